@@ -1,0 +1,57 @@
+# Spotter's commands. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PROTOS := $(wildcard protos/spotter/*/v1/*.proto)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench proto lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
+
+setup: $(VENV)/.ready ## the environment, generated stubs and the pose model
+	@$(BIN)/spotter models pull
+
+run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=squat
+	@$(BIN)/spotter up $(if $(CONFIG),--config '$(CONFIG)') $(if $(SOURCE),--source '$(SOURCE)') $(if $(EXERCISE),--exercise '$(EXERCISE)')
+
+test: setup ## all tests
+	@$(BIN)/pytest
+
+check: setup ## style, types, layers and protos
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@PYTHONPATH=services $(BIN)/lint-imports
+	@npm exec --yes --package=@bufbuild/buf@1 -- buf lint protos
+
+bench: setup ## speed and memory, beside a peer
+	@$(BIN)/python -m pytest tests/bench --override-ini=python_files='bench_*.py' -s
+
+proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/
+	@rm -rf services/spotter
+	@$(BIN)/python -m grpc_tools.protoc -I protos --python_out=services --pyi_out=services \
+	  --grpc_python_out=services --mypy_grpc_out=services \
+	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(PROTOS)
+
+lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --upgrade --quiet \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+clean: ## removes what the other commands made
+	@rm -rf $(VENV) .spotter services/spotter .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find services tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	@echo "Installing into $(VENV) (about a minute the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --progress-bar on --quiet -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.installed $(PROTOS)
+	@$(MAKE) --no-print-directory proto
+	@touch $@

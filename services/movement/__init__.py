@@ -1,0 +1,1 @@
+"""Reps, references and verdicts from keypoints: pure computation, no input or output."""

@@ -1,0 +1,66 @@
+"""What is said of one rep."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movement.skeleton import Joint
+
+
+class Outcome(Enum):
+    """The three things that can be said of a rep."""
+
+    GOOD = "good"
+    FAULTY = "faulty"
+    UNSCORABLE = "unscorable"
+
+
+class Direction(Enum):
+    """Where a joint is, compared with the reference.
+
+    Forward is where the person faces in a side view; outward is away from the middle of the body
+    in a front view.
+    """
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    OUTWARD = "outward"
+    INWARD = "inward"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A named deviation that matters.
+
+    ``phase`` runs from 0 (the rep's start) to 1 (its end); ``size_tl`` is in torso lengths;
+    ``frame_index`` is the attempt's frame at which the deviation is largest.
+    """
+
+    joint: Joint
+    phase: float
+    direction: Direction
+    size_tl: float
+    frame_index: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What is said of one rep.
+
+    ``score`` and ``threshold`` have no unit; a rep is faulty above the threshold. Both are NaN when
+    the rep is unscorable, and ``reason`` then says why. ``alignment`` is (N, 2): pairs of the
+    attempt's frame and the frame of the reference's rep ``reference_rep_index``, counted from 0.
+    """
+
+    outcome: Outcome
+    score: float
+    threshold: float
+    reason: str = ""
+    faults: tuple[Fault, ...] = ()
+    hints: tuple[str, ...] = ()
+    reference_rep_index: int = 0
+    alignment: NDArray[np.uint16] = field(default_factory=lambda: np.empty((0, 2), np.uint16))

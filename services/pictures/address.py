@@ -1,0 +1,50 @@
+"""Where pictures come from: files, devices and cameras in the network.
+
+A camera's address often carries its password, in the user's part, in the query or in the path
+(``/user=admin_password=...``). So of a network address only scheme, host and port are ever shown.
+"""
+
+import re
+from enum import Enum
+
+_NETWORK = re.compile(r"\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<rest>.*)", re.DOTALL)
+_HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+_MISTYPED = re.compile(
+    r"\s*(rtsps?|rtmps?|https?|rtp|srt|udp|tcp):|.*:.*@", re.DOTALL | re.IGNORECASE
+)
+_DEVICE = re.compile(r"/dev/video\d+")
+_HIDDEN = "***"
+
+
+class AddressKind(Enum):
+    """What an address leads to, which decides how it is opened and paced."""
+
+    FILE = "file"
+    DEVICE = "device"
+    NETWORK = "network"
+
+
+def kind_of(address: str) -> AddressKind:
+    """``/dev/videoN`` is a device, what has a scheme (``rtsp://``) is a network camera."""
+    if _DEVICE.fullmatch(address):
+        return AddressKind.DEVICE
+    return AddressKind.NETWORK if _NETWORK.match(address) else AddressKind.FILE
+
+
+def redacted(address: str) -> str:
+    """``address`` fit to be printed: a path as it is, of anything else scheme, host and port.
+
+    Where a mistyped address leaves in doubt what is the host, the host is hidden too.
+    """
+    network = _NETWORK.match(address)
+    if network is None:
+        return _HIDDEN if _MISTYPED.match(address) else address
+    return f"{network['scheme']}://{_host(network['rest'])}/{_HIDDEN}"
+
+
+def _host(rest: str) -> str:
+    authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
+    # An "@" further on may end a password that holds a slash.
+    in_doubt = "@" in rest[len(authority) :]
+    host = authority.rpartition("@")[2]
+    return _HIDDEN if in_doubt or not _HOST.fullmatch(host) else host

@@ -1,0 +1,1 @@
+"""What every process needs and no exercise: settings, logs, health, Redis, gRPC, membership."""

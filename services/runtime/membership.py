@@ -1,0 +1,64 @@
+"""Who is alive: members announce themselves in a sorted set of Redis and are seen by all."""
+
+from collections.abc import Callable
+from typing import cast
+
+import redis
+
+
+class Membership:
+    """One process's membership in a group.
+
+    ``key`` names the group's sorted set (member -> time of its last beat, seconds of the Redis
+    server's clock). A member that has not beaten for ``timeout_s`` counts as dead. ``clock`` gives
+    seconds that only rise.
+    """
+
+    def __init__(
+        self,
+        client: redis.Redis,
+        key: str,
+        member: str,
+        *,
+        timeout_s: float,
+        clock: Callable[[], float],
+    ) -> None:
+        self.member = member
+        self._client = client
+        self._key = key
+        self._timeout_s = timeout_s
+        self._clock = clock
+        self._next_beat_s = clock()
+
+    def beat(self) -> bool:
+        """Announce this member, at most four times in ``timeout_s``; say whether it did."""
+        if self._clock() < self._next_beat_s:
+            return False
+        self._next_beat_s = self._clock() + self._timeout_s / 4
+        self._client.zadd(self._key, {self.member: server_time_s(self._client)})
+        return True
+
+    def leave(self) -> None:
+        """Hand everything over at once instead of after the timeout."""
+        self._client.zrem(self._key, self.member)
+
+    def live(self) -> tuple[str, ...]:
+        """The members that are alive, in order of their names."""
+        return live_members(self._client, self._key, timeout_s=self._timeout_s)
+
+
+def live_members(client: redis.Redis, key: str, *, timeout_s: float) -> tuple[str, ...]:
+    """The members of the group ``key`` that are alive, in order of their names.
+
+    Forgets those that have been silent for ten timeouts.
+    """
+    now_s = server_time_s(client)
+    client.zremrangebyscore(key, "-inf", now_s - 10 * timeout_s)
+    alive = cast("list[bytes]", client.zrangebyscore(key, now_s - timeout_s, "+inf"))
+    return tuple(sorted(member.decode() for member in alive))
+
+
+def server_time_s(client: redis.Redis) -> float:
+    """The Redis server's clock, which all members share, in seconds since the Unix epoch."""
+    seconds, microseconds = client.time()
+    return float(seconds) + microseconds / 1e6

@@ -1,0 +1,126 @@
+"""Verdicts as entries of the verdict stream."""
+
+from dataclasses import dataclass
+
+from movement.rep import Rep
+from movement.skeleton import Joint
+from movement.verdict import Direction, Fault, Outcome, Verdict
+from spotter.verdicts.v1 import verdict_pb2
+from wire.arrays import pack_pairs, unpack_pairs
+from wire.errors import WireError
+from wire.parsing import enum_member, parse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepVerdict:
+    """A verdict and the rep that it is about.
+
+    ``started_us`` and ``ended_us`` are the capture times of the rep's first and last frame,
+    microseconds since the Unix epoch.
+    """
+
+    rep_id: str
+    station_id: str
+    track_id: int
+    exercise: str
+    reference_digest: str
+    set_number: int
+    rep_number: int
+    started_us: int
+    ended_us: int
+    trace_id: str
+    verdict: Verdict
+
+
+def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
+    """What ``verdict`` says of ``rep``."""
+    return RepVerdict(
+        rep_id=rep.rep_id,
+        station_id=rep.station_id,
+        track_id=rep.track_id,
+        exercise=rep.exercise,
+        reference_digest=rep.reference_digest,
+        set_number=rep.set_number,
+        rep_number=rep.rep_number,
+        started_us=int(rep.poses.captured_us[0]),
+        ended_us=int(rep.poses.captured_us[-1]),
+        trace_id=rep.trace_id,
+        verdict=verdict,
+    )
+
+
+def verdict_bytes(said: RepVerdict) -> bytes:
+    """The verdict as a field of its stream entry."""
+    verdict = said.verdict
+    return verdict_pb2.Verdict(
+        rep_id=said.rep_id,
+        station_id=said.station_id,
+        track_id=said.track_id,
+        exercise=said.exercise,
+        reference_digest=said.reference_digest,
+        set_number=said.set_number,
+        rep_number=said.rep_number,
+        started_us=said.started_us,
+        ended_us=said.ended_us,
+        trace_id=said.trace_id,
+        outcome=f"OUTCOME_{verdict.outcome.name}",
+        score=verdict.score,
+        threshold=verdict.threshold,
+        reason=verdict.reason,
+        faults=[_fault_message(fault) for fault in verdict.faults],
+        hints=verdict.hints,
+        reference_rep_index=verdict.reference_rep_index,
+        alignment=pack_pairs(verdict.alignment),
+    ).SerializeToString()
+
+
+def verdict_from_bytes(data: bytes) -> RepVerdict:
+    """The verdict of a field of its stream entry.
+
+    Raises :class:`wire.errors.WireError` when it is none.
+    """
+    message = parse(verdict_pb2.Verdict, data)
+    return RepVerdict(
+        rep_id=message.rep_id,
+        station_id=message.station_id,
+        track_id=message.track_id,
+        exercise=message.exercise,
+        reference_digest=message.reference_digest,
+        set_number=message.set_number,
+        rep_number=message.rep_number,
+        started_us=message.started_us,
+        ended_us=message.ended_us,
+        trace_id=message.trace_id,
+        verdict=Verdict(
+            outcome=enum_member(Outcome, verdict_pb2.Outcome, message.outcome),
+            score=message.score,
+            threshold=message.threshold,
+            reason=message.reason,
+            faults=tuple(_fault(fault) for fault in message.faults),
+            hints=tuple(message.hints),
+            reference_rep_index=message.reference_rep_index,
+            alignment=unpack_pairs(message.alignment),
+        ),
+    )
+
+
+def _fault_message(fault: Fault) -> verdict_pb2.Fault:
+    return verdict_pb2.Fault(
+        joint=fault.joint.name,
+        phase=fault.phase,
+        direction=f"DIRECTION_{fault.direction.name}",
+        size_tl=fault.size_tl,
+        frame_index=fault.frame_index,
+    )
+
+
+def _fault(message: verdict_pb2.Fault) -> Fault:
+    if message.joint not in Joint.__members__:
+        raise WireError(f"a fault names a joint of BODY_25; found {message.joint!r}")
+    return Fault(
+        joint=Joint[message.joint],
+        phase=message.phase,
+        direction=enum_member(Direction, verdict_pb2.Direction, message.direction),
+        size_tl=message.size_tl,
+        frame_index=message.frame_index,
+    )

@@ -1,0 +1,154 @@
+"""What is packed is what is unpacked, and nonsense is refused."""
+
+import numpy as np
+import pytest
+
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.rep import Rep
+from movement.skeleton import Joint
+from movement.verdict import Direction, Fault, Outcome, Verdict
+from wire.errors import WireError
+from wire.frames import Frame, frame_fields, frame_from_fields
+from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
+from wire.references import reference_bytes, reference_digest, reference_from_bytes
+from wire.reps import rep_bytes, rep_from_bytes
+from wire.stations import (
+    Station,
+    StationState,
+    Status,
+    Zone,
+    station_bytes,
+    station_from_bytes,
+    station_state_bytes,
+    station_state_from_bytes,
+)
+from wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
+
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+
+
+def some_poses(frames: int = 4) -> PoseSeries:
+    rng = np.random.default_rng(1)
+    keypoints = rng.uniform(0, 640, (frames, 25, 3)).astype(np.float32)
+    keypoints[1, Joint.NOSE] = (np.nan, np.nan, 0)
+    return PoseSeries(np.arange(frames, dtype=np.int64) * 33_333 + 1_700_000_000_000_000, keypoints)
+
+
+def some_rep() -> Rep:
+    return Rep("rack-1", 3, "squat", "d" * 64, 2, 5, TRACE_ID, some_poses())
+
+
+def assert_same_poses(one: PoseSeries, other: PoseSeries) -> None:
+    np.testing.assert_array_equal(one.captured_us, other.captured_us)
+    np.testing.assert_array_equal(one.keypoints, other.keypoints)
+
+
+def test_a_rep_survives_the_wire_to_the_bit() -> None:
+    rep = some_rep()
+    unpacked = rep_from_bytes(rep_bytes(rep))
+    assert unpacked.rep_id == rep.rep_id == "rack-1_3_1700000000000000"
+    assert (unpacked.set_number, unpacked.rep_number, unpacked.trace_id) == (2, 5, TRACE_ID)
+    assert_same_poses(unpacked.poses, rep.poses)
+
+
+def test_a_verdict_survives_the_wire() -> None:
+    fault = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.25, 2)
+    verdict = Verdict(
+        Outcome.FAULTY,
+        3.5,
+        2.0,
+        faults=(fault,),
+        hints=("Push the left knee out.",),
+        reference_rep_index=1,
+        alignment=np.array([[0, 0], [1, 2], [3, 3]], dtype=np.uint16),
+    )
+    said = rep_verdict(some_rep(), verdict)
+    unpacked = verdict_from_bytes(verdict_bytes(said))
+    assert unpacked.ended_us - unpacked.started_us == 3 * 33_333
+    assert unpacked.verdict.faults == (fault,)
+    assert unpacked.verdict.hints == verdict.hints
+    assert unpacked.verdict.outcome is Outcome.FAULTY
+    np.testing.assert_array_equal(unpacked.verdict.alignment, verdict.alignment)
+
+
+def test_an_unscorable_verdict_keeps_its_reason_and_has_no_score() -> None:
+    verdict = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="too few frames")
+    unpacked = verdict_from_bytes(verdict_bytes(rep_verdict(some_rep(), verdict))).verdict
+    assert np.isnan(unpacked.score)
+    assert unpacked.reason == "too few frames"
+    assert unpacked.alignment.shape == (0, 2)
+
+
+def test_the_same_reference_has_the_same_digest_and_another_has_another() -> None:
+    once, again = (reference_bytes(Reference("squat", (some_poses(),))) for _ in range(2))
+    assert reference_digest(once) == reference_digest(again)
+    longer = reference_bytes(Reference("squat", (some_poses(5),)))
+    assert reference_digest(longer) != reference_digest(once)
+    assert_same_poses(reference_from_bytes(once).reps[0], some_poses())
+
+
+def test_a_pose_frame_keeps_everybody_in_it() -> None:
+    people = tuple(TrackedPerson(number, some_poses().keypoints[number]) for number in (1, 2))
+    frame = PoseFrame("rack-1", 17, 640, 480, TRACE_ID, people)
+    unpacked = pose_frame_from_bytes(pose_frame_bytes(frame))
+    assert [person.track_id for person in unpacked.people] == [1, 2]
+    np.testing.assert_array_equal(unpacked.people[0].keypoints, people[0].keypoints)
+
+
+def test_a_frame_survives_as_stream_fields() -> None:
+    frame = Frame("rack-1", 17, 640, 480, TRACE_ID, b"\xff\xd8jpeg")
+    as_redis_gives_it = {
+        name: value if isinstance(value, bytes) else str(value).encode()
+        for name, value in frame_fields(frame).items()
+    }
+    assert frame_from_fields("rack-1", as_redis_gives_it) == frame
+
+
+def test_a_frame_without_picture_is_refused_by_name() -> None:
+    with pytest.raises(WireError, match=r"lacks .*jpeg"):
+        frame_from_fields("rack-1", {b"captured_us": b"1"})
+
+
+def test_a_frame_with_words_for_numbers_is_refused() -> None:
+    fields = dict.fromkeys((b"width_px", b"height_px", b"trace_id", b"jpeg"), b"1")
+    with pytest.raises(WireError, match="cannot be read"):
+        frame_from_fields("rack-1", {**fields, b"captured_us": b"soon"})
+
+
+@pytest.mark.parametrize("zone", [None, Zone(0.1, 0.0, 0.9, 1.0)])
+def test_a_station_survives_the_wire(zone: Zone | None) -> None:
+    station = Station("rack-1", "Rack 1", "squat", zone, 15.0)
+    assert station_from_bytes(station_bytes(station)) == station
+
+
+def test_a_zone_outside_the_picture_is_refused() -> None:
+    with pytest.raises(WireError, match="0 <= left < right <= 1"):
+        Zone(0.5, 0.0, 0.4, 1.0)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_station_state_survives_the_wire(status: Status) -> None:
+    state = StationState("rack-1", status, 17, "camera unplugged")
+    assert station_state_from_bytes(station_state_bytes(state)) == state
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        rep_from_bytes,
+        verdict_from_bytes,
+        reference_from_bytes,
+        pose_frame_from_bytes,
+        station_from_bytes,
+        station_state_from_bytes,
+    ],
+)
+def test_bytes_of_something_else_are_refused(read: object) -> None:
+    with pytest.raises(WireError):
+        read(b"\xff\xff\xff\xffnot protobuf")  # type: ignore[operator]
+
+
+def test_a_state_without_a_status_is_refused() -> None:
+    with pytest.raises(WireError, match="Status is one of"):
+        station_state_from_bytes(b"")
