@@ -20,8 +20,8 @@ class Outcome(Enum):
 class Direction(Enum):
     """Where a joint is, compared with the reference.
 
-    Forward is where the person faces in a side view; outward is away from the middle of the body
-    in a front view.
+    Seen from the side, forward is where the person faces; seen from the front, outward is away from
+    the middle of the body, and left and right are the person's own.
     """
 
     HIGHER = "higher"
@@ -30,6 +30,8 @@ class Direction(Enum):
     BACKWARD = "backward"
     OUTWARD = "outward"
     INWARD = "inward"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Fault:
     """A named deviation that matters.
 
     ``phase`` runs from 0 (the rep's start) to 1 (its end); ``size_tl`` is in torso lengths;
-    ``frame_index`` is the attempt's frame at which the deviation is largest.
+    ``frame_index`` is the attempt's frame at which the deviation is largest. ``both_sides`` says
+    that the joint of the other side deviates likewise.
     """
 
     joint: Joint
@@ -45,6 +48,7 @@ class Fault:
     direction: Direction
     size_tl: float
     frame_index: int
+    both_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

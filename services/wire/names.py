@@ -22,6 +22,9 @@ POSE_WORKERS = "pose_workers"
 SEGMENTERS = "segmenters"
 """Sorted sets: member -> time of its last beat. A segmenter's member name is its address."""
 
+TRACK_IDS = "track_ids"
+"""Sorted set: station id -> the highest track id given at it."""
+
 REP_QUEUE = "reps"
 SCORE_JOB = "scorer.jobs.score_rep"
 """The string path of the job that scores one rep; its only argument is the rep id."""

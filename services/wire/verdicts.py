@@ -111,6 +111,7 @@ def _fault_message(fault: Fault) -> verdict_pb2.Fault:
         direction=f"DIRECTION_{fault.direction.name}",
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
+        both_sides=fault.both_sides,
     )
 
 
@@ -123,4 +124,5 @@ def _fault(message: verdict_pb2.Fault) -> Fault:
         direction=enum_member(Direction, verdict_pb2.Direction, message.direction),
         size_tl=message.size_tl,
         frame_index=message.frame_index,
+        both_sides=message.both_sides,
     )

@@ -1,0 +1,147 @@
+"""Names what was wrong: the one or two deviations that matter."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from movement.deviations import Deviations
+from movement.expectation import PHASES, SCORED_JOINTS, Expectation
+from movement.skeleton import MIRROR, Joint
+from movement.verdict import Direction, Fault
+from movement.viewpoint import Viewpoint, viewpoint
+
+_MOST_FAULTS = 2
+_SAME_FAULT_RATIO = 0.75
+"""Joints that deviate at least so much, compared with the worst, share its fault."""
+_OTHER_SIDE_RATIO = 0.6
+_CARRIED_BY_HIPS = frozenset(SCORED_JOINTS) - {
+    Joint.MID_HIP,
+    Joint.RIGHT_HIP,
+    Joint.LEFT_HIP,
+    Joint.RIGHT_KNEE,
+    Joint.LEFT_KNEE,
+    Joint.RIGHT_ANKLE,
+    Joint.LEFT_ANKLE,
+}
+_HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
+_MIDDLE = frozenset({Joint.MID_HIP, Joint.NECK, Joint.NOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Peak:
+    """The largest deviation of one coordinate: where, and how large."""
+
+    joint: Joint
+    axis: int
+    phase_index: int
+    ratio: float
+    offset_tl: float
+
+
+def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> tuple[Fault, ...]:
+    """The faults of a rep, worst first; at least one for a rep that is called faulty.
+
+    A deviation counts when it is more than ``limit`` times what is allowed. Where several joints
+    share a deviation, the one nearest to the middle of the body is named; what the hips carry along
+    is no fault of its own.
+    """
+    seen_from = viewpoint(expected.course)
+    faults: list[Fault] = []
+    left = deviations
+    while len(faults) < _MOST_FAULTS:
+        peaks = _peaks(left)
+        worst = max(peaks, key=lambda peak: peak.ratio, default=None)
+        if worst is None or (faults and worst.ratio < limit):
+            break
+        named = _most_central(peaks, worst)
+        faults.append(_fault(named, peaks, deviations, expected, seen_from))
+        left = _without(left, named)
+    return tuple(faults)
+
+
+def _peaks(deviations: Deviations) -> list[_Peak]:
+    peaks = []
+    for joint in SCORED_JOINTS:
+        for axis in (0, 1):
+            course = deviations.ratio[:, joint, axis]
+            if np.isfinite(course).all():
+                at = int(np.argmax(course))
+                offset_tl = float(deviations.offset[at, joint, axis])
+                peaks.append(_Peak(joint, axis, at, float(course[at]), offset_tl))
+    return peaks
+
+
+def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
+    alike = (
+        peak
+        for peak in peaks
+        if peak.axis == worst.axis
+        and peak.offset_tl * worst.offset_tl > 0
+        and peak.ratio >= _SAME_FAULT_RATIO * worst.ratio
+        and abs(peak.offset_tl) >= _SAME_FAULT_RATIO * abs(worst.offset_tl)
+    )
+    return min(alike, key=lambda peak: SCORED_JOINTS.index(peak.joint))
+
+
+def _without(deviations: Deviations, named: _Peak) -> Deviations:
+    """What is left when the named deviation, and what follows from it, is taken away."""
+    offset, ratio = deviations.offset.copy(), deviations.ratio.copy()
+    allowance = np.abs(deviations.offset) / np.where(ratio > 0, ratio, 1)
+    gone = {named.joint, Joint(int(MIRROR[named.joint]))}
+    if named.joint in _HIPS:
+        gone |= _HIPS
+        carried = sorted(_CARRIED_BY_HIPS)
+        offset[:, carried] -= deviations.offset[:, [Joint.MID_HIP]]
+        ratio[:, carried] = np.abs(offset[:, carried]) / np.where(
+            allowance[:, carried] > 0, allowance[:, carried], 1
+        )
+    ratio[:, sorted(gone)] = np.nan
+    return replace(deviations, offset=offset, ratio=ratio)
+
+
+def _fault(
+    peak: _Peak,
+    peaks: list[_Peak],
+    deviations: Deviations,
+    expected: Expectation,
+    seen_from: Viewpoint,
+) -> Fault:
+    joint = Joint(int(MIRROR[peak.joint])) if deviations.is_mirrored else peak.joint
+    return Fault(
+        joint=joint,
+        phase=peak.phase_index / (PHASES - 1),
+        direction=_direction(peak, expected, seen_from),
+        size_tl=abs(peak.offset_tl),
+        frame_index=int(deviations.frames[peak.phase_index]),
+        both_sides=_is_on_both_sides(peak, peaks, expected, seen_from),
+    )
+
+
+def _direction(peak: _Peak, expected: Expectation, seen_from: Viewpoint) -> Direction:
+    positive = peak.offset_tl > 0
+    if peak.axis == 1:
+        return Direction.HIGHER if positive else Direction.LOWER
+    if seen_from.from_the_side:
+        return Direction.FORWARD if positive == seen_from.faces_right else Direction.BACKWARD
+    if peak.joint in _MIDDLE:
+        facing_camera = seen_from.width_tl > 0
+        return Direction.LEFT if positive == facing_camera else Direction.RIGHT
+    at = expected.course[peak.phase_index]
+    from_middle_tl = at[peak.joint, 0] - at[Joint.MID_HIP, 0]
+    return Direction.OUTWARD if positive == (from_middle_tl > 0) else Direction.INWARD
+
+
+def _is_on_both_sides(
+    peak: _Peak, peaks: list[_Peak], expected: Expectation, seen_from: Viewpoint
+) -> bool:
+    other_side = Joint(int(MIRROR[peak.joint]))
+    if other_side == peak.joint:
+        return False
+    direction = _direction(peak, expected, seen_from)
+    return any(
+        other.joint == other_side
+        and other.axis == peak.axis
+        and other.ratio >= _OTHER_SIDE_RATIO * peak.ratio
+        and _direction(other, expected, seen_from) is direction
+        for other in peaks
+    )

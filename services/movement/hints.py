@@ -1,0 +1,101 @@
+"""Says a fault in the words of a trainer."""
+
+import numpy as np
+
+from movement.expectation import PHASES, Expectation
+from movement.skeleton import Joint
+from movement.verdict import Direction, Fault
+
+_HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
+_MOVES_TL = 0.2
+_TURN_RANGE = 0.15
+_EDGE_RANGE = 0.08
+
+_COMPARATIVE = {
+    Direction.HIGHER: "higher",
+    Direction.LOWER: "lower",
+    Direction.FORWARD: "further forward",
+    Direction.BACKWARD: "further back",
+    Direction.OUTWARD: "further out",
+    Direction.INWARD: "further in",
+    Direction.LEFT: "further left",
+    Direction.RIGHT: "further right",
+}
+_TOO = {
+    Direction.HIGHER: "too high",
+    Direction.LOWER: "too low",
+    Direction.FORWARD: "too far forward",
+    Direction.BACKWARD: "too far back",
+    Direction.OUTWARD: "too far out",
+    Direction.INWARD: "too far in",
+    Direction.LEFT: "shifted to the left",
+    Direction.RIGHT: "shifted to the right",
+}
+
+
+def hint(fault: Fault, expected: Expectation) -> str:
+    """One sentence: what is wrong, then joint, size, direction and phase.
+
+    For example: "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
+    """
+    joint = _joint_words(fault)
+    size = f"{fault.size_tl:.1f}" if fault.size_tl >= 0.1 else f"{fault.size_tl:.2f}"
+    problem = _problem(fault, expected, joint)
+    return (
+        f"{problem[0].upper()}{problem[1:]}; {joint} {size} torso lengths "
+        f"{_COMPARATIVE[fault.direction]} than the reference {_when(fault, expected)}."
+    )
+
+
+def rep_sentence(rep_number: int, sentence: str) -> str:
+    """The sentence about a rep, as "Rep 4: not deep enough; ..."."""
+    return f"Rep {rep_number}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def _joint_words(fault: Fault) -> str:
+    if fault.joint in _HIPS:
+        return "hips"
+    if not fault.both_sides:
+        return "head" if fault.joint is Joint.NOSE else fault.joint.label
+    return f"{fault.joint.label.partition(' ')[2]}s"
+
+
+def _problem(fault: Fault, expected: Expectation, joint: str) -> str:
+    """Too little of the movement, or a place where the joint should not be."""
+    way_tl = float(_way(fault, expected)[1])
+    if way_tl < -_MOVES_TL and fault.direction is Direction.HIGHER:
+        return "not deep enough"
+    if way_tl > _MOVES_TL and fault.direction is Direction.LOWER:
+        return "not high enough"
+    if way_tl < -_MOVES_TL and fault.direction is Direction.LOWER:
+        return "too deep"
+    return f"{joint} {_TOO[fault.direction]}"
+
+
+def _way(fault: Fault, expected: Expectation) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """How far the reference has moved the joint from its start at the fault's phase: (2,)."""
+    course = expected.course[:, fault.joint]
+    moved: np.ndarray[tuple[int], np.dtype[np.float64]] = (
+        course[round(fault.phase * (PHASES - 1))] - course[0]
+    )
+    return moved
+
+
+def _when(fault: Fault, expected: Expectation) -> str:
+    turn_phase, upward = _turning_point(expected)
+    if fault.phase < _EDGE_RANGE:
+        return "at the start"
+    if fault.phase > 1 - _EDGE_RANGE:
+        return "at the end"
+    if abs(fault.phase - turn_phase) <= _TURN_RANGE:
+        return "at the top" if upward else "at the bottom"
+    before = fault.phase < turn_phase
+    return "on the way up" if before == upward else "on the way down"
+
+
+def _turning_point(expected: Expectation) -> tuple[float, bool]:
+    """The phase at which the joint that moves most is farthest up or down, and whether it is up."""
+    heights = expected.course[..., 1] - expected.course[:1, :, 1]
+    seen = np.where(np.isfinite(heights), heights, 0.0)
+    phase_index, joint = np.unravel_index(int(np.argmax(np.abs(seen))), seen.shape)
+    return float(phase_index) / (PHASES - 1), bool(seen[phase_index, joint] > 0)

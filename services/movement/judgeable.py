@@ -1,0 +1,52 @@
+"""Whether a rep can be judged at all; a bad view is never held against the member."""
+
+import numpy as np
+
+from movement.expectation import Expectation, phase_course
+from movement.poses import PoseSeries
+from movement.skeleton import JOINT_COUNT, Joint
+from movement.viewpoint import viewpoint
+
+_FEWEST_POSES = 8
+_LONGEST_GAP_RATIO = 0.25
+_LONGEST_GAP_S = 0.4
+_SEEN_SHARE = 0.6
+_MOVES_TL = 0.3
+_VIEW_TOLERANCE_TL = 0.4
+
+
+def why_unscorable(poses: PoseSeries, expected: Expectation) -> str | None:
+    """Why the rep cannot be judged, in words for people; None when it can."""
+    return _too_few(poses) or _unseen(poses, expected) or _other_view(poses, expected)
+
+
+def _too_few(poses: PoseSeries) -> str | None:
+    if len(poses) < _FEWEST_POSES:
+        return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"
+    gap_s = float(np.diff(poses.times_s).max())
+    if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
+        return f"too few frames: {gap_s:.1f} s of the rep were not seen"
+    return None
+
+
+def _unseen(poses: PoseSeries, expected: Expectation) -> str | None:
+    travel_tl = np.ptp(expected.course, axis=0).max(axis=1)
+    shown = np.isfinite(poses.keypoints[..., :2]).all(axis=2).mean(axis=0)
+    needed = [
+        joint
+        for joint in range(JOINT_COUNT)
+        if joint in (Joint.NECK, Joint.MID_HIP) or travel_tl[joint] > _MOVES_TL
+    ]
+    unseen = [Joint(joint).label for joint in needed if shown[joint] < _SEEN_SHARE]
+    return f"out of frame or hidden: {', '.join(unseen)}" if unseen else None
+
+
+def _other_view(poses: PoseSeries, expected: Expectation) -> str | None:
+    found_tl = abs(viewpoint(phase_course(poses)).width_tl)
+    wanted_tl = abs(viewpoint(expected.course).width_tl)
+    if not abs(found_tl - wanted_tl) > _VIEW_TOLERANCE_TL:
+        return None
+    return (
+        "wrong view: the camera stands elsewhere than for the reference "
+        f"(shoulders look {found_tl:.1f} torso lengths wide instead of {wanted_tl:.1f})"
+    )

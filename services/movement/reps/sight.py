@@ -1,0 +1,74 @@
+"""From poses to the excursion: how far the person is along the exercise's way, smoothed."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from movement.normalise import Coordinates, centred, mirrored, torso_lengths_px
+from movement.poses import Pose
+from movement.reps.template import Template
+
+_SIZE_WINDOW_US = 3_000_000
+_SIZE_QUANTILE = 0.75
+_SMOOTHING_S = 0.1
+_EVIDENCE_SHARE = 0.03
+_MIRROR_MARGIN_TL = 0.05
+
+
+@dataclass(slots=True)
+class SightState:
+    """What is remembered from pose to pose, in plain values."""
+
+    torsos: list[tuple[int, float]] = field(default_factory=list)
+    """(capture time, torso length in pixels) of the last seconds."""
+    evidence_tl: float = 0.0
+    """How much better, lately, the pose fits as it is than mirrored."""
+    excursion: float | None = None
+    last_us: int = 0
+
+
+class Sight:
+    """Turns poses into excursions along the template's axis."""
+
+    def __init__(self, template: Template, state: SightState) -> None:
+        self._template = template
+        self.state = state
+
+    def look(self, pose: Pose) -> tuple[float, Coordinates] | None:
+        """The smoothed excursion and the pose as (25, 2) torso lengths relative to the mid-hip.
+
+        A person who faces the other way than the reference is seen in a mirror. None when too
+        little of the person is seen.
+        """
+        size_px = self._size_px(pose)
+        if not np.isfinite(size_px):
+            return None
+        coordinates = self._facing(centred(pose.keypoints, size_px))
+        excursion = self._template.excursion(coordinates)
+        if not np.isfinite(excursion):
+            return None
+        return self._smoothed(excursion, pose.captured_us), coordinates
+
+    def _size_px(self, pose: Pose) -> float:
+        torso_px = float(torso_lengths_px(pose.keypoints))
+        oldest_us = pose.captured_us - _SIZE_WINDOW_US
+        torsos = [entry for entry in self.state.torsos if entry[0] > oldest_us]
+        if np.isfinite(torso_px):
+            torsos.append((pose.captured_us, torso_px))
+        self.state.torsos = torsos
+        lengths = [length for _, length in torsos]
+        return float(np.quantile(lengths, _SIZE_QUANTILE)) if lengths else np.nan
+
+    def _facing(self, coordinates: Coordinates) -> Coordinates:
+        other_way = mirrored(coordinates)
+        better_tl = self._template.distance(other_way) - self._template.distance(coordinates)
+        if np.isfinite(better_tl):
+            self.state.evidence_tl += _EVIDENCE_SHARE * (better_tl - self.state.evidence_tl)
+        return other_way if self.state.evidence_tl < -_MIRROR_MARGIN_TL else coordinates
+
+    def _smoothed(self, excursion: float, now_us: int) -> float:
+        before, since_s = self.state.excursion, (now_us - self.state.last_us) / 1e6
+        if before is not None and since_s < 1.0:
+            excursion = before + (1 - np.exp(-since_s / _SMOOTHING_S)) * (excursion - before)
+        self.state.excursion, self.state.last_us = float(excursion), now_us
+        return float(excursion)
