@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movement.alignment import align, warp
-from movement.expectation import PHASES, Expectation, flat, phase_course
+from movement.expectation import PHASES, Expectation, flat, offset_from, phase_course
 from movement.normalise import Coordinates, mirrored
 from movement.poses import PoseSeries
 
-_COUNTED = 8
+_COUNTED = 3
+_LASTING_SHARE = 0.1
 _CLEARLY_BETTER = 0.8
 
 
@@ -18,8 +19,9 @@ _CLEARLY_BETTER = 0.8
 class Deviations:
     """A rep compared with its expectation, on the expectation's phases.
 
-    ``offset`` is (60, 25, 2) torso lengths, attempt minus expectation; ``ratio`` the same without
-    sign, divided by what is allowed. ``frames`` (60,) are the attempt's frames at the phases.
+    ``offset`` is (60, 25, 2) torso lengths, see :func:`movement.expectation.offset_from`;
+    ``ratio`` the same without sign, divided by what is allowed. ``frames`` (60,) are the attempt's
+    frames at the phases.
     ``is_mirrored`` tells that the person faced the other way, so that left and right are swapped.
     ``path`` is (N, 2): the alignment, as pairs of phases.
     """
@@ -32,9 +34,13 @@ class Deviations:
 
     @property
     def score(self) -> float:
-        """The mean of the eight largest peaks among the coordinates; 1 is what is allowed."""
-        peaks = self.ratio.max(axis=0).ravel()
-        return float(np.sort(peaks[np.isfinite(peaks)])[-_COUNTED:].mean())
+        """How far the three worst coordinates are out, in multiples of what is allowed.
+
+        Of each coordinate counts what lasts for a tenth of the rep, so that no single picture
+        decides.
+        """
+        lasting = np.quantile(self.ratio, 1 - _LASTING_SHARE, axis=0).ravel()
+        return float(np.sort(lasting[np.isfinite(lasting)])[-_COUNTED:].mean())
 
 
 def compare(poses: PoseSeries, expected: Expectation) -> Deviations:
@@ -53,7 +59,7 @@ def _compare(
     course: Coordinates, expected: Expectation, frame_count: int, *, is_mirrored: bool
 ) -> Deviations:
     path = align(flat(course, expected.course), flat(expected.course, course))
-    offset = warp(course, path, PHASES) - expected.course
+    offset = offset_from(expected.course, warp(course, path, PHASES))
     frames = warp(np.linspace(0, frame_count - 1, PHASES), path, PHASES)
     return Deviations(
         offset=offset,

@@ -39,6 +39,9 @@ _PRIOR_SPREAD_TL = 0.1
 """How much good reps differ, before any has been seen; it counts as much as one rep."""
 _TOLERANCE_TL = 0.04
 """What a camera and a pose network add to any deviation."""
+_STANCE_SHARE = 0.5
+"""How much of a difference in the starting posture is taken away: bodies differ, stances matter."""
+_START_PHASES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +77,16 @@ def flat(course: Coordinates, *others: Coordinates) -> NDArray[np.float64]:
     return course[:, seen].reshape(len(course), -1)
 
 
+def offset_from(expected: Coordinates, course: Coordinates) -> Coordinates:
+    """How far an aligned ``course`` is from the ``expected`` one, (60, 25, 2) torso lengths.
+
+    Half of the difference in the starting posture is taken away: part of it is another body.
+    """
+    offset = course - expected
+    start = np.median(offset[:_START_PHASES], axis=0)
+    return offset - _STANCE_SHARE * start
+
+
 def expect(reference: Reference) -> Expectation:
     """Learn from the reference what a good rep looks like.
 
@@ -89,9 +102,9 @@ def expect(reference: Reference) -> Expectation:
     paths = [align(flat(course, mean), flat(mean, course)) for course in courses]
     aligned = [warp(course, path, PHASES) for course, path in zip(courses, paths, strict=True)]
     mean = np.mean(aligned, axis=0)
-    squares = np.sum([(course - mean) ** 2 for course in aligned], axis=0)
-    spread_tl = np.sqrt((_PRIOR_SPREAD_TL**2 + squares) / len(courses))
-    nearest = int(np.argmin([np.nansum((course - mean) ** 2) for course in aligned]))
+    squares = [offset_from(mean, course) ** 2 for course in aligned]
+    spread_tl = np.sqrt((_PRIOR_SPREAD_TL**2 + np.sum(squares, axis=0)) / len(courses))
+    nearest = int(np.argmin([np.nansum(square) for square in squares]))
     frames = np.linspace(0, len(reference.reps[nearest]) - 1, PHASES)
     return Expectation(
         course=mean,
@@ -109,5 +122,7 @@ def _smooth(course: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
     width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)
     reach = width // 2
     padded = np.pad(course, [(reach, reach), (0, 0), (0, 0)], mode="edge")
-    shifted = np.stack([padded[first : first + len(course)] for first in range(width)])
-    return shifted.mean(axis=0)
+    total = np.zeros_like(course)
+    for first in range(width):
+        total += padded[first : first + len(course)]
+    return total / width

@@ -11,7 +11,11 @@ from movement.verdict import Direction, Fault
 from movement.viewpoint import Viewpoint, viewpoint
 
 _MOST_FAULTS = 2
-_SAME_FAULT_RATIO = 0.75
+_MOVES_TL = 0.2
+_ACROSS = 0
+_STOPS_SHORT_WEIGHT = 2.0
+_OVERSHOOTS_WEIGHT = 0.5
+_SAME_FAULT_RATIO = 0.5
 """Joints that deviate at least so much, compared with the worst, share its fault."""
 _OTHER_SIDE_RATIO = 0.6
 _CARRIED_BY_HIPS = frozenset(SCORED_JOINTS) - {
@@ -36,6 +40,12 @@ class _Peak:
     phase_index: int
     ratio: float
     offset_tl: float
+    weight: float
+
+    @property
+    def importance(self) -> float:
+        """How much the deviation matters, weighed by its kind."""
+        return self.ratio * self.weight
 
 
 def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> tuple[Fault, ...]:
@@ -49,8 +59,8 @@ def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> 
     faults: list[Fault] = []
     left = deviations
     while len(faults) < _MOST_FAULTS:
-        peaks = _peaks(left)
-        worst = max(peaks, key=lambda peak: peak.ratio, default=None)
+        peaks = _peaks(left, expected)
+        worst = max(peaks, key=lambda peak: peak.importance, default=None)
         if worst is None or (faults and worst.ratio < limit):
             break
         named = _most_central(peaks, worst)
@@ -59,16 +69,25 @@ def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> 
     return tuple(faults)
 
 
-def _peaks(deviations: Deviations) -> list[_Peak]:
+def _peaks(deviations: Deviations, expected: Expectation) -> list[_Peak]:
     peaks = []
     for joint in SCORED_JOINTS:
-        for axis in (0, 1):
+        for axis in (_ACROSS, 1):
             course = deviations.ratio[:, joint, axis]
             if np.isfinite(course).all():
                 at = int(np.argmax(course))
                 offset_tl = float(deviations.offset[at, joint, axis])
-                peaks.append(_Peak(joint, axis, at, float(course[at]), offset_tl))
+                way_tl = float(expected.course[at, joint, axis] - expected.course[0, joint, axis])
+                weight = _weight(way_tl, axis, offset_tl)
+                peaks.append(_Peak(joint, axis, at, float(course[at]), offset_tl, weight))
     return peaks
+
+
+def _weight(way_tl: float, axis: int, offset_tl: float) -> float:
+    """A rep that stops short up or down bends the rest too, so that comes first; too far, last."""
+    if axis == _ACROSS or abs(way_tl) < _MOVES_TL:
+        return 1.0
+    return _STOPS_SHORT_WEIGHT if way_tl * offset_tl < 0 else _OVERSHOOTS_WEIGHT
 
 
 def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
@@ -77,7 +96,7 @@ def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
         for peak in peaks
         if peak.axis == worst.axis
         and peak.offset_tl * worst.offset_tl > 0
-        and peak.ratio >= _SAME_FAULT_RATIO * worst.ratio
+        and peak.importance >= _SAME_FAULT_RATIO * worst.importance
         and abs(peak.offset_tl) >= _SAME_FAULT_RATIO * abs(worst.offset_tl)
     )
     return min(alike, key=lambda peak: SCORED_JOINTS.index(peak.joint))
@@ -119,7 +138,7 @@ def _fault(
 
 def _direction(peak: _Peak, expected: Expectation, seen_from: Viewpoint) -> Direction:
     positive = peak.offset_tl > 0
-    if peak.axis == 1:
+    if peak.axis != _ACROSS:
         return Direction.HIGHER if positive else Direction.LOWER
     if seen_from.from_the_side:
         return Direction.FORWARD if positive == seen_from.faces_right else Direction.BACKWARD

@@ -67,7 +67,7 @@ def _problem(fault: Fault, expected: Expectation, joint: str) -> str:
         return "not deep enough"
     if way_tl > _MOVES_TL and fault.direction is Direction.LOWER:
         return "not high enough"
-    if way_tl < -_MOVES_TL and fault.direction is Direction.LOWER:
+    if way_tl < -_MOVES_TL and fault.direction is Direction.LOWER and fault.joint in _HIPS:
         return "too deep"
     return f"{joint} {_TOO[fault.direction]}"
 

@@ -25,12 +25,35 @@ class Scorer(Protocol):
         """What is said of one rep."""
 
 
+_LEAST_THRESHOLD = 1.25
+_MARGIN = 1.35
+_FEWEST_TO_COMPARE = 3
+
+
+def threshold(reference: Reference) -> float:
+    """The score above which a rep is faulty.
+
+    The fewer reps the reference has, the less is known of what a good one may look like. From three
+    reps on, each is also judged by the others, and must come out as good by a margin.
+    """
+    reps = reference.reps
+    least = _LEAST_THRESHOLD * (1 + 1 / len(reps))
+    if len(reps) < _FEWEST_TO_COMPARE:
+        return least
+    others = (
+        Reference(reference.exercise, reps[:left_out] + reps[left_out + 1 :])
+        for left_out in range(len(reps))
+    )
+    scores = [compare(rep, expect(rest)).score for rep, rest in zip(reps, others, strict=True)]
+    return max(least, _MARGIN * max(scores))
+
+
 class SpotterScorer:
     """Torso-sized units, one alignment of the whole body, deviations joint by joint."""
 
     def __init__(self, reference: Reference) -> None:
         self._expected = expect(reference)
-        self._threshold = 1.7 * (1 + 1 / self._expected.rep_count)
+        self._threshold = threshold(reference)
 
     def score(self, poses: PoseSeries) -> Verdict:
         """Good, faulty with faults and hints, or unscorable with the reason."""

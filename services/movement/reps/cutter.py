@@ -8,13 +8,13 @@ import numpy as np
 from movement.normalise import Coordinates
 from movement.poses import Pose, PoseSeries
 from movement.reps.events import RepAbandoned, RepEnded, RepEvent, RepStarted, SetEnded, SetStarted
-from movement.reps.sight import Sight, SightState
+from movement.reps.sight import SMOOTHING_LAG_US, Sight, SightState
 from movement.reps.template import Template, movement_along
 from movement.reps.wave import Going, Wave
 
 _FULL_REACH = 0.5
 """Reaching this far, as a ratio of the usual reach, is a rep; ..."""
-_HALF_REACH = 0.3
+_HALF_REACH = 0.18
 """... within a set, already this far is one, if a bad one."""
 _SAME_WAY = 0.45
 """The smallest share of the movement along the exercise's way, relative to the reference's own."""
@@ -101,7 +101,7 @@ class RepCutter:
         if over:
             return self._settle()
         if before is Going.NOWHERE and wave.going is Going.OUT:
-            return [RepStarted(state.set_number, state.rep_number + 1, wave.left_us)]
+            return [RepStarted(state.set_number, state.rep_number + 1, self._started_us())]
         if before is not Going.NOWHERE and wave.going is Going.NOWHERE:
             return [self._abandoned()]
         return []
@@ -136,18 +136,23 @@ class RepCutter:
 
     def _count(self) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
+        started_us = self._started_us()
         state.rep_number += 1
-        state.last_rep_us = wave.end_us
-        ended = RepEnded(state.set_number, state.rep_number, wave.left_us, wave.end_us)
+        state.last_rep_us = max(wave.end_us - SMOOTHING_LAG_US, started_us)
+        ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
         if wave.rise >= _FULL_REACH * wave.reach:
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
-        first = [SetStarted(state.set_number, wave.left_us)] if state.rep_number == 1 else []
+        first = [SetStarted(state.set_number, started_us)] if state.rep_number == 1 else []
         return [*first, ended]
 
     def _abandoned(self) -> RepAbandoned:
         state = self._state
-        return RepAbandoned(state.set_number, state.rep_number + 1, state.wave.left_us)
+        return RepAbandoned(state.set_number, state.rep_number + 1, self._started_us())
+
+    def _started_us(self) -> int:
+        """When the open wave began: before the smoothed signal shows it, after the last rep."""
+        return max(self._state.wave.left_us - SMOOTHING_LAG_US, self._state.last_rep_us)
 
     def _abandon(self) -> list[RepEvent]:
         abandoned = self._abandoned()

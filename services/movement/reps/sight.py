@@ -11,6 +11,8 @@ from movement.reps.template import Template
 _SIZE_WINDOW_US = 3_000_000
 _SIZE_QUANTILE = 0.75
 _SMOOTHING_S = 0.1
+SMOOTHING_LAG_US = round(_SMOOTHING_S * 1e6)
+"""By how much the smoothed excursion is behind the movement."""
 _EVIDENCE_SHARE = 0.03
 _MIRROR_MARGIN_TL = 0.05
 

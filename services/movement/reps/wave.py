@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_REVERSAL = 0.2
+_REVERSAL = 0.15
 """The signal has turned when it has gone back by this ratio of the usual reach."""
-_NEAR_LOW = 0.08
+_NEAR_LOW = 0.06
 _RETURN_RATIO = 0.55
 """A wave is over when the signal has fallen by this ratio of its rise, and ..."""
 _REBOUND = 0.1
