@@ -12,7 +12,7 @@ _HOST = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 _MISTYPED = re.compile(
     r"\s*(rtsps?|rtmps?|https?|rtp|srt|udp|tcp):|.*:.*@", re.DOTALL | re.IGNORECASE
 )
-_DEVICE = re.compile(r"/dev/video\d+")
+_DEVICE = re.compile(r"/dev/(video\d+|v4l/.+)")
 _HIDDEN = "***"
 
 
@@ -25,7 +25,7 @@ class AddressKind(Enum):
 
 
 def kind_of(address: str) -> AddressKind:
-    """``/dev/videoN`` is a device, what has a scheme (``rtsp://``) is a network camera."""
+    """Devices are ``/dev/videoN`` and ``/dev/v4l/...``; what has a scheme is a network camera."""
     if _DEVICE.fullmatch(address):
         return AddressKind.DEVICE
     return AddressKind.NETWORK if _NETWORK.match(address) else AddressKind.FILE

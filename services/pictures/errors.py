@@ -6,4 +6,12 @@ class PictureError(ValueError):
 
 
 class VideoError(PictureError):
-    """Not a video that can be used; the message names it, without a camera's credentials."""
+    """Not a video that can be used.
+
+    ``shown`` names the video, without a camera's credentials; ``problem`` says what was expected
+    and what was found.
+    """
+
+    def __init__(self, shown: str, problem: str) -> None:
+        super().__init__(f"{shown}: {problem}")
+        self.problem = problem

@@ -2,9 +2,10 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
+
 from movement.poses import Keypoints
 from movement.skeleton import BONES, Joint
-from numpy.typing import NDArray
 
 Colour = tuple[int, int, int]
 """Blue, green, red, 0 to 255."""

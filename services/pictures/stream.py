@@ -16,6 +16,8 @@ from pictures.errors import VideoError
 _UNREADABLE_IN_A_ROW = 20
 """So many failed reads after one another are the end of a damaged file."""
 
+_JPEG_END = b"\xff\xd9"
+
 _TEXT_FORMAT = "tty"
 """FFmpeg takes any .txt for a video of a terminal."""
 
@@ -23,19 +25,28 @@ _TEXT_FORMAT = "tty"
 class DecodedFrame:
     """One decoded picture, converted only when asked; ``time_s`` counts from the first one."""
 
-    def __init__(self, time_s: float, frame: av.VideoFrame) -> None:
+    def __init__(self, time_s: float, frame: av.VideoFrame, shown: str) -> None:
         self.time_s = time_s
         self._frame = frame
+        self._shown = shown
 
     def bgr(self, max_side_px: int | None = None) -> NDArray[np.uint8]:
-        """(H, W, 3) uint8, upright, scaled down so that no side exceeds ``max_side_px``."""
+        """(H, W, 3) uint8, upright, scaled down so that no side exceeds ``max_side_px``.
+
+        Raises :class:`VideoError` for what cannot be converted.
+        """
         width, height = self._frame.width, self._frame.height
         ratio = min(1.0, max_side_px / max(width, height)) if max_side_px else 1.0
-        picture = self._frame.reformat(
-            width=max(1, round(width * ratio)),
-            height=max(1, round(height * ratio)),
-            format="bgr24",
-        )
+        try:
+            picture = self._frame.reformat(
+                width=max(1, round(width * ratio)),
+                height=max(1, round(height * ratio)),
+                format="bgr24",
+                interpolation="AREA" if ratio < 1 else None,
+            )
+        except (av.error.FFmpegError, ValueError) as error:
+            found = f"{width} x {height} {self._frame.format.name}: {_reason(error)}"
+            raise VideoError(self._shown, f"expected a picture; found {found}") from error
         upright = np.rot90(picture.to_ndarray(), round(self._frame.rotation / 90))
         return cast("NDArray[np.uint8]", np.ascontiguousarray(upright))
 
@@ -43,8 +54,10 @@ class DecodedFrame:
 class VideoStream:
     """The frames of an open video, in order; to be used once, as a context manager.
 
-    ``damaged_count`` counts the packets that could not be decoded so far. Iterating raises
-    :class:`VideoError` where the connection breaks, and at the end if there was no frame at all.
+    ``damaged_count`` counts the packets that could not be decoded so far; ``rate_hz`` is the
+    video's own (25 where it does not say), ``duration_s`` what it says of its length, None where it
+    says nothing. Iterating raises :class:`VideoError` where the connection breaks, and at the end
+    if there was no frame at all.
     """
 
     def __init__(self, container: InputContainer, shown: str) -> None:
@@ -55,6 +68,7 @@ class VideoStream:
         self._stream.codec_context.thread_count = 1
         rate = self._stream.average_rate or self._stream.guessed_rate
         self.rate_hz = float(rate) if rate else 25.0
+        self.duration_s = container.duration / av.time_base if container.duration else None
         self._start_s: float | None = None
         self._last_s = 0.0
 
@@ -75,9 +89,10 @@ class VideoStream:
 
     def __iter__(self) -> Iterator[DecodedFrame]:
         for packet in self._packets():
-            yield from (DecodedFrame(self._time_s(frame), frame) for frame in self._decoded(packet))
+            for frame in self._decoded(packet):
+                yield DecodedFrame(self._time_s(frame), frame, self._shown)
         if self._start_s is None:
-            raise VideoError(f"{self._shown}: expected a video; not one picture could be decoded")
+            raise VideoError(self._shown, "expected a video; not one picture could be decoded")
 
     def _packets(self) -> Iterator["av.Packet[av.VideoStream]"]:
         failures = 0
@@ -92,11 +107,14 @@ class VideoStream:
             except av.error.EOFError:
                 return
             except (av.error.FFmpegError, OSError) as error:
-                raise VideoError(f"{self._shown}: broke off: {_reason(error)}") from None
+                raise VideoError(self._shown, f"broke off: {_reason(error)}") from None
             else:
                 return
 
     def _decoded(self, packet: "av.Packet[av.VideoStream]") -> list[av.VideoFrame]:
+        if self._is_cut(packet):
+            self.damaged_count += 1
+            return []
         try:
             return self._stream.decode(packet)
         except av.error.EOFError:
@@ -104,6 +122,11 @@ class VideoStream:
         except av.error.FFmpegError:
             self.damaged_count += 1
             return []
+
+    def _is_cut(self, packet: "av.Packet[av.VideoStream]") -> bool:
+        """FFmpeg makes a picture, half of it grey, of a truncated JPEG."""
+        jpeg = self._stream.codec_context.name == "mjpeg"
+        return jpeg and packet.size > 0 and _JPEG_END not in bytes(packet)
 
     def _time_s(self, frame: av.VideoFrame) -> float:
         """Seconds since the first frame; rising, whatever the file says."""
@@ -128,9 +151,9 @@ def open_stream(address: str, *, timeout_s: float) -> VideoStream:
         container = av.open(url, format=form, options=options, timeout=timeout_s)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         # Not chained: FFmpeg's error carries the address with its password.
-        raise VideoError(f"{shown}: expected a video; found: {_reason(error)}") from None
+        raise VideoError(shown, f"expected a video; found: {_reason(error)}") from None
     try:
-        return VideoStream(cast("InputContainer", container), shown)
+        return VideoStream(container, shown)
     except BaseException:
         container.close()
         raise
@@ -150,18 +173,14 @@ def _how_to_open(address: str) -> tuple[str, str | None, dict[str, str]]:
 
 
 def _moving_pictures(container: InputContainer, shown: str) -> av.VideoStream:
+    if container.format.name == _TEXT_FORMAT:
+        raise VideoError(shown, "expected a video; found text")
     for stream in container.streams.video:
+        # The cover of a piece of music is a picture too.
         if not stream.disposition & Disposition.attached_pic:
-            if container.format.name == _TEXT_FORMAT:
-                break
             return stream
-    what = "text" if container.format.name == _TEXT_FORMAT else _described(container)
-    raise VideoError(f"{shown}: expected a video; found {what}")
-
-
-def _described(container: InputContainer) -> str:
     kinds = sorted({stream.type for stream in container.streams})
-    return f"{' and '.join(kinds) or 'nothing'} only"
+    raise VideoError(shown, f"expected a video; found {' and '.join(kinds) or 'nothing'} only")
 
 
 def _reason(error: Exception) -> str:

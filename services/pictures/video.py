@@ -35,9 +35,9 @@ def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[Vide
     and when it holds no video.
     """
     if not path.exists():
-        raise VideoError(f"{path}: expected a video; found no such file")
+        raise VideoError(str(path), "expected a video; found no such file")
     if path.is_file() and path.stat().st_size == 0:
-        raise VideoError(f"{path}: expected a video; found an empty file")
+        raise VideoError(str(path), "expected a video; found an empty file")
     thinner = FrameThinner(max_rate_hz)
     with open_stream(str(path), timeout_s=_READ_TIMEOUT_S) as stream:
         for frame in stream:
@@ -55,11 +55,11 @@ def write_video(path: Path, pictures: Iterable[NDArray[np.uint8]], *, rate_hz: f
     rest = iter(pictures)
     first = next(rest, None)
     if first is None:
-        raise VideoError(f"{path}: expected pictures to write; found none")
+        raise VideoError(str(path), "expected pictures to write; found none")
     unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
     try:
         with av.open(str(unfinished), "w", options={"movflags": "faststart"}) as container:
-            _encode(container, chain([first], rest), first.shape, rate_hz)
+            _encode(container, path, chain([first], rest), first.shape, rate_hz)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -67,6 +67,7 @@ def write_video(path: Path, pictures: Iterable[NDArray[np.uint8]], *, rate_hz: f
 
 def _encode(
     container: OutputContainer,
+    path: Path,
     pictures: Iterable[NDArray[np.uint8]],
     shape: tuple[int, ...],
     rate_hz: float,
@@ -78,7 +79,9 @@ def _encode(
     stream.pix_fmt = "yuv420p"
     for picture in pictures:
         if picture.shape != shape:
-            raise VideoError(f"expected pictures of one size, {shape}; found {picture.shape}")
+            raise VideoError(
+                str(path), f"expected pictures of one size, {shape}; found {picture.shape}"
+            )
         even = np.pad(picture, [(0, side % 2) for side in shape[:2]] + [(0, 0)], mode="edge")
         container.mux(stream.encode(av.VideoFrame.from_ndarray(even, format="bgr24")))
     container.mux(stream.encode())

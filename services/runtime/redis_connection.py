@@ -1,13 +1,16 @@
 """Connections to Redis that survive its restarts."""
 
 import redis
+import redis.asyncio
+from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
 
-def connect(url: str, *, timeout_s: float = 5.0) -> redis.Redis:
+def connect(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.Redis:
     """Return a client for ``url`` that retries for a few seconds when the server is away.
 
+    With no ``retries`` it fails at once, for those who have something newer to do next time.
     ``timeout_s`` bounds connecting and each answer; a blocking read must ask for less.
     Replies are bytes.
     """
@@ -17,7 +20,20 @@ def connect(url: str, *, timeout_s: float = 5.0) -> redis.Redis:
         socket_connect_timeout=timeout_s,
         socket_keepalive=True,
         health_check_interval=30,
-        retry=Retry(ExponentialBackoff(cap=1.0, base=0.05), retries=5),
+        retry=Retry(ExponentialBackoff(cap=1.0, base=0.05), retries=retries),
+        retry_on_error=[redis.ConnectionError, redis.TimeoutError],
+    )
+
+
+def connect_async(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.asyncio.Redis:
+    """Return the same as :func:`connect`, for asyncio."""
+    return redis.asyncio.Redis.from_url(
+        url,
+        socket_timeout=timeout_s,
+        socket_connect_timeout=timeout_s,
+        socket_keepalive=True,
+        health_check_interval=30,
+        retry=AsyncRetry(ExponentialBackoff(cap=1.0, base=0.05), retries=retries),
         retry_on_error=[redis.ConnectionError, redis.TimeoutError],
     )
 

@@ -1,4 +1,4 @@
-"""Serves /healthz, /readyz and /metrics of a process that has no web server of its own."""
+"""Answers /healthz, /readyz and /metrics, and serves them where a process has no web server."""
 
 import json
 import threading
@@ -22,7 +22,7 @@ class StatusServer:
         self, host: str, port: int, readiness: Readiness, registry: CollectorRegistry
     ) -> None:
         class Handler(_Handler):
-            answers = _Answers(readiness, registry)
+            answers = StatusAnswers(readiness, registry)
 
         self._server = ThreadingHTTPServer((host, port), Handler)
         self._thread = threading.Thread(
@@ -49,12 +49,15 @@ class StatusServer:
         self._thread.join()
 
 
-class _Answers:
+class StatusAnswers:
+    """What a process answers to those who ask for its health and its metrics."""
+
     def __init__(self, readiness: Readiness, registry: CollectorRegistry) -> None:
         self._readiness = readiness
         self._registry = registry
 
     def to(self, path: str) -> tuple[int, str, bytes]:
+        """Status code, content type and body for ``path``."""
         if path == "/healthz":
             return 200, "application/json", b'{"status": "alive"}'
         if path == "/readyz":
@@ -67,7 +70,7 @@ class _Answers:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    answers: _Answers
+    answers: StatusAnswers
 
     def do_GET(self) -> None:
         status, content_type, body = self.answers.to(self.path.partition("?")[0])

@@ -1,0 +1,47 @@
+"""What camera_ingest counts and measures."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+
+class IngestMetrics:
+    """All metrics of camera_ingest, in ``registry``."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.published = Counter(
+            "spotter_ingest_frames_published",
+            "Frames added to the station's stream.",
+            ["station"],
+            registry=registry,
+        )
+        self.dropped = Counter(
+            "spotter_ingest_frames_dropped",
+            "Frames lost, by reason: damaged (could not be decoded), late (more than 1 s behind the"
+            " file's own time), redis (the frames' server did not take it), trimmed (pushed out of"
+            " the stream before a pose worker read it).",
+            ["station", "reason"],
+            registry=registry,
+        )
+        self.failures = Counter(
+            "spotter_ingest_camera_failures",
+            "Times that the camera could not be opened or broke off.",
+            ["station"],
+            registry=registry,
+        )
+        self.live = Gauge(
+            "spotter_ingest_station_live",
+            "1 while the station's camera delivers frames.",
+            ["station"],
+            registry=registry,
+        )
+        self.encode_s = Histogram(
+            "spotter_ingest_encode_seconds",
+            "Time to scale a frame and to make a JPEG of it.",
+            buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1),
+            registry=registry,
+        )
+        self.publish_s = Histogram(
+            "spotter_ingest_publish_seconds",
+            "Time to add a frame to its stream.",
+            buckets=(0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0),
+            registry=registry,
+        )

@@ -1,0 +1,481 @@
+"""camera_ingest with real files, a real HTTP camera and a real Redis server."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+import redis
+import yaml
+from numpy.typing import NDArray
+
+from camera_ingest.frame_stream import FrameStream
+from camera_ingest.gym import load_gym
+from camera_ingest.process import serve
+from camera_ingest.settings import Settings
+from pictures.jpeg import decode_jpeg, encode_jpeg
+from pictures.video import write_video
+from support.http_camera import http_camera
+from support.redis_server import free_port, redis_server
+from support.rtsp_camera import rtsp_camera
+from support.waiting import until
+from wire import names
+from wire.frames import Frame, frame_from_fields
+from wire.stations import (
+    Station,
+    StationState,
+    Status,
+    Zone,
+    station_from_bytes,
+    station_state_from_bytes,
+)
+
+SERVICES = Path(__file__).parents[2] / "services"
+SECRET = "hunter2%40"  # noqa: S105 - of a camera that exists only here
+
+
+def numbered_pictures(count: int, height: int = 48, width: int = 64) -> list[NDArray[np.uint8]]:
+    """Each picture shows its number from 0 to 255 as eight stripes, black or white."""
+    bits = (np.arange(count)[:, None] >> np.arange(8)) & 1
+    stripes = np.repeat(255 * bits, width // 8, axis=1).astype(np.uint8)
+    return [np.broadcast_to(row[None, :, None], (height, width, 3)).copy() for row in stripes]
+
+
+def number_of(frame: Frame) -> int:
+    stripes = np.array_split(decode_jpeg(frame.jpeg), 8, axis=1)
+    return sum(int(stripe.mean() > 127) << bit for bit, stripe in enumerate(stripes))
+
+
+def station(station_id: str, source: object, **values: object) -> dict[str, object]:
+    return {"id": station_id, "source": str(source), "exercise": "squat", **values}
+
+
+class Ingest:
+    """A running camera_ingest, seen from outside."""
+
+    def __init__(self, url: str, port: int) -> None:
+        self.redis = redis.Redis.from_url(url)
+        self._port = port
+
+    def frames(self, station_id: str) -> list[Frame]:
+        entries = cast(
+            "list[tuple[bytes, dict[bytes, bytes]]]",
+            self.redis.xrange(names.frame_stream(station_id)),
+        )
+        return [frame_from_fields(station_id, fields) for _, fields in entries]
+
+    def state(self, station_id: str) -> StationState | None:
+        data = cast("bytes | None", self.redis.hget(names.STATION_STATES, station_id))
+        return station_state_from_bytes(data) if data else None
+
+    def status(self, station_id: str) -> Status | None:
+        state = self.state(station_id)
+        return state.status if state else None
+
+    def events(self, station_id: str) -> list[Status]:
+        entries = cast(
+            "list[tuple[bytes, dict[bytes, bytes]]]", self.redis.xrange(names.STATION_EVENTS)
+        )
+        states = [station_state_from_bytes(fields[names.STATE_FIELD]) for _, fields in entries]
+        return [state.status for state in states if state.station_id == station_id]
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}{path}") as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def count(self, metric: str, station_id: str, reason: str = "") -> float:
+        for line in self.get("/metrics")[1].splitlines():
+            labels_fit = f'station="{station_id}"' in line and f'reason="{reason}"' in line
+            if line.startswith(f"spotter_ingest_{metric}{{") and (labels_fit or not reason):
+                return float(line.rpartition(" ")[2])
+        return 0
+
+
+def described(folder: Path, *stations: Mapping[str, object]) -> Path:
+    path = folder / "gym.yaml"
+    path.write_text(yaml.safe_dump({"stations": list(stations)}))
+    return path
+
+
+@contextmanager
+def ingesting(
+    folder: Path, url: str, *stations: Mapping[str, object], **settings: object
+) -> Iterator[Ingest]:
+    port = free_port()
+    gym = load_gym(described(folder, *stations), {})
+    values = Settings.model_validate({"redis_url": url, "status_port": port, **settings})
+    stopping = threading.Event()
+    thread = threading.Thread(target=serve, args=(gym, values, stopping))
+    thread.start()
+    ingest = Ingest(url, port)
+    try:
+        until(lambda: ingest.status(str(stations[0]["id"])), what="the first state")
+        yield ingest
+    finally:
+        stopping.set()
+        thread.join()
+        ingest.redis.close()
+
+
+@pytest.fixture
+def url(redis_url: str, redis_client: redis.Redis) -> str:
+    """An empty database's."""
+    assert redis_client.dbsize() == 0
+    return redis_url
+
+
+def test_a_file_is_played_once_with_the_capture_times_of_its_frames(
+    tmp_path: Path, url: str
+) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(12), rate_hz=10)
+    rack = station("rack-1", "a.mp4", pace="pipeline")
+    with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        frames = ingest.frames("rack-1")
+        assert [number_of(frame) for frame in frames] == list(range(12))
+        times_us = [frame.captured_us - frames[0].captured_us for frame in frames]
+        assert times_us == [100_000 * i for i in range(12)]
+        assert {(frame.width_px, frame.height_px) for frame in frames} == {(64, 48)}
+        assert len({frame.trace_id for frame in frames}) == 12
+        assert all(re.fullmatch("[0-9a-f]{32}", frame.trace_id) for frame in frames)
+        assert ingest.count("frames_published_total", "rack-1") == 12
+        assert ingest.events("rack-1")[-1] is Status.ENDED
+
+
+def test_a_faster_file_is_thinned_and_a_larger_picture_scaled_down(
+    tmp_path: Path, url: str
+) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(20, height=90, width=160), rate_hz=20)
+    rack = station("rack-1", "a.mp4", frame_rate_hz=10, pace="pipeline")
+    with ingesting(tmp_path, url, rack, max_side_px=80, pipeline_backlog=50) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        frames = ingest.frames("rack-1")
+        assert [number_of(frame) for frame in frames] == list(range(0, 20, 2))
+        assert {(frame.width_px, frame.height_px) for frame in frames} == {(80, 45)}
+        assert decode_jpeg(frames[0].jpeg).shape == (45, 80, 3)
+
+
+def test_a_station_is_announced_with_its_values_and_without_its_source(
+    tmp_path: Path, url: str
+) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(2), rate_hz=10)
+    zone = {"left": 0.25, "right": 0.75}
+    rack = station("rack-1", "a.mp4", name="By the window", zone=zone, frame_rate_hz=12)
+    with ingesting(tmp_path, url, rack) as ingest:
+        data = cast("bytes", ingest.redis.hget(names.STATIONS, "rack-1"))
+        assert station_from_bytes(data) == Station(
+            "rack-1", "By the window", "squat", Zone(0.25, 0, 0.75, 1), 12
+        )
+        assert b"mp4" not in data
+
+
+def test_a_looping_file_has_no_seam(tmp_path: Path, url: str) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(5), rate_hz=10)
+    rack = station("rack-1", "a.mp4", loop=True, pace="pipeline")
+    with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
+        until(lambda: len(ingest.frames("rack-1")) >= 18, what="three rounds")
+        frames = ingest.frames("rack-1")
+        assert [number_of(frame) for frame in frames[:15]] == [0, 1, 2, 3, 4] * 3
+        steps_us = np.diff([frame.captured_us for frame in frames])
+        assert set(steps_us.tolist()) == {100_000}
+        assert ingest.status("rack-1") is Status.LIVE
+
+
+def test_at_the_pipelines_pace_no_frame_is_lost_however_slow_it_is(
+    tmp_path: Path, url: str
+) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(90), rate_hz=15)
+    rack = station("rack-1", "a.mp4", pace="pipeline")
+    stream = names.frame_stream("rack-1")
+    with ingesting(tmp_path, url, rack, pipeline_backlog=8, frames_kept_s=0.1) as ingest:
+        until(lambda: ingest.redis.xlen(stream) == 8, what="a full backlog")
+        # As a worker that died long ago left it.
+        ingest.redis.xgroup_create(stream, names.POSE_GROUP, id="0")
+        taken: list[Frame] = []
+        deepest = 0
+
+        def takes_some() -> bool:
+            nonlocal deepest
+            reply = cast(
+                "list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]",
+                ingest.redis.xreadgroup(names.POSE_GROUP, "worker", {stream: ">"}, count=3),
+            )
+            for entry, fields in (entries for _, found in reply for entries in found):
+                taken.append(frame_from_fields("rack-1", fields))
+                group = cast("list[dict[str, int]]", ingest.redis.xinfo_groups(stream))[0]
+                deepest = max(deepest, group["pending"])
+                ingest.redis.xack(stream, names.POSE_GROUP, entry)
+            return len(taken) == 90
+
+        until(takes_some, what="all frames")
+        assert [number_of(frame) for frame in taken] == list(range(90))
+        assert np.diff([frame.captured_us for frame in taken]) == pytest.approx(1e6 / 15, abs=2)
+        assert deepest <= 8
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        assert ingest.count("frames_dropped_total", "rack-1", "trimmed") == 0
+
+
+def test_in_real_time_no_frame_is_published_before_it_is_due(tmp_path: Path, url: str) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(12), rate_hz=15)
+    with ingesting(tmp_path, url, station("rack-1", "a.mp4")) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        entries = cast(
+            "list[tuple[bytes, dict[bytes, bytes]]]",
+            ingest.redis.xrange(names.frame_stream("rack-1")),
+        )
+        assert entries
+        for entry, fields in entries:
+            published_us = 1000 * (int(entry.split(b"-")[0]) + 1)
+            assert published_us >= int(fields[b"captured_us"])
+        late = ingest.count("frames_dropped_total", "rack-1", "late")
+        assert len(entries) + late == 12
+
+
+def test_what_a_dead_worker_left_unacknowledged_holds_no_file_up(
+    redis_client: redis.Redis,
+) -> None:
+    frame = Frame("rack-1", 1, 8, 8, "0" * 32, encode_jpeg(np.zeros((8, 8, 3), np.uint8)))
+    stream = names.frame_stream("rack-1")
+    before = FrameStream(redis_client, "rack-1", length=100)
+    for _ in range(5):
+        before.add(frame)
+    redis_client.xgroup_create(stream, names.POSE_GROUP, id="0")
+    redis_client.xreadgroup(names.POSE_GROUP, "dead", {stream: ">"})
+
+    ours = FrameStream(redis_client, "rack-1", length=100)
+    assert ours.backlog(limit=8) == 0
+    for _ in range(3):
+        ours.add(frame)
+    assert ours.backlog(limit=8) == 3
+    redis_client.xreadgroup(names.POSE_GROUP, "alive", {stream: ">"}, count=2)
+    assert ours.backlog(limit=8) == 3
+    assert before.backlog(limit=8) == 7
+    assert ours.backlog(limit=2) >= 2
+
+
+def test_frames_that_are_pushed_out_unread_are_counted(tmp_path: Path, url: str) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(30), rate_hz=60)
+    rack = station("rack-1", "a.mp4", frame_rate_hz=60)
+    with ingesting(tmp_path, url, rack, pipeline_backlog=1, frames_kept_s=0.2) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        published = ingest.count("frames_published_total", "rack-1")
+        late = ingest.count("frames_dropped_total", "rack-1", "late")
+        assert published + late == 30
+        assert len(ingest.frames("rack-1")) == 12
+        assert ingest.count("frames_dropped_total", "rack-1", "trimmed") == published - 12
+
+
+def test_a_text_file_named_as_a_video_harms_no_other_station(tmp_path: Path, url: str) -> None:
+    write_video(tmp_path / "good.mp4", numbered_pictures(10), rate_hz=10)
+    (tmp_path / "text.mp4").write_text("squats on Monday\n" * 100)
+    stations = (station("broken", "text.mp4"), station("rack-1", "good.mp4", loop=True))
+    with ingesting(tmp_path, url, *stations, offline_after_s=1) as ingest:
+        until(lambda: ingest.status("broken") is Status.OFFLINE, what="the broken one to be off")
+        state = ingest.state("broken")
+        assert state is not None
+        assert state.reason == ("expected a video; found: Invalid data found when processing input")
+        assert ingest.frames("broken") == []
+        before = len(ingest.frames("rack-1"))
+        until(lambda: len(ingest.frames("rack-1")) > before + 5, what="more of the good one")
+        assert ingest.status("rack-1") is Status.LIVE
+        assert ingest.count("camera_failures_total", "broken") >= 1
+
+
+def test_a_video_cut_off_in_the_middle_is_played_up_to_there(tmp_path: Path, url: str) -> None:
+    random = np.random.default_rng(0)
+    pictures = [random.integers(0, 255, (120, 160, 3), dtype=np.uint8) for _ in range(30)]
+    write_video(tmp_path / "whole.mp4", pictures, rate_hz=15)
+    content = (tmp_path / "whole.mp4").read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(content[: len(content) * 6 // 10])
+    rack = station("rack-1", "cut.mp4", pace="pipeline")
+    with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        assert 10 <= len(ingest.frames("rack-1")) <= 20
+
+
+def test_a_truncated_jpeg_is_counted_and_the_next_frame_still_arrives(
+    tmp_path: Path, url: str
+) -> None:
+    jpegs = [encode_jpeg(picture) for picture in numbered_pictures(3)]
+    jpegs[1] = jpegs[1][: len(jpegs[1]) // 2]
+    port = free_port()
+    rack = station("rack-1", f"http://coach:pw@127.0.0.1:{port}/", frame_rate_hz=60)
+    with http_camera(port, jpegs, "coach", "pw"), ingesting(tmp_path, url, rack) as ingest:
+        until(lambda: len(ingest.frames("rack-1")) >= 10, what="frames")
+        assert {number_of(frame) for frame in ingest.frames("rack-1")} == {0, 2}
+        assert ingest.count("frames_dropped_total", "rack-1", "damaged") >= 4
+
+
+def camera(scheme: str, port: int) -> AbstractContextManager[None]:
+    pictures = numbered_pictures(5)
+    if scheme == "rtsp":
+        return rtsp_camera(port, pictures, "coach", "pw")
+    return http_camera(port, [encode_jpeg(picture) for picture in pictures], "coach", "pw")
+
+
+@pytest.mark.parametrize("scheme", ["http", "rtsp"])
+def test_a_camera_that_is_unplugged_goes_offline_and_its_return_is_announced(
+    tmp_path: Path, url: str, scheme: str
+) -> None:
+    port = free_port()
+    cam = station("cam", f"{scheme}://coach:pw@127.0.0.1:{port}/")
+    with ingesting(tmp_path, url, cam, offline_after_s=1) as ingest:
+        with camera(scheme, port):
+            until(lambda: len(ingest.frames("cam")) >= 5, what="frames")
+            until(lambda: ingest.status("cam") is Status.LIVE, what="the camera to be live")
+        until(lambda: ingest.status("cam") is Status.OFFLINE, what="the camera to be off")
+        state = ingest.state("cam")
+        assert state is not None
+        assert state.reason
+        before = len(ingest.frames("cam"))
+        with camera(scheme, port):
+            until(lambda: ingest.status("cam") is Status.LIVE, what="the camera's return")
+            until(lambda: len(ingest.frames("cam")) >= before + 5, what="frames again")
+        assert ingest.events("cam")[-3:] == [Status.LIVE, Status.OFFLINE, Status.LIVE]
+        frames = ingest.frames("cam")
+        assert {number_of(frame) for frame in frames} <= {0, 1, 2, 3, 4}
+        times_us = [frame.captured_us for frame in frames]
+        assert times_us == sorted(set(times_us))
+
+
+def test_while_redis_is_away_frames_are_counted_and_afterwards_all_is_there_again(
+    tmp_path: Path,
+) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(10), rate_hz=10)
+    port = free_port()
+    rack = station("rack-1", "a.mp4", loop=True)
+    with redis_server(port) as url, ingesting(tmp_path, url, rack) as ingest:
+        until(lambda: len(ingest.frames("rack-1")) >= 3, what="frames")
+        assert ingest.get("/readyz")[0] == 200
+        ingest.redis.shutdown(nosave=True)
+        until(
+            lambda: ingest.count("frames_dropped_total", "rack-1", "redis") >= 3,
+            what="lost frames to be counted",
+        )
+        status, problems = ingest.get("/readyz")
+        assert status == 503
+        assert "Redis does not answer" in problems
+        with redis_server(port):
+            until(lambda: len(ingest.frames("rack-1")) >= 3, what="frames again")
+            until(lambda: ingest.redis.hget(names.STATIONS, "rack-1"), what="the station")
+            until(lambda: ingest.status("rack-1") is Status.LIVE, what="the state")
+
+
+def command_of(folder: Path, *stations: Mapping[str, object]) -> list[str | Path]:
+    return [sys.executable, "-m", "camera_ingest", "--config", described(folder, *stations)]
+
+
+def environment(url: str, **values: str) -> dict[str, str]:
+    return {
+        "PYTHONPATH": str(SERVICES),
+        "SPOTTER_REDIS_URL": url,
+        "SPOTTER_LOG_LEVEL": "debug",
+        **values,
+    }
+
+
+def test_a_password_shows_nowhere_and_a_silent_camera_does_not_delay_the_stop(
+    tmp_path: Path, url: str
+) -> None:
+    jpegs = [encode_jpeg(picture) for picture in numbered_pictures(5)]
+    port = free_port()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent_address = f"127.0.0.1:{silent.getsockname()[1]}"
+        stations = (
+            station("good", f"http://coach:${{PASSWORD}}@127.0.0.1:{port}/?token=hunter2"),
+            station("wrong", f"http://coach:hunter2wrong@127.0.0.1:{port}/hunter2"),
+            station("away", "rtsp://coach:${PASSWORD}@127.0.0.1:9/hunter2"),
+            station("silent", f"http://coach:${{PASSWORD}}@{silent_address}/hunter2"),
+            station("no-scheme", "hunter2://coach:${PASSWORD}@127.0.0.1/hunter2"),
+            station("missing", "coach:${PASSWORD}@127.0.0.1/hunter2"),
+        )
+        status_port = free_port()
+        command = command_of(tmp_path, *stations)
+        variables = environment(url, PASSWORD=SECRET, SPOTTER_STATUS_PORT=str(status_port))
+        ingest = Ingest(url, status_port)
+        with (
+            http_camera(port, jpegs, "coach", "hunter2@"),
+            subprocess.Popen(
+                command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            ) as process,
+        ):
+            until(lambda: ingest.status("good") is Status.LIVE, what="the good one to be live")
+            for broken in ("wrong", "away", "no-scheme", "missing"):
+                until(lambda name=broken: ingest.state(name).reason, what=f"{broken} to fail")  # type: ignore[misc,union-attr]
+            seen = ingest.get("/metrics")[1] + ingest.get("/readyz")[1]
+            process.send_signal(signal.SIGTERM)
+            logs = process.communicate(timeout=60)[0].decode()
+        assert process.returncode == 0
+        seen += logs
+        for key in (names.STATIONS, names.STATION_STATES):
+            seen += str(ingest.redis.hgetall(key))
+        seen += str(ingest.redis.xrange(names.STATION_EVENTS))
+        assert '"event": "camera failed"' in logs
+        assert "Server returned 401 Unauthorized" in logs
+        assert "hunter2" not in seen.replace("hunter2://", "")
+        assert "hunter2" not in str(ingest.redis.xrange(names.frame_stream("good")))
+        assert ingest.status("good") is Status.OFFLINE
+        assert ingest.events("good")[-1] is Status.OFFLINE
+        ingest.redis.close()
+
+
+def test_a_gym_can_be_checked_without_starting_anything(tmp_path: Path) -> None:
+    command = command_of(
+        tmp_path, station("rack-1", f"rtsp://coach:{SECRET}@camera/x", frame_rate_hz=20)
+    )
+    done = subprocess.run(
+        [*command, "--check"], env=environment(""), capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {
+        "stations": [
+            {
+                "id": "rack-1",
+                "name": "rack-1",
+                "source": "rtsp://camera/***",
+                "exercise": "squat",
+                "zone": None,
+                "frame_rate_hz": 20.0,
+                "loop": False,
+                "pace": "real_time",
+            }
+        ]
+    }
+
+
+def test_a_mistake_in_the_gym_ends_the_process_with_one_line(tmp_path: Path, url: str) -> None:
+    command = command_of(tmp_path, station("rack-1", "a.mp4", frame_rate_hz=-1))
+    done = subprocess.run(command, env=environment(url), capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        f"{tmp_path / 'gym.yaml'}: stations[0].frame_rate_hz: expected greater than 0; found -1\n"
+    )
+
+
+def test_a_status_port_in_use_is_named(tmp_path: Path, url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            command_of(tmp_path, station("rack-1", "a.mp4")),
+            env=environment(url, SPOTTER_STATUS_PORT=str(port)),
+            capture_output=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"expected port {port} to be free; found: Address already in use" in (
+        done.stderr.decode()
+    )

@@ -1,0 +1,131 @@
+"""A real RTSP camera on loopback: H.264 over TCP behind a password, to be unplugged at will.
+
+As little of RFC 2326 (RTSP), RFC 3550 (RTP) and RFC 6184 (H.264 over RTP) as a player needs.
+"""
+
+import base64
+import re
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from itertools import count
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+_RATE_HZ = 30
+_CLOCK_HZ = 90_000
+_PAYLOAD_TYPE = 96
+_SDP = f"""v=0\r
+o=- 0 0 IN IP4 127.0.0.1\r
+s=camera\r
+t=0 0\r
+m=video 0 RTP/AVP {_PAYLOAD_TYPE}\r
+a=rtpmap:{_PAYLOAD_TYPE} H264/{_CLOCK_HZ}\r
+a=fmtp:{_PAYLOAD_TYPE} packetization-mode=1\r
+a=control:track0\r
+"""
+
+
+class RtspCamera(ThreadingTCPServer):
+    """Sends ``pictures`` again and again to whoever knows ``user`` and ``password``."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(
+        self, port: int, pictures: list[NDArray[np.uint8]], user: str, password: str
+    ) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.coded = [_nal_units(picture) for picture in pictures]
+        self.credentials = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+        self.unplugged = threading.Event()
+
+
+class _Handler(StreamRequestHandler):
+    server: RtspCamera
+
+    def handle(self) -> None:
+        while request := self._request():
+            method, headers = request
+            if headers.get("authorization") != self.server.credentials:
+                self._answer("401 Unauthorized", headers, 'WWW-Authenticate: Basic realm="camera"')
+            elif method == "DESCRIBE":
+                self._answer("200 OK", headers, "Content-Type: application/sdp", body=_SDP)
+            elif method == "SETUP":
+                self._answer("200 OK", headers, f"Transport: {headers['transport']}", "Session: 1")
+            elif method == "PLAY":
+                self._answer("200 OK", headers, "Session: 1")
+                return self._play()
+            else:
+                self._answer("200 OK", headers, "Public: OPTIONS, DESCRIBE, SETUP, PLAY")
+        return None
+
+    def _request(self) -> tuple[str, dict[str, str]] | None:
+        first = self.rfile.readline().decode()
+        headers = {}
+        while line := self.rfile.readline().decode().strip():
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        return (first.split()[0], headers) if first.strip() else None
+
+    def _answer(self, status: str, headers: dict[str, str], *more: str, body: str = "") -> None:
+        lines = [f"RTSP/1.0 {status}", f"CSeq: {headers['cseq']}", *more]
+        head = "\r\n".join([*lines, f"Content-Length: {len(body)}"])
+        self.wfile.write(f"{head}\r\n\r\n{body}".encode())
+
+    def _play(self) -> None:
+        sequence = count()
+        for number in count():
+            if self.server.unplugged.wait(1 / _RATE_HZ):
+                return
+            units = self.server.coded[number % len(self.server.coded)]
+            time_ticks = number * _CLOCK_HZ // _RATE_HZ
+            for unit in units:
+                is_last = unit is units[-1]
+                packet = struct.pack(
+                    "!BBHII",
+                    0x80,
+                    _PAYLOAD_TYPE | is_last << 7,
+                    next(sequence) & 0xFFFF,
+                    time_ticks,
+                    1,
+                )
+                packet += unit
+                try:
+                    self.wfile.write(b"$\0" + struct.pack("!H", len(packet)) + packet)
+                except OSError:
+                    return
+
+
+def _nal_units(picture: NDArray[np.uint8]) -> list[bytes]:
+    """One picture as H.264 that can be decoded by itself."""
+    encoder = av.CodecContext.create("libx264", "w")
+    assert isinstance(encoder, av.VideoCodecContext)
+    encoder.height, encoder.width = picture.shape[:2]
+    encoder.pix_fmt, encoder.time_base = "yuv420p", Fraction(1, _RATE_HZ)
+    encoder.options = {"tune": "zerolatency"}
+    frame = av.VideoFrame.from_ndarray(picture, format="bgr24")
+    stream = b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode()])
+    return [unit for unit in re.split(rb"\x00\x00\x00?\x01", stream) if unit]
+
+
+@contextmanager
+def rtsp_camera(
+    port: int, pictures: list[NDArray[np.uint8]], user: str, password: str
+) -> Iterator[None]:
+    """Run the camera on ``port``; at the end it is unplugged."""
+    camera = RtspCamera(port, pictures, user, password)
+    thread = threading.Thread(target=camera.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield
+    finally:
+        camera.unplugged.set()
+        camera.shutdown()
+        camera.server_close()
+        thread.join()

@@ -1,0 +1,17 @@
+"""Waiting for what other processes do."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Anything = TypeVar("Anything")
+
+
+def until(look: Callable[[], Anything], *, what: str, limit_s: float = 60) -> Anything:
+    """The first true value that ``look`` returns; fails, saying ``what``, after ``limit_s``."""
+    deadline_s = time.monotonic() + limit_s
+    while time.monotonic() < deadline_s:
+        if found := look():
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"waited {limit_s} s in vain for {what}")

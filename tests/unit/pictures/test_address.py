@@ -1,0 +1,73 @@
+import pytest
+
+from pictures.address import AddressKind, kind_of, redacted
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("squat.mp4", AddressKind.FILE),
+        ("/srv/videos/squat 2.mp4", AddressKind.FILE),
+        ("/dev/video0", AddressKind.DEVICE),
+        ("/dev/video12", AddressKind.DEVICE),
+        ("/dev/v4l/by-id/usb-Camera-index0", AddressKind.DEVICE),
+        ("/dev/video", AddressKind.FILE),
+        ("rtsp://camera/stream", AddressKind.NETWORK),
+        ("HTTP://camera/mjpeg", AddressKind.NETWORK),
+        (" rtsp://camera/stream", AddressKind.NETWORK),
+    ],
+)
+def test_an_address_says_what_it_leads_to(address: str, kind: AddressKind) -> None:
+    assert kind_of(address) is kind
+
+
+@pytest.mark.parametrize("address", ["squat.mp4", "videos/take: 2.mp4", "/dev/video0", "a@b.mp4"])
+def test_a_path_is_shown_as_it_is(address: str) -> None:
+    assert redacted(address) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("rtsp://camera.lan/stream", "rtsp://camera.lan/***"),
+        ("rtsp://admin:SECRET@10.0.0.7:554/h264", "rtsp://10.0.0.7:554/***"),
+        ("http://SECRET@camera/mjpeg", "http://camera/***"),
+        ("rtsps://u:SECRET@[fe80::1]:322/x", "rtsps://[fe80::1]:322/***"),
+        ("https://camera/mjpeg?user=admin&token=SECRET", "https://camera/***"),
+        ("http://camera?SECRET", "http://camera/***"),
+        ("http://camera#SECRET", "http://camera/***"),
+        ("rtsp://camera:7447/SECRETkey", "rtsp://camera:7447/***"),
+        ("rtsp://camera/user=admin_password=SECRET_channel=1.sdp", "rtsp://camera/***"),
+    ],
+)
+def test_of_a_network_address_only_scheme_host_and_port_are_shown(address: str, shown: str) -> None:
+    assert redacted(address) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "rtsp://admin:SEC@SECRET@camera/x",
+        "rtsp://admin:SECRET/SECRET@camera/x",
+        "rtsp://admin:SECRET?SECRET@camera/x",
+        "rtsp://admin:SECRET#SECRET@camera/x",
+        r"rtsp://admin:SECRET\SECRET@camera/x",
+        "rtsp://admin:SECRET\nSECRET@camera/x",
+        "rtsp://admin:SECRET SECRET@camera/x",
+        "http://camera/x?password=a@SECRET",
+        "http://camera/SECRET@x",
+        "rtsp://admin:SECRET@",
+        "rtsp://@SECRET:SECRET",
+        "rtsp://admin:SECRET",
+        "rtsp://adm%40in:SECRET%2F@camera",
+        "rtsp:admin:SECRET@camera/x",
+        "rtsp:/admin:SECRET@camera/x",
+        "RTSP:/camera/user=admin_password=SECRET",
+        "admin:SECRET@camera/x",
+        " \trtsp://admin:SECRET@camera/x",
+        "rtsp://ädmin:SECRÉT-SECRET@kamera/x",
+    ],
+)
+def test_a_password_never_shows_however_the_address_is_mistyped(address: str) -> None:
+    assert "SEC" not in redacted(address)
+    assert "SECR" not in redacted(address.replace("SECRET", "SECRET@:/?#[]"))
