@@ -1,0 +1,69 @@
+"""BlazePose: one person per picture, followed from picture to picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from estimators.blazepose_joints import to_body_25
+from estimators.detector import Detector
+from estimators.estimator import Person, Picture
+from estimators.landmarks import Body, Landmarker
+from estimators.region import Region
+
+MAX_AGE_US = 1_000_000
+"""After a longer gap the person may be anywhere: look at the whole picture again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Where the person of a source is expected, since a picture's capture time."""
+
+    region: Region
+    captured_us: int
+
+
+class BlazePose:
+    """Landmarks in the tracked region; the detector only where there is no person to follow.
+
+    Many sources share the two networks; only the expected region is kept per source.
+    """
+
+    def __init__(self, name: str, detector: Detector, landmarker: Landmarker) -> None:
+        self._name = name
+        self._detector = detector
+        self._landmarker = landmarker
+        self._sights: dict[str, _Sight] = {}
+
+    @property
+    def name(self) -> str:
+        """The name under which the registry makes it."""
+        return self._name
+
+    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
+        """At most one person for each picture, in the order of the pictures."""
+        return [self._people(picture) for picture in pictures]
+
+    def forget(self, source_id: str) -> None:
+        """Drop the expected region of a source."""
+        self._sights.pop(source_id, None)
+
+    def _people(self, picture: Picture) -> tuple[Person, ...]:
+        body = self._followed(picture) or self._detected(picture)
+        if body is None:
+            self.forget(picture.source_id)
+            return ()
+        self._sights[picture.source_id] = _Sight(body.next_region, picture.captured_us)
+        height_px, width_px = picture.bgr.shape[:2]
+        return (Person(to_body_25(body.xy_px, body.visibility, width_px, height_px)),)
+
+    def _followed(self, picture: Picture) -> Body | None:
+        sight = self._sights.get(picture.source_id)
+        if sight is None or not 0 <= picture.captured_us - sight.captured_us <= MAX_AGE_US:
+            return None
+        return self._landmarks(picture, sight.region)
+
+    def _detected(self, picture: Picture) -> Body | None:
+        region = self._detector.find(picture.bgr)
+        return self._landmarks(picture, region) if region else None
+
+    def _landmarks(self, picture: Picture, region: Region) -> Body | None:
+        return self._landmarker.find(picture.bgr, region) if region.is_usable() else None

@@ -1,0 +1,52 @@
+"""What every pose estimator can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movement.poses import Keypoints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """One decoded frame.
+
+    ``source_id`` names the camera, so that an estimator can follow people from picture to picture;
+    ``captured_us`` is the capture time in microseconds since the Unix epoch; ``bgr`` is (H, W, 3)
+    uint8.
+    """
+
+    source_id: str
+    captured_us: int
+    bgr: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """One person found in a picture.
+
+    ``keypoints`` is (25, 3) float32 in BODY_25 order: x and y in pixels of the picture, confidence
+    0 to 1; a missing joint is NaN, NaN, 0.
+    """
+
+    keypoints: Keypoints
+
+
+class Estimator(Protocol):
+    """Finds people and their joints. An estimator belongs to one thread."""
+
+    @property
+    def name(self) -> str:
+        """The name under which the registry makes it."""
+
+    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
+        """The people in each picture, in the order of the pictures.
+
+        Pictures of one source come in the order of their capture; sources may be mixed.
+        """
+
+    def forget(self, source_id: str) -> None:
+        """Drop what is remembered of a source; the next picture is looked at afresh."""
