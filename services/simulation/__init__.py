@@ -1,0 +1,1 @@
+"""Rendered athletes with known truth: pure computation; randomness is passed in."""
