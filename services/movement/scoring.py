@@ -25,7 +25,7 @@ class Scorer(Protocol):
         """What is said of one rep."""
 
 
-_LEAST_THRESHOLD = 1.25
+_LEAST_THRESHOLD = 1.5
 _MARGIN = 1.35
 _FEWEST_TO_COMPARE = 3
 
