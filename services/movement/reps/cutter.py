@@ -17,7 +17,9 @@ _FULL_REACH = 0.5
 _HALF_REACH = 0.18
 """... within a set, already this far is one, if a bad one."""
 _SAME_WAY = 0.45
-"""The smallest share of the movement along the exercise's way, relative to the reference's own."""
+"""The smallest share of the movement along the exercise's way, relative to the reference's; ..."""
+_HALF_SAME_WAY = 0.7
+"""... of a rep that stops short, which could be a fidget."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
@@ -119,6 +121,9 @@ class RepCutter:
         in_time = _SHORTEST_S <= took_s <= _LONGEST_RATIO * self._template.duration_s
         return far and in_time and self._moved_like_the_reference()
 
+    def _stops_short(self) -> bool:
+        return self._state.wave.rise < _FULL_REACH * self._state.wave.reach
+
     def _add_up(self, coordinates: Coordinates, *, starts: bool) -> None:
         state = self._state
         if starts or state.start_pose is None:
@@ -132,7 +137,8 @@ class RepCutter:
 
     def _moved_like_the_reference(self) -> bool:
         share = np.sqrt(self._state.moved_along / self._state.moved) if self._state.moved else 0.0
-        return bool(share >= _SAME_WAY * self._template.straightness)
+        needed = _HALF_SAME_WAY if self._stops_short() else _SAME_WAY
+        return bool(share >= needed * self._template.straightness)
 
     def _count(self) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
@@ -140,7 +146,7 @@ class RepCutter:
         state.rep_number += 1
         state.last_rep_us = max(wave.end_us - SMOOTHING_LAG_US, started_us)
         ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
-        if wave.rise >= _FULL_REACH * wave.reach:
+        if not self._stops_short():
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
         first = [SetStarted(state.set_number, started_us)] if state.rep_number == 1 else []

@@ -11,10 +11,13 @@ _RETURN_RATIO = 0.55
 _REBOUND = 0.1
 _STILL_S = 0.2
 """... has risen again by the rebound, or has found no new low for this time."""
-_REST_S = 1.0
+_REST_S = 0.8
+_NEW_REST_S = 1.6
 _REST_RANGE = 0.1
 _REST_LEVEL = 0.5
-"""Standing still for this time, within this range and below this level, is the rest position."""
+"""Standing still for this time, within this range and below this level, is the rest position; away
+from the last low it takes longer, for a short way may be held for a moment too."""
+_KEPT_S = 2.0
 
 
 class Going(StrEnum):
@@ -43,7 +46,7 @@ class Wave:
     end: float = 0.0
     end_us: int = 0
     recent: list[tuple[int, float]] = field(default_factory=list)
-    """(time, value) of the last second."""
+    """(time, value) of the last seconds."""
 
     @property
     def rise(self) -> float:
@@ -106,16 +109,18 @@ class Wave:
         return rebounded or now_us - self.end_us >= _STILL_S * 1e6
 
     def _remember(self, now_us: int, value: float) -> None:
-        oldest_us = now_us - round(_REST_S * 1e6)
+        oldest_us = now_us - round(_KEPT_S * 1e6)
         while self.recent and self.recent[0][0] < oldest_us:
             self.recent.pop(0)
         self.recent.append((now_us, value))
 
     def _rests(self) -> bool:
-        values = [value for _, value in self.recent]
-        long = self.recent[-1][0] - self.recent[0][0] >= 0.8 * _REST_S * 1e6
+        now_us, value = self.recent[-1]
+        needed_us = (_REST_S if self.going is Going.NOWHERE else _NEW_REST_S) * 1e6
+        values = [recent for when_us, recent in self.recent if when_us >= now_us - needed_us]
+        long = now_us - self.recent[0][0] >= needed_us
         still = max(values) - min(values) < _REST_RANGE * self.reach
-        return long and still and values[-1] < self.low + _REST_LEVEL * self.reach
+        return long and still and value < self.low + _REST_LEVEL * self.reach
 
     def _settle(self, now_us: int, value: float) -> bool:
         if self.is_back:
