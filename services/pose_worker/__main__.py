@@ -1,0 +1,39 @@
+"""``python -m pose_worker``: estimates the poses of its share of the stations."""
+
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from estimators.errors import EstimatorError
+from estimators.models import ModelCache
+from estimators.registry import make_estimator
+from pose_worker.errors import PoseWorkerError
+from pose_worker.process import serve
+from pose_worker.settings import Settings
+from runtime.lifecycle import stop_on_signals
+from runtime.logs import configure_logs
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.exit(f"expected SPOTTER_* variables that make sense; found {error}")
+    configure_logs("pose_worker", log_format=settings.log_format, level=settings.log_level)
+    stopping = stop_on_signals()
+    folder = settings.models_dir
+    models = ModelCache(Path(folder).expanduser()) if folder else ModelCache.default()
+    try:
+        serve(
+            settings,
+            lambda: make_estimator(settings.pose, models, settings.estimator_threads),
+            stopping,
+        )
+    except (EstimatorError, PoseWorkerError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

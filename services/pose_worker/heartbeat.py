@@ -1,0 +1,62 @@
+"""Announces this worker and sees who else is there."""
+
+from typing import cast
+
+import redis
+import structlog
+
+from pose_worker.roster import Roster
+from runtime.health import Turns
+from runtime.membership import Membership, live_members
+from wire.errors import WireError
+from wire.names import SEGMENTERS, STATIONS
+from wire.stations import Station, station_from_bytes
+
+_log = structlog.get_logger()
+
+
+class Heartbeat:
+    """Keeps ``roster`` up to date.
+
+    A worker that does not turn is not announced, so that others take its stations over.
+    """
+
+    def __init__(
+        self, client: redis.Redis, membership: Membership, work: Turns, *, timeout_s: float
+    ) -> None:
+        self.roster = Roster(membership.member)
+        self._client = client
+        self._membership = membership
+        self._work = work
+        self._timeout_s = timeout_s
+        self._unreadable: dict[bytes, bytes] = {}
+
+    def turn(self) -> None:
+        """Beat if it is time to; while Redis is away the last roster holds."""
+        try:
+            if self._work.check() is None and self._membership.beat():
+                self.roster = self._seen()
+        except redis.RedisError as error:
+            _log.warning("no heartbeat", error=str(error))
+
+    def _seen(self) -> Roster:
+        return Roster(
+            self._membership.member,
+            self._stations(),
+            self._membership.live(),
+            live_members(self._client, SEGMENTERS, timeout_s=self._timeout_s),
+        )
+
+    def _stations(self) -> dict[str, Station]:
+        stations = {}
+        stored = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
+        for key, data in stored.items():
+            try:
+                station = station_from_bytes(data)
+            except WireError as error:
+                if self._unreadable.get(key) != data:
+                    _log.error("station left out", station=key.decode(), error=str(error))
+                self._unreadable[key] = data
+            else:
+                stations[station.station_id] = station
+        return stations

@@ -1,0 +1,46 @@
+"""Settings of the pose worker."""
+
+import os
+import secrets
+import socket
+
+from pydantic import Field
+
+from runtime.settings import ProcessSettings
+
+
+def _unique_name() -> str:
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+class Settings(ProcessSettings):
+    """Read from SPOTTER_* variables."""
+
+    frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")
+    pose: str = Field(default="blazepose-full", description="name of the estimator")
+    models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
+    estimator_threads: int = Field(default=1, ge=1, description="threads of each network")
+    pose_worker_name: str = Field(
+        default_factory=_unique_name, min_length=1, description="must be unique"
+    )
+    latency_budget_s: float = Field(default=2.0, gt=0, description="older frames are skipped")
+    pose_batch_size: int = Field(
+        default=4, ge=1, description="frames, of as many stations, per batch"
+    )
+    member_timeout_s: float = Field(
+        default=2.0,
+        gt=0,
+        description="a worker or segmenter that is silent for longer counts as dead",
+    )
+    ack_timeout_s: float = Field(
+        default=10.0,
+        gt=0,
+        description="a segmenter that acknowledges nothing for longer is reconnected",
+    )
+    unsent_limit_s: float = Field(
+        default=30.0, gt=0, description="poses that no segmenter takes for longer are given up"
+    )
+    unsent_limit_frames: int = Field(default=10_000, ge=1, description="the same, by their number")
+    stop_wait_s: float = Field(
+        default=2.0, ge=0, description="how long a stop waits for the last acknowledgements"
+    )

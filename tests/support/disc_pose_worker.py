@@ -1,0 +1,17 @@
+"""``python -m support.disc_pose_worker``: a real pose worker with the disc estimator."""
+
+from pose_worker.process import serve
+from pose_worker.settings import Settings
+from runtime.lifecycle import stop_on_signals
+from runtime.logs import configure_logs
+from support.disc_estimator import DiscEstimator
+
+
+def main() -> None:
+    """Run until SIGTERM."""
+    configure_logs("pose_worker", log_format="json", level="info")
+    serve(Settings(), DiscEstimator, stop_on_signals())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""What the other services put into Redis before a segmenter or a scorer has anything to do."""
+
+import redis
+
+from movement.reference import Reference
+from wire.names import REFERENCES, STATIONS, reference_key
+from wire.references import reference_bytes, reference_digest
+from wire.stations import Station, station_bytes
+
+
+def put_station(client: redis.Redis, station_id: str, exercise: str = "squat") -> None:
+    """Announce a station."""
+    station = Station(station_id, station_id.title(), exercise, None, 30.0)
+    client.hset(STATIONS, station_id, station_bytes(station))
+
+
+def put_reference(client: redis.Redis, reference: Reference) -> str:
+    """Make this the reference of its exercise; returns its digest."""
+    data = reference_bytes(reference)
+    digest = reference_digest(data)
+    client.set(reference_key(digest), data)
+    client.hset(REFERENCES, reference.exercise, digest)
+    return digest

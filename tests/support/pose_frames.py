@@ -1,0 +1,27 @@
+"""Pose frames of one station, from the movements of the people at it."""
+
+from movement.poses import PoseSeries
+from wire.poses import PoseFrame, TrackedPerson
+
+
+def pose_frames(station_id: str, people: dict[int, PoseSeries]) -> list[PoseFrame]:
+    """A frame for every capture time at which somebody is seen; ``people`` is by track id.
+
+    Trace ids are the capture times, so that they can be told apart.
+    """
+    times = sorted({int(time_us) for poses in people.values() for time_us in poses.captured_us})
+    return [
+        PoseFrame(
+            station_id,
+            time_us,
+            640,
+            480,
+            f"{time_us:032x}",
+            tuple(
+                TrackedPerson(track_id, keypoints)
+                for track_id, poses in people.items()
+                for keypoints in poses.between(time_us, time_us).keypoints
+            ),
+        )
+        for time_us in times
+    ]

@@ -1,0 +1,87 @@
+"""Runs a service as its users do, as a process, and reads its logs and metrics."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from support.waiting import until
+
+_TESTS = Path(__file__).parents[1]
+_PATH = os.pathsep.join(map(str, (_TESTS.parent / "services", _TESTS)))
+
+
+class ServiceProcess:
+    """A running ``python -m <service>``; ``lines`` are its log lines so far."""
+
+    def __init__(self, service: str, settings: dict[str, object]) -> None:
+        environment = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
+        self.lines: list[dict[str, Any]] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", service],
+            env={**os.environ, "PYTHONPATH": _PATH, **environment},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def line(self, event: str) -> dict[str, Any]:
+        """The first log line with this event; waits for it."""
+
+        return until(
+            lambda: [line for line in list(self.lines) if line.get("event") == event],
+            what=f"the log line {event!r}; found {self.lines}",
+        )[0]
+
+    def metric(self, name_and_labels: str) -> float:
+        """A sample of /metrics, such as ``spotter_segmenter_frames_total``."""
+        for line in self.get("/metrics").splitlines():
+            name, _, value = line.rpartition(" ")
+            if name == name_and_labels:
+                return float(value)
+        raise AssertionError(f"no metric {name_and_labels}")
+
+    def get(self, path: str) -> str:
+        """The body that the status server answers with, whatever the status code."""
+        port = next(line["status_port"] for line in list(self.lines) if "status_port" in line)
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        with closing(connection):
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+
+    def wait(self) -> int:
+        """The exit status, once it has stopped and all its lines are read."""
+        status = self.process.wait(60)
+        self._reader.join()
+        return status
+
+    def kill(self) -> None:
+        """SIGKILL it and wait until it is gone."""
+        self.process.kill()
+        self.wait()
+
+    def _read(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            try:
+                self.lines.append(json.loads(line))
+            except ValueError:
+                self.lines.append({"event": line.strip()})
+        self.process.stderr.close()
+
+
+@contextmanager
+def service_process(service: str, **settings: object) -> Iterator[ServiceProcess]:
+    """Run a service with these settings; what is left of it in the end is killed."""
+    running = ServiceProcess(service, {"log_format": "json", **settings})
+    try:
+        yield running
+    finally:
+        running.kill()

@@ -1,0 +1,152 @@
+"""Runs ``spotter up`` as its users do and reads what it says."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+
+from support.waiting import until
+
+_SERVICES = Path(__file__).parents[2] / "services"
+
+
+def spotter_command(*arguments: str | Path) -> list[str]:
+    """The command line of ``spotter``."""
+    return [sys.executable, "-m", "spotter_cli", *map(str, arguments)]
+
+
+def spotter_environment(data: Path) -> dict[str, str]:
+    """The environment for a Spotter that keeps its things in ``data`` and is set by nobody else."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("SPOTTER_") or name == "SPOTTER_MODELS_DIR"
+    }
+    return inherited | {"PYTHONPATH": str(_SERVICES), "SPOTTER_DATA_DIR": str(data)}
+
+
+class SpotterUp:
+    """A running ``spotter up --json``; ``verdicts`` and ``told`` are what it has said so far."""
+
+    def __init__(self, data: Path, arguments: Sequence[str | Path]) -> None:
+        self.verdicts: list[dict[str, Any]] = []
+        self.told: list[str] = []
+        self._process = subprocess.Popen(
+            spotter_command("up", "--json", *arguments),
+            env=spotter_environment(data),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._readers = [
+            self._read(self._process.stdout, lambda line: self.verdicts.append(json.loads(line))),
+            self._read(self._process.stderr, self.told.append),
+        ]
+        self.processes: set[psutil.Process] = set()
+        """All processes that it was ever seen to run."""
+
+    @property
+    def page(self) -> str:
+        """The page's address; waits until all runs."""
+        said = until(
+            lambda: self._heard("The gym is at "),
+            what=f"the page's address; Spotter said {self.told}",
+            limit_s=180,
+        )
+        self._look()
+        return said.split()[4]
+
+    def wait_for_verdicts(self, count: int, limit_s: float = 120) -> list[dict[str, Any]]:
+        """The verdicts, once there are ``count``."""
+        until(
+            lambda: len(self.verdicts) >= count,
+            what=f"{count} verdicts; found {self.verdicts}; Spotter said {self.told}",
+            limit_s=limit_s,
+        )
+        return list(self.verdicts)
+
+    def wait_for_line(self, part: str, limit_s: float = 60) -> str:
+        """The first line on standard error that contains ``part``."""
+        return until(
+            lambda: self._heard(part),
+            what=f"{part!r}; Spotter said {self.told}",
+            limit_s=limit_s,
+        )
+
+    def service(self, module: str) -> psutil.Process:
+        """The process of a service; waits until it runs."""
+        return until(lambda: self._running(module), what=f"a process of {module}")[0]
+
+    def interrupt(self) -> int:
+        """Ctrl-C; the exit status."""
+        self._look()
+        self._process.send_signal(signal.SIGINT)
+        return self.wait()
+
+    def wait(self) -> int:
+        """The exit status, once it has ended and all that it said is read."""
+        status = self._process.wait(60)
+        for reader in self._readers:
+            reader.join()
+        return status
+
+    def kill(self) -> None:
+        """SIGKILL it; what it ran ends by itself."""
+        self._look()
+        self._process.kill()
+        self.wait()
+
+    def left_running(self) -> list[psutil.Process]:
+        """Which of all its processes still run."""
+        _, alive = psutil.wait_procs(list(self.processes), timeout=10)
+        return alive
+
+    def _heard(self, part: str) -> str:
+        return next((line for line in list(self.told) if part in line), "")
+
+    def _running(self, module: str) -> list[psutil.Process]:
+        self._look()
+        return [process for process in self.processes if _runs(process, module)]
+
+    def _look(self) -> None:
+        if self._process.poll() is None:
+            children = psutil.Process(self._process.pid).children(recursive=True)
+            self.processes.update(children)
+
+    @staticmethod
+    def _read(stream: IO[str] | None, keep: Any) -> threading.Thread:  # noqa: ANN401
+        def read() -> None:
+            assert stream
+            with stream:
+                for line in stream:
+                    keep(line.rstrip())
+
+        thread = threading.Thread(target=read, daemon=True)
+        thread.start()
+        return thread
+
+
+@contextmanager
+def spotter_up(data: Path, *arguments: str | Path) -> Iterator[SpotterUp]:
+    """Run ``spotter up`` with these arguments; what is left of it in the end is killed."""
+    running = SpotterUp(data, arguments)
+    try:
+        yield running
+    finally:
+        running.kill()
+
+
+def _runs(process: psutil.Process, module: str) -> bool:
+    try:
+        line = process.cmdline()
+    except psutil.NoSuchProcess:
+        return False
+    return line[2:4] == ["-m", module]

@@ -1,0 +1,135 @@
+"""A gym staged in Redis: what the other services would have written, bit by bit, from a test."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import redis
+
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.rep import Rep
+from movement.skeleton import Joint
+from movement.verdict import Direction, Fault, Outcome, Verdict
+from simulation.camera import Camera
+from simulation.faults import FaultKind
+from simulation.performance import Plan, perform
+from wire import names
+from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
+from wire.references import reference_bytes, reference_digest
+from wire.reps import rep_bytes
+from wire.stations import Station, StationState, Status, station_bytes, station_state_bytes
+from wire.verdicts import rep_verdict, verdict_bytes
+
+CAMERA = Camera(yaw_deg=60.0)
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+
+
+def now_us() -> int:
+    """Microseconds since the Unix epoch."""
+    return time.time_ns() // 1000
+
+
+@cache
+def squat(*, shallow: bool) -> PoseSeries:
+    """One squat as a camera sees it, starting at time 0."""
+    faults = {FaultKind.SHALLOW: frozenset({1})} if shallow else {}
+    performance = perform(Plan("squat", reps=1, faults=faults), np.random.default_rng(7))
+    rep = performance.reps[0]
+    poses = performance.poses(CAMERA)
+    frames = slice(rep.first_frame, rep.last_frame + 1)
+    return PoseSeries(poses.captured_us[frames], poses.keypoints[frames])
+
+
+@dataclass
+class StagedGym:
+    """Writes into the Redis of ``client`` as the services do."""
+
+    client: redis.Redis
+    _frames: dict[str, int] = field(default_factory=dict)
+
+    def add_station(self, station_id: str, name: str, *, status: Status | None = None) -> None:
+        """A squat station whose camera has the ``status``; None: nothing is known of it yet."""
+        station = Station(station_id, name, "squat", zone=None, frame_rate_hz=15)
+        self.client.hset(names.STATIONS, station_id, station_bytes(station))
+        if status:
+            self.set_status(station_id, status)
+
+    def set_status(self, station_id: str, status: Status, reason: str = "") -> None:
+        """The camera's status from now on."""
+        state = station_state_bytes(StationState(station_id, status, now_us(), reason))
+        self.client.hset(names.STATION_STATES, station_id, state)
+        self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
+
+    def log_pose(self, station_id: str) -> int:
+        """Log the next pose of somebody who squats without end; gives its capture time."""
+        poses = squat(shallow=False)
+        place = self._frames.get(station_id, 0)
+        self._frames[station_id] = place + 1
+        person = TrackedPerson(1, poses.keypoints[place % len(poses)])
+        captured_us = now_us()
+        frame = PoseFrame(
+            station_id, captured_us, CAMERA.width_px, CAMERA.height_px, TRACE_ID, (person,)
+        )
+        log, data = names.pose_log(station_id), pose_frame_bytes(frame)
+        self.client.xadd(log, {names.POSE_FIELD: data}, id=f"{captured_us}-0", maxlen=500)
+        return captured_us
+
+    @contextmanager
+    def training(self, station_id: str) -> Iterator[None]:
+        """Somebody squats at the station until the end of the block."""
+        over = threading.Event()
+
+        def train() -> None:
+            while not over.wait(0.05):
+                self.log_pose(station_id)
+
+        thread = threading.Thread(target=train)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def say(
+        self,
+        station_id: str,
+        outcome: Outcome,
+        *,
+        rep_number: int = 1,
+        set_number: int = 1,
+        hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
+    ) -> str:
+        """Store a rep that has just ended, its reference and its verdict; gives the rep's id."""
+        reference = Reference("squat", (squat(shallow=False),))
+        stored = reference_bytes(reference)
+        digest = reference_digest(stored)
+        self.client.set(names.reference_key(digest), stored)
+        shape = squat(shallow=outcome is Outcome.FAULTY)
+        started_us = now_us() - int(shape.captured_us[-1])
+        poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
+        rep = Rep(station_id, 1, "squat", digest, set_number, rep_number, TRACE_ID, poses)
+        self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
+        said = rep_verdict(rep, _verdict(outcome, len(poses), len(reference.reps[0]), hint))
+        entry_id = self.client.xadd(names.VERDICTS, {names.VERDICT_FIELD: verdict_bytes(said)})
+        self.client.set(names.verdict_key(rep.rep_id), entry_id)
+        return rep.rep_id
+
+
+def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str) -> Verdict:
+    if outcome is Outcome.UNSCORABLE:
+        return Verdict(outcome, np.nan, np.nan, reason="the person left the picture")
+    steps = np.linspace(0, 1, max(attempt_frames, reference_frames))
+    ends = (attempt_frames - 1, reference_frames - 1)
+    alignment = np.rint(np.stack([steps * end for end in ends], axis=1)).astype(np.uint16)
+    if outcome is Outcome.GOOD:
+        return Verdict(outcome, 0.7, 2.0, alignment=alignment)
+    fault = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, attempt_frames // 2)
+    return Verdict(
+        outcome, 2.6, 2.0, faults=(fault,), hints=(hint,) if hint else (), alignment=alignment
+    )

@@ -1,0 +1,57 @@
+"""A stick figure seen from the front that squats: poses with known reps, for tests of services."""
+
+import numpy as np
+
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.skeleton import Joint
+
+FRAME_US = 33_333
+REP_FRAMES = 60
+REST_FRAMES = 30
+
+_STANDING_PX = {
+    Joint.NOSE: (320, 90),
+    Joint.NECK: (320, 130),
+    Joint.RIGHT_SHOULDER: (295, 130),
+    Joint.RIGHT_ELBOW: (285, 180),
+    Joint.RIGHT_WRIST: (280, 225),
+    Joint.LEFT_SHOULDER: (345, 130),
+    Joint.LEFT_ELBOW: (355, 180),
+    Joint.LEFT_WRIST: (360, 225),
+    Joint.MID_HIP: (320, 230),
+    Joint.RIGHT_HIP: (305, 230),
+    Joint.RIGHT_KNEE: (300, 310),
+    Joint.RIGHT_ANKLE: (300, 390),
+    Joint.LEFT_HIP: (335, 230),
+    Joint.LEFT_KNEE: (340, 310),
+    Joint.LEFT_ANKLE: (340, 390),
+}
+
+
+def squats(*depths_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeries:
+    """One rep of two seconds per depth (the hips' way down), with a second of rest around each."""
+    down = np.sin(np.linspace(0, np.pi, REP_FRAMES)) ** 2
+    rest = np.zeros(REST_FRAMES)
+    course_px = np.concatenate(
+        [rest, *[part for depth in depths_px for part in (depth * down, rest)]]
+    )
+    keypoints = np.full((len(course_px), len(Joint), 3), np.nan, dtype=np.float32)
+    keypoints[..., 2] = 0
+    for joint, place in _STANDING_PX.items():
+        keypoints[:, joint] = (*place, 1)
+    knees = [Joint.RIGHT_KNEE, Joint.LEFT_KNEE]
+    above = [joint for joint, (_, y) in _STANDING_PX.items() if y < 300]
+    keypoints[:, above, 1] += course_px[:, np.newaxis].astype(np.float32)
+    keypoints[:, knees, 1] += course_px[:, np.newaxis].astype(np.float32) / 3
+    return PoseSeries(start_us + np.arange(len(course_px), dtype=np.int64) * FRAME_US, keypoints)
+
+
+def squat_reference() -> Reference:
+    """Three good squats."""
+    poses = squats(80, 80, 80)
+    length_us, first_us = (REP_FRAMES + REST_FRAMES) * FRAME_US, int(poses.captured_us[0])
+    starts_us = [first_us + REST_FRAMES * FRAME_US + number * length_us for number in range(3)]
+    return Reference(
+        "squat", tuple(poses.between(start, start + REP_FRAMES * FRAME_US) for start in starts_us)
+    )
