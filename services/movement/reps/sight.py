@@ -12,7 +12,8 @@ _SIZE_WINDOW_US = 3_000_000
 _SIZE_QUANTILE = 0.75
 _SMOOTHING_S = 0.1
 SMOOTHING_LAG_US = round(_SMOOTHING_S * 1e6)
-"""By how much the smoothed excursion is behind the movement."""
+"""By how much the smoothed pose is behind the movement."""
+_FRESH_S = 1.0
 _EVIDENCE_SHARE = 0.03
 _MIRROR_MARGIN_TL = 0.05
 
@@ -25,7 +26,8 @@ class SightState:
     """(capture time, torso length in pixels) of the last seconds."""
     evidence_tl: float = 0.0
     """How much better, lately, the pose fits as it is than mirrored."""
-    excursion: float | None = None
+    smoothed: list[list[float]] | None = None
+    """(25, 2) torso lengths; NaN where a joint is missing."""
     last_us: int = 0
 
 
@@ -37,7 +39,7 @@ class Sight:
         self.state = state
 
     def look(self, pose: Pose) -> tuple[float, Coordinates] | None:
-        """The smoothed excursion and the pose as (25, 2) torso lengths relative to the mid-hip.
+        """The excursion and the pose, smoothed, as (25, 2) torso lengths relative to the mid-hip.
 
         A person who faces the other way than the reference is seen in a mirror. None when too
         little of the person is seen.
@@ -45,11 +47,11 @@ class Sight:
         size_px = self._size_px(pose)
         if not np.isfinite(size_px):
             return None
-        coordinates = self._facing(centred(pose.keypoints, size_px))
-        excursion = self._template.excursion(coordinates)
-        if not np.isfinite(excursion):
+        facing = self._facing(centred(pose.keypoints, size_px))
+        if not np.isfinite(self._template.excursion(facing)):
             return None
-        return self._smoothed(excursion, pose.captured_us), coordinates
+        coordinates = self._smoothed(facing, pose.captured_us)
+        return self._template.excursion(coordinates), coordinates
 
     def _size_px(self, pose: Pose) -> float:
         torso_px = float(torso_lengths_px(pose.keypoints))
@@ -68,9 +70,11 @@ class Sight:
             self.state.evidence_tl += _EVIDENCE_SHARE * (better_tl - self.state.evidence_tl)
         return other_way if self.state.evidence_tl < -_MIRROR_MARGIN_TL else coordinates
 
-    def _smoothed(self, excursion: float, now_us: int) -> float:
-        before, since_s = self.state.excursion, (now_us - self.state.last_us) / 1e6
-        if before is not None and since_s < 1.0:
-            excursion = before + (1 - np.exp(-since_s / _SMOOTHING_S)) * (excursion - before)
-        self.state.excursion, self.state.last_us = float(excursion), now_us
-        return float(excursion)
+    def _smoothed(self, coordinates: Coordinates, now_us: int) -> Coordinates:
+        since_s = (now_us - self.state.last_us) / 1e6
+        if self.state.smoothed is not None and since_s < _FRESH_S:
+            before = np.array(self.state.smoothed)
+            before = np.where(np.isfinite(before), before, coordinates)
+            coordinates = before + (1 - np.exp(-since_s / _SMOOTHING_S)) * (coordinates - before)
+        self.state.smoothed, self.state.last_us = coordinates.tolist(), now_us
+        return coordinates

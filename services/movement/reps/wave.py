@@ -126,5 +126,9 @@ class Wave:
         if self.is_back:
             return True
         self.going = Going.NOWHERE
-        self.low, self.low_us, self.left_us = value, now_us, now_us
+        # Its lowest, not its latest: a slow start would otherwise pass for rest for a while.
+        resting = [entry for entry in self.recent if entry[0] >= now_us - _REST_S * 1e6]
+        self.low_us, self.low = min(resting, key=lambda entry: entry[1])
+        near = value <= self.low + _NEAR_LOW * self.reach
+        self.left_us = now_us if near else max(self.left_us, self.low_us)
         return False
