@@ -1,0 +1,1 @@
+"""Shows trainers every station live: the page, its API and its messages."""

@@ -1,0 +1,93 @@
+"""What goes on the board: every station with its status, its count and its last verdict."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from notifier.tally import Tally
+from notifier.views import StationView, StatusName, VerdictView
+from wire.stations import Station, StationState, Status
+
+
+class Board:
+    """All stations as they are known right now.
+
+    A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
+    offline since its last news. Times are seconds since the Unix epoch.
+    """
+
+    def __init__(self, *, silent_after_s: float) -> None:
+        self._silent_after_s = silent_after_s
+        self._stations: dict[str, Station] = {}
+        self._states: dict[str, StationState] = {}
+        self._news_s: dict[str, float] = {}
+        self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
+
+    @property
+    def stations(self) -> Mapping[str, Station]:
+        """The stations by their ids, in the order in which they are shown."""
+        return self._stations
+
+    def set_stations(self, stations: Mapping[str, Station], now_s: float) -> bool:
+        """Replace the stations; say whether that changed anything."""
+        ordered = dict(sorted(stations.items(), key=lambda item: _shown_order(item[1])))
+        changed = list(ordered.items()) != list(self._stations.items())
+        for station_id in ordered.keys() - self._stations.keys():
+            self._news_s.setdefault(station_id, now_s)
+        self._stations = ordered
+        return changed
+
+    def set_state(self, state: StationState, now_s: float) -> None:
+        """Note a station's state. An older one than is known already is no news."""
+        known = self._states.get(state.station_id)
+        if known and (known.since_us > state.since_us or known == state):
+            return
+        self._states[state.station_id] = state
+        self.note_news(state.station_id, now_s)
+
+    def note_news(self, station_id: str, now_s: float) -> None:
+        """Note that something new was heard of a station."""
+        self._news_s[station_id] = now_s
+
+    def add_verdict(self, said: VerdictView) -> None:
+        """Note a verdict."""
+        self._tallies[said.station_id].add(said)
+
+    def view(self, station_id: str, now_s: float) -> StationView:
+        """One station; raises :class:`KeyError` when there is no such station."""
+        station = self._stations[station_id]
+        status, since_ms, reason = self._status(station_id, now_s)
+        tally = self._tallies[station_id]
+        return StationView(
+            station_id=station_id,
+            name=station.name or station_id,
+            exercise=station.exercise,
+            status=status,
+            since_ms=since_ms,
+            reason=reason,
+            set_number=tally.last.set_number if tally.last else None,
+            rep_count=tally.rep_count,
+            last=tally.last,
+            recent=tally.recent,
+        )
+
+    def views(self, now_s: float) -> list[StationView]:
+        """Every station, in the order in which they are shown."""
+        return [self.view(station_id, now_s) for station_id in self._stations]
+
+    def _status(self, station_id: str, now_s: float) -> tuple[StatusName, int | None, str]:
+        state = self._states.get(station_id)
+        if state is None:
+            return "connecting", None, ""
+        news_s = self._news_s.get(station_id, now_s)
+        if state.status is Status.LIVE and now_s - news_s > self._silent_after_s:
+            return "offline", int(news_s * 1000), "no poses from this station"
+        return state.status.value, state.since_us // 1000, state.reason
+
+
+def _shown_order(station: Station) -> tuple[list[tuple[int, str]], str]:
+    """Names in the order that people expect: Rack 2 before Rack 10."""
+    parts = re.findall(r"\d+|\D+", station.name.casefold())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], (
+        station.station_id
+    )

@@ -1,0 +1,49 @@
+// Faulty reps, newest first.
+
+import { el, icon } from "./dom.js";
+import { clock, mainSentence, repHash } from "./words.js";
+
+const MOST = 60;
+
+export class Feed {
+  #list;
+  #empty;
+  #nameOf;
+
+  // `nameOf` gives a station's name from its id.
+  constructor(list, empty, nameOf) {
+    this.#list = list;
+    this.#empty = empty;
+    this.#nameOf = nameOf;
+  }
+
+  replace(verdicts) {
+    this.#list.replaceChildren(...verdicts.map((verdict) => this.#item(verdict)));
+    this.#empty.hidden = verdicts.length > 0;
+  }
+
+  add(verdict) {
+    const item = this.#item(verdict);
+    item.classList.add("new");
+    this.#list.prepend(item);
+    [...this.#list.children].slice(MOST).forEach((old) => old.remove());
+    this.#empty.hidden = true;
+  }
+
+  #item(verdict) {
+    const time = el("time", { datetime: new Date(verdict.ended_ms).toISOString() }, clock(verdict.said_ms));
+    return el(
+      "li",
+      {},
+      el(
+        "a",
+        { href: repHash(verdict.rep_id) },
+        icon("faulty"),
+        el("strong", {}, this.#nameOf(verdict.station_id)),
+        time,
+        el("span", { class: "which" }, `Set ${verdict.set_number}, rep ${verdict.rep_number}`),
+        el("span", { class: "sentence" }, mainSentence(verdict)),
+      ),
+    );
+  }
+}

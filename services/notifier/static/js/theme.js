@@ -1,0 +1,20 @@
+// Dark or light: as the system says, until somebody chooses.
+
+const KEY = "spotter-theme";
+
+export function onThemeChange(button, changed) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
+  const chosen = localStorage.getItem(KEY);
+  if (chosen === "dark" || chosen === "light") {
+    root.dataset.theme = chosen;
+    changed();
+  }
+  button.addEventListener("click", () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem(KEY, root.dataset.theme);
+    changed();
+  });
+  system.addEventListener("change", changed);
+}

@@ -1,0 +1,70 @@
+// What is said to people.
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+
+export const OUTCOMES = { good: "Good", faulty: "Faulty", unscorable: "Not judged" };
+export const STATUSES = { live: "Live", connecting: "Connecting", offline: "Offline", ended: "Ended" };
+
+export const clock = (ms) => CLOCK.format(ms);
+export const clockWithSeconds = (ms) => CLOCK_WITH_SECONDS.format(ms);
+export const number = (value) => NUMBER.format(value);
+export const repHash = (repId) => `#rep/${encodeURIComponent(repId)}`;
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function count(things, one, many) {
+  return `${things} ${things === 1 ? one : many}`;
+}
+
+export function exerciseName(exercise) {
+  return capital(exercise.replaceAll(/[_-]/g, " "));
+}
+
+export function sentences(verdict) {
+  if (verdict.outcome === "unscorable") {
+    return [capital(verdict.reason || "this rep could not be judged")];
+  }
+  if (verdict.hints.length || verdict.outcome === "good") {
+    return verdict.hints.map(capital);
+  }
+  return verdict.faults.map(
+    (fault) =>
+      `${capital(fault.label)} ${number(fault.size_tl)} torso lengths ` +
+      (fault.direction.endsWith("er") ? `${fault.direction} than the reference` : `too far ${fault.direction}`),
+  );
+}
+
+export function mainSentence(verdict) {
+  return sentences(verdict)[0] ?? "";
+}
+
+// What to say first, as "Rep 4: not deep enough", and what then.
+export function headline(verdict) {
+  const [first, ...rest] = mainSentence(verdict).split("; ");
+  const isSaid = verdict.outcome === "faulty" && first;
+  const said = (isSaid ? first : OUTCOMES[verdict.outcome]).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
+  const detail = isSaid ? rest.join("; ") : mainSentence(verdict);
+  return { title: `Rep ${verdict.rep_number}: ${said}`.replace(/\.$/, ""), detail: capital(detail) };
+}
+
+const WHEN = { offline: (time) => ` since ${time}`, ended: (time) => ` at ${time}` };
+const reps = (many) => count(many, "rep", "reps");
+
+export function stationNotice(station) {
+  if (station.status === "live") {
+    return null;
+  }
+  const when = station.since_ms === null ? "" : (WHEN[station.status]?.(clock(station.since_ms)) ?? "");
+  const counted = station.set_number === null ? "" : `Set ${station.set_number}, ${reps(station.rep_count)}`;
+  return { title: `${STATUSES[station.status]}${when}`, reason: capital(station.reason), counted };
+}
+
+export function scoreSentence(verdict) {
+  if (verdict.score === null || verdict.threshold === null) {
+    return "No score: an unscorable rep never counts against the member.";
+  }
+  const limit = `the limit of ${number(verdict.threshold)}`;
+  const side = verdict.score > verdict.threshold ? "above" : "within";
+  return `Score ${number(verdict.score)}, ${side} ${limit}.`;
+}

@@ -1,0 +1,109 @@
+"""What the API answers and the page shows, as seen from outside."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+OutcomeName = Literal["good", "faulty", "unscorable"]
+StatusName = Literal["connecting", "live", "offline", "ended"]
+Milliseconds = Annotated[int, Field(description="milliseconds since the Unix epoch")]
+
+
+class View(BaseModel):
+    """A value that is shown and never changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FaultView(View):
+    """A named deviation that matters."""
+
+    joint: Annotated[str, Field(description="joint of BODY_25, as LEFT_KNEE")]
+    label: Annotated[str, Field(description="the joint in words")]
+    phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
+    direction: Annotated[str, Field(description="where the joint is, seen from the reference")]
+    size_tl: Annotated[float, Field(description="torso lengths")]
+    frame_index: Annotated[int, Field(description="attempt's frame, counted from 0")]
+
+
+class VerdictView(View):
+    """What is said of one rep."""
+
+    rep_id: str
+    station_id: str
+    track_id: int
+    exercise: str
+    set_number: int
+    rep_number: int
+    started_ms: Milliseconds
+    ended_ms: Milliseconds
+    said_ms: Milliseconds
+    outcome: OutcomeName
+    score: Annotated[float | None, Field(description="faulty above the threshold; no unit")]
+    threshold: float | None
+    reason: Annotated[str, Field(description="why the rep is unscorable")]
+    hints: Annotated[tuple[str, ...], Field(description="what to change, most important first")]
+    faults: Annotated[tuple[FaultView, ...], Field(description="worst first")]
+    trace_id: str
+
+
+class RepMark(View):
+    """One of a station's latest reps."""
+
+    rep_id: str
+    set_number: int
+    rep_number: int
+    outcome: OutcomeName
+
+
+class StationView(View):
+    """One station, as its tile shows it."""
+
+    station_id: str
+    name: str
+    exercise: str
+    status: StatusName
+    since_ms: Annotated[
+        int | None, Field(description="when the status began, milliseconds since the Unix epoch")
+    ]
+    reason: Annotated[str, Field(description="why the station is not live")]
+    set_number: Annotated[int | None, Field(description="the current set, counted from 1")]
+    rep_count: Annotated[int, Field(description="reps of the current set")]
+    last: Annotated[VerdictView | None, Field(description="of the latest rep")]
+    recent: Annotated[tuple[RepMark, ...], Field(description="latest reps, oldest first")]
+
+
+Point = tuple[float, float] | None
+
+
+class MovementView(View):
+    """A movement in torso lengths, relative to where the hips were at its start."""
+
+    times_s: Annotated[list[float], Field(description="seconds since the first frame")]
+    frames: Annotated[
+        list[list[Point]],
+        Field(description="each frame's joints: x to the right, y up; null where missing"),
+    ]
+
+
+class WorstView(View):
+    """The joint that is farthest from the reference, and when."""
+
+    joint_index: Annotated[int, Field(description="place of the joint in BODY_25")]
+    label: Annotated[str, Field(description="the joint in words")]
+    frame_index: Annotated[int, Field(description="attempt's frame, counted from 0")]
+    phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
+    size_tl: Annotated[float, Field(description="torso lengths")]
+    axis: Annotated[Literal["x", "y"], Field(description="the direction it is farther off in")]
+
+
+class RepView(View):
+    """One rep opened."""
+
+    verdict: VerdictView
+    attempt: Annotated[MovementView | None, Field(description="null when no longer kept")]
+    reference: Annotated[MovementView | None, Field(description="null when there is none")]
+    alignment: Annotated[
+        list[tuple[int, int]], Field(description="frame of the attempt, frame of the reference")
+    ]
+    worst: WorstView | None

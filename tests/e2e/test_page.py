@@ -1,0 +1,311 @@
+"""The trainer's page in a real browser, fed by a real notifier."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from movement.verdict import Outcome
+from support.browser import browser
+from support.redis_server import free_port, redis_server
+from support.service_process import ServiceProcess, service_process
+from support.staged_gym import StagedGym
+from support.waiting import until
+from wire.stations import Status
+
+SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
+# Plotly brings a style sheet for its maps, which the page neither needs nor allows.
+EXPECTED_COMPLAINT = "Applying inline style violates"
+
+INK = """canvas => {
+  const {width, height} = canvas;
+  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let ink = 0;
+  for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
+  return ink / (width * height);
+}"""
+PICTURE = "canvas => canvas.toDataURL()"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def gym() -> Iterator[StagedGym]:
+    """A gym of three stations: live, offline, and one with a hostile name."""
+    with redis_server() as url, redis.Redis.from_url(url) as client:
+        gym = StagedGym(client)
+        gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
+        gym.add_station("rack-2", "Rack 2")
+        gym.set_status("rack-2", Status.OFFLINE, "no frame for 20 s")
+        gym.add_station("rack-3", SCRIPT, status=Status.LIVE)
+        yield gym
+
+
+def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:
+    redis_port = gym.client.connection_pool.connection_kwargs["port"]
+    url = f"redis://127.0.0.1:{redis_port}/0"
+    return ServiceProcess("notifier", {"redis_url": url, "port": port, "log_format": "json"})
+
+
+@pytest.fixture
+def address(gym: StagedGym) -> Iterator[str]:
+    redis_port = gym.client.connection_pool.connection_kwargs["port"]
+    url = f"redis://127.0.0.1:{redis_port}/0"
+    with service_process("notifier", redis_url=url, port=0) as running:
+        yield str(running.line("page served")["address"])
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """The page, opened; it must not complain about anything."""
+    complaints: list[str] = []
+    with chromium.new_page(viewport={"width": 1280, "height": 800}) as page:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        page.goto(address)
+        expect(page.locator("#connection")).to_have_text("Connected")
+        expect(page.locator(".tile")).to_have_count(3)
+        yield page
+    assert [text for text in complaints if not text.startswith(EXPECTED_COMPLAINT)] == []
+
+
+def tile(page: Page, station_id: str) -> Locator:
+    return page.locator(f'.tile[data-station-id="{station_id}"]')
+
+
+def test_every_station_has_a_tile_with_name_exercise_and_state(page: Page) -> None:
+    rack = tile(page, "rack-1")
+
+    expect(rack.get_by_role("heading")).to_have_text("Rack 1")
+    expect(rack.locator(".exercise")).to_have_text("Squat")
+    expect(rack.locator(".status")).to_have_text("Live")
+    expect(page.locator("#summary")).to_have_text("3 stations, 2 live")
+
+
+def test_a_live_station_shows_a_skeleton_that_moves(gym: StagedGym, page: Page) -> None:
+    canvas = tile(page, "rack-1").locator("canvas")
+    assert canvas.evaluate(INK) == 0
+    with gym.training("rack-1"):
+        until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
+        before = canvas.evaluate(PICTURE)
+        until(lambda: canvas.evaluate(PICTURE) != before, what="another picture")
+
+
+def test_a_skeleton_without_news_does_not_stay(gym: StagedGym, page: Page) -> None:
+    canvas = tile(page, "rack-1").locator("canvas")
+    with gym.training("rack-1"):
+        until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
+
+    until(lambda: canvas.evaluate(INK) == 0, what="an empty canvas")
+
+
+def test_an_offline_station_says_so_instead_of_a_frozen_picture(gym: StagedGym, page: Page) -> None:
+    offline = tile(page, "rack-2")
+    expect(offline.locator(".notice")).to_contain_text("Offline since")
+    expect(offline.locator(".notice")).to_contain_text("No frame for 20 s")
+
+    with gym.training("rack-1"):
+        canvas = tile(page, "rack-1").locator("canvas")
+        until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
+        gym.set_status("rack-1", Status.OFFLINE, "the camera does not answer")
+        expect(tile(page, "rack-1").locator(".notice")).to_contain_text("Offline since")
+        assert canvas.evaluate(INK) == 0
+
+
+def test_a_name_with_markup_is_shown_as_text(page: Page) -> None:
+    expect(tile(page, "rack-3").get_by_role("heading")).to_have_text(SCRIPT)
+    assert tile(page, "rack-3").locator("b").count() == 0
+    expect(page).to_have_title("Spotter")
+
+
+def test_verdicts_change_the_tile_as_they_come(gym: StagedGym, page: Page) -> None:
+    rack = tile(page, "rack-1")
+    gym.say("rack-1", Outcome.GOOD, rep_number=1)
+    expect(rack.locator(".count strong")).to_have_text("1")
+    expect(rack.locator(".verdict strong")).to_have_text("Rep 1: good")
+
+    gym.say("rack-1", Outcome.FAULTY, rep_number=2)
+    expect(rack.locator(".verdict strong")).to_have_text("Rep 2: not deep enough")
+    expect(rack.locator(".verdict .hint")).to_contain_text("Hips 0.3 torso lengths higher")
+
+    gym.say("rack-1", Outcome.UNSCORABLE, rep_number=3)
+    expect(rack.locator(".verdict strong")).to_have_text("Rep 3: not judged")
+    expect(rack.locator(".verdict .hint")).to_have_text("The person left the picture")
+
+    marks = rack.locator(".dots a")
+    labels = [marks.nth(place).get_attribute("aria-label") for place in range(3)]
+    assert labels == ["Set 1, rep 1: Good", "Set 1, rep 2: Faulty", "Set 1, rep 3: Not judged"]
+
+
+def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page) -> None:
+    items = page.locator("#feed-list li")
+    expect(page.locator("#feed-empty")).to_be_visible()
+    gym.say("rack-1", Outcome.FAULTY, rep_number=4)
+    expect(items).to_have_count(1)
+    gym.say("rack-1", Outcome.GOOD, rep_number=5)
+    gym.say("rack-3", Outcome.FAULTY, rep_number=1, hint="<img src=x onerror=alert(1)>")
+    expect(items).to_have_count(2)
+
+    expect(items.nth(0)).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(items.nth(1)).to_contain_text("Rack 1")
+    expect(items.nth(1)).to_contain_text("Set 1, rep 4")
+    expect(items.nth(1)).to_contain_text("Not deep enough; hips 0.3 torso lengths higher")
+    assert page.locator("#feed-list img").count() == 0
+
+
+def test_the_board_is_still_there_after_a_reload(gym: StagedGym, page: Page) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=6)
+    expect(page.locator("#feed-list li")).to_have_count(1)
+    page.reload()
+
+    expect(page.locator("#feed-list li")).to_have_count(1)
+    expect(tile(page, "rack-1").locator(".count strong")).to_have_text("6")
+
+
+def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
+    gym: StagedGym, page: Page
+) -> None:
+    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4)
+    page.locator("#feed-list a").click()
+
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_role("heading")).to_have_text("Rack 1, rep 4")
+    expect(panel.locator(".outcome")).to_have_text("Faulty")
+    expect(panel.locator(".hints")).to_contain_text("Not deep enough")
+    expect(panel.locator(".score")).to_have_text("Score 2.6, above the limit of 2.")
+    assert page.url.endswith(f"#rep/{rep_id}")
+
+    canvas, slider = panel.locator(".scene canvas"), panel.get_by_role("slider")
+    assert canvas.evaluate(INK) > 0.02
+    at_worst, worst_value = canvas.evaluate(PICTURE), slider.input_value()
+    slider.press("Home")
+    assert slider.input_value() == "0"
+    assert canvas.evaluate(PICTURE) != at_worst
+    panel.get_by_role("button", name="Show that moment").click()
+    assert slider.input_value() == worst_value != "0"
+    assert canvas.evaluate(PICTURE) == at_worst
+
+
+def test_the_chart_shows_both_courses_and_its_cursor_follows_the_slider(
+    gym: StagedGym, page: Page
+) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=4)
+    page.locator("#feed-list a").click()
+    panel = page.get_by_role("dialog")
+
+    expect(panel.locator(".chart .scatterlayer .trace")).to_have_count(3)
+    expect(panel.locator(".chart .legendtext")).to_have_text(
+        ["Reference", "This rep", "Worst moment"]
+    )
+    cursor = panel.locator(".chart .shapelayer path").first
+    before = cursor.get_attribute("d")
+    panel.get_by_role("slider").press("Home")
+    until(lambda: cursor.get_attribute("d") != before, what="the cursor to move")
+
+
+def test_a_rep_plays_by_itself_until_it_is_paused(gym: StagedGym, page: Page) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=4)
+    page.locator("#feed-list a").click()
+    panel = page.get_by_role("dialog")
+    slider = panel.get_by_role("slider")
+    slider.press("Home")
+    panel.get_by_role("button", name="Play").click()
+    until(lambda: int(slider.input_value()) > 3, what="the rep to play")
+    panel.get_by_role("button", name="Pause").click()
+
+    expect(panel.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_the_address_of_a_rep_opens_it_and_escape_closes_it(
+    gym: StagedGym, page: Page, address: str
+) -> None:
+    rep_id = gym.say("rack-1", Outcome.UNSCORABLE, rep_number=9)
+    page.goto(f"{address}#rep/{rep_id}")
+    panel = page.get_by_role("dialog")
+    expect(panel.locator(".outcome")).to_have_text("Not judged")
+    expect(panel.locator(".hints")).to_have_text("The person left the picture")
+    page.keyboard.press("Escape")
+
+    expect(panel).to_be_hidden()
+    expect(page).to_have_url(address)
+
+
+def test_the_page_can_be_used_with_the_keyboard_alone(gym: StagedGym, page: Page) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=2)
+    expect(page.locator("#feed-list li")).to_have_count(1)
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#feed-list') !== null"):
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("dialog").get_by_role("slider")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(360, 740), (844, 390), (1280, 800), (1920, 1080)])
+def test_nothing_sticks_out_at_any_size(gym: StagedGym, page: Page, size: tuple[int, int]) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=12)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(page.locator("#feed-list li")).to_have_count(1)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for name in ("rack-1", "rack-2", "rack-3"):
+        box = tile(page, name).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+
+
+def test_who_wants_less_motion_gets_a_page_without_animations(gym: StagedGym, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    gym.say("rack-1", Outcome.FAULTY, rep_number=2)
+    expect(page.locator("#feed-list li")).to_have_count(1)
+
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_dark_and_light_can_be_switched_and_stay(page: Page) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(background)
+    page.get_by_role("button", name="Switch between dark and light").click()
+    after = page.evaluate(background)
+    page.reload()
+
+    assert after != before
+    assert page.evaluate(background) == after
+
+
+def test_the_page_says_that_the_connection_is_lost_and_comes_back_by_itself(
+    gym: StagedGym, chromium: Browser
+) -> None:
+    port = free_port()
+    first = notifier_of(gym, port)
+    address = str(first.line("page served")["address"])
+    with chromium.new_page() as page:
+        page.goto(address)
+        expect(page.locator("#connection")).to_have_text("Connected")
+        first.kill()
+        expect(page.locator("#connection")).to_have_text("Connection lost, trying again")
+        gym.say("rack-1", Outcome.FAULTY, rep_number=3)
+        second = notifier_of(gym, port)
+        try:
+            expect(page.locator("#connection")).to_have_text("Connected")
+            expect(page.locator("#feed-list li")).to_have_count(1)
+        finally:
+            second.kill()
+
+
+def test_an_unknown_rep_is_said_to_be_unknown(chromium: Browser, address: str) -> None:
+    with chromium.new_page() as page:
+        page.goto(f"{address}#rep/..%2F..%2Fetc%2Fpasswd")
+        panel = page.get_by_role("dialog")
+
+        expect(panel.get_by_role("heading")).to_have_text("This rep cannot be shown")

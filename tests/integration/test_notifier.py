@@ -1,0 +1,390 @@
+"""The notifier as a process, with real Redis, real HTTP and real WebSockets."""
+
+import json
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import numpy as np
+import psutil
+import pytest
+import redis
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.sync.connection import Connection
+from websockets.typing import Origin
+
+from movement.verdict import Outcome
+from support.redis_server import free_port, redis_server
+from support.service_process import ServiceProcess, service_process
+from support.staged_gym import CAMERA, TRACE_ID, StagedGym, squat
+from support.waiting import until
+from wire import names
+from wire.stations import Status
+
+Json = dict[str, Any]
+
+SCRIPT = "<script>alert('Rack 1')</script>"
+MOST_MEMORY_BYTES = 150_000_000
+
+
+@pytest.fixture(scope="module")
+def gym() -> Iterator[StagedGym]:
+    """A gym of two stations, with what was said before the notifier started."""
+    with redis_server() as url, redis.Redis.from_url(url) as client:
+        gym = StagedGym(client)
+        gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
+        gym.add_station("script", SCRIPT, status=Status.OFFLINE)
+        gym.say("script", Outcome.FAULTY, rep_number=1)
+        yield gym
+
+
+@pytest.fixture(scope="module")
+def notifier(gym: StagedGym) -> Iterator[ServiceProcess]:
+    port = gym.client.connection_pool.connection_kwargs["port"]
+    url = f"redis://127.0.0.1:{port}/0"
+    with service_process("notifier", redis_url=url, port=0, silent_after_s=1) as running:
+        running.line("page served")
+        until(lambda: '"ready"' in running.get("/readyz"), what="the notifier to be ready")
+        yield running
+
+
+def address(notifier: ServiceProcess) -> str:
+    return str(notifier.line("page served")["address"])
+
+
+def live_address(notifier: ServiceProcess) -> str:
+    return address(notifier).replace("http", "ws") + "api/live"
+
+
+@pytest.fixture
+def http(notifier: ServiceProcess) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address(notifier)) as client:
+        yield client
+
+
+@pytest.fixture
+def live(notifier: ServiceProcess) -> Iterator[Connection]:
+    """The live socket of a page that has just been opened."""
+    with connect(live_address(notifier)) as connection:
+        yield connection
+
+
+def hear(live: Connection, wanted: Callable[[Json], bool]) -> Json:
+    """The next message that is ``wanted``; the poses on the way are seen."""
+    while True:
+        message: Json = json.loads(live.recv(timeout=30))
+        if message["type"] == "poses":
+            live.send(json.dumps({"seen": message["number"]}))
+        if wanted(message):
+            return message
+
+
+def of_type(kind: str) -> Callable[[Json], bool]:
+    return lambda message: bool(message["type"] == kind)
+
+
+def with_status(station_id: str, status: str) -> Callable[[Json], bool]:
+    """Messages that say that the station has this status."""
+
+    def wanted(message: Json) -> bool:
+        stations = message.get("stations") or [message.get("station", {})]
+        return any(
+            (one.get("station_id"), one.get("status")) == (station_id, status) for one in stations
+        )
+
+    return wanted
+
+
+def squat_frame(pose: Json) -> int:
+    """Which frame of the staged squat a pose is."""
+    wanted = np.array([np.nan if value is None else value for value in pose["people"][0]["xy"]])
+    frames = squat(shallow=False).keypoints[..., :2].reshape(-1, 50) * (1000 / CAMERA.height_px)
+    return int(np.nansum(np.abs(frames - wanted), axis=1).argmin())
+
+
+def test_a_page_begins_with_the_stations_and_what_was_said_before(live: Connection) -> None:
+    snapshot = hear(live, of_type("snapshot"))
+
+    assert {station["name"] for station in snapshot["stations"]} == {"Rack 1", SCRIPT}
+    assert "script" in {said["station_id"] for said in snapshot["faulty"]}
+
+
+def test_a_verdict_reaches_an_open_page(gym: StagedGym, live: Connection) -> None:
+    hear(live, of_type("snapshot"))
+    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4, hint="Not deep enough; by far.")
+
+    said = hear(live, of_type("verdict"))["verdict"]
+
+    assert (said["rep_id"], said["outcome"], said["rep_number"]) == (rep_id, "faulty", 4)
+    assert (said["hints"], said["trace_id"]) == (["Not deep enough; by far."], TRACE_ID)
+    counted = hear(live, lambda message: message.get("station", {}).get("rep_count") == 4)
+    assert counted["station"]["last"]["rep_id"] == rep_id
+
+
+def test_verdicts_are_logged_and_measured_on_their_way(
+    gym: StagedGym, notifier: ServiceProcess, live: Connection
+) -> None:
+    hear(live, of_type("snapshot"))
+    shown = 'spotter_verdicts_shown_total{outcome="unscorable"}'
+    rep_id = gym.say("rack-1", Outcome.UNSCORABLE, rep_number=5)
+    hear(live, of_type("verdict"))
+
+    [line] = until(
+        lambda: [line for line in list(notifier.lines) if line.get("rep_id") == rep_id],
+        what="the verdict's log line",
+    )
+    assert (line["event"], line["trace_id"]) == ("verdict shown", TRACE_ID)
+    assert notifier.metric(shown) == 1
+    until(
+        lambda: notifier.metric("spotter_rep_to_browser_seconds_count") >= 1,
+        what="the time from rep to browser",
+    )
+    assert notifier.metric("spotter_live_clients") == 1
+
+
+def test_a_camera_that_goes_offline_is_told_at_once_with_the_reason(
+    gym: StagedGym, live: Connection
+) -> None:
+    hear(live, of_type("snapshot"))
+    gym.set_status("script", Status.CONNECTING)
+    hear(live, with_status("script", "connecting"))
+    gym.set_status("script", Status.OFFLINE, "no frame for 20 s")
+
+    message = hear(live, with_status("script", "offline"))
+
+    assert message["station"]["reason"] == "no frame for 20 s"
+
+
+def test_a_station_without_poses_is_offline_until_the_next_ones(
+    gym: StagedGym, live: Connection
+) -> None:
+    hear(live, with_status("rack-1", "offline"))
+    with gym.training("rack-1"):
+        hear(live, with_status("rack-1", "live"))
+
+    message = hear(live, with_status("rack-1", "offline"))
+
+    assert message["station"]["reason"] == "no poses from this station"
+
+
+def test_poses_are_sent_with_the_joints_of_everybody_in_the_picture(
+    gym: StagedGym, live: Connection
+) -> None:
+    with gym.training("rack-1"):
+        [pose] = hear(live, of_type("poses"))["poses"]
+
+    assert (pose["station_id"], pose["width"]) == ("rack-1", 1333)
+    [person] = pose["people"]
+    assert len(person["xy"]) == 50
+    assert all(0 <= value <= 1333 for value in person["xy"] if value is not None)
+
+
+def test_a_page_that_does_not_say_what_it_has_seen_gets_two_poses_then_the_newest(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    dropped = "spotter_live_poses_dropped_total"
+    with connect(live_address(notifier)) as slow, gym.training("rack-1"):
+        dropped_before = notifier.metric(dropped)
+        until(lambda: notifier.metric(dropped) >= dropped_before + 5, what="five dropped poses")
+        gym.say("rack-1", Outcome.GOOD, rep_number=6)
+        told = [json.loads(slow.recv(timeout=30))]
+        while told[-1]["type"] != "verdict":
+            told.append(json.loads(slow.recv(timeout=30)))
+        slow.send(json.dumps({"seen": 2}))
+        newest = hear(slow, of_type("poses"))
+
+    sent = [message for message in told if message["type"] == "poses"] + [newest]
+    assert [message["number"] for message in sent] == [1, 2, 3]
+    _, second, third = (squat_frame(message["poses"][0]) for message in sent)
+    assert (third - second) % len(squat(shallow=False)) > 5
+
+
+def test_a_page_gets_the_poses_of_the_stations_that_it_watches(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    with connect(live_address(notifier)) as live, gym.training("rack-1"):
+        live.send('{"watch": ["script"]}')
+        with gym.training("script"):
+            messages = [hear(live, of_type("poses")) for _ in range(6)]
+
+    # Two may have been under way when the page said what it watches.
+    seen = [pose["station_id"] for message in messages[2:] for pose in message["poses"]]
+    assert seen == ["script"] * 4
+
+
+def test_what_a_page_should_not_say_closes_its_socket(notifier: ServiceProcess) -> None:
+    for said in ("no json", '{"watch": 5}', '{"unknown": 1}', b"\x00bytes"):
+        with connect(live_address(notifier)) as live:
+            live.send(said)
+            with pytest.raises(ConnectionClosed) as closed:
+                hear(live, of_type("never"))
+        assert closed.value.rcvd
+        assert closed.value.rcvd.code == 1008
+
+
+def test_a_page_from_elsewhere_gets_no_live_socket(notifier: ServiceProcess) -> None:
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        connect(live_address(notifier), origin=Origin("http://evil.example")),
+    ):
+        pass
+    assert refused.value.response.status_code == httpx.codes.FORBIDDEN
+
+
+def test_stations_are_answered_with_hostile_names_as_they_are(http: httpx.Client) -> None:
+    stations = http.get("/api/stations").json()
+
+    assert [station["name"] for station in stations] == [SCRIPT, "Rack 1"]
+
+
+def test_verdicts_can_be_chosen_by_station_and_outcome(gym: StagedGym, http: httpx.Client) -> None:
+    rep_id = gym.say("script", Outcome.GOOD, rep_number=2)
+
+    def good_ones() -> list[Json]:
+        found: list[Json] = http.get("/api/verdicts?station=script&outcome=good&limit=1").json()
+        return found
+
+    assert [said["rep_id"] for said in until(good_ones, what="the verdict")] == [rep_id]
+    assert http.get("/api/verdicts?outcome=bad").status_code == 422
+    assert http.get("/api/verdicts?limit=0").status_code == 422
+
+
+def test_a_rep_is_opened_over_its_reference(gym: StagedGym, http: httpx.Client) -> None:
+    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=7)
+    rep = http.get(f"/api/reps/{rep_id}").json()
+
+    frames = len(rep["attempt"]["frames"])
+    assert rep["verdict"]["rep_number"] == 7
+    assert len(rep["attempt"]["times_s"]) == frames
+    assert {len(frame) for frame in rep["reference"]["frames"]} == {25}
+    assert rep["alignment"][0] == [0, 0]
+    assert rep["alignment"][-1] == [frames - 1, len(rep["reference"]["frames"]) - 1]
+    assert (rep["worst"]["label"], rep["worst"]["axis"]) == ("mid hip", "y")
+
+
+def test_a_rep_whose_poses_are_gone_is_opened_with_its_verdict_alone(
+    gym: StagedGym, http: httpx.Client
+) -> None:
+    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=8)
+    gym.client.delete(names.rep_key(rep_id))
+    rep = http.get(f"/api/reps/{rep_id}").json()
+
+    assert (rep["verdict"]["rep_id"], rep["attempt"], rep["worst"]) == (rep_id, None, None)
+
+
+def test_a_stored_rep_that_is_damaged_is_said_to_be(gym: StagedGym, http: httpx.Client) -> None:
+    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=9)
+    gym.client.set(names.rep_key(rep_id), b"\xff\xff\xff")
+    answer = http.get(f"/api/reps/{rep_id}")
+
+    assert answer.status_code == httpx.codes.BAD_GATEWAY
+    assert "cannot be shown" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/reps/nobody_1_1",
+        "/api/reps/%3Cscript%3E",
+        "/api/reps/..%2F..%2Fetc%2Fpasswd",
+        "/api/reps/%2e%2e",
+        "/../settings.py",
+        "/..%2fsettings.py",
+        "/js/..%2f..%2fsettings.py",
+        "/%2e%2e/%2e%2e/etc/passwd",
+    ],
+)
+def test_what_there_is_not_is_not_found(http: httpx.Client, path: str) -> None:
+    answer = http.get(path)
+
+    assert answer.status_code == httpx.codes.NOT_FOUND
+    assert "NotifierSettings" not in answer.text
+
+
+def test_an_endless_rep_id_is_refused(http: httpx.Client) -> None:
+    assert http.get(f"/api/reps/{'x' * 5000}").status_code == 422
+
+
+def test_entries_that_are_not_what_they_should_be_are_counted_and_the_rest_goes_on(
+    gym: StagedGym, notifier: ServiceProcess, live: Connection
+) -> None:
+    hear(live, of_type("snapshot"))
+    gym.client.xadd(names.VERDICTS, {"verdict": b"\xff"})
+    gym.client.xadd(names.STATION_EVENTS, {"other": "field"})
+    gym.client.hset(names.STATIONS, "damaged", b"\xff")
+    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=10)
+
+    assert hear(live, of_type("verdict"))["verdict"]["rep_id"] == rep_id
+    for kind in ("verdict", "station state", "stations"):
+        sample = f'spotter_notifier_entries_unreadable_total{{kind="{kind}"}} 1.0'
+        until(lambda sample=sample: sample in notifier.get("/metrics"), what=sample)  # type: ignore[misc]
+
+
+def test_every_answer_carries_the_content_security_policy(http: httpx.Client) -> None:
+    for path in ("/", "/js/main.js", "/api/stations", "/nothing", "/metrics"):
+        policy = http.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self';" in policy
+        assert "unsafe" not in policy
+
+
+def test_the_api_is_described(http: httpx.Client) -> None:
+    described = http.get("/api/openapi.json").json()
+
+    assert set(described["paths"]) == {"/api/stations", "/api/verdicts", "/api/reps/{rep_id}"}
+    verdict = described["components"]["schemas"]["VerdictView"]["properties"]
+    assert verdict["outcome"]["enum"] == ["good", "faulty", "unscorable"]
+
+
+def test_plotly_is_served_from_its_python_package_and_compressed(http: httpx.Client) -> None:
+    answer = http.get("/vendor/plotly.min.js")
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < 2_000_000
+    assert "plotly.js v" in answer.text[:200]
+
+
+def test_the_notifier_stays_small(notifier: ServiceProcess, http: httpx.Client) -> None:
+    http.get("/vendor/plotly.min.js")
+
+    assert psutil.Process(notifier.process.pid).memory_info().rss < MOST_MEMORY_BYTES
+
+
+def test_a_port_in_use_is_said_plainly() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with service_process("notifier", port=port) as refused:
+            status = refused.wait()
+
+    assert status == 1
+    assert f"cannot serve the page at 127.0.0.1:{port}" in refused.lines[0]["event"]
+    assert "SPOTTER_PORT" in refused.lines[0]["event"]
+
+
+def test_it_ends_at_once_when_told_to_though_pages_are_open() -> None:
+    with redis_server() as url, service_process("notifier", redis_url=url, port=0) as running:
+        with connect(live_address(running)) as live:
+            hear(live, of_type("snapshot"))
+            running.process.send_signal(signal.SIGTERM)
+            with pytest.raises(ConnectionClosed):
+                hear(live, of_type("never"))
+        assert running.wait() == 0
+
+
+def test_it_is_alive_but_not_ready_without_redis_and_recovers_when_redis_comes_back() -> None:
+    port = free_port()
+    url = f"redis://127.0.0.1:{port}/0"
+    with service_process("notifier", redis_url=url, port=0) as running:
+        base = address(running)
+        assert httpx.get(f"{base}healthz").status_code == httpx.codes.OK
+        assert httpx.get(f"{base}readyz").status_code == httpx.codes.SERVICE_UNAVAILABLE
+        with redis_server(port), redis.Redis.from_url(url) as client:
+            StagedGym(client).add_station("rack-1", "Rack 1")
+            found = until(lambda: httpx.get(f"{base}api/stations").json(), what="the station")
+            assert found[0]["name"] == "Rack 1"
+            until(lambda: httpx.get(f"{base}readyz").is_success, what="it to be ready")
+        answer = httpx.get(f"{base}api/reps/rack-1_1_1", timeout=30)
+        assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE

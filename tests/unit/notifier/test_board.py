@@ -1,0 +1,118 @@
+"""What goes on the board."""
+
+import pytest
+
+from notifier.board import Board
+from support.made_up_verdict import verdict
+from wire.stations import Station, StationState, Status
+
+SILENT_AFTER_S = 10.0
+NOW_S = 1_000.0
+
+
+def station(station_id: str, name: str) -> Station:
+    return Station(station_id, name, "squat", zone=None, frame_rate_hz=15)
+
+
+def state(status: Status, since_s: float, reason: str = "") -> StationState:
+    return StationState("rack-1", status, int(since_s * 1e6), reason)
+
+
+@pytest.fixture
+def board() -> Board:
+    board = Board(silent_after_s=SILENT_AFTER_S)
+    board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
+    return board
+
+
+def test_a_station_of_which_nothing_is_known_is_connecting(board: Board) -> None:
+    assert board.view("rack-1", NOW_S).status == "connecting"
+
+
+def test_a_live_station_with_news_stays_live(board: Board) -> None:
+    board.set_state(state(Status.LIVE, NOW_S), NOW_S)
+    board.note_news("rack-1", NOW_S + 30)
+
+    assert board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S).status == "live"
+
+
+def test_a_live_station_without_news_is_offline_since_its_last_news(board: Board) -> None:
+    board.set_state(state(Status.LIVE, NOW_S), NOW_S)
+    board.note_news("rack-1", NOW_S + 30)
+
+    view = board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S + 0.1)
+
+    assert (view.status, view.since_ms) == ("offline", 1_030_000)
+    assert view.reason == "no poses from this station"
+
+
+def test_a_silent_station_is_live_again_with_its_next_pose(board: Board) -> None:
+    board.set_state(state(Status.LIVE, NOW_S), NOW_S)
+    board.note_news("rack-1", NOW_S + 60)
+
+    assert board.view("rack-1", NOW_S + 61).status == "live"
+
+
+def test_an_offline_camera_says_since_when_and_why(board: Board) -> None:
+    board.set_state(state(Status.OFFLINE, NOW_S, "no frame for 20 s"), NOW_S)
+
+    view = board.view("rack-1", NOW_S + 500)
+
+    assert (view.status, view.since_ms) == ("offline", 1_000_000)
+    assert view.reason == "no frame for 20 s"
+
+
+def test_a_station_whose_file_has_ended_does_not_turn_offline(board: Board) -> None:
+    board.set_state(state(Status.ENDED, NOW_S), NOW_S)
+
+    assert board.view("rack-1", NOW_S + 3600).status == "ended"
+
+
+def test_a_state_that_comes_late_does_not_undo_a_newer_one(board: Board) -> None:
+    board.set_state(state(Status.LIVE, NOW_S + 5), NOW_S + 5)
+    board.set_state(state(Status.OFFLINE, NOW_S), NOW_S + 5)
+
+    assert board.view("rack-1", NOW_S + 6).status == "live"
+
+
+def test_the_same_state_read_again_is_no_news(board: Board) -> None:
+    for passed_s in (0, 5, 11):
+        board.set_state(state(Status.LIVE, NOW_S), NOW_S + passed_s)
+
+    assert board.view("rack-1", NOW_S + 11).status == "offline"
+
+
+def test_stations_are_shown_in_the_order_people_expect(board: Board) -> None:
+    names = ["Rack 10", "rack 9", "Bar", "Rack 2"]
+    board.set_stations({name: station(name, name) for name in names}, NOW_S)
+
+    assert [view.name for view in board.views(NOW_S)] == ["Bar", "Rack 2", "rack 9", "Rack 10"]
+
+
+def test_only_other_stations_are_a_change(board: Board) -> None:
+    assert not board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
+    assert board.set_stations({"rack-1": station("rack-1", "Rack one")}, NOW_S)
+    assert board.set_stations({}, NOW_S)
+
+
+def test_a_station_without_a_name_is_shown_by_its_id(board: Board) -> None:
+    board.set_stations({"rack-1": station("rack-1", "")}, NOW_S)
+
+    assert board.view("rack-1", NOW_S).name == "rack-1"
+
+
+def test_a_verdict_gives_count_last_verdict_and_mark(board: Board) -> None:
+    said = verdict(rep_number=4, set_number=2, outcome="faulty")
+    board.add_verdict(said)
+
+    view = board.view("rack-1", NOW_S)
+
+    assert (view.rep_count, view.set_number, view.last) == (4, 2, said)
+    assert [mark.outcome for mark in view.recent] == ["faulty"]
+
+
+def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(board: Board) -> None:
+    board.add_verdict(verdict("rack-2", rep_number=7))
+    board.set_stations({"rack-2": station("rack-2", "Rack 2")}, NOW_S)
+
+    assert board.view("rack-2", NOW_S).rep_count == 7
