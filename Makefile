@@ -14,8 +14,16 @@ help: ## this list
 setup: $(VENV)/.ready ## the environment, generated stubs and the pose model
 	@$(BIN)/spotter models pull
 
+# What is given here reaches the shell by the environment, so that no address is ever taken apart.
+run: export GIVEN_SOURCE := $(value SOURCE)
+run: export GIVEN_EXERCISE := $(value EXERCISE)
+run: export GIVEN_GYM := $(value CONFIG)
 run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=squat
-	@$(BIN)/spotter up $(if $(CONFIG),--config '$(CONFIG)') $(if $(SOURCE),--source '$(SOURCE)') $(if $(EXERCISE),--exercise '$(EXERCISE)')
+	@set -a; if [ -f .env ]; then . ./.env; fi; \
+	  SPOTTER_SOURCE="$${GIVEN_SOURCE:-$$SPOTTER_SOURCE}"; \
+	  SPOTTER_EXERCISE="$${GIVEN_EXERCISE:-$$SPOTTER_EXERCISE}"; \
+	  SPOTTER_GYM="$${GIVEN_GYM:-$$SPOTTER_GYM}"; \
+	  unset GIVEN_SOURCE GIVEN_EXERCISE GIVEN_GYM; exec $(BIN)/spotter up
 
 test: setup ## all tests
 	@$(BIN)/pytest
@@ -26,6 +34,7 @@ check: setup ## style, types, layers and protos
 	@$(BIN)/mypy
 	@PYTHONPATH=services $(BIN)/lint-imports
 	@npm exec --yes --package=@bufbuild/buf@1 -- buf lint protos
+	@npm exec --yes --package=@bufbuild/buf@1 -- buf breaking protos --against '.git#branch=main,subdir=protos'
 
 bench: setup ## speed and memory, beside a peer
 	@$(BIN)/python -m pytest tests/bench --override-ini=python_files='bench_*.py' -s

@@ -18,16 +18,13 @@ _OVERSHOOTS_WEIGHT = 0.5
 _SAME_FAULT_RATIO = 0.5
 """Joints that deviate at least so much, compared with the worst, share its fault."""
 _OTHER_SIDE_RATIO = 0.6
-_CARRIED_BY_HIPS = frozenset(SCORED_JOINTS) - {
-    Joint.MID_HIP,
-    Joint.RIGHT_HIP,
-    Joint.LEFT_HIP,
-    Joint.RIGHT_KNEE,
-    Joint.LEFT_KNEE,
-    Joint.RIGHT_ANKLE,
-    Joint.LEFT_ANKLE,
-}
 _HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
+_LEGS = frozenset({Joint.RIGHT_KNEE, Joint.LEFT_KNEE, Joint.RIGHT_ANKLE, Joint.LEFT_ANKLE})
+_ARMS = frozenset({Joint.RIGHT_ELBOW, Joint.LEFT_ELBOW, Joint.RIGHT_WRIST, Joint.LEFT_WRIST})
+_TRUNK = frozenset({Joint.NECK, Joint.NOSE, Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER})
+_CARRIED_BY_HIPS = _TRUNK | _ARMS
+_EXPLAINED_BY = {_HIPS: _HIPS, _TRUNK: _TRUNK | _ARMS, _ARMS: _ARMS, _LEGS: _LEGS}
+"""Part of the body with the fault -> parts whose deviations follow from it."""
 _MIDDLE = frozenset({Joint.MID_HIP, Joint.NECK, Joint.NOSE})
 
 
@@ -106,15 +103,14 @@ def _without(deviations: Deviations, named: _Peak) -> Deviations:
     """What is left when the named deviation, and what follows from it, is taken away."""
     offset, ratio = deviations.offset.copy(), deviations.ratio.copy()
     allowance = np.abs(deviations.offset) / np.where(ratio > 0, ratio, 1)
-    gone = {named.joint, Joint(int(MIRROR[named.joint]))}
     if named.joint in _HIPS:
-        gone |= _HIPS
         carried = sorted(_CARRIED_BY_HIPS)
         offset[:, carried] -= deviations.offset[:, [Joint.MID_HIP]]
         ratio[:, carried] = np.abs(offset[:, carried]) / np.where(
             allowance[:, carried] > 0, allowance[:, carried], 1
         )
-    ratio[:, sorted(gone)] = np.nan
+    explained = next(gone for part, gone in _EXPLAINED_BY.items() if named.joint in part)
+    ratio[:, sorted(explained)] = np.nan
     return replace(deviations, offset=offset, ratio=ratio)
 
 

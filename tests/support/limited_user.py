@@ -7,12 +7,10 @@ import redis
 
 
 @contextmanager
-def limited_client(
-    admin: redis.Redis, url: str, *, without: list[str]
-) -> Iterator[tuple[redis.Redis, "LimitedUser"]]:
-    """A client to whom these commands are forbidden, until its user is allowed everything."""
+def limited_client(admin: redis.Redis, url: str) -> Iterator[tuple[redis.Redis, "LimitedUser"]]:
+    """A client and its user, who may do everything until something is forbidden."""
     user = LimitedUser(admin)
-    user.forbid(without)
+    user.forbid()
     with redis.Redis.from_url(url, username=user.name, password="any") as client:  # noqa: S106
         try:
             yield client, user
@@ -28,8 +26,8 @@ class LimitedUser:
     def __init__(self, admin: redis.Redis) -> None:
         self._admin = admin
 
-    def forbid(self, commands: list[str]) -> None:
-        """Allow everything but these commands."""
+    def forbid(self, *commands: str) -> None:
+        """Allow everything but these commands, from now on."""
         self._admin.acl_setuser(
             self.name,
             enabled=True,
@@ -39,7 +37,3 @@ class LimitedUser:
             categories=["+@all"],
             commands=[f"-{command}" for command in commands],
         )
-
-    def allow_everything(self) -> None:
-        """Forbid nothing any more."""
-        self.forbid([])

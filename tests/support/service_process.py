@@ -32,13 +32,16 @@ class ServiceProcess:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def line(self, event: str) -> dict[str, Any]:
-        """The first log line with this event; waits for it."""
+    def line(self, event: str, *, limit_s: float = 180) -> dict[str, Any]:
+        """The first log line with this event; waits for it, as a busy machine starts slowly."""
 
-        return until(
-            lambda: [line for line in list(self.lines) if line.get("event") == event],
-            what=f"the log line {event!r}; found {self.lines}",
-        )[0]
+        def look() -> list[dict[str, Any]]:
+            return [line for line in list(self.lines) if line.get("event") == event]
+
+        try:
+            return until(look, what=f"the log line {event!r}", limit_s=limit_s)[0]
+        except AssertionError as error:
+            raise AssertionError(f"{error}; found {self.lines}") from None
 
     def metric(self, name_and_labels: str) -> float:
         """A sample of /metrics, such as ``spotter_segmenter_frames_total``."""

@@ -9,6 +9,8 @@ from movement.skeleton import Joint
 FRAME_US = 33_333
 REP_FRAMES = 60
 REST_FRAMES = 30
+NOISE_PX = 0.7
+"""As an estimator has it; a figure that is perfectly still is unlike any person."""
 
 _STANDING_PX = {
     Joint.NOSE: (320, 90),
@@ -44,6 +46,8 @@ def squats(*depths_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeri
     above = [joint for joint, (_, y) in _STANDING_PX.items() if y < 300]
     keypoints[:, above, 1] += course_px[:, np.newaxis].astype(np.float32)
     keypoints[:, knees, 1] += course_px[:, np.newaxis].astype(np.float32) / 3
+    jitter_px = np.random.default_rng(1).normal(0, NOISE_PX, (*keypoints.shape[:2], 2))
+    keypoints[..., :2] += jitter_px.astype(np.float32)
     return PoseSeries(start_us + np.arange(len(course_px), dtype=np.int64) * FRAME_US, keypoints)
 
 

@@ -1,0 +1,113 @@
+"""An attempt cut into reps, each with its verdict, the blog's comparison and its alignment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movement.alignment import align
+from movement.blog import BlogComparison, compare
+from movement.normalise import Coordinates, mirrored, normalise
+from movement.phases import fill_gaps
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.reps import RepEnded, cut_reps, learn_template
+from movement.scoring import make_scorer
+from movement.verdict import Outcome, Verdict
+
+_CLEARLY_BETTER = 0.8
+"""A movement from the front fits its mirror image about as well; then it is taken as it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligned:
+    """An attempt's rep and its model, a rep of the reference, frame by frame.
+
+    ``attempt`` is (T, 25, 2) and ``model`` (U, 25, 2) torso lengths, y up, the model mirrored where
+    it faces the other way. ``path`` is (N, 2): pairs of an attempt's and a model's frame, none when
+    the rep cannot be compared.
+    """
+
+    attempt: Coordinates
+    model: Coordinates
+    path: NDArray[np.uint16]
+
+    def attempt_over_model(self) -> Coordinates:
+        """(U, 25, 2) the attempt at the model's frames."""
+        at = _partners(self.path[:, ::-1], len(self.model))
+        before = np.floor(at).astype(int)
+        after = np.minimum(before + 1, len(self.attempt) - 1)
+        share = (at - before)[:, None, None]
+        over: Coordinates = (1 - share) * self.attempt[before] + share * self.attempt[after]
+        return over
+
+    def model_frame(self, attempt_frame: int) -> int | None:
+        """The model's frame that corresponds to the attempt's; None without an alignment."""
+        if not len(self.path):
+            return None
+        return round(float(_partners(self.path, len(self.attempt))[attempt_frame]))
+
+
+def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]:
+    """For each frame of the first movement its place in the second.
+
+    The mean where several are paired with it, on a straight line to its neighbours where none is.
+    """
+    frames, place = np.unique(path[:, 0], return_inverse=True)
+    means = np.bincount(place, weights=path[:, 1]) / np.bincount(place)
+    return np.interp(np.arange(frame_count), frames, means)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepAnalysis:
+    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with."""
+
+    cut: RepEnded
+    poses: PoseSeries
+    model: PoseSeries
+    verdict: Verdict
+    blog: BlogComparison
+    aligned: Aligned
+
+
+def analyse(reference: Reference, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
+    """The reps of ``attempt``, analysed one by one as they are asked for.
+
+    ``method`` is the scorer's, ``spotter`` or ``blog``. Raises MovementError when the reference
+    cannot be learnt from or there is no such method.
+    """
+    scorer = make_scorer(method, reference)
+    for cut in cut_reps(learn_template(reference), attempt):
+        poses = attempt.between(cut.started_us, cut.ended_us)
+        verdict = scorer.score(poses)
+        model = reference.reps[verdict.reference_rep_index]
+        aligned = _aligned(poses, model, verdict)
+        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned)
+
+
+def _aligned(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> Aligned:
+    attempt, straight = normalise(poses), normalise(model)
+    if verdict.outcome is Outcome.UNSCORABLE:
+        return Aligned(attempt, straight, np.empty((0, 2), dtype=np.uint16))
+    as_is, other_way = (
+        Aligned(attempt, course, _path(attempt, course, verdict))
+        for course in (straight, mirrored(straight))
+    )
+    turned = _distance_tl(other_way) < _CLEARLY_BETTER * _distance_tl(as_is)
+    return other_way if turned else as_is
+
+
+def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray[np.uint16]:
+    """The verdict's alignment; the blog's method, which aligns each keypoint alone, has none."""
+    if len(verdict.alignment):
+        return verdict.alignment
+    seen = np.isfinite(attempt).any(axis=0) & np.isfinite(model).any(axis=0)
+    return align(*(fill_gaps(course[:, seen]) for course in (attempt, model)))
+
+
+def _distance_tl(aligned: Aligned) -> float:
+    """The mean distance between the paired joints, torso lengths; infinite if there are none."""
+    gaps = aligned.attempt[aligned.path[:, 0]] - aligned.model[aligned.path[:, 1]]
+    distances = np.hypot(gaps[..., 0], gaps[..., 1])
+    return float(np.nanmean(distances)) if np.isfinite(distances).any() else np.inf

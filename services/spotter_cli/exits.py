@@ -1,0 +1,24 @@
+"""Errors as messages and exit codes: 2 for bad input, 1 for what else stands in the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from estimators.errors import EstimatorError
+from movement.errors import MovementError
+from pictures.errors import PictureError
+from spotter_cli.errors import InputError, StartError
+
+
+@contextmanager
+def errors_as_exits() -> Iterator[None]:
+    """Print an expected error on standard error and leave with its exit code."""
+    try:
+        yield
+    except (InputError, MovementError, PictureError) as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from error
+    except (EstimatorError, StartError, OSError) as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(1) from error

@@ -1,0 +1,78 @@
+"""The gym that is to run: its description for camera_ingest, and the references that it needs."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from pictures.address import AddressKind, kind_of
+from spotter_cli.errors import InputError
+
+SOURCE_VARIABLE = "SPOTTER_SOURCE"
+OWN_FRAME_RATE_HZ = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gym:
+    """A gym: the YAML file that describes it, and the exercise that is trained at each station.
+
+    ``secrets`` are variables that the file refers to; only camera_ingest may see them.
+    """
+
+    config: Path
+    exercises: tuple[str, ...]
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def write_gym(path: Path, stations: Sequence[Mapping[str, object]]) -> None:
+    """Describe a gym of ``stations`` in a YAML file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump({"stations": [dict(station) for station in stations]}, sort_keys=False)
+    path.write_text(text, encoding="utf-8")
+
+
+def own_camera(config: Path, source: str, exercise: str, *, loop: bool) -> Gym:
+    """A gym of one station with the user's own camera or video, described in ``config``.
+
+    The address may hold a password, so the file only refers to it. Raises :class:`InputError` when
+    the source is a file that does not exist.
+    """
+    is_file = kind_of(source) is AddressKind.FILE
+    if is_file and not Path(source).expanduser().is_file():
+        raise InputError(
+            f"{source}: expected a video file, an address such as rtsp://camera/stream, or a "
+            "device such as /dev/video0; found no such file"
+        )
+    if loop and not is_file:
+        raise InputError("expected a video file with --loop; found a camera")
+    secret = str(Path(source).expanduser().resolve()) if is_file else source
+    station = {
+        "id": "station-1",
+        "name": "Station 1",
+        "source": f"${{{SOURCE_VARIABLE}}}",
+        "exercise": exercise,
+        "frame_rate_hz": OWN_FRAME_RATE_HZ,
+        "loop": loop,
+    }
+    write_gym(config, [station])
+    return Gym(config, (exercise,), {SOURCE_VARIABLE: secret})
+
+
+def described_gym(config: Path) -> Gym:
+    """The gym that the user describes in the file ``config``, as camera_ingest understands it.
+
+    Raises :class:`InputError` with its complaint.
+    """
+    line = [sys.executable, "-P", "-m", "camera_ingest", "--config", str(config), "--check"]
+    checked = subprocess.run(  # noqa: S603 - our own service
+        line, env=os.environ, capture_output=True, text=True, check=False
+    )
+    if checked.returncode != 0:
+        raise InputError(checked.stderr.strip() or f"{config}: it cannot be checked")
+    stations = json.loads(checked.stdout)["stations"]
+    return Gym(config, tuple(dict.fromkeys(station["exercise"] for station in stations)))

@@ -1,0 +1,77 @@
+"""Everybody in a video, by an estimator that may find only one person per picture."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimators.estimator import Estimator, Picture
+from movement.poses import Keypoints
+from spotter_cli.following import NOBODY, distance_px, extent_px
+
+_LOOK_AROUND_US = 500_000
+_SAME_RATIO = 0.25
+"""Two findings whose joints are this near, as a ratio of the person's size, are one person."""
+
+Window = tuple[slice, slice]
+"""Rows and columns of a picture."""
+
+
+class PeopleFinder:
+    """Looks at the whole picture, and twice a second also at square windows of it.
+
+    A window in which somebody else is found is then looked at in every frame, for as long as that
+    person is seen there.
+    """
+
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
+        self._occupied: set[int] = set()
+        self._look_around_us = 0
+
+    def find(self, captured_us: int, bgr: NDArray[np.uint8]) -> Keypoints:
+        """(P, 25, 3) float32: the people in the next frame, (H, W, 3) uint8."""
+        looks_around = captured_us >= self._look_around_us
+        if looks_around:
+            self._look_around_us = captured_us + _LOOK_AROUND_US
+        people: list[Keypoints] = []
+        for number, window in enumerate(windows_of(*bgr.shape[:2])):
+            if number and not looks_around and number not in self._occupied:
+                continue
+            found = [
+                person
+                for person in self._find_in(window, number, captured_us, bgr)
+                if not any(_is_same(person, known) for known in people)
+            ]
+            people += found
+            if found:
+                self._occupied.add(number)
+            elif number:
+                self._occupied.discard(number)
+                self._estimator.forget(f"{number}")
+        return np.stack(people) if people else NOBODY
+
+    def _find_in(
+        self, window: Window, number: int, captured_us: int, bgr: NDArray[np.uint8]
+    ) -> list[Keypoints]:
+        picture = Picture(f"{number}", captured_us, np.ascontiguousarray(bgr[window]))
+        (people,) = self._estimator.estimate([picture])
+        offset = (window[1].start, window[0].start, 0)
+        return [person.keypoints + np.array(offset, dtype=np.float32) for person in people]
+
+
+def windows_of(height_px: int, width_px: int) -> list[Window]:
+    """The whole picture, then overlapping squares along its longer side, if it has one."""
+    side_px = min(height_px, width_px)
+    steps = int(np.ceil((max(height_px, width_px) - side_px) / (side_px / 2)))
+    downs, acrosses = (
+        np.linspace(0, length_px - side_px, steps + 1).astype(int)
+        for length_px in (height_px, width_px)
+    )
+    squares = [
+        (slice(int(top), int(top) + side_px), slice(int(left), int(left) + side_px))
+        for top, left in zip(downs, acrosses, strict=True)
+    ]
+    return [(slice(0, height_px), slice(0, width_px)), *(squares if steps else [])]
+
+
+def _is_same(one: Keypoints, other: Keypoints) -> bool:
+    return distance_px(one, other) < _SAME_RATIO * max(extent_px(one), extent_px(other))

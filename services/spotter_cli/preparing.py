@@ -1,0 +1,97 @@
+"""What has to be there before anything starts: the gym's description, its videos and references."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotter_cli.data_folder import DataFolder
+from spotter_cli.demo_gym import Job, remove_stale, video_job
+from spotter_cli.demo_plan import demo_stations, stations_for
+from spotter_cli.errors import InputError
+from spotter_cli.gym import Gym, described_gym, own_camera, write_gym
+from spotter_cli.reference_supply import supply
+from spotter_cli.references import ReferenceFolder
+from spotter_cli.terminal import counted
+from spotter_cli.workshop import do_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the user asks for; without ``source`` and ``config`` it is the demo gym.
+
+    Raises :class:`InputError` for wishes that do not go together.
+    """
+
+    source: str | None = None
+    exercise: str | None = None
+    loop: bool = False
+    config: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.source and self.config:
+            raise InputError("expected either --source or --config; found both")
+        if self.source and not self.exercise:
+            raise InputError("expected --exercise with --source, as in --exercise squat")
+        if not self.source and (self.exercise or self.loop):
+            raise InputError("expected --source with --exercise and --loop; found none")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The gym, and the file with the reference of each of its exercises."""
+
+    gym: Gym
+    references: dict[str, Path]
+
+
+def prepare(
+    wishes: Wishes, data: DataFolder, cores: int, stopping: Callable[[], bool]
+) -> Prepared | None:
+    """Prepare the gym that the user ``wishes``; None when ``stopping`` said so meanwhile.
+
+    Raises :class:`InputError` for a gym that cannot be.
+    """
+    own = ReferenceFolder.of(data.root)
+    jobs: list[Job] = []
+    if wishes.config:
+        gym = described_gym(wishes.config)
+    elif wishes.source and wishes.exercise:
+        gym = own_camera(data.run / "gym.yaml", wishes.source, wishes.exercise, loop=wishes.loop)
+    else:
+        gym, jobs = _demo_gym(data.demo, *stations_for(cores))
+        own = ReferenceFolder.of(data.demo)  # the demo's athletes are not judged by the user's
+    references, reference_jobs = supply(gym.exercises, own, data.demo / "made")
+    jobs = [*reference_jobs, *jobs]  # those that take longest first
+    done = not jobs or make_all(jobs, cores, stopping)
+    return Prepared(gym, references) if done else None
+
+
+def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
+    """Do ``jobs``, of which there is one at least, with progress; False when ``stopping`` said so.
+
+    Raises :class:`spotter_cli.errors.StartError` when a process dies.
+    """
+    with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
+        return do_all(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
+
+
+def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]:
+    """The demo gym and the jobs that make the videos that are not there yet."""
+    stations = demo_stations(count, rate_hz)
+    jobs = [video_job(folder, station) for station in stations]
+    remove_stale(folder, [job.path for job in jobs])
+    descriptions = [
+        {
+            "id": station.station_id,
+            "name": station.name,
+            "source": job.path.name,
+            "exercise": station.exercise,
+            "frame_rate_hz": rate_hz,
+            "loop": True,
+        }
+        for station, job in zip(stations, jobs, strict=True)
+    ]
+    config = folder / "gym.yaml"
+    write_gym(config, descriptions)
+    exercises = tuple(dict.fromkeys(station.exercise for station in stations))
+    return Gym(config, exercises), [job for job in jobs if not job.path.exists()]

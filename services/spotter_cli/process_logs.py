@@ -1,0 +1,58 @@
+"""Where the output of the processes goes: a file each, of bounded size, and the terminal."""
+
+import logging
+import sys
+import threading
+from collections import deque
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import IO
+
+_FILE_BYTES = 4_000_000
+_OLD_FILES = 2
+_LAST_LINES = 12
+
+
+class ProcessLog:
+    """Keeps what one process says in ``<folder>/<name>.log``.
+
+    Beyond 4 MB the file is put aside; the last two of these are kept. With ``verbose`` the lines
+    are shown on standard error as well.
+    """
+
+    def __init__(self, folder: Path, name: str, *, verbose: bool) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{name}.log"
+        self._name = name
+        self._verbose = verbose
+        self._last: deque[str] = deque(maxlen=_LAST_LINES)
+        self._file = RotatingFileHandler(
+            self.path, maxBytes=_FILE_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True
+        )
+
+    def keep(self, output: IO[bytes]) -> threading.Thread:
+        """Read ``output`` to its end, in a thread, which is returned."""
+        thread = threading.Thread(
+            target=self._read, args=(output,), name=f"log of {self._name}", daemon=True
+        )
+        thread.start()
+        return thread
+
+    def last_lines(self) -> str:
+        """The end of what was said."""
+        return "\n".join(self._last)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _read(self, output: IO[bytes]) -> None:
+        with output:
+            for line in output:
+                self._add(line.decode(errors="replace").rstrip())
+
+    def _add(self, line: str) -> None:
+        self._last.append(line)
+        self._file.handle(logging.makeLogRecord({"msg": line}))
+        if self._verbose:
+            print(f"{self._name} | {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,70 @@
+"""The reference that a user names: a recording, a stored file, or an exercise recorded before."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from movement.errors import MovementError
+from movement.recording import make_reference
+from movement.reference import Reference
+from spotter_cli.errors import InputError
+from spotter_cli.pose_source import Recording
+from spotter_cli.reading import read_with_progress
+from spotter_cli.references import SUFFIX, ReferenceFolder, exercise_from, read_reference
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedReference:
+    """A reference, what to call it, and its recording where it was made of one just now.
+
+    ``knows_exercise`` is false where the exercise's name is only guessed from a file's.
+    """
+
+    reference: Reference
+    name: str
+    recording: Recording | None = None
+    knows_exercise: bool = True
+
+
+def find_reference(
+    words: str, exercise: str | None, folder: ReferenceFolder, json_rate_hz: float
+) -> NamedReference:
+    """What ``words`` names; a path that exists comes before a recorded exercise.
+
+    ``exercise`` is what to call the movement; None takes the name that is known, or makes one of
+    the file's. Raises :class:`InputError` and PictureError, which say what was found.
+    """
+    path = Path(words)
+    if path.suffix == SUFFIX and path.is_file():
+        return _stored(path, path.name, exercise)
+    if path.exists():
+        recording = read_with_progress(path, json_rate_hz)
+        reference = reference_from(exercise or exercise_from(recording.name), recording)
+        name = recording.path.name or recording.name
+        return NamedReference(reference, name, recording, knows_exercise=exercise is not None)
+    if words in folder.exercises():
+        return _stored(folder.path(words), f"recorded {words}", exercise)
+    known = ", ".join(folder.exercises()) or "none"
+    raise InputError(
+        f"{words}: expected a video, a folder of OpenPose JSON, a {SUFFIX} file or a recorded "
+        f"exercise; found no such file, and these exercises in {folder.folder}: {known}"
+    )
+
+
+def reference_from(exercise: str, recording: Recording) -> Reference:
+    """The reference that ``recording`` makes.
+
+    Raises :class:`InputError`, which names the recording and says what was found.
+    """
+    found = f"{recording.frame_count} frames, {recording.duration_s:.1f} s"
+    if not len(recording.poses):
+        raise InputError(f"{recording.path}: expected a person; found nobody in {found}")
+    try:
+        return make_reference(exercise, recording.poses)
+    except MovementError as error:
+        seen = f"a person was seen in {len(recording.poses)} of {found}"
+        raise InputError(f"{recording.path}: {error}; {seen}") from error
+
+
+def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:
+    reference = read_reference(path)
+    return NamedReference(replace(reference, exercise=exercise or reference.exercise), name)

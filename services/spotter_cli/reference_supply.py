@@ -1,0 +1,56 @@
+"""Where the references of a gym's exercises come from, and how the services get them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import redis
+
+from simulation.catalogue import EXERCISES
+from spotter_cli.demo_gym import ReferenceJob, reference_job
+from spotter_cli.errors import InputError
+from spotter_cli.references import ReferenceFolder, read_reference
+from wire.names import REFERENCES, reference_key
+from wire.references import reference_bytes, reference_digest
+
+
+def supply(
+    exercises: Iterable[str], own: ReferenceFolder, demo: Path
+) -> tuple[dict[str, Path], list[ReferenceJob]]:
+    """The file of each exercise's reference, and the jobs that make those that are not there yet.
+
+    The user's ``own`` references come first, then those of the demo gym, kept in the folder
+    ``demo``. Raises :class:`InputError`, naming the known exercises, for one that is in neither.
+    """
+    files: dict[str, Path] = {}
+    jobs: list[ReferenceJob] = []
+    recorded = own.exercises()
+    for exercise in exercises:
+        if exercise in recorded:
+            files[exercise] = own.path(exercise)
+        elif exercise in EXERCISES:
+            job = reference_job(demo, exercise)
+            files[exercise] = job.path
+            jobs += [] if job.path.exists() else [job]
+        else:
+            raise InputError(_unknown(exercise, recorded))
+    return files, jobs
+
+
+def publish(client: redis.Redis, files: Mapping[str, Path]) -> None:
+    """Put the references in ``files`` where the services look for them.
+
+    Raises :class:`InputError` for a file that holds none.
+    """
+    for exercise, path in files.items():
+        data = reference_bytes(read_reference(path))
+        digest = reference_digest(data)
+        client.set(reference_key(digest), data)
+        client.hset(REFERENCES, exercise, digest)
+
+
+def _unknown(exercise: str, recorded: list[str]) -> str:
+    known = sorted({*EXERCISES, *recorded})
+    return (
+        f"there is no reference for {exercise!r}; known are {', '.join(known)}. "
+        f"Make one from a video with a few good reps: spotter record {exercise} good.mp4"
+    )

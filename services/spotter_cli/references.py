@@ -1,0 +1,103 @@
+"""References on disk: one file per exercise, ``<data folder>/references/<exercise>.reference``."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from movement.errors import MovementError
+from movement.reference import Reference
+from spotter_cli.errors import InputError
+from spotter_cli.whole_file import write_whole
+from wire.errors import WireError
+from wire.references import reference_bytes, reference_digest, reference_from_bytes
+
+SUFFIX = ".reference"
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a reference was stored, and where the one that had its place is kept (None: none)."""
+
+    path: Path
+    digest: str
+    previous: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFolder:
+    """The references of a data folder, which need not exist yet."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, data_folder: Path) -> "ReferenceFolder":
+        """The references in ``data_folder``."""
+        return cls(data_folder / "references")
+
+    def path(self, exercise: str) -> Path:
+        """Where the reference of ``exercise`` belongs."""
+        return self.folder / f"{exercise}{SUFFIX}"
+
+    def exercises(self) -> list[str]:
+        """The exercises that have a reference."""
+        return sorted(path.stem for path in self.folder.glob(f"*{SUFFIX}"))
+
+    def store(self, reference: Reference) -> Stored:
+        """Put ``reference`` in its place, whole or not at all; what was there is kept aside.
+
+        Raises :class:`OSError`.
+        """
+        data, path = reference_bytes(reference), self.path(reference.exercise)
+        previous = self._keep_aside(path, data)
+        write_whole(path, data)
+        return Stored(path, reference_digest(data), previous)
+
+    def _keep_aside(self, path: Path, successor: bytes) -> Path | None:
+        """Under its digest, so that no earlier one is ever overwritten."""
+        if not path.exists() or (data := path.read_bytes()) == successor:
+            return None
+        aside = self.folder / "previous" / f"{path.stem}-{reference_digest(data)[:12]}{SUFFIX}"
+        write_whole(aside, data)
+        return aside
+
+
+def read_reference(path: Path) -> Reference:
+    """The reference in a file.
+
+    Raises :class:`InputError`, which names the file, when it holds none.
+    """
+    try:
+        return reference_from_bytes(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: expected a reference; found: {error.strerror}") from error
+    except (WireError, MovementError) as error:
+        raise InputError(f"{path}: expected a reference; {error}") from error
+
+
+def checked_exercise(name: str) -> str:
+    """``name``, if an exercise may be called that.
+
+    Raises :class:`InputError` for another.
+    """
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+        raise InputError(
+            "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, and at "
+            f"most {_LONGEST_NAME} characters; found {name!r}"
+        )
+    return name
+
+
+def exercise_from(text: str) -> str:
+    """An exercise's name made from a file's; ``exercise`` when nothing of it can be used."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(words)[:_LONGEST_NAME].strip("-") or "exercise"
+
+
+def rep_times_s(reference: Reference) -> list[tuple[float, float]]:
+    """When each rep begins and ends, in seconds since its recording's first frame."""
+    return [
+        (int(rep.captured_us[0]) / 1e6, int(rep.captured_us[-1]) / 1e6) for rep in reference.reps
+    ]

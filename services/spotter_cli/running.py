@@ -1,0 +1,140 @@
+"""A running Spotter, from its first process to its orderly end."""
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from estimators.models import KNOWN_MODELS
+from spotter_cli.data_folder import DataFolder
+from spotter_cli.embedded_redis import impatient_client
+from spotter_cli.fleet import Fleet
+from spotter_cli.models import model_cache
+from spotter_cli.news import News
+from spotter_cli.pipeline import Page, RedisServers, environment_for, redis_servers, services
+from spotter_cli.preparing import Prepared, Wishes, prepare
+from spotter_cli.process_logs import ProcessLog
+from spotter_cli.reference_supply import publish
+from spotter_cli.terminal import waiting_for
+from spotter_cli.verdict_lines import state_line, verdict_json, verdict_line
+from wire.names import STATION_STATES, STATIONS
+from wire.stations import StationState
+from wire.verdicts import RepVerdict
+
+_READY_S = 90.0
+_TURN_S = 0.2
+_SERVICES_STOP_S = 6.0
+_SERVERS_STOP_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What is shown: verdicts as JSON or in words, and the logs of the processes or not."""
+
+    as_json: bool
+    logs: bool
+
+    def show(self, news: RepVerdict | StationState, station_name: str) -> None:
+        """Verdicts go to standard output, all else to standard error."""
+        if isinstance(news, RepVerdict):
+            line = verdict_json if self.as_json else verdict_line
+            print(line(news, station_name), flush=True)
+        elif said := state_line(news, station_name):
+            tell(said)
+
+
+def tell(line: str) -> None:
+    """Say something that is no verdict."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of Spotter, until ``stopping`` is set; the caller holds the ``data`` folder."""
+
+    data: DataFolder
+    page: Page
+    output: Output
+    stopping: threading.Event
+
+    def carry_out(self, wishes: Wishes) -> None:
+        """Prepare the gym that the user ``wishes``, run it, and stop.
+
+        Raises :class:`spotter_cli.errors.InputError`, :class:`spotter_cli.errors.StartError`,
+        ModelError and :class:`OSError`.
+        """
+        for model in KNOWN_MODELS:  # better now than in the log of a service
+            model_cache().read(model)
+        shutil.rmtree(self.data.run, ignore_errors=True)
+        self.data.run.mkdir(mode=0o700)
+        try:
+            prepared = prepare(wishes, self.data, cores(), self.stopping.is_set)
+            if prepared:
+                with (
+                    self._fleet(_SERVERS_STOP_S) as servers,
+                    self._fleet(_SERVICES_STOP_S) as fleet,
+                ):
+                    self._run(prepared, servers, fleet)
+                    tell("Stopping")
+        finally:
+            shutil.rmtree(self.data.run, ignore_errors=True)
+
+    def _run(self, prepared: Prepared, servers: Fleet, fleet: Fleet) -> None:
+        """Run the services in ``fleet``, on the Redis ``servers``, which stop after them."""
+        addresses = redis_servers(self.data, os.environ)
+        for server in addresses.embedded:
+            servers.add(server.name, server.command)
+        if not self._all_ready(servers):
+            return
+        since_ms = _publish(addresses, prepared)
+        environment = environment_for(addresses, pretty_logs=self.output.logs)
+        waiting, ingest = services(prepared.gym, self.page, cores())
+        for batch in (waiting, [ingest]):
+            for service in batch:
+                fleet.add(service.name, service.command(environment))
+            if not self._all_ready(fleet):
+                return
+        self.data.note_page(self.page.url)
+        tell(f"The gym is at {self.page.url} (Ctrl-C stops everything)")
+        self._follow((servers, fleet), News(addresses.url, since_ms))
+
+    def _all_ready(self, fleet: Fleet) -> bool:
+        """Wait until all processes are; False when the user does not want to wait any longer."""
+        with waiting_for("Starting") as tell_who:
+            for names in fleet.await_ready(_READY_S, self.stopping.is_set):
+                tell_who(names)
+        return not self.stopping.is_set()
+
+    def _follow(self, fleets: Iterable[Fleet], news: News) -> None:
+        """Keep the processes alive and show what happens, until the user has seen enough."""
+        while not self.stopping.is_set():
+            for fleet in fleets:
+                fleet.tend()
+            for item in news.read(_TURN_S):
+                self.output.show(item, news.name_of(item.station_id))
+        news.close()
+
+    def _fleet(self, stop_s: float) -> Fleet:
+        return Fleet(self._make_log, tell, stop_s=stop_s)
+
+    def _make_log(self, name: str) -> ProcessLog:
+        return ProcessLog(self.data.logs, name, verbose=self.output.logs)
+
+
+def _publish(servers: RedisServers, prepared: Prepared) -> int:
+    """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
+    with impatient_client(servers.url) as client:
+        if servers.embedded:  # an earlier run's; nobody else is there
+            client.delete(STATIONS, STATION_STATES)
+        publish(client, prepared.references)
+        seconds, microseconds = client.time()
+        return int(seconds) * 1000 + int(microseconds) // 1000

@@ -1,0 +1,34 @@
+"""What is shown while one waits, on standard error: standard output is for verdicts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+
+@contextmanager
+def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar of ``total`` steps; gives the function that is to be called after each."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(description, total=total)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def waiting_for(description: str) -> Iterator[Callable[[list[str]], None]]:
+    """A line that says who is waited for; gives the function that is told their names."""
+    with Console(stderr=True).status(description) as status:
+        yield lambda names: status.update(f"{description}: {', '.join(names)}")

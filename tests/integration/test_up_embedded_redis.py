@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+import redis
+
+from spotter_cli.embedded_redis import EmbeddedRedis
+from spotter_cli.fleet import Fleet
+from spotter_cli.process_logs import ProcessLog
+
+
+@contextmanager
+def run(server: EmbeddedRedis, logs: Path) -> Iterator[tuple[redis.Redis, psutil.Process]]:
+    def make_log(name: str) -> ProcessLog:
+        return ProcessLog(logs, name, verbose=False)
+
+    with Fleet(make_log, print) as fleet, redis.Redis.from_url(server.url) as client:
+        fleet.add(server.name, server.command)
+        for _ in fleet.await_ready(30, lambda: False):
+            pass
+        yield client, psutil.Process(fleet.running()[server.name])
+
+
+def server(folder: Path, *, durable: bool) -> EmbeddedRedis:
+    return EmbeddedRedis.on_free_port("redis", folder / "redis", durable=durable)
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "redis").iterdir()}
+
+
+def test_what_lasts_is_there_after_a_new_start(tmp_path: Path) -> None:
+    with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, _):
+        client.xadd("verdicts", {"verdict": b"good"})
+    with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, _):
+        assert client.xlen("verdicts") == 1
+
+
+def test_what_lasts_survives_even_a_killed_server(tmp_path: Path) -> None:
+    with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, process):
+        client.set("rep:1", b"poses")
+        process.kill()
+    with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, _):
+        assert client.get("rep:1") == b"poses"
+
+
+def test_frames_are_never_written_to_disk(tmp_path: Path) -> None:
+    with run(server(tmp_path, durable=False), tmp_path / "logs") as (client, _):
+        client.xadd("frames:rack-1", {"jpeg": b"picture" * 100_000})
+    assert files(tmp_path) == {"redis.conf"}
+
+
+def test_nobody_gets_in_without_the_password(tmp_path: Path) -> None:
+    embedded = server(tmp_path, durable=False)
+    with run(embedded, tmp_path / "logs") as (_, process):
+        with (
+            redis.Redis(port=embedded.port) as stranger,
+            pytest.raises(redis.AuthenticationError),
+        ):
+            stranger.ping()
+        assert embedded.password not in " ".join(process.cmdline())
+    assert (tmp_path / "redis" / "redis.conf").stat().st_mode & 0o077 == 0
+
+
+def test_nobody_gets_in_from_another_machine(tmp_path: Path) -> None:
+    with run(server(tmp_path, durable=False), tmp_path / "logs") as (_, process):
+        listening = {
+            connection.laddr.ip
+            for connection in process.net_connections()
+            if connection.status == psutil.CONN_LISTEN
+        }
+    assert listening == {"127.0.0.1"}

@@ -1,0 +1,64 @@
+from pathlib import Path
+from typing import cast
+
+import pytest
+import redis
+
+from movement.reference import Reference
+from spotter_cli.errors import InputError
+from spotter_cli.reference_supply import publish, supply
+from spotter_cli.references import ReferenceFolder
+from support.performed import performed
+from wire.names import REFERENCES, reference_key
+from wire.references import reference_digest, reference_from_bytes
+
+
+def recorded(folder: Path, exercise: str) -> ReferenceFolder:
+    own = ReferenceFolder.of(folder)
+    own.store(Reference(exercise, (performed("squat", 1),)))
+    return own
+
+
+def test_an_exercise_that_nobody_knows_is_told_with_those_that_are_known(tmp_path: Path) -> None:
+    own = recorded(tmp_path, "plank")
+    with pytest.raises(InputError) as refused:
+        supply(["squat", "moonwalk"], own, tmp_path / "demo")
+    said = str(refused.value)
+    assert "no reference for 'moonwalk'" in said
+    assert "plank, pull-up, push-up, squat" in said
+    assert "spotter record moonwalk good.mp4" in said
+
+
+def test_an_own_reference_comes_before_that_of_the_demo(tmp_path: Path) -> None:
+    own = recorded(tmp_path, "squat")
+    files, jobs = supply(["squat"], own, tmp_path / "demo")
+    assert files == {"squat": own.path("squat")}
+    assert jobs == []
+
+
+def test_a_reference_of_the_demo_is_made_only_when_it_is_not_there(tmp_path: Path) -> None:
+    own, demo = ReferenceFolder.of(tmp_path), tmp_path / "demo"
+    files, jobs = supply(["squat"], own, demo)
+    assert [job.path for job in jobs] == [files["squat"]]
+    demo.mkdir()
+    files["squat"].touch()
+    again, jobs = supply(["squat"], own, demo)
+    assert (again, jobs) == (files, [])
+
+
+def test_a_published_reference_is_found_by_its_exercise(
+    redis_client: redis.Redis, tmp_path: Path
+) -> None:
+    own = recorded(tmp_path, "squat")
+    publish(redis_client, {"squat": own.path("squat")})
+    digest = cast("bytes", redis_client.hget(REFERENCES, "squat")).decode()
+    data = cast("bytes", redis_client.get(reference_key(digest)))
+    assert reference_digest(data) == digest
+    assert reference_from_bytes(data).exercise == "squat"
+
+
+def test_a_damaged_reference_is_named(redis_client: redis.Redis, tmp_path: Path) -> None:
+    path = tmp_path / "squat.reference"
+    path.write_bytes(b"\xff\xff")
+    with pytest.raises(InputError, match=r"squat.reference: expected a reference"):
+        publish(redis_client, {"squat": path})

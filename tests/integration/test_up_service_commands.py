@@ -1,0 +1,33 @@
+from prometheus_client import CollectorRegistry
+
+from runtime.health import Readiness
+from runtime.status_server import StatusServer
+from spotter_cli.ports import free_port
+from spotter_cli.service_commands import Service, readiness_problem
+
+
+def test_who_does_not_answer_starts() -> None:
+    assert readiness_problem(f"http://127.0.0.1:{free_port()}/") == "starts"
+
+
+def test_what_a_service_lacks_is_told_until_it_is_ready() -> None:
+    lacks = {"model": "is being loaded"}
+    readiness = Readiness({"model": lambda: lacks.get("model")})
+    with StatusServer("127.0.0.1", 0, readiness, CollectorRegistry()) as status:
+        url = f"http://127.0.0.1:{status.port}/"
+        assert readiness_problem(url) == "model: is being loaded"
+        lacks.clear()
+        assert readiness_problem(url) is None
+
+
+def test_each_start_of_a_service_gets_a_port_of_its_own_and_its_settings() -> None:
+    make = Service("scorer", "scorer", ("--fast",), {"SPOTTER_A": "own"}).command(
+        {"SPOTTER_A": "everybody's", "SPOTTER_B": "everybody's"}
+    )
+    first, second = make(), make()
+    assert first.arguments[-3:] == ("-m", "scorer", "--fast")
+    assert (first.environment["SPOTTER_A"], first.environment["SPOTTER_B"]) == (
+        "own",
+        "everybody's",
+    )
+    assert first.environment["SPOTTER_STATUS_PORT"] != second.environment["SPOTTER_STATUS_PORT"]

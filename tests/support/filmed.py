@@ -1,0 +1,45 @@
+"""Athletes as a camera with a good pose network would see them: true keypoints with noise."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from movement.poses import PoseSeries
+from movement.recording import make_reference
+from movement.reference import Reference
+from simulation.camera import Camera
+from simulation.faults import View
+from simulation.look import athlete
+from simulation.performance import Performance, Plan, perform
+
+NOISE_PX = 1.5
+YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}
+
+
+def filmed(
+    plan: Plan, view: View = View.FRONT, seed: int = 9, noise_px: float = NOISE_PX
+) -> tuple[Performance, PoseSeries]:
+    """What is performed, and its noisy keypoints; ``seed`` decides both."""
+    moving, seeing = np.random.default_rng(seed).spawn(2)
+    performance = perform(plan, moving)
+    poses = performance.poses(Camera(yaw_deg=YAW_DEG[view], aim_m=plan.aim_m))
+    keypoints = poses.keypoints.copy()
+    keypoints[..., :2] += seeing.normal(0, noise_px, keypoints[..., :2].shape)
+    return performance, PoseSeries(poses.captured_us, keypoints)
+
+
+def filmed_reference(
+    exercise: str, view: View = View.FRONT, athlete_number: int = 0, reps: int = 5
+) -> Reference:
+    """A reference that an athlete recorded."""
+    plan = Plan(exercise, reps=reps, body=athlete(athlete_number).body)
+    return make_reference(exercise, filmed(plan, view, seed=5)[1])
+
+
+def seen_as(
+    poses: PoseSeries, *, scale: float = 1.0, shift_px: tuple[float, float] = (0.0, 0.0)
+) -> PoseSeries:
+    """The same movement, larger or smaller and elsewhere in the picture."""
+    keypoints = poses.keypoints.copy()
+    keypoints[..., :2] = keypoints[..., :2] * scale + np.array(shift_px)
+    return replace(poses, keypoints=keypoints)

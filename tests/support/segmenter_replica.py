@@ -1,0 +1,113 @@
+"""A segmenter without its process, and what it has left in Redis."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import redis
+from prometheus_client import CollectorRegistry
+from rq import Queue
+from rq.job import Job
+
+from movement.rep import Rep
+from rep_segmenter.exercises import Exercises
+from rep_segmenter.metrics import SegmenterMetrics
+from rep_segmenter.pose_log import PoseLog
+from rep_segmenter.rep_store import RepStore
+from rep_segmenter.segmenter import Segmenter
+from rep_segmenter.tracks import Limits
+from rep_segmenter.upkeep import Upkeep
+from runtime.membership import Membership
+from support.pose_frames import pose_frames
+from support.stick_squats import squats
+from wire import names
+from wire.poses import PoseFrame, pose_frame_from_bytes
+from wire.reps import rep_from_bytes
+
+Entry = tuple[bytes, dict[bytes, bytes]]
+
+BATCH = 8
+STANDING = 0.0
+THREE_REPS = pose_frames("rack-1", {1: squats(80, 85, 78, STANDING)})
+
+
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now_s = 1000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+class Replica:
+    """A segmenter without its process, and what it counts."""
+
+    def __init__(self, client: redis.Redis, *, log_length: int = 3600) -> None:
+        self.clock = Clock()
+        self.client = client
+        self.registry = CollectorRegistry()
+        self.metrics = SegmenterMetrics(self.registry)
+        self.exercises = Exercises(client)
+        self.segmenter = Segmenter(
+            PoseLog(client, length=log_length),
+            RepStore(client, expiry_s=3600),
+            self.exercises,
+            self.metrics,
+            Limits(timeout_us=5_000_000, tracks_per_station=4),
+            frames_per_snapshot=log_length // 4,
+            clock=self.clock,
+        )
+
+    def take(self, frames: Sequence[PoseFrame]) -> None:
+        for start in range(0, len(frames), BATCH):
+            self.segmenter.take(frames[start : start + BATCH])
+
+    def upkeep(self, member: str) -> Callable[[], None]:
+        """Its turns as a member of this name."""
+        membership = Membership(
+            self.client, names.SEGMENTERS, member, timeout_s=60, clock=time.monotonic
+        )
+        membership.beat()
+        return Upkeep(
+            self.segmenter, self.exercises, membership, self.metrics, note_turn=lambda: None
+        ).turn
+
+    def look_after(self, station_id: str) -> None:
+        self.exercises.refresh()
+        self.segmenter.look_after(station_id)
+
+    def count(self, metric: str, **labels: str) -> float | None:
+        return self.registry.get_sample_value(f"spotter_segmenter_{metric}", labels)
+
+
+def stored_reps(client: redis.Redis) -> list[Rep]:
+    keys = client.scan_iter(names.rep_key("*"))
+    reps = [rep_from_bytes(client.get(key)) for key in keys]  # type: ignore[arg-type]
+    return sorted(reps, key=lambda rep: (rep.station_id, int(rep.poses.captured_us[0])))
+
+
+def enqueued(client: redis.Redis) -> list[str]:
+    return Queue(names.REP_QUEUE, connection=client).job_ids
+
+
+def logged_us(client: redis.Redis, station_id: str = "rack-1") -> list[int]:
+    entries = cast("list[Entry]", client.xrange(names.pose_log(station_id)))
+    return [pose_frame_from_bytes(fields[names.POSE_FIELD]).captured_us for _, fields in entries]
+
+
+def rep_ids_without_interruption(frames: Sequence[PoseFrame], client: redis.Redis) -> list[str]:
+    """What one segmenter makes of the frames, undisturbed; leaves no trace."""
+    station = frames[0].station_id
+    replica = Replica(client)
+    replica.take(frames)
+    ids = [rep.rep_id for rep in stored_reps(client)]
+    client.delete(
+        names.pose_log(station),
+        names.segmenter_state(station),
+        *map(names.rep_key, ids),
+        *map(Job.key_for, ids),
+    )
+    Queue(names.REP_QUEUE, connection=client).delete()
+    return ids

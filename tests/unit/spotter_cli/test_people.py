@@ -1,0 +1,76 @@
+from collections.abc import Sequence
+
+import pytest
+
+from estimators.estimator import Person, Picture
+from spotter_cli.people import PeopleFinder, windows_of
+from support.disc_estimator import DiscEstimator, disc_picture
+
+FRAME_US = 40_000
+
+
+class OneDiscEstimator(DiscEstimator):
+    """Finds one disc of a picture, as BlazePose finds one person; knows where it has looked."""
+
+    def __init__(self) -> None:
+        self.looked_at: list[str] = []
+
+    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
+        self.looked_at += [picture.source_id for picture in pictures]
+        return [people[:1] for people in super().estimate(pictures)]
+
+
+def noses_px(finder: PeopleFinder, captured_us: int, *middles: tuple[int, int]) -> set[int]:
+    """Where the noses are, to ten pixels, in a picture of 426 x 240 with discs at ``middles``."""
+    people = finder.find(captured_us, disc_picture(*middles, width_px=426))
+    return {10 * round(float(person[0, 0]) / 10) for person in people}
+
+
+def test_two_people_are_found_in_the_places_they_have_in_the_whole_picture() -> None:
+    finder = PeopleFinder(OneDiscEstimator())
+    assert noses_px(finder, 0, (60, 100), (390, 100)) == {60, 390}
+
+
+def test_a_person_who_is_seen_in_several_windows_is_one() -> None:
+    people = PeopleFinder(OneDiscEstimator()).find(0, disc_picture((210, 100), width_px=426))
+    assert len(people) == 1
+
+
+def test_who_comes_in_is_found_within_half_a_second_and_then_in_every_frame() -> None:
+    finder = PeopleFinder(OneDiscEstimator())
+    assert noses_px(finder, 0, (60, 100)) == {60}
+    found = [noses_px(finder, i * FRAME_US, (60, 100), (390, 100)) for i in range(1, 40)]
+    first = found.index({60, 390})
+    assert first * FRAME_US <= 500_000
+    assert all(noses == {60, 390} for noses in found[first:])
+
+
+def test_a_person_alone_costs_a_look_around_twice_a_second_and_no_more() -> None:
+    estimator = OneDiscEstimator()
+    finder = PeopleFinder(estimator)
+    for i in range(50):
+        assert noses_px(finder, i * FRAME_US, (60, 100)) == {60}
+    assert estimator.looked_at.count("0") == 50
+    assert len(estimator.looked_at) - 50 == 4 * 3
+
+
+def test_nobody_is_nobody() -> None:
+    assert PeopleFinder(OneDiscEstimator()).find(0, disc_picture()).shape == (0, 25, 3)
+
+
+@pytest.mark.parametrize(
+    ("size_px", "squares"),
+    [((480, 480), 0), ((480, 640), 2), ((720, 1280), 3), ((1280, 720), 3), ((1, 1), 0)],
+)
+def test_squares_cover_the_picture_and_overlap(size_px: tuple[int, int], squares: int) -> None:
+    whole, *windows = windows_of(*size_px)
+    assert whole == (slice(0, size_px[0]), slice(0, size_px[1]))
+    assert len(windows) == squares
+    if windows:
+        assert (windows[0][0].start, windows[0][1].start) == (0, 0)
+        assert (windows[-1][0].stop, windows[-1][1].stop) == size_px
+        assert all(
+            window[axis].stop - window[axis].start == min(size_px)
+            for window in windows
+            for axis in (0, 1)
+        )
