@@ -11,6 +11,8 @@ _RETURN_RATIO = 0.55
 _REBOUND = 0.1
 _STILL_S = 0.2
 """... has risen again by the rebound, or has found no new low for this time."""
+_NEW_LOW = 0.01
+"""A smaller step down is none: a smoothed signal never quite stops falling."""
 _REST_S = 0.8
 _NEW_REST_S = 1.6
 _REST_RANGE = 0.1
@@ -101,7 +103,7 @@ class Wave:
     def _return(self, now_us: int, value: float) -> None:
         if value > self.high:
             self.going, self.high, self.high_us = Going.OUT, value, now_us
-        elif value < self.end:
+        elif value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
 
     def _has_turned(self, now_us: int, value: float) -> bool:

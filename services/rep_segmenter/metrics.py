@@ -1,0 +1,63 @@
+"""What the segmenter counts and measures."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class SegmenterMetrics:
+    """The segmenter's metrics, in ``registry``."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.frames = Counter(
+            "spotter_segmenter_frames", "Frames received from pose workers.", registry=registry
+        )
+        self.left_out = Counter(
+            "spotter_segmenter_frames_left_out",
+            "Frames received and not used. broken: cannot be read. not_newer: not newer than the "
+            "last frame of their station in the pose log, as when a worker sends them again.",
+            ["reason"],
+            registry=registry,
+        )
+        for reason in ("broken", "not_newer"):
+            self.left_out.labels(reason)
+        self.batch_s = Histogram(
+            "spotter_segmenter_batch_seconds",
+            "Time from a batch's arrival to its acknowledgement, seconds.",
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self.reps = Counter(
+            "spotter_segmenter_reps", "Reps cut, stored and enqueued.", registry=registry
+        )
+        self.known_reps = Counter(
+            "spotter_segmenter_reps_known",
+            "Reps cut again, as after a restart, that had a job or a verdict already.",
+            registry=registry,
+        )
+        self.abandoned = Counter(
+            "spotter_segmenter_reps_abandoned",
+            "Movements that began like a rep and were none, or whose person was lost.",
+            registry=registry,
+        )
+        self.sets = Counter("spotter_segmenter_sets", "Sets started.", registry=registry)
+        self.rep_delay_s = Histogram(
+            "spotter_segmenter_rep_delay_seconds",
+            "Time from the capture of a rep's last frame to the rep being stored, seconds.",
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self.rebuilds = Counter(
+            "spotter_segmenter_rebuilds",
+            "Times a station was caught up with from its snapshot and pose log, because this "
+            "process was new to it or another one had written.",
+            registry=registry,
+        )
+        self.tracks = Gauge(
+            "spotter_segmenter_tracks", "People being followed right now.", registry=registry
+        )
+        self.unassigned = Gauge(
+            "spotter_segmenter_stations_without_reference",
+            "Stations whose poses are logged and not cut, for want of an exercise or reference.",
+            registry=registry,
+        )

@@ -1,0 +1,237 @@
+"""Keeps every station's tracks in step with its pose log, and stores the reps that come of it.
+
+The log is the truth: a station's tracks are always what the frames of its log up to ``last_us``
+made of them. When the log's last entry is another one, because this process is new to the station
+or another has written, the tracks are brought up to it from the last snapshot and the log.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from movement.rep import Rep
+from movement.reps import RepAbandoned, RepEnded, SetStarted
+from rep_segmenter.errors import SegmenterError
+from rep_segmenter.exercises import Exercises
+from rep_segmenter.metrics import SegmenterMetrics
+from rep_segmenter.pose_log import PoseLog
+from rep_segmenter.rep_store import RepStore
+from rep_segmenter.reps import make_rep
+from rep_segmenter.tracks import Assignment, Limits, StationTracks, TrackEvent
+from wire.poses import PoseFrame
+
+
+@dataclass(slots=True)
+class _Watch:
+    """One station: its tracks, when frames last came, and how many the snapshot lacks."""
+
+    tracks: StationTracks
+    fed_s: float
+    unsaved_count: int
+
+
+class Segmenter:
+    """All stations that this process looks after. Its methods may be called from any thread.
+
+    A snapshot is stored with every rep, and at the latest after ``frames_per_snapshot`` frames,
+    which must be well below what the pose log keeps. ``clock`` gives seconds that only rise,
+    ``now_us`` microseconds since the Unix epoch.
+    """
+
+    def __init__(  # noqa: PLR0913 - its collaborators, each used in one place
+        self,
+        log: PoseLog,
+        store: RepStore,
+        exercises: Exercises,
+        metrics: SegmenterMetrics,
+        limits: Limits,
+        *,
+        frames_per_snapshot: int,
+        clock: Callable[[], float] = time.monotonic,
+        now_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+    ) -> None:
+        self._pose_log = log
+        self._store = store
+        self._exercises = exercises
+        self._metrics = metrics
+        self._limits = limits
+        self._frames_per_snapshot = frames_per_snapshot
+        self._clock = clock
+        self._now_us = now_us
+        self._watches: dict[str, _Watch] = {}
+        self._lock = threading.Lock()
+        self._log = structlog.get_logger()
+
+    @property
+    def stations(self) -> frozenset[str]:
+        """The stations that are kept in memory."""
+        return frozenset(self._watches)
+
+    def take(self, frames: Sequence[PoseFrame]) -> None:
+        """Log frames and cut them; when it returns, they may be acknowledged.
+
+        Raises :class:`redis.RedisError`; the same frames may then be given again.
+        """
+        with self._lock:
+            for station_id, appended in self._pose_log.append(frames).items():
+                self._metrics.left_out.labels("not_newer").inc(appended.not_newer_count)
+                with self._keeping_step(station_id):
+                    watch = self._watch(station_id, appended.previous_us)
+                    self._follow(station_id, watch, appended.accepted)
+            self._count_tracks()
+
+    def latest(self, station_id: str) -> PoseFrame | None:
+        """The latest logged poses of a station."""
+        return self._pose_log.latest(station_id)
+
+    def look_after(self, station_id: str) -> None:
+        """Do for a station what no frame of its own brings about.
+
+        That is: catch up with what another process has logged, cut by a new exercise or reference,
+        and finish the tracks of a station that has fallen silent.
+        """
+        with self._lock, self._keeping_step(station_id):
+            last_us = self._pose_log.last_us([station_id])[station_id]
+            watch = self._watch(station_id, last_us)
+            changed = _key(watch.tracks.assignment) != _key(self._exercises.of(station_id))
+            deserted = len(watch.tracks) > 0 and self._silent_us(watch) > self._limits.timeout_us
+            if changed or deserted:
+                self._start_afresh(station_id, watch)
+            self._count_tracks()
+
+    def forget(self, station_ids: Iterable[str]) -> None:
+        """Others look after these stations now."""
+        with self._lock:
+            for station_id in station_ids:
+                self._watches.pop(station_id, None)
+            self._count_tracks()
+
+    def save(self) -> None:
+        """Store a snapshot of every station, so that the next process has little to replay."""
+        with self._lock:
+            for station_id, watch in self._watches.items():
+                self._store.save(station_id, watch.tracks.snapshot(), ())
+
+    @contextmanager
+    def _keeping_step(self, station_id: str) -> Iterator[None]:
+        """Forget a station whose tracks may be ahead of what is stored, so that it is replayed."""
+        try:
+            yield
+        except BaseException:
+            self._watches.pop(station_id, None)
+            raise
+
+    def _watch(self, station_id: str, log_us: int) -> _Watch:
+        """The station with its tracks brought up to the log entry captured at ``log_us``."""
+        watch = self._watches.get(station_id)
+        if watch and watch.tracks.last_us == log_us:
+            return watch
+        if watch is None or watch.tracks.last_us > log_us:  # the latter: the log was cleared
+            self._exercises.refresh()
+            tracks = StationTracks(self._exercises.of(station_id), self._limits)
+            watch = _Watch(tracks, self._clock(), self._frames_per_snapshot)
+        watch = self._resumed(station_id, watch, log_us)
+        self._watches[station_id] = watch
+        missed = self._pose_log.read(station_id, watch.tracks.last_us + 1, log_us)
+        self._follow(station_id, watch, missed)
+        self._metrics.rebuilds.inc()
+        # Damaged entries and a log that was cut off leave the tracks behind it.
+        watch.tracks.last_us = log_us
+        return watch
+
+    def _resumed(self, station_id: str, watch: _Watch, log_us: int) -> _Watch:
+        """What the last snapshot knew, if that is more."""
+        snapshot = self._store.snapshot(station_id)
+        if snapshot is None or not watch.tracks.last_us < _last_us(snapshot) <= log_us:
+            return watch
+        try:
+            assignment = self._exercises.of_snapshot(snapshot)
+            tracks = StationTracks.resume(assignment, self._limits, snapshot)
+        except SegmenterError as error:
+            self._log.warning("snapshot is of no use", station=station_id, why=str(error))
+            tracks = StationTracks(
+                self._exercises.of(station_id), self._limits, last_us=_last_us(snapshot)
+            )
+        return _Watch(tracks, watch.fed_s, 0)
+
+    def _follow(self, station_id: str, watch: _Watch, frames: Iterable[PoseFrame]) -> None:
+        events: list[TrackEvent] = []
+        for frame in frames:
+            events += watch.tracks.feed(frame)
+            watch.unsaved_count += 1
+            watch.fed_s = self._clock()
+        due = watch.unsaved_count > self._frames_per_snapshot
+        reps = self._reps(station_id, watch.tracks.assignment, events)
+        if reps or due:
+            self._save(station_id, watch, reps)
+
+    def _start_afresh(self, station_id: str, watch: _Watch) -> None:
+        """Finish all tracks. Stored at once, for a replay of the log alone would not show it."""
+        before = watch.tracks
+        events = before.finish()
+        watch.tracks = StationTracks(
+            self._exercises.of(station_id), self._limits, last_us=before.last_us
+        )
+        self._save(station_id, watch, self._reps(station_id, before.assignment, events))
+
+    def _save(self, station_id: str, watch: _Watch, reps: Sequence[Rep]) -> None:
+        new = self._store.save(station_id, watch.tracks.snapshot(), reps)
+        watch.unsaved_count = 0
+        self._metrics.reps.inc(len(new))
+        self._metrics.known_reps.inc(len(reps) - len(new))
+        for rep in new:
+            self._metrics.rep_delay_s.observe(
+                max(0, self._now_us() - int(rep.poses.captured_us[-1])) / 1e6
+            )
+            self._log.info(
+                "rep",
+                station=station_id,
+                rep=rep.rep_id,
+                trace_id=rep.trace_id,
+                set_number=rep.set_number,
+                rep_number=rep.rep_number,
+            )
+
+    def _reps(
+        self, station_id: str, assignment: Assignment | None, events: Iterable[TrackEvent]
+    ) -> list[Rep]:
+        reps = []
+        for happened in events:
+            if isinstance(happened.event, RepEnded) and assignment:
+                reps += self._rep(station_id, assignment, happened.track_id, happened.event)
+            elif isinstance(happened.event, RepAbandoned):
+                self._metrics.abandoned.inc()
+            elif isinstance(happened.event, SetStarted):
+                self._metrics.sets.inc()
+        return reps
+
+    def _rep(
+        self, station_id: str, assignment: Assignment, track_id: int, ended: RepEnded
+    ) -> list[Rep]:
+        frames = self._pose_log.read(station_id, ended.started_us, ended.ended_us)
+        try:
+            return [make_rep(assignment, track_id, ended, frames)]
+        except SegmenterError as error:
+            self._metrics.abandoned.inc()
+            self._log.error("rep is lost", station=station_id, track=track_id, why=str(error))
+            return []
+
+    def _silent_us(self, watch: _Watch) -> float:
+        return (self._clock() - watch.fed_s) * 1e6
+
+    def _count_tracks(self) -> None:
+        self._metrics.tracks.set(sum(len(watch.tracks) for watch in self._watches.values()))
+
+
+def _key(assignment: Assignment | None) -> tuple[str, str] | None:
+    return assignment.key if assignment else None
+
+
+def _last_us(snapshot: Mapping[str, Any]) -> int:
+    found = snapshot.get("captured_us")
+    return found if isinstance(found, int) else 0

@@ -1,0 +1,362 @@
+"""The scorer with a real Redis server, real RQ and real processes that are really killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import cast
+
+import numpy as np
+import psutil
+import pytest
+import redis
+from prometheus_client import CollectorRegistry
+from rq import Queue
+from rq.intermediate_queue import IntermediateQueue
+from rq.job import Job
+from rq.registry import FailedJobRegistry, StartedJobRegistry
+from rq.serializers import JSONSerializer
+
+from movement.poses import PoseSeries
+from movement.rep import Rep
+from movement.scoring import METHODS
+from movement.verdict import Outcome, Verdict
+from rep_segmenter.rep_store import RepStore
+from scorer import jobs
+from scorer.dead_letters import DeadLetters
+from scorer.judge import Judge
+from scorer.metrics import ScorerMetrics
+from scorer.references import PreparedReferences
+from scorer.verdicts import Verdicts
+from scorer.warm_up import warm_up
+from scorer.worker import ScoringWorker
+from spotter.reps.v1 import rep_pb2
+from support.gym_in_redis import put_reference
+from support.limited_user import limited_client
+from support.redis_server import free_port, redis_server
+from support.service_process import ServiceProcess, service_process
+from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
+from support.waiting import until
+from wire import names
+from wire.reps import rep_bytes
+from wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
+
+Entry = tuple[bytes, dict[bytes, bytes]]
+
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+
+
+def squat_poses(depth_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeries:
+    poses = squats(depth_px, start_us=start_us)
+    rep = slice(REST_FRAMES, REST_FRAMES + REP_FRAMES)
+    return PoseSeries(poses.captured_us[rep], poses.keypoints[rep])
+
+
+def make_rep(digest: str, *, track_id: int = 1, depth_px: float = 80) -> Rep:
+    return Rep("rack-1", track_id, "squat", digest, 1, 1, TRACE_ID, squat_poses(depth_px))
+
+
+class Gym:
+    """Redis with a reference, and what has been said."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self.client = client
+        self.digest = put_reference(client, squat_reference())
+        self.queue = Queue(names.REP_QUEUE, connection=client, serializer=JSONSerializer)
+        self._store = RepStore(client, expiry_s=3600)
+
+    def hand_in(self, *reps: Rep) -> None:
+        self._store.save("rack-1", {}, reps)
+
+    def said(self) -> list[RepVerdict]:
+        entries = cast("list[Entry]", self.client.xrange(names.VERDICTS))
+        return [verdict_from_bytes(fields[names.VERDICT_FIELD]) for _, fields in entries]
+
+    def dead(self) -> list[str]:
+        return FailedJobRegistry(queue=self.queue).get_job_ids()
+
+    def job(self, rep: Rep) -> Job:
+        return Job.fetch(rep.rep_id, connection=self.client, serializer=JSONSerializer)
+
+
+class Scorer:
+    """A scorer without its process, and what it counts."""
+
+    def __init__(
+        self, client: redis.Redis, *, method: str = "spotter", dead_letters: int = 100
+    ) -> None:
+        self.registry = CollectorRegistry()
+        metrics = ScorerMetrics(self.registry)
+        verdicts = Verdicts(client, length=1000, expiry_s=3600)
+        self.references = PreparedReferences(client, method)
+        self._judge = Judge(client, self.references, verdicts, metrics)
+        self._client = client
+        self._dead_letters = DeadLetters(metrics, most=dead_letters)
+
+    def work(self) -> None:
+        """Do what there is to do now."""
+        jobs.judge.set(self._judge)
+        ScoringWorker(
+            self._client,
+            on_failure=self._dead_letters.on_failure,
+            note_turn=lambda: None,
+            upkeep=self._dead_letters.keep_within_bounds,
+            stopping=threading.Event(),
+        ).work(burst=True, logging_level="ERROR")
+
+    def work_until(self, done: Callable[[], object], what: str) -> None:
+        def work_and_look() -> bool:
+            self.work()
+            return bool(done())
+
+        until(work_and_look, what=what)
+
+    def count(self, metric: str, **labels: str) -> float | None:
+        return self.registry.get_sample_value(f"spotter_scorer_{metric}", labels)
+
+
+@pytest.fixture
+def gym(redis_client: redis.Redis) -> Gym:
+    return Gym(redis_client)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """As in the process: no job waits for a compiler."""
+    for method in METHODS:
+        warm_up(method)
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """RQ's workers install handlers and leave them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: Gym) -> None:
+    good, shallow = make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=35)
+    gym.hand_in(good, shallow)
+    scorer = Scorer(gym.client)
+    scorer.work()
+    first, second = gym.said()
+    assert (first.rep_id, first.verdict.outcome) == (good.rep_id, Outcome.GOOD)
+    assert (second.rep_id, second.verdict.outcome) == (shallow.rep_id, Outcome.FAULTY)
+    assert second.verdict.score > second.verdict.threshold > first.verdict.score
+    assert second.verdict.hints
+    assert (first.trace_id, first.reference_digest) == (TRACE_ID, gym.digest)
+    assert scorer.count("verdicts_total", outcome="good") == 1
+    assert scorer.count("verdicts_total", outcome="faulty") == 1
+    entries = cast("list[Entry]", gym.client.xrange(names.VERDICTS))
+    assert gym.client.get(names.verdict_key(shallow.rep_id)) == entries[1][0]
+    assert 0 < gym.client.ttl(Job.key_for(good.rep_id)) <= 60
+
+
+def test_the_blog_method_judges_by_the_median_distance(gym: Gym) -> None:
+    gym.hand_in(make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=5))
+    Scorer(gym.client, method="blog").work()
+    good, bad = (said.verdict for said in gym.said())
+    assert (good.outcome, bad.outcome) == (Outcome.GOOD, Outcome.FAULTY)
+    assert good.threshold == bad.threshold == 30
+
+
+def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: Gym) -> None:
+    poses = squat_poses(80)
+    short = Rep(
+        "rack-1",
+        1,
+        "squat",
+        gym.digest,
+        1,
+        1,
+        TRACE_ID,
+        poses.between(0, int(poses.captured_us[2])),
+    )
+    gym.hand_in(short)
+    Scorer(gym.client).work()
+    (said,) = gym.said()
+    assert said.verdict.outcome is Outcome.UNSCORABLE
+    assert said.verdict.reason.startswith("too few frames: 3")
+    assert gym.dead() == []
+
+
+def test_a_job_that_runs_again_says_nothing_again(gym: Gym) -> None:
+    rep = make_rep(gym.digest)
+    scorer = Scorer(gym.client)
+    for _ in range(3):
+        gym.queue.enqueue(names.SCORE_JOB, rep.rep_id, result_ttl=0)
+    gym.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
+    scorer.work()
+    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert scorer.count("jobs_repeated_total") == 2
+
+
+def test_a_verdict_that_many_add_at_once_is_added_once(gym: Gym) -> None:
+    verdicts = Verdicts(gym.client, length=1000, expiry_s=3600)
+    said = rep_verdict(make_rep(gym.digest), Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?"))
+    with ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(lambda _: verdicts.add(said), range(64)))
+    assert sum(added) == 1
+    assert len(gym.said()) == 1
+
+
+def test_the_verdict_stream_is_bounded(gym: Gym) -> None:
+    verdicts = Verdicts(gym.client, length=100, expiry_s=3600)
+    reason = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?")
+    for track_id in range(500):
+        verdicts.add(rep_verdict(make_rep(gym.digest, track_id=track_id), reason))
+    assert 100 <= len(gym.said()) < 200
+    assert gym.said()[-1].track_id == 499
+
+
+def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(gym: Gym) -> None:
+    missing, damaged, empty = (make_rep(gym.digest, track_id=number) for number in (1, 2, 3))
+    unknown = make_rep("e" * 64, track_id=4)
+    fine = make_rep(gym.digest, track_id=5)
+    gym.hand_in(missing, damaged, empty, unknown, fine)
+    gym.client.delete(names.rep_key(missing.rep_id))
+    gym.client.set(names.rep_key(damaged.rep_id), b"\xff\xff")
+    nobody = rep_pb2.Rep.FromString(rep_bytes(empty))
+    nobody.ClearField("poses")
+    gym.client.set(names.rep_key(empty.rep_id), nobody.SerializeToString())
+    scorer = Scorer(gym.client)
+    scorer.work()
+    assert [said.rep_id for said in gym.said()] == [fine.rep_id]
+    assert sorted(gym.dead()) == sorted(rep.rep_id for rep in (missing, damaged, empty, unknown))
+    reasons = {
+        rep.track_id: str(gym.job(rep).latest_result().exc_string)  # type: ignore[union-attr]
+        for rep in (missing, damaged, empty, unknown)
+    }
+    assert "it is not stored" in reasons[1]
+    assert "is damaged" in reasons[2]
+    assert "expected poses; found none" in reasons[3]
+    assert f"expected the reference {'e' * 64}" in reasons[4]
+    assert scorer.count("jobs_failed_total", fate="dead") == 4
+    assert scorer.count("jobs_failed_total", fate="retried") == 0
+    scorer.work()
+    assert scorer.count("dead_letters") == 4
+
+
+def test_the_oldest_dead_letters_make_room(gym: Gym) -> None:
+    reps = [make_rep("e" * 64, track_id=number) for number in range(6)]
+    scorer = Scorer(gym.client, dead_letters=2)
+    registry = FailedJobRegistry(queue=gym.queue)
+    for age, rep in enumerate(reversed(reps)):
+        gym.hand_in(rep)
+        scorer.work()
+        gym.client.zincrby(registry.key, -age, rep.rep_id)
+    scorer.work()
+    assert len(gym.dead()) == 2
+    assert scorer.count("dead_letters") == 2
+    kept = {rep.rep_id for rep in reps if gym.client.exists(Job.key_for(rep.rep_id))}
+    assert kept == set(gym.dead())
+
+
+def test_dead_letters_are_put_back_by_the_documented_command(gym: Gym, redis_url: str) -> None:
+    rep = make_rep(gym.digest)
+    gym.hand_in(rep)
+    stored = gym.client.getdel(names.rep_key(rep.rep_id))
+    scorer = Scorer(gym.client)
+    scorer.work()
+    assert gym.dead() == [rep.rep_id]
+    gym.client.set(names.rep_key(rep.rep_id), cast("bytes", stored))
+    command = f"requeue --url {redis_url} --serializer json --queue {names.REP_QUEUE} --all"
+    subprocess.run([sys.executable, "-m", "rq.cli", *command.split()], check=True, timeout=60)
+    scorer.work()
+    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert gym.dead() == []
+
+
+def test_a_job_is_tried_again_when_redis_fails_in_its_middle(gym: Gym, redis_url: str) -> None:
+    rep = make_rep(gym.digest)
+    gym.hand_in(rep)
+    with limited_client(gym.client, redis_url) as (client, user):
+        user.forbid("eval", "evalsha")
+        scorer = Scorer(client)
+        scorer.work_until(
+            lambda: scorer.count("jobs_failed_total", fate="retried") == 2, "two failures"
+        )
+        assert gym.said() == []
+        user.forbid()
+        scorer.work_until(gym.said, "the verdict")
+    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert gym.dead() == []
+
+
+def test_a_job_whose_worker_died_before_it_started_is_taken_up(gym: Gym) -> None:
+    rep = make_rep(gym.digest)
+    gym.hand_in(rep)
+    Queue.lmove(gym.client, gym.queue.key, timeout=None)  # the last that the dead worker did
+    assert gym.queue.job_ids == []
+    Scorer(gym.client).work_until(gym.said, "the verdict")
+    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert IntermediateQueue(gym.queue.key, connection=gym.client).get_job_ids() == []
+
+
+def test_references_are_prepared_before_any_job_needs_them(gym: Gym) -> None:
+    references = PreparedReferences(gym.client, "spotter")
+    gym.client.hset(names.REFERENCES, "lost", "e" * 64)
+    references.prepare_all()
+    assert len(references) == 1
+    gym.client.delete(names.reference_key(gym.digest))
+    assert references.scorer(gym.digest).score(squat_poses(80)).outcome is Outcome.GOOD
+
+
+def test_a_process_is_ready_when_warm_works_survives_redis_and_stops_in_order() -> None:
+    port = free_port()
+    with service_process("scorer", redis_url=f"redis://127.0.0.1:{port}/0") as running:
+        running.line("warming up")
+        assert '"not ready"' in running.get("/readyz")
+        with redis_server(port) as url, redis.Redis.from_url(url) as client:
+            judged_by(running, Gym(client))
+        with redis_server(port) as url, redis.Redis.from_url(url) as client:  # it comes back empty
+            judged_by(running, Gym(client))
+            assert running.metric('spotter_scorer_verdicts_total{outcome="good"}') == 2
+            assert psutil.Process(running.process.pid).memory_info().rss < 400e6
+            running.process.send_signal(signal.SIGTERM)
+            assert running.wait() == 0
+
+
+def judged_by(scorer: ServiceProcess, gym: Gym) -> None:
+    gym.hand_in(make_rep(gym.digest))
+    assert until(gym.said, what="a verdict")[0].verdict.outcome is Outcome.GOOD
+    until(lambda: '"ready"' in scorer.get("/readyz"), what="readiness")
+
+
+def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
+    gym: Gym, redis_url: str
+) -> None:
+    reps = [make_rep(gym.digest, track_id=number) for number in range(150)]
+    with (
+        service_process("scorer", redis_url=redis_url) as victim,
+        service_process("scorer", redis_url=redis_url) as heir,
+    ):
+        for scorer in (victim, heir):
+            scorer.line("ready")
+        until(lambda: gym.client.scard("rq:workers") == 2, what="two workers")
+        heir.process.send_signal(signal.SIGSTOP)
+        gym.hand_in(*reps)
+        until(gym.said, what="the first verdict")
+        held = until(lambda: held_when_stopped(gym, victim), what="a job in the victim's hands")
+        victim.kill()
+        assert 0 < len(gym.said()) < len(reps)
+        heir.process.send_signal(signal.SIGCONT)
+        until(lambda: len(gym.said()) == len(reps), what="all verdicts")
+    assert sorted(said.rep_id for said in gym.said()) == sorted(rep.rep_id for rep in reps)
+    assert held <= {rep.rep_id for rep in reps}
+    assert gym.dead() == []
+
+
+def held_when_stopped(gym: Gym, scorer: ServiceProcess) -> set[str]:
+    """Stop the process; the reps whose jobs it has started and not judged. Go on if none."""
+    os.kill(scorer.process.pid, signal.SIGSTOP)
+    started = set(StartedJobRegistry(queue=gym.queue).get_job_ids(cleanup=False))
+    held = started - {said.rep_id for said in gym.said()}
+    if not held:
+        os.kill(scorer.process.pid, signal.SIGCONT)
+    return held

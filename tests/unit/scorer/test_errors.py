@@ -1,0 +1,28 @@
+"""Which failures are worth another try."""
+
+import pytest
+import redis
+from rq.exceptions import AbandonedJobError
+from rq.timeouts import JobTimeoutException
+
+from movement.errors import MovementError
+from scorer.errors import ScorerError, is_temporary
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        redis.ConnectionError,
+        redis.TimeoutError,
+        redis.exceptions.ReadOnlyError,
+        JobTimeoutException,
+        AbandonedJobError,
+    ],
+)
+def test_what_passes_by_itself_is_tried_again(kind: type[BaseException]) -> None:
+    assert is_temporary(kind)
+
+
+@pytest.mark.parametrize("kind", [ScorerError, MovementError, ZeroDivisionError, ValueError])
+def test_what_would_happen_again_is_not(kind: type[BaseException]) -> None:
+    assert not is_temporary(kind)

@@ -1,0 +1,48 @@
+"""The warm-up does what the first job would have to wait for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from movement.reference import Reference
+from movement.scoring import METHODS, make_scorer
+from movement.verdict import Outcome
+from scorer.warm_up import some_squat
+
+SERVICES = Path(__file__).parents[3] / "services"
+
+COMPILED_AFTERWARDS = """
+import sys
+from numba.core import event
+from movement.reference import Reference
+from movement.scoring import make_scorer
+from scorer.warm_up import some_squat, warm_up
+
+warm_up(sys.argv[1])
+rep = some_squat()
+with event.install_recorder("numba:compile") as compiled:
+    make_scorer(sys.argv[1], Reference("squat", (rep, rep))).score(rep.between(0, 1_500_000))
+print(len(compiled.buffer))
+"""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_squat_of_the_warm_up_is_judged_to_its_end(method: str) -> None:
+    squat = some_squat()
+    verdict = make_scorer(method, Reference("squat", (squat,))).score(squat)
+    assert verdict.outcome is Outcome.GOOD
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_after_the_warm_up_nothing_is_compiled_any_more(method: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", COMPILED_AFTERWARDS, method],
+        env={"PYTHONPATH": str(SERVICES)},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert run.stdout.strip() == "0"
