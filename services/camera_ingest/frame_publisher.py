@@ -67,13 +67,13 @@ class FramePublisher:
         self.dropped("trimmed", trimmed)
         return True
 
-    def has_room(self, limit: int) -> bool:
-        """Whether fewer than ``limit`` frames wait for the pose workers."""
+    def room(self, limit: int) -> int:
+        """How many more frames may be published until ``limit`` wait for the pose workers."""
         try:
-            return self._stream.backlog(limit) < limit
+            return max(0, limit - self._stream.backlog(limit))
         except redis.RedisError as error:
             self._note_redis(str(error))
-            return False
+            return 0
 
     def dropped(self, reason: str, count: int = 1) -> None:
         """Count lost frames."""

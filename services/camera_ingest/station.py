@@ -17,7 +17,8 @@ from pictures.stream import DecodedFrame, VideoStream, open_stream
 from pictures.thinning import FrameThinner
 
 _log = structlog.get_logger()
-_ROOM_POLL_S = 0.01
+_FIRST_ROOM_POLL_S = 0.005
+_LAST_ROOM_POLL_S = 0.08
 _REDIS_RETRY_S = 0.2
 
 
@@ -50,6 +51,7 @@ class StationLoop:
         self._clock = CaptureClock()
         self._thinner = FrameThinner(station.frame_rate_hz)
         self._backoff = Backoff(around.random)
+        self._room = 0
 
     def run(self) -> None:
         """Go on until there is nothing more to play, or until told to stop."""
@@ -148,10 +150,18 @@ class StationLoop:
         self._publisher.dropped("redis")
 
     def _wait_for_room(self) -> None:
-        while not self._publisher.has_room(self._around.pipeline_backlog):
+        """Once there is none left, wait for half of it: asking for each frame costs much more."""
+        limit, poll_s = self._around.pipeline_backlog, _FIRST_ROOM_POLL_S
+        while self._room < 1:
+            room = self._publisher.room(limit)
+            if room >= max(1, limit // 2):
+                self._room = room
+                break
             self._report(Happening.FRAME)  # it is not the file that keeps everybody waiting
-            if self._around.stopping.wait(_ROOM_POLL_S):
+            if self._around.stopping.wait(poll_s):
                 return
+            poll_s = min(2 * poll_s, _LAST_ROOM_POLL_S)
+        self._room -= 1
 
     def _report(self, happening: Happening, reason: str = "") -> None:
         event = StationEvent(self._station.station_id, happening, self._around.now_us(), reason)

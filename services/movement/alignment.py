@@ -1,13 +1,13 @@
 """Dynamic Time Warping: which moment of one movement corresponds to which of another.
 
-Sakoe and Chiba, "Dynamic programming algorithm optimization for spoken word recognition", 1978;
-computed by tslearn, whose NumPy backend spares the search for another one.
+Whole movements are aligned by a compiled kernel, to which tslearn is the oracle in the tests;
+tslearn measures the single courses of the blog's method.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from tslearn.metrics import dtw, dtw_path
 
+from movement.dtw import accumulate, path_of
 from movement.errors import MovementError
 
 _BAND_RATIO = 0.2
@@ -24,10 +24,7 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
     """
     _check(one, other)
     radius = max(1, round(_BAND_RATIO * max(len(one), len(other))), abs(len(one) - len(other)))
-    path, _ = dtw_path(
-        one, other, global_constraint="sakoe_chiba", sakoe_chiba_radius=radius, be="numpy"
-    )
-    return np.array(path, dtype=np.uint16)
+    return path_of(accumulate(one, other, radius))
 
 
 def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
@@ -37,6 +34,9 @@ def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
 
     Raises :class:`MovementError` for other shapes and for missing values.
     """
+    # tslearn takes seconds and 200 MB to import, which the other methods need not pay for.
+    from tslearn.metrics import dtw  # noqa: PLC0415
+
     _check(one[:, None], other[:, None])
     return float(dtw(one, other, be="numpy"))
 
@@ -55,9 +55,10 @@ def warp(course: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> 
 
 def _check(one: NDArray[np.float64], other: NDArray[np.float64]) -> None:
     two_dimensional = one.ndim == other.ndim == 2
-    if not two_dimensional or one.shape[1] != other.shape[1] or not (len(one) and len(other)):
+    if not two_dimensional or one.shape[1] != other.shape[1] or not (one.size and other.size):
         raise MovementError(
-            f"DTW aligns (T, D) with (U, D), T and U at least 1; found {one.shape}, {other.shape}"
+            "DTW aligns (T, D) with (U, D), T, U and D at least 1; "
+            f"found {one.shape}, {other.shape}"
         )
     if max(len(one), len(other)) > np.iinfo(np.uint16).max:
         raise MovementError(f"DTW aligns up to 65,535 frames; found {max(len(one), len(other))}")

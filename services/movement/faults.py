@@ -12,7 +12,7 @@ from movement.viewpoint import Viewpoint, viewpoint
 
 _MOST_FAULTS = 2
 _MOVES_TL = 0.2
-_ACROSS = 0
+_ACROSS, _UP = 0, 1
 _STOPS_SHORT_WEIGHT = 2.0
 _OVERSHOOTS_WEIGHT = 0.5
 _SAME_FAULT_RATIO = 0.5
@@ -26,6 +26,7 @@ _CARRIED_BY_HIPS = _TRUNK | _ARMS
 _EXPLAINED_BY = {_HIPS: _HIPS, _TRUNK: _TRUNK | _ARMS, _ARMS: _ARMS, _LEGS: _LEGS}
 """Part of the body with the fault -> parts whose deviations follow from it."""
 _MIDDLE = frozenset({Joint.MID_HIP, Joint.NECK, Joint.NOSE})
+_OTHER_SIDE = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> 
 def _peaks(deviations: Deviations, expected: Expectation) -> list[_Peak]:
     peaks = []
     for joint in SCORED_JOINTS:
-        for axis in (_ACROSS, 1):
+        for axis in (_ACROSS, _UP):
             course = deviations.ratio[:, joint, axis]
             if np.isfinite(course).all():
                 at = int(np.argmax(course))
@@ -100,7 +101,10 @@ def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
 
 
 def _without(deviations: Deviations, named: _Peak) -> Deviations:
-    """What is left when the named deviation, and what follows from it, is taken away."""
+    """What is left when the named deviation, and what follows from it, is taken away.
+
+    A rep that stops short is short everywhere, so that is said once.
+    """
     offset, ratio = deviations.offset.copy(), deviations.ratio.copy()
     allowance = np.abs(deviations.offset) / np.where(ratio > 0, ratio, 1)
     if named.joint in _HIPS:
@@ -109,6 +113,8 @@ def _without(deviations: Deviations, named: _Peak) -> Deviations:
         ratio[:, carried] = np.abs(offset[:, carried]) / np.where(
             allowance[:, carried] > 0, allowance[:, carried], 1
         )
+    if named.weight == _STOPS_SHORT_WEIGHT:
+        ratio[..., _UP] = np.nan
     explained = next(gone for part, gone in _EXPLAINED_BY.items() if named.joint in part)
     ratio[:, sorted(explained)] = np.nan
     return replace(deviations, offset=offset, ratio=ratio)
@@ -121,11 +127,14 @@ def _fault(
     expected: Expectation,
     seen_from: Viewpoint,
 ) -> Fault:
-    joint = Joint(int(MIRROR[peak.joint])) if deviations.is_mirrored else peak.joint
+    joint, direction = peak.joint, _direction(peak, expected, seen_from)
+    if deviations.is_mirrored:
+        joint = Joint(int(MIRROR[joint]))
+        direction = _OTHER_SIDE.get(direction, direction)
     return Fault(
         joint=joint,
         phase=peak.phase_index / (PHASES - 1),
-        direction=_direction(peak, expected, seen_from),
+        direction=direction,
         size_tl=abs(peak.offset_tl),
         frame_index=int(deviations.frames[peak.phase_index]),
         both_sides=_is_on_both_sides(peak, peaks, expected, seen_from),

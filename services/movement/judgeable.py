@@ -3,6 +3,7 @@
 import numpy as np
 
 from movement.expectation import Expectation, phase_course
+from movement.normalise import Coordinates, body_size_px
 from movement.poses import PoseSeries
 from movement.skeleton import JOINT_COUNT, Joint
 from movement.viewpoint import viewpoint
@@ -38,11 +39,17 @@ def _unseen(poses: PoseSeries, expected: Expectation) -> str | None:
         if joint in (Joint.NECK, Joint.MID_HIP) or travel_tl[joint] > _MOVES_TL
     ]
     unseen = [Joint(joint).label for joint in needed if shown[joint] < _SEEN_SHARE]
-    return f"out of frame or hidden: {', '.join(unseen)}" if unseen else None
+    if unseen:
+        return f"out of frame or hidden: {', '.join(unseen)}"
+    has_size = np.isfinite(body_size_px(poses.keypoints))
+    return None if has_size else "out of frame or hidden: neck and hips are seen in one place"
 
 
 def _other_view(poses: PoseSeries, expected: Expectation) -> str | None:
-    found_tl = abs(viewpoint(phase_course(poses)).width_tl)
+    course = phase_course(poses)
+    if _is_upside_down(course, expected.course):
+        return "wrong view: the picture is upside down, compared with the reference"
+    found_tl = abs(viewpoint(course).width_tl)
     wanted_tl = abs(viewpoint(expected.course).width_tl)
     if not abs(found_tl - wanted_tl) > _VIEW_TOLERANCE_TL:
         return None
@@ -50,3 +57,13 @@ def _other_view(poses: PoseSeries, expected: Expectation) -> str | None:
         "wrong view: the camera stands elsewhere than for the reference "
         f"(shoulders look {found_tl:.1f} torso lengths wide instead of {wanted_tl:.1f})"
     )
+
+
+def _is_upside_down(course: Coordinates, expected: Coordinates) -> bool:
+    """Whether the torso points the other way, whichever side the person faces."""
+    found_tl, wanted_tl = (
+        np.median(each[:, Joint.NECK] - each[:, Joint.MID_HIP], axis=0)
+        for each in (course, expected)
+    )
+    across, up = found_tl * wanted_tl
+    return bool(abs(across) + up < 0)

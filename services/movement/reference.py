@@ -10,7 +10,7 @@ from movement.poses import PoseSeries
 class Reference:
     """Good reps of one exercise, from one view.
 
-    Raises :class:`MovementError` when there is no rep.
+    Raises :class:`MovementError` when there is no rep, and for a rep without poses.
     """
 
     exercise: str
@@ -20,4 +20,10 @@ class Reference:
         if not self.reps:
             raise MovementError(
                 f"the reference for {self.exercise!r} has no rep; expected 1 or more"
+            )
+        if not all(len(rep) for rep in self.reps):
+            lengths = [len(rep) for rep in self.reps]
+            raise MovementError(
+                f"the reps of the reference for {self.exercise!r} have 1 pose or more each; "
+                f"found {lengths}"
             )

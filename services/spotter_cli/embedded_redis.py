@@ -10,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from spotter_cli.child import Command
+from spotter_cli.errors import StartError
 from spotter_cli.ports import LOOPBACK, free_port
 
 _ANSWER_S = 1.0
@@ -69,10 +70,16 @@ class EmbeddedRedis:
 
 
 def impatient_client(url: str) -> redis.Redis:
-    """A client that fails at once instead of trying again: its user looks after the server."""
-    return redis.Redis.from_url(
-        url,
-        socket_timeout=_ANSWER_S,
-        socket_connect_timeout=_ANSWER_S,
-        retry=Retry(NoBackoff(), 0),
-    )
+    """A client that fails at once instead of trying again: its user looks after the server.
+
+    Raises :class:`StartError` for a ``url`` that is no address of a Redis server.
+    """
+    try:
+        return redis.Redis.from_url(
+            url,
+            socket_timeout=_ANSWER_S,
+            socket_connect_timeout=_ANSWER_S,
+            retry=Retry(NoBackoff(), 0),
+        )
+    except ValueError:  # it may repeat a password
+        raise StartError("expected an address such as redis://host:6379/0 for Redis") from None

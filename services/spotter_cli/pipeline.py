@@ -11,7 +11,7 @@ from spotter_cli.embedded_redis import EmbeddedRedis
 from spotter_cli.gym import SOURCE_VARIABLE, Gym
 from spotter_cli.service_commands import Service
 
-_MOST_POSE_WORKERS = 4
+_MOST_WORKERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def services(gym: Gym, page: Page, cores: int) -> tuple[list[Service], Service]:
     In the opposite order they stop: nobody goes before those that it gets its work from.
     """
     page_settings = {"SPOTTER_HOST": page.host, "SPOTTER_PORT": str(page.port)}
-    pose_workers = min(max(1, cores // 2), _MOST_POSE_WORKERS)
+    workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
     run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
     waiting = [
         Service("notifier", "notifier", settings=page_settings, status_url=page.url),
-        Service("scorer", "scorer"),
+        *(Service(f"scorer_{number}", "scorer") for number in workers),
         Service("rep_segmenter", "rep_segmenter"),
-        *(_pose_worker(number, run_name, cores) for number in range(1, pose_workers + 1)),
+        *(_pose_worker(number, run_name, cores) for number in workers),
     ]
     config = ("--config", str(gym.config))
     return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)

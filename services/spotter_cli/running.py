@@ -7,9 +7,12 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import redis
+
 from estimators.models import KNOWN_MODELS
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.embedded_redis import impatient_client
+from spotter_cli.errors import StartError
 from spotter_cli.fleet import Fleet
 from spotter_cli.models import model_cache
 from spotter_cli.news import News
@@ -132,9 +135,12 @@ class Run:
 
 def _publish(servers: RedisServers, prepared: Prepared) -> int:
     """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
-    with impatient_client(servers.url) as client:
-        if servers.embedded:  # an earlier run's; nobody else is there
-            client.delete(STATIONS, STATION_STATES)
-        publish(client, prepared.references)
-        seconds, microseconds = client.time()
-        return int(seconds) * 1000 + int(microseconds) // 1000
+    try:
+        with impatient_client(servers.url) as client:
+            if servers.embedded:  # an earlier run's; nobody else is there
+                client.delete(STATIONS, STATION_STATES)
+            publish(client, prepared.references)
+            seconds, microseconds = client.time()
+    except redis.RedisError as error:
+        raise StartError(f"Redis does not answer: {error}") from error
+    return int(seconds) * 1000 + int(microseconds) // 1000

@@ -99,7 +99,7 @@ class RepCutter:
 
     def _follow(self, now_us: int, excursion: float, coordinates: Coordinates) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
-        before = wave.going
+        before, started_us = wave.going, self._started_us()
         over = wave.follow(now_us, excursion)
         self._add_up(coordinates, starts=wave.left_us == now_us)
         if over:
@@ -107,7 +107,7 @@ class RepCutter:
         if before is Going.NOWHERE and wave.going is Going.OUT:
             return [RepStarted(state.set_number, state.rep_number + 1, self._started_us())]
         if before is not Going.NOWHERE and wave.going is Going.NOWHERE:
-            return [self._abandoned()]
+            return [RepAbandoned(state.set_number, state.rep_number + 1, started_us)]
         return []
 
     def _settle(self) -> list[RepEvent]:

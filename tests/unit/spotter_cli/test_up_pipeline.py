@@ -40,8 +40,9 @@ def test_nobody_stops_before_those_that_it_gets_its_work_from() -> None:
     assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
 
 
-def test_more_cores_are_given_to_more_pose_workers_each_of_its_own_name() -> None:
+def test_more_cores_are_given_to_more_workers_each_of_its_own_name() -> None:
     waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8)
+    assert sum(service.module == "scorer" for service in waiting) == 4
     workers = [service for service in waiting if service.module == "pose_worker"]
     names = {dict(worker.settings or {})["SPOTTER_POSE_WORKER_NAME"] for worker in workers}
     assert len(workers) == len(names) == 4

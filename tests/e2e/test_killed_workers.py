@@ -1,0 +1,52 @@
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from support.rendered_squats import record_squat_reference, render_squats
+from support.spotter_up import SpotterUp, spotter_up
+
+REPS = 9
+REP_S = 3.5
+KILLS = {3: "pose_worker", 5: "rep_segmenter", 7: "scorer"}
+"""Whom to kill in the middle of which rep."""
+
+
+def wait_until_wall_clock_us(then_us: int) -> None:
+    time.sleep(max(0.0, then_us / 1e6 - time.time()))
+
+
+def kill(running: SpotterUp, module: str) -> psutil.Process:
+    process = running.service(module)
+    process.kill()
+    return process
+
+
+def test_every_rep_gets_exactly_one_verdict_whoever_is_killed_in_the_middle_of_it(
+    tmp_path: Path,
+) -> None:
+    data, video = tmp_path / "data", tmp_path / "squats.mp4"
+    record_squat_reference(data, tmp_path / "good.mp4")
+    truth = render_squats(video, REPS, rep_s=REP_S).reps
+    with spotter_up(data, "--source", video, "--exercise", "squat") as running:
+        first = running.wait_for_verdicts(1, limit_s=180)[0]
+        video_start_us = first["started_us"] - truth[0].start_s * 1e6
+        killed = {}
+        for number, module in KILLS.items():
+            rep = truth[number - 1]
+            middle_us = video_start_us + (rep.start_s + rep.end_s) / 2 * 1e6
+            wait_until_wall_clock_us(int(middle_us))
+            killed[module] = kill(running, module)
+        verdicts = running.wait_for_verdicts(REPS)
+        running.wait_for_line("has been played to its end")
+        time.sleep(3)  # for a verdict that should not come
+        verdicts = list(running.verdicts)
+        for module, process in killed.items():
+            assert running.service(module).pid != process.pid
+            assert any(line.startswith(module) for line in running.told)
+    assert [said["rep"] for said in verdicts] == list(range(1, REPS + 1))
+    assert len({said["rep_id"] for said in verdicts}) == REPS
+    for said, rep in zip(verdicts, truth, strict=True):
+        start_s = (said["started_us"] - video_start_us) / 1e6
+        assert start_s == pytest.approx(rep.start_s, abs=1.0)

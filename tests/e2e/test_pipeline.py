@@ -1,0 +1,163 @@
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from spotter_cli.data_folder import DataFolder
+from spotter_cli.ports import free_port
+from support.browser import browser
+from support.rendered_squats import record_squat_reference, render_squats
+from support.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
+from support.waiting import until
+
+REPS = 5
+SHALLOW = 3
+PASSWORD = "sekret"  # noqa: S105 - of a camera that does not exist
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a recorded reference for squats."""
+    folder = tmp_path_factory.mktemp("spotter")
+    record_squat_reference(folder / "data", folder / "good.mp4")
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def squats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A video of squats of which one is shallow."""
+    video = tmp_path_factory.mktemp("videos") / "squats.mp4"
+    render_squats(video, REPS, shallow=frozenset({SHALLOW}))
+    return video
+
+
+@pytest.fixture
+def one_station(data: Path, squats: Path) -> Iterator[SpotterUp]:
+    with spotter_up(data, "--source", squats, "--exercise", "squat") as running:
+        yield running
+
+
+def outcomes(running: SpotterUp) -> list[tuple[int, str]]:
+    return [(said["rep"], said["verdict"]) for said in running.wait_for_verdicts(REPS)]
+
+
+def expected(reps: int, shallow: int) -> list[tuple[int, str]]:
+    return [(rep, "faulty" if rep == shallow else "good") for rep in range(1, reps + 1)]
+
+
+def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothing_is_left(
+    one_station: SpotterUp, data: Path
+) -> None:
+    with browser() as chromium:
+        page = chromium.new_page()
+        page.goto(one_station.page)
+        assert outcomes(one_station) == expected(REPS, SHALLOW)
+        tile = page.locator("article.tile")
+        until(
+            lambda: tile.locator(".count strong").inner_text() == str(REPS),
+            what=f"{REPS} reps on the page",
+        )
+        assert tile.locator("h2").inner_text() == "Station 1"
+        shown = page.locator("#feed-list li")
+        assert shown.count() == 1
+        assert f"rep {SHALLOW}" in shown.inner_text()
+        assert "deep enough" in shown.inner_text()
+    one_station.wait_for_line("has been played to its end")
+    assert one_station.interrupt() == 0
+    assert one_station.left_running() == []
+    assert not (data / "run").exists()
+    with DataFolder(data).taken():
+        pass
+
+
+def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_unharmed(
+    one_station: SpotterUp, data: Path, squats: Path
+) -> None:
+    page = one_station.page
+    second = subprocess.run(
+        spotter_command("up", "--source", squats, "--exercise", "squat"),
+        env=spotter_environment(data),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+    assert page in second.stderr
+    assert outcomes(one_station) == expected(REPS, SHALLOW)
+
+
+def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path) -> None:
+    assert one_station.page
+    assert {"redis-server", "python"} <= {
+        process.name().rstrip("3.1") for process in one_station.processes
+    }
+    one_station.kill()
+    assert one_station.left_running() == []
+    with DataFolder(data).taken():
+        pass
+
+
+def test_a_broken_video_and_a_silent_camera_harm_no_other_station(
+    data: Path, squats: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.mp4").write_bytes(b"this is no video")
+    sources = {
+        "broken": str(tmp_path / "broken.mp4"),
+        "silent": f"rtsp://me:{PASSWORD}@127.0.0.1:{free_port()}/stream",
+        "fine": str(squats),
+    }
+    gym = tmp_path / "gym.yaml"
+    stations = [
+        {"id": name, "name": f"The {name} one", "source": source, "exercise": "squat"}
+        for name, source in sources.items()
+    ]
+    gym.write_text(yaml.safe_dump({"stations": stations}))
+    with spotter_up(data, "--config", gym, "--verbose") as running:
+        assert running.page
+        assert outcomes(running) == expected(REPS, SHALLOW)
+        assert {said["station"] for said in running.verdicts} == {"fine"}
+        assert running.wait_for_line("The broken one is offline")
+        assert running.interrupt() == 0
+        said = "\n".join(running.told)
+    logs = "".join(path.read_text() for path in (data / "logs").glob("*.log*"))
+    assert "camera_ingest" in said
+    assert PASSWORD not in said
+    assert PASSWORD not in logs
+
+
+def test_what_was_asked_for_wrongly_is_told_before_anything_starts(
+    data: Path, squats: Path
+) -> None:
+    def refused(*arguments: str | Path, **settings: str) -> tuple[int, str]:
+        ended = subprocess.run(
+            spotter_command("up", *arguments),
+            env=spotter_environment(data) | settings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ended.returncode, ended.stderr
+
+    code, said = refused("--source", squats, "--exercise", "moonwalk")
+    assert code == 2
+    assert "no reference for 'moonwalk'" in said
+    assert "push-up, squat" in said
+    assert "spotter record moonwalk" in said
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, said = refused("--source", squats, "--exercise", "squat", "--port", str(port))
+    assert code == 1
+    assert f"port {port} of 127.0.0.1 is in use" in said
+    code, said = refused("--source", "no.mp4", "--exercise", "squat")
+    assert (code, "no.mp4: expected a video file" in said) == (2, True)
+    redis_url = f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0"
+    code, said = refused("--source", squats, "--exercise", "squat", SPOTTER_REDIS_URL=redis_url)
+    assert (code, "Redis does not answer" in said, PASSWORD in said) == (1, True, False)
+    address = f"nonsense://{PASSWORD}"
+    code, said = refused("--source", squats, "--exercise", "squat", SPOTTER_REDIS_URL=address)
+    assert (code, "expected an address such as redis://" in said) == (1, True)
+    assert PASSWORD not in said

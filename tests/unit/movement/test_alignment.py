@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from movement.alignment import align, distance, warp
+from movement.errors import MovementError
+from support import naive
+
+LENGTHS = st.integers(1, 12)
+SEEDS = st.integers(0, 1000)
+
+
+def movement(frames: int, seed: int, dimensions: int = 3) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return np.cumsum(rng.normal(size=(frames, dimensions)), axis=0)
+
+
+@given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
+@settings(deadline=None, max_examples=25)
+def test_the_distance_is_that_of_the_slow_twin(one: int, other: int, seed: int) -> None:
+    first, second = movement(one, seed, 1), movement(other, seed + 1, 1)
+    assert distance(first[:, 0], second[:, 0]) == pytest.approx(naive.dtw(first, second), abs=1e-6)
+
+
+@given(frames=LENGTHS, seed=SEEDS)
+@settings(deadline=None, max_examples=25)
+def test_no_path_within_the_band_is_better(frames: int, seed: int) -> None:
+    one, other = movement(frames, seed), movement(frames, seed + 1)
+    radius = max(1, round(0.2 * frames))
+    path = align(one, other)
+    assert np.abs(path[:, 0].astype(int) - path[:, 1]).max() <= radius
+    best = naive.dtw(one, other, radius)
+    assert naive.path_cost(one, other, path.tolist()) == pytest.approx(best)
+
+
+@given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
+@settings(deadline=None, max_examples=25)
+def test_a_path_goes_from_start_to_start_to_end_to_end_and_never_back(
+    one: int, other: int, seed: int
+) -> None:
+    path = align(movement(one, seed), movement(other, seed + 1)).astype(int)
+    assert path[0].tolist() == [0, 0]
+    assert path[-1].tolist() == [one - 1, other - 1]
+    steps = {tuple(step) for step in np.diff(path, axis=0).tolist()}
+    assert steps <= {(0, 1), (1, 0), (1, 1)}
+
+
+def test_a_movement_is_aligned_with_itself_frame_by_frame() -> None:
+    one = movement(30, 4)
+    assert np.array_equal(align(one, one), np.stack([np.arange(30)] * 2, axis=1))
+    assert distance(one[:, 0], one[:, 0]) == 0
+
+
+def test_a_slower_movement_is_the_same_movement() -> None:
+    one = np.sin(np.linspace(0, np.pi, 40))[:, None]
+    slower = np.sin(np.linspace(0, np.pi, 50))[:, None]
+    warped = warp(slower, align(slower, one), len(one))
+    assert np.abs(warped - one).max() < 0.05
+    assert np.abs(np.array([slower[round(i * 49 / 39)] for i in range(40)]) - one).max() < 0.05
+
+
+@given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
+@settings(deadline=None, max_examples=25)
+def test_warping_takes_the_mean_of_what_corresponds(one: int, other: int, seed: int) -> None:
+    course, target = movement(one, seed), movement(other, seed + 1)
+    path = align(course, target)
+    assert warp(course, path, other) == pytest.approx(naive.warp(course, path.tolist(), other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [((3, 2), (3, 3)), ((0, 2), (3, 2)), ((3, 0), (3, 0)), ((3,), (3,))],
+    ids=["dimensions", "no-frame", "no-coordinate", "flat"],
+)
+def test_shapes_that_cannot_be_aligned_are_named(
+    one: tuple[int, ...], other: tuple[int, ...]
+) -> None:
+    with pytest.raises(MovementError, match="at least 1; found"):
+        align(np.zeros(one), np.zeros(other))
+
+
+def test_more_frames_than_a_pair_can_name_are_refused() -> None:
+    with pytest.raises(MovementError, match="65,535 frames; found 65536"):
+        align(np.zeros((65536, 1)), np.zeros((1, 1)))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_missing_values_are_refused(value: float) -> None:
+    with pytest.raises(MovementError, match="missing"):
+        distance(np.array([0.0, value]), np.array([0.0, 1.0]))

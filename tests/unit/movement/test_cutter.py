@@ -1,0 +1,270 @@
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from movement.poses import Pose, PoseSeries
+from movement.reps import (
+    RepAbandoned,
+    RepCutter,
+    RepEnded,
+    RepEvent,
+    RepStarted,
+    SetEnded,
+    SetStarted,
+    Template,
+    cut_reps,
+    learn_template,
+)
+from movement.skeleton import JOINT_COUNT, MIRROR
+from simulation.faults import FaultKind, View
+from simulation.performance import Plan
+from support.filmed import filmed, filmed_reference, seen_as
+
+SQUAT = learn_template(filmed_reference("squat"))
+LUNGE = learn_template(filmed_reference("lunge", View.SIDE))
+PERFORMANCE, POSES = filmed(Plan("squat", reps=3))
+WIDTH_PX = 640
+
+
+def events_of(cutter: RepCutter, poses: PoseSeries) -> list[RepEvent]:
+    events: list[RepEvent] = []
+    for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True):
+        events += cutter.feed(Pose(int(captured_us), keypoints))
+    return events
+
+
+def all_events(template: Template, poses: PoseSeries) -> list[RepEvent]:
+    cutter = RepCutter(template)
+    return events_of(cutter, poses) + cutter.finish()
+
+
+def later(poses: PoseSeries, seconds: float) -> PoseSeries:
+    return replace(poses, captured_us=poses.captured_us + round(seconds * 1e6))
+
+
+def joined(*parts: PoseSeries) -> PoseSeries:
+    return PoseSeries(
+        np.concatenate([part.captured_us for part in parts]),
+        np.concatenate([part.keypoints for part in parts]),
+    )
+
+
+def mirrored_picture(poses: PoseSeries) -> PoseSeries:
+    keypoints = poses.keypoints[:, MIRROR].copy()
+    keypoints[..., 0] = WIDTH_PX - keypoints[..., 0]
+    return replace(poses, keypoints=keypoints)
+
+
+def resting(seconds: float, rate_hz: float = 15.0, seed: int = 3) -> PoseSeries:
+    frames = round(seconds * rate_hz)
+    keypoints = np.repeat(POSES.keypoints[:1], frames, axis=0)
+    keypoints[..., :2] += np.random.default_rng(seed).normal(0, 1.5, (frames, JOINT_COUNT, 2))
+    return PoseSeries(np.arange(frames, dtype=np.int64) * round(1e6 / rate_hz), keypoints)
+
+
+def counts(reps: list[RepEnded]) -> list[tuple[int, int]]:
+    return [(rep.set_number, rep.rep_number) for rep in reps]
+
+
+def test_every_rep_is_found_about_where_it_was_done() -> None:
+    reps = cut_reps(SQUAT, POSES)
+    assert counts(reps) == [(1, 1), (1, 2), (1, 3)]
+    for rep, truth in zip(reps, PERFORMANCE.reps, strict=True):
+        assert rep.started_us / 1e6 == pytest.approx(truth.start_s, abs=0.5)
+        assert rep.ended_us / 1e6 == pytest.approx(truth.end_s, abs=0.5)
+
+
+def test_a_set_opens_with_its_first_rep_and_closes_at_the_end() -> None:
+    events = all_events(SQUAT, POSES)
+    kinds = [type(event) for event in events]
+    assert kinds == [RepStarted, SetStarted, *[RepEnded, RepStarted] * 2, RepEnded, SetEnded]
+    first, last = events[2], events[-2]
+    assert isinstance(first, RepEnded)
+    assert isinstance(last, RepEnded)
+    assert events[1] == SetStarted(1, first.started_us)
+    assert events[-1] == SetEnded(1, last.ended_us)
+
+
+@pytest.mark.parametrize(("template", "exercise"), [(SQUAT, "squat"), (LUNGE, "lunge")])
+def test_a_rep_that_starts_ends_or_is_abandoned_before_the_next_one(
+    template: Template, exercise: str
+) -> None:
+    view = View.FRONT if exercise == "squat" else View.SIDE
+    faults = {FaultKind.HALF_REP: frozenset({2}), FaultKind.REST: frozenset({3})}
+    poses = filmed(Plan(exercise, reps=5, faults=faults), view, seed=4)[1]
+    opened: RepStarted | None = None
+    ended_us = 0
+    for event in all_events(template, poses):
+        if isinstance(event, RepStarted):
+            assert opened is None
+            opened = event
+        elif isinstance(event, RepEnded | RepAbandoned):
+            assert opened is not None
+            assert (event.set_number, event.rep_number, event.started_us) == (
+                opened.set_number,
+                opened.rep_number,
+                opened.started_us,
+            )
+            opened = None
+        if isinstance(event, RepEnded):
+            assert ended_us <= event.started_us < event.ended_us
+            ended_us = event.ended_us
+    assert opened is None
+
+
+def test_a_fidget_is_given_up_under_the_name_it_was_announced_by() -> None:
+    fidget = POSES.between(0, int((PERFORMANCE.reps[0].start_s + 0.75) * 1e6))
+    still = replace(resting(6), keypoints=np.repeat(fidget.keypoints[-1:], 90, axis=0))
+    events = all_events(SQUAT, joined(fidget, later(still, fidget.captured_us[-1] / 1e6 + 0.07)))
+    started = [event for event in events if isinstance(event, RepStarted)]
+    given_up = [event for event in events if isinstance(event, RepAbandoned)]
+    assert len(started) == len(given_up) == 1
+    assert given_up[0].started_us == started[0].started_us
+
+
+@given(split=st.lists(st.integers(0, len(POSES)), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=8)
+def test_a_cutter_that_is_put_away_and_taken_up_again_says_the_same(split: list[int]) -> None:
+    cutter, events, first = RepCutter(SQUAT), [], 0
+    for last in [*sorted(split), len(POSES)]:
+        part = PoseSeries(POSES.captured_us[first:last], POSES.keypoints[first:last])
+        events += events_of(cutter, part)
+        cutter = RepCutter.resume(SQUAT, json.loads(json.dumps(cutter.snapshot())))
+        first = last
+    assert events + cutter.finish() == all_events(SQUAT, POSES)
+
+
+def test_taking_a_snapshot_changes_nothing_and_what_follows_does_not_change_it() -> None:
+    cutter = RepCutter(SQUAT)
+    events = events_of(cutter, POSES.between(0, 3_000_000))
+    snapshot = cutter.snapshot()
+    written = json.dumps(snapshot)
+    events += events_of(cutter, POSES.between(3_000_001, 2**62)) + cutter.finish()
+    assert json.dumps(snapshot) == written
+    assert events == all_events(SQUAT, POSES)
+
+
+@given(
+    scale=st.floats(0.4, 3),
+    across_px=st.floats(-500, 500),
+    down_px=st.floats(-500, 500),
+    mirrored=st.booleans(),
+)
+@settings(deadline=None, max_examples=8)
+def test_size_place_and_mirror_of_the_picture_do_not_change_the_reps(
+    scale: float, across_px: float, down_px: float, *, mirrored: bool
+) -> None:
+    seen = mirrored_picture(POSES) if mirrored else POSES
+    reps = cut_reps(SQUAT, seen_as(seen, scale=scale, shift_px=(across_px, down_px)))
+    expected = cut_reps(SQUAT, POSES)
+    assert counts(reps) == counts(expected)
+    for one, other in zip(reps, expected, strict=True):
+        assert one.started_us == pytest.approx(other.started_us, abs=200_000)
+        assert one.ended_us == pytest.approx(other.ended_us, abs=200_000)
+
+
+def test_someone_who_faces_the_other_way_is_counted_too() -> None:
+    poses = filmed(Plan("lunge", reps=4), View.SIDE)[1]
+    assert counts(cut_reps(LUNGE, mirrored_picture(poses))) == counts(cut_reps(LUNGE, poses))
+    assert len(cut_reps(LUNGE, poses)) == 4
+
+
+@pytest.mark.parametrize("rate_hz", [10, 24, 60])
+def test_the_frame_rate_does_not_change_the_count(rate_hz: float) -> None:
+    assert len(cut_reps(SQUAT, filmed(Plan("squat", reps=4, rate_hz=rate_hz))[1])) == 4
+
+
+@pytest.mark.parametrize("rep_s", [1.2, 6.0])
+def test_other_tempi_than_the_references_are_counted(rep_s: float) -> None:
+    assert len(cut_reps(SQUAT, filmed(Plan("squat", reps=3, rep_s=rep_s))[1])) == 3
+
+
+def test_a_long_rest_ends_the_set_and_numbers_begin_again() -> None:
+    pause = later(resting(25), POSES.captured_us[-1] / 1e6 + 0.07)
+    again = later(POSES, pause.captured_us[-1] / 1e6 + 0.07)
+    events = all_events(SQUAT, joined(POSES, pause, again))
+    reps = [event for event in events if isinstance(event, RepEnded)]
+    assert counts(reps) == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
+    ended = [event for event in events if isinstance(event, SetEnded)]
+    assert ended == [SetEnded(1, reps[2].ended_us), SetEnded(2, reps[5].ended_us)]
+
+
+def test_a_rest_within_a_set_neither_ends_it_nor_counts() -> None:
+    poses = filmed(Plan("squat", reps=4, faults={FaultKind.REST: frozenset({1, 2, 3})}))[1]
+    assert counts(cut_reps(SQUAT, poses)) == [(1, 1), (1, 2), (1, 3), (1, 4)]
+
+
+def test_standing_around_is_no_rep() -> None:
+    events = all_events(SQUAT, resting(60))
+    assert [event for event in events if isinstance(event, RepEnded | SetStarted)] == []
+
+
+def test_a_rep_that_was_under_way_at_either_end_of_a_recording_is_none() -> None:
+    first, last = PERFORMANCE.reps[0], PERFORMANCE.reps[-1]
+    poses = POSES.between(
+        round((first.start_s + first.end_s) * 5e5), round((last.start_s + last.end_s) * 5e5)
+    )
+    reps = cut_reps(SQUAT, poses)
+    assert len(reps) == 1
+    turn_us = (PERFORMANCE.reps[1].start_s + PERFORMANCE.reps[1].end_s) * 5e5
+    assert reps[0].started_us < turn_us < reps[0].ended_us
+
+
+def test_someone_who_leaves_in_the_middle_of_a_rep_abandons_it() -> None:
+    third = PERFORMANCE.reps[2]
+    gone_us = round((third.start_s + third.end_s) * 5e5)
+    events = all_events(SQUAT, joined(POSES.between(0, gone_us), later(resting(5), 20)))
+    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
+    assert [(event.set_number, event.rep_number) for event in abandoned] == [(1, 3)]
+    assert len([event for event in events if isinstance(event, RepEnded)]) == 2
+
+
+def test_a_gap_between_reps_loses_none() -> None:
+    second = PERFORMANCE.reps[1]
+    between_us = round(PERFORMANCE.reps[0].end_s * 1e6 + 3e5)
+    rest = POSES.between(between_us, 2**62)
+    events = cut_reps(SQUAT, joined(POSES.between(0, between_us - 1), later(rest, 4)))
+    assert len(events) == 3
+    assert events[1].started_us / 1e6 == pytest.approx(second.start_s + 4, abs=0.5)
+
+
+def test_frames_that_are_lost_here_and_there_do_not_change_the_count() -> None:
+    kept = np.random.default_rng(6).random(len(POSES)) > 0.3
+    assert len(cut_reps(SQUAT, PoseSeries(POSES.captured_us[kept], POSES.keypoints[kept]))) == 3
+
+
+@given(joint=st.integers(0, JOINT_COUNT - 1))
+@settings(deadline=None, max_examples=8)
+def test_one_joint_that_is_never_seen_does_no_harm(joint: int) -> None:
+    keypoints = POSES.keypoints.copy()
+    keypoints[:, joint] = (np.nan, np.nan, 0)
+    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) in (0, 3)
+
+
+def test_joints_that_flicker_do_not_change_the_count() -> None:
+    keypoints = POSES.keypoints.copy()
+    lost = np.random.default_rng(8).random(keypoints.shape[:2]) < 0.1
+    keypoints[lost] = (np.nan, np.nan, 0)
+    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
+
+
+def test_nobody_nothing_one_pose_and_a_statue_have_no_rep() -> None:
+    nobody = replace(POSES, keypoints=np.full_like(POSES.keypoints, np.nan))
+    statue = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
+    one_place = replace(POSES, keypoints=np.ones_like(POSES.keypoints))
+    for poses in (nobody, POSES.between(-2, -1), POSES.between(0, 0), statue, one_place):
+        assert cut_reps(SQUAT, poses) == []
+
+
+def test_what_a_cutter_knows_does_not_grow_while_someone_rests() -> None:
+    cutter = RepCutter(SQUAT)
+    rest = resting(120, rate_hz=60)
+    events_of(cutter, rest.between(0, 10_000_000))
+    early = len(json.dumps(cutter.snapshot()))
+    events = events_of(cutter, rest.between(10_000_001, 2**62))
+    assert [event for event in events if isinstance(event, RepEnded)] == []
+    assert len(json.dumps(cutter.snapshot())) < 1.2 * early

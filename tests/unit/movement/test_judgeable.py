@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from movement.expectation import expect
+from movement.judgeable import why_unscorable
+from movement.poses import PoseSeries
+from movement.skeleton import Joint
+from simulation.faults import View
+from simulation.performance import Plan
+from support.filmed import filmed, filmed_reference
+
+REFERENCE = filmed_reference("squat")
+EXPECTED = expect(REFERENCE)
+REP = REFERENCE.reps[1]
+CURL = filmed_reference("biceps-curl")
+
+
+def without(rep: PoseSeries, *joints: Joint, share: float = 1.0) -> PoseSeries:
+    keypoints = rep.keypoints.copy()
+    keypoints[: round(share * len(rep)), list(joints)] = (np.nan, np.nan, 0)
+    return replace(rep, keypoints=keypoints)
+
+
+def test_a_whole_rep_from_the_same_view_can_be_judged() -> None:
+    assert why_unscorable(REP, EXPECTED) is None
+
+
+@pytest.mark.parametrize("frames", [0, 1, 7])
+def test_too_few_frames_are_counted(frames: int) -> None:
+    few = PoseSeries(REP.captured_us[:frames], REP.keypoints[:frames])
+    assert why_unscorable(few, EXPECTED) == f"too few frames: {frames}, at least 8 are needed"
+
+
+def test_a_long_gap_is_named() -> None:
+    seen = np.r_[0:5, 20 : len(REP)]
+    reason = why_unscorable(PoseSeries(REP.captured_us[seen], REP.keypoints[seen]), EXPECTED)
+    assert reason == "too few frames: 1.1 s of the rep were not seen"
+
+
+def test_a_joint_that_the_exercise_moves_must_be_seen() -> None:
+    expected = expect(CURL)
+    wristless = without(CURL.reps[0], Joint.LEFT_WRIST)
+    assert why_unscorable(wristless, expected) == "out of frame or hidden: left wrist"
+    assert why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.3), expected) is None
+
+
+def test_a_joint_that_the_exercise_leaves_still_may_be_hidden() -> None:
+    assert why_unscorable(without(CURL.reps[0], Joint.RIGHT_ANKLE), expect(CURL)) is None
+
+
+def test_the_torso_must_be_seen() -> None:
+    reason = why_unscorable(without(CURL.reps[0], Joint.MID_HIP), expect(CURL))
+    assert reason == "out of frame or hidden: mid hip"
+
+
+def test_a_torso_without_length_is_no_size_to_measure_with() -> None:
+    keypoints = REP.keypoints.copy()
+    keypoints[:, Joint.NECK] = keypoints[:, Joint.MID_HIP]
+    reason = why_unscorable(replace(REP, keypoints=keypoints), EXPECTED)
+    assert reason == "out of frame or hidden: neck and hips are seen in one place"
+
+
+def test_another_view_is_named_with_what_it_looks_like() -> None:
+    side = filmed_reference("squat", View.SIDE)
+    reason = why_unscorable(side.reps[0], EXPECTED)
+    assert reason is not None
+    assert reason.startswith("wrong view: the camera stands elsewhere than for the reference")
+    assert "0.1 torso lengths wide instead of 0.8" in reason
+    assert why_unscorable(side.reps[0], expect(side)) is None
+
+
+def upside_down(rep: PoseSeries) -> PoseSeries:
+    keypoints = rep.keypoints.copy()
+    keypoints[..., :2] = np.array([640, 480]) - keypoints[..., :2]
+    return replace(rep, keypoints=keypoints)
+
+
+def test_a_picture_that_is_upside_down_is_not_held_against_the_member() -> None:
+    reason = why_unscorable(upside_down(REP), EXPECTED)
+    assert reason == "wrong view: the picture is upside down, compared with the reference"
+
+
+def test_lying_down_is_not_upside_down_whichever_way_one_faces() -> None:
+    reference = filmed_reference("push-up", View.SIDE)
+    expected = expect(reference)
+    keypoints = reference.reps[0].keypoints.copy()
+    keypoints[..., 0] = 640 - keypoints[..., 0]
+    other_way = replace(reference.reps[0], keypoints=keypoints)
+    assert why_unscorable(other_way, expected) is None
+
+
+def test_a_camera_turned_a_little_is_no_other_view() -> None:
+    poses = filmed(Plan("squat", reps=1), View.FRONT, seed=12)[1]
+    assert why_unscorable(poses, EXPECTED) is None

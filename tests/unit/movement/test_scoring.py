@@ -1,0 +1,199 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from movement import blog
+from movement.deviations import compare
+from movement.errors import MovementError
+from movement.expectation import expect
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.reps import cut_reps, learn_template
+from movement.scoring import METHODS, make_scorer, threshold
+from movement.skeleton import JOINT_COUNT, MIRROR
+from movement.verdict import Outcome, Verdict
+from simulation.catalogue import EXERCISES
+from simulation.faults import FaultKind, View
+from simulation.performance import Plan
+from support.filmed import filmed, filmed_reference, seen_as
+
+REFERENCE = filmed_reference("squat")
+SCORER = make_scorer("spotter", REFERENCE)
+SHALLOW = {FaultKind.SHALLOW: frozenset({2})}
+PERFORMANCE, POSES = filmed(Plan("squat", reps=3, faults=SHALLOW))
+GOOD, FAULTY = (
+    POSES.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6)) for rep in PERFORMANCE.reps[:2]
+)
+
+
+def said(verdict: Verdict) -> tuple[Outcome, tuple[str, ...]]:
+    return verdict.outcome, verdict.hints
+
+
+def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:
+    good, faulty = SCORER.score(GOOD), SCORER.score(FAULTY)
+    assert (good.outcome, good.faults, good.hints) == (Outcome.GOOD, (), ())
+    assert faulty.outcome is Outcome.FAULTY
+    assert faulty.hints[0].startswith("Not deep enough; hips 0.")
+    assert len(faulty.hints) == len(faulty.faults) >= 1
+    assert good.score <= good.threshold == faulty.threshold < faulty.score
+
+
+def test_a_rep_against_itself_scores_nothing() -> None:
+    rep = REFERENCE.reps[0]
+    verdict = make_scorer("spotter", Reference("squat", (rep,))).score(rep)
+    assert verdict.outcome is Outcome.GOOD
+    assert verdict.score == pytest.approx(0, abs=1e-6)
+    blogs = make_scorer("blog", Reference("squat", (rep,))).score(rep)
+    assert (blogs.outcome, blogs.score, blogs.threshold) == (Outcome.GOOD, 0.0, blog.THRESHOLD)
+
+
+def test_the_same_rep_gets_the_same_verdict_to_the_bit() -> None:
+    first, again = SCORER.score(FAULTY), make_scorer("spotter", REFERENCE).score(FAULTY)
+    assert said(first) == said(again)
+    assert first.score.hex() == again.score.hex()
+    assert np.array_equal(first.alignment, again.alignment)
+
+
+@given(
+    scale=st.floats(0.3, 3),
+    across_px=st.floats(-1000, 1000),
+    down_px=st.floats(-1000, 1000),
+)
+@settings(deadline=None, max_examples=15)
+def test_size_and_place_in_the_picture_do_not_change_a_verdict(
+    scale: float, across_px: float, down_px: float
+) -> None:
+    for rep in (GOOD, FAULTY):
+        expected = SCORER.score(rep)
+        found = SCORER.score(seen_as(rep, scale=scale, shift_px=(across_px, down_px)))
+        assert said(found) == said(expected)
+        assert found.score == pytest.approx(expected.score, abs=0.05)
+
+
+def test_a_mirrored_picture_does_not_change_the_outcome() -> None:
+    for rep in (GOOD, FAULTY):
+        keypoints = rep.keypoints[:, MIRROR].copy()
+        keypoints[..., 0] = 640 - keypoints[..., 0]
+        found = SCORER.score(replace(rep, keypoints=keypoints))
+        assert found.outcome is SCORER.score(rep).outcome
+
+
+def test_someone_who_faces_the_other_way_is_compared_in_a_mirror() -> None:
+    reference = filmed_reference("lunge", View.SIDE)
+    scorer = make_scorer("spotter", reference)
+    rep = reference.reps[2]
+    keypoints = rep.keypoints[:, MIRROR].copy()
+    keypoints[..., 0] = 640 - keypoints[..., 0]
+    other_way = replace(rep, keypoints=keypoints)
+    assert compare(other_way, expect(reference)).is_mirrored
+    assert not compare(rep, expect(reference)).is_mirrored
+    assert scorer.score(other_way).score == pytest.approx(scorer.score(rep).score, abs=1e-3)
+
+
+def test_the_alignment_pairs_frames_of_both_and_never_goes_back() -> None:
+    verdict = SCORER.score(FAULTY)
+    pairs = verdict.alignment.astype(int)
+    reference_rep = REFERENCE.reps[verdict.reference_rep_index]
+    assert pairs[0].tolist() == [0, 0]
+    assert pairs[-1].tolist() == [len(FAULTY) - 1, len(reference_rep) - 1]
+    assert np.all(np.diff(pairs, axis=0) >= 0)
+    assert len(np.unique(pairs, axis=0)) == len(pairs)
+
+
+def test_a_rep_that_cannot_be_judged_has_a_reason_and_no_numbers() -> None:
+    verdict = SCORER.score(POSES.between(0, 200_000))
+    assert verdict.outcome is Outcome.UNSCORABLE
+    assert verdict.reason == "too few frames: 4, at least 8 are needed"
+    assert np.isnan(verdict.score)
+    assert np.isnan(verdict.threshold)
+    assert (verdict.faults, verdict.hints) == ((), ())
+
+
+def test_the_threshold_falls_with_the_number_of_reps_that_agree() -> None:
+    rep = REFERENCE.reps[0]
+    limits = [threshold(Reference("squat", (rep,) * count)) for count in (1, 2, 3, 6)]
+    assert limits == sorted(limits, reverse=True)
+    assert len(set(limits)) == 4
+
+
+def test_every_rep_of_a_reference_is_good_by_the_others() -> None:
+    for left_out, rep in enumerate(REFERENCE.reps):
+        rest = REFERENCE.reps[:left_out] + REFERENCE.reps[left_out + 1 :]
+        score = compare(rep, expect(Reference("squat", rest))).score
+        assert score < threshold(REFERENCE)
+
+
+def test_an_unknown_method_is_refused_with_the_known_ones() -> None:
+    assert METHODS == ("spotter", "blog")
+    with pytest.raises(MovementError, match="one of spotter, blog; found 'magic'"):
+        make_scorer("magic", REFERENCE)
+
+
+def test_the_blogs_scorer_gives_the_blogs_median() -> None:
+    verdict = make_scorer("blog", REFERENCE).score(FAULTY)
+    assert verdict.score == blog.compare(REFERENCE.reps[0], FAULTY).median_px
+    assert verdict.outcome is Outcome.FAULTY
+    assert verdict.hints == ()
+
+
+def odd(change: str) -> PoseSeries:
+    keypoints = GOOD.keypoints.copy()
+    match change:
+        case "nobody":
+            keypoints[:] = (np.nan, np.nan, 0)
+        case "all joints in one place":
+            keypoints[..., :2] = 100
+        case "neck on hip":
+            keypoints[:, 1] = keypoints[:, 8]
+        case "upside down":
+            keypoints[..., :2] = np.array([640, 480]) - keypoints[..., :2]
+        case "nothing":
+            return GOOD.between(-2, -1)
+        case "one pose":
+            return GOOD.between(0, int(GOOD.captured_us[0]))
+    return replace(GOOD, keypoints=keypoints)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["nobody", "all joints in one place", "neck on hip", "upside down", "nothing", "one pose"],
+)
+def test_odd_input_is_unscorable_and_says_why(change: str) -> None:
+    verdict = SCORER.score(odd(change))
+    assert verdict.outcome is Outcome.UNSCORABLE
+    assert verdict.reason
+
+
+@given(
+    joints=st.sets(st.integers(0, JOINT_COUNT - 1), min_size=1, max_size=8),
+    share=st.floats(0.05, 1),
+    seed=st.integers(0, 100),
+)
+@settings(deadline=None, max_examples=20)
+@pytest.mark.parametrize("method", METHODS)
+def test_missing_joints_give_a_verdict_with_a_number_or_a_reason(
+    method: str, joints: set[int], share: float, seed: int
+) -> None:
+    keypoints = GOOD.keypoints.copy()
+    lost = np.random.default_rng(seed).random((len(GOOD), len(joints))) < share
+    frames, places = np.nonzero(lost)
+    keypoints[frames, np.array(sorted(joints))[places]] = (np.nan, np.nan, 0)
+    verdict = make_scorer(method, REFERENCE).score(replace(GOOD, keypoints=keypoints))
+    judged = verdict.outcome is not Outcome.UNSCORABLE
+    assert judged == bool(np.isfinite(verdict.score)) == (verdict.reason == "")
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("exercise", ["squat", "biceps-curl", "pull-up"])
+def test_another_exercise_is_never_called_good(exercise: str, view: View) -> None:
+    reference = filmed_reference(exercise, view)
+    template, scorer = learn_template(reference), make_scorer("spotter", reference)
+    for other in set(EXERCISES) - {exercise}:
+        poses = filmed(Plan(other, reps=2), view)[1]
+        for rep in cut_reps(template, poses):
+            verdict = scorer.score(poses.between(rep.started_us, rep.ended_us))
+            assert verdict.outcome is not Outcome.GOOD, other

@@ -1,0 +1,93 @@
+import math
+
+import numpy as np
+import pytest
+
+from movement.reps.wave import Going, Wave
+
+FRAME_US = 66_667
+
+
+def followed(*values: float, wave: Wave | None = None) -> tuple[Wave, list[int]]:
+    """The wave, and the indices at which one was over."""
+    wave, over = wave or Wave(), []
+    for index, value in enumerate(values):
+        if wave.follow(index * FRAME_US, value):
+            over.append(index)
+            wave.restart()
+    return wave, over
+
+
+def out_and_back(height: float, seconds: float, base: float = 0.0) -> list[float]:
+    frames = round(seconds * 15)
+    return [base + height * math.sin(math.pi * k / frames) ** 2 for k in range(frames + 1)]
+
+
+REST = [0.0] * 20
+
+
+def test_out_and_back_and_still_is_one_wave() -> None:
+    wave, over = followed(*REST, *out_and_back(1.0, 2.0), *REST)
+    assert len(over) == 1
+    assert len(REST) + 28 <= over[0] <= len(REST) + 30 + 5
+    assert wave.going is Going.NOWHERE
+
+
+def test_waves_without_a_pause_are_told_apart() -> None:
+    assert len(followed(*REST, *out_and_back(1.0, 1.5) * 4, *REST)[1]) == 4
+
+
+def test_a_wave_says_how_far_it_rose_and_fell() -> None:
+    wave, over = Wave(), False
+    for index, value in enumerate([*REST, *out_and_back(0.9, 2.0), *REST]):
+        over = wave.follow(index * FRAME_US, value)
+        if over:
+            break
+    assert over
+    assert wave.rise == pytest.approx(0.9, abs=0.01)
+    assert wave.fall == pytest.approx(0.9, abs=0.01)
+
+
+def test_trembling_at_rest_is_no_wave() -> None:
+    trembling = np.random.default_rng(1).normal(0, 0.02, 600)
+    wave, over = followed(*trembling)
+    assert over == []
+    assert wave.going is Going.NOWHERE
+
+
+@pytest.mark.parametrize("height", [0.3, 0.45])
+def test_the_top_of_a_short_way_is_not_taken_for_rest(height: float) -> None:
+    assert len(followed(*REST, *out_and_back(height, 2.6), *REST)[1]) == 1
+
+
+@pytest.mark.parametrize("rest_frames", [6, 60])
+def test_a_wave_begins_where_the_signal_leaves_its_low_however_long_it_rested(
+    rest_frames: int,
+) -> None:
+    wave = Wave()
+    lead_in = [*out_and_back(1.0, 2.0), *[0.0] * rest_frames]
+    for index, value in enumerate([*lead_in, *out_and_back(1.0, 4.0)[:20]]):
+        if wave.follow(index * FRAME_US, value):
+            wave.restart()
+    assert wave.going is Going.OUT
+    # The signal passes 0.06 seven frames after its start.
+    assert len(lead_in) <= wave.left_us / FRAME_US <= len(lead_in) + 6
+
+
+def test_standing_elsewhere_for_long_is_a_new_rest_position() -> None:
+    wave, over = followed(*REST, *[0.3] * 60)
+    assert over == []
+    assert wave.going is Going.NOWHERE
+    assert wave.low == pytest.approx(0.3)
+    assert len(followed(*REST, *[0.3] * 60, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20)[1]) == 1
+
+
+def test_holding_the_turning_point_for_long_is_still_one_wave() -> None:
+    rising, falling = out_and_back(1.0, 2.0)[:16], out_and_back(1.0, 2.0)[15:]
+    assert len(followed(*REST, *rising, *[1.0] * 75, *falling, *REST)[1]) == 1
+
+
+def test_what_is_remembered_does_not_grow() -> None:
+    wave, over = followed(*np.random.default_rng(2).normal(0, 0.01, 100_000))
+    assert over == []
+    assert len(wave.recent) <= 5 * 15
