@@ -103,7 +103,7 @@ def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
 def _without(deviations: Deviations, named: _Peak) -> Deviations:
     """What is left when the named deviation, and what follows from it, is taken away.
 
-    A rep that stops short is short everywhere, so that is said once.
+    A body that stops short is short everywhere, so that is said once.
     """
     offset, ratio = deviations.offset.copy(), deviations.ratio.copy()
     allowance = np.abs(deviations.offset) / np.where(ratio > 0, ratio, 1)
@@ -113,7 +113,7 @@ def _without(deviations: Deviations, named: _Peak) -> Deviations:
         ratio[:, carried] = np.abs(offset[:, carried]) / np.where(
             allowance[:, carried] > 0, allowance[:, carried], 1
         )
-    if named.weight == _STOPS_SHORT_WEIGHT:
+    if named.weight == _STOPS_SHORT_WEIGHT and named.joint in _HIPS | _TRUNK:
         ratio[..., _UP] = np.nan
     explained = next(gone for part, gone in _EXPLAINED_BY.items() if named.joint in part)
     ratio[:, sorted(explained)] = np.nan
