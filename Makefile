@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PROTOS := $(wildcard protos/spotter/*/v1/*.proto)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench proto lock clean
+.PHONY: help setup run test check bench docs proto lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ check: setup ## style, types, layers and protos
 
 bench: setup ## speed and memory, beside a peer
 	@$(BIN)/python -m pytest tests/bench --override-ini=python_files='bench_*.py' -s
+
+docs: setup ## the pages of settings and metrics, from the code
+	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages
 
 proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/
 	@rm -rf services/spotter

@@ -1,0 +1,97 @@
+"""The pages of settings and metrics, made from their declarations: ``make docs`` writes them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry
+from pydantic_core import PydanticUndefined
+
+from camera_ingest.metrics import IngestMetrics
+from camera_ingest.settings import Settings as IngestSettings
+from notifier.metrics import NotifierMetrics
+from notifier.settings import NotifierSettings
+from pose_worker.metrics import Metrics as PoseWorkerMetrics
+from pose_worker.settings import Settings as PoseWorkerSettings
+from rep_segmenter.metrics import SegmenterMetrics
+from rep_segmenter.settings import SegmenterSettings
+from runtime.settings import ProcessSettings
+from scorer.metrics import ScorerMetrics
+from scorer.settings import ScorerSettings
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+_SETTINGS: dict[str, type[ProcessSettings]] = {
+    "camera_ingest": IngestSettings,
+    "pose_worker": PoseWorkerSettings,
+    "rep_segmenter": SegmenterSettings,
+    "scorer": ScorerSettings,
+    "notifier": NotifierSettings,
+}
+_METRICS = {
+    "camera_ingest": IngestMetrics,
+    "pose_worker": PoseWorkerMetrics,
+    "rep_segmenter": SegmenterMetrics,
+    "scorer": ScorerMetrics,
+    "notifier": NotifierMetrics,
+}
+
+
+def settings_page() -> str:
+    """docs/settings.md."""
+    lines = [
+        "# Settings",
+        "",
+        "Each process reads them from the environment. This page is made from the code by",
+        "`make docs`.",
+        "",
+        "## Every process",
+        "",
+        *_settings_table(ProcessSettings, frozenset()),
+    ]
+    common = frozenset(ProcessSettings.model_fields)
+    for process, settings in _SETTINGS.items():
+        lines += ["", f"## `{process}`", "", *_settings_table(settings, common)]
+    return "\n".join(lines) + "\n"
+
+
+def metrics_page() -> str:
+    """docs/metrics.md."""
+    lines = [
+        "# Metrics",
+        "",
+        "Each process serves them at `/metrics`, for Prometheus. This page is made from the code",
+        "by `make docs`.",
+    ]
+    for process, metrics in _METRICS.items():
+        registry = CollectorRegistry()
+        metrics(registry)
+        lines += ["", f"## `{process}`", "", "| metric | kind | meaning |", "|---|---|---|"]
+        lines += [
+            f"| `{family.name}` | {family.type} | {_cell(family.documentation)} |"
+            for family in sorted(registry.collect(), key=lambda family: family.name)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _settings_table(settings: type[ProcessSettings], left_out: frozenset[str]) -> Iterator[str]:
+    yield "| variable | default | meaning |"
+    yield "|---|---|---|"
+    for name, field in settings.model_fields.items():
+        if name not in left_out:
+            default = "" if field.default is PydanticUndefined else f"`{field.default}`"
+            shown = default if default != "``" else ""
+            yield f"| `SPOTTER_{name.upper()}` | {shown} | {_cell(field.description or '')} |"
+
+
+def _cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", "\\|")
+
+
+def main() -> None:
+    """Write both pages."""
+    (DOCS / "settings.md").write_text(settings_page(), encoding="utf-8")
+    (DOCS / "metrics.md").write_text(metrics_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
