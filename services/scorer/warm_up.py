@@ -8,7 +8,7 @@ from movement.scoring import make_scorer
 from movement.skeleton import Joint
 
 _FRAMES = 60
-_STANDING_PX = {
+STANDING_PX = {
     Joint.NOSE: (320, 90),
     Joint.NECK: (320, 130),
     Joint.RIGHT_SHOULDER: (295, 130),
@@ -25,6 +25,7 @@ _STANDING_PX = {
     Joint.LEFT_KNEE: (340, 310),
     Joint.LEFT_ANKLE: (340, 390),
 }
+"""Where each joint of a stick figure is, seen from the front: x and y in pixels."""
 _ABOVE_THE_KNEES_PX = 300
 _DEPTH_PX = 60
 
@@ -39,9 +40,9 @@ def some_squat() -> PoseSeries:
     """A stick figure that goes down and up again within two seconds."""
     keypoints = np.full((_FRAMES, len(Joint), 3), np.nan, dtype=np.float32)
     keypoints[..., 2] = 0
-    for joint, place in _STANDING_PX.items():
+    for joint, place in STANDING_PX.items():
         keypoints[:, joint] = (*place, 1)
     depth_px = _DEPTH_PX * np.sin(np.linspace(0, np.pi, _FRAMES)) ** 2
-    moving = [joint for joint, (_, y) in _STANDING_PX.items() if y < _ABOVE_THE_KNEES_PX]
+    moving = [joint for joint, (_, y) in STANDING_PX.items() if y < _ABOVE_THE_KNEES_PX]
     keypoints[:, moving, 1] += depth_px[:, np.newaxis].astype(np.float32)
     return PoseSeries(np.arange(_FRAMES, dtype=np.int64) * 33_333, keypoints)

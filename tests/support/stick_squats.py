@@ -5,30 +5,13 @@ import numpy as np
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.skeleton import Joint
+from scorer.warm_up import STANDING_PX
 
 FRAME_US = 33_333
 REP_FRAMES = 60
 REST_FRAMES = 30
 NOISE_PX = 0.7
 """As an estimator has it; a figure that is perfectly still is unlike any person."""
-
-_STANDING_PX = {
-    Joint.NOSE: (320, 90),
-    Joint.NECK: (320, 130),
-    Joint.RIGHT_SHOULDER: (295, 130),
-    Joint.RIGHT_ELBOW: (285, 180),
-    Joint.RIGHT_WRIST: (280, 225),
-    Joint.LEFT_SHOULDER: (345, 130),
-    Joint.LEFT_ELBOW: (355, 180),
-    Joint.LEFT_WRIST: (360, 225),
-    Joint.MID_HIP: (320, 230),
-    Joint.RIGHT_HIP: (305, 230),
-    Joint.RIGHT_KNEE: (300, 310),
-    Joint.RIGHT_ANKLE: (300, 390),
-    Joint.LEFT_HIP: (335, 230),
-    Joint.LEFT_KNEE: (340, 310),
-    Joint.LEFT_ANKLE: (340, 390),
-}
 
 
 def squats(*depths_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeries:
@@ -40,10 +23,10 @@ def squats(*depths_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeri
     )
     keypoints = np.full((len(course_px), len(Joint), 3), np.nan, dtype=np.float32)
     keypoints[..., 2] = 0
-    for joint, place in _STANDING_PX.items():
+    for joint, place in STANDING_PX.items():
         keypoints[:, joint] = (*place, 1)
     knees = [Joint.RIGHT_KNEE, Joint.LEFT_KNEE]
-    above = [joint for joint, (_, y) in _STANDING_PX.items() if y < 300]
+    above = [joint for joint, (_, y) in STANDING_PX.items() if y < 300]
     keypoints[:, above, 1] += course_px[:, np.newaxis].astype(np.float32)
     keypoints[:, knees, 1] += course_px[:, np.newaxis].astype(np.float32) / 3
     jitter_px = np.random.default_rng(1).normal(0, NOISE_PX, (*keypoints.shape[:2], 2))
