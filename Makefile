@@ -36,8 +36,8 @@ check: setup ## style, types, layers and protos
 	@npm exec --yes --package=@bufbuild/buf@1 -- buf lint protos
 	@npm exec --yes --package=@bufbuild/buf@1 -- buf breaking protos --against '.git#branch=main,subdir=protos'
 
-bench: setup ## speed and memory, beside a peer
-	@$(BIN)/python -m pytest tests/bench --override-ini=python_files='bench_*.py' -s
+bench: setup ## speed, delay and memory, beside the model alone: make bench BENCH='tax --rounds 9'
+	@PYTHONPATH=services:tests $(BIN)/python -m bench $(BENCH)
 
 docs: setup ## the pages of settings and metrics, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages

@@ -9,8 +9,8 @@ from movement.skeleton import JOINT_COUNT, Joint
 from movement.viewpoint import viewpoint
 
 _FEWEST_POSES = 8
-_LONGEST_GAP_RATIO = 0.25
-_LONGEST_GAP_S = 0.4
+_LONGEST_GAP_RATIO = 0.15
+_LONGEST_GAP_S = 0.25
 _SEEN_SHARE = 0.6
 _MOVES_TL = 0.3
 _VIEW_TOLERANCE_TL = 0.4

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from spotter_cli.errors import StartError
@@ -33,7 +34,10 @@ def do_all(
     :class:`StartError` when a process dies.
     """
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, spawn, initializer=_prepare_process) as pool:
+    with (
+        NamedTemporaryFile(prefix="spotter-", suffix=".log") as said,
+        ProcessPoolExecutor(processes, spawn, _prepare_process, (said.name,)) as pool,
+    ):
         waiting: set[Future[None]] = {pool.submit(job.run) for job in jobs}
         try:
             while waiting and not stopping():
@@ -42,7 +46,8 @@ def do_all(
                     future.result()
                     on_done()
         except BrokenProcessPool as error:
-            raise StartError("a process that prepares the demo gym was killed") from error
+            words = said.read().decode(errors="replace").strip() or "It said nothing."
+            raise StartError(f"a process that films the demo's athletes died. {words}") from error
         finally:
             if waiting:
                 _abandon(pool)
@@ -55,6 +60,7 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _prepare_process() -> None:
+def _prepare_process(log: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # LiteRT talks there; exceptions go elsewhere
+    # LiteRT chats on standard error, where the progress is shown.
+    os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND), 2)

@@ -37,7 +37,7 @@ def test_the_published_medians_come_out(name: str, median_px: float) -> None:
 
 @pytest.mark.parametrize("name", COMPARISONS)
 def test_the_published_verdicts_come_out(name: str) -> None:
-    assert THRESHOLD == TABLES["threshold"]
+    assert TABLES["threshold"] == THRESHOLD
     assert published(name).is_good == (TABLES["verdicts"][name] == "good")
 
 
@@ -57,8 +57,8 @@ def test_each_keypoint_has_the_dtw_distance_of_its_heights() -> None:
     compared = compare(one, other)
     assert list(compared.distances_px) == list(COCO_18)
     for joint in (Joint.NECK, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE):
-        heights = [poses.keypoints[:, joint, 1:2].astype(float) for poses in (one, other)]
-        assert compared.distances_px[joint] == pytest.approx(naive.dtw(*heights), abs=1e-4)
+        first, second = (poses.keypoints[:, joint, 1:2].astype(float) for poses in (one, other))
+        assert compared.distances_px[joint] == pytest.approx(naive.dtw(first, second), abs=1e-4)
     finite = list(compared.distances_px.values())
     assert compared.median_px == pytest.approx(naive.median(finite))
 

@@ -23,7 +23,10 @@ BUMP = np.sin(np.linspace(0, np.pi, PHASES)) ** 2
 
 
 def deviating(
-    expected: Expectation, offsets_tl: Mapping[tuple[Joint, int], float], *, is_mirrored: bool = False
+    expected: Expectation,
+    offsets_tl: Mapping[tuple[Joint, int], float],
+    *,
+    is_mirrored: bool = False,
 ) -> Deviations:
     """A rep that is as expected but for some joints, which are out most in its middle."""
     nothing = compare(SQUAT.reps[0], expected)
@@ -48,7 +51,10 @@ UPPER_BODY = (
 
 
 def faults_of(
-    expected: Expectation, offsets_tl: Mapping[tuple[Joint, int], float], *, is_mirrored: bool = False
+    expected: Expectation,
+    offsets_tl: Mapping[tuple[Joint, int], float],
+    *,
+    is_mirrored: bool = False,
 ) -> tuple[Fault, ...]:
     deviations = deviating(expected, offsets_tl, is_mirrored=is_mirrored)
     return find_faults(deviations, expected, LIMIT)
@@ -153,15 +159,19 @@ def test_the_sentence_of_a_rep_reads_like_a_trainer() -> None:
             Joint.LEFT_KNEE,
             Direction.INWARD,
             {"both_sides": True, "size_tl": 0.25},
-            "Knees too far in; knees 0.2 torso lengths further in than the reference at the "
-            "bottom.",
+            (
+                "Knees too far in; knees 0.2 torso lengths further in than the reference at the "
+                "bottom."
+            ),
         ),
         (
             Joint.NOSE,
             Direction.LEFT,
             {"phase": 0.15},
-            "Head shifted to the left; head 0.3 torso lengths further left than the reference on "
-            "the way down.",
+            (
+                "Head shifted to the left; head 0.3 torso lengths further left than the reference "
+                "on the way down."
+            ),
         ),
         (
             Joint.RIGHT_HIP,
@@ -173,8 +183,10 @@ def test_the_sentence_of_a_rep_reads_like_a_trainer() -> None:
             Joint.RIGHT_ANKLE,
             Direction.OUTWARD,
             {"phase": 0.02},
-            "Right ankle too far out; right ankle 0.3 torso lengths further out than the reference "
-            "at the start.",
+            (
+                "Right ankle too far out; right ankle 0.3 torso lengths further out than the "
+                "reference at the start."
+            ),
         ),
         (
             Joint.NECK,

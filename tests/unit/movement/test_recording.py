@@ -51,7 +51,7 @@ def test_a_recording_of_nobody_is_refused() -> None:
 
 def test_a_recording_in_which_nothing_moves_is_refused() -> None:
     still = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
-    with pytest.raises(MovementError, match="moves the joints by more than 0.2"):
+    with pytest.raises(MovementError, match=r"moves the joints by more than 0\.2"):
         make_reference("squat", still)
 
 

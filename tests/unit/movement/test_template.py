@@ -73,9 +73,9 @@ def test_it_knows_how_long_a_rep_takes() -> None:
 def test_an_exercise_in_which_nothing_moves_is_refused() -> None:
     rep = REFERENCE.reps[0]
     still = PoseSeries(rep.captured_us, np.repeat(rep.keypoints[:1], len(rep), axis=0))
-    with pytest.raises(MovementError, match="more than 0.2 torso lengths; found 0.00"):
+    with pytest.raises(MovementError, match=r"more than 0\.2 torso lengths; found 0\.00"):
         learn_template(Reference("statue", (still,)))
-    with pytest.raises(MovementError, match="found 0.00"):
+    with pytest.raises(MovementError, match=r"found 0\.00"):
         Template(np.zeros((25, 2)), np.zeros((25, 2)), 1.0)
 
 

@@ -1,7 +1,4 @@
 import os
-import signal
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -9,36 +6,7 @@ import pytest
 
 from spotter_cli.errors import StartError
 from spotter_cli.workshop import do_all
-
-
-@dataclass(frozen=True)
-class NoteProcess:
-    path: Path
-
-    def run(self) -> None:
-        time.sleep(0.2)
-        self.path.write_text(str(os.getpid()))
-
-
-@dataclass(frozen=True)
-class Fail:
-    def run(self) -> None:
-        raise ValueError("the camera fell over")
-
-
-@dataclass(frozen=True)
-class Die:
-    def run(self) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-@dataclass(frozen=True)
-class Dawdle:
-    path: Path
-
-    def run(self) -> None:
-        self.path.touch()
-        time.sleep(60)
+from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
 
 def is_worker(process: psutil.Process) -> bool:
@@ -68,7 +36,7 @@ def test_what_goes_wrong_in_a_job_is_told() -> None:
 
 
 def test_a_killed_process_is_no_endless_wait() -> None:
-    with pytest.raises(StartError, match="was killed"):
+    with pytest.raises(StartError, match=r"died. It said nothing"):
         do_all([Die()], 1, on_done=lambda: None, stopping=never)
 
 
