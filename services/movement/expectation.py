@@ -49,13 +49,14 @@ class Expectation:
     """The mean course of a reference's reps over the phase of a rep, and what is allowed around it.
 
     ``course`` and ``allowance`` are (60, 25, 2) torso lengths relative to where the hips start, NaN
-    for joints that are not scored or not seen. ``representative_index`` is the rep nearest to the
-    mean, and ``representative_frames`` (60,) its frame at each phase.
+    for joints that are not scored or not seen. ``seen_share`` (25,) is the share of the reference's
+    poses that shows each joint. ``representative_index`` is the rep nearest to the mean, and
+    ``representative_frames`` (60,) its frame at each phase.
     """
 
     course: Coordinates
     allowance: Coordinates
-    rep_count: int
+    seen_share: NDArray[np.float64]
     representative_index: int
     representative_frames: NDArray[np.intp]
 
@@ -71,10 +72,18 @@ def phase_course(poses: PoseSeries) -> Coordinates:
     return resample(_smooth(course, poses.times_s), poses.times_s, PHASES)
 
 
+def seen(poses: PoseSeries) -> NDArray[np.bool_]:
+    """(T, 25) whether each pose shows each joint."""
+    shown: NDArray[np.bool_] = np.isfinite(poses.keypoints[..., :2]).all(axis=2)
+    return shown
+
+
 def flat(course: Coordinates, *others: Coordinates) -> NDArray[np.float64]:
     """The coordinates of ``course`` that it and all ``others`` have, as (60, D) for DTW."""
-    seen = np.logical_and.reduce([np.isfinite(each).all(axis=(0, 2)) for each in (course, *others)])
-    return course[:, seen].reshape(len(course), -1)
+    shared = np.stack([np.isfinite(each).all(axis=(0, 2)) for each in (course, *others)]).all(
+        axis=0
+    )
+    return course[:, shared].reshape(len(course), -1)
 
 
 def offset_from(expected: Coordinates, course: Coordinates) -> Coordinates:
@@ -109,7 +118,7 @@ def expect(reference: Reference) -> Expectation:
     return Expectation(
         course=mean,
         allowance=spread_tl + _TOLERANCE_TL,
-        rep_count=len(courses),
+        seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
         representative_index=nearest,
         representative_frames=np.rint(warp(frames, paths[nearest], PHASES)).astype(np.intp),
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from movement.expectation import Expectation, phase_course
+from movement.expectation import Expectation, phase_course, seen
 from movement.normalise import Coordinates, body_size_px
 from movement.poses import PoseSeries
 from movement.skeleton import JOINT_COUNT, Joint
@@ -32,11 +32,12 @@ def _too_few(poses: PoseSeries) -> str | None:
 
 def _unseen(poses: PoseSeries, expected: Expectation) -> str | None:
     travel_tl = np.ptp(expected.course, axis=0).max(axis=1)
-    shown = np.isfinite(poses.keypoints[..., :2]).all(axis=2).mean(axis=0)
+    shown = seen(poses).mean(axis=0)
     needed = [
         joint
         for joint in range(JOINT_COUNT)
-        if joint in (Joint.NECK, Joint.MID_HIP) or travel_tl[joint] > _MOVES_TL
+        if joint in (Joint.NECK, Joint.MID_HIP)
+        or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= _SEEN_SHARE)
     ]
     unseen = [Joint(joint).label for joint in needed if shown[joint] < _SEEN_SHARE]
     if unseen:

@@ -16,8 +16,6 @@ _FULL_REACH = 0.5
 """Reaching this far, as a ratio of the usual reach, is a rep; ..."""
 _HALF_REACH = 0.18
 """... within a set, already this far is one, if a bad one."""
-_FARTHEST = 1.5
-"""Reaching farther than this is another movement."""
 _SAME_WAY = 0.66
 """The smallest share of the movement along the exercise's way, relative to the reference's; ..."""
 _HALF_SAME_WAY = 0.6
@@ -119,7 +117,7 @@ class RepCutter:
     def _is_rep(self) -> bool:
         wave, in_set = self._state.wave, self._state.rep_number > 0
         least = (_HALF_REACH if in_set else _FULL_REACH) * wave.reach
-        far = min(wave.rise, wave.fall) >= least and wave.rise <= _FARTHEST * max(1.0, wave.reach)
+        far = min(wave.rise, wave.fall) >= least
         took_s = (wave.end_us - wave.left_us) / 1e6
         in_time = _SHORTEST_S <= took_s <= _LONGEST_RATIO * self._template.duration_s
         return far and in_time and self._moved_like_the_reference()

@@ -44,7 +44,6 @@ def test_the_course_of_several_reps_lies_between_them() -> None:
     deepest_tl = [course[:, Joint.MID_HIP, 1].min() for course in courses]
     assert min(deepest_tl) - 0.02 < EXPECTED.course[:, Joint.MID_HIP, 1].min()
     assert EXPECTED.course[:, Joint.MID_HIP, 1].min() < max(deepest_tl) + 0.02
-    assert EXPECTED.rep_count == len(REFERENCE.reps)
 
 
 def test_more_reps_that_agree_allow_less() -> None:

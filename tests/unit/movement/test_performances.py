@@ -19,18 +19,24 @@ from support.filmed import filmed, filmed_reference
 
 REPS = 9
 FIRST_FAULTY = 3
-SAME_ATHLETE, ANOTHER_ATHLETE = 0, 3
 STATIONS = [
     (exercise.name, view)
     for exercise in EXERCISES.values()
     for view in View
     if any(view in views for views in exercise.faults.values())
 ]
-LUNGE_FROM_FRONT = pytest.mark.xfail(
-    reason="a lunge towards the camera changes the body's size in the picture: the first rep is "
-    "cut too early, and knees that fall in stay below the threshold",
-    strict=True,
-)
+ATHLETES = (0, 2, 3)
+"""The first is the one who recorded the reference."""
+_FIRST_REP = "noise in the first poses opens the first rep too early, so a good one is faulty"
+_KNEES = "knees that fall in stay below the threshold"
+SHORT_OF_IT = {
+    ("lunge", View.FRONT, 0): f"{_FIRST_REP}; {_KNEES}",
+    ("lunge", View.FRONT, 2): f"{_FIRST_REP}; {_KNEES}; a shallow one does too",
+    ("lunge", View.FRONT, 3): _FIRST_REP,
+    ("lunge", View.SIDE, 2): "a shallow lunge stays just below the threshold",
+    ("squat", View.FRONT, 2): _FIRST_REP,
+}
+"""What is asked and not reached: exercise, view, athlete -> why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,13 @@ def judged(course: Course, poses: PoseSeries) -> tuple[list[RepEnded], list[Verd
     return reps, [course.scorer.score(each) for each in rep_poses]
 
 
-@pytest.mark.parametrize("who", [SAME_ATHLETE, ANOTHER_ATHLETE])
 @pytest.mark.parametrize(
-    ("exercise", "view"),
+    ("exercise", "view", "who"),
     [
-        pytest.param(*station, marks=LUNGE_FROM_FRONT)
-        if station == ("lunge", View.FRONT)
-        else station
-        for station in STATIONS
+        pytest.param(*case, marks=pytest.mark.xfail(reason=SHORT_OF_IT[case], strict=True))
+        if case in SHORT_OF_IT
+        else case
+        for case in ((*station, who) for station in STATIONS for who in ATHLETES)
     ],
 )
 def test_every_rep_is_counted_and_the_seeded_faulty_ones_and_only_those_are_called_faulty(

@@ -17,6 +17,7 @@ from support.real_data import Clip, real_data, series, ui_prmd
 
 MOVEMENTS = range(1, 11)
 OWN_REPS = 3
+INLINE_LUNGE = 3
 
 
 @cache
@@ -38,7 +39,18 @@ def auc(good: list[float], bad: list[float]) -> float:
     return float(np.mean([(one < other) + 0.5 * (one == other) for one, other in pairs]))
 
 
-@pytest.mark.parametrize("movement", [1, 4, 6, 7, 8, 10])
+@pytest.mark.parametrize(
+    "movement",
+    [
+        pytest.param(
+            movement,
+            marks=pytest.mark.xfail(reason="two of ten inline lunges are missed", strict=True),
+        )
+        if movement == INLINE_LUNGE
+        else movement
+        for movement in MOVEMENTS
+    ],
+)
 def test_ten_joined_episodes_of_a_person_are_ten_reps(movement: int) -> None:
     good, _ = person(movement, subject=2)
     reference = Reference("recorded", tuple(series(rep) for rep in good[:OWN_REPS]))
@@ -50,7 +62,7 @@ def test_ten_joined_episodes_of_a_person_are_ten_reps(movement: int) -> None:
 def test_three_own_reps_tell_bad_ones_from_good_ones() -> None:
     found = []
     for movement in MOVEMENTS:
-        good, bad = person(movement, subject=2)
+        good, bad = person(movement, subject=1)
         reference = Reference("recorded", tuple(series(rep) for rep in good[:OWN_REPS]))
         scorer = make_scorer("spotter", reference)
         good_scores, bad_scores = (
