@@ -74,8 +74,8 @@ def phase_course(poses: PoseSeries) -> Coordinates:
 
 def seen(poses: PoseSeries) -> NDArray[np.bool_]:
     """(T, 25) whether each pose shows each joint."""
-    shown: NDArray[np.bool_] = np.isfinite(poses.keypoints[..., :2]).all(axis=2)
-    return shown
+    finite = np.isfinite(poses.keypoints)
+    return finite[..., 0] & finite[..., 1]
 
 
 def flat(course: Coordinates, *others: Coordinates) -> NDArray[np.float64]:
