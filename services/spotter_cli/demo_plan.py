@@ -15,7 +15,7 @@ SET_REST_S = 21.0
 """A set is over after 20 s without a rep."""
 _REST_AFTER = frozenset({5})
 _YAW_DEG = {"push-up": 80.0, "lunge": 75.0}
-_USUAL_YAW_DEG = 15.0
+_USUAL_YAW_DEG = 35.0
 
 
 @dataclass(frozen=True, slots=True)

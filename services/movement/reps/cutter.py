@@ -88,12 +88,13 @@ class RepCutter:
 
     def finish(self) -> list[RepEvent]:
         """Say what is left when no pose will follow."""
-        events: list[RepEvent] = []
+        return self._close() + self._end_set()
+
+    def _close(self) -> list[RepEvent]:
+        """Decide on what is open, with no more poses of it to come."""
         if self._state.wave.is_back:
-            events += self._settle()
-        elif self._state.wave.going is not Going.NOWHERE:
-            events += self._abandon()
-        return events + self._end_set()
+            return self._settle()
+        return [] if self._state.wave.going is Going.NOWHERE else self._abandon()
 
     def _follow(self, now_us: int, excursion: float, coordinates: Coordinates) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
@@ -170,10 +171,9 @@ class RepCutter:
         last_us = self._state.last_us
         if last_us is None or now_us - last_us <= _LONGEST_GAP_S * 1e6:
             return []
-        if self._state.wave.going is not Going.NOWHERE:
-            return self._abandon()
+        events = self._close()
         self._state.wave = Wave(reach=self._state.wave.reach)
-        return []
+        return events
 
     def _end_set_if_over(self, now_us: int) -> list[RepEvent]:
         waiting = self._state.wave.going is Going.NOWHERE

@@ -268,3 +268,12 @@ def test_what_a_cutter_knows_does_not_grow_while_someone_rests() -> None:
     events = events_of(cutter, rest.between(10_000_001, 2**62))
     assert [event for event in events if isinstance(event, RepEnded)] == []
     assert len(json.dumps(cutter.snapshot())) < 1.2 * early
+
+
+def test_a_long_gap_decides_on_the_open_rep_as_the_end_of_the_recording_does() -> None:
+    for frames in range(len(POSES) - 45, len(POSES), 3):
+        until_lost = PoseSeries(POSES.captured_us[:frames], POSES.keypoints[:frames])
+        back = later(resting(1.0), float(until_lost.captured_us[-1]) / 1e6 + 3.5)
+        assert counts(cut_reps(SQUAT, joined(until_lost, back))) == counts(
+            cut_reps(SQUAT, until_lost)
+        )

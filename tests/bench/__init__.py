@@ -1,0 +1,1 @@
+"""Benchmarks: how fast, how soon, how large. They assert nothing."""

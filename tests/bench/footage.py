@@ -1,0 +1,71 @@
+"""The videos that are played, and the references that they are compared with."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from simulation.performance import Plan
+from spotter_cli.demo_gym import Job, reference_job, video_job
+from spotter_cli.demo_plan import DemoStation, Shot, demo_stations, reference_shot
+from spotter_cli.running import cores
+from spotter_cli.terminal import counted
+from spotter_cli.workshop import do_all
+
+RATE_HZ = 15.0
+"""Of every video: what a gym's camera is asked for."""
+SQUATS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video file and what is trained in it."""
+
+    station_id: str
+    exercise: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """Videos, and the file of the reference of each exercise in them."""
+
+    videos: tuple[Video, ...]
+    references: dict[str, Path]
+
+
+def squats(folder: Path) -> Footage:
+    """Ten squats, half a minute at 15 frames a second, kept in ``folder``."""
+    shot = reference_shot("squat", RATE_HZ)
+    shot = replace(shot, plan=replace(shot.plan, reps=SQUATS), seed=1)
+    return _made(folder, [DemoStation("squats", "Squats", shot)])
+
+
+def gym(folder: Path, stations: int) -> Footage:
+    """What is trained at the first few stations of the demo gym, without the rest after a set."""
+    chosen = demo_stations(stations, RATE_HZ)
+    return _made(folder, [replace(one, shot=_without_rests(one.shot)) for one in chosen])
+
+
+def _without_rests(shot: Shot) -> Shot:
+    plan = Plan(shot.plan.exercise, reps=SQUATS, rep_s=shot.plan.rep_s, body=shot.plan.body)
+    return replace(shot, plan=plan, rest_s=0.0)
+
+
+def _made(folder: Path, stations: Sequence[DemoStation]) -> Footage:
+    jobs = [video_job(folder, station) for station in stations]
+    references = {one.exercise: reference_job(folder, one.exercise) for one in stations}
+    _make([*references.values(), *jobs])
+    videos = tuple(
+        Video(station.station_id, station.exercise, job.path)
+        for station, job in zip(stations, jobs, strict=True)
+    )
+    return Footage(videos, {exercise: job.path for exercise, job in references.items()})
+
+
+def _make(jobs: Sequence[Job]) -> None:
+    missing = [job for job in jobs if not job.path.exists()]
+    if missing:
+        with counted("Filming (only once)", len(missing)) as advance:
+            never = threading.Event().is_set
+            do_all(missing, min(cores(), len(missing)), on_done=advance, stopping=never)

@@ -1,0 +1,76 @@
+"""What cutting and scoring cost, without any service."""
+
+from functools import partial
+
+import numpy as np
+
+from bench.figures import Figure, Findings
+from bench.stopwatch import timed_us
+from movement.poses import Pose, PoseSeries
+from movement.recording import make_reference
+from movement.reps import RepCutter, cut_reps, learn_template
+from movement.scoring import make_scorer
+from simulation.camera import Camera
+from simulation.performance import Plan, perform
+
+_RATE_HZ = 15.0
+_REFERENCE_REPS, _REPS = 5, 20
+_NOISE_PX = 1.5
+
+
+def measure_movement() -> Findings:
+    """Cut and score squats at 15 poses a second, seen with an estimator's noise."""
+    reference = make_reference("squat", _squats(_REFERENCE_REPS, seed=1))
+    poses = _squats(_REPS, seed=2)
+    template = learn_template(reference)
+    one_by_one = [
+        Pose(int(captured_us), keypoints)
+        for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True)
+    ]
+    cutter = RepCutter(template)
+    for pose in one_by_one:
+        cutter.feed(pose)
+    rep = cut_reps(template, poses)[_REPS // 2]
+    attempt = poses.between(rep.started_us, rep.ended_us)
+
+    def cut_all() -> None:
+        fresh = RepCutter(template)
+        for pose in one_by_one:
+            fresh.feed(pose)
+
+    cutting_us = [lasted_us / len(one_by_one) for lasted_us in timed_us(cut_all)]
+    figures = [
+        Figure.median_of("cutter, one pose", cutting_us, "us"),
+        Figure.median_of("cutter, snapshot", timed_us(cutter.snapshot), "us"),
+        Figure.median_of(
+            "template from a reference", _ms(timed_us(lambda: learn_template(reference))), "ms"
+        ),
+    ]
+    for method in ("spotter", "blog"):
+        scorer = make_scorer(method, reference)
+        scored_us = timed_us(partial(scorer.score, attempt))
+        prepared_us = timed_us(partial(make_scorer, method, reference))
+        figures += [
+            Figure.median_of(
+                f"{method}: score one rep ({len(attempt)} poses)", _ms(scored_us), "ms"
+            ),
+            Figure.median_of(
+                f"{method}: prepare a reference ({len(reference.reps)} reps)",
+                _ms(prepared_us),
+                "ms",
+            ),
+        ]
+    return Findings("movement", figures)
+
+
+def _squats(reps: int, seed: int) -> PoseSeries:
+    rng = np.random.default_rng(seed)
+    plan = Plan("squat", reps=reps, rate_hz=_RATE_HZ)
+    poses = perform(plan, rng).poses(Camera(yaw_deg=20.0, aim_m=plan.aim_m))
+    keypoints = poses.keypoints.copy()
+    keypoints[..., :2] += rng.normal(0, _NOISE_PX, keypoints[..., :2].shape)
+    return PoseSeries(poses.captured_us, keypoints)
+
+
+def _ms(lasted_us: tuple[float, ...]) -> list[float]:
+    return [one / 1000 for one in lasted_us]

@@ -1,0 +1,176 @@
+"""All of Spotter's processes, run as ``spotter up`` runs them, with video files for cameras."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+from urllib.request import urlopen
+
+import psutil
+
+from bench.footage import RATE_HZ, Footage, Video
+from bench.processes import on_cores
+from spotter_cli.data_folder import DataFolder
+from spotter_cli.embedded_redis import impatient_client
+from spotter_cli.fleet import Fleet
+from spotter_cli.gym import Gym, write_gym
+from spotter_cli.pipeline import Page, RedisServers, environment_for, redis_servers, services
+from spotter_cli.ports import LOOPBACK, free_port
+from spotter_cli.process_logs import ProcessLog
+from spotter_cli.reference_supply import publish
+from spotter_cli.service_commands import Service
+from wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
+
+_READY_S = 120.0
+_TURN_S = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Which cores all services share, and the threads of the one pose worker's networks."""
+
+    cores: frozenset[int]
+    threads: int
+
+    @property
+    def words(self) -> str:
+        """The arrangement, for people."""
+        cores = "1 core" if len(self.cores) == 1 else f"{len(self.cores)} cores"
+        threads = "1 thread" if self.threads == 1 else f"{self.threads} threads"
+        return f"{cores}, {threads}"
+
+
+class RunningGym:
+    """Redis and all services, without a camera until something is played."""
+
+    def __init__(
+        self, folder: Path, servers: RedisServers, fleet: Fleet, page: Page, cores: Iterable[int]
+    ) -> None:
+        self.page = page
+        self.client = impatient_client(servers.url)
+        self._frames_client = impatient_client(servers.frames_url)
+        self._folder = folder
+        self._servers = servers
+        self._fleet = fleet
+        self._cores = cores
+        self._ingest: Fleet | None = None
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """The id of each process, by its name."""
+        return self._fleet.running() | (self._ingest.running() if self._ingest else {})
+
+    def metric(self, process: str, name: str) -> float:
+        """The sum of the samples of a metric of a process."""
+        port = psutil.Process(self.pids[process]).environ()["SPOTTER_STATUS_PORT"]
+        with urlopen(f"http://{LOOPBACK}:{port}/metrics") as answer:
+            lines = answer.read().decode().splitlines()
+        values = [line.rpartition(" ") for line in lines if not line.startswith("#")]
+        return sum(float(value) for key, _, value in values if key.partition("{")[0] == name)
+
+    @contextmanager
+    def playing(self, stations: Sequence[Video], *, pace: str, loop: bool) -> Iterator[None]:
+        """Play a video at each station; earlier stations and all that they left are forgotten."""
+        self._forget()
+        config = self._folder / "gym.yaml"
+        described = [
+            {
+                "id": station.station_id,
+                "source": str(station.path.resolve()),
+                "exercise": station.exercise,
+                "frame_rate_hz": RATE_HZ,
+                "pace": pace,
+                "loop": loop,
+            }
+            for station in stations
+        ]
+        write_gym(config, described)
+        with Fleet(self._make_log, _tell) as self._ingest:
+            service = Service("camera_ingest", "camera_ingest", ("--config", str(config)))
+            with on_cores(self._cores):
+                self._ingest.add(service.name, service.command(_environment(self._servers)))
+            yield
+        self._ingest = None
+
+    def logged(self, stations: Sequence[Video]) -> int:
+        """How many frames of the stations are in the pose logs."""
+        pipeline = self.client.pipeline(transaction=False)
+        for station in stations:
+            pipeline.xlen(pose_log(station.station_id))
+        return sum(pipeline.execute())
+
+    def entries(self, stream: str) -> list[tuple[bytes, dict[bytes, bytes]]]:
+        """All entries of a stream that lasts."""
+        return cast("list[tuple[bytes, dict[bytes, bytes]]]", self.client.xrange(stream))
+
+    def await_logged(self, stations: Sequence[Video], count: int, limit_s: float) -> float:
+        """Wait for so many logged frames of the stations; gives the time, perf_counter's seconds.
+
+        Raises :class:`TimeoutError` when there are not so many after ``limit_s``.
+        """
+        deadline_s = time.perf_counter() + limit_s
+        while (found := self.logged(stations)) < count:
+            if time.perf_counter() > deadline_s:
+                raise TimeoutError(f"expected {count} frames in {limit_s:g} s; found {found}")
+            time.sleep(_TURN_S)
+        return time.perf_counter()
+
+    def await_ready(self) -> None:
+        """Wait until every process says that it is ready."""
+        for _ in self._fleet.await_ready(_READY_S, lambda: False):
+            pass
+
+    def _forget(self) -> None:
+        gone = [key.decode() for key in cast("list[bytes]", self.client.hkeys(STATIONS))]
+        self.client.delete(STATIONS, STATION_STATES, *map(pose_log, gone))
+        if gone:
+            self._frames_client.delete(*map(frame_stream, gone))
+
+    def _make_log(self, name: str) -> ProcessLog:
+        return ProcessLog(self._folder / "logs", name, verbose=False)
+
+
+@contextmanager
+def running_gym(
+    folder: Path,
+    footage: Footage,
+    arrangement: Arrangement,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[RunningGym]:
+    """Run everything in ``folder``, which is this run's own; nothing is left running.
+
+    ``settings`` are environment variables of all services.
+    """
+    page = Page(LOOPBACK, free_port())
+    servers = redis_servers(DataFolder(folder), {})
+    waiting, _ = services(Gym(folder / "gym.yaml", ()), page, cores=2)
+    with Fleet(lambda name: ProcessLog(folder / "logs", name, verbose=False), _tell) as fleet:
+        gym = RunningGym(folder, servers, fleet, page, arrangement.cores)
+        with on_cores(arrangement.cores):
+            for server in servers.embedded:
+                fleet.add(server.name, server.command)
+        gym.await_ready()
+        publish(gym.client, footage.references)
+        with on_cores(arrangement.cores):
+            for service in waiting:
+                made = _arranged(service, arrangement)
+                fleet.add(made.name, made.command({**_environment(servers), **(settings or {})}))
+        gym.await_ready()
+        yield gym
+
+
+def _arranged(service: Service, arrangement: Arrangement) -> Service:
+    if service.module != "pose_worker":
+        return service
+    threads = {"SPOTTER_ESTIMATOR_THREADS": str(arrangement.threads)}
+    return replace(service, settings={**(service.settings or {}), **threads})
+
+
+def _environment(servers: RedisServers) -> dict[str, str]:
+    return environment_for(servers, pretty_logs=False)
+
+
+def _tell(line: str) -> None:
+    raise RuntimeError(line)
