@@ -47,11 +47,6 @@ def hint(fault: Fault, expected: Expectation) -> str:
     )
 
 
-def rep_sentence(rep_number: int, sentence: str) -> str:
-    """The sentence about a rep, as "Rep 4: not deep enough; ..."."""
-    return f"Rep {rep_number}: {sentence[:1].lower()}{sentence[1:]}"
-
-
 def _joint_words(fault: Fault) -> str:
     if fault.joint in _HIPS:
         return "hips"
