@@ -20,6 +20,8 @@ run: export GIVEN_EXERCISE := $(value EXERCISE)
 run: export GIVEN_GYM := $(value CONFIG)
 run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=squat
 	@set -a; if [ -f .env ]; then . ./.env; fi; \
+	  if [ -n "$$GIVEN_SOURCE" ]; then unset SPOTTER_GYM; fi; \
+	  if [ -n "$$GIVEN_GYM" ]; then unset SPOTTER_SOURCE SPOTTER_EXERCISE; fi; \
 	  SPOTTER_SOURCE="$${GIVEN_SOURCE:-$$SPOTTER_SOURCE}"; \
 	  SPOTTER_EXERCISE="$${GIVEN_EXERCISE:-$$SPOTTER_EXERCISE}"; \
 	  SPOTTER_GYM="$${GIVEN_GYM:-$$SPOTTER_GYM}"; \

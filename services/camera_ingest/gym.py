@@ -130,7 +130,8 @@ def _yaml(path: Path) -> object:
         # Only the place: the text around it may hold a password.
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "some place"
-        raise GymError(f"{place}: expected YAML; found: {error.problem}") from None
+        found = (error.problem or "").removeprefix("found ")
+        raise GymError(f"{place}: expected YAML; found: {found}") from None
     except yaml.YAMLError as error:
         raise GymError(f"expected YAML; found: {type(error).__name__}") from None
 

@@ -8,14 +8,14 @@ _LOST_S = 5.0
 
 
 class CaptureClock:
-    """Capture times, microseconds since the Unix epoch, that always rise.
+    """Capture times, microseconds since the Unix epoch, that always rise, from ``last_us`` on.
 
     While the times it is given lie behind, as after the wall clock was set back, it goes on from
     the last one at their pace.
     """
 
-    def __init__(self) -> None:
-        self._last_us = 0
+    def __init__(self, last_us: int = 0) -> None:
+        self._last_us = last_us
         self._ahead_us = 0
 
     def rising(self, time_us: int) -> int:

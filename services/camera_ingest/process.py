@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import copy_context
+from functools import partial
 from math import ceil
 
 import redis
@@ -17,6 +18,7 @@ from camera_ingest.frame_publisher import FramePublisher
 from camera_ingest.frame_stream import FrameStream
 from camera_ingest.gym import Gym, StationConfig
 from camera_ingest.metrics import IngestMetrics
+from camera_ingest.pose_log import last_captured_us
 from camera_ingest.registry import StationRegistry
 from camera_ingest.settings import Settings
 from camera_ingest.station import StationLoop, Surroundings
@@ -53,6 +55,7 @@ def serve(gym: Gym, settings: Settings, stopping: threading.Event) -> None:
     )
     around = Surroundings(
         now_us=wall_clock_us,
+        last_captured_us=partial(last_captured_us, stations_redis),
         random=random.random,
         stopping=stopping,
         report=supervisor.events.put,

@@ -24,9 +24,13 @@ _REDIS_RETRY_S = 0.2
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a station's loop needs besides its own things; ``now_us`` is the wall clock."""
+    """What a station's loop needs besides its own things; ``now_us`` is the wall clock.
+
+    ``last_captured_us`` says when the last frame of a station was captured, as far as is known.
+    """
 
     now_us: Callable[[], int]
+    last_captured_us: Callable[[str], int]
     random: Callable[[], float]
     stopping: threading.Event
     report: Callable[[StationEvent], None]
@@ -56,6 +60,9 @@ class StationLoop:
     def run(self) -> None:
         """Go on until there is nothing more to play, or until told to stop."""
         structlog.contextvars.bind_contextvars(station=self._station.station_id)
+        # A file that was played faster than it was filmed has left the wall clock behind.
+        last_us = self._around.last_captured_us(self._station.station_id)
+        self._clock = CaptureClock(last_us)
         while not self._around.stopping.is_set():
             try:
                 self._play()
@@ -150,8 +157,12 @@ class StationLoop:
         self._publisher.dropped("redis")
 
     def _wait_for_room(self) -> None:
-        """Once there is none left, wait for half of it: asking for each frame costs much more."""
-        limit, poll_s = self._around.pipeline_backlog, _FIRST_ROOM_POLL_S
+        """Once there is none left, wait for half of it: asking for each frame costs much more.
+
+        Asked for each time half as much time again has passed, room for half of the backlog is
+        found, at any speed, well before the pipeline has nothing more to do.
+        """
+        limit, poll_s, waited_s = self._around.pipeline_backlog, _FIRST_ROOM_POLL_S, 0.0
         while self._room < 1:
             room = self._publisher.room(limit)
             if room >= max(1, limit // 2):
@@ -160,7 +171,8 @@ class StationLoop:
             self._report(Happening.FRAME)  # it is not the file that keeps everybody waiting
             if self._around.stopping.wait(poll_s):
                 return
-            poll_s = min(2 * poll_s, _LAST_ROOM_POLL_S)
+            waited_s += poll_s
+            poll_s = min(waited_s / 2, _LAST_ROOM_POLL_S)
         self._room -= 1
 
     def _report(self, happening: Happening, reason: str = "") -> None:

@@ -39,7 +39,9 @@ def main() -> None:
     registry, readiness = CollectorRegistry(), Readiness()
     metrics = NotifierMetrics(registry)
     client = connect_async(settings.redis_url)
-    board = Board(silent_after_s=settings.silent_after_s)
+    board = Board(
+        silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
+    )
     live = Live(board, History(kept=settings.verdicts_kept), time.time)
     loops = reading_loops(client, live, metrics, settings, time.monotonic)
     for loop in loops:

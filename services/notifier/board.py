@@ -13,15 +13,17 @@ class Board:
     """All stations as they are known right now.
 
     A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
-    offline since its last news. Times are seconds since the Unix epoch.
+    offline since its last news. Times are seconds since the Unix epoch. Of the verdicts those are
+    tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now.
     """
 
-    def __init__(self, *, silent_after_s: float) -> None:
+    def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
         self._silent_after_s = silent_after_s
+        self._tallied_since_ms = tallied_since_ms
         self._stations: dict[str, Station] = {}
         self._states: dict[str, StationState] = {}
         self._news_s: dict[str, float] = {}
-        self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
     def stations(self) -> Mapping[str, Station]:
@@ -51,13 +53,14 @@ class Board:
 
     def add_verdict(self, said: VerdictView) -> None:
         """Note a verdict."""
-        self._tallies[said.station_id].add(said)
+        if said.said_ms >= self._tallied_since_ms:
+            self._tallies[said.station_id, said.exercise].add(said)
 
     def view(self, station_id: str, now_s: float) -> StationView:
         """One station; raises :class:`KeyError` when there is no such station."""
         station = self._stations[station_id]
         status, since_ms, reason = self._status(station_id, now_s)
-        tally = self._tallies[station_id]
+        tally = self._tallies[station_id, station.exercise]
         return StationView(
             station_id=station_id,
             name=station.name or station_id,

@@ -1,6 +1,7 @@
 """Decoded frames from a file, a device or a camera in the network, by PyAV."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
@@ -146,6 +147,8 @@ def open_stream(address: str, *, timeout_s: float) -> VideoStream:
     without its credentials and says what was found.
     """
     shown = redacted(address)
+    if _is_empty_file(address):
+        raise VideoError(shown, "expected a video; found an empty file")
     url, form, options = _how_to_open(address)
     try:
         container = av.open(url, format=form, options=options, timeout=timeout_s)
@@ -157,6 +160,14 @@ def open_stream(address: str, *, timeout_s: float) -> VideoStream:
     except BaseException:
         container.close()
         raise
+
+
+def _is_empty_file(address: str) -> bool:
+    path = Path(address)
+    try:
+        return kind_of(address) is AddressKind.FILE and path.is_file() and not path.stat().st_size
+    except OSError:
+        return False  # opening it says why
 
 
 def _how_to_open(address: str) -> tuple[str, str | None, dict[str, str]]:
@@ -184,7 +195,9 @@ def _moving_pictures(container: InputContainer, shown: str) -> av.VideoStream:
 
 
 def _reason(error: Exception) -> str:
-    """What FFmpeg says, without the address that it appends."""
+    """What FFmpeg says, without the address that it appends, in words for people."""
     if isinstance(error, av.error.ExitError):
         return "no answer in time"
+    if isinstance(error, av.error.InvalidDataError):
+        return "no video format that is known"
     return getattr(error, "strerror", None) or type(error).__name__

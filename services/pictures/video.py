@@ -36,8 +36,6 @@ def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[Vide
     """
     if not path.exists():
         raise VideoError(str(path), "expected a video; found no such file")
-    if path.is_file() and path.stat().st_size == 0:
-        raise VideoError(str(path), "expected a video; found an empty file")
     thinner = FrameThinner(max_rate_hz)
     with open_stream(str(path), timeout_s=_READ_TIMEOUT_S) as stream:
         for frame in stream:

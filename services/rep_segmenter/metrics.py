@@ -47,6 +47,12 @@ class SegmenterMetrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self.failures = Counter(
+            "spotter_segmenter_failures",
+            "Times that a station's logged frames could not be cut for an unexpected error, and "
+            "were given up so that its next ones are.",
+            registry=registry,
+        )
         self.rebuilds = Counter(
             "spotter_segmenter_rebuilds",
             "Times a station was caught up with from its snapshot and pose log, because this "

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import redis
 import structlog
 
 from movement.rep import Rep
@@ -19,7 +20,7 @@ from movement.reps import RepAbandoned, RepEnded, SetStarted
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.exercises import Exercises
 from rep_segmenter.metrics import SegmenterMetrics
-from rep_segmenter.pose_log import PoseLog
+from rep_segmenter.pose_log import Appended, PoseLog
 from rep_segmenter.rep_store import RepStore
 from rep_segmenter.reps import make_rep
 from rep_segmenter.tracks import Assignment, Limits, StationTracks, TrackEvent
@@ -64,6 +65,7 @@ class Segmenter:
         self._clock = clock
         self._now_us = now_us
         self._watches: dict[str, _Watch] = {}
+        self._refused: set[str] = set()
         self._lock = threading.Lock()
         self._log = structlog.get_logger()
 
@@ -75,12 +77,13 @@ class Segmenter:
     def take(self, frames: Sequence[PoseFrame]) -> None:
         """Log frames and cut them; when it returns, they may be acknowledged.
 
+        What cannot be cut for an unexpected error is given up, and harms no other station.
         Raises :class:`redis.RedisError`; the same frames may then be given again.
         """
         with self._lock:
             for station_id, appended in self._pose_log.append(frames).items():
-                self._metrics.left_out.labels("not_newer").inc(appended.not_newer_count)
-                with self._keeping_step(station_id):
+                self._note_refused(station_id, appended)
+                with self._apart(station_id), self._keeping_step(station_id):
                     watch = self._watch(station_id, appended.previous_us)
                     self._follow(station_id, watch, appended.accepted)
             self._count_tracks()
@@ -95,7 +98,7 @@ class Segmenter:
         That is: catch up with what another process has logged, cut by a new exercise or reference,
         and finish the tracks of a station that has fallen silent.
         """
-        with self._lock, self._keeping_step(station_id):
+        with self._lock, self._apart(station_id), self._keeping_step(station_id):
             last_us = self._pose_log.last_us([station_id])[station_id]
             watch = self._watch(station_id, last_us)
             changed = _key(watch.tracks.assignment) != _key(self._exercises.of(station_id))
@@ -109,6 +112,7 @@ class Segmenter:
         with self._lock:
             for station_id in station_ids:
                 self._watches.pop(station_id, None)
+                self._refused.discard(station_id)
             self._count_tracks()
 
     def save(self) -> None:
@@ -116,6 +120,37 @@ class Segmenter:
         with self._lock:
             for station_id, watch in self._watches.items():
                 self._store.save(station_id, watch.tracks.snapshot(), ())
+
+    def _note_refused(self, station_id: str, appended: Appended) -> None:
+        """Count what the log refused; say so once, and again when all was taken in between."""
+        self._metrics.left_out.labels("not_newer").inc(appended.not_newer_count)
+        if not appended.not_newer_count:
+            self._refused.discard(station_id)
+        elif station_id not in self._refused:
+            self._refused.add(station_id)
+            self._log.warning(
+                "frames are refused: expected newer ones than those in the pose log",
+                station=station_id,
+                frames=appended.not_newer_count,
+                last_logged_us=appended.previous_us,
+            )
+
+    @contextmanager
+    def _apart(self, station_id: str) -> Iterator[None]:
+        """Let what fails unexpectedly cost the station its open reps, and the others nothing.
+
+        It would fail again at each replay, so the station starts anew where its log ends.
+        """
+        try:
+            yield
+        except redis.RedisError:
+            raise
+        except Exception:  # noqa: BLE001 - it must not take the others along
+            self._log.exception("station failed unexpectedly", station=station_id)
+            self._metrics.failures.inc()
+            last_us = self._pose_log.last_us([station_id])[station_id]
+            tracks = StationTracks(self._exercises.of(station_id), self._limits, last_us=last_us)
+            self._store.save(station_id, tracks.snapshot(), ())
 
     @contextmanager
     def _keeping_step(self, station_id: str) -> Iterator[None]:

@@ -51,11 +51,11 @@ class News:
         if station_id not in self._names:
             try:
                 stored = self._client.hget(STATIONS, station_id)
-            except redis.RedisError:
-                stored = None
-            if not isinstance(stored, bytes):
+                if not isinstance(stored, bytes):
+                    return station_id
+                self._names[station_id] = station_from_bytes(stored).name
+            except (redis.RedisError, WireError):
                 return station_id
-            self._names[station_id] = station_from_bytes(stored).name
         return self._names[station_id]
 
     def close(self) -> None:

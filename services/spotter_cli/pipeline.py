@@ -3,7 +3,7 @@
 import os
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from spotter_cli.data_folder import DataFolder
@@ -50,12 +50,19 @@ def redis_servers(data: DataFolder, environment: Mapping[str, str]) -> RedisServ
     return RedisServers(durable.url, frames.url, (durable, frames))
 
 
-def services(gym: Gym, page: Page, cores: int) -> tuple[list[Service], Service]:
+def services(
+    gym: Gym, page: Page, cores: int, *, since_ms: int = 0
+) -> tuple[list[Service], Service]:
     """The services in the order of their start, and camera_ingest, which starts when all are ready.
 
-    In the opposite order they stop: nobody goes before those that it gets its work from.
+    In the opposite order they stop: nobody goes before those that it gets its work from. What was
+    said before ``since_ms`` (Redis's clock) is no news of this run's stations.
     """
-    page_settings = {"SPOTTER_HOST": page.host, "SPOTTER_PORT": str(page.port)}
+    page_settings = {
+        "SPOTTER_HOST": page.host,
+        "SPOTTER_PORT": str(page.port),
+        "SPOTTER_TALLIED_SINCE_MS": str(since_ms),
+    }
     workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
     run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
     waiting = [
@@ -68,9 +75,15 @@ def services(gym: Gym, page: Page, cores: int) -> tuple[list[Service], Service]:
     return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)
 
 
-def environment_for(servers: RedisServers, *, pretty_logs: bool) -> dict[str, str]:
-    """What all services get: our own environment, without what only camera_ingest may see."""
-    environment = {name: value for name, value in os.environ.items() if name != SOURCE_VARIABLE}
+def environment_for(
+    servers: RedisServers, *, pretty_logs: bool, secrets: Collection[str] = ()
+) -> dict[str, str]:
+    """What all services get: our own environment, without what only camera_ingest may see.
+
+    That is the user's own camera, and the variables named in ``secrets``.
+    """
+    withheld = {SOURCE_VARIABLE, *secrets}
+    environment = {name: value for name, value in os.environ.items() if name not in withheld}
     return environment | {
         "SPOTTER_REDIS_URL": servers.url,
         "SPOTTER_FRAMES_REDIS_URL": servers.frames_url,

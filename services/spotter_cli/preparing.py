@@ -1,18 +1,29 @@
 """What has to be there before anything starts: the gym's description, its videos and references."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.demo_gym import Job, remove_stale, video_job
 from spotter_cli.demo_plan import demo_stations, stations_for
 from spotter_cli.errors import InputError
-from spotter_cli.gym import Gym, described_gym, own_camera, write_gym
+from spotter_cli.gym import (
+    SOURCE_VARIABLE,
+    Gym,
+    described_gym,
+    own_camera,
+    unplayable_videos,
+    write_gym,
+)
 from spotter_cli.reference_supply import supply
 from spotter_cli.references import ReferenceFolder
 from spotter_cli.terminal import counted
 from spotter_cli.workshop import do_all
+
+EXERCISE_VARIABLE = "SPOTTER_EXERCISE"
+GYM_VARIABLE = "SPOTTER_GYM"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +40,47 @@ class Wishes:
 
     def __post_init__(self) -> None:
         if self.source and self.config:
-            raise InputError("expected either --source or --config; found both")
+            raise InputError(
+                f"expected either --source (or {SOURCE_VARIABLE}) or --config (or {GYM_VARIABLE}); "
+                "found both"
+            )
         if self.source and not self.exercise:
             raise InputError("expected --exercise with --source, as in --exercise squat")
         if not self.source and (self.exercise or self.loop):
             raise InputError("expected --source with --exercise and --loop; found none")
 
+    @classmethod
+    def completed(
+        cls,
+        environment: Mapping[str, str],
+        *,
+        source: str | None,
+        exercise: str | None,
+        loop: bool,
+        config: Path | None,
+    ) -> Self:
+        """What was typed, completed from ``environment``.
+
+        Who types a source does not mean the environment's gym, nor the other way round.
+        """
+        described = None if source else environment.get(GYM_VARIABLE)
+        if not config:
+            source = source or environment.get(SOURCE_VARIABLE) or None
+            exercise = exercise or environment.get(EXERCISE_VARIABLE) or None
+            config = Path(described) if described else None
+        return cls(source=source, exercise=exercise, loop=loop, config=config)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The gym, and the file with the reference of each of its exercises."""
+    """The gym, and the file with the reference of each of its exercises.
+
+    ``warnings`` tell of stations that will show nothing while the others run.
+    """
 
     gym: Gym
     references: dict[str, Path]
+    warnings: tuple[str, ...] = ()
 
 
 def prepare(
@@ -53,8 +92,12 @@ def prepare(
     """
     own = ReferenceFolder.of(data.root)
     jobs: list[Job] = []
+    warnings: tuple[str, ...] = ()
     if wishes.config:
         gym = described_gym(wishes.config)
+        warnings = unplayable_videos(gym)
+        if len(warnings) == gym.station_count:
+            raise InputError("\n".join(warnings))
     elif wishes.source and wishes.exercise:
         gym = own_camera(data.run / "gym.yaml", wishes.source, wishes.exercise, loop=wishes.loop)
     else:
@@ -63,7 +106,7 @@ def prepare(
     references, reference_jobs = supply(gym.exercises, own, data.demo / "made")
     jobs = [*reference_jobs, *jobs]  # those that take longest first
     done = not jobs or make_all(jobs, cores, stopping)
-    return Prepared(gym, references) if done else None
+    return Prepared(gym, references, warnings) if done else None
 
 
 def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
@@ -94,4 +137,4 @@ def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]
     config = folder / "gym.yaml"
     write_gym(config, descriptions)
     exercises = tuple(dict.fromkeys(station.exercise for station in stations))
-    return Gym(config, exercises), [job for job in jobs if not job.path.exists()]
+    return Gym(config, exercises, len(stations)), [job for job in jobs if not job.path.exists()]

@@ -82,6 +82,8 @@ class Run:
         try:
             prepared = prepare(wishes, self.data, cores(), self.stopping.is_set)
             if prepared:
+                for warning in prepared.warnings:
+                    tell(warning)
                 with (
                     self._fleet(_SERVERS_STOP_S) as servers,
                     self._fleet(_SERVICES_STOP_S) as fleet,
@@ -99,8 +101,9 @@ class Run:
         if not self._all_ready(servers):
             return
         since_ms = _publish(addresses, prepared)
-        environment = environment_for(addresses, pretty_logs=self.output.logs)
-        waiting, ingest = services(prepared.gym, self.page, cores())
+        gym = prepared.gym
+        environment = environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets)
+        waiting, ingest = services(gym, self.page, cores(), since_ms=since_ms)
         for batch in (waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))

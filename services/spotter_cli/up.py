@@ -1,5 +1,6 @@
 """``spotter up``: all of Spotter on this machine, until it is told to stop."""
 
+import os
 import signal
 import threading
 from pathlib import Path
@@ -22,22 +23,18 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     source: Annotated[
         str | None,
         typer.Option(
-            envvar=SOURCE_VARIABLE,
-            show_envvar=False,
             help="A video, rtsp://..., http://... or /dev/video0. A password in it is safer in "
             f"${SOURCE_VARIABLE}.",
         ),
     ] = None,
     exercise: Annotated[
         str | None,
-        typer.Option(envvar="SPOTTER_EXERCISE", show_envvar=False, help="What is trained there."),
+        typer.Option(help="What is trained there."),
     ] = None,
     loop: Annotated[bool, typer.Option("--loop", help="Play the video again and again.")] = False,
     config: Annotated[
         Path | None,
-        typer.Option(
-            envvar="SPOTTER_GYM", show_envvar=False, help="YAML file of a gym of many stations."
-        ),
+        typer.Option(help="YAML file of a gym of many stations."),
     ] = None,
     host: Annotated[
         str,
@@ -90,7 +87,9 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     stopping = _stop_on_hangup_too(stop_on_signals())
     folder = DataFolder(data or data_folder())
     with errors_as_exits():
-        wishes = Wishes(source=source, exercise=exercise, loop=loop, config=config)
+        wishes = Wishes.completed(
+            os.environ, source=source, exercise=exercise, loop=loop, config=config
+        )
         with folder.taken():
             page = Page(host, page_port(port, host))
             Run(folder, page, Output(as_json, verbose), stopping).carry_out(wishes)

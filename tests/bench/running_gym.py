@@ -145,7 +145,7 @@ def running_gym(
     """
     page = Page(LOOPBACK, free_port())
     servers = redis_servers(DataFolder(folder), {})
-    waiting, _ = services(Gym(folder / "gym.yaml", ()), page, cores=2)
+    waiting, _ = services(Gym(folder / "gym.yaml", (), 0), page, cores=2)
     with Fleet(lambda name: ProcessLog(folder / "logs", name, verbose=False), _tell) as fleet:
         gym = RunningGym(folder, servers, fleet, page, arrangement.cores)
         with on_cores(arrangement.cores):

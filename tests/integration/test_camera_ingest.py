@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from camera_ingest.frame_stream import FrameStream
 from camera_ingest.gym import load_gym
-from camera_ingest.process import serve
+from camera_ingest.pose_log import last_captured_us
+from camera_ingest.process import serve, wall_clock_us
 from camera_ingest.settings import Settings
 from pictures.jpeg import decode_jpeg, encode_jpeg
 from pictures.video import write_video
@@ -229,6 +230,27 @@ def test_at_the_pipelines_pace_no_frame_is_lost_however_slow_it_is(
         assert ingest.count("frames_dropped_total", "rack-1", "trimmed") == 0
 
 
+@pytest.mark.parametrize("pace", ["pipeline", "real_time"])
+def test_capture_times_go_on_after_the_pose_log_of_a_file_that_ran_ahead_of_the_clock(
+    tmp_path: Path, url: str, redis_client: redis.Redis, pace: str
+) -> None:
+    ahead_us = wall_clock_us() + 3_600_000_000
+    redis_client.xadd(names.pose_log("rack-1"), {names.POSE_FIELD: b""}, id=f"{ahead_us}-0")
+    write_video(tmp_path / "a.mp4", numbered_pictures(6), rate_hz=10)
+    rack = station("rack-1", "a.mp4", pace=pace)
+    with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        frames = ingest.frames("rack-1")
+        assert frames
+        for frame in frames:
+            assert frame.captured_us == ahead_us + 1 + 100_000 * number_of(frame)
+
+
+def test_without_redis_nothing_is_known_of_earlier_captures() -> None:
+    with redis.Redis(port=free_port()) as client:
+        assert last_captured_us(client, "rack-1") == 0
+
+
 def test_in_real_time_no_frame_is_published_before_it_is_due(tmp_path: Path, url: str) -> None:
     write_video(tmp_path / "a.mp4", numbered_pictures(12), rate_hz=15)
     with ingesting(tmp_path, url, station("rack-1", "a.mp4")) as ingest:
@@ -287,7 +309,7 @@ def test_a_text_file_named_as_a_video_harms_no_other_station(tmp_path: Path, url
         until(lambda: ingest.status("broken") is Status.OFFLINE, what="the broken one to be off")
         state = ingest.state("broken")
         assert state is not None
-        assert state.reason == ("expected a video; found: Invalid data found when processing input")
+        assert state.reason == "expected a video; found: no video format that is known"
         assert ingest.frames("broken") == []
         before = len(ingest.frames("rack-1"))
         until(lambda: len(ingest.frames("rack-1")) > before + 5, what="more of the good one")

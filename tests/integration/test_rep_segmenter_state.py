@@ -1,10 +1,13 @@
 """What segmenters know of a station, kept in a real Redis server, whatever happens to them."""
 
+import json
+
 import pytest
 import redis
 from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from structlog.testing import capture_logs
 
 from movement.reference import Reference
 from rep_segmenter.pose_log import PoseLog
@@ -50,6 +53,53 @@ def test_a_frame_that_comes_twice_is_logged_once_and_counted(gym: redis.Redis) -
     replica.take(THREE_REPS[32:48])
     assert logged_us(gym) == [frame.captured_us for frame in THREE_REPS[:48]]
     assert replica.count("frames_left_out_total", reason="not_newer") == 8
+
+
+def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_recovery(
+    gym: redis.Redis,
+) -> None:
+    replica = Replica(gym)
+    replica.take(THREE_REPS[:40])
+    with capture_logs() as lines:
+        replica.take(THREE_REPS[:40])
+        replica.take(THREE_REPS[40:48])
+        replica.take(THREE_REPS[:16])
+    refused = [line for line in lines if "refused" in line["event"]]
+    assert [(line["station"], line["frames"], line["last_logged_us"]) for line in refused] == [
+        ("rack-1", BATCH, THREE_REPS[39].captured_us),
+        ("rack-1", BATCH, THREE_REPS[47].captured_us),
+    ]
+    assert replica.count("frames_left_out_total", reason="not_newer") == 56
+
+
+@pytest.mark.parametrize("turn", ["take", "look_after"])
+def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
+    gym: redis.Redis, turn: str
+) -> None:
+    before, during, after = THREE_REPS[:8], THREE_REPS[8:16], THREE_REPS[16:]
+    replica = Replica(gym)
+    replica.take(before)
+    replica.segmenter.save()
+    break_snapshot(gym, "rack-1")
+    replica = Replica(gym)
+    if turn == "look_after":
+        PoseLog(gym, length=3600).append(during)
+        replica.look_after("rack-1")
+        during = []
+    replica.take([*during, *pose_frames("rack-2", {5: squats(80, STANDING)})])
+    assert replica.count("failures_total") == 1
+    replica.take(after)
+    assert replica.count("failures_total") == 1
+    found = [(rep.station_id, rep.rep_number) for rep in stored_reps(gym)]
+    assert found == [("rack-1", 1), ("rack-1", 2), ("rack-1", 3), ("rack-2", 1)]
+
+
+def break_snapshot(client: redis.Redis, station_id: str) -> None:
+    """Leave what can be resumed, and what then fails as soon as a pose comes."""
+    key = names.segmenter_state(station_id)
+    snapshot = json.loads(client.get(key))  # type: ignore[arg-type]
+    snapshot["tracks"][0]["cutter"]["last_us"] = "yesterday"
+    client.set(key, json.dumps(snapshot))
 
 
 def test_a_rep_is_not_lost_when_redis_refuses_to_store_it(gym: redis.Redis, redis_url: str) -> None:

@@ -72,6 +72,15 @@ def test_a_station_is_called_by_its_name_as_soon_as_that_is_known(
     news.close()
 
 
+def test_a_station_that_cannot_be_read_is_called_by_its_id(
+    redis_client: redis.Redis, redis_url: str
+) -> None:
+    news = News(redis_url, 0)
+    redis_client.hset(STATIONS, "rack-1", b"\xff\xff")
+    assert news.name_of("rack-1") == "rack-1"
+    news.close()
+
+
 def test_while_redis_is_away_there_is_no_news() -> None:
     news = News("redis://127.0.0.1:1/0", 0)
     assert news.read(0.01) == []

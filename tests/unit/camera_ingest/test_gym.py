@@ -105,6 +105,7 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
             "stations[0]: expected a file as source, for loop and pace; found a camera",
         ),
         ("stations: [", "line 1, column 12: expected YAML; found: "),
+        ('a: "b', "line 1, column 6: expected YAML; found: unexpected end of stream"),
         ("a: b: c", "line 1, column 5: expected YAML; found: mapping values are not allowed here"),
     ],
 )

@@ -22,6 +22,12 @@ def test_a_clock_that_is_set_back_does_not_stop_time() -> None:
     assert after == [HOUR_US + 1, HOUR_US + 66_667, HOUR_US + 133_334]
 
 
+def test_capture_times_go_on_after_those_of_an_earlier_process() -> None:
+    clock = CaptureClock(last_us=HOUR_US)
+    assert [clock.rising(time_us) for time_us in (100, 66_766)] == [HOUR_US + 1, HOUR_US + 66_667]
+    assert clock.rising(2 * HOUR_US) == 2 * HOUR_US
+
+
 def test_a_clock_that_is_set_right_again_is_followed() -> None:
     clock = CaptureClock()
     for time_us in (HOUR_US, 100):

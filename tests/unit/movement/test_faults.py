@@ -158,6 +158,12 @@ def sentence(expected: Expectation, joint: Joint, direction: Direction, **values
             ),
         ),
         (
+            Joint.MID_HIP,
+            Direction.HIGHER,
+            {},
+            ("Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."),
+        ),
+        (
             Joint.NOSE,
             Direction.LEFT,
             {"phase": 0.15},

@@ -10,8 +10,8 @@ SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0
 
 
-def station(station_id: str, name: str) -> Station:
-    return Station(station_id, name, "squat", zone=None, frame_rate_hz=15)
+def station(station_id: str, name: str, exercise: str = "squat") -> Station:
+    return Station(station_id, name, exercise, zone=None, frame_rate_hz=15)
 
 
 def state(status: Status, since_s: float, reason: str = "") -> StationState:
@@ -116,3 +116,26 @@ def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(board: Board) ->
     board.set_stations({"rack-2": station("rack-2", "Rack 2")}, NOW_S)
 
     assert board.view("rack-2", NOW_S).rep_count == 7
+
+
+def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(board: Board) -> None:
+    board.add_verdict(verdict(exercise="squat", rep_number=7))
+    board.set_stations({"rack-1": station("rack-1", "Rack 1", "lunge")}, NOW_S)
+
+    view = board.view("rack-1", NOW_S)
+    assert (view.rep_count, view.last, view.recent) == (0, None, ())
+
+    board.add_verdict(verdict(exercise="lunge", rep_number=2))
+    board.add_verdict(verdict(exercise="squat", rep_number=8))
+    assert board.view("rack-1", NOW_S).rep_count == 2
+
+
+def test_what_was_said_before_this_run_is_not_tallied() -> None:
+    board = Board(silent_after_s=SILENT_AFTER_S, tallied_since_ms=5_000)
+    board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
+
+    board.add_verdict(verdict(rep_number=7, said_ms=4_999))
+    assert board.view("rack-1", NOW_S).last is None
+
+    board.add_verdict(verdict(rep_number=1, said_ms=5_000))
+    assert board.view("rack-1", NOW_S).rep_count == 1

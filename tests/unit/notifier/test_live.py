@@ -140,3 +140,13 @@ def test_a_page_that_has_left_is_told_nothing_and_watches_nothing(live: Live) ->
 
     assert told(mailbox) == []
     assert not live.is_watched("rack-1")
+
+
+def test_the_feed_keeps_what_no_tile_tallies_any_more(live: Live) -> None:
+    live.set_stations({"rack-1": Station("rack-1", "Rack 1", "lunge", None, 15)})
+    live.remember(verdict(exercise="squat", outcome="faulty"))
+
+    [snapshot] = told(live.join(lambda: None))
+
+    assert [station["last"] for station in snapshot["stations"]] == [None]
+    assert [said["exercise"] for said in snapshot["faulty"]] == ["squat"]

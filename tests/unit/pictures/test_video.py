@@ -167,6 +167,15 @@ def test_an_empty_file_is_no_video(tmp_path: Path) -> None:
     assert "empty.mp4: expected a video; found an empty file" in message_of_reading(
         tmp_path / "empty.mp4"
     )
+    with pytest.raises(VideoError, match="expected a video; found an empty file"):
+        open_stream(str(tmp_path / "empty.mp4"), timeout_s=5)
+
+
+def test_what_is_no_video_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "text.mp4").write_text("squats on Monday\n" * 100)
+    assert message_of_reading(tmp_path / "text.mp4") == (
+        f"{tmp_path / 'text.mp4'}: expected a video; found: no video format that is known"
+    )
 
 
 @pytest.mark.parametrize("name", ["text.mp4", "text.txt"])

@@ -61,3 +61,12 @@ def test_settings_are_read_from_dotenv_and_arguments_come_before_them(checkout: 
     (checkout / ".env").write_text("SPOTTER_SOURCE='rtsp://me:a$b@c/1'\nSPOTTER_EXERCISE=squat\n")
     assert settings(checkout) == "rtsp://me:a$b@c/1|squat|"
     assert settings(checkout, "EXERCISE=lunge") == "rtsp://me:a$b@c/1|lunge|"
+
+
+def test_a_source_that_is_given_comes_before_a_gym_in_dotenv_and_the_other_way_round(
+    checkout: Path,
+) -> None:
+    (checkout / ".env").write_text("SPOTTER_GYM=gym.yaml\n")
+    assert settings(checkout, "SOURCE=a.mp4", "EXERCISE=squat") == "a.mp4|squat|"
+    (checkout / ".env").write_text("SPOTTER_SOURCE=a.mp4\nSPOTTER_EXERCISE=squat\n")
+    assert settings(checkout, "CONFIG=gym.yaml") == "||gym.yaml"

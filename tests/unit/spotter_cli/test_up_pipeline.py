@@ -6,7 +6,7 @@ from spotter_cli.data_folder import DataFolder
 from spotter_cli.gym import Gym
 from spotter_cli.pipeline import Page, RedisServers, environment_for, redis_servers, services
 
-GYM = Gym(Path("gym.yaml"), ("squat",), {"SPOTTER_SOURCE": "rtsp://me:sekret@camera/1"})
+GYM = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"SPOTTER_SOURCE": "rtsp://me:sekret@camera/1"})
 
 
 def test_frames_have_a_server_of_their_own_that_does_not_last(tmp_path: Path) -> None:
@@ -32,6 +32,25 @@ def test_only_camera_ingest_learns_the_address_of_the_camera(
         assert "sekret" not in str(service.command(environment)().environment)
     assert "sekret" in str(ingest.command(environment)().environment)
     assert "sekret" not in str(ingest.command(environment)().arguments)
+
+
+def test_only_camera_ingest_learns_what_the_description_of_a_gym_refers_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gym = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"CAMERA_PASSWORD": "sekret"})
+    monkeypatch.setenv("CAMERA_PASSWORD", "sekret")
+    environment = environment_for(
+        RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False, secrets=gym.secrets
+    )
+    waiting, ingest = services(gym, Page("127.0.0.1", 8000), cores=2)
+    for service in waiting:
+        assert "sekret" not in str(service.command(environment)().environment)
+    assert ingest.command(environment)().environment["CAMERA_PASSWORD"] == "sekret"  # noqa: S105
+
+
+def test_the_page_is_told_when_this_run_began() -> None:
+    (notifier, *_), _ = services(GYM, Page("127.0.0.1", 8000), cores=2, since_ms=123)
+    assert dict(notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
 
 
 def test_nobody_stops_before_those_that_it_gets_its_work_from() -> None:

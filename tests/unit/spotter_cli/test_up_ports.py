@@ -32,3 +32,10 @@ def test_without_a_wish_the_next_free_port_is_taken() -> None:
     with socket.create_server((LOOPBACK, first)):
         second = page_port(None)
     assert USUAL_PAGE_PORT <= first < second
+
+
+@pytest.mark.parametrize("wanted", [None, 8123])
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_an_address_of_another_machine_is_refused(host: str, wanted: int | None) -> None:
+    with pytest.raises(StartError, match=f"an address of this machine.*; found {host}: "):
+        page_port(wanted, host)

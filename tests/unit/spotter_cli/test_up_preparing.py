@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,3 +21,34 @@ def test_wishes_that_do_not_go_together_are_refused(
 ) -> None:
     with pytest.raises(InputError, match=complaint):
         Wishes(**wishes)  # type: ignore[arg-type]  # of different types
+
+
+CAMERA = {"SPOTTER_SOURCE": "a.mp4", "SPOTTER_EXERCISE": "squat"}
+GYM = {"SPOTTER_GYM": "gym.yaml"}
+
+
+def completed(environment: dict[str, str], **typed: Any) -> Wishes:  # noqa: ANN401 - of different types
+    silent = {"source": None, "exercise": None, "loop": False, "config": None}
+    return Wishes.completed(environment, **{**silent, **typed})
+
+
+def test_what_was_not_typed_comes_from_the_environment() -> None:
+    assert completed({}) == Wishes()
+    assert completed(CAMERA, loop=True) == Wishes(source="a.mp4", exercise="squat", loop=True)
+    assert completed(CAMERA, exercise="lunge") == Wishes(source="a.mp4", exercise="lunge")
+    assert completed(GYM) == Wishes(config=Path("gym.yaml"))
+    assert completed({"SPOTTER_SOURCE": "", "SPOTTER_GYM": ""}) == Wishes()
+
+
+def test_what_was_typed_silences_the_environment() -> None:
+    config = Path("my.yaml")
+    assert completed(CAMERA | GYM, config=config) == Wishes(config=config)
+    typed = completed(CAMERA | GYM, source="b.mp4")
+    assert typed == Wishes(source="b.mp4", exercise="squat")
+
+
+def test_a_camera_and_a_gym_are_refused_where_they_stand_side_by_side() -> None:
+    with pytest.raises(InputError, match=r"SPOTTER_SOURCE.* SPOTTER_GYM.*found both"):
+        completed(CAMERA | GYM)
+    with pytest.raises(InputError, match="found both"):
+        completed({}, source="b.mp4", exercise="squat", config=Path("my.yaml"))
