@@ -1,142 +1,32 @@
 """camera_ingest with real files, a real HTTP camera and a real Redis server."""
 
-import json
 import re
-import signal
-import socket
-import subprocess
-import sys
-import threading
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 import pytest
 import redis
-import yaml
-from numpy.typing import NDArray
 
 from camera_ingest.frame_stream import FrameStream
-from camera_ingest.gym import load_gym
 from camera_ingest.pose_log import last_captured_us
-from camera_ingest.process import serve, wall_clock_us
-from camera_ingest.settings import Settings
+from camera_ingest.process import wall_clock_us
 from pictures.jpeg import decode_jpeg, encode_jpeg
 from pictures.video import write_video
 from support.http_camera import http_camera
 from support.redis_server import free_port, redis_server
 from support.rtsp_camera import rtsp_camera
+from support.running_ingest import ingesting, number_of, numbered_pictures, station
 from support.waiting import until
 from wire import names
 from wire.frames import Frame, frame_from_fields
 from wire.stations import (
     Station,
-    StationState,
     Status,
     Zone,
     station_from_bytes,
-    station_state_from_bytes,
 )
-
-SERVICES = Path(__file__).parents[2] / "services"
-SECRET = "hunter2%40"  # noqa: S105 - of a camera that exists only here
-
-
-def numbered_pictures(count: int, height: int = 48, width: int = 64) -> list[NDArray[np.uint8]]:
-    """Each picture shows its number from 0 to 255 as eight stripes, black or white."""
-    bits = (np.arange(count)[:, None] >> np.arange(8)) & 1
-    stripes = np.repeat(255 * bits, width // 8, axis=1).astype(np.uint8)
-    return [np.broadcast_to(row[None, :, None], (height, width, 3)).copy() for row in stripes]
-
-
-def number_of(frame: Frame) -> int:
-    stripes = np.array_split(decode_jpeg(frame.jpeg), 8, axis=1)
-    return sum(int(stripe.mean() > 127) << bit for bit, stripe in enumerate(stripes))
-
-
-def station(station_id: str, source: object, **values: object) -> dict[str, object]:
-    return {"id": station_id, "source": str(source), "exercise": "squat", **values}
-
-
-class Ingest:
-    """A running camera_ingest, seen from outside."""
-
-    def __init__(self, url: str, port: int) -> None:
-        self.redis = redis.Redis.from_url(url)
-        self._port = port
-
-    def frames(self, station_id: str) -> list[Frame]:
-        entries = cast(
-            "list[tuple[bytes, dict[bytes, bytes]]]",
-            self.redis.xrange(names.frame_stream(station_id)),
-        )
-        return [frame_from_fields(station_id, fields) for _, fields in entries]
-
-    def state(self, station_id: str) -> StationState | None:
-        data = cast("bytes | None", self.redis.hget(names.STATION_STATES, station_id))
-        return station_state_from_bytes(data) if data else None
-
-    def status(self, station_id: str) -> Status | None:
-        state = self.state(station_id)
-        return state.status if state else None
-
-    def events(self, station_id: str) -> list[Status]:
-        entries = cast(
-            "list[tuple[bytes, dict[bytes, bytes]]]", self.redis.xrange(names.STATION_EVENTS)
-        )
-        states = [station_state_from_bytes(fields[names.STATE_FIELD]) for _, fields in entries]
-        return [state.status for state in states if state.station_id == station_id]
-
-    def get(self, path: str) -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}{path}") as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    def count(self, metric: str, station_id: str, reason: str = "") -> float:
-        for line in self.get("/metrics")[1].splitlines():
-            labels_fit = f'station="{station_id}"' in line and f'reason="{reason}"' in line
-            if line.startswith(f"spotter_ingest_{metric}{{") and (labels_fit or not reason):
-                return float(line.rpartition(" ")[2])
-        return 0
-
-
-def described(folder: Path, *stations: Mapping[str, object]) -> Path:
-    path = folder / "gym.yaml"
-    path.write_text(yaml.safe_dump({"stations": list(stations)}))
-    return path
-
-
-@contextmanager
-def ingesting(
-    folder: Path, url: str, *stations: Mapping[str, object], **settings: object
-) -> Iterator[Ingest]:
-    port = free_port()
-    gym = load_gym(described(folder, *stations), {})
-    values = Settings.model_validate({"redis_url": url, "status_port": port, **settings})
-    stopping = threading.Event()
-    thread = threading.Thread(target=serve, args=(gym, values, stopping))
-    thread.start()
-    ingest = Ingest(url, port)
-    try:
-        until(lambda: ingest.status(str(stations[0]["id"])), what="the first state")
-        yield ingest
-    finally:
-        stopping.set()
-        thread.join()
-        ingest.redis.close()
-
-
-@pytest.fixture
-def url(redis_url: str, redis_client: redis.Redis) -> str:
-    """An empty database's."""
-    assert redis_client.dbsize() == 0
-    return redis_url
 
 
 def test_a_file_is_played_once_with_the_capture_times_of_its_frames(
@@ -395,109 +285,3 @@ def test_while_redis_is_away_frames_are_counted_and_afterwards_all_is_there_agai
             until(lambda: len(ingest.frames("rack-1")) >= 3, what="frames again")
             until(lambda: ingest.redis.hget(names.STATIONS, "rack-1"), what="the station")
             until(lambda: ingest.status("rack-1") is Status.LIVE, what="the state")
-
-
-def command_of(folder: Path, *stations: Mapping[str, object]) -> list[str | Path]:
-    return [sys.executable, "-m", "camera_ingest", "--config", described(folder, *stations)]
-
-
-def environment(url: str, **values: str) -> dict[str, str]:
-    return {
-        "PYTHONPATH": str(SERVICES),
-        "SPOTTER_REDIS_URL": url,
-        "SPOTTER_LOG_LEVEL": "debug",
-        **values,
-    }
-
-
-def test_a_password_shows_nowhere_and_a_silent_camera_does_not_delay_the_stop(
-    tmp_path: Path, url: str
-) -> None:
-    jpegs = [encode_jpeg(picture) for picture in numbered_pictures(5)]
-    port = free_port()
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        silent_address = f"127.0.0.1:{silent.getsockname()[1]}"
-        stations = (
-            station("good", f"http://coach:${{PASSWORD}}@127.0.0.1:{port}/?token=hunter2"),
-            station("wrong", f"http://coach:hunter2wrong@127.0.0.1:{port}/hunter2"),
-            station("away", "rtsp://coach:${PASSWORD}@127.0.0.1:9/hunter2"),
-            station("silent", f"http://coach:${{PASSWORD}}@{silent_address}/hunter2"),
-            station("no-scheme", "hunter2://coach:${PASSWORD}@127.0.0.1/hunter2"),
-            station("missing", "coach:${PASSWORD}@127.0.0.1/hunter2"),
-        )
-        status_port = free_port()
-        command = command_of(tmp_path, *stations)
-        variables = environment(url, PASSWORD=SECRET, SPOTTER_STATUS_PORT=str(status_port))
-        ingest = Ingest(url, status_port)
-        with (
-            http_camera(port, jpegs, "coach", "hunter2@"),
-            subprocess.Popen(
-                command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            ) as process,
-        ):
-            until(lambda: ingest.status("good") is Status.LIVE, what="the good one to be live")
-            for broken in ("wrong", "away", "no-scheme", "missing"):
-                until(lambda name=broken: ingest.state(name).reason, what=f"{broken} to fail")  # type: ignore[misc,union-attr]
-            seen = ingest.get("/metrics")[1] + ingest.get("/readyz")[1]
-            process.send_signal(signal.SIGTERM)
-            logs = process.communicate(timeout=60)[0].decode()
-        assert process.returncode == 0
-        seen += logs
-        for key in (names.STATIONS, names.STATION_STATES):
-            seen += str(ingest.redis.hgetall(key))
-        seen += str(ingest.redis.xrange(names.STATION_EVENTS))
-        assert '"event": "camera failed"' in logs
-        assert "Server returned 401 Unauthorized" in logs
-        assert "hunter2" not in seen.replace("hunter2://", "")
-        assert "hunter2" not in str(ingest.redis.xrange(names.frame_stream("good")))
-        assert ingest.status("good") is Status.OFFLINE
-        assert ingest.events("good")[-1] is Status.OFFLINE
-        ingest.redis.close()
-
-
-def test_a_gym_can_be_checked_without_starting_anything(tmp_path: Path) -> None:
-    command = command_of(
-        tmp_path, station("rack-1", f"rtsp://coach:{SECRET}@camera/x", frame_rate_hz=20)
-    )
-    done = subprocess.run(
-        [*command, "--check"], env=environment(""), capture_output=True, check=False
-    )
-    assert done.returncode == 0
-    assert json.loads(done.stdout) == {
-        "stations": [
-            {
-                "id": "rack-1",
-                "name": "rack-1",
-                "source": "rtsp://camera/***",
-                "exercise": "squat",
-                "zone": None,
-                "frame_rate_hz": 20.0,
-                "loop": False,
-                "pace": "real_time",
-            }
-        ]
-    }
-
-
-def test_a_mistake_in_the_gym_ends_the_process_with_one_line(tmp_path: Path, url: str) -> None:
-    command = command_of(tmp_path, station("rack-1", "a.mp4", frame_rate_hz=-1))
-    done = subprocess.run(command, env=environment(url), capture_output=True, check=False)
-    assert done.returncode == 1
-    assert done.stderr.decode() == (
-        f"{tmp_path / 'gym.yaml'}: stations[0].frame_rate_hz: expected greater than 0; found -1\n"
-    )
-
-
-def test_a_status_port_in_use_is_named(tmp_path: Path, url: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        done = subprocess.run(
-            command_of(tmp_path, station("rack-1", "a.mp4")),
-            env=environment(url, SPOTTER_STATUS_PORT=str(port)),
-            capture_output=True,
-            check=False,
-        )
-    assert done.returncode == 1
-    assert f"expected port {port} to be free; found: Address already in use" in (
-        done.stderr.decode()
-    )

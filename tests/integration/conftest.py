@@ -1,0 +1,48 @@
+"""Fixtures that tests of several processes share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import redis
+
+from support.recording_segmenter import RecordingSegmenter
+from support.running_pose_worker import PATIENT, StartWorker, Worker
+from support.service_process import service_process
+from support.waiting import until
+from wire.names import POSE_WORKERS
+
+
+@pytest.fixture
+def url(redis_url: str, redis_client: redis.Redis) -> str:
+    """An empty database's."""
+    assert redis_client.dbsize() == 0
+    return redis_url
+
+
+@pytest.fixture
+def start_worker(redis_url: str, redis_client: redis.Redis) -> StartWorker:
+    """Starts a worker and waits until others can see it; it is killed at the end."""
+
+    @contextmanager
+    def start(
+        name: str = "worker-1", service: str = "support.disc_pose_worker", **settings: object
+    ) -> Iterator[Worker]:
+        settings = {**PATIENT, "redis_url": redis_url, "pose_worker_name": name, **settings}
+        with service_process(service, **settings) as running:
+            until(
+                lambda: redis_client.zscore(POSE_WORKERS, name) is not None,
+                what="the worker's first beat",
+            )
+            running.line("started")
+            yield Worker(name, running)
+
+    return start
+
+
+@pytest.fixture
+def segmenter(redis_client: redis.Redis) -> Iterator[RecordingSegmenter]:
+    segmenter = RecordingSegmenter(redis_client)
+    segmenter.start()
+    yield segmenter
+    segmenter.stop()

@@ -1,0 +1,87 @@
+"""Pose workers that run as processes, and the frames that they are given."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import cast
+
+import redis
+
+from pictures.jpeg import encode_jpeg
+from pose_worker.frame_streams import FrameStreams
+from runtime.membership import server_time_s
+from support.disc_estimator import disc_picture
+from support.recording_segmenter import RecordingSegmenter
+from support.service_process import ServiceProcess
+from wire.frames import Frame, frame_fields
+from wire.names import STATIONS, frame_stream
+from wire.stations import Station, Zone, station_bytes
+
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+STATION = "rack-1"
+PATIENT = {"latency_budget_s": 30}
+"""On a busy machine a test's frames grow old."""
+
+
+class Worker:
+    """A worker process that answers."""
+
+    def __init__(self, name: str, service: ServiceProcess) -> None:
+        self.name = name
+        self.process = service.process
+        self.service = service
+
+    def metric(self, name: str, **labels: str) -> float:
+        """A metric's value; 0 while it has none."""
+        shown = ",".join(f'{key}="{value}"' for key, value in labels.items())
+        try:
+            return self.service.metric(
+                f"spotter_pose_worker_{name}" + (f"{{{shown}}}" if shown else "")
+            )
+        except AssertionError:
+            return 0.0
+
+    def dropped(self, reason: str, station_id: str = STATION) -> float:
+        return self.metric("frames_dropped_total", reason=reason, station=station_id)
+
+    def is_ready(self) -> bool:
+        return bool(json.loads(self.service.get("/readyz"))["status"] == "ready")
+
+
+StartWorker = Callable[..., AbstractContextManager[Worker]]
+
+
+def open_station(client: redis.Redis, station_id: str = STATION, zone: Zone | None = None) -> None:
+    station = Station(station_id, station_id, "squat", zone, 15.0)
+    client.hset(STATIONS, station_id, station_bytes(station))
+
+
+def add_frame(
+    client: redis.Redis,
+    number: int,
+    *middles: tuple[int, int],
+    station_id: str = STATION,
+    jpeg: bytes | None = None,
+    age_s: float = 0.0,
+) -> bytes:
+    """Put a frame in the station's stream, captured ``number`` / 15 s after time began."""
+    jpeg = jpeg or encode_jpeg(disc_picture(*(middles or [(100 + number % 100, 120)])))
+    frame = Frame(station_id, 1 + number * 66_667, 320, 240, TRACE_ID, jpeg)
+    added_ms = round((server_time_s(client) - age_s) * 1000)
+    entry_id = f"{added_ms}-{number}" if age_s else "*"
+    fields = {**frame_fields(frame)}
+    return cast("bytes", client.xadd(frame_stream(station_id), fields, id=entry_id))  # type: ignore[arg-type] # dict is invariant
+
+
+def pending(client: redis.Redis, station_id: str = STATION) -> list[tuple[bytes, str]]:
+    found = FrameStreams(client, "observer").pending(station_id)
+    return [(entry.entry_id, entry.consumer) for entry in found]
+
+
+def captured(segmenter: RecordingSegmenter, station_id: str = STATION) -> list[int]:
+    """The numbers of the frames that the segmenter got."""
+    return [frame.captured_us // 66_667 for frame in segmenter.of(station_id)]
+
+
+def received(segmenter: RecordingSegmenter, frames: int) -> bool:
+    return len(segmenter.frames) == frames
