@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import pytest
 import redis
 
+from support.gym_in_redis import put_reference, put_station
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import PATIENT, StartWorker, Worker
 from support.service_process import service_process
+from support.stick_squats import squat_reference
 from support.waiting import until
 from wire.names import POSE_WORKERS
 
@@ -18,6 +20,15 @@ def url(redis_url: str, redis_client: redis.Redis) -> str:
     """An empty database's."""
     assert redis_client.dbsize() == 0
     return redis_url
+
+
+@pytest.fixture
+def gym(redis_client: redis.Redis) -> redis.Redis:
+    """Two stations where people squat, and a reference for it."""
+    put_station(redis_client, "rack-1")
+    put_station(redis_client, "rack-2")
+    put_reference(redis_client, squat_reference())
+    return redis_client
 
 
 @pytest.fixture

@@ -35,14 +35,6 @@ from wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 
 
 @pytest.fixture
-def gym(redis_client: redis.Redis) -> redis.Redis:
-    put_station(redis_client, "rack-1")
-    put_station(redis_client, "rack-2")
-    put_reference(redis_client, squat_reference())
-    return redis_client
-
-
-@pytest.fixture
 def segmenter(redis_url: str, gym: redis.Redis) -> Iterator[ServiceProcess]:  # noqa: ARG001 - first
     with service_process("rep_segmenter", redis_url=redis_url) as running:
         yield running

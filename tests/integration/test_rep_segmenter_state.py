@@ -28,14 +28,6 @@ from support.stick_squats import FRAME_US, squat_reference, squats
 from wire import names
 
 
-@pytest.fixture
-def gym(redis_client: redis.Redis) -> redis.Redis:
-    put_station(redis_client, "rack-1")
-    put_station(redis_client, "rack-2")
-    put_reference(redis_client, squat_reference())
-    return redis_client
-
-
 def test_two_segmenters_that_both_get_a_stations_frames_make_the_reps_of_one(
     gym: redis.Redis,
 ) -> None:

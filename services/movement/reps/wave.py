@@ -40,11 +40,9 @@ class Wave:
     reach: float = 1.0
     going: Going = Going.NOWHERE
     low: float = float("inf")
-    low_us: int = 0
     left_us: int = 0
     """When the signal was last near its low: the wave's start."""
     high: float = 0.0
-    high_us: int = 0
     end: float = 0.0
     end_us: int = 0
     recent: list[tuple[int, float]] = field(default_factory=list)
@@ -84,25 +82,24 @@ class Wave:
     def restart(self) -> None:
         """Begin the next wave where this one ended."""
         self.going = Going.NOWHERE
-        self.low, self.low_us, self.left_us = self.end, self.end_us, self.end_us
+        self.low, self.left_us = self.end, self.end_us
 
     def _wait(self, now_us: int, value: float) -> None:
-        if value <= self.low:
-            self.low, self.low_us = value, now_us
+        self.low = min(value, self.low)
         if value <= self.low + _NEAR_LOW * self.reach:
             self.left_us = now_us
         if value > self.low + _REVERSAL * self.reach:
-            self.going, self.high, self.high_us = Going.OUT, value, now_us
+            self.going, self.high = Going.OUT, value
 
     def _climb(self, now_us: int, value: float) -> None:
         if value > self.high:
-            self.high, self.high_us = value, now_us
+            self.high = value
         elif value < self.high - _REVERSAL * self.reach:
             self.going, self.end, self.end_us = Going.BACK, value, now_us
 
     def _return(self, now_us: int, value: float) -> None:
         if value > self.high:
-            self.going, self.high, self.high_us = Going.OUT, value, now_us
+            self.going, self.high = Going.OUT, value
         elif value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
 
@@ -130,7 +127,7 @@ class Wave:
         self.going = Going.NOWHERE
         # Its lowest, not its latest: a slow start would otherwise pass for rest for a while.
         resting = [entry for entry in self.recent if entry[0] >= now_us - _REST_S * 1e6]
-        self.low_us, self.low = min(resting, key=lambda entry: entry[1])
+        low_us, self.low = min(resting, key=lambda entry: entry[1])
         near = value <= self.low + _NEAR_LOW * self.reach
-        self.left_us = now_us if near else max(self.left_us, self.low_us)
+        self.left_us = now_us if near else max(self.left_us, low_us)
         return False
