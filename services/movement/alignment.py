@@ -1,17 +1,20 @@
 """Dynamic Time Warping: which moment of one movement corresponds to which of another.
 
-Whole movements are aligned by a compiled kernel, to which tslearn is the oracle in the tests;
-tslearn measures the single courses of the blog's method.
+Compiled kernels do the work; tslearn is their oracle in the tests.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from movement.dtw import accumulate, path_of
+from movement.course_dtw import course_distances
+from movement.dtw import all_finite, distance_within, moves, path_of
 from movement.errors import MovementError
 
 _BAND_RATIO = 0.2
 """Corresponding moments are at most this far apart, as a ratio of the longer movement."""
+_MOST_FRAMES = np.iinfo(np.uint16).max
 
 
 def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.uint16]:
@@ -22,23 +25,72 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
 
     Raises :class:`MovementError` for other shapes and for missing values.
     """
-    _check(one, other)
-    radius = max(1, round(_BAND_RATIO * max(len(one), len(other))), abs(len(one) - len(other)))
-    return path_of(accumulate(one, other, radius))
+    one, other = _checked(one, other)
+    longer = max(len(one), len(other))
+    if longer > _MOST_FRAMES:
+        raise MovementError(f"DTW aligns up to 65,535 frames; found {longer}")
+    radius = max(1, round(_BAND_RATIO * longer))
+    chosen = moves(one, np.ascontiguousarray(other.T), radius)
+    return path_of(chosen, len(other), radius)
 
 
-def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """The plain DTW distance between two courses of one coordinate, in their unit.
+def distances(
+    attempt: NDArray[np.float64],
+    references: Sequence[NDArray[np.float64]],
+    radius: int | None = None,
+    limit: float = np.inf,
+) -> NDArray[np.float64]:
+    """The DTW distance of an attempt to each of several references, in the unit of both.
 
-    ``one`` is (T,), ``other`` (U,), without NaN.
+    ``attempt`` is (T, D), each of the ``references`` (U, D), without NaN; ``radius`` is that of a
+    Sakoe-Chiba band, which is wider by the difference of the lengths, None for no band. Returns
+    (references,): the root of the smallest sum of squared distances, infinity when above ``limit``;
+    such references are given up early.
+
+    Raises :class:`MovementError` for other shapes, missing values and a negative radius.
+    """
+    return np.array([_distance(attempt, each, radius, limit) for each in references])
+
+
+def nearest(
+    attempt: NDArray[np.float64],
+    references: Sequence[NDArray[np.float64]],
+    radius: int | None = None,
+) -> tuple[int, float]:
+    """Which reference is nearest by :func:`distances`, the first among equals, and its distance.
+
+    The best so far is the limit for the others, so that most are given up early.
+
+    Raises :class:`MovementError` as :func:`distances` does, and when there is no reference.
+    """
+    if not references:
+        raise MovementError("the nearest of 1 reference or more can be told; found 0")
+    index, best = 0, np.inf
+    for candidate, reference in enumerate(references):
+        found = _distance(attempt, reference, radius, best)
+        if found < best:
+            index, best = candidate, found
+    return index, best
+
+
+def distances_per_course(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The plain DTW distance of each course of one coordinate, every course aligned by itself.
+
+    ``one`` is (T, D), ``other`` (U, D), without NaN; returns (D,) in their unit.
 
     Raises :class:`MovementError` for other shapes and for missing values.
     """
-    # tslearn takes seconds and 200 MB to import, which the other methods need not pay for.
-    from tslearn.metrics import dtw  # noqa: PLC0415
+    return course_distances(*_checked(one, other))
 
-    _check(one[:, None], other[:, None])
-    return float(dtw(one, other, be="numpy"))
+
+def load_kernels() -> None:
+    """Compile the kernels, or load them from the disk, so that no rep waits for it."""
+    still = np.zeros((1, 1))
+    align(still, still)
+    distances(still, [still])
+    distances_per_course(still, still)
 
 
 def warp(course: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> NDArray[np.float64]:
@@ -47,20 +99,42 @@ def warp(course: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> 
     ``course`` is (T, ...), ``path`` the (N, 2) alignment of it with a movement of ``frames``
     frames. Returns (frames, ...): the mean of what corresponds to each frame.
     """
-    total = np.zeros((frames, *course.shape[1:]))
-    np.add.at(total, path[:, 1], course[path[:, 0]])
-    count = np.bincount(path[:, 1], minlength=frames)
+    starts = np.searchsorted(path[:, 1], np.arange(frames))
+    total = np.add.reduceat(course[path[:, 0]], starts, axis=0, dtype=np.float64)
+    count = np.diff(starts, append=len(path))
     return total / count.reshape(-1, *[1] * (course.ndim - 1))
 
 
-def _check(one: NDArray[np.float64], other: NDArray[np.float64]) -> None:
+def _distance(
+    attempt: NDArray[np.float64],
+    reference: NDArray[np.float64],
+    radius: int | None,
+    limit: float,
+) -> float:
+    one, other = _checked(attempt, reference)
+    longer = max(len(one), len(other))
+    if radius is not None and radius < 0:
+        raise MovementError(f"a band has a radius of 0 frames or more; found {radius}")
+    within = longer if radius is None else min(radius, longer)
+    return distance_within(one, np.ascontiguousarray(other.T), within, float(limit))
+
+
+def _checked(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Both as the kernels take them, which are compiled for arrays of one kind only."""
     two_dimensional = one.ndim == other.ndim == 2
     if not two_dimensional or one.shape[1] != other.shape[1] or not (one.size and other.size):
         raise MovementError(
             "DTW aligns (T, D) with (U, D), T, U and D at least 1; "
             f"found {one.shape}, {other.shape}"
         )
-    if max(len(one), len(other)) > np.iinfo(np.uint16).max:
-        raise MovementError(f"DTW aligns up to 65,535 frames; found {max(len(one), len(other))}")
-    if not (np.isfinite(one).all() and np.isfinite(other).all()):
+    one, other = _kernel_array(one), _kernel_array(other)
+    if not (all_finite(one) and all_finite(other)):
         raise MovementError("DTW needs finite coordinates; found missing ones")
+    return one, other
+
+
+def _kernel_array(course: NDArray[np.float64]) -> NDArray[np.float64]:
+    array = np.ascontiguousarray(course, dtype=np.float64)
+    return array if array.flags.writeable else array.copy()

@@ -1,53 +1,128 @@
-"""The DTW of two movements as a whole, compiled.
+"""The DTW of two movements as a whole, compiled: one time axis for all coordinates.
 
 Sakoe and Chiba, "Dynamic programming algorithm optimization for spoken word recognition", 1978.
+Where the movements are not equally long, the band is as much wider as their lengths differ: frame i
+of the shorter may correspond to the frames from i - radius to i + radius + difference.
+
+Memory grows with the length of one movement for a distance, and with length times band, a byte for
+each pair of frames, for a path. Arrays are float64, C-contiguous and without NaN; they are not
+checked here, see :mod:`movement.alignment`.
 """
 
-import numba
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
+from movement.compiled import compiled
 
-@numba.njit(cache=True)
-def accumulate(
-    one: NDArray[np.float64], other: NDArray[np.float64], radius: int
-) -> NDArray[np.float64]:
-    """The smallest sums of squared distances, from the start to every pair of frames.
+_BOTH, _FIRST, _SECOND = 0, 1, 2
+"""Which movement went on to reach a pair of frames."""
 
-    ``one`` is (T, D), ``other`` (U, D); returns (T + 1, U + 1) with a first row and column of
-    infinity but for their corner, and infinity for frames that are more than ``radius`` apart.
+
+@compiled
+def all_finite(course: NDArray[np.float64]) -> bool:
+    """Whether no coordinate of ``course`` (T, D) is missing or infinite, found without a copy."""
+    for frame in course:
+        for place in frame:
+            if not math.isfinite(place):
+                return False
+    return True
+
+
+@compiled
+def squared_distances(
+    frame: NDArray[np.float64], courses: NDArray[np.float64], start: int, out: NDArray[np.float64]
+) -> None:
+    """Fill ``out`` (N,) with the squared distances of ``frame`` (D,) to N frames from ``start`` on.
+
+    ``courses`` is (D, U): the other movement, coordinate by coordinate, so that neighbours in
+    memory are neighbours in time and several are computed at once.
     """
-    rows, columns = len(one), len(other)
-    best = np.full((rows + 1, columns + 1), np.inf)
-    best[0, 0] = 0.0
+    count = np.uint64(len(out))
+    out[:] = 0.0
+    for k in range(len(frame)):
+        place, course = frame[k], courses[k, start : start + len(out)]
+        for j in range(count):
+            step = place - course[j]
+            out[j] += step * step
+
+
+@compiled
+def distance_within(
+    one: NDArray[np.float64], courses: NDArray[np.float64], radius: int, limit: float
+) -> float:
+    """The DTW distance of ``one`` (T, D) to ``courses`` (D, U); infinity when above ``limit``.
+
+    It is given up as soon as no way through the band can stay within the limit.
+    """
+    rows, columns = len(one), courses.shape[1]
+    wider = columns - rows
+    before, best = np.full(columns + 1, np.inf), np.full(columns + 1, np.inf)
+    apart = np.empty(columns)
+    before[0] = 0.0
     for i in range(rows):
-        for j in range(max(0, i - radius), min(columns, i + radius + 1)):
-            apart = 0.0
-            for k in range(one.shape[1]):
-                step = one[i, k] - other[j, k]
-                apart += step * step
-            before = min(best[i, j], best[i, j + 1], best[i + 1, j])
-            best[i + 1, j + 1] = before + apart
-    return best
+        first = max(0, i + min(0, wider) - radius)
+        last = min(columns, i + max(0, wider) + radius + 1)
+        squared_distances(one[i], courses, first, apart[: last - first])
+        best[first] = np.inf
+        least = np.inf
+        for j in range(first, last):
+            reached = min(before[j], before[j + 1], best[j]) + apart[j - first]
+            best[j + 1] = reached
+            least = min(least, reached)
+        if math.sqrt(least) > limit:
+            return np.inf
+        before, best = best, before
+    distance = math.sqrt(before[columns])
+    return distance if distance <= limit else np.inf
 
 
-@numba.njit(cache=True)
-def path_of(best: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """The way of the smallest sum through what :func:`accumulate` gives, as (N, 2) pairs of frames.
+@compiled
+def moves(one: NDArray[np.float64], courses: NDArray[np.float64], radius: int) -> NDArray[np.uint8]:
+    """How each pair of frames within the band is best reached: which movement goes on.
 
-    Among equals it goes on in both movements at once.
+    ``one`` is (T, D), ``courses`` (D, U); returns (T, W), where the first of the W columns is
+    U - T, if that is negative, plus the row minus ``radius``. Among equals both go on.
     """
-    i, j = best.shape[0] - 1, best.shape[1] - 1
-    pairs = np.empty((i + j, 2), dtype=np.uint16)
-    count = 0
-    while i > 0 and j > 0:
-        pairs[count, 0], pairs[count, 1] = i - 1, j - 1
-        count += 1
-        both, first, second = best[i - 1, j - 1], best[i - 1, j], best[i, j - 1]
-        if both <= first and both <= second:
-            i, j = i - 1, j - 1
-        elif first <= second:
-            i -= 1
+    rows, columns = len(one), courses.shape[1]
+    wider = columns - rows
+    before, best = np.full(columns + 1, np.inf), np.full(columns + 1, np.inf)
+    apart = np.empty(columns)
+    chosen = np.empty((rows, 2 * radius + abs(wider) + 1), dtype=np.uint8)
+    before[0] = 0.0
+    for i in range(rows):
+        start = i + min(0, wider) - radius
+        first, last = max(0, start), min(columns, i + max(0, wider) + radius + 1)
+        squared_distances(one[i], courses, first, apart[: last - first])
+        best[first] = np.inf
+        for j in range(first, last):
+            move, reached = _BOTH, before[j]
+            if before[j + 1] < reached:
+                move, reached = _FIRST, before[j + 1]
+            if best[j] < reached:
+                move, reached = _SECOND, best[j]
+            chosen[i, j - start] = move
+            best[j + 1] = reached + apart[j - first]
+        before, best = best, before
+    return chosen
+
+
+@compiled
+def path_of(chosen: NDArray[np.uint8], columns: int, radius: int) -> NDArray[np.uint16]:
+    """The best way through what :func:`moves` gives, as (N, 2) pairs of frames."""
+    rows = len(chosen)
+    back = min(0, columns - rows) - radius
+    i, j = rows - 1, columns - 1
+    pairs = np.empty((rows + columns, 2), dtype=np.uint16)
+    at = len(pairs) - 1
+    while i > 0 or j > 0:
+        pairs[at, 0], pairs[at, 1] = i, j
+        at -= 1
+        move = chosen[i, j - i - back]
+        if j == 0 or (i > 0 and move != _SECOND):
+            i, j = i - 1, max(0, j - (move != _FIRST))
         else:
             j -= 1
-    return pairs[:count][::-1].copy()
+    pairs[at, 0], pairs[at, 1] = 0, 0
+    return pairs[at:].copy()

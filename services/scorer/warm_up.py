@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from movement.alignment import load_kernels
+from movement.exercise import Exercise
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.scoring import make_scorer
@@ -31,9 +33,11 @@ _DEPTH_PX = 60
 
 
 def warm_up(method: str) -> None:
-    """Score a rep once, so that libraries are loaded and their kernels compiled."""
+    """Load the compiled kernels and score a rep once, so that nothing is left to load."""
+    load_kernels()
     squat = some_squat()
-    make_scorer(method, Reference("warm-up", (squat, squat))).score(squat)
+    exercise = Exercise((Reference("warm-up", (squat, squat)),))
+    make_scorer(method, exercise).score(squat)
 
 
 def some_squat() -> PoseSeries:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bench.backtest import measure_backtest
+from bench.dtw import measure_dtw
 from bench.figures import Findings, Say, show, store
 from bench.keypoint_packing import measure_packing
 from bench.latency import measure_latency
@@ -17,7 +19,7 @@ from bench.tax import measure_tax
 from spotter_cli.folders import data_folder
 
 _WIDTH = 130
-_NAMES = ("packing", "movement", "tax", "latency", "memory")
+_NAMES = ("packing", "movement", "dtw", "backtest", "tax", "latency", "memory")
 
 Benchmarks = dict[str, Callable[[Path], Findings]]
 
@@ -45,6 +47,8 @@ def _benchmarks(options: argparse.Namespace, say: Say) -> Benchmarks:
     benchmarks: tuple[Callable[[Path], Findings], ...] = (
         lambda _: measure_packing(),
         lambda _: measure_movement(),
+        lambda _: measure_dtw(),
+        lambda _: measure_backtest(options.reps),
         lambda folder: measure_tax(folder, videos, options.rounds, say),
         lambda folder: measure_latency(
             folder, videos, options.stations, options.seconds, options.threads
@@ -64,6 +68,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=home / "results", help="where the JSON goes")
     parser.add_argument("--videos", type=Path, default=home, help="where rendered videos are kept")
+    parser.add_argument("--reps", type=int, default=5000, help="of the backtest; a day: 20000")
     parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
     parser.add_argument("--stations", type=int, default=2, help="of the latency")
     parser.add_argument("--seconds", type=float, default=60, help="of the latency")

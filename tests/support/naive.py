@@ -12,13 +12,14 @@ Array = NDArray[np.float64]
 def dtw(one: Array, other: Array, radius: int | None = None) -> float:
     """The DTW distance of (T, D) and (U, D): the root of the smallest sum of squared distances.
 
-    ``radius`` is that of a Sakoe-Chiba band, for movements of one length.
+    ``radius`` is that of a Sakoe-Chiba band, on one side wider by the difference of the lengths.
     """
+    longer = len(other) - len(one)
     best = np.full((len(one) + 1, len(other) + 1), math.inf)
     best[0, 0] = 0.0
     for i in range(len(one)):
         for j in range(len(other)):
-            if radius is None or abs(i - j) <= radius:
+            if radius is None or min(0, longer) - radius <= j - i <= max(0, longer) + radius:
                 before = min(best[i, j], best[i, j + 1], best[i + 1, j])
                 best[i + 1, j + 1] = before + float(np.sum((one[i] - other[j]) ** 2))
     return math.sqrt(best[-1, -1])
@@ -62,3 +63,20 @@ def multiple_of(axis: Array, displacement: Array) -> float:
     """The least-squares multiple of ``axis`` in ``displacement``, both (25, 2) without NaN."""
     solution = np.linalg.lstsq(axis.reshape(-1, 1), displacement.ravel(), rcond=None)
     return float(solution[0][0])
+
+
+def auc(good: Sequence[float], bad: Sequence[float]) -> float:
+    """The share of pairs in which the bad one scores higher; a tie, or NaN, counts half."""
+    points = [1.0 if high > low else 0.0 if high < low else 0.5 for high in bad for low in good]
+    return sum(points) / len(points)
+
+
+def bootstrap_means(
+    totals: Sequence[float], counts: Sequence[float], rng: np.random.Generator
+) -> list[float]:
+    """Two thousand times as many units as there are, with repeats; their total per count."""
+    means = []
+    for _ in range(2000):
+        drawn = [int(rng.integers(len(totals))) for _ in totals]
+        means.append(sum(totals[unit] for unit in drawn) / sum(counts[unit] for unit in drawn))
+    return means

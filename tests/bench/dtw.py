@@ -1,0 +1,84 @@
+"""DTW beside tslearn and dtaidistance, all on the same movements in the same process."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from dtaidistance import dtw as dtaidistance
+from numpy.typing import NDArray
+from tslearn.metrics import dtw as tslearn_dtw
+
+from bench.figures import Figure, Findings
+from bench.stopwatch import timed_us
+from movement.alignment import align, distances, distances_per_course, nearest
+
+_COURSES = 18
+"""The blog's comparison: the height of each COCO-18 keypoint, each aligned by itself."""
+_LENGTHS = (60, 75, 90, 105, 120)
+_DIMENSIONS = 36
+_REP_FRAMES, _REFERENCES = 90, 5
+_BAND = _REP_FRAMES // 5
+_AGREE = 1e-9
+_ROUNDS = 5
+"""Of one after the other, of which the least counts: others on the machine disturb that least."""
+_NOISE_PX = 1.5
+
+Movement = NDArray[np.float64]
+Work = Callable[[], object]
+
+
+def measure_dtw() -> Findings:
+    """The blog's 18 DTWs, and one rep as a whole against several references."""
+    figures = [figure for frames in _LENGTHS for figure in _of_the_blog(frames)]
+    return Findings("dtw", figures + _of_whole_movements())
+
+
+def _of_the_blog(frames: int) -> list[Figure]:
+    one, other = _movement(frames, 1, _COURSES), _movement(frames, 2, _COURSES)
+    pairs = [(one[:, k].copy(), other[:, k].copy()) for k in range(_COURSES)]
+    ours = partial(distances_per_course, one, other)
+    peers: tuple[tuple[str, str, Callable[[], list[float]]], ...] = (
+        ("tslearn be=numpy", "> 25", lambda: [tslearn_dtw(*pair, be="numpy") for pair in pairs]),
+        ("dtaidistance C", "> 10", lambda: [dtaidistance.distance_fast(*pair) for pair in pairs]),
+    )
+    what = f"{_COURSES} courses of {frames} frames"
+    figures = []
+    for peer, aim, theirs in peers:
+        assert np.allclose(ours(), theirs(), rtol=0, atol=_AGREE)
+        rounds = [(min(timed_us(ours)), min(timed_us(theirs))) for _ in range(_ROUNDS)]
+        ratios = [theirs_us / ours_us for ours_us, theirs_us in rounds]
+        least = [f"{min(one):.1f} us" for one in zip(*rounds, strict=True)]
+        note = "at best {}, {}".format(*least)
+        figures.append(
+            Figure.median_of(f"{what}: {peer} over ours", ratios, "times", aim=aim, note=note)
+        )
+    return figures
+
+
+def _of_whole_movements() -> list[Figure]:
+    attempt = _movement(_REP_FRAMES, 1, _DIMENSIONS)
+    references = [_movement(_REP_FRAMES, seed, _DIMENSIONS) for seed in range(2, 2 + _REFERENCES)]
+    banded = {"global_constraint": "sakoe_chiba", "sakoe_chiba_radius": _BAND}
+
+    def by_tslearn() -> list[float]:
+        return [tslearn_dtw(attempt, each, be="numpy", **banded) for each in references]
+
+    assert np.allclose(distances(attempt, references, _BAND), by_tslearn(), rtol=0, atol=_AGREE)
+    works: tuple[tuple[str, Work], ...] = (
+        ("distances", partial(distances, attempt, references, _BAND)),
+        ("nearest, the others given up early", partial(nearest, attempt, references, _BAND)),
+        ("paths", lambda: [align(attempt, each) for each in references]),
+        ("distances by tslearn be=numpy", by_tslearn),
+    )
+    what = f"{_REP_FRAMES} frames of {_DIMENSIONS} coordinates to {_REFERENCES} references"
+    return [Figure.median_of(f"{what}: {name}", timed_us(work), "us") for name, work in works]
+
+
+def _movement(frames: int, seed: int, courses: int) -> Movement:
+    """Heights in pixels of joints that go down and up again, in another tempo for each seed."""
+    rng = np.random.default_rng(seed)
+    phase = np.linspace(0, 1, frames)[:, None] ** rng.uniform(0.8, 1.25)
+    lowest_px, way_px = np.linspace(100, 400, courses), np.linspace(0, 120, courses)
+    noise_px = rng.normal(0, _NOISE_PX, (frames, courses))
+    course: Movement = lowest_px + way_px * np.sin(np.pi * phase) ** 2 + noise_px
+    return course

@@ -1,0 +1,53 @@
+"""What is compiled is kept where it can be, and runs where it cannot."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MOVEMENT = Path(__file__).parents[3] / "services" / "movement"
+
+LOADED = """
+import numpy as np
+from movement import dtw
+from movement.alignment import distances_per_course, load_kernels
+
+load_kernels()
+print(distances_per_course(np.full((1, 1), 3.0), np.zeros((2, 1))))
+print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses.values()))
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The package on its own, in a folder that keeps nothing compiled."""
+    shutil.copytree(MOVEMENT, tmp_path / "movement", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "movement" / "__pycache__").touch()
+    return tmp_path
+
+
+def loaded(installed: Path, **environment: str) -> list[str]:
+    nowhere = {"HOME": str(installed / "movement" / "__pycache__"), "PYTHONPATH": str(installed)}
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        env=nowhere | environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    return run.stdout.splitlines()
+
+
+def test_where_no_folder_can_be_written_each_process_compiles_for_itself(installed: Path) -> None:
+    for _ in range(2):
+        assert loaded(installed) == ["[4.24264069]", "0 1"]
+    assert not list(installed.rglob("*.nb[ic]"))
+
+
+def test_what_one_process_compiled_the_next_one_loads(installed: Path, tmp_path: Path) -> None:
+    kept = str(tmp_path / "kept")
+    assert loaded(installed, NUMBA_CACHE_DIR=kept) == ["[4.24264069]", "0 1"]
+    assert loaded(installed, NUMBA_CACHE_DIR=kept) == ["[4.24264069]", "1 0"]
