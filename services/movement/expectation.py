@@ -5,133 +5,110 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from movement.alignment import align, warp
+from movement.course import phase_course, seen
 from movement.errors import MovementError
-from movement.normalise import Coordinates, normalise
-from movement.phases import fill_gaps, resample
-from movement.poses import PoseSeries
+from movement.fitting import Fit, fit
+from movement.normalise import Coordinates
 from movement.reference import Reference
-from movement.skeleton import JOINT_COUNT, Joint
+from movement.stance import from_start, unexplained
+from movement.viewpoint import Viewpoint, viewpoint
 
-PHASES = 60
-
-SCORED_JOINTS = (
-    Joint.MID_HIP,
-    Joint.RIGHT_HIP,
-    Joint.LEFT_HIP,
-    Joint.RIGHT_KNEE,
-    Joint.LEFT_KNEE,
-    Joint.NECK,
-    Joint.RIGHT_SHOULDER,
-    Joint.LEFT_SHOULDER,
-    Joint.RIGHT_ELBOW,
-    Joint.LEFT_ELBOW,
-    Joint.RIGHT_WRIST,
-    Joint.LEFT_WRIST,
-    Joint.RIGHT_ANKLE,
-    Joint.LEFT_ANKLE,
-    Joint.NOSE,
-)
-"""From the middle of the body outward: where several joints share a fault, the first is named."""
-
-_SMOOTHING_S = 0.1
 _PRIOR_SPREAD_TL = 0.1
-"""How much good reps differ, before any has been seen; it counts as much as one rep."""
+"""How much good reps differ, before any has been seen; ..."""
+_PRIOR_REPS = 3
+"""... and how many reps that counts for."""
 _TOLERANCE_TL = 0.04
 """What a camera and a pose network add to any deviation."""
-_STANCE_SHARE = 0.5
-"""How much of a difference in the starting posture is taken away: bodies differ, stances matter."""
-_START_PHASES = 4
+_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expectation:
     """The mean course of a reference's reps over the phase of a rep, and what is allowed around it.
 
-    ``course`` and ``allowance`` are (60, 25, 2) torso lengths relative to where the hips start, NaN
-    for joints that are not scored or not seen. ``seen_share`` (25,) is the share of the reference's
-    poses that shows each joint. ``representative_index`` is the rep nearest to the mean, and
-    ``representative_frames`` (60,) its frame at each phase.
+    ``course`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints that
+    are not scored or not seen. ``allowance`` (60, 25, 2) is what deviations may be, and
+    ``unexplained_allowance`` what may be left of them, see :mod:`movement.stance`. ``seen_share``
+    (25,) is the share of the reference's poses that shows each joint, ``seen_from`` where its camera
+    stood. ``representative_index`` is the rep nearest to the mean, and ``representative_frames``
+    (60,) its frame at each phase.
     """
 
     course: Coordinates
     allowance: Coordinates
+    unexplained_allowance: Coordinates
     seen_share: NDArray[np.float64]
+    seen_from: Viewpoint
     representative_index: int
     representative_frames: NDArray[np.intp]
-
-
-def phase_course(poses: PoseSeries) -> Coordinates:
-    """A rep's smoothed course over its phase: (60, 25, 2) torso lengths, gaps filled.
-
-    Joints that are not scored, and those that are never seen, are NaN.
-    """
-    course = np.full((len(poses), JOINT_COUNT, 2), np.nan)
-    scored = list(SCORED_JOINTS)
-    course[:, scored] = fill_gaps(normalise(poses)[:, scored])
-    return resample(_smooth(course, poses.times_s), poses.times_s, PHASES)
-
-
-def seen(poses: PoseSeries) -> NDArray[np.bool_]:
-    """(T, 25) whether each pose shows each joint."""
-    finite = np.isfinite(poses.keypoints)
-    return finite[..., 0] & finite[..., 1]
-
-
-def flat(course: Coordinates, *others: Coordinates) -> NDArray[np.float64]:
-    """The coordinates of ``course`` that it and all ``others`` have, as (60, D) for DTW."""
-    shared = np.stack([np.isfinite(each).all(axis=(0, 2)) for each in (course, *others)]).all(
-        axis=0
-    )
-    return course[:, shared].reshape(len(course), -1)
-
-
-def offset_from(expected: Coordinates, course: Coordinates) -> Coordinates:
-    """How far an aligned ``course`` is from the ``expected`` one, (60, 25, 2) torso lengths.
-
-    Half of the difference in the starting posture is taken away: part of it is another body.
-    """
-    offset = course - expected
-    start = np.median(offset[:_START_PHASES], axis=0)
-    return offset - _STANCE_SHARE * start
 
 
 def expect(reference: Reference) -> Expectation:
     """Learn from the reference what a good rep looks like.
 
     Every rep is aligned by DTW with the mean of all; the spread around it is an estimate that
-    starts from a prior worth one rep, so that a single rep is not taken for the only right way.
+    starts from a prior, so that a few reps are not taken for the only right way.
 
     Raises :class:`MovementError` when no joint is seen in all of its reps.
     """
     courses = [phase_course(rep) for rep in reference.reps]
-    mean = np.mean(courses, axis=0)
-    if not flat(mean).size:
-        raise MovementError(f"the reference for {reference.exercise!r} shows no joint in all reps")
-    paths = [align(flat(course, mean), flat(mean, course)) for course in courses]
-    aligned = [warp(course, path, PHASES) for course, path in zip(courses, paths, strict=True)]
-    mean = np.mean(aligned, axis=0)
-    squares = [offset_from(mean, course) ** 2 for course in aligned]
-    spread_tl = np.sqrt((_PRIOR_SPREAD_TL**2 + np.sum(squares, axis=0)) / len(courses))
-    nearest = int(np.argmin([np.nansum(square) for square in squares]))
-    frames = np.linspace(0, len(reference.reps[nearest]) - 1, PHASES)
+    _check(courses, reference)
+    mean = courses[_of_median_duration(reference)]
+    for _ in range(_ROUNDS):
+        fits = [fit(course, mean) for course in courses]
+        mean = _mean([one.course for one in fits], instead=mean)
+    spread, unexplained_spread, distances = _spreads(fits, mean)
+    nearest = int(np.argmin(distances))
     return Expectation(
         course=mean,
-        allowance=spread_tl + _TOLERANCE_TL,
+        allowance=spread + _TOLERANCE_TL,
+        unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
+        seen_from=viewpoint(mean),
         seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
         representative_index=nearest,
-        representative_frames=np.rint(warp(frames, paths[nearest], PHASES)).astype(np.intp),
+        representative_frames=fits[nearest].frames(len(reference.reps[nearest])),
     )
 
 
-def _smooth(course: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
-    """A moving average over about a tenth of a second, shorter at the ends."""
-    if len(course) < 3:
-        return course
-    width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)
-    reach = width // 2
-    padded = np.pad(course, [(reach, reach), (0, 0), (0, 0)], mode="edge")
-    total = np.zeros_like(course)
-    for first in range(width):
-        total += padded[first : first + len(course)]
-    return total / width
+def _check(courses: list[Coordinates], reference: Reference) -> None:
+    shown = np.isfinite(courses).all(axis=(1, 3))
+    if not shown.all(axis=0).any():
+        raise MovementError(f"the reference for {reference.exercise!r} shows no joint in all reps")
+
+
+def _of_median_duration(reference: Reference) -> int:
+    """A rep that is cut off is short, one with something before or after it long."""
+    durations = [rep.times_s[-1] for rep in reference.reps]
+    return int(np.argsort(durations, kind="stable")[(len(durations) - 1) // 2])
+
+
+def _mean(courses: list[Coordinates], instead: Coordinates) -> Coordinates:
+    """The mean at each phase over the courses that reach it, for joints that most of them show."""
+    stacked = np.stack(courses)
+    count = np.isfinite(stacked).sum(axis=0)
+    total = np.where(np.isfinite(stacked), stacked, 0.0).sum(axis=0)
+    reached = np.isfinite(stacked).any(axis=(2, 3)).sum(axis=0)[:, None, None]
+    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    mean[:, (2 * count < reached).any(axis=(0, 2))] = np.nan
+    return np.where(reached > 0, mean, instead)
+
+
+def _spreads(
+    fits: list[Fit], mean: Coordinates
+) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
+    """The spread of deviations and of what is unexplained, and each rep's mean square."""
+    squares, unexplained_squares = np.zeros_like(mean), np.zeros_like(mean)
+    distances = np.empty(len(fits))
+    for place, one in enumerate(fits):
+        there = one.phases
+        offset = one.course[there] - mean[there]
+        square = from_start(offset) ** 2
+        squares[there] += np.nan_to_num(square)
+        unexplained_squares[there] += np.nan_to_num(unexplained(offset, mean[there]) ** 2)
+        distances[place] = np.nanmean(square)
+    prior, count = _PRIOR_REPS * _PRIOR_SPREAD_TL**2, _PRIOR_REPS + len(fits) - 1
+    return (
+        np.sqrt((prior + squares) / count),
+        np.sqrt((prior + unexplained_squares) / count),
+        distances,
+    )

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from movement.course import PHASES, SCORED_JOINTS
 from movement.deviations import Deviations
-from movement.expectation import PHASES, SCORED_JOINTS, Expectation
+from movement.expectation import Expectation
 from movement.skeleton import MIRROR, Joint
 from movement.verdict import Direction, Fault
-from movement.viewpoint import Viewpoint, viewpoint
+from movement.viewpoint import Viewpoint
 
 _MOST_FAULTS = 2
+_SECOND_RATIO = 2.0
 _MOVES_TL = 0.2
 _ACROSS, _UP = 0, 1
 _STOPS_SHORT_WEIGHT = 2.0
@@ -46,20 +48,20 @@ class _Peak:
         return self.ratio * self.weight
 
 
-def find_faults(deviations: Deviations, expected: Expectation, limit: float) -> tuple[Fault, ...]:
+def find_faults(deviations: Deviations, expected: Expectation) -> tuple[Fault, ...]:
     """The faults of a rep, worst first; at least one for a rep that is called faulty.
 
-    A deviation counts when it is more than ``limit`` times what is allowed. Where several joints
-    share a deviation, the one nearest to the middle of the body is named; what the hips carry along
-    is no fault of its own.
+    A second one counts when it is more than twice what is allowed. Where several joints share a
+    deviation, the one nearest to the middle of the body is named; what the hips carry along is no
+    fault of its own.
     """
-    seen_from = viewpoint(expected.course)
+    seen_from = expected.seen_from
     faults: list[Fault] = []
     left = deviations
     while len(faults) < _MOST_FAULTS:
         peaks = _peaks(left, expected)
         worst = max(peaks, key=lambda peak: peak.importance, default=None)
-        if worst is None or (faults and worst.ratio < limit):
+        if worst is None or (faults and worst.ratio < _SECOND_RATIO):
             break
         named = _most_central(peaks, worst)
         faults.append(_fault(named, peaks, deviations, expected, seen_from))
@@ -72,8 +74,8 @@ def _peaks(deviations: Deviations, expected: Expectation) -> list[_Peak]:
     for joint in SCORED_JOINTS:
         for axis in (_ACROSS, _UP):
             course = deviations.ratio[:, joint, axis]
-            if np.isfinite(course).all():
-                at = int(np.argmax(course))
+            if np.isfinite(course).any():
+                at = int(np.nanargmax(course))
                 offset_tl = float(deviations.offset[at, joint, axis])
                 way_tl = float(expected.course[at, joint, axis] - expected.course[0, joint, axis])
                 weight = _weight(way_tl, axis, offset_tl)
@@ -128,7 +130,7 @@ def _fault(
     seen_from: Viewpoint,
 ) -> Fault:
     joint, direction = peak.joint, _direction(peak, expected, seen_from)
-    if deviations.is_mirrored:
+    if deviations.facing.swaps_sides:
         joint = Joint(int(MIRROR[joint]))
         direction = _OTHER_SIDE.get(direction, direction)
     return Fault(

@@ -1,8 +1,12 @@
 """Says a fault in the words of a trainer."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from movement.expectation import PHASES, Expectation
+from movement.course import PHASES
+from movement.cues import Cue, cue_for
+from movement.expectation import Expectation
 from movement.skeleton import Joint
 from movement.verdict import Direction, Fault
 
@@ -31,20 +35,47 @@ _TOO = {
     Direction.LEFT: "shifted to the left",
     Direction.RIGHT: "shifted to the right",
 }
+_STAY = {
+    Direction.HIGHER: "down",
+    Direction.LOWER: "up",
+    Direction.FORWARD: "back",
+    Direction.BACKWARD: "forward",
+    Direction.OUTWARD: "in",
+    Direction.INWARD: "out",
+    Direction.LEFT: "in the middle",
+    Direction.RIGHT: "in the middle",
+}
+_NOT_DEEP, _NOT_HIGH, _TOO_DEEP = "not deep enough", "not high enough", "too deep"
+_PRAISES = {
+    _NOT_DEEP: "Deep enough now.",
+    _NOT_HIGH: "High enough now.",
+    _TOO_DEEP: "Not too deep any more.",
+}
 
 
-def hint(fault: Fault, expected: Expectation) -> str:
-    """One sentence: what is wrong, then joint, size, direction and phase.
+def hint(fault: Fault, expected: Expectation, cues: Iterable[Cue] = ()) -> str:
+    """One sentence: the trainer's cue, else what is wrong; then joint, size, direction and phase.
 
     For example: "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
     """
     joint = _joint_words(fault)
     size = f"{fault.size_tl:.1f}" if fault.size_tl >= 0.1 else f"{fault.size_tl:.2f}"
-    problem = _problem(fault, expected, joint)
+    cue = cue_for(fault, cues)
+    problem = cue.words.strip() if cue else _problem(fault, expected, joint)
     return (
         f"{problem[0].upper()}{problem[1:]}; {joint} {size} torso lengths "
-        f"{_COMPARATIVE[fault.direction]} than the reference {_when(fault, expected)}."
+        f"{_COMPARATIVE[fault.direction]} than the reference {when(fault.phase, expected)}."
     )
+
+
+def praise(fault: Fault, expected: Expectation) -> str:
+    """What to say of a fault once it has gone, as "Deep enough now." or "Knees stay out now."."""
+    joint = _joint_words(fault)
+    said = _PRAISES.get(_problem(fault, expected, joint))
+    if said:
+        return said
+    stay = "stay" if joint.endswith("s") else "stays"
+    return f"{joint[0].upper()}{joint[1:]} {stay} {_STAY[fault.direction]} now."
 
 
 def _joint_words(fault: Fault) -> str:
@@ -59,11 +90,11 @@ def _problem(fault: Fault, expected: Expectation, joint: str) -> str:
     """Too little of the movement, or a place where the joint should not be."""
     way_tl = float(_way(fault, expected)[1])
     if way_tl < -_MOVES_TL and fault.direction is Direction.HIGHER:
-        return "not deep enough"
+        return _NOT_DEEP
     if way_tl > _MOVES_TL and fault.direction is Direction.LOWER:
-        return "not high enough"
+        return _NOT_HIGH
     if way_tl < -_MOVES_TL and fault.direction is Direction.LOWER and fault.joint in _HIPS:
-        return "too deep"
+        return _TOO_DEEP
     return f"{joint} {_TOO[fault.direction]}"
 
 
@@ -76,15 +107,16 @@ def _way(fault: Fault, expected: Expectation) -> np.ndarray[tuple[int], np.dtype
     return moved
 
 
-def _when(fault: Fault, expected: Expectation) -> str:
+def when(phase: float, expected: Expectation) -> str:
+    """A phase of the rep in words for people, as "at the bottom"."""
     turn_phase, upward = _turning_point(expected)
-    if fault.phase < _EDGE_RANGE:
+    if phase < _EDGE_RANGE:
         return "at the start"
-    if fault.phase > 1 - _EDGE_RANGE:
+    if phase > 1 - _EDGE_RANGE:
         return "at the end"
-    if abs(fault.phase - turn_phase) <= _TURN_RANGE:
+    if abs(phase - turn_phase) <= _TURN_RANGE:
         return "at the top" if upward else "at the bottom"
-    before = fault.phase < turn_phase
+    before = phase < turn_phase
     return "on the way up" if before == upward else "on the way down"
 
 

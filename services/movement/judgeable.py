@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from movement.expectation import Expectation, phase_course, seen
+from movement.expectation import Expectation
+from movement.fitting import Fit
 from movement.normalise import Coordinates, body_size_px
 from movement.poses import PoseSeries
-from movement.skeleton import JOINT_COUNT, Joint
+from movement.skeleton import JOINT_COUNT, MIRROR, Joint
 from movement.viewpoint import viewpoint
 
 _FEWEST_POSES = 8
@@ -13,51 +14,60 @@ _LONGEST_GAP_RATIO = 0.15
 _LONGEST_GAP_S = 0.25
 _SEEN_SHARE = 0.6
 _MOVES_TL = 0.3
-_VIEW_TOLERANCE_TL = 0.4
+_FEWEST_PHASES_RATIO = 0.65
 
 
-def why_unscorable(poses: PoseSeries, expected: Expectation) -> str | None:
-    """Why the rep cannot be judged, in words for people; None when it can."""
-    return _too_few(poses) or _unseen(poses, expected) or _other_view(poses, expected)
-
-
-def _too_few(poses: PoseSeries) -> str | None:
+def too_little(poses: PoseSeries) -> str | None:
+    """Why no reference could judge the rep, in words for people; None when one may."""
     if len(poses) < _FEWEST_POSES:
         return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"
     gap_s = float(np.diff(poses.times_s).max())
     if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
-    return None
+    has_size = np.isfinite(body_size_px(poses.keypoints))
+    return None if has_size else "out of frame or hidden: neck and hips are not seen apart"
 
 
-def _unseen(poses: PoseSeries, expected: Expectation) -> str | None:
+def why_unscorable(best: Fit, expected: Expectation) -> str | None:
+    """Why this reference cannot judge the rep that was laid over it; None when it can."""
+    return _unseen(best, expected) or _other_view(best, expected) or _cut_off(best)
+
+
+def _unseen(best: Fit, expected: Expectation) -> str | None:
     travel_tl = np.ptp(expected.course, axis=0).max(axis=1)
-    shown = seen(poses).mean(axis=0)
     needed = [
         joint
         for joint in range(JOINT_COUNT)
         if joint in (Joint.NECK, Joint.MID_HIP)
         or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= _SEEN_SHARE)
     ]
-    unseen = [Joint(joint).label for joint in needed if shown[joint] < _SEEN_SHARE]
-    if unseen:
-        return f"out of frame or hidden: {', '.join(unseen)}"
-    has_size = np.isfinite(body_size_px(poses.keypoints))
-    return None if has_size else "out of frame or hidden: neck and hips are seen in one place"
+    shown = np.asarray(np.isfinite(best.course).all(axis=-1).any(axis=0))
+    if expected.seen_from.from_the_side:
+        # One arm or leg hides the other; it is enough to see one of two that do the same.
+        shown |= shown[MIRROR] & (travel_tl[MIRROR] > _MOVES_TL)
+    own = MIRROR if best.facing.swaps_sides else np.arange(JOINT_COUNT)
+    unseen = [Joint(int(own[joint])).label for joint in needed if not shown[joint]]
+    return f"out of frame or hidden: {', '.join(unseen)}" if unseen else None
 
 
-def _other_view(poses: PoseSeries, expected: Expectation) -> str | None:
-    course = phase_course(poses)
+def _other_view(best: Fit, expected: Expectation) -> str | None:
+    course = best.course[best.phases]
     if _is_upside_down(course, expected.course):
         return "wrong view: the picture is upside down, compared with the reference"
-    found_tl = abs(viewpoint(course).width_tl)
-    wanted_tl = abs(viewpoint(expected.course).width_tl)
-    if not abs(found_tl - wanted_tl) > _VIEW_TOLERANCE_TL:
+    found, wanted = viewpoint(course), expected.seen_from
+    if found.is_near(wanted):
         return None
     return (
-        "wrong view: the camera stands elsewhere than for the reference "
-        f"(shoulders look {found_tl:.1f} torso lengths wide instead of {wanted_tl:.1f})"
+        "wrong view: the camera stands elsewhere than for the reference (shoulders look "
+        f"{abs(found.width_tl):.1f} torso lengths wide instead of {abs(wanted.width_tl):.1f})"
     )
+
+
+def _cut_off(best: Fit) -> str | None:
+    share = float(best.phases.mean())
+    if share >= _FEWEST_PHASES_RATIO:
+        return None
+    return f"too few frames: only {share:.0%} of the movement is there, its beginning or end is not"
 
 
 def _is_upside_down(course: Coordinates, expected: Coordinates) -> bool:

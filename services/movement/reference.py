@@ -8,13 +8,16 @@ from movement.poses import PoseSeries
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """Good reps of one exercise, from one view.
+    """Good reps of one exercise by one person, from one view.
+
+    ``person`` tells people apart where an exercise has several references; "" is nobody known.
 
     Raises :class:`MovementError` when there is no rep, and for a rep without poses.
     """
 
     exercise: str
     reps: tuple[PoseSeries, ...]
+    person: str = ""
 
     def __post_init__(self) -> None:
         if not self.reps:

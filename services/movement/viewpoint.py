@@ -8,6 +8,7 @@ from movement.normalise import Coordinates
 from movement.skeleton import Joint
 
 _FRONT_WIDTH_TL = 0.35
+_TOLERANCE_TL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Viewpoint:
         """Whether the shoulders hide each other."""
         return abs(self.width_tl) < _FRONT_WIDTH_TL
 
+    def is_near(self, other: "Viewpoint") -> bool:
+        """Whether what is seen from one can be compared with what is seen from the other."""
+        return not abs(abs(self.width_tl) - abs(other.width_tl)) > _TOLERANCE_TL  # NaN: may be
+
 
 def viewpoint(course: Coordinates) -> Viewpoint:
     """The viewpoint of a course of (T, 25, 2) torso lengths; the width is NaN when none is seen."""
@@ -34,5 +39,7 @@ def viewpoint(course: Coordinates) -> Viewpoint:
 
 
 def _median(values: Coordinates) -> float:
-    seen = values[np.isfinite(values)]
-    return float(np.median(seen)) if len(seen) else np.nan
+    ordered = np.sort(values[np.isfinite(values)])
+    if not len(ordered):
+        return np.nan
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from movement.normalise import Coordinates, mirrored, normalise
+from movement.exercise import Exercise
+from movement.facing import turned
+from movement.normalise import Coordinates, normalise
 from movement.poses import PoseSeries
-from movement.reference import Reference
 from movement.rep import Rep
 from movement.skeleton import Joint
 from movement.verdict import Direction, Verdict
@@ -21,18 +22,18 @@ _UPRIGHT = (Direction.HIGHER, Direction.LOWER)
 
 
 def rep_view(
-    shown: VerdictView, said: RepVerdict, rep: Rep | None, reference: Reference | None
+    shown: VerdictView, said: RepVerdict, rep: Rep | None, exercise: Exercise | None
 ) -> RepView:
     """The rep over the reference, in one space; None where Redis no longer keeps it."""
     if rep is None or not len(rep.poses):
         return RepView(verdict=shown, attempt=None, reference=None, alignment=[], worst=None)
     attempt = normalise(rep.poses)
-    model = _model_rep(reference, said.verdict)
+    model = _model_rep(exercise, said.verdict)
     if model is None:
         pairs, ideal = np.empty((0, 2), np.intp), None
     else:
         pairs = _within(said.verdict.alignment, len(attempt), len(model))
-        ideal = _facing_alike(attempt, normalise(model), pairs)
+        ideal = turned(normalise(model), said.verdict.facing)
     return RepView(
         verdict=shown,
         attempt=_movement_view(rep.poses, attempt),
@@ -42,23 +43,18 @@ def rep_view(
     )
 
 
-def _model_rep(reference: Reference | None, verdict: Verdict) -> PoseSeries | None:
-    if reference is None or verdict.reference_rep_index >= len(reference.reps):
+def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None:
+    if exercise is None or verdict.reference_index >= len(exercise.references):
         return None
-    return reference.reps[verdict.reference_rep_index]
+    reps = exercise.references[verdict.reference_index].reps
+    index = verdict.reference_rep_index
+    return reps[index] if index < len(reps) else None
 
 
 def _within(alignment: NDArray[np.uint16], attempt_frames: int, reference_frames: int) -> Pairs:
     """The pairs of frames that exist."""
     pairs = alignment.astype(np.intp)
     return pairs[(pairs < (attempt_frames, reference_frames)).all(axis=1)]
-
-
-def _facing_alike(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> Coordinates:
-    """The reference, or its mirror image where that is nearer to the attempt."""
-    turned = mirrored(ideal)
-    gaps = [np.nansum(_gaps(attempt, other, pairs)) for other in (ideal, turned)]
-    return turned if gaps[1] < gaps[0] else ideal
 
 
 def _gaps(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> NDArray[np.float64]:

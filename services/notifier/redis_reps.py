@@ -13,7 +13,7 @@ from notifier.verdict_view import verdict_view
 from notifier.views import RepView
 from wire import names
 from wire.errors import WireError
-from wire.references import reference_from_bytes
+from wire.references import exercise_from_bytes
 from wire.reps import rep_from_bytes
 from wire.verdicts import verdict_from_bytes
 
@@ -42,7 +42,7 @@ class RepReader:
             verdict_view(said, entry_ms(entry_id)),
             said,
             _read(rep_from_bytes, rep) if rep else None,
-            _read(reference_from_bytes, reference) if reference else None,
+            _read(exercise_from_bytes, reference) if reference else None,
         )
 
 

@@ -11,7 +11,7 @@ from movement.scoring import Scorer, make_scorer
 from scorer.errors import ScorerError
 from wire.errors import WireError
 from wire.names import REFERENCES, reference_key
-from wire.references import reference_from_bytes
+from wire.references import exercise_from_bytes
 
 _KEPT = 256
 
@@ -56,6 +56,6 @@ class PreparedReferences:
         if not isinstance(data, bytes):
             raise ScorerError(f"expected the reference {digest}; it is not stored")
         try:
-            return make_scorer(self._method, reference_from_bytes(data))
+            return make_scorer(self._method, exercise_from_bytes(data))
         except (WireError, MovementError) as error:
             raise ScorerError(f"the reference {digest} cannot be used: {error}") from error

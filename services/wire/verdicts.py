@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from movement.facing import Facing
 from movement.rep import Rep
 from movement.skeleton import Joint
 from movement.verdict import Direction, Fault, Outcome, Verdict
 from spotter.verdicts.v1 import verdict_pb2
 from wire.arrays import pack_pairs, unpack_pairs
 from wire.errors import WireError
+from wire.measures import angle_message, angle_of, measures_message, measures_of
 from wire.parsing import enum_member, parse
 
 
@@ -69,8 +71,14 @@ def verdict_bytes(said: RepVerdict) -> bytes:
         reason=verdict.reason,
         faults=[_fault_message(fault) for fault in verdict.faults],
         hints=verdict.hints,
+        reference_index=verdict.reference_index,
         reference_rep_index=verdict.reference_rep_index,
+        flips_x=verdict.facing.flips_x,
+        swaps_sides=verdict.facing.swaps_sides,
         alignment=pack_pairs(verdict.alignment),
+        praises=verdict.praises,
+        measures=measures_message(verdict.measures),
+        angle=angle_message(verdict.angle),
     ).SerializeToString()
 
 
@@ -98,8 +106,13 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
             reason=message.reason,
             faults=tuple(_fault(fault) for fault in message.faults),
             hints=tuple(message.hints),
+            reference_index=message.reference_index,
             reference_rep_index=message.reference_rep_index,
+            facing=Facing((message.flips_x, message.swaps_sides)),
             alignment=unpack_pairs(message.alignment),
+            praises=tuple(message.praises),
+            measures=measures_of(message.measures),
+            angle=angle_of(message.angle) if message.HasField("angle") else None,
         ),
     )
 

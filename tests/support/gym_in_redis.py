@@ -2,9 +2,10 @@
 
 import redis
 
+from movement.exercise import Exercise
 from movement.reference import Reference
 from wire.names import REFERENCES, STATIONS, reference_key
-from wire.references import reference_bytes, reference_digest
+from wire.references import exercise_bytes, reference_digest
 from wire.stations import Station, station_bytes
 
 
@@ -16,7 +17,7 @@ def put_station(client: redis.Redis, station_id: str, exercise: str = "squat") -
 
 def put_reference(client: redis.Redis, reference: Reference) -> str:
     """Make this the reference of its exercise; returns its digest."""
-    data = reference_bytes(reference)
+    data = exercise_bytes(Exercise((reference,)))
     digest = reference_digest(data)
     client.set(reference_key(digest), data)
     client.hset(REFERENCES, reference.exercise, digest)

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 import redis
 
+from movement.exercise import Exercise
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.rep import Rep
@@ -20,7 +21,7 @@ from simulation.faults import FaultKind
 from simulation.performance import Plan, perform
 from wire import names
 from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
-from wire.references import reference_bytes, reference_digest
+from wire.references import exercise_bytes, reference_digest
 from wire.reps import rep_bytes
 from wire.stations import Station, StationState, Status, station_bytes, station_state_bytes
 from wire.verdicts import rep_verdict, verdict_bytes
@@ -107,7 +108,7 @@ class StagedGym:
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; gives the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
-        stored = reference_bytes(reference)
+        stored = exercise_bytes(Exercise((reference,)))
         digest = reference_digest(stored)
         self.client.set(names.reference_key(digest), stored)
         shape = squat(shallow=outcome is Outcome.FAULTY)

@@ -3,19 +3,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from movement.course import PHASES, SCORED_JOINTS, phase_course
 from movement.errors import MovementError
-from movement.expectation import (
-    PHASES,
-    SCORED_JOINTS,
-    Expectation,
-    expect,
-    flat,
-    offset_from,
-    phase_course,
-)
+from movement.expectation import Expectation, expect
+from movement.facing import Facing, turned
+from movement.fitting import fit
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.skeleton import Joint
+from simulation.faults import View
 from support.filmed import filmed_reference
 
 REFERENCE = filmed_reference("squat")
@@ -76,15 +72,32 @@ def test_the_representative_rep_is_the_one_nearest_to_the_mean() -> None:
     assert np.all(np.diff(frames) >= 0)
 
 
-def test_half_of_another_starting_posture_is_forgiven() -> None:
-    expected = np.zeros((60, 25, 2))
-    assert offset_from(expected, expected + 0.4) == pytest.approx(0.2)
+@pytest.mark.parametrize("facing", Facing)
+def test_a_rep_is_turned_until_it_faces_like_the_reference(facing: Facing) -> None:
+    reference = filmed_reference("lunge", View.SIDE)
+    course = phase_course(reference.reps[0])
+    best = fit(turned(course, facing), course)
+    assert best.facing is facing
+    assert best.cost == pytest.approx(0, abs=1e-9)
 
 
-def test_coordinates_that_both_have_are_aligned() -> None:
-    one, other = np.zeros((60, 25, 2)), np.zeros((60, 25, 2))
-    one[:, 3], other[5, 4] = np.nan, np.nan
-    assert flat(one, other).shape == (60, 23 * 2)
+def test_a_rep_that_looks_alike_in_a_mirror_is_taken_as_it_is() -> None:
+    course = phase_course(REFERENCE.reps[0])
+    assert fit(course, phase_course(REFERENCE.reps[1])).facing is Facing.SAME
+
+
+def test_a_rep_that_was_cut_off_is_laid_over_the_part_that_it_shows() -> None:
+    rep = REFERENCE.reps[0]
+    later = rep.between(int(rep.captured_us[len(rep) // 4]), int(rep.captured_us[-1]))
+    best = fit(phase_course(later), phase_course(rep))
+    assert not best.phases[:10].any()
+    assert best.phases[30:].all()
+    assert np.isnan(best.course[0]).all()
+
+
+def test_what_shows_too_little_of_the_movement_fits_nothing() -> None:
+    course = phase_course(REFERENCE.reps[0])
+    assert fit(np.full_like(course, np.nan), course).cost == np.inf
 
 
 def test_a_gap_is_filled_and_a_joint_that_is_never_seen_is_left_out() -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from movement.course import PHASES, phase_course
 from movement.deviations import Deviations, compare
-from movement.expectation import PHASES, Expectation, expect
+from movement.expectation import Expectation, expect
+from movement.facing import Facing
 from movement.faults import find_faults
 from movement.hints import hint
 from movement.skeleton import Joint
@@ -18,7 +20,6 @@ FROM_FRONT = expect(SQUAT)
 FROM_SIDE = expect(filmed_reference("squat", View.SIDE))
 PRESS = expect(filmed_reference("overhead-press"))
 ACROSS, UP = 0, 1
-LIMIT = 1.5
 BUMP = np.sin(np.linspace(0, np.pi, PHASES)) ** 2
 
 
@@ -29,12 +30,13 @@ def deviating(
     is_mirrored: bool = False,
 ) -> Deviations:
     """A rep that is as expected but for some joints, which are out most in its middle."""
-    nothing = compare(SQUAT.reps[0], expected)
+    nothing = compare(phase_course(SQUAT.reps[0]), len(SQUAT.reps[0]), expected)
     offset = np.where(np.isnan(expected.course), np.nan, 0.0)
     for (joint, axis), offset_tl in offsets_tl.items():
         offset[:, joint, axis] = offset_tl * BUMP
     ratio = np.abs(offset) / expected.allowance
-    return replace(nothing, offset=offset, ratio=ratio, is_mirrored=is_mirrored)
+    facing = Facing.MIRRORED if is_mirrored else Facing.SAME
+    return replace(nothing, offset=offset, ratio=ratio, facing=facing)
 
 
 HIPS = (Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP)
@@ -57,7 +59,7 @@ def faults_of(
     is_mirrored: bool = False,
 ) -> tuple[Fault, ...]:
     deviations = deviating(expected, offsets_tl, is_mirrored=is_mirrored)
-    return find_faults(deviations, expected, LIMIT)
+    return find_faults(deviations, expected)
 
 
 def test_hips_that_stay_high_are_one_fault_with_all_that_they_carry() -> None:
@@ -128,7 +130,7 @@ def test_a_second_deviation_within_the_limit_is_not_named() -> None:
 
 def test_the_frame_of_a_fault_is_the_attempts_own() -> None:
     deviations = deviating(FROM_FRONT, {(Joint.LEFT_WRIST, ACROSS): 0.6})
-    (fault,) = find_faults(deviations, FROM_FRONT, LIMIT)
+    (fault,) = find_faults(deviations, FROM_FRONT)
     assert fault.frame_index == deviations.frames[round(fault.phase * (PHASES - 1))]
     assert 0 < fault.frame_index < len(SQUAT.reps[0]) - 1
 

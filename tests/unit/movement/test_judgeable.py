@@ -3,10 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from movement.expectation import expect
-from movement.judgeable import why_unscorable
+from movement import judgeable
+from movement.course import phase_course
+from movement.expectation import Expectation, expect
+from movement.fitting import fit
 from movement.poses import PoseSeries
-from movement.skeleton import Joint
+from movement.skeleton import MIRROR, Joint
 from simulation.faults import View
 from simulation.performance import Plan
 from support.filmed import filmed, filmed_reference
@@ -15,6 +17,12 @@ REFERENCE = filmed_reference("squat")
 EXPECTED = expect(REFERENCE)
 REP = REFERENCE.reps[1]
 CURL = filmed_reference("biceps-curl")
+
+
+def why_unscorable(rep: PoseSeries, expected: Expectation) -> str | None:
+    reason = judgeable.too_little(rep)
+    best = None if reason else fit(phase_course(rep), expected.course)
+    return judgeable.why_unscorable(best, expected) if best else reason
 
 
 def without(rep: PoseSeries, *joints: Joint, share: float = 1.0) -> PoseSeries:
@@ -52,14 +60,14 @@ def test_a_joint_that_the_exercise_leaves_still_may_be_hidden() -> None:
 
 def test_the_torso_must_be_seen() -> None:
     reason = why_unscorable(without(CURL.reps[0], Joint.MID_HIP), expect(CURL))
-    assert reason == "out of frame or hidden: mid hip"
+    assert reason == "out of frame or hidden: neck and hips are not seen apart"
 
 
 def test_a_torso_without_length_is_no_size_to_measure_with() -> None:
     keypoints = REP.keypoints.copy()
     keypoints[:, Joint.NECK] = keypoints[:, Joint.MID_HIP]
     reason = why_unscorable(replace(REP, keypoints=keypoints), EXPECTED)
-    assert reason == "out of frame or hidden: neck and hips are seen in one place"
+    assert reason == "out of frame or hidden: neck and hips are not seen apart"
 
 
 def test_another_view_is_named_with_what_it_looks_like() -> None:
@@ -94,3 +102,24 @@ def test_lying_down_is_not_upside_down_whichever_way_one_faces() -> None:
 def test_a_camera_turned_a_little_is_no_other_view() -> None:
     poses = filmed(Plan("squat", reps=1), View.FRONT, seed=12)[1]
     assert why_unscorable(poses, EXPECTED) is None
+
+
+def test_a_rep_that_was_cut_off_is_judged_by_what_there_is_of_it() -> None:
+    most = REP.between(int(REP.captured_us[len(REP) // 5]), int(REP.captured_us[-1]))
+    assert why_unscorable(most, EXPECTED) is None
+
+
+def test_less_than_half_of_a_rep_is_too_little() -> None:
+    less = REP.between(int(REP.captured_us[round(0.6 * len(REP))]), int(REP.captured_us[-1]))
+    reason = why_unscorable(less, EXPECTED)
+    assert reason is not None
+    assert "of the movement is there, its beginning or end is not" in reason
+
+
+def test_someone_who_uses_the_other_arm_is_asked_for_that_arm() -> None:
+    reference = filmed_reference("biceps-curl", View.SIDE)
+    rep = reference.reps[0]
+    keypoints = rep.keypoints[:, MIRROR].copy()
+    keypoints[..., 0] = 640 - keypoints[..., 0]
+    other_arm = replace(rep, keypoints=keypoints)
+    assert why_unscorable(other_arm, expect(reference)) is None

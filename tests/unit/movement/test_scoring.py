@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from movement import blog
-from movement.deviations import compare
 from movement.errors import MovementError
-from movement.expectation import expect
+from movement.exercise import Exercise
+from movement.facing import Facing
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.reps import cut_reps, learn_template
-from movement.scoring import METHODS, make_scorer, threshold
+from movement.scoring import METHODS, make_scorer
 from movement.skeleton import JOINT_COUNT, MIRROR
 from movement.verdict import Outcome, Verdict
 from simulation.catalogue import EXERCISES
@@ -21,7 +21,8 @@ from simulation.performance import Plan
 from support.filmed import filmed, filmed_reference, seen_as
 
 REFERENCE = filmed_reference("squat")
-SCORER = make_scorer("spotter", REFERENCE)
+SQUAT = Exercise((REFERENCE,))
+SCORER = make_scorer("spotter", SQUAT)
 SHALLOW = {FaultKind.SHALLOW: frozenset({2})}
 PERFORMANCE, POSES = filmed(Plan("squat", reps=3, faults=SHALLOW))
 GOOD, FAULTY = (
@@ -44,15 +45,15 @@ def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:
 
 def test_a_rep_against_itself_scores_nothing() -> None:
     rep = REFERENCE.reps[0]
-    verdict = make_scorer("spotter", Reference("squat", (rep,))).score(rep)
+    verdict = make_scorer("spotter", Exercise((Reference("squat", (rep,)),))).score(rep)
     assert verdict.outcome is Outcome.GOOD
     assert verdict.score == pytest.approx(0, abs=1e-6)
-    blogs = make_scorer("blog", Reference("squat", (rep,))).score(rep)
+    blogs = make_scorer("blog", Exercise((Reference("squat", (rep,)),))).score(rep)
     assert (blogs.outcome, blogs.score, blogs.threshold) == (Outcome.GOOD, 0.0, blog.THRESHOLD)
 
 
 def test_the_same_rep_gets_the_same_verdict_to_the_bit() -> None:
-    first, again = SCORER.score(FAULTY), make_scorer("spotter", REFERENCE).score(FAULTY)
+    first, again = SCORER.score(FAULTY), make_scorer("spotter", SQUAT).score(FAULTY)
     assert said(first) == said(again)
     assert first.score.hex() == again.score.hex()
     assert np.array_equal(first.alignment, again.alignment)
@@ -84,13 +85,13 @@ def test_a_mirrored_picture_does_not_change_the_outcome() -> None:
 
 def test_someone_who_faces_the_other_way_is_compared_in_a_mirror() -> None:
     reference = filmed_reference("lunge", View.SIDE)
-    scorer = make_scorer("spotter", reference)
+    scorer = make_scorer("spotter", Exercise((reference,)))
     rep = reference.reps[2]
     keypoints = rep.keypoints[:, MIRROR].copy()
     keypoints[..., 0] = 640 - keypoints[..., 0]
     other_way = replace(rep, keypoints=keypoints)
-    assert compare(other_way, expect(reference)).is_mirrored
-    assert not compare(rep, expect(reference)).is_mirrored
+    assert scorer.score(other_way).facing is Facing.MIRRORED
+    assert scorer.score(rep).facing is Facing.SAME
     assert scorer.score(other_way).score == pytest.approx(scorer.score(rep).score, abs=1e-3)
 
 
@@ -113,28 +114,27 @@ def test_a_rep_that_cannot_be_judged_has_a_reason_and_no_numbers() -> None:
     assert (verdict.faults, verdict.hints) == ((), ())
 
 
-def test_the_threshold_falls_with_the_number_of_reps_that_agree() -> None:
-    rep = REFERENCE.reps[0]
-    limits = [threshold(Reference("squat", (rep,) * count)) for count in (1, 2, 3, 6)]
-    assert limits == sorted(limits, reverse=True)
-    assert len(set(limits)) == 4
+def test_the_reference_that_fits_best_explains_the_verdict() -> None:
+    of_side = filmed_reference("squat", View.SIDE)
+    both = make_scorer("spotter", Exercise((of_side, REFERENCE)))
+    assert both.score(GOOD).reference_index == 1
+    assert both.score(of_side.reps[0]).reference_index == 0
 
 
-def test_every_rep_of_a_reference_is_good_by_the_others() -> None:
-    for left_out, rep in enumerate(REFERENCE.reps):
-        rest = REFERENCE.reps[:left_out] + REFERENCE.reps[left_out + 1 :]
-        score = compare(rep, expect(Reference("squat", rest))).score
-        assert score < threshold(REFERENCE)
+def test_a_view_that_no_reference_has_is_unscorable() -> None:
+    verdict = SCORER.score(filmed_reference("squat", View.SIDE).reps[0])
+    assert verdict.outcome is Outcome.UNSCORABLE
+    assert verdict.reason.startswith("wrong view")
 
 
 def test_an_unknown_method_is_refused_with_the_known_ones() -> None:
     assert METHODS == ("spotter", "blog")
     with pytest.raises(MovementError, match="one of spotter, blog; found 'magic'"):
-        make_scorer("magic", REFERENCE)
+        make_scorer("magic", SQUAT)
 
 
 def test_the_blogs_scorer_gives_the_blogs_median() -> None:
-    verdict = make_scorer("blog", REFERENCE).score(FAULTY)
+    verdict = make_scorer("blog", SQUAT).score(FAULTY)
     assert verdict.score == blog.compare(REFERENCE.reps[0], FAULTY).median_px
     assert verdict.outcome is Outcome.FAULTY
     assert verdict.hints == ()
@@ -182,7 +182,7 @@ def test_missing_joints_give_a_verdict_with_a_number_or_a_reason(
     lost = np.random.default_rng(seed).random((len(GOOD), len(joints))) < share
     frames, places = np.nonzero(lost)
     keypoints[frames, np.array(sorted(joints))[places]] = (np.nan, np.nan, 0)
-    verdict = make_scorer(method, REFERENCE).score(replace(GOOD, keypoints=keypoints))
+    verdict = make_scorer(method, SQUAT).score(replace(GOOD, keypoints=keypoints))
     judged = verdict.outcome is not Outcome.UNSCORABLE
     assert judged == bool(np.isfinite(verdict.score)) == (verdict.reason == "")
 
@@ -191,7 +191,7 @@ def test_missing_joints_give_a_verdict_with_a_number_or_a_reason(
 @pytest.mark.parametrize("exercise", ["squat", "biceps-curl", "pull-up"])
 def test_another_exercise_is_never_called_good(exercise: str, view: View) -> None:
     reference = filmed_reference(exercise, view)
-    template, scorer = learn_template(reference), make_scorer("spotter", reference)
+    template, scorer = learn_template(reference), make_scorer("spotter", Exercise((reference,)))
     for other in set(EXERCISES) - {exercise}:
         poses = filmed(Plan(other, reps=2), view)[1]
         for rep in cut_reps(template, poses):

@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from movement.exercise import Exercise
+from movement.facing import Facing
 from movement.normalise import mirrored, normalise
 from movement.poses import PoseSeries
 from movement.reference import Reference
@@ -18,16 +20,16 @@ from support.staged_gym import squat
 from wire.verdicts import rep_verdict
 
 
-def opened(poses: PoseSeries, reference: Reference | None, **verdict: object) -> RepView:
+def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> RepView:
     rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
     steps = np.arange(len(poses), dtype=np.uint16)
     values: dict[str, object] = {"alignment": np.stack([steps, steps], axis=1)} | verdict
     said = rep_verdict(rep, replace(Verdict(Outcome.GOOD, 0.5, 2.0), **values))  # type: ignore[arg-type]
-    return rep_view(verdict_view(said, 1), said, rep, reference)
+    return rep_view(verdict_view(said, 1), said, rep, exercise)
 
 
-def reference_of(*reps: PoseSeries) -> Reference:
-    return Reference("squat", reps)
+def reference_of(*reps: PoseSeries) -> Exercise:
+    return Exercise((Reference("squat", reps),))
 
 
 def coordinates(frames: list[list[tuple[float, float] | None]]) -> np.ndarray:
@@ -62,7 +64,9 @@ def test_a_missing_joint_is_null(poses: PoseSeries) -> None:
 
 def test_a_reference_that_faces_the_other_way_is_turned_round(poses: PoseSeries) -> None:
     flipped = poses.keypoints[:, MIRROR] * np.array([-1, 1, 1], np.float32)
-    view = opened(PoseSeries(poses.captured_us, flipped), reference_of(poses))
+    view = opened(
+        PoseSeries(poses.captured_us, flipped), reference_of(poses), facing=Facing.MIRRORED
+    )
 
     assert view.reference
     turned = coordinates(view.reference.frames)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from movement.exercise import Exercise
 from movement.reference import Reference
 from movement.scoring import METHODS, make_scorer
 from movement.verdict import Outcome
@@ -16,6 +17,7 @@ SERVICES = Path(__file__).parents[3] / "services"
 COMPILED_AFTERWARDS = """
 import sys
 from numba.core import event
+from movement.exercise import Exercise
 from movement.reference import Reference
 from movement.scoring import make_scorer
 from scorer.warm_up import some_squat, warm_up
@@ -23,7 +25,8 @@ from scorer.warm_up import some_squat, warm_up
 warm_up(sys.argv[1])
 rep = some_squat()
 with event.install_recorder("numba:compile") as compiled:
-    make_scorer(sys.argv[1], Reference("squat", (rep, rep))).score(rep.between(0, 1_500_000))
+    exercise = Exercise((Reference("squat", (rep, rep)),))
+    make_scorer(sys.argv[1], exercise).score(rep.between(0, 1_500_000))
 print(len(compiled.buffer))
 """
 
@@ -31,7 +34,7 @@ print(len(compiled.buffer))
 @pytest.mark.parametrize("method", METHODS)
 def test_the_squat_of_the_warm_up_is_judged_to_its_end(method: str) -> None:
     squat = some_squat()
-    verdict = make_scorer(method, Reference("squat", (squat,))).score(squat)
+    verdict = make_scorer(method, Exercise((Reference("squat", (squat,)),))).score(squat)
     assert verdict.outcome is Outcome.GOOD
 
 

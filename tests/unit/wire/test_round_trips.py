@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from movement.cues import Cue
+from movement.exercise import Exercise
+from movement.facing import Facing
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.rep import Rep
@@ -11,7 +14,7 @@ from movement.verdict import Direction, Fault, Outcome, Verdict
 from wire.errors import WireError
 from wire.frames import Frame, frame_fields, frame_from_fields
 from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
-from wire.references import reference_bytes, reference_digest, reference_from_bytes
+from wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from wire.reps import rep_bytes, rep_from_bytes
 from wire.stations import (
     Station,
@@ -81,11 +84,13 @@ def test_an_unscorable_verdict_keeps_its_reason_and_has_no_score() -> None:
 
 
 def test_the_same_reference_has_the_same_digest_and_another_has_another() -> None:
-    once, again = (reference_bytes(Reference("squat", (some_poses(),))) for _ in range(2))
+    once, again = (
+        exercise_bytes(Exercise((Reference("squat", (some_poses(),)),))) for _ in range(2)
+    )
     assert reference_digest(once) == reference_digest(again)
-    longer = reference_bytes(Reference("squat", (some_poses(5),)))
+    longer = exercise_bytes(Exercise((Reference("squat", (some_poses(5),)),)))
     assert reference_digest(longer) != reference_digest(once)
-    assert_same_poses(reference_from_bytes(once).reps[0], some_poses())
+    assert_same_poses(exercise_from_bytes(once).references[0].reps[0], some_poses())
 
 
 def test_a_pose_frame_keeps_everybody_in_it() -> None:
@@ -138,7 +143,7 @@ def test_a_station_state_survives_the_wire(status: Status) -> None:
     [
         rep_from_bytes,
         verdict_from_bytes,
-        reference_from_bytes,
+        exercise_from_bytes,
         pose_frame_from_bytes,
         station_from_bytes,
         station_state_from_bytes,
@@ -152,3 +157,20 @@ def test_bytes_of_something_else_are_refused(read: object) -> None:
 def test_a_state_without_a_status_is_refused() -> None:
     with pytest.raises(WireError, match="Status is one of"):
         station_state_from_bytes(b"")
+
+
+def test_an_exercise_keeps_its_people_its_faulty_reps_and_its_cues() -> None:
+    cue = Cue("Knees out", Joint.RIGHT_KNEE, Direction.INWARD, 0.3, 0.7)
+    references = tuple(Reference("squat", (some_poses(),), person) for person in ("ann", "bob"))
+    exercise = Exercise(references, (some_poses(3),), 0.1, (cue,))
+    unpacked = exercise_from_bytes(exercise_bytes(exercise))
+    assert [one.person for one in unpacked.references] == ["ann", "bob"]
+    assert (unpacked.name, unpacked.false_alarm_ratio, unpacked.cues) == ("squat", 0.1, (cue,))
+    assert_same_poses(unpacked.faulty_reps[0], some_poses(3))
+
+
+@pytest.mark.parametrize("facing", Facing)
+def test_a_verdict_tells_how_the_attempt_was_turned(facing: Facing) -> None:
+    verdict = Verdict(Outcome.GOOD, 0.5, 1.0, reference_index=2, facing=facing)
+    unpacked = verdict_from_bytes(verdict_bytes(rep_verdict(some_rep(), verdict))).verdict
+    assert (unpacked.facing, unpacked.reference_index) == (facing, 2)

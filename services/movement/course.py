@@ -1,0 +1,66 @@
+"""A rep as the course of its joints over the phase of a rep."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movement.normalise import Coordinates, normalise
+from movement.phases import fill_gaps, resample
+from movement.poses import PoseSeries
+from movement.skeleton import JOINT_COUNT, Joint
+
+PHASES = 60
+
+SCORED_JOINTS = (
+    Joint.MID_HIP,
+    Joint.RIGHT_HIP,
+    Joint.LEFT_HIP,
+    Joint.RIGHT_KNEE,
+    Joint.LEFT_KNEE,
+    Joint.NECK,
+    Joint.RIGHT_SHOULDER,
+    Joint.LEFT_SHOULDER,
+    Joint.RIGHT_ELBOW,
+    Joint.LEFT_ELBOW,
+    Joint.RIGHT_WRIST,
+    Joint.LEFT_WRIST,
+    Joint.RIGHT_ANKLE,
+    Joint.LEFT_ANKLE,
+    Joint.NOSE,
+)
+"""From the middle of the body outward: where several joints share a fault, the first is named."""
+
+SEEN_SHARE = 0.6
+"""A joint that fewer poses of a rep show is not judged: what fills its gaps would be invented."""
+
+_SMOOTHING_S = 0.1
+
+
+def phase_course(poses: PoseSeries) -> Coordinates:
+    """A rep's smoothed course over its phase: (60, 25, 2) torso lengths, gaps filled.
+
+    Joints that are not scored, and those that are seen too rarely, are NaN.
+    """
+    course = np.full((len(poses), JOINT_COUNT, 2), np.nan)
+    shown = seen(poses).mean(axis=0)
+    scored = [joint for joint in SCORED_JOINTS if shown[joint] >= SEEN_SHARE]
+    course[:, scored] = fill_gaps(normalise(poses)[:, scored])
+    return resample(_smooth(course, poses.times_s), poses.times_s, PHASES)
+
+
+def seen(poses: PoseSeries) -> NDArray[np.bool_]:
+    """(T, 25) whether each pose shows each joint."""
+    finite = np.isfinite(poses.keypoints)
+    return finite[..., 0] & finite[..., 1]
+
+
+def _smooth(course: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
+    """A moving average over about a tenth of a second, shorter at the ends."""
+    if len(course) < 3:
+        return course
+    width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)
+    reach = width // 2
+    padded = np.pad(course, [(reach, reach), (0, 0), (0, 0)], mode="edge")
+    total = np.zeros_like(course)
+    for first in range(width):
+        total += padded[first : first + len(course)]
+    return total / width

@@ -1,0 +1,102 @@
+"""Lays one rep over another: turned as it must be, by what both show, as far as both go."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movement.alignment import warp
+from movement.course import PHASES
+from movement.facing import Facing, turned
+from movement.normalise import Coordinates
+from movement.overlap import align_overlap
+from movement.skeleton import MIRROR
+
+_USUAL_TL = 0.15
+"""A usual deviation, the unit of an alignment's cost."""
+_TURNED_COST = 1.5
+"""A rep is turned only where that fits so many times better."""
+_FEWEST_SHARED = 0.5
+
+_Aligned = tuple[float, Facing, NDArray[np.uint16]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """A course laid over another: as it is faced, and where their phases correspond.
+
+    ``course`` is (60, 25, 2) on the other's phases, NaN at those it has no part in; ``path`` is
+    (N, 2) pairs of phases; ``cost`` is the mean squared distance in usual deviations, infinity when
+    too little is seen in both.
+    """
+
+    facing: Facing
+    path: NDArray[np.uint16]
+    course: Coordinates
+    cost: float
+
+    @property
+    def phases(self) -> NDArray[np.bool_]:
+        """(60,) the phases of the other that the course has a part in."""
+        there = np.zeros(PHASES, dtype=np.bool_)
+        there[self.path[:, 1]] = True
+        return there
+
+    def frames(self, frame_count: int) -> NDArray[np.intp]:
+        """(60,) the frame, of ``frame_count`` evenly over the course, at each phase."""
+        places = _warp_part(np.linspace(0, frame_count - 1, PHASES), self.path)
+        there = self.phases
+        phases = np.arange(PHASES)
+        return np.rint(np.interp(phases, phases[there], places[there])).astype(np.intp)
+
+
+def fit(course: Coordinates, expected: Coordinates) -> Fit:
+    """Lay ``course`` over ``expected``, both (60, 25, 2), in the facing that fits best.
+
+    Joints that only one of them shows do not count, but the less of the movement is shared, the
+    worse is the fit. The course is turned only where that fits clearly better.
+    """
+    shown, known = _complete(course), _complete(expected)
+    moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
+    found: list[_Aligned] = []
+    for facing in Facing:
+        shared = known & (shown[MIRROR] if facing.swaps_sides else shown)
+        share = _share(moved, shared)
+        if share >= _FEWEST_SHARED:
+            path, cost = align_overlap(*_flat(shared, turned(course, facing), expected))
+            found.append((cost / share**2, facing, path))
+    if not found:
+        together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
+        return Fit(Facing.SAME, together, course, np.inf)
+    cost, facing, path = min(found, key=_price)
+    return Fit(facing, path, _warp_part(turned(course, facing), path), cost)
+
+
+def _complete(course: Coordinates) -> NDArray[np.bool_]:
+    """(25,) the joints without a gap."""
+    complete: NDArray[np.bool_] = np.isfinite(course.sum(axis=(0, 2)))
+    return complete
+
+
+def _share(moved: NDArray[np.float64], shared: NDArray[np.bool_]) -> float:
+    """How much of the expected movement the shared joints make, 0 to 1."""
+    total = moved.sum()
+    return float(moved[shared].sum() / total) if total else float(shared.any())
+
+
+def _flat(shared: NDArray[np.bool_], *courses: Coordinates) -> list[NDArray[np.float64]]:
+    return [course[:, shared].reshape(PHASES, -1) / _USUAL_TL for course in courses]
+
+
+def _price(aligned: _Aligned) -> float:
+    cost, facing, _ = aligned
+    return cost if facing is Facing.SAME else cost * _TURNED_COST
+
+
+def _warp_part(course: NDArray[np.float64], path: NDArray[np.uint16]) -> NDArray[np.float64]:
+    """``course`` on the 60 phases of what it was aligned with, NaN where the path does not go."""
+    first, last = int(path[0, 1]), int(path[-1, 1])
+    part = path - np.array((0, first), dtype=np.uint16)
+    whole = np.full((PHASES, *course.shape[1:]), np.nan)
+    whole[first : last + 1] = warp(course, part, last - first + 1)
+    return whole

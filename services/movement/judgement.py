@@ -1,0 +1,85 @@
+"""A rep judged by all that is known of an exercise: several people, several views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from movement.course import phase_course
+from movement.deviations import Deviations, deviations_of
+from movement.expectation import Expectation, expect
+from movement.fitting import fit
+from movement.judgeable import too_little, why_unscorable
+from movement.poses import PoseSeries
+from movement.reference import Reference
+
+_NEAREST = 2
+_OTHERS_COUNT_AS = 1.0
+"""The others' word counts as much as this many of the member's own reps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What one reference teaches, and whose it is."""
+
+    person: str
+    rep_count: int
+    expected: Expectation
+
+    @classmethod
+    def of(cls, reference: Reference) -> "Known":
+        """Raises :class:`movement.errors.MovementError` when the reference shows nobody."""
+        return cls(reference.person, len(reference.reps), expect(reference))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """How far a rep is out, and by which reference that is explained: the one that fits best.
+
+    ``score`` has no unit: deviations in multiples of what is allowed.
+    """
+
+    score: float
+    reference_index: int
+    deviations: Deviations
+
+
+def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgement | str:
+    """How far a rep is out; or why no reference can judge it, in words for people.
+
+    Bodies and views differ, so the references that fit best decide: the score is the mean of the
+    two nearest. The more reps of ``member`` are known, the more they alone decide.
+    """
+    reason = too_little(poses)
+    if reason:
+        return reason
+    course = phase_course(poses)
+    found: dict[int, Deviations] = {}
+    reasons: list[str] = []
+    for index, one in enumerate(known):
+        best = fit(course, one.expected.course)
+        why_not = why_unscorable(best, one.expected)
+        if why_not:
+            reasons.append(why_not)
+        else:
+            found[index] = deviations_of(best, len(poses), one.expected)
+    if not found:
+        return reasons[0]
+    scores = {index: deviations.score for index, deviations in found.items()}
+    nearest = min(scores, key=lambda index: scores[index])
+    return Judgement(_together(scores, known, member), nearest, found[nearest])
+
+
+def _together(scores: dict[int, float], known: Sequence[Known], member: str) -> float:
+    own = [index for index in scores if member and known[index].person == member]
+    others = [index for index in scores if index not in own]
+    by_own, by_others = (_nearest([scores[index] for index in group]) for group in (own, others))
+    if not own or not others:
+        return by_own if own else by_others
+    reps = sum(known[index].rep_count for index in own)
+    weight = reps / (reps + _OTHERS_COUNT_AS)
+    return weight * by_own + (1 - weight) * by_others
+
+
+def _nearest(scores: list[float]) -> float:
+    return float(np.mean(sorted(scores)[:_NEAREST])) if scores else np.nan
