@@ -8,16 +8,14 @@ from numpy.typing import NDArray
 
 from movement.alignment import align
 from movement.blog import BlogComparison, compare
-from movement.normalise import Coordinates, mirrored, normalise
+from movement.exercise import Exercise
+from movement.facing import turned
+from movement.normalise import Coordinates, normalise
 from movement.phases import fill_gaps
 from movement.poses import PoseSeries
-from movement.reference import Reference
 from movement.reps import RepEnded, cut_reps, learn_template
 from movement.scoring import make_scorer
 from movement.verdict import Outcome, Verdict
-
-_CLEARLY_BETTER = 0.8
-"""A movement from the front fits its mirror image about as well; then it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,31 +69,32 @@ class RepAnalysis:
     aligned: Aligned
 
 
-def analyse(reference: Reference, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
+def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
     """The reps of ``attempt``, analysed one by one as they are asked for.
 
     ``method`` is the scorer's, ``spotter`` or ``blog``. Raises MovementError when the reference
     cannot be learnt from or there is no such method.
     """
-    scorer = make_scorer(method, reference)
-    for cut in cut_reps(learn_template(reference), attempt):
+    scorer = make_scorer(method, exercise)
+    for cut in cut_reps(learn_template(*exercise.references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
         verdict = scorer.score(poses)
-        model = reference.reps[verdict.reference_rep_index]
-        aligned = _aligned(poses, model, verdict)
+        model = model_of(exercise, verdict)
+        aligned = align_with_model(poses, model, verdict)
         yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned)
 
 
-def _aligned(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> Aligned:
-    attempt, straight = normalise(poses), normalise(model)
+def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:
+    """The rep of the references that a rep was compared with."""
+    return exercise.references[verdict.reference_index].reps[verdict.reference_rep_index]
+
+
+def align_with_model(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> Aligned:
+    """A judged rep beside ``model``, the reference's rep that its verdict names."""
+    attempt, straight = normalise(poses), turned(normalise(model), verdict.facing)
     if verdict.outcome is Outcome.UNSCORABLE:
         return Aligned(attempt, straight, np.empty((0, 2), dtype=np.uint16))
-    as_is, other_way = (
-        Aligned(attempt, course, _path(attempt, course, verdict))
-        for course in (straight, mirrored(straight))
-    )
-    turned = _distance_tl(other_way) < _CLEARLY_BETTER * _distance_tl(as_is)
-    return other_way if turned else as_is
+    return Aligned(attempt, straight, _path(attempt, straight, verdict))
 
 
 def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray[np.uint16]:
@@ -104,10 +103,3 @@ def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray
         return verdict.alignment
     seen = np.isfinite(attempt).any(axis=0) & np.isfinite(model).any(axis=0)
     return align(*(fill_gaps(course[:, seen]) for course in (attempt, model)))
-
-
-def _distance_tl(aligned: Aligned) -> float:
-    """The mean distance between the paired joints, torso lengths; infinite if there are none."""
-    gaps = aligned.attempt[aligned.path[:, 0]] - aligned.model[aligned.path[:, 1]]
-    distances = np.hypot(gaps[..., 0], gaps[..., 1])
-    return float(np.nanmean(distances)) if np.isfinite(distances).any() else np.inf

@@ -51,10 +51,10 @@ def _worst(rep: RepAnalysis) -> tuple[int, str, Joint | None]:
         return fault.frame_index, f"Worst: {words}", fault.joint
     if not len(rep.aligned.path):
         return len(rep.poses) // 2, "Middle", None
-    return _furthest(rep.aligned), "Furthest from the reference", None
+    return furthest_frame(rep.aligned), "Furthest from the reference", None
 
 
-def _furthest(aligned: Aligned) -> int:
+def furthest_frame(aligned: Aligned) -> int:
     """The attempt's frame, neither near its start nor its end, with the largest mean distance."""
     frames = aligned.path[:, 0]
     gaps = aligned.attempt[frames] - aligned.model[aligned.path[:, 1]]

@@ -10,9 +10,9 @@ from movement.reference import Reference
 from simulation.camera import Camera
 from simulation.faults import View
 from simulation.look import athlete
+from simulation.noise import NOISE_PX, noisy
 from simulation.performance import Performance, Plan, perform
 
-NOISE_PX = 1.5
 YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}
 
 
@@ -23,9 +23,7 @@ def filmed(
     moving, seeing = np.random.default_rng(seed).spawn(2)
     performance = perform(plan, moving)
     poses = performance.poses(Camera(yaw_deg=YAW_DEG[view], aim_m=plan.aim_m))
-    keypoints = poses.keypoints.copy()
-    keypoints[..., :2] += seeing.normal(0, noise_px, keypoints[..., :2].shape)
-    return performance, PoseSeries(poses.captured_us, keypoints)
+    return performance, noisy(poses, seeing, noise_px)
 
 
 def filmed_reference(

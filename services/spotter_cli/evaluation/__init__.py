@@ -1,0 +1,1 @@
+"""How good Spotter is, measured on recordings whose truth is known."""

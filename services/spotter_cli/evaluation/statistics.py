@@ -1,0 +1,91 @@
+"""Figures of merit, and how sure they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+_RESAMPLES = 2000
+_INTERVAL = (0.025, 0.975)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % interval."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roc:
+    """Share of good reps called faulty and share of bad reps found, (N,) each, limit by limit."""
+
+    false_alarms: NDArray[np.float64]
+    found: NDArray[np.float64]
+
+
+def auc(good: ArrayLike, bad: ArrayLike) -> float:
+    """How often a bad rep scores higher than a good one; a tie counts half.
+
+    The area under the ROC curve, by the ranks of Mann and Whitney (1947). Scores that are NaN are
+    left out; NaN when either side is then empty.
+    """
+    lower, upper = _finite(good), _finite(bad)
+    if not (len(lower) and len(upper)):
+        return np.nan
+    ordered = np.sort(lower)
+    below = np.searchsorted(ordered, upper, side="left")
+    up_to = np.searchsorted(ordered, upper, side="right")
+    return float((below + up_to).mean() / 2 / len(lower))
+
+
+def auc_with_ties(good: ArrayLike, bad: ArrayLike) -> float:
+    """The same where a score that is NaN ties with all others: nobody is told apart by it."""
+    pairs = np.size(good) * np.size(bad)
+    decided = len(_finite(good)) * len(_finite(bad))
+    if not pairs:
+        return np.nan
+    return (decided * float(np.nan_to_num(auc(good, bad))) + (pairs - decided) / 2) / pairs
+
+
+def roc(good: ArrayLike, bad: ArrayLike) -> Roc:
+    """The ROC curve of scores, from (0, 0) to (1, 1); those that are NaN are left out."""
+    lower, upper = np.sort(_finite(good)), np.sort(_finite(bad))
+    limits = np.concatenate([[np.inf], np.unique(np.concatenate([lower, upper]))[::-1], [-np.inf]])
+    above = [
+        1 - np.searchsorted(scores, limits, side="left") / max(len(scores), 1)
+        for scores in (lower, upper)
+    ]
+    return Roc(*above)
+
+
+def bootstrap(
+    totals: Sequence[float], counts: Sequence[float], rng: np.random.Generator
+) -> Interval | None:
+    """The 95 % percentile interval of sum of totals over sum of counts, units drawn anew.
+
+    Each unit (a person or a set-up) brings its total and its count. Efron, "Bootstrap Methods",
+    1979. None for fewer than two units, which say nothing of how units differ.
+    """
+    if len(totals) < 2:
+        return None
+    drawn = rng.integers(len(totals), size=(_RESAMPLES, len(totals)))
+    total = np.asarray(totals, dtype=np.float64)[drawn].sum(axis=1)
+    count = np.asarray(counts, dtype=np.float64)[drawn].sum(axis=1)
+    if not count.any():
+        return None
+    low, high = np.quantile(total[count > 0] / count[count > 0], _INTERVAL)
+    return Interval(float(low), float(high))
+
+
+def mean(values: Sequence[float]) -> float:
+    """The mean of the finite values; NaN when there is none."""
+    found = _finite(values)
+    return float(found.mean()) if len(found) else np.nan
+
+
+def _finite(values: ArrayLike) -> NDArray[np.float64]:
+    found = np.asarray(values, dtype=np.float64).ravel()
+    return found[np.isfinite(found)]
