@@ -4,11 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movement.errors import MovementError
-from movement.normalise import Coordinates, body_size_px, centred
+from movement.normalise import Coordinates
 from movement.phases import fill_gaps
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.reps import RepEnded, Template, cut_reps, learn_template
+from movement.reps.size import body_size_px
+from movement.reps.template import main_way
 
 _FEWEST_POSES = 10
 _SEEN_SHARE = 0.7
@@ -46,33 +48,35 @@ def _no_rep(exercise: str, poses: PoseSeries) -> str:
 
 
 def _first_template(poses: PoseSeries) -> Template:
-    course = _body_course(poses)
-    seen = np.isfinite(course).all(axis=(0, 2))
-    joints = course[:, seen].reshape(len(course), -1)
-    mean = joints.mean(axis=0)
-    direction = np.linalg.svd(joints - mean, full_matrices=False)[2][0]
-    along = (joints - mean) @ direction
+    course, trust = _body_course(poses)
+    middle = course.mean(axis=0)
+    way = main_way(course - middle, trust)
+    pull = trust[:, None] * way
+    length = float((way * pull).sum())
+    along = ((course - middle) * pull).sum(axis=(1, 2)) / (length or 1.0)
     rest, turn = _rest_and_turn(along, poses.times_s)
+    return Template(
+        ways=(turn - rest) * way[None],
+        rest_tl=(middle + rest * way)[None, :, 1],
+        trust=trust[None],
+        straightness=np.ones(1),
+        duration_s=float(poses.times_s[-1]),
+    )
 
-    def place(level: float) -> Coordinates:
-        pose = np.full(course.shape[1:], np.nan)
-        pose[seen] = (mean + level * direction).reshape(-1, 2)
-        return pose
 
-    return Template(place(rest), place(turn) - place(rest), duration_s=float(poses.times_s[-1]))
-
-
-def _body_course(poses: PoseSeries) -> Coordinates:
+def _body_course(poses: PoseSeries) -> tuple[Coordinates, NDArray[np.float64]]:
+    """(T, 25, 2) torso lengths in the picture, y up, and (25,) how well each joint is seen."""
     if len(poses) < _FEWEST_POSES:
         raise MovementError(
             f"a recording has at least {_FEWEST_POSES} poses of a person; found {len(poses)}"
         )
-    course = centred(poses.keypoints, body_size_px(poses.keypoints))
-    rarely_seen = np.isfinite(course).all(axis=2).mean(axis=0) < _SEEN_SHARE
-    course[:, rarely_seen] = np.nan
-    if rarely_seen.all():
-        raise MovementError("a recording shows neck and hips most of the time; found neither")
-    return fill_gaps(course)
+    scale = np.array((1, -1)) / body_size_px(poses.keypoints)
+    course = poses.keypoints[..., :2].astype(np.float64) * scale
+    often_seen = np.isfinite(course).all(axis=2).mean(axis=0) >= _SEEN_SHARE
+    if not often_seen.any():
+        raise MovementError("a recording shows a person most of the time; found nobody")
+    trust = np.where(often_seen, np.clip(poses.keypoints[..., 2].mean(axis=0), 0, 1), 0.0)
+    return np.where(often_seen[:, None], fill_gaps(course), 0.0), trust
 
 
 def _rest_and_turn(along: NDArray[np.float64], times_s: NDArray[np.float64]) -> tuple[float, float]:

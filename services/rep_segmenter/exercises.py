@@ -12,7 +12,7 @@ from rep_segmenter.errors import SegmenterError
 from rep_segmenter.tracks import Assignment
 from wire.errors import WireError
 from wire.names import REFERENCES, STATIONS, reference_key
-from wire.references import reference_from_bytes
+from wire.references import exercise_from_bytes
 from wire.stations import station_from_bytes
 
 
@@ -92,7 +92,7 @@ class Exercises:
         if not isinstance(data, bytes):
             raise SegmenterError(f"the reference {digest[:12]} of {exercise!r} is not stored")
         try:
-            return learn_template(reference_from_bytes(data))
+            return learn_template(*exercise_from_bytes(data).references)
         except (WireError, MovementError) as error:
             raise SegmenterError(f"the reference of {exercise!r} is of no use: {error}") from error
 

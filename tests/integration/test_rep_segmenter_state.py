@@ -90,7 +90,7 @@ def break_snapshot(client: redis.Redis, station_id: str) -> None:
     """Leave what can be resumed, and what then fails as soon as a pose comes."""
     key = names.segmenter_state(station_id)
     snapshot = json.loads(client.get(key))  # type: ignore[arg-type]
-    snapshot["tracks"][0]["cutter"]["last_us"] = "yesterday"
+    snapshot["tracks"][0]["cutter"]["sight"]["way"] = 99
     client.set(key, json.dumps(snapshot))
 
 

@@ -1,4 +1,4 @@
-"""Where a rep begins and ends, found online from one reference, without code per exercise."""
+"""Where a rep begins and ends, found online from references, without code per exercise."""
 
 from movement.reps.cutter import RepCutter, cut_reps
 from movement.reps.events import (
@@ -8,6 +8,7 @@ from movement.reps.events import (
     RepStarted,
     SetEnded,
     SetStarted,
+    WhyAbandoned,
 )
 from movement.reps.template import Template, learn_template
 
@@ -20,6 +21,7 @@ __all__ = [
     "SetEnded",
     "SetStarted",
     "Template",
+    "WhyAbandoned",
     "cut_reps",
     "learn_template",
 ]

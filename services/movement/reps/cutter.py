@@ -1,89 +1,102 @@
 """Cuts a stream of one person's poses into reps, one pose at a time."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 
-from movement.normalise import Coordinates
 from movement.poses import Pose, PoseSeries
-from movement.reps.events import RepAbandoned, RepEnded, RepEvent, RepStarted, SetEnded, SetStarted
-from movement.reps.sight import SMOOTHING_LAG_US, Sight, SightState
-from movement.reps.template import Template, movement_along
-from movement.reps.wave import Going, Wave
+from movement.reps.events import (
+    RepAbandoned,
+    RepEnded,
+    RepEvent,
+    RepStarted,
+    SetEnded,
+    SetStarted,
+    WhyAbandoned,
+)
+from movement.reps.joints import SMOOTHING_LAG_US
+from movement.reps.likeness import Likeness, LikenessState
+from movement.reps.sight import Sight, Sighting, SightState
+from movement.reps.snapshot import from_plain, to_plain
+from movement.reps.template import Template
+from movement.reps.wave import Going, Turn, Wave
 
-_FULL_REACH = 0.5
+_FULL_REACH = 0.4
 """Reaching this far, as a ratio of the usual reach, is a rep; ..."""
 _HALF_REACH = 0.18
-"""... within a set, already this far is one, if a bad one."""
-_SAME_WAY = 0.66
-"""The smallest share of the movement along the exercise's way, relative to the reference's; ..."""
-_HALF_SAME_WAY = 0.6
-"""... of a rep that stops short. It counts within a set only, when the exercise is known."""
+"""... within a set, already this far is one, if a bad one, when it goes the same way and ..."""
+_HALF_TIME = 0.4
+"""... takes at least this ratio of the time that the set's reps take."""
+_FARTHEST = 2.5
+"""No rep goes this far."""
+_FIRST, _IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
+"""How like the reference and like the set's other reps a rep has to be, as ratios of the usual.
+Within a set, when the exercise is known, less is enough; but a rep that stops short, which might as
+well be a fidget, has to be more alike."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
 _LONGEST_GAP_S = 3.0
 _SET_OVER_S = 20.0
-_LEARNING_RATE = 0.3
-_REACH_LIMITS = (0.6, 1.6)
+_LEARNING_RATE = 0.4
+_REACH_LIMITS = (0.35, 2.5)
 
 
 @dataclass(slots=True)
 class _State:
-    sight: SightState = field(default_factory=SightState)
-    wave: Wave = field(default_factory=Wave)
+    sight: SightState
+    likeness: LikenessState
+    wave: Wave
     set_number: int = 1
     rep_number: int = 0
+    first_us: int = 0
+    """When the person was first seen, or seen again after a gap."""
     last_rep_us: int = 0
     last_us: int | None = None
-    start_pose: list[list[float]] | None = None
-    moved_along: float = 0.0
-    moved: float = 0.0
-    """Sums since the rep began, over its poses: along the exercise's way, and in all."""
 
 
 class RepCutter:
     """Finds sets and reps of one exercise in one person's poses, fed in the order of capture.
 
-    It follows the excursion, how far a pose is along the way from the reference's rest position to
-    its turning point. Out and back again, in the reference's direction, is a rep. The same poses
-    give the same events, however they are fed.
+    It follows the excursion, how far the joints have gone along the way that they go in the
+    references. Out and back again is a rep. The same poses give the same events, however they are
+    fed.
     """
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        self._take(_State())
+        sight = SightState.of(template)
+        wave = Wave(pace_s=template.duration_s)
+        self._take(_State(sight, LikenessState.of(template, sight.joints), wave))
 
     def _take(self, state: _State) -> None:
         self._state = state
         self._sight = Sight(self._template, state.sight)
+        self._likeness = Likeness(self._template, state.sight.joints, state.likeness)
 
-    def snapshot(self) -> dict[str, object]:
+    def snapshot(self) -> dict[str, Any]:
         """All that the cutter knows, as plain values that JSON can hold."""
-        return asdict(self._state)
+        plain: dict[str, Any] = to_plain(self._state)
+        return plain
 
     @classmethod
     def resume(cls, template: Template, snapshot: dict[str, Any]) -> Self:
         """A cutter that goes on where the one that gave ``snapshot`` stood."""
         cutter = cls(template)
-        sight, wave = dict(snapshot["sight"]), dict(snapshot["wave"])
-        sight["torsos"] = [(when_us, length) for when_us, length in sight["torsos"]]
-        wave["recent"] = [(when_us, value) for when_us, value in wave["recent"]]
-        wave["going"] = Going(wave["going"])
-        rest = {name: value for name, value in snapshot.items() if name not in {"sight", "wave"}}
-        cutter._take(_State(sight=SightState(**sight), wave=Wave(**wave), **rest))
+        cutter._take(from_plain(_State, snapshot))
         return cutter
 
     def feed(self, pose: Pose) -> list[RepEvent]:
         """Take the next pose; return what it decides, in order."""
         events = self._break_after_gap(pose.captured_us)
-        seen = self._sight.look(pose)
-        if seen is None:
+        sighting = self._sight.look(pose)
+        if sighting is None:
             return events
-        excursion, coordinates = seen
+        if self._state.last_us is None:
+            self._state.first_us = pose.captured_us
         self._state.last_us = pose.captured_us
-        events += self._follow(pose.captured_us, excursion, coordinates)
+        events += self._follow(pose.captured_us, sighting)
         return events + self._end_set_if_over(pose.captured_us)
 
     def finish(self) -> list[RepEvent]:
@@ -92,87 +105,138 @@ class RepCutter:
 
     def _close(self) -> list[RepEvent]:
         """Decide on what is open, with no more poses of it to come."""
-        if self._state.wave.is_back:
+        if self._state.wave.is_home:
             return self._settle()
-        return [] if self._state.wave.going is Going.NOWHERE else self._abandon()
+        return (
+            []
+            if self._state.wave.going is Going.NOWHERE
+            else [self._give_up(WhyAbandoned.END_UNSEEN)]
+        )
 
-    def _follow(self, now_us: int, excursion: float, coordinates: Coordinates) -> list[RepEvent]:
-        state, wave = self._state, self._state.wave
-        before, started_us = wave.going, self._started_us()
-        over = wave.follow(now_us, excursion)
-        self._add_up(coordinates, starts=wave.left_us == now_us)
-        if over:
-            return self._settle()
-        if before is Going.NOWHERE and wave.going is Going.OUT:
-            return [RepStarted(state.set_number, state.rep_number + 1, self._started_us())]
-        if before is not Going.NOWHERE and wave.going is Going.NOWHERE:
-            return [RepAbandoned(state.set_number, state.rep_number + 1, started_us)]
-        return []
+    def _follow(self, now_us: int, sighting: Sighting) -> list[RepEvent]:
+        started_us = self._started_us()
+        turn = self._state.wave.follow(now_us, sighting.excursion)
+        self._compare(now_us, turn, sighting)
+        match turn:
+            case Turn.LEFT:
+                return [self._started()]
+            case Turn.OVER:
+                return self._settle()
+            case Turn.GIVEN_UP:
+                return [self._abandoned(started_us, WhyAbandoned.FIDGET)]
+            case Turn.BEGUN_ANEW:
+                return [self._abandoned(started_us, WhyAbandoned.FIDGET), self._started()]
+            case Turn.CAME_BACK:
+                return self._came_back()
+            case _:
+                return []
 
     def _settle(self) -> list[RepEvent]:
-        is_rep = self._is_rep()
-        events: list[RepEvent] = [*self._count()] if is_rep else [self._abandoned()]
+        events: list[RepEvent] = (
+            self._count()
+            if self._is_rep()
+            else [self._abandoned(self._started_us(), WhyAbandoned.FIDGET)]
+        )
         self._state.wave.restart()
         return events
 
+    def _came_back(self) -> list[RepEvent]:
+        state, wave = self._state, self._state.wave
+        began_us, back_us = max(state.first_us, state.last_rep_us), self._end_us()
+        name = (state.set_number, state.rep_number + 1, began_us)
+        wave.restart()
+        return [RepStarted(*name), RepAbandoned(*name, WhyAbandoned.START_UNSEEN, back_us)]
+
     def _is_rep(self) -> bool:
+        return self._goes_far() and self._in_time() and self._is_alike()
+
+    def _goes_far(self) -> bool:
         wave, in_set = self._state.wave, self._state.rep_number > 0
-        least = (_HALF_REACH if in_set else _FULL_REACH) * wave.reach
-        far = min(wave.rise, wave.fall) >= least
-        took_s = (wave.end_us - wave.left_us) / 1e6
-        in_time = _SHORTEST_S <= took_s <= _LONGEST_RATIO * self._template.duration_s
-        return far and in_time and self._moved_like_the_reference()
+        least = _HALF_REACH if in_set else _FULL_REACH
+        way, back = wave.rise / wave.reach, wave.fall / wave.reach
+        return min(way, back) >= least and max(way, back) <= _FARTHEST
+
+    def _in_time(self) -> bool:
+        shortest_s = _HALF_TIME * self._state.wave.pace_s if self._stops_short() else _SHORTEST_S
+        longest_s = _LONGEST_RATIO * self._template.duration_s
+        return max(shortest_s, _SHORTEST_S) <= self._took_s() <= longest_s
+
+    def _took_s(self) -> float:
+        return (self._state.wave.end_us - self._state.wave.left_us) / 1e6
 
     def _stops_short(self) -> bool:
         return self._state.wave.rise < _FULL_REACH * self._state.wave.reach
 
-    def _add_up(self, coordinates: Coordinates, *, starts: bool) -> None:
-        state = self._state
-        if starts or state.start_pose is None:
-            state.start_pose = coordinates.tolist()
-            state.moved_along = state.moved = 0.0
-            return
-        displacement = coordinates - np.array(state.start_pose, dtype=np.float64)
-        moved_along, moved = movement_along(displacement, self._template.axis)
-        state.moved_along += moved_along
-        state.moved += moved
+    def _compare(self, now_us: int, turn: Turn | None, sighting: Sighting) -> None:
+        wave = self._state.wave
+        if wave.pause_us == now_us:
+            self._likeness.pause()
+        if turn is Turn.BEGUN_ANEW:
+            self._likeness.begin_at_pause()
+        elif wave.left_us == now_us:
+            self._likeness.begin()
+        if wave.going is Going.OUT and sighting.excursion >= wave.high:
+            self._likeness.reach()
+        self._likeness.add(sighting.swing)
 
-    def _moved_like_the_reference(self) -> bool:
-        share = np.sqrt(self._state.moved_along / self._state.moved) if self._state.moved else 0.0
-        needed = _HALF_SAME_WAY if self._stops_short() else _SAME_WAY
-        return bool(share >= needed * self._template.straightness)
+    def _is_alike(self) -> bool:
+        in_set = _IN_SET if self._state.rep_number else _FIRST
+        ratios = _STOPS_SHORT if self._stops_short() else in_set
+        way, likeness = self._state.sight.way, self._likeness
+        moved = likeness.is_like(way, *ratios) and likeness.bends(way, self._state.wave.rise)
+        return moved and likeness.is_in_place(way)
 
     def _count(self) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
         started_us = self._started_us()
         state.rep_number += 1
-        state.last_rep_us = max(wave.end_us - SMOOTHING_LAG_US, started_us)
+        state.last_rep_us = max(self._end_us(), started_us)
         ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
         if not self._stops_short():
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
+            self._likeness.learn(state.sight.way, _LEARNING_RATE)
+            wave.pace_s += _LEARNING_RATE * (self._took_s() - wave.pace_s)
         first = [SetStarted(state.set_number, started_us)] if state.rep_number == 1 else []
         return [*first, ended]
 
-    def _abandoned(self) -> RepAbandoned:
+    def _started(self) -> RepStarted:
         state = self._state
-        return RepAbandoned(state.set_number, state.rep_number + 1, self._started_us())
+        return RepStarted(state.set_number, state.rep_number + 1, self._started_us())
+
+    def _abandoned(self, started_us: int, why: WhyAbandoned) -> RepAbandoned:
+        state = self._state
+        return RepAbandoned(state.set_number, state.rep_number + 1, started_us, why)
 
     def _started_us(self) -> int:
         """When the open wave began: before the smoothed signal shows it, after the last rep."""
-        return max(self._state.wave.left_us - SMOOTHING_LAG_US, self._state.last_rep_us)
+        state = self._state
+        earliest_us = max(state.first_us, state.last_rep_us)
+        return max(state.wave.left_us - SMOOTHING_LAG_US, earliest_us)
 
-    def _abandon(self) -> list[RepEvent]:
-        abandoned = self._abandoned()
-        self._state.wave = Wave(reach=self._state.wave.reach)
-        return [abandoned]
+    def _end_us(self) -> int:
+        return self._state.wave.end_us - SMOOTHING_LAG_US
+
+    def _give_up(self, why: WhyAbandoned) -> RepAbandoned:
+        wave = self._state.wave
+        far = wave.rise >= _FULL_REACH * wave.reach and self._likeness.is_like(
+            self._state.sight.way, *_IN_SET
+        )
+        abandoned = self._abandoned(self._started_us(), why if far else WhyAbandoned.FIDGET)
+        self._state.wave = self._new_wave()
+        return abandoned
+
+    def _new_wave(self) -> Wave:
+        """Nothing seen yet of a person whose reach and pace are known."""
+        return Wave(self._state.wave.reach, self._state.wave.pace_s)
 
     def _break_after_gap(self, now_us: int) -> list[RepEvent]:
         last_us = self._state.last_us
         if last_us is None or now_us - last_us <= _LONGEST_GAP_S * 1e6:
             return []
         events = self._close()
-        self._state.wave = Wave(reach=self._state.wave.reach)
+        self._state.wave = self._new_wave()
+        self._state.first_us = now_us
         return events
 
     def _end_set_if_over(self, now_us: int) -> list[RepEvent]:

@@ -1,6 +1,7 @@
 """What a rep cutter says. Times are capture times, microseconds since the Unix epoch."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,29 @@ class RepEnded:
     ended_us: int
 
 
+class WhyAbandoned(StrEnum):
+    """Why what had started is no rep."""
+
+    FIDGET = "fidget"
+    """It went not far, or not the exercise's way."""
+    START_UNSEEN = "start unseen"
+    """It is known only by its end: the person was first seen in the middle of it."""
+    END_UNSEEN = "end unseen"
+    """It went as far as a rep does when the person was lost, or the recording ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class RepAbandoned:
-    """What had started was no rep, or the person was lost."""
+    """What had started was no rep, or not all of it was seen.
+
+    ``back_us`` is when the person was back in the rest position; None unless the start was unseen.
+    """
 
     set_number: int
     rep_number: int
     started_us: int
+    why: WhyAbandoned = WhyAbandoned.FIDGET
+    back_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

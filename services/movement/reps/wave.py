@@ -5,21 +5,31 @@ from enum import StrEnum
 
 _REVERSAL = 0.15
 """The signal has turned when it has gone back by this ratio of the usual reach."""
-_NEAR_LOW = 0.06
+_NEAR_LOW = 0.04
 _RETURN_RATIO = 0.55
 """A wave is over when the signal has fallen by this ratio of its rise, and ..."""
 _REBOUND = 0.1
-_STILL_S = 0.2
+_STILL_S = 0.15
 """... has risen again by the rebound, or has found no new low for this time."""
-_NEW_LOW = 0.01
+_HOME_RATIO = 0.8
+"""Where nothing follows that shows it turn, it must have fallen by this ratio of its rise."""
+_USUAL_RISE = 1.5
+"""Whoever rose farther, as a ratio of the usual reach, came from elsewhere and will not go back."""
+_NEW_LOW = 0.02
 """A smaller step down is none: a smoothed signal never quite stops falling."""
 _REST_S = 0.8
 _NEW_REST_S = 1.6
+_NEW_REST_RATIO = 0.6
 _REST_RANGE = 0.1
 _REST_LEVEL = 0.5
-"""Standing still for this time, within this range and below this level, is the rest position; away
-from the last low it takes longer, for a short way may be held for a moment too."""
-_KEPT_S = 2.0
+"""Standing still for this time, within this range and below this level, is the rest position. Away
+from the last low it takes longer, and this ratio of a wave's usual time at least, for whoever does
+half a rep slowly is hardly seen to move at its turning point."""
+_PAUSE_LEVEL = 0.35
+_BEYOND_PAUSE = 0.35
+"""Whoever stands still this far out and then goes on as far has only then begun."""
+_UNSEEN_FALL = 0.35
+"""Coming down this far from where the signal was first seen is the end of a wave."""
 
 
 class Going(StrEnum):
@@ -30,28 +40,50 @@ class Going(StrEnum):
     BACK = "back"
 
 
+class Turn(StrEnum):
+    """What a value of the signal decides."""
+
+    LEFT = "left"
+    """It is leaving its low: a wave has begun."""
+    OVER = "over"
+    """It has come back: the wave is over."""
+    GIVEN_UP = "given up"
+    """What had begun was no wave."""
+    BEGUN_ANEW = "begun anew"
+    """What had begun was the way to where the wave begins."""
+    CAME_BACK = "came back"
+    """It has come down from where it was when it was first seen."""
+
+
 @dataclass(slots=True)
 class Wave:
     """Where the signal has been, in plain values. Times are microseconds.
 
-    ``reach`` is the usual height of a wave; it scales all limits but those in seconds.
+    ``reach`` is the usual height of a wave, which scales all limits but those in seconds, and
+    ``pace_s`` its usual time.
     """
 
     reach: float = 1.0
+    pace_s: float = 2.0
     going: Going = Going.NOWHERE
-    low: float = float("inf")
+    fresh: bool = True
+    """Whether the signal has only come down so far, since it was first seen."""
+    low: float | None = None
     left_us: int = 0
     """When the signal was last near its low: the wave's start."""
     high: float = 0.0
     end: float = 0.0
     end_us: int = 0
+    pause: float | None = None
+    pause_us: int = 0
+    """Where and when the signal last stood still on its way out."""
     recent: list[tuple[int, float]] = field(default_factory=list)
     """(time, value) of the last seconds."""
 
     @property
     def rise(self) -> float:
         """From the low before the wave to its high."""
-        return self.high - self.low
+        return self.high - self._low
 
     @property
     def fall(self) -> float:
@@ -61,73 +93,114 @@ class Wave:
     @property
     def is_back(self) -> bool:
         """Whether the signal has fallen far enough for the wave to end here."""
-        return self.going is Going.BACK and self.fall >= _RETURN_RATIO * self.rise
+        return self._has_fallen(_RETURN_RATIO)
 
-    def follow(self, now_us: int, value: float) -> bool:
-        """Take the next value; say whether a wave is over.
+    @property
+    def is_home(self) -> bool:
+        """Whether the wave may be taken for over though nobody saw the signal turn."""
+        return self._has_fallen(_HOME_RATIO)
 
-        After a wave that is over, and only then, call :meth:`restart`.
+    def _has_fallen(self, ratio: float) -> bool:
+        rise = min(self.rise, _USUAL_RISE * self.reach)
+        return self.going is Going.BACK and self.fall >= ratio * rise
+
+    @property
+    def _low(self) -> float:
+        return float("inf") if self.low is None else self.low
+
+    @property
+    def _new_rest_s(self) -> float:
+        return max(_NEW_REST_S, _NEW_REST_RATIO * self.pace_s)
+
+    def follow(self, now_us: int, value: float) -> Turn | None:
+        """Take the next value; say what it decides.
+
+        After a wave that is over, and after one that came back, call :meth:`restart`.
         """
         self._remember(now_us, value)
         if self.going is Going.NOWHERE:
-            self._wait(now_us, value)
-        elif self.going is Going.OUT:
-            self._climb(now_us, value)
+            return self._wait(now_us, value)
+        if self.going is Going.OUT:
+            turn = self._climb(now_us, value)
         else:
-            self._return(now_us, value)
-        if self._rests():
-            return self._settle(now_us, value)
-        return self.is_back and self._has_turned(now_us, value)
+            turn = self._return(now_us, value)
+        return turn or self._end_by_rest(now_us, value)
 
     def restart(self) -> None:
         """Begin the next wave where this one ended."""
-        self.going = Going.NOWHERE
+        self.going, self.fresh, self.pause = Going.NOWHERE, False, None
         self.low, self.left_us = self.end, self.end_us
 
-    def _wait(self, now_us: int, value: float) -> None:
-        self.low = min(value, self.low)
+    def _wait(self, now_us: int, value: float) -> Turn | None:
+        if self.fresh:
+            self._come_down(now_us, value)
+            if self.fall >= _UNSEEN_FALL * self.reach and self._has_turned(now_us, value):
+                return Turn.CAME_BACK
+        self.low = min(value, self._low)
         if value <= self.low + _NEAR_LOW * self.reach:
             self.left_us = now_us
         if value > self.low + _REVERSAL * self.reach:
-            self.going, self.high = Going.OUT, value
+            self.going, self.high, self.fresh = Going.OUT, value, False
+            return Turn.LEFT
+        if self._is_still(_REST_S):
+            self._rest(now_us, value)
+        return None
 
-    def _climb(self, now_us: int, value: float) -> None:
+    def _come_down(self, now_us: int, value: float) -> None:
+        if self.low is None or value > self.high:
+            self.high = self.end = value
+        if value < self.end - _NEW_LOW * self.reach:
+            self.end, self.end_us = value, now_us
+
+    def _climb(self, now_us: int, value: float) -> Turn | None:
         if value > self.high:
             self.high = value
         elif value < self.high - _REVERSAL * self.reach:
             self.going, self.end, self.end_us = Going.BACK, value, now_us
+        if value > self._low + _PAUSE_LEVEL * self.reach and self._is_still(_REST_S):
+            self.pause, self.pause_us = value, now_us
+        if self.pause is not None and value > self.pause + _BEYOND_PAUSE * self.reach:
+            self.low, self.left_us, self.pause = self.pause, self.pause_us, None
+            return Turn.BEGUN_ANEW
+        return None
 
-    def _return(self, now_us: int, value: float) -> None:
+    def _return(self, now_us: int, value: float) -> Turn | None:
         if value > self.high:
             self.going, self.high = Going.OUT, value
         elif value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
+        return Turn.OVER if self.is_back and self._has_turned(now_us, value) else None
 
     def _has_turned(self, now_us: int, value: float) -> bool:
         rebounded = value > self.end + _REBOUND * self.reach
         return rebounded or now_us - self.end_us >= _STILL_S * 1e6
 
     def _remember(self, now_us: int, value: float) -> None:
-        oldest_us = now_us - round(_KEPT_S * 1e6)
-        while self.recent and self.recent[0][0] < oldest_us:
+        oldest_us = now_us - round(self._new_rest_s * 1e6)
+        while len(self.recent) > 1 and self.recent[1][0] <= oldest_us:
             self.recent.pop(0)
         self.recent.append((now_us, value))
 
-    def _rests(self) -> bool:
-        now_us, value = self.recent[-1]
-        needed_us = (_REST_S if self.going is Going.NOWHERE else _NEW_REST_S) * 1e6
-        values = [recent for when_us, recent in self.recent if when_us >= now_us - needed_us]
-        long = now_us - self.recent[0][0] >= needed_us
-        still = max(values) - min(values) < _REST_RANGE * self.reach
-        return long and still and value < self.low + _REST_LEVEL * self.reach
+    def _is_still(self, seconds: float) -> bool:
+        since_us = self.recent[-1][0] - seconds * 1e6
+        if self.recent[0][0] > since_us:
+            return False
+        values = [value for when_us, value in self.recent if when_us >= since_us]
+        return max(values) - min(values) < _REST_RANGE * self.reach
 
-    def _settle(self, now_us: int, value: float) -> bool:
-        if self.is_back:
-            return True
-        self.going = Going.NOWHERE
+    def _end_by_rest(self, now_us: int, value: float) -> Turn | None:
+        at_rest = value < self._low + _REST_LEVEL * self.reach and self._is_still(self._new_rest_s)
+        if not at_rest or self.is_back:
+            return Turn.OVER if at_rest else None
+        self.going, self.pause = Going.NOWHERE, None
+        self._rest(now_us, value)
+        return Turn.GIVEN_UP
+
+    def _rest(self, now_us: int, value: float) -> None:
         # Its lowest, not its latest: a slow start would otherwise pass for rest for a while.
         resting = [entry for entry in self.recent if entry[0] >= now_us - _REST_S * 1e6]
         low_us, self.low = min(resting, key=lambda entry: entry[1])
         near = value <= self.low + _NEAR_LOW * self.reach
         self.left_us = now_us if near else max(self.left_us, low_us)
-        return False
+        if self.fresh:
+            self.high = self.end = value

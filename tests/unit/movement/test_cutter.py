@@ -11,46 +11,26 @@ from movement.reps import (
     RepAbandoned,
     RepCutter,
     RepEnded,
-    RepEvent,
     RepStarted,
     SetEnded,
     SetStarted,
     Template,
+    WhyAbandoned,
     cut_reps,
     learn_template,
 )
-from movement.skeleton import JOINT_COUNT, MIRROR
+from movement.reps.size import body_size_px
+from movement.skeleton import JOINT_COUNT, MIRROR, Joint
 from simulation.faults import FaultKind, View
+from simulation.look import athlete
 from simulation.performance import Plan
+from support.cutting import all_events, counts, events_of, joined, later
 from support.filmed import filmed, filmed_reference, seen_as
 
 SQUAT = learn_template(filmed_reference("squat"))
 LUNGE = learn_template(filmed_reference("lunge", View.SIDE))
 PERFORMANCE, POSES = filmed(Plan("squat", reps=3))
 WIDTH_PX = 640
-
-
-def events_of(cutter: RepCutter, poses: PoseSeries) -> list[RepEvent]:
-    events: list[RepEvent] = []
-    for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True):
-        events += cutter.feed(Pose(int(captured_us), keypoints))
-    return events
-
-
-def all_events(template: Template, poses: PoseSeries) -> list[RepEvent]:
-    cutter = RepCutter(template)
-    return events_of(cutter, poses) + cutter.finish()
-
-
-def later(poses: PoseSeries, seconds: float) -> PoseSeries:
-    return replace(poses, captured_us=poses.captured_us + round(seconds * 1e6))
-
-
-def joined(*parts: PoseSeries) -> PoseSeries:
-    return PoseSeries(
-        np.concatenate([part.captured_us for part in parts]),
-        np.concatenate([part.keypoints for part in parts]),
-    )
 
 
 def mirrored_picture(poses: PoseSeries) -> PoseSeries:
@@ -64,10 +44,6 @@ def resting(seconds: float, rate_hz: float = 15.0, seed: int = 3) -> PoseSeries:
     keypoints = np.repeat(POSES.keypoints[:1], frames, axis=0)
     keypoints[..., :2] += np.random.default_rng(seed).normal(0, 1.5, (frames, JOINT_COUNT, 2))
     return PoseSeries(np.arange(frames, dtype=np.int64) * round(1e6 / rate_hz), keypoints)
-
-
-def counts(reps: list[RepEnded]) -> list[tuple[int, int]]:
-    return [(rep.set_number, rep.rep_number) for rep in reps]
 
 
 def test_every_rep_is_found_about_where_it_was_done() -> None:
@@ -235,6 +211,137 @@ def test_a_gap_between_reps_loses_none() -> None:
 def test_frames_that_are_lost_here_and_there_do_not_change_the_count() -> None:
     kept = np.random.default_rng(6).random(len(POSES)) > 0.3
     assert len(cut_reps(SQUAT, PoseSeries(POSES.captured_us[kept], POSES.keypoints[kept]))) == 3
+
+
+@pytest.mark.parametrize("every", [2, 3, 6])
+def test_the_same_recording_thinned_has_the_same_reps(every: int) -> None:
+    poses = filmed(Plan("squat", reps=3, rate_hz=60))[1]
+    thinned = PoseSeries(poses.captured_us[::every], poses.keypoints[::every])
+    reps, expected = cut_reps(SQUAT, thinned), cut_reps(SQUAT, poses)
+    assert counts(reps) == counts(expected)
+    for one, other in zip(reps, expected, strict=True):
+        assert one.started_us == pytest.approx(other.started_us, abs=200_000)
+        assert one.ended_us == pytest.approx(other.ended_us, abs=200_000)
+
+
+@pytest.mark.parametrize("rate_hz", [15, 30, 60])
+def test_a_rep_is_reported_soon_after_its_end(rate_hz: float) -> None:
+    cutter, poses = RepCutter(SQUAT), filmed(Plan("squat", reps=5, rate_hz=rate_hz))[1]
+    late_us = [
+        int(captured_us) - event.ended_us
+        for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True)
+        for event in cutter.feed(Pose(int(captured_us), keypoints))
+        if isinstance(event, RepEnded)
+    ]
+    assert len(late_us) == 5
+    assert max(late_us) <= 300_000
+
+
+def test_someone_who_walks_in_and_kneels_down_for_push_ups_is_counted_from_the_first_on() -> None:
+    performance, poses = filmed(Plan("push-up", reps=4), View.SIDE)
+    template = learn_template(filmed_reference("push-up", View.SIDE))
+    size_px = body_size_px(poses.keypoints)
+    standing = np.repeat(poses.keypoints[:1], 45, axis=0)
+    standing[..., 1] -= np.linspace(2.0 * size_px, 0, 45)[:, None]
+    resting = np.repeat(poses.keypoints[:1], 20, axis=0)
+    before = np.concatenate([standing, resting])
+    came = PoseSeries(np.arange(len(before), dtype=np.int64) * 66_667, before)
+    reps = cut_reps(template, joined(came, later(poses, came.captured_us[-1] / 1e6 + 0.07)))
+    assert len(reps) == len(performance.reps)
+
+
+def test_a_rep_whose_start_was_not_seen_is_abandoned_when_it_ends() -> None:
+    first = PERFORMANCE.reps[0]
+    events = all_events(SQUAT, POSES.between(round((first.start_s + first.end_s) * 5e5), 2**62))
+    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
+    assert [event.why for event in abandoned] == [WhyAbandoned.START_UNSEEN]
+    assert abandoned[0].back_us is not None
+    assert abandoned[0].back_us / 1e6 == pytest.approx(first.end_s, abs=0.5)
+    assert len([event for event in events if isinstance(event, RepEnded)]) == 2
+
+
+def test_a_rep_whose_end_was_not_seen_is_told_from_a_fidget() -> None:
+    last = PERFORMANCE.reps[-1]
+    events = all_events(SQUAT, POSES.between(0, round((last.start_s + last.end_s) * 5e5)))
+    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
+    assert [event.why for event in abandoned] == [WhyAbandoned.END_UNSEEN]
+
+
+def test_another_leg_another_side_and_another_body_are_found_from_one_reference() -> None:
+    plan = Plan("lunge", reps=4, body=athlete(2).body)
+    poses = filmed(plan, View.SIDE, seed=12)[1]
+    other_leg = replace(poses, keypoints=poses.keypoints[:, MIRROR])
+    for seen in (other_leg, mirrored_picture(other_leg), mirrored_picture(poses)):
+        assert len(cut_reps(LUNGE, seen)) == 4
+
+
+def test_a_reference_from_ahead_finds_reps_seen_from_the_side_and_several_find_both() -> None:
+    side = filmed(Plan("squat", reps=4), View.SIDE, seed=12)[1]
+    assert len(cut_reps(SQUAT, side)) == 4
+    both = learn_template(filmed_reference("squat"), filmed_reference("squat", View.SIDE, 2))
+    assert len(cut_reps(both, side)) == 4
+    assert len(cut_reps(both, POSES)) == 3
+
+
+def test_what_another_exercise_does_is_no_squat() -> None:
+    for exercise in ("biceps-curl", "front-raise", "overhead-press"):
+        assert cut_reps(SQUAT, filmed(Plan(exercise, reps=4))[1]) == []
+
+
+@pytest.mark.parametrize("way", [(0.0, 1.0), (1.0, 0.0)])
+def test_a_camera_that_swings_to_and_fro_makes_no_rep(way: tuple[float, float]) -> None:
+    poses = resting(30)
+    size_px = body_size_px(poses.keypoints)
+    swing_px = 0.6 * size_px * np.sin(2 * np.pi * poses.times_s / 4)
+    keypoints = poses.keypoints.copy()
+    keypoints[..., :2] += swing_px[:, None, None] * np.array(way)
+    for template in (SQUAT, LUNGE):
+        assert cut_reps(template, replace(poses, keypoints=keypoints)) == []
+
+
+def test_two_people_whose_tracks_are_mixed_up_now_and_then_do_not_add_a_rep() -> None:
+    other = resting(POSES.times_s[-1] + 1, seed=5)
+    keypoints = POSES.keypoints.copy()
+    for frame in range(20, len(POSES), 23):
+        keypoints[frame : frame + 2] = other.keypoints[frame : frame + 2]
+        keypoints[frame : frame + 2, :, 0] += 250
+    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
+
+
+@given(
+    share=st.floats(0, 1),
+    joint=st.none() | st.integers(0, JOINT_COUNT - 1),
+    seed=st.integers(0, 99),
+)
+@settings(deadline=None, max_examples=15)
+def test_whatever_is_missing_a_cutter_answers_and_its_snapshot_is_plain_json(
+    share: float, joint: int | None, seed: int
+) -> None:
+    keypoints = POSES.keypoints.copy()
+    keypoints[np.random.default_rng(seed).random(keypoints.shape) < share] = np.nan
+    if joint is not None:
+        keypoints[:, np.arange(JOINT_COUNT) != joint] = (np.nan, np.nan, 0)
+    cutter = RepCutter(SQUAT)
+    events = events_of(cutter, replace(POSES, keypoints=keypoints))
+    json.dumps(cutter.snapshot(), allow_nan=False)
+    ended = [event for event in events + cutter.finish() if isinstance(event, RepEnded)]
+    assert len(ended) <= 3
+    assert all(event.started_us < event.ended_us for event in ended)
+
+
+def test_infinite_and_huge_coordinates_do_no_harm() -> None:
+    keypoints = POSES.keypoints.copy()
+    keypoints[40::37, Joint.LEFT_KNEE, 0] = np.inf
+    keypoints[40::41, Joint.NECK, 1] = 1e30
+    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
+
+
+def test_thousands_of_frames_of_a_statue_do_not_make_a_cutter_grow() -> None:
+    still = np.repeat(POSES.keypoints[:1], 20_000, axis=0)
+    cutter = RepCutter(SQUAT)
+    events = events_of(cutter, PoseSeries(np.arange(20_000, dtype=np.int64) * 33_333, still))
+    assert events == []
+    assert len(json.dumps(cutter.snapshot())) < 30_000
 
 
 @given(joint=st.integers(0, JOINT_COUNT - 1))

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from movement.exercise import Exercise
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.reps import RepEnded, Template, cut_reps, learn_template
@@ -51,7 +52,7 @@ class Course:
 @cache
 def course_of(exercise: str, view: View) -> Course:
     reference = filmed_reference(exercise, view)
-    return Course(reference, learn_template(reference), make_scorer("spotter", reference))
+    return Course(reference, learn_template(reference), make_scorer("spotter", Exercise((reference,))))
 
 
 def faults_seen_from(exercise: str, view: View) -> list[FaultKind]:
