@@ -17,6 +17,8 @@ _USUAL_TL = 0.15
 _TURNED_COST = 1.5
 """A rep is turned only where that fits so many times better."""
 _FEWEST_SHARED = 0.5
+FACINGS = tuple(Facing)
+"""The ways in which a rep may be turned."""
 
 _Aligned = tuple[float, Facing, NDArray[np.uint16]]
 
@@ -59,7 +61,7 @@ def fit(course: Coordinates, expected: Coordinates) -> Fit:
     shown, known = _complete(course), _complete(expected)
     moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
     found: list[_Aligned] = []
-    for facing in Facing:
+    for facing in FACINGS:
         shared = known & (shown[MIRROR] if facing.swaps_sides else shown)
         share = _share(moved, shared)
         if share >= _FEWEST_SHARED:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bench.ablation import measure_ablation
 from bench.backtest import measure_backtest
 from bench.dtw import measure_dtw
 from bench.figures import Findings, Say, show, store
@@ -19,7 +20,7 @@ from bench.tax import measure_tax
 from spotter_cli.folders import data_folder
 
 _WIDTH = 130
-_NAMES = ("packing", "movement", "dtw", "backtest", "tax", "latency", "memory")
+_NAMES = ("packing", "movement", "dtw", "backtest", "ablation", "tax", "latency", "memory")
 
 Benchmarks = dict[str, Callable[[Path], Findings]]
 
@@ -49,6 +50,7 @@ def _benchmarks(options: argparse.Namespace, say: Say) -> Benchmarks:
         lambda _: measure_movement(),
         lambda _: measure_dtw(),
         lambda _: measure_backtest(options.reps),
+        lambda _: measure_ablation(say),
         lambda folder: measure_tax(folder, videos, options.rounds, say),
         lambda folder: measure_latency(
             folder, videos, options.stations, options.seconds, options.threads

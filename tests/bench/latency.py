@@ -15,7 +15,7 @@ from bench.page_clock import Shown, page_clock
 from bench.running_gym import Arrangement, RunningGym, running_gym
 from movement.poses import Pose
 from movement.reps import RepCutter, RepEnded, Template, learn_template
-from spotter_cli.references import read_reference
+from spotter_cli.references import read_exercise
 from wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
 from wire.poses import PoseFrame, pose_frame_from_bytes
 from wire.verdicts import RepVerdict, verdict_from_bytes
@@ -75,7 +75,7 @@ def _courses(running: RunningGym, footage: Footage, shown: dict[str, Shown]) -> 
         for verdict in [verdict_from_bytes(fields[VERDICT_FIELD])]
     }
     for video in footage.videos:
-        template = learn_template(read_reference(footage.references[video.exercise]))
+        template = learn_template(*read_exercise(footage.references[video.exercise]).references)
         decided_us = _decided_us(template, _logged(running, video))
         for rep_id, seen in shown.items():
             verdict, said_ms = said[rep_id]

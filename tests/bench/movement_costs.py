@@ -6,6 +6,7 @@ import numpy as np
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
+from movement.exercise import Exercise
 from movement.poses import Pose, PoseSeries
 from movement.recording import make_reference
 from movement.reps import RepCutter, cut_reps, learn_template
@@ -46,10 +47,11 @@ def measure_movement() -> Findings:
             "template from a reference", _ms(timed_us(lambda: learn_template(reference))), "ms"
         ),
     ]
+    exercise = Exercise((reference,))
     for method in ("spotter", "blog"):
-        scorer = make_scorer(method, reference)
+        scorer = make_scorer(method, exercise)
         scored_us = timed_us(partial(scorer.score, attempt))
-        prepared_us = timed_us(partial(make_scorer, method, reference))
+        prepared_us = timed_us(partial(make_scorer, method, exercise))
         figures += [
             Figure.median_of(
                 f"{method}: score one rep ({len(attempt)} poses)", _ms(scored_us), "ms"

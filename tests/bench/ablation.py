@@ -1,0 +1,94 @@
+"""What each step of judging brings: the same measurement with one step taken away at a time.
+
+A step has no switch in the product, so what takes it away is patched in from here.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from bench.figures import Figure, Findings, Say
+from movement.facing import Facing
+from movement.normalise import Coordinates
+from spotter_cli.evaluation.filming import View
+from spotter_cli.evaluation.form import FormQuestion, measure_form
+from spotter_cli.evaluation.judging import Method
+from spotter_cli.evaluation.protocol import ReferenceChoice
+from spotter_cli.evaluation.ui_prmd import Filming
+from support.real_data import real_data
+
+_DATA = "ui-prmd/ui-prmd-s01-s06.npz"
+_REFERENCES = ("own:1", "own:3", "others:3")
+_STATED = 0.05
+_SEED = 0
+
+Patch = Callable[[], AbstractContextManager[object]]
+
+
+def _as_it_is(offset: Coordinates, _expected: Coordinates) -> Coordinates:
+    return offset
+
+
+def _nobody_left_out(*_arguments: object) -> dict[str, list[float]]:
+    return {}
+
+
+_STEPS: dict[str, Sequence[Patch]] = {
+    "all steps": (),
+    "body, stance and camera explain nothing": (
+        partial(patch, "movement.deviations.unexplained", _as_it_is),
+        partial(patch, "movement.expectation.unexplained", _as_it_is),
+    ),
+    "every rep is taken as whole": (partial(patch, "movement.overlap._MOST_LEFT_OUT", 0),),
+    "nobody is turned": (partial(patch, "movement.fitting.FACINGS", (Facing.SAME,)),),
+    "the reps' own spread is not learned": (
+        partial(patch, "movement.expectation._PRIOR_REPS", 10**6),
+    ),
+    "all references count, not the two nearest": (
+        partial(patch, "movement.judgement._NEAREST", 99),
+    ),
+    "the nearest reference alone counts": (partial(patch, "movement.judgement._NEAREST", 1),),
+    "the worst coordinate alone counts": (partial(patch, "movement.deviations._COUNTED", 1),),
+    "the reps do not calibrate": (
+        partial(patch, "movement.calibration._held_out_scores", _nobody_left_out),
+    ),
+}
+
+
+def measure_ablation(say: Say) -> Findings:
+    """AUC, false alarms and faulty reps found on UI-PRMD, the camera moved, without each step."""
+    data = real_data(_DATA)
+    figures, details = [], {}
+    for name, patches in _STEPS.items():
+        say(f"ablation: {name}")
+        with ExitStack() as without:
+            for each in patches:
+                without.enter_context(each())
+            for view in View:
+                for references in _REFERENCES:
+                    found = _measured(data, references, view)
+                    details[f"{name}, {references}, {view.value}"] = found
+                    note = f"{found['false_alarms']:.1%} false alarms, {found['found']:.1%} found"
+                    figures.append(
+                        Figure(f"{name}: {references} {view.value}", found["auc"], "AUC", note=note)
+                    )
+    return Findings("ablation", figures, details)
+
+
+def _measured(data: Path, references: str, view: View) -> dict[str, float]:
+    question = FormQuestion(
+        files=(data,),
+        references=ReferenceChoice.parse(references),
+        method=Method("spotter", _STATED),
+        filming=Filming(view=view, moved=True, seed=_SEED),
+        processes=1,  # another process would not know what is patched here
+    )
+    _, report = measure_form(question)
+    total = report.total
+    return {
+        "auc": total.auc,
+        "false_alarms": total.good.faulty_ratio,
+        "found": total.bad.faulty_ratio,
+    }
