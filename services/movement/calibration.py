@@ -17,7 +17,6 @@ from math import ceil, exp, log, sqrt
 from statistics import NormalDist, fmean
 
 import numpy as np
-from numpy.typing import NDArray
 
 from movement.exercise import Exercise
 from movement.judgement import Judgement, Known, judge
@@ -39,8 +38,8 @@ class Calibration:
     """A threshold, and what is to be expected of it.
 
     ``is_guaranteed`` tells that at most ``false_alarm_ratio`` of unseen good reps will be called
-    faulty; otherwise ``missing_reps`` more would make it so. ``good_scores`` and ``faulty_scores``
-    are those of the known reps, each judged without itself.
+    faulty; otherwise ``missing_reps`` more (of one person; else so many people) would make it so.
+    ``good_scores`` and ``faulty_scores`` are those of the known reps, each judged without itself.
     """
 
     threshold: float
@@ -84,10 +83,9 @@ def learn(exercise: Exercise, member: str = "") -> Learned:
     Raises :class:`movement.errors.MovementError` when a reference shows nobody.
     """
     alike = _of_one_kind(exercise.references, member)
-    wanted = needed_reps(exercise.false_alarm_ratio)
-    count = sum(len(reference.reps) for reference in alike)
-    if _is_one_person(alike) and count >= wanted + _FEWEST_TO_LEARN_FROM:
-        return _learn_with_guarantee(exercise, alike, max(wanted, count // 2), member)
+    wanted, have = needed_reps(exercise.false_alarm_ratio), _independent(alike)
+    if have >= wanted + _FEWEST_TO_LEARN_FROM:
+        return _learn_with_guarantee(exercise, alike, max(wanted, have // 2), member)
     return _learn_by_estimate(exercise, alike, member)
 
 
@@ -101,21 +99,20 @@ def _is_one_person(references: Iterable[Reference]) -> bool:
     return len({reference.person for reference in references}) == 1
 
 
+def _independent(references: Sequence[Reference]) -> int:
+    """How many reps there are of one person, or people of several: one's reps are alike."""
+    if _is_one_person(references):
+        return sum(len(reference.reps) for reference in references)
+    return len({reference.person for reference in references})
+
+
 def _learn_with_guarantee(
     exercise: Exercise, alike: list[Reference], held_back: int, member: str
 ) -> Learned:
-    """Split the reps, evenly over the recordings, so that tiredness is in both parts."""
-    places = [(one, rep) for one, reference in enumerate(alike) for rep in reference.reps]
-    chosen = np.zeros(len(places), dtype=np.bool_)
-    chosen[np.linspace(0, len(places) - 1, held_back).round().astype(int)] = True
-    rest = [
-        replace(reference, reps=kept)
-        for one, reference in enumerate(alike)
-        if (kept := _kept(places, chosen, one))
-    ]
+    hold_back = _hold_back_reps if _is_one_person(alike) else _hold_back_people
+    rest, held = hold_back(alike, held_back)
     others = [one for one in exercise.references if one not in alike]
     known = tuple(Known.of(reference) for reference in (*rest, *others))
-    held = [rep for (_, rep), is_held in zip(places, chosen, strict=True) if is_held]
     scores = _scores(held, known, member)
     rank = ceil((len(held) + 1) * (1 - exercise.false_alarm_ratio))
     # What cannot be judged raises no alarm, and so counts as the smallest.
@@ -123,14 +120,38 @@ def _learn_with_guarantee(
     return _learned(exercise, known, member, scores, limit, missing=0)
 
 
-def _kept(
-    places: list[tuple[int, PoseSeries]],
-    chosen: NDArray[np.bool_],
-    one: int,
-) -> tuple[PoseSeries, ...]:
-    return tuple(
-        rep for (of, rep), is_held in zip(places, chosen, strict=True) if of == one and not is_held
-    )
+def _hold_back_reps(
+    references: list[Reference], count: int
+) -> tuple[list[Reference], list[PoseSeries]]:
+    """Reps from evenly over the recordings, so that tiredness is in both parts; the rest first."""
+    reps = [(reference, rep) for reference in references for rep in reference.reps]
+    chosen = _evenly(count, len(reps))
+    held = [rep for place, (_, rep) in enumerate(reps) if place in chosen]
+    kept = [
+        tuple(
+            rep for place, (of, rep) in enumerate(reps) if of is reference and place not in chosen
+        )
+        for reference in references
+    ]
+    rest = [replace(one, reps=own) for one, own in zip(references, kept, strict=True) if own]
+    return rest, held
+
+
+def _hold_back_people(
+    references: list[Reference], count: int
+) -> tuple[list[Reference], list[PoseSeries]]:
+    """One rep of each of so many people, and all that the other people did, which comes first."""
+    people = list(dict.fromkeys(reference.person for reference in references))
+    chosen = {people[place] for place in _evenly(count, len(people))}
+    first = {one.person: one for one in reversed(references)}
+    held = [
+        first[person].reps[len(first[person].reps) // 2] for person in people if person in chosen
+    ]
+    return [one for one in references if one.person not in chosen], held
+
+
+def _evenly(count: int, among: int) -> set[int]:
+    return set(np.linspace(0, among - 1, count).round().astype(int).tolist())
 
 
 def _learn_by_estimate(exercise: Exercise, alike: list[Reference], member: str) -> Learned:
@@ -141,15 +162,15 @@ def _learn_by_estimate(exercise: Exercise, alike: list[Reference], member: str) 
         logs = [log(score) for of_one in scores.values() for score in of_one]
         count = 1 + len(logs)
         spread = sqrt(_LOG_SPREAD_OF_REPS**2 + _LOG_SPREAD_OF_PEOPLE**2 / count)
-        have = sum(len(reference.reps) for reference in alike)
     else:
-        logs, count, have = people, 1 + len(people), len(people)
+        logs, count = people, 1 + len(people)
         spread = _LOG_SPREAD_OF_PEOPLE * sqrt(1 + 1 / count)
     mean = (_USUAL_LOG_SCORE + sum(logs)) / count
     limit = exp(mean + spread * NormalDist().inv_cdf(1 - exercise.false_alarm_ratio))
     wanted = needed_reps(exercise.false_alarm_ratio) + _FEWEST_TO_LEARN_FROM
     good = [score for of_one in scores.values() for score in of_one]
-    return _learned(exercise, known, member, good, limit, missing=max(1, wanted - have))
+    missing = max(1, wanted - _independent(alike))
+    return _learned(exercise, known, member, good, limit, missing=missing)
 
 
 def _held_out_scores(

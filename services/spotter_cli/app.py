@@ -21,6 +21,8 @@ spotter up --source squat.mp4 --exercise squat         your own camera or video
 
 spotter record squat good.mp4                          a reference from a few good reps
 
+spotter calibrate squat                                from when on a rep is faulty
+
 spotter analyze --reference good.mp4 attempt.mp4       a report, with no services running"""
 
 
@@ -36,7 +38,13 @@ class Entry:
 COMMANDS = {
     "up": Entry("spotter_cli.up", "up", "Run the whole of Spotter on this machine."),
     "record": Entry("spotter_cli.record", "record", "Make a reference from a video."),
+    "calibrate": Entry(
+        "spotter_cli.calibrate", "calibrate", "Decide from when on a rep is faulty."
+    ),
     "analyze": Entry("spotter_cli.analyze", "analyze", "Compare a video with a reference."),
+    "evaluate": Entry(
+        "spotter_cli.evaluate", "evaluate_app", "Measure how well reps are counted and judged."
+    ),
     "simulate": Entry("spotter_cli.simulate", "simulate", "Render an athlete with known truth."),
     "references": Entry(
         "spotter_cli.publishing", "references_app", "Give services elsewhere their references."

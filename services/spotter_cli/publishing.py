@@ -4,22 +4,19 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-import redis
 import typer
 
 from runtime.lifecycle import stop_on_signals
-from runtime.redis_connection import connect
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.errors import StartError
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.folders import data_folder
 from spotter_cli.gym import described_gym
+from spotter_cli.gym_redis import REDIS_VARIABLE, gym_redis
 from spotter_cli.preparing import make_all
 from spotter_cli.reference_supply import publish, supply
 from spotter_cli.references import ReferenceFolder
 from spotter_cli.running import cores
-
-REDIS_VARIABLE = "SPOTTER_REDIS_URL"
 
 references_app = typer.Typer(help="The references by which reps are judged.", no_args_is_help=True)
 
@@ -61,12 +58,5 @@ def _publish(files: dict[str, Path]) -> None:
     url = os.environ.get(REDIS_VARIABLE)
     if not url:
         raise StartError(f"expected the address of Redis in ${REDIS_VARIABLE}; found it unset")
-    try:
-        client = connect(url)
-    except ValueError as error:
-        raise StartError(f"${REDIS_VARIABLE}: {error}") from error
-    with client:
-        try:
-            publish(client, files)
-        except redis.RedisError as error:
-            raise StartError(f"Redis at ${REDIS_VARIABLE} does not answer: {error}") from error
+    with gym_redis(url, f"${REDIS_VARIABLE}") as client:
+        publish(client, files)

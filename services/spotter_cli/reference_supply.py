@@ -8,9 +8,9 @@ import redis
 from simulation.catalogue import EXERCISES
 from spotter_cli.demo_gym import ReferenceJob, reference_job
 from spotter_cli.errors import InputError
-from spotter_cli.references import ReferenceFolder, read_reference
+from spotter_cli.references import ReferenceFolder, read_exercise
 from wire.names import REFERENCES, reference_key
-from wire.references import reference_bytes, reference_digest
+from wire.references import exercise_bytes, reference_digest
 
 
 def supply(
@@ -42,7 +42,7 @@ def publish(client: redis.Redis, files: Mapping[str, Path]) -> None:
     Raises :class:`InputError` for a file that holds none.
     """
     for exercise, path in files.items():
-        data = reference_bytes(read_reference(path))
+        data = exercise_bytes(read_exercise(path))
         digest = reference_digest(data)
         client.set(reference_key(digest), data)
         client.hset(REFERENCES, exercise, digest)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from movement.errors import MovementError
+from movement.exercise import Exercise
 from movement.reference import Reference
 from spotter_cli.errors import InputError
 from spotter_cli.whole_file import write_whole
 from wire.errors import WireError
-from wire.references import reference_bytes, reference_digest, reference_from_bytes
+from wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 
 SUFFIX = ".reference"
 
@@ -45,12 +46,12 @@ class ReferenceFolder:
         """The exercises that have a reference."""
         return sorted(path.stem for path in self.folder.glob(f"*{SUFFIX}"))
 
-    def store(self, reference: Reference) -> Stored:
-        """Put ``reference`` in its place, whole or not at all; what was there is kept aside.
+    def store(self, exercise: Exercise) -> Stored:
+        """Put ``exercise`` in its place, whole or not at all; what was there is kept aside.
 
         Raises :class:`OSError`.
         """
-        data, path = reference_bytes(reference), self.path(reference.exercise)
+        data, path = exercise_bytes(exercise), self.path(exercise.name)
         previous = self._keep_aside(path, data)
         write_whole(path, data)
         return Stored(path, reference_digest(data), previous)
@@ -59,18 +60,22 @@ class ReferenceFolder:
         """Under its digest, so that no earlier one is ever overwritten."""
         if not path.exists() or (data := path.read_bytes()) == successor:
             return None
-        aside = self.folder / "previous" / f"{path.stem}-{reference_digest(data)[:12]}{SUFFIX}"
+        aside = self.kept_aside(path.stem, reference_digest(data))
         write_whole(aside, data)
         return aside
 
+    def kept_aside(self, exercise: str, digest: str) -> Path:
+        """Where the version of that digest is when it is not the live one any more."""
+        return self.folder / "previous" / f"{exercise}-{digest[:12]}{SUFFIX}"
 
-def read_reference(path: Path) -> Reference:
-    """The reference in a file.
+
+def read_exercise(path: Path) -> Exercise:
+    """The exercise in a file, with its references.
 
     Raises :class:`InputError`, which names the file, when it holds none.
     """
     try:
-        return reference_from_bytes(path.read_bytes())
+        return exercise_from_bytes(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: expected a reference; found: {error.strerror}") from error
     except (WireError, MovementError) as error:

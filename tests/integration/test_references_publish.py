@@ -5,6 +5,7 @@ import redis
 from typer.testing import CliRunner, Result
 
 from camera_ingest.gym import load_gym
+from movement.exercise import Exercise
 from movement.recording import make_reference
 from spotter_cli.app import make_app
 from spotter_cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
@@ -36,7 +37,7 @@ def test_a_recorded_reference_is_put_where_the_services_look_for_it(
     gym: Path, tmp_path: Path, redis_client: redis.Redis
 ) -> None:
     reference = make_reference("wall-sit", performed("squat", 3))
-    stored = ReferenceFolder.of(tmp_path / "data").store(reference)
+    stored = ReferenceFolder.of(tmp_path / "data").store(Exercise((reference,)))
     result = publish(gym)
     assert result.exit_code == 0, result.output
     assert result.stdout == "wall-sit: recorded\n"
@@ -65,7 +66,7 @@ def test_without_a_redis_to_publish_to_it_says_so(
 ) -> None:
     monkeypatch.setenv("SPOTTER_REDIS_URL", url)
     reference = make_reference("wall-sit", performed("squat", 3))
-    ReferenceFolder.of(tmp_path / "data").store(reference)
+    ReferenceFolder.of(tmp_path / "data").store(Exercise((reference,)))
     result = publish(gym)
     assert result.exit_code == 1
     assert complaint in result.stderr

@@ -4,18 +4,19 @@ from typing import cast
 import pytest
 import redis
 
+from movement.exercise import Exercise
 from movement.reference import Reference
 from spotter_cli.errors import InputError
 from spotter_cli.reference_supply import publish, supply
 from spotter_cli.references import ReferenceFolder
 from support.performed import performed
 from wire.names import REFERENCES, reference_key
-from wire.references import reference_digest, reference_from_bytes
+from wire.references import reference_digest, exercise_from_bytes
 
 
 def recorded(folder: Path, exercise: str) -> ReferenceFolder:
     own = ReferenceFolder.of(folder)
-    own.store(Reference(exercise, (performed("squat", 1),)))
+    own.store(Exercise((Reference(exercise, (performed("squat", 1),)),)))
     return own
 
 
@@ -54,7 +55,7 @@ def test_a_published_reference_is_found_by_its_exercise(
     digest = cast("bytes", redis_client.hget(REFERENCES, "squat")).decode()
     data = cast("bytes", redis_client.get(reference_key(digest)))
     assert reference_digest(data) == digest
-    assert reference_from_bytes(data).exercise == "squat"
+    assert exercise_from_bytes(data).name == "squat"
 
 
 def test_a_damaged_reference_is_named(redis_client: redis.Redis, tmp_path: Path) -> None:

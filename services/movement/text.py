@@ -1,0 +1,13 @@
+"""Text that people write, and that pages and terminals show."""
+
+from unicodedata import category
+
+_NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Control characters, halves of characters, line ends."""
+
+
+def is_line(text: str, longest: int) -> bool:
+    """Whether ``text`` is one line of at most ``longest`` characters, and not only spaces."""
+    return 0 < len(text.strip()) <= longest and not any(
+        category(letter) in _NO_TEXT for letter in text
+    )

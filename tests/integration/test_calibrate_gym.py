@@ -1,0 +1,163 @@
+"""``spotter calibrate`` beside a running gym: its reps by their ids, and changes that go live."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import redis
+from typer.testing import CliRunner, Result
+
+from movement.exercise import Exercise
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from movement.rep import Rep
+from spotter_cli.app import make_app
+from spotter_cli.embedded_redis import EmbeddedRedis
+from spotter_cli.references import ReferenceFolder, read_exercise
+from support.redis_server import free_port
+from support.varied_squats import varied_squat, varied_squats
+from support.waiting import until
+from wire.names import REFERENCES, reference_key, rep_key
+from wire.references import exercise_bytes
+from wire.reps import rep_bytes
+
+RNG = np.random.default_rng(4)
+SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))
+
+
+@pytest.fixture
+def squat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of the exercise, where the command looks for it."""
+    monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("SPOTTER_REDIS_URL", raising=False)
+    return ReferenceFolder.of(tmp_path).store(SQUAT).path
+
+
+@pytest.fixture
+def gym(squat: Path, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, with a gym at $SPOTTER_REDIS_URL."""
+    monkeypatch.setenv("SPOTTER_REDIS_URL", redis_url)
+    return squat
+
+
+def run(*words: str) -> Result:
+    arguments = ["calibrate", "squat", *words]
+    return CliRunner().invoke(make_app(arguments), arguments)
+
+
+def calibrated(*words: str) -> dict[str, Any]:
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+def put_rep(client: redis.Redis, poses: PoseSeries, exercise: str = "squat") -> str:
+    rep = Rep("rack-1", 2, exercise, "d" * 64, 1, 1, "0" * 32, poses)
+    client.set(rep_key(rep.rep_id), rep_bytes(rep))
+    return rep.rep_id
+
+
+def published(client: redis.Redis) -> bytes | None:
+    digest = client.hget(REFERENCES, "squat")
+    found = client.get(reference_key(digest.decode())) if isinstance(digest, bytes) else None
+    return found if isinstance(found, bytes) else None
+
+
+def test_a_rep_of_the_gym_was_fine_and_the_gym_judges_by_it(
+    gym: Path, redis_client: redis.Redis
+) -> None:
+    rep_id = put_rep(redis_client, varied_squat(RNG))
+    told = calibrated("--fine", rep_id, "--person", "anna")
+    assert told["change"]["what"] == [f"fine: rep {rep_id}, by anna"]
+    assert published(redis_client) is None
+
+    assert calibrated("--fine", rep_id, "--person", "anna", "--apply")["published"]
+    assert len(read_exercise(gym).references[0].reps) == 4
+    assert published(redis_client) == gym.read_bytes()
+
+
+def test_a_rep_of_the_gym_was_wrong(gym: Path, redis_client: redis.Redis) -> None:
+    rep_id = put_rep(redis_client, varied_squat(RNG, 40))
+    told = calibrated("--wrong", rep_id, "--apply")
+    assert told["change"]["calibration"]["misses"] == 0
+    assert len(read_exercise(gym).faulty_reps) == 1
+
+
+def test_a_rep_that_was_said_already_is_known_again(gym: Path, redis_client: redis.Redis) -> None:
+    rep_id = put_rep(redis_client, SQUAT.references[0].reps[0])
+    assert calibrated("--fine", rep_id)["change"] is None
+    assert read_exercise(gym).rep_count == 3
+
+
+def test_what_is_stored_can_be_published_again(gym: Path, redis_client: redis.Redis) -> None:
+    told = calibrated("--apply")
+    assert (told["applied"], told["published"]) == (False, True)
+    assert published(redis_client) == gym.read_bytes() == exercise_bytes(SQUAT)
+    assert "Nothing to change. The running gym judges by it." in run("--apply").stdout
+
+
+def test_reps_that_the_gym_cannot_give_are_named(gym: Path, redis_client: redis.Redis) -> None:
+    lunge = put_rep(redis_client, varied_squat(RNG), "lunge")
+    redis_client.set(rep_key("rack-1_2_3"), b"no rep")
+    for words, complaint in (
+        ("rack-1_2_4", "the gym keeps no rep 'rack-1_2_4' (any more)"),
+        ("rack-1_2_3", "the rep rack-1_2_3 is damaged"),
+        (lunge, f"the rep {lunge} is one of lunge; expected squat"),
+    ):
+        result = run("--wrong", words, "--apply")
+        assert (result.exit_code, complaint in result.stderr) == (2, True), result.output
+    assert read_exercise(gym).faulty_reps == ()
+
+
+def test_a_rep_that_nobody_could_judge_teaches_nothing(
+    gym: Path, redis_client: redis.Redis
+) -> None:
+    whole = varied_squat(RNG)
+    rep_id = put_rep(redis_client, PoseSeries(whole.captured_us[:5], whole.keypoints[:5]))
+    result = run("--fine", rep_id)
+    assert result.exit_code == 2
+    assert f"rep {rep_id} cannot be judged, so nothing can be learnt: too few" in result.stderr
+    assert read_exercise(gym).rep_count == 3
+
+
+def test_when_redis_is_away_the_change_is_stored_and_it_says_how_to_go_on(
+    squat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOTTER_REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
+    result = run("--false-alarms", "10%", "--apply")
+    assert result.exit_code == 1
+    assert "stored, but the running gym still judges as before" in result.stderr
+    assert "spotter calibrate squat --apply" in result.stderr
+    assert read_exercise(squat).false_alarm_ratio == 0.1
+
+
+def test_an_address_that_is_none_is_named_by_its_variable(
+    squat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOTTER_REDIS_URL", "gym.local")
+    result = run("--false-alarms", "10%", "--apply")
+    assert (result.exit_code, "$SPOTTER_REDIS_URL: " in result.stderr) == (1, True)
+    assert read_exercise(squat).false_alarm_ratio == 0.05
+
+
+def test_the_gym_of_spotter_up_is_found_by_its_data_folder(squat: Path, tmp_path: Path) -> None:
+    server = EmbeddedRedis.on_free_port("redis", tmp_path / "redis", durable=True)
+    command = server.command()
+    with (
+        subprocess.Popen(command.arguments, stdout=subprocess.DEVNULL) as process,
+        redis.Redis.from_url(server.url) as client,
+    ):
+        try:
+            until(lambda: command.problem() is None, what="an answer of the server")
+            assert calibrated("--false-alarms", "10%", "--apply")["published"]
+            assert published(client) == squat.read_bytes()
+        finally:
+            process.terminate()
+    told = calibrated(
+        "--false-alarms", "20%", "--apply"
+    )  # the file with its address is still there
+    assert (told["applied"], told["published"]) == (True, False)
