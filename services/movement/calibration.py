@@ -29,6 +29,8 @@ _LOG_SPREAD_OF_PEOPLE = 0.36
 _LOG_SPREAD_OF_REPS = 0.37
 """Standard deviations. All three from correct reps of six people at ten exercises, see
 docs/evaluating.md."""
+_LEAST_SCORE = 0.05
+"""What a good rep scores that is nearer to the others than any real one, such as a copy of one."""
 _FEWEST_TO_LEARN_FROM = 3
 _MOST_LEFT_OUT_ONE_BY_ONE = 20
 
@@ -116,7 +118,7 @@ def _learn_with_guarantee(
     scores = _scores(held, known, member)
     rank = ceil((len(held) + 1) * (1 - exercise.false_alarm_ratio))
     # What cannot be judged raises no alarm, and so counts as the smallest.
-    limit = sorted([0.0] * (len(held) - len(scores)) + scores)[rank - 1]
+    limit = sorted([_LEAST_SCORE] * (len(held) - len(scores)) + scores)[rank - 1]
     return _learned(exercise, known, member, scores, limit, missing=0)
 
 
@@ -206,9 +208,9 @@ def _parts(count: int) -> list[range]:
 
 
 def _scores(reps: Iterable[PoseSeries], known: Sequence[Known], member: str) -> list[float]:
-    """The scores of those that can be judged, none of them zero."""
+    """The scores of those that can be judged, none of them (nearly) zero."""
     judged = (judge(rep, known, member) for rep in reps)
-    return [max(one.score, 1e-9) for one in judged if isinstance(one, Judgement)]
+    return [max(one.score, _LEAST_SCORE) for one in judged if isinstance(one, Judgement)]
 
 
 def _learned(  # noqa: PLR0913 - what all the ways of calibrating have in common

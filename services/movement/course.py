@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from movement.disturbance import without_glitches
 from movement.normalise import Coordinates, normalise
 from movement.phases import fill_gaps, resample
 from movement.poses import PoseSeries
@@ -30,9 +31,13 @@ SCORED_JOINTS = (
 """From the middle of the body outward: where several joints share a fault, the first is named."""
 
 SEEN_SHARE = 0.6
-"""A joint that fewer poses of a rep show is not judged: what fills its gaps would be invented."""
+_LONGEST_GAP_RATIO = 0.25
+"""A joint that fewer poses of a rep show, or one that is lost for longer, is not judged: what fills
+its gaps would be invented."""
 
 _SMOOTHING_S = 0.1
+_MOST_SMOOTHED = 25
+"""Poses, which is a tenth of a second at 240 a second: no camera that trains people is faster."""
 
 
 def phase_course(poses: PoseSeries) -> Coordinates:
@@ -40,9 +45,11 @@ def phase_course(poses: PoseSeries) -> Coordinates:
 
     Joints that are not scored, and those that are seen too rarely, are NaN.
     """
+    poses = without_glitches(poses)
     course = np.full((len(poses), JOINT_COUNT, 2), np.nan)
-    shown = seen(poses).mean(axis=0)
-    scored = [joint for joint in SCORED_JOINTS if shown[joint] >= SEEN_SHARE]
+    there = seen(poses)
+    known = (there.mean(axis=0) >= SEEN_SHARE) & (_longest_gap_ratio(there) <= _LONGEST_GAP_RATIO)
+    scored = [joint for joint in SCORED_JOINTS if known[joint]]
     course[:, scored] = fill_gaps(normalise(poses)[:, scored])
     return resample(_smooth(course, poses.times_s), poses.times_s, PHASES)
 
@@ -53,11 +60,20 @@ def seen(poses: PoseSeries) -> NDArray[np.bool_]:
     return finite[..., 0] & finite[..., 1]
 
 
+def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(J,) the longest run of poses that do not show a joint, compared with all of (T, J)."""
+    at = np.arange(len(there))[:, None]
+    last_seen = np.maximum.accumulate(np.where(there, at, -1), axis=0)
+    longest: NDArray[np.float64] = (at - last_seen).max(axis=0) / len(there)
+    return longest
+
+
 def _smooth(course: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
-    """A moving average over about a tenth of a second, shorter at the ends."""
+    """A moving average over about a tenth of a second; the first and the last pose go on."""
     if len(course) < 3:
         return course
     width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)
+    width = min(width, _MOST_SMOOTHED)
     reach = width // 2
     padded = np.pad(course, [(reach, reach), (0, 0), (0, 0)], mode="edge")
     total = np.zeros_like(course)

@@ -18,13 +18,14 @@ _COUNTED = 5
 class Deviations:
     """A rep compared with its expectation, on the expectation's phases.
 
-    ``offset`` is (60, 25, 2) torso lengths, half of that at the start taken away; ``ratio`` the
-    same without sign, divided by what is allowed. ``unexplained_ratio`` likewise is what neither
-    body nor camera explain. All are NaN at phases that the rep has no part in; ``phases`` (60,)
-    says which it has. ``frames`` (60,) are the attempt's frames at the phases. ``facing`` tells how
-    the attempt was turned.
+    ``course`` is the rep's own, turned, (60, 25, 2) torso lengths; ``offset`` how far it is out,
+    half of that at the start taken away; ``ratio`` the same without sign, divided by what is
+    allowed. ``unexplained_ratio`` likewise is what neither body nor camera explain. All are NaN at
+    phases that the rep has no part in; ``phases`` (60,) says which it has. ``frames`` (60,) are the
+    attempt's frames at the phases. ``facing`` tells how the attempt was turned.
     """
 
+    course: Coordinates
     offset: Coordinates
     ratio: Coordinates
     unexplained_ratio: Coordinates
@@ -61,6 +62,7 @@ def deviations_of(best: Fit, frame_count: int, expected: Expectation) -> Deviati
     offset[there] = from_start(apart)
     left[there] = unexplained(apart, model)
     return Deviations(
+        course=best.course,
         offset=offset,
         ratio=np.abs(offset) / expected.allowance,
         unexplained_ratio=np.abs(left) / expected.unexplained_allowance,

@@ -2,30 +2,41 @@
 
 import numpy as np
 
+from movement.disturbance import Disturbance, disturbance
 from movement.expectation import Expectation
 from movement.fitting import Fit
-from movement.normalise import Coordinates, body_size_px
+from movement.normalise import Coordinates, torso_lengths_px
 from movement.poses import PoseSeries
 from movement.skeleton import JOINT_COUNT, MIRROR, Joint
 from movement.viewpoint import viewpoint
 
 _FEWEST_POSES = 8
+_SHORTEST_S = 0.3
+_TORSO_SHARE = 0.6
 _LONGEST_GAP_RATIO = 0.15
 _LONGEST_GAP_S = 0.25
 _SEEN_SHARE = 0.6
 _MOVES_TL = 0.3
 _FEWEST_PHASES_RATIO = 0.65
+_DISTURBED = {
+    Disturbance.TWO_PEOPLE: "two people mixed: the body is suddenly elsewhere, or another one",
+    Disturbance.CAMERA_MOVED: "camera moved: the whole picture shifts within the rep",
+}
 
 
 def too_little(poses: PoseSeries) -> str | None:
     """Why no reference could judge the rep, in words for people; None when one may."""
     if len(poses) < _FEWEST_POSES:
         return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"
+    if poses.times_s[-1] < _SHORTEST_S:
+        return f"too few frames: {poses.times_s[-1]:.2f} s, at least {_SHORTEST_S} s are needed"
     gap_s = float(np.diff(poses.times_s).max())
     if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
-    has_size = np.isfinite(body_size_px(poses.keypoints))
-    return None if has_size else "out of frame or hidden: neck and hips are not seen apart"
+    if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < _TORSO_SHARE:
+        return "out of frame or hidden: neck and hips are not seen apart"
+    found = disturbance(poses)
+    return None if found is None else _DISTURBED[found]
 
 
 def why_unscorable(best: Fit, expected: Expectation) -> str | None:

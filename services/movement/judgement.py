@@ -1,15 +1,17 @@
 """A rep judged by all that is known of an exercise: several people, several views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from movement.course import phase_course
 from movement.deviations import Deviations, deviations_of
+from movement.errors import MovementError
 from movement.expectation import Expectation, expect
 from movement.fitting import fit
 from movement.judgeable import too_little, why_unscorable
+from movement.normalise import Coordinates
 from movement.poses import PoseSeries
 from movement.reference import Reference
 
@@ -22,25 +24,47 @@ _OTHERS_COUNT_AS = 1.0
 class Known:
     """What one reference teaches, and whose it is."""
 
-    person: str
-    rep_count: int
+    reference: Reference
     expected: Expectation
 
     @classmethod
     def of(cls, reference: Reference) -> "Known":
-        """Raises :class:`movement.errors.MovementError` when the reference shows nobody."""
-        return cls(reference.person, len(reference.reps), expect(reference))
+        """Learn from those reps of ``reference`` that could be judged themselves.
+
+        Raises :class:`MovementError` when there is none.
+        """
+        reasons = [too_little(rep) for rep in reference.reps]
+        kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
+        if not kept:
+            raise MovementError(
+                f"a reference for {reference.exercise!r} needs a rep that can be judged; "
+                f"found {reasons[0]}"
+            )
+        reference = replace(reference, reps=kept)
+        return cls(reference, expect(reference))
+
+    @property
+    def person(self) -> str:
+        """Who did it."""
+        return self.reference.person
+
+    @property
+    def rep_count(self) -> int:
+        """How many reps it is learned from."""
+        return len(self.reference.reps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """How far a rep is out, and by which reference that is explained: the one that fits best.
 
-    ``score`` has no unit: deviations in multiples of what is allowed.
+    ``score`` has no unit: deviations in multiples of what is allowed. ``course`` is the rep's own
+    (60, 25, 2), as it was filmed.
     """
 
     score: float
     reference_index: int
+    course: Coordinates
     deviations: Deviations
 
 
@@ -55,19 +79,19 @@ def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgem
         return reason
     course = phase_course(poses)
     found: dict[int, Deviations] = {}
-    reasons: list[str] = []
+    reasons: list[tuple[float, str]] = []
     for index, one in enumerate(known):
         best = fit(course, one.expected.course)
         why_not = why_unscorable(best, one.expected)
         if why_not:
-            reasons.append(why_not)
+            reasons.append((best.cost, why_not))
         else:
             found[index] = deviations_of(best, len(poses), one.expected)
     if not found:
-        return reasons[0]
+        return min(reasons, key=lambda reason: reason[0])[1]
     scores = {index: deviations.score for index, deviations in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
-    return Judgement(_together(scores, known, member), nearest, found[nearest])
+    return Judgement(_together(scores, known, member), nearest, course, found[nearest])
 
 
 def _together(scores: dict[int, float], known: Sequence[Known], member: str) -> float:

@@ -12,14 +12,20 @@ Coordinates = NDArray[np.float64]
 _TORSO_QUANTILE = 0.75
 
 
+def finite_xy(keypoints: Keypoints) -> NDArray[np.float64]:
+    """The places of ``keypoints`` (..., 3) as (..., 2) pixels; an infinite one is missing: NaN."""
+    xy = keypoints[..., :2].astype(np.float64)
+    return np.where(np.isfinite(xy), xy, np.nan)
+
+
 def torso_lengths_px(keypoints: Keypoints) -> NDArray[np.float64]:
     """Distance from neck to mid-hip of each pose.
 
     ``keypoints`` is (..., 25, 3); returns (...) pixels, NaN where either joint is missing or both
     are in one place.
     """
-    torso = keypoints[..., Joint.NECK, :2] - keypoints[..., Joint.MID_HIP, :2]
-    length = np.hypot(*np.moveaxis(torso.astype(np.float64), -1, 0))
+    torso = finite_xy(keypoints[..., Joint.NECK, :]) - finite_xy(keypoints[..., Joint.MID_HIP, :])
+    length = np.hypot(*np.moveaxis(torso, -1, 0))
     return np.where(length > 0, length, np.nan)
 
 
@@ -39,7 +45,7 @@ def centred(keypoints: Keypoints, size_px: float) -> Coordinates:
 
     ``keypoints`` is (..., 25, 3), ``size_px`` the body's size; returns (..., 25, 2) torso lengths.
     """
-    xy = keypoints[..., :2].astype(np.float64)
+    xy = finite_xy(keypoints)
     return (xy - xy[..., Joint.MID_HIP, None, :]) * (1 / size_px, -1 / size_px)
 
 
@@ -50,7 +56,7 @@ def normalise(poses: PoseSeries) -> Coordinates:
     place in the picture do not matter. Returns (T, 25, 2) torso lengths, all NaN when no pose shows
     the torso.
     """
-    xy = poses.keypoints[..., :2].astype(np.float64)
+    xy = finite_xy(poses.keypoints)
     size_px = body_size_px(poses.keypoints)
     hips = xy[:, Joint.MID_HIP]
     seen = hips[np.isfinite(hips).all(axis=-1)]

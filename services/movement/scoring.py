@@ -1,4 +1,4 @@
-"""Judges reps against a reference, by one of several methods."""
+"""Judges reps against the references of an exercise, by one of several methods."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -7,14 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movement import blog
-from movement.deviations import Deviations, compare
+from movement.angle_words import worst_angle
+from movement.calibration import Calibration, learn
+from movement.deviations import Deviations
 from movement.errors import MovementError
-from movement.expectation import Expectation, expect
+from movement.exercise import Exercise
+from movement.expectation import Expectation
 from movement.faults import find_faults
-from movement.hints import hint
-from movement.judgeable import why_unscorable
+from movement.hints import hint, praise
+from movement.judgement import Known, judge
+from movement.measuring import measure, yardstick
 from movement.poses import PoseSeries
-from movement.reference import Reference
 from movement.verdict import Outcome, Verdict
 
 
@@ -25,60 +28,53 @@ class Scorer(Protocol):
         """What is said of one rep."""
 
 
-_LEAST_THRESHOLD = 1.5
-_MARGIN = 1.35
-_FEWEST_TO_COMPARE = 3
-
-
-def threshold(reference: Reference) -> float:
-    """The score above which a rep is faulty.
-
-    The fewer reps the reference has, the less is known of what a good one may look like. From three
-    reps on, each is also judged by the others, and must come out as good by a margin.
-    """
-    reps = reference.reps
-    least = _LEAST_THRESHOLD * (1 + 1 / len(reps))
-    if len(reps) < _FEWEST_TO_COMPARE:
-        return least
-    others = (
-        Reference(reference.exercise, reps[:left_out] + reps[left_out + 1 :])
-        for left_out in range(len(reps))
-    )
-    scores = [compare(rep, expect(rest)).score for rep, rest in zip(reps, others, strict=True)]
-    return max(least, _MARGIN * max(scores))
-
-
 class SpotterScorer:
     """Torso-sized units, one alignment of the whole body, deviations joint by joint."""
 
-    def __init__(self, reference: Reference) -> None:
-        self._expected = expect(reference)
-        self._threshold = threshold(reference)
+    def __init__(self, exercise: Exercise, member: str = "") -> None:
+        learned = learn(exercise, member)
+        self._cues = exercise.cues
+        self._known, self._member = learned.known, member
+        self._yardsticks = [yardstick(one.reference.reps, one.expected) for one in learned.known]
+        self._models = [_model(one, exercise) for one in learned.known]
+        self.calibration: Calibration = learned.calibration
 
     def score(self, poses: PoseSeries) -> Verdict:
         """Good, faulty with faults and hints, or unscorable with the reason."""
-        reason = why_unscorable(poses, self._expected)
-        if reason:
-            return _unscorable(reason)
-        deviations = compare(poses, self._expected)
-        faulty = deviations.score > self._threshold
-        faults = find_faults(deviations, self._expected, self._threshold) if faulty else ()
+        judgement = judge(poses, self._known, self._member)
+        if isinstance(judgement, str):
+            return _unscorable(judgement)
+        deviations, threshold = judgement.deviations, self.calibration.threshold
+        expected = self._known[judgement.reference_index].expected
+        reference_index, rep_index = self._models[judgement.reference_index]
+        faulty = judgement.score > threshold
+        faults = find_faults(deviations, expected) if faulty else ()
         return Verdict(
             outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
-            score=deviations.score,
-            threshold=self._threshold,
+            score=judgement.score,
+            threshold=threshold,
             faults=faults,
-            hints=tuple(hint(fault, self._expected) for fault in faults),
-            reference_rep_index=self._expected.representative_index,
-            alignment=_frame_pairs(deviations, self._expected),
+            hints=tuple(hint(fault, expected, self._cues) for fault in faults),
+            praises=tuple(praise(fault, expected) for fault in faults),
+            reference_index=reference_index,
+            reference_rep_index=rep_index,
+            facing=deviations.facing,
+            alignment=_frame_pairs(deviations, expected),
+            measures=measure(
+                judgement.course,
+                float(poses.times_s[-1]),
+                deviations.facing,
+                self._yardsticks[judgement.reference_index],
+            ),
+            angle=worst_angle(deviations.course, expected, deviations.facing),
         )
 
 
 class BlogScorer:
     """The median over the keypoints of the DTW distances between their heights in pixels."""
 
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference.reps[0]
+    def __init__(self, exercise: Exercise) -> None:
+        self._reference = exercise.references[0].reps[0]
 
     def score(self, poses: PoseSeries) -> Verdict:
         """Good or faulty, without saying what was wrong; unscorable without poses."""
@@ -94,7 +90,7 @@ class BlogScorer:
         )
 
 
-_METHODS: dict[str, Callable[[Reference], Scorer]] = {
+_METHODS: dict[str, Callable[[Exercise], Scorer]] = {
     "spotter": SpotterScorer,
     "blog": BlogScorer,
 }
@@ -102,22 +98,36 @@ _METHODS: dict[str, Callable[[Reference], Scorer]] = {
 METHODS = tuple(_METHODS)
 
 
-def make_scorer(method: str, reference: Reference) -> Scorer:
-    """Prepare to judge reps against ``reference``; worth keeping for all of its reps.
+def make_scorer(method: str, exercise: Exercise) -> Scorer:
+    """Prepare to judge reps of ``exercise``; worth keeping for all of them.
 
     Raises :class:`MovementError` for an unknown method and for a reference that shows nobody.
     """
     if method not in _METHODS:
         raise MovementError(f"a scoring method is one of {', '.join(METHODS)}; found {method!r}")
-    return _METHODS[method](reference)
+    return _METHODS[method](exercise)
 
 
 def _unscorable(reason: str) -> Verdict:
     return Verdict(Outcome.UNSCORABLE, score=np.nan, threshold=np.nan, reason=reason)
 
 
+def _model(known: Known, exercise: Exercise) -> tuple[int, int]:
+    """Which reference, and which rep of it, stands for what is known.
+
+    What is known may have been learned from some of the reps only, and in another order.
+    """
+    model = known.reference.reps[known.expected.representative_index]
+    return next(
+        (reference_index, rep_index)
+        for reference_index, reference in enumerate(exercise.references)
+        for rep_index, rep in enumerate(reference.reps)
+        if rep is model
+    )
+
+
 def _frame_pairs(deviations: Deviations, expected: Expectation) -> NDArray[np.uint16]:
     """Pairs of frames of the attempt and of the reference's representative rep, without repeats."""
     pairs = np.stack([deviations.frames, expected.representative_frames], axis=1)
-    pairs = np.maximum.accumulate(pairs, axis=0)
+    pairs = np.maximum.accumulate(pairs[deviations.phases], axis=0)
     return np.unique(pairs, axis=0).astype(np.uint16)

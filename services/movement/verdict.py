@@ -6,6 +6,9 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from movement.angles import AngleDeviation
+from movement.facing import Facing
+from movement.measures import Measures
 from movement.skeleton import Joint
 
 
@@ -56,8 +59,13 @@ class Verdict:
     """What is said of one rep.
 
     ``score`` and ``threshold`` have no unit; a rep is faulty above the threshold. Both are NaN when
-    the rep is unscorable, and ``reason`` then says why. ``alignment`` is (N, 2): pairs of the
-    attempt's frame and the frame of the reference's rep ``reference_rep_index``, counted from 0.
+    the rep is unscorable, and ``reason`` then says why. It was compared with the exercise's
+    reference ``reference_index``, turned as ``facing`` says. ``alignment`` is (N, 2): pairs of the
+    attempt's frame and the frame of that reference's rep ``reference_rep_index``. All are counted
+    from 0.
+
+    ``praises`` are for later: what to say of each fault once it has gone. ``measures`` is what else
+    was measured, and ``angle`` the angle that is farthest out, if any is.
     """
 
     outcome: Outcome
@@ -66,5 +74,10 @@ class Verdict:
     reason: str = ""
     faults: tuple[Fault, ...] = ()
     hints: tuple[str, ...] = ()
+    praises: tuple[str, ...] = ()
+    reference_index: int = 0
     reference_rep_index: int = 0
+    facing: Facing = Facing.SAME
     alignment: NDArray[np.uint16] = field(default_factory=lambda: np.empty((0, 2), np.uint16))
+    measures: Measures = field(default_factory=Measures)
+    angle: AngleDeviation | None = None

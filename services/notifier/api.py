@@ -36,6 +36,7 @@ def api_routes(live: Live, reps: RepReader) -> APIRouter:
         opened = await reps.open(rep_id)
         if opened is None:
             raise HTTPException(404, "no verdict of that rep is known; it may be too old")
-        return opened
+        shown = live.history.find(rep_id)
+        return opened.model_copy(update={"verdict": shown}) if shown else opened
 
     return router

@@ -5,12 +5,13 @@ from numpy.typing import NDArray
 
 from movement.exercise import Exercise
 from movement.facing import turned
+from movement.measure_words import describe
 from movement.normalise import Coordinates, normalise
 from movement.poses import PoseSeries
 from movement.rep import Rep
 from movement.skeleton import Joint
 from movement.verdict import Direction, Verdict
-from notifier.views import MovementView, Point, RepView, VerdictView, WorstView
+from notifier.views import MeasureView, MovementView, Point, RepView, VerdictView, WorstView
 from wire.verdicts import RepVerdict
 
 Pairs = NDArray[np.intp]
@@ -26,7 +27,15 @@ def rep_view(
 ) -> RepView:
     """The rep over the reference, in one space; None where Redis no longer keeps it."""
     if rep is None or not len(rep.poses):
-        return RepView(verdict=shown, attempt=None, reference=None, alignment=[], worst=None)
+        return RepView(
+            verdict=shown,
+            attempt=None,
+            reference=None,
+            alignment=[],
+            worst=None,
+            measures=_measures(said.verdict),
+            angle=_angle(said.verdict),
+        )
     attempt = normalise(rep.poses)
     model = _model_rep(exercise, said.verdict)
     if model is None:
@@ -40,7 +49,20 @@ def rep_view(
         reference=None if model is None or ideal is None else _movement_view(model, ideal),
         alignment=[(int(mine), int(models)) for mine, models in pairs],
         worst=_worst(said.verdict, attempt, ideal, pairs),
+        measures=_measures(said.verdict),
+        angle=_angle(said.verdict),
     )
+
+
+def _measures(verdict: Verdict) -> tuple[MeasureView, ...]:
+    return tuple(
+        MeasureView(name=line.name, words=line.words, numbers=line.numbers)
+        for line in describe(verdict.measures)
+    )
+
+
+def _angle(verdict: Verdict) -> str:
+    return verdict.angle.sentence if verdict.angle else ""
 
 
 def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None:

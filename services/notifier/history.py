@@ -30,3 +30,15 @@ class History:
             if station_id in (None, said.station_id) and outcome in (None, said.outcome)
         )
         return list(islice(wanted, limit))
+
+    def find(self, rep_id: str) -> VerdictView | None:
+        """What is remembered of a rep."""
+        return next((said for said in reversed(self._said) if said.rep_id == rep_id), None)
+
+    def feed(self, limit: int) -> list[VerdictView]:
+        """At most ``limit`` verdicts, newest first, that a trainer should read.
+
+        They are those of faulty reps, and of reps in which a fault has gone.
+        """
+        told = (said for said in reversed(self._said) if said.outcome == "faulty" or said.fixed)
+        return list(islice(told, limit))

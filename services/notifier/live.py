@@ -11,7 +11,7 @@ from notifier.views import StationView, VerdictView
 from wire.poses import PoseFrame
 from wire.stations import Station, StationState
 
-_FAULTY_SHOWN = 50
+_FEED_SHOWN = 50
 
 
 class Live:
@@ -102,7 +102,7 @@ class Live:
             Snapshot(
                 now_ms=int(self._clock() * 1000),
                 stations=self.stations(),
-                faulty=self.history.newest(_FAULTY_SHOWN, outcome="faulty"),
+                feed=self.history.feed(_FEED_SHOWN),
             )
         )
 

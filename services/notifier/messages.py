@@ -16,7 +16,10 @@ class Snapshot(View):
     type: Literal["snapshot"] = "snapshot"
     now_ms: int
     stations: list[StationView]
-    faulty: Annotated[list[VerdictView], Field(description="newest first")]
+    feed: Annotated[
+        list[VerdictView],
+        Field(description="of faulty reps, and of reps in which a fault has gone; newest first"),
+    ]
 
 
 class StationChanged(View):

@@ -6,6 +6,7 @@ import structlog
 from notifier.live import Live
 from notifier.metrics import NotifierMetrics
 from notifier.redis_replies import Fields, entries_after, entry_ms, newest_entries
+from notifier.set_progress import SetProgress
 from notifier.verdict_view import verdict_view
 from notifier.views import VerdictView
 from wire import names
@@ -31,6 +32,7 @@ class EventReader:
         self._metrics = metrics
         self._kept = kept
         self._last: dict[bytes, bytes] = {}
+        self._progress = SetProgress()
 
     async def turn(self) -> None:
         """Wait up to a second for events and pass them on."""
@@ -78,7 +80,7 @@ class EventReader:
         except WireError as error:
             self._unreadable("verdict", entry_id, error)
             return None
-        return verdict_view(said, entry_ms(entry_id))
+        return verdict_view(said, entry_ms(entry_id), self._progress.fixed(said))
 
     def _on_station_event(self, fields: Fields) -> None:
         try:

@@ -7,8 +7,11 @@ from notifier.views import FaultView, VerdictView
 from wire.verdicts import RepVerdict
 
 
-def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
-    """What is shown of ``said``, which entered the verdict stream at ``said_ms``."""
+def verdict_view(said: RepVerdict, said_ms: int, fixed: tuple[str, ...] = ()) -> VerdictView:
+    """What is shown of ``said``, which entered the verdict stream at ``said_ms``.
+
+    ``fixed`` is what to say of faults that it shows to have gone.
+    """
     verdict = said.verdict
     return VerdictView(
         rep_id=said.rep_id,
@@ -25,6 +28,7 @@ def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
         threshold=_number(verdict.threshold),
         reason=verdict.reason,
         hints=verdict.hints,
+        fixed=fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=said.trace_id,
     )

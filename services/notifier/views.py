@@ -43,6 +43,10 @@ class VerdictView(View):
     threshold: float | None
     reason: Annotated[str, Field(description="why the rep is unscorable")]
     hints: Annotated[tuple[str, ...], Field(description="what to change, most important first")]
+    fixed: Annotated[
+        tuple[str, ...],
+        Field(description="what to say of faults of this set's earlier reps that have gone"),
+    ] = ()
     faults: Annotated[tuple[FaultView, ...], Field(description="worst first")]
     trace_id: str
 
@@ -97,6 +101,14 @@ class WorstView(View):
     axis: Annotated[Literal["x", "y"], Field(description="the direction it is farther off in")]
 
 
+class MeasureView(View):
+    """One thing that was measured of a rep."""
+
+    name: Annotated[str, Field(description="tempo, range of motion, symmetry or steadiness")]
+    words: str
+    numbers: Annotated[str, Field(description="the numbers behind the words, with their units")]
+
+
 class RepView(View):
     """One rep opened."""
 
@@ -107,3 +119,7 @@ class RepView(View):
         list[tuple[int, int]], Field(description="frame of the attempt, frame of the reference")
     ]
     worst: WorstView | None
+    measures: Annotated[
+        tuple[MeasureView, ...], Field(description="what could be measured, beside the reference")
+    ] = ()
+    angle: Annotated[str, Field(description="the joint angle that is farthest out, if any")] = ""

@@ -13,6 +13,7 @@ from movement.facing import turned
 from movement.normalise import Coordinates, normalise
 from movement.phases import fill_gaps
 from movement.poses import PoseSeries
+from movement.progress import Progress
 from movement.reps import RepEnded, cut_reps, learn_template
 from movement.scoring import make_scorer
 from movement.verdict import Outcome, Verdict
@@ -59,7 +60,10 @@ def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RepAnalysis:
-    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with."""
+    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with.
+
+    ``fixed`` is what to say of faults of the set's earlier reps that it shows to have gone.
+    """
 
     cut: RepEnded
     poses: PoseSeries
@@ -67,6 +71,7 @@ class RepAnalysis:
     verdict: Verdict
     blog: BlogComparison
     aligned: Aligned
+    fixed: tuple[str, ...] = ()
 
 
 def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
@@ -76,12 +81,16 @@ def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[Re
     cannot be learnt from or there is no such method.
     """
     scorer = make_scorer(method, exercise)
+    progress, set_number = Progress(), 0
     for cut in cut_reps(learn_template(*exercise.references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
         verdict = scorer.score(poses)
+        progress = progress if cut.set_number == set_number else Progress()
+        progress, fixed = progress.after(verdict)
+        set_number = cut.set_number
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
-        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned)
+        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned, fixed)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:

@@ -19,10 +19,13 @@ from spotter_cli.key_pictures import Shot, draw_all
 from spotter_cli.moments import Moment, moments_of
 from spotter_cli.pose_source import Recording, timed_frames
 from spotter_cli.reading import JsonRate, read_with_progress
+from spotter_cli.recognising import check_recorded, recognised_reference
 from spotter_cli.reference_source import NamedReference, find_reference
 from spotter_cli.references import ReferenceFolder, checked_exercise
 from spotter_cli.report import render_report
 from spotter_cli.whole_file import write_whole
+
+_NEARLY_SURE = 0.995
 
 
 class Method(StrEnum):
@@ -35,14 +38,14 @@ class Method(StrEnum):
 def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     attempt: Annotated[Path, typer.Argument(help="A video, or a folder of OpenPose JSON.")],
     reference: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--reference",
             "-r",
             help="How it is done well: a video, a folder of OpenPose JSON, a .reference file, or "
-            "an exercise recorded with `spotter record`.",
+            "an exercise recorded with `spotter record`. Default: the one of these that it is.",
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -71,13 +74,20 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
 
     spotter analyze --reference squat monday.mp4 --output monday.html
 
+    spotter analyze attempt.mp4
+
     spotter analyze --reference good_keypoints/ attempt_keypoints/ --fps 25 --json
     """
     with errors_as_exits():
         called = checked_exercise(exercise) if exercise else None
         shelf = ReferenceFolder.of(data_folder())
-        named = find_reference(reference, called, shelf, json_rate_hz)
-        recording = read_with_progress(attempt, json_rate_hz)
+        if reference is None:
+            check_recorded(shelf)  # before the attempt is read, which may take minutes
+            recording = read_with_progress(attempt, json_rate_hz)
+            named = recognised_reference(recording, called, shelf)
+        else:
+            named = find_reference(reference, called, shelf, json_rate_hz)
+            recording = read_with_progress(attempt, json_rate_hz)
         experiment = _experiment(named, recording, method)
         written = None
         if output or not as_one_object:
@@ -93,7 +103,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
 def _experiment(named: NamedReference, attempt: Recording, method: Method) -> Experiment:
     with Console(stderr=True).status("Comparing"):
         try:
-            reps = tuple(analyse(named.reference, attempt.poses, method.value))
+            reps = tuple(analyse(named.exercise, attempt.poses, method.value))
         except MovementError as error:
             raise InputError(f"{named.name} and {attempt.path}: {error}") from error
     return Experiment(method.value, named, attempt, reps)
@@ -134,7 +144,14 @@ def _drawn_over(shots: list[Shot], recording: Recording | None) -> dict[Shot, st
 
 def _in_words(experiment: Experiment) -> str:
     lines = [f"{experiment.title(rep)}: {_lowered(words_for(rep))}" for rep in experiment.reps]
+    if found := experiment.reference.recognition:
+        lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
     return "\n".join([*lines, experiment.summary()])
+
+
+def _sure(confidence: float) -> str:
+    """Never quite sure."""
+    return f"{confidence:.0%} sure" if confidence < _NEARLY_SURE else "over 99% sure"
 
 
 def _lowered(sentence: str) -> str:

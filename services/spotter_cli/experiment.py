@@ -1,11 +1,14 @@
 """What ``spotter analyze`` finds, as values and as JSON."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from movement.angles import AngleDeviation
 from movement.blog import THRESHOLD, BlogComparison
+from movement.measures import Measures
+from movement.recognition import Recognition
 from movement.verdict import Fault, Outcome
 from spotter_cli.analysis import RepAnalysis
 from spotter_cli.courses import finite_or_none
@@ -27,7 +30,7 @@ class Experiment:
     def heading(self) -> str:
         """The exercise, or the two recordings where nobody has said which it is."""
         if self.reference.knows_exercise:
-            return self.reference.reference.exercise.replace("-", " ").capitalize()
+            return self.reference.exercise.name.replace("-", " ").capitalize()
         return f"{self.attempt.name} against {self.reference.name}"
 
     def title(self, rep: RepAnalysis) -> str:
@@ -61,7 +64,7 @@ def words_for(rep: RepAnalysis) -> str:
     if verdict.outcome is Outcome.UNSCORABLE:
         return f"cannot be judged: {verdict.reason}"
     if verdict.outcome is Outcome.GOOD:
-        return "good"
+        return " ".join(("good.", *rep.fixed)) if rep.fixed else "good"
     return " ".join(verdict.hints) or "too far from the reference"
 
 
@@ -75,7 +78,8 @@ def blog_outcome(comparison: BlogComparison) -> Outcome:
 def as_json(experiment: Experiment) -> dict[str, Any]:
     """The experiment as JSON can hold it; seconds count from the attempt's first frame."""
     return {
-        "exercise": experiment.reference.reference.exercise,
+        "exercise": experiment.reference.exercise.name,
+        "recognition": _recognition_json(experiment.reference.recognition),
         "method": experiment.method,
         "reference": _reference_json(experiment),
         "attempt": _recording_json(experiment.attempt),
@@ -90,9 +94,17 @@ def _reference_json(experiment: Experiment) -> dict[str, Any]:
     return found | {
         "reps": [
             {"start_s": start_s, "end_s": end_s}
-            for start_s, end_s in rep_times_s(experiment.reference.reference)
+            for reference in experiment.reference.exercise.references
+            for start_s, end_s in rep_times_s(reference)
         ]
     }
+
+
+def _recognition_json(found: Recognition | None) -> dict[str, Any] | None:
+    """How sure the exercise is, and how likely the others are; null where it was named."""
+    if found is None:
+        return None
+    return {"confidence": found.confidence, "shares": dict(found.shares)}
 
 
 def _recording_json(recording: Recording) -> dict[str, Any]:
@@ -117,6 +129,9 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
         "reason": verdict.reason or None,
         "faults": [_fault_json(fault) for fault in verdict.faults],
         "hints": list(verdict.hints),
+        "fixed": list(rep.fixed),
+        "measures": _measures_json(verdict.measures),
+        "angle": _angle_json(verdict.angle),
         "reference_rep": verdict.reference_rep_index + 1,
         "blog": {
             "distances_px": {
@@ -127,6 +142,37 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
             "threshold": THRESHOLD,
             "verdict": blog_outcome(rep.blog).value,
         },
+    }
+
+
+def _measures_json(measures: Measures) -> dict[str, Any]:
+    """Every measure, null where there is none; ratios are to the reference's."""
+    moved = measures.motion_range
+    return {
+        "tempo": measures.tempo and asdict(measures.tempo),
+        "usual_tempo": measures.usual_tempo and asdict(measures.usual_tempo),
+        "pace_ratio": measures.pace_ratio,
+        "range": moved
+        and {
+            "joint": moved.joint.label,
+            "both_sides": moved.both_sides,
+            "range_tl": moved.range_tl,
+            "usual_tl": moved.usual_tl,
+            "ratio": moved.ratio,
+        },
+        "symmetry": measures.symmetry and asdict(measures.symmetry),
+        "steadiness_ratio": measures.steadiness_ratio,
+    }
+
+
+def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "angle": found.angle.label,
+        "phase": found.phase,
+        "deviation_deg": found.deviation_deg,
+        "words": found.sentence,
     }
 
 

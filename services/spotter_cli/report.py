@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from movement.blog import THRESHOLD
+from movement.measure_words import describe
 from movement.poses import PoseSeries
 from movement.skeleton import COCO_18
 from movement.verdict import Outcome
@@ -67,6 +68,9 @@ def _rep_view(experiment: Experiment, rep: RepAnalysis, number: int, pictures: l
         "outcome": rep.verdict.outcome.value,
         "words": words_for(rep),
         "hints": list(rep.verdict.hints),
+        "fixed": list(rep.fixed),
+        "measures": describe(rep.verdict.measures),
+        "angle": rep.verdict.angle.sentence if rep.verdict.angle else "",
         "score": _gauge(rep.verdict.score, rep.verdict.threshold),
         "blog": _blog_view(rep),
         "model_number": rep.verdict.reference_rep_index + 1,
@@ -118,7 +122,7 @@ def _gauge(score: float, threshold: float) -> View | None:
 
 
 def _reference_words(experiment: Experiment) -> str:
-    reps = counted(len(experiment.reference.reference.reps), "rep")
+    reps = counted(experiment.reference.exercise.rep_count, "rep")
     recording = experiment.reference.recording
     return f"{reps} in {recording.duration_s:.1f} s" if recording else reps
 

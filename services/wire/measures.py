@@ -48,15 +48,15 @@ def measures_of(message: verdict_pb2.Measures) -> Measures:
         symmetry=Symmetry(sides.left_to_right_ratio, sides.left_later_s)
         if message.HasField("symmetry")
         else None,
-        steadiness_ratio=message.steadiness_ratio
-        if message.HasField("steadiness_ratio")
-        else None,
+        steadiness_ratio=message.steadiness_ratio if message.HasField("steadiness_ratio") else None,
     )
 
 
 def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | None:
     """The message; None without an angle."""
-    return angle and verdict_pb2.AngleDeviation(
+    if angle is None:
+        return None
+    return verdict_pb2.AngleDeviation(
         angle=angle.angle.name,
         phase=angle.phase,
         deviation_deg=angle.deviation_deg,
@@ -67,14 +67,18 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
 def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
     """The deviation; raises :class:`wire.errors.WireError` for an angle that there is not."""
     if message.angle not in Angle.__members__:
-        raise WireError(f"an angle is one of {', '.join(Angle.__members__)}; found {message.angle!r}")
+        raise WireError(
+            f"an angle is one of {', '.join(Angle.__members__)}; found {message.angle!r}"
+        )
     return AngleDeviation(
         Angle[message.angle], message.phase, message.deviation_deg, message.sentence
     )
 
 
 def _tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
-    return tempo and verdict_pb2.Tempo(
+    if tempo is None:
+        return None
+    return verdict_pb2.Tempo(
         out_s=tempo.out_s, turn_s=tempo.turn_s, back_s=tempo.back_s, rest_s=tempo.rest_s
     )
 
@@ -86,6 +90,4 @@ def _tempo(message: verdict_pb2.Tempo) -> Tempo:
 def _motion_range(message: verdict_pb2.MotionRange) -> MotionRange:
     if message.joint not in Joint.__members__:
         raise WireError(f"a range is of a joint of BODY_25; found {message.joint!r}")
-    return MotionRange(
-        Joint[message.joint], message.both_sides, message.range_tl, message.usual_tl
-    )
+    return MotionRange(Joint[message.joint], message.both_sides, message.range_tl, message.usual_tl)

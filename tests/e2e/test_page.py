@@ -161,6 +161,25 @@ def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page
     assert page.locator("#feed-list img").count() == 0
 
 
+def test_a_fault_that_has_gone_is_said_in_the_tile_and_the_feed_and_stays(
+    gym: StagedGym, page: Page
+) -> None:
+    gym.say("rack-1", Outcome.FAULTY, rep_number=1, praise="Deep enough now.")
+    gym.say("rack-1", Outcome.GOOD, rep_number=2)
+    items = page.locator("#feed-list li")
+    expect(items).to_have_count(2)
+    expect(items.nth(0)).to_contain_text("Set 1, rep 2")
+    expect(items.nth(0)).to_contain_text("Deep enough now.")
+    rack = tile(page, "rack-1")
+    expect(rack.locator(".verdict strong")).to_have_text("Rep 2: good")
+    expect(rack.locator(".verdict .hint")).to_have_text("Deep enough now.")
+
+    page.reload()
+    expect(items).to_have_count(2)
+    items.nth(0).locator("a").click()
+    expect(page.get_by_role("dialog").locator(".hints")).to_have_text("Deep enough now.")
+
+
 def test_the_board_is_still_there_after_a_reload(gym: StagedGym, page: Page) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=6)
     expect(page.locator("#feed-list li")).to_have_count(1)
@@ -181,6 +200,10 @@ def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
     expect(panel.locator(".outcome")).to_have_text("Faulty")
     expect(panel.locator(".hints")).to_contain_text("Not deep enough")
     expect(panel.locator(".score")).to_have_text("Score 2.6, above the limit of 2.")
+    expect(panel.locator(".angle")).to_have_text("Largest angle: Left knee 31 degrees straighter.")
+    expect(panel.locator(".measures dt")).to_have_text(["Tempo", "Range of motion", "Steadiness"])
+    expect(panel.locator(".measures dd").first).to_contain_text("Slower than the reference")
+    expect(panel.locator(".measures small").first).to_contain_text("out 1.5 s, turn 0.2 s")
     assert page.url.endswith(f"#rep/{rep_id}")
 
     canvas, slider = panel.locator(".scene canvas"), panel.get_by_role("slider")

@@ -109,7 +109,7 @@ def test_a_page_begins_with_the_stations_and_what_was_said_before(live: Connecti
     snapshot = hear(live, of_type("snapshot"))
 
     assert {station["name"] for station in snapshot["stations"]} == {"Rack 1", SCRIPT}
-    assert "script" in {said["station_id"] for said in snapshot["faulty"]}
+    assert "script" in {said["station_id"] for said in snapshot["feed"]}
 
 
 def test_a_verdict_reaches_an_open_page(gym: StagedGym, live: Connection) -> None:

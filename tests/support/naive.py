@@ -1,7 +1,9 @@
 """Slow, obvious twins of the numeric code, to compare it with."""
 
+import cmath
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,3 +82,26 @@ def bootstrap_means(
         drawn = [int(rng.integers(len(totals))) for _ in totals]
         means.append(sum(totals[unit] for unit in drawn) / sum(counts[unit] for unit in drawn))
     return means
+
+
+def joint_angle_deg(first: Array, middle: Array, last: Array) -> float:
+    """The angle at ``middle`` (2,) between two bones, by the law of cosines."""
+    one, other, across = math.dist(first, middle), math.dist(last, middle), math.dist(first, last)
+    cosine = (one**2 + other**2 - across**2) / (2 * one * other)
+    return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
+
+
+def arc_length(
+    places: Sequence[float], step_s: float, highest_hz: float, least_ratio: float, bins: int
+) -> float:
+    """The length of the curve of a speed's spectrum, frequency by frequency."""
+    steps = [later - earlier for earlier, later in pairwise(places)]
+    shape: list[float] = []
+    last = 0
+    for frequency in range(bins):
+        turn = -2j * math.pi * frequency / (2 * bins)
+        value = abs(sum(step * cmath.exp(turn * at) for at, step in enumerate(steps)))
+        shape.append(value / abs(sum(steps)))
+        if frequency / (2 * bins * step_s) <= highest_hz and shape[-1] >= least_ratio:
+            last = frequency
+    return sum(math.hypot(1 / last, shape[at + 1] - shape[at]) for at in range(last))

@@ -10,7 +10,9 @@ from functools import cache
 import numpy as np
 import redis
 
+from movement.angles import Angle, AngleDeviation
 from movement.exercise import Exercise
+from movement.measures import Measures, MotionRange, Tempo
 from movement.poses import PoseSeries
 from movement.reference import Reference
 from movement.rep import Rep
@@ -27,6 +29,12 @@ from wire.stations import Station, StationState, Status, station_bytes, station_
 from wire.verdicts import rep_verdict, verdict_bytes
 
 CAMERA = Camera(yaw_deg=60.0)
+MEASURES = Measures(
+    tempo=Tempo(1.5, 0.2, 1.4, 0.1),
+    usual_tempo=Tempo(1.0, 0.2, 1.0, 0.1),
+    motion_range=MotionRange(Joint.MID_HIP, both_sides=False, range_tl=0.6, usual_tl=0.8),
+    steadiness_ratio=0.98,
+)
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 
 
@@ -97,7 +105,7 @@ class StagedGym:
             over.set()
             thread.join()
 
-    def say(
+    def say(  # noqa: PLR0913 - each has a usual value
         self,
         station_id: str,
         outcome: Outcome,
@@ -105,8 +113,12 @@ class StagedGym:
         rep_number: int = 1,
         set_number: int = 1,
         hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
+        praise: str = "",
     ) -> str:
-        """Store a rep that has just ended, its reference and its verdict; gives the rep's id."""
+        """Store a rep that has just ended, its reference and its verdict; gives the rep's id.
+
+        ``praise`` is for a faulty rep: what a later one will be told that mends it.
+        """
         reference = Reference("squat", (squat(shallow=False),))
         stored = exercise_bytes(Exercise((reference,)))
         digest = reference_digest(stored)
@@ -116,21 +128,32 @@ class StagedGym:
         poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
         rep = Rep(station_id, 1, "squat", digest, set_number, rep_number, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
-        said = rep_verdict(rep, _verdict(outcome, len(poses), len(reference.reps[0]), hint))
+        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint, praise)
+        said = rep_verdict(rep, verdict)
         entry_id = self.client.xadd(names.VERDICTS, {names.VERDICT_FIELD: verdict_bytes(said)})
         self.client.set(names.verdict_key(rep.rep_id), entry_id)
         return rep.rep_id
 
 
-def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str) -> Verdict:
+def _verdict(
+    outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str, praise: str
+) -> Verdict:
     if outcome is Outcome.UNSCORABLE:
         return Verdict(outcome, np.nan, np.nan, reason="the person left the picture")
     steps = np.linspace(0, 1, max(attempt_frames, reference_frames))
     ends = (attempt_frames - 1, reference_frames - 1)
     alignment = np.rint(np.stack([steps * end for end in ends], axis=1)).astype(np.uint16)
     if outcome is Outcome.GOOD:
-        return Verdict(outcome, 0.7, 2.0, alignment=alignment)
+        return Verdict(outcome, 0.7, 2.0, alignment=alignment, measures=MEASURES)
     fault = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, attempt_frames // 2)
     return Verdict(
-        outcome, 2.6, 2.0, faults=(fault,), hints=(hint,) if hint else (), alignment=alignment
+        outcome,
+        2.6,
+        2.0,
+        faults=(fault,),
+        hints=(hint,) if hint else (),
+        praises=(praise,) if praise else (),
+        alignment=alignment,
+        measures=MEASURES,
+        angle=AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter."),
     )

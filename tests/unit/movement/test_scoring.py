@@ -10,9 +10,10 @@ from movement.errors import MovementError
 from movement.exercise import Exercise
 from movement.facing import Facing
 from movement.poses import PoseSeries
+from movement.recording import make_reference
 from movement.reference import Reference
 from movement.reps import cut_reps, learn_template
-from movement.scoring import METHODS, make_scorer
+from movement.scoring import METHODS, SpotterScorer, make_scorer
 from movement.skeleton import JOINT_COUNT, MIRROR
 from movement.verdict import Outcome, Verdict
 from simulation.catalogue import EXERCISES
@@ -119,6 +120,17 @@ def test_the_reference_that_fits_best_explains_the_verdict() -> None:
     both = make_scorer("spotter", Exercise((of_side, REFERENCE)))
     assert both.score(GOOD).reference_index == 1
     assert both.score(of_side.reps[0]).reference_index == 0
+
+
+def test_a_verdict_names_the_rep_that_it_is_aligned_with_though_some_were_held_back() -> None:
+    poses = filmed(Plan("squat", reps=25), seed=5)[1]
+    own = replace(make_reference("squat", poses), person="ann")
+    scorer = SpotterScorer(Exercise((filmed_reference("squat", View.SIDE), own)), member="ann")
+    assert scorer.calibration.is_guaranteed
+    verdict = scorer.score(GOOD)
+    model = own.reps[verdict.reference_rep_index]
+    assert verdict.reference_index == 1
+    assert verdict.alignment[-1].tolist() == [len(GOOD) - 1, len(model) - 1]
 
 
 def test_a_view_that_no_reference_has_is_unscorable() -> None:

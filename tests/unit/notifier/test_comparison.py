@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from movement.angles import Angle, AngleDeviation
 from movement.exercise import Exercise
 from movement.facing import Facing
 from movement.normalise import mirrored, normalise
@@ -16,7 +17,7 @@ from movement.verdict import Direction, Fault, Outcome, Verdict
 from notifier.comparison import rep_view
 from notifier.verdict_view import verdict_view
 from notifier.views import RepView
-from support.staged_gym import squat
+from support.staged_gym import MEASURES, squat
 from wire.verdicts import rep_verdict
 
 
@@ -131,3 +132,18 @@ def test_a_rep_that_is_no_longer_kept_still_has_its_verdict(poses: PoseSeries) -
 
     assert view.verdict.rep_number == 4
     assert view.attempt is None
+
+
+def test_what_was_measured_is_told_even_when_the_movement_is_gone(poses: PoseSeries) -> None:
+    angle = AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter.")
+    kept = opened(poses, reference_of(poses), measures=MEASURES, angle=angle)
+    names = [line.name for line in kept.measures]
+    assert names == ["Tempo", "Range of motion", "Steadiness"]
+    assert kept.measures[1].words == "only 75% as far as the reference"
+    assert kept.angle == "Left knee 31 degrees straighter."
+
+    rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
+    said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))
+    gone = rep_view(verdict_view(said, 1), said, None, None)
+    assert gone.measures == kept.measures
+    assert gone.angle == ""

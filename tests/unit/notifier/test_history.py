@@ -34,3 +34,24 @@ def test_station_and_outcome_choose_together() -> None:
     assert numbers(history, station_id="a") == [3, 1]
     assert numbers(history, outcome="faulty") == [2, 1]
     assert numbers(history, station_id="a", outcome="faulty") == [1]
+
+
+def test_the_feed_holds_faulty_reps_and_those_in_which_a_fault_has_gone() -> None:
+    history = History(kept=10)
+    history.add(verdict(rep_number=1, outcome="faulty"))
+    history.add(verdict(rep_number=2, outcome="good"))
+    history.add(verdict(rep_number=3, outcome="good", fixed=("Deep enough now.",)))
+    history.add(verdict(rep_number=4, outcome="unscorable"))
+
+    assert [said.rep_number for said in history.feed(10)] == [3, 1]
+    assert [said.rep_number for said in history.feed(1)] == [3]
+
+
+def test_a_rep_is_found_by_its_id() -> None:
+    history = History(kept=10)
+    said = verdict(rep_number=2)
+    history.add(verdict(rep_number=1))
+    history.add(said)
+
+    assert history.find(said.rep_id) == said
+    assert history.find("nobody") is None

@@ -55,7 +55,7 @@ def frame(station_id: str = "rack-1") -> PoseFrame:
     return PoseFrame(station_id, 1, 640, 480, "0" * 32, (TrackedPerson(3, keypoints),))
 
 
-def test_a_page_begins_with_all_stations_and_the_faulty_reps(live: Live) -> None:
+def test_a_page_begins_with_all_stations_and_the_feed(live: Live) -> None:
     live.remember(verdict(rep_number=1, outcome="faulty"))
     live.remember(verdict(rep_number=2, outcome="good"))
 
@@ -63,7 +63,7 @@ def test_a_page_begins_with_all_stations_and_the_faulty_reps(live: Live) -> None
 
     assert snapshot["type"] == "snapshot"
     assert [station["rep_count"] for station in snapshot["stations"]] == [2]
-    assert [said["rep_number"] for said in snapshot["faulty"]] == [1]
+    assert [said["rep_number"] for said in snapshot["feed"]] == [1]
 
 
 def test_a_verdict_reaches_every_page_with_the_station_that_it_changes(live: Live) -> None:
@@ -149,4 +149,4 @@ def test_the_feed_keeps_what_no_tile_tallies_any_more(live: Live) -> None:
     [snapshot] = told(live.join(lambda: None))
 
     assert [station["last"] for station in snapshot["stations"]] == [None]
-    assert [said["exercise"] for said in snapshot["faulty"]] == ["squat"]
+    assert [said["exercise"] for said in snapshot["feed"]] == ["squat"]

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from movement.exercise import Exercise
+from movement.recording import make_reference
 from movement.skeleton import COCO_18
 from simulation.faults import FaultKind
+from spotter_cli.analysis import analyse
 from spotter_cli.app import make_app
 from support.openpose_folder import write_frame, write_poses
 from support.performed import RATE_HZ, performed
@@ -80,6 +83,27 @@ def test_a_fault_names_joint_phase_direction_and_size_and_a_hint_says_it(
     assert (good["faults"], good["hints"], good["reason"]) == ([], [], None)
 
 
+def test_json_tells_what_was_measured(told: dict[str, Any]) -> None:
+    good, shallow = (rep["measures"] for rep in told["reps"][:2])
+    for measures in (good, shallow):
+        assert measures["tempo"].keys() == {"out_s", "turn_s", "back_s", "rest_s"}
+        assert measures["pace_ratio"] == pytest.approx(1, abs=0.25)
+        assert measures["range"]["joint"] == "mid hip"
+    assert good["range"]["ratio"] == pytest.approx(1, abs=0.1)
+    assert shallow["range"]["ratio"] < 0.8
+    angle = told["reps"][1]["angle"]
+    assert abs(angle["deviation_deg"]) >= 10
+    assert angle["words"].startswith(angle["angle"].capitalize())
+
+
+def test_a_fault_that_has_gone_is_told_once() -> None:
+    exercise = Exercise((make_reference("squat", performed("squat", 3)),))
+    shallow = {FaultKind.SHALLOW: frozenset({2})}
+    reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), "spotter"))
+    assert [rep.fixed for rep in reps if rep.fixed] == [reps[1].verdict.praises[:2]]
+    assert "Deep enough now." in reps[1].verdict.praises
+
+
 def test_the_blogs_table_stands_beside_each_verdict(told: dict[str, Any]) -> None:
     for rep in told["reps"]:
         table = rep["blog"]["distances_px"]
@@ -92,6 +116,7 @@ def test_the_blogs_table_stands_beside_each_verdict(told: dict[str, Any]) -> Non
 
 def test_json_tells_of_both_recordings(told: dict[str, Any]) -> None:
     assert (told["exercise"], told["method"]) == ("good", "spotter")
+    assert told["recognition"] is None
     assert told["summary"] == "5 reps: 3 good, 2 faulty"
     assert len(told["reference"]["reps"]) == 3
     assert told["attempt"]["frames"] == told["attempt"]["frames_with_person"]
@@ -191,6 +216,48 @@ def test_an_attempt_without_a_person_is_analysed_and_says_so(folders: Path, tmp_
     result = run(*words)
     assert result.exit_code == 0
     assert "Nobody was seen in any of the 7 frames." in result.stdout
+
+
+def record(exercise: str, folder: Path) -> None:
+    arguments = ["record", exercise, str(folder)]
+    assert CliRunner().invoke(make_app(arguments), arguments).exit_code == 0
+
+
+def test_without_a_reference_the_recorded_exercise_is_recognised(
+    folders: Path, tmp_path: Path
+) -> None:
+    write_poses(tmp_path / "jacks", performed("jumping-jack", 3), rate_hz=RATE_HZ)
+    record("jumping-jack", tmp_path / "jacks")
+    record("squat", folders / "good")
+    said = json.loads(run(folders / "attempt", "--json").stdout)
+    assert said["exercise"] == "squat"
+    assert said["summary"] == "5 reps: 3 good, 2 faulty"
+    assert said["recognition"]["confidence"] == said["recognition"]["shares"]["squat"] > 0.8
+    lines = run(folders / "attempt", "-o", tmp_path / "r.html").stdout.splitlines()
+    assert lines[0] == "Recognised: squat (over 99% sure)"
+    assert lines[1] == "Rep 1: good"
+    renamed = run(folders / "attempt", "--exercise", "goblet-squat", "--json")
+    assert json.loads(renamed.stdout)["exercise"] == "goblet-squat"
+
+
+def test_an_attempt_at_none_of_the_recorded_exercises_names_them(
+    folders: Path, tmp_path: Path
+) -> None:
+    write_poses(tmp_path / "jacks", performed("jumping-jack", 3), rate_hz=RATE_HZ)
+    record("jumping-jack", tmp_path / "jacks")
+    result = run(folders / "attempt")
+    assert result.exit_code == 2
+    assert "expected one of the recorded exercises, jumping-jack; found none of" in result.stderr
+    assert result.stdout == ""
+
+
+def test_without_a_reference_and_without_a_recorded_exercise_both_ways_are_told(
+    folders: Path,
+) -> None:
+    result = run(folders / "attempt")
+    assert result.exit_code == 2
+    assert "--reference good.mp4" in result.stderr
+    assert "spotter record" in result.stderr
 
 
 def test_an_unknown_reference_names_the_exercises_that_there_are(folders: Path) -> None:

@@ -1,10 +1,12 @@
 import base64
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from movement.exercise import Exercise
 from movement.poses import PoseSeries
 from movement.recording import make_reference
 from movement.skeleton import Joint
@@ -40,8 +42,8 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Experiment:
     good = filmed(folder / "good", performed("squat", 3), has_pictures=False)
     shallow = {FaultKind.SHALLOW: frozenset({2})}
     attempt = filmed(folder / "<b>monday.mp4", performed("squat", 3, shallow, seed=2))
-    named = NamedReference(make_reference("squat", good.poses), "good", good)
-    reps = tuple(analyse(named.reference, attempt.poses, "spotter"))
+    named = NamedReference(Exercise((make_reference("squat", good.poses),)), "good", good)
+    reps = tuple(analyse(named.exercise, attempt.poses, "spotter"))
     return Experiment("spotter", named, attempt, reps)
 
 
@@ -106,6 +108,21 @@ def test_the_worst_moment_of_a_faulty_rep_names_the_joint(page: str) -> None:
     assert captions[0].startswith("Start, ")
     assert re.match(r"Worst: [a-z ]+ 0\.\d\d torso lengths higher, ", captions[1])
     assert captions[2].startswith("End, ")
+
+
+def test_each_rep_is_told_with_its_measures(page: str) -> None:
+    for number, words in ((2, r"Only \d\d% as far"), (3, "As far")):
+        section = page.split(f'id="rep-{number}"')[1].split("</section>", maxsplit=1)[0]
+        assert re.findall(r"<dt>([^<]*)</dt>", section)[:2] == ["Tempo", "Range of motion"]
+        assert re.search(rf"<dd>{words}", section)
+        assert "torso lengths; reference 0." in section
+
+
+def test_a_fault_that_has_gone_is_told(experiment: Experiment) -> None:
+    mended = replace(experiment.reps[2], fixed=("Deep enough now.",))
+    after = replace(experiment, reps=(*experiment.reps[:2], mended))
+    page = render_report(after, *drawn_moments(after))
+    assert page.count('<ul class="hints good"><li>Deep enough now.</li></ul>') == 1
 
 
 def test_before_alignment_the_plots_show_pixels_and_afterwards_the_curves_lie_closer(

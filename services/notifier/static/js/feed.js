@@ -1,4 +1,4 @@
-// Faulty reps, newest first.
+// Faulty reps, and reps in which a fault has gone, newest first.
 
 import { el, icon } from "./dom.js";
 import { clock, mainSentence, repHash } from "./words.js";
@@ -34,11 +34,11 @@ export class Feed {
     const time = el("time", { datetime: new Date(verdict.ended_ms).toISOString() }, clock(verdict.said_ms));
     return el(
       "li",
-      {},
+      { "data-outcome": verdict.outcome },
       el(
         "a",
         { href: repHash(verdict.rep_id) },
-        icon("faulty"),
+        icon(verdict.outcome),
         el("strong", {}, this.#nameOf(verdict.station_id)),
         time,
         el("span", { class: "which" }, `Set ${verdict.set_number}, rep ${verdict.rep_number}`),

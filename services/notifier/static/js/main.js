@@ -30,7 +30,7 @@ const socket = new LiveSocket(
       stations.clear();
       message.stations.forEach((station) => stations.set(station.station_id, station));
       grid.replace(message.stations);
-      feed.replace(message.faulty);
+      feed.replace(message.feed);
       summarise();
     },
     station(message) {
@@ -41,7 +41,7 @@ const socket = new LiveSocket(
       }
     },
     verdict(message) {
-      if (message.verdict.outcome === "faulty") {
+      if (message.verdict.outcome === "faulty" || message.verdict.fixed.length) {
         feed.add(message.verdict);
       }
     },

@@ -5,7 +5,7 @@ import { el, icon } from "./dom.js";
 import { Overlay } from "./overlay.js";
 import { partners } from "./pairing.js";
 import { Player } from "./player.js";
-import { OUTCOMES, number, scoreSentence, sentences } from "./words.js";
+import { OUTCOMES, capital, number, scoreSentence, sentences } from "./words.js";
 
 export class RepContent {
   #rep;
@@ -71,6 +71,12 @@ export class RepContent {
     if (worst && attempt) {
       words.push(el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()));
     }
+    if (this.#rep.angle) {
+      words.push(el("p", { class: "angle" }, `Largest angle: ${this.#rep.angle}`));
+    }
+    if (this.#rep.measures.length) {
+      words.push(el("dl", { class: "measures" }, ...this.#rep.measures.map(measure)));
+    }
     return words;
   }
 
@@ -106,6 +112,10 @@ export class RepContent {
 
 function gone() {
   return el("p", { class: "quiet" }, "The movement of this rep is no longer kept; its verdict is.");
+}
+
+function measure({ name, words, numbers }) {
+  return el("div", {}, el("dt", {}, name), el("dd", {}, capital(words), el("small", {}, numbers)));
 }
 
 function key(side, text) {

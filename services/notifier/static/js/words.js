@@ -25,7 +25,10 @@ export function sentences(verdict) {
   if (verdict.outcome === "unscorable") {
     return [capital(verdict.reason || "this rep could not be judged")];
   }
-  if (verdict.hints.length || verdict.outcome === "good") {
+  if (verdict.outcome === "good") {
+    return verdict.fixed;
+  }
+  if (verdict.hints.length) {
     return verdict.hints.map(capital);
   }
   return verdict.faults.map(

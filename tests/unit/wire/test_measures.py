@@ -1,0 +1,66 @@
+"""What was measured survives the wire, and so does what was not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from movement.angles import Angle, AngleDeviation
+from movement.measures import Measures, MotionRange, Symmetry, Tempo
+from movement.poses import PoseSeries
+from movement.rep import Rep
+from movement.skeleton import Joint
+from movement.verdict import Outcome, Verdict
+from spotter.verdicts.v1 import verdict_pb2
+from wire.errors import WireError
+from wire.measures import angle_of, measures_of
+from wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
+
+FULL = Measures(
+    Tempo(1.1, 0.2, 0.9, 0.1),
+    Tempo(1.0, 0.0, 1.0, 0.0),
+    MotionRange(Joint.LEFT_WRIST, both_sides=True, range_tl=0.7, usual_tl=0.9),
+    Symmetry(0.8, -0.05),
+    0.93,
+)
+
+
+def sent(verdict: Verdict) -> Verdict:
+    poses = PoseSeries(np.arange(3), np.zeros((3, 25, 3), dtype=np.float32))
+    rep = Rep("rack-1", 1, "squat", "d" * 64, 1, 1, "", poses)
+    return verdict_from_bytes(verdict_bytes(rep_verdict(rep, verdict))).verdict
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        FULL,
+        Measures(),
+        replace(FULL, symmetry=None),
+        replace(FULL, motion_range=None, steadiness_ratio=None),
+        Measures(steadiness_ratio=0.0),
+        Measures(tempo=Tempo(0, 0, 0, 0)),
+    ],
+)
+def test_measures_survive_with_what_they_lack(measures: Measures) -> None:
+    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, measures=measures)).measures == measures
+
+
+@pytest.mark.parametrize("angle", Angle)
+def test_every_angle_survives(angle: Angle) -> None:
+    found = AngleDeviation(angle, 0.5, -31.5, "31 degrees more bent.")
+    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, angle=found)).angle == found
+
+
+def test_no_angle_stays_none_and_praises_keep_their_order() -> None:
+    praises = ("Deep enough now.", "Knees stay out now.")
+    verdict = sent(Verdict(Outcome.FAULTY, 2.0, 1.0, praises=praises))
+    assert verdict.angle is None
+    assert verdict.praises == praises
+
+
+def test_a_joint_or_an_angle_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(WireError, match="BODY_25; found 'TAIL'"):
+        measures_of(verdict_pb2.Measures(motion_range=verdict_pb2.MotionRange(joint="TAIL")))
+    with pytest.raises(WireError, match="found 'LEFT_TAIL'"):
+        angle_of(verdict_pb2.AngleDeviation(angle="LEFT_TAIL"))
