@@ -1,28 +1,32 @@
 """The reference that a user names: a recording, a stored file, or an exercise recorded before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from movement.errors import MovementError
+from movement.exercise import Exercise
+from movement.recognition import Recognition
 from movement.recording import make_reference
 from movement.reference import Reference
 from spotter_cli.errors import InputError
 from spotter_cli.pose_source import Recording
 from spotter_cli.reading import read_with_progress
-from spotter_cli.references import SUFFIX, ReferenceFolder, exercise_from, read_reference
+from spotter_cli.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedReference:
     """A reference, what to call it, and its recording where it was made of one just now.
 
-    ``knows_exercise`` is false where the exercise's name is only guessed from a file's.
+    ``knows_exercise`` is false where the exercise's name is only guessed from a file's;
+    ``recognition`` tells how sure it is where it was recognised.
     """
 
-    reference: Reference
+    exercise: Exercise
     name: str
     recording: Recording | None = None
     knows_exercise: bool = True
+    recognition: Recognition | None = None
 
 
 def find_reference(
@@ -40,13 +44,14 @@ def find_reference(
         recording = read_with_progress(path, json_rate_hz)
         reference = reference_from(exercise or exercise_from(recording.name), recording)
         name = recording.path.name or recording.name
-        return NamedReference(reference, name, recording, knows_exercise=exercise is not None)
+        known = Exercise((reference,))
+        return NamedReference(known, name, recording, knows_exercise=exercise is not None)
     if words in folder.exercises():
         return _stored(folder.path(words), f"recorded {words}", exercise)
-    known = ", ".join(folder.exercises()) or "none"
+    recorded = ", ".join(folder.exercises()) or "none"
     raise InputError(
         f"{words}: expected a video, a folder of OpenPose JSON, a {SUFFIX} file or a recorded "
-        f"exercise; found no such file, and these exercises in {folder.folder}: {known}"
+        f"exercise; found no such file, and these exercises in {folder.folder}: {recorded}"
     )
 
 
@@ -66,5 +71,5 @@ def reference_from(exercise: str, recording: Recording) -> Reference:
 
 
 def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:
-    reference = read_reference(path)
-    return NamedReference(replace(reference, exercise=exercise or reference.exercise), name)
+    known = read_exercise(path)
+    return NamedReference(known.called(exercise) if exercise else known, name)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
+from movement.exercise import Exercise
 from movement.poses import PoseSeries
+from movement.recogniser import recognise
+from movement.recognition import Candidate, Recognition
 from movement.reference import Reference
 from movement.reps import cut_reps, learn_template
 from movement.verdict import Fault, Outcome
@@ -46,7 +49,10 @@ class AthleteRep:
 
 @dataclass(frozen=True, slots=True)
 class AthleteSet:
-    """One set with one seeded fault; ``extra_reps`` were found where none was performed."""
+    """One set with one seeded fault; ``extra_reps`` were found where none was performed.
+
+    ``recognition`` is which of all exercises the set was taken for.
+    """
 
     exercise: str
     view: View
@@ -54,6 +60,7 @@ class AthleteSet:
     fault: FaultKind
     reps: tuple[AthleteRep, ...]
     extra_reps: int
+    recognition: Recognition
 
     @property
     def is_other(self) -> bool:
@@ -67,6 +74,11 @@ class AthleteSet:
         found = all(rep.outcome is not None for rep in self.reps)
         return found and not self.extra_reps and faulty == [True]
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether it was taken for the exercise that it is."""
+        return self.recognition.exercise == self.exercise
+
 
 @dataclass(frozen=True, slots=True)
 class AthleteFigures:
@@ -74,6 +86,7 @@ class AthleteFigures:
 
     ``named_ratio`` is the share of the seeded reps whose first fault is the seeded one;
     ``named_of_found_ratio`` the share of those that were called faulty.
+    ``recognised_ratio`` is the share of the sets that were taken for what they are.
     """
 
     name: str
@@ -84,6 +97,7 @@ class AthleteFigures:
     named_of_found_ratio: float
     false_alarm_ratio: float
     unscorable_ratio: float
+    recognised_ratio: float
     missed_reps: int
     extra_reps: int
 
@@ -103,6 +117,7 @@ class AthleteFigures:
             named_of_found_ratio=_share([rep.is_named for rep in found]),
             false_alarm_ratio=_share([rep.outcome is Outcome.FAULTY for rep in good]),
             unscorable_ratio=_share([rep.outcome is Outcome.UNSCORABLE for rep in reps]),
+            recognised_ratio=_share([each_set.is_recognised for each_set in sets]),
             missed_reps=sum(rep.outcome is None for rep in reps),
             extra_reps=sum(each_set.extra_reps for each_set in sets),
         )
@@ -158,11 +173,25 @@ def measure_athletes(
 def _judge_station(station: Station, method: Method, seed: int) -> list[AthleteSet]:
     reference = reference_at(station, seed)
     good_rep = clean_rep(station)
-    return [_judge_take(take, reference, good_rep, method) for take in takes_at(station, seed)]
+    library = _library(station.view, seed)
+    return [
+        _judge_take(take, reference, good_rep, method, library) for take in takes_at(station, seed)
+    ]
+
+
+@cache
+def _library(view: View, seed: int) -> tuple[Candidate, ...]:
+    """All exercises as the model athlete recorded them from this view."""
+    references = (reference_at(Station(exercise, view), seed) for exercise in EXERCISES)
+    return tuple(Candidate.of(Exercise((reference,))) for reference in references)
 
 
 def _judge_take(
-    take: Take, reference: Reference, good_rep: PoseSeries, method: Method
+    take: Take,
+    reference: Reference,
+    good_rep: PoseSeries,
+    method: Method,
+    library: tuple[Candidate, ...],
 ) -> AthleteSet:
     scorer = scorer_for(method, [reference])
     cuts = cut_reps(learn_template(reference), take.poses)
@@ -200,6 +229,7 @@ def _judge_take(
         fault=take.fault,
         reps=tuple(reps),
         extra_reps=len(cuts) - len(used),
+        recognition=recognise(take.poses, library),
     )
 
 

@@ -35,6 +35,7 @@ def athletes_page(report: AthletesReport, settings: dict[str, Any], method: Meth
             Headline("Seeded faults found", percent(total.found_ratio)),
             Headline("Seeded fault named first", percent(total.named_ratio), "of all seeded"),
             Headline("Good reps called faulty", percent(total.false_alarm_ratio)),
+            Headline("Exercise recognised", percent(total.recognised_ratio), "among all eight"),
         ],
         tables=[
             PageTable(f"{name}s", (name, *ATHLETES_HEAD), [athletes_cells(row) for row in rows])

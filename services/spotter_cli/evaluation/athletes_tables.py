@@ -16,6 +16,7 @@ ATHLETES_HEAD = (
     "Named first",
     "False alarms",
     "Unscorable",
+    "Recognised",
     "Missed + extra reps",
 )
 
@@ -42,6 +43,7 @@ def athletes_cells(figures: AthleteFigures) -> tuple[str, ...]:
         percent(figures.named_ratio),
         percent(figures.false_alarm_ratio),
         percent(figures.unscorable_ratio),
+        percent(figures.recognised_ratio),
         f"{figures.missed_reps} + {figures.extra_reps}",
     )
 
@@ -74,6 +76,7 @@ def _figures(figures: AthleteFigures) -> dict[str, Any]:
         "named_first_of_found": finite_or_none(figures.named_of_found_ratio),
         "false_alarms": finite_or_none(figures.false_alarm_ratio),
         "unscorable": finite_or_none(figures.unscorable_ratio),
+        "exercise_recognised": finite_or_none(figures.recognised_ratio),
         "missed_reps": figures.missed_reps,
         "extra_reps": figures.extra_reps,
     }
@@ -87,6 +90,8 @@ def _set(each_set: AthleteSet) -> dict[str, Any]:
         "fault": each_set.fault.value,
         "exact": each_set.is_exact,
         "extra_reps": each_set.extra_reps,
+        "recognised_as": each_set.recognition.exercise,
+        "recognition_confidence": each_set.recognition.confidence,
         "reps": [_rep(rep) for rep in each_set.reps],
     }
 

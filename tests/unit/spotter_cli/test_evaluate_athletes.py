@@ -64,6 +64,13 @@ def test_a_half_pull_up_is_found_and_named() -> None:
     assert row["false_alarms"] < 0.2
 
 
+def test_sets_are_recognised_among_all_eight_exercises() -> None:
+    said = told()
+    taken_for = [each["recognised_as"] for each in said["sets"]]
+    assert said["total"]["exercise_recognised"] == taken_for.count("pull-up") / PULL_UP_SETS >= 0.9
+    assert all(0.3 < each["recognition_confidence"] <= 1 for each in said["sets"])
+
+
 def test_an_unknown_exercise_is_refused_with_the_known_ones() -> None:
     result = run("--exercises", "squat,juggling")
     assert result.exit_code == 2
