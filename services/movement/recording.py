@@ -16,6 +16,7 @@ _FEWEST_POSES = 10
 _SEEN_SHARE = 0.7
 """A joint takes part when at least this share of the poses shows it."""
 _EDGE_S = 0.3
+_NEAR_END = 0.25
 _OUTER_QUANTILES = (0.03, 0.97)
 
 
@@ -60,8 +61,14 @@ def _first_template(poses: PoseSeries) -> Template:
         rest_tl=(middle + rest * way)[None, :, 1],
         trust=trust[None],
         straightness=np.ones(1),
-        duration_s=float(poses.times_s[-1]),
+        duration_s=float(poses.times_s[-1]) / _turns((along - rest) / (turn - rest or 1.0)),
     )
+
+
+def _turns(excursion: NDArray[np.float64]) -> int:
+    """How often it goes from near rest, 0, to near the turning point, 1; at least once."""
+    ends = excursion[(excursion < _NEAR_END) | (excursion > 1 - _NEAR_END)] > 0.5
+    return max(1, int((ends[1:] & ~ends[:-1]).sum()))
 
 
 def _body_course(poses: PoseSeries) -> tuple[Coordinates, NDArray[np.float64]]:

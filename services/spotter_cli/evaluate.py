@@ -135,7 +135,7 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
 
 
 @evaluate_app.command(epilog=_COUNT_EXAMPLES)
-def count(
+def count(  # noqa: PLR0913, PLR0917 - one argument per option
     file: Annotated[
         Path, typer.Argument(metavar="FILE.npz", help="Keypoints of clips (kp, length).")
     ],
@@ -144,14 +144,20 @@ def count(
         CountReferences,
         typer.Option(help="Learn from all other clips of the exercise, from each alone, or none."),
     ] = CountReferences.OTHERS,
+    jobs: Jobs = None,
     as_json: AsJson = False,
     page: PagePath = None,
 ) -> None:
     """Measure how well reps are counted, and the moments between them found."""
     with errors_as_exits():
         clips = read_clips(file, truth)
-        with Console(stderr=True).status("Counting"):
-            report = evaluate_counts(clips, references.value)
+        with Console(stderr=True).status("Counting") as status:
+            report = evaluate_counts(
+                clips,
+                references.value,
+                processes_for(jobs),
+                lambda done, of: status.update(f"Counted {done} of {of}"),
+            )
         settings = {
             "spotter": version(),
             "files": [str(file)],

@@ -24,16 +24,18 @@ from movement.reps.wave import Going, Turn, Wave
 
 _FULL_REACH = 0.4
 """Reaching this far, as a ratio of the usual reach, is a rep; ..."""
-_HALF_REACH = 0.18
-"""... within a set, already this far is one, if a bad one, when it goes the same way and ..."""
-_HALF_TIME = 0.4
-"""... takes at least this ratio of the time that the set's reps take."""
-_FARTHEST = 2.5
-"""No rep goes this far."""
+_HALF_REP = 0.16
+"""... within a set, less is one too, if a bad one, when it goes the same way and its reach and its
+time, as ratios of the usual, have at least this product: a fidget is small or short."""
+_FASTEST = 4.0
+"""No rep goes this many times as fast as usual, reach over time."""
 _FIRST, _IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
 """How like the reference and like the set's other reps a rep has to be, as ratios of the usual.
 Within a set, when the exercise is known, less is enough; but a rep that stops short, which might as
 well be a fidget, has to be more alike."""
+_WAY_BACK = (1.2, 0.9)
+"""Somebody who walked or shook their arms before a rep of a set is judged by the way back alone:
+half the evidence has to be better evidence."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
@@ -137,14 +139,19 @@ class RepCutter:
             if self._is_rep()
             else [self._abandoned(self._started_us(), WhyAbandoned.FIDGET)]
         )
-        self._state.wave.restart()
+        self._begin_next()
         return events
 
+    def _begin_next(self) -> None:
+        """The next wave begins where this one ended."""
+        self._state.wave.restart()
+        self._likeness.begin_at_mark()
+
     def _came_back(self) -> list[RepEvent]:
-        state, wave = self._state, self._state.wave
+        state = self._state
         began_us, back_us = max(state.first_us, state.last_rep_us), self._end_us()
         name = (state.set_number, state.rep_number + 1, began_us)
-        wave.restart()
+        self._begin_next()
         return [RepStarted(*name), RepAbandoned(*name, WhyAbandoned.START_UNSEEN, back_us)]
 
     def _is_rep(self) -> bool:
@@ -152,14 +159,21 @@ class RepCutter:
 
     def _goes_far(self) -> bool:
         wave, in_set = self._state.wave, self._state.rep_number > 0
-        least = _HALF_REACH if in_set else _FULL_REACH
+        least = 0.0 if in_set else _FULL_REACH
         way, back = wave.rise / wave.reach, wave.fall / wave.reach
-        return min(way, back) >= least and max(way, back) <= _FARTHEST
+        farthest = _FASTEST * self._took_s() / wave.pace_s
+        return min(way, back) >= least and max(way, back) <= farthest
 
     def _in_time(self) -> bool:
-        shortest_s = _HALF_TIME * self._state.wave.pace_s if self._stops_short() else _SHORTEST_S
         longest_s = _LONGEST_RATIO * self._template.duration_s
-        return max(shortest_s, _SHORTEST_S) <= self._took_s() <= longest_s
+        return self._shortest_s() <= self._took_s() <= longest_s
+
+    def _shortest_s(self) -> float:
+        wave = self._state.wave
+        if not self._stops_short():
+            return _SHORTEST_S
+        reach_ratio = min(wave.rise, wave.fall) / wave.reach
+        return max(_SHORTEST_S, _HALF_REP * wave.pace_s / max(reach_ratio, _HALF_REP))
 
     def _took_s(self) -> float:
         return (self._state.wave.end_us - self._state.wave.left_us) / 1e6
@@ -169,22 +183,29 @@ class RepCutter:
 
     def _compare(self, now_us: int, turn: Turn | None, sighting: Sighting) -> None:
         wave = self._state.wave
-        if wave.pause_us == now_us:
-            self._likeness.pause()
         if turn is Turn.BEGUN_ANEW:
-            self._likeness.begin_at_pause()
+            self._likeness.begin_at_mark()
         elif wave.left_us == now_us:
             self._likeness.begin()
+        elif now_us in {wave.pause_us, wave.end_us}:
+            self._likeness.mark()
         if wave.going is Going.OUT and sighting.excursion >= wave.high:
             self._likeness.reach()
         self._likeness.add(sighting.swing)
 
     def _is_alike(self) -> bool:
+        way, wave, likeness = self._state.sight.way, self._state.wave, self._likeness
         in_set = _IN_SET if self._state.rep_number else _FIRST
         ratios = _STOPS_SHORT if self._stops_short() else in_set
-        way, likeness = self._state.sight.way, self._likeness
-        moved = likeness.is_like(way, *ratios) and likeness.bends(way, self._state.wave.rise)
-        return moved and likeness.is_in_place(way)
+        alike = likeness.is_like(way, *ratios) or (
+            self._may_follow_on() and likeness.comes_back_alike(way, *_WAY_BACK)
+        )
+        bent = likeness.bends(way, min(wave.rise, wave.fall))
+        return alike and bent and likeness.is_in_place(way)
+
+    def _may_follow_on(self) -> bool:
+        """Whether it is a rep of a set, which may have begun in something else, such as a walk."""
+        return self._state.rep_number > 0 and not self._stops_short()
 
     def _count(self) -> list[RepEvent]:
         state, wave = self._state, self._state.wave
@@ -192,7 +213,7 @@ class RepCutter:
         state.rep_number += 1
         state.last_rep_us = max(self._end_us(), started_us)
         ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
-        if not self._stops_short():
+        if not self._stops_short() and self._likeness.is_like(state.sight.way, *_IN_SET):
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
             self._likeness.learn(state.sight.way, _LEARNING_RATE)

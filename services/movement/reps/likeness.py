@@ -1,6 +1,6 @@
 """Whether what was done since a wave began is the exercise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -19,27 +19,41 @@ _MISPLACED_TL = 0.35
 """The joints' heights after a rep are not farther than this from the rest position's."""
 
 
-@dataclass(slots=True)
-class LikenessState:
-    """What is remembered since the wave began, or paused."""
+@dataclass(slots=True, eq=False)
+class Done:
+    """What was done since a moment."""
 
-    start_tl: Coordinates
-    pause_tl: Coordinates
+    from_tl: Coordinates
     """(25, 2) where the joints were then."""
     gone: Explained
     """The sum over the poses of how far the joints are from where they were."""
     swung: Explained
     """The sum over the poses of how they swing."""
-    far_tl: Coordinates
-    """(25, 2) where the joints were at the wave's highest."""
+
+    @classmethod
+    def nothing(cls, ways: int, from_tl: Coordinates) -> Self:
+        """It begins here."""
+        return cls(from_tl, Explained.none(ways), Explained.none(ways))
+
+
+@dataclass(slots=True)
+class LikenessState:
+    """What is remembered of the wave."""
+
+    whole: Done
+    """Since it began."""
+    mark: Done
+    """Since the mark, from which it, or the next one, may turn out to have begun."""
+    back: Done
+    """Since its highest."""
     usual: float = 0.0
     """How much of the places of the joints goes along the way in the person's own reps, 0 to 1."""
 
     @classmethod
     def of(cls, template: Template, joints: JointsState) -> Self:
         """Nothing done yet."""
-        none = Explained.none(len(template))
-        return cls(joints.way_tl, joints.way_tl, none, none, joints.way_tl)
+        nothing = Done.nothing(len(template), joints.way_tl)
+        return cls(replace(nothing), replace(nothing), nothing)
 
 
 class Likeness:
@@ -52,29 +66,31 @@ class Likeness:
 
     def begin(self) -> None:
         """The wave begins here."""
-        self._begin_from(self._joints.way_tl)
+        self.mark()
+        self.begin_at_mark()
 
     def reach(self) -> None:
         """The wave is at its highest so far."""
-        self.state.far_tl = self._joints.way_tl
+        self.state.back = self._nothing()
 
-    def pause(self) -> None:
-        """The person stands still on the way out."""
-        self.state.pause_tl = self._joints.way_tl
+    def mark(self) -> None:
+        """The wave, or the next one, may turn out to have begun here."""
+        self.state.mark = self._nothing()
 
-    def begin_at_pause(self) -> None:
-        """The wave began where the person last stood still."""
-        self._begin_from(self.state.pause_tl)
+    def begin_at_mark(self) -> None:
+        """The wave began at the mark."""
+        mark = self.state.mark
+        self.state.whole = Done(mark.from_tl, mark.gone, mark.swung)
 
-    def _begin_from(self, start_tl: Coordinates) -> None:
-        self.state.start_tl = start_tl
-        self.state.gone = self.state.swung = Explained.none(len(self._template))
+    def _nothing(self) -> Done:
+        return Done.nothing(len(self._template), self._joints.way_tl)
 
     def add(self, swing: Explained) -> None:
         """Take the next pose, in which the joints ``swing`` so."""
-        gone_tl = self._joints.way_tl - self.state.start_tl
-        self.state.gone += self._template.explained(gone_tl, self._joints.weight)
-        self.state.swung += swing
+        here_tl, weight = self._joints.way_tl, self._joints.weight
+        for done in (self.state.whole, self.state.mark, self.state.back):
+            done.gone += self._template.explained(here_tl - done.from_tl, weight)
+            done.swung += swing
 
     def is_like(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
         """Whether places and swing go along the way.
@@ -82,8 +98,15 @@ class Likeness:
         As far as the reference's do, by one ratio of the usual limits, and as the person's own reps
         have done, by the other.
         """
+        return self._goes_along(way, self.state.whole, reference_ratio, usual_ratio)
+
+    def comes_back_alike(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
+        """The same of the way back alone, from the wave's highest."""
+        return self._goes_along(way, self.state.back, reference_ratio, usual_ratio)
+
+    def _goes_along(self, way: int, done: Done, reference_ratio: float, usual_ratio: float) -> bool:
         needed = reference_ratio * self._template.straightness[way]
-        gone, swung = self.state.gone.shares()[way], self.state.swung.shares()[way]
+        gone, swung = done.gone.shares()[way], done.swung.shares()[way]
         as_usual = gone >= usual_ratio * self.state.usual
         return bool(as_usual and gone >= _SAME_WAY * needed and swung >= _SAME_SWING * needed)
 
@@ -92,13 +115,13 @@ class Likeness:
 
         They do not when the camera moves.
         """
-        gone_tl = self.state.far_tl - self.state.start_tl
+        gone_tl = self.state.back.from_tl - self.state.whole.from_tl
         ratio = self._template.bent_ratio(way, gone_tl, self._joints.weight)
         return not ratio < _LEAST_BEND * rise
 
     def learn(self, way: int, rate: float) -> None:
         """What was done is a rep of the person."""
-        gone = float(self.state.gone.shares()[way])
+        gone = float(self.state.whole.gone.shares()[way])
         self.state.usual += (rate if self.state.usual else 1.0) * (gone - self.state.usual)
 
     def is_in_place(self, way: int) -> bool:

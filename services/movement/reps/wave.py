@@ -13,7 +13,7 @@ _STILL_S = 0.15
 """... has risen again by the rebound, or has found no new low for this time."""
 _HOME_RATIO = 0.8
 """Where nothing follows that shows it turn, it must have fallen by this ratio of its rise."""
-_USUAL_RISE = 1.5
+_USUAL_RISE = 1.15
 """Whoever rose farther, as a ratio of the usual reach, came from elsewhere and will not go back."""
 _NEW_LOW = 0.02
 """A smaller step down is none: a smoothed signal never quite stops falling."""
@@ -28,6 +28,8 @@ half a rep slowly is hardly seen to move at its turning point."""
 _PAUSE_LEVEL = 0.35
 _BEYOND_PAUSE = 0.35
 """Whoever stands still this far out and then goes on as far has only then begun."""
+_FIDGET = 0.4
+"""Whoever turns before this far out, and then goes on farther, has only then begun."""
 _UNSEEN_FALL = 0.35
 """Coming down this far from where the signal was first seen is the end of a wave."""
 
@@ -156,7 +158,8 @@ class Wave:
         if value > self.high:
             self.high = value
         elif value < self.high - _REVERSAL * self.reach:
-            self.going, self.end, self.end_us = Going.BACK, value, now_us
+            self.going, self.end, self.end_us, self.pause = Going.BACK, value, now_us, None
+            return None
         if value > self._low + _PAUSE_LEVEL * self.reach and self._is_still(_REST_S):
             self.pause, self.pause_us = value, now_us
         if self.pause is not None and value > self.pause + _BEYOND_PAUSE * self.reach:
@@ -166,10 +169,19 @@ class Wave:
 
     def _return(self, now_us: int, value: float) -> Turn | None:
         if value > self.high:
-            self.going, self.high = Going.OUT, value
-        elif value < self.end - _NEW_LOW * self.reach:
+            return self._go_on(value)
+        if value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
         return Turn.OVER if self.is_back and self._has_turned(now_us, value) else None
+
+    def _go_on(self, value: float) -> Turn | None:
+        """Farther out than before, having come back a little."""
+        was_fidget = self.rise < _FIDGET * self.reach
+        self.going, self.high = Going.OUT, value
+        if not was_fidget:
+            return None
+        self.low, self.left_us = self.end, self.end_us
+        return Turn.BEGUN_ANEW
 
     def _has_turned(self, now_us: int, value: float) -> bool:
         rebounded = value > self.end + _REBOUND * self.reach

@@ -25,6 +25,8 @@ def print_counts(report: CountReport, console: Console) -> None:
         for row in wrong:
             clips.add_row(*clip_cells(row))
         console.print(clips)
+    for words in verified_words(report):
+        console.print(words, highlight=False)
     console.print(idle_words(report), highlight=False)
 
 
@@ -53,6 +55,15 @@ def clip_cells(row: ClipCount) -> tuple[str, ...]:
     )
 
 
+def verified_words(report: CountReport) -> list[str]:
+    """What was found in each clip whose reps somebody has counted."""
+    return [
+        f"{row.exercise}, {row.name}, reps counted by eye: {row.found} of {row.truth} "
+        f"in {row.seconds:.0f} s, references {row.reference}"
+        for row in report.verified_rows
+    ]
+
+
 def idle_words(report: CountReport) -> str:
     """What was found where nobody exercises."""
     if not report.idle_rows:
@@ -70,6 +81,10 @@ def count_json(report: CountReport, settings: dict[str, Any]) -> dict[str, Any]:
         "exercises": [
             {"name": name, **_total(total)} for name, total in report.per_exercise.items()
         ],
+        "counted_by_eye": {
+            "clips": len(report.verified_rows),
+            "exactly": sum(row.found == row.truth for row in report.verified_rows),
+        },
         "no_exercise": {
             "clips": len({row.name for row in report.idle_rows}),
             "reps": sum(row.reps for row in report.idle_rows),

@@ -16,11 +16,13 @@ when it has a partner, and is left out when it has none. *Counted exactly* means
 ``as_marked`` is the stricter count of reps or rests that leaves out only what touches the first or
 the last 0.1 s, where no rest can be seen.
 
+A clip whose reps somebody has counted, and nobody has marked, says nothing of turn-rounds.
+
 Of a clip of no exercise all that is found is wrong; it is watched with the references of every
 exercise in turn.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +34,7 @@ from movement.recording import make_reference
 from movement.reference import Reference
 from movement.reps import RepAbandoned, RepCutter, RepEnded, RepEvent, WhyAbandoned, learn_template
 from spotter_cli.evaluation.gym_clips import Clip
+from spotter_cli.evaluation.parallel import each
 
 References = Literal["others", "one", "none"]
 """All other clips of the exercise, each of them alone in turn, or none: the clip itself."""
@@ -39,6 +42,8 @@ References = Literal["others", "one", "none"]
 MATCHED_WITHIN_S = 0.35
 _TOLERANCE_US = round(MATCHED_WITHIN_S * 1e6)
 _UNSEEN_US = 100_000
+_MANY_POSES = 20_000
+"""Fewer are counted before other processes have started."""
 _STILL_RATIO = 0.5
 """Between two marks lies a rest when less than this ratio of a rep's movement is there."""
 
@@ -125,6 +130,11 @@ class CountReport:
         return _total(self.rows)
 
     @property
+    def verified_rows(self) -> tuple[ClipCount, ...]:
+        """Those whose reps somebody has counted."""
+        return tuple(row for row in self.rows if row.verified)
+
+    @property
     def per_exercise(self) -> dict[str, Total]:
         """The same for each exercise."""
         names = sorted({row.exercise for row in self.rows})
@@ -137,26 +147,47 @@ class CountReport:
         return 60 * sum(row.reps for row in self.idle_rows) / seconds if seconds else np.nan
 
 
-def evaluate_counts(clips: Sequence[Clip], references: References = "others") -> CountReport:
+def evaluate_counts(
+    clips: Sequence[Clip],
+    references: References = "others",
+    processes: int = 1,
+    counted: Callable[[int, int], None] = lambda _done, _of: None,
+) -> CountReport:
     """Count the reps of every clip online, each with references from the other clips.
 
     Where no other clip of the exercise shows a rep between two marks, the clip's own movement
-    serves (``reference`` of its row says ``itself``).
+    serves (``reference`` of its row says ``itself``). An exercise of which no clip has a mark or a
+    rep is none. ``counted`` is told after each count how many are done, of how many.
     """
     own = [(clip, _reference(clip)) for clip in clips]
-    rows = [
-        _count(clip, names, given)
+    trained = {clip.exercise for clip in clips if clip.marks_frames or clip.verified_reps} - {""}
+    tasks = [
+        _Task(clip, names, given)
         for clip in clips
-        if clip.exercise
+        if clip.exercise in trained
         for names, given in _given(clip, own, references)
     ]
     idle = [
-        _count(clip, f"all {exercise}", given)
+        _Task(clip, f"all {exercise}", given)
         for clip in clips
-        if not clip.exercise
+        if clip.exercise not in trained
         for exercise, given in _by_exercise(own).items()
     ]
-    return CountReport(references, tuple(rows), tuple(idle))
+    poses = sum(len(task.clip.poses) for task in (*tasks, *idle))
+    rows: list[ClipCount] = []
+    for row in each(_count, (*tasks, *idle), processes if poses > _MANY_POSES else 1):
+        rows.append(row)
+        counted(len(rows), len(tasks) + len(idle))
+    return CountReport(references, tuple(rows[: len(tasks)]), tuple(rows[len(tasks) :]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """A clip to count, by references of this name."""
+
+    clip: Clip
+    reference: str
+    given: Sequence[Reference]
 
 
 def rests_of(events: Iterable[RepEvent]) -> list[Rest]:
@@ -273,19 +304,21 @@ def _path_px(poses: PoseSeries) -> float:
     )
 
 
-def _count(clip: Clip, reference: str, given: Sequence[Reference]) -> ClipCount:
-    events = _events(given, clip.poses) if given else []
+def _count(task: _Task) -> ClipCount:
+    clip = task.clip
+    events = _events(task.given, clip.poses) if task.given else []
     times_us = clip.poses.captured_us
     marks_us = [int(times_us[mark]) for mark in clip.marks_frames]
     rests = rests_of(events)
     last_us = int(times_us[-1]) if len(times_us) else 0
-    matching = match_up(marks_us, rests, last_us)
+    unmarked = clip.verified_reps is not None and not marks_us
+    matching = Matching(0, 0, 0) if unmarked else match_up(marks_us, rests, last_us)
     reps = sum(isinstance(event, RepEnded) for event in events)
     verified = clip.verified_reps is not None
     return ClipCount(
         name=clip.name,
         exercise=clip.exercise,
-        reference=reference,
+        reference=task.reference,
         seconds=clip.seconds,
         verified=verified,
         truth=matching.marks if clip.verified_reps is None else clip.verified_reps,

@@ -3,7 +3,9 @@
 A keypoints file (``.npz``) holds ``kp`` (frames, 18, 3), COCO-18 keypoints of all clips one after
 another (x and y in pixels, confidence; 0, 0, 0 is missing), and ``length`` (clips,). A truth file
 (``.json``) describes the same clips in the same order: ``exercise``, ``clip``, ``fps``,
-``markers_dedup`` (frames at which a rep starts or ends), ``verified_reps`` and ``usable_truth``.
+``markers_dedup`` (frames at which a rep starts or ends; where it is missing, ``markers``),
+``verified_reps`` and ``usable_truth``. All but the exercise, the clip and its fps may be missing or
+null; an exercise that is null, or "none", is no exercise.
 """
 
 import json
@@ -64,7 +66,7 @@ def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
     return [
         _clip(truth, part, f"clip {number} of {truth_path}")
         for number, (truth, part) in enumerate(zip(truths, parts, strict=True), 1)
-        if not isinstance(truth, dict) or truth.get("usable_truth", True)
+        if not isinstance(truth, dict) or truth.get("usable_truth") is not False
     ]
 
 
@@ -80,11 +82,15 @@ def _truths(path: Path) -> list[Any]:
     return truths
 
 
+def _marks(truth: dict[str, Any]) -> list[Any]:
+    return truth.get("markers_dedup") or truth.get("markers") or []
+
+
 def _clip(truth: Any, keypoints: NDArray[np.float64], where: str) -> Clip:  # noqa: ANN401 - JSON
     try:
         fps_hz, name = float(truth["fps"]), str(truth["clip"])
         exercise = str(truth["exercise"] or "")
-        marks = tuple(sorted(int(mark) for mark in truth.get("markers_dedup") or ()))
+        marks = tuple(sorted(int(mark) for mark in _marks(truth)))
         verified = truth.get("verified_reps")
         reps = None if verified is None else int(verified)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -134,3 +134,17 @@ def test_a_wave_that_goes_some_of_the_way_back_and_out_again_is_one() -> None:
 def test_a_half_way_that_is_given_up_is_told() -> None:
     _, turns = turns_of(*REST, *[0.3] * 60)
     assert [turn for _, turn in turns] == [Turn.LEFT, Turn.GIVEN_UP]
+
+
+def test_a_small_hump_before_a_wave_is_not_its_beginning() -> None:
+    hump, dip = [0.1, 0.2, 0.3, 0.36], [0.3, 0.2, 0.2]
+    rise = list(np.linspace(0.25, 1.0, 15))
+    back = list(np.linspace(1.0, 0.2, 15))
+    _, turns = turns_of(*REST, *hump, *dip, *rise, *back, *[0.2] * 10)
+    assert [turn for _, turn in turns] == [Turn.LEFT, Turn.BEGUN_ANEW, Turn.OVER]
+
+
+def test_waves_over_a_low_that_has_risen_for_good_are_told_apart() -> None:
+    risen = list(np.linspace(0.0, 0.9, 10))
+    waves = out_and_back(1.0, 2.0, base=0.9) * 4
+    assert len(followed(*REST, *risen, *waves, *[0.9] * 20)[1]) == 4

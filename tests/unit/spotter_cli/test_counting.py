@@ -9,6 +9,7 @@ from movement.poses import PoseSeries
 from movement.reps import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
 from simulation.faults import View
 from simulation.performance import Plan
+from spotter_cli.evaluation import counting
 from spotter_cli.evaluation.counting import Matching, Rest, evaluate_counts, match_up, rests_of
 from spotter_cli.evaluation.gym_clips import Clip, read_clips
 from support.filmed import filmed
@@ -120,6 +121,32 @@ def test_a_clip_of_no_exercise_is_watched_for_every_exercise() -> None:
     assert [row.reference for row in report.idle_rows] == ["all squat", "all biceps-curl"]
     assert report.idle_reps_per_minute == 0
     assert len(report.rows) == 2
+
+
+def test_a_name_under_which_nobody_counted_or_marked_anything_is_no_exercise() -> None:
+    clips = [clip("a"), clip("b"), replace(idle("park", 20.0), exercise="walking")]
+    report = evaluate_counts(clips, "others")
+    assert set(report.per_exercise) == {"squat"}
+    assert [(row.name, row.reps) for row in report.idle_rows] == [("park", 0)]
+
+
+def test_a_clip_that_was_counted_but_not_marked_says_nothing_of_turn_rounds() -> None:
+    unmarked = replace(clip("a", verified=True), marks_frames=())
+    report = evaluate_counts([unmarked, clip("b"), clip("c")], "others")
+    assert report.rows[0].matching == Matching(0, 0, 0)
+    assert report.total.f1_ratio == 1
+    assert [row.name for row in report.verified_rows] == ["a"]
+
+
+def test_several_processes_count_the_same_and_every_count_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clips = [clip("a"), clip("b"), idle("nobody trains", 5.0)]
+    told: list[tuple[int, int]] = []
+    alone = evaluate_counts(clips, counted=lambda done, of: told.append((done, of)))
+    monkeypatch.setattr(counting, "_MANY_POSES", 0)
+    assert evaluate_counts(clips, processes=2) == alone
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_nothing_to_count_is_no_figure() -> None:

@@ -148,6 +148,7 @@ def test_athletes_reps_are_counted_and_standing_still_is_none(
     assert said["total"]["exactly"] == 1.0
     assert said["total"]["turn_rounds"]["f1"] > 0.9
     assert said["no_exercise"] == {"clips": 1, "reps": 0, "reps_per_minute": 0.0}
+    assert said["counted_by_eye"] == {"clips": 1, "exactly": 1}
     kinds = [row["counted"] for row in said["clips"] if row["exercise"]]
     assert kinds == ["turn_rounds", "turn_rounds", "reps"]
 
@@ -167,6 +168,7 @@ def test_the_table_and_the_page_tell_the_figures(
     assert result.exit_code == 0
     assert re.search(r"squats\s*│ 3\s*│ 100.0 %", result.stdout)
     assert "Without an exercise: 0 reps, 0.00 a minute." in result.stdout
+    assert "squats, clip-2, reps counted by eye: 3 of 3" in result.stdout
     assert "Counted exactly" in (tmp_path / "count.html").read_text()
 
 

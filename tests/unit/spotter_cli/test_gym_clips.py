@@ -40,6 +40,24 @@ def test_clips_are_read_in_order_with_what_is_known_of_them(tmp_path: Path) -> N
     assert two.seconds == pytest.approx(0.16)
 
 
+@pytest.mark.parametrize("missing", ["markers_dedup", "verified_reps", "usable_truth"])
+def test_what_nobody_wrote_down_may_be_missing(tmp_path: Path, missing: str) -> None:
+    short = {key: value for key, value in TRUTH.items() if key != missing}
+    one, two = read_clips(*files(tmp_path, [short, {**TRUTH, missing: None}], (6, 6)))
+    assert (one.marks_frames, one.verified_reps) == (two.marks_frames, two.verified_reps)
+
+
+def test_markers_serve_where_those_without_doubles_are_missing(tmp_path: Path) -> None:
+    truth = {**TRUTH, "markers_dedup": None, "markers": [3, 1]}
+    assert read_clips(*files(tmp_path, [truth, TRUTH], (6, 6)))[0].marks_frames == (1, 3)
+
+
+@pytest.mark.parametrize("exercise", [None, "", "none", "None", "no exercise"])
+def test_no_exercise_has_several_names(tmp_path: Path, exercise: str | None) -> None:
+    truth = {**TRUTH, "exercise": exercise, "markers_dedup": []}
+    assert read_clips(*files(tmp_path, [truth, TRUTH], (6, 6)))[0].exercise == ""
+
+
 def test_a_clip_whose_truth_cannot_be_used_is_left_out(tmp_path: Path) -> None:
     found = read_clips(
         *files(tmp_path, [{**TRUTH, "usable_truth": False}, {**TRUTH, "markers_dedup": []}])
