@@ -19,7 +19,7 @@ from statistics import NormalDist, fmean
 import numpy as np
 
 from movement.exercise import Exercise
-from movement.judgement import Judgement, Known, judge
+from movement.judgement import Judgement, Known, judge, judgeable_part
 from movement.poses import PoseSeries
 from movement.reference import Reference
 
@@ -29,8 +29,8 @@ _LOG_SPREAD_OF_PEOPLE = 0.36
 _LOG_SPREAD_OF_REPS = 0.37
 """Standard deviations. All three from correct reps of six people at ten exercises, see
 docs/evaluating.md."""
-_LEAST_SCORE = 0.05
-"""What a good rep scores that is nearer to the others than any real one, such as a copy of one."""
+_LEAST_SCORE = 0.1
+"""What a good rep scores that is nearer to the others than any real one."""
 _FEWEST_TO_LEARN_FROM = 3
 _MOST_LEFT_OUT_ONE_BY_ONE = 20
 
@@ -82,13 +82,33 @@ def needed_reps(false_alarm_ratio: float) -> int:
 def learn(exercise: Exercise, member: str = "") -> Learned:
     """Learn from the references of an exercise, for ``member`` if any of them are theirs.
 
-    Raises :class:`movement.errors.MovementError` when a reference shows nobody.
+    Reps that cannot be judged and copies of others teach nothing.
+
+    Raises :class:`movement.errors.MovementError` when a reference has no rep that can be judged.
     """
+    parts = [judgeable_part(reference) for reference in exercise.references]
+    exercise = replace(exercise, references=_without_copies(parts))
     alike = _of_one_kind(exercise.references, member)
     wanted, have = needed_reps(exercise.false_alarm_ratio), _independent(alike)
     if have >= wanted + _FEWEST_TO_LEARN_FROM:
         return _learn_with_guarantee(exercise, alike, max(wanted, have // 2), member)
     return _learn_by_estimate(exercise, alike, member)
+
+
+def _without_copies(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Each rep once: a copy is as good as the rep itself, and would pass for a confirmation."""
+    known: set[bytes] = set()
+    distinct = []
+    for reference in references:
+        kept = []
+        for rep in reference.reps:
+            content = rep.keypoints.tobytes()
+            if content not in known:
+                known.add(content)
+                kept.append(rep)
+        if kept:
+            distinct.append(replace(reference, reps=tuple(kept)))
+    return tuple(distinct)
 
 
 def _of_one_kind(references: Sequence[Reference], member: str) -> list[Reference]:

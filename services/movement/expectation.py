@@ -20,6 +20,7 @@ _PRIOR_REPS = 3
 _TOLERANCE_TL = 0.04
 """What a camera and a pose network add to any deviation."""
 _ROUNDS = 2
+_LEAST_TRAVEL_TL = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,9 +30,9 @@ class Expectation:
     ``course`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints that
     are not scored or not seen. ``allowance`` (60, 25, 2) is what deviations may be, and
     ``unexplained_allowance`` what may be left of them, see :mod:`movement.stance`. ``seen_share``
-    (25,) is the share of the reference's poses that shows each joint, ``seen_from`` where its camera
-    stood. ``representative_index`` is the rep nearest to the mean, and ``representative_frames``
-    (60,) its frame at each phase.
+    (25,) is the share of the reference's poses that shows each joint, ``seen_from`` where its
+    camera stood. ``representative_index`` is the rep nearest to the mean, and
+    ``representative_frames`` (60,) its frame at each phase.
     """
 
     course: Coordinates
@@ -49,7 +50,7 @@ def expect(reference: Reference) -> Expectation:
     Every rep is aligned by DTW with the mean of all; the spread around it is an estimate that
     starts from a prior, so that a few reps are not taken for the only right way.
 
-    Raises :class:`MovementError` when no joint is seen in all of its reps.
+    Raises :class:`MovementError` when no joint is seen in all of its reps, and when none moves.
     """
     courses = [phase_course(rep) for rep in reference.reps]
     _check(courses, reference)
@@ -57,6 +58,8 @@ def expect(reference: Reference) -> Expectation:
     for _ in range(_ROUNDS):
         fits = [fit(course, mean) for course in courses]
         mean = _mean([one.course for one in fits], instead=mean)
+    if not np.nan_to_num(np.ptp(mean, axis=0)).max() > _LEAST_TRAVEL_TL:
+        raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
     spread, unexplained_spread, distances = _spreads(fits, mean)
     nearest = int(np.argmin(distances))
     return Expectation(

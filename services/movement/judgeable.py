@@ -13,6 +13,8 @@ from movement.viewpoint import viewpoint
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3
 _TORSO_SHARE = 0.6
+_START_RATIO = 0.1
+"""Everything is measured from where the hips start."""
 _LONGEST_GAP_RATIO = 0.15
 _LONGEST_GAP_S = 0.25
 _SEEN_SHARE = 0.6
@@ -35,6 +37,9 @@ def too_little(poses: PoseSeries) -> str | None:
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
     if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < _TORSO_SHARE:
         return "out of frame or hidden: neck and hips are not seen apart"
+    start = poses.keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
+    if not np.isfinite(start).any():
+        return "out of frame or hidden: the hips are not seen at the start"
     found = disturbance(poses)
     return None if found is None else _DISTURBED[found]
 

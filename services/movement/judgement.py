@@ -29,18 +29,7 @@ class Known:
 
     @classmethod
     def of(cls, reference: Reference) -> "Known":
-        """Learn from those reps of ``reference`` that could be judged themselves.
-
-        Raises :class:`MovementError` when there is none.
-        """
-        reasons = [too_little(rep) for rep in reference.reps]
-        kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
-        if not kept:
-            raise MovementError(
-                f"a reference for {reference.exercise!r} needs a rep that can be judged; "
-                f"found {reasons[0]}"
-            )
-        reference = replace(reference, reps=kept)
+        """Raises :class:`MovementError` when no joint is seen in all reps, and when none moves."""
         return cls(reference, expect(reference))
 
     @property
@@ -66,6 +55,21 @@ class Judgement:
     reference_index: int
     course: Coordinates
     deviations: Deviations
+
+
+def judgeable_part(reference: Reference) -> Reference:
+    """The reps of ``reference`` that could be judged themselves; the others teach nothing.
+
+    Raises :class:`MovementError` when there is none.
+    """
+    reasons = [too_little(rep) for rep in reference.reps]
+    kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
+    if not kept:
+        raise MovementError(
+            f"a reference for {reference.exercise!r} needs a rep that can be judged; "
+            f"found {reasons[0]}"
+        )
+    return replace(reference, reps=kept)
 
 
 def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgement | str:

@@ -3,6 +3,7 @@
 import cmath
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -105,3 +106,65 @@ def arc_length(
         if frequency / (2 * bins * step_s) <= highest_hz and shape[-1] >= least_ratio:
             last = frequency
     return sum(math.hypot(1 / last, shape[at + 1] - shape[at]) for at in range(last))
+
+
+def overlap(one: Array, other: Array) -> float:
+    """The cheapest way to align what two movements (60, D) share, per frame.
+
+    A pair of frames costs its mean squared distance, a frame left out at an end 1; up to 24 of one
+    movement may be left out at either end, and frames of a pair are at most 28 apart.
+    """
+    rows, columns = len(one), len(other)
+
+    @cache
+    def cheapest_to(i: int, j: int) -> float:
+        if min(i, j) < 0 or abs(i - j) > 28:
+            return math.inf
+        before = min(cheapest_to(i - 1, j - 1), cheapest_to(i - 1, j), cheapest_to(i, j - 1))
+        if (i == 0 and j <= 24) or (j == 0 and i <= 24):
+            before = min(before, i + j)
+        return before + float(np.mean((one[i] - other[j]) ** 2))
+
+    ends = [(rows - 1, columns - 1 - left_out) for left_out in range(min(25, columns))]
+    ends += [(rows - 1 - left_out, columns - 1) for left_out in range(min(25, rows))]
+    costs = (cheapest_to(i, j) + rows - 1 - i + columns - 1 - j for i, j in ends)
+    return min(costs) / max(rows, columns)
+
+
+def overlap_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> float:
+    """What a way to align two movements costs, as :func:`overlap` counts it."""
+    (i, j), (k, m) = path[0], path[-1]
+    left_out = i + j + len(one) - 1 - k + len(other) - 1 - m
+    pairs = sum(float(np.mean((one[a] - other[b]) ** 2)) for a, b in path)
+    return (pairs + left_out) / max(len(one), len(other))
+
+
+def unexplained(offset: Array, causes: Array, usual: Sequence[float]) -> Array:
+    """What a ridge regression of ``offset`` (T, J, 2) by ``causes`` (N, T, J, 2) leaves.
+
+    Each cause has a ``usual`` size; each coordinate may also be out by 0.1 all the time, of which
+    at most 0.25 is taken away. Twelve phases count as one, which is out by 0.1 for no reason.
+    """
+    constants = np.eye(offset[0].size).reshape(-1, 1, *offset.shape[1:])
+    constants = np.broadcast_to(constants, (len(constants), *offset.shape))
+    columns = np.concatenate([causes, constants]).reshape(len(causes) + len(constants), -1).T
+    prior = np.diag([1 / size**2 for size in usual] + [1 / 0.1**2] * len(constants))
+    precision = 1 / 12 / 0.1**2
+    normal = precision * columns.T @ columns + prior
+    sizes = np.linalg.solve(normal, precision * columns.T @ offset.ravel())
+    sizes[len(causes) :] = np.clip(sizes[len(causes) :], -0.25, 0.25)
+    return np.asarray(offset - (columns @ sizes).reshape(offset.shape))
+
+
+def worst_five(ratio: Array) -> float:
+    """The mean of the five largest root mean squares over time of the coordinates of (T, J, 2).
+
+    A coordinate with a gap does not count.
+    """
+    lasting = [
+        math.sqrt(sum(value**2 for value in course) / len(course))
+        for course in ratio.reshape(len(ratio), -1).T.tolist()
+        if all(math.isfinite(value) for value in course)
+    ]
+    worst = sorted(lasting)[-5:]
+    return sum(worst) / len(worst)

@@ -51,7 +51,17 @@ def test_a_joint_that_the_exercise_moves_must_be_seen() -> None:
     expected = expect(CURL)
     wristless = without(CURL.reps[0], Joint.LEFT_WRIST)
     assert why_unscorable(wristless, expected) == "out of frame or hidden: left wrist"
-    assert why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.3), expected) is None
+    assert why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.2), expected) is None
+
+
+def test_a_joint_that_is_lost_for_a_long_part_of_the_rep_is_not_made_up() -> None:
+    reason = why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.35), expect(CURL))
+    assert reason == "out of frame or hidden: left wrist"
+
+
+def test_hips_that_come_into_sight_late_are_no_place_to_measure_from() -> None:
+    reason = why_unscorable(without(REP, Joint.MID_HIP, share=0.2), EXPECTED)
+    assert reason == "out of frame or hidden: the hips are not seen at the start"
 
 
 def test_a_joint_that_the_exercise_leaves_still_may_be_hidden() -> None:
