@@ -9,7 +9,7 @@ from movement.expectation import Expectation
 from movement.facing import Facing
 from movement.fitting import Fit, fit
 from movement.normalise import Coordinates
-from movement.stance import from_start, unexplained
+from movement.stance import from_start
 
 _COUNTED = 5
 
@@ -56,11 +56,10 @@ def compare(course: Coordinates, frame_count: int, expected: Expectation) -> Dev
 def deviations_of(best: Fit, frame_count: int, expected: Expectation) -> Deviations:
     """The deviations of a rep that has been laid over its expectation."""
     there = best.phases
-    model = expected.course[there]
-    apart = best.course[there] - model
-    offset, left = np.full_like(expected.course, np.nan), np.full_like(expected.course, np.nan)
-    offset[there] = from_start(apart)
-    left[there] = unexplained(apart, model)
+    apart = best.course - expected.course
+    offset = np.full_like(apart, np.nan)
+    offset[there] = from_start(apart[there])
+    left = expected.causes.unexplained(apart)
     return Deviations(
         course=best.course,
         offset=offset,

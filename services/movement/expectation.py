@@ -10,7 +10,8 @@ from movement.errors import MovementError
 from movement.fitting import Fit, fit
 from movement.normalise import Coordinates
 from movement.reference import Reference
-from movement.stance import from_start, unexplained
+from movement.skeleton import Joint
+from movement.stance import Causes, from_start
 from movement.viewpoint import Viewpoint, viewpoint
 
 _PRIOR_SPREAD_TL = 0.1
@@ -28,16 +29,20 @@ class Expectation:
     """The mean course of a reference's reps over the phase of a rep, and what is allowed around it.
 
     ``course`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints that
-    are not scored or not seen. ``allowance`` (60, 25, 2) is what deviations may be, and
-    ``unexplained_allowance`` what may be left of them, see :mod:`movement.stance`. ``seen_share``
-    (25,) is the share of the reference's poses that shows each joint, ``seen_from`` where its
-    camera stood. ``representative_index`` is the rep nearest to the mean, and
+    are not scored or not seen; ``causes`` are what body and camera would do to it. ``allowance``
+    (60, 25, 2) is what deviations may be, and ``unexplained_allowance`` what may be left of them.
+    ``travel_tl`` (25,) is how far each joint goes, ``torso_tl`` (2,) the way from hips to neck.
+    ``seen_share`` (25,) is the share of the reference's poses that shows each joint, ``seen_from``
+    where its camera stood. ``representative_index`` is the rep nearest to the mean, and
     ``representative_frames`` (60,) its frame at each phase.
     """
 
     course: Coordinates
+    causes: Causes
     allowance: Coordinates
     unexplained_allowance: Coordinates
+    travel_tl: NDArray[np.float64]
+    torso_tl: NDArray[np.float64]
     seen_share: NDArray[np.float64]
     seen_from: Viewpoint
     representative_index: int
@@ -60,17 +65,27 @@ def expect(reference: Reference) -> Expectation:
         mean = _mean([one.course for one in fits], instead=mean)
     if not np.nan_to_num(np.ptp(mean, axis=0)).max() > _LEAST_TRAVEL_TL:
         raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
-    spread, unexplained_spread, distances = _spreads(fits, mean)
+    causes = Causes.of(mean)
+    spread, unexplained_spread, distances = _spreads(fits, mean, causes)
     nearest = int(np.argmin(distances))
     return Expectation(
         course=mean,
+        causes=causes,
         allowance=spread + _TOLERANCE_TL,
         unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
+        travel_tl=np.ptp(mean, axis=0).max(axis=1),
+        torso_tl=torso(mean),
         seen_from=viewpoint(mean),
         seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
         representative_index=nearest,
         representative_frames=fits[nearest].frames(len(reference.reps[nearest])),
     )
+
+
+def torso(course: Coordinates) -> NDArray[np.float64]:
+    """The mean way from the hips to the neck: (2,) torso lengths of a course (T, 25, 2)."""
+    way: NDArray[np.float64] = (course[:, Joint.NECK] - course[:, Joint.MID_HIP]).mean(axis=0)
+    return way
 
 
 def _check(courses: list[Coordinates], reference: Reference) -> None:
@@ -97,17 +112,17 @@ def _mean(courses: list[Coordinates], instead: Coordinates) -> Coordinates:
 
 
 def _spreads(
-    fits: list[Fit], mean: Coordinates
+    fits: list[Fit], mean: Coordinates, causes: Causes
 ) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
     """The spread of deviations and of what is unexplained, and each rep's mean square."""
     squares, unexplained_squares = np.zeros_like(mean), np.zeros_like(mean)
     distances = np.empty(len(fits))
     for place, one in enumerate(fits):
         there = one.phases
-        offset = one.course[there] - mean[there]
-        square = from_start(offset) ** 2
+        offset = one.course - mean
+        square = from_start(offset[there]) ** 2
         squares[there] += np.nan_to_num(square)
-        unexplained_squares[there] += np.nan_to_num(unexplained(offset, mean[there]) ** 2)
+        unexplained_squares += np.nan_to_num(causes.unexplained(offset) ** 2)
         distances[place] = np.nanmean(square)
     prior, count = _PRIOR_REPS * _PRIOR_SPREAD_TL**2, _PRIOR_REPS + len(fits) - 1
     return (

@@ -10,7 +10,7 @@ from movement.course import PHASES
 from movement.facing import Facing, turned
 from movement.normalise import Coordinates
 from movement.overlap import align_overlap
-from movement.skeleton import MIRROR
+from movement.skeleton import JOINT_COUNT, MIRROR
 
 _USUAL_TL = 0.15
 """A usual deviation, the unit of an alignment's cost."""
@@ -19,6 +19,8 @@ _TURNED_COST = 1.5
 _FEWEST_SHARED = 0.5
 FACINGS = tuple(Facing)
 """The ways in which a rep may be turned."""
+
+_OWN_SIDES = np.arange(JOINT_COUNT)
 
 _Aligned = tuple[float, Facing, NDArray[np.uint16]]
 
@@ -62,10 +64,12 @@ def fit(course: Coordinates, expected: Coordinates) -> Fit:
     moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
     found: list[_Aligned] = []
     for facing in FACINGS:
-        shared = known & (shown[MIRROR] if facing.swaps_sides else shown)
+        sides = _sides(facing)
+        shared = np.flatnonzero(known & shown[sides])
         share = _share(moved, shared)
         if share >= _FEWEST_SHARED:
-            path, cost = align_overlap(*_flat(shared, turned(course, facing), expected))
+            one, other = course[:, sides[shared]] * _scale(facing), expected[:, shared] / _USUAL_TL
+            path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
             found.append((cost / share**2, facing, path))
     if not found:
         together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
@@ -74,20 +78,26 @@ def fit(course: Coordinates, expected: Coordinates) -> Fit:
     return Fit(facing, path, _warp_part(turned(course, facing), path), cost)
 
 
+def _sides(facing: Facing) -> NDArray[np.intp]:
+    """(25,) which of the course's joints is compared with each of the expected ones."""
+    return MIRROR if facing.swaps_sides else _OWN_SIDES
+
+
+def _scale(facing: Facing) -> NDArray[np.float64]:
+    """(2,) to usual deviations, and to the facing."""
+    return np.array((-1 if facing.flips_x else 1, 1)) / _USUAL_TL
+
+
 def _complete(course: Coordinates) -> NDArray[np.bool_]:
     """(25,) the joints without a gap."""
     complete: NDArray[np.bool_] = np.isfinite(course.sum(axis=(0, 2)))
     return complete
 
 
-def _share(moved: NDArray[np.float64], shared: NDArray[np.bool_]) -> float:
+def _share(moved: NDArray[np.float64], shared: NDArray[np.intp]) -> float:
     """How much of the expected movement the shared joints make, 0 to 1."""
     total = moved.sum()
-    return float(moved[shared].sum() / total) if total else float(shared.any())
-
-
-def _flat(shared: NDArray[np.bool_], *courses: Coordinates) -> list[NDArray[np.float64]]:
-    return [course[:, shared].reshape(PHASES, -1) / _USUAL_TL for course in courses]
+    return float(moved[shared].sum() / total) if total else float(len(shared) > 0)
 
 
 def _price(aligned: _Aligned) -> float:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from movement.disturbance import Disturbance, disturbance
-from movement.expectation import Expectation
+from movement.expectation import Expectation, torso
 from movement.fitting import Fit
 from movement.normalise import Coordinates, torso_lengths_px
 from movement.poses import PoseSeries
@@ -50,7 +50,7 @@ def why_unscorable(best: Fit, expected: Expectation) -> str | None:
 
 
 def _unseen(best: Fit, expected: Expectation) -> str | None:
-    travel_tl = np.ptp(expected.course, axis=0).max(axis=1)
+    travel_tl = expected.travel_tl
     needed = [
         joint
         for joint in range(JOINT_COUNT)
@@ -68,7 +68,7 @@ def _unseen(best: Fit, expected: Expectation) -> str | None:
 
 def _other_view(best: Fit, expected: Expectation) -> str | None:
     course = best.course[best.phases]
-    if _is_upside_down(course, expected.course):
+    if _is_upside_down(course, expected):
         return "wrong view: the picture is upside down, compared with the reference"
     found, wanted = viewpoint(course), expected.seen_from
     if found.is_near(wanted):
@@ -86,11 +86,7 @@ def _cut_off(best: Fit) -> str | None:
     return f"too few frames: only {share:.0%} of the movement is there, its beginning or end is not"
 
 
-def _is_upside_down(course: Coordinates, expected: Coordinates) -> bool:
+def _is_upside_down(course: Coordinates, expected: Expectation) -> bool:
     """Whether the torso points the other way, whichever side the person faces."""
-    found_tl, wanted_tl = (
-        np.median(each[:, Joint.NECK] - each[:, Joint.MID_HIP], axis=0)
-        for each in (course, expected)
-    )
-    across, up = found_tl * wanted_tl
+    across, up = torso(course) * expected.torso_tl
     return bool(abs(across) + up < 0)

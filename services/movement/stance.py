@@ -1,6 +1,8 @@
 """What of a deviation another body, stance or camera explains, and what is left."""
 
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,35 +54,72 @@ def from_start(offset: Coordinates) -> Coordinates:
     return offset - _STANCE_SHARE * start
 
 
-def unexplained(offset: Coordinates, expected: Coordinates) -> Coordinates:
-    """What is left of ``offset`` when body, stance and camera have explained what they can.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ridge:
+    """A fit of causes to deviations, prepared: (C, M) for C causes and M values."""
 
-    ``offset`` and ``expected``, the course it is from, are (T, 25, 2) torso lengths. A ridge
-    regression explains: a little taller or wider (a camera turned by some degrees makes the picture
-    narrower), a tilted camera, the left side of the body shifted against the right (turned again),
-    longer or shorter bones, and each coordinate out by the same all the time. Each has a usual
-    size, beyond which it explains less and less. Joints that are NaN stay so.
-    """
-    seen = np.isfinite(offset).all(axis=(0, 2)) & np.isfinite(expected).all(axis=(0, 2))
-    left = np.full_like(offset, np.nan)
-    if seen.any():
-        causes = np.concatenate([_of_camera(expected), _of_bones(expected)])[:, :, seen]
-        left[:, seen] = _left_over(offset[:, seen], causes)
-    return left
+    causes: NDArray[np.float64]
+    solution: NDArray[np.float64]
+    stance_share: float
+
+    @classmethod
+    def of(cls, causes: NDArray[np.float64]) -> Self:
+        """``causes`` is (C, T, J, 2); those beyond the camera's are bones."""
+        count, phases = causes.shape[:2]
+        precision = _INDEPENDENT_SHARE / _NOISE_TL**2
+        share = phases * precision / (phases * precision + _STANCE_TL**-2)
+        varying = (causes - share * causes.mean(axis=1, keepdims=True)).reshape(count, -1)
+        flat = causes.reshape(count, -1)
+        usual = np.concatenate([_USUAL, np.full(count - len(_USUAL), _LONGER_LIMB_RATIO)])
+        normal = precision * flat @ varying.T + np.diag(usual**-2)
+        return cls(flat, np.linalg.solve(normal, precision * varying), share)
+
+    def left_over(self, offset: Coordinates) -> Coordinates:
+        """What of ``offset`` (T, J, 2) the causes and the stance do not explain."""
+        sizes = self.solution @ offset.ravel()
+        left: Coordinates = offset - (sizes @ self.causes).reshape(offset.shape)
+        stance_tl = self.stance_share * left.mean(axis=0)
+        left -= np.clip(stance_tl, -_MOST_STANCE_TL, _MOST_STANCE_TL)
+        return left
 
 
-def _left_over(offset: Coordinates, causes: NDArray[np.float64]) -> Coordinates:
-    precision = _INDEPENDENT_SHARE / _NOISE_TL**2
-    share = len(offset) * precision / (len(offset) * precision + _STANCE_TL**-2)
-    varying = (causes - share * causes.mean(axis=1, keepdims=True)).reshape(len(causes), -1)
-    flat = causes.reshape(len(causes), -1)
-    usual = np.concatenate([_USUAL, np.full(len(causes) - len(_USUAL), _LONGER_LIMB_RATIO)])
-    sizes = np.linalg.solve(
-        precision * flat @ varying.T + np.diag(usual**-2), precision * varying @ offset.ravel()
-    )
-    left: Coordinates = offset - (sizes @ flat).reshape(offset.shape)
-    left -= np.clip(share * left.mean(axis=0), -_MOST_STANCE_TL, _MOST_STANCE_TL)
-    return left
+@dataclass(frozen=True, slots=True, eq=False)
+class Causes:
+    """What another body, stance or camera would do to a course of (T, 25, 2) torso lengths."""
+
+    known: NDArray[np.bool_]
+    each: NDArray[np.float64]
+    whole: _Ridge
+
+    @classmethod
+    def of(cls, expected: Coordinates) -> Self:
+        """``expected`` shows at least one joint all the time; those that it lacks are NaN."""
+        known = np.isfinite(expected.sum(axis=(0, 2)))
+        each = np.concatenate([_of_camera(expected), _of_bones(expected)])
+        return cls(known, each, _Ridge.of(each[:, :, known]))
+
+    def unexplained(self, offset: Coordinates) -> Coordinates:
+        """What is left of ``offset`` when body, stance and camera have explained what they can.
+
+        ``offset`` (T, 25, 2) is how far an attempt is from the course, NaN at phases that it has no
+        part in and for joints that it does not show; these stay so. A ridge regression explains: a
+        little taller or wider (a camera turned by some degrees makes the picture narrower), a
+        tilted camera, the left side of the body shifted against the right (turned again), longer or
+        shorter bones, and each coordinate out by the same all the time. Each has a usual size,
+        beyond which it explains less and less.
+        """
+        finite = np.isfinite(offset.sum(axis=-1))
+        there = finite.any(axis=1)
+        shown = self.known & finite[there].all(axis=0)
+        left = np.full_like(offset, np.nan)
+        if not (there.any() and shown.any()):
+            return left
+        if there.all() and np.array_equal(shown, self.known):
+            left[:, shown] = self.whole.left_over(offset[:, shown])
+            return left
+        part = np.ix_(there, shown)
+        left[part] = _Ridge.of(self.each[:, there][:, :, shown]).left_over(offset[part])
+        return left
 
 
 def _of_camera(expected: Coordinates) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from unittest.mock import patch
 from bench.figures import Figure, Findings, Say
 from movement.facing import Facing
 from movement.normalise import Coordinates
+from movement.stance import Causes
 from spotter_cli.evaluation.filming import View
 from spotter_cli.evaluation.form import FormQuestion, measure_form
 from spotter_cli.evaluation.judging import Method
@@ -27,7 +28,7 @@ _SEED = 0
 Patch = Callable[[], AbstractContextManager[object]]
 
 
-def _as_it_is(offset: Coordinates, _expected: Coordinates) -> Coordinates:
+def _as_it_is(_causes: Causes, offset: Coordinates) -> Coordinates:
     return offset
 
 
@@ -38,8 +39,7 @@ def _nobody_left_out(*_arguments: object) -> dict[str, list[float]]:
 _STEPS: dict[str, Sequence[Patch]] = {
     "all steps": (),
     "body, stance and camera explain nothing": (
-        partial(patch, "movement.deviations.unexplained", _as_it_is),
-        partial(patch, "movement.expectation.unexplained", _as_it_is),
+        partial(patch, "movement.stance.Causes.unexplained", _as_it_is),
     ),
     "every rep is taken as whole": (partial(patch, "movement.overlap._MOST_LEFT_OUT", 0),),
     "nobody is turned": (partial(patch, "movement.fitting.FACINGS", (Facing.SAME,)),),

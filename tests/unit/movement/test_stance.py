@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from movement.course import PHASES, SCORED_JOINTS, phase_course
 from movement.skeleton import Joint
-from movement.stance import from_start, unexplained
+from movement.stance import Causes, from_start
 from support import naive
 from support.filmed import filmed_reference
 
@@ -66,7 +66,7 @@ def noise(seed: int, size_tl: float) -> np.ndarray:
 def test_it_is_what_the_whole_ridge_regression_leaves(seed: int, size_tl: float) -> None:
     offset = noise(seed, size_tl)
     expected = naive.unexplained(offset[:, SCORED], *causes())
-    assert unexplained(offset, EXPECTED)[:, SCORED] == pytest.approx(expected, abs=1e-9)
+    assert Causes.of(EXPECTED).unexplained(offset)[:, SCORED] == pytest.approx(expected, abs=1e-9)
 
 
 def tilted(course: np.ndarray, radians: float) -> np.ndarray:
@@ -88,14 +88,14 @@ def test_of_what_a_camera_or_body_does_little_is_left(
     what: str, seen: np.ndarray, most_left: float
 ) -> None:
     offset = seen - EXPECTED
-    left = unexplained(offset, EXPECTED)
+    left = Causes.of(EXPECTED).unexplained(offset)
     assert np.nanmax(np.abs(left)) < most_left * np.nanmax(np.abs(offset)), what
 
 
 def test_a_joint_that_is_out_at_one_phase_stays_out() -> None:
     offset = np.zeros_like(EXPECTED)
     offset[25:35, Joint.LEFT_KNEE, 0] = 0.3
-    left = unexplained(offset, EXPECTED)
+    left = Causes.of(EXPECTED).unexplained(offset)
     assert left[30, Joint.LEFT_KNEE, 0] > 0.2
     assert np.abs(left[30, Joint.NECK]).max() < 0.05
 
@@ -103,10 +103,10 @@ def test_a_joint_that_is_out_at_one_phase_stays_out() -> None:
 def test_nothing_is_left_of_nothing_and_what_is_far_out_all_the_time_is_not_explained_away() -> (
     None
 ):
-    assert np.nanmax(np.abs(unexplained(np.zeros_like(EXPECTED), EXPECTED))) == 0
+    assert np.nanmax(np.abs(Causes.of(EXPECTED).unexplained(np.zeros_like(EXPECTED)))) == 0
     offset = np.zeros_like(EXPECTED)
     offset[:, Joint.LEFT_WRIST, 1] = 2.0
-    assert np.nanmin(unexplained(offset, EXPECTED)[:, Joint.LEFT_WRIST, 1]) > 1.4
+    assert np.nanmin(Causes.of(EXPECTED).unexplained(offset)[:, Joint.LEFT_WRIST, 1]) > 1.4
 
 
 @pytest.mark.parametrize("in_expected", [True, False])
@@ -116,11 +116,11 @@ def test_a_joint_that_is_not_seen_stays_so_and_the_others_do_without_it(
     offset, expected = noise(1, 0.2), EXPECTED.copy()
     hidden = expected if in_expected else offset
     hidden[3, Joint.LEFT_ANKLE] = np.nan
-    left = unexplained(offset, expected)
+    left = Causes.of(expected).unexplained(offset)
     assert np.isnan(left[:, Joint.LEFT_ANKLE]).all()
     others = [joint for joint in SCORED if joint != Joint.LEFT_ANKLE]
     assert np.isfinite(left[:, others]).all()
-    assert np.isnan(unexplained(np.full_like(offset, np.nan), EXPECTED)).all()
+    assert np.isnan(Causes.of(EXPECTED).unexplained(np.full_like(offset, np.nan))).all()
 
 
 def test_half_of_what_is_out_at_the_start_is_taken_away_everywhere() -> None:
