@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from notifier.tally import Tally
 from notifier.views import StationView, StatusName, VerdictView
-from wire.stations import Station, StationState, Status
+from wire.stations import ANY_EXERCISE, Station, StationState, Status
 
 
 class Board:
@@ -14,7 +14,8 @@ class Board:
 
     A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
     offline since its last news. Times are seconds since the Unix epoch. Of the verdicts those are
-    tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now.
+    tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now;
+    where that has to be recognised, it is the one of the last verdict.
     """
 
     def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
@@ -23,6 +24,7 @@ class Board:
         self._stations: dict[str, Station] = {}
         self._states: dict[str, StationState] = {}
         self._news_s: dict[str, float] = {}
+        self._recognised: dict[str, str] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
@@ -55,16 +57,18 @@ class Board:
         """Note a verdict."""
         if said.said_ms >= self._tallied_since_ms:
             self._tallies[said.station_id, said.exercise].add(said)
+            self._recognised[said.station_id] = said.exercise
 
     def view(self, station_id: str, now_s: float) -> StationView:
         """One station; raises :class:`KeyError` when there is no such station."""
         station = self._stations[station_id]
         status, since_ms, reason = self._status(station_id, now_s)
-        tally = self._tallies[station_id, station.exercise]
+        exercise = station.exercise or self._recognised_at(station)
+        tally = self._tallies[station_id, exercise]
         return StationView(
             station_id=station_id,
             name=station.name or station_id,
-            exercise=station.exercise,
+            exercise=exercise or " or ".join(station.candidates),
             status=status,
             since_ms=since_ms,
             reason=reason,
@@ -77,6 +81,12 @@ class Board:
     def views(self, now_s: float) -> list[StationView]:
         """Every station, in the order in which they are shown."""
         return [self.view(station_id, now_s) for station_id in self._stations]
+
+    def _recognised_at(self, station: Station) -> str:
+        """Empty before there is a verdict of one of the candidates."""
+        latest = self._recognised.get(station.station_id, "")
+        is_candidate = latest in station.candidates or station.candidates == (ANY_EXERCISE,)
+        return latest if is_candidate else ""
 
     def _status(self, station_id: str, now_s: float) -> tuple[StatusName, int | None, str]:
         state = self._states.get(station_id)
