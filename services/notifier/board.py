@@ -15,7 +15,7 @@ class Board:
     A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
     offline since its last news. Times are seconds since the Unix epoch. Of the verdicts those are
     tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now;
-    where that has to be recognised, it is the one of the last verdict.
+    where that has to be recognised, it is the one of the latest rep.
     """
 
     def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
@@ -24,7 +24,7 @@ class Board:
         self._stations: dict[str, Station] = {}
         self._states: dict[str, StationState] = {}
         self._news_s: dict[str, float] = {}
-        self._recognised: dict[str, str] = {}
+        self._latest: dict[str, VerdictView] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
@@ -57,7 +57,8 @@ class Board:
         """Note a verdict."""
         if said.said_ms >= self._tallied_since_ms:
             self._tallies[said.station_id, said.exercise].add(said)
-            self._recognised[said.station_id] = said.exercise
+            known = self._latest.get(said.station_id, said)
+            self._latest[said.station_id] = max(known, said, key=lambda one: one.started_ms)
 
     def view(self, station_id: str, now_s: float) -> StationView:
         """One station; raises :class:`KeyError` when there is no such station."""
@@ -84,9 +85,11 @@ class Board:
 
     def _recognised_at(self, station: Station) -> str:
         """Empty before there is a verdict of one of the candidates."""
-        latest = self._recognised.get(station.station_id, "")
-        is_candidate = latest in station.candidates or station.candidates == (ANY_EXERCISE,)
-        return latest if is_candidate else ""
+        latest = self._latest.get(station.station_id)
+        if latest is None:
+            return ""
+        may_be = station.candidates == (ANY_EXERCISE,) or latest.exercise in station.candidates
+        return latest.exercise if may_be else ""
 
     def _status(self, station_id: str, now_s: float) -> tuple[StatusName, int | None, str]:
         state = self._states.get(station_id)
