@@ -69,7 +69,7 @@ class Board:
         return StationView(
             station_id=station_id,
             name=station.name or station_id,
-            exercise=exercise or " or ".join(station.candidates),
+            exercise=exercise or _may_be(station),
             status=status,
             since_ms=since_ms,
             reason=reason,
@@ -99,6 +99,11 @@ class Board:
         if state.status is Status.LIVE and now_s - news_s > self._silent_after_s:
             return "offline", int(news_s * 1000), "no poses from this station"
         return state.status.value, state.since_us // 1000, state.reason
+
+
+def _may_be(station: Station) -> str:
+    is_any = station.candidates == (ANY_EXERCISE,)
+    return "any exercise" if is_any else " or ".join(station.candidates)
 
 
 def _shown_order(station: Station) -> tuple[list[tuple[int, str]], str]:

@@ -101,9 +101,8 @@ def test_any_exercise_is_each_that_has_a_reference_and_one_that_is_recorded_late
     replica.take(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
     put_reference(redis_client, curl)
     replica.look_after(STATION)
-    replica.take(
-        pose_frames(STATION, {1: one_after_another(("biceps-curl", 2), start_us=LATER_US)})
-    )
+    curls = one_after_another(("biceps-curl", 2), start_us=LATER_US)
+    replica.take(pose_frames(STATION, {1: curls}))
     assert [exercise for exercise, _, _ in numbered(redis_client)] == [
         "squat",
         "squat",

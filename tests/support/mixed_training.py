@@ -28,16 +28,13 @@ def one_after_another(*sets: tuple[str, int], start_us: int = START_US) -> PoseS
     """Sets of so many reps of an exercise, with a rest of 20 seconds after each."""
     standing = filmed(Plan("squat", reps=0))[1].keypoints
     rest = np.concatenate([standing] * math.ceil(REST_US / FRAME_US / len(standing)))
-    parts = [
-        part
-        for name, reps in sets
-        for part in (
-            filmed(Plan(name, reps=reps, body=athlete(1).body), seed=21)[1].keypoints,
-            rest,
-        )
-    ]
+    parts = [part for name, reps in sets for part in (_set(name, reps).keypoints, rest)]
     keypoints = np.concatenate(parts)
     return PoseSeries(start_us + np.arange(len(keypoints)) * FRAME_US, keypoints)
+
+
+def _set(exercise: str, reps: int) -> PoseSeries:
+    return filmed(Plan(exercise, reps=reps, body=athlete(1).body), seed=21)[1]
 
 
 def walking_about() -> PoseSeries:

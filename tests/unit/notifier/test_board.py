@@ -145,6 +145,9 @@ def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(board:
 
 
 def test_a_station_with_several_exercises_does_not_show_another(board: Board) -> None:
+    board.set_stations({"rack-1": Station("rack-1", "Rack 1", "", None, 15, ("any",))}, NOW_S)
+    assert board.view("rack-1", NOW_S).exercise == "any exercise"
+
     board.add_verdict(verdict(exercise="lunge"))
     for candidates, shown in ((("squat", "push-up"), "squat or push-up"), (("any",), "lunge")):
         several = Station("rack-1", "Rack 1", "", None, 15, candidates)
