@@ -142,4 +142,4 @@ def _names(station: Station, known: Iterable[str]) -> list[str]:
         return names
     if not station.exercise and not station.candidates:
         raise SegmenterError("it has no exercise")
-    return sorted(station.candidates) or [station.exercise]
+    return sorted(set(station.candidates)) or [station.exercise]
