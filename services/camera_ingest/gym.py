@@ -4,16 +4,24 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
 from camera_ingest.environment import substituted
 from camera_ingest.errors import GymError
 from camera_ingest.problems import first_problem
 from pictures.address import AddressKind, kind_of, redacted
-from wire.stations import Station, Zone
+from wire.stations import ANY_EXERCISE, Station, Zone
 
 
 class Pace(Enum):
@@ -48,16 +56,46 @@ class ZoneConfig(_Strict):
 
 
 class StationConfig(_Strict):
-    """One station. ``source`` may hold a camera's password, so it is never printed."""
+    """One station. ``source`` may hold a camera's password, so it is never printed.
+
+    Of several exercises the one that is done is recognised.
+    """
 
     station_id: str = Field(alias="id", pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     name: str = Field("", max_length=100)
     source: str = Field(min_length=1, repr=False)
-    exercise: str = Field(min_length=1, max_length=100)
+    exercises: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
+        alias="exercise"
+    )
     zone: ZoneConfig | None = None
     frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
     loop: bool = False
     pace: Pace = Pace.REAL_TIME
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def _is_one_or_a_list(cls, value: object) -> object:
+        if isinstance(value, str | list):
+            return [value] if isinstance(value, str) else value
+        found = "nothing" if value is None else f"a {type(value).__name__}"
+        raise ValueError(f"expected an exercise, a list of exercises, or any; found {found}")
+
+    @field_validator("exercises")
+    @classmethod
+    def _are_different(cls, exercises: tuple[str, ...]) -> tuple[str, ...]:
+        if not exercises:
+            raise ValueError("expected at least one; found none")
+        twice = sorted(name for name, count in Counter(exercises).items() if count > 1)
+        if twice:
+            found = ", ".join(map(redacted, twice))
+            raise ValueError(f"expected different exercises; found twice: {found}")
+        if ANY_EXERCISE in exercises and len(exercises) > 1:
+            raise ValueError("expected any alone, for it stands for all; found others beside it")
+        return exercises
+
+    @field_serializer("exercises")
+    def _as_written(self, exercises: tuple[str, ...]) -> str | tuple[str, ...]:
+        return exercises if len(exercises) > 1 else exercises[0]
 
     @property
     def is_file(self) -> bool:
@@ -73,12 +111,14 @@ class StationConfig(_Strict):
     def announced(self) -> Station:
         """What the other services need to know."""
         zone = self.zone
+        is_known = len(self.exercises) == 1 and self.exercises[0] != ANY_EXERCISE
         return Station(
             station_id=self.station_id,
             name=self.name or self.station_id,
-            exercise=self.exercise,
+            exercise=self.exercises[0] if is_known else "",
             zone=Zone(zone.left, zone.top, zone.right, zone.bottom) if zone else None,
             frame_rate_hz=self.frame_rate_hz,
+            candidates=() if is_known else self.exercises,
         )
 
     def shown(self) -> dict[str, object]:

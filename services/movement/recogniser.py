@@ -5,15 +5,20 @@ speak together: each moment in which any candidate had a rep counts for or again
 by the mismatch of its own rep there, or as much against it as can be where it had none.
 """
 
+from base64 import b64decode, b64encode
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
+from typing import Any, Self
 
 import numpy as np
 
 from movement.poses import Pose, PoseSeries
 from movement.recognition import NONE_MISMATCH, Candidate, Recognition, checked, mismatch
 from movement.reps import RepCutter, RepEnded, RepEvent, cut_reps
+from movement.reps.snapshot import from_plain, to_plain
+from movement.skeleton import JOINT_COUNT
 
 _MOST_AGAINST = log(4)
 """No rep says more against a candidate, for it may have been a bad one."""
@@ -24,7 +29,8 @@ _SETTLED_US = 300_000
 """Candidates whose rep ends a little later are heard too."""
 _CLEARLY = 0.7
 """What was recognised stays so until something else is as likely as this."""
-_KEPT_US = 60_000_000
+_KEPT_US = 30_000_000
+"""Of a rep that takes longer, this much is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,31 @@ class FoundRep:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedRep:
-    """A rep of what the person is doing, and how sure that is by now."""
+    """A rep of what the person is doing, and how sure that is by now.
+
+    Its numbers count what has been reported: another exercise is another set.
+    """
 
     rep: RepEnded
+    exercise: str
     recognition: Recognition
+
+
+@dataclass(slots=True)
+class _Count:
+    """Counts the reps of a set that begins with another exercise, or when its cutter says so."""
+
+    exercise: str = ""
+    set_by_cutter: int = 0
+    set_number: int = 0
+    rep_number: int = 0
+
+    def take(self, exercise: str, rep: RepEnded) -> RepEnded:
+        if (exercise, rep.set_number) != (self.exercise, self.set_by_cutter):
+            self.exercise, self.set_by_cutter = exercise, rep.set_number
+            self.set_number, self.rep_number = self.set_number + 1, 0
+        self.rep_number += 1
+        return replace(rep, set_number=self.set_number, rep_number=self.rep_number)
 
 
 def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:
@@ -98,10 +125,47 @@ class Recogniser:
         self._candidates = {one.name: one for one in checked(candidates)}
         self._cutters = {name: RepCutter(one.template) for name, one in self._candidates.items()}
         self._found: dict[str, list[FoundRep]] = {name: [] for name in self._candidates}
-        self._poses: list[Pose] = []
+        self._poses: deque[Pose] = deque()
+        self._count = _Count()
         self._decide_us: int | None = None
         self._reported_us: int | None = None
         self._recognition = weigh(self._found)
+
+    def snapshot(self) -> dict[str, Any]:
+        """All that the recogniser knows, as plain values that JSON can hold."""
+        series = PoseSeries.of(list(self._poses))
+        return {
+            "captured_us": series.captured_us.tolist(),
+            "keypoints": b64encode(series.keypoints.astype("<f4").tobytes()).decode(),
+            "found": {name: to_plain(of_one) for name, of_one in self._found.items()},
+            "cutters": {name: cutter.snapshot() for name, cutter in self._cutters.items()},
+            "count": to_plain(self._count),
+            "decide_us": self._decide_us,
+            "reported_us": self._reported_us,
+            "exercise": self._recognition.exercise,
+            "confidence": self._recognition.confidence,
+            "shares": dict(self._recognition.shares),
+        }
+
+    @classmethod
+    def resume(cls, candidates: Sequence[Candidate], snapshot: Mapping[str, Any]) -> Self:
+        """A recogniser that goes on where the one of these candidates that gave it stood.
+
+        Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` for what is no snapshot.
+        """
+        one = cls(candidates)
+        keypoints = np.frombuffer(b64decode(snapshot["keypoints"]), dtype="<f4")
+        poses = keypoints.astype(np.float32).reshape(-1, JOINT_COUNT, 3)
+        one._poses.extend(Pose(*each) for each in zip(snapshot["captured_us"], poses, strict=True))
+        for name, candidate in one._candidates.items():
+            one._cutters[name] = RepCutter.resume(candidate.template, snapshot["cutters"][name])
+            one._found[name] = [from_plain(FoundRep, each) for each in snapshot["found"][name]]
+        one._count = from_plain(_Count, snapshot["count"])
+        one._decide_us, one._reported_us = snapshot["decide_us"], snapshot["reported_us"]
+        one._recognition = Recognition(
+            snapshot["exercise"], snapshot["confidence"], snapshot["shares"]
+        )
+        return one
 
     @property
     def recognition(self) -> Recognition:
@@ -135,10 +199,7 @@ class Recogniser:
                 self._decide_us = self._decide_us or now_us + _SETTLED_US
 
     def _since(self, started_us: int) -> list[Pose]:
-        first = len(self._poses)
-        while first and self._poses[first - 1].captured_us >= started_us:
-            first -= 1
-        return self._poses[first:]
+        return [pose for pose in self._poses if pose.captured_us >= started_us]
 
     def _decide(self) -> list[RecognisedRep]:
         self._decide_us = None
@@ -151,8 +212,8 @@ class Recogniser:
 
     def _forget(self, now_us: int) -> None:
         """What is long past says nothing of what is being done now."""
-        if now_us - self._poses[0].captured_us > 2 * _KEPT_US:
-            self._poses = self._since(now_us - _KEPT_US)
+        while now_us - self._poses[0].captured_us > _KEPT_US:
+            self._poses.popleft()
         if not any(self._found.values()):
             return
         for name, of_one in self._found.items():
@@ -162,13 +223,14 @@ class Recogniser:
             self._recognition = weigh(self._found)
 
     def _report(self, latest: Recognition) -> list[RecognisedRep]:
-        if latest.exercise is None:
+        exercise = latest.exercise
+        if exercise is None:
             return []
         reps = [
             one.rep
-            for one in self._found[latest.exercise]
+            for one in self._found[exercise]
             if self._reported_us is None or one.rep.started_us >= self._reported_us
         ]
         if reps:
             self._reported_us = reps[-1].ended_us
-        return [RecognisedRep(rep, latest) for rep in reps]
+        return [RecognisedRep(self._count.take(exercise, rep), exercise, latest) for rep in reps]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from notifier.tally import Tally
 from notifier.views import StationView, StatusName, VerdictView
-from wire.stations import Station, StationState, Status
+from wire.stations import ANY_EXERCISE, Station, StationState, Status
 
 
 class Board:
@@ -14,7 +14,8 @@ class Board:
 
     A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
     offline since its last news. Times are seconds since the Unix epoch. Of the verdicts those are
-    tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now.
+    tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now;
+    where that has to be recognised, it is the one of the latest rep.
     """
 
     def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
@@ -23,6 +24,7 @@ class Board:
         self._stations: dict[str, Station] = {}
         self._states: dict[str, StationState] = {}
         self._news_s: dict[str, float] = {}
+        self._latest: dict[str, VerdictView] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
@@ -55,16 +57,19 @@ class Board:
         """Note a verdict."""
         if said.said_ms >= self._tallied_since_ms:
             self._tallies[said.station_id, said.exercise].add(said)
+            known = self._latest.get(said.station_id, said)
+            self._latest[said.station_id] = max(known, said, key=lambda one: one.started_ms)
 
     def view(self, station_id: str, now_s: float) -> StationView:
         """One station; raises :class:`KeyError` when there is no such station."""
         station = self._stations[station_id]
         status, since_ms, reason = self._status(station_id, now_s)
-        tally = self._tallies[station_id, station.exercise]
+        exercise = station.exercise or self._recognised_at(station)
+        tally = self._tallies[station_id, exercise]
         return StationView(
             station_id=station_id,
             name=station.name or station_id,
-            exercise=station.exercise,
+            exercise=exercise or _may_be(station),
             status=status,
             since_ms=since_ms,
             reason=reason,
@@ -78,6 +83,14 @@ class Board:
         """Every station, in the order in which they are shown."""
         return [self.view(station_id, now_s) for station_id in self._stations]
 
+    def _recognised_at(self, station: Station) -> str:
+        """Empty before there is a verdict of one of the candidates."""
+        latest = self._latest.get(station.station_id)
+        if latest is None:
+            return ""
+        may_be = station.candidates == (ANY_EXERCISE,) or latest.exercise in station.candidates
+        return latest.exercise if may_be else ""
+
     def _status(self, station_id: str, now_s: float) -> tuple[StatusName, int | None, str]:
         state = self._states.get(station_id)
         if state is None:
@@ -86,6 +99,11 @@ class Board:
         if state.status is Status.LIVE and now_s - news_s > self._silent_after_s:
             return "offline", int(news_s * 1000), "no poses from this station"
         return state.status.value, state.since_us // 1000, state.reason
+
+
+def _may_be(station: Station) -> str:
+    is_any = station.candidates == (ANY_EXERCISE,)
+    return "any exercise" if is_any else " or ".join(station.candidates)
 
 
 def _shown_order(station: Station) -> tuple[list[tuple[int, str]], str]:

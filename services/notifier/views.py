@@ -65,7 +65,10 @@ class StationView(View):
 
     station_id: str
     name: str
-    exercise: str
+    exercise: Annotated[
+        str,
+        Field(description="what is trained, or was recognised last, or in words what it may be"),
+    ]
     status: StatusName
     since_ms: Annotated[
         int | None, Field(description="when the status began, milliseconds since the Unix epoch")

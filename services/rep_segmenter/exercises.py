@@ -1,31 +1,36 @@
 """What is trained at each station, from Redis."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
 
 import redis
 import structlog
 
 from movement.errors import MovementError
+from movement.exercise import Exercise
+from movement.recognition import Candidate
 from movement.reps import Template, learn_template
+from rep_segmenter.assignments import Assignment, Choice, Key
 from rep_segmenter.errors import SegmenterError
-from rep_segmenter.tracks import Assignment
 from wire.errors import WireError
 from wire.names import REFERENCES, STATIONS, reference_key
 from wire.references import exercise_from_bytes
-from wire.stations import station_from_bytes
+from wire.stations import ANY_EXERCISE, Station, station_from_bytes
+
+Learned = TypeVar("Learned")
 
 
 class Exercises:
-    """The exercise and the reference of every station, as of the last :meth:`refresh`.
+    """The exercises and the references of every station, as of the last :meth:`refresh`.
 
     Why a station has none is logged once, and again when it becomes something else.
     """
 
     def __init__(self, client: redis.Redis) -> None:
         self._client = client
-        self._assignments: Mapping[str, Assignment | SegmenterError] = {}
+        self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
         self._templates: dict[str, Template] = {}
+        self._candidates: dict[tuple[str, str], Candidate] = {}
         self._log = structlog.get_logger()
 
     @property
@@ -38,10 +43,10 @@ class Exercises:
         """How many stations have nothing to cut reps with."""
         return sum(isinstance(found, SegmenterError) for found in self._assignments.values())
 
-    def of(self, station_id: str) -> Assignment | None:
+    def of(self, station_id: str) -> Assignment | Choice | None:
         """What is trained at a station; None when it has no exercise or no usable reference."""
         found = self._assignments.get(station_id)
-        return found if isinstance(found, Assignment) else None
+        return None if isinstance(found, SegmenterError) else found
 
     def refresh(self) -> None:
         """Look again. A reference that is in use already is not read again.
@@ -55,48 +60,86 @@ class Exercises:
         for station_id, outcome in found.items():
             self._say_what_is_wrong(station_id, outcome)
         self._assignments = found
-        self._templates = {
-            one.reference_digest: one.template
-            for one in found.values()
-            if isinstance(one, Assignment)
-        }
+        self._forget_unused(found.values())
 
-    def of_snapshot(self, snapshot: Mapping[str, Any]) -> Assignment | None:
-        """The assignment that a snapshot of a station's tracks was made with.
+    def of_snapshot(self, snapshot: Mapping[str, Any]) -> Assignment | Choice | None:
+        """What a snapshot of a station's tracks was made with.
 
-        Raises :class:`SegmenterError` when its reference is not there any more.
+        Raises :class:`SegmenterError` when a reference is not there any more, or for no snapshot.
         """
-        exercise = snapshot.get("exercise")
-        return (
-            self._assignment(exercise, str(snapshot.get("reference_digest"))) if exercise else None
-        )
+        try:
+            key = tuple((str(name), str(digest)) for name, digest in snapshot["exercises"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise SegmenterError(f"expected a snapshot of tracks; found {error!r}") from error
+        return self._assigned(key) if key else None
+
+    def _assigned(self, key: Key) -> Assignment | Choice:
+        if len(key) == 1:
+            return self._assignment(*key[0])
+        candidates = tuple(self._candidate(*pair) for pair in key)
+        assignments = {
+            name: Assignment(name, digest, candidate.template)
+            for (name, digest), candidate in zip(key, candidates, strict=True)
+        }
+        return Choice(assignments, candidates)
 
     def _assignment(self, exercise: str, digest: str) -> Assignment:
         if digest not in self._templates:
-            self._templates[digest] = self._learn(exercise, digest)
+            self._templates[digest] = self._learn(
+                exercise, digest, lambda known: learn_template(*known.references)
+            )
         return Assignment(exercise, digest, self._templates[digest])
 
-    def _find(self, data: bytes, digests: Mapping[str, str]) -> Assignment | SegmenterError:
+    def _candidate(self, exercise: str, digest: str) -> Candidate:
+        if (exercise, digest) not in self._candidates:
+            self._candidates[exercise, digest] = self._learn(
+                exercise, digest, lambda known: Candidate.of(known.called(exercise))
+            )
+        return self._candidates[exercise, digest]
+
+    def _forget_unused(self, found: Iterable[Assignment | Choice | SegmenterError]) -> None:
+        used = [one for one in found if not isinstance(one, SegmenterError)]
+        self._templates = {
+            one.reference_digest: one.template for one in used if isinstance(one, Assignment)
+        }
+        pairs = {pair for one in used if isinstance(one, Choice) for pair in one.key}
+        self._candidates = {pair: self._candidates[pair] for pair in pairs}
+
+    def _find(
+        self, data: bytes, digests: Mapping[str, str]
+    ) -> Assignment | Choice | SegmenterError:
         try:
-            exercise = station_from_bytes(data).exercise
-            if not exercise:
-                return SegmenterError("it has no exercise")
-            if exercise not in digests:
-                return SegmenterError(f"the exercise {exercise!r} has no reference; record one")
-            return self._assignment(exercise, digests[exercise])
+            names = _names(station_from_bytes(data), digests)
+            for name in names:
+                if name not in digests:
+                    return SegmenterError(f"the exercise {name!r} has no reference; record one")
+            return self._assigned(tuple((name, digests[name]) for name in names))
         except (WireError, SegmenterError) as error:
             return SegmenterError(str(error))
 
-    def _learn(self, exercise: str, digest: str) -> Template:
+    def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
         data = self._client.get(reference_key(digest))
         if not isinstance(data, bytes):
             raise SegmenterError(f"the reference {digest[:12]} of {exercise!r} is not stored")
         try:
-            return learn_template(*exercise_from_bytes(data).references)
+            return learn(exercise_from_bytes(data))
         except (WireError, MovementError) as error:
             raise SegmenterError(f"the reference of {exercise!r} is of no use: {error}") from error
 
-    def _say_what_is_wrong(self, station_id: str, outcome: Assignment | SegmenterError) -> None:
+    def _say_what_is_wrong(
+        self, station_id: str, outcome: Assignment | Choice | SegmenterError
+    ) -> None:
         before = self._assignments.get(station_id)
         if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
             self._log.warning("no reps are cut here", station=station_id, why=str(outcome))
+
+
+def _names(station: Station, known: Iterable[str]) -> list[str]:
+    """In an order that is the same wherever and whenever they are looked up."""
+    if station.candidates == (ANY_EXERCISE,):
+        if not (names := sorted(known)):
+            raise SegmenterError("no exercise has a reference; record one")
+        return names
+    if not station.exercise and not station.candidates:
+        raise SegmenterError("it has no exercise")
+    return sorted(set(station.candidates)) or [station.exercise]

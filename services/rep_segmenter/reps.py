@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from movement.poses import Pose, PoseSeries
 from movement.rep import Rep
 from movement.reps import RepEnded
+from rep_segmenter.assignments import Assignment
 from rep_segmenter.errors import SegmenterError
-from rep_segmenter.tracks import Assignment
 from wire.poses import PoseFrame
 
 _LONGEST_WAY_IN_US = 1_000_000

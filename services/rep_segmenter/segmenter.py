@@ -17,13 +17,14 @@ import structlog
 
 from movement.rep import Rep
 from movement.reps import RepAbandoned, RepEnded, SetStarted
+from rep_segmenter.assignments import Assignment, Choice, Key
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.exercises import Exercises
 from rep_segmenter.metrics import SegmenterMetrics
 from rep_segmenter.pose_log import Appended, PoseLog
 from rep_segmenter.rep_store import RepStore
 from rep_segmenter.reps import make_rep
-from rep_segmenter.tracks import Assignment, Limits, StationTracks, TrackEvent
+from rep_segmenter.tracks import Limits, StationTracks, TrackEvent
 from wire.poses import PoseFrame
 
 
@@ -201,7 +202,7 @@ class Segmenter:
             watch.unsaved_count += 1
             watch.fed_s = self._clock()
         due = watch.unsaved_count > self._frames_per_snapshot
-        reps = self._reps(station_id, watch.tracks.assignment, events)
+        reps = self._reps(station_id, events)
         if reps or due:
             self._save(station_id, watch, reps)
 
@@ -212,7 +213,7 @@ class Segmenter:
         watch.tracks = StationTracks(
             self._exercises.of(station_id), self._limits, last_us=before.last_us
         )
-        self._save(station_id, watch, self._reps(station_id, before.assignment, events))
+        self._save(station_id, watch, self._reps(station_id, events))
 
     def _save(self, station_id: str, watch: _Watch, reps: Sequence[Rep]) -> None:
         new = self._store.save(station_id, watch.tracks.snapshot(), reps)
@@ -227,18 +228,19 @@ class Segmenter:
                 "rep",
                 station=station_id,
                 rep=rep.rep_id,
+                exercise=rep.exercise,
                 trace_id=rep.trace_id,
                 set_number=rep.set_number,
                 rep_number=rep.rep_number,
             )
 
-    def _reps(
-        self, station_id: str, assignment: Assignment | None, events: Iterable[TrackEvent]
-    ) -> list[Rep]:
+    def _reps(self, station_id: str, events: Iterable[TrackEvent]) -> list[Rep]:
         reps = []
         for happened in events:
-            if isinstance(happened.event, RepEnded) and assignment:
-                reps += self._rep(station_id, assignment, happened.track_id, happened.event)
+            if isinstance(happened.event, RepEnded):
+                reps += self._rep(
+                    station_id, happened.assignment, happened.track_id, happened.event
+                )
             elif isinstance(happened.event, RepAbandoned):
                 self._metrics.abandoned.inc()
             elif isinstance(happened.event, SetStarted):
@@ -263,7 +265,7 @@ class Segmenter:
         self._metrics.tracks.set(sum(len(watch.tracks) for watch in self._watches.values()))
 
 
-def _key(assignment: Assignment | None) -> tuple[str, str] | None:
+def _key(assignment: Assignment | Choice | None) -> Key | None:
     return assignment.key if assignment else None
 
 

@@ -1,27 +1,14 @@
 """The people of one station: frames in, events out. Pure, so that a replay gives the same reps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from movement.poses import Pose
-from movement.reps import RepCutter, RepEvent, Template
+from movement.reps import RepEvent
+from rep_segmenter.assignments import Assigned, Assignment, Choice, Follower
 from rep_segmenter.errors import SegmenterError
 from wire.poses import PoseFrame
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Assignment:
-    """What is trained at a station, and the reference whose template its reps are cut with."""
-
-    exercise: str
-    reference_digest: str
-    template: Template
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The same for assignments that cut the same reps."""
-        return self.exercise, self.reference_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +21,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class TrackEvent:
-    """What happened on one track."""
+    """What happened on one track, and of which exercise."""
 
     track_id: int
+    assignment: Assignment
     event: RepEvent
 
 
 @dataclass(slots=True)
 class _Track:
-    cutter: RepCutter
+    follower: Follower
     seen_us: int
 
 
@@ -54,7 +42,9 @@ class StationTracks:
     ``assignment`` frames pass and nothing is cut.
     """
 
-    def __init__(self, assignment: Assignment | None, limits: Limits, *, last_us: int = 0) -> None:
+    def __init__(
+        self, assignment: Assignment | Choice | None, limits: Limits, *, last_us: int = 0
+    ) -> None:
         self.assignment = assignment
         self.last_us = last_us
         self._limits = limits
@@ -71,8 +61,8 @@ class StationTracks:
             track = self._track(person.track_id)
             if track is not None:
                 track.seen_us = frame.captured_us
-                happened = track.cutter.feed(Pose(frame.captured_us, person.keypoints))
-                events += [TrackEvent(person.track_id, event) for event in happened]
+                happened = track.follower.feed(Pose(frame.captured_us, person.keypoints))
+                events += _on_track(person.track_id, happened)
         return events
 
     def finish(self) -> list[TrackEvent]:
@@ -81,20 +71,22 @@ class StationTracks:
 
     def snapshot(self) -> dict[str, Any]:
         """All of it as JSON, from which :meth:`resume` goes on."""
-        exercise, digest = self.assignment.key if self.assignment else ("", "")
         return {
             "captured_us": self.last_us,
-            "exercise": exercise,
-            "reference_digest": digest,
+            "exercises": self.assignment.key if self.assignment else (),
             "tracks": [
-                {"track_id": track_id, "seen_us": track.seen_us, "cutter": track.cutter.snapshot()}
+                {
+                    "track_id": track_id,
+                    "seen_us": track.seen_us,
+                    "cutter": track.follower.snapshot(),
+                }
                 for track_id, track in self._tracks.items()
             ],
         }
 
     @classmethod
     def resume(
-        cls, assignment: Assignment | None, limits: Limits, snapshot: Mapping[str, Any]
+        cls, assignment: Assignment | Choice | None, limits: Limits, snapshot: Mapping[str, Any]
     ) -> Self:
         """Go on from a snapshot made with the same assignment.
 
@@ -105,8 +97,7 @@ class StationTracks:
             if assignment is not None:
                 tracks._tracks = {
                     int(track["track_id"]): _Track(
-                        RepCutter.resume(assignment.template, track["cutter"]),
-                        int(track["seen_us"]),
+                        assignment.resume(track["cutter"]), int(track["seen_us"])
                     )
                     for track in snapshot["tracks"]
                 }
@@ -119,7 +110,7 @@ class StationTracks:
         full = len(self._tracks) >= self._limits.tracks_per_station
         if known or full or self.assignment is None:
             return known
-        return self._tracks.setdefault(track_id, _Track(RepCutter(self.assignment.template), 0))
+        return self._tracks.setdefault(track_id, _Track(self.assignment.follow(), 0))
 
     def _finish_lost(self, now_us: int) -> list[TrackEvent]:
         lost = [
@@ -131,4 +122,8 @@ class StationTracks:
 
     def _finish(self, track_id: int) -> list[TrackEvent]:
         track = self._tracks.pop(track_id)
-        return [TrackEvent(track_id, event) for event in track.cutter.finish()]
+        return _on_track(track_id, track.follower.finish())
+
+
+def _on_track(track_id: int, happened: Iterable[Assigned]) -> list[TrackEvent]:
+    return [TrackEvent(track_id, assignment, event) for assignment, event in happened]

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"(?<!\$)\$\{([A-Za-z_][A-Za-z0-9_]*)")
 
 @dataclass(frozen=True, slots=True)
 class Gym:
-    """A gym: the YAML file that describes it, and the exercise that is trained at each station.
+    """A gym: the YAML file that describes it, and the exercises that are trained at its stations.
 
     ``videos`` are the stations that play a video, by their ids. ``secrets`` are variables that the
     file refers to; only camera_ingest may see them.
@@ -85,7 +85,9 @@ def described_gym(config: Path) -> Gym:
     if checked.returncode != 0:
         raise InputError(checked.stderr.strip() or f"{config}: it cannot be checked")
     stations = json.loads(checked.stdout)["stations"]
-    exercises = tuple(dict.fromkeys(station["exercise"] for station in stations))
+    exercises = tuple(
+        dict.fromkeys(name for station in stations for name in _names(station["exercise"]))
+    )
     sources = {station["id"]: station["source"] for station in stations}
     videos = {
         station_id: source
@@ -94,6 +96,10 @@ def described_gym(config: Path) -> Gym:
         if kind_of(source) is AddressKind.FILE and source != _HIDDEN
     }
     return Gym(config, exercises, len(stations), videos, _secrets(config, videos.values()))
+
+
+def _names(exercise: str | list[str]) -> list[str]:
+    return [exercise] if isinstance(exercise, str) else exercise
 
 
 def unplayable_videos(gym: Gym) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from spotter_cli.errors import InputError
 from spotter_cli.references import ReferenceFolder, read_exercise
 from wire.names import REFERENCES, reference_key
 from wire.references import exercise_bytes, reference_digest
+from wire.stations import ANY_EXERCISE
 
 
 def supply(
@@ -18,13 +19,14 @@ def supply(
 ) -> tuple[dict[str, Path], list[ReferenceJob]]:
     """The file of each exercise's reference, and the jobs that make those that are not there yet.
 
+    "any" stands for all that the user has recorded; when there are none, for all of the demo gym's.
     The user's ``own`` references come first, then those of the demo gym, kept in the folder
     ``demo``. Raises :class:`InputError`, naming the known exercises, for one that is in neither.
     """
     files: dict[str, Path] = {}
     jobs: list[ReferenceJob] = []
     recorded = own.exercises()
-    for exercise in exercises:
+    for exercise in _each(exercises, recorded or list(EXERCISES)):
         if exercise in recorded:
             files[exercise] = own.path(exercise)
         elif exercise in EXERCISES:
@@ -46,6 +48,14 @@ def publish(client: redis.Redis, files: Mapping[str, Path]) -> None:
         digest = reference_digest(data)
         client.set(reference_key(digest), data)
         client.hset(REFERENCES, exercise, digest)
+
+
+def _each(exercises: Iterable[str], all_there_are: Iterable[str]) -> list[str]:
+    named = dict.fromkeys(exercises)
+    if ANY_EXERCISE in named:
+        del named[ANY_EXERCISE]
+        named |= dict.fromkeys(all_there_are)
+    return list(named)
 
 
 def _unknown(exercise: str, recorded: list[str]) -> str:

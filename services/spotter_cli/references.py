@@ -11,6 +11,7 @@ from spotter_cli.errors import InputError
 from spotter_cli.whole_file import write_whole
 from wire.errors import WireError
 from wire.references import exercise_bytes, exercise_from_bytes, reference_digest
+from wire.stations import ANY_EXERCISE
 
 SUFFIX = ".reference"
 
@@ -87,10 +88,10 @@ def checked_exercise(name: str) -> str:
 
     Raises :class:`InputError` for another.
     """
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
         raise InputError(
-            "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, and at "
-            f"most {_LONGEST_NAME} characters; found {name!r}"
+            "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, at most "
+            f"{_LONGEST_NAME} characters, and not {ANY_EXERCISE!r}; found {name!r}"
         )
     return name
 

@@ -29,7 +29,7 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     ] = None,
     exercise: Annotated[
         str | None,
-        typer.Option(help="What is trained there."),
+        typer.Option(help="What is trained there; any: recognise it."),
     ] = None,
     loop: Annotated[bool, typer.Option("--loop", help="Play the video again and again.")] = False,
     config: Annotated[

@@ -7,6 +7,9 @@ from spotter.stations.v1 import station_pb2
 from wire.errors import WireError
 from wire.parsing import enum_member, parse
 
+ANY_EXERCISE = "any"
+"""Stands for every exercise that has a reference."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -31,13 +34,18 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """What the other services need to know of a station; its camera's address is not among it."""
+    """What the other services need to know of a station; its camera's address is not among it.
+
+    ``exercise`` is what is trained there. It is empty where that has to be recognised, among the
+    ``candidates``; :data:`ANY_EXERCISE` alone stands for all there are.
+    """
 
     station_id: str
     name: str
     exercise: str
     zone: Zone | None
     frame_rate_hz: float
+    candidates: tuple[str, ...] = ()
 
 
 class Status(Enum):
@@ -67,6 +75,7 @@ def station_bytes(station: Station) -> bytes:
         exercise=station.exercise,
         frame_rate_hz=station.frame_rate_hz,
         zone=station_pb2.Zone(**asdict(station.zone)) if station.zone else None,
+        candidates=station.candidates,
     ).SerializeToString()
 
 
@@ -85,6 +94,7 @@ def station_from_bytes(data: bytes) -> Station:
         if message.HasField("zone")
         else None,
         frame_rate_hz=message.frame_rate_hz,
+        candidates=tuple(message.candidates),
     )
 
 

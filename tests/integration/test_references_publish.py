@@ -74,7 +74,7 @@ def test_without_a_redis_to_publish_to_it_says_so(
 
 def test_the_sample_gym_plays_what_the_demo_films() -> None:
     stations = load_gym(SAMPLE, {}).stations
-    told = [(one.station_id, one.name, one.exercise, one.source) for one in stations]
+    told = [(one.station_id, one.name, one.announced().exercise, one.source) for one in stations]
     assert told == [
         (one.station_id, one.name, one.exercise, f"/videos/{one.station_id}.mp4")
         for one in demo_stations(DEMO_STATIONS, DEMO_RATE_HZ)

@@ -6,12 +6,13 @@ import redis
 
 from movement.exercise import Exercise
 from movement.reference import Reference
+from simulation.catalogue import EXERCISES
 from spotter_cli.errors import InputError
 from spotter_cli.reference_supply import publish, supply
 from spotter_cli.references import ReferenceFolder
 from support.performed import performed
 from wire.names import REFERENCES, reference_key
-from wire.references import reference_digest, exercise_from_bytes
+from wire.references import exercise_from_bytes, reference_digest
 
 
 def recorded(folder: Path, exercise: str) -> ReferenceFolder:
@@ -45,6 +46,20 @@ def test_a_reference_of_the_demo_is_made_only_when_it_is_not_there(tmp_path: Pat
     files["squat"].touch()
     again, jobs = supply(["squat"], own, demo)
     assert (again, jobs) == (files, [])
+
+
+def test_any_exercise_is_each_that_is_recorded_beside_those_that_are_named(tmp_path: Path) -> None:
+    own = recorded(tmp_path, "plank")
+    recorded(tmp_path, "squat")
+    files, jobs = supply(["lunge", "any", "squat"], own, tmp_path / "demo")
+    assert set(files) == {"lunge", "squat", "plank"}
+    assert [job.path for job in jobs] == [files["lunge"]]
+
+
+def test_any_exercise_is_each_of_the_demos_where_nothing_is_recorded(tmp_path: Path) -> None:
+    files, jobs = supply(["any", "squat"], ReferenceFolder.of(tmp_path), tmp_path / "demo")
+    assert set(files) == set(EXERCISES)
+    assert sorted(job.path for job in jobs) == sorted(files.values())
 
 
 def test_a_published_reference_is_found_by_its_exercise(

@@ -9,9 +9,15 @@ from wire.references import exercise_bytes, reference_digest
 from wire.stations import Station, station_bytes
 
 
-def put_station(client: redis.Redis, station_id: str, exercise: str = "squat") -> None:
+def put_station(
+    client: redis.Redis,
+    station_id: str,
+    exercise: str = "squat",
+    *,
+    candidates: tuple[str, ...] = (),
+) -> None:
     """Announce a station."""
-    station = Station(station_id, station_id.title(), exercise, None, 30.0)
+    station = Station(station_id, station_id.title(), exercise, None, 30.0, candidates)
     client.hset(STATIONS, station_id, station_bytes(station))
 
 

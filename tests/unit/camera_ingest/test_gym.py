@@ -49,6 +49,35 @@ def test_a_gym_of_two_stations_is_read_with_all_its_values(tmp_path: Path) -> No
     assert floor.announced() == Station("floor", "floor", "push-up", None, 15)
 
 
+@pytest.mark.parametrize(
+    ("written", "exercise", "candidates"),
+    [
+        ("squat", "squat", ()),
+        ("[squat]", "squat", ()),
+        ("[squat, lunge]", "", ("squat", "lunge")),
+        ("any", "", ("any",)),
+        ("[any]", "", ("any",)),
+    ],
+)
+def test_a_station_may_have_several_exercises_or_any(
+    tmp_path: Path, written: str, exercise: str, candidates: tuple[str, ...]
+) -> None:
+    text = f"stations: [{{id: a, source: a.mp4, exercise: {written}}}]"
+    (station,) = loaded(tmp_path, text).stations
+    assert station.announced().exercise == exercise
+    assert station.announced().candidates == candidates
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("[squat]", "squat"), ("[squat, lunge]", ["squat", "lunge"])]
+)
+def test_the_exercises_of_a_station_are_shown_as_they_may_be_written(
+    tmp_path: Path, written: str, shown: object
+) -> None:
+    text = f"stations: [{{id: a, source: a.mp4, exercise: {written}}}]"
+    assert loaded(tmp_path, text).stations[0].shown()["exercise"] == shown
+
+
 def test_an_absolute_path_stays_as_it_is(tmp_path: Path) -> None:
     text = "stations: [{id: a, source: /srv/squat.mp4, exercise: squat}]"
     assert loaded(tmp_path, text).stations[0].source == "/srv/squat.mp4"
@@ -104,6 +133,30 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
             "stations: [{id: a, source: /dev/video0, exercise: squat, loop: true}]",
             "stations[0]: expected a file as source, for loop and pace; found a camera",
         ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: []}]",
+            "stations[0].exercise: expected at least one; found none",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: [squat, lunge, squat]}]",
+            "stations[0].exercise: expected different exercises; found twice: squat",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: [any, squat]}]",
+            "stations[0].exercise: expected any alone, for it stands for all; found others",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: [squat, '']}]",
+            "stations[0].exercise[1]: expected some text; found ''",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: {name: squat}}]",
+            "stations[0].exercise: expected an exercise, a list of exercises, or any; found a dict",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: }]",
+            "stations[0].exercise: expected an exercise, a list of exercises, or any; found nothin",
+        ),
         ("stations: [", "line 1, column 12: expected YAML; found: "),
         ('a: "b', "line 1, column 6: expected YAML; found: unexpected end of stream"),
         ("a: b: c", "line 1, column 5: expected YAML; found: mapping values are not allowed here"),
@@ -138,6 +191,9 @@ def test_bytes_that_are_no_text_are_no_gym(tmp_path: Path) -> None:
         "stations: [{id: a, source: ['rtsp://u:SECRET@h/x'], exercise: squat}]",
         "stations: [{id: a, source: {url: 'rtsp://u:SECRET@h/x'}, exercise: squat}]",
         "stations: [{id: a, source: 'rtsp://u:SECRET@h/x', exercise: squat, loop: true}]",
+        "stations: [{id: a, source: b, exercise: 'rtsp://u:SECRET@h/x', more: 1}]",
+        "stations: [{id: a, source: b, exercise: ['rtsp://u:SECRET@h/x', 'rtsp://u:SECRET@h/x']}]",
+        "stations: [{id: a, source: b, exercise: {rtsp: 'rtsp://u:SECRET@h/x'}}]",
         "stations: {id: a, source: 'rtsp://u:SECRET@h/x', exercise: squat}",
         "stations: 'rtsp://u:SECRET@h/x'",
         "rtsp://u:SECRET@h/x",

@@ -17,6 +17,7 @@ from simulation.catalogue import EXERCISES
 from simulation.faults import FaultKind, View
 from simulation.look import athlete
 from simulation.performance import Plan
+from support.fidgeting import fidgeting
 from support.filmed import filmed, filmed_reference, seen_as
 from support.real_data import real_data
 
@@ -54,19 +55,6 @@ def fed(recogniser: Recogniser, poses: PoseSeries) -> list[RecognisedRep]:
 
 def later(poses: PoseSeries, by_s: float) -> PoseSeries:
     return PoseSeries(poses.captured_us + round(by_s * 1e6), poses.keypoints)
-
-
-def fidgeting(rng: np.random.Generator, seconds: float = 30.0) -> PoseSeries:
-    """Somebody who stands, sways and moves arms and legs about, without an aim."""
-    standing = filmed(Plan("squat", reps=0))[1].keypoints[0]
-    times_s = np.arange(0, seconds, 1 / 15)
-    keypoints = np.repeat(standing[None], len(times_s), axis=0)
-    for joint in range(JOINT_COUNT):
-        for axis in (0, 1):
-            waves_hz = rng.uniform(0.1, 1.0, 4)[:, None]
-            phases = rng.uniform(0, 2 * np.pi, 4)[:, None]
-            keypoints[:, joint, axis] += 6 * np.sin(2 * np.pi * waves_hz * times_s + phases).sum(0)
-    return PoseSeries(np.round(times_s * 1e6).astype(np.int64), keypoints)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -130,6 +130,31 @@ def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(board: Boa
     assert board.view("rack-1", NOW_S).rep_count == 2
 
 
+def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(board: Board) -> None:
+    several = Station("rack-1", "Rack 1", "", None, 15, ("squat", "biceps-curl"))
+    board.set_stations({"rack-1": several}, NOW_S)
+    assert board.view("rack-1", NOW_S).exercise == "squat or biceps-curl"
+
+    board.add_verdict(verdict(exercise="squat", rep_number=7, started_ms=1_000))
+    assert board.view("rack-1", NOW_S).exercise == "squat"
+
+    board.add_verdict(verdict(exercise="biceps-curl", set_number=2, started_ms=30_000))
+    board.add_verdict(verdict(exercise="squat", rep_number=8, started_ms=4_000))
+    view = board.view("rack-1", NOW_S)
+    assert (view.exercise, view.set_number, view.rep_count) == ("biceps-curl", 2, 1)
+
+
+def test_a_station_with_several_exercises_does_not_show_another(board: Board) -> None:
+    board.set_stations({"rack-1": Station("rack-1", "Rack 1", "", None, 15, ("any",))}, NOW_S)
+    assert board.view("rack-1", NOW_S).exercise == "any exercise"
+
+    board.add_verdict(verdict(exercise="lunge"))
+    for candidates, shown in ((("squat", "push-up"), "squat or push-up"), (("any",), "lunge")):
+        several = Station("rack-1", "Rack 1", "", None, 15, candidates)
+        board.set_stations({"rack-1": several}, NOW_S)
+        assert board.view("rack-1", NOW_S).exercise == shown
+
+
 def test_what_was_said_before_this_run_is_not_tallied() -> None:
     board = Board(silent_after_s=SILENT_AFTER_S, tallied_since_ms=5_000)
     board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from movement.reps import RepEnded, learn_template
+from rep_segmenter.assignments import Assignment
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.reps import make_rep
-from rep_segmenter.tracks import Assignment
 from support.pose_frames import pose_frames
 from support.stick_squats import squat_reference, squats
 

@@ -6,8 +6,9 @@ import pytest
 
 from movement.poses import PoseSeries
 from movement.reps import RepAbandoned, RepEnded, RepStarted, SetEnded, SetStarted, learn_template
+from rep_segmenter.assignments import Assignment
 from rep_segmenter.errors import SegmenterError
-from rep_segmenter.tracks import Assignment, Limits, StationTracks, TrackEvent
+from rep_segmenter.tracks import Limits, StationTracks, TrackEvent
 from support.pose_frames import pose_frames
 from support.stick_squats import FRAME_US, squat_reference, squats
 from wire.poses import PoseFrame

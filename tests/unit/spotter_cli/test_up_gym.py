@@ -72,6 +72,16 @@ def test_a_described_gym_has_each_of_its_exercises_once(tmp_path: Path) -> None:
     assert described_gym(config).exercises == ("squat", "lunge")
 
 
+def test_a_described_gym_has_the_exercises_of_stations_with_several(tmp_path: Path) -> None:
+    stations = [
+        {"id": f"s{number}", "source": "/dev/video0", "exercise": exercise}
+        for number, exercise in enumerate(["squat", ["lunge", "squat"], "any"])
+    ]
+    config = tmp_path / "gym.yaml"
+    config.write_text(yaml.safe_dump({"stations": stations}))
+    assert described_gym(config).exercises == ("squat", "lunge", "any")
+
+
 def test_a_mistake_in_a_described_gym_is_told_without_the_password(tmp_path: Path) -> None:
     config = tmp_path / "gym.yaml"
     config.write_text(

@@ -127,6 +127,14 @@ def test_a_station_survives_the_wire(zone: Zone | None) -> None:
     assert station_from_bytes(station_bytes(station)) == station
 
 
+@pytest.mark.parametrize("candidates", [("squat", "lunge"), ("any",)])
+def test_a_station_whose_exercise_is_to_be_recognised_survives_the_wire(
+    candidates: tuple[str, ...],
+) -> None:
+    station = Station("rack-1", "Rack 1", "", None, 15.0, candidates)
+    assert station_from_bytes(station_bytes(station)) == station
+
+
 def test_a_zone_outside_the_picture_is_refused() -> None:
     with pytest.raises(WireError, match="0 <= left < right <= 1"):
         Zone(0.5, 0.0, 0.4, 1.0)

@@ -1,0 +1,43 @@
+"""A station where squats and curls are done, and what one person does there."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from movement.poses import PoseSeries
+from movement.reference import Reference
+from simulation.look import athlete
+from simulation.performance import Plan
+from support.fidgeting import fidgeting
+from support.filmed import filmed, filmed_reference
+
+CANDIDATES = ("squat", "biceps-curl")
+START_US = 1_700_000_000_000_000
+REST_US = 20_000_000
+FRAME_US = round(1e6 / Plan("squat", reps=0).rate_hz)
+
+
+@cache
+def references() -> tuple[Reference, ...]:
+    """One of each candidate."""
+    return tuple(filmed_reference(name) for name in CANDIDATES)
+
+
+def one_after_another(*sets: tuple[str, int], start_us: int = START_US) -> PoseSeries:
+    """Sets of so many reps of an exercise, with a rest of 20 seconds after each."""
+    standing = filmed(Plan("squat", reps=0))[1].keypoints
+    rest = np.concatenate([standing] * math.ceil(REST_US / FRAME_US / len(standing)))
+    parts = [part for name, reps in sets for part in (_set(name, reps).keypoints, rest)]
+    keypoints = np.concatenate(parts)
+    return PoseSeries(start_us + np.arange(len(keypoints)) * FRAME_US, keypoints)
+
+
+def _set(exercise: str, reps: int) -> PoseSeries:
+    return filmed(Plan(exercise, reps=reps, body=athlete(1).body), seed=21)[1]
+
+
+def walking_about() -> PoseSeries:
+    """Somebody who moves, and does no exercise."""
+    poses = fidgeting(np.random.default_rng(1))
+    return PoseSeries(poses.captured_us + START_US, poses.keypoints)
