@@ -62,9 +62,10 @@ def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothin
         )
         assert tile.locator("h2").inner_text() == "Station 1"
         shown = page.locator("#feed-list li")
-        assert shown.count() == 1
-        assert f"rep {SHALLOW}" in shown.inner_text()
-        assert "deep enough" in shown.inner_text()
+        until(lambda: shown.count() == 2, what="the faulty rep and the one that is right again")
+        assert "Deep enough now." in shown.first.inner_text()
+        assert f"rep {SHALLOW}" in shown.last.inner_text()
+        assert "Not deep enough" in shown.last.inner_text()
     one_station.wait_for_line("has been played to its end")
     assert one_station.interrupt() == 0
     assert one_station.left_running() == []
