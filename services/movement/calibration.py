@@ -242,6 +242,8 @@ def _learned(  # noqa: PLR0913 - what all the ways of calibrating have in common
     *,
     missing: int,
 ) -> Learned:
+    if not any(member and reference.person == member for reference in exercise.references):
+        limit = max(limit, _usual_limit(exercise.false_alarm_ratio))
     faulty = _scores(exercise.faulty_reps, known, member)
     calibration = Calibration(
         threshold=_between(limit, faulty),
@@ -251,6 +253,16 @@ def _learned(  # noqa: PLR0913 - what all the ways of calibrating have in common
         faulty_scores=tuple(faulty),
     )
     return Learned(known, calibration)
+
+
+def _usual_limit(false_alarm_ratio: float) -> float:
+    """What is usual of reps in general.
+
+    Reps of one recording agree more than those of somebody else, or of another day and camera:
+    where nobody knows whose reps will be judged, no lower threshold is believed.
+    """
+    spread = _LOG_SPREAD_OF_REPS * NormalDist().inv_cdf(1 - false_alarm_ratio)
+    return exp(_USUAL_LOG_SCORE + spread)
 
 
 def _between(limit: float, faulty: list[float]) -> float:

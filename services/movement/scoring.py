@@ -90,22 +90,22 @@ class BlogScorer:
         )
 
 
-_METHODS: dict[str, Callable[[Exercise], Scorer]] = {
+_METHODS: dict[str, Callable[[Exercise, str], Scorer]] = {
     "spotter": SpotterScorer,
-    "blog": BlogScorer,
+    "blog": lambda exercise, _member: BlogScorer(exercise),
 }
 
 METHODS = tuple(_METHODS)
 
 
-def make_scorer(method: str, exercise: Exercise) -> Scorer:
-    """Prepare to judge reps of ``exercise``; worth keeping for all of them.
+def make_scorer(method: str, exercise: Exercise, member: str = "") -> Scorer:
+    """Prepare to judge reps of ``exercise`` by ``member``, or by anybody; worth keeping for all.
 
     Raises :class:`MovementError` for an unknown method and for a reference that shows nobody.
     """
     if method not in _METHODS:
         raise MovementError(f"a scoring method is one of {', '.join(METHODS)}; found {method!r}")
-    return _METHODS[method](exercise)
+    return _METHODS[method](exercise, member)
 
 
 def _unscorable(reason: str) -> Verdict:

@@ -25,6 +25,7 @@ from spotter_cli.evaluation.stage import (
     Station,
     Take,
     clean_rep,
+    name_of,
     reference_at,
     stations,
     takes_at,
@@ -193,7 +194,7 @@ def _judge_take(
     method: Method,
     library: tuple[Candidate, ...],
 ) -> AthleteSet:
-    scorer = scorer_for(method, [reference])
+    scorer = scorer_for(method, [reference], name_of(take.athlete))
     cuts = cut_reps(learn_template(reference), take.poses)
     reps, used = [], set()
     for truth in take.performance.reps:

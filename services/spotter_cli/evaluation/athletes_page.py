@@ -10,7 +10,7 @@ from spotter_cli.evaluation.figure_words import percent
 from spotter_cli.evaluation.judging import Method
 from spotter_cli.evaluation.page import Card, Headline, Page, PageTable, Section
 from spotter_cli.evaluation.rep_card import HOW_DRAWN, rep_card
-from spotter_cli.evaluation.stage import Station, reference_at
+from spotter_cli.evaluation.stage import Station, name_of, reference_at
 
 _SHOWN = 8
 
@@ -71,4 +71,5 @@ def _card(each_set: AthleteSet, rep: AthleteRep, seed: int, method: Method) -> C
     reference = reference_at(Station(each_set.exercise, each_set.view), seed)
     seeded = f"seeded {each_set.fault.value}" if rep.is_seeded else "good"
     place = f"{each_set.exercise}, {each_set.view.value}, athlete {each_set.athlete}"
-    return rep_card(f"{place}, rep {rep.number}, {seeded}", method, [reference], rep.poses)
+    title = f"{place}, rep {rep.number}, {seeded}"
+    return rep_card(title, method, [reference], name_of(each_set.athlete), rep.poses)

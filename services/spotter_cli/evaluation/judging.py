@@ -49,23 +49,23 @@ class Judged:
     failures: tuple[str, ...]
 
 
-def scorer_for(method: Method, references: Sequence[Reference]) -> Scorer:
-    """The scorer that learns from ``references``, all of one exercise.
+def scorer_for(method: Method, references: Sequence[Reference], member: str) -> Scorer:
+    """The scorer of ``member``'s reps that learns from ``references``, all of one exercise.
 
     Raises :class:`MovementError` when nothing can be learned from them.
     """
-    return make_scorer(method.name, _exercise(method, references))
+    return make_scorer(method.name, _exercise(method, references), member)
 
 
 def judged_again(
-    method: Method, references: Sequence[Reference], poses: PoseSeries
+    method: Method, references: Sequence[Reference], member: str, poses: PoseSeries
 ) -> tuple[Verdict, PoseSeries]:
     """The whole verdict of one rep, of which a judgement keeps only a part, and its model.
 
     The model is the rep of the references that the verdict's alignment is with.
     """
     exercise = _exercise(method, references)
-    verdict = make_scorer(method.name, exercise).score(poses)
+    verdict = make_scorer(method.name, exercise, member).score(poses)
     return verdict, model_of(exercise, verdict)
 
 
@@ -79,7 +79,7 @@ def judge(cell: Cell, method: Method) -> Judged:
     failures: list[str] = []
     for number, fold in enumerate(cell.folds):
         try:
-            scorer = scorer_for(method, fold.references)
+            scorer = scorer_for(method, fold.references, cell.group)
         except MovementError as error:
             failures.append(f"{cell.title}: {error}")
             continue

@@ -72,4 +72,5 @@ def _worst(kind: _Kind, cells: Sequence[JudgedCell]) -> list[tuple[JudgedCell, J
 def _card(judged: JudgedCell, judgement: Judgement, method: Method) -> Card:
     cell, rep = judged.cell, judged.cell.reps[judgement.rep]
     references = cell.folds[judgement.fold].references
-    return rep_card(f"{cell.title}, {rep.name}", method, references, rep.poses, cell.reps)
+    title = f"{cell.title}, {rep.name}"
+    return rep_card(title, method, references, cell.group, rep.poses, cell.reps)

@@ -19,10 +19,11 @@ HOW_DRAWN = (
 _PHASES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def rep_card(
+def rep_card(  # noqa: PLR0913, PLR0917 - what a verdict needs, and what to call it
     title: str,
     method: Method,
     references: Sequence[Reference],
+    member: str,
     poses: PoseSeries,
     known: Sequence[LabelledRep] = (),
 ) -> Card:
@@ -30,7 +31,7 @@ def rep_card(
 
     What it is compared with is named if it is among ``known``, else by who did it.
     """
-    verdict, model = judged_again(method, references, poses)
+    verdict, model = judged_again(method, references, member, poses)
     person = references[verdict.reference_index].person
     compared_with = next((rep.name for rep in known if rep.poses is model), person)
     return Card(

@@ -1,6 +1,6 @@
 """Rendered athletes on a stage: what they do, as a camera with a good pose network would see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,7 +59,13 @@ def stations(exercises: tuple[str, ...]) -> list[Station]:
 def reference_at(station: Station, seed: int) -> Reference:
     """What the model athlete records: five good reps."""
     plan = Plan(station.exercise, reps=_REFERENCE_REPS, body=athlete(MODEL_ATHLETE).body)
-    return make_reference(station.exercise, _filmed(station, plan, _generator(station, seed))[1])
+    poses = _filmed(station, plan, _generator(station, seed))[1]
+    return replace(make_reference(station.exercise, poses), person=name_of(MODEL_ATHLETE))
+
+
+def name_of(number: int) -> str:
+    """What to call an athlete."""
+    return f"athlete {number}"
 
 
 def takes_at(station: Station, seed: int) -> list[Take]:
