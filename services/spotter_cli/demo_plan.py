@@ -69,7 +69,7 @@ _GYM = (
         -6.0,
     ),
     _Casting("bar-1", "Pull-up bar", "pull-up", 4, {FaultKind.SHALLOW: frozenset({7, 10})}),
-    _Casting("floor-1", "Floor", "jumping-jack", 1),
+    _Casting("floor-1", "Floor", "jumping-jack", 9),
     _Casting(
         "dumbbells-2", "Dumbbells 2", "overhead-press", 6, {FaultKind.HALF_REP: frozenset({2})}
     ),
