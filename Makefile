@@ -51,7 +51,7 @@ proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/
 	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(PROTOS)
 
 lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
-	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --upgrade --quiet \
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --upgrade --quiet \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
 clean: ## removes what the other commands made

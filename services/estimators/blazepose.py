@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from estimators.blazepose_joints import to_body_25
 from estimators.detector import Detector
-from estimators.estimator import Person, Picture
+from estimators.estimator import Estimation, Estimator, Person, Picture
 from estimators.landmarks import Body, Landmarker
 from estimators.region import Region
 
@@ -21,14 +21,20 @@ class _Sight:
     captured_us: int
 
 
-class BlazePose:
+class BlazePose(Estimator):
     """Landmarks in the tracked region; the detector only where there is no person to follow.
 
     Many sources share the two networks; only the expected region is kept per source.
     """
 
-    def __init__(self, name: str, detector: Detector, landmarker: Landmarker) -> None:
+    finds_everybody = False
+    is_jittery = False
+
+    def __init__(
+        self, name: str, detector: Detector, landmarker: Landmarker, *, threads: int
+    ) -> None:
         self._name = name
+        self._threads = threads
         self._detector = detector
         self._landmarker = landmarker
         self._sights: dict[str, _Sight] = {}
@@ -38,9 +44,18 @@ class BlazePose:
         """The name under which the registry makes it."""
         return self._name
 
-    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
-        """At most one person for each picture, in the order of the pictures."""
-        return [self._people(picture) for picture in pictures]
+    @property
+    def device(self) -> str:
+        """LiteRT runs on the processor."""
+        return f"CPU, {self._threads} thread{'s' * (self._threads > 1)}"
+
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        """At most one person for each picture.
+
+        All is done at once, for a picture's region follows from the landmarks before it.
+        """
+        found = [self._people(picture) for picture in pictures]
+        return lambda: found
 
     def forget(self, source_id: str) -> None:
         """Drop the expected region of a source."""

@@ -1,6 +1,7 @@
 """What every pose estimator can do."""
 
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,18 +36,45 @@ class Person:
     keypoints: Keypoints
 
 
+Estimation = Callable[[], list[tuple[Person, ...]]]
+"""Finishes an estimate that has begun: the people in each picture, in the order of the pictures."""
+
+
 class Estimator(Protocol):
-    """Finds people and their joints. An estimator belongs to one thread."""
+    """Finds people and their joints.
+
+    An estimator belongs to one thread; what :meth:`begin` returns may be called by another, once,
+    in the order in which the estimates began. So one batch's maps are read while the network is
+    busy with the next.
+    """
+
+    finds_everybody: bool
+    """Whether all people of a picture are found, or one at most."""
+
+    is_jittery: bool
+    """Whether its keypoints tremble from picture to picture, and are the better for smoothing."""
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """The name under which the registry makes it."""
 
-    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
-        """The people in each picture, in the order of the pictures.
+    @property
+    @abstractmethod
+    def device(self) -> str:
+        """What it runs on, in words: ``CPU, 2 threads`` or the name of a GPU."""
+
+    @abstractmethod
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        """Start to look for people; what is returned waits for them.
 
         Pictures of one source come in the order of their capture; sources may be mixed.
         """
 
+    @abstractmethod
     def forget(self, source_id: str) -> None:
         """Drop what is remembered of a source; the next picture is looked at afresh."""
+
+    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
+        """The people in each picture, in the order of the pictures."""
+        return self.begin(pictures)()

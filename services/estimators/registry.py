@@ -21,5 +21,6 @@ def make_estimator(name: str, models: ModelCache, threads: int) -> Estimator:
     if name not in _BLAZEPOSE:
         known = ", ".join(ESTIMATOR_NAMES)
         raise UnknownEstimatorError(f"expected one of the estimators {known}; found {name!r}")
-    landmarks = models.read(_BLAZEPOSE[name])
-    return BlazePose(name, Detector(models.read(DETECTOR), threads), Landmarker(landmarks, threads))
+    detector = Detector(models.read(DETECTOR), threads)
+    landmarker = Landmarker(models.read(_BLAZEPOSE[name]), threads)
+    return BlazePose(name, detector, landmarker, threads=threads)

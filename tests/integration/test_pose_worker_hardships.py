@@ -13,7 +13,7 @@ import pytest
 import redis
 from prometheus_client import CollectorRegistry
 
-from estimators.estimator import Estimator, Person, Picture
+from estimators.estimator import Estimation, Estimator, Picture
 from movement.skeleton import Joint
 from pictures.jpeg import encode_jpeg
 from pose_worker.entry_ids import entry_ms
@@ -254,9 +254,9 @@ class GatedEstimator(DiscEstimator):
     def __init__(self) -> None:
         self.gate = Event()
 
-    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
         self.gate.wait()
-        return super().estimate(pictures)
+        return super().begin(pictures)
 
 
 def test_a_worker_that_falls_behind_skips_what_has_grown_old(

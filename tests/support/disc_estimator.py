@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.estimator import Person, Picture
+from estimators.estimator import Estimation, Estimator, Person, Picture
 from movement.poses import Keypoints
 from movement.skeleton import JOINT_COUNT, Joint
 
@@ -33,13 +33,17 @@ def disc_picture(
     return picture
 
 
-class DiscEstimator:
+class DiscEstimator(Estimator):
     """Finds the red discs of :func:`disc_picture`, from left to right."""
 
+    finds_everybody = True
+    is_jittery = False
     name = "disc"
+    device = "CPU"
 
-    def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
-        return [_people(picture.bgr) for picture in pictures]
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        found = [_people(picture.bgr) for picture in pictures]
+        return lambda: found
 
     def forget(self, source_id: str) -> None:
         """It remembers nothing."""

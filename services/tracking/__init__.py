@@ -1,0 +1,1 @@
+"""Following people from frame to frame, and calming the tremble of their keypoints."""
