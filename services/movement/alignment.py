@@ -85,14 +85,6 @@ def distances_per_course(
     return course_distances(*_checked(one, other))
 
 
-def load_kernels() -> None:
-    """Compile the kernels, or load them from the disk, so that no rep waits for it."""
-    still = np.zeros((1, 1))
-    align(still, still)
-    distances(still, [still])
-    distances_per_course(still, still)
-
-
 def warp(course: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> NDArray[np.float64]:
     """``course`` on the time axis of the movement that it was aligned with.
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from movement.expectation import Expectation
 from movement.facing import Facing
-from movement.fitting import Fit, fit
+from movement.fitting import Fit
 from movement.normalise import Coordinates
 from movement.stance import from_start
 
@@ -42,15 +42,6 @@ class Deviations:
         squares = self.unexplained_ratio[self.phases] ** 2
         lasting = np.sqrt(squares.mean(axis=0)).ravel()
         return float(np.sort(lasting[np.isfinite(lasting)])[-_COUNTED:].mean())
-
-
-def compare(course: Coordinates, frame_count: int, expected: Expectation) -> Deviations:
-    """Align a rep with its expectation, the whole body at once, and measure what differs.
-
-    ``course`` is the rep's (60, 25, 2), see :func:`movement.course.phase_course`, made of
-    ``frame_count`` frames. It is taken as it is, or turned where that fits clearly better.
-    """
-    return deviations_of(fit(course, expected.course), frame_count, expected)
 
 
 def deviations_of(best: Fit, frame_count: int, expected: Expectation) -> Deviations:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from movement.course import SEEN_SHARE
 from movement.disturbance import Disturbance, disturbance
 from movement.expectation import Expectation, torso
 from movement.fitting import Fit
@@ -12,12 +13,10 @@ from movement.viewpoint import viewpoint
 
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3
-_TORSO_SHARE = 0.6
 _START_RATIO = 0.1
 """Everything is measured from where the hips start."""
 _LONGEST_GAP_RATIO = 0.15
 _LONGEST_GAP_S = 0.25
-_SEEN_SHARE = 0.6
 _MOVES_TL = 0.3
 _FEWEST_PHASES_RATIO = 0.65
 _DISTURBED = {
@@ -35,7 +34,7 @@ def too_little(poses: PoseSeries) -> str | None:
     gap_s = float(np.diff(poses.times_s).max())
     if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
-    if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < _TORSO_SHARE:
+    if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < SEEN_SHARE:
         return "out of frame or hidden: neck and hips are not seen apart"
     start = poses.keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
     if not np.isfinite(start).any():
@@ -55,7 +54,7 @@ def _unseen(best: Fit, expected: Expectation) -> str | None:
         joint
         for joint in range(JOINT_COUNT)
         if joint in (Joint.NECK, Joint.MID_HIP)
-        or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= _SEEN_SHARE)
+        or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= SEEN_SHARE)
     ]
     shown = np.asarray(np.isfinite(best.course).all(axis=-1).any(axis=0))
     if expected.seen_from.from_the_side:

@@ -87,16 +87,15 @@ class _Ridge:
 class Causes:
     """What another body, stance or camera would do to a course of (T, 25, 2) torso lengths."""
 
+    expected: Coordinates
     known: NDArray[np.bool_]
-    each: NDArray[np.float64]
     whole: _Ridge
 
     @classmethod
     def of(cls, expected: Coordinates) -> Self:
         """``expected`` shows at least one joint all the time; those that it lacks are NaN."""
         known = np.isfinite(expected.sum(axis=(0, 2)))
-        each = np.concatenate([_of_camera(expected), _of_bones(expected)])
-        return cls(known, each, _Ridge.of(each[:, :, known]))
+        return cls(expected, known, _Ridge.of(_causes(expected)[:, :, known]))
 
     def unexplained(self, offset: Coordinates) -> Coordinates:
         """What is left of ``offset`` when body, stance and camera have explained what they can.
@@ -118,8 +117,14 @@ class Causes:
             left[:, shown] = self.whole.left_over(offset[:, shown])
             return left
         part = np.ix_(there, shown)
-        left[part] = _Ridge.of(self.each[:, there][:, :, shown]).left_over(offset[part])
+        causes = _causes(self.expected)[:, there][:, :, shown]
+        left[part] = _Ridge.of(causes).left_over(offset[part])
         return left
+
+
+def _causes(expected: Coordinates) -> NDArray[np.float64]:
+    """(C, T, 25, 2) what a unit of each cause does to each coordinate."""
+    return np.concatenate([_of_camera(expected), _of_bones(expected)])
 
 
 def _of_camera(expected: Coordinates) -> NDArray[np.float64]:

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from movement.alignment import load_kernels
 from movement.exercise import Exercise
 from movement.poses import PoseSeries
 from movement.reference import Reference
@@ -33,8 +32,7 @@ _DEPTH_PX = 60
 
 
 def warm_up(method: str) -> None:
-    """Load the compiled kernels and score a rep once, so that nothing is left to load."""
-    load_kernels()
+    """Score a rep once, which loads the compiled kernels, so that nothing is left to load."""
     squat = some_squat()
     exercise = Exercise((Reference("warm-up", (squat, squat)),))
     make_scorer(method, exercise).score(squat)

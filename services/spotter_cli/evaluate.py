@@ -31,7 +31,6 @@ from spotter_cli.evaluation.options import (
     PagePath,
     Seed,
     processes_for,
-    ratio_from,
     result_console,
     version,
     write_page,
@@ -40,6 +39,7 @@ from spotter_cli.evaluation.page import render
 from spotter_cli.evaluation.protocol import ReferenceChoice
 from spotter_cli.evaluation.ui_prmd import Filming
 from spotter_cli.exits import errors_as_exits
+from spotter_cli.false_alarm_ratio import ratio_from
 
 evaluate_app = typer.Typer(
     help="Measure how well Spotter counts and judges, on recordings whose truth is known.\n\n"

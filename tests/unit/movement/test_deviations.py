@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from movement.course import PHASES, phase_course
-from movement.deviations import compare
-from movement.expectation import expect
+from movement.deviations import Deviations, deviations_of
+from movement.expectation import Expectation, expect
 from movement.facing import Facing
+from movement.fitting import fit
+from movement.normalise import Coordinates
 from movement.skeleton import MIRROR, Joint
 from simulation.faults import View
 from support import naive
@@ -15,10 +17,14 @@ EXPECTED = expect(REFERENCE)
 OTHER = filmed_reference("squat", athlete_number=2)
 
 
+def compared(course: Coordinates, frame_count: int, expected: Expectation) -> Deviations:
+    return deviations_of(fit(course, expected.course), frame_count, expected)
+
+
 @pytest.mark.parametrize("rep", range(5))
 def test_the_score_is_the_mean_of_the_five_coordinates_that_are_farthest_out(rep: int) -> None:
     one = OTHER.reps[rep]
-    found = compare(phase_course(one), len(one), EXPECTED)
+    found = compared(phase_course(one), len(one), EXPECTED)
     worst = naive.worst_five(found.unexplained_ratio[found.phases])
     assert found.score == pytest.approx(worst, rel=1e-12)
     assert found.score > 0
@@ -26,16 +32,16 @@ def test_the_score_is_the_mean_of_the_five_coordinates_that_are_farthest_out(rep
 
 def test_one_picture_does_not_decide_but_a_lasting_deviation_does() -> None:
     course = phase_course(REFERENCE.reps[1])
-    usual = compare(course, 60, EXPECTED).score
+    usual = compared(course, 60, EXPECTED).score
     once, lasting = course.copy(), course.copy()
     once[30, Joint.LEFT_WRIST] += 0.3
     lasting[20:40, [Joint.LEFT_WRIST, Joint.LEFT_ELBOW, Joint.LEFT_KNEE]] += 0.3
-    assert compare(once, 60, EXPECTED).score < usual + 0.1
-    assert compare(lasting, 60, EXPECTED).score > usual + 0.5
+    assert compared(once, 60, EXPECTED).score < usual + 0.1
+    assert compared(lasting, 60, EXPECTED).score > usual + 0.5
 
 
 def test_the_expected_course_itself_is_not_out_at_all() -> None:
-    found = compare(EXPECTED.course, 60, EXPECTED)
+    found = compared(EXPECTED.course, 60, EXPECTED)
     assert found.score == pytest.approx(0, abs=1e-9)
     assert np.nanmax(np.abs(found.offset)) == pytest.approx(0, abs=1e-9)
     assert found.phases.all()
@@ -45,7 +51,7 @@ def test_the_expected_course_itself_is_not_out_at_all() -> None:
 def test_phases_that_were_cut_off_have_no_deviation() -> None:
     rep = REFERENCE.reps[0]
     later = rep.between(int(rep.captured_us[len(rep) // 4]), int(rep.captured_us[-1]))
-    found = compare(phase_course(later), len(later), EXPECTED)
+    found = compared(phase_course(later), len(later), EXPECTED)
     assert 0 < found.phases.sum() < PHASES
     for values in (found.offset, found.ratio, found.unexplained_ratio):
         assert np.isnan(values[~found.phases]).all()
@@ -57,6 +63,6 @@ def test_a_mirrored_rep_is_as_far_out_as_the_rep() -> None:
     expected = expect(reference)
     course = phase_course(reference.reps[2])
     mirrored = course[:, MIRROR] * (-1, 1)
-    here, there = compare(course, 40, expected), compare(mirrored, 40, expected)
+    here, there = compared(course, 40, expected), compared(mirrored, 40, expected)
     assert (here.facing, there.facing) == (Facing.SAME, Facing.MIRRORED)
     assert there.score == pytest.approx(here.score, rel=1e-9)

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from movement.course import PHASES, phase_course
-from movement.deviations import Deviations, compare
+from movement.deviations import Deviations, deviations_of
 from movement.expectation import Expectation, expect
 from movement.facing import Facing
 from movement.faults import find_faults
+from movement.fitting import fit
 from movement.hints import hint
 from movement.skeleton import Joint
 from movement.verdict import Direction, Fault
@@ -30,7 +31,9 @@ def deviating(
     is_mirrored: bool = False,
 ) -> Deviations:
     """A rep that is as expected but for some joints, which are out most in its middle."""
-    nothing = compare(phase_course(SQUAT.reps[0]), len(SQUAT.reps[0]), expected)
+    nothing = deviations_of(
+        fit(phase_course(SQUAT.reps[0]), expected.course), len(SQUAT.reps[0]), expected
+    )
     offset = np.where(np.isnan(expected.course), np.nan, 0.0)
     for (joint, axis), offset_tl in offsets_tl.items():
         offset[:, joint, axis] = offset_tl * BUMP
