@@ -1,0 +1,68 @@
+"""OpenPose's published networks on PyTorch."""
+
+from functools import partial
+
+import torch
+
+from estimators.openpose.batch_splitter import BatchSplitter
+from estimators.openpose.body_model import BodyModel
+from estimators.openpose.maps import Maps
+from estimators.openpose.network import MapNetwork, PendingMaps, Pictures, check_batch
+from estimators.openpose.parameters import Parameters
+from estimators.openpose.structure import Structure
+from estimators.openpose.torch_cuda import CudaRunner
+from estimators.openpose.torch_device import TorchDevice
+from estimators.openpose.torch_module import PoseModule
+
+
+class TorchNetwork(MapNetwork):
+    """A network of ``structure`` with trained ``parameters`` on a ``device``.
+
+    On a GPU, :meth:`begin` returns while it works; on the processor, when the maps are ready. A
+    batch that is too large for a GPU's memory is done in parts.
+
+    Raises :class:`ModelError` if the parameters are not the structure's.
+    """
+
+    def __init__(self, structure: Structure, parameters: Parameters, device: TorchDevice) -> None:
+        self._model = structure.model
+        self._device = device
+        module = PoseModule(structure, parameters, device.device, device.dtype)
+        if device.is_gpu:
+            runner = CudaRunner(module, device.device)
+            self._begin = BatchSplitter(runner.begin, device.name).begin
+        else:
+            torch.set_num_threads(device.threads)
+            self._begin = partial(_begin_on_processor, module)
+
+    @property
+    def model(self) -> BodyModel:
+        """Which joints and limbs the maps are of."""
+        return self._model
+
+    @property
+    def device(self) -> str:
+        """The GPU's name, or ``CPU`` and its threads, and why no GPU if one was looked for."""
+        why = self._device.why_no_gpu
+        return f"{self._device.name} (no GPU: {why})" if why else self._device.name
+
+    @property
+    def input_size_px(self) -> tuple[int, int] | None:
+        """Any multiples of 8."""
+        return None
+
+    def begin(self, batch: Pictures) -> PendingMaps:
+        """Start on (N, height, width, 3) uint8 BGR pictures; what is returned waits for the maps.
+
+        Raises :class:`EstimatorError` for a batch of another shape, or if not even one picture fits
+        into the GPU's memory.
+        """
+        check_batch(batch)
+        return self._begin(batch)
+
+
+def _begin_on_processor(module: PoseModule, batch: Pictures) -> PendingMaps:
+    with torch.inference_mode():
+        heat, affinity = module(torch.tensor(batch))
+    maps = Maps(heat.numpy(), affinity.numpy())
+    return lambda: maps

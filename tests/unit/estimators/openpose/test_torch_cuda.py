@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Thread
+
+import numpy as np
+import pytest
+
+from estimators.errors import EstimatorError
+from estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
+from estimators.openpose.network import Pictures
+from estimators.openpose.structure import Structure, body_25, coco
+from support.random_weights import random_weights
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+
+from torch import Tensor  # noqa: E402 - needs PyTorch
+
+from estimators.openpose.torch_cuda import CudaRunner, padded_batch  # noqa: E402 - needs PyTorch
+from estimators.openpose.torch_device import device_of  # noqa: E402 - needs PyTorch
+from estimators.openpose.torch_module import PoseModule  # noqa: E402 - needs PyTorch
+from estimators.openpose.torch_network import TorchNetwork  # noqa: E402 - needs PyTorch
+
+ON_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU here")
+
+
+def pictures(count: int, width_px: int = 64, height_px: int = 48, seed: int = 0) -> Pictures:
+    rng = np.random.default_rng(seed)
+    return rng.integers(0, 256, (count, height_px, width_px, 3), dtype=np.uint8)
+
+
+def shares_of_white(bgr: Tensor) -> tuple[Tensor, Tensor]:
+    """A network so small that its maps can be told: each picture's pixels at every eighth place."""
+    heat = bgr.permute(0, 3, 1, 2)[:, :, ::8, ::8].float().div(255).contiguous()
+    return heat, -heat
+
+
+def right_heat(batch: Pictures) -> np.ndarray:
+    return batch.transpose(0, 3, 1, 2)[:, :, ::8, ::8].astype(np.float32) / np.float32(255)
+
+
+def small_runner(graphs_at_most: int = 24) -> CudaRunner:
+    return CudaRunner(shares_of_white, torch.device("cuda", 0), graphs_at_most=graphs_at_most)
+
+
+@contextmanager
+def memory_of_gpu(size_bytes: int) -> Iterator[None]:
+    """PyTorch may take this much more than it has now."""
+    torch.cuda.empty_cache()
+    total = torch.cuda.get_device_properties(0).total_memory
+    taken = torch.cuda.memory_reserved(0)
+    torch.cuda.set_per_process_memory_fraction(min(1.0, (taken + size_bytes) / total))
+    try:
+        yield
+    finally:
+        torch.cuda.set_per_process_memory_fraction(1.0)
+
+
+def test_a_batch_is_padded_by_a_quarter_at_most_to_one_of_few_sizes() -> None:
+    counts = range(1, 129)
+    padded = [padded_batch(count) for count in counts]
+    assert padded[:12] == [1, 2, 3, 4, 5, 6, 7, 8, 10, 10, 12, 12]
+    assert all(count <= size <= 1.25 * count for count, size in zip(counts, padded, strict=True))
+    assert len(set(padded)) == 24
+    assert [padded_batch(size) for size in padded] == padded
+
+
+@ON_GPU
+@pytest.mark.parametrize("structure", [coco(), body_25()], ids=lambda structure: structure.name)
+def test_a_gpu_gives_the_processors_maps_within_half_precision(structure: Structure) -> None:
+    weights, batch = random_weights(structure), pictures(3)
+    exact = replace(device_of("cpu", threads=2), dtype=torch.float32)
+    right = TorchNetwork(structure, weights, exact).begin(batch)()
+    found = TorchNetwork(structure, weights, device_of("cuda", threads=1)).begin(batch)()
+    for maps, true_maps in ((found.heat, right.heat), (found.affinity, right.affinity)):
+        assert maps.shape == true_maps.shape
+        assert np.std(maps - true_maps) < 0.02 * np.std(true_maps)
+
+
+@ON_GPU
+def test_batches_of_all_sizes_come_back_unpadded_and_in_order() -> None:
+    runner = small_runner()
+    for count in (1, 9, 3, 17, 9, 1):
+        batch = pictures(count, seed=count)
+        maps = runner.begin(batch)()
+        np.testing.assert_allclose(maps.heat, right_heat(batch), atol=1e-6)
+        np.testing.assert_array_equal(maps.affinity, -maps.heat)
+
+
+@ON_GPU
+def test_many_batches_under_way_do_not_disturb_one_another() -> None:
+    runner = small_runner()
+    batches = [pictures(4, seed=seed) for seed in range(20)]
+    begun = [runner.begin(batch) for batch in batches]
+    found: list[np.ndarray] = []
+    thread = Thread(target=lambda: found.extend(finish().heat for finish in begun))
+    thread.start()
+    runner.begin(pictures(5))()  # a new size is recorded while the other thread waits
+    thread.join()
+    for heat, batch in zip(found, batches, strict=True):
+        np.testing.assert_allclose(heat, right_heat(batch), atol=1e-6)
+
+
+@ON_GPU
+def test_more_sizes_than_graphs_are_kept_are_recorded_again() -> None:
+    runner = small_runner(graphs_at_most=2)
+    sizes = ((64, 48), (32, 32), (8, 16), (64, 48), (32, 32))
+    begun = [(runner.begin(pictures(2, *size)), pictures(2, *size)) for size in sizes]
+    for finish, batch in begun:
+        np.testing.assert_allclose(finish().heat, right_heat(batch), atol=1e-6)
+
+
+@ON_GPU
+def test_a_batch_that_is_too_large_for_the_gpu_is_done_in_parts() -> None:
+    structure, gpu = body_25(), device_of("cuda", threads=1)
+    module = PoseModule(structure, random_weights(structure), gpu.device, gpu.dtype)
+    batch = pictures(48, 656, 368)
+    roomy, runner = (CudaRunner(module, gpu.device) for _ in range(2))
+    whole = roomy.begin(batch)()
+    del roomy
+    with memory_of_gpu(3 << 29):
+        with pytest.raises(DeviceMemoryError):
+            runner.begin(batch)
+        splitter = BatchSplitter(runner.begin, gpu.name)
+        for _ in range(2):
+            heat = splitter.begin(batch)().heat
+            assert np.std(heat - whole.heat) < 0.02 * np.std(whole.heat)
+
+
+@ON_GPU
+def test_a_picture_that_is_too_large_for_the_gpu_ends_with_its_size() -> None:
+    structure = body_25()
+    network = TorchNetwork(structure, random_weights(structure), device_of("cuda", threads=1))
+    with (
+        memory_of_gpu(1 << 29),
+        pytest.raises(EstimatorError, match="4096x4096 px does not fit into the memory of") as why,
+    ):
+        network.begin(pictures(2, 4096, 4096))
+    assert not isinstance(why.value, DeviceMemoryError)
+    assert np.isfinite(network.begin(pictures(2))().heat).all()
