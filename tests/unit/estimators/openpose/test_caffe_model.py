@@ -1,0 +1,131 @@
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from estimators.errors import ModelError
+from estimators.openpose.caffe_model import read_caffemodel
+from estimators.openpose.structure import body_25, coco
+from support.caffe_files import narrowed, prototxt, write_caffemodel
+from support.random_weights import random_weights
+
+STRUCTURE = narrowed(body_25())
+PARAMETERS = random_weights(STRUCTURE)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "pose_iter.caffemodel"
+
+
+def assert_same(found: NDArray[np.float32], expected: NDArray[np.float32]) -> None:
+    assert found.dtype == np.float32
+    np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("in_double", [False, True])
+@pytest.mark.parametrize("in_v1_form", [False, True])
+def test_every_form_of_a_caffemodel_gives_the_numbers_that_are_in_it(
+    path: Path, *, in_v1_form: bool, in_double: bool
+) -> None:
+    write_caffemodel(path, STRUCTURE, PARAMETERS, in_v1_form=in_v1_form, in_double=in_double)
+    weights = read_caffemodel(path, STRUCTURE)
+    assert weights.structure == STRUCTURE
+    assert weights.parameters.keys() == PARAMETERS.keys()
+    for name, array in PARAMETERS.items():
+        assert_same(weights.parameters[name], array)
+    assert weights.caffemodel_sha256 == sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_that_is_cut_off_is_reported(path: Path) -> None:
+    write_caffemodel(path, STRUCTURE, PARAMETERS)
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(ModelError, match="found one that is cut off, or something else"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_file_that_is_cut_off_between_two_layers_lacks_the_last(path: Path) -> None:
+    last = STRUCTURE.convolutions[-1].name
+    fewer = {name: array for name, array in PARAMETERS.items() if not name.startswith(last)}
+    write_caffemodel(path, STRUCTURE, fewer)
+    with pytest.raises(ModelError, match=rf"lack {last}\.weight, {last}\.bias"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_the_caffemodel_of_another_network_lacks_a_layer_which_is_named(path: Path) -> None:
+    other = narrowed(coco())
+    write_caffemodel(path, other, random_weights(other))
+    with pytest.raises(ModelError, match=r"network body_25: .* lack prelu4_2\.slope, "):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_layer_of_another_shape_is_named_with_both_shapes(path: Path) -> None:
+    other = narrowed(body_25(), by=32)
+    write_caffemodel(path, other, random_weights(other))
+    with pytest.raises(
+        ModelError, match=r"conv1_1\.weight .* be \(4, 3, 3, 3\) float32; found \(2, 3, 3, 3\)"
+    ):
+        read_caffemodel(path, STRUCTURE)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_numbers_that_are_not_finite_are_reported_with_their_layer(
+    path: Path, number: float
+) -> None:
+    spoiled = PARAMETERS["conv4_2.weight"].copy()
+    spoiled[1, 2, 1, 1] = number
+    write_caffemodel(path, STRUCTURE, PARAMETERS | {"conv4_2.weight": spoiled})
+    with pytest.raises(ModelError, match=r"finite numbers in conv4_2\.weight"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_number_too_large_for_single_precision_is_reported_with_its_layer(path: Path) -> None:
+    marker = np.float32(1234.5)
+    spoiled = PARAMETERS["conv4_2.bias"].copy()
+    spoiled[0] = marker
+    write_caffemodel(path, STRUCTURE, PARAMETERS | {"conv4_2.bias": spoiled}, in_double=True)
+    small, large = np.float64(marker).tobytes(), np.float64(1e300).tobytes()
+    path.write_bytes(path.read_bytes().replace(small, large))
+    with pytest.raises(ModelError, match=r"finite numbers in conv4_2\.bias"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_blob_with_fewer_numbers_than_its_shape_is_reported(path: Path) -> None:
+    write_caffemodel(path, STRUCTURE, PARAMETERS)
+    content = path.read_bytes()
+    shape = b"\x0a\x04\x04\x03\x03\x03"
+    assert shape in content
+    path.write_bytes(content.replace(shape, b"\x0a\x04\x05\x03\x03\x03", 1))
+    with pytest.raises(ModelError, match=r"135 numbers of conv1_1\.weight, .*; found 108"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_the_prototxt_in_its_place_is_suspected(path: Path) -> None:
+    path.write_text(prototxt(STRUCTURE))
+    with pytest.raises(ModelError, match=r"found text\. Is it the prototxt\?"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_picture_in_its_place_is_no_caffemodel(path: Path) -> None:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    with pytest.raises(ModelError, match=r"expected a caffemodel in .*; found one that is cut off"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_message_of_another_kind_has_no_layers(path: Path) -> None:
+    path.write_bytes(b"\x0a\x08OpenPose")
+    with pytest.raises(ModelError, match=r"expected the layers of a network .*; found none"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_an_empty_file_is_called_so(path: Path) -> None:
+    path.touch()
+    with pytest.raises(ModelError, match="found an empty file"):
+        read_caffemodel(path, STRUCTURE)
+
+
+def test_a_missing_file_is_reported_with_its_path(path: Path) -> None:
+    with pytest.raises(ModelError, match=r"pose_iter\.caffemodel cannot be read: No such file"):
+        read_caffemodel(path, STRUCTURE)

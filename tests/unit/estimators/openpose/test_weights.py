@@ -1,0 +1,108 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from estimators.errors import ModelError
+from estimators.models import ModelCache, ModelState
+from estimators.openpose.structure import body_25, coco
+from estimators.openpose.weights import (
+    Weights,
+    keep_weights,
+    read_weights,
+    weights_path,
+    weights_state,
+)
+from support.caffe_files import narrowed
+from support.random_weights import random_weights
+
+STRUCTURE = narrowed(body_25())
+WEIGHTS = Weights(STRUCTURE, random_weights(STRUCTURE), caffemodel_sha256="ab" * 32)
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> ModelCache:
+    return ModelCache(tmp_path / "not" / "there yet")
+
+
+def test_what_is_kept_is_read_again(models: ModelCache) -> None:
+    path = keep_weights(models, WEIGHTS)
+    assert path == models.folder / "openpose-body25.safetensors"
+    read = read_weights(models, STRUCTURE)
+    assert read.structure == STRUCTURE
+    assert read.caffemodel_sha256 == WEIGHTS.caffemodel_sha256
+    for name, array in WEIGHTS.parameters.items():
+        np.testing.assert_array_equal(read.parameters[name], array)
+    assert weights_state(models, STRUCTURE) is ModelState.READY
+    assert [kept.name for kept in models.folder.iterdir()] == [path.name]
+
+
+def test_services_of_another_user_can_read_what_is_kept(models: ModelCache) -> None:
+    assert keep_weights(models, WEIGHTS).stat().st_mode & 0o777 == 0o644
+
+
+def test_each_network_has_a_file_of_its_own(models: ModelCache) -> None:
+    assert weights_path(models, coco()).name == "openpose-coco.safetensors"
+    assert weights_path(models, body_25()).name == "openpose-body25.safetensors"
+
+
+def test_missing_weights_are_answered_with_the_command_that_brings_them(models: ModelCache) -> None:
+    assert weights_state(models, STRUCTURE) is ModelState.MISSING
+    with pytest.raises(ModelError, match=r"body_25 are not at .*spotter models import openpose"):
+        read_weights(models, STRUCTURE)
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def replace_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def leave_out_the_metadata(path: Path) -> None:
+    save_file(load_file(path), path)
+
+
+@pytest.mark.parametrize("harm", [flip, cut, empty, replace_by_a_folder, leave_out_the_metadata])
+def test_damaged_weights_are_answered_with_the_command_that_mends_them(
+    models: ModelCache, harm: Callable[[Path], None]
+) -> None:
+    harm(keep_weights(models, WEIGHTS))
+    assert weights_state(models, STRUCTURE) is ModelState.DAMAGED
+    with pytest.raises(ModelError, match=r"are damaged: .*spotter models import openpose"):
+        read_weights(models, STRUCTURE)
+
+
+def test_weights_of_another_network_are_not_taken_for_these(models: ModelCache) -> None:
+    other = narrowed(coco())
+    kept = keep_weights(models, Weights(other, random_weights(other), "ab" * 32))
+    kept.replace(weights_path(models, STRUCTURE))
+    with pytest.raises(ModelError, match=r"expected the structure body_25; found coco"):
+        read_weights(models, STRUCTURE)
+
+
+def test_keeping_again_replaces_what_was_there(models: ModelCache) -> None:
+    keep_weights(models, WEIGHTS)
+    newer = replace(WEIGHTS, parameters=random_weights(STRUCTURE, seed=2), caffemodel_sha256="cd")
+    keep_weights(models, newer)
+    assert read_weights(models, STRUCTURE).caffemodel_sha256 == "cd"
+
+
+def test_weights_that_are_not_the_network_s_cannot_be_made() -> None:
+    with pytest.raises(ModelError, match=r"conv1_1\.weight"):
+        Weights(body_25(), WEIGHTS.parameters, "ab" * 32)
