@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,10 @@ class Person:
 
 Estimation = Callable[[], list[tuple[Person, ...]]]
 """Finishes an estimate that has begun: the people in each picture, in the order of the pictures."""
+
+
+Device = Literal["auto", "cpu", "cuda"]
+"""Where networks run; ``auto``: on a GPU if the estimator can use one, else on the processor."""
 
 
 class Estimator(Protocol):

@@ -1,0 +1,67 @@
+"""OpenPose's estimators from files: an ONNX network, or the published weights in the cache."""
+
+from pathlib import Path
+
+from estimators.errors import EstimatorError
+from estimators.estimator import Device
+from estimators.models import ModelCache
+from estimators.openpose.network import MapNetwork
+from estimators.openpose.onnx_network import OnnxNetwork
+from estimators.openpose.openpose import OpenPose
+from estimators.openpose.structure import body_25, coco
+from estimators.openpose.weights import read_weights
+
+_STRUCTURES = {"openpose-body25": body_25, "openpose-coco": coco}
+
+
+def load_onnx(
+    name: str,
+    path: Path,
+    threads: int,
+    *,
+    input_size_px: tuple[int, int] | None,
+    device: Device,
+) -> OpenPose:
+    """The estimator ``name`` with the ONNX network at ``path``.
+
+    Raises :class:`ModelError` if there is none, and :class:`EstimatorError` if it cannot run as it
+    is told to.
+    """
+    network = OnnxNetwork(path, threads=threads, device=device)
+    return OpenPose(name, network, input_size_px=input_size_px)
+
+
+def load_published(
+    name: str,
+    models: ModelCache,
+    threads: int,
+    *,
+    input_size_px: tuple[int, int] | None,
+    device: Device,
+) -> OpenPose:
+    """The estimator ``openpose-body25`` or ``openpose-coco`` with the weights in the cache.
+
+    Raises :class:`ModelError` if they are missing or damaged, and :class:`EstimatorError` if it
+    cannot run as it is told to, for want of PyTorch for one.
+    """
+    network = _torch_network(name, models, threads, device)
+    return OpenPose(name, network, input_size_px=input_size_px)
+
+
+def check_published(name: str, models: ModelCache) -> None:
+    """Whether the weights are in the cache; raises :class:`ModelError` if not."""
+    read_weights(models, _STRUCTURES[name]())
+
+
+def _torch_network(name: str, models: ModelCache, threads: int, device: Device) -> MapNetwork:
+    try:
+        # PyTorch is an extra of the installation, which nothing else needs.
+        from estimators.openpose.torch_device import device_of  # noqa: PLC0415
+        from estimators.openpose.torch_network import TorchNetwork  # noqa: PLC0415
+    except (ImportError, OSError) as error:  # the latter: a library of the build is missing
+        raise EstimatorError(
+            f"{name} needs PyTorch, which cannot be used here ({error}): `pip install torch`, see "
+            "docs/openpose.md"
+        ) from error
+    weights = read_weights(models, _STRUCTURES[name]())
+    return TorchNetwork(weights.structure, weights.parameters, device_of(device, threads=threads))
