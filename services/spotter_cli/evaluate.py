@@ -1,6 +1,5 @@
 """``spotter evaluate``: how good Spotter is, measured on recordings whose truth is known."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 from rich.console import Console
 
 from simulation.catalogue import EXERCISES
+from spotter_cli.evaluate_pose import POSE_EXAMPLES, pose
 from spotter_cli.evaluation.athletes import measure_athletes
 from spotter_cli.evaluation.athletes_page import athletes_page
 from spotter_cli.evaluation.athletes_tables import athletes_json, print_athletes
@@ -31,7 +31,7 @@ from spotter_cli.evaluation.options import (
     PagePath,
     Seed,
     processes_for,
-    result_console,
+    tell,
     version,
     write_page,
 )
@@ -42,7 +42,7 @@ from spotter_cli.exits import errors_as_exits
 from spotter_cli.false_alarm_ratio import ratio_from
 
 evaluate_app = typer.Typer(
-    help="Measure how well Spotter counts and judges, on recordings whose truth is known.\n\n"
+    help="Measure how well Spotter sees, counts and judges, where the truth is known.\n\n"
     "docs/evaluating.md tells the files' formats and how each figure is made.",
     no_args_is_help=True,
 )
@@ -126,12 +126,12 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
             typer.echo("--camera and --view do not apply: the files hold keypoints", err=True)
         if page:
             write_page(page, render(form_page(report, settings, question.method)))
-    if as_json:
-        typer.echo(json.dumps(form_json(report, settings), indent=2, allow_nan=False))
-    else:
-        print_form(report, settings, result_console())
-    if page:
-        typer.echo(f"Page: {page}", err=as_json)
+    tell(
+        form_json(report, settings),
+        lambda console: print_form(report, settings, console),
+        as_json=as_json,
+        page=page,
+    )
 
 
 @evaluate_app.command(epilog=_COUNT_EXAMPLES)
@@ -166,12 +166,12 @@ def count(  # noqa: PLR0913, PLR0917 - one argument per option
         }
         if page:
             write_page(page, render(count_page(report, clips, settings)))
-    if as_json:
-        typer.echo(json.dumps(count_json(report, settings), indent=2, allow_nan=False))
-    else:
-        print_counts(report, result_console())
-    if page:
-        typer.echo(f"Page: {page}", err=as_json)
+    tell(
+        count_json(report, settings),
+        lambda console: print_counts(report, console),
+        as_json=as_json,
+        page=page,
+    )
 
 
 @evaluate_app.command(epilog=_ATHLETES_EXAMPLES)
@@ -200,9 +200,12 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
         }
         if page:
             write_page(page, render(athletes_page(report, settings, judged_by)))
-    if as_json:
-        typer.echo(json.dumps(athletes_json(report, settings), indent=2, allow_nan=False))
-    else:
-        print_athletes(report, result_console())
-    if page:
-        typer.echo(f"Page: {page}", err=as_json)
+    tell(
+        athletes_json(report, settings),
+        lambda console: print_athletes(report, console),
+        as_json=as_json,
+        page=page,
+    )
+
+
+evaluate_app.command(epilog=POSE_EXAMPLES)(pose)

@@ -1,10 +1,12 @@
 """What the commands of ``spotter evaluate`` are told, and what they all tell."""
 
+import json
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -54,6 +56,18 @@ def result_console() -> Console:
     """Standard output, as wide as the tables want it where it is no terminal."""
     console = Console()
     return console if console.is_terminal else Console(width=_WIDTH_IN_FILES)
+
+
+def tell(
+    said: dict[str, Any], show: Callable[[Console], None], *, as_json: bool, page: Path | None
+) -> None:
+    """Print what was found, as one JSON object or as ``show`` does, and where its page is."""
+    if as_json:
+        typer.echo(json.dumps(said, indent=2, allow_nan=False))
+    else:
+        show(result_console())
+    if page:
+        typer.echo(f"Page: {page}", err=as_json)
 
 
 def version() -> str:
