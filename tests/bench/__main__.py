@@ -10,19 +10,40 @@ from rich.console import Console
 
 from bench.ablation import measure_ablation
 from bench.backtest import measure_backtest
+from bench.blazepose import measure_blazepose
+from bench.decoding import measure_decoding
 from bench.dtw import measure_dtw
 from bench.figures import Findings, Say, show, store
 from bench.keypoint_packing import measure_packing
 from bench.latency import measure_latency
 from bench.memory_growth import measure_memory
 from bench.movement_costs import measure_movement
+from bench.pose_networks import measure_networks
 from bench.tax import measure_tax
 from spotter_cli.folders import data_folder
 
 _WIDTH = 130
-_NAMES = ("packing", "movement", "dtw", "backtest", "ablation", "tax", "latency", "memory")
 
-Benchmarks = dict[str, Callable[[Path], Findings]]
+Benchmark = Callable[[argparse.Namespace, Path, Say], Findings]
+"""Is told the options and an empty folder, and may say how far it is."""
+
+_BENCHMARKS: dict[str, Benchmark] = {
+    "packing": lambda *_: measure_packing(),
+    "movement": lambda *_: measure_movement(),
+    "dtw": lambda *_: measure_dtw(),
+    "backtest": lambda options, *_: measure_backtest(options.reps),
+    "ablation": lambda _options, _folder, say: measure_ablation(say),
+    "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
+    "decoding": lambda *_: measure_decoding(),
+    "networks": lambda _options, _folder, say: measure_networks(say),
+    "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
+    "latency": lambda options, folder, _: measure_latency(
+        folder, options.videos, options.stations, options.seconds, options.threads
+    ),
+    "memory": lambda options, folder, say: measure_memory(
+        folder, options.videos, options.frames, say
+    ),
+}
 
 
 def main() -> None:
@@ -30,12 +51,11 @@ def main() -> None:
     options = _options()
     console = Console(width=max(_WIDTH, Console().width))
     say = Console(stderr=True).log
-    benchmarks = _benchmarks(options, say)
-    for name in options.benchmarks or benchmarks:
+    for name in options.benchmarks or _BENCHMARKS:
         with tempfile.TemporaryDirectory(prefix="spotter-bench-") as folder:
             try:
                 say(f"{name}: begins")
-                findings = benchmarks[name](Path(folder))
+                findings = _BENCHMARKS[name](options, Path(folder), say)
             except pytest.skip.Exception as reason:
                 console.print(f"{name}: skipped: {reason}\n")
                 continue
@@ -43,31 +63,12 @@ def main() -> None:
         console.print(f"Written to {store(findings, options.out)}\n", soft_wrap=True)
 
 
-def _benchmarks(options: argparse.Namespace, say: Say) -> Benchmarks:
-    videos = options.videos
-    benchmarks: tuple[Callable[[Path], Findings], ...] = (
-        lambda _: measure_packing(),
-        lambda _: measure_movement(),
-        lambda _: measure_dtw(),
-        lambda _: measure_backtest(options.reps),
-        lambda _: measure_ablation(say),
-        lambda folder: measure_tax(folder, videos, options.rounds, say),
-        lambda folder: measure_latency(
-            folder, videos, options.stations, options.seconds, options.threads
-        ),
-        lambda folder: measure_memory(folder, videos, options.frames, say),
-    )
-    return dict(zip(_NAMES, benchmarks, strict=True))
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench", description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter
     )
-    home = data_folder() / "bench"
-    parser.add_argument(
-        "benchmarks", nargs="*", metavar="NAME", help=f"{', '.join(_NAMES)}; none: all of them"
-    )
+    home, names = data_folder() / "bench", ", ".join(_BENCHMARKS)
+    parser.add_argument("benchmarks", nargs="*", metavar="NAME", help=f"{names}; none: all of them")
     parser.add_argument("--out", type=Path, default=home / "results", help="where the JSON goes")
     parser.add_argument("--videos", type=Path, default=home, help="where rendered videos are kept")
     parser.add_argument("--reps", type=int, default=5000, help="of the backtest; a day: 20000")
@@ -77,8 +78,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="of the latency's pose worker")
     parser.add_argument("--frames", type=int, default=3000, help="of the memory; an hour: 54000")
     options = parser.parse_args()
-    if unknown := set(options.benchmarks) - set(_NAMES):
-        parser.error(f"expected {', '.join(_NAMES)}; found {', '.join(unknown)}")
+    if unknown := set(options.benchmarks) - set(_BENCHMARKS):
+        parser.error(f"expected {names}; found {', '.join(unknown)}")
     return options
 
 

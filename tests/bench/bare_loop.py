@@ -15,7 +15,7 @@ from bench.processes import on_cores
 from estimators.estimator import Estimator, Picture
 from estimators.registry import make_estimator
 from pictures.video import VideoFrame, read_video
-from spotter_cli.models import model_cache
+from spotter_cli.model_folder import model_cache
 
 ESTIMATOR = "blazepose-full"
 _CHUNK = 60
