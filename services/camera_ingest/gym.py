@@ -21,7 +21,7 @@ from camera_ingest.environment import substituted
 from camera_ingest.errors import GymError
 from camera_ingest.problems import first_problem
 from pictures.address import AddressKind, kind_of, redacted
-from wire.stations import ANY_EXERCISE, Station, Zone
+from wire.stations import ANY_EXERCISE, Judged, Station, Zone
 
 
 class Pace(Enum):
@@ -68,6 +68,7 @@ class StationConfig(_Strict):
         alias="exercise"
     )
     zone: ZoneConfig | None = None
+    judged: Judged = Judged.EXERCISE
     frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
     loop: bool = False
     pace: Pace = Pace.REAL_TIME
@@ -119,6 +120,7 @@ class StationConfig(_Strict):
             zone=Zone(zone.left, zone.top, zone.right, zone.bottom) if zone else None,
             frame_rate_hz=self.frame_rate_hz,
             candidates=() if is_known else self.exercises,
+            judged=self.judged,
         )
 
     def shown(self) -> dict[str, object]:

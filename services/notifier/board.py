@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from notifier.tally import Tally
 from notifier.views import StationView, StatusName, VerdictView
-from wire.stations import ANY_EXERCISE, Station, StationState, Status
+from wire.stations import ANY_EXERCISE, Judged, Station, StationState, Status
+
+_ALL = "*"
+"""In place of an exercise: of all together."""
 
 
 class Board:
@@ -15,7 +18,8 @@ class Board:
     A station that is said to be live but has shown no news for ``silent_after_s`` is put down as
     offline since its last news. Times are seconds since the Unix epoch. Of the verdicts those are
     tallied that were said since ``tallied_since_ms`` of the exercise that is trained there now;
-    where that has to be recognised, it is the one of the latest rep.
+    where that has to be recognised, it is the one of the latest rep; where everybody is judged as
+    well, people may do different ones, and all are tallied together.
     """
 
     def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
@@ -57,6 +61,7 @@ class Board:
         """Note a verdict."""
         if said.said_ms >= self._tallied_since_ms:
             self._tallies[said.station_id, said.exercise].add(said)
+            self._tallies[said.station_id, _ALL].add(said)
             known = self._latest.get(said.station_id, said)
             self._latest[said.station_id] = max(known, said, key=lambda one: one.started_ms)
 
@@ -64,8 +69,10 @@ class Board:
         """One station; raises :class:`KeyError` when there is no such station."""
         station = self._stations[station_id]
         status, since_ms, reason = self._status(station_id, now_s)
-        exercise = station.exercise or self._recognised_at(station)
-        tally = self._tallies[station_id, exercise]
+        everybody = station.judged is Judged.EVERYBODY
+        mixed = everybody and not station.exercise
+        exercise = station.exercise or ("" if mixed else self._recognised_at(station))
+        tally = self._tallies[station_id, _ALL if mixed else exercise]
         return StationView(
             station_id=station_id,
             name=station.name or station_id,
@@ -77,6 +84,8 @@ class Board:
             rep_count=tally.rep_count,
             last=tally.last,
             recent=tally.recent,
+            everybody=everybody,
+            people=tally.people if everybody else (),
         )
 
     def views(self, now_s: float) -> list[StationView]:

@@ -55,9 +55,21 @@ class RepMark(View):
     """One of a station's latest reps."""
 
     rep_id: str
+    track_id: int
     set_number: int
     rep_number: int
     outcome: OutcomeName
+
+
+class PersonSetView(View):
+    """One person's current set, at a station where everybody is judged."""
+
+    track_id: int
+    exercise: str
+    set_number: int
+    rep_count: Annotated[int, Field(description="reps of this set")]
+    outcome: Annotated[OutcomeName, Field(description="of the latest rep")]
+    rep_id: Annotated[str, Field(description="the latest rep")]
 
 
 class StationView(View):
@@ -78,6 +90,11 @@ class StationView(View):
     rep_count: Annotated[int, Field(description="reps of the current set")]
     last: Annotated[VerdictView | None, Field(description="of the latest rep")]
     recent: Annotated[tuple[RepMark, ...], Field(description="latest reps, oldest first")]
+    everybody: Annotated[bool, Field(description="whether several people are judged here")] = False
+    people: Annotated[
+        tuple[PersonSetView, ...],
+        Field(description="where everybody is judged, who has done reps lately, each one's set"),
+    ] = ()
 
 
 Point = tuple[float, float] | None

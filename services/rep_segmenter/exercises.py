@@ -1,4 +1,4 @@
-"""What is trained at each station, from Redis."""
+"""What is trained at each station, and who is judged there, from Redis."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
@@ -11,6 +11,7 @@ from movement.exercise import Exercise
 from movement.recognition import Candidate
 from movement.reps import Template, learn_template
 from rep_segmenter.assignments import Assignment, Choice, Key
+from rep_segmenter.choosing import Judging
 from rep_segmenter.errors import SegmenterError
 from wire.errors import WireError
 from wire.names import REFERENCES, STATIONS, reference_key
@@ -29,6 +30,7 @@ class Exercises:
     def __init__(self, client: redis.Redis) -> None:
         self._client = client
         self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
+        self._judging: Mapping[str, Judging] = {}
         self._templates: dict[str, Template] = {}
         self._candidates: dict[tuple[str, str], Candidate] = {}
         self._log = structlog.get_logger()
@@ -48,6 +50,10 @@ class Exercises:
         found = self._assignments.get(station_id)
         return None if isinstance(found, SegmenterError) else found
 
+    def judging(self, station_id: str) -> Judging:
+        """Who is judged at a station."""
+        return self._judging.get(station_id, Judging())
+
     def refresh(self) -> None:
         """Look again. A reference that is in use already is not read again.
 
@@ -56,10 +62,16 @@ class Exercises:
         stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
         digests = cast("dict[bytes, bytes]", self._client.hgetall(REFERENCES))
         named = {name.decode(): digest.decode() for name, digest in digests.items()}
-        found = {key.decode(): self._find(data, named) for key, data in stations.items()}
+        announced = {key.decode(): _station(data) for key, data in stations.items()}
+        found = {station_id: self._find(one, named) for station_id, one in announced.items()}
         for station_id, outcome in found.items():
             self._say_what_is_wrong(station_id, outcome)
         self._assignments = found
+        self._judging = {
+            station_id: Judging(one.judged, one.zone)
+            for station_id, one in announced.items()
+            if isinstance(one, Station)
+        }
         self._forget_unused(found.values())
 
     def of_snapshot(self, snapshot: Mapping[str, Any]) -> Assignment | Choice | None:
@@ -106,16 +118,18 @@ class Exercises:
         self._candidates = {pair: self._candidates[pair] for pair in pairs}
 
     def _find(
-        self, data: bytes, digests: Mapping[str, str]
+        self, station: Station | SegmenterError, digests: Mapping[str, str]
     ) -> Assignment | Choice | SegmenterError:
+        if isinstance(station, SegmenterError):
+            return station
         try:
-            names = _names(station_from_bytes(data), digests)
+            names = _names(station, digests)
             for name in names:
                 if name not in digests:
                     return SegmenterError(f"the exercise {name!r} has no reference; record one")
             return self._assigned(tuple((name, digests[name]) for name in names))
-        except (WireError, SegmenterError) as error:
-            return SegmenterError(str(error))
+        except SegmenterError as error:
+            return error
 
     def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
         data = self._client.get(reference_key(digest))
@@ -132,6 +146,13 @@ class Exercises:
         before = self._assignments.get(station_id)
         if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
             self._log.warning("no reps are cut here", station=station_id, why=str(outcome))
+
+
+def _station(data: bytes) -> Station | SegmenterError:
+    try:
+        return station_from_bytes(data)
+    except WireError as error:
+        return SegmenterError(str(error))
 
 
 def _names(station: Station, known: Iterable[str]) -> list[str]:

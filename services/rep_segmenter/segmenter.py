@@ -17,7 +17,8 @@ import structlog
 
 from movement.rep import Rep
 from movement.reps import RepAbandoned, RepEnded, SetStarted
-from rep_segmenter.assignments import Assignment, Choice, Key
+from rep_segmenter.assignments import Assignment, Key
+from rep_segmenter.choosing import Judging
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.exercises import Exercises
 from rep_segmenter.metrics import SegmenterMetrics
@@ -96,13 +97,13 @@ class Segmenter:
     def look_after(self, station_id: str) -> None:
         """Do for a station what no frame of its own brings about.
 
-        That is: catch up with what another process has logged, cut by a new exercise or reference,
-        and finish the tracks of a station that has fallen silent.
+        That is: catch up with what another process has logged, cut by a new exercise, reference or
+        rule, and finish the tracks of a station that has fallen silent.
         """
         with self._lock, self._apart(station_id), self._keeping_step(station_id):
             last_us = self._pose_log.last_us([station_id])[station_id]
             watch = self._watch(station_id, last_us)
-            changed = _key(watch.tracks.assignment) != _key(self._exercises.of(station_id))
+            changed = _way(watch.tracks) != _way(self._tracks(station_id))
             deserted = len(watch.tracks) > 0 and self._silent_us(watch) > self._limits.timeout_us
             if changed or deserted:
                 self._start_afresh(station_id, watch)
@@ -150,7 +151,7 @@ class Segmenter:
             self._log.exception("station failed unexpectedly", station=station_id)
             self._metrics.failures.inc()
             last_us = self._pose_log.last_us([station_id])[station_id]
-            tracks = StationTracks(self._exercises.of(station_id), self._limits, last_us=last_us)
+            tracks = self._tracks(station_id, last_us)
             self._store.save(station_id, tracks.snapshot(), ())
 
     @contextmanager
@@ -169,8 +170,7 @@ class Segmenter:
             return watch
         if watch is None or watch.tracks.last_us > log_us:  # the latter: the log was cleared
             self._exercises.refresh()
-            tracks = StationTracks(self._exercises.of(station_id), self._limits)
-            watch = _Watch(tracks, self._clock(), self._frames_per_snapshot)
+            watch = _Watch(self._tracks(station_id), self._clock(), self._frames_per_snapshot)
         watch = self._resumed(station_id, watch, log_us)
         self._watches[station_id] = watch
         missed = self._pose_log.read(station_id, watch.tracks.last_us + 1, log_us)
@@ -190,10 +190,13 @@ class Segmenter:
             tracks = StationTracks.resume(assignment, self._limits, snapshot)
         except SegmenterError as error:
             self._log.warning("snapshot is of no use", station=station_id, why=str(error))
-            tracks = StationTracks(
-                self._exercises.of(station_id), self._limits, last_us=_last_us(snapshot)
-            )
+            tracks = self._tracks(station_id, _last_us(snapshot))
         return _Watch(tracks, watch.fed_s, 0)
+
+    def _tracks(self, station_id: str, last_us: int = 0) -> StationTracks:
+        """Nobody yet, at a station as it is now."""
+        assignment, judging = self._exercises.of(station_id), self._exercises.judging(station_id)
+        return StationTracks(assignment, judging, self._limits, last_us=last_us)
 
     def _follow(self, station_id: str, watch: _Watch, frames: Iterable[PoseFrame]) -> None:
         events: list[TrackEvent] = []
@@ -210,9 +213,7 @@ class Segmenter:
         """Finish all tracks. Stored at once, for a replay of the log alone would not show it."""
         before = watch.tracks
         events = before.finish()
-        watch.tracks = StationTracks(
-            self._exercises.of(station_id), self._limits, last_us=before.last_us
-        )
+        watch.tracks = self._tracks(station_id, before.last_us)
         self._save(station_id, watch, self._reps(station_id, events))
 
     def _save(self, station_id: str, watch: _Watch, reps: Sequence[Rep]) -> None:
@@ -265,8 +266,9 @@ class Segmenter:
         self._metrics.tracks.set(sum(len(watch.tracks) for watch in self._watches.values()))
 
 
-def _key(assignment: Assignment | Choice | None) -> Key | None:
-    return assignment.key if assignment else None
+def _way(tracks: StationTracks) -> tuple[Key | None, Judging]:
+    """How frames become reps."""
+    return tracks.assignment.key if tracks.assignment else None, tracks.judging
 
 
 def _last_us(snapshot: Mapping[str, Any]) -> int:

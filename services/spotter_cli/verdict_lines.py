@@ -27,6 +27,7 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
         "rep_id": said.rep_id,
         "station": said.station_id,
         "station_name": station_name,
+        "track": said.track_id,
         "exercise": said.exercise,
         "set": said.set_number,
         "rep": said.rep_number,

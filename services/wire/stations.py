@@ -32,6 +32,19 @@ class Zone:
             )
 
 
+class Judged(Enum):
+    """Who of the people in a station's zone is judged."""
+
+    EXERCISE = "exercise"
+    """One person: the one who does reps of the exercise."""
+    MIDDLE = "middle"
+    """One person: the one nearest to the zone's middle, from left to right."""
+    LARGEST = "largest"
+    """One person: the one who is largest in the picture."""
+    EVERYBODY = "everybody"
+    """All of them, each for themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """What the other services need to know of a station; its camera's address is not among it.
@@ -46,6 +59,7 @@ class Station:
     zone: Zone | None
     frame_rate_hz: float
     candidates: tuple[str, ...] = ()
+    judged: Judged = Judged.EXERCISE
 
 
 class Status(Enum):
@@ -76,6 +90,7 @@ def station_bytes(station: Station) -> bytes:
         frame_rate_hz=station.frame_rate_hz,
         zone=station_pb2.Zone(**asdict(station.zone)) if station.zone else None,
         candidates=station.candidates,
+        judged=f"JUDGED_{station.judged.name}",
     ).SerializeToString()
 
 
@@ -86,6 +101,7 @@ def station_from_bytes(data: bytes) -> Station:
     """
     message = parse(station_pb2.Station, data)
     zone = message.zone
+    judged = message.judged or station_pb2.JUDGED_EXERCISE
     return Station(
         station_id=message.station_id,
         name=message.name,
@@ -95,6 +111,7 @@ def station_from_bytes(data: bytes) -> Station:
         else None,
         frame_rate_hz=message.frame_rate_hz,
         candidates=tuple(message.candidates),
+        judged=enum_member(Judged, station_pb2.Judged, judged),
     )
 
 

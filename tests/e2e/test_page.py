@@ -12,7 +12,7 @@ from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
-from wire.stations import Status
+from wire.stations import Judged, Status
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
 # Plotly brings a style sheet for its maps, which the page neither needs nor allows.
@@ -24,6 +24,19 @@ INK = """canvas => {
   let ink = 0;
   for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
   return ink / (width * height);
+}"""
+# How many pixels have the colour in which a reference is drawn.
+SHADOW = """canvas => {
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.color = "var(--ghost)";
+  const shadow = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+  probe.remove();
+  const {width, height} = canvas;
+  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let found = 0;
+  for (let place = 0; place < data.length; place += 4)
+    found += shadow.every((value, channel) => data[place + channel] === value);
+  return found;
 }"""
 PICTURE = "canvas => canvas.toDataURL()"
 
@@ -143,6 +156,47 @@ def test_verdicts_change_the_tile_as_they_come(gym: StagedGym, page: Page) -> No
     marks = rack.locator(".dots a")
     labels = [marks.nth(place).get_attribute("aria-label") for place in range(3)]
     assert labels == ["Set 1, rep 1: Good", "Set 1, rep 2: Faulty", "Set 1, rep 3: Not judged"]
+
+
+def test_where_everybody_is_judged_each_person_has_a_number_and_a_count(
+    gym: StagedGym, page: Page
+) -> None:
+    gym.add_station("rack-1", "Studio", status=Status.LIVE, judged=Judged.EVERYBODY)
+    studio = tile(page, "rack-1")
+    expect(studio.get_by_role("heading")).to_have_text("Studio")
+    gym.say("rack-1", Outcome.GOOD, track_id=2, rep_number=1)
+    gym.say("rack-1", Outcome.GOOD, track_id=2, rep_number=2)
+    gym.say("rack-1", Outcome.FAULTY, track_id=5, rep_number=1)
+
+    people = studio.locator(".people a")
+    expect(people).to_have_text(["22", "51"])
+    labels = [people.nth(place).get_attribute("aria-label") for place in range(2)]
+    assert labels == [
+        "Person 2, set 1, 2 reps, the latest: Good",
+        "Person 5, set 1, 1 rep, the latest: Faulty",
+    ]
+    expect(studio.locator(".count")).to_be_hidden()
+    expect(studio.locator(".verdict strong")).to_have_text("Person 5, rep 1: not deep enough")
+    marks = studio.locator(".dots a")
+    expect(marks.last).to_have_attribute("aria-label", "Person 5, set 1, rep 1: Faulty")
+    assert studio.locator(".dots .new-set").count() == 0
+
+    item = page.locator("#feed-list li")
+    expect(item).to_contain_text("Person 5, set 1, rep 1")
+    item.locator("a").click()
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_role("heading")).to_have_text("Studio, person 5, rep 1")
+
+
+def test_who_stands_beside_the_one_who_is_judged_is_drawn_like_a_shadow(
+    gym: StagedGym, page: Page
+) -> None:
+    canvas = tile(page, "rack-1").locator("canvas")
+    with gym.training("rack-1", tracks=(1, 2)):
+        until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
+        assert canvas.evaluate(SHADOW) == 0
+        gym.say("rack-1", Outcome.GOOD, track_id=2)
+        until(lambda: canvas.evaluate(SHADOW) > 0, what="the colour of a shadow")
 
 
 def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page) -> None:

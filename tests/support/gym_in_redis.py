@@ -6,7 +6,7 @@ from movement.exercise import Exercise
 from movement.reference import Reference
 from wire.names import REFERENCES, STATIONS, reference_key
 from wire.references import exercise_bytes, reference_digest
-from wire.stations import Station, station_bytes
+from wire.stations import Judged, Station, station_bytes
 
 
 def put_station(
@@ -15,9 +15,10 @@ def put_station(
     exercise: str = "squat",
     *,
     candidates: tuple[str, ...] = (),
+    judged: Judged = Judged.EXERCISE,
 ) -> None:
     """Announce a station."""
-    station = Station(station_id, station_id.title(), exercise, None, 30.0, candidates)
+    station = Station(station_id, station_id.title(), exercise, None, 30.0, candidates, judged)
     client.hset(STATIONS, station_id, station_bytes(station))
 
 

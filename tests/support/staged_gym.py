@@ -25,7 +25,14 @@ from wire import names
 from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
 from wire.references import exercise_bytes, reference_digest
 from wire.reps import rep_bytes
-from wire.stations import Station, StationState, Status, station_bytes, station_state_bytes
+from wire.stations import (
+    Judged,
+    Station,
+    StationState,
+    Status,
+    station_bytes,
+    station_state_bytes,
+)
 from wire.verdicts import rep_verdict, verdict_bytes
 
 CAMERA = Camera(yaw_deg=60.0)
@@ -35,6 +42,7 @@ MEASURES = Measures(
     motion_range=MotionRange(Joint.MID_HIP, both_sides=False, range_tl=0.6, usual_tl=0.8),
     steadiness_ratio=0.98,
 )
+SIDE_STEP_PX = 120
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 
 
@@ -61,9 +69,16 @@ class StagedGym:
     client: redis.Redis
     _frames: dict[str, int] = field(default_factory=dict)
 
-    def add_station(self, station_id: str, name: str, *, status: Status | None = None) -> None:
+    def add_station(
+        self,
+        station_id: str,
+        name: str,
+        *,
+        status: Status | None = None,
+        judged: Judged = Judged.EXERCISE,
+    ) -> None:
         """A squat station whose camera has the ``status``; None: nothing is known of it yet."""
-        station = Station(station_id, name, "squat", zone=None, frame_rate_hz=15)
+        station = Station(station_id, name, "squat", None, 15, judged=judged)
         self.client.hset(names.STATIONS, station_id, station_bytes(station))
         if status:
             self.set_status(station_id, status)
@@ -74,28 +89,35 @@ class StagedGym:
         self.client.hset(names.STATION_STATES, station_id, state)
         self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
 
-    def log_pose(self, station_id: str) -> int:
-        """Log the next pose of somebody who squats without end; gives its capture time."""
+    def log_pose(self, station_id: str, tracks: tuple[int, ...] = (1,)) -> int:
+        """Log the next pose of people who squat without end; gives its capture time."""
         poses = squat(shallow=False)
         place = self._frames.get(station_id, 0)
         self._frames[station_id] = place + 1
-        person = TrackedPerson(1, poses.keypoints[place % len(poses)])
+        people = tuple(
+            TrackedPerson(
+                track_id,
+                poses.keypoints[place % len(poses)]
+                + np.array([SIDE_STEP_PX * number, 0, 0], dtype=np.float32),
+            )
+            for number, track_id in enumerate(tracks)
+        )
         captured_us = now_us()
         frame = PoseFrame(
-            station_id, captured_us, CAMERA.width_px, CAMERA.height_px, TRACE_ID, (person,)
+            station_id, captured_us, CAMERA.width_px, CAMERA.height_px, TRACE_ID, people
         )
         log, data = names.pose_log(station_id), pose_frame_bytes(frame)
         self.client.xadd(log, {names.POSE_FIELD: data}, id=f"{captured_us}-0", maxlen=500)
         return captured_us
 
     @contextmanager
-    def training(self, station_id: str) -> Iterator[None]:
-        """Somebody squats at the station until the end of the block."""
+    def training(self, station_id: str, tracks: tuple[int, ...] = (1,)) -> Iterator[None]:
+        """People squat at the station, side by side, until the end of the block."""
         over = threading.Event()
 
         def train() -> None:
             while not over.wait(0.05):
-                self.log_pose(station_id)
+                self.log_pose(station_id, tracks)
 
         thread = threading.Thread(target=train)
         thread.start()
@@ -112,6 +134,7 @@ class StagedGym:
         *,
         rep_number: int = 1,
         set_number: int = 1,
+        track_id: int = 1,
         hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
         praise: str = "",
     ) -> str:
@@ -126,7 +149,7 @@ class StagedGym:
         shape = squat(shallow=outcome is Outcome.FAULTY)
         started_us = now_us() - int(shape.captured_us[-1])
         poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
-        rep = Rep(station_id, 1, "squat", digest, set_number, rep_number, TRACE_ID, poses)
+        rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
         verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint, praise)
         said = rep_verdict(rep, verdict)

@@ -5,7 +5,7 @@ import pytest
 
 from camera_ingest.errors import GymError
 from camera_ingest.gym import Gym, Pace, StationConfig, load_gym
-from wire.stations import Station, Zone
+from wire.stations import Judged, Station, Zone
 
 RACK = "{id: rack-1, source: squat.mp4, exercise: squat}"
 
@@ -78,6 +78,14 @@ def test_the_exercises_of_a_station_are_shown_as_they_may_be_written(
     assert loaded(tmp_path, text).stations[0].shown()["exercise"] == shown
 
 
+@pytest.mark.parametrize("judged", list(Judged))
+def test_a_station_may_say_who_is_judged(tmp_path: Path, judged: Judged) -> None:
+    text = f"stations: [{RACK[:-1]}, judged: {judged.value}}}, {{id: b, source: b, exercise: c}}]"
+    chosen, usual = loaded(tmp_path, text).stations
+    assert (chosen.announced().judged, chosen.shown()["judged"]) == (judged, judged.value)
+    assert usual.announced().judged is Judged.EXERCISE
+
+
 def test_an_absolute_path_stays_as_it_is(tmp_path: Path) -> None:
     text = "stations: [{id: a, source: /srv/squat.mp4, exercise: squat}]"
     assert loaded(tmp_path, text).stations[0].source == "/srv/squat.mp4"
@@ -128,6 +136,10 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
         (
             "stations: [{id: a, source: a.mp4, exercise: squat, pace: fast}]",
             "stations[0].pace: expected 'real_time' or 'pipeline'; found 'fast'",
+        ),
+        (
+            "stations: [{id: a, source: a.mp4, exercise: squat, judged: tallest}]",
+            "stations[0].judged: expected 'exercise', 'middle', 'largest' or 'everybody'; found 't",
         ),
         (
             "stations: [{id: a, source: /dev/video0, exercise: squat, loop: true}]",

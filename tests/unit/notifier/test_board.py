@@ -4,7 +4,7 @@ import pytest
 
 from notifier.board import Board
 from support.made_up_verdict import verdict
-from wire.stations import Station, StationState, Status
+from wire.stations import Judged, Station, StationState, Status
 
 SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0
@@ -153,6 +153,31 @@ def test_a_station_with_several_exercises_does_not_show_another(board: Board) ->
         several = Station("rack-1", "Rack 1", "", None, 15, candidates)
         board.set_stations({"rack-1": several}, NOW_S)
         assert board.view("rack-1", NOW_S).exercise == shown
+
+
+def test_people_are_listed_only_where_everybody_is_judged(board: Board) -> None:
+    for track_id in (1, 2):
+        board.add_verdict(verdict(track_id=track_id))
+    view = board.view("rack-1", NOW_S)
+    assert (view.everybody, view.people) == (False, ())
+
+    shared = Station("rack-1", "Rack 1", "squat", None, 15, judged=Judged.EVERYBODY)
+    board.set_stations({"rack-1": shared}, NOW_S)
+    view = board.view("rack-1", NOW_S)
+    assert view.everybody
+    assert [one.track_id for one in view.people] == [1, 2]
+
+
+def test_where_everybody_does_what_they_like_all_of_it_is_tallied(board: Board) -> None:
+    shared = Station("rack-1", "Rack 1", "", None, 15, ("any",), Judged.EVERYBODY)
+    board.set_stations({"rack-1": shared}, NOW_S)
+    board.add_verdict(verdict(track_id=1, exercise="squat", rep_number=4))
+    board.add_verdict(verdict(track_id=2, exercise="lunge", rep_number=2))
+
+    view = board.view("rack-1", NOW_S)
+    assert view.exercise == "any exercise"
+    sets = [(one.track_id, one.exercise, one.rep_count) for one in view.people]
+    assert sets == [(1, "squat", 4), (2, "lunge", 2)]
 
 
 def test_what_was_said_before_this_run_is_not_tallied() -> None:

@@ -8,13 +8,16 @@ from movement.exercise import Exercise
 from movement.recognition import Candidate
 from movement.reps import RepEnded, SetStarted
 from rep_segmenter.assignments import Assignment, Choice
+from rep_segmenter.choosing import Judging
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.tracks import Limits, StationTracks, TrackEvent
 from support.mixed_training import one_after_another, references, walking_about
 from support.pose_frames import pose_frames
 from wire.poses import PoseFrame
+from wire.stations import Judged
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
+EVERYBODY = Judging(Judged.EVERYBODY)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,7 @@ def ends(events: list[TrackEvent]) -> set[tuple[int, str, int, int]]:
 
 def test_two_people_at_one_station_may_do_different_exercises(choice: Choice) -> None:
     people = {1: one_after_another(("squat", 2)), 2: one_after_another(("biceps-curl", 2))}
-    events = fed(StationTracks(choice, LIMITS), pose_frames("a", people))
+    events = fed(StationTracks(choice, EVERYBODY, LIMITS), pose_frames("a", people))
     assert ends(events) == {
         (1, "squat", 1, 1),
         (1, "squat", 1, 2),
@@ -54,21 +57,23 @@ def test_two_people_at_one_station_may_do_different_exercises(choice: Choice) ->
 
 def test_a_snapshot_kept_as_json_changes_nothing(choice: Choice) -> None:
     frames = pose_frames("a", {1: one_after_another(("biceps-curl", 3))})
-    uninterrupted = fed(StationTracks(choice, LIMITS), frames)
+    uninterrupted = fed(StationTracks(choice, EVERYBODY, LIMITS), frames)
     assert len(ends(uninterrupted)) == 3
     for cut in range(10, len(frames), 40):
-        before = StationTracks(choice, LIMITS)
+        before = StationTracks(choice, EVERYBODY, LIMITS)
         events = [event for frame in frames[:cut] for event in before.feed(frame)]
         after = StationTracks.resume(choice, LIMITS, json.loads(json.dumps(before.snapshot())))
         assert events + fed(after, frames[cut:]) == uninterrupted
 
 
 def test_walking_about_is_no_rep(choice: Choice) -> None:
-    assert fed(StationTracks(choice, LIMITS), pose_frames("a", {1: walking_about()})) == []
+    assert (
+        fed(StationTracks(choice, EVERYBODY, LIMITS), pose_frames("a", {1: walking_about()})) == []
+    )
 
 
 def test_a_snapshot_of_another_choice_is_refused(choice: Choice) -> None:
-    before = StationTracks(choice.assignments["squat"], LIMITS)
+    before = StationTracks(choice.assignments["squat"], EVERYBODY, LIMITS)
     before.feed(pose_frames("a", {1: one_after_another(("squat", 1))})[0])
     with pytest.raises(SegmenterError, match="expected a snapshot"):
         StationTracks.resume(choice, LIMITS, before.snapshot())

@@ -7,14 +7,19 @@ import pytest
 from movement.poses import PoseSeries
 from movement.reps import RepAbandoned, RepEnded, RepStarted, SetEnded, SetStarted, learn_template
 from rep_segmenter.assignments import Assignment
+from rep_segmenter.choosing import Judging
 from rep_segmenter.errors import SegmenterError
 from rep_segmenter.tracks import Limits, StationTracks, TrackEvent
 from support.pose_frames import pose_frames
 from support.stick_squats import FRAME_US, squat_reference, squats
 from wire.poses import PoseFrame
+from wire.stations import Judged
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
+EVERYBODY = Judging(Judged.EVERYBODY)
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
+
+SNAPSHOT = StationTracks(None, EVERYBODY, LIMITS, last_us=1).snapshot()
 
 
 def fed(tracks: StationTracks, frames: list[PoseFrame]) -> list[TrackEvent]:
@@ -35,7 +40,7 @@ def later(poses: PoseSeries, seconds: float) -> PoseSeries:
 
 def test_two_people_at_one_station_have_their_own_sets_and_reps() -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80, 80, 80), 0.5)})
-    events = fed(StationTracks(ASSIGNMENT, LIMITS), frames)
+    events = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
     of_one, of_two = ([end for end in ends(events) if end[0] == track] for track in (1, 2))
     assert of_one == [(1, 1, 1), (1, 1, 2)]
     assert of_two == [(2, 1, 1), (2, 1, 2), (2, 1, 3)]
@@ -44,8 +49,8 @@ def test_two_people_at_one_station_have_their_own_sets_and_reps() -> None:
 @pytest.mark.parametrize("cut", [1, 40, 75, 100, 140])
 def test_a_snapshot_taken_anywhere_and_kept_as_json_changes_nothing(cut: int) -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80), 0.5)})
-    uninterrupted = fed(StationTracks(ASSIGNMENT, LIMITS), frames)
-    before = StationTracks(ASSIGNMENT, LIMITS)
+    uninterrupted = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
+    before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     events = fed(before, frames[:cut])
     kept = json.loads(json.dumps(before.snapshot()))
     after = StationTracks.resume(ASSIGNMENT, LIMITS, kept)
@@ -58,7 +63,7 @@ def test_a_person_who_leaves_is_finished_by_the_frames_of_others() -> None:
     stays = squats(*[0.0] * 4)
     leaves_mid_rep = squats(80, 80).between(0, int(stays.captured_us[0]) + 4_800_000)
     frames = pose_frames("rack-1", {1: leaves_mid_rep, 2: stays})
-    tracks = StationTracks(ASSIGNMENT, LIMITS)
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     events = [happened for happened in fed(tracks, frames) if happened.track_id == 1]
     assert [type(happened.event) for happened in events] == [
         RepStarted,
@@ -72,7 +77,7 @@ def test_a_person_who_leaves_is_finished_by_the_frames_of_others() -> None:
 
 
 def test_when_everybody_is_gone_what_had_begun_is_said_and_forgotten() -> None:
-    tracks = StationTracks(ASSIGNMENT, LIMITS)
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     fed(tracks, pose_frames("rack-1", {7: squats(80)}))
     assert [type(happened.event) for happened in tracks.finish()] == [SetEnded]
     assert len(tracks) == 0
@@ -81,7 +86,7 @@ def test_when_everybody_is_gone_what_had_begun_is_said_and_forgotten() -> None:
 
 def test_no_more_people_are_followed_than_the_limit_allows() -> None:
     crowd = {track: squats(80) for track in range(1, 7)}
-    tracks = StationTracks(ASSIGNMENT, LIMITS)
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     events = fed(tracks, pose_frames("rack-1", crowd))
     assert {track for track, _, _ in ends(events)} == {1, 2, 3, 4}
     assert len(tracks) == 4
@@ -91,13 +96,15 @@ def test_a_place_that_becomes_free_is_given_to_the_next_person() -> None:
     one_place = Limits(timeout_us=2_000_000, tracks_per_station=1)
     first = squats(80)
     second = later(squats(80), 3 + len(first) * FRAME_US / 1e6)
-    events = fed(StationTracks(ASSIGNMENT, one_place), pose_frames("a", {1: first, 2: second}))
+    events = fed(
+        StationTracks(ASSIGNMENT, EVERYBODY, one_place), pose_frames("a", {1: first, 2: second})
+    )
     assert ends(events) == [(1, 1, 1), (2, 1, 1)]
 
 
 def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80)})
-    tracks = StationTracks(None, LIMITS)
+    tracks = StationTracks(None, EVERYBODY, LIMITS)
     assert fed(tracks, frames) == []
     assert tracks.last_us == frames[-1].captured_us
     assert StationTracks.resume(None, LIMITS, tracks.snapshot()).last_us == tracks.last_us
@@ -107,8 +114,11 @@ def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
     "snapshot",
     [
         {},
-        {"captured_us": "soon", "tracks": []},
-        {"captured_us": 1, "tracks": [{"track_id": 1, "seen_us": 1, "cutter": {"old": 1}}]},
+        {**SNAPSHOT, "captured_us": "soon"},
+        {**SNAPSHOT, "judging": {"rule": "tallest", "zone": None}},
+        {**SNAPSHOT, "choosing": {}},
+        {**SNAPSHOT, "tracks": [{"track_id": 1, "place": {}, "cutter": {}}]},
+        {"captured_us": 1, "tracks": []},  # as it was before there was a choice
     ],
 )
 def test_what_is_no_snapshot_is_refused(snapshot: dict[str, object]) -> None:

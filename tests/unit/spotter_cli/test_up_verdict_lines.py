@@ -54,7 +54,7 @@ def test_a_rep_that_cannot_be_judged_says_why() -> None:
 
 def test_json_has_what_the_words_are_made_of() -> None:
     said = json.loads(verdict_json(FAULTY, "Rack 1"))
-    assert (said["station"], said["set"], said["rep"]) == ("rack-1", 2, 4)
+    assert (said["station"], said["track"], said["set"], said["rep"]) == ("rack-1", 1, 2, 4)
     assert (said["verdict"], said["score"], said["threshold"]) == ("faulty", 2.5, 1.0)
     assert said["hints"] == [HINT]
     assert said["faults"] == [

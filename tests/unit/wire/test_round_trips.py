@@ -11,12 +11,14 @@ from movement.reference import Reference
 from movement.rep import Rep
 from movement.skeleton import Joint
 from movement.verdict import Direction, Fault, Outcome, Verdict
+from spotter.stations.v1 import station_pb2
 from wire.errors import WireError
 from wire.frames import Frame, frame_fields, frame_from_fields
 from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
 from wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from wire.reps import rep_bytes, rep_from_bytes
 from wire.stations import (
+    Judged,
     Station,
     StationState,
     Status,
@@ -133,6 +135,23 @@ def test_a_station_whose_exercise_is_to_be_recognised_survives_the_wire(
 ) -> None:
     station = Station("rack-1", "Rack 1", "", None, 15.0, candidates)
     assert station_from_bytes(station_bytes(station)) == station
+
+
+@pytest.mark.parametrize("judged", list(Judged))
+def test_who_is_judged_at_a_station_survives_the_wire(judged: Judged) -> None:
+    station = Station("rack-1", "Rack 1", "squat", None, 15.0, judged=judged)
+    assert station_from_bytes(station_bytes(station)) == station
+
+
+def test_where_a_station_does_not_say_who_is_judged_it_is_who_does_the_exercise() -> None:
+    data = station_pb2.Station(station_id="rack-1", exercise="squat").SerializeToString()
+    assert station_from_bytes(data).judged is Judged.EXERCISE
+
+
+def test_a_rule_that_is_not_known_is_refused() -> None:
+    data = station_pb2.Station(station_id="rack-1", judged=9).SerializeToString()  # type: ignore[arg-type]  # from a newer version
+    with pytest.raises(WireError, match="Judged is one of EXERCISE, MIDDLE, LARGEST, EVERYBODY"):
+        station_from_bytes(data)
 
 
 def test_a_zone_outside_the_picture_is_refused() -> None:

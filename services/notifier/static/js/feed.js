@@ -1,7 +1,7 @@
 // Faulty reps, and reps in which a fault has gone, newest first.
 
 import { el, icon } from "./dom.js";
-import { clock, mainSentence, repHash } from "./words.js";
+import { clock, mainSentence, repHash, whichRep } from "./words.js";
 
 const MOST = 60;
 
@@ -9,12 +9,14 @@ export class Feed {
   #list;
   #empty;
   #nameOf;
+  #judgesEverybody;
 
-  // `nameOf` gives a station's name from its id.
-  constructor(list, empty, nameOf) {
+  // `nameOf` gives a station's name from its id, `judgesEverybody` whether several are judged there.
+  constructor(list, empty, nameOf, judgesEverybody) {
     this.#list = list;
     this.#empty = empty;
     this.#nameOf = nameOf;
+    this.#judgesEverybody = judgesEverybody;
   }
 
   replace(verdicts) {
@@ -32,6 +34,7 @@ export class Feed {
 
   #item(verdict) {
     const time = el("time", { datetime: new Date(verdict.ended_ms).toISOString() }, clock(verdict.said_ms));
+    const which = whichRep(verdict, this.#judgesEverybody(verdict.station_id));
     return el(
       "li",
       { "data-outcome": verdict.outcome },
@@ -41,7 +44,7 @@ export class Feed {
         icon(verdict.outcome),
         el("strong", {}, this.#nameOf(verdict.station_id)),
         time,
-        el("span", { class: "which" }, `Set ${verdict.set_number}, rep ${verdict.rep_number}`),
+        el("span", { class: "which" }, which),
         el("span", { class: "sentence" }, mainSentence(verdict)),
       ),
     );

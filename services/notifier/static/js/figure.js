@@ -1,12 +1,15 @@
 // Draws a person: limbs with some volume, left and right in their own colours.
 
 import { colours } from "./dom.js";
+import { boxOf } from "./geometry.js";
 import { ARMS, FACE, LEGS, NECK, SPINE, TRUNK } from "./joints.js";
 
 const BONE = 0.05;
 const HEAD_RADIUS = 0.2;
 const NECK_RADIUS = 0.09;
 const TRUNK_RADIUS = 0.095;
+const NUMBER_SIZE = 0.45;
+const SMALLEST_NUMBER_PX = 14;
 
 export function bodyPalettes() {
   const found = colours(
@@ -27,6 +30,24 @@ export function drawBody(context, points, unit, palette) {
   drawTrunk(context, points, unit, palette.middle);
   drawHead(context, points, unit, palette.middle);
   drawLimbs(context, points, unit, palette, ARMS);
+}
+
+// A person's number, on the chest.
+export function drawNumber(context, number, points, unit, { bone, body }) {
+  const box = boxOf(SPINE.map((joint) => points[joint])) ?? boxOf(points);
+  if (!box) {
+    return;
+  }
+  const place = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const size = Math.max(NUMBER_SIZE * unit, SMALLEST_NUMBER_PX);
+  context.font = `700 ${size}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = size / 3;
+  context.strokeStyle = body;
+  context.strokeText(String(number), ...place);
+  context.fillStyle = bone;
+  context.fillText(String(number), ...place);
 }
 
 function drawLimbs(context, points, unit, palette, limbs) {

@@ -11,10 +11,11 @@ import { count } from "./words.js";
 const byId = (id) => document.getElementById(id);
 const stations = new Map();
 const nameOf = (id) => stations.get(id)?.name ?? id;
+const judgesEverybody = (id) => stations.get(id)?.everybody ?? false;
 
 const grid = new Grid(byId("grid"), (ids) => socket.watch(ids));
-const feed = new Feed(byId("feed-list"), byId("feed-empty"), nameOf);
-const panel = new RepPanel(byId("rep"), nameOf);
+const feed = new Feed(byId("feed-list"), byId("feed-empty"), nameOf, judgesEverybody);
+const panel = new RepPanel(byId("rep"), nameOf, judgesEverybody);
 
 function summarise() {
   const live = [...stations.values()].filter((station) => station.status === "live").length;

@@ -2,20 +2,22 @@
 
 import { el, icon } from "./dom.js";
 import { RepContent } from "./rep_content.js";
-import { capital, clockWithSeconds, exerciseName } from "./words.js";
+import { capital, clockWithSeconds, exerciseName, repName } from "./words.js";
 
 const ADDRESS = /^#rep\/(.+)$/;
 
 export class RepPanel {
   #dialog;
   #nameOf;
+  #judgesEverybody;
   #content = null;
   #asked = null;
 
-  // `nameOf` gives a station's name from its id.
-  constructor(dialog, nameOf) {
+  // `nameOf` gives a station's name from its id, `judgesEverybody` whether several are judged there.
+  constructor(dialog, nameOf, judgesEverybody) {
     this.#dialog = dialog;
     this.#nameOf = nameOf;
+    this.#judgesEverybody = judgesEverybody;
     dialog.addEventListener("close", () => this.#leave());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     addEventListener("hashchange", () => this.followAddress());
@@ -57,7 +59,8 @@ export class RepPanel {
     const { verdict } = rep;
     const which = `Set ${verdict.set_number}, ${exerciseName(verdict.exercise)}, ${clockWithSeconds(verdict.said_ms)}`;
     this.#content = new RepContent(rep);
-    this.#fill(`${this.#nameOf(verdict.station_id)}, rep ${verdict.rep_number}`, which, this.#content.element);
+    const name = repName(verdict, this.#judgesEverybody(verdict.station_id));
+    this.#fill(`${this.#nameOf(verdict.station_id)}, ${name}`, which, this.#content.element);
     this.#content.begin();
   }
 

@@ -2,7 +2,7 @@
 
 import { el, icon, setText } from "./dom.js";
 import { StationView } from "./view.js";
-import { OUTCOMES, STATUSES, exerciseName, headline, repHash, stationNotice } from "./words.js";
+import { OUTCOMES, STATUSES, count, exerciseName, headline, repHash, stationNotice, whichRep } from "./words.js";
 
 export class Tile {
   #station = null;
@@ -14,6 +14,8 @@ export class Tile {
     this.count = el("strong");
     this.unit = el("span");
     this.set = el("span", { class: "set" });
+    this.total = el("p", { class: "count" }, this.count, el("span", { class: "of" }, this.unit, this.set));
+    this.people = el("ol", { class: "people", "aria-label": "Current sets", hidden: true });
     this.canvas = el("canvas", { role: "img" });
     this.noticeTitle = el("strong");
     this.noticeReason = el("span");
@@ -36,7 +38,8 @@ export class Tile {
         { class: "stage" },
         this.canvas,
         this.notice,
-        el("p", { class: "count" }, this.count, el("span", { class: "of" }, this.unit, this.set)),
+        this.total,
+        this.people,
       ),
       el("footer", {}, this.verdict, this.dots),
     );
@@ -56,9 +59,10 @@ export class Tile {
     this.#showStatus(station, before);
     this.#showCount(station);
     if (before?.last?.rep_id !== station.last?.rep_id || !before) {
-      this.#showVerdict(station.last, before !== null);
-      this.#showDots(station.recent);
+      this.#showVerdict(station, before !== null);
+      this.#showDots(station);
     }
+    this.view.mark(station.everybody, station.last?.track_id);
   }
 
   #showStatus(station, before) {
@@ -81,14 +85,17 @@ export class Tile {
     setText(this.count, String(station.rep_count));
     setText(this.unit, station.rep_count === 1 ? "rep" : "reps");
     setText(this.set, station.set_number === null ? "" : `Set ${station.set_number}`);
+    this.total.hidden = station.people.length > 0;
+    this.people.hidden = station.people.length === 0;
+    this.people.replaceChildren(...station.people.map(personSet));
   }
 
-  #showVerdict(verdict, isNew) {
+  #showVerdict({ last: verdict, everybody }, isNew) {
     this.verdict.hidden = !verdict;
     if (!verdict) {
       return;
     }
-    const { title, detail } = headline(verdict);
+    const { title, detail } = headline(verdict, everybody);
     this.verdict.href = repHash(verdict.rep_id);
     this.verdict.dataset.outcome = verdict.outcome;
     this.verdict.replaceChildren(
@@ -107,11 +114,11 @@ export class Tile {
     }
   }
 
-  #showDots(reps) {
+  #showDots({ recent: reps, everybody }) {
     this.dots.replaceChildren(
       ...reps.map((rep, place) => {
-        const label = `Set ${rep.set_number}, rep ${rep.rep_number}: ${OUTCOMES[rep.outcome]}`;
-        const newSet = place > 0 && reps[place - 1].set_number !== rep.set_number;
+        const label = `${whichRep(rep, everybody)}: ${OUTCOMES[rep.outcome]}`;
+        const newSet = !everybody && place > 0 && !sameSet(reps[place - 1], rep);
         return el(
           "li",
           { class: newSet && "new-set" },
@@ -120,4 +127,25 @@ export class Tile {
       }),
     );
   }
+}
+
+function sameSet(one, other) {
+  return one.track_id === other.track_id && one.set_number === other.set_number;
+}
+
+// A person's number, as on their skeleton, the reps of their set, and the outcome of the latest.
+function personSet(one) {
+  const reps = count(one.rep_count, "rep", "reps");
+  const label = `Person ${one.track_id}, set ${one.set_number}, ${reps}, the latest: ${OUTCOMES[one.outcome]}`;
+  return el(
+    "li",
+    {},
+    el(
+      "a",
+      { href: repHash(one.rep_id), title: label, "aria-label": label },
+      el("span", { class: "person" }, String(one.track_id)),
+      el("strong", {}, String(one.rep_count)),
+      icon(one.outcome),
+    ),
+  );
 }

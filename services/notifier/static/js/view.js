@@ -1,6 +1,6 @@
 // A station's moving picture: the newest poses, smoothly, with the person kept in view.
 
-import { drawBody } from "./figure.js";
+import { drawBody, drawNumber } from "./figure.js";
 import { between, boxOf, fit, torsoLength } from "./geometry.js";
 
 const STALE_MS = 2000;
@@ -21,6 +21,8 @@ export class StationView {
   #stepMs = LONGEST_STEP_MS;
   #box = null;
   #units = new Map();
+  #everybody = false;
+  #judged = null;
   #drawnMs = -Infinity;
   #blank = true;
 
@@ -35,6 +37,13 @@ export class StationView {
     this.#people = new Map(pose.people.map((person) => [person.track_id, points(person.xy)]));
     this.#stepMs = Math.min(Math.max(gapMs, SHORTEST_STEP_MS), LONGEST_STEP_MS);
     this.#arrivedMs = nowMs;
+  }
+
+  // Where everybody is judged, each person has their number; elsewhere who is in the picture beside
+  // the one who was judged last, as `judged` says by the track, is drawn like a shadow.
+  mark(everybody, judged) {
+    this.#everybody = everybody;
+    this.#judged = judged ?? null;
   }
 
   // An old picture must never look like a live one.
@@ -72,10 +81,16 @@ export class StationView {
 
   #drawPeople(people, palettes) {
     const { scale, place } = fit(this.#box, this.#canvas, MARGIN, CENTRE);
+    const isAmongThem = people.some(([track]) => track === this.#judged);
     for (const [track, person] of people) {
       const unit = this.#units.get(track);
       if (unit) {
-        drawBody(this.#context, person.map(place), unit * scale, palettes.attempt);
+        const isShadow = !this.#everybody && isAmongThem && track !== this.#judged;
+        const palette = isShadow ? palettes.reference : palettes.attempt;
+        drawBody(this.#context, person.map(place), unit * scale, palette);
+        if (this.#everybody) {
+          drawNumber(this.#context, track, person.map(place), unit * scale, palette.middle);
+        }
       }
     }
     this.#blank = false;

@@ -42,13 +42,27 @@ export function mainSentence(verdict) {
   return sentences(verdict)[0] ?? "";
 }
 
+// Which rep, as "Set 1, rep 4"; with the person in front where everybody is judged. `verdict` may
+// be anything that has a track, a set and a rep number.
+export function whichRep(verdict, everybody) {
+  const which = `set ${verdict.set_number}, rep ${verdict.rep_number}`;
+  return capital(everybody ? `person ${verdict.track_id}, ${which}` : which);
+}
+
+// The rep alone, as "rep 4" or "person 2, rep 4".
+export function repName(verdict, everybody) {
+  const rep = `rep ${verdict.rep_number}`;
+  return everybody ? `person ${verdict.track_id}, ${rep}` : rep;
+}
+
 // What to say first, as "Rep 4: not deep enough", and what then.
-export function headline(verdict) {
+export function headline(verdict, everybody) {
   const [first, ...rest] = mainSentence(verdict).split("; ");
   const isSaid = verdict.outcome === "faulty" && first;
   const said = (isSaid ? first : OUTCOMES[verdict.outcome]).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
   const detail = isSaid ? rest.join("; ") : mainSentence(verdict);
-  return { title: `Rep ${verdict.rep_number}: ${said}`.replace(/\.$/, ""), detail: capital(detail) };
+  const title = `${capital(repName(verdict, everybody))}: ${said}`.replace(/\.$/, "");
+  return { title, detail: capital(detail) };
 }
 
 const WHEN = { offline: (time) => ` since ${time}`, ended: (time) => ` at ${time}` };
@@ -59,8 +73,14 @@ export function stationNotice(station) {
     return null;
   }
   const when = station.since_ms === null ? "" : (WHEN[station.status]?.(clock(station.since_ms)) ?? "");
-  const counted = station.set_number === null ? "" : `Set ${station.set_number}, ${reps(station.rep_count)}`;
-  return { title: `${STATUSES[station.status]}${when}`, reason: capital(station.reason), counted };
+  return { title: `${STATUSES[station.status]}${when}`, reason: capital(station.reason), counted: counted(station) };
+}
+
+function counted(station) {
+  if (station.people.length) {
+    return station.people.map((one) => `Person ${one.track_id}, ${reps(one.rep_count)}`).join("; ");
+  }
+  return station.set_number === null ? "" : `Set ${station.set_number}, ${reps(station.rep_count)}`;
 }
 
 export function scoreSentence(verdict) {
