@@ -1,6 +1,6 @@
 """A performance as pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +26,22 @@ def film(
     it.
     """
     renderer = Renderer.of(look, camera, performance.exercise.equipment)
+    clean = (renderer.render(joints_m) for joints_m in performance.joints_m)
+    return grainy(clean, camera, rng, noise)
+
+
+def grainy(
+    pictures: Iterable[NDArray[np.uint8]], camera: Camera, rng: np.random.Generator, noise: float
+) -> Iterator[NDArray[np.uint8]]:
+    """``pictures`` of ``camera`` with the grain of :func:`film`."""
     grain = _grain(camera, noise, rng)
-    for joints_m in performance.joints_m:
-        picture = renderer.render(joints_m)
-        if noise > 0:
-            across, down = rng.integers(_GRAIN_MARGIN_PX, size=2)
-            shifted = grain[down:, across:][: camera.height_px, : camera.width_px]
-            picture = np.clip(picture + shifted, 0, 255).astype(np.uint8)
-        yield picture
+    for clean in pictures:
+        if noise <= 0:
+            yield clean
+            continue
+        across, down = rng.integers(_GRAIN_MARGIN_PX, size=2)
+        shifted = grain[down:, across:][: camera.height_px, : camera.width_px]
+        yield np.clip(clean + shifted, 0, 255).astype(np.uint8)
 
 
 def _grain(camera: Camera, noise: float, rng: np.random.Generator) -> NDArray[np.int16]:

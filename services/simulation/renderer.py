@@ -1,6 +1,8 @@
 """From joints to a picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,14 +33,14 @@ _CORNERS: Array = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Renderer:
-    """Renders one athlete for one camera; what does not change is made once.
+    """Renders one athlete or several for one camera; what does not change is made once.
 
-    A frame of 640x480 pixels takes about 3 ms; the very first is compiled, once for all processes.
+    A frame of 640x480 pixels takes about 3 ms for an athlete; the very first is compiled, once for
+    all processes.
     """
 
     camera: Camera
-    figure: Figure
-    equipment: Equipment
+    figures: tuple[tuple[Figure, Equipment], ...]
     room: Room
     rays: Array
     key_light: Array
@@ -46,23 +48,40 @@ class Renderer:
     @classmethod
     def of(cls, look: Look, camera: Camera, equipment: Equipment = Equipment.NONE) -> "Renderer":
         """A renderer of an athlete that looks like ``look``, seen by ``camera``."""
+        return cls.of_several([(look, equipment)], camera)
+
+    @classmethod
+    def of_several(cls, athletes: Sequence[tuple[Look, Equipment]], camera: Camera) -> "Renderer":
+        """A renderer of athletes who are in the room together."""
         corner = pixel_rays(camera)[:2, :2]
         first = corner[0, 0]
         rays = np.stack([first, corner[0, 1] - first, corner[1, 0] - first])
         light = np.array([-0.45, -0.75, -0.65]) @ camera.axes
         light /= np.linalg.norm(light)
-        figure = Figure.of(look, equipment)
-        return cls(camera, figure, equipment, Room.seen_by(camera), rays, light)
+        figures = tuple((Figure.of(look, equipment), equipment) for look, equipment in athletes)
+        return cls(camera, figures, Room.seen_by(camera), rays, light)
 
-    def render(self, joints_m: Array) -> NDArray[np.uint8]:
-        """The picture (H, W, 3), blue, green, red, of the athlete whose joints are (25, 3)."""
+    def render(self, *joints_m: Array) -> NDArray[np.uint8]:
+        """The picture (H, W, 3), blue, green, red, of the athletes whose joints are (25, 3) each.
+
+        Who is nearer hides who is farther.
+        """
         picture = self.room.picture.copy()
-        self._cast_shadow(picture, joints_m)
-        solids = self.figure.solids(joints_m)
-        if self.equipment is Equipment.PULL_UP_BAR:
-            solids = solids.with_more(pull_up_bar(joints_m))
+        for joints in joints_m:
+            self._cast_shadow(picture, joints)
+        solids = reduce(Solids.with_more, self.solids(*joints_m))
         paint_solids(picture, solids, self.camera, self.rays, self.key_light)
         return picture
+
+    def solids(self, *joints_m: Array) -> list[Solids]:
+        """What each athlete is made of, with what hangs in the room for the athlete."""
+        placed = []
+        for (figure, equipment), joints in zip(self.figures, joints_m, strict=True):
+            solids = figure.solids(joints)
+            if equipment is Equipment.PULL_UP_BAR:
+                solids = solids.with_more(pull_up_bar(joints))
+            placed.append(solids)
+        return placed
 
     def _cast_shadow(self, picture: NDArray[np.uint8], joints_m: Array) -> None:
         near = joints_m[list(_SHADOW_JOINTS)]
@@ -88,14 +107,19 @@ def paint_solids(
     ``rays`` (3, 3) are the first pixel's ray, the step per column and the step per row;
     ``key_light`` (3,) points to the lamp.
     """
-    to_local = np.swapaxes(solids.axes / solids.scales[:, None, :], 1, 2)
-    origins = np.einsum("nij,nj->ni", to_local, camera.position_m - solids.near_m)
+    to_local, origins, shapes = in_own_coordinates(solids, camera)
     local_rays = np.einsum("nij,kj->nki", to_local, rays)
-    lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1)
-    shapes = np.column_stack([lengths, solids.radii_m])
     depth_m = np.full(picture.shape[:2], np.inf)
     boxes = picture_boxes(solids, camera)
     paint(picture, depth_m, boxes, origins, local_rays, shapes, to_local, solids.colours, key_light)
+
+
+def in_own_coordinates(solids: Solids, camera: Camera) -> tuple[Array, Array, Array]:
+    """What :mod:`simulation.raycast` needs: ``to_local`` (N, 3, 3), the camera (N, 3), shapes."""
+    to_local = np.swapaxes(solids.axes / solids.scales[:, None, :], 1, 2)
+    origins = np.einsum("nij,nj->ni", to_local, camera.position_m - solids.near_m)
+    lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1)
+    return to_local, origins, np.column_stack([lengths, solids.radii_m])
 
 
 def picture_boxes(solids: Solids, camera: Camera) -> NDArray[np.int64]:
