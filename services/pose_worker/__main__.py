@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from estimators.errors import EstimatorError
+from estimators.estimator import Estimator
 from estimators.models import ModelCache
 from estimators.registry import make_estimator
 from pose_worker.errors import PoseWorkerError
@@ -25,12 +26,18 @@ def main() -> None:
     stopping = stop_on_signals()
     folder = settings.models_dir
     models = ModelCache(Path(folder).expanduser()) if folder else ModelCache.default()
-    try:
-        serve(
-            settings,
-            lambda: make_estimator(settings.pose, models, settings.estimator_threads),
-            stopping,
+
+    def load_estimator() -> Estimator:
+        return make_estimator(
+            settings.pose,
+            models,
+            settings.estimator_threads,
+            input_size_px=settings.input_size_px,
+            device=settings.pose_device,
         )
+
+    try:
+        serve(settings, load_estimator, stopping)
     except (EstimatorError, PoseWorkerError) as error:
         sys.exit(str(error))
 

@@ -1,63 +1,54 @@
-"""The main loop: pictures in, poses out."""
+"""The main loop: from pictures to estimates that have begun."""
 
-from collections.abc import Callable, Sequence
-from queue import Empty, Queue
+from collections.abc import Sequence
+from queue import SimpleQueue
 
-from estimators.estimator import Estimator, Person, Picture
+from estimators.estimator import Estimator, Picture
 from pose_worker.decoding import ReadyFrame
 from pose_worker.entry_ids import age_s
+from pose_worker.finishing import Begun
+from pose_worker.gathering import Gathering
 from pose_worker.metrics import Metrics
-from pose_worker.outbox import Parcel
 from pose_worker.server_clock import ServerClock
 from pose_worker.watchlist import Watch
-from pose_worker.zones import shifted
-from wire.poses import PoseFrame
 
 _WAIT_S = 0.2
 
 
 class Estimating:
-    """Estimates batch after batch and follows the people.
+    """Begins to estimate batch after batch; another thread finishes what is in ``begun``.
 
-    ``send`` takes the poses on.
+    The estimator belongs to this thread. How much is begun at a time is up to ``gathering``.
     """
 
     def __init__(
         self,
         estimator: Estimator,
-        ready: Queue[list[ReadyFrame]],
-        send: Callable[[list[Parcel]], None],
+        gathering: Gathering,
+        begun: SimpleQueue[Begun],
         clock: ServerClock,
         metrics: Metrics,
     ) -> None:
         self._estimator = estimator
-        self._ready = ready
-        self._send = send
+        self._gathering = gathering
+        self._begun = begun
         self._clock = clock
         self._metrics = metrics
         self._watches: dict[str, Watch] = {}
 
     def turn(self) -> None:
-        """Work on the next batch, if one comes before long."""
-        try:
-            batch = self._ready.get(timeout=_WAIT_S)
-        except Empty:
-            return
-        people = self._estimated(batch)
-        self._send([self._parcel(frame, found) for frame, found in zip(batch, people, strict=True)])
-        self._metrics.people.inc(sum(map(len, people)))
+        """Begin with the next batch, if one comes before long. Raises what the estimator raises."""
+        if batch := self._gathering.take(_WAIT_S):
+            self._begun.put(self._begin(batch))
 
-    def _estimated(self, batch: Sequence[ReadyFrame]) -> list[tuple[Person, ...]]:
+    def _begin(self, batch: Sequence[ReadyFrame]) -> Begun:
         for frame in batch:
             self._metrics.queue_age_s.observe(age_s(frame.entry_id, self._clock.now_s()))
             self._look_afresh_if_new(frame.watch)
         self._metrics.batch_frames.observe(len(batch))
         begun_s = self._clock.steady_s()
-        people = self._estimator.estimate(
-            [Picture(f.watch.station.station_id, f.captured_us, f.bgr) for f in batch]
-        )
-        self._metrics.estimate_s.observe(self._clock.steady_s() - begun_s)
-        return people
+        pictures = [Picture(f.watch.station.station_id, f.captured_us, f.bgr) for f in batch]
+        return Begun(batch, self._estimator.begin(pictures), begun_s)
 
     def _look_afresh_if_new(self, watch: Watch) -> None:
         """What the estimator remembers is of no use after a break, or in another zone."""
@@ -65,15 +56,3 @@ class Estimating:
         if self._watches.get(station_id) is not watch:
             self._estimator.forget(station_id)
             self._watches[station_id] = watch
-
-    def _parcel(self, frame: ReadyFrame, found: tuple[Person, ...]) -> Parcel:
-        keypoints = [shifted(person.keypoints, frame.corner) for person in found]
-        poses = PoseFrame(
-            station_id=frame.watch.station.station_id,
-            captured_us=frame.captured_us,
-            width_px=frame.width_px,
-            height_px=frame.height_px,
-            trace_id=frame.trace_id,
-            people=frame.watch.tracker.track(frame.captured_us, keypoints),
-        )
-        return Parcel(frame.entry_id, poses, self._clock.steady_s())

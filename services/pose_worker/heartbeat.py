@@ -6,7 +6,7 @@ import redis
 import structlog
 
 from pose_worker.roster import Roster
-from runtime.health import Turns
+from runtime.health import Check
 from runtime.membership import Membership, live_members
 from wire.errors import WireError
 from wire.names import SEGMENTERS, STATIONS
@@ -18,11 +18,12 @@ _log = structlog.get_logger()
 class Heartbeat:
     """Keeps ``roster`` up to date.
 
-    A worker that does not turn is not announced, so that others take its stations over.
+    A worker of which ``work`` says that something is wrong is not announced, so that others take
+    its stations over.
     """
 
     def __init__(
-        self, client: redis.Redis, membership: Membership, work: Turns, *, timeout_s: float
+        self, client: redis.Redis, membership: Membership, work: Check, *, timeout_s: float
     ) -> None:
         self.roster = Roster(membership.member)
         self._client = client
@@ -34,7 +35,7 @@ class Heartbeat:
     def turn(self) -> None:
         """Beat if it is time to; while Redis is away the last roster holds."""
         try:
-            if self._work.check() is None and self._membership.beat():
+            if self._work() is None and self._membership.beat():
                 self.roster = self._seen()
         except redis.RedisError as error:
             _log.warning("no heartbeat", error=str(error))

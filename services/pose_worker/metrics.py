@@ -34,7 +34,15 @@ class Metrics:
         )
         self.estimate_s = Histogram(
             "spotter_pose_worker_estimate_seconds",
-            "Time to estimate the poses of one batch.",
+            "Time to estimate the poses of one batch: from its beginning until its people are "
+            "known, with a wait for the people of the batch before.",
+            buckets=_AGES_S,
+            registry=registry,
+        )
+        self.finish_s = Histogram(
+            "spotter_pose_worker_finish_seconds",
+            "Part of that time in the thread that finishes estimates: waiting for a network that "
+            "is still at work, and reading the people from its maps.",
             buckets=_AGES_S,
             registry=registry,
         )

@@ -3,23 +3,35 @@
 from pose_worker.courier import Courier
 from pose_worker.segmenter import LatestPoses
 from pose_worker.track_ids import TrackIds
-from pose_worker.tracks import Tracker
+from tracking.sights import LastSeen, Tracked
+from tracking.smoothing import Follower, Smoothed
+from tracking.tracker import Tracker
 
 
 class Seeds:
-    """Asks the station's segmenter who was there, and Redis which ids were given."""
+    """Asks the station's segmenter who was there, and Redis which ids were given.
 
-    def __init__(self, courier: Courier, track_ids: TrackIds) -> None:
+    ``is_jittery`` says that the estimator's keypoints tremble: then each person's are calmed.
+    """
+
+    def __init__(self, courier: Courier, track_ids: TrackIds, *, is_jittery: bool) -> None:
         self._courier = courier
         self._track_ids = track_ids
+        self._is_jittery = is_jittery
 
     def ask(self, station_id: str) -> LatestPoses | None:
         """Ask for the station's latest poses; None when no segmenter can be asked now."""
         return self._courier.latest_poses(station_id)
 
-    def tracker(self, station_id: str, answer: LatestPoses) -> Tracker:
+    def tracker(self, station_id: str, answer: LatestPoses) -> Follower:
         """The tracker that continues from an answer that is done.
 
         Raises :class:`pose_worker.errors.SegmenterError` when there was no proper answer.
         """
-        return Tracker(self._track_ids.next_id(station_id), answer.result())
+        poses = answer.result()
+        people = (
+            tuple(Tracked(one.track_id, one.keypoints) for one in poses.people) if poses else ()
+        )
+        last_seen = LastSeen(poses.captured_us, people) if poses else None
+        tracker = Tracker(self._track_ids.next_id(station_id), last_seen)
+        return Smoothed(tracker) if self._is_jittery else tracker

@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from typing import Literal
 
 from pydantic import Field
 
@@ -18,6 +19,19 @@ class Settings(ProcessSettings):
 
     frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")
     pose: str = Field(default="blazepose-full", description="name of the estimator")
+    pose_device: Literal["auto", "cpu", "cuda"] = Field(
+        default="auto",
+        description="where the networks run; auto: a GPU if the estimator can use one",
+    )
+    pose_input: str = Field(
+        default="",
+        pattern=r"^([1-9]\d*x[1-9]\d*)?$",
+        description="width x height in pixels of the network's input, such as 656x368; "
+        "empty: the estimator's own",
+    )
+    pose_smoothing: Literal["auto", "on", "off"] = Field(
+        default="auto", description="of keypoints; auto: if the estimator's tremble"
+    )
     models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
     estimator_threads: int = Field(default=1, ge=1, description="threads of each network")
     pose_worker_name: str = Field(
@@ -26,6 +40,11 @@ class Settings(ProcessSettings):
     latency_budget_s: float = Field(default=2.0, gt=0, description="older frames are skipped")
     pose_batch_size: int = Field(
         default=4, ge=1, description="frames, of as many stations, per batch"
+    )
+    pose_batch_wait_s: float = Field(
+        default=0.01,
+        ge=0,
+        description="how long a batch waits to fill, while the estimator is at work anyway",
     )
     member_timeout_s: float = Field(
         default=2.0,
@@ -44,3 +63,13 @@ class Settings(ProcessSettings):
     stop_wait_s: float = Field(
         default=2.0, ge=0, description="how long a stop waits for the last acknowledgements"
     )
+
+    @property
+    def input_size_px(self) -> tuple[int, int] | None:
+        """Width and height of ``pose_input``; None when it is empty."""
+        width, _, height = self.pose_input.partition("x")
+        return (int(width), int(height)) if self.pose_input else None
+
+    def smooths(self, *, is_jittery: bool) -> bool:
+        """Whether keypoints are smoothed, for an estimator whose keypoints tremble or not."""
+        return is_jittery if self.pose_smoothing == "auto" else self.pose_smoothing == "on"

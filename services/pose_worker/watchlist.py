@@ -11,7 +11,7 @@ from pose_worker.roster import Roster
 from pose_worker.seeds import Seeds
 from pose_worker.segmenter import LatestPoses
 from pose_worker.server_clock import ServerClock
-from pose_worker.tracks import Tracker
+from tracking.smoothing import Follower
 from wire.stations import Station
 
 _log = structlog.get_logger()
@@ -25,7 +25,7 @@ class Watch:
     """A station that this worker reads, and who is followed there."""
 
     station: Station
-    tracker: Tracker
+    tracker: Follower
 
 
 @dataclass(slots=True)

@@ -1,33 +1,28 @@
 """Pose workers with old frames, broken ones, no segmenter, no model, no Redis."""
 
 import socket
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from threading import Event, Thread
+from threading import Event
 
 import numpy as np
 import psutil
 import pytest
 import redis
-from prometheus_client import CollectorRegistry
 
-from estimators.estimator import Estimation, Estimator, Picture
+from estimators.estimator import Estimator
 from movement.skeleton import Joint
 from pictures.jpeg import encode_jpeg
 from pose_worker.entry_ids import entry_ms
-from pose_worker.metrics import Metrics
-from pose_worker.process import run
-from pose_worker.settings import Settings
-from runtime.health import Readiness
 from runtime.membership import server_time_s
 from simulation.camera import Camera
 from simulation.film import film
 from simulation.look import Look
 from simulation.performance import Plan, perform
 from support.disc_estimator import DiscEstimator, disc_picture
+from support.gated_estimator import gated_worker
 from support.pose_models import pulled_models
+from support.pose_worker_thread import pose_worker_thread
 from support.recording_segmenter import RecordingSegmenter
 from support.redis_server import free_port, redis_server
 from support.running_pose_worker import (
@@ -212,71 +207,42 @@ def test_a_worker_survives_a_restart_of_redis_that_forgets_everything() -> None:
                 segmenter.stop()
 
 
-@contextmanager
-def in_a_thread(
-    estimator: Estimator, loaded: Event, **settings: str | float
-) -> Iterator[Readiness]:
-    """A worker in this process, whose model is there once it is ``loaded``."""
-    readiness, stopping, metrics = Readiness(), Event(), Metrics(CollectorRegistry())
-
-    def load() -> Estimator:
-        loaded.wait()
-        return estimator
-
-    chosen = Settings.model_validate(settings)
-    worker = Thread(target=run, args=(chosen, load, metrics, readiness, stopping))
-    worker.start()
-    try:
-        yield readiness
-    finally:
-        loaded.set()
-        stopping.set()
-        worker.join()
-
-
 def test_a_worker_is_neither_ready_nor_a_member_while_its_model_loads(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     loaded = Event()
-    names = {"redis_url": redis_url, "pose_worker_name": "slow"}
-    with in_a_thread(DiscEstimator(), loaded, **names) as readiness:
-        until(lambda: "model" in readiness.problems(), what="the model's condition")
-        assert redis_client.zscore(POSE_WORKERS, "slow") is None
-        loaded.set()
+
+    def load() -> Estimator:
+        loaded.wait()
+        return DiscEstimator()
+
+    with pose_worker_thread(load, redis_url=redis_url, pose_worker_name="slow") as worker:
+        try:
+            until(lambda: "model" in worker.readiness.problems(), what="the model's condition")
+            assert redis_client.zscore(POSE_WORKERS, "slow") is None
+        finally:
+            loaded.set()
         until(lambda: redis_client.zscore(POSE_WORKERS, "slow"), what="the first beat")
-        assert "model" not in readiness.problems()
+        assert "model" not in worker.readiness.problems()
     assert redis_client.zscore(POSE_WORKERS, "slow") is None
-
-
-class GatedEstimator(DiscEstimator):
-    """Works only while its gate is open."""
-
-    def __init__(self) -> None:
-        self.gate = Event()
-
-    def begin(self, pictures: Sequence[Picture]) -> Estimation:
-        self.gate.wait()
-        return super().begin(pictures)
 
 
 def test_a_worker_that_falls_behind_skips_what_has_grown_old(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     open_station(redis_client)
-    estimator, loaded, budget_s = GatedEstimator(), Event(), 5.0
-    loaded.set()
-    names = {"redis_url": redis_url, "pose_worker_name": "behind"}
-    with in_a_thread(estimator, loaded, latency_budget_s=budget_s, **names) as readiness:
-        until(lambda: not readiness.problems(), what="readiness")
+    budget_s = 5.0
+    with gated_worker(redis_url, latency_budget_s=budget_s) as (worker, estimator):
+        until(lambda: not worker.readiness.problems(), what="readiness")
         frames = [add_frame(redis_client, number) for number in range(40)]
         until(lambda: len(pending(redis_client)) >= 3, what="the reader having read ahead")
         last_s = entry_ms(frames[-1]) / 1000
         until(lambda: server_time_s(redis_client) - last_s > budget_s, what="frames growing old")
-        estimator.gate.set()
+        estimator.open()
         until(lambda: not pending(redis_client), what="all of them done with")
         add_frame(redis_client, 40)
         until(lambda: captured(segmenter)[-1:] == [40], what="the fresh frame")
-    # Only what was decoded already is worked on: one batch in work, one ready, one in the making.
+    # Only what was decoded already is worked on: one in work, one gathered, one outside.
     assert captured(segmenter) == [0, 1, 2, 40]
 
 

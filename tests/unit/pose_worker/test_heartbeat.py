@@ -4,7 +4,7 @@ import redis
 from structlog.testing import capture_logs
 
 from pose_worker.heartbeat import Heartbeat
-from runtime.health import Turns
+from runtime.health import Check, Turns
 from runtime.membership import Membership, server_time_s
 from support.hand_clock import HandClock
 from wire.names import POSE_WORKERS, SEGMENTERS, STATIONS
@@ -13,7 +13,7 @@ from wire.stations import Station, station_bytes
 TIMEOUT_S = 2.0
 
 
-def heartbeat(client: redis.Redis, clock: HandClock, work: Turns) -> Heartbeat:
+def heartbeat(client: redis.Redis, clock: HandClock, work: Check) -> Heartbeat:
     membership = Membership(client, POSE_WORKERS, "me", timeout_s=TIMEOUT_S, clock=clock)
     return Heartbeat(client, membership, work, timeout_s=TIMEOUT_S)
 
@@ -23,7 +23,7 @@ def test_the_roster_shows_who_is_there(redis_client: redis.Redis) -> None:
     redis_client.hset(STATIONS, "rack-1", station_bytes(station))
     redis_client.zadd(SEGMENTERS, {"10.0.0.1:50051": server_time_s(redis_client)})
     clock = HandClock()
-    beating = heartbeat(redis_client, clock, Turns(clock, 10))
+    beating = heartbeat(redis_client, clock, Turns(clock, 10).check)
     assert beating.roster.mine() == {}
     beating.turn()
     assert beating.roster.workers == ("me",)
@@ -34,7 +34,7 @@ def test_the_roster_shows_who_is_there(redis_client: redis.Redis) -> None:
 def test_a_worker_that_is_stuck_is_not_announced(redis_client: redis.Redis) -> None:
     clock = HandClock()
     work = Turns(clock, limit_s=10)
-    beating = heartbeat(redis_client, clock, work)
+    beating = heartbeat(redis_client, clock, work.check)
     clock.now_s += 11
     beating.turn()
     assert redis_client.zscore(POSE_WORKERS, "me") is None
@@ -50,7 +50,7 @@ def test_a_station_that_cannot_be_read_is_left_out_and_named_once(
     redis_client.hset(STATIONS, "rack-1", station_bytes(station))
     redis_client.hset(STATIONS, "rubbish", b"\xff\xff")
     clock = HandClock()
-    beating = heartbeat(redis_client, clock, Turns(clock, 10))
+    beating = heartbeat(redis_client, clock, Turns(clock, 10).check)
     with capture_logs() as lines:
         for _ in range(3):
             beating.turn()

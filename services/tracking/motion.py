@@ -1,0 +1,77 @@
+"""Where a body that moves is expected: a Kalman filter for constant, slowly damped velocity."""
+
+from dataclasses import dataclass, field
+from math import exp, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+_DAMPED_S = 1.0
+"""Nobody is expected to go on for ever: the velocity fades with this time constant."""
+
+_UNREST = 4.0
+"""How much people speed up and slow down: variance of the velocity gained per second, tl^2/s^3."""
+
+_FIRST_SPEED_TL_S = 1.5
+_FASTEST_TL_S = 3.0
+_EXACT_TL = 0.06
+"""How well one frame tells where the body is: limbs that move shift its middle too."""
+
+_VAGUEST_TL = 1.5
+
+
+@dataclass(slots=True)
+class Motion:
+    """Of a body: velocity (2,) in pixels per second, and what is uncertain in torso lengths.
+
+    The variances are of place, of place with velocity, and of velocity; the same across and down.
+    """
+
+    velocity_px_s: Vector = field(default_factory=lambda: np.zeros(2))
+    place_var: float = 0.0
+    cross_var: float = 0.0
+    speed_var: float = _FIRST_SPEED_TL_S**2
+
+    def ahead(self, gap_s: float) -> "Motion":
+        """The same body ``gap_s`` later, when it has not been seen since."""
+        left = exp(-gap_s / _DAMPED_S)
+        reach = _reach_s(gap_s)
+        return Motion(
+            self.velocity_px_s * left,
+            self.place_var
+            + 2 * reach * self.cross_var
+            + reach**2 * self.speed_var
+            + _UNREST * gap_s**3 / 3,
+            left * (self.cross_var + reach * self.speed_var) + _UNREST * gap_s**2 / 2,
+            left**2 * self.speed_var + _UNREST * gap_s,
+        )
+
+    def shift_px(self, gap_s: float) -> Vector:
+        """(2,) how far the body has moved ``gap_s`` later."""
+        return self.velocity_px_s * _reach_s(gap_s)
+
+    @property
+    def vague_tl(self) -> float:
+        """The standard deviation of the body's place, torso lengths."""
+        return min(sqrt(self.place_var), _VAGUEST_TL)
+
+    def seen(self, off_px: Vector, size_px: float) -> "Motion":
+        """Corrected by a sight that is ``off_px`` (2,) from where this motion expected the body."""
+        total = self.place_var + _EXACT_TL**2
+        place_gain, speed_gain = self.place_var / total, self.cross_var / total
+        velocity = self.velocity_px_s + speed_gain * off_px
+        speed = float(np.hypot(*velocity))
+        velocity *= min(1.0, _FASTEST_TL_S * size_px / speed) if speed else 1.0
+        return Motion(
+            velocity,
+            (1 - place_gain) * self.place_var,
+            (1 - place_gain) * self.cross_var,
+            self.speed_var - speed_gain * self.cross_var,
+        )
+
+
+def _reach_s(gap_s: float) -> float:
+    """Seconds at full velocity that lead as far as ``gap_s`` of a fading one."""
+    return _DAMPED_S * (1 - exp(-gap_s / _DAMPED_S))

@@ -1,0 +1,54 @@
+"""An estimator that goes on only when it is let."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Semaphore
+
+from estimators.estimator import Estimation, Person, Picture
+from support.disc_estimator import DiscEstimator
+from support.pose_worker_thread import WorkerThread, pose_worker_thread
+
+_MANY = 100_000
+
+
+class GatedEstimator(DiscEstimator):
+    """Each batch needs one release of ``network``, and then one of ``maps``.
+
+    ``begun`` and ``finished`` tell of the batches, by each picture's source and captured_us:
+    those that have come to the network, and those whose people are read.
+    """
+
+    def __init__(self) -> None:
+        self.network, self.maps = Semaphore(0), Semaphore(0)
+        self.begun: list[list[tuple[str, int]]] = []
+        self.finished: list[list[tuple[str, int]]] = []
+
+    def open(self) -> None:
+        self.network.release(_MANY)
+        self.maps.release(_MANY)
+
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        batch = [(picture.source_id, picture.captured_us) for picture in pictures]
+        self.begun.append(batch)
+        self.network.acquire()
+        people = super().begin(pictures)()
+
+        def finish() -> list[tuple[Person, ...]]:
+            self.maps.acquire()
+            self.finished.append(batch)
+            return people
+
+        return finish
+
+
+@contextmanager
+def gated_worker(
+    redis_url: str, **settings: str | float
+) -> Iterator[tuple[WorkerThread, GatedEstimator]]:
+    """A pose worker with such an estimator, whose gates are open at its end."""
+    estimator = GatedEstimator()
+    with pose_worker_thread(lambda: estimator, redis_url=redis_url, **settings) as worker:
+        try:
+            yield worker, estimator
+        finally:
+            estimator.open()
