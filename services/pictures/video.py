@@ -26,6 +26,11 @@ class VideoFrame:
     time_s: float
     bgr: NDArray[np.uint8]
 
+    @property
+    def captured_us(self) -> int:
+        """``time_s`` in whole microseconds."""
+        return round(self.time_s * 1e6)
+
 
 def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[VideoFrame]:
     """The frames of a video file, upright, decoded one by one as they are asked for.

@@ -12,13 +12,14 @@ from rich.console import Console
 from movement.errors import MovementError
 from spotter_cli.analysis import analyse
 from spotter_cli.errors import InputError
+from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.experiment import Experiment, as_json, words_for
 from spotter_cli.folders import data_folder
 from spotter_cli.key_pictures import Shot, draw_all
 from spotter_cli.moments import Moment, moments_of
 from spotter_cli.pose_source import Recording, timed_frames
-from spotter_cli.reading import JsonRate, read_with_progress
+from spotter_cli.reading import JsonRate, PoseName, reader
 from spotter_cli.recognising import check_recorded, recognised_reference
 from spotter_cli.reference_source import NamedReference, find_reference
 from spotter_cli.references import ReferenceFolder, checked_exercise
@@ -59,7 +60,8 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(help="Spotter's own measure, or the blog's: median DTW in pixels, limit 30."),
     ] = Method.SPOTTER,
     exercise: Annotated[str | None, typer.Option(help="What to call the movement.")] = None,
-    json_rate_hz: JsonRate = 30.0,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
     as_one_object: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of words.")
     ] = False,
@@ -81,13 +83,14 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         called = checked_exercise(exercise) if exercise else None
         shelf = ReferenceFolder.of(data_folder())
+        read = reader(pose, json_rate_hz)
         if reference is None:
             check_recorded(shelf)  # before the attempt is read, which may take minutes
-            recording = read_with_progress(attempt, json_rate_hz)
+            recording = read(attempt)
             named = recognised_reference(recording, called, shelf)
         else:
-            named = find_reference(reference, called, shelf, json_rate_hz)
-            recording = read_with_progress(attempt, json_rate_hz)
+            named = find_reference(reference, called, shelf, read)
+            recording = read(attempt)
         experiment = _experiment(named, recording, method)
         written = None
         if output or not as_one_object:

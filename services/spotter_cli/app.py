@@ -42,6 +42,7 @@ COMMANDS = {
         "spotter_cli.calibrate", "calibrate", "Decide from when on a rep is faulty."
     ),
     "analyze": Entry("spotter_cli.analyze", "analyze", "Compare a video with a reference."),
+    "pose": Entry("spotter_cli.pose", "pose", "Write a video's poses as OpenPose JSON."),
     "evaluate": Entry(
         "spotter_cli.evaluate", "evaluate_app", "Measure how well reps are counted and judged."
     ),

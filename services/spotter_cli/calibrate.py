@@ -18,11 +18,11 @@ from spotter_cli.calibrating.wishes import Wishes
 from spotter_cli.calibrating.words import history_words
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.errors import InputError, StartError
+from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.folders import data_folder
 from spotter_cli.gym_redis import running_gym
-from spotter_cli.pose_source import Recording
-from spotter_cli.reading import JsonRate, read_with_progress
+from spotter_cli.reading import JsonRate, PoseName, Read, reader
 from spotter_cli.reference_supply import publish
 from spotter_cli.references import ReferenceFolder, checked_exercise
 from spotter_cli.versions import Versions
@@ -62,7 +62,8 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
         bool, typer.Option("--apply", help="Make it so, also in a running gym.")
     ] = False,
     history: Annotated[bool, typer.Option("--history", help="List all versions.")] = False,
-    json_rate_hz: JsonRate = 30.0,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of words.")
     ] = False,
@@ -110,7 +111,7 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
             said = _history(versions, name, as_json=as_json)
         else:
             with running_gym(data) as gym:
-                done = _calibrate(name, wishes, versions, gym, json_rate_hz, over)
+                done = _calibrate(name, wishes, versions, gym, reader(pose, json_rate_hz), over)
                 if apply:
                     done = _applied(done, versions, gym)
             said = (
@@ -126,12 +127,9 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what
     wishes: Wishes,
     versions: Versions,
     gym: redis.Redis | None,
-    json_rate_hz: float,
+    read: Read,
     over: Path | None,
 ) -> Calibrated:
-    def read(path: Path) -> Recording:
-        return read_with_progress(path, json_rate_hz)
-
     before = versions.live(name)
     change = wishes.of(before, versions, read, gym)
     recording = read(over) if over else None

@@ -8,11 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from spotter_cli.demo_plan import DemoStation, Shot, reference_shot
+from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.references import SUFFIX
 
 _KEY_DIGITS = 12
 _VIDEO_CODE = ("simulation", "pictures", "spotter_cli.demo_studio")
-_REFERENCE_CODE = (*_VIDEO_CODE, "estimators", "movement", "wire")
+_REFERENCE_CODE = (*_VIDEO_CODE, "estimators", "movement", "tracking", "wire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,18 @@ class VideoJob:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceJob:
-    """A reference to be made: ``path`` will hold it."""
+    """A reference to be made with the poses of ``estimator``: ``path`` will hold it."""
 
     path: Path
     shot: Shot
+    estimator: str
 
     def run(self) -> None:
         """Make it."""
         from spotter_cli.demo_studio import record_reference  # noqa: PLC0415 - as above
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        record_reference(self.shot, self.path)
+        record_reference(self.shot, self.estimator, self.path)
 
 
 Job = VideoJob | ReferenceJob
@@ -53,14 +55,15 @@ def video_job(folder: Path, station: DemoStation) -> VideoJob:
 
     The file's name holds a digest of all that decides what the video shows.
     """
-    key = _key(station.shot, _VIDEO_CODE)
+    key = _key((station.shot,), _VIDEO_CODE)
     return VideoJob(folder / f"{station.station_id}-{key}.mp4", station.shot)
 
 
-def reference_job(folder: Path, exercise: str) -> ReferenceJob:
+def reference_job(folder: Path, exercise: str, estimator: str = DEFAULT_ESTIMATOR) -> ReferenceJob:
     """The job that makes the demo gym's reference for ``exercise``; its file is named likewise."""
     shot = reference_shot(exercise)
-    return ReferenceJob(folder / f"{exercise}-{_key(shot, _REFERENCE_CODE)}{SUFFIX}", shot)
+    key = _key((shot, estimator), _REFERENCE_CODE)
+    return ReferenceJob(folder / f"{exercise}-{key}{SUFFIX}", shot, estimator)
 
 
 def remove_stale(folder: Path, wanted: Iterable[Path]) -> None:
@@ -73,8 +76,8 @@ def remove_stale(folder: Path, wanted: Iterable[Path]) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _key(shot: Shot, modules: Sequence[str]) -> str:
-    digest = sha256(repr(shot).encode())
+def _key(told: tuple[object, ...], modules: Sequence[str]) -> str:
+    digest = sha256(repr(told).encode())
     for source in _sources(modules):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:_KEY_DIGITS]

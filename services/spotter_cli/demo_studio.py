@@ -33,12 +33,15 @@ def render(shot: Shot, path: Path) -> None:
     write_video(path, _with_rest(pictures, rest), rate_hz=shot.plan.rate_hz)
 
 
-def record_reference(shot: Shot, path: Path) -> None:
-    """Make a reference from the video of ``shot``, as ``spotter record`` does from anyone's."""
+def record_reference(shot: Shot, estimator: str, path: Path) -> None:
+    """Make a reference from the video of ``shot``, as ``spotter record`` does from anyone's.
+
+    ``estimator`` is who finds the poses: the same as in what will be compared with it.
+    """
     with TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as folder:
         video = Path(folder, "reference.mp4")
         render(shot, video)
-        recording = read_recording(video, json_rate_hz=1.0, on_progress=_ignore)
+        recording = read_recording(video, on_progress=_ignore, estimator=estimator)
         reference = reference_from(shot.plan.exercise, recording)
         ReferenceFolder(Path(folder)).store(Exercise((reference,))).path.replace(path)
 

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 import typer
 
-from estimators.errors import EstimatorError
+from estimators.errors import EstimatorError, UnknownEstimatorError
 from movement.errors import MovementError
 from pictures.errors import PictureError
+from simulation.errors import SimulationError
 from spotter_cli.errors import InputError, StartError
 
 
@@ -16,7 +17,13 @@ def errors_as_exits() -> Iterator[None]:
     """Print an expected error on standard error and leave with its exit code."""
     try:
         yield
-    except (InputError, MovementError, PictureError) as error:
+    except (
+        InputError,
+        MovementError,
+        PictureError,
+        SimulationError,
+        UnknownEstimatorError,
+    ) as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from error
     except (EstimatorError, StartError, OSError) as error:

@@ -1,18 +1,63 @@
 """Everybody in a video, by an estimator that may find only one person per picture."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.estimator import Estimator, Picture
+from estimators.estimator import Estimation, Estimator, Picture
 from movement.poses import Keypoints
+from pictures.video import VideoFrame
 from spotter_cli.following import NOBODY, distance_px, extent_px
 
+_BATCH = 4
+_VIDEO = "video"
 _LOOK_AROUND_US = 500_000
 _SAME_RATIO = 0.25
 """Two findings whose joints are this near, as a ratio of the person's size, are one person."""
 
 Window = tuple[slice, slice]
 """Rows and columns of a picture."""
+
+
+def find_people(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    """Each frame of a video with its people, (P, 25, 3) float32: who shows at least one joint."""
+    everybody = _together if estimator.finds_everybody else _one_by_one
+    for frame, people in everybody(estimator, frames):
+        yield frame, people[np.isfinite(people[..., 0]).any(axis=1)]
+
+
+def _one_by_one(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    finder = PeopleFinder(estimator)
+    for frame in frames:
+        yield frame, finder.find(frame.captured_us, frame.bgr)
+
+
+def _together(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    """Batch by batch: one's maps are read while the network is busy with the next."""
+    rest = iter(frames)
+    before: list[VideoFrame] = []
+    finish: Estimation = list
+    while batch := list(islice(rest, _BATCH)):
+        begun = estimator.begin([Picture(_VIDEO, frame.captured_us, frame.bgr) for frame in batch])
+        yield from _finished(before, finish)
+        before, finish = batch, begun
+    yield from _finished(before, finish)
+
+
+def _finished(
+    frames: list[VideoFrame], finish: Estimation
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    for frame, people in zip(frames, finish(), strict=True):
+        found = [person.keypoints for person in people]
+        yield frame, np.stack(found) if found else NOBODY
 
 
 class PeopleFinder:

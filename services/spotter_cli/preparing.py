@@ -84,9 +84,11 @@ class Prepared:
 
 
 def prepare(
-    wishes: Wishes, data: DataFolder, cores: int, stopping: Callable[[], bool]
+    wishes: Wishes, data: DataFolder, estimator: str, cores: int, stopping: Callable[[], bool]
 ) -> Prepared | None:
     """Prepare the gym that the user ``wishes``; None when ``stopping`` said so meanwhile.
+
+    References that are made now have the poses of ``estimator``.
 
     Raises :class:`InputError` for a gym that cannot be.
     """
@@ -103,7 +105,7 @@ def prepare(
     else:
         gym, jobs = _demo_gym(data.demo, *stations_for(cores))
         own = ReferenceFolder.of(data.demo)  # the demo's athletes are not judged by the user's
-    references, reference_jobs = supply(gym.exercises, own, data.demo / "made")
+    references, reference_jobs = supply(gym.exercises, own, data.demo / "made", estimator)
     jobs = [*reference_jobs, *jobs]  # those that take longest first
     done = not jobs or make_all(jobs, cores, stopping)
     return Prepared(gym, references, warnings) if done else None

@@ -9,6 +9,7 @@ import typer
 from runtime.lifecycle import stop_on_signals
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.errors import StartError
+from spotter_cli.estimator_choice import chosen_estimator
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.folders import data_folder
 from spotter_cli.gym import described_gym
@@ -46,7 +47,7 @@ def publish_references(
     with errors_as_exits():
         gym = described_gym(config)
         own = ReferenceFolder.of(folder.root)
-        files, jobs = supply(gym.exercises, own, folder.demo / "made")
+        files, jobs = supply(gym.exercises, own, folder.demo / "made", chosen_estimator(os.environ))
         if jobs and not make_all(jobs, cores(), stopping.is_set):
             raise typer.Exit(1)
         _publish(files)

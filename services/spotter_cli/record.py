@@ -13,11 +13,12 @@ from movement.exercise import FALSE_ALARM_RATIO, Exercise
 from movement.reference import Reference
 from spotter_cli.calibrating.wishes import checked_person
 from spotter_cli.errors import InputError
+from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.experiment import counted
 from spotter_cli.folders import data_folder
 from spotter_cli.pose_source import Recording
-from spotter_cli.reading import JsonRate, read_with_progress
+from spotter_cli.reading import JsonRate, PoseName, reader
 from spotter_cli.reference_source import reference_from
 from spotter_cli.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
 from spotter_cli.versions import Versions
@@ -36,7 +37,8 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         bool,
         typer.Option("--anew", help="Replace several recordings, faulty examples and cues too."),
     ] = False,
-    json_rate_hz: JsonRate = 30.0,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Make a reference for an exercise from a video with a few good reps.
@@ -62,7 +64,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         before = versions.live(name) if name in versions.folder.exercises() else None
         if before and not (add or anew):
             _refuse_to_lose(before)
-        recording = read_with_progress(source, json_rate_hz)
+        recording = reader(pose, json_rate_hz)(source)
         reference = replace(reference_from(name, recording), person=whose)
         known = _after(before if add else None, reference, recording)
         what = (f"{_what(reference)} of {recording.path.name} {'added' if add else 'recorded'}",)

@@ -10,7 +10,7 @@ from movement.recording import make_reference
 from movement.reference import Reference
 from spotter_cli.errors import InputError
 from spotter_cli.pose_source import Recording
-from spotter_cli.reading import read_with_progress
+from spotter_cli.reading import Read
 from spotter_cli.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 
 
@@ -30,18 +30,19 @@ class NamedReference:
 
 
 def find_reference(
-    words: str, exercise: str | None, folder: ReferenceFolder, json_rate_hz: float
+    words: str, exercise: str | None, folder: ReferenceFolder, read: Read
 ) -> NamedReference:
     """What ``words`` names; a path that exists comes before a recorded exercise.
 
     ``exercise`` is what to call the movement; None takes the name that is known, or makes one of
-    the file's. Raises :class:`InputError` and PictureError, which say what was found.
+    the file's; ``read`` reads a recording. Raises
+    :class:`InputError` and PictureError, which say what was found.
     """
     path = Path(words)
     if path.suffix == SUFFIX and path.is_file():
         return _stored(path, path.name, exercise)
     if path.exists():
-        recording = read_with_progress(path, json_rate_hz)
+        recording = read(path)
         reference = reference_from(exercise or exercise_from(recording.name), recording)
         name = recording.path.name or recording.name
         known = Exercise((reference,))

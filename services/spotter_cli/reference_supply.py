@@ -8,6 +8,7 @@ import redis
 from simulation.catalogue import EXERCISES
 from spotter_cli.demo_gym import ReferenceJob, reference_job
 from spotter_cli.errors import InputError
+from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.references import ReferenceFolder, read_exercise
 from wire.names import REFERENCES, reference_key
 from wire.references import exercise_bytes, reference_digest
@@ -15,13 +16,17 @@ from wire.stations import ANY_EXERCISE
 
 
 def supply(
-    exercises: Iterable[str], own: ReferenceFolder, demo: Path
+    exercises: Iterable[str],
+    own: ReferenceFolder,
+    demo: Path,
+    estimator: str = DEFAULT_ESTIMATOR,
 ) -> tuple[dict[str, Path], list[ReferenceJob]]:
     """The file of each exercise's reference, and the jobs that make those that are not there yet.
 
     "any" stands for all that the user has recorded; when there are none, for all of the demo gym's.
     The user's ``own`` references come first, then those of the demo gym, kept in the folder
-    ``demo``. Raises :class:`InputError`, naming the known exercises, for one that is in neither.
+    ``demo`` and made with the poses of ``estimator``. Raises :class:`InputError`, naming the known
+    exercises, for one that is in neither.
     """
     files: dict[str, Path] = {}
     jobs: list[ReferenceJob] = []
@@ -30,7 +35,7 @@ def supply(
         if exercise in recorded:
             files[exercise] = own.path(exercise)
         elif exercise in EXERCISES:
-            job = reference_job(demo, exercise)
+            job = reference_job(demo, exercise, estimator)
             files[exercise] = job.path
             jobs += [] if job.path.exists() else [job]
         else:

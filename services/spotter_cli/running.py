@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import redis
 
-from estimators.models import KNOWN_MODELS
+from estimators.registry import check_files
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.embedded_redis import impatient_client
 from spotter_cli.errors import StartError
+from spotter_cli.estimator_choice import chosen_estimator
 from spotter_cli.fleet import Fleet
-from spotter_cli.models import model_cache
+from spotter_cli.model_folder import model_cache
 from spotter_cli.news import News
 from spotter_cli.pipeline import Page, RedisServers, environment_for, redis_servers, services
 from spotter_cli.preparing import Prepared, Wishes, prepare
@@ -73,14 +74,14 @@ class Run:
         """Prepare the gym that the user ``wishes``, run it, and stop.
 
         Raises :class:`spotter_cli.errors.InputError`, :class:`spotter_cli.errors.StartError`,
-        ModelError and :class:`OSError`.
+        EstimatorError and :class:`OSError`.
         """
-        for model in KNOWN_MODELS:  # better now than in the log of a service
-            model_cache().read(model)
+        estimator = chosen_estimator(os.environ)
+        check_files(estimator, model_cache())  # better now than in the log of a service
         shutil.rmtree(self.data.run, ignore_errors=True)
         self.data.run.mkdir(mode=0o700)
         try:
-            prepared = prepare(wishes, self.data, cores(), self.stopping.is_set)
+            prepared = prepare(wishes, self.data, estimator, cores(), self.stopping.is_set)
             if prepared:
                 for warning in prepared.warnings:
                     tell(warning)

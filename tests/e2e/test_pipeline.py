@@ -159,6 +159,8 @@ def test_what_was_asked_for_wrongly_is_told_before_anything_starts(
     assert (code, "station rack-1: " in said, "expected a video" in said) == (2, True, True)
     code, said = refused("--source", squats, "--exercise", "squat", "--host", "192.0.2.1")
     assert (code, "expected --host to be an address of this machine" in said) == (1, True)
+    code, said = refused("--source", squats, "--exercise", "squat", SPOTTER_POSE="magic")
+    assert (code, "openpose-onnx:FILE; found 'magic'" in said) == (2, True)
     redis_url = f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0"
     code, said = refused("--source", squats, "--exercise", "squat", SPOTTER_REDIS_URL=redis_url)
     assert (code, "Redis does not answer" in said, PASSWORD in said) == (1, True, False)

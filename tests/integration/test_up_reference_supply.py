@@ -48,6 +48,14 @@ def test_a_reference_of_the_demo_is_made_only_when_it_is_not_there(tmp_path: Pat
     assert (again, jobs) == (files, [])
 
 
+def test_a_reference_of_the_demo_is_made_anew_for_another_estimator(tmp_path: Path) -> None:
+    own, demo = ReferenceFolder.of(tmp_path), tmp_path / "demo"
+    usual, _ = supply(["squat"], own, demo)
+    other, jobs = supply(["squat"], own, demo, "blazepose-heavy")
+    assert other != usual
+    assert [job.estimator for job in jobs] == ["blazepose-heavy"]
+
+
 def test_any_exercise_is_each_that_is_recorded_beside_those_that_are_named(tmp_path: Path) -> None:
     own = recorded(tmp_path, "plank")
     recorded(tmp_path, "squat")

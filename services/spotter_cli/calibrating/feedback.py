@@ -1,7 +1,7 @@
 """The reps that a trainer speaks of: of a recording, or of the running gym."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,10 @@ from movement.poses import PoseSeries
 from movement.reps import cut_reps, learn_template
 from spotter_cli.errors import InputError
 from spotter_cli.gym_redis import REDIS_VARIABLE, rep_of
-from spotter_cli.pose_source import Recording
+from spotter_cli.reading import Read
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
 _REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")
-
-Read = Callable[[Path], Recording]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

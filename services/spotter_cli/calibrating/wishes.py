@@ -9,9 +9,10 @@ from movement.exercise import Exercise
 from movement.text import is_line
 from spotter_cli.calibrating.change import Change
 from spotter_cli.calibrating.cue_words import cue_from
-from spotter_cli.calibrating.feedback import NamedRep, Read, find_reps
+from spotter_cli.calibrating.feedback import NamedRep, find_reps
 from spotter_cli.errors import InputError
 from spotter_cli.false_alarm_ratio import ratio_from
+from spotter_cli.reading import Read
 from spotter_cli.versions import SHOWN_DIGITS, Versions
 from wire.references import exercise_bytes, reference_digest
 

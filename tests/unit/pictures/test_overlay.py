@@ -5,7 +5,7 @@ import pytest
 
 from movement.poses import Keypoints
 from movement.skeleton import Joint
-from pictures.overlay import LEFT_COLOUR, MIDDLE_COLOUR, RIGHT_COLOUR, draw_skeleton
+from pictures.overlay import LEFT_COLOUR, MIDDLE_COLOUR, RIGHT_COLOUR, draw_people, draw_skeleton
 
 
 def keypoints_of(places: Mapping[Joint, tuple[float, float]]) -> Keypoints:
@@ -65,3 +65,40 @@ def test_a_joint_far_outside_the_picture_does_no_harm(far: float) -> None:
     picture = draw_skeleton(black(), keypoints_of(places))
     towards = 150 if far > 0 else 30
     assert picture[towards, 100].sum() > 0
+
+
+def upright_at(x_px: float) -> Keypoints:
+    return keypoints_of({Joint.NECK: (x_px, 60), Joint.MID_HIP: (x_px, 140)})
+
+
+def test_every_person_has_a_colour_that_stays_with_the_number() -> None:
+    one, two = upright_at(50), upright_at(150)
+    first = draw_people(black(), np.stack([one, two]), [1, 2], numbered=False)
+    later = draw_people(black(), np.stack([two, one]), [2, 1], numbered=False)
+    assert tuple(first[100, 50]) != tuple(first[100, 150])
+    np.testing.assert_array_equal(first, later)
+
+
+def test_a_number_stands_above_a_person_where_it_is_wanted() -> None:
+    plain, numbered = (
+        draw_people(black(), upright_at(100)[None], [7], numbered=wanted)
+        for wanted in (False, True)
+    )
+    assert plain[:50].sum() == 0
+    assert numbered[:50, 80:120].max() > 100
+    np.testing.assert_array_equal(plain[70:], numbered[70:])
+
+
+@pytest.mark.parametrize("x_px", [-1e6, 0, 199, 1e6])
+@pytest.mark.parametrize("number", [-1, 0, 1, 12345])
+def test_the_number_of_a_person_at_the_edge_stays_in_the_picture(x_px: float, number: int) -> None:
+    keypoints = keypoints_of({Joint.NECK: (x_px, -40), Joint.MID_HIP: (x_px, 1e9)})
+    picture = draw_people(black(), keypoints[None], [number], numbered=True)
+    assert (picture.max(axis=2) > 100).any()
+
+
+def test_no_people_change_nothing_and_a_tiny_picture_does_no_harm() -> None:
+    nobody = np.empty((0, 25, 3), np.float32)
+    assert draw_people(black(), nobody, [], numbered=True).sum() == 0
+    tiny = np.zeros((1, 1, 3), np.uint8)
+    assert draw_people(tiny, upright_at(0)[None], [1], numbered=True).shape == (1, 1, 3)

@@ -7,7 +7,7 @@ import pytest
 from movement.poses import Keypoints
 from movement.skeleton import Joint
 from spotter_cli.errors import InputError
-from spotter_cli.openpose_json import frame_files, read_people
+from spotter_cli.openpose_json.reading import frame_files, read_frame
 from spotter_cli.pose_source import Recording, read_recording
 from support.openpose_folder import FORMAT_1_1, FORMAT_1_3, write_frame
 
@@ -47,7 +47,7 @@ def test_both_keys_hold_either_54_or_75_values(tmp_path: Path, key: str, *, coco
     person = person_at(50)
     person[Joint.LEFT_WRIST] = (np.nan, np.nan, 0)
     write_frame(tmp_path / "a_000.json", [person], key=key, coco=coco)
-    (found,) = read_people(tmp_path / "a_000.json")
+    (found,) = read_frame(tmp_path / "a_000.json").keypoints
     assert found[Joint.NOSE].tolist() == [50, 100, 1]
     assert np.isnan(found[Joint.LEFT_WRIST, :2]).all()
     assert found[Joint.RIGHT_ANKLE, 1] == pytest.approx(person[Joint.RIGHT_ANKLE, 1])
@@ -56,7 +56,7 @@ def test_both_keys_hold_either_54_or_75_values(tmp_path: Path, key: str, *, coco
 
 def test_the_coco_mid_hip_is_the_middle_of_the_hips(tmp_path: Path) -> None:
     write_frame(tmp_path / "a_000.json", [person_at(50)], coco=True)
-    (found,) = read_people(tmp_path / "a_000.json")
+    (found,) = read_frame(tmp_path / "a_000.json").keypoints
     hips = found[[Joint.RIGHT_HIP, Joint.LEFT_HIP], 1]
     assert found[Joint.MID_HIP, 1] == pytest.approx(hips.mean())
 
@@ -86,7 +86,7 @@ def test_a_frame_without_a_person_passes_without_a_pose(tmp_path: Path) -> None:
 
 def test_a_person_of_zeros_is_nobody(tmp_path: Path) -> None:
     write_frame(tmp_path / "0.json", [np.zeros((25, 3), dtype=np.float32), person_at(50)])
-    assert read_people(tmp_path / "0.json").shape == (1, 25, 3)
+    assert read_frame(tmp_path / "0.json").keypoints.shape == (1, 25, 3)
 
 
 def test_of_three_people_the_largest_is_followed_whatever_their_order(tmp_path: Path) -> None:

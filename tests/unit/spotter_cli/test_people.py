@@ -2,8 +2,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from estimators.estimator import Estimation, Picture
-from spotter_cli.people import PeopleFinder, windows_of
+from estimators.estimator import Estimation, Person, Picture
+from movement.skeleton import Joint
+from pictures.video import VideoFrame
+from spotter_cli.people import PeopleFinder, find_people, windows_of
 from support.disc_estimator import DiscEstimator, disc_picture
 
 FRAME_US = 40_000
@@ -21,6 +23,23 @@ class OneDiscEstimator(DiscEstimator):
         self.looked_at += [picture.source_id for picture in pictures]
         found = super().begin(pictures)()
         return lambda: [people[:1] for people in found]
+
+
+class OverlappingEstimator(DiscEstimator):
+    """Finds everybody; ``log`` tells what it was asked for, and when it had to finish."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        self.log.append(f"begin {len(pictures)}")
+        found = super().begin(pictures)
+
+        def finish() -> list[tuple[Person, ...]]:
+            self.log.append("finish")
+            return found()
+
+        return finish
 
 
 def noses_px(finder: PeopleFinder, captured_us: int, *middles: tuple[int, int]) -> set[int]:
@@ -55,6 +74,33 @@ def test_a_person_alone_costs_a_look_around_twice_a_second_and_no_more() -> None
         assert noses_px(finder, i * FRAME_US, (60, 100)) == {60}
     assert estimator.looked_at.count("0") == 50
     assert len(estimator.looked_at) - 50 == 4 * 3
+
+
+def test_who_finds_everybody_looks_once_at_each_whole_picture_in_overlapping_batches() -> None:
+    estimator = OverlappingEstimator()
+    frames = [
+        VideoFrame(number / 25, disc_picture((60 + number, 100), (390, 100), width_px=426))
+        for number in range(10)
+    ]
+    found = list(find_people(estimator, frames))
+    assert [frame for frame, _ in found] == frames
+    for number, (_, people) in enumerate(found):
+        assert people[:, Joint.NOSE, 0].tolist() == pytest.approx([60 + number, 390], abs=1)
+    assert estimator.log == [
+        *("begin 4", "begin 4", "finish", "begin 2", "finish", "finish"),
+    ]
+
+
+def test_frames_are_estimated_as_they_are_asked_for() -> None:
+    estimator = OverlappingEstimator()
+    frames = (VideoFrame(number / 25, disc_picture()) for number in range(10_000))
+    next(find_people(estimator, frames))
+    assert estimator.log == ["begin 4", "begin 4", "finish"]
+
+
+@pytest.mark.parametrize("estimator", [OneDiscEstimator(), OverlappingEstimator()])
+def test_no_frames_are_no_frames(estimator: DiscEstimator) -> None:
+    assert list(find_people(estimator, [])) == []
 
 
 def test_nobody_is_nobody() -> None:

@@ -1,7 +1,7 @@
-"""Folders of JSON as OpenPose writes them with ``--write_json``: one file per frame.
+"""OpenPose's JSON read: every version of it, COCO-18 and BODY_25.
 
-Format: CMU-Perceptual-Computing-Lab/openpose, ``doc/02_output.md``; up to version 1.1 the key of a
-person's keypoints is ``pose_keypoints``, from 1.2 on ``pose_keypoints_2d``.
+Up to version 1.1 the key of a person's keypoints is ``pose_keypoints``, from 1.2 on
+``pose_keypoints_2d``.
 """
 
 import json
@@ -17,6 +17,9 @@ from movement.poses import Keypoints, from_coco_18, from_openpose
 from spotter_cli.errors import InputError
 from spotter_cli.following import NOBODY
 
+UNTRACKED = -1
+"""OpenPose's number of a person whom nobody has followed."""
+
 _KEYS = ("pose_keypoints_2d", "pose_keypoints")
 _MAPPINGS = {54: from_coco_18, 75: from_openpose}
 _NUMBER = re.compile(r"\d+")
@@ -28,6 +31,26 @@ class FrameFile:
 
     number: int
     path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FramePeople:
+    """Everybody in one frame.
+
+    ``keypoints`` is (P, 25, 3) float32 in BODY_25 order, NaN where a joint is missing;
+    ``person_ids`` has a number for each of them. ``captured_us`` counts from the recording's first
+    frame; None where the file does not tell, as OpenPose's own do not.
+    """
+
+    keypoints: Keypoints
+    person_ids: tuple[int, ...]
+    captured_us: int | None = None
+
+    def with_keypoints(self, keypoints: Keypoints) -> "FramePeople":
+        """The same people with other (P, 25, 3) ``keypoints``; who shows no joint is left out."""
+        seen = np.flatnonzero(np.isfinite(keypoints[..., 0]).any(axis=1))
+        ids = tuple(self.person_ids[place] for place in seen)
+        return FramePeople(keypoints[seen], ids, self.captured_us)
 
 
 def frame_files(folder: Path) -> list[FrameFile]:
@@ -50,8 +73,8 @@ def frame_files(folder: Path) -> list[FrameFile]:
     return frames
 
 
-def read_people(path: Path) -> Keypoints:
-    """(P, 25, 3) float32: everybody in one frame, BODY_25 order, NaN where a joint is missing.
+def read_frame(path: Path) -> FramePeople:
+    """Everybody in one frame of whom at least one joint is seen.
 
     Accepts 54 values (COCO-18) and 75 (BODY_25) per person under the key of either format. Raises
     :class:`InputError`, which names the file and says what was expected and what was found.
@@ -64,8 +87,10 @@ def read_people(path: Path) -> Keypoints:
     if not isinstance(people, list):
         raise InputError(f'{path}: expected OpenPose\'s JSON; found no list "people" in it')
     bodies = [_body(path, index, person) for index, person in enumerate(people, start=1)]
-    seen = [body for body in bodies if np.isfinite(body[:, 0]).any()]
-    return np.stack(seen) if seen else NOBODY
+    ids = tuple(map(_person_id, people))
+    captured_us = content.get("captured_us")
+    everybody = FramePeople(NOBODY, ids, captured_us if type(captured_us) is int else None)
+    return everybody.with_keypoints(np.stack(bodies) if bodies else NOBODY)
 
 
 def _numbered(path: Path) -> FrameFile:
@@ -100,6 +125,15 @@ def _values(person: object) -> list[float] | None:
     return values if whole else None
 
 
+def _person_id(person: dict[str, Any]) -> int:
+    """A list of one number, as OpenPose writes it; other tools write the number alone."""
+    match person.get("person_id"):
+        case int(number) | [int(number)]:
+            return max(number, UNTRACKED)
+        case _:
+            return UNTRACKED
+
+
 def _fault(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"a fault in line {error.lineno}, column {error.colno}: {error.msg}"
@@ -112,15 +146,16 @@ def _found(folder: Path) -> str:
     """What there is instead, for a message."""
     inside = [path for path in _children(folder) if path.is_dir() and any(path.glob("*.json"))]
     if inside:
-        return f"found them one level down; name one of {_listed(inside)}"
+        return f"found them one level down; name one of {listed(inside)}"
     others = _children(folder)
-    return f"found {_listed(others)}" if others else "found an empty folder"
+    return f"found {listed(others)}" if others else "found an empty folder"
 
 
 def _children(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _listed(paths: list[Path]) -> str:
+def listed(paths: list[Path]) -> str:
+    """The names of the first of ``paths``, and how many more there are."""
     names = ", ".join(path.name for path in paths[:3])
     return names if len(paths) <= 3 else f"{names} and {len(paths) - 3} more"
