@@ -52,6 +52,13 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
     joints: Annotated[
         Joints, typer.Option("--format", help="BODY_25, or COCO-18 without the feet.")
     ] = Joints.BODY_25,
+    smooths: Annotated[
+        bool,
+        typer.Option(
+            "--smoothing/--no-smoothing",
+            help="Calm the keypoints of networks whose keypoints tremble: all but BlazePose.",
+        ),
+    ] = True,
     with_overlay: Annotated[
         bool, typer.Option("--overlay/--no-overlay", help="Draw the poses over the video.")
     ] = True,
@@ -91,7 +98,8 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
                 tally = _convert(from_json, video, json_rate_hz, target, joints, on_progress)
                 estimating = None
             else:
-                tally, estimating = _estimate(read, estimator, target, joints, on_progress)
+                posed = PosedVideo(read, estimator, smooths=smooths)
+                tally, estimating = _estimate(posed, target, joints, on_progress)
     summary = PoseSummary(read, target, tally, estimating)
     if as_json:
         typer.echo(json.dumps(summary.as_json(), indent=2, allow_nan=False))
@@ -121,9 +129,8 @@ def _name(read: Path) -> str:
 
 
 def _estimate(
-    path: Path, estimator: str, target: PoseOutput, joints: Joints, on_progress: OnProgress
+    video: PosedVideo, target: PoseOutput, joints: Joints, on_progress: OnProgress
 ) -> tuple[Tally, Estimating]:
-    video = PosedVideo(path, estimator)
     spent_s = 0.0
 
     def frames() -> Iterator[OutputFrame]:
@@ -136,7 +143,7 @@ def _estimate(
             on_progress(frame.captured_us / 1e6, video.duration_s)
             begun_s = perf_counter()
 
-    tally = target.write(frames(), _name(path), joints, video.rate_hz)
+    tally = target.write(frames(), _name(video.path), joints, video.rate_hz)
     ms_per_frame = 1e3 * spent_s / tally.frames
     return tally, Estimating(video.estimator.name, video.estimator.device, ms_per_frame)
 

@@ -15,7 +15,7 @@ from pictures.stream import open_stream
 from pictures.video import VideoFrame, read_video
 from spotter_cli.model_folder import model_cache
 from spotter_cli.people import find_people
-from spotter_cli.telling_apart import track_ids
+from spotter_cli.telling_apart import Calming, track_ids
 from tracking.tracker import Tracker
 
 _OPEN_TIMEOUT_S = 30.0
@@ -40,13 +40,21 @@ class PosedVideo:
 
     ``rate_hz`` is the video's own, ``duration_s`` what it says of its length (None: nothing),
     ``size_px`` its pictures' width and height. Of more than ``max_rate_hz`` frames a second some
-    are left out.
+    are left out. Where the estimator's keypoints tremble they are calmed, unless ``smooths`` is
+    false.
 
     Raises PictureError when it is no video; EstimatorError when there is no such estimator, and
     when its networks are not there.
     """
 
-    def __init__(self, path: Path, estimator: str, *, max_rate_hz: float | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        estimator: str,
+        *,
+        max_rate_hz: float | None = None,
+        smooths: bool = True,
+    ) -> None:
         frames = read_video(path, max_rate_hz=max_rate_hz)
         first = next(frames)  # before the networks are loaded: what is no video fails at once
         with open_stream(str(path), timeout_s=_OPEN_TIMEOUT_S) as stream:
@@ -54,10 +62,13 @@ class PosedVideo:
         self.path = path
         self.size_px = (first.bgr.shape[1], first.bgr.shape[0])
         self.estimator = make_estimator(estimator, model_cache(), os.cpu_count() or 1)
+        self._smooths = smooths and self.estimator.is_jittery
         self._frames: Iterator[VideoFrame] = chain([first], frames)
 
     def __iter__(self) -> Iterator[PosedFrame]:
-        tracker = Tracker()
+        tracker, calming = Tracker(), Calming()
         for frame, people in find_people(self.estimator, self._frames):
             ids = track_ids(tracker, frame.captured_us, people)
+            if self._smooths:
+                people = calming.calmed(frame.captured_us, people, ids)  # noqa: PLW2901 - the same people
             yield PosedFrame(frame.captured_us, frame.bgr, people, ids)
