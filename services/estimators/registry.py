@@ -24,22 +24,28 @@ _BLAZEPOSE = {
 _OPENPOSE = ("openpose-body25", "openpose-coco")
 _ONNX_PREFIX = "openpose-onnx:"
 
+DEFAULT_ESTIMATOR = "blazepose-full"
+"""What installs by itself and may be used for anything."""
+
 ESTIMATOR_NAMES = (*_BLAZEPOSE, *_OPENPOSE, f"{_ONNX_PREFIX}FILE")
 """For people: FILE stands for the path of an ONNX network."""
 
 
-def make_estimator(
+def make_estimator(  # noqa: PLR0913 - what there is to choose
     name: str,
     models: ModelCache,
     threads: int,
     *,
     input_size_px: tuple[int, int] | None = None,
     device: Device = "auto",
+    prepared_batch: int = 0,
 ) -> Estimator:
     """Load the networks of the estimator ``name``; each of them runs on ``threads`` threads.
 
     ``input_size_px`` is the width and height that OpenPose's networks see; None: the usual. The
-    FILE of an ONNX network is relative to the working folder; ``~`` is the user's own.
+    FILE of an ONNX network is relative to the working folder; ``~`` is the user's own. On a GPU
+    OpenPose's networks are slow at the first batch of a size; who will go on to give them batches
+    of up to ``prepared_batch`` pictures has them prepared for smaller ones when a larger one comes.
 
     Raises :class:`UnknownEstimatorError` for another name, :class:`ModelError` if a model is
     missing or damaged, and :class:`EstimatorError` if the estimator cannot run as it is told to.
@@ -52,7 +58,14 @@ def make_estimator(
     from estimators.openpose.loading import load_onnx, load_published  # noqa: PLC0415
 
     if path is None:
-        return load_published(name, models, threads, input_size_px=input_size_px, device=device)
+        return load_published(
+            name,
+            models,
+            threads,
+            input_size_px=input_size_px,
+            device=device,
+            prepared_batch=prepared_batch,
+        )
     return load_onnx(name, path, threads, input_size_px=input_size_px, device=device)
 
 

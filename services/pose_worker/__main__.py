@@ -34,6 +34,7 @@ def main() -> None:
             settings.estimator_threads,
             input_size_px=settings.input_size_px,
             device=settings.pose_device,
+            prepared_batch=settings.pose_batch_size,
         )
 
     try:

@@ -1,6 +1,6 @@
 """The main loop: from pictures to estimates that have begun."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
 from estimators.estimator import Estimator, Picture
@@ -18,28 +18,35 @@ _WAIT_S = 0.2
 class Estimating:
     """Begins to estimate batch after batch; another thread finishes what is in ``begun``.
 
-    The estimator belongs to this thread. How much is begun at a time is up to ``gathering``.
+    The estimator belongs to this thread. How much is begun at a time is up to ``gathering``;
+    ``fresh`` sorts out frames that grew old there, while the estimator was at work.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what comes in, what goes out, and who helps
         self,
         estimator: Estimator,
         gathering: Gathering,
         begun: SimpleQueue[Begun],
         clock: ServerClock,
         metrics: Metrics,
+        *,
+        fresh: Callable[[Sequence[ReadyFrame]], list[ReadyFrame]],
     ) -> None:
         self._estimator = estimator
         self._gathering = gathering
         self._begun = begun
         self._clock = clock
         self._metrics = metrics
+        self._fresh = fresh
         self._watches: dict[str, Watch] = {}
 
     def turn(self) -> None:
         """Begin with the next batch, if one comes before long. Raises what the estimator raises."""
         if batch := self._gathering.take(_WAIT_S):
-            self._begun.put(self._begin(batch))
+            if fresh := self._fresh(batch):
+                self._begun.put(self._begin(fresh))
+            else:
+                self._gathering.finished()
 
     def _begin(self, batch: Sequence[ReadyFrame]) -> Begun:
         for frame in batch:

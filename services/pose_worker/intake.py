@@ -1,6 +1,12 @@
 """Which frames are worked on next."""
 
+from collections.abc import Sequence
+
+import redis
+import structlog
+
 from pose_worker.backlog import Backlog, Entry
+from pose_worker.decoding import ReadyFrame
 from pose_worker.entry_ids import age_s
 from pose_worker.frame_counts import FrameCounts
 from pose_worker.frame_streams import FrameStreams
@@ -8,6 +14,8 @@ from pose_worker.limits import Limits
 from pose_worker.roster import Roster
 from pose_worker.server_clock import ServerClock
 from pose_worker.watchlist import Watch, Watchlist
+
+_log = structlog.get_logger()
 
 _BLOCK_MS = 100
 
@@ -48,19 +56,40 @@ class Intake:
         self._add(self._watchlist.sweep(roster))
         self._add(self._read())
         now_s = self._clock.now_s()
-        for entry in self._backlog.drop(
-            lambda entry: age_s(entry.entry_id, now_s) > self._limits.budget_s
-        ):
-            self.give_up(entry, "stale")
+        for entry in self._backlog.drop(lambda entry: self._is_stale(entry.entry_id, now_s)):
+            self._give_up(entry.station_id, entry.entry_id, "stale")
         return [
             (self._watchlist.watch_of(entry.station_id), entry)
             for entry in self._backlog.take(self._limits.batch_frames)
         ]
 
-    def give_up(self, entry: Entry, reason: str, detail: str = "") -> None:
-        """Count a frame as lost; nobody will get it again."""
-        self._counts.dropped(entry.station_id, reason, detail=detail)
-        self._streams.acknowledge(entry.station_id, [entry.entry_id])
+    def give_up_damaged(self, entry: Entry, detail: str) -> None:
+        """Count an entry of which no picture can be made as lost; nobody will get it again.
+
+        Raises :class:`redis.RedisError`.
+        """
+        self._give_up(entry.station_id, entry.entry_id, "undecodable", detail)
+
+    def fresh(self, frames: Sequence[ReadyFrame]) -> list[ReadyFrame]:
+        """Those that have not grown too old since they were read; the others are given up.
+
+        May be called by any thread.
+        """
+        now_s = self._clock.now_s()
+        old = [frame for frame in frames if self._is_stale(frame.entry_id, now_s)]
+        try:
+            for frame in old:
+                self._give_up(frame.watch.station.station_id, frame.entry_id, "stale")
+        except redis.RedisError as error:  # they stay pending, until a sweep finds them
+            _log.warning("old frames not acknowledged", frames=len(old), error=str(error))
+        return [frame for frame in frames if frame not in old]
+
+    def _is_stale(self, entry_id: bytes, now_s: float) -> bool:
+        return age_s(entry_id, now_s) > self._limits.budget_s
+
+    def _give_up(self, station_id: str, entry_id: bytes, reason: str, detail: str = "") -> None:
+        self._counts.dropped(station_id, reason, detail=detail)
+        self._streams.acknowledge(station_id, [entry_id])
 
     def _read(self) -> list[Entry]:
         hungry = [

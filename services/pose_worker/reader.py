@@ -50,7 +50,7 @@ class Reader:
         """Read what there is, and hand over at most a batch of it."""
         try:
             for entry, error in self._hand_over(self._intake.batch(self._roster())):
-                self._intake.give_up(entry, "undecodable", str(error))
+                self._intake.give_up_damaged(entry, str(error))
         except redis.RedisError as error:
             _log.warning("frames cannot be read", error=str(error))
             self._stopping.wait(_AFTER_ERROR_S)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from runtime.settings import ProcessSettings
 
 
@@ -18,7 +19,7 @@ class Settings(ProcessSettings):
     """Read from SPOTTER_* variables."""
 
     frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")
-    pose: str = Field(default="blazepose-full", description="name of the estimator")
+    pose: str = Field(default=DEFAULT_ESTIMATOR, description="name of the estimator")
     pose_device: Literal["auto", "cpu", "cuda"] = Field(
         default="auto",
         description="where the networks run; auto: a GPU if the estimator can use one",

@@ -110,7 +110,14 @@ class Worker:
         )
         self._reader = Reader(intake, self._roster, self._gathering, self._decoders, stopping)
         begun = SimpleQueue[Begun]()
-        self._estimating = Estimating(estimator, self._gathering, begun, self._clock, metrics)
+        self._estimating = Estimating(
+            estimator,
+            self._gathering,
+            begun,
+            self._clock,
+            metrics,
+            fresh=intake.fresh,
+        )
         self._finishing = Finishing(begun, self._gathering, self._courier.send, _clock, metrics)
         metrics.stations.set_function(lambda: len(watchlist.watches))
         metrics.frames_unacked.set_function(self._courier.unacknowledged)
@@ -133,7 +140,9 @@ class Worker:
                 estimate()
             self._gathering.close()
             reader.stop(_CLOSE_S)
-            while finisher.error is None and not self._gathering.is_done:
+            # What is never finished, as by a GPU that hangs, must not keep the process.
+            is_stuck = self._finishing_turns.check
+            while not (finisher.error or self._gathering.is_done or is_stuck()):
                 estimate()
             self._await_acknowledgements()
         finally:

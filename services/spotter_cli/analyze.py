@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from movement.errors import MovementError
 from spotter_cli.analysis import analyse
 from spotter_cli.errors import InputError
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.experiment import Experiment, as_json, words_for
 from spotter_cli.folders import data_folder

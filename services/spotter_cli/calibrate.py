@@ -10,6 +10,7 @@ import redis
 import typer
 from rich.console import Console
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from movement.outlook import outlook
 from spotter_cli.calibrating.cue_words import EXAMPLE
 from spotter_cli.calibrating.result import Calibrated
@@ -18,7 +19,6 @@ from spotter_cli.calibrating.wishes import Wishes
 from spotter_cli.calibrating.words import history_words
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.errors import InputError, StartError
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.folders import data_folder
 from spotter_cli.gym_redis import running_gym

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-DEFAULT_ESTIMATOR = "blazepose-full"
+from estimators.registry import DEFAULT_ESTIMATOR
+
 POSE_VARIABLE = "SPOTTER_POSE"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from estimators.registry import ESTIMATOR_NAMES, make_estimator
+from estimators.registry import DEFAULT_ESTIMATOR, ESTIMATOR_NAMES, make_estimator
 from simulation.catalogue import EXERCISES
 from spotter_cli.evaluation.options import AsJson, PagePath, Seed, tell, version, write_page
 from spotter_cli.evaluation.page import render
@@ -17,7 +17,6 @@ from spotter_cli.evaluation.pose_tables import poses_json, print_poses
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.model_folder import model_cache
 
-_ESTIMATOR = "blazepose-full"
 _YAWS_DEG = (0.0, 35.0, 90.0)
 
 POSE_EXAMPLES = """Examples:
@@ -37,7 +36,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
             metavar="NAME",
             help=f"Who is measured, of {', '.join(ESTIMATOR_NAMES)}. Give several to compare them.",
         ),
-    ] = [_ESTIMATOR],  # noqa: B006 - Typer wants a list
+    ] = [DEFAULT_ESTIMATOR],  # noqa: B006 - Typer wants a list
     exercises: Annotated[
         list[str], typer.Option("--exercise", metavar="NAME", help="Which exercises, one by one.")
     ] = [*EXERCISES],  # noqa: B006 - the same

@@ -66,8 +66,8 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
     """Check a pair of Caffe files and store what they hold for the estimators."""
     typer.echo(f"{LICENCE}.", err=True)
     with errors_as_exits():
-        if onnx and not onnx.absolute().parent.is_dir():
-            raise InputError(f"expected a folder {onnx.parent} for the ONNX file; found none")
+        if onnx:
+            _check_onnx(onnx, (prototxt, caffemodel))
         with _files(prototxt, caffemodel, model) as files, _telling("Reading the Caffe files"):
             weights = _read(*files, model)
         is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
@@ -86,6 +86,16 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
         "is_published": is_published,
     }
     typer.echo(json.dumps(result, indent=2) if as_json else _summary(result))
+
+
+def _check_onnx(onnx: Path, read: tuple[Path | None, ...]) -> None:
+    """Refuse, before the work is done, what cannot be written or would destroy what is read."""
+    if not onnx.absolute().parent.is_dir():
+        raise InputError(f"expected a folder {onnx.parent} for the ONNX file; found none")
+    if onnx.is_dir():
+        raise InputError(f"expected a file to write the ONNX network to; found the folder {onnx}")
+    if onnx.resolve() in {path.resolve() for path in read if path}:
+        raise InputError(f"{onnx}: it is read, so it cannot be written to; choose another --onnx")
 
 
 @contextmanager

@@ -84,7 +84,8 @@ class PeopleFinder:
             found = [
                 person
                 for person in self._find_in(window, number, captured_us, bgr)
-                if not any(_is_same(person, known) for known in people)
+                if np.isfinite(person[:, 0]).any()
+                and not any(_is_same(person, known) for known in people)
             ]
             people += found
             if found:

@@ -12,9 +12,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from pictures.stream import open_stream
 from spotter_cli.errors import InputError
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.openpose_json.folder import RATE_HZ, FolderFrame, read_folder
 from spotter_cli.openpose_json.writing import Joints

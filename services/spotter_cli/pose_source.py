@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from movement.poses import PoseSeries
 from pictures.video import VideoFrame, read_video
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.following import SeenFrame, follow
 from spotter_cli.openpose_json.folder import read_folder
 from spotter_cli.posed_video import PosedVideo

@@ -78,8 +78,13 @@ def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing 
 
 
 def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
-    """The folder's own numbers where everybody has one, else those of a tracker."""
-    if all(UNTRACKED not in frame.seen.person_ids for frame in frames):
+    """The folder's own numbers where everybody has one of their own, else those of a tracker."""
+    if all(_are_told_apart(frame.seen.person_ids) for frame in frames):
         return [frame.seen.person_ids for frame in frames]
     tracker = Tracker()
     return [track_ids(tracker, frame.captured_us, frame.seen.keypoints) for frame in frames]
+
+
+def _are_told_apart(person_ids: Sequence[int]) -> bool:
+    """Some tools write one number for everybody."""
+    return UNTRACKED not in person_ids and len(set(person_ids)) == len(person_ids)

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from movement.errors import MovementError
 from movement.exercise import FALSE_ALARM_RATIO, Exercise
 from movement.reference import Reference
 from spotter_cli.calibrating.wishes import checked_person
 from spotter_cli.errors import InputError
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.exits import errors_as_exits
 from spotter_cli.experiment import counted
 from spotter_cli.folders import data_folder

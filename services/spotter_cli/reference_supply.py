@@ -5,10 +5,10 @@ from pathlib import Path
 
 import redis
 
+from estimators.registry import DEFAULT_ESTIMATOR
 from simulation.catalogue import EXERCISES
 from spotter_cli.demo_gym import ReferenceJob, reference_job
 from spotter_cli.errors import InputError
-from spotter_cli.estimator_choice import DEFAULT_ESTIMATOR
 from spotter_cli.references import ReferenceFolder, read_exercise
 from wire.names import REFERENCES, reference_key
 from wire.references import exercise_bytes, reference_digest

@@ -75,6 +75,7 @@ class ConvolutionsRun:
             convolution.weight.data = _channels_last(convolution.weight.to(device.dtype), device)
             convolution.to(device=device.device, dtype=device.dtype)
             calls.append((convolution, made[shape]))
+        self._calls = calls  # a graph does not keep the memory that it reads
         self._work = _recorded(calls) if device.is_gpu else lambda: _all(calls)
         self._times = _times(self._once)
 

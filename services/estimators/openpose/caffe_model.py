@@ -1,6 +1,7 @@
 """Caffe's caffemodel: the trained numbers of one of OpenPose's networks."""
 
 from hashlib import sha256
+from itertools import dropwhile
 from math import prod
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from spotter.caffe.v1.net_parameter_pb2 import BlobProto, NetParameter
 
 MAX_CAFFEMODEL_BYTES = 1 << 30
 _TEXT_BYTES = 1 << 10
+_MOST_DIMENSIONS = 8
 
 
 def read_caffemodel(path: Path, structure: Structure) -> Weights:
@@ -67,7 +69,9 @@ def _bytes(path: Path) -> bytes:
     if not content:
         raise ModelError(f"expected a caffemodel in {path}; found an empty file")
     if len(content) > MAX_CAFFEMODEL_BYTES:
-        raise ModelError(f"expected at most {MAX_CAFFEMODEL_BYTES} bytes in the caffemodel {path}")
+        raise ModelError(
+            f"expected at most {MAX_CAFFEMODEL_BYTES} bytes in the caffemodel {path}; found more"
+        )
     return content
 
 
@@ -80,6 +84,9 @@ def _array(name: str, blob: BlobProto, expected: Shape) -> NDArray[np.float32]:
     with np.errstate(over="ignore"):  # becomes infinite, which is reported with its layer
         array = np.fromiter(values, np.float32, len(values))
     own = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
+    if len(own) > _MOST_DIMENSIONS or min(own, default=0) < 0:
+        shown = ", ".join(map(str, own[:_MOST_DIMENSIONS]))
+        raise ModelError(f"expected {name} to be {expected}; found {len(own)} dimensions, {shown}")
     if prod(own) != len(array):
         raise ModelError(f"expected {prod(own)} numbers of {name}, {own}; found {len(array)}")
     return array.reshape(expected if _trimmed(own) == _trimmed(expected) else own)
@@ -87,4 +94,4 @@ def _array(name: str, blob: BlobProto, expected: Shape) -> NDArray[np.float32]:
 
 def _trimmed(shape: Shape) -> Shape:
     """The shape without leading dimensions of 1."""
-    return _trimmed(shape[1:]) if shape and shape[0] == 1 else shape
+    return tuple(dropwhile(lambda length: length == 1, shape))

@@ -5,6 +5,9 @@ that a place keeps its fraction of the width and height however the picture is r
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
+from math import ceil
 
 import cv2
 import numpy as np
@@ -13,8 +16,8 @@ from numpy.typing import NDArray
 GRID_PX = 8
 """A network of free size takes multiples of this."""
 
-_LEFT_TO_INTERPOLATION = 1.25
-"""How much shrinking, at least: interpolating by less than that blurs."""
+_WIDTH_STEP = Fraction(4, 3)
+_NARROWEST = -4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,26 @@ class Letterbox:
 
     @classmethod
     def within(cls, picture_px: tuple[int, int], most_px: tuple[int, int]) -> "Letterbox":
-        """A picture in the smallest input that shows it as large as ``most_px`` allows.
+        """A picture in an input that shows it as large as ``most_px`` allows.
 
-        The input's sides are multiples of :data:`GRID_PX`, as those of ``most_px`` must be.
+        The input's sides are multiples of :data:`GRID_PX`, as those of ``most_px`` must be. Its
+        width is one of few, for only inputs of one size go through a network together.
         """
         width_px, height_px = shown_px = _fitted(picture_px, most_px)
-        return cls(picture_px, shown_px, (_on_grid(width_px), _on_grid(height_px)))
+        input_px = (_roomy(width_px, most_px), _on_grid(height_px))
+        return cls(picture_px, shown_px, input_px)
 
     def draw(self, bgr: NDArray[np.uint8], onto: NDArray[np.uint8]) -> None:
         """Draw the picture (H, W, 3) uint8 onto the input, (h, w, 3) uint8 of black.
 
-        Large pictures are averaged over whole pixels first, so that little is skipped; the rest is
-        interpolated, which keeps edges and takes a sixth of the time of averaging throughout.
+        What is more than twice as large is averaged over whole pixels first, so that nothing is
+        skipped; the rest is interpolated, in a sixth of the time of averaging over parts of pixels.
         """
         width_px, height_px = self.shown_px
         ratio = min(
             whole / part for whole, part in zip(self.picture_px, self.shown_px, strict=True)
         )
-        factor = int(ratio / _LEFT_TO_INTERPOLATION)
+        factor = ceil(ratio / 2)
         rough: cv2.typing.MatLike = bgr
         if factor > 1:
             rough_px = (self.picture_px[0] // factor, self.picture_px[1] // factor)
@@ -81,6 +86,16 @@ def _fitted(picture_px: tuple[int, int], most_px: tuple[int, int]) -> tuple[int,
         for most, size in zip(most_px, picture_px, strict=True)
     )
     return width_px, height_px
+
+
+def _roomy(width_px: int, most_px: tuple[int, int]) -> int:
+    """The least width that is a step, of those that stand in ``most_px``'s height by 4 to 3.
+
+    So 9:16, 3:4, 1:1, 4:3 and 16:9 waste nothing, and what is between them a quarter at most.
+    """
+    most_wide_px, height_px = most_px
+    steps = (_on_grid(ceil(height_px * _WIDTH_STEP**power)) for power in count(_NARROWEST))
+    return min(most_wide_px, next(step_px for step_px in steps if step_px >= width_px))
 
 
 def _on_grid(size_px: int) -> int:

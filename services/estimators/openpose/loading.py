@@ -31,20 +31,23 @@ def load_onnx(
     return OpenPose(name, network, input_size_px=input_size_px)
 
 
-def load_published(
+def load_published(  # noqa: PLR0913 - what there is to choose
     name: str,
     models: ModelCache,
     threads: int,
     *,
     input_size_px: tuple[int, int] | None,
     device: Device,
+    prepared_batch: int,
 ) -> OpenPose:
     """The estimator ``openpose-body25`` or ``openpose-coco`` with the weights in the cache.
+
+    ``prepared_batch`` is :class:`TorchNetwork`'s.
 
     Raises :class:`ModelError` if they are missing or damaged, and :class:`EstimatorError` if it
     cannot run as it is told to, for want of PyTorch for one.
     """
-    network = _torch_network(name, models, threads, device)
+    network = _torch_network(name, models, threads, device, prepared_batch)
     return OpenPose(name, network, input_size_px=input_size_px)
 
 
@@ -53,7 +56,9 @@ def check_published(name: str, models: ModelCache) -> None:
     read_weights(models, _STRUCTURES[name]())
 
 
-def _torch_network(name: str, models: ModelCache, threads: int, device: Device) -> MapNetwork:
+def _torch_network(
+    name: str, models: ModelCache, threads: int, device: Device, prepared_batch: int
+) -> MapNetwork:
     try:
         # PyTorch is an extra of the installation, which nothing else needs.
         from estimators.openpose.torch_device import device_of  # noqa: PLC0415
@@ -64,4 +69,9 @@ def _torch_network(name: str, models: ModelCache, threads: int, device: Device) 
             "docs/openpose.md"
         ) from error
     weights = read_weights(models, _STRUCTURES[name]())
-    return TorchNetwork(weights.structure, weights.parameters, device_of(device, threads=threads))
+    return TorchNetwork(
+        weights.structure,
+        weights.parameters,
+        device_of(device, threads=threads),
+        prepared_batch=prepared_batch,
+    )

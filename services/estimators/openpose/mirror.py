@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import urlopen
 from urllib.response import addinfourl
 
@@ -52,7 +53,9 @@ def _answer(address: str, timeout_s: float) -> addinfourl:
     try:
         answer: addinfourl = urlopen(address, timeout=timeout_s)  # noqa: S310 - the scheme is one of three
     except (OSError, HTTPException, ValueError) as error:  # among them urllib's own errors
-        raise PullError(f"{address} cannot be fetched: {error}") from error
+        # Without urllib's <urlopen error ...>; as text, for the error itself would keep its socket.
+        reason = str(error.reason if type(error) is URLError else error)
+        raise PullError(f"{address} cannot be fetched: {reason}") from error
     return answer
 
 

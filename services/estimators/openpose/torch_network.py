@@ -19,17 +19,26 @@ class TorchNetwork(MapNetwork):
     """A network of ``structure`` with trained ``parameters`` on a ``device``.
 
     On a GPU, :meth:`begin` returns while it works; on the processor, when the maps are ready. A
-    batch that is too large for a GPU's memory is done in parts.
+    batch that is too large for a GPU's memory is done in parts. The first
+    batch of a size takes seconds on a GPU; of those up to ``prepared_batch`` pictures the smaller
+    ones are prepared for, one by one, when a larger one has come.
 
     Raises :class:`ModelError` if the parameters are not the structure's.
     """
 
-    def __init__(self, structure: Structure, parameters: Parameters, device: TorchDevice) -> None:
+    def __init__(
+        self,
+        structure: Structure,
+        parameters: Parameters,
+        device: TorchDevice,
+        *,
+        prepared_batch: int = 0,
+    ) -> None:
         self._model = structure.model
         self._device = device
         module = PoseModule(structure, parameters, device.device, device.dtype)
         if device.is_gpu:
-            runner = CudaRunner(module, device.device)
+            runner = CudaRunner(module, device.device, prepared_batch=prepared_batch)
             self._begin = BatchSplitter(runner.begin, device.name).begin
         else:
             torch.set_num_threads(device.threads)

@@ -8,29 +8,14 @@ from numpy.typing import NDArray
 
 from estimators.estimator import Estimator, Picture
 from movement.poses import Keypoints
-from movement.skeleton import Joint
+from movement.skeleton import COCO_18, Joint
 from spotter_cli.evaluation.pose_scenes import Moment, Scene, moments_of
 from spotter_cli.terminal import counted
 
 LIMIT_TL = 0.2
 """A joint is found when it is at most this far from its truth, in torso lengths."""
 
-JUDGED = (
-    Joint.NOSE,
-    Joint.NECK,
-    Joint.RIGHT_SHOULDER,
-    Joint.RIGHT_ELBOW,
-    Joint.RIGHT_WRIST,
-    Joint.LEFT_SHOULDER,
-    Joint.LEFT_ELBOW,
-    Joint.LEFT_WRIST,
-    Joint.RIGHT_HIP,
-    Joint.RIGHT_KNEE,
-    Joint.RIGHT_ANKLE,
-    Joint.LEFT_HIP,
-    Joint.LEFT_KNEE,
-    Joint.LEFT_ANKLE,
-)
+JUDGED = COCO_18[:14]
 """Joints that every estimator knows; without eyes and ears, of which a head hides half."""
 
 

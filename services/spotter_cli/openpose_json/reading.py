@@ -114,15 +114,20 @@ def _body(path: Path, index: int, person: object) -> Keypoints:
             f"{path}: expected 54 (COCO-18) or 75 (BODY_25) values for each person; found "
             f"{len(values)} for person {index}"
         )
-    return _MAPPINGS[len(values)](np.array(values, dtype=np.float64).reshape(-1, 3))
+    with np.errstate(over="ignore"):  # beyond a float32, a joint is missing
+        return _MAPPINGS[len(values)](np.array(values).reshape(-1, 3))
 
 
 def _values(person: object) -> list[float] | None:
     if not isinstance(person, dict):
         return None
     values: Any = next((person[key] for key in _KEYS if key in person), None)
-    whole = isinstance(values, list) and {type(value) for value in values} <= {int, float}
-    return values if whole else None
+    if not isinstance(values, list) or not {type(value) for value in values} <= {int, float}:
+        return None
+    try:
+        return list(map(float, values))
+    except OverflowError:  # an integer of hundreds of digits
+        return None
 
 
 def _person_id(person: dict[str, Any]) -> int:

@@ -170,6 +170,22 @@ def test_half_of_what_is_needed_is_answered_with_the_whole(arguments: tuple[str,
 
 
 @pytest.mark.usefixtures("models")
+def test_onnx_is_not_written_over_the_files_that_are_read_nor_over_a_folder(
+    models: ModelCache, mirror: Path, tmp_path: Path
+) -> None:
+    caffemodel = Path(pair(mirror)[-1])
+    before = sha256(caffemodel.read_bytes()).hexdigest()
+    for onnx, words in (
+        (caffemodel, "it is read, so it cannot be written to"),
+        (tmp_path, "expected a file to write the ONNX network to; found the folder"),
+    ):
+        result = run(*pair(mirror), "--onnx", onnx)
+        assert result.exit_code == 2
+        assert words in result.stderr
+    assert sha256(caffemodel.read_bytes()).hexdigest() == before
+    assert not models.folder.exists()
+
+
 def test_a_folder_for_onnx_that_is_not_there_is_reported_before_anything_is_done(
     mirror: Path, tmp_path: Path
 ) -> None:

@@ -139,6 +139,7 @@ def test_json_one_level_down_is_pointed_at(tmp_path: Path) -> None:
         (b'{"people": [{"pose_keypoints": "many"}]}', "found none for person 1"),
         (b'{"people": [7]}', "found none for person 1"),
         (b'{"people": [{"pose_keypoints": [1, null, 3]}]}', "found none for person 1"),
+        (b'{"people": [{"pose_keypoints": [1' + b"0" * 400 + b"]}]}", "found none for person 1"),
         (b'{"people": [{"pose_keypoints": []}]}', "54 (COCO-18) or 75 (BODY_25)"),
         (b"[" * 100_000, "lists within lists"),
     ],
@@ -159,6 +160,17 @@ def test_a_wrong_number_of_values_is_named_with_the_person(tmp_path: Path) -> No
     message = message_of(tmp_path)
     assert f"{tmp_path / 'frame_0.json'}" in message
     assert "found 57 for person 2" in message
+
+
+@pytest.mark.parametrize("number", ["1e300", "-1e300", "1e999", "NaN"])
+@pytest.mark.parametrize("count", [54, 75])
+def test_a_joint_that_is_nowhere_is_missing(tmp_path: Path, number: str, count: int) -> None:
+    values = ",".join([number, *["1"] * (count - 1)])
+    path = tmp_path / "frame_0.json"
+    path.write_text(f'{{"people": [{{"pose_keypoints_2d": [{values}]}}]}}')
+    (found,) = read_frame(path).keypoints
+    assert np.isnan(found[Joint.NOSE, :2]).all()
+    assert found[Joint.NECK].tolist() == [1, 1, 1]
 
 
 def test_a_name_without_a_number_is_refused(tmp_path: Path) -> None:

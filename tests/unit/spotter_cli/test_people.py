@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from estimators.estimator import Estimation, Person, Picture
@@ -51,6 +52,23 @@ def noses_px(finder: PeopleFinder, captured_us: int, *middles: tuple[int, int]) 
 def test_two_people_are_found_in_the_places_they_have_in_the_whole_picture() -> None:
     finder = PeopleFinder(OneDiscEstimator())
     assert noses_px(finder, 0, (60, 100), (390, 100)) == {60, 390}
+
+
+class BlankEstimator(OneDiscEstimator):
+    """Finds a person, but none of the joints."""
+
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        found = super().begin(pictures)()
+        for people in found:
+            for person in people:
+                person.keypoints[:] = np.nan
+        return lambda: found
+
+
+@pytest.mark.filterwarnings("error")
+def test_somebody_without_any_joint_is_nobody() -> None:
+    finder = PeopleFinder(BlankEstimator())
+    assert len(finder.find(0, disc_picture((60, 100), (390, 100), width_px=426))) == 0
 
 
 def test_a_person_who_is_seen_in_several_windows_is_one() -> None:

@@ -111,6 +111,17 @@ def test_the_numbers_that_a_folder_has_are_kept(tmp_path: Path, two_squatters: P
     assert {read_frame(path).person_ids for path in written(tmp_path / "poses")} == {(7, 8)}
 
 
+def test_one_number_for_everybody_tells_nobody_apart(tmp_path: Path, two_squatters: Path) -> None:
+    for path in two_squatters.iterdir():
+        content = json.loads(path.read_text())
+        for person in content["people"]:
+            person["person_id"] = [0]
+        path.write_text(json.dumps(content))
+    run("--from-json", two_squatters, "-o", "poses", "--no-overlay")
+    found = {frozenset(read_frame(path).person_ids) for path in written(tmp_path / "poses")}
+    assert found == {frozenset({1, 2})}
+
+
 def test_without_a_video_people_are_drawn_on_a_plain_ground_that_they_all_fit_on(
     two_squatters: Path,
 ) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from estimators.errors import ModelError
 from estimators.openpose.caffe_model import read_caffemodel
 from estimators.openpose.structure import body_25, coco
+from spotter.caffe.v1.net_parameter_pb2 import BlobProto, NetParameter
 from support.caffe_files import narrowed, prototxt, write_caffemodel
 from support.random_weights import random_weights
 
@@ -18,6 +19,11 @@ PARAMETERS = random_weights(STRUCTURE)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "pose_iter.caffemodel"
+
+
+def weight_of(net: NetParameter, name: str) -> BlobProto:
+    (layer,) = (layer for layer in net.layer if layer.name == name)
+    return layer.blobs[0]
 
 
 def assert_same(found: NDArray[np.float32], expected: NDArray[np.float32]) -> None:
@@ -94,11 +100,33 @@ def test_a_number_too_large_for_single_precision_is_reported_with_its_layer(path
 
 def test_a_blob_with_fewer_numbers_than_its_shape_is_reported(path: Path) -> None:
     write_caffemodel(path, STRUCTURE, PARAMETERS)
-    content = path.read_bytes()
-    shape = b"\x0a\x04\x04\x03\x03\x03"
-    assert shape in content
-    path.write_bytes(content.replace(shape, b"\x0a\x04\x05\x03\x03\x03", 1))
-    with pytest.raises(ModelError, match=r"135 numbers of conv1_1\.weight, .*; found 108"):
+    net = NetParameter.FromString(path.read_bytes())
+    del weight_of(net, "conv1_1").data[50:]
+    path.write_bytes(net.SerializeToString())
+    with pytest.raises(ModelError, match=r"108 numbers of conv1_1\.weight, .*; found 50"):
+        read_caffemodel(path, STRUCTURE)
+
+
+@pytest.mark.parametrize(
+    ("shape", "found"),
+    [
+        ((-4, -27), "2 dimensions, -4, -27"),
+        ((-1, 3, 3, 3), "4 dimensions, -1, 3, 3, 3"),
+        ((1,) * 5000, "5000 dimensions, 1, 1, 1, 1, 1, 1, 1, 1"),
+        ((4, 27), r"\(4, 27\) float32"),
+        ((0,), "108"),
+        ((1 << 62, 1 << 62), "108"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_blob_of_an_impossible_shape_is_reported(
+    path: Path, shape: tuple[int, ...], found: str
+) -> None:
+    write_caffemodel(path, STRUCTURE, PARAMETERS)
+    net = NetParameter.FromString(path.read_bytes())
+    weight_of(net, "conv1_1").shape.dim[:] = shape
+    path.write_bytes(net.SerializeToString())
+    with pytest.raises(ModelError, match=rf"expected .*conv1_1\.weight.*; found {found}$"):
         read_caffemodel(path, STRUCTURE)
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from queue import SimpleQueue
 from threading import Thread
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from estimators.errors import EstimatorError
 from estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
-from estimators.openpose.network import Pictures
+from estimators.openpose.network import PendingMaps, Pictures
 from estimators.openpose.structure import Structure, body_25, coco
 from support.random_weights import random_weights
 
@@ -16,7 +17,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
 from torch import Tensor  # noqa: E402 - needs PyTorch
 
-from estimators.openpose.torch_cuda import CudaRunner, padded_batch  # noqa: E402 - needs PyTorch
+from estimators.openpose.torch_cuda import CudaRunner  # noqa: E402 - needs PyTorch
 from estimators.openpose.torch_device import device_of  # noqa: E402 - needs PyTorch
 from estimators.openpose.torch_module import PoseModule  # noqa: E402 - needs PyTorch
 from estimators.openpose.torch_network import TorchNetwork  # noqa: E402 - needs PyTorch
@@ -39,8 +40,13 @@ def right_heat(batch: Pictures) -> np.ndarray:
     return batch.transpose(0, 3, 1, 2)[:, :, ::8, ::8].astype(np.float32) / np.float32(255)
 
 
-def small_runner(graphs_at_most: int = 24) -> CudaRunner:
-    return CudaRunner(shares_of_white, torch.device("cuda", 0), graphs_at_most=graphs_at_most)
+def small_runner(*, prepared_batch: int = 0, graphs_at_most: int = 24) -> CudaRunner:
+    return CudaRunner(
+        shares_of_white,
+        torch.device("cuda", 0),
+        prepared_batch=prepared_batch,
+        graphs_at_most=graphs_at_most,
+    )
 
 
 @contextmanager
@@ -56,15 +62,6 @@ def memory_of_gpu(size_bytes: int) -> Iterator[None]:
         torch.cuda.set_per_process_memory_fraction(1.0)
 
 
-def test_a_batch_is_padded_by_a_quarter_at_most_to_one_of_few_sizes() -> None:
-    counts = range(1, 129)
-    padded = [padded_batch(count) for count in counts]
-    assert padded[:12] == [1, 2, 3, 4, 5, 6, 7, 8, 10, 10, 12, 12]
-    assert all(count <= size <= 1.25 * count for count, size in zip(counts, padded, strict=True))
-    assert len(set(padded)) == 24
-    assert [padded_batch(size) for size in padded] == padded
-
-
 @ON_GPU
 @pytest.mark.parametrize("structure", [coco(), body_25()], ids=lambda structure: structure.name)
 def test_a_gpu_gives_the_processors_maps_within_half_precision(structure: Structure) -> None:
@@ -78,8 +75,9 @@ def test_a_gpu_gives_the_processors_maps_within_half_precision(structure: Struct
 
 
 @ON_GPU
-def test_batches_of_all_sizes_come_back_unpadded_and_in_order() -> None:
-    runner = small_runner()
+@pytest.mark.parametrize("prepared_batch", [0, 9])
+def test_batches_of_all_sizes_come_back_unpadded_and_in_order(prepared_batch: int) -> None:
+    runner = small_runner(prepared_batch=prepared_batch)
     for count in (1, 9, 3, 17, 9, 1):
         batch = pictures(count, seed=count)
         maps = runner.begin(batch)()
@@ -99,6 +97,42 @@ def test_many_batches_under_way_do_not_disturb_one_another() -> None:
     thread.join()
     for heat, batch in zip(found, batches, strict=True):
         np.testing.assert_allclose(heat, right_heat(batch), atol=1e-6)
+
+
+@ON_GPU
+def test_maps_are_let_go_by_another_thread_while_new_sizes_are_recorded() -> None:
+    runner, begun = small_runner(), SimpleQueue[PendingMaps | None]()
+    found: list[float] = []
+
+    def read() -> None:
+        while finish := begun.get():
+            found.append(float(finish().heat.mean()))
+
+    thread = Thread(target=read)
+    thread.start()
+    sizes = [(8 * width, 8) for width in range(1, 20)]
+    for size in sizes:
+        for _ in range(20):
+            begun.put(runner.begin(pictures(2, *size)))
+    begun.put(None)
+    thread.join()
+    right = [float(right_heat(pictures(2, *size)).mean()) for size in sizes for _ in range(20)]
+    np.testing.assert_allclose(found, right, rtol=1e-5)
+
+
+@ON_GPU
+def test_what_is_recorded_ahead_and_does_not_fit_spoils_no_batch() -> None:
+    structure, gpu = body_25(), device_of("cuda", threads=1)
+    module = PoseModule(structure, random_weights(structure), gpu.device, gpu.dtype)
+    roomy, runner = (CudaRunner(module, gpu.device, prepared_batch=most) for most in (0, 8))
+    batch = pictures(8, 656, 368)
+    right = roomy.begin(batch)().heat
+    del roomy
+    with memory_of_gpu(1 << 30):
+        for _ in range(12):
+            splitter = BatchSplitter(runner.begin, gpu.name)
+            heat = splitter.begin(batch)().heat
+            assert np.std(heat - right) < 0.02 * np.std(right)
 
 
 @ON_GPU
