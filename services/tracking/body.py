@@ -1,5 +1,7 @@
 """A body's size and proportions in the picture, whatever joints are missing."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,9 +25,9 @@ def size_px(xy: Floats) -> float:
 
     ``xy`` is (25, 2) with NaN for missing joints, of which one is not missing.
     """
-    torso = np.hypot(*(xy[Joint.NECK] - xy[Joint.MID_HIP]))
-    box = np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0)
-    return max(float(np.nan_to_num(torso)), float(box.max()) / _TORSOS_PER_BOX)
+    torso = float(np.hypot(*(xy[Joint.NECK] - xy[Joint.MID_HIP])))
+    box = np.fmax.reduce(xy) - np.fmin.reduce(xy)
+    return max(torso if isfinite(torso) else 0.0, float(box.max()) / _TORSOS_PER_BOX)
 
 
 def lengths_px(xy: Floats) -> Floats:

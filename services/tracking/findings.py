@@ -19,7 +19,7 @@ def joint_count(keypoints: Keypoints) -> int:
 
 def corner(keypoints: Keypoints) -> tuple[float, float]:
     """The left and the top end of (25, 3), pixels."""
-    left, top = np.nanmin(keypoints[:, :2], axis=0)
+    left, top = np.fmin.reduce(keypoints[:, :2])
     return float(left), float(top)
 
 
@@ -34,8 +34,10 @@ def without_doubles(people: Sequence[Keypoints]) -> list[Keypoints]:
 
     Of two findings of one person the one with more joints stays.
     """
-    telling = [place for place, one in enumerate(people) if joint_count(one) >= FEWEST_JOINTS]
-    telling.sort(key=lambda place: (-joint_count(people[place]), corner(people[place])))
+    joints = [joint_count(one) for one in people]
+    telling = [place for place, count in enumerate(joints) if count >= FEWEST_JOINTS]
+    if len(telling) > 1:
+        telling.sort(key=lambda place: (-joints[place], corner(people[place])))
     kept: list[int] = []
     for place in telling:
         xy = people[place][:, :2].astype(np.float64)

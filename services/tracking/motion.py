@@ -18,6 +18,8 @@ _FIRST_SPEED_TL_S = 1.5
 _FASTEST_TL_S = 3.0
 _EXACT_TL = 0.06
 """How well one frame tells where the body is: limbs that move shift its middle too."""
+_ENOUGH_JOINTS = 18
+"""Fewer tell it less well."""
 
 _VAGUEST_TL = 1.5
 
@@ -57,9 +59,9 @@ class Motion:
         """The standard deviation of the body's place, torso lengths."""
         return min(sqrt(self.place_var), _VAGUEST_TL)
 
-    def seen(self, off_px: Vector, size_px: float) -> "Motion":
-        """Corrected by a sight that is ``off_px`` (2,) from where this motion expected the body."""
-        total = self.place_var + _EXACT_TL**2
+    def seen(self, off_px: Vector, size_px: float, joints: int) -> "Motion":
+        """Corrected by ``joints`` that are ``off_px`` (2,) from where this motion expected them."""
+        total = self.place_var + _EXACT_TL**2 * max(1.0, _ENOUGH_JOINTS / max(1, joints))
         place_gain, speed_gain = self.place_var / total, self.cross_var / total
         velocity = self.velocity_px_s + speed_gain * off_px
         speed = float(np.hypot(*velocity))

@@ -6,11 +6,22 @@ from typing import NamedTuple
 import numpy as np
 
 from movement.poses import Keypoints
+from movement.skeleton import Joint
 from tracking.body import Floats
 
 _SHARED = 0.25
 """A part shows joints that the rest lacks; no more of them than this are the same."""
 _LEAST_PER_JOINT = 0.5
+_TORSO_BONES = (0.6, 1.8)
+"""How long a torso is, seen from anywhere, in the longest thigh or shank: about 1.2 from ahead."""
+_LEG_BONES = np.array(
+    [
+        (Joint.RIGHT_HIP, Joint.RIGHT_KNEE),
+        (Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE),
+        (Joint.LEFT_HIP, Joint.LEFT_KNEE),
+        (Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
+    ]
+)
 
 
 class Part(NamedTuple):
@@ -46,6 +57,19 @@ def parts_of_others(
     return [part for part in parts if all(part.whole != other.column for other in parts)]
 
 
+def legs_of_others(people: Sequence[Keypoints], new: Sequence[int]) -> list[Part]:
+    """Of ``new`` people the legs alone that go with the upper body of exactly one other."""
+    uppers = [one for one in new if _has(people[one], Joint.NECK, but_not=Joint.MID_HIP)]
+    legs = [one for one in new if _has(people[one], Joint.MID_HIP, but_not=Joint.NECK)]
+    parts = [
+        Part(lower, upper)
+        for lower in legs
+        for upper in uppers
+        if _go_together(people[upper], people[lower])
+    ]
+    return [part for part in parts if not any(_share_one(part, other) for other in parts)]
+
+
 def joined(people: Sequence[Keypoints], parts: Sequence[Part]) -> list[Keypoints]:
     """The people with the joints of their parts where they lack them."""
     whole = list(people)
@@ -53,3 +77,23 @@ def joined(people: Sequence[Keypoints], parts: Sequence[Part]) -> list[Keypoints
         one, other = whole[part.whole], people[part.column]
         whole[part.whole] = np.where(np.isfinite(one[:, :1]), one, other)
     return whole
+
+
+def _has(person: Keypoints, joint: Joint, but_not: Joint) -> bool:
+    return bool(np.isfinite(person[joint, 0]) and np.isnan(person[but_not, 0]))
+
+
+def _go_together(upper: Keypoints, lower: Keypoints) -> bool:
+    """Whether they share hardly a joint, and the torso between them is as long as legs tell."""
+    seen = np.isfinite(np.stack([upper[:, 0], lower[:, 0]]))
+    bones = lower[_LEG_BONES[:, 0], :2] - lower[_LEG_BONES[:, 1], :2]
+    lengths_px = np.hypot(*bones.T)
+    if seen.all(axis=0).sum() > _SHARED * seen[1].sum() or np.isnan(lengths_px).all():
+        return False
+    torso_px = np.hypot(*(upper[Joint.NECK, :2] - lower[Joint.MID_HIP, :2]))
+    shortest, longest = (ratio * np.nanmax(lengths_px) for ratio in _TORSO_BONES)
+    return bool(shortest <= torso_px <= longest)
+
+
+def _share_one(part: Part, other: Part) -> bool:
+    return part != other and (part.column == other.column or part.whole == other.whole)

@@ -86,17 +86,23 @@ def _evidence(off_tl: Floats, tolerance_tl: Floats) -> Floats:
 def _nearest_on_way(tracks: Sequence[Track], people: Floats, at_us: int) -> Floats:
     """(N, M, 25, 2) where each track expects its joints, if they are this person's.
 
-    Who is not seen for a while may have gone on, stopped or turned back: any place on the way
-    between the last sight and the expected one will do, the nearest to the person's.
+    Who is not seen for a while may have gone on, slowed down, stopped or turned back: any place on
+    the way between the last sight and where full speed leads will do, the nearest to the person's.
     """
     last = np.stack([track.xy_px for track in tracks])[:, None]
-    way = np.stack([track.motion.shift_px(track.gap_s(at_us)) for track in tracks])[:, None]
+    gaps_s = np.array([track.gap_s(at_us) for track in tracks])
+    goes_on = (gaps_s <= _SURELY_GOES_ON_S)[:, None]
+    way = np.stack(
+        [
+            track.motion.shift_px(gap_s) if is_sure else track.motion.velocity_px_s * gap_s
+            for track, gap_s, (is_sure,) in zip(tracks, gaps_s, goes_on, strict=True)
+        ]
+    )[:, None]
     off = people[None] - last
     shared = np.isfinite(off[..., :1])
     middle = np.where(shared, off, 0.0).sum(axis=2) / np.maximum(shared.sum(axis=2), 1)
     square_length = np.maximum((way**2).sum(axis=-1), np.finfo(float).tiny)
     share = np.clip((middle * way).sum(axis=-1) / square_length, 0, 1)
-    goes_on = np.array([track.gap_s(at_us) <= _SURELY_GOES_ON_S for track in tracks])[:, None]
     share = np.where(goes_on, 1.0, share)
     nearest: Floats = last + (share[..., None] * way)[:, :, None]
     return nearest

@@ -7,7 +7,7 @@ from scipy.optimize import linear_sum_assignment
 
 from movement.poses import Keypoints
 from tracking.findings import corner, joint_count, shows_a_person, without_doubles
-from tracking.parts import Part, joined, parts_of_others
+from tracking.parts import Part, joined, legs_of_others, parts_of_others
 from tracking.sights import LastSeen, Tracked
 from tracking.similarity import FEWEST_JOINTS, likeness
 from tracking.track import Track
@@ -64,6 +64,9 @@ class Tracker:
             track.see(whole[column], captured_us, self._patience_us)
         taken = {part.column for part in parts} | tracks.keys()
         new = [column for column in range(len(whole)) if column not in taken]
+        legs = legs_of_others(whole, new)
+        whole = joined(whole, legs)
+        new = [column for column in new if all(column != part.column for part in legs)]
         for column in sorted(new, key=lambda column: corner(whole[column])):
             if shows_a_person(whole[column]):
                 tracks[column] = self._begin(whole[column], captured_us)

@@ -20,6 +20,7 @@ from bench.memory_growth import measure_memory
 from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
 from bench.tax import measure_tax
+from bench.tracking import measure_tracking
 from spotter_cli.folders import data_folder
 
 _WIDTH = 130
@@ -35,6 +36,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "ablation": lambda _options, _folder, say: measure_ablation(say),
     "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
     "decoding": lambda *_: measure_decoding(),
+    "tracking": lambda *_: measure_tracking(),
     "networks": lambda _options, _folder, say: measure_networks(say),
     "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
     "latency": lambda options, folder, _: measure_latency(

