@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from camera_ingest.errors import GymError
 from camera_ingest.gym import load_gym
-from camera_ingest.problems import first_problem
 from camera_ingest.process import serve
 from camera_ingest.settings import Settings
 from runtime.lifecycle import stop_on_signals
 from runtime.logs import configure_logs
+from runtime.settings import problems_of
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     except GymError as error:
         sys.exit(str(error))
     except ValidationError as error:
-        sys.exit(f"SPOTTER_* variables: {first_problem(error)}")
+        sys.exit(problems_of(error))
     if arguments.check:
         stations = [station.shown() for station in gym.stations]
         sys.stdout.write(json.dumps({"stations": stations}, indent=2) + "\n")

@@ -23,6 +23,7 @@ from runtime.health import Readiness
 from runtime.lifecycle import stop_on_signals
 from runtime.logs import configure_logs
 from runtime.redis_connection import connect_async
+from runtime.settings import problems_of
 from runtime.status_server import StatusAnswers
 
 
@@ -33,7 +34,9 @@ def main() -> None:
     try:
         settings = NotifierSettings()
         listener = listen(settings.host, settings.port)
-    except (NotifierError, ValidationError) as error:
+    except ValidationError as error:
+        sys.exit(problems_of(error))
+    except NotifierError as error:
         sys.exit(f"notifier: {error}")
     configure_logs("notifier", log_format=settings.log_format, level=settings.log_level)
     registry, readiness = CollectorRegistry(), Readiness()

@@ -14,6 +14,7 @@ from pose_worker.process import serve
 from pose_worker.settings import Settings
 from runtime.lifecycle import stop_on_signals
 from runtime.logs import configure_logs
+from runtime.settings import problems_of
 
 
 def main() -> None:
@@ -21,7 +22,7 @@ def main() -> None:
     try:
         settings = Settings()
     except ValidationError as error:
-        sys.exit(f"expected SPOTTER_* variables that make sense; found {error}")
+        sys.exit(problems_of(error))
     configure_logs("pose_worker", log_format=settings.log_format, level=settings.log_level)
     stopping = stop_on_signals()
     folder = settings.models_dir

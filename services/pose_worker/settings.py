@@ -5,8 +5,10 @@ import secrets
 import socket
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from estimators.errors import EstimatorError
+from estimators.input_size import input_size_of
 from estimators.registry import DEFAULT_ESTIMATOR
 from runtime.settings import ProcessSettings
 
@@ -26,7 +28,6 @@ class Settings(ProcessSettings):
     )
     pose_input: str = Field(
         default="",
-        pattern=r"^([1-9]\d*x[1-9]\d*)?$",
         description="width x height in pixels of the network's input, such as 656x368; "
         "empty: the estimator's own",
     )
@@ -65,11 +66,19 @@ class Settings(ProcessSettings):
         default=2.0, ge=0, description="how long a stop waits for the last acknowledgements"
     )
 
+    @field_validator("pose_input")
+    @classmethod
+    def _is_a_size(cls, words: str) -> str:
+        try:
+            input_size_of(words)
+        except EstimatorError as error:
+            raise ValueError(error) from error
+        return words
+
     @property
     def input_size_px(self) -> tuple[int, int] | None:
         """Width and height of ``pose_input``; None when it is empty."""
-        width, _, height = self.pose_input.partition("x")
-        return (int(width), int(height)) if self.pose_input else None
+        return input_size_of(self.pose_input)
 
     def smooths(self, *, is_jittery: bool) -> bool:
         """Whether keypoints are smoothed, for an estimator whose keypoints tremble or not."""

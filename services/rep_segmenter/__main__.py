@@ -10,6 +10,7 @@ from rep_segmenter.errors import SegmenterError
 from rep_segmenter.settings import SegmenterSettings
 from runtime.lifecycle import stop_on_signals
 from runtime.logs import configure_logs
+from runtime.settings import problems_of
 
 
 def main() -> int:
@@ -17,7 +18,7 @@ def main() -> int:
     try:
         settings = SegmenterSettings()
     except ValidationError as error:
-        sys.exit(f"rep_segmenter: {error}")
+        sys.exit(problems_of(error))
     configure_logs("rep_segmenter", log_format=settings.log_format, level=settings.log_level)
     stopping = stop_on_signals()
     try:

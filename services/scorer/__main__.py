@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from runtime.lifecycle import stop_on_signals
 from runtime.logs import configure_logs
+from runtime.settings import problems_of
 from scorer.application import run
 from scorer.settings import ScorerSettings
 
@@ -16,7 +17,7 @@ def main() -> int:
     try:
         settings = ScorerSettings()
     except ValidationError as error:
-        sys.exit(f"scorer: {error}")
+        sys.exit(problems_of(error))
     configure_logs("scorer", log_format=settings.log_format, level=settings.log_level)
     stopping = stop_on_signals()
     try:

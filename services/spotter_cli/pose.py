@@ -87,7 +87,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter analyze --reference good.mp4 poses/
 
     Exit codes: 0 done; 1 failed for the reason that is printed; 2 the command line, the video or
-    the folder is wrong. What is stopped keeps the frames that are done.
+    the folder is wrong. What is stopped keeps the frames that are done, as JSON.
     """
     with errors_as_exits(), _terminated_as_interrupted():
         read = _source(source, from_json, video)

@@ -46,7 +46,7 @@ class OutputFrame:
 
 @dataclass(slots=True)
 class Tally:
-    """What was written so far: frames, those with people, who they were, and the most at once.
+    """What was written so far: frames, those with people, who these were, the most at once.
 
     ``drawn_frames`` are those that the overlay shows.
     """
@@ -61,8 +61,9 @@ class Tally:
         """Count a frame that is written."""
         self.frames += 1
         self.frames_with_people += len(frame.people) > 0
-        self.most_at_once = max(self.most_at_once, len(frame.people))
-        self.person_ids |= set(frame.person_ids) - {UNTRACKED}
+        person_ids = set(frame.person_ids) - {UNTRACKED}
+        self.most_at_once = max(self.most_at_once, len(person_ids))
+        self.person_ids |= person_ids
 
 
 @dataclass(frozen=True, slots=True)

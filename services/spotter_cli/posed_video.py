@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.registry import make_estimator
 from movement.poses import Keypoints
 from pictures.stream import open_stream
 from pictures.video import VideoFrame, read_video
+from spotter_cli.estimator_choice import load_estimator
 from spotter_cli.model_folder import model_cache
 from spotter_cli.people import find_people
 from spotter_cli.telling_apart import Calming, track_ids
@@ -61,7 +61,7 @@ class PosedVideo:
             self.rate_hz, self.duration_s = stream.rate_hz, stream.duration_s
         self.path = path
         self.size_px = (first.bgr.shape[1], first.bgr.shape[0])
-        self.estimator = make_estimator(estimator, model_cache(), os.cpu_count() or 1)
+        self.estimator = load_estimator(estimator, model_cache(), os.cpu_count() or 1, os.environ)
         self._smooths = smooths and self.estimator.is_jittery
         self._frames: Iterator[VideoFrame] = chain([first], frames)
 

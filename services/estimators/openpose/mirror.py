@@ -48,6 +48,8 @@ def fetch(
 
 
 def _answer(address: str, timeout_s: float) -> addinfourl:
+    if "@" in address.partition("://")[2].partition("/")[0]:  # urllib cannot, and would show it
+        raise PullError("expected an address without user and password; found one with them")
     if address.partition(":")[0].lower() not in _SCHEMES:
         raise PullError(f"expected an http, https or file address; found {address!r}")
     try:

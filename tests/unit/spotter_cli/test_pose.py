@@ -253,6 +253,25 @@ def test_the_environment_names_the_estimator(
 
 
 @pytest.mark.parametrize(
+    ("variable", "value", "complaint"),
+    [
+        ("SPOTTER_POSE_DEVICE", "gpu", "expected one of auto, cpu, cuda in $SPOTTER_POSE_DEVICE"),
+        ("SPOTTER_POSE_DEVICE", "cuda", "blazepose-full runs on the CPU"),
+        ("SPOTTER_POSE_INPUT", "big", "such as 656x368; found 'big'"),
+        ("SPOTTER_POSE_INPUT", "656x368", "blazepose-full has its own input size"),
+    ],
+)
+def test_the_environment_says_on_what_and_how_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, complaint: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    video = grey_video(tmp_path / "clip.mp4")
+    ended = run(video, "-o", "poses")
+    assert ended.exit_code in {1, 2}
+    assert complaint in ended.stderr
+
+
+@pytest.mark.parametrize(
     "words", [["analyze", "clip.mp4", "-r", "clip.mp4"], ["record", "squat", "clip.mp4"]]
 )
 def test_other_commands_take_the_estimator_by_the_same_option(

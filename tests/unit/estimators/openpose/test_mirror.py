@@ -96,3 +96,10 @@ def test_what_is_no_address_of_a_mirror_is_shown(target: Path, address: str) -> 
     with pytest.raises(PullError) as caught:
         fetch(address, target, max_bytes=1000, on_bytes=unheard)
     assert address in str(caught.value)
+
+
+def test_an_address_with_a_password_is_refused_without_showing_it(target: Path) -> None:
+    address = "http://coach:hunter2@127.0.0.1:1/pose.prototxt"
+    with pytest.raises(PullError, match="without user and password") as refused:
+        fetch(address, target, max_bytes=1000, on_bytes=unheard)
+    assert "hunter2" not in str(refused.value)
