@@ -22,12 +22,13 @@ _BLAZEPOSE = {
     "blazepose-heavy": LANDMARKS_HEAVY,
 }
 _OPENPOSE = ("openpose-body25", "openpose-coco")
-_ONNX_PREFIX = "openpose-onnx:"
+ONNX_PREFIX = "openpose-onnx:"
+"""Before the path of a file that the user names."""
 
 DEFAULT_ESTIMATOR = "blazepose-full"
 """What installs by itself and may be used for anything."""
 
-ESTIMATOR_NAMES = (*_BLAZEPOSE, *_OPENPOSE, f"{_ONNX_PREFIX}FILE")
+ESTIMATOR_NAMES = (*_BLAZEPOSE, *_OPENPOSE, f"{ONNX_PREFIX}FILE")
 """For people: FILE stands for the path of an ONNX network."""
 
 
@@ -91,7 +92,7 @@ def check_files(name: str, models: ModelCache) -> None:
 
 def _onnx_path(name: str) -> Path | None:
     """The file of an ONNX network; None for OpenPose's published ones."""
-    file = name.removeprefix(_ONNX_PREFIX)
+    file = name.removeprefix(ONNX_PREFIX)
     if name in _OPENPOSE:
         return None
     if file in {"", name}:

@@ -6,10 +6,11 @@ The variables are those of the pose workers.
 from collections.abc import Mapping
 from typing import get_args
 
+from estimators.errors import ModelError
 from estimators.estimator import Device, Estimator
 from estimators.input_size import input_size_of
 from estimators.models import ModelCache
-from estimators.registry import DEFAULT_ESTIMATOR, make_estimator
+from estimators.registry import DEFAULT_ESTIMATOR, ONNX_PREFIX, make_estimator
 from spotter_cli.errors import InputError
 
 POSE_VARIABLE = "SPOTTER_POSE"
@@ -28,11 +29,16 @@ def load_estimator(
     """The estimator ``name`` on the device and of the input size that ``environment`` asks for.
 
     Raises what :func:`estimators.registry.make_estimator` does, and :class:`InputError` for another
-    device.
+    device and for a file of the user's that is no network.
     """
     size_px = input_size_of(environment.get(INPUT_VARIABLE, ""))
     device = _device(environment.get(DEVICE_VARIABLE) or "auto")
-    return make_estimator(name, models, threads, input_size_px=size_px, device=device)
+    try:
+        return make_estimator(name, models, threads, input_size_px=size_px, device=device)
+    except ModelError as error:
+        if name.startswith(ONNX_PREFIX):
+            raise InputError(f"{error}") from error
+        raise
 
 
 def _device(words: str) -> Device:

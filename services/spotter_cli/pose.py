@@ -93,7 +93,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         read = _source(source, from_json, video)
         target = PoseOutput.of(output or Path(f"{_name(read)}_json"), with_overlay=with_overlay)
         target.check(filter(None, (read, video)), replace=force)
-        with progress_of(f"Poses in {read.name}") as on_progress:
+        with _telling_what_stays(target), progress_of(f"Poses in {read.name}") as on_progress:
             if from_json:
                 tally = _convert(from_json, video, json_rate_hz, target, joints, on_progress)
                 estimating = None
@@ -171,6 +171,15 @@ def _rate_hz(frames: Sequence[FolderFrame], video: Path | None) -> float:
     if first is last:
         return RATE_HZ
     return 1e6 * (last.number - first.number) / (last.captured_us - first.captured_us)
+
+
+@contextmanager
+def _telling_what_stays(target: PoseOutput) -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        typer.echo(f"Stopped; the frames that are done are in {target.folder}", err=True)
+        raise
 
 
 @contextmanager

@@ -125,10 +125,14 @@ def test_what_is_interrupted_leaves_whole_files_and_no_half_written_overlay(
         spotter_command("pose", videos / "good.mp4", "-o", "poses"),
         env=spotter_environment(tmp_path / "data"),
         cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     until(lambda: len(list(tmp_path.glob("poses/*.json"))) > 5, what="some frames")
     running.send_signal(how)
-    assert running.wait(30) != 0
+    _, said = running.communicate(timeout=30)
+    assert running.returncode != 0
+    assert "Stopped; the frames that are done are in poses" in said
     assert [path.name for path in tmp_path.iterdir()] == ["poses"]
     left = os.listdir(tmp_path / "poses")  # noqa: PTH208 - hidden files too
     assert len(left) == len(frames_of(tmp_path / "poses"))

@@ -244,6 +244,14 @@ def test_an_unknown_estimator_is_refused_with_those_that_there_are(tmp_path: Pat
     assert not Path("poses").exists()
 
 
+def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
+    video = grey_video(tmp_path / "clip.mp4")
+    (tmp_path / "words.onnx").write_text("this is no network")
+    for file in ("nothing.onnx", "words.onnx"):
+        said = refusal(video, "-o", "poses", "--pose", f"openpose-onnx:{tmp_path / file}")
+        assert f"expected an ONNX file at {tmp_path / file}" in said
+
+
 def test_the_environment_names_the_estimator(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
