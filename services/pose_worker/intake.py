@@ -55,8 +55,8 @@ class Intake:
         self._watchlist.turn(roster)
         self._add(self._watchlist.sweep(roster))
         self._add(self._read())
-        now_s = self._clock.now_s()
-        for entry in self._backlog.drop(lambda entry: self._is_stale(entry.entry_id, now_s)):
+        now_s, limit_s = self._clock.now_s(), self._limits.choice_s
+        for entry in self._backlog.drop(lambda entry: age_s(entry.entry_id, now_s) > limit_s):
             self._give_up(entry.station_id, entry.entry_id, "stale")
         return [
             (self._watchlist.watch_of(entry.station_id), entry)
@@ -76,16 +76,14 @@ class Intake:
         May be called by any thread.
         """
         now_s = self._clock.now_s()
-        old = [frame for frame in frames if self._is_stale(frame.entry_id, now_s)]
+        limit_s = self._limits.budget_s
+        old = [frame for frame in frames if age_s(frame.entry_id, now_s) > limit_s]
         try:
             for frame in old:
                 self._give_up(frame.watch.station.station_id, frame.entry_id, "stale")
         except redis.RedisError as error:  # they stay pending, until a sweep finds them
             _log.warning("old frames not acknowledged", frames=len(old), error=str(error))
         return [frame for frame in frames if frame not in old]
-
-    def _is_stale(self, entry_id: bytes, now_s: float) -> bool:
-        return age_s(entry_id, now_s) > self._limits.budget_s
 
     def _give_up(self, station_id: str, entry_id: bytes, reason: str, detail: str = "") -> None:
         self._counts.dropped(station_id, reason, detail=detail)

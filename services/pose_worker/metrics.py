@@ -17,7 +17,7 @@ class Metrics:
         )
         self.frames_dropped = Counter(
             "spotter_pose_worker_frames_dropped",
-            "Frames given up. stale: older than the latency budget; undecodable: no whole JPEG; "
+            "Frames given up. stale: too old for the latency budget; undecodable: no whole JPEG; "
             "trimmed: gone before a dead worker's frames were taken over; overtaken: left by a "
             "dead worker after newer ones were read; unsent: no segmenter took the poses in time.",
             ["station", "reason"],

@@ -55,6 +55,19 @@ def test_stale_frames_are_skipped_and_counted(
     assert captured(segmenter) == [12]
 
 
+def test_frames_that_used_up_most_of_the_budget_are_not_chosen_and_counted_as_stale(
+    start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
+) -> None:
+    open_station(redis_client)
+    for number, age_s in enumerate([29, 27, 25, 2, 0]):
+        add_frame(redis_client, number, age_s=age_s)
+    with start_worker(latency_budget_s=30) as worker:
+        until(lambda: captured(segmenter)[-1:] == [4], what="the latest frame")
+        until(lambda: not pending(redis_client), what="all done with")
+        assert worker.dropped("stale") == 3
+    assert captured(segmenter) == [3, 4]
+
+
 def test_stale_frames_that_a_dead_worker_left_are_skipped_and_counted_and_it_is_forgotten(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
@@ -260,7 +273,7 @@ def test_a_setting_that_makes_no_sense_is_named() -> None:
     with service_process("pose_worker", latency_budget_s="soon") as running:
         assert running.wait() == 1
     said = " ".join(line["event"] for line in running.lines)
-    assert "latency_budget_s" in said
+    assert "SPOTTER_LATENCY_BUDGET_S: expected " in said
     assert "Traceback" not in said
 
 
