@@ -47,17 +47,3 @@ def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
     return PoseSeries.of(
         poses[max(presence_px2, key=presence_px2.__getitem__)] if presence_px2 else []
     )
-
-
-def distance_px(a: Keypoints, b: Keypoints) -> float:
-    """The mean over the joints that both show, else between the middles of what they show."""
-    between = np.hypot(*(a[:, :2] - b[:, :2]).T)
-    if np.isfinite(between).any():
-        return float(np.nanmean(between))
-    return float(np.hypot(*(np.nanmean(a[:, :2], axis=0) - np.nanmean(b[:, :2], axis=0))))
-
-
-def extent_px(keypoints: Keypoints) -> float:
-    """The diagonal of the rectangle around the joints that are seen."""
-    xy = keypoints[:, :2]
-    return float(np.hypot(*(np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0))))

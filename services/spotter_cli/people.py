@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from estimators.estimator import Estimation, Estimator, Picture
 from movement.poses import Keypoints
 from pictures.video import VideoFrame
-from spotter_cli.following import NOBODY, distance_px, extent_px
+from spotter_cli.following import NOBODY
 
 _BATCH = 4
 _VIDEO = "video"
@@ -120,4 +120,18 @@ def windows_of(height_px: int, width_px: int) -> list[Window]:
 
 
 def _is_same(one: Keypoints, other: Keypoints) -> bool:
-    return distance_px(one, other) < _SAME_RATIO * max(extent_px(one), extent_px(other))
+    return _distance_px(one, other) < _SAME_RATIO * max(_extent_px(one), _extent_px(other))
+
+
+def _distance_px(a: Keypoints, b: Keypoints) -> float:
+    """The mean over the joints that both show, else between the middles of what they show."""
+    between = np.hypot(*(a[:, :2] - b[:, :2]).T)
+    if np.isfinite(between).any():
+        return float(np.nanmean(between))
+    return float(np.hypot(*(np.nanmean(a[:, :2], axis=0) - np.nanmean(b[:, :2], axis=0))))
+
+
+def _extent_px(keypoints: Keypoints) -> float:
+    """The diagonal of the rectangle around the joints that are seen."""
+    xy = keypoints[:, :2]
+    return float(np.hypot(*(np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0))))
