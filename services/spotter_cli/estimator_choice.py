@@ -1,49 +1,12 @@
-"""Which estimator the commands use, and on what, unless they are told otherwise.
-
-The variables are those of the pose workers.
-"""
+"""Which estimator the commands use, unless they are told otherwise."""
 
 from collections.abc import Mapping
-from typing import get_args
 
-from estimators.errors import ModelError
-from estimators.estimator import Device, Estimator
-from estimators.input_size import input_size_of
-from estimators.models import ModelCache
-from estimators.registry import DEFAULT_ESTIMATOR, ONNX_PREFIX, make_estimator
-from spotter_cli.errors import InputError
+from estimators.names import DEFAULT_ESTIMATOR
 
 POSE_VARIABLE = "SPOTTER_POSE"
-DEVICE_VARIABLE = "SPOTTER_POSE_DEVICE"
-INPUT_VARIABLE = "SPOTTER_POSE_INPUT"
 
 
 def chosen_estimator(environment: Mapping[str, str]) -> str:
-    """The name in ``$SPOTTER_POSE``, else the default."""
+    """The name in ``$SPOTTER_POSE``, which the pose workers read too, else the default."""
     return environment.get(POSE_VARIABLE) or DEFAULT_ESTIMATOR
-
-
-def load_estimator(
-    name: str, models: ModelCache, threads: int, environment: Mapping[str, str]
-) -> Estimator:
-    """The estimator ``name`` on the device and of the input size that ``environment`` asks for.
-
-    Raises what :func:`estimators.registry.make_estimator` does, and :class:`InputError` for another
-    device and for a file of the user's that is no network.
-    """
-    size_px = input_size_of(environment.get(INPUT_VARIABLE, ""))
-    device = _device(environment.get(DEVICE_VARIABLE) or "auto")
-    try:
-        return make_estimator(name, models, threads, input_size_px=size_px, device=device)
-    except ModelError as error:
-        if name.startswith(ONNX_PREFIX):
-            raise InputError(f"{error}") from error
-        raise
-
-
-def _device(words: str) -> Device:
-    for device in get_args(Device):
-        if words == device:
-            return device  # type: ignore[no-any-return] # get_args has no types
-    known = ", ".join(get_args(Device))
-    raise InputError(f"expected one of {known} in ${DEVICE_VARIABLE}; found {words!r}")

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from movement.poses import Keypoints
 from pictures.stream import open_stream
 from pictures.video import VideoFrame, read_video
-from spotter_cli.estimator_choice import load_estimator
+from spotter_cli.estimator_loading import load_estimator
 from spotter_cli.model_folder import model_cache
 from spotter_cli.people import find_people
-from spotter_cli.telling_apart import Calming, track_ids
+from spotter_cli.telling_apart import calmed, track_ids
+from tracking.smoothing import Smoothers
 from tracking.tracker import Tracker
 
 _OPEN_TIMEOUT_S = 30.0
@@ -66,9 +67,9 @@ class PosedVideo:
         self._frames: Iterator[VideoFrame] = chain([first], frames)
 
     def __iter__(self) -> Iterator[PosedFrame]:
-        tracker, calming = Tracker(), Calming()
+        tracker, smoothers = Tracker(), Smoothers()
         for frame, people in find_people(self.estimator, self._frames):
             ids = track_ids(tracker, frame.captured_us, people)
             if self._smooths:
-                people = calming.calmed(frame.captured_us, people, ids)  # noqa: PLW2901 - the same people
+                people = calmed(smoothers, frame.captured_us, people, ids)  # noqa: PLW2901 - the same people
             yield PosedFrame(frame.captured_us, frame.bgr, people, ids)

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from estimators.registry import ESTIMATOR_NAMES
+from estimators.names import ESTIMATOR_NAMES
 from spotter_cli.estimator_choice import POSE_VARIABLE
 from spotter_cli.pose_source import OnProgress, Recording, read_recording
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import redis
 
-from estimators.registry import check_files
+from estimators.names import check_files
 from spotter_cli.data_folder import DataFolder
 from spotter_cli.embedded_redis import impatient_client
 from spotter_cli.errors import StartError

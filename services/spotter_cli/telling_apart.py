@@ -1,11 +1,11 @@
 """The people of a recording told apart, frame by frame."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from movement.poses import Keypoints
 from spotter_cli.openpose_json.reading import UNTRACKED
-from tracking.smoothing import Smoother
+from tracking.sights import Tracked
+from tracking.smoothing import Smoothers
 from tracking.tracker import Tracker
 
 
@@ -21,16 +21,15 @@ def track_ids(tracker: Tracker, captured_us: int, people: Keypoints) -> tuple[in
     return tuple(ids)
 
 
-class Calming:
-    """Keypoints that tremble, calmed for each person by themselves."""
+def calmed(
+    smoothers: Smoothers, captured_us: int, people: Keypoints, ids: Sequence[int]
+) -> Keypoints:
+    """The next frame's people, (P, 25, 3), whose keypoints tremble, each calmed.
 
-    def __init__(self) -> None:
-        self._smoothers: defaultdict[int, Smoother] = defaultdict(Smoother)
-
-    def calmed(self, captured_us: int, people: Keypoints, ids: Sequence[int]) -> Keypoints:
-        """The next frame's people, (P, 25, 3); who cannot be told is left as found."""
-        calm = people.copy()
-        for place, track_id in enumerate(ids):
-            if track_id != UNTRACKED:
-                calm[place] = self._smoothers[track_id].smooth(captured_us, people[place])
-        return calm
+    Who cannot be told is left as found.
+    """
+    told = [Tracked(*pair) for pair in zip(ids, people, strict=True) if pair[0] != UNTRACKED]
+    calm = people.copy()
+    for track_id, keypoints in smoothers.smooth(captured_us, told):
+        calm[ids.index(track_id)] = keypoints
+    return calm

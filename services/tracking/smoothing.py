@@ -80,29 +80,42 @@ class Follower(Protocol):
         ...
 
 
-class Smoothed:
-    """A follower whose people are calmed, each by a smoother of their own."""
+class Smoothers:
+    """A smoother for each person."""
 
-    def __init__(self, follower: Follower) -> None:
-        self._follower = follower
+    def __init__(self) -> None:
         self._smoothers: dict[int, tuple[Smoother, int]] = {}
 
-    def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
-        """As :meth:`tracking.tracker.Tracker.track`, smoothed."""
-        tracked = self._follower.track(captured_us, people)
-        for track_id, _ in tracked:
-            smoother, _ = self._smoothers.get(track_id, (Smoother(), 0))
-            self._smoothers[track_id] = smoother, captured_us
+    def smooth(self, captured_us: int, people: Sequence[Tracked]) -> tuple[Tracked, ...]:
+        """The people of the next frame, each calmed."""
+        calm = tuple(
+            Tracked(track_id, self._smoother(track_id, captured_us).smooth(captured_us, keypoints))
+            for track_id, keypoints in people
+        )
         since_us = captured_us - _FORGOTTEN_US
         self._smoothers = {
             track_id: (smoother, seen_us)
             for track_id, (smoother, seen_us) in self._smoothers.items()
             if seen_us >= since_us
         }
-        return tuple(
-            Tracked(track_id, self._smoothers[track_id][0].smooth(captured_us, keypoints))
-            for track_id, keypoints in tracked
-        )
+        return calm
+
+    def _smoother(self, track_id: int, captured_us: int) -> Smoother:
+        smoother, _ = self._smoothers.get(track_id, (Smoother(), 0))
+        self._smoothers[track_id] = smoother, captured_us
+        return smoother
+
+
+class Smoothed:
+    """A follower whose people are calmed, each by a smoother of their own."""
+
+    def __init__(self, follower: Follower) -> None:
+        self._follower = follower
+        self._smoothers = Smoothers()
+
+    def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
+        """As :meth:`tracking.tracker.Tracker.track`, smoothed."""
+        return self._smoothers.smooth(captured_us, self._follower.track(captured_us, people))
 
 
 def smoothed(poses: PoseSeries) -> PoseSeries:

@@ -7,6 +7,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as errors
 
 from estimators.errors import EstimatorError, ModelError
 from estimators.estimator import Device
+from estimators.names import check_onnx
 
 RUN_ERRORS = (errors.Fail, errors.InvalidArgument, errors.RuntimeException, errors.EPFail)
 """What ONNX Runtime raises when a network cannot be run, out of memory for one."""
@@ -45,12 +46,6 @@ def open_session(path: Path, threads: int, device: Device) -> InferenceSession:
     if device == "cuda" and not _is_on_gpu(session):
         raise EstimatorError("expected a GPU for ONNX Runtime; found none, or no driver for it")
     return session
-
-
-def check_onnx(path: Path) -> None:
-    """Whether there is a file; raises :class:`ModelError` if not."""
-    if not path.is_file():
-        raise ModelError(f"expected an ONNX file at {path}; found none")
 
 
 def device_of(session: InferenceSession, threads: int) -> str:

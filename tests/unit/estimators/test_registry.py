@@ -7,9 +7,10 @@ import pytest
 from estimators.errors import EstimatorError, ModelError, UnknownEstimatorError
 from estimators.estimator import Picture
 from estimators.models import ModelCache
+from estimators.names import ESTIMATOR_NAMES, check_files
 from estimators.openpose.structure import coco
 from estimators.openpose.weights import Weights, keep_weights
-from estimators.registry import ESTIMATOR_NAMES, check_files, make_estimator
+from estimators.registry import make_estimator
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
 from support.random_weights import random_weights

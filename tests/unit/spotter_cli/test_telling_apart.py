@@ -3,7 +3,8 @@ import numpy as np
 from movement.poses import Keypoints
 from movement.skeleton import JOINT_COUNT, Joint
 from scorer.warm_up import STANDING_PX
-from spotter_cli.telling_apart import Calming, track_ids
+from spotter_cli.telling_apart import calmed, track_ids
+from tracking.smoothing import Smoothers
 from tracking.tracker import Tracker
 
 FRAME_US = 66_667
@@ -48,12 +49,12 @@ def test_nobody_has_no_number() -> None:
 
 
 def test_each_persons_tremble_is_calmed_and_who_cannot_be_told_is_left_as_found() -> None:
-    rng, calming, steps = np.random.default_rng(0), Calming(), []
+    rng, smoothers, steps = np.random.default_rng(0), Smoothers(), []
     people = np.stack([standing(-200), standing(200), standing()])
     before = people
     for frame in range(40):
         trembling = people + rng.normal(0, 2, people.shape).astype(np.float32) * (1, 1, 0)
-        calm = calming.calmed(frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1))
+        calm = calmed(smoothers, frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1))
         steps.append(np.nanmean(np.abs(calm - before)[..., :2], axis=(1, 2)))
         np.testing.assert_array_equal(calm[2], trembling[2].astype(np.float32))
         before = calm
