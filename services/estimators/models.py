@@ -11,6 +11,7 @@ from estimators.errors import ModelError
 
 PULL_COMMAND = "spotter models pull"
 DEFAULT_ESTIMATOR = "blazepose-full"
+"""What installs by itself and may be used for anything."""
 
 
 @dataclass(frozen=True, slots=True)

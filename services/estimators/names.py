@@ -23,9 +23,6 @@ OPENPOSE = ("openpose-body25", "openpose-coco")
 ONNX_PREFIX = "openpose-onnx:"
 """Before the path of a file that the user names."""
 
-DEFAULT_ESTIMATOR = "blazepose-full"
-"""What installs by itself and may be used for anything."""
-
 ESTIMATOR_NAMES = (*BLAZEPOSE, *OPENPOSE, f"{ONNX_PREFIX}FILE")
 """For people: FILE stands for the path of an ONNX network."""
 

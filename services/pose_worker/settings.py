@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from estimators.errors import EstimatorError
 from estimators.input_size import input_size_of
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from runtime.settings import ProcessSettings
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from movement.errors import MovementError
 from spotter_cli.analysis import analyse
 from spotter_cli.errors import InputError

@@ -10,7 +10,7 @@ import redis
 import typer
 from rich.console import Console
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from movement.outlook import outlook
 from spotter_cli.calibrating.cue_words import EXAMPLE
 from spotter_cli.calibrating.result import Calibrated

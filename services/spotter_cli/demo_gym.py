@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from spotter_cli.demo_plan import DemoStation, Shot, reference_shot
 from spotter_cli.references import SUFFIX
 

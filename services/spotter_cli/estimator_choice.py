@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 
 POSE_VARIABLE = "SPOTTER_POSE"
 

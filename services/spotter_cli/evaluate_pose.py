@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from estimators.names import DEFAULT_ESTIMATOR, ESTIMATOR_NAMES
+from estimators.models import DEFAULT_ESTIMATOR
+from estimators.names import ESTIMATOR_NAMES
 from estimators.registry import make_estimator
 from simulation.catalogue import EXERCISES
 from spotter_cli.evaluation.options import AsJson, PagePath, Seed, tell, version, write_page

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from pictures.stream import open_stream
 from spotter_cli.errors import InputError
 from spotter_cli.exits import errors_as_exits

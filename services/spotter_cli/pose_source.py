@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from movement.poses import PoseSeries
 from pictures.video import VideoFrame, read_video
 from spotter_cli.following import SeenFrame, follow

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from movement.errors import MovementError
 from movement.exercise import FALSE_ALARM_RATIO, Exercise
 from movement.reference import Reference

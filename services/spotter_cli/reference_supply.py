@@ -5,7 +5,7 @@ from pathlib import Path
 
 import redis
 
-from estimators.names import DEFAULT_ESTIMATOR
+from estimators.models import DEFAULT_ESTIMATOR
 from simulation.catalogue import EXERCISES
 from spotter_cli.demo_gym import ReferenceJob, reference_job
 from spotter_cli.errors import InputError
