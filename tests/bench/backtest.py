@@ -11,14 +11,14 @@ import numpy as np
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
-from movement.exercise import Exercise
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.scoring import Scorer, make_scorer
-from movement.verdict import Outcome
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.performance import Plan, perform
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.scoring import Scorer, make_scorer
+from spotter.movement.values.verdict import Outcome
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.motion.performance import Plan, perform
 
 _DAY_REPS = 20_000
 _REFERENCES, _REFERENCE_REPS = 5, 3

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bench.figures import Figure, Findings, Say
 from bench.footage import squats
-from estimators.blazepose_joints import to_body_25
-from estimators.estimator import Picture
-from estimators.models import (
+from spotter.estimators.blazepose.joints import to_body_25
+from spotter.estimators.estimator import Picture
+from spotter.estimators.models.catalogue import (
     LANDMARKS_FULL,
     LANDMARKS_HEAVY,
     LANDMARKS_LITE,
@@ -24,11 +24,11 @@ from estimators.models import (
     Model,
     ModelState,
 )
-from estimators.registry import make_estimator
-from movement.normalise import torso_lengths_px
-from movement.poses import Keypoints
-from pictures.video import read_video
-from spotter_cli.model_folder import model_cache
+from spotter.estimators.registry import make_estimator
+from spotter.movement.geometry.normalisation import torso_lengths_px
+from spotter.movement.values.poses import Keypoints
+from spotter.pictures.video import read_video
+from spotter.cli.models.folder import model_cache
 from support.real_data import FOLDER as REAL_DATA
 
 _PEER = Path(__file__).with_name("mediapipe_pipeline.py")

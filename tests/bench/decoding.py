@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from bench.figures import Figure, Findings, number
 from bench.stopwatch import timed_us
-from estimators.openpose.body_model import BODY_25, COCO, BodyModel
-from estimators.openpose.decoding import decode
+from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
+from spotter.estimators.openpose.decoding import decode
 from support import naive_decoding
 from support.painted_maps import paint, standing
 

@@ -10,7 +10,7 @@ from tslearn.metrics import dtw as tslearn_dtw
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
-from movement.alignment import align, distances, distances_per_course, nearest
+from spotter.movement.alignment.time_warping import align, distances, distances_per_trajectory, nearest
 
 _COURSES = 18
 """The blog's comparison: the height of each COCO-18 keypoint, each aligned by itself."""
@@ -36,7 +36,7 @@ def measure_dtw() -> Findings:
 def _of_the_blog(frames: int) -> list[Figure]:
     one, other = _movement(frames, 1, _COURSES), _movement(frames, 2, _COURSES)
     pairs = [(one[:, k].copy(), other[:, k].copy()) for k in range(_COURSES)]
-    ours = partial(distances_per_course, one, other)
+    ours = partial(distances_per_trajectory, one, other)
     peers: tuple[tuple[str, str, Callable[[], list[float]]], ...] = (
         ("tslearn be=numpy", "> 25", lambda: [tslearn_dtw(*pair, be="numpy") for pair in pairs]),
         ("dtaidistance C", "> 10", lambda: [dtaidistance.distance_fast(*pair) for pair in pairs]),
@@ -74,11 +74,11 @@ def _of_whole_movements() -> list[Figure]:
     return [Figure.median_of(f"{what}: {name}", timed_us(work), "us") for name, work in works]
 
 
-def _movement(frames: int, seed: int, courses: int) -> Movement:
+def _movement(frames: int, seed: int, trajectories: int) -> Movement:
     """Heights in pixels of joints that go down and up again, in another tempo for each seed."""
     rng = np.random.default_rng(seed)
     phase = np.linspace(0, 1, frames)[:, None] ** rng.uniform(0.8, 1.25)
-    lowest_px, way_px = np.linspace(100, 400, courses), np.linspace(0, 120, courses)
-    noise_px = rng.normal(0, _NOISE_PX, (frames, courses))
-    course: Movement = lowest_px + way_px * np.sin(np.pi * phase) ** 2 + noise_px
-    return course
+    lowest_px, way_px = np.linspace(100, 400, trajectories), np.linspace(0, 120, trajectories)
+    noise_px = rng.normal(0, _NOISE_PX, (frames, trajectories))
+    trajectory: Movement = lowest_px + way_px * np.sin(np.pi * phase) ** 2 + noise_px
+    return trajectory

@@ -13,12 +13,12 @@ from bench.figures import Figure, Findings
 from bench.footage import Footage, Video, gym
 from bench.page_clock import Shown, page_clock
 from bench.running_gym import Arrangement, RunningGym, running_gym
-from movement.poses import Pose
-from movement.reps import RepCutter, RepEnded, Template, learn_template
-from spotter_cli.references import read_exercise
-from wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
-from wire.poses import PoseFrame, pose_frame_from_bytes
-from wire.verdicts import RepVerdict, verdict_from_bytes
+from spotter.movement.values.poses import Pose
+from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
+from spotter.exercise_store.references import read_exercise
+from spotter.wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
+from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
+from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
 _STARTING_S = 5.0
 _AIM = "p99 < 0.5"
@@ -49,14 +49,14 @@ def measure_latency(
     arrangement = Arrangement(cores, threads)
     with running_gym(folder / "latency", footage, arrangement, _KEEP_POSES) as running:
         shown = _watch(running, footage, seconds)
-        courses = list(_courses(running, footage, shown))
+        trajectories = list(_trajectories(running, footage, shown))
         turns = running.metric("pose_worker_1", "spotter_pose_worker_estimate_seconds_count")
         spent_s = running.metric("pose_worker_1", "spotter_pose_worker_estimate_seconds_sum")
         dropped = running.metric("pose_worker_1", "spotter_pose_worker_frames_dropped_total")
     model_ms = 1000 * spent_s / turns
-    note = f"{stations} stations, {arrangement.words}, {len(courses)} reps"
-    details = {"frames_dropped": dropped, "reps_watched": len(courses), "arrangement": note}
-    return Findings("latency", _figures(courses, model_ms, note), details)
+    note = f"{stations} stations, {arrangement.words}, {len(trajectories)} reps"
+    details = {"frames_dropped": dropped, "reps_watched": len(trajectories), "arrangement": note}
+    return Findings("latency", _figures(trajectories, model_ms, note), details)
 
 
 def _watch(running: RunningGym, footage: Footage, seconds: float) -> dict[str, Shown]:
@@ -68,7 +68,7 @@ def _watch(running: RunningGym, footage: Footage, seconds: float) -> dict[str, S
         return page.shown()
 
 
-def _courses(running: RunningGym, footage: Footage, shown: dict[str, Shown]) -> Iterator[_Course]:
+def _trajectories(running: RunningGym, footage: Footage, shown: dict[str, Shown]) -> Iterator[_Course]:
     said = {
         verdict.rep_id: (verdict, int(entry_id.partition(b"-")[0]))
         for entry_id, fields in running.entries(VERDICTS)
@@ -80,10 +80,10 @@ def _courses(running: RunningGym, footage: Footage, shown: dict[str, Shown]) -> 
         for rep_id, seen in shown.items():
             verdict, said_ms = said[rep_id]
             if verdict.station_id == video.station_id:
-                yield _course(verdict, decided_us, said_ms, seen)
+                yield _trajectory(verdict, decided_us, said_ms, seen)
 
 
-def _course(
+def _trajectory(
     verdict: RepVerdict, decided_us: dict[tuple[int, int], int], said_ms: float, seen: Shown
 ) -> _Course:
     return _Course(
@@ -120,21 +120,21 @@ def _decided_us(template: Template, frames: Sequence[PoseFrame]) -> dict[tuple[i
     return decided
 
 
-def _figures(courses: Sequence[_Course], model_ms: float, note: str) -> list[Figure]:
+def _figures(trajectories: Sequence[_Course], model_ms: float, note: str) -> list[Figure]:
     parts = {
-        "last frame to painted": [one.painted_ms - one.last_frame_ms for one in courses],
-        "  until the cutter is certain": [one.decided_ms - one.last_frame_ms for one in courses],
-        "  deciding frame to painted": [one.painted_ms - one.decided_ms for one in courses],
-        "    deciding frame to verdict in Redis": [one.said_ms - one.decided_ms for one in courses],
-        "    verdict in Redis to page": [one.in_page_ms - one.said_ms for one in courses],
-        "    page to painted": [one.painted_ms - one.in_page_ms for one in courses],
+        "last frame to painted": [one.painted_ms - one.last_frame_ms for one in trajectories],
+        "  until the cutter is certain": [one.decided_ms - one.last_frame_ms for one in trajectories],
+        "  deciding frame to painted": [one.painted_ms - one.decided_ms for one in trajectories],
+        "    deciding frame to verdict in Redis": [one.said_ms - one.decided_ms for one in trajectories],
+        "    verdict in Redis to page": [one.in_page_ms - one.said_ms for one in trajectories],
+        "    page to painted": [one.painted_ms - one.in_page_ms for one in trajectories],
     }
     figures = [
         _quantile(name, lasted_ms, percent, note if name.startswith("last") else "")
         for name, lasted_ms in parts.items()
         for percent in (50, 99)
     ]
-    without = [one.painted_ms - one.last_frame_ms - model_ms for one in courses]
+    without = [one.painted_ms - one.last_frame_ms - model_ms for one in trajectories]
     return [
         _quantile("last frame to painted, besides the model", without, 50, ""),
         _quantile("last frame to painted, besides the model", without, 99, "", _AIM),

@@ -6,13 +6,13 @@ import numpy as np
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
-from movement.exercise import Exercise
-from movement.poses import Pose, PoseSeries
-from movement.recording import make_reference
-from movement.reps import RepCutter, cut_reps, learn_template
-from movement.scoring import make_scorer
-from simulation.camera import Camera
-from simulation.performance import Plan, perform
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.segmentation import RepCutter, cut_reps, learn_template
+from spotter.movement.scoring import make_scorer
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.performance import Plan, perform
 
 _RATE_HZ = 15.0
 _REFERENCE_REPS, _REPS = 5, 20

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from bench.figures import Figure, Findings, Say
-from estimators.openpose.network import Pictures
-from estimators.openpose.structure import Structure, body_25, coco
+from spotter.estimators.openpose.network import Pictures
+from spotter.estimators.openpose.published.structure import Structure, body_25, coco
 from support.random_weights import random_weights
 
 _SIZES_PX = ((368, 368), (656, 368))
@@ -69,7 +69,7 @@ def measure_networks(say: Say) -> Findings:
     """Both networks on the best device here, in the precision that pays there and in float32."""
     pytest.importorskip("torch", reason="PyTorch is not installed")
     from bench import torch_rates  # noqa: PLC0415 - it needs PyTorch, which is an extra
-    from estimators.openpose.torch_network import TorchNetwork  # noqa: PLC0415 - the same
+    from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: PLC0415 - the same
 
     device = torch_rates.best_device(threads=len(os.sched_getaffinity(0)))
     kind = device.device.type

@@ -12,16 +12,22 @@ import psutil
 
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
-from spotter_cli.data_folder import DataFolder
-from spotter_cli.embedded_redis import impatient_client
-from spotter_cli.fleet import Fleet
-from spotter_cli.gym import Gym, write_gym
-from spotter_cli.pipeline import Page, RedisServers, environment_for, redis_servers, services
-from spotter_cli.ports import LOOPBACK, free_port
-from spotter_cli.process_logs import ProcessLog
-from spotter_cli.reference_supply import publish
-from spotter_cli.service_commands import Service
-from wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
+from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.embedded_redis import impatient_client
+from spotter.local_stack.fleet import Fleet
+from spotter.cli.up.gym import Gym, write_gym
+from spotter.local_stack.pipeline import (
+    Page,
+    RedisServers,
+    environment_for,
+    redis_servers,
+    services,
+)
+from spotter.local_stack.ports import LOOPBACK, free_port
+from spotter.local_stack.process_logs import ProcessLog
+from spotter.exercise_store.reference_supply import publish
+from spotter.local_stack.service_commands import Service
+from spotter.wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
 
 _READY_S = 120.0
 _TURN_S = 0.01

@@ -12,7 +12,7 @@ from bench.footage import RATE_HZ, SQUATS, Footage, Video, squats
 from bench.processes import cpu_s
 from bench.running_gym import Arrangement, RunningGym, running_gym
 from bench.watcher import watching
-from wire.names import VERDICTS
+from spotter.wire.names import VERDICTS
 
 _WARM_FRAMES = 45
 """Before the clock runs: the station is taken over, the person found."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
-from estimators.openpose.network import Pictures
-from estimators.openpose.structure import Structure
-from estimators.openpose.torch_device import TorchDevice, device_of
-from estimators.openpose.torch_network import TorchNetwork
+from spotter.estimators.openpose.network import Pictures
+from spotter.estimators.openpose.published.structure import Structure
+from spotter.estimators.openpose.torch.device import TorchDevice, device_of
+from spotter.estimators.openpose.torch.network import TorchNetwork
 
 _AT_LEAST_S = 0.3
 _WARM_UPS = 3

@@ -8,11 +8,11 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
-from movement.poses import Keypoints
-from simulation.crossing import standard_scene
+from spotter.movement.values.poses import Keypoints
+from spotter.simulation.crossing import standard_scene
 from support.seen_people import seen_people
-from tracking.smoothing import Follower, Smoothed
-from tracking.tracker import Tracker
+from spotter.tracking.smoothing import Follower, Smoothed
+from spotter.tracking.tracker import Tracker
 
 _SCENES = {1: "one stops behind", 3: "two train and one passes between"}
 """How many people are followed, and in which scene: of the first its first person alone."""

@@ -6,13 +6,13 @@ import pytest
 import redis
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from movement.verdict import Outcome
+from spotter.movement.values.verdict import Outcome
 from support.browser import browser
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
-from wire.stations import Judged, Status
+from spotter.wire.stations import Judged, Status
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
 # Plotly brings a style sheet for its maps, which the page neither needs nor allows.

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from spotter_cli.data_folder import DataFolder
-from spotter_cli.ports import free_port
+from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.ports import free_port
 from support.browser import browser
 from support.rendered_squats import record_squat_reference, render_squats
 from support.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up

@@ -12,7 +12,7 @@ from support.running_pose_worker import PATIENT, StartWorker, Worker
 from support.service_process import service_process
 from support.stick_squats import squat_reference
 from support.waiting import until
-from wire.names import POSE_WORKERS
+from spotter.wire.names import POSE_WORKERS
 
 
 @pytest.fixture

@@ -11,17 +11,17 @@ import pytest
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
-from estimators.estimator import Estimator, Picture
-from estimators.models import DETECTOR, LANDMARKS_FULL, Model
-from estimators.pruning import prune
-from estimators.registry import make_estimator
-from movement.poses import Keypoints
-from movement.skeleton import Joint
-from pictures.video import read_video
-from simulation.camera import Camera
-from simulation.film import film as film_of
-from simulation.look import Look
-from simulation.performance import Plan, perform
+from spotter.estimators.estimator import Estimator, Picture
+from spotter.estimators.models.catalogue import DETECTOR, LANDMARKS_FULL, Model
+from spotter.estimators.blazepose.pruning import prune
+from spotter.estimators.registry import make_estimator
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.video import read_video
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import film as film_of
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.motion.performance import Plan, perform
 from support.pose_models import pulled_models
 
 Bgr = NDArray[np.uint8]

@@ -10,19 +10,19 @@ import pytest
 import redis
 from typer.testing import CliRunner, Result
 
-from movement.exercise import Exercise
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.rep import Rep
-from spotter_cli.app import make_app
-from spotter_cli.embedded_redis import EmbeddedRedis
-from spotter_cli.references import ReferenceFolder, read_exercise
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.cli.app import make_app
+from spotter.local_stack.embedded_redis import EmbeddedRedis
+from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from support.redis_server import free_port
 from support.varied_squats import varied_squat, varied_squats
 from support.waiting import until
-from wire.names import REFERENCES, reference_key, rep_key
-from wire.references import exercise_bytes
-from wire.reps import rep_bytes
+from spotter.wire.names import REFERENCES, reference_key, rep_key
+from spotter.wire.references import exercise_bytes
+from spotter.wire.reps import rep_bytes
 
 RNG = np.random.default_rng(4)
 SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))

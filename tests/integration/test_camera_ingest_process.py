@@ -8,22 +8,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pictures.jpeg import encode_jpeg
+from spotter.pictures.jpeg import encode_jpeg
 from support.http_camera import http_camera
 from support.redis_server import free_port
 from support.running_ingest import Ingest, described, numbered_pictures, station
 from support.waiting import until
-from wire import names
-from wire.stations import (
-    Status,
-)
+from spotter.wire import names
+from spotter.wire.stations import Status
 
 SERVICES = Path(__file__).parents[2] / "services"
 SECRET = "hunter2%40"  # noqa: S105 - of a camera that exists only here
 
 
 def command_of(folder: Path, *stations: Mapping[str, object]) -> list[str | Path]:
-    return [sys.executable, "-m", "camera_ingest", "--config", described(folder, *stations)]
+    return [sys.executable, "-m", "spotter.camera_ingest", "--config", described(folder, *stations)]
 
 
 def environment(url: str, **values: str) -> dict[str, str]:

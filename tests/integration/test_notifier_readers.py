@@ -8,14 +8,14 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
-from notifier.board import Board
-from notifier.history import History
-from notifier.live import Live
-from notifier.metrics import NotifierMetrics
-from notifier.readers import Readers, reading_loops
-from notifier.settings import NotifierSettings
-from runtime.health import Readiness
-from runtime.redis_connection import connect_async
+from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.live.history import History
+from spotter.notifier.live.live import Live
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.readers.readers import Readers, reading_loops
+from spotter.notifier.settings import NotifierSettings
+from spotter.runtime.health import Readiness
+from spotter.runtime.redis_connection import connect_async
 from support.waiting import until
 
 
@@ -38,7 +38,7 @@ class Clock:
 def test_a_task_that_fails_for_another_reason_than_redis_stops_the_process(redis_url: str) -> None:
     async def read() -> BaseException | None:
         clock, readiness = Clock(), Readiness()
-        live = Live(Board(silent_after_s=10), History(kept=10), clock)
+        live = Live(StationStatusBoard(silent_after_s=10), History(kept=10), clock)
         metrics = NotifierMetrics(CollectorRegistry())
         client = connect_async(redis_url)
         loops = reading_loops(client, live, metrics, NotifierSettings(), time.monotonic)

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from estimators.estimator import Estimator, Picture
-from estimators.models import ModelCache
-from estimators.registry import make_estimator
-from movement.skeleton import Joint
-from pictures.video import read_video
-from simulation.camera import Camera
-from simulation.look import athlete
-from simulation.performance import Plan
-from simulation.take import Take
+from spotter.estimators.estimator import Estimator, Picture
+from spotter.estimators.models.catalogue import ModelCache
+from spotter.estimators.registry import make_estimator
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.video import read_video
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan
+from spotter.simulation.take import Take
 from support.real_data import real_data
 
 Bgr = NDArray[np.uint8]

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from estimators.models import LANDMARKS_LITE
-from movement.skeleton import Joint
-from pictures.video import read_video, write_video
-from spotter_cli.openpose_json.reading import FramePeople, frame_files, read_frame
-from spotter_cli.pose_source import read_recording
+from spotter.estimators.models.catalogue import LANDMARKS_LITE
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.video import read_video, write_video
+from spotter.pose_files.openpose_json.reading import FramePeople, frame_files, read_frame
+from spotter.recordings.recording import read_recording
 from support.pose_models import pulled_models
 from support.real_data import real_data
 from support.rendered_squats import render_squats

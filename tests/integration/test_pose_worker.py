@@ -5,8 +5,8 @@ import signal
 import numpy as np
 import redis
 
-from pose_worker.frame_streams import FrameStreams
-from runtime.rendezvous import owner
+from spotter.pose_worker.intake.frame_streams import FrameStreams
+from spotter.runtime.rendezvous import owner
 from support.disc_estimator import disc_person
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import (
@@ -19,8 +19,8 @@ from support.running_pose_worker import (
     pending,
 )
 from support.waiting import until
-from wire.names import POSE_WORKERS
-from wire.stations import Zone
+from spotter.wire.names import POSE_WORKERS
+from spotter.wire.stations import Zone
 
 
 def test_poses_reach_the_segmenter_with_everything_that_belongs_to_them(

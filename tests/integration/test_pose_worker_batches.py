@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 import redis
 
-from estimators.errors import EstimatorError
-from estimators.estimator import Estimation, Person, Picture
-from pictures.jpeg import encode_jpeg
-from pose_worker import worker as pose_worker
-from runtime.membership import live_members
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.estimator import Estimation, Person, Picture
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.pose_worker import worker as pose_worker
+from spotter.runtime.membership import live_members
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import GatedEstimator, gated_worker
 from support.pose_worker_thread import WorkerThread, pose_worker_thread
@@ -24,7 +24,7 @@ from support.running_pose_worker import (
     pending,
 )
 from support.waiting import until
-from wire.names import POSE_WORKERS
+from spotter.wire.names import POSE_WORKERS
 
 FOR_EVER_S = 3600
 
@@ -217,7 +217,7 @@ def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_
     with gated_worker(redis_url, member_timeout_s=timeout_s, **PATIENT) as (worker, estimator):
         open_stations(redis_client, worker, STATION)
         begin_with(redis_client, estimator, STATION)
-        until(lambda: "turns" in worker.readiness.problems(), what="the worker being stuck")
+        until(lambda: "main loop" in worker.readiness.problems(), what="the worker being stuck")
         until(
             lambda: not live_members(redis_client, POSE_WORKERS, timeout_s=timeout_s),
             what="its last beat being long ago",

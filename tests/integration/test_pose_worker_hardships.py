@@ -10,15 +10,15 @@ import psutil
 import pytest
 import redis
 
-from estimators.estimator import Estimator
-from movement.skeleton import Joint
-from pictures.jpeg import encode_jpeg
-from pose_worker.entry_ids import entry_ms
-from runtime.membership import server_time_s
-from simulation.camera import Camera
-from simulation.film import film
-from simulation.look import Look
-from simulation.performance import Plan, perform
+from spotter.estimators.estimator import Estimator
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.runtime.stream_ids import entry_ms
+from spotter.runtime.membership import server_time_s
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import film
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.motion.performance import Plan, perform
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import gated_worker
 from support.pose_models import pulled_models
@@ -37,7 +37,13 @@ from support.running_pose_worker import (
 )
 from support.service_process import service_process
 from support.waiting import until
-from wire.names import POSE_GROUP, POSE_WORKERS, SEGMENTERS, STATIONS, frame_stream
+from spotter.wire.names import (
+    POSE_GROUP,
+    POSE_WORKERS,
+    SEGMENTERS,
+    STATIONS,
+    frame_stream,
+)
 
 
 def test_stale_frames_are_skipped_and_counted(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import redis
 
-from estimators.estimator import Estimation, Person, Picture
-from movement.skeleton import Joint
+from spotter.estimators.estimator import Estimation, Person, Picture
+from spotter.movement.values.skeleton import Joint
 from support.disc_estimator import DiscEstimator
 from support.pose_worker_thread import pose_worker_thread
 from support.recording_segmenter import RecordingSegmenter

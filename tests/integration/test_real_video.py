@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from movement.poses import PoseSeries
-from movement.recording import make_reference
-from movement.reps import cut_reps, learn_template
-from movement.skeleton import Joint
-from simulation.catalogue import EXERCISES
-from spotter_cli.pose_source import read_recording
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.recordings.recording import read_recording
 from support.performed import performed
 from support.pose_models import pulled_models
 
@@ -41,7 +41,7 @@ def video(name: str) -> Path:
 def spotter(folder: Path, *words: object) -> dict[str, Any]:
     """What a command prints as JSON; nothing else may be on its standard output."""
     done = subprocess.run(
-        [sys.executable, "-m", "spotter_cli", *map(str, words), "--json"],
+        [sys.executable, "-m", "spotter.cli", *map(str, words), "--json"],
         env=os.environ
         | {"PYTHONPATH": str(ROOT / "services"), "SPOTTER_DATA_DIR": str(folder / "data")},
         cwd=folder,

@@ -4,16 +4,16 @@ import pytest
 import redis
 from typer.testing import CliRunner, Result
 
-from camera_ingest.gym import load_gym
-from movement.exercise import Exercise
-from movement.recording import make_reference
-from spotter_cli.app import make_app
-from spotter_cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
-from spotter_cli.demo_plan import demo_stations
-from spotter_cli.references import ReferenceFolder
+from spotter.camera_ingest.configuration.gym import load_gym
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.cli.app import make_app
+from spotter.cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
+from spotter.demo.plan import demo_stations
+from spotter.exercise_store.references import ReferenceFolder
 from support.performed import performed
-from wire.names import REFERENCES, reference_key
-from wire.references import reference_digest
+from spotter.wire.names import REFERENCES, reference_key
+from spotter.wire.references import reference_digest
 
 STATION = "stations:\n  - {{id: rack-1, source: squat.mp4, exercise: {exercise}}}\n"
 SAMPLE = Path(__file__).parents[2] / "deploy/compose/gym.yaml"

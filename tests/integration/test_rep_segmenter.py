@@ -10,11 +10,11 @@ import redis
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from rep_segmenter.pose_log import PoseLog
-from runtime.grpc_channel import make_channel
-from runtime.membership import live_members
-from spotter.segmentation.v1 import segmentation_service_pb2 as messages
-from spotter.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
+from spotter.rep_segmenter.storage.pose_log import PoseLog
+from spotter.runtime.grpc_channel import make_channel
+from spotter.runtime.membership import live_members
+from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
+from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
 from support.gym_in_redis import put_reference, put_station
 from support.pose_frames import pose_frames
 from support.redis_server import free_port, redis_server
@@ -30,8 +30,8 @@ from support.segmenter_replica import (
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import squat_reference, squats
 from support.waiting import until
-from wire import names
-from wire.poses import PoseFrame, pose_frame_message, pose_frame_value
+from spotter.wire import names
+from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_frames_that_were_logged_and_not_cut_are_cut_when_a_process_starts(
     redis_url: str, gym: redis.Redis
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
-    Replica(gym).take(THREE_REPS[:70])
+    Replica(gym).add(THREE_REPS[:70])
     # A segmenter that was killed between logging and storing left these:
     PoseLog(gym, length=3600).append(THREE_REPS[70:])
     assert stored_reps(gym) == []

@@ -4,7 +4,7 @@ import pytest
 import redis
 from structlog.testing import capture_logs
 
-from movement.reference import Reference
+from spotter.movement.values.reference import Reference
 from support.gym_in_redis import put_reference, put_station
 from support.mixed_training import (
     CANDIDATES,
@@ -15,7 +15,7 @@ from support.mixed_training import (
 )
 from support.pose_frames import pose_frames
 from support.segmenter_replica import Replica, enqueued, rep_ids_without_interruption, stored_reps
-from wire import names
+from spotter.wire import names
 
 STATION = "rack-1"
 LATER_US = START_US + 60_000_000
@@ -44,7 +44,7 @@ def numbered(client: redis.Redis) -> list[tuple[str, int, int]]:
 def test_each_rep_carries_the_exercise_that_was_done_and_its_reference(
     redis_client: redis.Redis, digests: dict[str, str]
 ) -> None:
-    Replica(redis_client).take(pose_frames(STATION, {1: one_after_another(*WORKOUT)}))
+    Replica(redis_client).add(pose_frames(STATION, {1: one_after_another(*WORKOUT)}))
     assert numbered(redis_client) == IN_ORDER
     reps = stored_reps(redis_client)
     assert [rep.reference_digest for rep in reps] == [digests[rep.exercise] for rep in reps]
@@ -56,7 +56,7 @@ def test_walking_about_is_no_rep_of_any(
     digests: dict[str, str],  # noqa: ARG001 - what there is to recognise
 ) -> None:
     replica = Replica(redis_client)
-    replica.take(pose_frames(STATION, {1: walking_about()}))
+    replica.add(pose_frames(STATION, {1: walking_about()}))
     replica.clock.now_s += 6
     replica.look_after(STATION)
     assert stored_reps(redis_client) == []
@@ -70,10 +70,10 @@ def test_restarts_and_replays_give_the_same_reps_with_the_same_ids(
     frames = pose_frames(STATION, {1: one_after_another(*WORKOUT)})
     expected = rep_ids_without_interruption(frames, redis_client)
     assert len(expected) == len(IN_ORDER)
-    for turn, start in enumerate(range(0, len(frames), 60)):
+    for step, start in enumerate(range(0, len(frames), 60)):
         replica = Replica(redis_client)
-        replica.take(frames[start : start + 60])
-        if turn % 2:
+        replica.add(frames[start : start + 60])
+        if step % 2:
             replica.segmenter.save()
     assert [rep.rep_id for rep in stored_reps(redis_client)] == expected
     assert numbered(redis_client) == IN_ORDER
@@ -98,11 +98,11 @@ def test_any_exercise_is_each_that_has_a_reference_and_one_that_is_recorded_late
     assert replica.exercises.missing_count == 1
     put_reference(redis_client, squat)
     replica.look_after(STATION)
-    replica.take(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
+    replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
     put_reference(redis_client, curl)
     replica.look_after(STATION)
     curls = one_after_another(("biceps-curl", 2), start_us=LATER_US)
-    replica.take(pose_frames(STATION, {1: curls}))
+    replica.add(pose_frames(STATION, {1: curls}))
     assert [exercise for exercise, _, _ in numbered(redis_client)] == [
         "squat",
         "squat",
@@ -127,9 +127,9 @@ def test_a_new_reference_of_a_candidate_is_used_from_then_on(
     redis_client: redis.Redis, digests: dict[str, str]
 ) -> None:
     replica = Replica(redis_client)
-    replica.take(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
+    replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
     new = put_reference(redis_client, Reference("squat", references()[0].reps[:3]))
     replica.look_after(STATION)
-    replica.take(pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=LATER_US)}))
+    replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=LATER_US)}))
     used = [rep.reference_digest for rep in stored_reps(redis_client)]
     assert used == [digests["squat"]] * 2 + [new] * 2

@@ -11,8 +11,8 @@ from support.gym_in_redis import put_station
 from support.pose_frames import pose_frames
 from support.segmenter_replica import Replica, enqueued, rep_ids_without_interruption, stored_reps
 from support.stick_squats import squats
-from wire import names
-from wire.stations import Judged
+from spotter.wire import names
+from spotter.wire.stations import Judged
 
 REP, STANDING = 80.0, 0.0
 CLASS = pose_frames(
@@ -28,7 +28,7 @@ def test_two_people_who_train_at_once_have_their_own_reps_where_everybody_is_jud
     gym: redis.Redis,
 ) -> None:
     put_station(gym, "rack-1", judged=Judged.EVERYBODY)
-    Replica(gym).take(CLASS)
+    Replica(gym).add(CLASS)
     reps = stored_reps(gym)
     numbers = [(rep.track_id, rep.set_number, rep.rep_number) for rep in reps]
     assert sorted(numbers) == [(3, 1, 1), (3, 1, 2), (3, 1, 3), (4, 1, 1), (4, 1, 2)]
@@ -42,7 +42,7 @@ def test_two_people_who_train_at_once_have_their_own_reps_where_everybody_is_jud
 
 def test_where_one_person_is_judged_the_second_who_trains_at_once_is_not(gym: redis.Redis) -> None:
     put_station(gym, "rack-1")
-    Replica(gym).take(CLASS)
+    Replica(gym).add(CLASS)
     assert [rep.track_id for rep in stored_reps(gym)] == [3, 3, 3]
 
 
@@ -54,7 +54,7 @@ def test_segmenters_that_are_replaced_again_and_again_judge_the_same_people(
     expected = rep_ids_without_interruption(CLASS, gym)
     for start in range(0, len(CLASS), 50):
         replica = Replica(gym)
-        replica.take(CLASS[start : start + 50])
+        replica.add(CLASS[start : start + 50])
         replica.segmenter.save()
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
     assert len(expected) >= 2
@@ -64,11 +64,11 @@ def test_a_station_whose_rule_changes_begins_anew(gym: redis.Redis) -> None:
     put_station(gym, "rack-1", judged=Judged.MIDDLE)
     in_middle = pose_frames("rack-1", {1: until(squats(STANDING, STANDING), 5)})
     replica = Replica(gym)
-    replica.take(in_middle)
+    replica.add(in_middle)
     put_station(gym, "rack-1", judged=Judged.EVERYBODY)
     replica.look_after("rack-1")
     later = {2: after(aside(squats(REP), 150), 5), 3: after(squats(REP), 5)}
-    replica.take(pose_frames("rack-1", later))
+    replica.add(pose_frames("rack-1", later))
     assert sorted(rep.track_id for rep in stored_reps(gym)) == [2, 3]
 
 
@@ -76,7 +76,7 @@ def test_a_snapshot_from_before_there_was_a_choice_is_refused_and_the_station_go
     gym: redis.Redis,
 ) -> None:
     replica = Replica(gym)
-    replica.take(CLASS[:20])
+    replica.add(CLASS[:20])
     replica.segmenter.save()
     key = names.segmenter_state("rack-1")
     snapshot = json.loads(gym.get(key))  # type: ignore[arg-type]
@@ -84,7 +84,7 @@ def test_a_snapshot_from_before_there_was_a_choice_is_refused_and_the_station_go
     old = {name: snapshot[name] for name in ("captured_us", "exercises")} | {"tracks": tracks}
     gym.set(key, json.dumps(old))
     with capture_logs() as lines:
-        Replica(gym).take(CLASS[20:])
+        Replica(gym).add(CLASS[20:])
     assert [line["event"] for line in lines if line["log_level"] == "warning"] == [
         "snapshot is of no use"
     ]

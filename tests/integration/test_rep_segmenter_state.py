@@ -9,8 +9,8 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
-from movement.reference import Reference
-from rep_segmenter.pose_log import PoseLog
+from spotter.movement.values.reference import Reference
+from spotter.rep_segmenter.storage.pose_log import PoseLog
 from support.gym_in_redis import put_reference, put_station
 from support.limited_user import limited_client
 from support.pose_frames import pose_frames
@@ -25,7 +25,7 @@ from support.segmenter_replica import (
     stored_reps,
 )
 from support.stick_squats import FRAME_US, squat_reference, squats
-from wire import names
+from spotter.wire import names
 
 
 def test_two_segmenters_that_both_get_a_stations_frames_make_the_reps_of_one(
@@ -33,16 +33,16 @@ def test_two_segmenters_that_both_get_a_stations_frames_make_the_reps_of_one(
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
     replicas = Replica(gym), Replica(gym)
-    for turn, start in enumerate(range(0, len(THREE_REPS), 35)):
-        replicas[turn % 2].take(THREE_REPS[start : start + 35])
+    for step, start in enumerate(range(0, len(THREE_REPS), 35)):
+        replicas[step % 2].add(THREE_REPS[start : start + 35])
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
     assert enqueued(gym) == expected
 
 
 def test_a_frame_that_comes_twice_is_logged_once_and_counted(gym: redis.Redis) -> None:
     replica = Replica(gym)
-    replica.take(THREE_REPS[:40])
-    replica.take(THREE_REPS[32:48])
+    replica.add(THREE_REPS[:40])
+    replica.add(THREE_REPS[32:48])
     assert logged_us(gym) == [frame.captured_us for frame in THREE_REPS[:48]]
     assert replica.count("frames_left_out_total", reason="not_newer") == 8
 
@@ -51,11 +51,11 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
     gym: redis.Redis,
 ) -> None:
     replica = Replica(gym)
-    replica.take(THREE_REPS[:40])
+    replica.add(THREE_REPS[:40])
     with capture_logs() as lines:
-        replica.take(THREE_REPS[:40])
-        replica.take(THREE_REPS[40:48])
-        replica.take(THREE_REPS[:16])
+        replica.add(THREE_REPS[:40])
+        replica.add(THREE_REPS[40:48])
+        replica.add(THREE_REPS[:16])
     refused = [line for line in lines if "refused" in line["event"]]
     assert [(line["station"], line["frames"], line["last_logged_us"]) for line in refused] == [
         ("rack-1", BATCH, THREE_REPS[39].captured_us),
@@ -66,21 +66,21 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
 
 @pytest.mark.parametrize("turn", ["take", "look_after"])
 def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
-    gym: redis.Redis, turn: str
+    gym: redis.Redis, step: str
 ) -> None:
     before, during, after = THREE_REPS[:8], THREE_REPS[8:16], THREE_REPS[16:]
     replica = Replica(gym)
-    replica.take(before)
+    replica.add(before)
     replica.segmenter.save()
     break_snapshot(gym, "rack-1")
     replica = Replica(gym)
-    if turn == "look_after":
+    if step == "look_after":
         PoseLog(gym, length=3600).append(during)
         replica.look_after("rack-1")
         during = []
-    replica.take([*during, *pose_frames("rack-2", {5: squats(80, STANDING)})])
+    replica.add([*during, *pose_frames("rack-2", {5: squats(80, STANDING)})])
     assert replica.count("failures_total") == 1
-    replica.take(after)
+    replica.add(after)
     assert replica.count("failures_total") == 1
     found = [(rep.station_id, rep.rep_number) for rep in stored_reps(gym)]
     assert found == [("rack-1", 1), ("rack-1", 2), ("rack-1", 3), ("rack-2", 1)]
@@ -98,17 +98,17 @@ def test_a_rep_is_not_lost_when_redis_refuses_to_store_it(gym: redis.Redis, redi
     expected = rep_ids_without_interruption(THREE_REPS, gym)
     with limited_client(gym, redis_url) as (client, user):
         replica = Replica(client)
-        replica.take(THREE_REPS[:BATCH])
+        replica.add(THREE_REPS[:BATCH])
         user.forbid("set")
         refused = []
         for start in range(BATCH, len(THREE_REPS), BATCH):
             batch = THREE_REPS[start : start + BATCH]
             try:
-                replica.segmenter.take(batch)
+                replica.segmenter.add(batch)
             except redis.RedisError:
                 refused.append(start)
                 user.forbid()
-                replica.segmenter.take(batch)  # as a pose worker does
+                replica.segmenter.add(batch)  # as a pose worker does
     assert len(refused) == 1
     assert THREE_REPS[refused[0]].captured_us > int(squats(80).captured_us[60])
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
@@ -117,7 +117,7 @@ def test_a_rep_is_not_lost_when_redis_refuses_to_store_it(gym: redis.Redis, redi
 
 def test_a_rep_that_has_a_verdict_or_waits_for_one_is_not_enqueued_again(gym: redis.Redis) -> None:
     first, second, third = rep_ids_without_interruption(THREE_REPS, gym)
-    Replica(gym).take(THREE_REPS)
+    Replica(gym).add(THREE_REPS)
     Queue(names.REP_QUEUE, connection=gym, serializer=JSONSerializer).remove(first)
     Job.fetch(first, connection=gym, serializer=JSONSerializer).delete()
     gym.set(names.verdict_key(first), "1-0")
@@ -133,7 +133,7 @@ def test_a_rep_at_the_very_end_of_a_recording_is_counted_when_the_station_falls_
     gym: redis.Redis,
 ) -> None:
     replica = Replica(gym)
-    replica.take(THREE_REPS[: 2 * 90 + 30 + 55])
+    replica.add(THREE_REPS[: 2 * 90 + 30 + 55])
     assert len(stored_reps(gym)) == 2
     replica.clock.now_s += 4
     replica.look_after("rack-1")
@@ -146,7 +146,7 @@ def test_a_rep_at_the_very_end_of_a_recording_is_counted_when_the_station_falls_
 
 def test_who_is_new_to_a_silent_station_does_not_repeat_its_end(gym: redis.Redis) -> None:
     replica, successor = Replica(gym), Replica(gym)
-    replica.take(THREE_REPS[: 2 * 90 + 30 + 55])
+    replica.add(THREE_REPS[: 2 * 90 + 30 + 55])
     replica.clock.now_s += 6
     replica.look_after("rack-1")
     successor.look_after("rack-1")
@@ -157,10 +157,10 @@ def test_who_is_new_to_a_silent_station_does_not_repeat_its_end(gym: redis.Redis
 
 def test_a_station_that_another_looks_after_is_not_finished(gym: redis.Redis) -> None:
     replica, other = Replica(gym), Replica(gym)
-    replica.take(THREE_REPS[:60])
+    replica.add(THREE_REPS[:60])
     replica.segmenter.forget({"rack-1"})
     replica.clock.now_s += 60
-    other.take(THREE_REPS[60:])
+    other.add(THREE_REPS[60:])
     assert [rep.rep_number for rep in stored_reps(gym)] == [1, 2, 3]
 
 
@@ -171,10 +171,10 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
     for station_id in stations:
         put_station(gym, station_id)
     replicas = {name: Replica(gym) for name in ("one:1", "two:2")}
-    upkeep = {name: replica.upkeep(name) for name, replica in replicas.items()}
+    housekeeping = {name: replica.housekeeping(name) for name, replica in replicas.items()}
     for _ in range(2):  # the first only learns of the second in its second turn
-        for turn in upkeep.values():
-            turn()
+        for step in housekeeping.values():
+            step()
     one, two = (replica.segmenter.stations for replica in replicas.values())
     assert one | two == set(stations)
     assert not one & two
@@ -185,7 +185,7 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
         pose_frames(theirs, {1: squats(80, STANDING)}),
     )
     gym.zrem(names.SEGMENTERS, "one:1")
-    upkeep["two:2"]()
+    housekeeping["two:2"]()
     assert replicas["two:2"].segmenter.stations == set(stations)
     assert [rep.station_id for rep in stored_reps(gym)] == [theirs]
 
@@ -193,7 +193,7 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
 def test_stations_are_cut_each_by_itself_from_mixed_batches(gym: redis.Redis) -> None:
     second = pose_frames("rack-2", {5: squats(80, 80, STANDING, start_us=1_700_000_000_010_000)})
     mixed = sorted([*THREE_REPS, *second], key=lambda frame: frame.captured_us)
-    Replica(gym).take(mixed)
+    Replica(gym).add(mixed)
     found = [(rep.station_id, rep.track_id, rep.rep_number) for rep in stored_reps(gym)]
     assert found == [
         ("rack-1", 1, 1),
@@ -210,12 +210,12 @@ def test_a_reference_that_is_recorded_later_is_used_from_then_on(
 ) -> None:
     put_station(gym, "rack-1", exercise="front squat")
     replica = Replica(gym)
-    replica.take(THREE_REPS[:120])
+    replica.add(THREE_REPS[:120])
     digest = put_reference(gym, Reference("front squat", squat_reference().reps))
     if restart:
         replica = Replica(gym)
     replica.look_after("rack-1")
-    replica.take(THREE_REPS[120:])
+    replica.add(THREE_REPS[120:])
     reps = stored_reps(gym)
     assert [(rep.exercise, rep.rep_number) for rep in reps] == [
         ("front squat", 1),
@@ -227,11 +227,11 @@ def test_a_reference_that_is_recorded_later_is_used_from_then_on(
 
 def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> None:
     replica = Replica(gym)
-    replica.take(THREE_REPS[:120])
+    replica.add(THREE_REPS[:120])
     before = stored_reps(gym)
     new = put_reference(gym, Reference("squat", squat_reference().reps[:1]))
     replica.look_after("rack-1")
-    replica.take(THREE_REPS[120:])
+    replica.add(THREE_REPS[120:])
     after = stored_reps(gym)[len(before) :]
     assert {rep.reference_digest for rep in before} != {rep.reference_digest for rep in after}
     assert {rep.reference_digest for rep in after} == {new}
@@ -244,29 +244,29 @@ def test_a_snapshot_that_cannot_be_read_costs_nothing_but_time(
     gym: redis.Redis, snapshot: bytes
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
-    Replica(gym).take(THREE_REPS[:200])
+    Replica(gym).add(THREE_REPS[:200])
     gym.set(names.segmenter_state("rack-1"), snapshot)
-    Replica(gym).take(THREE_REPS[200:])
+    Replica(gym).add(THREE_REPS[200:])
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
 
 
 def test_a_damaged_log_entry_is_passed_over(gym: redis.Redis) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
-    Replica(gym).take(THREE_REPS[:10])
+    Replica(gym).add(THREE_REPS[:10])
     between_us = THREE_REPS[9].captured_us + FRAME_US // 2
     gym.xadd(names.pose_log("rack-1"), {names.POSE_FIELD: b"\xff"}, id=f"{between_us}-0")
-    Replica(gym).take(THREE_REPS[10:])
+    Replica(gym).add(THREE_REPS[10:])
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
 
 
 def test_after_the_log_was_cleared_the_station_starts_anew(gym: redis.Redis) -> None:
     replica = Replica(gym)
     later = pose_frames("rack-1", {1: squats(80, STANDING, start_us=1_800_000_000_000_000)})
-    replica.take(later)
+    replica.add(later)
     gym.flushdb()
     put_station(gym, "rack-1")
     put_reference(gym, squat_reference())
-    replica.take(THREE_REPS)  # earlier than what was before
+    replica.add(THREE_REPS)  # earlier than what was before
     assert [rep.rep_number for rep in stored_reps(gym)] == [1, 2, 3]
 
 
@@ -274,9 +274,9 @@ def test_the_log_is_bounded_and_a_rest_longer_than_it_loses_no_count(gym: redis.
     rest = [STANDING] * 8
     frames = pose_frames("rack-1", {1: squats(80, *rest, 80, STANDING)})
     expected = rep_ids_without_interruption(frames, gym)
-    Replica(gym, log_length=300).take(frames[:-100])
+    Replica(gym, log_length=300).add(frames[:-100])
     assert 300 <= len(logged_us(gym)) < 330
-    Replica(gym, log_length=300).take(frames[-100:])
+    Replica(gym, log_length=300).add(frames[-100:])
     reps = stored_reps(gym)
     assert [rep.rep_id for rep in reps] == expected
     assert [rep.set_number for rep in reps] == [1, 2]

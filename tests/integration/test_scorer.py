@@ -20,29 +20,29 @@ from rq.job import Job
 from rq.registry import FailedJobRegistry, StartedJobRegistry
 from rq.serializers import JSONSerializer
 
-from movement.poses import PoseSeries
-from movement.rep import Rep
-from movement.scoring import METHODS
-from movement.verdict import Outcome, Verdict
-from rep_segmenter.rep_store import RepStore
-from scorer import jobs
-from scorer.dead_letters import DeadLetters
-from scorer.judge import Judge
-from scorer.metrics import ScorerMetrics
-from scorer.references import PreparedReferences
-from scorer.verdicts import Verdicts
-from scorer.warm_up import warm_up
-from scorer.worker import ScoringWorker
-from spotter.reps.v1 import rep_pb2
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.rep import Rep
+from spotter.movement.scoring import METHODS
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.scorer import jobs
+from spotter.scorer.dead_letters import DeadLetters
+from spotter.scorer.judge import Judge
+from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.references import PreparedReferences
+from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.warm_up import warm_up
+from spotter.scorer.worker import ScoringWorker
+from spotter.api.reps.v1 import rep_pb2
 from support.gym_in_redis import put_reference
 from support.limited_user import limited_client
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
 from support.waiting import until
-from wire import names
-from wire.reps import rep_bytes
-from wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
+from spotter.wire import names
+from spotter.wire.reps import rep_bytes
+from spotter.wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
 
 Entry = tuple[bytes, dict[bytes, bytes]]
 
@@ -102,8 +102,8 @@ class Scorer:
         ScoringWorker(
             self._client,
             on_failure=self._dead_letters.on_failure,
-            note_turn=lambda: None,
-            upkeep=self._dead_letters.keep_within_bounds,
+            feed_watchdog=lambda: None,
+            housekeeping=self._dead_letters.keep_within_bounds,
             stopping=threading.Event(),
         ).work(burst=True, logging_level="ERROR")
 

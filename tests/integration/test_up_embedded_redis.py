@@ -6,9 +6,9 @@ import psutil
 import pytest
 import redis
 
-from spotter_cli.embedded_redis import EmbeddedRedis
-from spotter_cli.fleet import Fleet
-from spotter_cli.process_logs import ProcessLog
+from spotter.local_stack.embedded_redis import EmbeddedRedis
+from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.process_logs import ProcessLog
 
 
 @contextmanager

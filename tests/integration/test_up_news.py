@@ -3,11 +3,23 @@ import time
 import numpy as np
 import redis
 
-from movement.verdict import Outcome, Verdict
-from spotter_cli.news import News
-from wire.names import STATE_FIELD, STATION_EVENTS, STATIONS, VERDICT_FIELD, VERDICTS
-from wire.stations import Station, StationState, Status, station_bytes, station_state_bytes
-from wire.verdicts import RepVerdict, verdict_bytes
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.cli.up.event_feed import EventFeed
+from spotter.wire.names import (
+    STATE_FIELD,
+    STATION_EVENTS,
+    STATIONS,
+    VERDICT_FIELD,
+    VERDICTS,
+)
+from spotter.wire.stations import (
+    Station,
+    StationState,
+    Status,
+    station_bytes,
+    station_state_bytes,
+)
+from spotter.wire.verdicts import RepVerdict, verdict_bytes
 
 
 def say(client: redis.Redis, rep_number: int, field: bytes = VERDICT_FIELD) -> None:
@@ -23,8 +35,8 @@ def now_ms(client: redis.Redis) -> int:
     return int(seconds) * 1000 + int(microseconds) // 1000
 
 
-def reps(news: News) -> list[int]:
-    return [item.rep_number for item in news.read(0.1) if isinstance(item, RepVerdict)]
+def reps(event_feed: EventFeed) -> list[int]:
+    return [item.rep_number for item in event_feed.read(0.1) if isinstance(item, RepVerdict)]
 
 
 def test_each_verdict_is_news_once_and_old_ones_are_none(
@@ -32,57 +44,57 @@ def test_each_verdict_is_news_once_and_old_ones_are_none(
 ) -> None:
     say(redis_client, 1)
     time.sleep(0.005)
-    news = News(redis_url, now_ms(redis_client))
+    event_feed = EventFeed(redis_url, now_ms(redis_client))
     say(redis_client, 2)
     say(redis_client, 3)
-    assert reps(news) == [2, 3]
+    assert reps(event_feed) == [2, 3]
     say(redis_client, 4)
-    assert reps(news) == [4]
-    assert reps(news) == []
-    news.close()
+    assert reps(event_feed) == [4]
+    assert reps(event_feed) == []
+    event_feed.close()
 
 
 def test_a_camera_that_went_offline_is_news(redis_client: redis.Redis, redis_url: str) -> None:
-    news = News(redis_url, now_ms(redis_client))
+    event_feed = EventFeed(redis_url, now_ms(redis_client))
     state = StationState("rack-1", Status.OFFLINE, 5, "no frame for 20 s")
     redis_client.xadd(STATION_EVENTS, {STATE_FIELD: station_state_bytes(state)})
-    assert news.read(0.1) == [state]
-    news.close()
+    assert event_feed.read(0.1) == [state]
+    event_feed.close()
 
 
 def test_what_cannot_be_understood_is_passed_over(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
-    news = News(redis_url, now_ms(redis_client))
+    event_feed = EventFeed(redis_url, now_ms(redis_client))
     redis_client.xadd(VERDICTS, {VERDICT_FIELD: b"\xff\xff"})
     say(redis_client, 1, field=b"of_another_version")
     say(redis_client, 2)
-    assert reps(news) == [2]
-    news.close()
+    assert reps(event_feed) == [2]
+    event_feed.close()
 
 
 def test_a_station_is_called_by_its_name_as_soon_as_that_is_known(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
-    news = News(redis_url, 0)
-    assert news.name_of("rack-1") == "rack-1"
+    event_feed = EventFeed(redis_url, 0)
+    assert event_feed.name_of("rack-1") == "rack-1"
     station = Station("rack-1", "Rack 1", "squat", None, 15)
     redis_client.hset(STATIONS, "rack-1", station_bytes(station))
-    assert news.name_of("rack-1") == "Rack 1"
-    news.close()
+    assert event_feed.name_of("rack-1") == "Rack 1"
+    event_feed.close()
 
 
 def test_a_station_that_cannot_be_read_is_called_by_its_id(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
-    news = News(redis_url, 0)
+    event_feed = EventFeed(redis_url, 0)
     redis_client.hset(STATIONS, "rack-1", b"\xff\xff")
-    assert news.name_of("rack-1") == "rack-1"
-    news.close()
+    assert event_feed.name_of("rack-1") == "rack-1"
+    event_feed.close()
 
 
 def test_while_redis_is_away_there_is_no_news() -> None:
-    news = News("redis://127.0.0.1:1/0", 0)
-    assert news.read(0.01) == []
-    assert news.name_of("rack-1") == "rack-1"
-    news.close()
+    event_feed = EventFeed("redis://127.0.0.1:1/0", 0)
+    assert event_feed.read(0.01) == []
+    assert event_feed.name_of("rack-1") == "rack-1"
+    event_feed.close()

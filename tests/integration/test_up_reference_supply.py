@@ -4,15 +4,15 @@ from typing import cast
 import pytest
 import redis
 
-from movement.exercise import Exercise
-from movement.reference import Reference
-from simulation.catalogue import EXERCISES
-from spotter_cli.errors import InputError
-from spotter_cli.reference_supply import publish, supply
-from spotter_cli.references import ReferenceFolder
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.recordings.errors import InputError
+from spotter.exercise_store.reference_supply import publish, supply
+from spotter.exercise_store.references import ReferenceFolder
 from support.performed import performed
-from wire.names import REFERENCES, reference_key
-from wire.references import exercise_from_bytes, reference_digest
+from spotter.wire.names import REFERENCES, reference_key
+from spotter.wire.references import exercise_from_bytes, reference_digest
 
 
 def recorded(folder: Path, exercise: str) -> ReferenceFolder:

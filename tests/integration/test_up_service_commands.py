@@ -1,9 +1,9 @@
 from prometheus_client import CollectorRegistry
 
-from runtime.health import Readiness
-from runtime.status_server import StatusServer
-from spotter_cli.ports import free_port
-from spotter_cli.service_commands import Service, readiness_problem
+from spotter.runtime.health import Readiness
+from spotter.runtime.status_server import StatusServer
+from spotter.local_stack.ports import free_port
+from spotter.local_stack.service_commands import Service, readiness_problem
 
 
 def test_who_does_not_answer_starts() -> None:
@@ -25,7 +25,7 @@ def test_each_start_of_a_service_gets_a_port_of_its_own_and_its_settings() -> No
         {"SPOTTER_A": "everybody's", "SPOTTER_B": "everybody's"}
     )
     first, second = make(), make()
-    assert first.arguments[-3:] == ("-m", "scorer", "--fast")
+    assert first.arguments[-3:] == ("-m", "spotter.scorer", "--fast")
     assert (first.environment["SPOTTER_A"], first.environment["SPOTTER_B"]) == (
         "own",
         "everybody's",

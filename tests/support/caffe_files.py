@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.openpose.layers import Concat, Convolution, Layer, MaxPool, PReLU
-from estimators.openpose.parameters import Parameters
-from estimators.openpose.structure import IMAGE, Structure
+from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU
+from spotter.estimators.openpose.published.parameters import Parameters
+from spotter.estimators.openpose.published.structure import IMAGE, Structure
 
 _LAYER, _V1_LAYER = 100, 2
 _NAME, _TYPE, _BLOBS = 1, 2, 7

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from movement.poses import PoseSeries
+from spotter.movement.values.poses import PoseSeries
 from support.stick_squats import FRAME_US
 
 MIDDLE_PX = 320

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.estimator import Estimation, Estimator, Person, Picture
-from movement.poses import Keypoints
-from movement.skeleton import JOINT_COUNT, Joint
+from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 RADIUS_PX = 24
 

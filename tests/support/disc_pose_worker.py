@@ -1,9 +1,9 @@
 """``python -m support.disc_pose_worker``: a real pose worker with the disc estimator."""
 
-from pose_worker.process import serve
-from pose_worker.settings import Settings
-from runtime.lifecycle import stop_on_signals
-from runtime.logs import configure_logs
+from spotter.pose_worker.service import serve
+from spotter.pose_worker.settings import Settings
+from spotter.runtime.lifecycle import stop_on_signals
+from spotter.runtime.logs import configure_logs
 from support.disc_estimator import DiscEstimator
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from movement.poses import PoseSeries
-from movement.skeleton import JOINT_COUNT
-from simulation.performance import Plan
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Semaphore
 
-from estimators.estimator import Estimation, Person, Picture
+from spotter.estimators.estimator import Estimation, Person, Picture
 from support.disc_estimator import DiscEstimator
 from support.pose_worker_thread import WorkerThread, pose_worker_thread
 

@@ -2,11 +2,11 @@
 
 import redis
 
-from movement.exercise import Exercise
-from movement.reference import Reference
-from wire.names import REFERENCES, STATIONS, reference_key
-from wire.references import exercise_bytes, reference_digest
-from wire.stations import Judged, Station, station_bytes
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.wire.names import REFERENCES, STATIONS, reference_key
+from spotter.wire.references import exercise_bytes, reference_digest
+from spotter.wire.stations import Judged, Station, station_bytes
 
 
 def put_station(

@@ -6,8 +6,8 @@ from itertools import permutations
 
 import numpy as np
 
-from movement.poses import Keypoints
-from movement.skeleton import Joint
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import Joint
 
 _NEAR = 0.25
 _MOST_OFF = 0.3

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from movement.poses import PoseSeries
-from movement.skeleton import COCO_18
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.look import athlete
-from simulation.performance import Performance, Plan, perform
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import COCO_18
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Performance, Plan, perform
 
 RATE_HZ = 30.0
 MARGIN_FRAMES = 3

@@ -1,6 +1,6 @@
 """Verdicts that somebody made up."""
 
-from notifier.views import VerdictView
+from spotter.notifier.views.models import VerdictView
 
 
 def verdict(station_id: str = "rack-1", **changes: object) -> VerdictView:

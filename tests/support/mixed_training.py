@@ -5,10 +5,10 @@ from functools import cache
 
 import numpy as np
 
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from simulation.look import athlete
-from simulation.performance import Plan
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan
 from support.fidgeting import fidgeting
 from support.filmed import filmed, filmed_reference
 

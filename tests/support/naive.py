@@ -33,10 +33,10 @@ def path_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> float:
     return math.sqrt(sum(float(np.sum((one[i] - other[j]) ** 2)) for i, j in path))
 
 
-def warp(course: Array, path: Sequence[Sequence[int]], frames: int) -> Array:
+def warp(trajectory: Array, path: Sequence[Sequence[int]], frames: int) -> Array:
     """For each frame of the other movement, the mean of what the path pairs it with."""
     return np.array(
-        [np.mean([course[i] for i, j in path if j == frame], axis=0) for frame in range(frames)]
+        [np.mean([trajectory[i] for i, j in path if j == frame], axis=0) for frame in range(frames)]
     )
 
 
@@ -139,20 +139,20 @@ def overlap_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> flo
     return (pairs + left_out) / max(len(one), len(other))
 
 
-def unexplained(offset: Array, causes: Array, usual: Sequence[float]) -> Array:
-    """What a ridge regression of ``offset`` (T, J, 2) by ``causes`` (N, T, J, 2) leaves.
+def unexplained(offset: Array, factors: Array, usual: Sequence[float]) -> Array:
+    """What a ridge regression of ``offset`` (T, J, 2) by ``factors`` (N, T, J, 2) leaves.
 
     Each cause has a ``usual`` size; each coordinate may also be out by 0.1 all the time, of which
     at most 0.25 is taken away. Twelve phases count as one, which is out by 0.1 for no reason.
     """
     constants = np.eye(offset[0].size).reshape(-1, 1, *offset.shape[1:])
     constants = np.broadcast_to(constants, (len(constants), *offset.shape))
-    columns = np.concatenate([causes, constants]).reshape(len(causes) + len(constants), -1).T
+    columns = np.concatenate([factors, constants]).reshape(len(factors) + len(constants), -1).T
     prior = np.diag([1 / size**2 for size in usual] + [1 / 0.1**2] * len(constants))
     precision = 1 / 12 / 0.1**2
     normal = precision * columns.T @ columns + prior
     sizes = np.linalg.solve(normal, precision * columns.T @ offset.ravel())
-    sizes[len(causes) :] = np.clip(sizes[len(causes) :], -0.25, 0.25)
+    sizes[len(factors) :] = np.clip(sizes[len(factors) :], -0.25, 0.25)
     return np.asarray(offset - (columns @ sizes).reshape(offset.shape))
 
 
@@ -162,9 +162,9 @@ def worst_five(ratio: Array) -> float:
     A coordinate with a gap does not count.
     """
     lasting = [
-        math.sqrt(sum(value**2 for value in course) / len(course))
-        for course in ratio.reshape(len(ratio), -1).T.tolist()
-        if all(math.isfinite(value) for value in course)
+        math.sqrt(sum(value**2 for value in trajectory) / len(trajectory))
+        for trajectory in ratio.reshape(len(ratio), -1).T.tolist()
+        if all(math.isfinite(value) for value in trajectory)
     ]
     worst = sorted(lasting)[-5:]
     return sum(worst) / len(worst)

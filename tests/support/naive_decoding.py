@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import map_coordinates
 
-from estimators.openpose.body_model import BodyModel, Limb
+from spotter.estimators.openpose.body_model import BodyModel, Limb
 
 Maps = NDArray[np.float32]
 Peak = tuple[float, float, float]
@@ -26,7 +26,7 @@ class _Person:
 def decode(
     heat: Maps, affinity: Maps, model: BodyModel, most_peaks: int = 24
 ) -> NDArray[np.float32]:
-    """(P, K, 3) as :func:`estimators.openpose.decoding.decode` gives them."""
+    """(P, K, 3) as :func:`spotter.estimators.openpose.decoding.decode` gives them."""
     peaks = [summits(heat[joint])[:most_peaks] for joint in range(model.joint_count)]
     people: list[_Person] = []
     for limb, is_spare in zip(model.limbs, model.spare_limbs, strict=True):

@@ -4,9 +4,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from estimators.openpose.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
-from estimators.openpose.parameters import Parameters
-from estimators.openpose.structure import IMAGE, OUTPUT, Structure
+from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
+from spotter.estimators.openpose.published.parameters import Parameters
+from spotter.estimators.openpose.published.structure import IMAGE, OUTPUT, Structure
 
 Array = NDArray[np.float64]
 

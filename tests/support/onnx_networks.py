@@ -8,7 +8,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from estimators.openpose.body_model import COCO, BodyModel
+from spotter.estimators.openpose.body_model import COCO, BodyModel
 
 ONE, TWO, TWO_AFFINITY_FIRST, STAGES = ("maps",), ("heat", "affinity"), ("affinity", "heat"), ()
 _OPSET, _IR_VERSION = 13, 8

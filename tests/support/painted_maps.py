@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.openpose.body_model import COCO, BodyModel, Limb
-from movement.skeleton import COCO_18, MIRROR, Joint
+from spotter.estimators.openpose.body_model import COCO, BodyModel, Limb
+from spotter.movement.values.skeleton import COCO_18, MIRROR, Joint
 
 SIGMA_CELLS = 7 / 8
 """The published training's 7 px at a stride of 8."""

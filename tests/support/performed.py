@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from movement.poses import PoseSeries
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.performance import Plan, perform
+from spotter.movement.values.poses import PoseSeries
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.motion.performance import Plan, perform
 
 RATE_HZ = 30.0
 

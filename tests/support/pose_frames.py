@@ -1,7 +1,7 @@
 """Pose frames of one station, from the movements of the people at it."""
 
-from movement.poses import PoseSeries
-from wire.poses import PoseFrame, TrackedPerson
+from spotter.movement.values.poses import PoseSeries
+from spotter.wire.poses import PoseFrame, TrackedPerson
 
 
 def pose_frames(station_id: str, people: dict[int, PoseSeries]) -> list[PoseFrame]:

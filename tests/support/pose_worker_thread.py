@@ -6,11 +6,11 @@ from threading import Event, Thread
 
 from prometheus_client import CollectorRegistry
 
-from estimators.estimator import Estimator
-from pose_worker.metrics import Metrics
-from pose_worker.process import run
-from pose_worker.settings import Settings
-from runtime.health import Readiness
+from spotter.estimators.estimator import Estimator
+from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.service import run
+from spotter.pose_worker.settings import Settings
+from spotter.runtime.health import Readiness
 
 
 class WorkerThread:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from estimators.openpose.structure import Structure
+from spotter.estimators.openpose.published.structure import Structure
 
 
 def random_weights(structure: Structure, seed: int = 1) -> dict[str, NDArray[np.float32]]:

@@ -9,12 +9,12 @@ import grpc
 import redis
 from grpc_health.v1 import health_pb2
 
-from runtime.grpc_channel import make_server
-from runtime.membership import Membership
-from spotter.segmentation.v1 import segmentation_service_pb2 as messages
-from spotter.segmentation.v1 import segmentation_service_pb2_grpc as stubs
-from wire.names import SEGMENTERS
-from wire.poses import PoseFrame, pose_frame_message, pose_frame_value
+from spotter.runtime.grpc_channel import make_server
+from spotter.runtime.membership import Membership
+from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
+from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
+from spotter.wire.names import SEGMENTERS
+from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 
 MEMBER_TIMEOUT_S = 2.0
 

@@ -6,17 +6,17 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry
 from pydantic_core import PydanticUndefined
 
-from camera_ingest.metrics import IngestMetrics
-from camera_ingest.settings import Settings as IngestSettings
-from notifier.metrics import NotifierMetrics
-from notifier.settings import NotifierSettings
-from pose_worker.metrics import Metrics as PoseWorkerMetrics
-from pose_worker.settings import Settings as PoseWorkerSettings
-from rep_segmenter.metrics import SegmenterMetrics
-from rep_segmenter.settings import SegmenterSettings
-from runtime.settings import ProcessSettings
-from scorer.metrics import ScorerMetrics
-from scorer.settings import ScorerSettings
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.camera_ingest.settings import Settings as IngestSettings
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.settings import NotifierSettings
+from spotter.pose_worker.metrics import Metrics as PoseWorkerMetrics
+from spotter.pose_worker.settings import Settings as PoseWorkerSettings
+from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.settings import SegmenterSettings
+from spotter.runtime.settings import ProcessSettings
+from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.settings import ScorerSettings
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from pictures.video import write_video
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.film import film
-from simulation.look import athlete
-from simulation.performance import Performance, Plan, perform
+from spotter.pictures.video import write_video
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.filming.film import film
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Performance, Plan, perform
 from support.spotter_up import spotter_command, spotter_environment
 
 _RATE_HZ = 10.0

@@ -13,19 +13,15 @@ import redis
 import yaml
 from numpy.typing import NDArray
 
-from camera_ingest.gym import load_gym
-from camera_ingest.process import serve
-from camera_ingest.settings import Settings
-from pictures.jpeg import decode_jpeg
+from spotter.camera_ingest.configuration.gym import load_gym
+from spotter.camera_ingest.service import serve
+from spotter.camera_ingest.settings import Settings
+from spotter.pictures.jpeg import decode_jpeg
 from support.redis_server import free_port
 from support.waiting import until
-from wire import names
-from wire.frames import Frame, frame_from_fields
-from wire.stations import (
-    StationState,
-    Status,
-    station_state_from_bytes,
-)
+from spotter.wire import names
+from spotter.wire.frames import Frame, frame_from_fields
+from spotter.wire.stations import StationState, Status, station_state_from_bytes
 
 
 def numbered_pictures(count: int, height: int = 48, width: int = 64) -> list[NDArray[np.uint8]]:

@@ -7,15 +7,15 @@ from typing import cast
 
 import redis
 
-from pictures.jpeg import encode_jpeg
-from pose_worker.frame_streams import FrameStreams
-from runtime.membership import server_time_s
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.pose_worker.intake.frame_streams import FrameStreams
+from spotter.runtime.membership import server_time_s
 from support.disc_estimator import disc_picture
 from support.recording_segmenter import RecordingSegmenter
 from support.service_process import ServiceProcess
-from wire.frames import Frame, frame_fields
-from wire.names import STATIONS, frame_stream
-from wire.stations import Station, Zone, station_bytes
+from spotter.wire.frames import Frame, frame_fields
+from spotter.wire.names import STATIONS, frame_stream
+from spotter.wire.stations import Station, Zone, station_bytes
 
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 STATION = "rack-1"

@@ -9,20 +9,20 @@ from prometheus_client import CollectorRegistry
 from rq import Queue
 from rq.job import Job
 
-from movement.rep import Rep
-from rep_segmenter.exercises import Exercises
-from rep_segmenter.metrics import SegmenterMetrics
-from rep_segmenter.pose_log import PoseLog
-from rep_segmenter.rep_store import RepStore
-from rep_segmenter.segmenter import Segmenter
-from rep_segmenter.tracks import Limits
-from rep_segmenter.upkeep import Upkeep
-from runtime.membership import Membership
+from spotter.movement.values.rep import Rep
+from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.storage.pose_log import PoseLog
+from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.rep_segmenter.segmenter import Segmenter
+from spotter.rep_segmenter.stations.tracks import Limits
+from spotter.rep_segmenter.housekeeping import Housekeeping
+from spotter.runtime.membership import Membership
 from support.pose_frames import pose_frames
 from support.stick_squats import squats
-from wire import names
-from wire.poses import PoseFrame, pose_frame_from_bytes
-from wire.reps import rep_from_bytes
+from spotter.wire import names
+from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
+from spotter.wire.reps import rep_from_bytes
 
 Entry = tuple[bytes, dict[bytes, bytes]]
 
@@ -60,19 +60,19 @@ class Replica:
             clock=self.clock,
         )
 
-    def take(self, frames: Sequence[PoseFrame]) -> None:
+    def next_batch(self, frames: Sequence[PoseFrame]) -> None:
         for start in range(0, len(frames), BATCH):
-            self.segmenter.take(frames[start : start + BATCH])
+            self.segmenter.next_batch(frames[start : start + BATCH])
 
-    def upkeep(self, member: str) -> Callable[[], None]:
+    def housekeeping(self, member: str) -> Callable[[], None]:
         """Its turns as a member of this name."""
         membership = Membership(
             self.client, names.SEGMENTERS, member, timeout_s=60, clock=time.monotonic
         )
         membership.beat()
-        return Upkeep(
-            self.segmenter, self.exercises, membership, self.metrics, note_turn=lambda: None
-        ).turn
+        return Housekeeping(
+            self.segmenter, self.exercises, membership, self.metrics, feed_watchdog=lambda: None
+        ).step
 
     def look_after(self, station_id: str) -> None:
         self.exercises.refresh()
@@ -101,7 +101,7 @@ def rep_ids_without_interruption(frames: Sequence[PoseFrame], client: redis.Redi
     """What one segmenter makes of the frames, undisturbed; leaves no trace."""
     station = frames[0].station_id
     replica = Replica(client)
-    replica.take(frames)
+    replica.next_batch(frames)
     ids = [rep.rep_id for rep in stored_reps(client)]
     client.delete(
         names.pose_log(station),

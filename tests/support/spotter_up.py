@@ -20,7 +20,7 @@ _SERVICES = Path(__file__).parents[2] / "services"
 
 def spotter_command(*arguments: str | Path) -> list[str]:
     """The command line of ``spotter``."""
-    return [sys.executable, "-m", "spotter_cli", *map(str, arguments)]
+    return [sys.executable, "-m", "spotter.cli", *map(str, arguments)]
 
 
 def spotter_environment(data: Path) -> dict[str, str]:

@@ -10,22 +10,22 @@ from functools import cache
 import numpy as np
 import redis
 
-from movement.angles import Angle, AngleDeviation
-from movement.exercise import Exercise
-from movement.measures import Measures, MotionRange, Tempo
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.rep import Rep
-from movement.skeleton import Joint
-from movement.verdict import Direction, Fault, Outcome, Verdict
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.performance import Plan, perform
-from wire import names
-from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
-from wire.references import exercise_bytes, reference_digest
-from wire.reps import rep_bytes
-from wire.stations import (
+from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.measures import Measures, MotionRange, Tempo
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.motion.performance import Plan, perform
+from spotter.wire import names
+from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
+from spotter.wire.references import exercise_bytes, reference_digest
+from spotter.wire.reps import rep_bytes
+from spotter.wire.stations import (
     Judged,
     Station,
     StationState,
@@ -33,7 +33,7 @@ from wire.stations import (
     station_bytes,
     station_state_bytes,
 )
-from wire.verdicts import rep_verdict, verdict_bytes
+from spotter.wire.verdicts import rep_verdict, verdict_bytes
 
 CAMERA = Camera(yaw_deg=60.0)
 MEASURES = Measures(

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.skeleton import Joint
-from scorer.warm_up import STANDING_PX
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.skeleton import Joint
+from spotter.scorer.warm_up import STANDING_PX
 
 FRAME_US = 33_333
 REP_FRAMES = 60

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from movement.poses import PoseSeries
-from movement.skeleton import Joint
-from scorer.warm_up import STANDING_PX
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import Joint
+from spotter.scorer.warm_up import STANDING_PX
 
 DEPTH_PX = 80.0
 _FRAME_US = 50_000

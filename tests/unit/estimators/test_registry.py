@@ -4,13 +4,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from estimators.errors import EstimatorError, ModelError, UnknownEstimatorError
-from estimators.estimator import Picture
-from estimators.models import ModelCache
-from estimators.names import ESTIMATOR_NAMES, check_files
-from estimators.openpose.structure import coco
-from estimators.openpose.weights import Weights, keep_weights
-from estimators.registry import make_estimator
+from spotter.estimators.errors import EstimatorError, ModelError, UnknownEstimatorError
+from spotter.estimators.estimator import Picture
+from spotter.estimators.models.catalogue import ModelCache
+from spotter.estimators.names import ESTIMATOR_NAMES, check_files
+from spotter.estimators.openpose.published.structure import coco
+from spotter.estimators.openpose.published.weights import Weights, keep_weights
+from spotter.estimators.registry import make_estimator
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
 from support.random_weights import random_weights
@@ -64,7 +64,7 @@ def test_an_openpose_without_pytorch_says_how_to_get_it(
     models: ModelCache, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("torch_device", "torch_network"):
-        monkeypatch.delitem(sys.modules, f"estimators.openpose.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"spotter.estimators.openpose.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "torch", None)  # as where it is not installed
     with pytest.raises(EstimatorError, match=rf"{name} needs PyTorch.*`pip install torch`"):
         make_estimator(name, models, threads=1)

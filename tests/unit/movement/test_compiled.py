@@ -11,8 +11,8 @@ MOVEMENT = Path(__file__).parents[3] / "services" / "movement"
 
 LOADED = """
 import numpy as np
-from movement import dtw
-from movement.alignment import align
+from spotter.movement.alignment import multivariate_dtw as dtw
+from spotter.movement.alignment.time_warping import align
 
 print(align(np.zeros((2, 1)), np.zeros((1, 1))).tolist())
 print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses.values()))

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from movement.calibration import learn
-from movement.errors import MovementError
-from movement.exercise import Exercise
-from movement.facing import Facing
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.scoring import make_scorer
-from movement.skeleton import MIRROR, Joint
-from movement.verdict import Outcome, Verdict
-from simulation.catalogue import EXERCISES
-from simulation.faults import FaultKind, View
-from simulation.performance import Plan
+from spotter.movement.assessment.calibration import learn
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.scoring import make_scorer
+from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference, seen_as
 
 NAN, INF = np.nan, np.inf

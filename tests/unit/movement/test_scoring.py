@@ -5,20 +5,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from movement import blog
-from movement.errors import MovementError
-from movement.exercise import Exercise
-from movement.facing import Facing
-from movement.poses import PoseSeries
-from movement.recording import make_reference
-from movement.reference import Reference
-from movement.reps import cut_reps, learn_template
-from movement.scoring import METHODS, SpotterScorer, make_scorer
-from movement.skeleton import JOINT_COUNT, MIRROR
-from movement.verdict import Outcome, Verdict
-from simulation.catalogue import EXERCISES
-from simulation.faults import FaultKind, View
-from simulation.performance import Plan
+from spotter.movement.alignment import article as blog
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.reference import Reference
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.scoring import METHODS, SpotterScorer, make_scorer
+from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference, seen_as
 
 REFERENCE = filmed_reference("squat")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import notifier
-from movement.skeleton import Joint
+from spotter.movement.values.skeleton import Joint
 
 
 def test_the_page_has_the_joints_of_body_25_in_their_order() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from pictures.address import AddressKind, kind_of, redacted
+from spotter.pictures.address import AddressKind, kind_of, redacted
 
 
 @pytest.mark.parametrize(

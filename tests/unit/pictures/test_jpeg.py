@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from pictures.errors import PictureError
-from pictures.jpeg import MAX_PIXELS, decode_jpeg, encode_jpeg
+from spotter.pictures.errors import PictureError
+from spotter.pictures.jpeg import MAX_PIXELS, decode_jpeg, encode_jpeg
 
 
 def slope() -> np.ndarray:

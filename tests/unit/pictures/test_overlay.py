@@ -3,9 +3,15 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from movement.poses import Keypoints
-from movement.skeleton import Joint
-from pictures.overlay import LEFT_COLOUR, MIDDLE_COLOUR, RIGHT_COLOUR, draw_people, draw_skeleton
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.overlay import (
+    LEFT_COLOUR,
+    MIDDLE_COLOUR,
+    RIGHT_COLOUR,
+    draw_people,
+    draw_skeleton,
+)
 
 
 def keypoints_of(places: Mapping[Joint, tuple[float, float]]) -> Keypoints:

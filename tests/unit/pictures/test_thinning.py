@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pictures.thinning import FrameThinner
+from spotter.pictures.thinning import FrameThinner
 
 
 def kept(times_s: list[float], max_rate_hz: float | None) -> list[float]:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pictures.errors import VideoError
-from pictures.stream import open_stream
-from pictures.video import read_video, write_video
+from spotter.pictures.errors import VideoError
+from spotter.pictures.stream import open_stream
+from spotter.pictures.video import read_video, write_video
 
 GREY_STEP = 8
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from pose_worker.settings import Settings
+from spotter.pose_worker.settings import Settings
 
 
 def test_the_size_of_the_networks_input_is_width_and_height() -> None:

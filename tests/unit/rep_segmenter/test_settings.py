@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from rep_segmenter.settings import SegmenterSettings
+from spotter.rep_segmenter.settings import SegmenterSettings
 
 
 @pytest.mark.parametrize(

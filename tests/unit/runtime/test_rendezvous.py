@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.rendezvous import owner
+from spotter.runtime.rendezvous import owner
 
 MEMBERS = st.sets(st.text(min_size=1, max_size=8), min_size=1, max_size=6)
 KEYS = [f"rack-{number}" for number in range(400)]

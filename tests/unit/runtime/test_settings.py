@@ -1,7 +1,7 @@
 import pytest
 from pydantic import Field, ValidationError, field_validator
 
-from runtime.settings import ProcessSettings, problems_of
+from spotter.runtime.settings import ProcessSettings, problems_of
 
 
 class Settings(ProcessSettings):

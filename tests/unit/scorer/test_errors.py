@@ -5,8 +5,8 @@ import redis
 from rq.exceptions import AbandonedJobError
 from rq.timeouts import JobTimeoutException
 
-from movement.errors import MovementError
-from scorer.errors import ScorerError, is_temporary
+from spotter.movement.values.errors import MovementError
+from spotter.scorer.errors import ScorerError, is_temporary
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from movement.exercise import Exercise
-from movement.reference import Reference
-from movement.scoring import METHODS, make_scorer
-from movement.verdict import Outcome
-from scorer.warm_up import some_squat
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.movement.scoring import METHODS, make_scorer
+from spotter.movement.values.verdict import Outcome
+from spotter.scorer.warm_up import some_squat
 
 SERVICES = Path(__file__).parents[3] / "services"
 
 COMPILED_AFTERWARDS = """
 import sys
 from numba.core import event
-from movement.exercise import Exercise
-from movement.reference import Reference
-from movement.scoring import make_scorer
-from scorer.warm_up import some_squat, warm_up
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.movement.scoring import make_scorer
+from spotter.scorer.warm_up import some_squat, warm_up
 
 warm_up(sys.argv[1])
 rep = some_squat()

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from movement.skeleton import Joint
-from simulation.body import Body
-from simulation.camera import Camera
-from simulation.catalogue import Equipment
-from simulation.crossing import STANDARD_SCENES, standard_scene
-from simulation.errors import SimulationError
-from simulation.gait import Waypoint, walk
-from simulation.look import Look
-from simulation.renderer import Renderer
-from simulation.scene import Actor, Scene
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.athletes.body import Body
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.catalogue import Equipment
+from spotter.simulation.crossing import STANDARD_SCENES, standard_scene
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion.gait import Waypoint, walk
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.filming.renderer import Renderer
+from spotter.simulation.scene import Actor, Scene
 
 CAMERA = Camera(distance_m=4.0, height_m=1.4)
 BODY_JOINTS = list(Joint)[:15]

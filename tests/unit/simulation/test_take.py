@@ -2,10 +2,10 @@ import json
 
 import numpy as np
 
-from simulation.camera import Camera
-from simulation.faults import FaultKind
-from simulation.performance import Plan
-from simulation.take import Take
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.motion.performance import Plan
+from spotter.simulation.take import Take
 
 PLAN = Plan("lunge", reps=2, rate_hz=10, faults={FaultKind.SHALLOW: frozenset({2})})
 SMALL = Camera(width_px=96, height_px=64, aim_m=PLAN.aim_m)

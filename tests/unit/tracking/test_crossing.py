@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from movement.poses import Keypoints
-from simulation.crossing import STANDARD_SCENES, standard_scene
+from spotter.movement.values.poses import Keypoints
+from spotter.simulation.crossing import STANDARD_SCENES, standard_scene
 from support.id_switches import id_switches
 from support.seen_people import seen_people
-from tracking.tracker import Tracker
+from spotter.tracking.tracker import Tracker
 
 RATE_HZ = 30.0
 EVERY = {30: 1, 15: 2, 10: 3}
@@ -68,8 +68,8 @@ def test_the_order_in_which_people_are_found_changes_nothing() -> None:
     assert [sorted(track_id for track_id, _ in frame) for frame in one] == [
         sorted(track_id for track_id, _ in frame) for frame in other
     ]
-    for frame, turned in zip(one, other, strict=True):
-        again = dict(turned)
+    for frame, oriented in zip(one, other, strict=True):
+        again = dict(oriented)
         for track_id, keypoints in frame:
             np.testing.assert_array_equal(again[track_id], keypoints)
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from movement.poses import Keypoints, PoseSeries
-from movement.skeleton import Joint
-from simulation.camera import Camera
-from simulation.performance import Performance, Plan, perform
+from spotter.movement.values.poses import Keypoints, PoseSeries
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.performance import Performance, Plan, perform
 from support.disc_estimator import disc_person
-from tracking.sights import Tracked
-from tracking.smoothing import Smoothed, Smoother, smoothed
-from tracking.tracker import Tracker
+from spotter.tracking.track_observations import Tracked
+from spotter.tracking.smoothing import Smoothed, Smoother, smoothed
+from spotter.tracking.tracker import Tracker
 
 NOISE_PX = 2.0
 TURNS = {"squat": (Joint.MID_HIP, 1), "biceps-curl": (Joint.RIGHT_WRIST, -1)}
@@ -51,8 +51,8 @@ def test_a_fast_rep_keeps_its_turning_point(
     calm = smoothed(poses)
     for rep in performance.reps:
         frames = slice(rep.first_frame - 1, rep.last_frame + 5)
-        true, course = (down * p.keypoints[frames, joint, 1] for p in (poses, calm))
-        assert true.max() - course.max() < most_lost * np.ptp(true)
+        true, trajectory = (down * p.keypoints[frames, joint, 1] for p in (poses, calm))
+        assert true.max() - trajectory.max() < most_lost * np.ptp(true)
 
 
 @pytest.mark.parametrize(("rate_hz", "left"), [(15.0, 0.4), (30.0, 0.25)])
@@ -73,8 +73,8 @@ def moved_at_once(rate_hz: float, step_tl: float) -> NDArray[np.float64]:
     step_px = step_tl * float(np.hypot(*torso))
     keypoints = still.keypoints.copy()
     keypoints[30:, :, 0] += step_px
-    course = smoothed(PoseSeries(still.captured_us, keypoints)).keypoints[30:, Joint.NECK, 0]
-    made: NDArray[np.float64] = (course - still.keypoints[0, Joint.NECK, 0]) / step_px
+    trajectory = smoothed(PoseSeries(still.captured_us, keypoints)).keypoints[30:, Joint.NECK, 0]
+    made: NDArray[np.float64] = (trajectory - still.keypoints[0, Joint.NECK, 0]) / step_px
     return made
 
 

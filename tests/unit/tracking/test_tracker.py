@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from movement.poses import Keypoints
-from movement.skeleton import Joint
-from simulation.camera import Camera
-from simulation.performance import Plan, perform
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.performance import Plan, perform
 from support.disc_estimator import disc_person
-from tracking.motion import Motion
-from tracking.sights import LastSeen, Tracked
-from tracking.tracker import Tracker
+from spotter.tracking.motion import Motion
+from spotter.tracking.track_observations import LastSeen, Tracked
+from spotter.tracking.tracker import Tracker
 
 STEP_US = 66_667
 

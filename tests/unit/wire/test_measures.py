@@ -5,16 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from movement.angles import Angle, AngleDeviation
-from movement.measures import Measures, MotionRange, Symmetry, Tempo
-from movement.poses import PoseSeries
-from movement.rep import Rep
-from movement.skeleton import Joint
-from movement.verdict import Outcome, Verdict
-from spotter.verdicts.v1 import verdict_pb2
-from wire.errors import WireError
-from wire.measures import angle_of, measures_of
-from wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
+from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.wire.errors import WireError
+from spotter.wire.measures import angle_of, measures_of
+from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
 
 FULL = Measures(
     Tempo(1.1, 0.2, 0.9, 0.1),

@@ -3,21 +3,26 @@
 import numpy as np
 import pytest
 
-from movement.cues import Cue
-from movement.exercise import Exercise
-from movement.facing import Facing
-from movement.poses import PoseSeries
-from movement.reference import Reference
-from movement.rep import Rep
-from movement.skeleton import Joint
-from movement.verdict import Direction, Fault, Outcome, Verdict
-from spotter.stations.v1 import station_pb2
-from wire.errors import WireError
-from wire.frames import Frame, frame_fields, frame_from_fields
-from wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
-from wire.references import exercise_bytes, exercise_from_bytes, reference_digest
-from wire.reps import rep_bytes, rep_from_bytes
-from wire.stations import (
+from spotter.movement.values.cue import Cue
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.api.stations.v1 import station_pb2
+from spotter.wire.errors import WireError
+from spotter.wire.frames import Frame, frame_fields, frame_from_fields
+from spotter.wire.poses import (
+    PoseFrame,
+    TrackedPerson,
+    pose_frame_bytes,
+    pose_frame_from_bytes,
+)
+from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
+from spotter.wire.reps import rep_bytes, rep_from_bytes
+from spotter.wire.stations import (
     Judged,
     Station,
     StationState,
@@ -28,7 +33,7 @@ from wire.stations import (
     station_state_bytes,
     station_state_from_bytes,
 )
-from wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
+from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
 
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimators.openpose.batch_sizes import Size, next_to_record, padded_batch
+from spotter.estimators.openpose.torch.batch_sizes import Size, next_to_record, padded_batch
 
 BATCHES = range(1, 129)
 

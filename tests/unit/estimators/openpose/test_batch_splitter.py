@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from estimators.errors import EstimatorError
-from estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
-from estimators.openpose.maps import Maps
-from estimators.openpose.network import PendingMaps, Pictures
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
+from spotter.estimators.openpose.maps import Maps
+from spotter.estimators.openpose.network import PendingMaps, Pictures
 
 
 class SmallDevice:

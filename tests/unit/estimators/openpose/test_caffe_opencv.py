@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from estimators.openpose.caffe_model import read_caffemodel
-from estimators.openpose.maps import Maps
-from estimators.openpose.onnx_file import write_onnx
-from estimators.openpose.onnx_network import OnnxNetwork
-from estimators.openpose.structure import PIXEL_SCALE, body_25, coco
-from estimators.openpose.weights import Weights
+from spotter.estimators.openpose.caffe.caffemodel import read_caffemodel
+from spotter.estimators.openpose.maps import Maps
+from spotter.estimators.openpose.onnx.file import write_onnx
+from spotter.estimators.openpose.onnx.network import OnnxNetwork
+from spotter.estimators.openpose.published.structure import PIXEL_SCALE, body_25, coco
+from spotter.estimators.openpose.published.weights import Weights
 from support.caffe_files import narrowed, prototxt, write_caffemodel
 from support.random_weights import random_weights
 
@@ -63,8 +63,8 @@ def assert_agree(maps: Maps, expected: NDArray[np.float32]) -> None:
 
 def test_pytorch_gives_the_maps_that_opencv_gives(imported: Imported) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
-    from estimators.openpose.torch_device import TorchDevice  # noqa: PLC0415 - needs PyTorch
-    from estimators.openpose.torch_network import TorchNetwork  # noqa: PLC0415 - needs PyTorch
+    from spotter.estimators.openpose.torch.device import TorchDevice  # noqa: PLC0415 - needs PyTorch
+    from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: PLC0415 - needs PyTorch
 
     device = TorchDevice(torch.device("cpu"), torch.float32, "CPU, 1 thread", threads=1)
     weights = imported.weights

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from estimators.errors import ModelError
-from estimators.openpose.caffe_prototxt import read_structure
-from estimators.openpose.structure import Structure, body_25, coco
+from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.caffe.prototxt import read_structure
+from spotter.estimators.openpose.published.structure import Structure, body_25, coco
 from support.caffe_files import narrowed, prototxt
 
 

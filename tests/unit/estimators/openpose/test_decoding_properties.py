@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from estimators.openpose.body_model import BODY_25, COCO, BodyModel
-from estimators.openpose.decoding import DecodingSettings, decode
+from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
+from spotter.estimators.openpose.decoding import DecodingSettings, decode
 from support import naive_decoding
 from support.painted_maps import inside, mirror, mirrored, paint, standing
 

@@ -9,14 +9,14 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
-from estimators.openpose.body_model import COCO, to_body_25
-from estimators.openpose.decoding import decode
-from movement.skeleton import Joint
-from pictures.video import read_video
-from simulation.camera import Camera
-from simulation.film import film
-from simulation.look import athlete
-from simulation.performance import Plan, perform
+from spotter.estimators.openpose.body_model import COCO, to_body_25
+from spotter.estimators.openpose.decoding import decode
+from spotter.movement.values.skeleton import Joint
+from spotter.pictures.video import read_video
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import film
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan, perform
 from support.real_data import real_data
 
 WIDTH_PX, HEIGHT_PX, STRIDE_PX = 432, 368, 8

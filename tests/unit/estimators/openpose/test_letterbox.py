@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from estimators.openpose.letterbox import Letterbox
+from spotter.estimators.openpose.letterbox import Letterbox
 
 INPUT_PX = (432, 368)
 MOST_PX = (656, 368)

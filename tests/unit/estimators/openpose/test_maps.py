@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from estimators.errors import EstimatorError
-from estimators.openpose.maps import Maps
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.openpose.maps import Maps
 
 
 def zeros(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from estimators.errors import PullError
-from estimators.openpose.mirror import fetch
+from spotter.estimators.errors import PullError
+from spotter.estimators.openpose.published.mirror import fetch
 from support.file_server import file_server
 
 CONTENT = bytes(range(256)) * 4000

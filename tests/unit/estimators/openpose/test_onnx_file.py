@@ -5,9 +5,9 @@ import onnx
 import onnxruntime
 import pytest
 
-from estimators.openpose.onnx_file import write_onnx
-from estimators.openpose.structure import Structure, body_25, coco
-from estimators.openpose.weights import Weights
+from spotter.estimators.openpose.onnx.file import write_onnx
+from spotter.estimators.openpose.published.structure import Structure, body_25, coco
+from spotter.estimators.openpose.published.weights import Weights
 from support.caffe_files import narrowed
 from support.random_weights import random_weights
 

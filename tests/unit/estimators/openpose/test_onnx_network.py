@@ -7,10 +7,10 @@ import pytest
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from estimators.errors import EstimatorError
-from estimators.openpose.body_model import BODY_25, COCO, BodyModel
-from estimators.openpose.maps import Maps
-from estimators.openpose.onnx_network import OnnxNetwork
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
+from spotter.estimators.openpose.maps import Maps
+from spotter.estimators.openpose.onnx.network import OnnxNetwork
 from support.onnx_networks import ONE, STAGES, TWO, TWO_AFFINITY_FIRST, SmallNetwork
 
 SMALL = SmallNetwork()

@@ -7,8 +7,8 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper
 
-from estimators.errors import EstimatorError, ModelError
-from estimators.openpose.onnx_network import OnnxNetwork
+from spotter.estimators.errors import EstimatorError, ModelError
+from spotter.estimators.openpose.onnx.network import OnnxNetwork
 from support.onnx_networks import SmallNetwork
 
 SMALL = SmallNetwork()

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from estimators.errors import EstimatorError
-from estimators.estimator import Picture
-from estimators.openpose.body_model import BODY_25, COCO, BodyModel
-from estimators.openpose.maps import Maps
-from estimators.openpose.network import MapNetwork, PendingMaps, Pictures
-from estimators.openpose.openpose import MOST_PEOPLE, OpenPose
-from movement.skeleton import Joint
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.estimator import Picture
+from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
+from spotter.estimators.openpose.maps import Maps
+from spotter.estimators.openpose.network import MapNetwork, PendingMaps, Pictures
+from spotter.estimators.openpose.openpose import MOST_PEOPLE, OpenPose
+from spotter.movement.values.skeleton import Joint
 from support.painted_maps import joints, paint, standing
 
 HEIGHT_CELLS = 24.0

@@ -3,9 +3,9 @@ import re
 import numpy as np
 import pytest
 
-from estimators.errors import ModelError
-from estimators.openpose.parameters import Parameters, check_parameters
-from estimators.openpose.structure import body_25
+from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.published.parameters import Parameters, check_parameters
+from spotter.estimators.openpose.published.structure import body_25
 
 NAME, SHAPE = "Mconv7_stage0_L2.weight", (52, 256, 1, 1)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from estimators.openpose.decoding.peaks import find_peaks
+from spotter.estimators.openpose.decoding.peaks import find_peaks
 from support.naive_decoding import summits
 from support.painted_maps import SIGMA_CELLS
 

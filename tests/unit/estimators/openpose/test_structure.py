@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from estimators.openpose.layers import Concat, Convolution, PReLU, ReLU
-from estimators.openpose.structure import IMAGE, OUTPUT, Structure, body_25, coco
+from spotter.estimators.openpose.published.layers import Concat, Convolution, PReLU, ReLU
+from spotter.estimators.openpose.published.structure import IMAGE, OUTPUT, Structure, body_25, coco
 
 BOTH = [coco(), body_25()]
 

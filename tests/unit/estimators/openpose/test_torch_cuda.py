@@ -7,20 +7,20 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from estimators.errors import EstimatorError
-from estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
-from estimators.openpose.network import PendingMaps, Pictures
-from estimators.openpose.structure import Structure, body_25, coco
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
+from spotter.estimators.openpose.network import PendingMaps, Pictures
+from spotter.estimators.openpose.published.structure import Structure, body_25, coco
 from support.random_weights import random_weights
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
 from torch import Tensor  # noqa: E402 - needs PyTorch
 
-from estimators.openpose.torch_cuda import CudaRunner  # noqa: E402 - needs PyTorch
-from estimators.openpose.torch_device import device_of  # noqa: E402 - needs PyTorch
-from estimators.openpose.torch_module import PoseModule  # noqa: E402 - needs PyTorch
-from estimators.openpose.torch_network import TorchNetwork  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.cuda import CudaRunner  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.device import device_of  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.module import PoseModule  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: E402 - needs PyTorch
 
 ON_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU here")
 

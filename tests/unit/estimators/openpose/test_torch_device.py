@@ -3,11 +3,11 @@ import sys
 
 import pytest
 
-from estimators.errors import EstimatorError
+from spotter.estimators.errors import EstimatorError
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
-from estimators.openpose.torch_device import device_of  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.device import device_of  # noqa: E402 - needs PyTorch
 
 WITHOUT_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
 WITH_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU here")
@@ -47,7 +47,7 @@ def test_a_gpu_is_taken_by_its_name(wanted: str) -> None:
 @WITH_GPU
 def test_a_gpu_that_is_hidden_is_none() -> None:
     asked = (
-        "from estimators.openpose.torch_device import device_of;"
+        "from spotter.estimators.openpose.torch.device import device_of;"
         "print(device_of('auto', threads=1).why_no_gpu)"
     )
     environment = {"CUDA_VISIBLE_DEVICES": "", "PYTHONPATH": ":".join(sys.path)}

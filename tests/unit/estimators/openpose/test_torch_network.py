@@ -5,18 +5,18 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from estimators.errors import EstimatorError, ModelError
-from estimators.openpose.maps import Maps
-from estimators.openpose.network import Pictures
-from estimators.openpose.parameters import Parameters
-from estimators.openpose.structure import Structure, body_25, coco
+from spotter.estimators.errors import EstimatorError, ModelError
+from spotter.estimators.openpose.maps import Maps
+from spotter.estimators.openpose.network import Pictures
+from spotter.estimators.openpose.published.parameters import Parameters
+from spotter.estimators.openpose.published.structure import Structure, body_25, coco
 from support.naive_network import naive_maps
 from support.random_weights import random_weights
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
-from estimators.openpose.torch_device import TorchDevice, device_of  # noqa: E402 - needs PyTorch
-from estimators.openpose.torch_network import TorchNetwork  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.device import TorchDevice, device_of  # noqa: E402 - needs PyTorch
+from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: E402 - needs PyTorch
 
 STRUCTURES = {"coco": coco(), "body_25": body_25()}
 BOTH = pytest.mark.parametrize("name", list(STRUCTURES))

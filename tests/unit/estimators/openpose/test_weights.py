@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from estimators.errors import ModelError
-from estimators.models import ModelCache, ModelState
-from estimators.openpose.structure import body_25, coco
-from estimators.openpose.weights import (
+from spotter.estimators.errors import ModelError
+from spotter.estimators.models.catalogue import ModelCache, ModelState
+from spotter.estimators.openpose.published.structure import body_25, coco
+from spotter.estimators.openpose.published.weights import (
     Weights,
     keep_weights,
     read_weights,

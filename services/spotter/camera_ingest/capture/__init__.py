@@ -1,0 +1,1 @@
+"""From one camera or file to the frames of its station."""

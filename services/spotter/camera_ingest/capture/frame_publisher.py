@@ -1,0 +1,88 @@
+"""From decoded frames to entries of the station's stream."""
+
+import time
+from collections.abc import Callable
+
+import redis
+import structlog
+
+from spotter.camera_ingest.capture.frame_stream import FrameStream
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.pictures.errors import PictureError
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.pictures.stream import DecodedFrame
+from spotter.wire.frames import Frame
+
+_log = structlog.get_logger()
+
+
+class FramePublisher:
+    """Scales, compresses and publishes the frames of one station; what is lost is counted.
+
+    ``new_trace_id`` gives 32 hexadecimal digits, others each time.
+    """
+
+    def __init__(  # noqa: PLR0913 - all of them are needed, and all by name
+        self,
+        stream: FrameStream,
+        metrics: IngestMetrics,
+        *,
+        station_id: str,
+        max_side_px: int,
+        jpeg_quality: int,
+        new_trace_id: Callable[[], str],
+    ) -> None:
+        self._stream = stream
+        self._metrics = metrics
+        self._station_id = station_id
+        self._max_side_px = max_side_px
+        self._jpeg_quality = jpeg_quality
+        self._new_trace_id = new_trace_id
+        self._redis_is_away = False
+
+    def encoded(self, frame: DecodedFrame, captured_us: int) -> Frame | None:
+        """The frame as it is published; None, and counted, if no JPEG can be made of it."""
+        with self._metrics.encode_s.time():
+            try:
+                picture = frame.bgr(self._max_side_px)
+                jpeg = encode_jpeg(picture, self._jpeg_quality)
+            except PictureError:
+                self.dropped("damaged")
+                return None
+        height_px, width_px = picture.shape[:2]
+        trace_id = self._new_trace_id()
+        return Frame(self._station_id, captured_us, width_px, height_px, trace_id, jpeg)
+
+    def publish(self, frame: Frame) -> bool:
+        """Add the frame to its stream; say whether Redis took it."""
+        began_s = time.perf_counter()
+        try:
+            trimmed = self._stream.add(frame)
+        except redis.RedisError as error:
+            self._note_redis(str(error))
+            return False
+        self._note_redis(None)
+        self._metrics.publish_s.observe(time.perf_counter() - began_s)
+        self._metrics.published.labels(self._station_id).inc()
+        self.dropped("trimmed", trimmed)
+        return True
+
+    def room(self, limit: int) -> int:
+        """How many more frames may be published until ``limit`` wait for the pose workers."""
+        try:
+            return max(0, limit - self._stream.backlog(limit))
+        except redis.RedisError as error:
+            self._note_redis(str(error))
+            return 0
+
+    def dropped(self, reason: str, count: int = 1) -> None:
+        """Count lost frames."""
+        self._metrics.dropped.labels(self._station_id, reason).inc(count)
+
+    def _note_redis(self, problem: str | None) -> None:
+        """Say once that Redis is away, and once that it is back."""
+        if problem and not self._redis_is_away:
+            _log.warning("frames cannot be published", problem=problem)
+        if not problem and self._redis_is_away:
+            _log.info("frames can be published again")
+        self._redis_is_away = bool(problem)

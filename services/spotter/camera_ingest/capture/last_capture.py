@@ -1,0 +1,23 @@
+"""How far a station's pose log has come: what is captured next must be later."""
+
+from typing import cast
+
+import redis
+import structlog
+
+from spotter.camera_ingest.capture.unread_frames import entry_id
+from spotter.wire.names import pose_log
+
+_log = structlog.get_logger()
+
+
+def last_captured_us(client: redis.Redis, station_id: str) -> int:
+    """When the newest logged poses of a station were captured; 0 if none are, or nobody can say."""
+    try:
+        entries = cast(
+            "list[tuple[bytes, object]]", client.xrevrange(pose_log(station_id), count=1)
+        )
+    except redis.RedisError as error:
+        _log.warning("expected the pose log; capture times begin at now", problem=str(error))
+        return 0
+    return entry_id(entries[0][0])[0] if entries else 0

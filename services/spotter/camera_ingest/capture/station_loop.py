@@ -1,0 +1,180 @@
+"""One station: from its camera or file to its frames, until it is told to stop."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import structlog
+
+from spotter.runtime.backoff import Backoff
+from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.configuration.gym import Pace, StationConfig
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
+from spotter.camera_ingest.station_states import Happening, StationEvent
+from spotter.pictures.errors import VideoError
+from spotter.pictures.stream import DecodedFrame, VideoStream, open_stream
+from spotter.pictures.thinning import FrameThinner
+
+_log = structlog.get_logger()
+_FIRST_ROOM_POLL_S = 0.005
+_LAST_ROOM_POLL_S = 0.08
+_REDIS_RETRY_S = 0.2
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a station's loop needs besides its own things; ``now_us`` is the wall clock.
+
+    ``last_captured_us`` says when the last frame of a station was captured, as far as is known.
+    """
+
+    now_us: Callable[[], int]
+    last_captured_us: Callable[[str], int]
+    random: Callable[[], float]
+    stopping: threading.Event
+    report: Callable[[StationEvent], None]
+    metrics: IngestMetrics
+    camera_timeout_s: float
+    pipeline_backlog: int
+
+
+class StationLoop:
+    """Plays a station's source again and again, whatever happens to it.
+
+    A camera that breaks off is opened again, after growing delays; a file that ends is played
+    again if it shall loop, and else ends the loop.
+    """
+
+    def __init__(
+        self, station: StationConfig, publisher: FramePublisher, around: Surroundings
+    ) -> None:
+        self._station = station
+        self._publisher = publisher
+        self._around = around
+        self._clock = CaptureClock()
+        self._thinner = FrameThinner(station.frame_rate_hz)
+        self._backoff = Backoff(around.random)
+        self._room = 0
+
+    def run(self) -> None:
+        """Go on until there is nothing more to play, or until told to stop."""
+        structlog.contextvars.bind_contextvars(station=self._station.station_id)
+        # A file that was played faster than it was filmed has left the wall clock behind.
+        last_us = self._around.last_captured_us(self._station.station_id)
+        self._clock = CaptureClock(last_us)
+        while not self._around.stopping.is_set():
+            try:
+                self._play()
+            except VideoError as error:
+                self._failed(error.problem)
+            except Exception as error:  # noqa: BLE001 - it must not take the others along
+                _log.exception("station failed unexpectedly")
+                self._failed(f"internal error: {type(error).__name__}")
+            else:
+                return
+
+    def _failed(self, reason: str) -> None:
+        delay_s = self._backoff.next_s()
+        self._report(Happening.FAILURE, reason)
+        self._around.metrics.failures.labels(self._station.station_id).inc()
+        _log.warning("camera failed", reason=reason, retry_in_s=round(delay_s, 1))
+        self._around.stopping.wait(delay_s)
+
+    def _play(self) -> None:
+        if not self._station.is_file:
+            with self._opened() as stream:
+                self._watch(stream)
+            return
+        timeline = Timeline(self._around.now_us())
+        while not self._around.stopping.is_set():
+            with self._opened() as stream:
+                length_s = self._play_file(stream, timeline)
+            if not self._station.loop:
+                self._report(Happening.END)
+                return
+            timeline.play_again(length_s)
+
+    def _opened(self) -> VideoStream:
+        return open_stream(self._station.source, timeout_s=self._around.camera_timeout_s)
+
+    def _watch(self, stream: VideoStream) -> None:
+        """Publish a camera's frames as they arrive: its own clock may be anything."""
+        for frame in self._frames(stream):
+            captured_us = self._clock.rising(self._around.now_us())
+            if self._thinner.keeps(captured_us / 1e6):
+                self._publish(frame, captured_us, must_arrive=False)
+        if not self._around.stopping.is_set():
+            raise VideoError(self._station.station_id, "the camera ended its stream")
+
+    def _play_file(self, stream: VideoStream, timeline: Timeline) -> float:
+        """Publish a file's frames at its pace; return its length in seconds."""
+        length_s = 0.0
+        for frame in self._frames(stream):
+            length_s = frame.time_s + 1 / stream.rate_hz
+            captured_us = self._clock.rising(timeline.time_us(frame.time_s))
+            if not self._thinner.keeps(captured_us / 1e6):
+                continue
+            if self._station.pace is Pace.PIPELINE:
+                self._wait_for_room()
+                self._publish(frame, captured_us, must_arrive=True)
+            elif self._is_in_time(frame, timeline):
+                self._publish(frame, captured_us, must_arrive=False)
+        return length_s
+
+    def _is_in_time(self, frame: DecodedFrame, timeline: Timeline) -> bool:
+        """Wait until the frame is due; False for one that is of no use any more."""
+        wait_s = timeline.wait_s(frame.time_s, self._around.now_us())
+        if wait_s < -STALE_S:
+            self._publisher.dropped("late")
+            return False
+        return not self._around.stopping.wait(max(0.0, wait_s))
+
+    def _frames(self, stream: VideoStream) -> Iterator[DecodedFrame]:
+        counted = 0
+        try:
+            for frame in stream:
+                counted = self._count_damage(stream, counted)
+                if self._around.stopping.is_set():
+                    return
+                self._backoff.succeeded()
+                self._report(Happening.FRAME)
+                yield frame
+        finally:
+            self._count_damage(stream, counted)
+
+    def _count_damage(self, stream: VideoStream, counted: int) -> int:
+        self._publisher.dropped("damaged", stream.damaged_count - counted)
+        return stream.damaged_count
+
+    def _publish(self, frame: DecodedFrame, captured_us: int, *, must_arrive: bool) -> None:
+        encoded = self._publisher.encoded(frame, captured_us)
+        if encoded is None or self._publisher.publish(encoded):
+            return
+        while must_arrive and not self._around.stopping.wait(_REDIS_RETRY_S):
+            if self._publisher.publish(encoded):
+                return
+        self._publisher.dropped("redis")
+
+    def _wait_for_room(self) -> None:
+        """Once there is none left, wait for half of it: asking for each frame costs much more.
+
+        Asked for each time half as much time again has passed, room for half of the backlog is
+        found, at any speed, well before the pipeline has nothing more to do.
+        """
+        limit, poll_s, waited_s = self._around.pipeline_backlog, _FIRST_ROOM_POLL_S, 0.0
+        while self._room < 1:
+            room = self._publisher.room(limit)
+            if room >= max(1, limit // 2):
+                self._room = room
+                break
+            self._report(Happening.FRAME)  # it is not the file that keeps everybody waiting
+            if self._around.stopping.wait(poll_s):
+                return
+            waited_s += poll_s
+            poll_s = min(waited_s / 2, _LAST_ROOM_POLL_S)
+        self._room -= 1
+
+    def _report(self, happening: Happening, reason: str = "") -> None:
+        event = StationEvent(self._station.station_id, happening, self._around.now_us(), reason)
+        self._around.report(event)

@@ -1,0 +1,1 @@
+"""The description of a gym, as a person writes it in YAML."""

@@ -1,0 +1,184 @@
+"""The description of a gym: its stations and their cameras, as a person writes them in YAML."""
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Self
+
+import yaml
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
+
+from spotter.camera_ingest.configuration.environment import substituted
+from spotter.camera_ingest.errors import GymError
+from spotter.camera_ingest.configuration.problems import first_problem
+from spotter.pictures.address import AddressKind, kind_of, redacted
+from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
+
+
+class Pace(Enum):
+    """How fast a file is played."""
+
+    REAL_TIME = "real_time"
+    """As it was filmed; frames may be dropped."""
+    PIPELINE = "pipeline"
+    """As fast as the pipeline takes the frames; none is dropped."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class ZoneConfig(_Strict):
+    """The part of the picture that belongs to the station, as ratios of its width and height."""
+
+    left: float = Field(0, ge=0, le=1)
+    top: float = Field(0, ge=0, le=1)
+    right: float = Field(1, ge=0, le=1)
+    bottom: float = Field(1, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if not (self.left < self.right and self.top < self.bottom):
+            raise ValueError(
+                f"expected left < right and top < bottom; found left {self.left:g}, "
+                f"right {self.right:g}, top {self.top:g}, bottom {self.bottom:g}"
+            )
+        return self
+
+
+class StationConfig(_Strict):
+    """One station. ``source`` may hold a camera's password, so it is never printed.
+
+    Of several exercises the one that is done is recognised.
+    """
+
+    station_id: str = Field(alias="id", pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str = Field("", max_length=100)
+    source: str = Field(min_length=1, repr=False)
+    exercises: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
+        alias="exercise"
+    )
+    zone: ZoneConfig | None = None
+    judged: Judged = Judged.EXERCISE
+    frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
+    loop: bool = False
+    pace: Pace = Pace.REAL_TIME
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def _is_one_or_a_list(cls, value: object) -> object:
+        if isinstance(value, str | list):
+            return [value] if isinstance(value, str) else value
+        found = "nothing" if value is None else f"a {type(value).__name__}"
+        raise ValueError(f"expected an exercise, a list of exercises, or any; found {found}")
+
+    @field_validator("exercises")
+    @classmethod
+    def _are_different(cls, exercises: tuple[str, ...]) -> tuple[str, ...]:
+        if not exercises:
+            raise ValueError("expected at least one; found none")
+        twice = sorted(name for name, count in Counter(exercises).items() if count > 1)
+        if twice:
+            found = ", ".join(map(redacted, twice))
+            raise ValueError(f"expected different exercises; found twice: {found}")
+        if ANY_EXERCISE in exercises and len(exercises) > 1:
+            raise ValueError("expected any alone, for it stands for all; found others beside it")
+        return exercises
+
+    @field_serializer("exercises")
+    def _as_written(self, exercises: tuple[str, ...]) -> str | tuple[str, ...]:
+        return exercises if len(exercises) > 1 else exercises[0]
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the source is a file, which has an end and can be played at any pace."""
+        return kind_of(self.source) is AddressKind.FILE
+
+    @model_validator(mode="after")
+    def _only_files_are_played(self) -> Self:
+        if not self.is_file and (self.loop or self.pace is not Pace.REAL_TIME):
+            raise ValueError("expected a file as source, for loop and pace; found a camera")
+        return self
+
+    def announced(self) -> Station:
+        """What the other services need to know."""
+        zone = self.zone
+        is_known = len(self.exercises) == 1 and self.exercises[0] != ANY_EXERCISE
+        return Station(
+            station_id=self.station_id,
+            name=self.name or self.station_id,
+            exercise=self.exercises[0] if is_known else "",
+            zone=Zone(zone.left, zone.top, zone.right, zone.bottom) if zone else None,
+            frame_rate_hz=self.frame_rate_hz,
+            candidates=() if is_known else self.exercises,
+            judged=self.judged,
+        )
+
+    def shown(self) -> dict[str, object]:
+        """The station as JSON values, fit to be printed."""
+        values = self.model_dump(mode="json", by_alias=True)
+        return values | {"name": self.announced().name, "source": redacted(self.source)}
+
+
+class Gym(_Strict):
+    """All stations that one process looks after."""
+
+    stations: tuple[StationConfig, ...]
+
+    @model_validator(mode="after")
+    def _has_stations_of_different_ids(self) -> Self:
+        if not self.stations:
+            raise ValueError("stations: expected at least one; found none")
+        counts = Counter(station.station_id for station in self.stations)
+        twice = sorted(station_id for station_id, count in counts.items() if count > 1)
+        if twice:
+            raise ValueError(f"stations: expected different ids; found twice: {', '.join(twice)}")
+        return self
+
+
+def load_gym(path: Path, environment: Mapping[str, str]) -> Gym:
+    """Read the gym described in the YAML file ``path``.
+
+    References to the ``environment`` are replaced; a source that is a relative path is looked for
+    beside the file. Raises :class:`GymError`, which names file, field, expected and found, and
+    never shows a camera's address.
+    """
+    try:
+        gym = Gym.model_validate(substituted(_yaml(path), environment))
+    except ValidationError as error:
+        raise GymError(f"{path}: {first_problem(error)}") from None
+    except GymError as error:
+        raise GymError(f"{path}: {error}") from None
+    return Gym(stations=tuple(_located(station, path.parent) for station in gym.stations))
+
+
+def _yaml(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise GymError(f"expected a YAML file; found: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise GymError("expected a YAML file; found bytes that are no text") from None
+    except yaml.MarkedYAMLError as error:
+        # Only the place: the text around it may hold a password.
+        mark = error.problem_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "some place"
+        found = (error.problem or "").removeprefix("found ")
+        raise GymError(f"{place}: expected YAML; found: {found}") from None
+    except yaml.YAMLError as error:
+        raise GymError(f"expected YAML; found: {type(error).__name__}") from None
+
+
+def _located(station: StationConfig, folder: Path) -> StationConfig:
+    if not station.is_file:
+        return station
+    return station.model_copy(update={"source": str(folder / Path(station.source).expanduser())})

@@ -1,0 +1,135 @@
+"""The process as a whole: its stations' threads, started and stopped in order."""
+
+import random
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
+from math import ceil
+
+import redis
+import structlog
+from prometheus_client import CollectorRegistry
+
+from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.capture.frame_stream import FrameStream
+from spotter.camera_ingest.configuration.gym import Gym, StationConfig
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.camera_ingest.capture.last_capture import last_captured_us
+from spotter.camera_ingest.station_registry import StationRegistry
+from spotter.camera_ingest.settings import Settings
+from spotter.camera_ingest.capture.station_loop import StationLoop, Surroundings
+from spotter.camera_ingest.supervisor import Supervisor
+from spotter.runtime import redis_connection
+from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.status_server import StatusServer
+
+_log = structlog.get_logger()
+
+_STOP_S = 0.7
+"""A thread that waits for a camera cannot be interrupted; it ends with the process."""
+
+_REDIS_TIMEOUT_S = 1.0
+_STEP_LIMIT_S = 10.0
+
+
+def serve(gym: Gym, settings: Settings, stopping: threading.Event) -> None:
+    """Look after all stations of the ``gym`` until told to stop.
+
+    Raises :class:`OSError` when the status port is taken.
+    """
+    registry = CollectorRegistry()
+    metrics = IngestMetrics(registry)
+    # Without retries: a late frame is worth less than the next one.
+    stations_redis = _connected(settings.redis_url)
+    frames_redis = _connected(settings.frames_redis_url or settings.redis_url)
+    supervisor = Supervisor(
+        [station.station_id for station in gym.stations],
+        StationRegistry(stations_redis, [station.announced() for station in gym.stations]),
+        metrics,
+        now_us=wall_clock_us,
+        offline_after_s=settings.offline_after_s,
+    )
+    around = Surroundings(
+        now_us=wall_clock_us,
+        last_captured_us=partial(last_captured_us, stations_redis),
+        random=random.random,
+        stopping=stopping,
+        report=supervisor.events.put,
+        metrics=metrics,
+        camera_timeout_s=settings.camera_timeout_s,
+        pipeline_backlog=settings.pipeline_backlog,
+    )
+    loops = {
+        station.station_id: make_loop(station, frames_redis, settings, around).run
+        for station in gym.stations
+    }
+    watchdog = Watchdog(time.monotonic, _STEP_LIMIT_S)
+    readiness = Readiness(
+        {
+            "stations' Redis": lambda: redis_connection.check(stations_redis),
+            "frames' Redis": lambda: redis_connection.check(frames_redis),
+            "main loop": watchdog.check,
+        }
+    )
+    status = StatusServer(settings.status_host, settings.status_port, readiness, registry)
+    with status:
+        _log.info("started", stations=len(loops), status_port=status.port)
+        with running(loops, stopping):
+            supervisor.run(stopping, watchdog.feed)
+        supervisor.stop()
+    _log.info("stopped")
+
+
+def make_loop(
+    station: StationConfig, client: redis.Redis, settings: Settings, around: Surroundings
+) -> StationLoop:
+    """The loop of one station, whose frames go to the server of ``client``."""
+    kept = ceil(settings.frames_kept_s * station.frame_rate_hz)
+    # More than may wait for the pipeline, so that nothing is trimmed then.
+    length = max(kept, 2 * settings.pipeline_backlog)
+    publisher = FramePublisher(
+        FrameStream(client, station.station_id, length),
+        around.metrics,
+        station_id=station.station_id,
+        max_side_px=settings.max_side_px,
+        jpeg_quality=settings.jpeg_quality,
+        new_trace_id=new_trace_id,
+    )
+    return StationLoop(station, publisher, around)
+
+
+def wall_clock_us() -> int:
+    """Microseconds since the Unix epoch."""
+    return time.time_ns() // 1000
+
+
+def new_trace_id() -> str:
+    """A W3C trace id."""
+    return secrets.token_hex(16)
+
+
+@contextmanager
+def running(loops: Mapping[str, Callable[[], None]], stopping: threading.Event) -> Iterator[None]:
+    """Run each of the named loops in a thread; at the end, stop them together."""
+    threads = [
+        # With a copy of the context, so that the logs of a thread name the process too.
+        threading.Thread(target=copy_context().run, args=(run,), name=name, daemon=True)
+        for name, run in loops.items()
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        deadline_s = time.monotonic() + _STOP_S
+        for thread in threads:
+            thread.join(max(0.0, deadline_s - time.monotonic()))
+
+
+def _connected(url: str) -> redis.Redis:
+    return redis_connection.connect(url, timeout_s=_REDIS_TIMEOUT_S, retries=0)

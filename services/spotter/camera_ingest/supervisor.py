@@ -1,0 +1,108 @@
+"""Keeps watch over all stations of a process and tells the others about them."""
+
+import threading
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+
+import redis
+import structlog
+
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.camera_ingest.station_registry import StationRegistry
+from spotter.camera_ingest.station_states import Happening, StationEvent, StationWatch
+from spotter.wire.stations import StationState, Status
+
+_log = structlog.get_logger()
+
+_LOOK_INTERVAL_S = 0.2
+_REFRESH_US = 5_000_000
+
+
+class Supervisor:
+    """Takes the stations' events, keeps their states and publishes what changes.
+
+    ``events`` may be filled by any thread; everything else belongs to one thread. ``now_us`` is
+    the wall clock.
+    """
+
+    def __init__(
+        self,
+        station_ids: Sequence[str],
+        registry: StationRegistry,
+        metrics: IngestMetrics,
+        *,
+        now_us: Callable[[], int],
+        offline_after_s: float,
+    ) -> None:
+        self.events: SimpleQueue[StationEvent] = SimpleQueue()
+        self._registry = registry
+        self._metrics = metrics
+        self._now_us = now_us
+        self._watches = {
+            station_id: StationWatch(station_id, now_us(), offline_after_s=offline_after_s)
+            for station_id in station_ids
+        }
+        self._published: dict[str, StationState] = {}
+        self._refresh_at_us = 0
+        self._redis_is_away = False
+        for watch in self._watches.values():
+            registry.announce(watch.state)
+            metrics.live.labels(watch.state.station_id).set(0)
+
+    def run(self, stopping: threading.Event, stepped: Callable[[], None]) -> None:
+        """Go on until told to stop; ``stepped`` is called after each turn."""
+        while not stopping.wait(_LOOK_INTERVAL_S):
+            self.look()
+            stepped()
+
+    def look(self) -> None:
+        """Take note of all that has happened, and of the time; publish what has changed."""
+        self._take_events()
+        now_us = self._now_us()
+        for watch in self._watches.values():
+            self._note(watch, watch.look(now_us))
+        self._publish(now_us)
+
+    def stop(self) -> None:
+        """Say that no frames are to be expected any more."""
+        self._take_events()
+        now_us = self._now_us()
+        for station_id, watch in self._watches.items():
+            stop = StationEvent(station_id, Happening.STOP, now_us, "camera_ingest has stopped")
+            self._note(watch, watch.apply(stop))
+        self._publish(now_us)
+
+    def _take_events(self) -> None:
+        try:
+            while True:
+                event = self.events.get_nowait()
+                watch = self._watches[event.station_id]
+                self._note(watch, watch.apply(event))
+        except Empty:
+            pass
+
+    def _note(self, watch: StationWatch, has_changed: bool) -> None:  # noqa: FBT001 - of one call
+        if not has_changed:
+            return
+        state = watch.state
+        self._registry.announce(state)
+        self._metrics.live.labels(state.station_id).set(state.status is Status.LIVE)
+        _log.info(
+            "station changed", station=state.station_id, status=state.status.value, why=state.reason
+        )
+
+    def _publish(self, now_us: int) -> None:
+        states = {station_id: watch.state for station_id, watch in self._watches.items()}
+        if states == self._published and 0 <= self._refresh_at_us - now_us <= _REFRESH_US:
+            return
+        try:
+            self._registry.update(tuple(states.values()))
+        except redis.RedisError as error:
+            self._published = {}
+            if not self._redis_is_away:
+                _log.warning("states of stations cannot be published", problem=str(error))
+            self._redis_is_away = True
+        else:
+            self._published = states
+            self._refresh_at_us = now_us + _REFRESH_US
+            self._redis_is_away = False

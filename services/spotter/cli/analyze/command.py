@@ -1,0 +1,161 @@
+"""``spotter analyze``: an attempt compared with a reference, with no services running."""
+
+import json
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.movement.values.errors import MovementError
+from spotter.recordings.analysis import analyse
+from spotter.recordings.errors import InputError
+from spotter.cli.exits import errors_as_exits
+from spotter.reports.experiment import Experiment, as_json, words_for
+from spotter.cli.folders import data_folder
+from spotter.reports.analysis.key_pictures import Shot, draw_all
+from spotter.reports.analysis.moments import Moment, moments_of
+from spotter.recordings.recording import Recording, timed_frames
+from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.analyze.recognition import check_recorded, recognised_reference
+from spotter.exercise_store.reference_source import NamedReference, find_reference
+from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.reports.analysis.report import render_report
+from spotter.exercise_store.whole_file import write_whole
+
+_NEARLY_SURE = 0.995
+
+
+class Method(StrEnum):
+    """How a rep is scored."""
+
+    SPOTTER = "spotter"
+    BLOG = "blog"
+
+
+def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
+    attempt: Annotated[Path, typer.Argument(help="A video, or a folder of OpenPose JSON.")],
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            "-r",
+            help="How it is done well: a video, a folder of OpenPose JSON, a .reference file, or "
+            "an exercise recorded with `spotter record`. Default: the one of these that it is.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The report to write. Default: next to the attempt; with --json none.",
+        ),
+    ] = None,
+    method: Annotated[
+        Method,
+        typer.Option(help="Spotter's own measure, or the blog's: median DTW in pixels, limit 30."),
+    ] = Method.SPOTTER,
+    exercise: Annotated[str | None, typer.Option(help="What to call the movement.")] = None,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
+    as_one_object: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of words.")
+    ] = False,
+) -> None:
+    """Compare an attempt with a reference: reps, verdicts with hints, and a report with plots.
+
+    Needs no service. The report is one HTML file that can be sent and printed.
+
+    For example:
+
+    spotter analyze --reference good.mp4 attempt.mp4
+
+    spotter analyze --reference squat monday.mp4 --output monday.html
+
+    spotter analyze attempt.mp4
+
+    spotter analyze --reference good_keypoints/ attempt_keypoints/ --fps 25 --json
+    """
+    with errors_as_exits():
+        called = checked_exercise(exercise) if exercise else None
+        shelf = ReferenceFolder.of(data_folder())
+        read = reader(pose, json_rate_hz)
+        if reference is None:
+            check_recorded(shelf)  # before the attempt is read, which may take minutes
+            recording = read(attempt)
+            named = recognised_reference(recording, called, shelf)
+        else:
+            named = find_reference(reference, called, shelf, read)
+            recording = read(attempt)
+        experiment = _experiment(named, recording, method)
+        written = None
+        if output or not as_one_object:
+            written = _write_report(experiment, output)
+    if as_one_object:
+        typer.echo(json.dumps(as_json(experiment), indent=2, allow_nan=False))
+    else:
+        typer.echo(_in_words(experiment))
+    if written:
+        typer.echo(f"Report: {written}", err=as_one_object)
+
+
+def _experiment(named: NamedReference, attempt: Recording, method: Method) -> Experiment:
+    with Console(stderr=True).status("Comparing"):
+        try:
+            reps = tuple(analyse(named.exercise, attempt.poses, method.value))
+        except MovementError as error:
+            raise InputError(f"{named.name} and {attempt.path}: {error}") from error
+    return Experiment(method.value, named, attempt, reps)
+
+
+def _write_report(experiment: Experiment, output: Path | None) -> Path:
+    path = output or _default_path(experiment.attempt)
+    with Console(stderr=True).status("Writing the report"):
+        page = render_report(experiment, *drawn_moments(experiment))
+    try:
+        write_whole(path, page.encode())
+    except OSError as error:
+        raise InputError(f"{path}: the report cannot be written here: {error.strerror}") from error
+    return path
+
+
+def _default_path(attempt: Recording) -> Path:
+    """Next to the attempt, or in the current folder where that cannot be written to."""
+    beside = attempt.path.resolve().parent
+    return (beside if os.access(beside, os.W_OK) else Path()) / f"{attempt.name}.report.html"
+
+
+def drawn_moments(experiment: Experiment) -> tuple[list[list[Moment]], dict[Shot, str]]:
+    """The moments of each rep, and the data URI of each of their shots."""
+    recording = experiment.reference.recording
+    sizes_px = experiment.attempt.size_px, recording.size_px if recording else None
+    moments = [moments_of(rep, *sizes_px) for rep in experiment.reps]
+    shown = [moment for of_rep in moments for moment in of_rep]
+    models = [moment.model for moment in shown if moment.model]
+    attempts = _drawn_over([moment.attempt for moment in shown], experiment.attempt)
+    return moments, attempts | _drawn_over(models, recording)
+
+
+def _drawn_over(shots: list[Shot], recording: Recording | None) -> dict[Shot, str]:
+    frames = timed_frames(recording.path) if recording and recording.size_px else ()
+    return draw_all(shots, ((captured_us, frame.bgr) for captured_us, frame in frames))
+
+
+def _in_words(experiment: Experiment) -> str:
+    lines = [f"{experiment.title(rep)}: {_lowered(words_for(rep))}" for rep in experiment.reps]
+    if found := experiment.reference.recognition:
+        lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
+    return "\n".join([*lines, experiment.summary()])
+
+
+def _sure(confidence: float) -> str:
+    """Never quite sure."""
+    return f"{confidence:.0%} sure" if confidence < _NEARLY_SURE else "over 99% sure"
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

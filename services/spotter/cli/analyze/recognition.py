@@ -1,0 +1,52 @@
+"""The recorded exercise that an attempt shows, where the user has named none."""
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.recognition.recogniser import recognise
+from spotter.movement.recognition.rep_recognition import Candidate, Recognition
+from spotter.recordings.errors import InputError
+from spotter.recordings.recording import Recording
+from spotter.exercise_store.reference_source import NamedReference
+from spotter.exercise_store.references import ReferenceFolder, read_exercise
+
+
+def recognised_reference(
+    attempt: Recording, exercise: str | None, folder: ReferenceFolder
+) -> NamedReference:
+    """The exercise in ``folder`` that ``attempt`` shows; ``exercise`` is what to call it instead.
+
+    Raises :class:`InputError`, naming the known exercises, when it is none of them.
+    """
+    names = folder.exercises()
+    known = {name: read_exercise(folder.path(name)).called(name) for name in names}
+    try:
+        recognition = recognise(attempt.poses, [Candidate.of(one) for one in known.values()])
+    except MovementError as error:
+        raise InputError(f"{folder.folder}: {error}") from error
+    if recognition.exercise is None:
+        raise InputError(f"{attempt.path}: {_none_of(recognition)}. {_NAME_ONE}")
+    found = known[recognition.exercise]
+    return NamedReference(
+        exercise=found.called(exercise) if exercise else found,
+        name=f"recorded {recognition.exercise}, recognised",
+        recognition=recognition,
+    )
+
+
+def check_recorded(folder: ReferenceFolder) -> None:
+    """Raises :class:`InputError` when no exercise is recorded."""
+    if not folder.exercises():
+        raise InputError(
+            f"expected recorded exercises to recognise the attempt among; found none in "
+            f"{folder.folder}. {_NAME_ONE}, or record one: spotter record squat good.mp4"
+        )
+
+
+_NAME_ONE = "Say what to compare it with: --reference good.mp4"
+
+
+def _none_of(recognition: Recognition) -> str:
+    names = ", ".join(recognition.shares)
+    likeliest = max(recognition.shares, key=lambda name: recognition.shares[name])
+    share = recognition.shares[likeliest]
+    found = f"likeliest {likeliest}, with {share:.0%}" if share else "no rep of any"
+    return f"expected one of the recorded exercises, {names}; found none of them ({found})"

@@ -1,0 +1,167 @@
+"""``spotter calibrate``: from when on a rep of an exercise is faulty, as its trainer wants it."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import redis
+import typer
+from rich.console import Console
+
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.exercise_store.teaching.cue_words import EXAMPLE
+from spotter.cli.calibrate.result import Calibrated
+from spotter.exercise_store.teaching.trial import Trial, try_on
+from spotter.cli.calibrate.options import Options
+from spotter.cli.calibrate.words import history_words
+from spotter.local_stack.data_folder import DataFolder
+from spotter.recordings.errors import InputError, StartError
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.folders import data_folder
+from spotter.cli.gym_redis import running_gym
+from spotter.cli.reading import JsonRate, PoseName, Read, reader
+from spotter.exercise_store.reference_supply import publish
+from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.versions import Versions
+
+_REPS = "FILE|FILE:2,4|REP_ID"
+
+
+def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
+    exercise: Annotated[str, typer.Argument(help="One that was recorded with `spotter record`.")],
+    false_alarms: Annotated[
+        str | None,
+        typer.Option(help="Of 100 good reps at most so many are to be called faulty, as 5%."),
+    ] = None,
+    fine: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_REPS, help="These reps were fine. Can be given several times."),
+    ] = None,
+    wrong: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_REPS, help="These reps were wrong. Can be given several times."),
+    ] = None,
+    person: Annotated[str, typer.Option(help="Who did the reps that were fine.")] = "",
+    cue: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help=f'Your words for a fault, as "{EXAMPLE}".'),
+    ] = None,
+    remove_cue: Annotated[
+        list[str] | None, typer.Option(metavar="WORDS", help="Say this no longer: the cue's words.")
+    ] = None,
+    revert: Annotated[
+        str | None, typer.Option(metavar="DIGEST", help="Go back to an earlier version.")
+    ] = None,
+    over: Annotated[
+        Path | None, typer.Option(help="A recording: how would what is said of its reps change?")
+    ] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Make it so, also in a running gym.")
+    ] = False,
+    history: Annotated[bool, typer.Option("--history", help="List all versions.")] = False,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of words.")
+    ] = False,
+) -> None:
+    """Show from when on a rep of an exercise is faulty, and change it.
+
+    Without options it shows what is known and how sure it is. A change is only shown, with the
+    false alarms and misses to be expected, until --apply makes it so; the version before is kept.
+    The running gym is that at $SPOTTER_REDIS_URL, else the one that `spotter up` runs here. A rep's
+    id is the end of its address on the page.
+
+    For example:
+
+    spotter calibrate squat
+
+    spotter calibrate squat --false-alarms 2%
+
+    spotter calibrate squat --fine monday.mp4:3 --person anna --apply
+
+    spotter calibrate squat --wrong rack-1_2_1700000000000000 --apply
+
+    spotter calibrate squat --cue "Knees out: knee inward 30-70%" --over monday.mp4
+
+    spotter calibrate squat --history
+
+    spotter calibrate squat --revert 3fa2b1c4d5e6 --apply
+
+    A cue is your words, a joint (the side does not matter) and where it should not be: higher,
+    lower, forward, backward, outward, inward, left or right; then, if it matters, in which part of
+    the rep.
+
+    Exit codes: 0 shown or done; 1 Redis does not answer, or somebody else has changed the exercise
+    meanwhile; 2 the command line, a file or a rep that it names is wrong.
+    """
+    options = Options(
+        false_alarms, fine or (), wrong or (), person, cue or (), remove_cue or (), revert
+    )
+    with errors_as_exits():
+        data = DataFolder(data_folder())
+        versions = Versions(ReferenceFolder.of(data.root))
+        name = checked_exercise(exercise)
+        if history:
+            if apply or over or options != Options():
+                raise InputError("--history only lists; found other options too")
+            said = _history(versions, name, as_json=as_json)
+        else:
+            with running_gym(data) as gym:
+                done = _calibrate(name, options, versions, gym, reader(pose, json_rate_hz), over)
+                if apply:
+                    done = _applied(done, versions, gym)
+            said = (
+                json.dumps(done.as_json(), indent=2, allow_nan=False)
+                if as_json
+                else done.in_words()
+            )
+    typer.echo(said)
+
+
+def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what it is said of
+    name: str,
+    options: Options,
+    versions: Versions,
+    gym: redis.Redis | None,
+    read: Read,
+    over: Path | None,
+) -> Calibrated:
+    before = versions.live(name)
+    change = options.of(before, versions, read, gym)
+    recording = read(over) if over else None
+    trial: Trial | None = None
+    with Console(stderr=True).status("Judging the reps that are known"):
+        calibrations = compare_calibrations(before, change.exercise)
+        if recording:
+            trial = try_on(recording, before, change.exercise)
+    return Calibrated(before, change, calibrations, trial)
+
+
+def _applied(found: Calibrated, versions: Versions, gym: redis.Redis | None) -> Calibrated:
+    """The change, stored and published; without a change what is stored is published again."""
+    name, change = found.before.name, found.change
+    stored = None
+    if change.what:
+        stored = versions.replace(found.before, change.exercise, change.what, datetime.now(UTC))
+    if gym:
+        try:
+            publish(gym, {name: versions.folder.path(name)})
+        except redis.RedisError as error:
+            raise StartError(
+                f"stored, but the running gym still judges as before: Redis does not answer: "
+                f"{error}. To try again: spotter calibrate {name} --apply"
+            ) from error
+    return replace(found, stored=stored, is_published=gym is not None)
+
+
+def _history(versions: Versions, name: str, *, as_json: bool) -> str:
+    versions.live(name)  # an unknown exercise is an error
+    listed = versions.history(name)
+    if as_json:
+        said = {"exercise": name, "versions": [asdict(version) for version in listed]}
+        return json.dumps(said, indent=2, allow_nan=False)
+    return history_words(name, listed)

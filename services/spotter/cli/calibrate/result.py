@@ -1,0 +1,94 @@
+"""What ``spotter calibrate`` has found and done."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.values.exercise import Exercise
+from spotter.exercise_store.teaching.change import Change
+from spotter.exercise_store.teaching.known import calibration_json, known_json
+from spotter.exercise_store.teaching.trial import Trial
+from spotter.cli.calibrate.words import change_words, state_words, trial_words
+from spotter.exercise_store.references import Stored
+from spotter.exercise_store.versions import SHOWN_DIGITS
+from spotter.wire.references import exercise_bytes, reference_digest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calibrated:
+    """An exercise, a change (which may be none), what is to be expected, and whether it is done.
+
+    ``calibrations`` are those before and after the change. ``is_published`` tells that a running
+    gym judges by it.
+    """
+
+    before: Exercise
+    change: Change
+    calibrations: tuple[Calibration, Calibration]
+    trial: Trial | None = None
+    stored: Stored | None = None
+    is_published: bool = False
+
+    def in_words(self) -> str:
+        """For people."""
+        before, after = self.calibrations
+        parts = [state_words(self.before, before, _digest(self.before))]
+        if self.change.what:
+            exercises = self.before, self.change.exercise
+            parts = [change_words(self.change.what, exercises, (before, after))]
+        if self.trial:
+            parts.append(trial_words(self.trial))
+        parts.append(self._what_is_done())
+        return "\n\n".join(part for part in parts if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        before, after = self.calibrations
+        found: dict[str, Any] = _side_json(self.before, before)
+        change = None
+        if self.change.what:
+            change = {
+                "what": list(self.change.what),
+                **_side_json(self.change.exercise, after),
+            }
+        return {
+            "exercise": self.before.name,
+            **found,
+            "change": change,
+            "over": _trial_json(self.trial) if self.trial else None,
+            "applied": self.stored is not None,
+            "previous": str(self.stored.previous) if self.stored and self.stored.previous else None,
+            "published": self.is_published,
+        }
+
+    def _what_is_done(self) -> str:
+        name = self.before.name
+        if self.stored:
+            live = "The running gym judges by it." if self.is_published else "No gym runs."
+            back = (
+                f"spotter calibrate {name} --revert {_digest(self.before)[:SHOWN_DIGITS]} --apply"
+            )
+            return f"Stored as {self.stored.path}. {live}\nTo go back: {back}"
+        if self.is_published:
+            return "Nothing to change. The running gym judges by it."
+        return "Nothing is changed yet: --apply makes it so." if self.change.what else ""
+
+
+def _digest(exercise: Exercise) -> str:
+    return reference_digest(exercise_bytes(exercise))
+
+
+def _side_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
+    return {
+        "digest": _digest(exercise),
+        "known": known_json(exercise),
+        "calibration": calibration_json(exercise, calibration),
+    }
+
+
+def _trial_json(trial: Trial) -> dict[str, Any]:
+    return {
+        "source": trial.name,
+        "reps": len(trial.reps),
+        "changed": [asdict(rep) for rep in trial.reps if rep.is_changed],
+    }

@@ -1,0 +1,97 @@
+"""What ``spotter calibrate`` prints."""
+
+from collections.abc import Sequence
+
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.values.exercise import Exercise
+from spotter.exercise_store.teaching.known import known_lines, promise
+from spotter.exercise_store.teaching.trial import Trial
+from spotter.reports.experiment import counted
+from spotter.exercise_store.versions import SHOWN_DIGITS, Version
+
+_INDENT = "  "
+
+
+def state_words(exercise: Exercise, calibration: Calibration, digest: str) -> str:
+    """What is known of an exercise, and how reps are judged by it."""
+    lines = [
+        *known_lines(exercise),
+        ("False alarms", promise(exercise, calibration)),
+        ("Threshold", f"{calibration.threshold:.3f}"),
+        (
+            "Check",
+            f"{_alarms(calibration)} known good reps called faulty, judged without themselves",
+        ),
+    ]
+    if calibration.faulty_scores:
+        lines.append(("", f"{_misses(calibration)} known faulty reps missed"))
+    return "\n".join([f"{exercise.name}, version {digest[:SHOWN_DIGITS]}", *_table(lines)])
+
+
+def change_words(
+    what: Sequence[str],
+    exercises: tuple[Exercise, Exercise],
+    calibrations: tuple[Calibration, Calibration],
+) -> str:
+    """A change: what it is, and what is to be expected before and after."""
+    before, after = calibrations
+    rows = [
+        ("", "now", "then"),
+        ("Good reps called faulty", _alarms(before), _alarms(after)),
+        ("Faulty reps missed", _misses(before), _misses(after)),
+        ("Threshold", f"{before.threshold:.3f}", f"{after.threshold:.3f}"),
+    ]
+    width = max(len(row[1]) for row in rows)
+    return "\n".join(
+        [
+            "Change:",
+            *(f"{_INDENT}{line}" for line in what),
+            "",
+            *(f"{row[0]:<25}{row[1]:<{width}}   {row[2]}".rstrip() for row in rows),
+            f"False alarms now: {promise(exercises[0], before)}",
+            f"            then: {promise(exercises[1], after)}",
+        ]
+    )
+
+
+def trial_words(trial: Trial) -> str:
+    """How the verdicts on a recording would change."""
+    if not trial.reps:
+        return f"{trial.name}: no rep of this exercise was found"
+    changed = [rep for rep in trial.reps if rep.is_changed]
+    lines = [f"{trial.name}: {len(changed)} of {counted(len(trial.reps), 'rep')} change"]
+    lines += [
+        f"{_INDENT}rep {rep.number} ({rep.start_s:.1f} s): {rep.before} -> {rep.after}"
+        for rep in changed
+    ]
+    return "\n".join(lines)
+
+
+def history_words(name: str, versions: Sequence[Version]) -> str:
+    """The versions of an exercise, the live one last."""
+    lines = [f"{name}: {counted(len(versions), 'version')}, the last one is live"]
+    for version in versions:
+        since = version.since or "time not noted"
+        lines.append(f"{version.digest[:SHOWN_DIGITS]}  {since}  {_size(version)}")
+        lines += [f"{_INDENT}{line}" for line in version.what]
+    return "\n".join(lines)
+
+
+def _size(version: Version) -> str:
+    people = f"{version.people} {'person' if version.people == 1 else 'people'}"
+    return (
+        f"{counted(version.good_reps, 'good rep')} of {people}, {version.faulty_reps} faulty, "
+        f"{counted(version.cues, 'cue')}, {100 * version.false_alarm_ratio:g}%"
+    )
+
+
+def _alarms(calibration: Calibration) -> str:
+    return f"{calibration.false_alarms} of {len(calibration.good_scores)}"
+
+
+def _misses(calibration: Calibration) -> str:
+    return f"{calibration.misses} of {len(calibration.faulty_scores)}"
+
+
+def _table(lines: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{_INDENT}{heading:<14}{said}" for heading, said in lines]

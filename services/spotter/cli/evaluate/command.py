@@ -1,0 +1,211 @@
+"""``spotter evaluate``: how good Spotter is, measured on recordings whose truth is known."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
+from spotter.evaluation.athletes.athletes import measure_athletes
+from spotter.reports.evaluation.athletes_page import athletes_page
+from spotter.evaluation.athletes.tables import athletes_json, print_athletes
+from spotter.reports.evaluation.count_page import count_page
+from spotter.evaluation.count.tables import count_json, print_counts
+from spotter.evaluation.count.counting import evaluate_counts
+from spotter.evaluation.form.filming import View
+from spotter.evaluation.form.form import FormQuestion, measure_form, settings_of
+from spotter.evaluation.form.as_json import form_json
+from spotter.reports.evaluation.form_page import form_page
+from spotter.evaluation.form.tables import print_form
+from spotter.evaluation.count.gym_clips import read_clips
+from spotter.evaluation.form.judging import Method
+from spotter.cli.evaluate.options import (
+    AsJson,
+    FalseAlarms,
+    Jobs,
+    MethodName,
+    MethodOption,
+    PagePath,
+    Seed,
+    processes_for,
+    tell,
+    version,
+    write_page,
+)
+from spotter.reports.evaluation.page import render
+from spotter.evaluation.form.protocol import ReferenceChoice
+from spotter.evaluation.form.ui_prmd import Filming
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.false_alarm_ratio import ratio_from
+
+evaluate_app = typer.Typer(
+    help="Measure how well Spotter sees, counts and judges, where the truth is known.\n\n"
+    "docs/evaluating.md tells the files' formats and how each figure is made.",
+    no_args_is_help=True,
+)
+
+_FORM_EXAMPLES = """Examples:
+
+spotter evaluate form ui-prmd.npz --references own:3 --view side
+
+spotter evaluate form ui-prmd.npz --references others:3 --false-alarms 2% --page others.html
+
+spotter evaluate form bicep.npz frontraise.npz --method blog --json"""
+
+_COUNT_EXAMPLES = """Examples:
+
+spotter evaluate count keypoints_coco18.npz --truth index.json
+
+spotter evaluate count keypoints_coco18.npz --truth index.json --references one --json"""
+
+_ATHLETES_EXAMPLES = """Examples:
+
+spotter evaluate athletes
+
+spotter evaluate athletes --exercises squat,lunge --page athletes.html"""
+
+
+class CountReferences(StrEnum):
+    """From which clips it is learned what a rep looks like."""
+
+    OTHERS = "others"
+    ONE = "one"
+    NONE = "none"
+
+
+class Camera(StrEnum):
+    """Whether all clips are filmed by one camera, or each by another."""
+
+    MOVED = "moved"
+    FIXED = "fixed"
+
+
+@evaluate_app.command(epilog=_FORM_EXAMPLES)
+def form(  # noqa: PLR0913, PLR0917 - one argument per option
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE.npz...", help="Labelled reps: motion capture or keypoints."),
+    ],
+    references: Annotated[
+        str,
+        typer.Option(help="own:N, N reps of oneself; others:N, N of each other person or set-up."),
+    ] = "own:1",
+    camera: Annotated[
+        Camera | None,
+        typer.Option(help="Motion capture: another camera for each clip, or one. Default: moved"),
+    ] = None,
+    view: Annotated[
+        View | None, typer.Option(help="Motion capture: where the camera stands. Default: front")
+    ] = None,
+    false_alarms: FalseAlarms = "5%",
+    method: MethodOption = MethodName.SPOTTER,
+    seed: Seed = 0,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+    page: PagePath = None,
+) -> None:
+    """Measure how well good reps and bad are told apart.
+
+    FILE.npz holds motion capture of several people, which is then filmed (arrays kp3d_mm, length,
+    movement, subject, episode, incorrect), or keypoints of clips (kp, length, name, good).
+    """
+    with errors_as_exits():
+        question = FormQuestion(
+            files=tuple(files),
+            references=ReferenceChoice.parse(references),
+            method=Method(method.value, ratio_from(false_alarms)),
+            filming=Filming(view or View.FRONT, (camera or Camera.MOVED) is Camera.MOVED, seed),
+            processes=processes_for(jobs),
+        )
+        data, report = measure_form(question)
+        settings = settings_of(question, data)
+        if settings["view"] is None and (camera or view):
+            typer.echo("--camera and --view do not apply: the files hold keypoints", err=True)
+        if page:
+            write_page(page, render(form_page(report, settings, question.method)))
+    tell(
+        form_json(report, settings),
+        lambda console: print_form(report, settings, console),
+        as_json=as_json,
+        page=page,
+    )
+
+
+@evaluate_app.command(epilog=_COUNT_EXAMPLES)
+def count(  # noqa: PLR0913, PLR0917 - one argument per option
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.npz", help="Keypoints of clips (kp, length).")
+    ],
+    truth: Annotated[Path, typer.Option(help="The clips' exercises and marks, as JSON.")],
+    references: Annotated[
+        CountReferences,
+        typer.Option(help="Learn from all other clips of the exercise, from each alone, or none."),
+    ] = CountReferences.OTHERS,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+    page: PagePath = None,
+) -> None:
+    """Measure how well reps are counted, and the moments between them found."""
+    with errors_as_exits():
+        clips = read_clips(file, truth)
+        with Console(stderr=True).status("Counting") as status:
+            report = evaluate_counts(
+                clips,
+                references.value,
+                processes_for(jobs),
+                lambda done, of: status.update(f"Counted {done} of {of}"),
+            )
+        settings = {
+            "spotter": version(),
+            "files": [str(file)],
+            "truth": str(truth),
+            "references": references.value,
+        }
+        if page:
+            write_page(page, render(count_page(report, clips, settings)))
+    tell(
+        count_json(report, settings),
+        lambda console: print_counts(report, console),
+        as_json=as_json,
+        page=page,
+    )
+
+
+@evaluate_app.command(epilog=_ATHLETES_EXAMPLES)
+def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
+    exercises: Annotated[
+        str, typer.Option(help="Which exercises, with commas between them. Default: all")
+    ] = ",".join(EXERCISES),
+    false_alarms: FalseAlarms = "5%",
+    method: MethodOption = MethodName.SPOTTER,
+    seed: Seed = 0,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+    page: PagePath = None,
+) -> None:
+    """Measure reps, verdicts and hints on rendered athletes, each with a seeded fault."""
+    with errors_as_exits():
+        judged_by = Method(method.value, ratio_from(false_alarms))
+        names = tuple(name.strip() for name in exercises.split(","))
+        report = measure_athletes(names, judged_by, seed, processes_for(jobs))
+        settings = {
+            "spotter": version(),
+            "exercises": list(names),
+            "method": method.value,
+            "false_alarms": judged_by.false_alarm_ratio,
+            "seed": seed,
+        }
+        if page:
+            write_page(page, render(athletes_page(report, settings, judged_by)))
+    tell(
+        athletes_json(report, settings),
+        lambda console: print_athletes(report, console),
+        as_json=as_json,
+        page=page,
+    )
+
+
+evaluate_app.command(epilog=POSE_EXAMPLES)(pose)

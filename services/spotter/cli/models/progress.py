@@ -1,0 +1,38 @@
+"""Bars that show, on standard error, how much of a model has arrived."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from spotter.estimators.models.archives import OnProgress
+from spotter.estimators.models.catalogue import Source
+from spotter.estimators.openpose.published.mirror import OnBytes
+
+
+def progress_bars() -> Progress:
+    """Bars for as many files as are fetched."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    return Progress(*columns, console=Console(stderr=True))  # standard output is for the result
+
+
+def archive_mover(bars: Progress) -> OnProgress:
+    """Moves one bar for each archive."""
+    tasks: dict[Source, Any] = {}
+
+    def move(source: Source, received_bytes: int) -> None:
+        if source not in tasks:
+            tasks[source] = bars.add_task(f"Getting the {source}", total=source.size_bytes)
+        bars.update(tasks[source], completed=received_bytes)
+
+    return move
+
+
+def file_mover(bars: Progress, name: str) -> OnBytes:
+    """Moves the bar of the file ``name``."""
+    task = bars.add_task(f"Getting {name}", total=None)
+
+    def move(received_bytes: int, expected_bytes: int | None) -> None:
+        bars.update(task, completed=received_bytes, total=expected_bytes)
+
+    return move

@@ -1,0 +1,196 @@
+"""``spotter pose``: everybody's poses in a video, as OpenPose's own JSON and as pictures."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.pictures.stream import open_stream
+from spotter.recordings.errors import InputError
+from spotter.cli.exits import errors_as_exits
+from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame, read_folder
+from spotter.pose_files.openpose_json.writing import Joints
+from spotter.cli.pose.output import Drawing, OutputFrame, PoseOutput, Tally
+from spotter.recordings.recording import OnProgress
+from spotter.cli.pose.summary import EstimationSpeed, PoseSummary
+from spotter.cli.pose.posed_folder import output_frames
+from spotter.recordings.posed_video import PosedVideo
+from spotter.cli.reading import JsonRate, PoseName, progress_of
+
+_OPEN_TIMEOUT_S = 30.0
+
+
+def pose(  # noqa: PLR0913, PLR0917 - one argument per option
+    source: Annotated[Path | None, typer.Argument(help="A video.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The folder to write to, with the overlay beside it: poses and poses.mp4. "
+            "Default: <source>_json here",
+        ),
+    ] = None,
+    estimator: PoseName = DEFAULT_ESTIMATOR,
+    from_json: Annotated[
+        Path | None,
+        typer.Option(help="Instead of a video: a folder of OpenPose JSON, of any version."),
+    ] = None,
+    video: Annotated[
+        Path | None,
+        typer.Option(help="With --from-json: the video to draw over. Default: a plain ground"),
+    ] = None,
+    json_rate_hz: JsonRate = None,
+    joints: Annotated[
+        Joints, typer.Option("--format", help="BODY_25, or COCO-18 without the feet.")
+    ] = Joints.BODY_25,
+    smooths: Annotated[
+        bool,
+        typer.Option(
+            "--smoothing/--no-smoothing",
+            help="Calm the keypoints of networks whose keypoints tremble: all but BlazePose.",
+        ),
+    ] = True,
+    with_overlay: Annotated[
+        bool, typer.Option("--overlay/--no-overlay", help="Draw the poses over the video.")
+    ] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the poses and the overlay that are there.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Estimate everybody's poses in a video; write OpenPose's JSON (1.3) and an overlay video.
+
+    There is one file for each frame, <source>_000000000000_keypoints.json and so on; person_id
+    tells who is who from frame to frame. `spotter analyze` and `spotter record` read the folder,
+    and so do tools that read OpenPose. With --from-json, poses that were made elsewhere are written
+    anew, with people told apart and drawn.
+
+    OpenPose's own networks may be used for non-commercial research only; BlazePose for anything.
+
+    For example:
+
+    spotter pose squat.mp4 -o poses/
+
+    spotter pose squat.mp4 -o poses/ --pose openpose-body25 --force
+
+    spotter pose --from-json keypoints/ --video squat.mp4 -o poses/
+
+    spotter analyze --reference good.mp4 poses/
+
+    Exit codes: 0 done; 1 failed for the reason that is printed; 2 the command line, the video or
+    the folder is wrong. What is stopped keeps the frames that are done, as JSON.
+    """
+    with errors_as_exits(), _terminated_as_interrupted():
+        read = _source(source, from_json, video)
+        target = PoseOutput.of(output or Path(f"{_name(read)}_json"), with_overlay=with_overlay)
+        target.check(filter(None, (read, video)), replace=force)
+        with _telling_what_stays(target), progress_of(f"Poses in {read.name}") as on_progress:
+            if from_json:
+                tally = _convert(from_json, video, json_rate_hz, target, joints, on_progress)
+                estimating = None
+            else:
+                posed = PosedVideo(read, estimator, smooths=smooths)
+                tally, estimating = _estimate(posed, target, joints, on_progress)
+    summary = PoseSummary(read, target, tally, estimating)
+    if as_json:
+        typer.echo(json.dumps(summary.as_json(), indent=2, allow_nan=False))
+    else:
+        typer.echo(summary.in_words())
+
+
+def _source(source: Path | None, from_json: Path | None, video: Path | None) -> Path:
+    """What is to be read. Raises :class:`InputError` for what does not go together."""
+    if source and from_json:
+        raise InputError("expected a video or --from-json; found both")
+    if video and not from_json:
+        raise InputError("--video is what the poses of --from-json are drawn over; found no such")
+    read = source or from_json
+    if read is None:
+        raise InputError("expected a video, or --from-json and a folder; found neither")
+    if from_json and not from_json.is_dir():
+        raise InputError(f"{from_json}: expected a folder of OpenPose JSON; found none")
+    if source and source.is_dir():
+        raise InputError(f"{source}: expected a video; found a folder, for which --from-json is")
+    return read
+
+
+def _name(read: Path) -> str:
+    """What the files are called."""
+    return read.resolve().name if read.is_dir() else read.stem
+
+
+def _estimate(
+    video: PosedVideo, target: PoseOutput, joints: Joints, on_progress: OnProgress
+) -> tuple[Tally, EstimationSpeed]:
+    spent_s = 0.0
+
+    def frames() -> Iterator[OutputFrame]:
+        nonlocal spent_s
+        begun_s = perf_counter()
+        for number, frame in enumerate(video):
+            spent_s += perf_counter() - begun_s
+            drawing = Drawing(frame.bgr, frame.people)
+            yield OutputFrame(number, frame.people, frame.track_ids, frame.captured_us, drawing)
+            on_progress(frame.captured_us / 1e6, video.duration_s)
+            begun_s = perf_counter()
+
+    tally = target.write(frames(), _name(video.path), joints, video.rate_hz)
+    ms_per_frame = 1e3 * spent_s / tally.frames
+    return tally, EstimationSpeed(video.estimator.name, video.estimator.device, ms_per_frame)
+
+
+def _convert(  # noqa: PLR0913, PLR0917 - what the command line says
+    folder: Path,
+    video: Path | None,
+    rate_hz: float | None,
+    target: PoseOutput,
+    joints: Joints,
+    on_progress: OnProgress,
+) -> Tally:
+    frames = read_folder(folder, rate_hz, on_progress)
+    knows_times = bool(rate_hz) or all(frame.seen.captured_us is not None for frame in frames)
+    written = output_frames(frames, video, knows_times=knows_times)
+    return target.write(written, _name(folder), joints, _rate_hz(frames, video))
+
+
+def _rate_hz(frames: Sequence[FolderFrame], video: Path | None) -> float:
+    """The video's own, else that of the frames."""
+    if video:
+        with open_stream(str(video), timeout_s=_OPEN_TIMEOUT_S) as stream:
+            return stream.rate_hz
+    first, last = frames[0], frames[-1]
+    if first is last:
+        return RATE_HZ
+    return 1e6 * (last.number - first.number) / (last.captured_us - first.captured_us)
+
+
+@contextmanager
+def _telling_what_stays(target: PoseOutput) -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        typer.echo(f"Stopped; the frames that are done are in {target.folder}", err=True)
+        raise
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """So that what is half written is taken away, as by Ctrl-C."""
+
+    def leave(number: int, _frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

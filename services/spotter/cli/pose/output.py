@@ -1,0 +1,167 @@
+"""Where ``spotter pose`` writes: a folder of OpenPose's JSON and, beside it, an overlay video."""
+
+import os
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.poses import Keypoints
+from spotter.pictures.overlay import draw_people
+from spotter.pictures.video import write_video
+from spotter.recordings.errors import InputError
+from spotter.pose_files.openpose_json.reading import UNTRACKED, listed
+from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
+from spotter.exercise_store.whole_file import write_whole
+
+_FRAME_NAME = re.compile(r".+_[0-9]{12}_keypoints\.json")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """People to draw over a picture: ``bgr`` is (H, W, 3) uint8, ``people`` (P, 25, 3) in it."""
+
+    bgr: NDArray[np.uint8]
+    people: Keypoints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutputFrame:
+    """One frame to write: ``people`` is (P, 25, 3) float32, ``person_ids`` one for each of them.
+
+    ``captured_us`` counts from the first frame, None where it is not known; ``drawing`` is what the
+    overlay shows of the frame, None: nothing.
+    """
+
+    number: int
+    people: Keypoints
+    person_ids: Sequence[int]
+    captured_us: int | None
+    drawing: Drawing | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was written so far: frames, those with people, who these were, the most at once.
+
+    ``drawn_frames`` are those that the overlay shows.
+    """
+
+    frames: int = 0
+    frames_with_people: int = 0
+    drawn_frames: int = 0
+    most_at_once: int = 0
+    person_ids: set[int] = field(default_factory=set)
+
+    def count(self, frame: OutputFrame) -> None:
+        """Count a frame that is written."""
+        self.frames += 1
+        self.frames_with_people += len(frame.people) > 0
+        person_ids = set(frame.person_ids) - {UNTRACKED}
+        self.most_at_once = max(self.most_at_once, len(person_ids))
+        self.person_ids |= person_ids
+
+
+@dataclass(frozen=True, slots=True)
+class PoseOutput:
+    """The folder, of which nothing is lost unasked, and the overlay, ``None`` where none is wanted.
+
+    The folder holds JSON and nothing else, for tools that read OpenPose take all of it for frames.
+    """
+
+    folder: Path
+    overlay: Path | None
+
+    @classmethod
+    def of(cls, folder: Path, *, with_overlay: bool) -> "PoseOutput":
+        """``poses`` and ``poses.mp4``."""
+        named = folder if folder.name not in {"", ".."} else folder.resolve()
+        return cls(folder, named.parent / f"{named.name}.mp4" if with_overlay else None)
+
+    def check(self, sources: Iterable[Path], *, replace: bool) -> None:
+        """Raises :class:`InputError` where writing would fail, or lose something.
+
+        ``sources`` are what is read; ``replace`` allows to replace what an earlier run has written.
+        """
+        if self.folder.exists() and not self.folder.is_dir():
+            raise InputError(f"{self.folder}: expected a folder to write poses to; found a file")
+        for source in sources:
+            for target in filter(None, (self.folder, self.overlay)):
+                if target.exists() and target.samefile(source):
+                    raise InputError(f"{target}: it is read, so it cannot be written to; choose -o")
+        frames, others = self._contents()
+        if others:
+            raise InputError(
+                f"{self.folder}: expected an empty folder, or none yet; found {listed(others)}"
+            )
+        found = [self.folder] if frames else []
+        if self.overlay and self.overlay.exists():
+            found.append(self.overlay)
+        if found and not replace:
+            paths = " and ".join(f"{path}" for path in found)
+            raise InputError(f"expected to write what is not there yet; found {paths}. {_INSTEAD}")
+        for target in filter(None, (self.folder, self.overlay)):
+            _check_writable(target)
+
+    def write(
+        self, frames: Iterable[OutputFrame], recording: str, joints: Joints, rate_hz: float
+    ) -> Tally:
+        """Write all ``frames``, each file whole, and the overlay when all of them are written.
+
+        What an earlier run has written goes before the first of them. ``recording`` is what the
+        files are called; ``rate_hz`` the overlay's frames a second.
+
+        Raises :class:`InputError` where the folder cannot be written to.
+        """
+        tally = Tally()
+        drawn = self._written(frames, recording, joints, tally)
+        if self.overlay:
+            write_video(self.overlay, drawn, rate_hz=rate_hz)
+        else:
+            deque(drawn, maxlen=0)
+        return tally
+
+    def _written(
+        self, frames: Iterable[OutputFrame], recording: str, joints: Joints, tally: Tally
+    ) -> Iterator[NDArray[np.uint8]]:
+        """The pictures of the overlay, each when its frame is written."""
+        for frame in frames:
+            if not tally.frames:
+                self._make_room()
+            content = frame_bytes(frame.people, frame.person_ids, joints, frame.captured_us)
+            write_whole(self.folder / frame_name(recording, frame.number), content)
+            tally.count(frame)
+            if self.overlay and frame.drawing:
+                tally.drawn_frames += 1
+                numbered = len(tally.person_ids) > 1
+                drawing = frame.drawing
+                yield draw_people(drawing.bgr, drawing.people, frame.person_ids, numbered=numbered)
+
+    def _make_room(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for path in self._contents()[0]:
+            path.unlink()
+
+    def _contents(self) -> tuple[list[Path], list[Path]]:
+        """The frames in the folder, and all else; hidden files stay where they are."""
+        if not self.folder.exists():
+            return [], []
+        paths = sorted(path for path in self.folder.iterdir() if not path.name.startswith("."))
+        frames = [path for path in paths if _FRAME_NAME.fullmatch(path.name)]
+        return frames, [path for path in paths if path not in set(frames)]
+
+
+_INSTEAD = "Choose another folder with -o, or replace them with --force"
+
+
+def _check_writable(path: Path) -> None:
+    """In the nearest folder that there is."""
+    folder = path if path.is_dir() else path.parent
+    while not folder.exists():
+        folder = folder.parent
+    if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        raise InputError(f"{path}: poses cannot be written here: {folder} may not be written to")

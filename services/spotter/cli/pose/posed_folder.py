@@ -1,0 +1,90 @@
+"""A folder of OpenPose's JSON to be written anew, with people told apart and pictures of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.poses import Keypoints
+from spotter.pictures.video import read_video
+from spotter.pose_files.openpose_json.folder import FolderFrame
+from spotter.pose_files.openpose_json.reading import UNTRACKED
+from spotter.cli.pose.output import Drawing, OutputFrame
+from spotter.recordings.person_tracking import track_ids
+from spotter.tracking.tracker import Tracker
+
+_GROUND = (46, 38, 32)
+_MARGIN_RATIO = 0.05
+_SMALLEST_PX, _LARGEST_PX = 320, 1920
+"""Of the longer side of a plain ground; coordinates may be shares of a picture, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A plain picture where there is none, into which everybody of a recording fits.
+
+    ``corner`` is (2,), the coordinates at its top left, ``scale`` its pixels for each unit.
+    """
+
+    bgr: NDArray[np.uint8]
+    corner: NDArray[np.float32]
+    scale: float
+
+    @classmethod
+    def under(cls, frames: Sequence[FolderFrame]) -> "Ground":
+        """A ground for all ``frames``."""
+        everybody = [frame.seen.keypoints[..., :2].reshape(-1, 2) for frame in frames]
+        xy = np.concatenate([*everybody, np.zeros((1, 2), dtype=np.float32)])
+        corner, far = np.nanmin(xy, axis=0), np.nanmax(xy, axis=0)
+        extent = np.maximum((far - corner) * (1 + _MARGIN_RATIO), 1e-3)
+        longest = float(extent.max())
+        scale = float(np.clip(longest, _SMALLEST_PX, _LARGEST_PX)) / longest
+        width_px, height_px = np.maximum(np.ceil(extent * scale), 2).astype(int)
+        return cls(np.full((height_px, width_px, 3), _GROUND, dtype=np.uint8), corner, scale)
+
+    def drawing(self, people: Keypoints) -> Drawing:
+        """(P, 25, 3) ``people`` where they are on the ground."""
+        placed = people.copy()
+        placed[..., :2] = (placed[..., :2] - self.corner) * self.scale
+        return Drawing(self.bgr, placed)
+
+
+def output_frames(
+    frames: Sequence[FolderFrame], video: Path | None, *, knows_times: bool
+) -> Iterator[OutputFrame]:
+    """What to write of a folder: over the frames of ``video``, else over a plain ground.
+
+    A frame's number is its place in the video, from 0; a frame beyond the video's end is not drawn.
+    Times are written only where one ``knows_times``. Raises PictureError when ``video`` is none.
+    """
+    drawings = _over_video(frames, video) if video else _over_ground(frames)
+    for frame, person_ids, drawing in zip(frames, _ids_of(frames), drawings, strict=True):
+        captured_us = frame.captured_us if knows_times else None
+        yield OutputFrame(frame.number, frame.seen.keypoints, person_ids, captured_us, drawing)
+
+
+def _over_ground(frames: Sequence[FolderFrame]) -> Iterator[Drawing]:
+    ground = Ground.under(frames)
+    return (ground.drawing(frame.seen.keypoints) for frame in frames)
+
+
+def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing | None]:
+    pictures = enumerate(read_video(video))
+    for frame in frames:
+        shown = next((picture for place, picture in pictures if place == frame.number), None)
+        yield Drawing(shown.bgr, frame.seen.keypoints) if shown else None
+
+
+def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
+    """The folder's own numbers where everybody has one of their own, else those of a tracker."""
+    if all(_are_told_apart(frame.seen.person_ids) for frame in frames):
+        return [frame.seen.person_ids for frame in frames]
+    tracker = Tracker()
+    return [track_ids(tracker, frame.captured_us, frame.seen.keypoints) for frame in frames]
+
+
+def _are_told_apart(person_ids: Sequence[int]) -> bool:
+    """Some tools write one number for everybody."""
+    return UNTRACKED not in person_ids and len(set(person_ids)) == len(person_ids)

@@ -1,0 +1,59 @@
+"""What ``spotter pose`` says when it is done."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from spotter.reports.experiment import counted
+from spotter.cli.pose.output import PoseOutput, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class EstimationSpeed:
+    """How the poses of a video were found; the time is that of decoding and following too."""
+
+    estimator: str
+    device: str
+    ms_per_frame: float
+
+
+@dataclass(frozen=True, slots=True)
+class PoseSummary:
+    """What was read, written and counted; ``estimating`` is None for poses made elsewhere."""
+
+    source: Path
+    output: PoseOutput
+    tally: Tally
+    estimating: EstimationSpeed | None
+
+    def in_words(self) -> str:
+        """A few lines."""
+        tally, number = self.tally, len(self.tally.person_ids)
+        frames = counted(tally.frames, "frame")
+        people = f"{number} {'person' if number == 1 else 'people'}"
+        at_once = f", at most {tally.most_at_once} at once" if number > 1 else ""
+        lines = [f"{self.source}: {people} in {tally.frames_with_people} of {frames}{at_once}"]
+        if how := self.estimating:
+            lines.append(
+                f"Estimated by {how.estimator} on {how.device}, {how.ms_per_frame:.0f} ms per frame"
+            )
+        lines.append(f"OpenPose JSON: {self.output.folder}")
+        if self.output.overlay:
+            drawn = f", {tally.drawn_frames} of {frames}"
+            lines.append(
+                f"Overlay: {self.output.overlay}{drawn * (tally.drawn_frames < tally.frames)}"
+            )
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            "source": str(self.source),
+            "frames": self.tally.frames,
+            "frames_with_people": self.tally.frames_with_people,
+            "people": len(self.tally.person_ids),
+            "most_people_at_once": self.tally.most_at_once,
+            "folder": str(self.output.folder),
+            "overlay": str(self.output.overlay) if self.output.overlay else None,
+            "frames_drawn": self.tally.drawn_frames,
+        } | (asdict(self.estimating) if self.estimating else {})

@@ -1,0 +1,65 @@
+"""Recordings read for a command, with progress on standard error."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from spotter.estimators.names import ESTIMATOR_NAMES
+from spotter.cli.estimator_choice import POSE_VARIABLE
+from spotter.recordings.recording import OnProgress, Recording, read_recording
+
+JsonRate = Annotated[
+    float | None,
+    typer.Option(
+        "--fps",
+        min=1,
+        max=1000,
+        help="Frames per second of folders of OpenPose JSON. Default: the times that `spotter "
+        "pose` has written into them, else 30",
+    ),
+]
+
+PoseName = Annotated[
+    str,
+    typer.Option(
+        "--pose",
+        metavar="NAME",
+        envvar=POSE_VARIABLE,
+        help=f"Who estimates poses in videos: {', '.join(ESTIMATOR_NAMES)}. `spotter models` lists "
+        "the networks. OpenPose's may not be used commercially.",
+    ),
+]
+
+Read = Callable[[Path], Recording]
+
+
+def reader(estimator: str, json_rate_hz: float | None) -> Read:
+    """:func:`read_recording` with a bar, where standard error is a terminal."""
+
+    def read(path: Path) -> Recording:
+        with progress_of(f"Poses in {path.name}") as on_progress:
+            return read_recording(
+                path, on_progress=on_progress, json_rate_hz=json_rate_hz, estimator=estimator
+            )
+
+    return read
+
+
+@contextmanager
+def progress_of(description: str) -> Iterator[OnProgress]:
+    """A bar, where standard error is a terminal; gives the function that moves it."""
+    console = Console(stderr=True)  # standard output is for the result
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(description, total=None)
+        yield lambda done_s, total_s: bar.update(task, completed=done_s, total=total_s)

@@ -1,0 +1,149 @@
+"""``spotter record``: a reference for an exercise from a recording of a few good reps."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import FALSE_ALARM_RATIO, Exercise
+from spotter.movement.values.reference import Reference
+from spotter.cli.calibrate.options import checked_person
+from spotter.recordings.errors import InputError
+from spotter.cli.exits import errors_as_exits
+from spotter.reports.experiment import counted
+from spotter.cli.folders import data_folder
+from spotter.recordings.recording import Recording
+from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.exercise_store.reference_source import reference_from
+from spotter.exercise_store.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
+from spotter.exercise_store.versions import Versions
+
+
+def record(  # noqa: PLR0913, PLR0917 - one argument per option
+    exercise: Annotated[str, typer.Argument(help="Lower-case letters, digits and hyphens.")],
+    source: Annotated[
+        Path, typer.Argument(help="A video with a few good reps, or a folder of OpenPose JSON.")
+    ],
+    person: Annotated[str, typer.Option(help="Who does it; tells several people apart.")] = "",
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the recordings that there are: one more.")
+    ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Replace several recordings, faulty examples and cues too."),
+    ] = False,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Make a reference for an exercise from a video with a few good reps.
+
+    Film yourself, or whoever does it well, from where the station's camera will stand, the whole
+    body in the picture, from the rest position and back to it. One rep is enough; three to five
+    are better. The reference is kept in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the
+    exercise is kept aside. With --add the exercise has several: of other people, from elsewhere.
+
+    For example:
+
+    spotter record squat good.mp4
+
+    spotter record squat anna.mp4 --person anna --add
+
+    spotter record biceps-curl keypoints/ --fps 25
+    """
+    with errors_as_exits():
+        name, whose = checked_exercise(exercise), checked_person(person)
+        if add and anew:
+            raise InputError("expected --add or --anew; found both")
+        versions = Versions(ReferenceFolder.of(data_folder()))
+        before = versions.live(name) if name in versions.folder.exercises() else None
+        if before and not (add or anew):
+            _refuse_to_lose(before)
+        recording = reader(pose, json_rate_hz)(source)
+        reference = replace(reference_from(name, recording), person=whose)
+        known = _after(before if add else None, reference, recording)
+        what = (f"{_what(reference)} of {recording.path.name} {'added' if add else 'recorded'}",)
+        now = datetime.now(UTC)
+        stored = (
+            versions.replace(before, known, what, now)
+            if before
+            else versions.store(known, what, now)
+        )
+    if as_json:
+        said = _as_json(recording, reference, known, stored)
+        typer.echo(json.dumps(said, indent=2, allow_nan=False))
+    else:
+        typer.echo(_in_words(recording, reference, known, stored))
+
+
+def _refuse_to_lose(before: Exercise) -> None:
+    """Raises :class:`InputError` where a new recording would replace more than another one."""
+    taught = {
+        "recording": len(before.references) if len(before.references) > 1 else 0,
+        "faulty example": len(before.faulty_reps),
+        "cue": len(before.cues),
+    }
+    lost = [counted(number, what) for what, number in taught.items() if number]
+    if before.false_alarm_ratio != FALSE_ALARM_RATIO:
+        lost.append(f"{100 * before.false_alarm_ratio:g}% false alarms as its wish")
+    if lost:
+        raise InputError(
+            f"{before.name} has {', '.join(lost)}, which a new recording would replace; "
+            "--add keeps them and adds the recording, --anew replaces all (and keeps it aside)"
+        )
+
+
+def _after(before: Exercise | None, reference: Reference, recording: Recording) -> Exercise:
+    if not before:
+        return Exercise((reference,))
+    try:
+        return before.with_reference(reference)
+    except MovementError as error:
+        raise InputError(f"{recording.path}: {error}") from error
+
+
+def _what(reference: Reference) -> str:
+    by = f" by {reference.person}" if reference.person else ""
+    return f"{counted(len(reference.reps), 'rep')}{by}"
+
+
+def _in_words(recording: Recording, reference: Reference, known: Exercise, stored: Stored) -> str:
+    found = counted(len(reference.reps), "rep")
+    lines = [
+        f"{recording.path}: {found} of {reference.exercise} in {recording.duration_s:.1f} s",
+        *(
+            f"  rep {number}: {start_s:.1f} to {end_s:.1f} s"
+            for number, (start_s, end_s) in enumerate(rep_times_s(reference), start=1)
+        ),
+        f"Stored as {stored.path}",
+    ]
+    if len(known.references) > 1:
+        recordings = counted(len(known.references), "recording")
+        lines.append(f"{known.name} has now {known.rep_count} reps in {recordings}")
+    if stored.previous:
+        lines.append(f"The one before is kept as {stored.previous}")
+    return "\n".join(lines)
+
+
+def _as_json(
+    recording: Recording, reference: Reference, known: Exercise, stored: Stored
+) -> dict[str, Any]:
+    return {
+        "exercise": reference.exercise,
+        "person": reference.person,
+        "source": str(recording.path),
+        "duration_s": recording.duration_s,
+        "frames": recording.frame_count,
+        "frames_with_person": len(recording.poses),
+        "reps": [{"start_s": start_s, "end_s": end_s} for start_s, end_s in rep_times_s(reference)],
+        "recordings": len(known.references),
+        "known_reps": known.rep_count,
+        "path": str(stored.path),
+        "digest": stored.digest,
+        "previous": str(stored.previous) if stored.previous else None,
+    }

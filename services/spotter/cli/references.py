@@ -1,0 +1,63 @@
+"""``spotter references``: give the services of a gym on other machines their references."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotter.runtime.lifecycle import stop_on_signals
+from spotter.local_stack.data_folder import DataFolder
+from spotter.recordings.errors import StartError
+from spotter.cli.estimator_choice import chosen_estimator
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.folders import data_folder
+from spotter.cli.up.gym import described_gym
+from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
+from spotter.cli.up.preparation import make_all
+from spotter.exercise_store.reference_supply import publish, supply
+from spotter.exercise_store.references import ReferenceFolder
+from spotter.cli.up.running import cores
+
+references_app = typer.Typer(help="The references by which reps are judged.", no_args_is_help=True)
+
+
+@references_app.callback()
+def _references() -> None:
+    """Stand for the group, of which there may be more commands."""
+
+
+@references_app.command("publish", epilog="Example: spotter references publish --config gym.yaml")
+def publish_references(
+    config: Annotated[
+        Path,
+        typer.Option(envvar="SPOTTER_GYM", show_envvar=False, help="YAML file of the gym."),
+    ],
+) -> None:
+    """Put the references of a gym's exercises into Redis, at $SPOTTER_REDIS_URL.
+
+    Those that were recorded come first, from $SPOTTER_DATA_DIR; for an exercise without one, the
+    demo's athlete is filmed, only once. `spotter up` does this itself.
+
+    Exit codes: 0 all are there; 1 Redis does not answer, or a signal came first; 2 the gym's
+    description is wrong, or nobody knows one of its exercises.
+    """
+    stopping = stop_on_signals()
+    folder = DataFolder(data_folder())
+    with errors_as_exits():
+        gym = described_gym(config)
+        own = ReferenceFolder.of(folder.root)
+        files, jobs = supply(gym.exercises, own, folder.demo / "made", chosen_estimator(os.environ))
+        if jobs and not make_all(jobs, cores(), stopping.is_set):
+            raise typer.Exit(1)
+        _publish(files)
+    for exercise, path in files.items():
+        typer.echo(f"{exercise}: {'recorded' if path.parent == own.folder else 'of the demo'}")
+
+
+def _publish(files: dict[str, Path]) -> None:
+    url = os.environ.get(REDIS_VARIABLE)
+    if not url:
+        raise StartError(f"expected the address of Redis in ${REDIS_VARIABLE}; found it unset")
+    with gym_redis(url, f"${REDIS_VARIABLE}") as client:
+        publish(client, files)

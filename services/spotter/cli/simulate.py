@@ -1,0 +1,201 @@
+"""``spotter simulate``: a video of a rendered athlete, and the truth about it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import Progress
+
+from spotter.pictures.errors import VideoError
+from spotter.pictures.video import write_video
+from spotter.simulation.athletes.body import Body
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.athletes.look import Athlete, athlete
+from spotter.simulation.motion.performance import Plan
+from spotter.simulation.take import Take
+
+OnPicture = Callable[[int, int], None]
+"""Told how many pictures are done, and of how many."""
+
+_VIDEO_SUFFIXES = (".mp4", ".mkv", ".mov", ".avi")
+
+
+def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
+    exercise: Annotated[str, typer.Argument(help=f"One of {', '.join(EXERCISES)}.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The video to write. Default: <exercise>.mp4"),
+    ] = None,
+    reps: Annotated[int, typer.Option(help="How many reps.")] = 10,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=f"A fault and the reps that show it, as shallow:3,7: {', '.join(FaultKind)} "
+            "(a rest is a long pause after the rep). May be given several times."
+        ),
+    ] = None,
+    rep_s: Annotated[
+        float | None, typer.Option(help="Seconds per rep. Default: the exercise's usual tempo")
+    ] = None,
+    depth: Annotated[float, typer.Option(help="How far each rep goes; 1 is the full way.")] = 1.0,
+    rest_s: Annotated[float, typer.Option(help="Seconds between reps.")] = 0.4,
+    athlete_number: Annotated[
+        int, typer.Option("--athlete", min=0, help="Which athlete: another number, another look.")
+    ] = 0,
+    body_height_m: Annotated[
+        float | None, typer.Option(help="The athlete's height. Default: the athlete's own")
+    ] = None,
+    yaw: Annotated[
+        float, typer.Option(help="Degrees: 0 from the front, 90 from the person's left.")
+    ] = 35.0,
+    camera_height_m: Annotated[float, typer.Option(help="The camera's height.")] = 1.2,
+    distance_m: Annotated[float, typer.Option(help="From the camera to the athlete.")] = 3.4,
+    size: Annotated[str, typer.Option(help="Width and height of the picture.")] = "640x480",
+    rate_hz: Annotated[float, typer.Option(help="Frames per second.")] = 15.0,
+    noise: Annotated[float, typer.Option(min=0, max=50, help="Grain, of 255 steps.")] = 2.0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the truth as JSON.")] = False,
+) -> None:
+    """Render an athlete who exercises; write the video and the truth about it.
+
+    Next to squat.mp4 it writes squat.truth.json (reps with times, frames and faults, and the
+    camera) and squat.poses.npz (captured_us and keypoints: the true joints in the picture).
+
+    For instance:
+
+    spotter simulate squat --reps 10 --fault shallow:3,7 --fault knees-in:5 --yaw 0 -o squat.mp4
+
+    spotter simulate push-up --yaw 85 --athlete 4 --rate-hz 30
+    """
+    try:
+        performer = _performer(athlete_number, body_height_m)
+        plan = Plan(
+            exercise=exercise,
+            reps=reps,
+            rep_s=rep_s,
+            depth_ratio=depth,
+            rest_s=rest_s,
+            faults=faults_from(fault or ()),
+            body=performer.body,
+            rate_hz=rate_hz,
+        )
+        width_px, height_px = _size(size)
+        camera = Camera(
+            yaw_deg=yaw,
+            height_m=camera_height_m,
+            distance_m=distance_m,
+            aim_m=plan.aim_m,
+            width_px=width_px,
+            height_px=height_px,
+        )
+        path = _video_path(output or Path(f"{exercise}.mp4"))
+    except SimulationError as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from error
+    take = Take(plan, camera, performer.look, seed, noise)
+    try:
+        with _progress_bar() as bar:
+            truth = write_take(path, take, _mover(bar, path))
+    except (VideoError, OSError) as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(json.dumps(truth, indent=2) if as_json else _summary(path, truth))
+
+
+def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
+    """Write a take's video to ``path`` and, next to it, its truth and its poses.
+
+    ``on_picture`` is told how many pictures are done, and of how many. Returns the truth.
+
+    Raises :class:`VideoError` and :class:`OSError` when they cannot be written.
+    """
+    performance = take.performance()
+    truth = take.truth(performance)
+    pictures = _counted(take.pictures(performance), truth["frames"], on_picture)
+    write_video(path, pictures, rate_hz=take.plan.rate_hz)
+    path.with_suffix(".truth.json").write_text(json.dumps(truth, indent=2) + "\n")
+    poses = performance.poses(take.camera)
+    np.savez_compressed(
+        path.with_suffix(".poses.npz"), captured_us=poses.captured_us, keypoints=poses.keypoints
+    )
+    return truth
+
+
+def faults_from(specs: Sequence[str]) -> dict[FaultKind, frozenset[int]]:
+    """Faults per rep from words such as ``shallow:3,7``.
+
+    Raises :class:`SimulationError` for other words.
+    """
+    faults: defaultdict[FaultKind, frozenset[int]] = defaultdict(frozenset)
+    for spec in specs:
+        name, _, numbers = spec.partition(":")
+        if name not in list(FaultKind):
+            raise SimulationError(f"faults are {', '.join(FaultKind)}; found {name!r}")
+        words = numbers.split(",")
+        if not all(word.strip().isdecimal() for word in words):
+            raise SimulationError(f"a fault is written as shallow:3,7; found {spec!r}")
+        faults[FaultKind(name)] |= {int(word) for word in words}
+    return dict(faults)
+
+
+def _performer(number: int, height_m: float | None) -> Athlete:
+    known = athlete(number)
+    if height_m is None:
+        return known
+    body = known.body
+    ratios = (body.leg_ratio, body.arm_ratio, body.shoulder_ratio)
+    return Athlete(Body(height_m, *ratios), known.look)
+
+
+def _size(text: str) -> tuple[int, int]:
+    words = text.lower().split("x")
+    if len(words) != 2 or not all(word.isdecimal() for word in words):
+        raise SimulationError(f"a picture's size is written as 640x480; found {text!r}")
+    return int(words[0]), int(words[1])
+
+
+def _video_path(path: Path) -> Path:
+    if path.suffix.lower() not in _VIDEO_SUFFIXES:
+        raise SimulationError(
+            f"a video's name ends in {', '.join(_VIDEO_SUFFIXES)}; found {path.name!r}"
+        )
+    if not path.parent.is_dir():
+        raise SimulationError(f"{path}: expected its folder to exist")
+    return path
+
+
+def _counted(
+    pictures: Iterable[NDArray[np.uint8]], total: int, on_picture: OnPicture
+) -> Iterator[NDArray[np.uint8]]:
+    for done, picture in enumerate(pictures, start=1):
+        yield picture
+        on_picture(done, total)
+
+
+def _progress_bar() -> Progress:
+    console = Console(stderr=True)  # standard output is for the result
+    return Progress(console=console, disable=not console.is_terminal)
+
+
+def _mover(bar: Progress, path: Path) -> OnPicture:
+    task = bar.add_task(f"Rendering {path.name}", total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _summary(path: Path, truth: dict[str, Any]) -> str:
+    lines = [f"{path}: {len(truth['reps'])} reps in {truth['duration_s']:.1f} s"]
+    lines += [
+        f"rep {rep['number']}, {rep['start_s']:.1f} to {rep['end_s']:.1f} s: "
+        + (", ".join(rep["faults"]) or "good")
+        for rep in truth["reps"]
+    ]
+    return "\n".join(lines)

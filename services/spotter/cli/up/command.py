@@ -1,0 +1,101 @@
+"""``spotter up``: all of Spotter on this machine, until it is told to stop."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotter.runtime.lifecycle import stop_on_signals
+from spotter.local_stack.data_folder import DataFolder
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.folders import DATA_VARIABLE, data_folder
+from spotter.cli.up.gym import SOURCE_VARIABLE
+from spotter.local_stack.pipeline import Page
+from spotter.local_stack.ports import LOOPBACK, page_port
+from spotter.cli.up.preparation import Options
+from spotter.cli.up.running import Output, Run
+
+
+def up(  # noqa: PLR0913, PLR0917 - one argument per option
+    source: Annotated[
+        str | None,
+        typer.Option(
+            help="A video, rtsp://..., http://... or /dev/video0. A password in it is safer in "
+            f"${SOURCE_VARIABLE}.",
+        ),
+    ] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(help="What is trained there; any: recognise it."),
+    ] = None,
+    loop: Annotated[bool, typer.Option("--loop", help="Play the video again and again.")] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="YAML file of a gym of many stations."),
+    ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            envvar="SPOTTER_HOST",
+            show_envvar=False,
+            help="Where the page is served; 0.0.0.0: to other machines as well, without a login.",
+        ),
+    ] = LOOPBACK,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            envvar="SPOTTER_PORT",
+            show_envvar=False,
+            min=1,
+            max=65535,
+            help="The page's port. Default: the first free one from 8000 on",
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help=f"Where data are kept. Default: ${DATA_VARIABLE}, else .spotter"),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print each verdict as one line of JSON.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the logs of all processes.")
+    ] = False,
+) -> None:
+    """Run all of Spotter on this machine: Redis, every service, the page. Ctrl-C stops it.
+
+    Without options it plays the demo gym.
+
+    For example:
+
+    spotter up
+
+    spotter up --source squat.mp4 --exercise squat
+
+    spotter up --source rtsp://camera/stream --exercise squat
+
+    spotter up --source /dev/video0 --exercise push-up
+
+    spotter up --config gym.yaml --host 0.0.0.0 --port 8080
+
+    Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 could not start, for the reason that is printed;
+    2 the command line, the description of the gym or the exercise is wrong.
+    """
+    stopping = _stop_on_hangup_too(stop_on_signals())
+    folder = DataFolder(data or data_folder())
+    with errors_as_exits():
+        options = Options.completed(
+            os.environ, source=source, exercise=exercise, loop=loop, config=config
+        )
+        with folder.taken():
+            page = Page(host, page_port(port, host))
+            Run(folder, page, Output(as_json, verbose), stopping).carry_out(options)
+
+
+def _stop_on_hangup_too(stopping: threading.Event) -> threading.Event:
+    """A closed terminal ends Spotter as well."""
+    signal.signal(signal.SIGHUP, lambda _signal, _frame: stopping.set())
+    return stopping

@@ -1,0 +1,79 @@
+"""What happens in the gym, read from Redis."""
+
+import time
+from typing import Any, cast
+
+import redis
+
+from spotter.local_stack.embedded_redis import impatient_client
+from spotter.wire.errors import WireError
+from spotter.wire.names import (
+    STATE_FIELD,
+    STATION_EVENTS,
+    STATIONS,
+    VERDICT_FIELD,
+    VERDICTS,
+)
+from spotter.wire.stations import StationState, station_from_bytes, station_state_from_bytes
+from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
+
+_AT_ONCE = 100
+_LAST_OF_ITS_MS = 2**64 - 1
+
+_Entries = list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]
+
+
+class EventFeed:
+    """The verdicts and the changes of cameras' states, from ``since_ms`` (Redis's clock) on.
+
+    While Redis is away there is no news; what was said meanwhile comes later.
+    """
+
+    def __init__(self, url: str, since_ms: int) -> None:
+        self._client = impatient_client(url)
+        # Any: redis-py's types for stream names are invariant.
+        self._last: dict[Any, Any] = {
+            stream.encode(): f"{max(since_ms - 1, 0)}-{_LAST_OF_ITS_MS}"
+            for stream in (VERDICTS, STATION_EVENTS)
+        }
+        self._names: dict[str, str] = {}
+
+    def read(self, wait_s: float) -> list[RepVerdict | StationState]:
+        """What is new, at once, or as soon as there is something, within ``wait_s`` seconds."""
+        try:
+            found = self._client.xread(self._last, count=_AT_ONCE, block=round(wait_s * 1000))
+        except redis.RedisError:
+            time.sleep(wait_s)
+            return []
+        event_feed: list[RepVerdict | StationState] = []
+        for stream, entries in cast("_Entries", found):
+            for entry_id, fields in entries:
+                self._last[stream] = entry_id
+                event_feed += _understood(fields)
+        return event_feed
+
+    def name_of(self, station_id: str) -> str:
+        """The station's name for people; its id while that is not known."""
+        if station_id not in self._names:
+            try:
+                stored = self._client.hget(STATIONS, station_id)
+                if not isinstance(stored, bytes):
+                    return station_id
+                self._names[station_id] = station_from_bytes(stored).name
+            except (redis.RedisError, WireError):
+                return station_id
+        return self._names[station_id]
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+
+def _understood(fields: dict[bytes, bytes]) -> list[RepVerdict | StationState]:
+    """What an entry says; nothing if it comes from a Spotter that spoke another language."""
+    try:
+        if VERDICT_FIELD in fields:
+            return [verdict_from_bytes(fields[VERDICT_FIELD])]
+        return [station_state_from_bytes(fields[STATE_FIELD])]
+    except (WireError, KeyError):
+        return []

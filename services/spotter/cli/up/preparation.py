@@ -1,0 +1,142 @@
+"""What has to be there before anything starts: the gym's description, its videos and references."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from spotter.local_stack.data_folder import DataFolder
+from spotter.demo.gym import Job, remove_stale, video_job
+from spotter.demo.plan import demo_stations, stations_for
+from spotter.recordings.errors import InputError
+from spotter.cli.up.gym import (
+    SOURCE_VARIABLE,
+    Gym,
+    described_gym,
+    own_camera,
+    unplayable_videos,
+    write_gym,
+)
+from spotter.exercise_store.reference_supply import supply
+from spotter.exercise_store.references import ReferenceFolder
+from spotter.cli.terminal import counted
+from spotter.demo.process_pool import do_all
+
+EXERCISE_VARIABLE = "SPOTTER_EXERCISE"
+GYM_VARIABLE = "SPOTTER_GYM"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user asks for; without ``source`` and ``config`` it is the demo gym.
+
+    Raises :class:`InputError` for wishes that do not go together.
+    """
+
+    source: str | None = None
+    exercise: str | None = None
+    loop: bool = False
+    config: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.source and self.config:
+            raise InputError(
+                f"expected either --source (or {SOURCE_VARIABLE}) or --config (or {GYM_VARIABLE}); "
+                "found both"
+            )
+        if self.source and not self.exercise:
+            raise InputError("expected --exercise with --source, as in --exercise squat")
+        if not self.source and (self.exercise or self.loop):
+            raise InputError("expected --source with --exercise and --loop; found none")
+
+    @classmethod
+    def completed(
+        cls,
+        environment: Mapping[str, str],
+        *,
+        source: str | None,
+        exercise: str | None,
+        loop: bool,
+        config: Path | None,
+    ) -> Self:
+        """What was typed, completed from ``environment``.
+
+        Who types a source does not mean the environment's gym, nor the other way round.
+        """
+        described = None if source else environment.get(GYM_VARIABLE)
+        if not config:
+            source = source or environment.get(SOURCE_VARIABLE) or None
+            exercise = exercise or environment.get(EXERCISE_VARIABLE) or None
+            config = Path(described) if described else None
+        return cls(source=source, exercise=exercise, loop=loop, config=config)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The gym, and the file with the reference of each of its exercises.
+
+    ``warnings`` tell of stations that will show nothing while the others run.
+    """
+
+    gym: Gym
+    references: dict[str, Path]
+    warnings: tuple[str, ...] = ()
+
+
+def prepare(
+    options: Options, data: DataFolder, estimator: str, cores: int, stopping: Callable[[], bool]
+) -> Prepared | None:
+    """Prepare the gym that the user ``options``; None when ``stopping`` said so meanwhile.
+
+    References that are made now have the poses of ``estimator``.
+
+    Raises :class:`InputError` for a gym that cannot be.
+    """
+    own = ReferenceFolder.of(data.root)
+    jobs: list[Job] = []
+    warnings: tuple[str, ...] = ()
+    if options.config:
+        gym = described_gym(options.config)
+        warnings = unplayable_videos(gym)
+        if len(warnings) == gym.station_count:
+            raise InputError("\n".join(warnings))
+    elif options.source and options.exercise:
+        gym = own_camera(data.run / "gym.yaml", options.source, options.exercise, loop=options.loop)
+    else:
+        gym, jobs = _demo_gym(data.demo, *stations_for(cores))
+        own = ReferenceFolder.of(data.demo)  # the demo's athletes are not judged by the user's
+    references, reference_jobs = supply(gym.exercises, own, data.demo / "made", estimator)
+    jobs = [*reference_jobs, *jobs]  # those that take longest first
+    done = not jobs or make_all(jobs, cores, stopping)
+    return Prepared(gym, references, warnings) if done else None
+
+
+def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
+    """Do ``jobs``, of which there is one at least, with progress; False when ``stopping`` said so.
+
+    Raises :class:`spotter.recordings.errors.StartError` when a process dies.
+    """
+    with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
+        return do_all(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
+
+
+def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]:
+    """The demo gym and the jobs that make the videos that are not there yet."""
+    stations = demo_stations(count, rate_hz)
+    jobs = [video_job(folder, station) for station in stations]
+    remove_stale(folder, [job.path for job in jobs])
+    descriptions = [
+        {
+            "id": station.station_id,
+            "name": station.name,
+            "source": job.path.name,
+            "exercise": station.exercise,
+            "frame_rate_hz": rate_hz,
+            "loop": True,
+        }
+        for station, job in zip(stations, jobs, strict=True)
+    ]
+    config = folder / "gym.yaml"
+    write_gym(config, descriptions)
+    exercises = tuple(dict.fromkeys(station.exercise for station in stations))
+    return Gym(config, exercises, len(stations)), [job for job in jobs if not job.path.exists()]

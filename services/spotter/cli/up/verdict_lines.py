@@ -1,0 +1,70 @@
+"""What the command line says of each rep."""
+
+import json
+import math
+from typing import Any
+
+from spotter.movement.values.verdict import Outcome
+from spotter.wire.stations import StationState, Status
+from spotter.wire.verdicts import RepVerdict
+
+
+def verdict_line(said: RepVerdict, station_name: str) -> str:
+    """A verdict as a trainer would say it."""
+    verdict = said.verdict
+    words = {
+        Outcome.GOOD: "good",
+        Outcome.FAULTY: " ".join(verdict.hints) or "not like the reference",
+        Outcome.UNSCORABLE: f"cannot be judged: {verdict.reason}",
+    }[verdict.outcome]
+    return f"Rep {said.rep_number} at {station_name}: {words[0].lower()}{words[1:].rstrip('.')}."
+
+
+def verdict_json(said: RepVerdict, station_name: str) -> str:
+    """A verdict as one line of JSON."""
+    verdict = said.verdict
+    fields: dict[str, Any] = {
+        "rep_id": said.rep_id,
+        "station": said.station_id,
+        "station_name": station_name,
+        "track": said.track_id,
+        "exercise": said.exercise,
+        "set": said.set_number,
+        "rep": said.rep_number,
+        "started_us": said.started_us,
+        "ended_us": said.ended_us,
+        "verdict": verdict.outcome.value,
+        "score": _number(verdict.score),
+        "threshold": _number(verdict.threshold),
+        "reason": verdict.reason,
+        "faults": [
+            {
+                "joint": fault.joint.name.lower(),
+                "phase": fault.phase,
+                "direction": fault.direction.value,
+                "size_tl": fault.size_tl,
+            }
+            for fault in verdict.faults
+        ],
+        "hints": list(verdict.hints),
+    }
+    return json.dumps(fields)
+
+
+def state_line(state: StationState, station_name: str) -> str | None:
+    """News of a station's camera; None when it is nobody's business."""
+    because = f": {state.reason}" if state.reason else ""
+    match state.status:
+        case Status.LIVE:
+            return f"{station_name} is live{because}."
+        case Status.OFFLINE:
+            return f"{station_name} is offline{because}."
+        case Status.ENDED:
+            return f"{station_name}: the video has been played to its end{because}."
+        case Status.CONNECTING:
+            return f"{station_name} is being connected{because}." if because else None
+
+
+def _number(value: float) -> float | None:
+    """JSON has no NaN."""
+    return None if math.isnan(value) else value

@@ -1,0 +1,1 @@
+"""The demo gym: who trains what, its videos and references."""

@@ -1,0 +1,126 @@
+"""Who trains what, and how well, in the demo gym."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.catalogue import exercise_named
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.athletes.look import Athlete, athlete
+from spotter.simulation.motion.performance import Plan
+
+REPS = 10
+REFERENCE_REPS = 5
+SET_REST_S = 21.0
+"""A set is over after 20 s without a rep."""
+_REST_AFTER = frozenset({5})
+_YAW_DEG = {"push-up": 80.0, "lunge": 75.0}
+_USUAL_YAW_DEG = 35.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What one rendered video shows; the same shot always gives the same video.
+
+    After the reps it goes on for ``rest_s`` in the rest position.
+    """
+
+    plan: Plan
+    athlete: Athlete
+    camera: Camera
+    seed: int
+    rest_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStation:
+    """A station of the demo gym and the shot that is played there over and over."""
+
+    station_id: str
+    name: str
+    shot: Shot
+
+    @property
+    def exercise(self) -> str:
+        """What is trained there."""
+        return self.shot.plan.exercise
+
+
+@dataclass(frozen=True, slots=True)
+class _Casting:
+    station_id: str
+    name: str
+    exercise: str
+    athlete: int
+    faults: Mapping[FaultKind, frozenset[int]] = field(default_factory=dict)
+    turned_deg: float = 0.0
+    rep_ratio: float = 1.0
+
+
+_GYM = (
+    _Casting("rack-1", "Rack 1", "squat", 1, {FaultKind.SHALLOW: frozenset({4, 8})}),
+    _Casting("mat-1", "Mat 1", "push-up", 2, {FaultKind.HALF_REP: frozenset({6})}, 4.0),
+    _Casting(
+        "dumbbells-1",
+        "Dumbbells 1",
+        "biceps-curl",
+        3,
+        {FaultKind.ONE_SIDE_LAGGING: frozenset({3, 9})},
+        -6.0,
+    ),
+    _Casting("bar-1", "Pull-up bar", "pull-up", 4, {FaultKind.SHALLOW: frozenset({7, 10})}),
+    _Casting("floor-1", "Floor", "jumping-jack", 9),
+    _Casting(
+        "dumbbells-2", "Dumbbells 2", "overhead-press", 6, {FaultKind.HALF_REP: frozenset({2})}
+    ),
+    _Casting("rack-2", "Rack 2", "squat", 7, {FaultKind.KNEES_IN: frozenset({5})}, -5.0, 1.15),
+    _Casting("mat-2", "Mat 2", "lunge", 8, {FaultKind.SHALLOW: frozenset({6})}),
+)
+
+
+def stations_for(cores: int) -> tuple[int, float]:
+    """How many stations, and at how many frames a second, run smoothly on ``cores``.
+
+    A core estimates about 55 poses a second; the browser that shows the page needs its share too.
+    """
+    if cores < 2:
+        return 3, 10.0
+    return (6, 10.0) if cores < 4 else (len(_GYM), 15.0)
+
+
+def demo_stations(count: int, rate_hz: float) -> tuple[DemoStation, ...]:
+    """The first ``count`` stations of the demo gym, filmed at ``rate_hz`` frames a second."""
+    return tuple(_station(casting, rate_hz) for casting in _GYM[:count])
+
+
+def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
+    """An average athlete doing ``exercise`` well, from the view in which the demo gym shows it.
+
+    Raises :class:`spotter.simulation.errors.SimulationError` for an exercise that nobody can perform.
+    """
+    who = athlete(0)
+    plan = Plan(exercise, reps=REFERENCE_REPS, body=who.body, rate_hz=rate_hz)
+    return Shot(plan, who, _camera(exercise, who, 0.0), seed=0)
+
+
+def _station(casting: _Casting, rate_hz: float) -> DemoStation:
+    who = athlete(casting.athlete)
+    plan = Plan(
+        casting.exercise,
+        reps=REPS,
+        rep_s=exercise_named(casting.exercise).rep_s * casting.rep_ratio,
+        faults={FaultKind.REST: _REST_AFTER, **casting.faults},
+        body=who.body,
+        rate_hz=rate_hz,
+    )
+    camera = _camera(casting.exercise, who, casting.turned_deg)
+    # Different rests, so that the stations do not all rest at the same time.
+    shot = Shot(plan, who, camera, casting.athlete, SET_REST_S + casting.athlete)
+    return DemoStation(casting.station_id, casting.name, shot)
+
+
+def _camera(exercise: str, who: Athlete, turned_deg: float) -> Camera:
+    """A camera at the usual place, pointed at the exercise and turned aside a little."""
+    known = exercise_named(exercise)
+    yaw_deg = _YAW_DEG.get(exercise, _USUAL_YAW_DEG) + turned_deg
+    return Camera(yaw_deg=yaw_deg, aim_m=known.aim_ratio * who.body.height_m)

@@ -1,0 +1,1 @@
+"""BlazePose on LiteRT: one person per picture, followed from picture to picture."""

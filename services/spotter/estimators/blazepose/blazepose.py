@@ -1,0 +1,84 @@
+"""BlazePose: one person per picture, followed from picture to picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spotter.estimators.blazepose.joints import to_body_25
+from spotter.estimators.blazepose.detector import Detector
+from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
+from spotter.estimators.blazepose.landmarks import Body, Landmarker
+from spotter.estimators.blazepose.region import Region
+
+MAX_AGE_US = 1_000_000
+"""After a longer gap the person may be anywhere: look at the whole picture again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _KeypointSeries:
+    """Where the person of a source is expected, since a picture's capture time."""
+
+    region: Region
+    captured_us: int
+
+
+class BlazePose(Estimator):
+    """Landmarks in the tracked region; the detector only where there is no person to follow.
+
+    Many sources share the two networks; only the expected region is kept per source.
+    """
+
+    finds_everybody = False
+    is_jittery = False
+
+    def __init__(
+        self, name: str, detector: Detector, landmarker: Landmarker, *, threads: int
+    ) -> None:
+        self._name = name
+        self._threads = threads
+        self._detector = detector
+        self._landmarker = landmarker
+        self._sights: dict[str, _KeypointSeries] = {}
+
+    @property
+    def name(self) -> str:
+        """The name under which the registry makes it."""
+        return self._name
+
+    @property
+    def device(self) -> str:
+        """LiteRT runs on the processor."""
+        return f"CPU, {self._threads} thread{'s' * (self._threads > 1)}"
+
+    def begin(self, pictures: Sequence[Picture]) -> Estimation:
+        """At most one person for each picture.
+
+        All is done at once, for a picture's region follows from the landmarks before it.
+        """
+        found = [self._people(picture) for picture in pictures]
+        return lambda: found
+
+    def forget(self, source_id: str) -> None:
+        """Drop the expected region of a source."""
+        self._sights.pop(source_id, None)
+
+    def _people(self, picture: Picture) -> tuple[Person, ...]:
+        body = self._followed(picture) or self._detected(picture)
+        if body is None:
+            self.forget(picture.source_id)
+            return ()
+        self._sights[picture.source_id] = _KeypointSeries(body.next_region, picture.captured_us)
+        height_px, width_px = picture.bgr.shape[:2]
+        return (Person(to_body_25(body.xy_px, body.visibility, width_px, height_px)),)
+
+    def _followed(self, picture: Picture) -> Body | None:
+        sight = self._sights.get(picture.source_id)
+        if sight is None or not 0 <= picture.captured_us - sight.captured_us <= MAX_AGE_US:
+            return None
+        return self._landmarks(picture, sight.region)
+
+    def _detected(self, picture: Picture) -> Body | None:
+        region = self._detector.find(picture.bgr)
+        return self._landmarks(picture, region) if region else None
+
+    def _landmarks(self, picture: Picture, region: Region) -> Body | None:
+        return self._landmarker.find(picture.bgr, region) if region.is_usable() else None

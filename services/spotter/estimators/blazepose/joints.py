@@ -1,0 +1,62 @@
+"""BlazePose's 33 landmarks as BODY_25 keypoints."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+
+LANDMARK_OF_JOINT = {
+    Joint.NOSE: 0,
+    Joint.LEFT_EYE: 2,
+    Joint.RIGHT_EYE: 5,
+    Joint.LEFT_EAR: 7,
+    Joint.RIGHT_EAR: 8,
+    Joint.LEFT_SHOULDER: 11,
+    Joint.RIGHT_SHOULDER: 12,
+    Joint.LEFT_ELBOW: 13,
+    Joint.RIGHT_ELBOW: 14,
+    Joint.LEFT_WRIST: 15,
+    Joint.RIGHT_WRIST: 16,
+    Joint.LEFT_HIP: 23,
+    Joint.RIGHT_HIP: 24,
+    Joint.LEFT_KNEE: 25,
+    Joint.RIGHT_KNEE: 26,
+    Joint.LEFT_ANKLE: 27,
+    Joint.RIGHT_ANKLE: 28,
+    Joint.LEFT_HEEL: 29,
+    Joint.RIGHT_HEEL: 30,
+    Joint.LEFT_BIG_TOE: 31,
+    Joint.RIGHT_BIG_TOE: 32,
+}
+"""Numbers are those of MediaPipe's pose landmark model card. Its one "foot index" per foot is taken
+for the big toe; it has no small toe."""
+
+_JOINTS = np.array(list(LANDMARK_OF_JOINT), dtype=np.intp)
+_LANDMARKS = np.array(list(LANDMARK_OF_JOINT.values()), dtype=np.intp)
+_MIDDLES = {
+    Joint.NECK: (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+    Joint.MID_HIP: (Joint.LEFT_HIP, Joint.RIGHT_HIP),
+}
+
+
+def to_body_25(
+    xy_px: NDArray[np.floating],
+    visibility: NDArray[np.floating],
+    width_px: int,
+    height_px: int,
+) -> Keypoints:
+    """Map landmarks, (33, 2) pixels and (33,) visibility 0 to 1, to (25, 3) float32 keypoints.
+
+    The visibility is the confidence; a middle is as certain as the less certain side. Joints
+    outside the picture, which the network only guesses, and the small toes are missing.
+    """
+    body = np.full((JOINT_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
+    body[_JOINTS, :2] = xy_px[_LANDMARKS]
+    body[_JOINTS, 2] = visibility[_LANDMARKS]
+    for middle, sides in _MIDDLES.items():
+        body[middle, :2] = body[sides, :2].mean(axis=0)
+        body[middle, 2] = body[sides, 2].min()
+    inside = ((body[:, :2] >= 0) & (body[:, :2] < (width_px, height_px))).all(axis=1)
+    body[~inside] = (np.nan, np.nan, 0)
+    return body

@@ -1,0 +1,204 @@
+"""The networks that Spotter knows, and the folder in which they are kept."""
+
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from spotter.estimators.errors import ModelError
+
+PULL_COMMAND = "spotter models pull"
+DEFAULT_ESTIMATOR = "blazepose-full"
+"""What installs by itself and may be used for anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel on the package index, named by its tags so that every platform gets the same file."""
+
+    package: str
+    version: str
+    python_version: str
+    platforms: tuple[str, ...]
+    size_bytes: int
+
+    def __str__(self) -> str:
+        return f"PyPI wheel {self.package} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class NpmPackage:
+    """A package of npm's registry."""
+
+    package: str
+    version: str
+    size_bytes: int
+
+    def __str__(self) -> str:
+        return f"npm package {self.package} {self.version}"
+
+
+Source = Wheel | NpmPackage
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A file with a network: where it comes from, under which licence, and how to recognise it.
+
+    ``member`` is its path in the source's archive; ``estimator`` the only one that needs it, or
+    None if all do.
+    """
+
+    name: str
+    purpose: str
+    licence: str
+    source: Source
+    member: str
+    size_bytes: int
+    sha256: str
+    estimator: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The file's name in the cache folder."""
+        return Path(self.member).name
+
+    @property
+    def pull_command(self) -> str:
+        """What a user runs to get it."""
+        by_default = self.estimator in (None, DEFAULT_ESTIMATOR)
+        return PULL_COMMAND if by_default else f"{PULL_COMMAND} {self.estimator}"
+
+
+class ModelState(Enum):
+    """What the cache has of a model."""
+
+    READY = "ready"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+MEDIAPIPE = Wheel(
+    package="mediapipe",
+    version="0.10.21",
+    python_version="3.11",
+    platforms=("manylinux_2_28_x86_64", "manylinux2014_x86_64"),
+    size_bytes=35_622_638,
+)
+
+DETECTOR = Model(
+    name="blazepose-detector",
+    purpose="finds a person in the whole picture",
+    licence="Apache-2.0",
+    source=MEDIAPIPE,
+    member="mediapipe/modules/pose_detection/pose_detection.tflite",
+    size_bytes=2_959_046,
+    sha256="9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
+)
+
+LANDMARKS_FULL = Model(
+    name="blazepose-landmarks-full",
+    purpose="finds the joints of that person",
+    licence="Apache-2.0",
+    source=MEDIAPIPE,
+    member="mediapipe/modules/pose_landmark/pose_landmark_full.tflite",
+    size_bytes=6_440_512,
+    sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+    estimator=DEFAULT_ESTIMATOR,
+)
+
+MEDIAPIPE_POSE = NpmPackage(
+    package="@mediapipe/pose", version="0.5.1675469404", size_bytes=40_985_403
+)
+
+LANDMARKS_LITE = Model(
+    name="blazepose-landmarks-lite",
+    purpose="finds the joints faster, less exactly",
+    licence="Apache-2.0",
+    source=MEDIAPIPE_POSE,
+    member="package/pose_landmark_lite.tflite",
+    size_bytes=2_819_824,
+    sha256="f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
+    estimator="blazepose-lite",
+)
+
+LANDMARKS_HEAVY = Model(
+    name="blazepose-landmarks-heavy",
+    purpose="finds the joints most exactly, in three times the time",
+    licence="Apache-2.0",
+    source=MEDIAPIPE_POSE,
+    member="package/pose_landmark_heavy.tflite",
+    size_bytes=27_709_200,
+    sha256="59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
+    estimator="blazepose-heavy",
+)
+
+DEFAULT_MODELS = (DETECTOR, LANDMARKS_FULL)
+"""What Spotter runs on unless told otherwise."""
+
+KNOWN_MODELS = (*DEFAULT_MODELS, LANDMARKS_LITE, LANDMARKS_HEAVY)
+
+
+def models_of(estimator: str) -> tuple[Model, ...]:
+    """The models that an estimator needs, of those that can be fetched.
+
+    Raises :class:`ModelError` for an estimator that needs none of its own.
+    """
+    named = [model.estimator for model in KNOWN_MODELS if model.estimator]
+    if estimator not in named:
+        raise ModelError(f"expected one of {', '.join(named)}; found {estimator!r}")
+    return tuple(model for model in KNOWN_MODELS if model.estimator in (None, estimator))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCache:
+    """A folder of model files, each checked whenever it is read."""
+
+    folder: Path
+
+    @classmethod
+    def default(cls) -> "ModelCache":
+        """The cache in the user's own cache folder, which need not exist yet."""
+        return cls(user_cache_path("spotter", appauthor=False) / "models")
+
+    def path(self, model: Model) -> Path:
+        """Where the model's file belongs."""
+        return self.folder / model.file_name
+
+    def state(self, model: Model) -> ModelState:
+        """Whether the model's file is there and is the right one."""
+        try:
+            content = self.path(model).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return ModelState.MISSING
+        except OSError:
+            return ModelState.DAMAGED
+        return ModelState.READY if is_right(model, content) else ModelState.DAMAGED
+
+    def read(self, model: Model) -> bytes:
+        """The bytes of the model's file.
+
+        Raises :class:`ModelError` if the file is missing or is not what it should be.
+        """
+        path = self.path(model)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"the model {model.name} is not at {path} ({error.strerror}); "
+                f"run `{model.pull_command}`"
+            ) from error
+        if not is_right(model, content):
+            raise ModelError(
+                f"the model {model.name} at {path} is damaged: expected {model.size_bytes} bytes "
+                f"with SHA-256 {model.sha256}, found {len(content)} bytes with "
+                f"{sha256(content).hexdigest()}; run `{model.pull_command}`"
+            )
+        return content
+
+
+def is_right(model: Model, content: bytes) -> bool:
+    """Whether ``content`` is the model's file, by its SHA-256."""
+    return sha256(content).hexdigest() == model.sha256

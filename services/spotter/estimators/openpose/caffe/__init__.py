@@ -1,0 +1,1 @@
+"""Reads OpenPose's published networks from Caffe's own files."""

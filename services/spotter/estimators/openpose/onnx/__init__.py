@@ -1,0 +1,1 @@
+"""Networks of the OpenPose family on ONNX Runtime."""

@@ -1,0 +1,1 @@
+"""OpenPose's two published networks as plain data: layers, weights, files."""

@@ -1,0 +1,1 @@
+"""Rendered athletes with seeded faults."""

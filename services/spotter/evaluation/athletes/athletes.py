@@ -1,0 +1,242 @@
+"""Measures reps, verdicts and hints on rendered athletes, whose faults are known."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+import numpy as np
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.recognition.recogniser import recognise
+from spotter.movement.recognition.rep_recognition import Candidate, Recognition
+from spotter.movement.values.reference import Reference
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.verdict import Fault, Outcome
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import TrueRep
+from spotter.recordings.errors import InputError
+from spotter.evaluation.athletes.fault_truth import names_seeded
+from spotter.evaluation.form.judging import Method, scorer_for
+from spotter.evaluation.parallel import each
+from spotter.evaluation.athletes.stage import (
+    MODEL_ATHLETE,
+    Station,
+    Take,
+    clean_rep,
+    name_of,
+    reference_at,
+    stations,
+    takes_at,
+)
+from spotter.cli.terminal import counted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AthleteRep:
+    """What was said of one performed rep; no outcome when it was not found."""
+
+    number: int
+    is_seeded: bool
+    outcome: Outcome | None
+    ratio: float = np.nan
+    first_fault: Fault | None = None
+    is_named: bool = False
+    reason: str = ""
+    hints: tuple[str, ...] = ()
+    poses: PoseSeries | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteSet:
+    """One set with one seeded fault; ``extra_reps`` were found where none was performed.
+
+    ``recognition`` is which of all exercises the set was taken for.
+    """
+
+    exercise: str
+    view: View
+    athlete: int
+    fault: FaultKind
+    reps: tuple[AthleteRep, ...]
+    extra_reps: int
+    recognition: Recognition
+
+    @property
+    def is_other(self) -> bool:
+        """Whether another athlete than this one recorded the reference."""
+        return self.athlete != MODEL_ATHLETE
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether exactly the seeded rep was called faulty, and all reps were found."""
+        faulty = [rep.is_seeded for rep in self.reps if rep.outcome is Outcome.FAULTY]
+        found = all(rep.outcome is not None for rep in self.reps)
+        return found and not self.extra_reps and faulty == [True]
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether it was taken for the exercise that it is."""
+        return self.recognition.exercise == self.exercise
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteFigures:
+    """Figures of some sets; shares are of all performed reps, found or not. NaN of none.
+
+    ``named_ratio`` is the share of the seeded reps whose first fault is the seeded one;
+    ``named_of_found_ratio`` the share of those that were called faulty.
+    ``recognised_ratio`` is the share of the sets that were taken for what they are.
+    """
+
+    name: str
+    sets: int
+    exact_ratio: float
+    found_ratio: float
+    named_ratio: float
+    named_of_found_ratio: float
+    false_alarm_ratio: float
+    unscorable_ratio: float
+    recognised_ratio: float
+    missed_reps: int
+    extra_reps: int
+
+    @classmethod
+    def of(cls, name: str, sets: Sequence[AthleteSet]) -> "AthleteFigures":
+        """The figures of ``sets``."""
+        reps = [rep for each_set in sets for rep in each_set.reps]
+        seeded = [rep for rep in reps if rep.is_seeded]
+        good = [rep for rep in reps if not rep.is_seeded]
+        found = [rep for rep in seeded if rep.outcome is Outcome.FAULTY]
+        return cls(
+            name=name,
+            sets=len(sets),
+            exact_ratio=_share([each_set.is_exact for each_set in sets]),
+            found_ratio=_share([rep in found for rep in seeded]),
+            named_ratio=_share([rep.is_named for rep in seeded]),
+            named_of_found_ratio=_share([rep.is_named for rep in found]),
+            false_alarm_ratio=_share([rep.outcome is Outcome.FAULTY for rep in good]),
+            unscorable_ratio=_share([rep.outcome is Outcome.UNSCORABLE for rep in reps]),
+            recognised_ratio=_share([each_set.is_recognised for each_set in sets]),
+            missed_reps=sum(rep.outcome is None for rep in reps),
+            extra_reps=sum(each_set.extra_reps for each_set in sets),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AthletesReport:
+    """All that ``spotter evaluate athletes`` finds."""
+
+    sets: tuple[AthleteSet, ...]
+
+    @property
+    def total(self) -> AthleteFigures:
+        """Over all sets."""
+        return AthleteFigures.of("all", self.sets)
+
+    @property
+    def rows(self) -> dict[str, list[AthleteFigures]]:
+        """The same by athlete, exercise, and fault."""
+        return {
+            "Athlete": self._by(lambda each_set: "another" if each_set.is_other else "the same"),
+            "Exercise": self._by(lambda each_set: f"{each_set.exercise}, {each_set.view.value}"),
+            "Fault": self._by(lambda each_set: each_set.fault.value),
+        }
+
+    def _by(self, key: Callable[[AthleteSet], str]) -> list[AthleteFigures]:
+        names = dict.fromkeys(key(each_set) for each_set in self.sets)
+        return [
+            AthleteFigures.of(name, [one for one in self.sets if key(one) == name])
+            for name in names
+        ]
+
+
+def measure_athletes(
+    exercises: Sequence[str], method: Method, seed: int, processes: int
+) -> AthletesReport:
+    """Let athletes perform each exercise with each fault that is seen, and judge them.
+
+    Raises :class:`InputError` for an unknown exercise.
+    """
+    unknown = [name for name in exercises if name not in EXERCISES]
+    if unknown:
+        raise InputError(f"exercises are {', '.join(EXERCISES)}; found {unknown[0]!r}")
+    places = stations(tuple(exercises))
+    sets: list[AthleteSet] = []
+    with counted("Judging athletes", len(places)) as on_done:
+        for found in each(partial(_judge_station, method=method, seed=seed), places, processes):
+            sets += found
+            on_done()
+    return AthletesReport(tuple(sets))
+
+
+def _judge_station(station: Station, method: Method, seed: int) -> list[AthleteSet]:
+    reference = reference_at(station, seed)
+    good_rep = clean_rep(station)
+    library = _library(station.view, seed)
+    return [
+        _judge_take(take, reference, good_rep, method, library) for take in takes_at(station, seed)
+    ]
+
+
+@cache
+def _library(view: View, seed: int) -> tuple[Candidate, ...]:
+    """All exercises as the model athlete recorded them from this view."""
+    references = (reference_at(Station(exercise, view), seed) for exercise in EXERCISES)
+    return tuple(Candidate.of(Exercise((reference,))) for reference in references)
+
+
+def _judge_take(
+    take: Take,
+    reference: Reference,
+    good_rep: PoseSeries,
+    method: Method,
+    library: tuple[Candidate, ...],
+) -> AthleteSet:
+    scorer = scorer_for(method, [reference], name_of(take.athlete))
+    cuts = cut_reps(learn_template(reference), take.poses)
+    reps, used = [], set()
+    for truth in take.performance.reps:
+        middle_us = (truth.start_s + truth.end_s) / 2 * 1e6
+        cut = next((c for c in cuts if c.started_us <= middle_us <= c.ended_us), None)
+        if cut is None:
+            reps.append(_not_found(truth))
+            continue
+        used.add(cut)
+        poses = take.poses.between(cut.started_us, cut.ended_us)
+        verdict = scorer.score(poses)
+        first = verdict.faults[0] if verdict.faults else None
+        reps.append(
+            AthleteRep(
+                number=truth.number,
+                is_seeded=bool(truth.faults),
+                outcome=verdict.outcome,
+                ratio=verdict.score / verdict.threshold,
+                first_fault=first,
+                is_named=bool(
+                    first and truth.faults and names_seeded(first, truth.faults[0], good_rep)
+                ),
+                reason=verdict.reason,
+                hints=verdict.hints,
+                poses=poses,
+            )
+        )
+    station = take.station
+    return AthleteSet(
+        exercise=station.exercise,
+        view=station.view,
+        athlete=take.athlete,
+        fault=take.fault,
+        reps=tuple(reps),
+        extra_reps=len(cuts) - len(used),
+        recognition=recognise(take.poses, library),
+    )
+
+
+def _not_found(truth: TrueRep) -> AthleteRep:
+    return AthleteRep(truth.number, bool(truth.faults), outcome=None)
+
+
+def _share(flags: Sequence[bool]) -> float:
+    return sum(flags) / len(flags) if flags else np.nan

@@ -1,0 +1,1 @@
+"""Reps counted in real clips."""

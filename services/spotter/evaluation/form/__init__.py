@@ -1,0 +1,1 @@
+"""Good reps told from bad ones."""

@@ -1,0 +1,100 @@
+"""The figures of ``spotter evaluate form`` as JSON can hold them."""
+
+from typing import Any
+
+import numpy as np
+
+from spotter.reports.joint_curves import finite_or_none
+from spotter.evaluation.form.figures import Figures, FormReport, Tally
+from spotter.evaluation.statistics import Interval
+
+Object = dict[str, Any]
+
+
+def form_json(report: FormReport, settings: Object) -> Object:
+    """The report; what cannot be known is null. The keys are told in ``docs/evaluating.md``."""
+    total, spread = report.total, report.spread
+    took_s = [judgement.seconds for judgement in report.judgements]
+    return {
+        "command": "evaluate form",
+        "settings": settings,
+        "counts": _counts(report),
+        "auc": {
+            "mean": finite_or_none(total.auc),
+            "interval_95": _interval(spread.auc),
+            "unscorable_as_ties": finite_or_none(total.auc_with_ties),
+            "deviation_over_groups": finite_or_none(report.auc_deviation),
+            "mean_of_exercises": finite_or_none(report.exercise_auc),
+            "pooled": finite_or_none(total.pooled_auc),
+            "left_out_unscorable": total.good.unscorable + total.bad.unscorable,
+        },
+        "false_alarms": {
+            "stated": settings["false_alarms"],
+            "found": finite_or_none(total.good.faulty_ratio),
+            "interval_95": _interval(spread.false_alarms),
+        },
+        "faulty_reps_found": {
+            "found": finite_or_none(total.bad.faulty_ratio),
+            "interval_95": _interval(spread.found),
+        },
+        "unscorable": {
+            "good": finite_or_none(total.good.unscorable_ratio),
+            "bad": finite_or_none(total.bad.unscorable_ratio),
+            "reasons": {
+                reason: {"good": good, "bad": bad} for reason, (good, bad) in report.reasons.items()
+            },
+        },
+        "outcomes": {"good": _tally(total.good), "bad": _tally(total.bad)},
+        "seconds_per_rep": {"median": float(np.median(took_s)), "p95": _quantile(took_s, 0.95)},
+        "exercises": [_figures(figures) for figures in report.exercises],
+        "groups": [_figures(figures) for figures in report.groups],
+        "cells": [
+            {
+                "exercise": cell.cell.exercise,
+                "group": cell.cell.group,
+                "folds": len(cell.cell.folds),
+                "auc": finite_or_none(cell.auc),
+            }
+            for cell in report.cells
+        ],
+        "left_out": list(report.left_out),
+    }
+
+
+def _counts(report: FormReport) -> Object:
+    reps = [rep for cell in report.cells for rep in cell.cell.reps]
+    folds = [fold for cell in report.cells for fold in cell.cell.folds]
+    references = [reference for fold in folds for reference in fold.references]
+    return {
+        "reps": len(reps),
+        "good": sum(rep.is_good for rep in reps),
+        "bad": sum(not rep.is_good for rep in reps),
+        "exercises": len(report.exercises),
+        "groups": len(report.groups),
+        "folds": len(folds),
+        "references": len(references),
+        "reference_reps": sum(len(reference.reps) for reference in references),
+        "judged": len(report.judgements),
+    }
+
+
+def _figures(figures: Figures) -> Object:
+    return {
+        "name": figures.name,
+        "auc": finite_or_none(figures.auc),
+        "false_alarms": finite_or_none(figures.good.faulty_ratio),
+        "faulty_reps_found": finite_or_none(figures.bad.faulty_ratio),
+        "outcomes": {"good": _tally(figures.good), "bad": _tally(figures.bad)},
+    }
+
+
+def _tally(tally: Tally) -> Object:
+    return {"good": tally.good, "faulty": tally.faulty, "unscorable": tally.unscorable}
+
+
+def _interval(found: Interval | None) -> list[float] | None:
+    return None if found is None else [found.low, found.high]
+
+
+def _quantile(values: list[float], share: float) -> float:
+    return float(np.quantile(values, share))

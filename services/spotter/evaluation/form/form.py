@@ -1,0 +1,73 @@
+"""Measures how well good and bad reps are told apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from spotter.recordings.errors import InputError
+from spotter.evaluation.form.figures import FormReport, JudgedCell, report_of
+from spotter.evaluation.form.files import read_form_files
+from spotter.evaluation.form.judging import Method, judge
+from spotter.evaluation.form.labelled import FormData
+from spotter.cli.evaluate.options import version
+from spotter.evaluation.parallel import each
+from spotter.evaluation.form.protocol import ReferenceChoice, plan
+from spotter.evaluation.form.ui_prmd import Filming
+from spotter.cli.terminal import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """What is to be measured, and how."""
+
+    files: tuple[Path, ...]
+    references: ReferenceChoice
+    method: Method
+    filming: Filming
+    processes: int
+
+
+def measure_form(question: FormQuestion) -> tuple[FormData, FormReport]:
+    """Read the files, judge every rep and sum up.
+
+    Raises :class:`InputError` for files that cannot be used.
+    """
+    data = read_form_files(question.files, question.filming)
+    protocol = plan(data, question.references)
+    work = partial(judge, method=question.method)
+    judged = []
+    with counted("Judging", len(protocol.cells)) as on_done:
+        for cell, found in zip(
+            protocol.cells, each(work, protocol.cells, question.processes), strict=True
+        ):
+            judged.append(JudgedCell(cell, found))
+            on_done()
+    if not any(cell.judged.judgements for cell in judged):
+        raise InputError(f"no rep could be judged: {'; '.join(_failures(judged)[:3])}")
+    rng = np.random.default_rng(question.filming.seed)
+    return data, report_of(judged, protocol.left_out, rng)
+
+
+def settings_of(question: FormQuestion, data: FormData) -> dict[str, Any]:
+    """The question as JSON can hold it; ``view`` and ``camera`` are null for keypoints."""
+    filming, is_filmed = question.filming, data.format == "ui-prmd"
+    return {
+        "spotter": version(),
+        "files": [str(path) for path in question.files],
+        "format": data.format,
+        "groups": data.group_word,
+        "method": question.method.name,
+        "references": str(question.references),
+        "view": filming.view.value if is_filmed else None,
+        "camera": ("moved" if filming.moved else "fixed") if is_filmed else None,
+        "false_alarms": question.method.false_alarm_ratio,
+        "seed": filming.seed,
+    }
+
+
+def _failures(cells: Sequence[JudgedCell]) -> list[str]:
+    return [failure for cell in cells for failure in cell.judged.failures]

@@ -1,0 +1,103 @@
+"""Where the evaluation meets the scorer."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.scoring import Scorer, make_scorer
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.recordings.analysis import model_of
+from spotter.evaluation.form.protocol import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How reps are judged: the scorer's method and the stated ratio of false alarms."""
+
+    name: str
+    false_alarm_ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was said of one rep (its place in the cell) with the references of one fold."""
+
+    fold: int
+    rep: int
+    score: float
+    threshold: float
+    outcome: Outcome
+    reason: str
+    hints: tuple[str, ...]
+    seconds: float
+
+    @property
+    def ratio(self) -> float:
+        """The score in thresholds: above 1 the rep is faulty; NaN when it is unscorable."""
+        return self.score / self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that was said in a cell; ``failures`` tell why folds' references cannot be used."""
+
+    judgements: tuple[Judgement, ...]
+    failures: tuple[str, ...]
+
+
+def scorer_for(method: Method, references: Sequence[Reference], member: str) -> Scorer:
+    """The scorer of ``member``'s reps that learns from ``references``, all of one exercise.
+
+    Raises :class:`MovementError` when nothing can be learned from them.
+    """
+    return make_scorer(method.name, _exercise(method, references), member)
+
+
+def judged_again(
+    method: Method, references: Sequence[Reference], member: str, poses: PoseSeries
+) -> tuple[Verdict, PoseSeries]:
+    """The whole verdict of one rep, of which a judgement keeps only a part, and its model.
+
+    The model is the rep of the references that the verdict's alignment is with.
+    """
+    exercise = _exercise(method, references)
+    verdict = make_scorer(method.name, exercise, member).score(poses)
+    return verdict, model_of(exercise, verdict)
+
+
+def _exercise(method: Method, references: Sequence[Reference]) -> Exercise:
+    return Exercise(tuple(references), false_alarm_ratio=method.false_alarm_ratio)
+
+
+def judge(cell: Cell, method: Method) -> Judged:
+    """Judge all reps of a cell with the references of all its folds."""
+    judgements: list[Judgement] = []
+    failures: list[str] = []
+    for number, fold in enumerate(cell.folds):
+        try:
+            scorer = scorer_for(method, fold.references, cell.group)
+        except MovementError as error:
+            failures.append(f"{cell.title}: {error}")
+            continue
+        judgements += (_judgement(scorer, cell, number, rep) for rep in fold.judged)
+    return Judged(tuple(judgements), tuple(failures))
+
+
+def _judgement(scorer: Scorer, cell: Cell, fold: int, rep: int) -> Judgement:
+    begun_s = time.perf_counter()
+    verdict = scorer.score(cell.reps[rep].poses)
+    took_s = time.perf_counter() - begun_s
+    return Judgement(
+        fold=fold,
+        rep=rep,
+        score=verdict.score,
+        threshold=verdict.threshold,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        hints=verdict.hints,
+        seconds=took_s,
+    )

@@ -1,0 +1,42 @@
+"""The same work on many things, by several processes."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from spotter.recordings.errors import StartError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) -> Iterator[Result]:
+    """``work`` of each task, in their order, whatever the number of processes.
+
+    ``work`` must be picklable. Raises what it raises, and :class:`StartError` when a process dies.
+    """
+    if processes <= 1 or len(tasks) <= 1:
+        yield from map(work, tasks)
+        return
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(tasks)), spawn, _leave_ctrl_c) as pool:
+        try:
+            yield from pool.map(work, tasks)
+        except BrokenProcessPool as error:
+            raise StartError("a process that evaluates died; is there enough memory?") from error
+        except BaseException:  # Ctrl-C too: what is being done is of no use any more
+            _abandon(pool)
+            raise
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in multiprocessing.active_children():
+        process.kill()
+
+
+def _leave_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business

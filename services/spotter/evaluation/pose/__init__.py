@@ -1,0 +1,1 @@
+"""Where estimators see the joints."""

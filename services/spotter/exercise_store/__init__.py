@@ -1,0 +1,1 @@
+"""Exercises on disk: references, versions, what a trainer teaches."""

@@ -1,0 +1,76 @@
+"""The reference that a user names: a recording, a stored file, or an exercise recorded before."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.recognition.rep_recognition import Recognition
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.reference import Reference
+from spotter.recordings.errors import InputError
+from spotter.recordings.recording import Recording
+from spotter.cli.reading import Read
+from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedReference:
+    """A reference, what to call it, and its recording where it was made of one just now.
+
+    ``knows_exercise`` is false where the exercise's name is only guessed from a file's;
+    ``recognition`` tells how sure it is where it was recognised.
+    """
+
+    exercise: Exercise
+    name: str
+    recording: Recording | None = None
+    knows_exercise: bool = True
+    recognition: Recognition | None = None
+
+
+def find_reference(
+    words: str, exercise: str | None, folder: ReferenceFolder, read: Read
+) -> NamedReference:
+    """What ``words`` names; a path that exists comes before a recorded exercise.
+
+    ``exercise`` is what to call the movement; None takes the name that is known, or makes one of
+    the file's; ``read`` reads a recording. Raises
+    :class:`InputError` and PictureError, which say what was found.
+    """
+    path = Path(words)
+    if path.suffix == SUFFIX and path.is_file():
+        return _stored(path, path.name, exercise)
+    if path.exists():
+        recording = read(path)
+        reference = reference_from(exercise or exercise_from(recording.name), recording)
+        name = recording.path.name or recording.name
+        known = Exercise((reference,))
+        return NamedReference(known, name, recording, knows_exercise=exercise is not None)
+    if words in folder.exercises():
+        return _stored(folder.path(words), f"recorded {words}", exercise)
+    recorded = ", ".join(folder.exercises()) or "none"
+    raise InputError(
+        f"{words}: expected a video, a folder of OpenPose JSON, a {SUFFIX} file or a recorded "
+        f"exercise; found no such file, and these exercises in {folder.folder}: {recorded}"
+    )
+
+
+def reference_from(exercise: str, recording: Recording) -> Reference:
+    """The reference that ``recording`` makes.
+
+    Raises :class:`InputError`, which names the recording and says what was found.
+    """
+    found = f"{recording.frame_count} frames, {recording.duration_s:.1f} s"
+    if not len(recording.poses):
+        raise InputError(f"{recording.path}: expected a person; found nobody in {found}")
+    try:
+        return make_reference(exercise, recording.poses)
+    except MovementError as error:
+        seen = f"a person was seen in {len(recording.poses)} of {found}"
+        raise InputError(f"{recording.path}: {error}; {seen}") from error
+
+
+def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:
+    known = read_exercise(path)
+    return NamedReference(known.called(exercise) if exercise else known, name)

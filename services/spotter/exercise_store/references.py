@@ -1,0 +1,109 @@
+"""References on disk: one file per exercise, ``<data folder>/references/<exercise>.reference``."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.recordings.errors import InputError
+from spotter.exercise_store.whole_file import write_whole
+from spotter.wire.errors import WireError
+from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
+from spotter.wire.stations import ANY_EXERCISE
+
+SUFFIX = ".reference"
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a reference was stored, and where the one that had its place is kept (None: none)."""
+
+    path: Path
+    digest: str
+    previous: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFolder:
+    """The references of a data folder, which need not exist yet."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, data_folder: Path) -> "ReferenceFolder":
+        """The references in ``data_folder``."""
+        return cls(data_folder / "references")
+
+    def path(self, exercise: str) -> Path:
+        """Where the reference of ``exercise`` belongs."""
+        return self.folder / f"{exercise}{SUFFIX}"
+
+    def exercises(self) -> list[str]:
+        """The exercises that have a reference."""
+        return sorted(path.stem for path in self.folder.glob(f"*{SUFFIX}"))
+
+    def store(self, exercise: Exercise) -> Stored:
+        """Put ``exercise`` in its place, whole or not at all; what was there is kept aside.
+
+        Raises :class:`OSError`.
+        """
+        data, path = exercise_bytes(exercise), self.path(exercise.name)
+        previous = self._keep_aside(path, data)
+        write_whole(path, data)
+        return Stored(path, reference_digest(data), previous)
+
+    def _keep_aside(self, path: Path, successor: bytes) -> Path | None:
+        """Under its digest, so that no earlier one is ever overwritten."""
+        if not path.exists() or (data := path.read_bytes()) == successor:
+            return None
+        aside = self.kept_aside(path.stem, reference_digest(data))
+        write_whole(aside, data)
+        return aside
+
+    def kept_aside(self, exercise: str, digest: str) -> Path:
+        """Where the version of that digest is when it is not the live one any more."""
+        return self.folder / "previous" / f"{exercise}-{digest[:12]}{SUFFIX}"
+
+
+def read_exercise(path: Path) -> Exercise:
+    """The exercise in a file, with its references.
+
+    Raises :class:`InputError`, which names the file, when it holds none.
+    """
+    try:
+        return exercise_from_bytes(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path}: expected a reference; found: {error.strerror}") from error
+    except (WireError, MovementError) as error:
+        raise InputError(f"{path}: expected a reference; {error}") from error
+
+
+def checked_exercise(name: str) -> str:
+    """``name``, if an exercise may be called that.
+
+    Raises :class:`InputError` for another.
+    """
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
+        raise InputError(
+            "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, at most "
+            f"{_LONGEST_NAME} characters, and not {ANY_EXERCISE!r}; found {name!r}"
+        )
+    return name
+
+
+def exercise_from(text: str) -> str:
+    """An exercise's name made from a file's; ``exercise`` when nothing of it can be used."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(words)[:_LONGEST_NAME].strip("-") or "exercise"
+
+
+def rep_times_s(reference: Reference) -> list[tuple[float, float]]:
+    """When each rep begins and ends, in seconds since its recording's first frame."""
+    return [
+        (int(rep.captured_us[0]) / 1e6, int(rep.captured_us[-1]) / 1e6) for rep in reference.reps
+    ]

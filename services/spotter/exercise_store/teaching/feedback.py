@@ -1,0 +1,104 @@
+"""The reps that a trainer speaks of: of a recording, or of the running gym."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment.scorability import too_little
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.recordings.errors import InputError
+from spotter.cli.gym_redis import REDIS_VARIABLE, rep_of
+from spotter.cli.reading import Read
+
+_NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
+_REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedRep:
+    """A rep: number ``number`` of a recording called ``source``, else the one of that id."""
+
+    source: str
+    number: int | None
+    poses: PoseSeries
+
+
+def listed(reps: Sequence[NamedRep]) -> str:
+    """The names of reps, as ``reps 1, 3 of monday.mp4 and rep rack-1_2_1700``."""
+    numbers: dict[str, list[str]] = {}
+    for rep in reps:
+        numbers.setdefault(rep.source, []).extend([str(rep.number)] if rep.number else [])
+    return " and ".join(
+        f"rep{'' if len(found) == 1 else 's'} {', '.join(found)} of {source}"
+        if found
+        else f"rep {source}"
+        for source, found in numbers.items()
+    )
+
+
+def find_reps(
+    words: str, exercise: Exercise, read: Read, gym: redis.Redis | None
+) -> list[NamedRep]:
+    """The reps that ``words`` name: those of a recording, ``FILE:2,4`` of it, or a rep by its id.
+
+    Raises :class:`InputError` when there is none, and for a rep that cannot be judged: nothing
+    could be learnt from it.
+    """
+    numbered = _NUMBERED.fullmatch(words)
+    if Path(words).exists():
+        found = _all_of(Path(words), exercise, read)
+    elif numbered and Path(numbered["path"]).exists():
+        numbers = [int(number) for number in numbered["numbers"].split(",")]
+        found = _some_of(Path(numbered["path"]), numbers, exercise, read)
+    elif _REP_ID.fullmatch(words):
+        found = [_of_gym(words, exercise, gym)]
+    else:
+        raise InputError(
+            f"{words}: expected a video, a folder of OpenPose JSON, either with numbers of reps as "
+            "in squat.mp4:2,4, or the id of a rep; found no such file"
+        )
+    for rep in found:
+        if why_not := too_little(rep.poses):
+            raise InputError(
+                f"{listed([rep])} cannot be judged, so nothing can be learnt: {why_not}"
+            )
+    return found
+
+
+def _all_of(path: Path, exercise: Exercise, read: Read) -> list[NamedRep]:
+    poses = read(path).poses
+    cuts = cut_reps(learn_template(*exercise.references), poses)
+    if not cuts:
+        raise InputError(
+            f"{path}: expected reps of {exercise.name}; found none. If it was seen from elsewhere "
+            f"than before: spotter record {exercise.name} {path} --add"
+        )
+    return [
+        NamedRep(path.name, number, poses.between(cut.started_us, cut.ended_us))
+        for number, cut in enumerate(cuts, start=1)
+    ]
+
+
+def _some_of(path: Path, numbers: list[int], exercise: Exercise, read: Read) -> list[NamedRep]:
+    found = _all_of(path, exercise, read)
+    missing = [number for number in numbers if not 1 <= number <= len(found)]
+    if missing:
+        raise InputError(f"{path}: expected rep {missing[0]}; found reps 1 to {len(found)}")
+    return [found[number - 1] for number in dict.fromkeys(numbers)]
+
+
+def _of_gym(rep_id: str, exercise: Exercise, gym: redis.Redis | None) -> NamedRep:
+    if gym is None:
+        raise InputError(
+            f"{rep_id}: there is no such file; for the id of a rep expected a running gym, of "
+            f"`spotter up` or at ${REDIS_VARIABLE}; found none"
+        )
+    rep = rep_of(gym, rep_id)
+    if rep.exercise != exercise.name:
+        raise InputError(f"the rep {rep_id} is one of {rep.exercise}; expected {exercise.name}")
+    return NamedRep(rep_id, None, rep.poses)

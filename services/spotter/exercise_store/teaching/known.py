@@ -1,0 +1,90 @@
+"""What is known of an exercise, in words and as JSON."""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.normalisation import normalise
+from spotter.movement.values.reference import Reference
+from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.exercise_store.teaching.change import SOMEBODY
+from spotter.exercise_store.teaching.cue_words import fault_words
+from spotter.reports.experiment import counted
+
+
+def view_of(reference: Reference) -> str:
+    """From where a reference was seen: ``front``, ``side``, ``behind`` or ``unclear``."""
+    seen_from = viewpoint(normalise(reference.reps[0]))
+    if not np.isfinite(seen_from.width_tl):
+        return "unclear"
+    if seen_from.from_the_side:
+        return "side"
+    return "front" if seen_from.width_tl > 0 else "behind"
+
+
+def known_lines(exercise: Exercise) -> list[tuple[str, str]]:
+    """What the trainer has taught: pairs of a heading and what stands behind it."""
+    reps: Counter[tuple[str, str]] = Counter()
+    for reference in exercise.references:
+        reps[reference.person or SOMEBODY, view_of(reference)] += len(reference.reps)
+    recordings = counted(len(exercise.references), "recording")
+    return [
+        ("Good reps", f"{exercise.rep_count} in {recordings}"),
+        *(
+            ("", f"{person}, {view}: {counted(number, 'rep')}")
+            for (person, view), number in reps.items()
+        ),
+        ("Faulty reps", str(len(exercise.faulty_reps))),
+        *(
+            ("" if place else "Cues", f'"{cue.words}" for {fault_words(cue)}')
+            for place, cue in enumerate(exercise.cues)
+        ),
+    ]
+
+
+def promise(exercise: Exercise, calibration: Calibration) -> str:
+    """How sure the ratio of false alarms is, and what is missing for it."""
+    wished = f"at most {100 * calibration.false_alarm_ratio:g}%"
+    if calibration.is_guaranteed:
+        person = exercise.references[0].person
+        return f"{wished}, guaranteed for more such reps{f' by {person}' if person else ''}"
+    noun = "person" if are_several(exercise) else "rep"
+    missing = counted(calibration.missing_reps, noun).replace("persons", "people")
+    return f"{wished}, estimated; {missing} more would guarantee it"
+
+
+def are_several(exercise: Exercise) -> bool:
+    """Whether the references are of several people; then it is people who are missing."""
+    return len({reference.person for reference in exercise.references}) > 1
+
+
+def known_json(exercise: Exercise) -> dict[str, Any]:
+    """The exercise without its poses."""
+    return {
+        "good_reps": exercise.rep_count,
+        "references": [
+            {"person": one.person, "view": view_of(one), "reps": len(one.reps)}
+            for one in exercise.references
+        ],
+        "faulty_reps": len(exercise.faulty_reps),
+        "cues": [{"words": cue.words, "for": fault_words(cue)} for cue in exercise.cues],
+    }
+
+
+def calibration_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
+    """A calibration, and what is missing for its guarantee."""
+    of_people = are_several(exercise)
+    return {
+        "false_alarm_ratio": calibration.false_alarm_ratio,
+        "guaranteed": calibration.is_guaranteed,
+        "missing_reps": 0 if of_people else calibration.missing_reps,
+        "missing_people": calibration.missing_reps if of_people else 0,
+        "threshold": calibration.threshold,
+        "good_judged": len(calibration.good_scores),
+        "false_alarms": calibration.false_alarms,
+        "faulty_judged": len(calibration.faulty_scores),
+        "misses": calibration.misses,
+    }

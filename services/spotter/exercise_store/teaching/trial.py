@@ -1,0 +1,56 @@
+"""A change tried on a recording before it goes live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.scoring import make_scorer
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.recordings.recording import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRep:
+    """A rep of the recording, counted from 1, with what is said of it before and after."""
+
+    number: int
+    start_s: float
+    before: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else will be said."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A recording judged before and after a change."""
+
+    name: str
+    reps: Sequence[TriedRep]
+
+
+def try_on(recording: Recording, before: Exercise, after: Exercise) -> Trial:
+    """Judge the reps of ``recording``, as the changed exercise cuts them, by both.
+
+    Raises :class:`spotter.movement.values.errors.MovementError` when a reference shows nobody.
+    """
+    scorers = [make_scorer("spotter", exercise) for exercise in (before, after)]
+    reps = []
+    for number, cut in enumerate(
+        cut_reps(learn_template(*after.references), recording.poses), start=1
+    ):
+        poses = recording.poses.between(cut.started_us, cut.ended_us)
+        said = [_words(scorer.score(poses)) for scorer in scorers]
+        reps.append(TriedRep(number, cut.started_us / 1e6, *said))
+    return Trial(recording.path.name, reps)
+
+
+def _words(verdict: Verdict) -> str:
+    if verdict.outcome is Outcome.FAULTY:
+        return f"faulty ({verdict.hints[0].partition(';')[0]})" if verdict.hints else "faulty"
+    outcome: str = verdict.outcome.value
+    return outcome

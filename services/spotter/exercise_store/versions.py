@@ -1,0 +1,134 @@
+"""The versions of an exercise: which there were, since when, and what was changed by each."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from spotter.movement.values.exercise import Exercise
+from spotter.recordings.errors import InputError, StartError
+from spotter.exercise_store.references import ReferenceFolder, Stored, read_exercise
+from spotter.exercise_store.whole_file import write_whole
+from spotter.wire.references import exercise_bytes, reference_digest
+
+SHOWN_DIGITS = 12
+_FEWEST_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an exercise was from ``since`` on (ISO 8601, UTC; None: nobody noted when)."""
+
+    digest: str
+    since: str | None
+    what: tuple[str, ...]
+    good_reps: int
+    people: int
+    faulty_reps: int
+    cues: int
+    false_alarm_ratio: float
+
+    @classmethod
+    def of(cls, exercise: Exercise, what: tuple[str, ...], since: datetime | None) -> "Version":
+        """The version that ``exercise`` is."""
+        return cls(
+            digest=reference_digest(exercise_bytes(exercise)),
+            since=since.astimezone(UTC).isoformat(timespec="seconds") if since else None,
+            what=what,
+            good_reps=exercise.rep_count,
+            people=len({reference.person for reference in exercise.references}),
+            faulty_reps=len(exercise.faulty_reps),
+            cues=len(exercise.cues),
+            false_alarm_ratio=exercise.false_alarm_ratio,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The exercises in ``folder``, of which no version is ever lost."""
+
+    folder: ReferenceFolder
+
+    def live(self, name: str) -> Exercise:
+        """The exercise as reps are judged by it.
+
+        Raises :class:`InputError`, naming those that there are, when nobody has recorded it.
+        """
+        if name not in self.folder.exercises():
+            known = ", ".join(self.folder.exercises()) or "none"
+            raise InputError(
+                f"there is no recorded exercise {name!r} in {self.folder.folder}; known: {known}. "
+                f"Record one from a video with a few good reps: spotter record {name} good.mp4"
+            )
+        return read_exercise(self.folder.path(name))
+
+    def history(self, name: str) -> list[Version]:
+        """The versions of an exercise, the first one first, the live one last.
+
+        Raises :class:`InputError` when the history's file is damaged.
+        """
+        path = self._notes(name)
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        versions = [_version(path, line) for line in lines]
+        if name in self.folder.exercises():
+            live = Version.of(self.live(name), ("put here without a note",), None)
+            if not versions or versions[-1].digest != live.digest:
+                versions.append(live)
+        return versions
+
+    def store(self, exercise: Exercise, what: tuple[str, ...], now: datetime) -> Stored:
+        """Make ``exercise`` the live version; the one before is kept. ``what`` was changed.
+
+        Raises :class:`OSError`, and :class:`InputError` when the history's file is damaged.
+        """
+        versions = self.history(exercise.name)
+        newest = Version.of(exercise, what, now)
+        if not versions or versions[-1].digest != newest.digest:
+            versions.append(newest)
+        stored = self.folder.store(exercise)
+        lines = [json.dumps(asdict(version)) for version in versions]
+        write_whole(self._notes(exercise.name), "".join(f"{line}\n" for line in lines).encode())
+        return stored
+
+    def replace(
+        self, before: Exercise, after: Exercise, what: tuple[str, ...], now: datetime
+    ) -> Stored:
+        """:meth:`store` ``after``, unless the live version is not ``before`` any more.
+
+        Raises :class:`StartError` then, since what ``after`` lacks would be undone in silence.
+        """
+        if exercise_bytes(self.live(before.name)) != exercise_bytes(before):
+            raise StartError(f"somebody else has changed {before.name} meanwhile; try again")
+        return self.store(after, what, now)
+
+    def named(self, name: str, digest: str) -> Exercise:
+        """The version whose digest begins with ``digest``.
+
+        Raises :class:`InputError` when there is none, or more than one.
+        """
+        known = {version.digest for version in self.history(name)}
+        found = [one for one in sorted(known) if one.startswith(digest.lower())]
+        if len(digest) < _FEWEST_DIGITS or len(found) != 1:
+            listed = ", ".join(one[:SHOWN_DIGITS] for one in found or sorted(known))
+            raise InputError(
+                f"a version is named by the first {_FEWEST_DIGITS} digits or more of its digest; "
+                f"{digest!r} names {len(found)} of {name}: {listed}"
+            )
+        live = self.live(name)
+        if reference_digest(exercise_bytes(live)) == found[0]:
+            return live
+        return read_exercise(self.folder.kept_aside(name, found[0]))
+
+    def _notes(self, name: str) -> Path:
+        return self.folder.folder / "history" / f"{name}.jsonl"
+
+
+def _version(path: Path, line: str) -> Version:
+    try:
+        said: dict[str, Any] = json.loads(line)
+        return Version(**{**said, "what": tuple(said["what"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise InputError(
+            f"{path}: expected one version a line, as JSON; found {line[:80]!r}"
+        ) from error

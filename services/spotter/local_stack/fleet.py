@@ -1,0 +1,150 @@
+"""The processes of Spotter as one: started in order, kept alive, stopped in order."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from spotter.local_stack.child import Child, Command
+from spotter.recordings.errors import StartError
+from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.restarts import Restarts
+
+Clock = Callable[[], float]
+
+_NEXT_S = 1.0
+"""For the orderly end of a process before the next one is asked to stop as well."""
+_DEATHS_BEFORE_READY = 3
+_POLL_S = 0.05
+
+
+@dataclass
+class _Member:
+    """A process that is to live; ``command`` makes each run's own command."""
+
+    name: str
+    command: Callable[[], Command]
+    log: ProcessLog
+    restarts: Restarts = field(default_factory=Restarts)
+    child: Child | None = None
+    started_s: float = 0.0
+    due_s: float | None = None
+
+
+class Fleet:
+    """Runs processes. To be used by the main thread, which must outlive them.
+
+    ``make_log`` makes the log of a process from its name; ``say`` tells the user; who has not
+    stopped ``stop_s`` after the first was asked to is killed; ``clock`` gives seconds that only
+    rise. As a context manager, it leaves no process behind.
+    """
+
+    def __init__(
+        self,
+        make_log: Callable[[str], ProcessLog],
+        say: Callable[[str], None],
+        *,
+        stop_s: float = 6.0,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._make_log = make_log
+        self._say = say
+        self._stop_s = stop_s
+        self._clock = clock
+        self._members: list[_Member] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def add(self, name: str, command: Callable[[], Command]) -> None:
+        """Start a process that is to live until the fleet stops."""
+        member = _Member(name, command, self._make_log(name))
+        self._members.append(member)
+        self._start(member)
+
+    def running(self) -> dict[str, int]:
+        """The process id of each process that runs, by name."""
+        return {
+            member.name: member.child.pid
+            for member in self._members
+            if member.child and member.child.is_running()
+        }
+
+    def problems(self) -> dict[str, str]:
+        """What keeps processes from being ready, by their names."""
+        found = {member.name: _problem(member) for member in self._members}
+        return {name: problem for name, problem in found.items() if problem}
+
+    def await_ready(self, timeout_s: float, stopping: Callable[[], bool]) -> Iterator[list[str]]:
+        """Wait until all processes are ready; gives the names of those that are not, every turn.
+
+        Ends early when ``stopping`` says so. Raises :class:`StartError` when a process dies three
+        times or the time is up.
+        """
+        deadline_s = self._clock() + timeout_s
+        while (problems := self.problems()) and not stopping():
+            self.tend()
+            self._check_start(problems, overdue=self._clock() > deadline_s)
+            yield list(problems)
+            time.sleep(_POLL_S)
+
+    def tend(self) -> None:
+        """Start again who has died, once its delay is over."""
+        now_s = self._clock()
+        for member in self._members:
+            if member.child and member.due_s is None and not member.child.is_running():
+                self._mourn(member, member.child, now_s)
+            if member.due_s is not None and now_s >= member.due_s:
+                self._start(member)
+
+    def stop(self) -> None:
+        """Stop the processes in the order opposite to that of their start."""
+        deadline_s = self._clock() + self._stop_s
+        children = [member.child for member in reversed(self._members) if member.child]
+        for child in children:
+            if child.is_running():
+                child.ask_to_stop()
+                child.wait(min(_NEXT_S, deadline_s - self._clock()))
+        for child in children:
+            child.wait(deadline_s - self._clock())
+            child.clear_away()
+        for member in self._members:
+            member.log.close()
+        self._members.clear()
+
+    def _start(self, member: _Member) -> None:
+        member.child = Child(member.command(), member.log)
+        member.started_s = self._clock()
+        member.due_s = None
+
+    def _mourn(self, member: _Member, child: Child, now_s: float) -> None:
+        child.clear_away()
+        delay_s = member.restarts.delay_s(now_s - member.started_s)
+        member.due_s = now_s + delay_s
+        self._say(
+            f"{member.name} {child.end_in_words()}; starting it again in {delay_s:g} s "
+            f"(its log: {member.log.path})"
+        )
+
+    def _check_start(self, problems: dict[str, str], *, overdue: bool) -> None:
+        for member in self._members:
+            if member.restarts.deaths_in_a_row >= _DEATHS_BEFORE_READY and member.name in problems:
+                raise StartError(f"{member.name} cannot start. It said:\n{member.log.last_lines()}")
+        if overdue:
+            told = "\n".join(f"  {name}: {problem}" for name, problem in problems.items())
+            raise StartError(f"not everything got ready in time:\n{told}")
+
+
+def _problem(member: _Member) -> str | None:
+    if member.child is None or not member.child.is_running():
+        return "does not run"
+    return member.child.command.problem()

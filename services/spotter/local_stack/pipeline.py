@@ -1,0 +1,102 @@
+"""All processes of Spotter on one machine."""
+
+import os
+import secrets
+import socket
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.embedded_redis import EmbeddedRedis
+from spotter.cli.up.gym import SOURCE_VARIABLE, Gym
+from spotter.local_stack.service_commands import Service
+
+_MOST_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the trainer's page is served."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address to open on this machine."""
+        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared
+        return f"http://{shown}:{self.port}/"
+
+
+@dataclass(frozen=True, slots=True)
+class RedisServers:
+    """The addresses of the servers for what lasts and for frames; ``embedded`` are to be run."""
+
+    url: str
+    frames_url: str
+    embedded: tuple[EmbeddedRedis, ...] = ()
+
+
+def redis_servers(data: DataFolder, environment: Mapping[str, str]) -> RedisServers:
+    """The servers that the ``environment`` names, else two of our own.
+
+    Two, because frames must not be written to disk, while reps and verdicts must.
+    """
+    url = environment.get("SPOTTER_REDIS_URL")
+    if url:
+        return RedisServers(url, environment.get("SPOTTER_FRAMES_REDIS_URL") or url)
+    durable = EmbeddedRedis.on_free_port("redis", data.redis, durable=True)
+    frames = EmbeddedRedis.on_free_port("frames_redis", data.run / "frames", durable=False)
+    return RedisServers(durable.url, frames.url, (durable, frames))
+
+
+def services(
+    gym: Gym, page: Page, cores: int, *, since_ms: int = 0
+) -> tuple[list[Service], Service]:
+    """The services in the order of their start, and camera_ingest, which starts when all are ready.
+
+    In the opposite order they stop: nobody goes before those that it gets its work from. What was
+    said before ``since_ms`` (Redis's clock) is no news of this run's stations.
+    """
+    page_settings = {
+        "SPOTTER_HOST": page.host,
+        "SPOTTER_PORT": str(page.port),
+        "SPOTTER_TALLIED_SINCE_MS": str(since_ms),
+    }
+    workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
+    run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
+    waiting = [
+        Service("notifier", "notifier", settings=page_settings, status_url=page.url),
+        *(Service(f"scorer_{number}", "scorer") for number in workers),
+        Service("rep_segmenter", "rep_segmenter"),
+        *(_pose_worker(number, run_name, cores) for number in workers),
+    ]
+    config = ("--config", str(gym.config))
+    return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)
+
+
+def environment_for(
+    servers: RedisServers, *, pretty_logs: bool, secrets: Collection[str] = ()
+) -> dict[str, str]:
+    """What all services get: our own environment, without what only camera_ingest may see.
+
+    That is the user's own camera, and the variables named in ``secrets``.
+    """
+    withheld = {SOURCE_VARIABLE, *secrets}
+    environment = {name: value for name, value in os.environ.items() if name not in withheld}
+    return environment | {
+        "SPOTTER_REDIS_URL": servers.url,
+        "SPOTTER_FRAMES_REDIS_URL": servers.frames_url,
+        "SPOTTER_LOG_FORMAT": "pretty" if pretty_logs else "json",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _pose_worker(number: int, run_name: str, cores: int) -> Service:
+    name = f"pose_worker_{number}"
+    settings = {
+        # The same after a restart, so that it need not wait until its own earlier life is missed.
+        "SPOTTER_POSE_WORKER_NAME": f"{run_name}-{name}",
+        "SPOTTER_ESTIMATOR_THREADS": str(min(2, cores)),
+    }
+    return Service(name, "pose_worker", settings=settings)

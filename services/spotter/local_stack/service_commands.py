@@ -1,0 +1,60 @@
+"""How each service is run on this machine, and how to see that it is ready."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from spotter.local_stack.child import Command
+from spotter.local_stack.ports import LOOPBACK, free_port
+
+_ANSWER_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service: the name of its process, its module, its arguments, its own settings.
+
+    ``status_url`` is where it answers; None: at a free port, another one at each start.
+    """
+
+    name: str
+    module: str
+    arguments: tuple[str, ...] = ()
+    settings: Mapping[str, str] | None = None
+    status_url: str | None = None
+
+    def command(self, environment: Mapping[str, str]) -> Callable[[], Command]:
+        """Runs the service with ``environment`` and its own settings."""
+
+        def make() -> Command:
+            port = free_port()
+            url = self.status_url or f"http://{LOOPBACK}:{port}/"
+            own = {**environment, "SPOTTER_STATUS_PORT": str(port), **(self.settings or {})}
+            line = (sys.executable, "-P", "-m", self.module, *self.arguments)
+            return Command(self.name, line, own, lambda: readiness_problem(url))
+
+        return make
+
+
+def readiness_problem(status_url: str) -> str | None:
+    """What the process that answers at ``status_url`` says is missing; None when it is ready."""
+    try:
+        with urlopen(f"{status_url}readyz", timeout=_ANSWER_S):  # noqa: S310 - our own address
+            return None
+    except HTTPError as error:
+        with error:
+            return _in_words(error.read())
+    except (OSError, HTTPException):
+        return "starts"
+
+
+def _in_words(answer: bytes) -> str:
+    try:
+        problems = json.loads(answer)["problems"]
+        return "; ".join(f"{name}: {problem}" for name, problem in problems.items())
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return "is not ready"

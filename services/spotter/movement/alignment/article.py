@@ -1,0 +1,65 @@
+"""The method of the experiment that Spotter grew from, kept to compare with.
+
+A. Calamea, "Just Used Machine Learning in My Workout!", Towards Data Science, 2020-03-27: the DTW
+distance between the y coordinates, in pixels, of each COCO-18 keypoint; their median; below 30 the
+execution is good. The article's column names leave out the neck, so that each name after the nose
+stands one place off; here OpenPose's own order is used.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.alignment.time_warping import distances_per_trajectory
+from spotter.movement.values.errors import MovementError
+from spotter.movement.geometry.phases import fill_gaps
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import COCO_18, Joint
+
+THRESHOLD = 30.0
+"""Pixels. At or above it the execution is not good."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleComparison:
+    """The DTW distance of each keypoint, pixels, in OpenPose's COCO-18 order.
+
+    A keypoint that one of the two never shows has no distance: NaN.
+    """
+
+    distances_px: dict[Joint, float]
+
+    @property
+    def median_px(self) -> float:
+        """The median of the distances that there are; NaN when there is none."""
+        found = [value for value in self.distances_px.values() if np.isfinite(value)]
+        return float(np.median(found)) if found else float("nan")
+
+    @property
+    def is_good(self) -> bool:
+        """The article's verdict."""
+        return self.median_px < THRESHOLD
+
+
+def compare(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
+    """Compare an attempt with a reference as the article does.
+
+    Raises :class:`MovementError` when either has no pose.
+    """
+    if not (len(reference) and len(attempt)):
+        raise MovementError(
+            f"a comparison needs poses; found {len(reference)} in the reference and "
+            f"{len(attempt)} in the attempt"
+        )
+    one, other = _heights(reference), _heights(attempt)
+    both_seen = np.isfinite(one).all(axis=0) & np.isfinite(other).all(axis=0)
+    distances_px = np.full(len(COCO_18), np.nan)
+    if both_seen.any():
+        distances_px[both_seen] = distances_per_trajectory(one[:, both_seen], other[:, both_seen])
+    return ArticleComparison(dict(zip(COCO_18, distances_px.tolist(), strict=True)))
+
+
+def _heights(poses: PoseSeries) -> NDArray[np.float64]:
+    """(T, 18) pixels from the picture's upper edge."""
+    return fill_gaps(poses.keypoints[:, list(COCO_18), 1].astype(np.float64))

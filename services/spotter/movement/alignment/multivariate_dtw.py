@@ -1,0 +1,128 @@
+"""The DTW of two movements as a whole, compiled: one time axis for all coordinates.
+
+Sakoe and Chiba, "Dynamic programming algorithm optimization for spoken word recognition", 1978.
+Where the movements are not equally long, the band is as much wider as their lengths differ: frame i
+of the shorter may correspond to the frames from i - radius to i + radius + difference.
+
+Memory grows with the length of one movement for a distance, and with length times band, a byte for
+each pair of frames, for a path. Arrays are float64, C-contiguous and without NaN; they are not
+checked here, see :mod:`spotter.movement.alignment.time_warping`.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.compiled import compiled
+
+_BOTH, _FIRST, _SECOND = 0, 1, 2
+"""Which movement went on to reach a pair of frames."""
+
+
+@compiled
+def all_finite(trajectory: NDArray[np.float64]) -> bool:
+    """Whether no coordinate of ``trajectory`` (T, D) is missing or infinite, found without a copy."""
+    for frame in trajectory:
+        for place in frame:
+            if not math.isfinite(place):
+                return False
+    return True
+
+
+@compiled
+def squared_distances(
+    frame: NDArray[np.float64], trajectories: NDArray[np.float64], start: int, out: NDArray[np.float64]
+) -> None:
+    """Fill ``out`` (N,) with the squared distances of ``frame`` (D,) to N frames from ``start`` on.
+
+    ``trajectories`` is (D, U): the other movement, coordinate by coordinate, so that neighbours in
+    memory are neighbours in time and several are computed at once.
+    """
+    count = np.uint64(len(out))
+    out[:] = 0.0
+    for k in range(len(frame)):
+        place, trajectory = frame[k], trajectories[k, start : start + len(out)]
+        for j in range(count):
+            step = place - trajectory[j]
+            out[j] += step * step
+
+
+@compiled
+def distance_within(
+    one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int, limit: float
+) -> float:
+    """The DTW distance of ``one`` (T, D) to ``trajectories`` (D, U); infinity when above ``limit``.
+
+    It is given up as soon as no way through the band can stay within the limit.
+    """
+    rows, columns = len(one), trajectories.shape[1]
+    wider = columns - rows
+    before, best = np.full(columns + 1, np.inf), np.full(columns + 1, np.inf)
+    apart = np.empty(columns)
+    before[0] = 0.0
+    for i in range(rows):
+        first = max(0, i + min(0, wider) - radius)
+        last = min(columns, i + max(0, wider) + radius + 1)
+        squared_distances(one[i], trajectories, first, apart[: last - first])
+        best[first] = np.inf
+        least = np.inf
+        for j in range(first, last):
+            reached = min(before[j], before[j + 1], best[j]) + apart[j - first]
+            best[j + 1] = reached
+            least = min(least, reached)
+        if math.sqrt(least) > limit:
+            return np.inf
+        before, best = best, before
+    distance = math.sqrt(before[columns])
+    return distance if distance <= limit else np.inf
+
+
+@compiled
+def moves(one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int) -> NDArray[np.uint8]:
+    """How each pair of frames within the band is best reached: which movement goes on.
+
+    ``one`` is (T, D), ``trajectories`` (D, U); returns (T, W), where the first of the W columns is
+    U - T, if that is negative, plus the row minus ``radius``. Among equals both go on.
+    """
+    rows, columns = len(one), trajectories.shape[1]
+    wider = columns - rows
+    before, best = np.full(columns + 1, np.inf), np.full(columns + 1, np.inf)
+    apart = np.empty(columns)
+    chosen = np.empty((rows, 2 * radius + abs(wider) + 1), dtype=np.uint8)
+    before[0] = 0.0
+    for i in range(rows):
+        start = i + min(0, wider) - radius
+        first, last = max(0, start), min(columns, i + max(0, wider) + radius + 1)
+        squared_distances(one[i], trajectories, first, apart[: last - first])
+        best[first] = np.inf
+        for j in range(first, last):
+            move, reached = _BOTH, before[j]
+            if before[j + 1] < reached:
+                move, reached = _FIRST, before[j + 1]
+            if best[j] < reached:
+                move, reached = _SECOND, best[j]
+            chosen[i, j - start] = move
+            best[j + 1] = reached + apart[j - first]
+        before, best = best, before
+    return chosen
+
+
+@compiled
+def path_of(chosen: NDArray[np.uint8], columns: int, radius: int) -> NDArray[np.uint16]:
+    """The best way through what :func:`moves` gives, as (N, 2) pairs of frames."""
+    rows = len(chosen)
+    back = min(0, columns - rows) - radius
+    i, j = rows - 1, columns - 1
+    pairs = np.empty((rows + columns, 2), dtype=np.uint16)
+    at = len(pairs) - 1
+    while i > 0 or j > 0:
+        pairs[at, 0], pairs[at, 1] = i, j
+        at -= 1
+        move = chosen[i, j - i - back]
+        if j == 0 or (i > 0 and move != _SECOND):
+            i, j = i - 1, max(0, j - (move != _FIRST))
+        else:
+            j -= 1
+    pairs[at, 0], pairs[at, 1] = 0, 0
+    return pairs[at:].copy()

@@ -1,0 +1,91 @@
+"""The alignment of what two reps share, where one of them may have been cut off.
+
+A recording, or a camera's view, may begin or end within a rep. Plain DTW would pair the missing
+part with something else; here a path may begin and end anywhere on the first or last frames, at a
+price for each frame that is left out (open-begin, open-end DTW: Tormene et al., "Matching
+incomplete time series with dynamic time warping", 2009).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.compiled import compiled
+from spotter.movement.alignment.multivariate_dtw import squared_distances
+
+_MOST_LEFT_OUT = 24
+_RADIUS = 28
+_LEFT_OUT_COST = 1.0
+
+
+@compiled
+def _steps(
+    one: NDArray[np.float64],
+    trajectories: NDArray[np.float64],
+    radius: int,
+    most_left_out: int,
+    left_out_cost: float,
+) -> NDArray[np.float64]:
+    """The smallest sums from a start to every pair of frames, (T + 1, U + 1).
+
+    ``one`` is (T, D), ``trajectories`` the other movement as (D, U).
+    """
+    rows, columns = len(one), trajectories.shape[1]
+    best = np.full((rows + 1, columns + 1), np.inf)
+    for i in range(min(most_left_out, rows - 1) + 1):
+        best[i, 0] = i * left_out_cost
+    for j in range(min(most_left_out, columns - 1) + 1):
+        best[0, j] = j * left_out_cost
+    apart = np.empty(columns)
+    for i in range(rows):
+        first, last = max(0, i - radius), min(columns, i + radius + 1)
+        squared_distances(one[i], trajectories, first, apart[: last - first])
+        for j in range(first, last):
+            before = min(best[i, j], best[i, j + 1], best[i + 1, j])
+            best[i + 1, j + 1] = before + apart[j - first] / len(trajectories)
+    return best
+
+
+@compiled
+def _end(best: NDArray[np.float64], most_left_out: int, left_out_cost: float) -> tuple[int, int]:
+    rows, columns = best.shape[0] - 1, best.shape[1] - 1
+    i, j, least = rows, columns, best[rows, columns]
+    for left_out in range(1, most_left_out + 1):
+        price = left_out * left_out_cost
+        if left_out < rows and best[rows - left_out, columns] + price < least:
+            i, j, least = rows - left_out, columns, best[rows - left_out, columns] + price
+        if left_out < columns and best[rows, columns - left_out] + price < least:
+            i, j, least = rows, columns - left_out, best[rows, columns - left_out] + price
+    return i, j
+
+
+@compiled
+def _path(best: NDArray[np.float64], i: int, j: int) -> NDArray[np.uint16]:
+    pairs = np.empty((i + j, 2), dtype=np.uint16)
+    at = len(pairs)
+    while i > 0 and j > 0:
+        at -= 1
+        pairs[at, 0], pairs[at, 1] = i - 1, j - 1
+        both, first, second = best[i - 1, j - 1], best[i - 1, j], best[i, j - 1]
+        if both <= first and both <= second:
+            i, j = i - 1, j - 1
+        elif first <= second:
+            i -= 1
+        else:
+            j -= 1
+    return pairs[at:].copy()
+
+
+def align_overlap(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> tuple[NDArray[np.uint16], float]:
+    """Align what two movements share; up to 24 frames may be left out at each end.
+
+    ``one`` and ``other`` are (60, D) without NaN, in units of a usual deviation: leaving a frame
+    out costs as much as if every coordinate of it were out by one. Returns the path, (N, 2) pairs
+    of frames that never fall, and its cost per frame.
+    """
+    best = _steps(one, np.ascontiguousarray(other.T), _RADIUS, _MOST_LEFT_OUT, _LEFT_OUT_COST)
+    i, j = _end(best, _MOST_LEFT_OUT, _LEFT_OUT_COST)
+    left_out = len(one) - i + len(other) - j
+    cost = (best[i, j] + _LEFT_OUT_COST * left_out) / max(len(one), len(other))
+    return _path(best, i, j), float(cost)

@@ -1,0 +1,132 @@
+"""Dynamic Time Warping: which moment of one movement corresponds to which of another.
+
+Compiled kernels do the work; tslearn is their oracle in the tests.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.alignment.univariate_dtw import trajectory_distances
+from spotter.movement.alignment.multivariate_dtw import all_finite, distance_within, moves, path_of
+from spotter.movement.values.errors import MovementError
+
+_BAND_RATIO = 0.2
+"""Corresponding moments are at most this far apart, as a ratio of the longer movement."""
+_MOST_FRAMES = np.iinfo(np.uint16).max
+
+
+def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Align two movements as a whole, all coordinates at once, within a Sakoe-Chiba band.
+
+    ``one`` is (T, D) and ``other`` (U, D), without NaN, each of 1 to 65,535 frames. Returns (N, 2):
+    pairs of frames, from (0, 0) to (T - 1, U - 1), neither of which ever falls.
+
+    Raises :class:`MovementError` for other shapes and for missing values.
+    """
+    one, other = _checked(one, other)
+    longer = max(len(one), len(other))
+    if longer > _MOST_FRAMES:
+        raise MovementError(f"DTW aligns up to 65,535 frames; found {longer}")
+    radius = max(1, round(_BAND_RATIO * longer))
+    chosen = moves(one, np.ascontiguousarray(other.T), radius)
+    return path_of(chosen, len(other), radius)
+
+
+def distances(
+    attempt: NDArray[np.float64],
+    references: Sequence[NDArray[np.float64]],
+    radius: int | None = None,
+    limit: float = np.inf,
+) -> NDArray[np.float64]:
+    """The DTW distance of an attempt to each of several references, in the unit of both.
+
+    ``attempt`` is (T, D), each of the ``references`` (U, D), without NaN; ``radius`` is that of a
+    Sakoe-Chiba band, which is wider by the difference of the lengths, None for no band. Returns
+    (references,): the root of the smallest sum of squared distances, infinity when above ``limit``;
+    such references are given up early.
+
+    Raises :class:`MovementError` for other shapes, missing values and a negative radius.
+    """
+    return np.array([_distance(attempt, each, radius, limit) for each in references])
+
+
+def nearest(
+    attempt: NDArray[np.float64],
+    references: Sequence[NDArray[np.float64]],
+    radius: int | None = None,
+) -> tuple[int, float]:
+    """Which reference is nearest by :func:`distances`, the first among equals, and its distance.
+
+    The best so far is the limit for the others, so that most are given up early.
+
+    Raises :class:`MovementError` as :func:`distances` does, and when there is no reference.
+    """
+    if not references:
+        raise MovementError("the nearest of 1 reference or more can be told; found 0")
+    index, best = 0, np.inf
+    for candidate, reference in enumerate(references):
+        found = _distance(attempt, reference, radius, best)
+        if found < best:
+            index, best = candidate, found
+    return index, best
+
+
+def distances_per_trajectory(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The plain DTW distance of each course of one coordinate, every course aligned by itself.
+
+    ``one`` is (T, D), ``other`` (U, D), without NaN; returns (D,) in their unit.
+
+    Raises :class:`MovementError` for other shapes and for missing values.
+    """
+    return trajectory_distances(*_checked(one, other))
+
+
+def warp(trajectory: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> NDArray[np.float64]:
+    """``trajectory`` on the time axis of the movement that it was aligned with.
+
+    ``trajectory`` is (T, ...), ``path`` the (N, 2) alignment of it with a movement of ``frames``
+    frames. Returns (frames, ...): the mean of what corresponds to each frame.
+    """
+    starts = np.searchsorted(path[:, 1], np.arange(frames))
+    total = np.add.reduceat(trajectory[path[:, 0]], starts, axis=0, dtype=np.float64)
+    count = np.diff(starts, append=len(path))
+    return total / count.reshape(-1, *[1] * (trajectory.ndim - 1))
+
+
+def _distance(
+    attempt: NDArray[np.float64],
+    reference: NDArray[np.float64],
+    radius: int | None,
+    limit: float,
+) -> float:
+    one, other = _checked(attempt, reference)
+    longer = max(len(one), len(other))
+    if radius is not None and radius < 0:
+        raise MovementError(f"a band has a radius of 0 frames or more; found {radius}")
+    within = longer if radius is None else min(radius, longer)
+    return distance_within(one, np.ascontiguousarray(other.T), within, float(limit))
+
+
+def _checked(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Both as the kernels take them, which are compiled for arrays of one kind only."""
+    two_dimensional = one.ndim == other.ndim == 2
+    if not two_dimensional or one.shape[1] != other.shape[1] or not (one.size and other.size):
+        raise MovementError(
+            "DTW aligns (T, D) with (U, D), T, U and D at least 1; "
+            f"found {one.shape}, {other.shape}"
+        )
+    one, other = _kernel_array(one), _kernel_array(other)
+    if not (all_finite(one) and all_finite(other)):
+        raise MovementError("DTW needs finite coordinates; found missing ones")
+    return one, other
+
+
+def _kernel_array(trajectory: NDArray[np.float64]) -> NDArray[np.float64]:
+    array = np.ascontiguousarray(trajectory, dtype=np.float64)
+    return array if array.flags.writeable else array.copy()

@@ -1,0 +1,41 @@
+"""What is to be expected when a trainer changes what an exercise is judged by."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spotter.movement.assessment.calibration import Calibration, Learned, learn
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.values.poses import PoseSeries
+
+
+def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration, Calibration]:
+    """Both calibrations; the scores of each include the reps that only the other exercise knows.
+
+    So false alarms and misses are counted over the same reps: those that a calibration knows are
+    judged without themselves, the others have not been seen anyway.
+
+    Raises :class:`spotter.movement.values.errors.MovementError` when a reference shows nobody.
+    """
+    return _calibration(before, after), _calibration(after, before)
+
+
+def _calibration(exercise: Exercise, other: Exercise) -> Calibration:
+    learned = learn(exercise)
+    good = (rep for reference in other.references for rep in reference.reps)
+    found = learned.calibration
+    return replace(
+        found,
+        good_scores=(*found.good_scores, *_scores_of_unknown(good, exercise, learned)),
+        faulty_scores=(
+            *found.faulty_scores,
+            *_scores_of_unknown(other.faulty_reps, exercise, learned),
+        ),
+    )
+
+
+def _scores_of_unknown(
+    reps: Iterable[PoseSeries], exercise: Exercise, learned: Learned
+) -> list[float]:
+    judged = (judge(rep, learned.known) for rep in reps if not exercise.knows(rep))
+    return [one.score for one in judged if isinstance(one, Judgement)]

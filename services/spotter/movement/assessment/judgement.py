@@ -1,0 +1,113 @@
+"""A rep judged by all that is known of an exercise: several people, several views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.assessment.deviations import Deviations, deviations_of
+from spotter.movement.values.errors import MovementError
+from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
+from spotter.movement.fitting.registration import register
+from spotter.movement.assessment.scorability import too_little, why_unscorable
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+
+_NEAREST = 2
+_OTHERS_COUNT_AS = 1.0
+"""The others' word counts as much as this many of the member's own reps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What one reference teaches, and whose it is."""
+
+    reference: Reference
+    expected: ReferenceModel
+
+    @classmethod
+    def of(cls, reference: Reference) -> "Known":
+        """Raises :class:`MovementError` when no joint is seen in all reps, and when none moves."""
+        return cls(reference, learn_model(reference))
+
+    @property
+    def person(self) -> str:
+        """Who did it."""
+        return self.reference.person
+
+    @property
+    def rep_count(self) -> int:
+        """How many reps it is learned from."""
+        return len(self.reference.reps)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """How far a rep is out, and by which reference that is explained: the one that fits best.
+
+    ``score`` has no unit: deviations in multiples of what is allowed. ``trajectory`` is the rep's own
+    (60, 25, 2), as it was filmed.
+    """
+
+    score: float
+    reference_index: int
+    trajectory: Coordinates
+    deviations: Deviations
+
+
+def judgeable_part(reference: Reference) -> Reference:
+    """The reps of ``reference`` that could be judged themselves; the others teach nothing.
+
+    Raises :class:`MovementError` when there is none.
+    """
+    reasons = [too_little(rep) for rep in reference.reps]
+    kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
+    if not kept:
+        raise MovementError(
+            f"a reference for {reference.exercise!r} needs a rep that can be judged; "
+            f"found {reasons[0]}"
+        )
+    return replace(reference, reps=kept)
+
+
+def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgement | str:
+    """How far a rep is out; or why no reference can judge it, in words for people.
+
+    Bodies and views differ, so the references that fit best decide: the score is the mean of the
+    two nearest. The more reps of ``member`` are known, the more they alone decide.
+    """
+    reason = too_little(poses)
+    if reason:
+        return reason
+    trajectory = phase_trajectory(poses)
+    found: dict[int, Deviations] = {}
+    reasons: list[tuple[float, str]] = []
+    for index, one in enumerate(known):
+        best = register(trajectory, one.expected.trajectory)
+        why_not = why_unscorable(best, one.expected)
+        if why_not:
+            reasons.append((best.cost, why_not))
+        else:
+            found[index] = deviations_of(best, len(poses), one.expected)
+    if not found:
+        return min(reasons, key=lambda reason: reason[0])[1]
+    scores = {index: deviations.score for index, deviations in found.items()}
+    nearest = min(scores, key=lambda index: scores[index])
+    return Judgement(_together(scores, known, member), nearest, trajectory, found[nearest])
+
+
+def _together(scores: dict[int, float], known: Sequence[Known], member: str) -> float:
+    own = [index for index in scores if member and known[index].person == member]
+    others = [index for index in scores if index not in own]
+    by_own, by_others = (_nearest([scores[index] for index in group]) for group in (own, others))
+    if not own or not others:
+        return by_own if own else by_others
+    reps = sum(known[index].rep_count for index in own)
+    weight = reps / (reps + _OTHERS_COUNT_AS)
+    return weight * by_own + (1 - weight) * by_others
+
+
+def _nearest(scores: list[float]) -> float:
+    return float(np.mean(sorted(scores)[:_NEAREST])) if scores else np.nan

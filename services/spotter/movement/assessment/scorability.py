@@ -1,0 +1,91 @@
+"""Whether a rep can be judged at all; a bad view is never held against the member."""
+
+import numpy as np
+
+from spotter.movement.geometry.trajectory import SEEN_SHARE
+from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
+from spotter.movement.fitting.reference_model import ReferenceModel, torso
+from spotter.movement.fitting.registration import Registration
+from spotter.movement.geometry.normalisation import Coordinates, torso_lengths_px
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
+from spotter.movement.geometry.viewpoint import viewpoint
+
+_FEWEST_POSES = 8
+_SHORTEST_S = 0.3
+_START_RATIO = 0.1
+"""Everything is measured from where the hips start."""
+_LONGEST_GAP_RATIO = 0.15
+_LONGEST_GAP_S = 0.25
+_MOVES_TL = 0.3
+_FEWEST_PHASES_RATIO = 0.65
+_ANOMALIES = {
+    CaptureAnomaly.TWO_PEOPLE: "two people mixed: the body is suddenly elsewhere, or another one",
+    CaptureAnomaly.CAMERA_MOVED: "camera moved: the whole picture shifts within the rep",
+}
+
+
+def too_little(poses: PoseSeries) -> str | None:
+    """Why no reference could judge the rep, in words for people; None when one may."""
+    if len(poses) < _FEWEST_POSES:
+        return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"
+    if poses.times_s[-1] < _SHORTEST_S:
+        return f"too few frames: {poses.times_s[-1]:.2f} s, at least {_SHORTEST_S} s are needed"
+    gap_s = float(np.diff(poses.times_s).max())
+    if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
+        return f"too few frames: {gap_s:.1f} s of the rep were not seen"
+    if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < SEEN_SHARE:
+        return "out of frame or hidden: neck and hips are not seen apart"
+    start = poses.keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
+    if not np.isfinite(start).any():
+        return "out of frame or hidden: the hips are not seen at the start"
+    found = capture_anomaly(poses)
+    return None if found is None else _ANOMALIES[found]
+
+
+def why_unscorable(best: Registration, expected: ReferenceModel) -> str | None:
+    """Why this reference cannot judge the rep that was laid over it; None when it can."""
+    return _unseen(best, expected) or _other_view(best, expected) or _cut_off(best)
+
+
+def _unseen(best: Registration, expected: ReferenceModel) -> str | None:
+    travel_tl = expected.travel_tl
+    needed = [
+        joint
+        for joint in range(JOINT_COUNT)
+        if joint in (Joint.NECK, Joint.MID_HIP)
+        or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= SEEN_SHARE)
+    ]
+    shown = np.asarray(np.isfinite(best.trajectory).all(axis=-1).any(axis=0))
+    if expected.seen_from.from_the_side:
+        # One arm or leg hides the other; it is enough to see one of two that do the same.
+        shown |= shown[MIRROR] & (travel_tl[MIRROR] > _MOVES_TL)
+    own = MIRROR if best.facing.swaps_sides else np.arange(JOINT_COUNT)
+    unseen = [Joint(int(own[joint])).label for joint in needed if not shown[joint]]
+    return f"out of frame or hidden: {', '.join(unseen)}" if unseen else None
+
+
+def _other_view(best: Registration, expected: ReferenceModel) -> str | None:
+    trajectory = best.trajectory[best.phases]
+    if _is_upside_down(trajectory, expected):
+        return "wrong view: the picture is upside down, compared with the reference"
+    found, wanted = viewpoint(trajectory), expected.seen_from
+    if found.is_near(wanted):
+        return None
+    return (
+        "wrong view: the camera stands elsewhere than for the reference (shoulders look "
+        f"{abs(found.width_tl):.1f} torso lengths wide instead of {abs(wanted.width_tl):.1f})"
+    )
+
+
+def _cut_off(best: Registration) -> str | None:
+    share = float(best.phases.mean())
+    if share >= _FEWEST_PHASES_RATIO:
+        return None
+    return f"too few frames: only {share:.0%} of the movement is there, its beginning or end is not"
+
+
+def _is_upside_down(trajectory: Coordinates, expected: ReferenceModel) -> bool:
+    """Whether the torso points the other way, whichever side the person faces."""
+    across, up = torso(trajectory) * expected.torso_tl
+    return bool(abs(across) + up < 0)

@@ -1,0 +1,1 @@
+"""How a rep was done: tempo, range of motion, symmetry, steadiness."""

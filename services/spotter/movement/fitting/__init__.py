@@ -1,0 +1,1 @@
+"""A model of the reference, and a rep laid over it."""

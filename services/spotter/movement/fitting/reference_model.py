@@ -1,0 +1,132 @@
+"""What the good reps of a reference have in common, and how far they differ among themselves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.geometry.trajectory import phase_trajectory, seen
+from spotter.movement.values.errors import MovementError
+from spotter.movement.fitting.registration import Registration, register
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
+from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
+
+_PRIOR_SPREAD_TL = 0.1
+"""How much good reps differ, before any has been seen; ..."""
+_PRIOR_REPS = 3
+"""... and how many reps that counts for."""
+_TOLERANCE_TL = 0.04
+"""What a camera and a pose network add to any deviation."""
+_ROUNDS = 2
+_LEAST_TRAVEL_TL = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReferenceModel:
+    """The mean course of a reference's reps over the phase of a rep, and what is allowed around it.
+
+    ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints that
+    are not scored or not seen; ``factors`` are what body and camera would do to it. ``allowance``
+    (60, 25, 2) is what deviations may be, and ``unexplained_allowance`` what may be left of them.
+    ``travel_tl`` (25,) is how far each joint goes, ``torso_tl`` (2,) the way from hips to neck.
+    ``seen_share`` (25,) is the share of the reference's poses that shows each joint, ``seen_from``
+    where its camera stood. ``representative_index`` is the rep nearest to the mean, and
+    ``representative_frames`` (60,) its frame at each phase.
+    """
+
+    trajectory: Coordinates
+    factors: NuisanceFactors
+    allowance: Coordinates
+    unexplained_allowance: Coordinates
+    travel_tl: NDArray[np.float64]
+    torso_tl: NDArray[np.float64]
+    seen_share: NDArray[np.float64]
+    seen_from: Viewpoint
+    representative_index: int
+    representative_frames: NDArray[np.intp]
+
+
+def learn_model(reference: Reference) -> ReferenceModel:
+    """Learn from the reference what a good rep looks like.
+
+    Every rep is aligned by DTW with the mean of all; the spread around it is an estimate that
+    starts from a prior, so that a few reps are not taken for the only right way.
+
+    Raises :class:`MovementError` when no joint is seen in all of its reps, and when none moves.
+    """
+    trajectories = [phase_trajectory(rep) for rep in reference.reps]
+    _check(trajectories, reference)
+    mean = trajectories[_of_median_duration(reference)]
+    for _ in range(_ROUNDS):
+        fits = [register(trajectory, mean) for trajectory in trajectories]
+        mean = _mean([one.trajectory for one in fits], instead=mean)
+    if not np.nan_to_num(np.ptp(mean, axis=0)).max() > _LEAST_TRAVEL_TL:
+        raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
+    factors = NuisanceFactors.of(mean)
+    spread, unexplained_spread, distances = _spreads(fits, mean, factors)
+    nearest = int(np.argmin(distances))
+    return ReferenceModel(
+        trajectory=mean,
+        factors=factors,
+        allowance=spread + _TOLERANCE_TL,
+        unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
+        travel_tl=np.ptp(mean, axis=0).max(axis=1),
+        torso_tl=torso(mean),
+        seen_from=viewpoint(mean),
+        seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
+        representative_index=nearest,
+        representative_frames=fits[nearest].frames(len(reference.reps[nearest])),
+    )
+
+
+def torso(trajectory: Coordinates) -> NDArray[np.float64]:
+    """The mean way from the hips to the neck: (2,) torso lengths of a course (T, 25, 2)."""
+    way: NDArray[np.float64] = (trajectory[:, Joint.NECK] - trajectory[:, Joint.MID_HIP]).mean(axis=0)
+    return way
+
+
+def _check(trajectories: list[Coordinates], reference: Reference) -> None:
+    shown = np.isfinite(trajectories).all(axis=(1, 3))
+    if not shown.all(axis=0).any():
+        raise MovementError(f"the reference for {reference.exercise!r} shows no joint in all reps")
+
+
+def _of_median_duration(reference: Reference) -> int:
+    """A rep that is cut off is short, one with something before or after it long."""
+    durations = [rep.times_s[-1] for rep in reference.reps]
+    return int(np.argsort(durations, kind="stable")[(len(durations) - 1) // 2])
+
+
+def _mean(trajectories: list[Coordinates], instead: Coordinates) -> Coordinates:
+    """The mean at each phase over the courses that reach it, for joints that most of them show."""
+    stacked = np.stack(trajectories)
+    count = np.isfinite(stacked).sum(axis=0)
+    total = np.where(np.isfinite(stacked), stacked, 0.0).sum(axis=0)
+    reached = np.isfinite(stacked).any(axis=(2, 3)).sum(axis=0)[:, None, None]
+    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    mean[:, (2 * count < reached).any(axis=(0, 2))] = np.nan
+    return np.where(reached > 0, mean, instead)
+
+
+def _spreads(
+    fits: list[Registration], mean: Coordinates, factors: NuisanceFactors
+) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
+    """The spread of deviations and of what is unexplained, and each rep's mean square."""
+    squares, unexplained_squares = np.zeros_like(mean), np.zeros_like(mean)
+    distances = np.empty(len(fits))
+    for place, one in enumerate(fits):
+        there = one.phases
+        offset = one.trajectory - mean
+        square = from_start(offset[there]) ** 2
+        squares[there] += np.nan_to_num(square)
+        unexplained_squares += np.nan_to_num(factors.unexplained(offset) ** 2)
+        distances[place] = np.nanmean(square)
+    prior, count = _PRIOR_REPS * _PRIOR_SPREAD_TL**2, _PRIOR_REPS + len(fits) - 1
+    return (
+        np.sqrt((prior + squares) / count),
+        np.sqrt((prior + unexplained_squares) / count),
+        distances,
+    )

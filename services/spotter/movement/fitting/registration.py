@@ -1,0 +1,114 @@
+"""Lays one rep over another: turned as it must be, by what both show, as far as both go."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.alignment.time_warping import warp
+from spotter.movement.geometry.trajectory import PHASES
+from spotter.movement.geometry.facing import Facing, oriented
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.alignment.overlap import align_overlap
+from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
+
+_USUAL_TL = 0.15
+"""A usual deviation, the unit of an alignment's cost."""
+_ORIENTED_COST = 1.5
+"""A rep is turned only where that fits so many times better."""
+_FEWEST_SHARED = 0.5
+FACINGS = tuple(Facing)
+"""The ways in which a rep may be turned."""
+
+_OWN_SIDES = np.arange(JOINT_COUNT)
+
+_Aligned = tuple[float, Facing, NDArray[np.uint16]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registration:
+    """A course laid over another: as it is faced, and where their phases correspond.
+
+    ``trajectory`` is (60, 25, 2) on the other's phases, NaN at those it has no part in; ``path`` is
+    (N, 2) pairs of phases; ``cost`` is the mean squared distance in usual deviations, infinity when
+    too little is seen in both.
+    """
+
+    facing: Facing
+    path: NDArray[np.uint16]
+    trajectory: Coordinates
+    cost: float
+
+    @property
+    def phases(self) -> NDArray[np.bool_]:
+        """(60,) the phases of the other that the course has a part in."""
+        there = np.zeros(PHASES, dtype=np.bool_)
+        there[self.path[:, 1]] = True
+        return there
+
+    def frames(self, frame_count: int) -> NDArray[np.intp]:
+        """(60,) the frame, of ``frame_count`` evenly over the course, at each phase."""
+        places = _warp_part(np.linspace(0, frame_count - 1, PHASES), self.path)
+        there = self.phases
+        phases = np.arange(PHASES)
+        return np.rint(np.interp(phases, phases[there], places[there])).astype(np.intp)
+
+
+def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
+    """Lay ``trajectory`` over ``expected``, both (60, 25, 2), in the facing that fits best.
+
+    Joints that only one of them shows do not count, but the less of the movement is shared, the
+    worse is the fit. The course is turned only where that fits clearly better.
+    """
+    shown, known = _complete(trajectory), _complete(expected)
+    moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
+    found: list[_Aligned] = []
+    for facing in FACINGS:
+        sides = _sides(facing)
+        shared = np.flatnonzero(known & shown[sides])
+        share = _share(moved, shared)
+        if share >= _FEWEST_SHARED:
+            one, other = trajectory[:, sides[shared]] * _scale(facing), expected[:, shared] / _USUAL_TL
+            path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
+            found.append((cost / share**2, facing, path))
+    if not found:
+        together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
+        return Registration(Facing.SAME, together, trajectory, np.inf)
+    cost, facing, path = min(found, key=_price)
+    return Registration(facing, path, _warp_part(oriented(trajectory, facing), path), cost)
+
+
+def _sides(facing: Facing) -> NDArray[np.intp]:
+    """(25,) which of the course's joints is compared with each of the expected ones."""
+    return MIRROR if facing.swaps_sides else _OWN_SIDES
+
+
+def _scale(facing: Facing) -> NDArray[np.float64]:
+    """(2,) to usual deviations, and to the facing."""
+    return np.array((-1 if facing.flips_x else 1, 1)) / _USUAL_TL
+
+
+def _complete(trajectory: Coordinates) -> NDArray[np.bool_]:
+    """(25,) the joints without a gap."""
+    complete: NDArray[np.bool_] = np.isfinite(trajectory.sum(axis=(0, 2)))
+    return complete
+
+
+def _share(moved: NDArray[np.float64], shared: NDArray[np.intp]) -> float:
+    """How much of the expected movement the shared joints make, 0 to 1."""
+    total = moved.sum()
+    return float(moved[shared].sum() / total) if total else float(len(shared) > 0)
+
+
+def _price(aligned: _Aligned) -> float:
+    cost, facing, _ = aligned
+    return cost if facing is Facing.SAME else cost * _ORIENTED_COST
+
+
+def _warp_part(trajectory: NDArray[np.float64], path: NDArray[np.uint16]) -> NDArray[np.float64]:
+    """``trajectory`` on the 60 phases of what it was aligned with, NaN where the path does not go."""
+    first, last = int(path[0, 1]), int(path[-1, 1])
+    part = path - np.array((0, first), dtype=np.uint16)
+    whole = np.full((PHASES, *trajectory.shape[1:]), np.nan)
+    whole[first : last + 1] = warp(trajectory, part, last - first + 1)
+    return whole

@@ -1,0 +1,122 @@
+"""Joint angles in the picture, and how far those of a rep are from the reference's.
+
+They are the angles that the camera sees. From the side they are nearly the body's own; a bone that
+points at the camera looks short, and then its angle says little, so it is left out. One that points
+at the camera all the time cannot be told from a short one.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.geometry.trajectory import PHASES
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.skeleton import MIRROR, Joint
+
+SHORTEST_BONE_TL = 0.25
+"""Keypoints that are out by 0.02 torso lengths turn so short a bone by some 6 degrees."""
+FORESHORTENED_RATIO = 0.7
+"""Beside the longest that the bone looks in the rep: it points at the camera by 45 degrees."""
+_TOLD_FROM_DEG = 10.0
+_LASTING_PHASES = 5
+
+
+class Angle(Enum):
+    """An angle at the second of three joints; ``TRUNK`` is the lean, from hips to neck.
+
+    The lean is 0 upright and positive to the right of the picture; the others are 0 folded to 180
+    straight, whichever way they bend, since a picture does not tell that from every side.
+    """
+
+    RIGHT_KNEE = (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE)
+    LEFT_KNEE = (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE)
+    RIGHT_HIP = (Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP, Joint.RIGHT_KNEE)
+    LEFT_HIP = (Joint.LEFT_SHOULDER, Joint.LEFT_HIP, Joint.LEFT_KNEE)
+    RIGHT_SHOULDER = (Joint.RIGHT_HIP, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW)
+    LEFT_SHOULDER = (Joint.LEFT_HIP, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW)
+    RIGHT_ELBOW = (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)
+    LEFT_ELBOW = (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)
+    TRUNK = (Joint.MID_HIP, Joint.NECK)
+
+    @property
+    def label(self) -> str:
+        """Words for people, as ``left knee``."""
+        return self.name.lower().replace("_", " ")
+
+    @property
+    def other_side(self) -> "Angle":
+        """The same angle of the other side; the trunk is its own."""
+        return Angle(tuple(Joint(int(MIRROR[joint])) for joint in self.value))
+
+
+ANGLES = tuple(Angle)
+_BENT = ANGLES[:-1]
+_FIRST, _MIDDLE, _LAST = (np.array([angle.value[at] for angle in _BENT]) for at in range(3))
+
+
+@dataclass(frozen=True, slots=True)
+class AngleDeviation:
+    """Where an angle is farthest from the reference's.
+
+    ``phase`` runs from 0 (the rep's start) to 1; ``deviation_deg`` is positive where the joint is
+    straighter, the arm farther from the trunk, the trunk leaning farther to the picture's right, as
+    the reference is filmed. ``sentence`` says it in words for people.
+    """
+
+    angle: Angle
+    phase: float
+    deviation_deg: float
+    sentence: str = ""
+
+
+def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
+    """The angles of a movement: (T, 25, 2), y up, torso lengths, to (T, 9) degrees, as ``ANGLES``.
+
+    NaN where a joint is missing, and where a bone looks shorter than a quarter of the torso or than
+    seven tenths of the longest that it looks.
+    """
+    towards, away = (trajectory[:, ends] - trajectory[:, _MIDDLE] for ends in (_FIRST, _LAST))
+    crossed = towards[..., 0] * away[..., 1] - towards[..., 1] * away[..., 0]
+    bent = np.arctan2(np.abs(crossed), (towards * away).sum(axis=-1))
+    torso = trajectory[:, [Joint.NECK]] - trajectory[:, [Joint.MID_HIP]]
+    lean = np.arctan2(torso[..., 0], torso[..., 1])
+    angles = np.degrees(np.concatenate([bent, lean], axis=-1))
+    clear = np.concatenate([_is_clear(towards) & _is_clear(away), _is_clear(torso)], axis=-1)
+    return np.where(clear, angles, np.nan)
+
+
+def _is_clear(bones: Coordinates) -> NDArray[np.bool_]:
+    """(T, N) whether each of the bones (T, N, 2) is seen, and not shortened by the view."""
+    lengths_tl = np.hypot(bones[..., 0], bones[..., 1])
+    longest_tl = np.fmax.reduce(lengths_tl, axis=0, initial=0.0)
+    clear: NDArray[np.bool_] = lengths_tl >= np.maximum(
+        SHORTEST_BONE_TL, FORESHORTENED_RATIO * longest_tl
+    )
+    return clear
+
+
+def angle_deviations_deg(trajectory: Coordinates, expected: Coordinates) -> NDArray[np.float64]:
+    """How far each angle is from what is expected at each phase: (60, 9) degrees, signed.
+
+    Both courses are (60, 25, 2), on the same phases; the difference is at most 180 either way.
+    """
+    apart = angles_deg(trajectory) - angles_deg(expected)
+    apart[..., -1] = (apart[..., -1] + 180) % 360 - 180
+    return apart
+
+
+def largest_deviation(trajectory: Coordinates, expected: Coordinates) -> AngleDeviation | None:
+    """The angle that is farthest out for a twelfth of the rep; None below 10 degrees."""
+    apart = angle_deviations_deg(trajectory, expected)
+    windows = np.lib.stride_tricks.sliding_window_view(apart, _LASTING_PHASES, axis=0)
+    lasting = windows.mean(axis=-1)
+    if not np.isfinite(lasting).any():
+        return None
+    first, angle = np.unravel_index(int(np.nanargmax(np.abs(lasting))), lasting.shape)
+    worst_deg = float(lasting[first, angle])
+    if abs(worst_deg) < _TOLD_FROM_DEG:
+        return None
+    phase = (int(first) + _LASTING_PHASES // 2) / (PHASES - 1)
+    return AngleDeviation(ANGLES[int(angle)], phase, worst_deg)

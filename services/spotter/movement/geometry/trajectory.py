@@ -1,0 +1,82 @@
+"""A rep as the course of its joints over the phase of a rep."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.geometry.capture_anomalies import without_glitches
+from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.phases import fill_gaps, resample
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+
+PHASES = 60
+
+SCORED_JOINTS = (
+    Joint.MID_HIP,
+    Joint.RIGHT_HIP,
+    Joint.LEFT_HIP,
+    Joint.RIGHT_KNEE,
+    Joint.LEFT_KNEE,
+    Joint.NECK,
+    Joint.RIGHT_SHOULDER,
+    Joint.LEFT_SHOULDER,
+    Joint.RIGHT_ELBOW,
+    Joint.LEFT_ELBOW,
+    Joint.RIGHT_WRIST,
+    Joint.LEFT_WRIST,
+    Joint.RIGHT_ANKLE,
+    Joint.LEFT_ANKLE,
+    Joint.NOSE,
+)
+"""From the middle of the body outward: where several joints share a fault, the first is named."""
+
+SEEN_SHARE = 0.6
+_LONGEST_GAP_RATIO = 0.25
+"""A joint that fewer poses of a rep show, or one that is lost for longer, is not judged: what fills
+its gaps would be invented."""
+
+_SMOOTHING_S = 0.1
+_MOST_SMOOTHED = 25
+"""Poses, which is a tenth of a second at 240 a second: no camera that trains people is faster."""
+
+
+def phase_trajectory(poses: PoseSeries) -> Coordinates:
+    """A rep's smoothed course over its phase: (60, 25, 2) torso lengths, gaps filled.
+
+    Joints that are not scored, and those that are seen too rarely, are NaN.
+    """
+    poses = without_glitches(poses)
+    trajectory = np.full((len(poses), JOINT_COUNT, 2), np.nan)
+    there = seen(poses)
+    known = (there.mean(axis=0) >= SEEN_SHARE) & (_longest_gap_ratio(there) <= _LONGEST_GAP_RATIO)
+    scored = [joint for joint in SCORED_JOINTS if known[joint]]
+    trajectory[:, scored] = fill_gaps(normalise(poses)[:, scored])
+    return resample(_smooth(trajectory, poses.times_s), poses.times_s, PHASES)
+
+
+def seen(poses: PoseSeries) -> NDArray[np.bool_]:
+    """(T, 25) whether each pose shows each joint."""
+    finite = np.isfinite(poses.keypoints)
+    return finite[..., 0] & finite[..., 1]
+
+
+def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """(J,) the longest run of poses that do not show a joint, compared with all of (T, J)."""
+    at = np.arange(len(there))[:, None]
+    last_seen = np.maximum.accumulate(np.where(there, at, -1), axis=0)
+    longest: NDArray[np.float64] = (at - last_seen).max(axis=0) / len(there)
+    return longest
+
+
+def _smooth(trajectory: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
+    """A moving average over about a tenth of a second; the first and the last pose go on."""
+    if len(trajectory) < 3:
+        return trajectory
+    width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)
+    width = min(width, _MOST_SMOOTHED)
+    reach = width // 2
+    padded = np.pad(trajectory, [(reach, reach), (0, 0), (0, 0)], mode="edge")
+    total = np.zeros_like(trajectory)
+    for first in range(width):
+        total += padded[first : first + len(trajectory)]
+    return total / width

@@ -1,0 +1,45 @@
+"""From where a rep was filmed, as far as the picture tells."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.skeleton import Joint
+
+_FRONT_WIDTH_TL = 0.35
+_TOLERANCE_TL = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """``width_tl`` is how wide the shoulders look, positive when the person faces the camera.
+
+    ``faces_right`` says which way the nose points in a picture taken from the side.
+    """
+
+    width_tl: float
+    faces_right: bool
+
+    @property
+    def from_the_side(self) -> bool:
+        """Whether the shoulders hide each other."""
+        return abs(self.width_tl) < _FRONT_WIDTH_TL
+
+    def is_near(self, other: "Viewpoint") -> bool:
+        """Whether what is seen from one can be compared with what is seen from the other."""
+        return not abs(abs(self.width_tl) - abs(other.width_tl)) > _TOLERANCE_TL  # NaN: may be
+
+
+def viewpoint(trajectory: Coordinates) -> Viewpoint:
+    """The viewpoint of a course of (T, 25, 2) torso lengths; the width is NaN when none is seen."""
+    shoulders = trajectory[:, Joint.LEFT_SHOULDER, 0] - trajectory[:, Joint.RIGHT_SHOULDER, 0]
+    ahead = trajectory[:, Joint.NOSE, 0] - trajectory[:, Joint.NECK, 0]
+    return Viewpoint(width_tl=_median(shoulders), faces_right=_median(ahead) > 0)
+
+
+def _median(values: Coordinates) -> float:
+    ordered = np.sort(values[np.isfinite(values)])
+    if not len(ordered):
+        return np.nan
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2

@@ -1,0 +1,133 @@
+"""Judges reps against the references of an exercise, by one of several methods."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.alignment import article as blog
+from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.assessment.calibration import Calibration, learn
+from spotter.movement.assessment.deviations import Deviations
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.fitting.reference_model import ReferenceModel
+from spotter.movement.assessment.faults import find_faults
+from spotter.movement.wording.hints import hint, praise
+from spotter.movement.assessment.judgement import Known, judge
+from spotter.movement.execution.measurement import measure, yardstick
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.verdict import Outcome, Verdict
+
+
+class Scorer(Protocol):
+    """Judges reps of one exercise."""
+
+    def score(self, poses: PoseSeries) -> Verdict:
+        """What is said of one rep."""
+
+
+class SpotterScorer:
+    """Torso-sized units, one alignment of the whole body, deviations joint by joint."""
+
+    def __init__(self, exercise: Exercise, member: str = "") -> None:
+        learned = learn(exercise, member)
+        self._cues = exercise.cues
+        self._known, self._member = learned.known, member
+        self._yardsticks = [yardstick(one.reference.reps, one.expected) for one in learned.known]
+        self._models = [_model(one, exercise) for one in learned.known]
+        self.calibration: Calibration = learned.calibration
+
+    def score(self, poses: PoseSeries) -> Verdict:
+        """Good, faulty with faults and hints, or unscorable with the reason."""
+        judgement = judge(poses, self._known, self._member)
+        if isinstance(judgement, str):
+            return _unscorable(judgement)
+        deviations, threshold = judgement.deviations, self.calibration.threshold
+        expected = self._known[judgement.reference_index].expected
+        reference_index, rep_index = self._models[judgement.reference_index]
+        faulty = judgement.score > threshold
+        faults = find_faults(deviations, expected) if faulty else ()
+        return Verdict(
+            outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
+            score=judgement.score,
+            threshold=threshold,
+            faults=faults,
+            hints=tuple(hint(fault, expected, self._cues) for fault in faults),
+            praises=tuple(praise(fault, expected) for fault in faults),
+            reference_index=reference_index,
+            reference_rep_index=rep_index,
+            facing=deviations.facing,
+            alignment=_frame_pairs(deviations, expected),
+            measures=measure(
+                judgement.trajectory,
+                float(poses.times_s[-1]),
+                deviations.facing,
+                self._yardsticks[judgement.reference_index],
+            ),
+            angle=worst_angle(deviations.trajectory, expected, deviations.facing),
+        )
+
+
+class ArticleScorer:
+    """The median over the keypoints of the DTW distances between their heights in pixels."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._reference = exercise.references[0].reps[0]
+
+    def score(self, poses: PoseSeries) -> Verdict:
+        """Good or faulty, without saying what was wrong; unscorable without poses."""
+        if not len(poses):
+            return _unscorable("too few frames: 0")
+        compared = blog.compare(self._reference, poses)
+        if np.isnan(compared.median_px):
+            return _unscorable("no keypoint is seen in both the reference and the attempt")
+        return Verdict(
+            outcome=Outcome.GOOD if compared.is_good else Outcome.FAULTY,
+            score=compared.median_px,
+            threshold=blog.THRESHOLD,
+        )
+
+
+_METHODS: dict[str, Callable[[Exercise, str], Scorer]] = {
+    "spotter": SpotterScorer,
+    "blog": lambda exercise, _member: ArticleScorer(exercise),
+}
+
+METHODS = tuple(_METHODS)
+
+
+def make_scorer(method: str, exercise: Exercise, member: str = "") -> Scorer:
+    """Prepare to judge reps of ``exercise`` by ``member``, or by anybody; worth keeping for all.
+
+    Raises :class:`MovementError` for an unknown method and for a reference that shows nobody.
+    """
+    if method not in _METHODS:
+        raise MovementError(f"a scoring method is one of {', '.join(METHODS)}; found {method!r}")
+    return _METHODS[method](exercise, member)
+
+
+def _unscorable(reason: str) -> Verdict:
+    return Verdict(Outcome.UNSCORABLE, score=np.nan, threshold=np.nan, reason=reason)
+
+
+def _model(known: Known, exercise: Exercise) -> tuple[int, int]:
+    """Which reference, and which rep of it, stands for what is known.
+
+    What is known may have been learned from some of the reps only, and in another order.
+    """
+    model = known.reference.reps[known.expected.representative_index]
+    return next(
+        (reference_index, rep_index)
+        for reference_index, reference in enumerate(exercise.references)
+        for rep_index, rep in enumerate(reference.reps)
+        if rep is model
+    )
+
+
+def _frame_pairs(deviations: Deviations, expected: ReferenceModel) -> NDArray[np.uint16]:
+    """Pairs of frames of the attempt and of the reference's representative rep, without repeats."""
+    pairs = np.stack([deviations.frames, expected.representative_frames], axis=1)
+    pairs = np.maximum.accumulate(pairs[deviations.phases], axis=0)
+    return np.unique(pairs, axis=0).astype(np.uint16)

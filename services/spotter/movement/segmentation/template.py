@@ -1,0 +1,227 @@
+"""What a rep cutter knows of an exercise: the ways in which its joints are seen to go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.phases import fill_gaps, resample
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.values.skeleton import MIRROR
+
+_PHASES = 60
+_SMALLEST_REACH_TL = 0.2
+_UPRIGHT_SHARE = 0.6
+"""The heights of the joints alone tell of a movement when they explain this share of it."""
+_SMALLEST_BEND = 0.05
+"""A way of which the joints' going apart makes up less than this is that of a rigid body."""
+
+Ratios = NDArray[np.float64]
+
+
+@dataclass(slots=True, eq=False)
+class Explained:
+    """How much of a movement goes along each way of a template, and how much there is in all.
+
+    Both are (K,) in squared torso lengths, and add up.
+    """
+
+    along: Ratios
+    moved: Ratios
+
+    @classmethod
+    def none(cls, ways: int) -> Self:
+        """No movement."""
+        return cls(np.zeros(ways), np.zeros(ways))
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self.along + other.along, self.moved + other.moved)
+
+    def times(self, factor: float) -> Self:
+        """So many times as much of it."""
+        return type(self)(factor * self.along, factor * self.moved)
+
+    def shares(self) -> Ratios:
+        """(K,) 0 to 1, the cosine between movement and way; 0 where nothing has moved."""
+        some = self.moved > 0
+        return np.sqrt(np.divide(self.along, self.moved, out=np.zeros(len(some)), where=some))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """An exercise as directions of the whole body in the picture, from rest to the turning point.
+
+    ``ways`` is (K, 25, 2) torso lengths, y up: how far each joint goes, as one reference showed it,
+    or as it would look in a mirror, from behind, with the other leg, or in heights alone.
+    ``rest_tl`` is (K, 25), the joints' heights in the rest position, over any origin.
+    ``trust`` is (K, 25), 0 to 1: how well each joint was seen; 0 for one that was not.
+    ``straightness`` is (K,), 0 to 1: the share of the reference's movement that goes along the way.
+    ``duration_s`` is the references' typical rep.
+
+    Raises :class:`MovementError` when nothing moves.
+    """
+
+    ways: NDArray[np.float64]
+    rest_tl: NDArray[np.float64]
+    trust: Ratios
+    straightness: Ratios
+    duration_s: float
+    _pull: NDArray[np.float64] = field(init=False)
+    _square: Ratios = field(init=False)
+
+    def __post_init__(self) -> None:
+        pull = self.trust[..., None] * self.ways
+        reach_tl = np.sqrt((pull * self.ways).sum(axis=(1, 2)))
+        if not (reach_tl > _SMALLEST_REACH_TL).all():
+            raise MovementError(
+                f"an exercise moves the joints by more than {_SMALLEST_REACH_TL} torso lengths; "
+                f"found {reach_tl.min():.2f}"
+            )
+        object.__setattr__(self, "_pull", pull.reshape(len(pull), -1))
+        object.__setattr__(self, "_square", (pull * self.ways).sum(axis=2))
+
+    def __len__(self) -> int:
+        return len(self.ways)
+
+    def advance(self, way: int, moved_tl: Coordinates, weight: Ratios) -> float:
+        """How much further along a way a step goes, where 1 is all of it.
+
+        The weighted least-squares fit over the joints: ``moved_tl`` is (25, 2), ``weight`` (25,).
+        """
+        length = float(weight @ self._square[way])
+        along = float((weight[:, None] * moved_tl).ravel() @ self._pull[way])
+        return along / length if length > 0 else 0.0
+
+    def seen_ratio(self, way: int, seen: NDArray[np.bool_]) -> float:
+        """How much of a way the joints that are ``seen`` (25,) make up, 0 to 1."""
+        square = self._square[way]
+        return float(square[seen].sum() / square.sum())
+
+    def explained(self, displacement_tl: Coordinates, weight: Ratios) -> Explained:
+        """What a displacement, (25, 2) by ``weight`` (25,), has in common with each way."""
+        along = self._pull @ (weight[:, None] * displacement_tl).ravel()
+        length = self._square @ weight
+        part = np.divide(along**2, length, out=np.zeros(len(self)), where=length > 0)
+        return Explained(part, self.trust @ (weight * (displacement_tl**2).sum(axis=1)))
+
+    def bent_ratio(self, way: int, displacement_tl: Coordinates, weight: Ratios) -> float:
+        """How much of a way the joints have gone relative to each other, where 1 is all of it.
+
+        A camera that pans or tilts moves all joints alike, which bends nobody. ``displacement_tl``
+        is (25, 2), ``weight`` (25,); NaN when the way itself hardly bends the body.
+        """
+        weight = weight * self.trust[way]
+        total = float(weight.sum())
+        if total <= 0:
+            return np.nan
+        bend = self.ways[way] - weight @ self.ways[way] / total
+        length = float(weight @ (bend**2).sum(axis=1))
+        if length < _SMALLEST_BEND * float(weight @ (self.ways[way] ** 2).sum(axis=1)):
+            return np.nan
+        return float(weight @ (bend * displacement_tl).sum(axis=1)) / length
+
+    def misplaced_tl(self, way: int, heights_tl: NDArray[np.float64], weight: Ratios) -> float:
+        """How far the joints' heights are from those at rest, on average, torso lengths.
+
+        ``heights_tl`` and ``weight`` are (25,); heights are compared over their own means, and a
+        camera's turning round the person does not change them much. 0 when none can be compared.
+        """
+        gaps = heights_tl - self.rest_tl[way]
+        weight = np.where(np.isfinite(gaps), weight * self.trust[way], 0.0)
+        if not weight.any():
+            return 0.0
+        gaps = np.nan_to_num(gaps)
+        return float(np.average(np.abs(gaps - np.average(gaps, weights=weight)), weights=weight))
+
+
+def learn_template(*references: Reference) -> Template:
+    """The template of an exercise, from the good reps of one or more references.
+
+    Raises :class:`MovementError` when nothing moves in one of them, or nobody is seen.
+    """
+    ways = [way for reference in references for way in _ways_of(reference)]
+    durations = [rep.times_s[-1] for reference in references for rep in reference.reps]
+    return Template(
+        ways=np.array([way.joints_tl for way in ways]),
+        rest_tl=np.array([way.rest_tl for way in ways]),
+        trust=np.array([way.trust for way in ways]),
+        straightness=np.array([way.straightness for way in ways]),
+        duration_s=float(np.median(durations)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """One row of a template."""
+
+    joints_tl: Coordinates
+    rest_tl: NDArray[np.float64]
+    trust: Ratios
+    straightness: float
+
+
+def _ways_of(reference: Reference) -> Iterator[_Way]:
+    trajectory = np.mean([_trajectory(rep) for rep in reference.reps], axis=0)
+    confidence = np.mean([rep.keypoints[..., 2].mean(axis=0) for rep in reference.reps], axis=0)
+    shown = np.isfinite(trajectory).all(axis=(0, 2))
+    trust = np.where(shown, np.clip(confidence, 0, 1), 0.0)
+    trajectory = np.where(shown[:, None], trajectory, 0.0)
+    for mirrored in (False, True):
+        order = MIRROR if mirrored else slice(None)
+        yield from _seen_ways(trajectory[:, order], trust[order])
+
+
+def _seen_ways(trajectory: Coordinates, trust: Ratios) -> Iterator[_Way]:
+    rest = (trajectory[0] + trajectory[-1]) / 2
+    gone, rest_tl = trajectory - rest, rest[:, 1]
+    way = main_way(gone, trust)
+    straightness = _explained(way, gone, trust)
+    yield _Way(way, rest_tl, trust, straightness)
+    yield _Way(way * (-1, 1), rest_tl, trust, straightness)
+    upright = main_way(gone * (0, 1), trust)
+    straightness = _explained(upright, gone, trust)
+    if straightness >= _UPRIGHT_SHARE:
+        yield _Way(upright, rest_tl, trust, straightness)
+
+
+def main_way(trajectory: Coordinates, trust: Ratios) -> Coordinates:
+    """The direction in which a course mostly goes, as long as its longest way from the origin.
+
+    ``trajectory`` is (T, 25, 2), ``trust`` (25,); returns (25, 2), the first principal component.
+    """
+    scale = np.sqrt(trust)[:, None]
+    flat = (trajectory * scale).reshape(len(trajectory), -1)
+    direction = np.linalg.svd(flat, full_matrices=False)[2][0]
+    along = flat @ direction
+    way: Coordinates = (along[np.argmax(np.abs(along))] * direction).reshape(-1, 2)
+    np.divide(way, scale, out=way, where=scale > 0)
+    return way
+
+
+def _explained(way: Coordinates, trajectory: Coordinates, trust: Ratios) -> float:
+    pull = trust[:, None] * way
+    part = ((trajectory * pull).sum(axis=(1, 2)) ** 2).sum()
+    whole = (trust[:, None] * trajectory**2).sum() * (pull * way).sum()
+    return float(np.sqrt(part / whole)) if whole > 0 else 0.0
+
+
+def _trajectory(rep: PoseSeries) -> NDArray[np.float64]:
+    """(60, 25, 2) torso lengths, y up, over the rep's own mean; NaN where a joint is not shown."""
+    size_px = body_size_px(rep.keypoints)
+    if not np.isfinite(size_px):
+        raise MovementError(
+            f"a reference's rep shows somebody's limbs; found none in {len(rep)} poses"
+        )
+    xy = fill_gaps(rep.keypoints[..., :2].astype(np.float64)) * (1 / size_px, -1 / size_px)
+    trajectory = resample(xy, rep.times_s, _PHASES)
+    shown = np.isfinite(trajectory).all(axis=(0, 2))
+    if not shown.any():
+        return trajectory
+    middle: NDArray[np.float64] = trajectory[:, shown].mean(axis=(0, 1))
+    return trajectory - middle

@@ -1,0 +1,1 @@
+"""What the floors above speak of: skeletons, poses, reps, references, exercises, verdicts."""

@@ -1,0 +1,55 @@
+"""A trainer's own words for a fault, as "knees out"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.text import is_line
+from spotter.movement.values.verdict import Direction, Fault
+
+_LONGEST_WORDS = 200
+_HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the trainer says when ``joint``, or the same one of the other side, is out.
+
+    It helps when the joint is too far in ``direction``, from ``first_phase`` to ``last_phase`` of
+    the rep (0 its start, 1 its end). The hips and their middle are one.
+
+    Raises :class:`MovementError` for no words, too many or more than a line of text, and for phases
+    that are none.
+    """
+
+    words: str
+    joint: Joint
+    direction: Direction
+    first_phase: float = 0.0
+    last_phase: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not is_line(self.words, _LONGEST_WORDS):
+            raise MovementError(
+                f"a cue is one line of 1 to {_LONGEST_WORDS} characters; "
+                f"found {self.words[: _LONGEST_WORDS + 1]!r}"
+            )
+        if not 0 <= self.first_phase <= self.last_phase <= 1:
+            raise MovementError(
+                f"a cue's phases rise within 0 to 1; found {self.first_phase} to {self.last_phase}"
+            )
+
+    def answers(self, fault: Fault) -> bool:
+        """Whether this is the cue for ``fault``."""
+        meant = _HIPS if self.joint in _HIPS else {self.joint, Joint(int(MIRROR[self.joint]))}
+        return (
+            fault.joint in meant
+            and fault.direction is self.direction
+            and self.first_phase <= fault.phase <= self.last_phase
+        )
+
+
+def cue_for(fault: Fault, cues: Iterable[Cue]) -> Cue | None:
+    """The first cue that answers ``fault``; None when none does."""
+    return next((cue for cue in cues if cue.answers(fault)), None)

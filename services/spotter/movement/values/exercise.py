@@ -1,0 +1,132 @@
+"""An exercise as a trainer keeps it: references of several people and views, and what was wrong."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from spotter.movement.values.cue import Cue
+from spotter.movement.values.errors import MovementError
+from spotter.movement.geometry.normalisation import normalise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.geometry.viewpoint import viewpoint
+
+FALSE_ALARM_RATIO = 0.05
+_LEAST_RATIO = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exercise:
+    """All that reps of one exercise are judged by.
+
+    ``references`` are recordings of one or several people, from one or several views;
+    ``faulty_reps`` are examples of how it should not be done; ``cues`` are the trainer's words for
+    faults. Of good reps, at most ``false_alarm_ratio``, 1e-6 to 0.5, should be called faulty.
+
+    Raises :class:`MovementError` without a reference, for references of several exercises and for a
+    ratio out of its range.
+    """
+
+    references: tuple[Reference, ...]
+    faulty_reps: tuple[PoseSeries, ...] = ()
+    false_alarm_ratio: float = FALSE_ALARM_RATIO
+    cues: tuple[Cue, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = sorted({reference.exercise for reference in self.references})
+        if len(names) != 1:
+            raise MovementError(
+                f"an exercise has 1 reference or more, all of the same name; found {names}"
+            )
+        if not _LEAST_RATIO <= self.false_alarm_ratio < 0.5:  # NaN is refused too
+            raise MovementError(
+                f"a ratio of false alarms is at least {_LEAST_RATIO:g} and below 0.5 (50 %); "
+                f"found {self.false_alarm_ratio}"
+            )
+
+    @property
+    def name(self) -> str:
+        """What the exercise is called."""
+        return self.references[0].exercise
+
+    @property
+    def rep_count(self) -> int:
+        """How many good reps there are in all references."""
+        return sum(len(reference.reps) for reference in self.references)
+
+    def called(self, name: str) -> "Exercise":
+        """The same under another name."""
+        renamed = (replace(reference, exercise=name) for reference in self.references)
+        return replace(self, references=tuple(renamed))
+
+    def knows(self, rep: PoseSeries) -> bool:
+        """Whether ``rep`` is one of the good or faulty reps, even if it was cut a little otherwise.
+
+        The same rep twice would make what is known look better confirmed than it is.
+        """
+        good = (one for reference in self.references for one in reference.reps)
+        return any(_is_same(one, rep) for one in (*good, *self.faulty_reps))
+
+    def with_reference(self, reference: Reference) -> "Exercise":
+        """With one more recording.
+
+        Raises :class:`MovementError` for another exercise's, and when a rep of it is known already.
+        """
+        known = sum(self.knows(rep) for rep in reference.reps)
+        if known:
+            raise MovementError(
+                f"a new recording of {self.name!r} has reps that are not known yet; "
+                f"found {known} of {len(reference.reps)} known already"
+            )
+        return replace(self, references=(*self.references, reference))
+
+    def with_good_rep(self, rep: PoseSeries, person: str) -> "Exercise":
+        """After a trainer has said of ``rep``, done by ``person``, that it was fine.
+
+        It joins the person's recording from where it was seen; it is no faulty example any more.
+        """
+        if any(_is_same(rep, one) for reference in self.references for one in reference.reps):
+            return self
+        references = list(self.references)
+        place = self._recording_like(rep, person)
+        if place is None:
+            references.append(Reference(self.name, (rep,), person))
+        else:
+            one = references[place]
+            references[place] = replace(one, reps=(*one.reps, rep))
+        faulty = tuple(one for one in self.faulty_reps if not _is_same(one, rep))
+        return replace(self, references=tuple(references), faulty_reps=faulty)
+
+    def with_faulty_rep(self, rep: PoseSeries) -> "Exercise":
+        """After a trainer has said of ``rep`` that it was wrong; it is no good rep any more.
+
+        Raises :class:`MovementError` when no good rep would be left.
+        """
+        if any(_is_same(one, rep) for one in self.faulty_reps):
+            return self
+        references = []
+        for reference in self.references:
+            kept = tuple(one for one in reference.reps if not _is_same(one, rep))
+            references += [replace(reference, reps=kept)] if kept else []
+        if not references:
+            raise MovementError(f"{self.name!r} keeps at least one good rep; this is its only one")
+        return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
+
+    def _recording_like(self, rep: PoseSeries, person: str) -> int | None:
+        """The place of the person's latest reference that was seen from where ``rep`` is."""
+        seen_from = viewpoint(normalise(rep))
+        places = (
+            place
+            for place, one in enumerate(self.references)
+            if one.person == person and seen_from.is_near(viewpoint(normalise(one.reps[0])))
+        )
+        return max(places, default=None)
+
+
+def _is_same(one: PoseSeries, other: PoseSeries) -> bool:
+    """Whether most of the shorter one is the same poses at the same times."""
+    times, at, other_at = np.intersect1d(
+        one.captured_us, other.captured_us, assume_unique=True, return_indices=True
+    )
+    most = 2 * len(times) > min(len(one), len(other))
+    return most and np.array_equal(one.keypoints[at], other.keypoints[other_at], equal_nan=True)

@@ -1,0 +1,112 @@
+"""Keypoints over time, as values that are checked once, where they are made."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
+
+Keypoints = NDArray[np.float32]
+"""(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """One person's keypoints in one frame.
+
+    ``captured_us`` is the frame's capture time in microseconds since the Unix epoch; ``keypoints``
+    is (25, 3) float32: x and y in pixels and confidence, BODY_25 order.
+
+    Raises :class:`MovementError` for another shape.
+    """
+
+    captured_us: int
+    keypoints: Keypoints
+
+    def __post_init__(self) -> None:
+        if self.keypoints.shape != (JOINT_COUNT, 3):
+            found = self.keypoints.shape
+            raise MovementError(f"a pose is ({JOINT_COUNT}, 3) keypoints; found {found}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoseSeries:
+    """One person's poses, one after another.
+
+    ``captured_us`` is (T,) int64, rising, microseconds; ``keypoints`` is (T, 25, 3) float32 as in
+    :class:`Pose`. T may be 0.
+
+    Raises :class:`MovementError` for other shapes and for times that do not rise.
+    """
+
+    captured_us: NDArray[np.int64]
+    keypoints: Keypoints
+
+    def __post_init__(self) -> None:
+        times, points = self.captured_us, self.keypoints
+        if times.ndim != 1 or points.shape != (len(times), JOINT_COUNT, 3):
+            raise MovementError(
+                f"a pose series is (T,) times and (T, {JOINT_COUNT}, 3) keypoints; "
+                f"found {times.shape} and {points.shape}"
+            )
+        if np.any(np.diff(times) <= 0):
+            raise MovementError("the capture times of a pose series must rise")
+
+    def __len__(self) -> int:
+        return len(self.captured_us)
+
+    @property
+    def times_s(self) -> NDArray[np.float64]:
+        """(T,) seconds since the first pose."""
+        return (self.captured_us - self.captured_us[:1]) / 1e6
+
+    def between(self, start_us: int, end_us: int) -> "PoseSeries":
+        """The poses captured from ``start_us`` to ``end_us``, both included."""
+        first, last = np.searchsorted(self.captured_us, [start_us, end_us + 1])
+        return PoseSeries(self.captured_us[first:last], self.keypoints[first:last])
+
+    @classmethod
+    def of(cls, poses: "list[Pose]") -> "PoseSeries":
+        """The series of ``poses``, which must be in the order of their capture."""
+        times = np.array([pose.captured_us for pose in poses], dtype=np.int64)
+        if not poses:
+            return cls(times, np.empty((0, JOINT_COUNT, 3), dtype=np.float32))
+        return cls(times, np.stack([pose.keypoints for pose in poses]))
+
+
+def from_coco_18(keypoints: NDArray[np.floating]) -> Keypoints:
+    """Map OpenPose COCO-18 keypoints into BODY_25.
+
+    ``keypoints`` is (..., 18, 3): x and y in pixels, confidence; OpenPose writes 0, 0, 0 for a
+    missing joint. Returns (..., 25, 3) float32 with NaN where a joint is missing; the mid-hip is
+    the middle of the hips where both are seen.
+
+    Raises :class:`MovementError` for another shape.
+    """
+    if keypoints.shape[-2:] != (len(COCO_18), 3):
+        raise MovementError(f"COCO-18 keypoints are (..., 18, 3); found {keypoints.shape}")
+    body = np.zeros((*keypoints.shape[:-2], JOINT_COUNT, 3), dtype=np.float32)
+    body[..., list(COCO_18), :] = keypoints
+    body = from_openpose(body)
+    hips = body[..., [Joint.RIGHT_HIP, Joint.LEFT_HIP], :]
+    body[..., Joint.MID_HIP, :2] = hips[..., :2].mean(axis=-2)
+    body[..., Joint.MID_HIP, 2] = hips[..., 2].min(axis=-1)
+    return body
+
+
+def from_openpose(keypoints: NDArray[np.floating]) -> Keypoints:
+    """BODY_25 keypoints as OpenPose writes them (missing: 0, 0, 0) with NaN for missing joints.
+
+    ``keypoints`` is (..., 25, 3); a joint of confidence 0 or without finite coordinates is missing.
+    Returns (..., 25, 3) float32.
+
+    Raises :class:`MovementError` for another shape.
+    """
+    if keypoints.shape[-2:] != (JOINT_COUNT, 3):
+        raise MovementError(f"BODY_25 keypoints are (..., 25, 3); found {keypoints.shape}")
+    body = np.array(keypoints, dtype=np.float32)
+    missing = ~np.isfinite(body).all(axis=-1) | (body[..., 2] <= 0)
+    body[missing] = (np.nan, np.nan, 0)
+    return body

@@ -1,0 +1,28 @@
+"""One repetition and where it was seen."""
+
+from dataclasses import dataclass
+
+from spotter.movement.values.poses import PoseSeries
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rep:
+    """One repetition, as cut from a track.
+
+    ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set;
+    ``reference_digest`` names the reference it was cut with; ``trace_id`` is its last frame's.
+    """
+
+    station_id: str
+    track_id: int
+    exercise: str
+    reference_digest: str
+    set_number: int
+    rep_number: int
+    trace_id: str
+    poses: PoseSeries
+
+    @property
+    def rep_id(self) -> str:
+        """Made from station, track and first frame, so that the same rep always has the same id."""
+        return f"{self.station_id}_{self.track_id}_{int(self.poses.captured_us[0])}"

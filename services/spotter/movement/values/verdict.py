@@ -1,0 +1,83 @@
+"""What is said of one rep."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.geometry.angles import AngleDeviation
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.measures import Measures
+from spotter.movement.values.skeleton import Joint
+
+
+class Outcome(Enum):
+    """The three things that can be said of a rep."""
+
+    GOOD = "good"
+    FAULTY = "faulty"
+    UNSCORABLE = "unscorable"
+
+
+class Direction(Enum):
+    """Where a joint is, compared with the reference.
+
+    Seen from the side, forward is where the person faces; seen from the front, outward is away from
+    the middle of the body, and left and right are the person's own.
+    """
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    OUTWARD = "outward"
+    INWARD = "inward"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A named deviation that matters.
+
+    ``phase`` runs from 0 (the rep's start) to 1 (its end); ``size_tl`` is in torso lengths;
+    ``frame_index`` is the attempt's frame at which the deviation is largest. ``both_sides`` says
+    that the joint of the other side deviates likewise.
+    """
+
+    joint: Joint
+    phase: float
+    direction: Direction
+    size_tl: float
+    frame_index: int
+    both_sides: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What is said of one rep.
+
+    ``score`` and ``threshold`` have no unit; a rep is faulty above the threshold. Both are NaN when
+    the rep is unscorable, and ``reason`` then says why. It was compared with the exercise's
+    reference ``reference_index``, turned as ``facing`` says. ``alignment`` is (N, 2): pairs of the
+    attempt's frame and the frame of that reference's rep ``reference_rep_index``. All are counted
+    from 0.
+
+    ``praises`` are for later: what to say of each fault once it has gone. ``measures`` is what else
+    was measured, and ``angle`` the angle that is farthest out, if any is.
+    """
+
+    outcome: Outcome
+    score: float
+    threshold: float
+    reason: str = ""
+    faults: tuple[Fault, ...] = ()
+    hints: tuple[str, ...] = ()
+    praises: tuple[str, ...] = ()
+    reference_index: int = 0
+    reference_rep_index: int = 0
+    facing: Facing = Facing.SAME
+    alignment: NDArray[np.uint16] = field(default_factory=lambda: np.empty((0, 2), np.uint16))
+    measures: Measures = field(default_factory=Measures)
+    angle: AngleDeviation | None = None

@@ -1,0 +1,1 @@
+"""Faults, angles and measures in the words of a trainer."""

@@ -1,0 +1,115 @@
+"""What happens at the stations, told to every open page."""
+
+from collections.abc import Callable, Iterable
+
+from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.live.history import History
+from spotter.notifier.live.mailbox import Mailbox, Message
+from spotter.notifier.views.messages import Snapshot, StationChanged, event, verdict_event
+from spotter.notifier.views.pose_view import pose_view
+from spotter.notifier.views.models import StationView, VerdictView
+from spotter.wire.poses import PoseFrame
+from spotter.wire.stations import Station, StationState
+
+_FEED_SHOWN = 50
+
+
+class Live:
+    """Keeps board and history up to date and puts what changes into the pages' mailboxes.
+
+    ``clock`` gives seconds since the Unix epoch.
+    """
+
+    def __init__(self, status_board: StationStatusBoard, history: History, clock: Callable[[], float]) -> None:
+        self.history = history
+        self._status_board = status_board
+        self._clock = clock
+        self._told: dict[str, StationView] = {}
+        self._mailboxes: set[Mailbox] = set()
+
+    def join(self, wake: Callable[[], None]) -> Mailbox:
+        """A mailbox for a page that has just been opened."""
+        mailbox = Mailbox(wake, self._snapshot)
+        self._mailboxes.add(mailbox)
+        return mailbox
+
+    def leave(self, mailbox: Mailbox) -> None:
+        """Forget a page."""
+        self._mailboxes.discard(mailbox)
+
+    @property
+    def client_count(self) -> int:
+        """How many pages are open."""
+        return len(self._mailboxes)
+
+    def station_ids(self) -> tuple[str, ...]:
+        """The stations, in the order in which they are shown."""
+        return tuple(self._status_board.stations)
+
+    def is_watched(self, station_id: str) -> bool:
+        """Whether any page shows this station."""
+        return any(mailbox.watches(station_id) for mailbox in self._mailboxes)
+
+    def stations(self) -> list[StationView]:
+        """Every station as it is now."""
+        return self._status_board.views(self._clock())
+
+    def remember(self, said: VerdictView) -> None:
+        """Put a verdict from before this process started on the board."""
+        self._status_board.add_verdict(said)
+        self.history.add(said)
+
+    def verdict(self, said: VerdictView) -> None:
+        """Put a new verdict on the board and tell every page."""
+        self.remember(said)
+        self._tell_all(verdict_event(said))
+        self.tell_changes()
+
+    def set_stations(self, stations: dict[str, Station]) -> None:
+        """Replace the stations; when they are others than before, every page starts afresh."""
+        if self._status_board.set_stations(stations, self._clock()):
+            for mailbox in self._mailboxes:
+                mailbox.put_snapshot()
+
+    def set_states(self, states: Iterable[StationState]) -> None:
+        """Note what is known of cameras and tell every page what that changes."""
+        for state in states:
+            self._status_board.set_state(state, self._clock())
+        self.tell_changes()
+
+    def poses(self, frame: PoseFrame) -> None:
+        """Give the pages that show this station its newest poses."""
+        station = self._status_board.stations.get(frame.station_id)
+        if station is None:
+            return
+        self._status_board.note_news(frame.station_id, self._clock())
+        if self.is_watched(frame.station_id):
+            pose = pose_view(frame, station.zone).model_dump_json()
+            for mailbox in self._mailboxes:
+                mailbox.put_pose(frame.station_id, pose)
+
+    def tell_changes(self) -> None:
+        """Tell every page which stations are not what they were, be it only that time passed."""
+        for view in self.stations():
+            if view != self._told.get(view.station_id):
+                self._told[view.station_id] = view
+                self._tell_all(event(StationChanged(station=view)))
+                if view.status != "live":
+                    self._forget_pose(view.station_id)
+
+    def _snapshot(self) -> Message:
+        return event(
+            Snapshot(
+                now_ms=int(self._clock() * 1000),
+                stations=self.stations(),
+                feed=self.history.feed(_FEED_SHOWN),
+            )
+        )
+
+    def _tell_all(self, message: Message) -> None:
+        for mailbox in self._mailboxes:
+            mailbox.put_event(message)
+
+    def _forget_pose(self, station_id: str) -> None:
+        for mailbox in self._mailboxes:
+            mailbox.forget_pose(station_id)

@@ -1,0 +1,1 @@
+"""Reads Redis and tells the live view."""

@@ -1,0 +1,74 @@
+"""Reads the newest poses of the stations."""
+
+import asyncio
+
+import redis.asyncio
+import structlog
+
+from spotter.notifier.live.live import Live
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.readers.replies import Fields, newest_of_each
+from spotter.wire import names
+from spotter.wire.errors import WireError
+from spotter.wire.poses import pose_frame_from_bytes
+
+
+class PoseReader:
+    """Looks at watched stations ``rate_hz`` times a second and at the others once.
+
+    It takes the newest pose and leaves out those in between, so that a page is never late. The
+    others are looked at to learn that they are alive.
+    """
+
+    def __init__(
+        self,
+        client: redis.asyncio.Redis,
+        live: Live,
+        metrics: NotifierMetrics,
+        *,
+        rate_hz: float,
+    ) -> None:
+        self._client = client
+        self._live = live
+        self._metrics = metrics
+        self._rate_hz = rate_hz
+        self._round = 0
+        self._last: dict[str, bytes] = {}
+
+    async def step(self) -> None:
+        """Read the newest pose of each station that is due, then rest."""
+        due = self._due()
+        if due:
+            logs = [names.pose_log(station_id) for station_id in due]
+            newest = await newest_of_each(self._client, logs)
+            for station_id, entries in zip(due, newest, strict=True):
+                for entry_id, fields in entries:
+                    self._on_poses(station_id, entry_id, fields)
+        await asyncio.sleep(1 / self._rate_hz)
+
+    def _due(self) -> list[str]:
+        everyone = self._round % round(self._rate_hz) == 0
+        self._round += 1
+        return [
+            station_id
+            for station_id in self._live.station_ids()
+            if everyone or self._live.is_watched(station_id)
+        ]
+
+    def _on_poses(self, station_id: str, entry_id: bytes, fields: Fields) -> None:
+        first_look = station_id not in self._last
+        if self._last.get(station_id) == entry_id:
+            return
+        self._last[station_id] = entry_id
+        if first_look:
+            # Nobody knows how old it is; the next one will be new.
+            return
+        try:
+            frame = pose_frame_from_bytes(fields.get(names.POSE_FIELD, b""))
+        except WireError as error:
+            self._metrics.unreadable.labels("poses").inc()
+            structlog.get_logger().warning(
+                "unreadable entry", kind="poses", station_id=station_id, error=str(error)
+            )
+        else:
+            self._live.poses(frame)

@@ -1,0 +1,67 @@
+"""The tasks that read Redis while the page is served."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+import redis.asyncio
+from fastapi import FastAPI
+
+from spotter.notifier.live.live import Live
+from spotter.notifier.readers.loops import Loop
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.readers.events import EventReader
+from spotter.notifier.readers.poses import PoseReader
+from spotter.notifier.readers.stations import StationReader
+from spotter.notifier.settings import NotifierSettings
+
+
+def reading_loops(
+    client: redis.asyncio.Redis,
+    live: Live,
+    metrics: NotifierMetrics,
+    settings: NotifierSettings,
+    clock: Callable[[], float],
+) -> list[Loop]:
+    """What follows Redis and tells ``live``. ``clock`` gives seconds that only rise."""
+    watchdog = {
+        "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
+        "stations": StationReader(client, live, metrics).step,
+        "poses": PoseReader(client, live, metrics, rate_hz=settings.pose_rate_hz).step,
+    }
+    return [Loop(name, step, clock) for name, step in watchdog.items()]
+
+
+class Readers:
+    """Runs loops while the page is served.
+
+    A loop that fails for another reason than Redis would leave a page that looks well and is not:
+    ``on_failure`` is called then, and the ``failure`` kept.
+    """
+
+    def __init__(
+        self, client: redis.asyncio.Redis, loops: Iterable[Loop], on_failure: Callable[[], None]
+    ) -> None:
+        self.failure: BaseException | None = None
+        self._client = client
+        self._loops = loops
+        self._on_failure = on_failure
+
+    @asynccontextmanager
+    async def running(self, _app: FastAPI) -> AsyncIterator[None]:
+        """Read while ``_app`` is served."""
+        tasks = [asyncio.create_task(loop.run()) for loop in self._loops]
+        for task in tasks:
+            task.add_done_callback(self._ended)
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._client.aclose()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception():
+            self.failure = task.exception()
+            self._on_failure()

@@ -1,0 +1,53 @@
+"""Reads one rep, its verdict and its reference."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import redis.asyncio
+
+from spotter.movement.values.errors import MovementError
+from spotter.notifier.views.rep_view import rep_view
+from spotter.notifier.errors import NotifierError
+from spotter.notifier.readers.replies import entry_ms, one_entry, value
+from spotter.notifier.views.verdict_view import verdict_view
+from spotter.notifier.views.models import RepView
+from spotter.wire import names
+from spotter.wire.errors import WireError
+from spotter.wire.references import exercise_from_bytes
+from spotter.wire.reps import rep_from_bytes
+from spotter.wire.verdicts import verdict_from_bytes
+
+Value = TypeVar("Value")
+
+
+class RepReader:
+    """Opens reps."""
+
+    def __init__(self, client: redis.asyncio.Redis) -> None:
+        self._client = client
+
+    async def open(self, rep_id: str) -> RepView | None:
+        """The rep over its reference; None when no verdict of that rep is known.
+
+        Raises :class:`NotifierError` when what is stored cannot be read.
+        """
+        entry_id = await value(self._client, names.verdict_key(rep_id))
+        fields = await one_entry(self._client, names.VERDICTS, entry_id) if entry_id else None
+        if entry_id is None or fields is None:
+            return None
+        said = _read(verdict_from_bytes, fields.get(names.VERDICT_FIELD, b""))
+        rep = await value(self._client, names.rep_key(rep_id))
+        reference = await value(self._client, names.reference_key(said.reference_digest))
+        return rep_view(
+            verdict_view(said, entry_ms(entry_id)),
+            said,
+            _read(rep_from_bytes, rep) if rep else None,
+            _read(exercise_from_bytes, reference) if reference else None,
+        )
+
+
+def _read(read: Callable[[bytes], Value], data: bytes) -> Value:
+    try:
+        return read(data)
+    except (WireError, MovementError) as error:
+        raise NotifierError(f"this rep cannot be shown: {error}") from error

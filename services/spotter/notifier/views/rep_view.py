@@ -1,0 +1,138 @@
+"""One rep laid over its reference."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import stepped
+from spotter.movement.wording.measure_words import describe
+from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Verdict
+from spotter.notifier.views.models import (
+    MeasureView,
+    MovementView,
+    Point,
+    RepView,
+    VerdictView,
+    WorstView,
+)
+from spotter.wire.verdicts import RepVerdict
+
+Pairs = NDArray[np.intp]
+"""(N, 2) attempt's frame and reference's frame."""
+
+_LIMBS = slice(Joint.NECK, Joint.RIGHT_EYE)
+"""Without face and feet, whose keypoints are too small to be the worst of a good rep."""
+_UPRIGHT = (Direction.HIGHER, Direction.LOWER)
+
+
+def rep_view(
+    shown: VerdictView, said: RepVerdict, rep: Rep | None, exercise: Exercise | None
+) -> RepView:
+    """The rep over the reference, in one space; None where Redis no longer keeps it."""
+    if rep is None or not len(rep.poses):
+        return RepView(
+            verdict=shown,
+            attempt=None,
+            reference=None,
+            alignment=[],
+            worst=None,
+            measures=_measures(said.verdict),
+            angle=_angle(said.verdict),
+        )
+    attempt = normalise(rep.poses)
+    model = _model_rep(exercise, said.verdict)
+    if model is None:
+        pairs, ideal = np.empty((0, 2), np.intp), None
+    else:
+        pairs = _within(said.verdict.alignment, len(attempt), len(model))
+        ideal = stepped(normalise(model), said.verdict.facing)
+    return RepView(
+        verdict=shown,
+        attempt=_movement_view(rep.poses, attempt),
+        reference=None if model is None or ideal is None else _movement_view(model, ideal),
+        alignment=[(int(mine), int(models)) for mine, models in pairs],
+        worst=_worst(said.verdict, attempt, ideal, pairs),
+        measures=_measures(said.verdict),
+        angle=_angle(said.verdict),
+    )
+
+
+def _measures(verdict: Verdict) -> tuple[MeasureView, ...]:
+    return tuple(
+        MeasureView(name=line.name, words=line.words, numbers=line.numbers)
+        for line in describe(verdict.measures)
+    )
+
+
+def _angle(verdict: Verdict) -> str:
+    return verdict.angle.sentence if verdict.angle else ""
+
+
+def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None:
+    if exercise is None or verdict.reference_index >= len(exercise.references):
+        return None
+    reps = exercise.references[verdict.reference_index].reps
+    index = verdict.reference_rep_index
+    return reps[index] if index < len(reps) else None
+
+
+def _within(alignment: NDArray[np.uint16], attempt_frames: int, reference_frames: int) -> Pairs:
+    """The pairs of frames that exist."""
+    pairs = alignment.astype(np.intp)
+    return pairs[(pairs < (attempt_frames, reference_frames)).all(axis=1)]
+
+
+def _gaps(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> NDArray[np.float64]:
+    """(N, 25) torso lengths between attempt and reference."""
+    apart = attempt[pairs[:, 0]] - ideal[pairs[:, 1]]
+    distance: NDArray[np.float64] = np.hypot(apart[..., 0], apart[..., 1])
+    return distance
+
+
+def _worst(
+    verdict: Verdict, attempt: Coordinates, ideal: Coordinates | None, pairs: Pairs
+) -> WorstView | None:
+    if verdict.faults:
+        fault = verdict.faults[0]
+        return WorstView(
+            joint_index=fault.joint,
+            label=fault.joint.label,
+            frame_index=min(fault.frame_index, len(attempt) - 1),
+            phase=fault.phase,
+            size_tl=fault.size_tl,
+            axis="y" if fault.direction in _UPRIGHT else "x",
+        )
+    return None if ideal is None else _farthest(attempt, ideal, pairs)
+
+
+def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstView | None:
+    gaps = np.nan_to_num(_gaps(attempt, ideal, pairs)[:, _LIMBS])
+    if not gaps.any():
+        return None
+    place, column = np.unravel_index(gaps.argmax(), gaps.shape)
+    joint = Joint(int(column) + Joint.NECK)
+    mine, models = pairs[place]
+    across, up = np.abs(attempt[mine, joint] - ideal[models, joint])
+    return WorstView(
+        joint_index=joint,
+        label=joint.label,
+        frame_index=int(mine),
+        phase=float(mine) / max(len(attempt) - 1, 1),
+        size_tl=float(gaps.max()),
+        axis="y" if up >= across else "x",
+    )
+
+
+def _movement_view(poses: PoseSeries, coordinates: Coordinates) -> MovementView:
+    return MovementView(
+        times_s=[round(time_s, 3) for time_s in poses.times_s.tolist()],
+        frames=[[_point(x, y) for x, y in frame] for frame in coordinates.round(3).tolist()],
+    )
+
+
+def _point(x: float, y: float) -> Point:
+    return (x, y) if np.isfinite(x) and np.isfinite(y) else None

@@ -1,0 +1,1 @@
+"""The web server: page, API, live socket."""

@@ -1,0 +1,79 @@
+"""The page's address space: API, live socket, health, files."""
+
+import asyncio
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from redis.exceptions import RedisError
+
+from spotter.notifier.web.api import api_routes
+from spotter.notifier.errors import NotifierError
+from spotter.notifier.web.headers import SafeHeaders
+from spotter.notifier.live.live import Live
+from spotter.notifier.web.live_socket import LiveSocket
+from spotter.notifier.web.plotly_file import compressed, plotly_path
+from spotter.notifier.readers.readers import Readers
+from spotter.notifier.readers.reps import RepReader
+from spotter.runtime.status_server import StatusAnswers
+
+_STATIC = Path(__file__).with_name("static")
+_PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
+
+
+def make_app(
+    live: Live, reps: RepReader, socket: LiveSocket, status: StatusAnswers, readers: Readers
+) -> FastAPI:
+    """The application; ``readers`` run for as long as it is served."""
+    app = FastAPI(
+        title="Spotter",
+        summary="Every station of a gym, live.",
+        openapi_url="/api/openapi.json",
+        # Both pages would load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=readers.running,
+    )
+    app.add_middleware(SafeHeaders)
+    app.add_exception_handler(RedisError, _redis_is_away)
+    app.add_exception_handler(NotifierError, _cannot_be_shown)
+    app.include_router(api_routes(live, reps))
+    _add_status(app, status)
+    _add_live(app, socket)
+    _add_plotly(app)
+    app.mount("/", StaticFiles(directory=_STATIC, html=True))
+    return app
+
+
+def _add_live(app: FastAPI, socket: LiveSocket) -> None:
+    @app.websocket("/api/live")
+    async def live_socket(websocket: WebSocket) -> None:
+        await socket.serve(websocket)
+
+
+def _add_status(app: FastAPI, status: StatusAnswers) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    @app.get("/readyz", include_in_schema=False)
+    @app.get("/metrics", include_in_schema=False)
+    async def answer(request: Request) -> Response:
+        code, content_type, body = status.to(request.url.path)
+        return Response(body, code, {"Content-Type": content_type})
+
+
+def _add_plotly(app: FastAPI) -> None:
+    packed: list[bytes] = []
+
+    @app.get("/vendor/plotly.min.js", include_in_schema=False)
+    async def plotly() -> Response:
+        if not packed:
+            packed.append(await asyncio.to_thread(compressed, plotly_path()))
+        return Response(packed[0], headers=_PLOTLY_HEADERS, media_type="text/javascript")
+
+
+async def _redis_is_away(_request: Request, _error: Exception) -> Response:
+    return JSONResponse({"detail": "Redis does not answer; try again in a moment"}, 503)
+
+
+async def _cannot_be_shown(_request: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": str(error)}, 502)

@@ -1,0 +1,79 @@
+"""The live socket: one page's mailbox, carried over a WebSocket."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from fastapi import WebSocket, WebSocketDisconnect
+from pydantic import ValidationError
+
+from spotter.notifier.live.live import Live
+from spotter.notifier.live.mailbox import Mailbox, Message
+from spotter.notifier.views.messages import FromPage
+from spotter.notifier.metrics import NotifierMetrics
+
+_BAD_MESSAGE = 1008
+
+
+class LiveSocket:
+    """Serves pages that are connected. ``clock`` gives seconds since the Unix epoch."""
+
+    def __init__(self, live: Live, metrics: NotifierMetrics, clock: Callable[[], float]) -> None:
+        self._live = live
+        self._metrics = metrics
+        self._clock = clock
+
+    async def serve(self, socket: WebSocket) -> None:
+        """Tell the page what happens, until it goes away."""
+        if not _same_origin(socket):
+            await socket.close(_BAD_MESSAGE, "expected a page of this address")
+            return
+        await socket.accept()
+        wake = asyncio.Event()
+        mailbox = self._live.join(wake.set)
+        self._metrics.clients.set(self._live.client_count)
+        sending = asyncio.create_task(self._send(socket, mailbox, wake))
+        try:
+            await _receive(socket, mailbox)
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+                await sending
+            self._live.leave(mailbox)
+            self._metrics.clients.set(self._live.client_count)
+
+    async def _send(self, socket: WebSocket, mailbox: Mailbox, wake: asyncio.Event) -> None:
+        wake.set()
+        while True:
+            await wake.wait()
+            wake.clear()
+            for message in mailbox.drain():
+                await socket.send_text(message.json)
+                self._count(message)
+            self._metrics.poses_dropped.inc(mailbox.count_dropped())
+
+    def _count(self, message: Message) -> None:
+        self._metrics.poses_sent.inc(message.pose_count)
+        if message.rep_ended_ms is not None:
+            self._metrics.rep_to_browser_s.observe(self._clock() - message.rep_ended_ms / 1000)
+
+
+async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
+    try:
+        while True:
+            said = FromPage.model_validate_json(await socket.receive_text())
+            if "watch" in said.model_fields_set:
+                mailbox.watch(said.watch)
+            if said.seen is not None:
+                mailbox.seen(said.seen)
+    except (ValidationError, KeyError):
+        await socket.close(_BAD_MESSAGE, 'expected {"watch": [station ids]} or {"seen": number}')
+    except WebSocketDisconnect:
+        return
+
+
+def _same_origin(socket: WebSocket) -> bool:
+    """Whether a browser's page comes from here; what is no browser names no origin."""
+    origin = socket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

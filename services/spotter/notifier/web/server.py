@@ -1,0 +1,50 @@
+"""The web server."""
+
+import socket
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from spotter.notifier.errors import NotifierError
+
+_LARGEST_MESSAGE_BYTES = 256 * 1024
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at ``host`` and ``port``; 0 is a free port.
+
+    Raises :class:`NotifierError` when that is not possible.
+    """
+    try:
+        listener = socket.create_server((host, port), family=_family(host), backlog=256)
+    except OSError as error:
+        raise NotifierError(
+            f"cannot serve the page at {host}:{port}: {error.strerror or error}; "
+            "set SPOTTER_PORT to another port (0: a free one)"
+        ) from error
+    # asyncio does this for the sockets that it makes itself. Without, the second of two messages
+    # waits for the page to acknowledge the first, which takes 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def serve(app: FastAPI, listener: socket.socket) -> None:
+    """Serve ``app`` until SIGTERM or SIGINT."""
+    host, port = listener.getsockname()[:2]
+    address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    structlog.get_logger().info("page served", address=address, status_port=port)
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE_BYTES,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,0 +1,1 @@
+"""Poses from elsewhere: files of OpenPose and of numpy."""

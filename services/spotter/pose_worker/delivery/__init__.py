@@ -1,0 +1,1 @@
+"""Poses on their way to the segmenters, and what those acknowledge."""

@@ -1,0 +1,179 @@
+"""Takes poses to the stations' segmenters, and brings back what is acknowledged."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+import structlog
+
+from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
+from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.pose_worker.delivery.segmenter_client import LatestPoses, PoseStream, Segmenter
+
+_log = structlog.get_logger()
+
+_BATCH_FRAMES = 100
+_FIRST_RETRY_S = 0.1
+_LAST_RETRY_S = 2.0
+
+
+@dataclass(slots=True)
+class _Link:
+    """The way to one segmenter: ``stream`` is None while it is broken, ``problem`` says why."""
+
+    segmenter: Segmenter
+    stream: PoseStream | None = None
+    is_open: bool = False
+    progress_s: float = 0.0
+    retry_at_s: float = 0.0
+    retry_after_s: float = _FIRST_RETRY_S
+    problem: str = "not connected yet"
+
+
+class Delivery:
+    """Holds one stream to each live segmenter; sends a broken one's poses again.
+
+    ``cluster_view`` gives the current roster; ``clock`` seconds that only rise. What is acknowledged, or
+    given up, comes out of ``done`` and ``expired``. All methods may be called by any thread.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        cluster_view: Callable[[], ClusterView],
+        clock: Callable[[], float],
+        *,
+        ack_timeout_s: float,
+    ) -> None:
+        self.done: SimpleQueue[list[OutgoingPoses]] = SimpleQueue()
+        self.expired: SimpleQueue[list[OutgoingPoses]] = SimpleQueue()
+        self._outbox = outbox
+        self._cluster_view = cluster_view
+        self._clock = clock
+        self._ack_timeout_s = ack_timeout_s
+        self._lock = threading.RLock()
+        self._links: dict[str, _Link] = {}
+        self._streams = 0
+
+    def send(self, outgoing_poses: list[OutgoingPoses]) -> None:
+        """Take poses along; never waits."""
+        with self._lock:
+            self._outbox.put(outgoing_poses)
+            self._dispatch()
+
+    def unacknowledged(self) -> int:
+        """How many frames' poses are on their way."""
+        with self._lock:
+            return len(self._outbox)
+
+    def latest_poses(self, station_id: str) -> LatestPoses | None:
+        """Ask the station's segmenter for its latest poses; None when it cannot be asked now."""
+        with self._lock:
+            link = self._links.get(self._cluster_view().segmenter_of(station_id) or "")
+            return link.segmenter.latest_poses(station_id) if link and link.is_open else None
+
+    def check(self) -> str | None:
+        """Readiness: what keeps poses from reaching the segmenters."""
+        with self._lock:
+            if not self._links:
+                return "no segmenter is alive"
+            problems = [
+                f"{address}: {link.problem}"
+                for address, link in self._links.items()
+                if not link.is_open
+            ]
+            return "; ".join(problems) or None
+
+    def tick(self) -> None:
+        """Follow the roster, reconnect, break stuck streams, give up what waited too long."""
+        with self._lock:
+            self._follow(self._cluster_view().segmenters)
+            for link in self._links.values():
+                self._mend(link)
+            expired = self._outbox.expire(self._clock())
+            self._dispatch()
+        if expired:
+            self.expired.put(expired)
+
+    def close(self, timeout_s: float) -> None:
+        """End all streams in order; what is not acknowledged by then stays so."""
+        with self._lock:
+            links, self._links = list(self._links.values()), {}
+        for link in links:
+            if link.stream:
+                link.stream.finish(timeout_s)
+            link.segmenter.close()
+
+    def opened(self, stream: PoseStream) -> None:
+        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        with self._lock:
+            link = self._link_of(stream)
+            if link is None:
+                return
+            _log.info("segmenter connected", segmenter=stream.address)
+            link.is_open, link.progress_s, link.problem = True, self._clock(), ""
+            self._dispatch()
+
+    def acknowledged(self, stream: PoseStream, batch_number: int) -> None:
+        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        with self._lock:
+            done = self._outbox.acknowledged(stream.number, batch_number)
+            if link := self._link_of(stream):
+                link.progress_s, link.retry_after_s = self._clock(), _FIRST_RETRY_S
+            self._dispatch()
+        if done:
+            self.done.put(done)
+
+    def broken(self, stream: PoseStream, reason: str) -> None:
+        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        with self._lock:
+            self._outbox.returned(stream.number)
+            link = self._link_of(stream)
+            if link is None:
+                return
+            if reason != link.problem:
+                _log.warning("segmenter not connected", segmenter=stream.address, reason=reason)
+            link.stream, link.is_open, link.problem = None, False, reason
+            link.retry_at_s = self._clock() + link.retry_after_s
+            link.retry_after_s = min(2 * link.retry_after_s, _LAST_RETRY_S)
+
+    def _link_of(self, stream: PoseStream) -> _Link | None:
+        link = self._links.get(stream.address)
+        return link if link and link.stream is stream else None
+
+    def _follow(self, addresses: tuple[str, ...]) -> None:
+        for address in addresses:
+            if address not in self._links:
+                self._links[address] = _Link(Segmenter(address))
+        for address in self._links.keys() - set(addresses):
+            link = self._links.pop(address)
+            _log.info("segmenter gone", segmenter=address)
+            if link.stream:
+                link.stream.break_off("no longer alive")
+            link.segmenter.close()
+
+    def _mend(self, link: _Link) -> None:
+        now_s = self._clock()
+        if link.stream is None and now_s >= link.retry_at_s:
+            self._streams += 1
+            link.stream = link.segmenter.open_stream(self._streams, self)
+        elif link.stream and link.is_open and now_s - link.progress_s > self._ack_timeout_s:
+            link.stream.break_off(f"acknowledged nothing for {self._ack_timeout_s:g} s")
+
+    def _dispatch(self) -> None:
+        for link in self._links.values():
+            if link.stream and link.is_open:
+                self._send_on(link, link.stream)
+
+    def _send_on(self, link: _Link, stream: PoseStream) -> None:
+        segmenter_of = self._cluster_view().segmenter_of
+        if not self._outbox.unacknowledged(stream.number):
+            link.progress_s = self._clock()  # nothing to wait for until now
+        while batch := self._outbox.next_batch(
+            stream.number,
+            lambda station_id: segmenter_of(station_id) == stream.address,
+            _BATCH_FRAMES,
+        ):
+            number, outgoing_poses = batch
+            stream.send(number, (outgoing.poses for outgoing in outgoing_poses))

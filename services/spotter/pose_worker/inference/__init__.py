@@ -1,0 +1,1 @@
+"""From batches of pictures to people."""

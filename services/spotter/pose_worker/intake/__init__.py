@@ -1,0 +1,1 @@
+"""Which frames are worked on next, and what becomes of the others."""

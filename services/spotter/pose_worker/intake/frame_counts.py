@@ -1,0 +1,48 @@
+"""What becomes of frames: every one that is given up is counted and named."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import structlog
+
+from spotter.pose_worker.metrics import Metrics
+
+_log = structlog.get_logger()
+
+_LOG_INTERVAL_S = 5.0
+
+
+class FrameCounts:
+    """Counts at once; logs the first loss of a kind, then sums, so that logs stay short."""
+
+    def __init__(self, metrics: Metrics, clock: Callable[[], float]) -> None:
+        self._metrics = metrics
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._unlogged: Counter[tuple[str, str]] = Counter()
+        self._logged_s: dict[tuple[str, str], float] = {}
+
+    def came_in(self, station_id: str) -> None:
+        """Note that a frame was read."""
+        self._metrics.frames_in.labels(station_id).inc()
+
+    def acknowledged(self, waited_s: float) -> None:
+        """Note that a segmenter has a frame's poses, ``waited_s`` after they were estimated."""
+        self._metrics.frames_acked.inc()
+        self._metrics.ack_s.observe(waited_s)
+
+    def dropped(self, station_id: str, reason: str, frames: int = 1, *, detail: str = "") -> None:
+        """Note that ``frames`` of a station were given up for one of the reasons in the metrics."""
+        if frames < 1:
+            return
+        self._metrics.frames_dropped.labels(station_id, reason).inc(frames)
+        kind, now_s = (station_id, reason), self._clock()
+        with self._lock:
+            self._unlogged[kind] += frames
+            if now_s - self._logged_s.get(kind, float("-inf")) < _LOG_INTERVAL_S:
+                return
+            self._logged_s[kind] = now_s
+            total = self._unlogged.pop(kind)
+        more = {"detail": detail} if detail else {}
+        _log.warning("frames dropped", station=station_id, reason=reason, frames=total, **more)

@@ -1,0 +1,51 @@
+"""What to do about entries that were delivered to a worker and never acknowledged."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spotter.runtime.stream_ids import age_s
+from spotter.pose_worker.intake.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An entry that was delivered to a consumer and is not acknowledged."""
+
+    entry_id: bytes
+    consumer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Entries to ``claim``, in order, and ``stale`` ones to skip.
+
+    ``busy`` says that a live worker still has fresh entries of the station in hand.
+    """
+
+    claim: tuple[bytes, ...]
+    stale: tuple[bytes, ...]
+    busy: bool
+
+
+def triage(
+    pending: Iterable[Pending],
+    *,
+    in_hand_of: Collection[str],
+    now_s: float,
+    limits: Limits,
+) -> Triage:
+    """Sort out a station's pending entries, which come in the order of the stream.
+
+    Workers ``in_hand_of`` are alive and finish what they have; what everybody else had is claimed
+    while it is within the latency budget. ``now_s`` is the Redis server's clock.
+    """
+    claim, stale, busy = [], [], False
+    for entry in pending:
+        entry_age_s = age_s(entry.entry_id, now_s)
+        if entry.consumer in in_hand_of and entry_age_s <= limits.forgotten_s:
+            busy = busy or entry_age_s <= limits.budget_s
+        elif entry_age_s <= limits.budget_s:
+            claim.append(entry.entry_id)
+        else:
+            stale.append(entry.entry_id)
+    return Triage(tuple(claim), tuple(stale), busy)

@@ -1,0 +1,78 @@
+"""Reads frames and makes pictures of them, in a thread of its own."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from threading import Event
+
+import redis
+import structlog
+
+from spotter.pictures.errors import PictureError
+from spotter.pose_worker.intake.backlog import Entry
+from spotter.pose_worker.intake.decoding import ReadyFrame, decoded
+from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.intake.frame_selection import FrameSelection
+from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.wire.errors import WireError
+
+_log = structlog.get_logger()
+
+_PAUSE_S = 0.05
+_AFTER_ERROR_S = 0.5
+
+_Chosen = tuple[Watch, Entry]
+
+
+class Reader:
+    """Brings frames of different stations to ``batcher``, until ``stopping``.
+
+    ``decoders`` are threads that make pictures of several frames at a time; decoding a JPEG leaves
+    Python's lock to others. While there is no room for a frame nothing is read: frames grow old in
+    their streams, and those that are too old by then are skipped.
+    """
+
+    def __init__(
+        self,
+        frame_selection: FrameSelection,
+        cluster_view: Callable[[], ClusterView],
+        batcher: Batcher,
+        decoders: Executor,
+        stopping: Event,
+    ) -> None:
+        self._frame_selection = frame_selection
+        self._cluster_view = cluster_view
+        self._batcher = batcher
+        self._decoders = decoders
+        self._stopping = stopping
+
+    def step(self) -> None:
+        """Read what there is, and hand over at most a batch of it."""
+        try:
+            for entry, error in self._hand_over(self._frame_selection.batch(self._cluster_view())):
+                self._frame_selection.give_up_damaged(entry, str(error))
+        except redis.RedisError as error:
+            _log.warning("frames cannot be read", error=str(error))
+            self._stopping.wait(_AFTER_ERROR_S)
+            return
+        if self._frame_selection.is_idle:
+            self._stopping.wait(_PAUSE_S)
+
+    def _hand_over(self, chosen: Sequence[_Chosen]) -> list[tuple[Entry, Exception]]:
+        """The entries of which no picture can be made, and why."""
+        damaged: list[tuple[Entry, Exception]] = []
+        # One alone is soonest decoded here.
+        each = self._decoders.map if len(chosen) > 1 else map
+        for (_, entry), frame in zip(chosen, each(_frame_or_error, chosen), strict=True):
+            if isinstance(frame, Exception):
+                damaged.append((entry, frame))
+            elif not self._batcher.put(frame):
+                break
+        return damaged
+
+
+def _frame_or_error(chosen: _Chosen) -> ReadyFrame | WireError | PictureError:
+    try:
+        return decoded(*chosen)
+    except (WireError, PictureError) as error:
+        return error

@@ -1,0 +1,186 @@
+"""The parts of a pose worker, put together, and the order in which they stop."""
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event
+
+import redis
+import structlog
+
+from spotter.estimators.estimator import Estimator
+from spotter.pose_worker.delivery.delivery import Delivery
+from spotter.pose_worker.delivery.acknowledger import Acknowledger
+from spotter.pose_worker.inference.inference_loop import InferenceLoop
+from spotter.pose_worker.inference.postprocessing import StartedBatch, Postprocessor
+from spotter.pose_worker.intake.frame_counts import FrameCounts
+from spotter.pose_worker.intake.frame_streams import FrameStreams
+from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.ownership.heartbeat import Heartbeat
+from spotter.pose_worker.intake.frame_selection import FrameSelection
+from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
+from spotter.pose_worker.intake.limits import Limits
+from spotter.runtime.loops import Loop
+from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.delivery.outbox import Outbox
+from spotter.pose_worker.intake.reader import Reader
+from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.pose_worker.ownership.track_handover import TrackHandover
+from spotter.runtime.server_clock import ServerClock
+from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.pose_worker.ownership.station_ownership import StationOwnership
+from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.membership import Membership
+from spotter.wire.names import POSE_WORKERS
+
+_log = structlog.get_logger()
+
+_clock = time.monotonic
+
+_STUCK_AFTER_S = 10.0
+"""When one of the threads that estimate does not turn for longer, the worker is stuck, and others
+take its stations over."""
+
+_FORGOTTEN_FACTOR = 2
+_BEAT_CHECK_S = 0.05
+_CLOSE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """The Redis servers of what lasts, and of the frames."""
+
+    queue: redis.Redis
+    frames: redis.Redis
+
+
+class Worker:
+    """Heartbeat, reading, estimating, finishing and delivering, side by side."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        servers: Servers,
+        estimator: Estimator,
+        metrics: Metrics,
+        stopping: Event,
+    ) -> None:
+        name, timeout_s = settings.pose_worker_name, settings.member_timeout_s
+        is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
+        limits = Limits(
+            budget_s=settings.latency_budget_s,
+            forgotten_s=_FORGOTTEN_FACTOR * settings.unsent_limit_s,
+            batch_frames=settings.pose_batch_size,
+        )
+        self._stopping, self._stop_wait_s = stopping, settings.stop_wait_s
+        self._inference_watchdog, self._postprocessor_watchdog = (
+            Watchdog(_clock, _STUCK_AFTER_S) for _ in range(2)
+        )
+        self._clock = ServerClock(servers.frames, _clock)
+        counts = FrameCounts(metrics, _clock)
+        streams, track_ids = FrameStreams(servers.frames, name), TrackIds(servers.queue)
+        self._membership = Membership(
+            servers.queue, POSE_WORKERS, name, timeout_s=timeout_s, clock=_clock
+        )
+        self._heartbeat = Heartbeat(
+            servers.queue, self._membership, self._is_stuck, timeout_s=timeout_s
+        )
+        outbox = Outbox(max_age_s=settings.unsent_limit_s, max_frames=settings.unsent_limit_frames)
+        self._delivery = Delivery(outbox, self._cluster_view, _clock, ack_timeout_s=settings.ack_timeout_s)
+        self._acknowledger = Acknowledger(self._delivery, streams, track_ids, counts, _clock)
+        ownership = StationOwnership(
+            PendingReclaim(streams, self._clock, limits, counts),
+            TrackHandover(self._delivery, track_ids, is_jittery=is_jittery),
+            self._clock,
+            patience_s=limits.budget_s,
+        )
+        frame_selection = FrameSelection(streams, ownership, self._clock, limits, counts)
+        self._batcher = Batcher(
+            limits.batch_frames,
+            settings.pose_batch_wait_s,
+            lambda: len(ownership.watches),
+            _clock,
+        )
+        self._decoders = ThreadPoolExecutor(
+            min(limits.batch_frames, os.cpu_count() or 1), thread_name_prefix="decoder"
+        )
+        self._reader = Reader(frame_selection, self._cluster_view, self._batcher, self._decoders, stopping)
+        begun = SimpleQueue[StartedBatch]()
+        self._inference_loop = InferenceLoop(
+            estimator,
+            self._batcher,
+            begun,
+            self._clock,
+            metrics,
+            fresh=frame_selection.fresh,
+        )
+        self._postprocessor = Postprocessor(begun, self._batcher, self._delivery.send, _clock, metrics)
+        metrics.stations.set_function(lambda: len(ownership.watches))
+        metrics.frames_unacked.set_function(self._delivery.unacknowledged)
+
+    def run(self, readiness: Readiness) -> None:
+        """Work until it is time to stop."""
+        readiness.add("model", lambda: None)
+        readiness.add("segmenter", self._delivery.check)
+        readiness.add("main loop", self._is_stuck)
+        fail = self._stopping.set
+        loops = (
+            reader := Loop("reader", self._reader.step, fail),
+            finisher := Loop("finisher", _noted(self._postprocessor_watchdog, self._postprocessor.step), fail),
+            Loop("delivered", self._acknowledger.step, fail),
+            Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
+        )
+        estimate = _noted(self._inference_watchdog, self._inference_loop.step)
+        try:
+            while not self._stopping.is_set():
+                estimate()
+            self._batcher.close()
+            reader.stop(_CLOSE_S)
+            # What is never finished, as by a GPU that hangs, must not keep the process.
+            is_stuck = self._postprocessor_watchdog.check
+            while not (finisher.error or self._batcher.is_done or is_stuck()):
+                estimate()
+            self._await_acknowledgements()
+        finally:
+            self._batcher.close()
+            for loop in loops:
+                loop.stop(_CLOSE_S)
+            self._decoders.shutdown(wait=False, cancel_futures=True)
+            self._leave()
+        for loop in loops:
+            if loop.error:
+                raise loop.error
+
+    def _is_stuck(self) -> str | None:
+        return self._inference_watchdog.check() or self._postprocessor_watchdog.check()
+
+    def _cluster_view(self) -> ClusterView:
+        return self._heartbeat.cluster_view
+
+    def _await_acknowledgements(self) -> None:
+        """Wait for the segmenters, while still a member."""
+        give_up_s = _clock() + self._stop_wait_s
+        while self._delivery.unacknowledged() and _clock() < give_up_s:
+            time.sleep(_BEAT_CHECK_S)
+
+    def _leave(self) -> None:
+        try:
+            self._acknowledger.step()
+            self._membership.leave()
+        except redis.RedisError as error:
+            _log.warning("left without a word", error=str(error))
+        left = self._delivery.unacknowledged()
+        self._delivery.close(_CLOSE_S)
+        _log.info("stopped", unacknowledged_frames=left)
+
+
+def _noted(watchdog: Watchdog, step: Callable[[], None]) -> Callable[[], None]:
+    def noted() -> None:
+        watchdog.feed()
+        step()
+
+    return noted

@@ -1,0 +1,114 @@
+"""An attempt cut into reps, each with its verdict, the blog's comparison and its alignment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.alignment.time_warping import align
+from spotter.movement.alignment.article import ArticleComparison, compare
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import oriented
+from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.phases import fill_gaps
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.assessment.set_progress import Progress
+from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
+from spotter.movement.scoring import make_scorer
+from spotter.movement.values.verdict import Outcome, Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligned:
+    """An attempt's rep and its model, a rep of the reference, frame by frame.
+
+    ``attempt`` is (T, 25, 2) and ``model`` (U, 25, 2) torso lengths, y up, the model mirrored where
+    it faces the other way. ``path`` is (N, 2): pairs of an attempt's and a model's frame, none when
+    the rep cannot be compared.
+    """
+
+    attempt: Coordinates
+    model: Coordinates
+    path: NDArray[np.uint16]
+
+    def attempt_over_model(self) -> Coordinates:
+        """(U, 25, 2) the attempt at the model's frames."""
+        at = _partners(self.path[:, ::-1], len(self.model))
+        before = np.floor(at).astype(int)
+        after = np.minimum(before + 1, len(self.attempt) - 1)
+        share = (at - before)[:, None, None]
+        over: Coordinates = (1 - share) * self.attempt[before] + share * self.attempt[after]
+        return over
+
+    def model_frame(self, attempt_frame: int) -> int | None:
+        """The model's frame that corresponds to the attempt's; None without an alignment."""
+        if not len(self.path):
+            return None
+        return round(float(_partners(self.path, len(self.attempt))[attempt_frame]))
+
+
+def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]:
+    """For each frame of the first movement its place in the second.
+
+    The mean where several are paired with it, on a straight line to its neighbours where none is.
+    """
+    frames, place = np.unique(path[:, 0], return_inverse=True)
+    means = np.bincount(place, weights=path[:, 1]) / np.bincount(place)
+    return np.interp(np.arange(frame_count), frames, means)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepAnalysis:
+    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with.
+
+    ``fixed`` is what to say of faults of the set's earlier reps that it shows to have gone.
+    """
+
+    cut: RepEnded
+    poses: PoseSeries
+    model: PoseSeries
+    verdict: Verdict
+    blog: ArticleComparison
+    aligned: Aligned
+    fixed: tuple[str, ...] = ()
+
+
+def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
+    """The reps of ``attempt``, analysed one by one as they are asked for.
+
+    ``method`` is the scorer's, ``spotter`` or ``blog``. Raises MovementError when the reference
+    cannot be learnt from or there is no such method.
+    """
+    scorer = make_scorer(method, exercise)
+    progress, set_number = Progress(), 0
+    for cut in cut_reps(learn_template(*exercise.references), attempt):
+        poses = attempt.between(cut.started_us, cut.ended_us)
+        verdict = scorer.score(poses)
+        progress = progress if cut.set_number == set_number else Progress()
+        progress, fixed = progress.after(verdict)
+        set_number = cut.set_number
+        model = model_of(exercise, verdict)
+        aligned = align_with_model(poses, model, verdict)
+        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned, fixed)
+
+
+def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:
+    """The rep of the references that a rep was compared with."""
+    return exercise.references[verdict.reference_index].reps[verdict.reference_rep_index]
+
+
+def align_with_model(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> Aligned:
+    """A judged rep beside ``model``, the reference's rep that its verdict names."""
+    attempt, straight = normalise(poses), oriented(normalise(model), verdict.facing)
+    if verdict.outcome is Outcome.UNSCORABLE:
+        return Aligned(attempt, straight, np.empty((0, 2), dtype=np.uint16))
+    return Aligned(attempt, straight, _path(attempt, straight, verdict))
+
+
+def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray[np.uint16]:
+    """The verdict's alignment; the blog's method, which aligns each keypoint alone, has none."""
+    if len(verdict.alignment):
+        return verdict.alignment
+    seen = np.isfinite(attempt).any(axis=0) & np.isfinite(model).any(axis=0)
+    return align(*(fill_gaps(trajectory[:, seen]) for trajectory in (attempt, model)))

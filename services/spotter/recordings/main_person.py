@@ -1,0 +1,49 @@
+"""One person followed through the frames of a recording in which several may be seen."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from spotter.movement.geometry.normalisation import torso_lengths_px
+from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
+from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.tracking.tracker import Tracker
+
+NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
+"""The people in a frame that shows none."""
+
+_FORGOTTEN_AFTER_US = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenFrame:
+    """Everybody in one frame: ``people`` is (P, 25, 3), captured at ``captured_us``."""
+
+    captured_us: int
+    people: Keypoints
+
+
+def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
+    """The poses of the person who fills most of the picture for longest.
+
+    The torso's length, squared, is the measure: raised arms make nobody larger. Who was lost may
+    come back, further away the longer it took, but after five seconds only the one who was seen
+    most so far.
+
+    ``frames`` are in the order of their capture. The series is empty when nobody is seen at all.
+    """
+    tracker = Tracker(patience_us=_FORGOTTEN_AFTER_US)
+    poses: defaultdict[int, list[Pose]] = defaultdict(list)
+    presence_px2: defaultdict[int, float] = defaultdict(float)
+    for frame in frames:
+        for track_id, keypoints in tracker.track(frame.captured_us, list(frame.people)):
+            poses[track_id].append(Pose(frame.captured_us, keypoints))
+            torso_px = float(np.nan_to_num(torso_lengths_px(keypoints)))
+            presence_px2[track_id] += torso_px**2
+        if presence_px2:
+            tracker.keep(max(presence_px2, key=presence_px2.__getitem__))
+    return PoseSeries.of(
+        poses[max(presence_px2, key=presence_px2.__getitem__)] if presence_px2 else []
+    )

@@ -1,0 +1,137 @@
+"""Everybody in a video, by an estimator that may find only one person per picture."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.estimators.estimator import Estimation, Estimator, Picture
+from spotter.movement.values.poses import Keypoints
+from spotter.pictures.video import VideoFrame
+from spotter.recordings.main_person import NOBODY
+
+_BATCH = 4
+_VIDEO = "video"
+_LOOK_AROUND_US = 500_000
+_SAME_RATIO = 0.25
+"""Two findings whose joints are this near, as a ratio of the person's size, are one person."""
+
+Window = tuple[slice, slice]
+"""Rows and columns of a picture."""
+
+
+def find_people(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    """Each frame of a video with its people, (P, 25, 3) float32: who shows at least one joint."""
+    everybody = _together if estimator.finds_everybody else _one_by_one
+    for frame, people in everybody(estimator, frames):
+        yield frame, people[np.isfinite(people[..., 0]).any(axis=1)]
+
+
+def _one_by_one(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    finder = PeopleFinder(estimator)
+    for frame in frames:
+        yield frame, finder.find(frame.captured_us, frame.bgr)
+
+
+def _together(
+    estimator: Estimator, frames: Iterable[VideoFrame]
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    """Batch by batch: one's maps are read while the network is busy with the next."""
+    rest = iter(frames)
+    before: list[VideoFrame] = []
+    finish: Estimation = list
+    while batch := list(islice(rest, _BATCH)):
+        begun = estimator.begin([Picture(_VIDEO, frame.captured_us, frame.bgr) for frame in batch])
+        yield from _finished(before, finish)
+        before, finish = batch, begun
+    yield from _finished(before, finish)
+
+
+def _finished(
+    frames: list[VideoFrame], finish: Estimation
+) -> Iterator[tuple[VideoFrame, Keypoints]]:
+    for frame, people in zip(frames, finish(), strict=True):
+        found = [person.keypoints for person in people]
+        yield frame, np.stack(found) if found else NOBODY
+
+
+class PeopleFinder:
+    """Looks at the whole picture, and twice a second also at square windows of it.
+
+    A window in which somebody else is found is then looked at in every frame, for as long as that
+    person is seen there.
+    """
+
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
+        self._occupied: set[int] = set()
+        self._look_around_us = 0
+
+    def find(self, captured_us: int, bgr: NDArray[np.uint8]) -> Keypoints:
+        """(P, 25, 3) float32: the people in the next frame, (H, W, 3) uint8."""
+        looks_around = captured_us >= self._look_around_us
+        if looks_around:
+            self._look_around_us = captured_us + _LOOK_AROUND_US
+        people: list[Keypoints] = []
+        for number, window in enumerate(windows_of(*bgr.shape[:2])):
+            if number and not looks_around and number not in self._occupied:
+                continue
+            found = [
+                person
+                for person in self._find_in(window, number, captured_us, bgr)
+                if np.isfinite(person[:, 0]).any()
+                and not any(_is_same(person, known) for known in people)
+            ]
+            people += found
+            if found:
+                self._occupied.add(number)
+            elif number:
+                self._occupied.discard(number)
+                self._estimator.forget(f"{number}")
+        return np.stack(people) if people else NOBODY
+
+    def _find_in(
+        self, window: Window, number: int, captured_us: int, bgr: NDArray[np.uint8]
+    ) -> list[Keypoints]:
+        picture = Picture(f"{number}", captured_us, np.ascontiguousarray(bgr[window]))
+        (people,) = self._estimator.estimate([picture])
+        offset = (window[1].start, window[0].start, 0)
+        return [person.keypoints + np.array(offset, dtype=np.float32) for person in people]
+
+
+def windows_of(height_px: int, width_px: int) -> list[Window]:
+    """The whole picture, then overlapping squares along its longer side, if it has one."""
+    side_px = min(height_px, width_px)
+    steps = int(np.ceil((max(height_px, width_px) - side_px) / (side_px / 2)))
+    downs, acrosses = (
+        np.linspace(0, length_px - side_px, steps + 1).astype(int)
+        for length_px in (height_px, width_px)
+    )
+    squares = [
+        (slice(int(top), int(top) + side_px), slice(int(left), int(left) + side_px))
+        for top, left in zip(downs, acrosses, strict=True)
+    ]
+    return [(slice(0, height_px), slice(0, width_px)), *(squares if steps else [])]
+
+
+def _is_same(one: Keypoints, other: Keypoints) -> bool:
+    return _distance_px(one, other) < _SAME_RATIO * max(_extent_px(one), _extent_px(other))
+
+
+def _distance_px(a: Keypoints, b: Keypoints) -> float:
+    """The mean over the joints that both show, else between the middles of what they show."""
+    between = np.hypot(*(a[:, :2] - b[:, :2]).T)
+    if np.isfinite(between).any():
+        return float(np.nanmean(between))
+    return float(np.hypot(*(np.nanmean(a[:, :2], axis=0) - np.nanmean(b[:, :2], axis=0))))
+
+
+def _extent_px(keypoints: Keypoints) -> float:
+    """The diagonal of the rectangle around the joints that are seen."""
+    xy = keypoints[:, :2]
+    return float(np.hypot(*(np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0))))

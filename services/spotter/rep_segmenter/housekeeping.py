@@ -1,0 +1,65 @@
+"""The segmenter's own turn, besides the frames that come."""
+
+import threading
+from collections.abc import Callable
+
+import redis
+import structlog
+
+from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.segmenter import Segmenter
+from spotter.runtime.membership import Membership
+from spotter.runtime.rendezvous import owner
+
+_STEP_S = 1.0
+
+
+class Housekeeping:
+    """Announces the segmenter and looks after the stations that are its own."""
+
+    def __init__(
+        self,
+        segmenter: Segmenter,
+        exercises: Exercises,
+        membership: Membership,
+        metrics: SegmenterMetrics,
+        feed_watchdog: Callable[[], None],
+    ) -> None:
+        self._segmenter = segmenter
+        self._exercises = exercises
+        self._membership = membership
+        self._metrics = metrics
+        self._feed_watchdog = feed_watchdog
+        self._log = structlog.get_logger()
+
+    def run(self, stopping: threading.Event, *, beat_s: float) -> None:
+        """Beat every ``beat_s`` and take a turn every second, until ``stopping`` is set.
+
+        Goes on when Redis is away.
+        """
+        beats_per_step = max(1, round(_STEP_S / beat_s))
+        beats = 0
+        while not stopping.is_set():
+            try:
+                self._membership.beat()
+                if beats % beats_per_step == 0:
+                    self.step()
+            except redis.RedisError as error:
+                self._log.warning("Redis does not answer", why=str(error))
+            beats += 1
+            stopping.wait(beat_s)
+
+    def step(self) -> None:
+        """Look after each station that is this segmenter's, and forget those that are another's."""
+        self._exercises.refresh()
+        self._metrics.unassigned.set(self._exercises.missing_count)
+        members = self._membership.live()
+        stations = self._exercises.stations | self._segmenter.stations
+        own = {name for name in stations if owner(name, members) == self._membership.member}
+        self._segmenter.forget(stations - own)
+        for station_id in sorted(own):
+            # Catching up may take long, and who does not beat counts as dead.
+            self._membership.beat()
+            self._segmenter.look_after(station_id)
+        self._feed_watchdog()

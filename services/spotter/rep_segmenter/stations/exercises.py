@@ -1,0 +1,166 @@
+"""What is trained at each station, and who is judged there, from Redis."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+import redis
+import structlog
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.recognition.rep_recognition import Candidate
+from spotter.movement.segmentation import Template, learn_template
+from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
+from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.rep_segmenter.errors import SegmenterError
+from spotter.wire.errors import WireError
+from spotter.wire.names import REFERENCES, STATIONS, reference_key
+from spotter.wire.references import exercise_from_bytes
+from spotter.wire.stations import ANY_EXERCISE, Station, station_from_bytes
+
+Learned = TypeVar("Learned")
+
+
+class Exercises:
+    """The exercises and the references of every station, as of the last :meth:`refresh`.
+
+    Why a station has none is logged once, and again when it becomes something else.
+    """
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client = client
+        self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
+        self._judging: Mapping[str, Judging] = {}
+        self._templates: dict[str, Template] = {}
+        self._candidates: dict[tuple[str, str], Candidate] = {}
+        self._log = structlog.get_logger()
+
+    @property
+    def stations(self) -> frozenset[str]:
+        """All stations there are."""
+        return frozenset(self._assignments)
+
+    @property
+    def missing_count(self) -> int:
+        """How many stations have nothing to cut reps with."""
+        return sum(isinstance(found, SegmenterError) for found in self._assignments.values())
+
+    def of(self, station_id: str) -> Assignment | Choice | None:
+        """What is trained at a station; None when it has no exercise or no usable reference."""
+        found = self._assignments.get(station_id)
+        return None if isinstance(found, SegmenterError) else found
+
+    def judging(self, station_id: str) -> Judging:
+        """Who is judged at a station."""
+        return self._judging.get(station_id, Judging())
+
+    def refresh(self) -> None:
+        """Look again. A reference that is in use already is not read again.
+
+        Raises :class:`redis.RedisError`; what was known before then stays.
+        """
+        stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
+        digests = cast("dict[bytes, bytes]", self._client.hgetall(REFERENCES))
+        named = {name.decode(): digest.decode() for name, digest in digests.items()}
+        announced = {key.decode(): _station(data) for key, data in stations.items()}
+        found = {station_id: self._find(one, named) for station_id, one in announced.items()}
+        for station_id, outcome in found.items():
+            self._say_what_is_wrong(station_id, outcome)
+        self._assignments = found
+        self._judging = {
+            station_id: Judging(one.judged, one.zone)
+            for station_id, one in announced.items()
+            if isinstance(one, Station)
+        }
+        self._forget_unused(found.values())
+
+    def of_snapshot(self, snapshot: Mapping[str, Any]) -> Assignment | Choice | None:
+        """What a snapshot of a station's tracks was made with.
+
+        Raises :class:`SegmenterError` when a reference is not there any more, or for no snapshot.
+        """
+        try:
+            key = tuple((str(name), str(digest)) for name, digest in snapshot["exercises"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise SegmenterError(f"expected a snapshot of tracks; found {error!r}") from error
+        return self._assigned(key) if key else None
+
+    def _assigned(self, key: Key) -> Assignment | Choice:
+        if len(key) == 1:
+            return self._assignment(*key[0])
+        candidates = tuple(self._candidate(*pair) for pair in key)
+        assignments = {
+            name: Assignment(name, digest, candidate.template)
+            for (name, digest), candidate in zip(key, candidates, strict=True)
+        }
+        return Choice(assignments, candidates)
+
+    def _assignment(self, exercise: str, digest: str) -> Assignment:
+        if digest not in self._templates:
+            self._templates[digest] = self._learn(
+                exercise, digest, lambda known: learn_template(*known.references)
+            )
+        return Assignment(exercise, digest, self._templates[digest])
+
+    def _candidate(self, exercise: str, digest: str) -> Candidate:
+        if (exercise, digest) not in self._candidates:
+            self._candidates[exercise, digest] = self._learn(
+                exercise, digest, lambda known: Candidate.of(known.called(exercise))
+            )
+        return self._candidates[exercise, digest]
+
+    def _forget_unused(self, found: Iterable[Assignment | Choice | SegmenterError]) -> None:
+        used = [one for one in found if not isinstance(one, SegmenterError)]
+        self._templates = {
+            one.reference_digest: one.template for one in used if isinstance(one, Assignment)
+        }
+        pairs = {pair for one in used if isinstance(one, Choice) for pair in one.key}
+        self._candidates = {pair: self._candidates[pair] for pair in pairs}
+
+    def _find(
+        self, station: Station | SegmenterError, digests: Mapping[str, str]
+    ) -> Assignment | Choice | SegmenterError:
+        if isinstance(station, SegmenterError):
+            return station
+        try:
+            names = _names(station, digests)
+            for name in names:
+                if name not in digests:
+                    return SegmenterError(f"the exercise {name!r} has no reference; record one")
+            return self._assigned(tuple((name, digests[name]) for name in names))
+        except SegmenterError as error:
+            return error
+
+    def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
+        data = self._client.get(reference_key(digest))
+        if not isinstance(data, bytes):
+            raise SegmenterError(f"the reference {digest[:12]} of {exercise!r} is not stored")
+        try:
+            return learn(exercise_from_bytes(data))
+        except (WireError, MovementError) as error:
+            raise SegmenterError(f"the reference of {exercise!r} is of no use: {error}") from error
+
+    def _say_what_is_wrong(
+        self, station_id: str, outcome: Assignment | Choice | SegmenterError
+    ) -> None:
+        before = self._assignments.get(station_id)
+        if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
+            self._log.warning("no reps are cut here", station=station_id, why=str(outcome))
+
+
+def _station(data: bytes) -> Station | SegmenterError:
+    try:
+        return station_from_bytes(data)
+    except WireError as error:
+        return SegmenterError(str(error))
+
+
+def _names(station: Station, known: Iterable[str]) -> list[str]:
+    """In an order that is the same wherever and whenever they are looked up."""
+    if station.candidates == (ANY_EXERCISE,):
+        if not (names := sorted(known)):
+            raise SegmenterError("no exercise has a reference; record one")
+        return names
+    if not station.exercise and not station.candidates:
+        raise SegmenterError("it has no exercise")
+    return sorted(set(station.candidates)) or [station.exercise]

@@ -1,0 +1,1 @@
+"""The pose log and the reps in Redis."""

@@ -1,0 +1,43 @@
+"""A rep from the frames in which it happened. Pure."""
+
+from collections.abc import Iterable
+
+from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values.rep import Rep
+from spotter.movement.segmentation import RepEnded
+from spotter.rep_segmenter.stations.assignments import Assignment
+from spotter.rep_segmenter.errors import SegmenterError
+from spotter.wire.poses import PoseFrame
+
+_LONGEST_WAY_IN_US = 1_000_000
+"""A rep may start between two frames, but not this long before the first that is still logged."""
+
+
+def make_rep(
+    assignment: Assignment, track_id: int, ended: RepEnded, frames: Iterable[PoseFrame]
+) -> Rep:
+    """The rep of one track of one station.
+
+    ``frames`` are the station's from the rep's start to its end. Raises :class:`SegmenterError`
+    when the rep's beginning is not among them, for a rep without it would be judged wrongly.
+    """
+    seen = [
+        (frame, Pose(frame.captured_us, person.keypoints))
+        for frame in frames
+        for person in frame.people
+        if person.track_id == track_id
+    ]
+    if not seen or seen[0][0].captured_us - ended.started_us > _LONGEST_WAY_IN_US:
+        found = f"the first is from {seen[0][0].captured_us}" if seen else "there are none"
+        raise SegmenterError(f"expected the poses of a rep from {ended.started_us} us on; {found}")
+    last = seen[-1][0]
+    return Rep(
+        station_id=last.station_id,
+        track_id=track_id,
+        exercise=assignment.exercise,
+        reference_digest=assignment.reference_digest,
+        set_number=ended.set_number,
+        rep_number=ended.rep_number,
+        trace_id=last.trace_id,
+        poses=PoseSeries.of([pose for _, pose in seen]),
+    )

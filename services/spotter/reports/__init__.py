@@ -1,0 +1,1 @@
+"""Pages of HTML: analysis and evaluation, with their plots and drawings."""

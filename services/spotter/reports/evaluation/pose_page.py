@@ -1,0 +1,95 @@
+"""The page of ``spotter evaluate pose``."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.poses import Keypoints
+from spotter.evaluation.figure_words import decimal, percent
+from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
+from spotter.evaluation.pose.pose import Look, PoseReport, Row
+from spotter.evaluation.pose.tables import (
+    PCK_TITLE,
+    SUMMARY_HEAD,
+    joint_cells,
+    pck_cells,
+    short_name,
+    summary_rows,
+)
+from spotter.reports.evaluation.stick_figures import Frame, stick_figure
+
+_SHOWN = 8
+
+
+def poses_page(report: PoseReport, settings: dict[str, Any]) -> Page:
+    """Figures, and the frames in which most joints were missed, drawn."""
+    return Page(
+        heading="Where are the joints?",
+        subtitle="rendered athletes, whose joints are known",
+        headlines=[
+            Headline(
+                short_name(name),
+                percent(figures.pck_ratio),
+                f"median distance {decimal(figures.median_away_tl)} torso lengths",
+            )
+            for name, figures in report.total.items()
+        ],
+        tables=[
+            PageTable("Estimators", SUMMARY_HEAD, summary_rows(report)),
+            _table("Views", report.views, report, pck_cells),
+            _table("Exercises", report.exercises, report, pck_cells),
+            _table("Exercises and views", report.scenes, report, pck_cells),
+            _table("Joints", report.joints, report, joint_cells),
+        ],
+        sections=[_section(name, report.looks) for name in report.devices],
+        settings=settings,
+    )
+
+
+def _table(
+    title: str,
+    rows: Sequence[Row],
+    report: PoseReport,
+    cells: Callable[[Row], tuple[str, ...]],
+) -> PageTable:
+    return PageTable(
+        title,
+        (title, *map(short_name, report.devices)),
+        [cells(row) for row in rows],
+        note=PCK_TITLE,
+        shades=[
+            [0.0, *(float(np.nan_to_num(1 - one.pck_ratio)) for one in by_estimator.values())]
+            for _, by_estimator in rows
+        ],
+    )
+
+
+def _section(estimator: str, looks: Sequence[Look]) -> Section:
+    own = [look for look in looks if look.estimator == estimator and look.found is not None]
+    own.sort(key=lambda look: look.hits / max(look.joints, 1))
+    return Section(
+        f"{short_name(estimator)}: the frames that it sees worst",
+        "What was found, over the truth in grey. Frames in which it sees nobody are not drawn.",
+        [_card(look) for look in own[:_SHOWN]],
+    )
+
+
+def _card(look: Look) -> Card:
+    truth = _in_torso_lengths(look.truth, look)
+    drawings = []
+    if look.found is not None:
+        found = _in_torso_lengths(look.found, look)
+        drawings = [Drawing(stick_figure(Frame.around([found, truth]), found, truth), "")]
+    return Card(
+        title=f"{look.scene.exercise}, {look.scene.view}",
+        outcome="",
+        words=f"{look.hits} of {look.joints} joints where they are.",
+        drawings=drawings,
+    )
+
+
+def _in_torso_lengths(keypoints: Keypoints, look: Look) -> Coordinates:
+    """(25, 2) with y up."""
+    return (keypoints[:, :2] * (1, -1) / look.torso_px).astype(np.float64)

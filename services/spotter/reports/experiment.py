@@ -1,0 +1,185 @@
+"""What ``spotter analyze`` finds, as values and as JSON."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from spotter.movement.geometry.angles import AngleDeviation
+from spotter.movement.alignment.article import THRESHOLD, ArticleComparison
+from spotter.movement.values.measures import Measures
+from spotter.movement.recognition.rep_recognition import Recognition
+from spotter.movement.values.verdict import Fault, Outcome
+from spotter.recordings.analysis import RepAnalysis
+from spotter.reports.joint_curves import finite_or_none
+from spotter.recordings.recording import Recording
+from spotter.exercise_store.reference_source import NamedReference
+from spotter.exercise_store.references import rep_times_s
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Experiment:
+    """An attempt beside a reference."""
+
+    method: str
+    reference: NamedReference
+    attempt: Recording
+    reps: tuple[RepAnalysis, ...]
+
+    @property
+    def heading(self) -> str:
+        """The exercise, or the two recordings where nobody has said which it is."""
+        if self.reference.knows_exercise:
+            return self.reference.exercise.name.replace("-", " ").capitalize()
+        return f"{self.attempt.name} against {self.reference.name}"
+
+    def title(self, rep: RepAnalysis) -> str:
+        """What to call a rep."""
+        several_sets = self.reps[-1].cut.set_number > 1
+        of_set = f"Set {rep.cut.set_number}, rep" if several_sets else "Rep"
+        return f"{of_set} {rep.cut.rep_number}"
+
+    def count(self, outcome: Outcome) -> int:
+        """How many reps are ``outcome``."""
+        return sum(rep.verdict.outcome is outcome for rep in self.reps)
+
+    def summary(self) -> str:
+        """The result in a line, as ``6 reps: 4 good, 2 faulty``."""
+        if not len(self.attempt.poses):
+            return f"Nobody was seen in any of the {self.attempt.frame_count} frames."
+        if not self.reps:
+            return "No rep of this exercise was found."
+        counts = [f"{self.count(what)} {what.value}" for what in Outcome if self.count(what)]
+        return f"{counted(len(self.reps), 'rep')}: {', '.join(counts)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 rep``, ``2 reps``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def words_for(rep: RepAnalysis) -> str:
+    """What a trainer would say of a rep."""
+    verdict = rep.verdict
+    if verdict.outcome is Outcome.UNSCORABLE:
+        return f"cannot be judged: {verdict.reason}"
+    if verdict.outcome is Outcome.GOOD:
+        return " ".join(("good.", *rep.fixed)) if rep.fixed else "good"
+    return " ".join(verdict.hints) or "too far from the reference"
+
+
+def blog_outcome(comparison: ArticleComparison) -> Outcome:
+    """The blog's verdict as Spotter calls it."""
+    if not np.isfinite(comparison.median_px):
+        return Outcome.UNSCORABLE
+    return Outcome.GOOD if comparison.is_good else Outcome.FAULTY
+
+
+def as_json(experiment: Experiment) -> dict[str, Any]:
+    """The experiment as JSON can hold it; seconds count from the attempt's first frame."""
+    return {
+        "exercise": experiment.reference.exercise.name,
+        "recognition": _recognition_json(experiment.reference.recognition),
+        "method": experiment.method,
+        "reference": _reference_json(experiment),
+        "attempt": _recording_json(experiment.attempt),
+        "summary": experiment.summary(),
+        "reps": [_rep_json(rep) for rep in experiment.reps],
+    }
+
+
+def _reference_json(experiment: Experiment) -> dict[str, Any]:
+    recording = experiment.reference.recording
+    found = {"name": experiment.reference.name} | (_recording_json(recording) if recording else {})
+    return found | {
+        "reps": [
+            {"start_s": start_s, "end_s": end_s}
+            for reference in experiment.reference.exercise.references
+            for start_s, end_s in rep_times_s(reference)
+        ]
+    }
+
+
+def _recognition_json(found: Recognition | None) -> dict[str, Any] | None:
+    """How sure the exercise is, and how likely the others are; null where it was named."""
+    if found is None:
+        return None
+    return {"confidence": found.confidence, "shares": dict(found.shares)}
+
+
+def _recording_json(recording: Recording) -> dict[str, Any]:
+    return {
+        "path": str(recording.path),
+        "duration_s": recording.duration_s,
+        "frames": recording.frame_count,
+        "frames_with_person": len(recording.poses),
+    }
+
+
+def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
+    verdict = rep.verdict
+    return {
+        "set": rep.cut.set_number,
+        "rep": rep.cut.rep_number,
+        "start_s": rep.cut.started_us / 1e6,
+        "end_s": rep.cut.ended_us / 1e6,
+        "verdict": verdict.outcome.value,
+        "score": finite_or_none(verdict.score),
+        "threshold": finite_or_none(verdict.threshold),
+        "reason": verdict.reason or None,
+        "faults": [_fault_json(fault) for fault in verdict.faults],
+        "hints": list(verdict.hints),
+        "fixed": list(rep.fixed),
+        "measures": _measures_json(verdict.measures),
+        "angle": _angle_json(verdict.angle),
+        "reference_rep": verdict.reference_rep_index + 1,
+        "blog": {
+            "distances_px": {
+                joint.label: finite_or_none(distance)
+                for joint, distance in rep.blog.distances_px.items()
+            },
+            "median_px": finite_or_none(rep.blog.median_px),
+            "threshold": THRESHOLD,
+            "verdict": blog_outcome(rep.blog).value,
+        },
+    }
+
+
+def _measures_json(measures: Measures) -> dict[str, Any]:
+    """Every measure, null where there is none; ratios are to the reference's."""
+    moved = measures.motion_range
+    return {
+        "tempo": measures.tempo and asdict(measures.tempo),
+        "usual_tempo": measures.usual_tempo and asdict(measures.usual_tempo),
+        "pace_ratio": measures.pace_ratio,
+        "range": moved
+        and {
+            "joint": moved.joint.label,
+            "both_sides": moved.both_sides,
+            "range_tl": moved.range_tl,
+            "usual_tl": moved.usual_tl,
+            "ratio": moved.ratio,
+        },
+        "symmetry": measures.symmetry and asdict(measures.symmetry),
+        "steadiness_ratio": measures.steadiness_ratio,
+    }
+
+
+def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "angle": found.angle.label,
+        "phase": found.phase,
+        "deviation_deg": found.deviation_deg,
+        "words": found.sentence,
+    }
+
+
+def _fault_json(fault: Fault) -> dict[str, Any]:
+    return {
+        "joint": fault.joint.label,
+        "phase": float(fault.phase),
+        "direction": fault.direction.value,
+        "size_tl": float(fault.size_tl),
+    }

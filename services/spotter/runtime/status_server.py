@@ -1,0 +1,84 @@
+"""Answers /healthz, /readyz and /metrics, and serves them where a process has no web server."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from spotter.runtime.health import Readiness
+
+
+class StatusServer:
+    """Serves the health and the metrics of this process, in a thread, until it is closed.
+
+    Raises :class:`OSError` when the port is taken.
+    """
+
+    def __init__(
+        self, host: str, port: int, readiness: Readiness, registry: CollectorRegistry
+    ) -> None:
+        class Handler(_Handler):
+            answers = StatusAnswers(readiness, registry)
+
+        self._server = ThreadingHTTPServer((host, port), Handler)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, name="status", daemon=True
+        )
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self._server.server_address[1])
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class StatusAnswers:
+    """What a process answers to those who ask for its health and its metrics."""
+
+    def __init__(self, readiness: Readiness, registry: CollectorRegistry) -> None:
+        self._readiness = readiness
+        self._registry = registry
+
+    def to(self, path: str) -> tuple[int, str, bytes]:
+        """Status code, content type and body for ``path``."""
+        if path == "/healthz":
+            return 200, "application/json", b'{"status": "alive"}'
+        if path == "/readyz":
+            problems = self._readiness.problems()
+            body = {"status": "not ready" if problems else "ready", "problems": problems}
+            return 503 if problems else 200, "application/json", json.dumps(body).encode()
+        if path == "/metrics":
+            return 200, CONTENT_TYPE_LATEST, generate_latest(self._registry)
+        return 404, "text/plain", b"expected /healthz, /readyz or /metrics\n"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    answers: StatusAnswers
+
+    def do_GET(self) -> None:
+        status, content_type, body = self.answers.to(self.path.partition("?")[0])
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Stay silent: probes come every few seconds."""

@@ -1,0 +1,92 @@
+"""Puts the scorer together, warms it up and keeps it working."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import redis
+import structlog
+from prometheus_client import CollectorRegistry
+from rq import Queue
+from rq.exceptions import StopRequested
+
+from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.redis_connection import check, connect
+from spotter.runtime.status_server import StatusServer
+from spotter.scorer import jobs
+from spotter.scorer.dead_letters import DeadLetters
+from spotter.scorer.judge import Judge
+from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.references import PreparedReferences
+from spotter.scorer.settings import ScorerSettings
+from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.warm_up import warm_up
+from spotter.scorer.worker import ScoringWorker
+
+_STUCK_S = 30.0
+_PAUSE_S = 1.0
+
+
+def run(settings: ScorerSettings, stopping: threading.Event) -> None:
+    """Score until ``stopping`` is set. Must be called in the main thread.
+
+    Raises OSError when the status port is taken.
+    """
+    registry = CollectorRegistry()
+    metrics = ScorerMetrics(registry)
+    client = connect(settings.redis_url)
+    references = PreparedReferences(client, settings.scoring_method)
+    verdicts = Verdicts(
+        client, length=settings.verdict_stream_length, expiry_s=settings.verdict_expiry_s
+    )
+    dead_letters = DeadLetters(metrics, most=settings.dead_letters)
+    warm = threading.Event()
+    watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
+    readiness = Readiness(
+        {
+            "redis": lambda: check(client),
+            "warm": lambda: None if warm.is_set() else "still warming up",
+            "main loop": watchdog.check,
+        }
+    )
+
+    def housekeeping(queue: Queue) -> None:
+        references.prepare_all()
+        dead_letters.keep_within_bounds(queue)
+        metrics.queued.set(queue.count)
+
+    def make_worker() -> ScoringWorker:
+        return ScoringWorker(
+            client,
+            on_failure=dead_letters.on_failure,
+            feed_watchdog=watchdog.feed,
+            housekeeping=housekeeping,
+            stopping=stopping,
+        )
+
+    log = structlog.get_logger()
+    status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
+    with status_server:
+        log.info("warming up", status_port=status_server.port)
+        warm_up(settings.scoring_method)
+        jobs.judge.set(Judge(client, references, verdicts, metrics))
+        warm.set()
+        log.info("ready", status_port=status_server.port)
+        _keep_working(make_worker, stopping)
+        log.info("stopped")
+
+
+def _keep_working(make_worker: Callable[[], ScoringWorker], stopping: threading.Event) -> None:
+    """Work until ``stopping`` is set, with a new worker whenever one gives up for want of Redis.
+
+    A job that it had then is taken up again like a killed worker's.
+    """
+    while not stopping.is_set():
+        try:
+            make_worker().work(logging_level="WARNING")
+            stopping.wait(_PAUSE_S)
+        except redis.RedisError as error:
+            structlog.get_logger().warning("Redis does not answer", why=str(error))
+            stopping.wait(_PAUSE_S)
+        except StopRequested:  # from a worker's signal handler, after its work
+            return

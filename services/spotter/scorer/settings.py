@@ -1,0 +1,24 @@
+"""The scorer's settings."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from spotter.runtime.settings import ProcessSettings
+
+
+class ScorerSettings(ProcessSettings):
+    """What can be set, as ``SPOTTER_<NAME>`` in the environment."""
+
+    scoring_method: Literal["spotter", "blog"] = Field(
+        default="spotter", description="how reps are compared with the reference"
+    )
+    verdict_stream_length: int = Field(
+        default=100_000, gt=0, description="verdicts kept in the stream, at least"
+    )
+    verdict_expiry_s: int = Field(
+        default=8 * 24 * 3600,
+        gt=0,
+        description="how long a rep counts as judged; longer than the reps and their jobs are kept",
+    )
+    dead_letters: int = Field(default=1000, gt=0, description="failed jobs kept, at most")

@@ -1,0 +1,102 @@
+"""The RQ worker of the rep queue."""
+
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import redis
+from redis.client import Pipeline
+from rq import Queue, SimpleWorker
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from spotter.scorer.queue import RepQueue
+from spotter.wire.names import REP_QUEUE
+
+_IDLE_TTL_S = 16
+"""RQ waits 15 s less than this for a job, so an idle worker turns once a second."""
+_MAINTENANCE_S = 1
+_LEASE_MARGIN_S = 1
+
+
+class ScoringWorker(SimpleWorker):
+    """Runs its jobs in this process, where the scorers are prepared, instead of forking for each.
+
+    RQ's heartbeat comes from the process that waits for the fork; here none is sent during a job.
+    Instead the lease on a job is as long as the job may take, which is a few seconds. A worker
+    that is killed is missed by the others as soon as the lease is over: RQ's upkeep, which each
+    runs once a second, puts the job back into the queue.
+    """
+
+    queue_class = RepQueue
+    max_connection_wait_time = 2.0
+
+    def __init__(
+        self,
+        client: redis.Redis,
+        *,
+        on_failure: Callable[..., None],
+        feed_watchdog: Callable[[], None],
+        housekeeping: Callable[[Queue], None],
+        stopping: threading.Event,
+    ) -> None:
+        super().__init__(
+            [REP_QUEUE],
+            connection=client,
+            serializer=JSONSerializer,
+            worker_ttl=_IDLE_TTL_S,
+            maintenance_interval=_MAINTENANCE_S,
+            exception_handlers=[on_failure],
+            log_job_description=False,
+        )
+        self.log_result_lifespan = False
+        self._feed_watchdog = feed_watchdog
+        self._housekeeping = housekeeping
+        self._stopping = stopping
+
+    def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002
+        """The lease on a job: no job lasts longer than its timeout."""
+        return int(job.timeout or RepQueue.DEFAULT_TIMEOUT) + _LEASE_MARGIN_S
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Stay registered. RQ calls this in every turn."""
+        super().heartbeat(timeout, pipeline)
+        self._feed_watchdog()
+
+    def run_maintenance_tasks(self) -> None:
+        """Take up dead workers' jobs and those whose next try is due.
+
+        RQ calls this before the first job and then between jobs.
+        """
+        super().run_maintenance_tasks()  # type: ignore[no-untyped-call] # RQ's
+        for queue in self.queues:
+            _enqueue_due(queue)
+            self._housekeeping(queue)
+
+    def subscribe(self) -> None:
+        """Take no commands: they are for stopping long jobs, and cost a thread."""
+
+    def request_stop(self, signum: Any, frame: FrameType | None) -> None:  # noqa: ANN401 - RQ's type
+        """Finish the current job, then stop."""
+        self._stopping.set()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call] # RQ's
+
+
+def _enqueue_due(queue: Queue) -> None:
+    """Put jobs whose next try is due into the queue.
+
+    RQ's scheduler does this from a process of its own, forked from this one. Two workers may do it
+    at the same time and the job then runs twice, to no effect: a rep gets one verdict.
+    """
+    registry = queue.scheduled_job_registry
+    due = registry.get_jobs_to_schedule()
+    for job_id, job in zip(
+        due, Job.fetch_many(due, queue.connection, queue.serializer), strict=True
+    ):
+        with queue.connection.pipeline() as pipeline:
+            pipeline.multi()  # which RQ would otherwise do, after the first command
+            registry.remove(job_id, pipeline=pipeline)
+            if job is not None:
+                queue.enqueue_job(job, pipeline=pipeline)
+            pipeline.execute()

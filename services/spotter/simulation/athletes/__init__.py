@@ -1,0 +1,1 @@
+"""Bodies: measurements, joints, figures to render."""

@@ -1,0 +1,1 @@
+"""From joints to pictures: cameras, rendering, noise."""

@@ -1,0 +1,50 @@
+"""A performance as pictures."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.motion.performance import Performance
+from spotter.simulation.filming.renderer import Renderer
+
+_GRAIN_MARGIN_PX = 64
+
+
+def film(
+    performance: Performance,
+    camera: Camera,
+    look: Look,
+    rng: np.random.Generator,
+    noise: float = 2.0,
+) -> Iterator[NDArray[np.uint8]]:
+    """The pictures (H, W, 3), blue, green, red, of ``performance``, one after another.
+
+    ``noise`` is the standard deviation of the picture's grain, in steps of 0 to 255; ``rng`` makes
+    it.
+    """
+    renderer = Renderer.of(look, camera, performance.exercise.equipment)
+    clean = (renderer.render(joints_m) for joints_m in performance.joints_m)
+    return grainy(clean, camera, rng, noise)
+
+
+def grainy(
+    pictures: Iterable[NDArray[np.uint8]], camera: Camera, rng: np.random.Generator, noise: float
+) -> Iterator[NDArray[np.uint8]]:
+    """``pictures`` of ``camera`` with the grain of :func:`film`."""
+    grain = _grain(camera, noise, rng)
+    for clean in pictures:
+        if noise <= 0:
+            yield clean
+            continue
+        across, down = rng.integers(_GRAIN_MARGIN_PX, size=2)
+        shifted = grain[down:, across:][: camera.height_px, : camera.width_px]
+        yield np.clip(clean + shifted, 0, 255).astype(np.uint8)
+
+
+def _grain(camera: Camera, noise: float, rng: np.random.Generator) -> NDArray[np.int16]:
+    """Noise for a picture and a margin; a frame takes a random part of it, which is far cheaper."""
+    size = (camera.height_px + _GRAIN_MARGIN_PX, camera.width_px + _GRAIN_MARGIN_PX, 3)
+    return np.round(rng.normal(0, noise, size=size)).astype(np.int16)

@@ -1,0 +1,16 @@
+"""What a good pose network gets wrong."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from spotter.movement.values.poses import PoseSeries
+
+NOISE_PX = 1.5
+
+
+def noisy(poses: PoseSeries, rng: np.random.Generator, noise_px: float = NOISE_PX) -> PoseSeries:
+    """The same poses with every coordinate off by a normal error of ``noise_px`` pixels."""
+    keypoints = poses.keypoints.copy()
+    keypoints[..., :2] += rng.normal(0, noise_px, keypoints[..., :2].shape)
+    return replace(poses, keypoints=keypoints)

@@ -1,0 +1,1 @@
+"""Movements with known truth: exercises, faults, tempo, gait."""

@@ -1,0 +1,157 @@
+"""A plan of reps, and the performance of it: movement with known truth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.poses import PoseSeries
+from spotter.simulation.athletes.body import Body
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.catalogue import Exercise, exercise_named
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion.faults import LONG_REST_S, FaultKind
+from spotter.simulation.athletes.posture import Array
+from spotter.simulation.motion.tempo import Beat, profile_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be performed.
+
+    ``rep_s`` is the length of a rep (the exercise's usual one if it is None), ``depth_ratio`` how
+    far each goes, ``rest_s`` the pause between reps, ``rate_hz`` the frame rate. ``faults`` names
+    the reps, from 1, that show each fault; a rest follows the reps that are named.
+
+    Raises :class:`SimulationError` for an unknown exercise, for a fault that it does not have, for
+    a rep that there is not, and for numbers out of range.
+    """
+
+    exercise: str
+    reps: int = 10
+    rep_s: float | None = None
+    depth_ratio: float = 1.0
+    rest_s: float = 0.4
+    faults: Mapping[FaultKind, frozenset[int]] = field(default_factory=dict)
+    body: Body = field(default_factory=Body)
+    rate_hz: float = 15.0
+
+    def __post_init__(self) -> None:
+        exercise = exercise_named(self.exercise)
+        for what, value, least, most, unit in (
+            ("reps", self.reps, 0, 1000, ""),
+            ("a rep's length", self.usual_rep_s, 0.5, 30, " s"),
+            ("the depth", self.depth_ratio, 0.3, 1.1, ""),
+            ("the rest between reps", self.rest_s, 0, 60, " s"),
+            ("the frame rate", self.rate_hz, 1, 240, " frames a second"),
+        ):
+            if not least <= value <= most:
+                raise SimulationError(f"{what} must be {least} to {most}{unit}; found {value}")
+        for kind, numbers in self.faults.items():
+            self._check(exercise, kind, numbers)
+
+    def _check(self, exercise: Exercise, kind: FaultKind, numbers: frozenset[int]) -> None:
+        if kind not in exercise.faults:
+            known = ", ".join(exercise.faults)
+            raise SimulationError(f"the faults of {exercise.name} are {known}; found {kind}")
+        for number in sorted(numbers):
+            if not 1 <= number <= self.reps:
+                raise SimulationError(
+                    f"{kind} names rep {number}; expected one from 1 to {self.reps}"
+                )
+
+    @property
+    def usual_rep_s(self) -> float:
+        """The length of a rep before its natural variation."""
+        return exercise_named(self.exercise).rep_s if self.rep_s is None else self.rep_s
+
+    @property
+    def aim_m(self) -> float:
+        """The height to point a camera at so that all of it is in the picture."""
+        return exercise_named(self.exercise).aim_ratio * self.body.height_m
+
+    def faults_of(self, number: int) -> tuple[FaultKind, ...]:
+        """The faults that rep ``number`` shows; a rest is none."""
+        return tuple(
+            kind
+            for kind in FaultKind
+            if kind is not FaultKind.REST and number in self.faults.get(kind, ())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TrueRep:
+    """One rep as it was performed.
+
+    ``start_s`` and ``end_s`` are when the body leaves the rest position and is back in it;
+    ``first_frame`` and ``last_frame`` the frames in between, both included.
+    """
+
+    number: int
+    start_s: float
+    end_s: float
+    first_frame: int
+    last_frame: int
+    faults: tuple[FaultKind, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Performance:
+    """``joints_m`` (T, 25, 3) over ``captured_us`` (T,), which starts at 0, and the true reps."""
+
+    plan: Plan
+    captured_us: NDArray[np.int64]
+    joints_m: Array
+    reps: tuple[TrueRep, ...]
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is performed."""
+        return exercise_named(self.plan.exercise)
+
+    def poses(self, camera: Camera) -> PoseSeries:
+        """The true keypoints as ``camera`` sees them, with confidence 1."""
+        return camera.poses(self.captured_us, self.joints_m)
+
+
+def perform(plan: Plan, rng: np.random.Generator) -> Performance:
+    """Perform ``plan``; ``rng`` decides by how little the reps differ from each other.
+
+    It begins and ends with about a second in the rest position.
+    """
+    beats, end_s = _beats(plan, rng)
+    frames = round(end_s * plan.rate_hz)
+    times_s = np.arange(frames) / plan.rate_hz
+    profile = profile_of(beats, times_s, rng)
+    posture = exercise_named(plan.exercise).motion(plan.body, profile)
+    reps = tuple(_true_rep(plan, number, beat) for number, beat in enumerate(beats, start=1))
+    return Performance(plan, np.round(times_s * 1e6).astype(np.int64), posture.joints(), reps)
+
+
+def _beats(plan: Plan, rng: np.random.Generator) -> tuple[list[Beat], float]:
+    """When each rep is done and how; and when the performance ends."""
+    now_s = 1.0 + rng.uniform(-0.1, 0.1)
+    rests = plan.faults.get(FaultKind.REST, frozenset())
+    beats = []
+    for number in range(1, plan.reps + 1):
+        faults = plan.faults_of(number)
+        beat = Beat.varied(now_s, plan.usual_rep_s, plan.depth_ratio, faults, rng)
+        beats.append(beat)
+        pause_s = plan.rest_s if number < plan.reps else 1.0
+        now_s = beat.end_s + pause_s * rng.uniform(0.85, 1.15)
+        # Drawn for every rep, so that a fault changes nothing but its own rep.
+        long_rest_s = LONG_REST_S * rng.uniform(0.85, 1.15)
+        now_s += long_rest_s if number in rests else 0.0
+    return beats, now_s
+
+
+def _true_rep(plan: Plan, number: int, beat: Beat) -> TrueRep:
+    return TrueRep(
+        number=number,
+        start_s=beat.start_s,
+        end_s=beat.end_s,
+        first_frame=int(np.ceil(beat.start_s * plan.rate_hz)),
+        last_frame=int(np.floor(beat.end_s * plan.rate_hz)),
+        faults=plan.faults_of(number),
+    )

@@ -1,0 +1,74 @@
+"""Several people in one room before one camera, with the truth about all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.catalogue import Equipment
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.filming.film import grainy
+from spotter.simulation.filming.occlusion import hidden_behind
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.athletes.posture import Array
+from spotter.simulation.filming.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Actor:
+    """A person of a scene: ``joints_m`` is (T, 25, 3)."""
+
+    joints_m: Array
+    look: Look
+    equipment: Equipment = Equipment.NONE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What ``actors`` do at ``captured_us`` (T,) before ``camera``.
+
+    Raises :class:`SimulationError` when there is no actor, or one's joints are not (T, 25, 3).
+    """
+
+    camera: Camera
+    captured_us: NDArray[np.int64]
+    actors: tuple[Actor, ...]
+
+    def __post_init__(self) -> None:
+        expected = (len(self.captured_us), 25, 3)
+        shapes = [actor.joints_m.shape for actor in self.actors]
+        if not shapes or any(shape != expected for shape in shapes):
+            raise SimulationError(f"a scene's actors have joints {expected}; found {shapes}")
+
+    def keypoints(self) -> NDArray[np.float32]:
+        """(T, P, 25, 3) the true keypoints of all actors; missing where out of the picture.
+
+        A joint that somebody hides has its true place: see :meth:`hidden`.
+        """
+        seen = [self.camera.poses(self.captured_us, actor.joints_m) for actor in self.actors]
+        return np.stack([poses.keypoints for poses in seen], axis=1)
+
+    def hidden(self) -> NDArray[np.bool_]:
+        """(T, P, 25) whether another actor is in front of the joint."""
+        renderer = self._renderer()
+        hidden = np.zeros((len(self.captured_us), len(self.actors), 25), dtype=np.bool_)
+        for frame, joints_m in enumerate(self._frames()):
+            solids = renderer.solids(*joints_m)
+            for one, other in np.argwhere(~np.eye(len(solids), dtype=bool)):
+                hidden[frame, one] |= hidden_behind(joints_m[one], solids[other], self.camera)
+        return hidden
+
+    def pictures(self, rng: np.random.Generator, noise: float = 2.0) -> Iterator[NDArray[np.uint8]]:
+        """The pictures (H, W, 3), blue, green, red; ``noise`` is that of :mod:`spotter.simulation.filming.film`."""
+        renderer = self._renderer()
+        clean = (renderer.render(*joints_m) for joints_m in self._frames())
+        return grainy(clean, self.camera, rng, noise)
+
+    def _renderer(self) -> Renderer:
+        dressed = [(actor.look, actor.equipment) for actor in self.actors]
+        return Renderer.of_several(dressed, self.camera)
+
+    def _frames(self) -> Iterator[tuple[Array, ...]]:
+        return zip(*(actor.joints_m for actor in self.actors), strict=True)

@@ -1,0 +1,64 @@
+"""A take: what is performed, who by, and how it is filmed; the seed decides all that is random."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.filming.film import film
+from spotter.simulation.athletes.look import Look
+from spotter.simulation.motion.performance import Performance, Plan, perform
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """``noise`` is the picture's grain, as in :func:`spotter.simulation.filming.film.film`."""
+
+    plan: Plan
+    camera: Camera = field(default_factory=Camera)
+    look: Look = field(default_factory=Look)
+    seed: int = 0
+    noise: float = 2.0
+
+    def performance(self) -> Performance:
+        """The movement and its truth."""
+        return perform(self.plan, self._generators()[0])
+
+    def pictures(self, performance: Performance) -> Iterator[NDArray[np.uint8]]:
+        """The pictures (H, W, 3), blue, green, red, of ``performance``, one after another."""
+        return film(performance, self.camera, self.look, self._generators()[1], self.noise)
+
+    def truth(self, performance: Performance) -> dict[str, Any]:
+        """What was performed and how it was filmed; every value can be written as JSON.
+
+        Times are seconds and frames are counted from 0 since the video's first picture.
+        """
+        plan = self.plan
+        frames = len(performance.captured_us)
+        return {
+            "exercise": plan.exercise,
+            "rate_hz": plan.rate_hz,
+            "frames": frames,
+            "duration_s": round(frames / plan.rate_hz, 6),
+            "seed": self.seed,
+            "body": asdict(plan.body),
+            "camera": asdict(self.camera),
+            "reps": [
+                asdict(rep)
+                | {
+                    "start_s": round(rep.start_s, 6),
+                    "end_s": round(rep.end_s, 6),
+                    "faults": [kind.value for kind in rep.faults],
+                }
+                for rep in performance.reps
+            ],
+            "rests_after": sorted(plan.faults.get(FaultKind.REST, ())),
+        }
+
+    def _generators(self) -> list[np.random.Generator]:
+        """One for the movement and one for the grain, so that neither depends on the other."""
+        return np.random.default_rng(self.seed).spawn(2)

@@ -1,0 +1,52 @@
+"""A body's size and proportions in the picture, whatever joints are missing."""
+
+from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.skeleton import BONES, Joint
+
+Floats = NDArray[np.float64]
+
+_LIMBS = tuple(
+    bone
+    for bone in BONES
+    if any(part in joint.name for part in ("ELBOW", "KNEE") for joint in bone)
+)
+_NEAR, _FAR = np.array(
+    [(Joint.NECK, Joint.MID_HIP), (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER), *_LIMBS]
+).T
+_TORSOS_PER_BOX = 4.0
+
+
+def size_px(xy: Floats) -> float:
+    """The torso's length, or a quarter of the body's box where the torso points at the camera.
+
+    ``xy`` is (25, 2) with NaN for missing joints, of which one is not missing.
+    """
+    torso = float(np.hypot(*(xy[Joint.NECK] - xy[Joint.MID_HIP])))
+    box = np.fmax.reduce(xy) - np.fmin.reduce(xy)
+    return max(torso if isfinite(torso) else 0.0, float(box.max()) / _TORSOS_PER_BOX)
+
+
+def lengths_px(xy: Floats) -> Floats:
+    """(..., 10) the lengths of torso, shoulders and limbs of ``xy`` (..., 25, 2)."""
+    bones = xy[..., _NEAR, :] - xy[..., _FAR, :]
+    lengths: Floats = np.hypot(bones[..., 0], bones[..., 1])
+    return lengths
+
+
+def size_ratios(longest_px: Floats, lengths_px: Floats) -> Floats:
+    """(N, M) how much larger M bodies are than N whose ``longest_px`` (N, 10) lengths are known.
+
+    ``lengths_px`` is (M, 10). A bone that points at the camera looks short and never long, so the
+    upper quartile counts: the largest ratios may be of joints that leapt. 1 where no bone can be
+    compared.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = lengths_px[None] / longest_px[:, None]
+    ratios = np.sort(np.where(np.isfinite(ratios), ratios, np.nan), axis=-1)  # NaN comes last
+    known = np.isfinite(ratios).sum(axis=-1, keepdims=True)
+    upper = np.take_along_axis(ratios, np.maximum(3 * known - 1, 0) // 4, axis=-1)[..., 0]
+    return np.where(upper > 0, upper, 1.0)

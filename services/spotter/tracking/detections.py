@@ -1,0 +1,47 @@
+"""What one frame's findings say by themselves."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import Joint
+from spotter.tracking.association_scores import FEWEST_JOINTS, overlap
+
+_SAME_PERSON = 0.6
+_MANY_JOINTS = 8
+
+
+def joint_count(keypoints: Keypoints) -> int:
+    """How many joints of (25, 3) are seen."""
+    return int(np.isfinite(keypoints[:, 0]).sum())
+
+
+def corner(keypoints: Keypoints) -> tuple[float, float]:
+    """The left and the top end of (25, 3), pixels."""
+    left, top = np.fmin.reduce(keypoints[:, :2])
+    return float(left), float(top)
+
+
+def shows_a_person(keypoints: Keypoints) -> bool:
+    """Whether it is more than a hand at the picture's edge: a torso, or joints enough."""
+    torso = np.isfinite(keypoints[[Joint.NECK, Joint.MID_HIP], 0])
+    return bool(torso.all()) or joint_count(keypoints) >= _MANY_JOINTS
+
+
+def without_doubles(people: Sequence[Keypoints]) -> list[Keypoints]:
+    """Those with joints enough to be followed, in their order, each person once.
+
+    Of two findings of one person the one with more joints stays.
+    """
+    joints = [joint_count(one) for one in people]
+    telling = [place for place, count in enumerate(joints) if count >= FEWEST_JOINTS]
+    if len(telling) > 1:
+        telling.sort(key=lambda place: (-joints[place], corner(people[place])))
+    kept: list[int] = []
+    for place in telling:
+        xy = people[place][:, :2].astype(np.float64)
+        others = (people[other][:, :2].astype(np.float64) for other in kept)
+        if all(overlap(xy, other) <= _SAME_PERSON for other in others):
+            kept.append(place)
+    return [people[place] for place in sorted(kept)]

@@ -1,0 +1,102 @@
+"""Following people from frame to frame of one camera."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from spotter.movement.values.poses import Keypoints
+from spotter.tracking.detections import corner, joint_count, shows_a_person, without_doubles
+from spotter.tracking.split_detections import Part, joined, legs_of_others, parts_of_others
+from spotter.tracking.track_observations import LastSeen, Tracked
+from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
+from spotter.tracking.track import Track
+
+LOST_AFTER_US = 2_000_000
+"""Who is not seen for longer is a new person when somebody appears again."""
+
+LAST_SEEN_PATIENCE_US = 10_000_000
+"""The same for people another tracker saw last: finding out that it is gone takes some seconds."""
+
+
+class Tracker:
+    """Gives people their track ids.
+
+    ``first_id`` is the first id that was never given; ``last_seen`` the last frame that another
+    tracker saw, whose people keep their ids; ``patience_us`` how long somebody may be out of sight
+    and is still the same person. Everything depends on the frames and their capture times alone.
+    """
+
+    def __init__(
+        self,
+        first_id: int = 1,
+        last_seen: LastSeen | None = None,
+        *,
+        patience_us: int = LOST_AFTER_US,
+    ) -> None:
+        self._patience_us = patience_us
+        self._kept_id: int | None = None
+        people = last_seen.people if last_seen else ()
+        self._next_id = max([first_id, *(person.track_id + 1 for person in people)])
+        self._tracks = [
+            Track.begun(*person, last_seen.captured_us, LAST_SEEN_PATIENCE_US)
+            for person in people
+            if last_seen and joint_count(person.keypoints) >= FEWEST_JOINTS
+        ]
+
+    def keep(self, track_id: int) -> None:
+        """Never forget that person, however long nobody sees them; one person at a time."""
+        self._kept_id = track_id
+
+    def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
+        """The people of the next frame, (25, 3) float32 each, with their track ids.
+
+        They come in their order, without those who cannot be told: of a person who was found twice
+        the finding with fewer joints is left out, a person found in two parts is put together, and
+        who is new must show a torso or eight joints. New ids go from left to right.
+        """
+        self._tracks = [track for track in self._tracks if self._is_remembered(track, captured_us)]
+        found = without_doubles(people)
+        rows, parts = self._pairs(captured_us, found)
+        whole = joined(found, parts)
+        tracks = {column: self._tracks[row] for column, row in rows.items()}
+        for column, track in tracks.items():
+            track.see(whole[column], captured_us, self._patience_us)
+        taken = {part.column for part in parts} | tracks.keys()
+        new = [column for column in range(len(whole)) if column not in taken]
+        legs = legs_of_others(whole, new)
+        whole = joined(whole, legs)
+        new = [column for column in new if all(column != part.column for part in legs)]
+        for column in sorted(new, key=lambda column: corner(whole[column])):
+            if shows_a_person(whole[column]):
+                tracks[column] = self._begin(whole[column], captured_us)
+        return tuple(Tracked(tracks[column].track_id, whole[column]) for column in sorted(tracks))
+
+    def _is_remembered(self, track: Track, now_us: int) -> bool:
+        is_kept = track.track_id == self._kept_id
+        return is_kept or now_us - track.seen_us <= track.patience_us
+
+    def _pairs(
+        self, captured_us: int, people: Sequence[Keypoints]
+    ) -> tuple[dict[int, int], list[Part]]:
+        """Person -> track, in the likeliest way of all; and who is but a part of another."""
+        if not self._tracks or not people:
+            return {}, []
+        keypoints = np.stack(people).astype(np.float64)
+        like = association_scores(self._tracks, keypoints[..., :2], keypoints[..., 2], captured_us)
+        rows, columns = linear_sum_assignment(like.fits, maximize=True)
+        pairs = {
+            int(column): int(row)
+            for row, column in zip(rows, columns, strict=True)
+            if like.fits[row, column] > 0
+        }
+        parts = parts_of_others(people, pairs, like.joints)
+        for part in parts:
+            pairs.pop(part.column, None)
+        return pairs, parts
+
+    def _begin(self, keypoints: Keypoints, captured_us: int) -> Track:
+        track = Track.begun(self._next_id, keypoints, captured_us, self._patience_us)
+        self._next_id += 1
+        self._tracks.append(track)
+        return track

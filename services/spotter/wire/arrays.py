@@ -1,0 +1,60 @@
+"""Arrays as little-endian bytes and back."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.values.poses import Keypoints, PoseSeries
+from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.api.reps.v1 import rep_pb2
+from spotter.wire.errors import WireError
+
+_POSE_BYTES = JOINT_COUNT * 3 * 4
+
+
+def pack_keypoints(keypoints: Keypoints) -> bytes:
+    """(..., 25, 3) float32 as little-endian bytes."""
+    return np.ascontiguousarray(keypoints, dtype="<f4").tobytes()
+
+
+def unpack_keypoints(data: bytes) -> Keypoints:
+    """(T, 25, 3) float32 from :func:`pack_keypoints`.
+
+    Raises :class:`WireError` when the length is not a whole number of poses.
+    """
+    if len(data) % _POSE_BYTES:
+        raise WireError(f"keypoints take {_POSE_BYTES} bytes a pose; found {len(data)} bytes")
+    return np.frombuffer(data, dtype="<f4").reshape(-1, JOINT_COUNT, 3)
+
+
+def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
+    """The protobuf of a pose series."""
+    return rep_pb2.PoseSeries(
+        captured_us=np.asarray(poses.captured_us, dtype="<i8").tobytes(),
+        keypoints=pack_keypoints(poses.keypoints),
+    )
+
+
+def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
+    """The pose series of a protobuf.
+
+    Raises :class:`WireError` for lengths that do not fit, MovementError for times that do not rise.
+    """
+    if len(message.captured_us) % 8:
+        raise WireError(f"times take 8 bytes each; found {len(message.captured_us)} bytes")
+    times = np.frombuffer(message.captured_us, dtype="<i8")
+    return PoseSeries(times, unpack_keypoints(message.keypoints))
+
+
+def pack_pairs(pairs: NDArray[np.uint16]) -> bytes:
+    """(N, 2) uint16 as little-endian bytes."""
+    return np.asarray(pairs, dtype="<u2").tobytes()
+
+
+def unpack_pairs(data: bytes) -> NDArray[np.uint16]:
+    """(N, 2) uint16 from :func:`pack_pairs`.
+
+    Raises :class:`WireError` when the length is not a whole number of pairs.
+    """
+    if len(data) % 4:
+        raise WireError(f"an alignment takes 4 bytes a pair; found {len(data)} bytes")
+    return np.frombuffer(data, dtype="<u2").reshape(-1, 2)

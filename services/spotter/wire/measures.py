@@ -1,0 +1,93 @@
+"""What was measured of a rep, as parts of its verdict."""
+
+from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.skeleton import Joint
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.wire.errors import WireError
+
+
+def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
+    """The message; None when nothing was measured."""
+    if measures == Measures():
+        return None
+    message = verdict_pb2.Measures(
+        tempo=_tempo_message(measures.tempo), usual_tempo=_tempo_message(measures.usual_tempo)
+    )
+    moved, sides = measures.motion_range, measures.symmetry
+    if moved is not None:
+        message.motion_range.CopyFrom(
+            verdict_pb2.MotionRange(
+                joint=moved.joint.name,
+                both_sides=moved.both_sides,
+                range_tl=moved.range_tl,
+                usual_tl=moved.usual_tl,
+            )
+        )
+    if sides is not None:
+        message.symmetry.CopyFrom(
+            verdict_pb2.Symmetry(
+                left_to_right_ratio=sides.left_to_right_ratio, left_later_s=sides.left_later_s
+            )
+        )
+    if measures.steadiness_ratio is not None:
+        message.steadiness_ratio = measures.steadiness_ratio
+    return message
+
+
+def measures_of(message: verdict_pb2.Measures) -> Measures:
+    """What the message holds; what it lacks is None.
+
+    Raises :class:`spotter.wire.errors.WireError` for a joint that BODY_25 does not have.
+    """
+    moved, sides = message.motion_range, message.symmetry
+    return Measures(
+        tempo=_tempo(message.tempo) if message.HasField("tempo") else None,
+        usual_tempo=_tempo(message.usual_tempo) if message.HasField("usual_tempo") else None,
+        motion_range=_motion_range(moved) if message.HasField("motion_range") else None,
+        symmetry=Symmetry(sides.left_to_right_ratio, sides.left_later_s)
+        if message.HasField("symmetry")
+        else None,
+        steadiness_ratio=message.steadiness_ratio if message.HasField("steadiness_ratio") else None,
+    )
+
+
+def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | None:
+    """The message; None without an angle."""
+    if angle is None:
+        return None
+    return verdict_pb2.AngleDeviation(
+        angle=angle.angle.name,
+        phase=angle.phase,
+        deviation_deg=angle.deviation_deg,
+        sentence=angle.sentence,
+    )
+
+
+def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
+    """The deviation; raises :class:`spotter.wire.errors.WireError` for an angle that there is not."""
+    if message.angle not in Angle.__members__:
+        raise WireError(
+            f"an angle is one of {', '.join(Angle.__members__)}; found {message.angle!r}"
+        )
+    return AngleDeviation(
+        Angle[message.angle], message.phase, message.deviation_deg, message.sentence
+    )
+
+
+def _tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
+    if tempo is None:
+        return None
+    return verdict_pb2.Tempo(
+        out_s=tempo.out_s, turn_s=tempo.turn_s, back_s=tempo.back_s, rest_s=tempo.rest_s
+    )
+
+
+def _tempo(message: verdict_pb2.Tempo) -> Tempo:
+    return Tempo(message.out_s, message.turn_s, message.back_s, message.rest_s)
+
+
+def _motion_range(message: verdict_pb2.MotionRange) -> MotionRange:
+    if message.joint not in Joint.__members__:
+        raise WireError(f"a range is of a joint of BODY_25; found {message.joint!r}")
+    return MotionRange(Joint[message.joint], message.both_sides, message.range_tl, message.usual_tl)

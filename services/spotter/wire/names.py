@@ -1,0 +1,64 @@
+"""Names of Redis streams, keys, fields and queues. Nobody else spells them."""
+
+FRAME_STREAM_PREFIX = "frames:"
+POSE_GROUP = "pose"
+"""The consumer group of the pose workers on each frame stream."""
+
+POSE_LOG_PREFIX = "poses:"
+POSE_FIELD = b"pose_frame"
+
+STATIONS = "stations"
+"""Hash: station id -> spotter.stations.v1.Station."""
+STATION_STATES = "station_states"
+"""Hash: station id -> the latest spotter.stations.v1.StationState."""
+STATION_EVENTS = "station_events"
+"""Stream of spotter.stations.v1.StationState, one whenever the status changes."""
+STATE_FIELD = b"station_state"
+
+REFERENCES = "references"
+"""Hash: exercise -> digest of its reference."""
+
+POSE_WORKERS = "pose_workers"
+SEGMENTERS = "segmenters"
+"""Sorted sets: member -> time of its last beat. A segmenter's member name is its address."""
+
+TRACK_IDS = "track_ids"
+"""Sorted set: station id -> the highest track id given at it."""
+
+REP_QUEUE = "reps"
+SCORE_JOB = "spotter.scorer.jobs.score_rep"
+"""The string path of the job that scores one rep; its only argument is the rep id."""
+
+VERDICTS = "verdicts"
+"""Stream of spotter.verdicts.v1.Verdict."""
+VERDICT_FIELD = b"verdict"
+
+
+def frame_stream(station_id: str) -> str:
+    """Stream of a station's frames."""
+    return f"{FRAME_STREAM_PREFIX}{station_id}"
+
+
+def pose_log(station_id: str) -> str:
+    """Stream of a station's poses, from which open reps are rebuilt."""
+    return f"{POSE_LOG_PREFIX}{station_id}"
+
+
+def segmenter_state(station_id: str) -> str:
+    """Key: what the segmenter knew of a station when it last closed a rep."""
+    return f"segmenter:{station_id}"
+
+
+def rep_key(rep_id: str) -> str:
+    """Key: a spotter.reps.v1.Rep."""
+    return f"rep:{rep_id}"
+
+
+def verdict_key(rep_id: str) -> str:
+    """Key: the stream entry of a rep's verdict, there as soon as the rep has one."""
+    return f"verdict:{rep_id}"
+
+
+def reference_key(digest: str) -> str:
+    """Key: a spotter.references.v1.Reference."""
+    return f"reference:{digest}"

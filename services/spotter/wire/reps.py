@@ -1,0 +1,39 @@
+"""Reps as stored for the scorer."""
+
+from spotter.movement.values.rep import Rep
+from spotter.api.reps.v1 import rep_pb2
+from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.parsing import parse
+
+
+def rep_bytes(rep: Rep) -> bytes:
+    """The rep as it is stored."""
+    return rep_pb2.Rep(
+        rep_id=rep.rep_id,
+        station_id=rep.station_id,
+        track_id=rep.track_id,
+        exercise=rep.exercise,
+        reference_digest=rep.reference_digest,
+        set_number=rep.set_number,
+        rep_number=rep.rep_number,
+        trace_id=rep.trace_id,
+        poses=pack_poses(rep.poses),
+    ).SerializeToString()
+
+
+def rep_from_bytes(data: bytes) -> Rep:
+    """The rep of its stored bytes.
+
+    Raises :class:`spotter.wire.errors.WireError` or MovementError when it is none.
+    """
+    message = parse(rep_pb2.Rep, data)
+    return Rep(
+        station_id=message.station_id,
+        track_id=message.track_id,
+        exercise=message.exercise,
+        reference_digest=message.reference_digest,
+        set_number=message.set_number,
+        rep_number=message.rep_number,
+        trace_id=message.trace_id,
+        poses=unpack_poses(message.poses),
+    )

@@ -1,0 +1,135 @@
+"""Stations and what is known of their cameras."""
+
+from dataclasses import asdict, dataclass
+from enum import Enum
+
+from spotter.api.stations.v1 import station_pb2
+from spotter.wire.errors import WireError
+from spotter.wire.parsing import enum_member, parse
+
+ANY_EXERCISE = "any"
+"""Stands for every exercise that has a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A rectangle in the picture, as ratios of its width and height, from the top left corner.
+
+    Raises :class:`WireError` when it is empty or leaves the picture.
+    """
+
+    left_ratio: float
+    top_ratio: float
+    right_ratio: float
+    bottom_ratio: float
+
+    def __post_init__(self) -> None:
+        across = 0 <= self.left_ratio < self.right_ratio <= 1
+        down = 0 <= self.top_ratio < self.bottom_ratio <= 1
+        if not (across and down):
+            raise WireError(
+                f"a zone is 0 <= left < right <= 1, 0 <= top < bottom <= 1; found {self}"
+            )
+
+
+class Judged(Enum):
+    """Who of the people in a station's zone is judged."""
+
+    EXERCISE = "exercise"
+    """One person: the one who does reps of the exercise."""
+    MIDDLE = "middle"
+    """One person: the one nearest to the zone's middle, from left to right."""
+    LARGEST = "largest"
+    """One person: the one who is largest in the picture."""
+    EVERYBODY = "everybody"
+    """All of them, each for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """What the other services need to know of a station; its camera's address is not among it.
+
+    ``exercise`` is what is trained there. It is empty where that has to be recognised, among the
+    ``candidates``; :data:`ANY_EXERCISE` alone stands for all there are.
+    """
+
+    station_id: str
+    name: str
+    exercise: str
+    zone: Zone | None
+    frame_rate_hz: float
+    candidates: tuple[str, ...] = ()
+    judged: Judged = Judged.EXERCISE
+
+
+class Status(Enum):
+    """What is known of a station's camera."""
+
+    CONNECTING = "connecting"
+    LIVE = "live"
+    OFFLINE = "offline"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class StationState:
+    """The status of a station's camera, since when (microseconds since the Unix epoch) and why."""
+
+    station_id: str
+    status: Status
+    since_us: int
+    reason: str = ""
+
+
+def station_bytes(station: Station) -> bytes:
+    """The station as it is stored."""
+    return station_pb2.Station(
+        station_id=station.station_id,
+        name=station.name,
+        exercise=station.exercise,
+        frame_rate_hz=station.frame_rate_hz,
+        zone=station_pb2.Zone(**asdict(station.zone)) if station.zone else None,
+        candidates=station.candidates,
+        judged=f"JUDGED_{station.judged.name}",
+    ).SerializeToString()
+
+
+def station_from_bytes(data: bytes) -> Station:
+    """The station of its stored bytes.
+
+    Raises :class:`WireError` when it is none.
+    """
+    message = parse(station_pb2.Station, data)
+    zone = message.zone
+    judged = message.judged or station_pb2.JUDGED_EXERCISE
+    return Station(
+        station_id=message.station_id,
+        name=message.name,
+        exercise=message.exercise,
+        zone=Zone(zone.left_ratio, zone.top_ratio, zone.right_ratio, zone.bottom_ratio)
+        if message.HasField("zone")
+        else None,
+        frame_rate_hz=message.frame_rate_hz,
+        candidates=tuple(message.candidates),
+        judged=enum_member(Judged, station_pb2.Judged, judged),
+    )
+
+
+def station_state_bytes(state: StationState) -> bytes:
+    """The state as it is stored and announced."""
+    return station_pb2.StationState(
+        station_id=state.station_id,
+        status=f"STATUS_{state.status.name}",
+        since_us=state.since_us,
+        reason=state.reason,
+    ).SerializeToString()
+
+
+def station_state_from_bytes(data: bytes) -> StationState:
+    """The state of its stored bytes.
+
+    Raises :class:`WireError` when it is none.
+    """
+    message = parse(station_pb2.StationState, data)
+    status = enum_member(Status, station_pb2.Status, message.status)
+    return StationState(message.station_id, status, message.since_us, message.reason)

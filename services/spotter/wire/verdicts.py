@@ -1,0 +1,141 @@
+"""Verdicts as entries of the verdict stream."""
+
+from dataclasses import dataclass
+
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.wire.arrays import pack_pairs, unpack_pairs
+from spotter.wire.errors import WireError
+from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
+from spotter.wire.parsing import enum_member, parse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RepVerdict:
+    """A verdict and the rep that it is about.
+
+    ``started_us`` and ``ended_us`` are the capture times of the rep's first and last frame,
+    microseconds since the Unix epoch.
+    """
+
+    rep_id: str
+    station_id: str
+    track_id: int
+    exercise: str
+    reference_digest: str
+    set_number: int
+    rep_number: int
+    started_us: int
+    ended_us: int
+    trace_id: str
+    verdict: Verdict
+
+
+def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
+    """What ``verdict`` says of ``rep``."""
+    return RepVerdict(
+        rep_id=rep.rep_id,
+        station_id=rep.station_id,
+        track_id=rep.track_id,
+        exercise=rep.exercise,
+        reference_digest=rep.reference_digest,
+        set_number=rep.set_number,
+        rep_number=rep.rep_number,
+        started_us=int(rep.poses.captured_us[0]),
+        ended_us=int(rep.poses.captured_us[-1]),
+        trace_id=rep.trace_id,
+        verdict=verdict,
+    )
+
+
+def verdict_bytes(said: RepVerdict) -> bytes:
+    """The verdict as a field of its stream entry."""
+    verdict = said.verdict
+    return verdict_pb2.Verdict(
+        rep_id=said.rep_id,
+        station_id=said.station_id,
+        track_id=said.track_id,
+        exercise=said.exercise,
+        reference_digest=said.reference_digest,
+        set_number=said.set_number,
+        rep_number=said.rep_number,
+        started_us=said.started_us,
+        ended_us=said.ended_us,
+        trace_id=said.trace_id,
+        outcome=f"OUTCOME_{verdict.outcome.name}",
+        score=verdict.score,
+        threshold=verdict.threshold,
+        reason=verdict.reason,
+        faults=[_fault_message(fault) for fault in verdict.faults],
+        hints=verdict.hints,
+        reference_index=verdict.reference_index,
+        reference_rep_index=verdict.reference_rep_index,
+        flips_x=verdict.facing.flips_x,
+        swaps_sides=verdict.facing.swaps_sides,
+        alignment=pack_pairs(verdict.alignment),
+        praises=verdict.praises,
+        measures=measures_message(verdict.measures),
+        angle=angle_message(verdict.angle),
+    ).SerializeToString()
+
+
+def verdict_from_bytes(data: bytes) -> RepVerdict:
+    """The verdict of a field of its stream entry.
+
+    Raises :class:`spotter.wire.errors.WireError` when it is none.
+    """
+    message = parse(verdict_pb2.Verdict, data)
+    return RepVerdict(
+        rep_id=message.rep_id,
+        station_id=message.station_id,
+        track_id=message.track_id,
+        exercise=message.exercise,
+        reference_digest=message.reference_digest,
+        set_number=message.set_number,
+        rep_number=message.rep_number,
+        started_us=message.started_us,
+        ended_us=message.ended_us,
+        trace_id=message.trace_id,
+        verdict=Verdict(
+            outcome=enum_member(Outcome, verdict_pb2.Outcome, message.outcome),
+            score=message.score,
+            threshold=message.threshold,
+            reason=message.reason,
+            faults=tuple(_fault(fault) for fault in message.faults),
+            hints=tuple(message.hints),
+            reference_index=message.reference_index,
+            reference_rep_index=message.reference_rep_index,
+            facing=Facing((message.flips_x, message.swaps_sides)),
+            alignment=unpack_pairs(message.alignment),
+            praises=tuple(message.praises),
+            measures=measures_of(message.measures),
+            angle=angle_of(message.angle) if message.HasField("angle") else None,
+        ),
+    )
+
+
+def _fault_message(fault: Fault) -> verdict_pb2.Fault:
+    return verdict_pb2.Fault(
+        joint=fault.joint.name,
+        phase=fault.phase,
+        direction=f"DIRECTION_{fault.direction.name}",
+        size_tl=fault.size_tl,
+        frame_index=fault.frame_index,
+        both_sides=fault.both_sides,
+    )
+
+
+def _fault(message: verdict_pb2.Fault) -> Fault:
+    if message.joint not in Joint.__members__:
+        raise WireError(f"a fault names a joint of BODY_25; found {message.joint!r}")
+    return Fault(
+        joint=Joint[message.joint],
+        phase=message.phase,
+        direction=enum_member(Direction, verdict_pb2.Direction, message.direction),
+        size_tl=message.size_tl,
+        frame_index=message.frame_index,
+        both_sides=message.both_sides,
+    )

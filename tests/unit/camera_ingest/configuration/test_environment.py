@@ -1,0 +1,48 @@
+import pytest
+
+from spotter.camera_ingest.configuration.environment import substituted
+from spotter.camera_ingest.errors import GymError
+
+ENVIRONMENT = {"PASSWORD": "p$${a}${b}ss", "EMPTY": "", "RATE": "15"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("rtsp://u:${PASSWORD}@host", "rtsp://u:p$${a}${b}ss@host"),
+        ("${RATE}${RATE}", "1515"),
+        ("${UNSET:-15}", "15"),
+        ("${UNSET:-}", ""),
+        ("${EMPTY}", ""),
+        ("${EMPTY:-rack}", "rack"),
+        ("${RATE:-30}", "15"),
+        ("${UNSET:-http://a:1/b?c=d}", "http://a:1/b?c=d"),
+        ("$${RATE}", "${RATE}"),
+        ("pa$$word $RATE $", "pa$$word $RATE $"),
+    ],
+)
+def test_references_are_replaced_once(written: str, read: str) -> None:
+    assert substituted(written, ENVIRONMENT) == read
+
+
+def test_values_are_replaced_at_any_depth_and_others_are_left_alone() -> None:
+    written = {"a": ["${RATE}", 3, None, {"b": "${RATE}", "c": True}]}
+    assert substituted(written, ENVIRONMENT) == {"a": ["15", 3, None, {"b": "15", "c": True}]}
+
+
+def test_an_unset_variable_is_named_with_the_field_that_wants_it() -> None:
+    written = {"stations": [{}, {"source": "rtsp://u:SECRET@${CAMERA}/x"}]}
+    with pytest.raises(GymError) as caught:
+        substituted(written, ENVIRONMENT)
+    assert str(caught.value) == (
+        "stations[1].source: expected the environment to set CAMERA; found it unset"
+    )
+
+
+@pytest.mark.parametrize("written", ["${", "SECRET${RATE", "${RATE-15}", "${1X}", "${}"])
+def test_a_reference_that_cannot_be_read_is_an_error(written: str) -> None:
+    with pytest.raises(GymError) as caught:
+        substituted({"source": written}, ENVIRONMENT)
+    assert str(caught.value) == (
+        "source: expected ${NAME} or ${NAME:-default}; found an unclosed ${"
+    )

@@ -1,0 +1,299 @@
+"""``spotter calibrate``, and ``record --add``, on recordings of simulated athletes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from spotter.movement.assessment.calibration import learn
+from spotter.movement.values.exercise import Exercise
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan
+from spotter.cli.app import make_app
+from spotter.exercise_store.references import ReferenceFolder, read_exercise
+from support.filmed import filmed
+from support.openpose_folder import write_frame, write_poses
+
+RATE_HZ = 30.0
+KNEES_OUT = "Knees out: knee inward 20-80%"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("SPOTTER_REDIS_URL", raising=False)
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Squats: two good recordings, one from the side, and two with faults."""
+    folder = tmp_path_factory.mktemp("recordings")
+    knees_in = {FaultKind.KNEES_IN: frozenset({1, 2})}
+    shallow = {FaultKind.SHALLOW: frozenset({2})}
+    for name, who, seed, reps, faults, view in (
+        ("anna", 0, 1, 4, {}, View.FRONT),
+        ("anna-side", 0, 2, 3, {}, View.SIDE),
+        ("ben", 1, 3, 3, {}, View.FRONT),
+        ("knees-in", 0, 4, 2, knees_in, View.FRONT),
+        ("mixed", 0, 5, 3, shallow, View.FRONT),
+    ):
+        plan = Plan("squat", reps=reps, faults=faults, body=athlete(who).body, rate_hz=RATE_HZ)
+        write_poses(folder / name, filmed(plan, view, seed)[1], rate_hz=RATE_HZ)
+    return folder
+
+
+@pytest.fixture
+def squat(recordings: Path) -> Path:
+    """The file of the exercise, as recorded by Anna."""
+    return recorded("squat", str(recordings / "anna"), "--person", "anna")
+
+
+def run(command: str, *words: str) -> Result:
+    arguments = [command, *words]
+    return CliRunner().invoke(make_app(arguments), arguments)
+
+
+def recorded(*words: str) -> Path:
+    result = run("record", *words, "--json")
+    assert result.exit_code == 0, result.output
+    return Path(json.loads(result.stdout)["path"])
+
+
+def calibrated(*words: str) -> dict[str, Any]:
+    result = run("calibrate", "squat", *words, "--json")
+    assert result.exit_code == 0, result.output
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+def sizes(exercise: Exercise) -> list[tuple[str, int]]:
+    return [(one.person, len(one.reps)) for one in exercise.references]
+
+
+def test_a_second_recording_is_added_with_its_person(squat: Path, recordings: Path) -> None:
+    recorded("squat", str(recordings / "ben"), "--person", " ben ", "--add")
+    assert sizes(read_exercise(squat)) == [("anna", 4), ("ben", 3)]
+    result = run("record", "squat", str(recordings / "anna-side"), "--person", "anna", "--add")
+    assert "squat has now 10 reps in 3 recordings" in result.stdout
+    views = [(one["person"], one["view"]) for one in calibrated()["known"]["references"]]
+    assert views == [("anna", "front"), ("ben", "front"), ("anna", "side")]
+
+
+def test_the_first_recording_may_be_added_to_nothing(recordings: Path) -> None:
+    assert sizes(read_exercise(recorded("squat", str(recordings / "ben"), "--add"))) == [("", 3)]
+
+
+def test_the_same_recording_is_not_added_twice(squat: Path, recordings: Path) -> None:
+    before = squat.read_bytes()
+    result = run("record", "squat", str(recordings / "anna"), "--add")
+    assert result.exit_code == 2
+    assert "has reps that are not known yet; found 4 of 4 known already" in result.stderr
+    assert squat.read_bytes() == before
+
+
+def test_a_recording_replaces_nothing_but_another_recording(squat: Path, recordings: Path) -> None:
+    calibrated("--cue", KNEES_OUT, "--wrong", str(recordings / "knees-in"), "--apply")
+    before = squat.read_bytes()
+    refused = run("record", "squat", str(recordings / "ben"))
+    assert refused.exit_code == 2
+    assert "squat has 2 faulty examples, 1 cue, which a new recording would" in refused.stderr
+    assert squat.read_bytes() == before
+    recorded("squat", str(recordings / "ben"), "--anew")
+    assert (read_exercise(squat).rep_count, read_exercise(squat).cues) == (3, ())
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "anna\nben", "\x1b[2J"])
+def test_a_name_that_no_person_can_have_is_refused(name: str, recordings: Path) -> None:
+    result = run("record", "squat", str(recordings / "ben"), "--person", name)
+    assert result.exit_code == 2
+    assert "a person's name is a line of at most 100 characters" in result.stderr
+
+
+def test_it_shows_what_is_known_and_what_is_missing(squat: Path) -> None:
+    told = calibrated()
+    expected = learn(read_exercise(squat)).calibration
+    assert told["known"] == {
+        "good_reps": 4,
+        "references": [{"person": "anna", "view": "front", "reps": 4}],
+        "faulty_reps": 0,
+        "cues": [],
+    }
+    assert told["calibration"] == {
+        "false_alarm_ratio": 0.05,
+        "guaranteed": False,
+        "missing_reps": 18,
+        "missing_people": 0,
+        "threshold": expected.threshold,
+        "good_judged": 4,
+        "false_alarms": expected.false_alarms,
+        "faulty_judged": 0,
+        "misses": 0,
+    }
+    assert (told["change"], told["applied"]) == (None, False)
+    said = run("calibrate", "squat").stdout
+    assert "anna, front: 4 reps" in said
+    assert "at most 5%, estimated; 18 reps more would guarantee it" in said
+
+
+@pytest.mark.usefixtures("squat")
+def test_of_several_people_it_is_people_that_are_missing(recordings: Path) -> None:
+    recorded("squat", str(recordings / "ben"), "--person", "ben", "--add")
+    found = calibrated()["calibration"]
+    assert (found["missing_reps"], found["missing_people"]) == (0, 20)
+    assert "20 people more would guarantee it" in run("calibrate", "squat").stdout
+
+
+@pytest.mark.usefixtures("squat")
+def test_with_a_modest_wish_few_reps_guarantee_it(recordings: Path) -> None:
+    change = calibrated("--false-alarms", "40%", "--fine", str(recordings / "mixed:1,3"))["change"]
+    assert not change["calibration"]["guaranteed"]  # two people: Anna and somebody
+    mixed = str(recordings / "mixed:1,3")
+    told = calibrated("--false-alarms", "40%", "--fine", mixed, "--person", "anna")
+    assert told["change"]["calibration"]["guaranteed"]
+    words = run("calibrate", "squat", "--false-alarms", "40%", "--fine", mixed, "--person", "anna")
+    assert "then: at most 40%, guaranteed for more such reps by anna" in words.stdout
+
+
+def test_a_change_is_only_shown_until_it_is_applied(squat: Path) -> None:
+    before = squat.read_bytes()
+    told = calibrated("--false-alarms", "10%")
+    assert told["change"]["what"] == ["false alarms: at most 10%, instead of 5%"]
+    assert told["change"]["calibration"]["threshold"] < told["calibration"]["threshold"]
+    assert not told["applied"]
+    assert squat.read_bytes() == before
+    assert "Nothing is changed yet" in run("calibrate", "squat", "--false-alarms", "10%").stdout
+
+    applied = calibrated("--false-alarms", "10%", "--apply")
+    assert applied["change"] == told["change"]
+    assert (applied["applied"], applied["published"]) == (True, False)
+    assert Path(applied["previous"]).read_bytes() == before
+    assert calibrated()["digest"] == told["change"]["digest"]
+    assert read_exercise(squat).false_alarm_ratio == 0.1
+
+
+def test_reps_of_a_recording_were_fine(squat: Path, recordings: Path) -> None:
+    told = calibrated("--fine", str(recordings / "mixed:1,3"), "--person", "anna", "--apply")
+    assert told["change"]["what"] == ["fine: reps 1, 3 of mixed, by anna"]
+    assert told["calibration"]["good_judged"] == told["change"]["calibration"]["good_judged"] == 6
+    assert sizes(read_exercise(squat)) == [("anna", 6)]
+
+
+def test_reps_of_a_recording_were_wrong(squat: Path, recordings: Path) -> None:
+    told = calibrated("--wrong", str(recordings / "knees-in"), "--apply")
+    assert told["change"]["what"] == ["wrong: reps 1, 2 of knees-in"]
+    after = told["change"]["calibration"]
+    assert (after["faulty_judged"], after["misses"]) == (2, 0)
+    assert told["calibration"]["threshold"] < after["threshold"]
+    assert len(read_exercise(squat).faulty_reps) == 2
+    assert "0 of 2 known faulty reps missed" in run("calibrate", "squat").stdout
+
+
+def test_what_is_said_already_changes_nothing(squat: Path, recordings: Path) -> None:
+    before = squat.read_bytes()
+    told = calibrated("--fine", str(recordings / "anna"), "--false-alarms", "5%", "--apply")
+    assert (told["change"], told["applied"]) == (None, False)
+    assert squat.read_bytes() == before
+
+
+def test_a_cue_is_said_from_then_on_and_can_be_removed(squat: Path, recordings: Path) -> None:
+    knees_in = str(recordings / "knees-in")
+    told = calibrated("--cue", KNEES_OUT, "--over", knees_in, "--apply")
+    assert told["change"]["what"] == ['cue "Knees out" for knee inward 20-80%']
+    assert told["change"]["calibration"] == told["calibration"]
+    said = [(rep["before"], rep["after"]) for rep in told["over"]["changed"]]
+    assert said == [("faulty (Knees too far in)", "faulty (Knees out)")] * 2
+    result = run("analyze", "--reference", "squat", knees_in, "--json")
+    hints = [rep["hints"][0] for rep in json.loads(result.stdout)["reps"]]
+    assert all(hint.startswith("Knees out; knees 0.") for hint in hints)
+
+    calibrated("--remove-cue", "knees OUT", "--apply")
+    assert read_exercise(squat).cues == ()
+
+
+def test_a_cue_for_the_same_fault_takes_the_place_of_the_earlier_one(squat: Path) -> None:
+    calibrated("--cue", KNEES_OUT, "--cue", "Push: left knees INWARD 20% to 80%", "--apply")
+    assert [cue.words for cue in read_exercise(squat).cues] == ["Push"]
+
+
+@pytest.mark.usefixtures("squat")
+def test_it_can_be_tried_on_a_recording_first(recordings: Path) -> None:
+    told = calibrated("--over", str(recordings / "mixed"), "--false-alarms", "1%")
+    assert (told["over"]["source"], told["over"]["reps"]) == ("mixed", 3)
+    shallow = run("calibrate", "squat", "--over", str(recordings / "mixed"))
+    assert "mixed: 0 of 3 reps change" in shallow.stdout
+
+
+def test_a_recording_without_reps_of_the_exercise_is_named(squat: Path, tmp_path: Path) -> None:
+    still = read_exercise(squat).references[0].reps[0].keypoints[0]
+    for number in range(60):
+        write_frame(tmp_path / "still" / f"{number}.json", [still])
+    result = run("calibrate", "squat", "--fine", str(tmp_path / "still"))
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'still'}: expected reps of squat; found none" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--cue", "Knees out"], 'a cue is written as "Knees out: knee inward 30-70%"'),
+        (["--cue", "out: tail inward"], "a cue's joint is one of ankle, elbow,"),
+        (["--cue", "out: knee sideways"], "a cue's direction is one of higher, lower,"),
+        (["--cue", "out: knee inward 70-30%"], "a cue's phases rise within 0 to 1"),
+        (["--cue", "out: knee inward 30-170%"], "a cue's phases rise within 0 to 1"),
+        (["--cue", "\x1b[1mout: knee inward"], "a cue is one line of 1 to 200 characters"),
+        (["--cue", ": knee inward"], "a cue is one line of 1 to 200 characters; found ''"),
+        (["--remove-cue", "knees out"], "there is no cue 'knees out' to remove; known are: none"),
+        (["--false-alarms", "nan"], "a ratio of false alarms is below 50%"),
+        (["--false-alarms", "50%"], "a ratio of false alarms is below 50%"),
+        (["--false-alarms", "1e-320"], "a ratio of false alarms is at least 1e-06"),
+        (["--fine", "no.mp4"], "no.mp4: expected a video, a folder of OpenPose JSON"),
+        (["--fine", "rack-1_2_1700"], "expected a running gym, of `spotter up` or at"),
+        (["--person", "anna"], "--person says who did the reps of --fine; found no --fine"),
+        (["--revert", "abc"], "a version is named by the first 4 digits or more"),
+        (["--revert", "abcd", "--cue", KNEES_OUT], "--revert goes back to a version as it was"),
+        (["--history", "--apply"], "--history only lists; found other options too"),
+        (["--over", "no.mp4"], "found no such file"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_and_changes_nothing(
+    squat: Path, words: list[str], complaint: str
+) -> None:
+    before = squat.read_bytes()
+    apply = [] if "--history" in words else ["--apply"]
+    result = run("calibrate", "squat", *words, *apply)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+    assert squat.read_bytes() == before
+
+
+@pytest.mark.usefixtures("squat")
+def test_a_rep_that_the_recording_does_not_have_is_named(recordings: Path) -> None:
+    result = run("calibrate", "squat", "--fine", str(recordings / "mixed:1,4"))
+    assert result.exit_code == 2
+    assert "mixed: expected rep 4; found reps 1 to 3" in result.stderr
+
+
+@pytest.mark.usefixtures("squat")
+def test_an_exercise_that_nobody_has_recorded_is_named(data_folder: Path) -> None:
+    assert ReferenceFolder.of(data_folder).exercises() == ["squat"]
+    result = run("calibrate", "lunge")
+    assert result.exit_code == 2
+    assert "there is no recorded exercise 'lunge'" in result.stderr
+    assert "known: squat. Record one" in result.stderr
+
+
+def test_a_damaged_file_is_named(squat: Path) -> None:
+    squat.write_bytes(b"no exercise")
+    result = run("calibrate", "squat")
+    assert result.exit_code == 2
+    assert f"{squat}: expected a reference" in result.stderr
+
+
+@pytest.mark.usefixtures("squat")
+def test_the_same_question_gets_the_same_answer(recordings: Path) -> None:
+    words = ("--fine", str(recordings / "mixed:1"), "--wrong", str(recordings / "mixed:2"))
+    assert calibrated(*words) == calibrated(*words)

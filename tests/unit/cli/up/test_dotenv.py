@@ -1,0 +1,41 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from spotter.camera_ingest.settings import Settings as IngestSettings
+from spotter.notifier.settings import NotifierSettings
+from spotter.pose_worker.settings import Settings as PoseSettings
+from spotter.rep_segmenter.settings import SegmenterSettings
+from spotter.runtime.settings import ProcessSettings
+from spotter.scorer.settings import ScorerSettings
+
+EXAMPLE = Path(__file__).parents[4] / ".env.example"
+COMPOSE = EXAMPLE.with_name("docker-compose.yml")
+OF_SPOTTER_UP = {"SPOTTER_SOURCE", "SPOTTER_EXERCISE", "SPOTTER_GYM", "SPOTTER_DATA_DIR"}
+SETTINGS: tuple[type[ProcessSettings], ...] = (
+    IngestSettings,
+    NotifierSettings,
+    PoseSettings,
+    SegmenterSettings,
+    ScorerSettings,
+)
+
+
+def variables() -> list[tuple[str, str]]:
+    lines = EXAMPLE.read_text().splitlines()
+    return re.findall(r"^#?(SPOTTER_\w+)=(.*)$", "\n".join(lines), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "value"), variables())
+def test_the_example_names_settings_that_exist_with_their_defaults(name: str, value: str) -> None:
+    if name in OF_SPOTTER_UP or f"${{{name}:-" in COMPOSE.read_text():
+        return
+    field = name.removeprefix("SPOTTER_").lower()
+    found = [kind.model_fields[field].default for kind in SETTINGS if field in kind.model_fields]
+    assert found, f"{name} is nobody's setting"
+    assert {str(default) for default in found} == {value}
+
+
+def test_the_example_has_settings() -> None:
+    assert len(variables()) > 8

@@ -1,0 +1,54 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spotter.recordings.errors import InputError
+from spotter.cli.up.preparation import Options
+
+
+@pytest.mark.parametrize(
+    ("wishes", "complaint"),
+    [
+        ({"source": "a.mp4", "exercise": "squat", "config": Path("gym.yaml")}, "found both"),
+        ({"source": "a.mp4"}, "expected --exercise with --source"),
+        ({"exercise": "squat"}, "expected --source with --exercise"),
+        ({"loop": True}, "expected --source with --exercise and --loop"),
+    ],
+)
+def test_wishes_that_do_not_go_together_are_refused(
+    options: dict[str, object], complaint: str
+) -> None:
+    with pytest.raises(InputError, match=complaint):
+        Options(**options)  # type: ignore[arg-type]  # of different types
+
+
+CAMERA = {"SPOTTER_SOURCE": "a.mp4", "SPOTTER_EXERCISE": "squat"}
+GYM = {"SPOTTER_GYM": "gym.yaml"}
+
+
+def completed(environment: dict[str, str], **typed: Any) -> Options:  # noqa: ANN401 - of different types
+    silent = {"source": None, "exercise": None, "loop": False, "config": None}
+    return Options.completed(environment, **{**silent, **typed})
+
+
+def test_what_was_not_typed_comes_from_the_environment() -> None:
+    assert completed({}) == Options()
+    assert completed(CAMERA, loop=True) == Options(source="a.mp4", exercise="squat", loop=True)
+    assert completed(CAMERA, exercise="lunge") == Options(source="a.mp4", exercise="lunge")
+    assert completed(GYM) == Options(config=Path("gym.yaml"))
+    assert completed({"SPOTTER_SOURCE": "", "SPOTTER_GYM": ""}) == Options()
+
+
+def test_what_was_typed_silences_the_environment() -> None:
+    config = Path("my.yaml")
+    assert completed(CAMERA | GYM, config=config) == Options(config=config)
+    typed = completed(CAMERA | GYM, source="b.mp4")
+    assert typed == Options(source="b.mp4", exercise="squat")
+
+
+def test_a_camera_and_a_gym_are_refused_where_they_stand_side_by_side() -> None:
+    with pytest.raises(InputError, match=r"SPOTTER_SOURCE.* SPOTTER_GYM.*found both"):
+        completed(CAMERA | GYM)
+    with pytest.raises(InputError, match="found both"):
+        completed({}, source="b.mp4", exercise="squat", config=Path("my.yaml"))

@@ -1,0 +1,79 @@
+import json
+from dataclasses import replace
+
+import numpy as np
+
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
+from spotter.wire.stations import StationState, Status
+from spotter.wire.verdicts import RepVerdict
+
+FAULT = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, 12)
+HINT = "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
+FAULTY = RepVerdict(
+    rep_id="rack-1_1_5",
+    station_id="rack-1",
+    track_id=1,
+    exercise="squat",
+    reference_digest="00",
+    set_number=2,
+    rep_number=4,
+    started_us=5,
+    ended_us=9,
+    trace_id="ab",
+    verdict=Verdict(Outcome.FAULTY, 2.5, 1.0, faults=(FAULT,), hints=(HINT,)),
+)
+UNSCORABLE = replace(
+    FAULTY, verdict=Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="out of frame")
+)
+
+
+def test_a_faulty_rep_is_told_as_a_trainer_would() -> None:
+    assert verdict_line(FAULTY, "Rack 1") == (
+        "Rep 4 at Rack 1: not deep enough; hips 0.3 torso lengths higher than the reference at "
+        "the bottom."
+    )
+
+
+def test_several_hints_are_told_one_after_another() -> None:
+    verdict = replace(FAULTY.verdict, hints=("Knees in.", "Lean back."))
+    line = verdict_line(replace(FAULTY, verdict=verdict), "Rack 1")
+    assert line == "Rep 4 at Rack 1: knees in. Lean back."
+
+
+def test_a_good_rep_is_told_too() -> None:
+    good = replace(FAULTY, verdict=Verdict(Outcome.GOOD, 0.5, 1.0))
+    assert verdict_line(good, "Rack 1") == "Rep 4 at Rack 1: good."
+
+
+def test_a_rep_that_cannot_be_judged_says_why() -> None:
+    line = verdict_line(UNSCORABLE, "Rack 1")
+    assert line == "Rep 4 at Rack 1: cannot be judged: out of frame."
+
+
+def test_json_has_what_the_words_are_made_of() -> None:
+    said = json.loads(verdict_json(FAULTY, "Rack 1"))
+    assert (said["station"], said["track"], said["set"], said["rep"]) == ("rack-1", 1, 2, 4)
+    assert (said["verdict"], said["score"], said["threshold"]) == ("faulty", 2.5, 1.0)
+    assert said["hints"] == [HINT]
+    assert said["faults"] == [
+        {"joint": "mid_hip", "phase": 0.5, "direction": "higher", "size_tl": 0.3}
+    ]
+
+
+def test_json_has_null_where_there_is_no_number() -> None:
+    line = verdict_json(UNSCORABLE, "Rack 1")
+    assert "NaN" not in line
+    assert json.loads(line)["score"] is None
+    assert json.loads(line)["reason"] == "out of frame"
+
+
+def test_a_camera_that_goes_and_comes_back_is_announced() -> None:
+    offline = StationState("rack-1", Status.OFFLINE, 5, "no frame for 20 s")
+    assert state_line(offline, "Rack 1") == "Rack 1 is offline: no frame for 20 s."
+    assert state_line(StationState("rack-1", Status.LIVE, 6), "Rack 1") == "Rack 1 is live."
+
+
+def test_a_camera_that_is_tried_for_the_first_time_is_no_news() -> None:
+    assert state_line(StationState("rack-1", Status.CONNECTING, 5), "Rack 1") is None

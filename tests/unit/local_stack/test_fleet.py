@@ -1,0 +1,203 @@
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+
+from spotter.local_stack.child import Command
+from spotter.recordings.errors import StartError
+from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.process_logs import ProcessLog
+from support.waiting import until
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+SLEEP = "import time; time.sleep(60)"
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); {ready}; time.sleep(60)"
+
+
+@dataclass
+class Gym:
+    """A fleet of Python programs, and what it told the user."""
+
+    folder: Path
+    told: list[str] = field(default_factory=list)
+
+    def fleet(self) -> Fleet:
+        return Fleet(lambda name: ProcessLog(self.folder, name, verbose=False), self.told.append)
+
+    def program(self, name: str, code: str, ready_file: str | None = None) -> Callable[[], Command]:
+        def problem() -> str | None:
+            ready = ready_file is None or (self.folder / ready_file).exists()
+            return None if ready else f"no {ready_file}"
+
+        arguments = (sys.executable, "-c", textwrap.dedent(code))
+        return lambda: Command(
+            name, arguments, {**ENVIRONMENT, "FOLDER": str(self.folder)}, problem
+        )
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Gym:
+    return Gym(tmp_path)
+
+
+def restarted(fleet: Fleet, name: str, first: int) -> None:
+    def look() -> bool:
+        fleet.tend()
+        return fleet.running().get(name, first) != first
+
+    until(look, what=f"another {name}")
+
+
+def is_gone(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def write(path: str) -> str:
+    return f"import os; open(os.path.join(os.environ['FOLDER'], '{path}'), 'w').close()"
+
+
+def ready(fleet: Fleet) -> list[list[str]]:
+    return list(fleet.await_ready(20, lambda: False))
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    before = set(psutil.Process().children(recursive=True))
+    yield
+    assert set(psutil.Process().children(recursive=True)) <= before
+
+
+def test_who_is_not_ready_is_named_until_all_are(gym: Gym) -> None:
+    late = f"import time; time.sleep(0.5)\n{write('here')}\ntime.sleep(60)"
+    with gym.fleet() as fleet:
+        fleet.add("early", gym.program("early", SLEEP))
+        fleet.add("late", gym.program("late", late, "here"))
+        turns = ready(fleet)
+    assert turns
+    assert all(turn == ["late"] for turn in turns)
+
+
+def test_a_killed_process_is_started_again_and_the_user_told(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("worker", gym.program("worker", SLEEP))
+        first = fleet.running()["worker"]
+        os.kill(first, signal.SIGKILL)
+        restarted(fleet, "worker", first)
+    assert len(gym.told) == 1
+    assert gym.told[0].startswith("worker was killed by SIGKILL; starting it again in 0.2 s")
+    assert str(gym.folder / "worker.log") in gym.told[0]
+
+
+def test_others_live_on_while_one_is_started_again(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("steady", gym.program("steady", SLEEP))
+        fleet.add("worker", gym.program("worker", SLEEP))
+        steady, worker = fleet.running().values()
+        os.kill(worker, signal.SIGKILL)
+        restarted(fleet, "worker", worker)
+        assert fleet.running()["steady"] == steady
+
+
+def test_a_process_that_cannot_start_ends_the_wait_with_its_own_words(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("broken", gym.program("broken", "exit('no camera, no glory')", "never"))
+        with pytest.raises(StartError, match=r"broken cannot start(.|\n)*no camera, no glory"):
+            ready(fleet)
+
+
+def test_a_process_that_never_gets_ready_is_named_with_its_reason(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("slow", gym.program("slow", SLEEP, "never"))
+        with pytest.raises(StartError, match=r"slow: no never"):
+            list(fleet.await_ready(0.3, lambda: False))
+
+
+def test_the_wait_ends_when_the_user_does_not_want_to_wait(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("slow", gym.program("slow", SLEEP, "never"))
+        assert list(fleet.await_ready(60, lambda: True)) == []
+
+
+def test_processes_stop_in_the_order_opposite_to_that_of_their_start(gym: Gym) -> None:
+    orderly = """
+        import os, signal, sys, time
+        def stop(*_):
+            with open(os.path.join(os.environ["FOLDER"], "order"), "a") as order:
+                order.write("NAME ")
+            sys.exit()
+        signal.signal(signal.SIGTERM, stop)
+        open(os.path.join(os.environ["FOLDER"], "NAME"), "w").close()
+        time.sleep(60)
+    """
+    with gym.fleet() as fleet:
+        for name in ("redis", "scorer", "camera"):
+            program = gym.program(name, textwrap.dedent(orderly).replace("NAME", name), name)
+            fleet.add(name, program)
+        ready(fleet)
+    assert (gym.folder / "order").read_text().split() == ["camera", "scorer", "redis"]
+
+
+def test_a_process_that_does_not_stop_is_killed(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("deaf", gym.program("deaf", DEAF.format(ready=write("deaf")), "deaf"))
+        ready(fleet)
+        pid = fleet.running()["deaf"]
+    assert not psutil.pid_exists(pid)
+
+
+def test_what_a_process_started_itself_is_stopped_as_well(gym: Gym) -> None:
+    parent = """
+        import os, subprocess, sys, time
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        with open(os.path.join(os.environ["FOLDER"], "draft"), "w") as file:
+            file.write(str(child.pid))
+        os.rename(file.name, os.path.join(os.environ["FOLDER"], "child"))
+        time.sleep(60)
+    """
+    with gym.fleet() as fleet:
+        fleet.add("parent", gym.program("parent", parent, "child"))
+        ready(fleet)
+        child = psutil.Process(int((gym.folder / "child").read_text()))
+        assert child.is_running()
+    until(lambda: is_gone(child), what="the child's end")
+
+
+def test_the_output_of_a_process_is_kept_in_its_log(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        says = f"import sys\nprint('hello'); print('world', file=sys.stderr)\n{write('said')}\n"
+        fleet.add("talker", gym.program("talker", f"{says}\nimport time; time.sleep(60)", "said"))
+        ready(fleet)
+    assert sorted((gym.folder / "talker.log").read_text().split()) == ["hello", "world"]
+
+
+def test_no_process_outlives_a_killed_parent(gym: Gym) -> None:
+    parent = """
+        import os, sys, time
+        from pathlib import Path
+        from spotter.local_stack.child import Command
+        from spotter.local_stack.fleet import Fleet
+        from spotter.local_stack.process_logs import ProcessLog
+        deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+        command = Command("deaf", (sys.executable, "-c", deaf), dict(os.environ), lambda: None)
+        fleet = Fleet(lambda name: ProcessLog(Path(sys.argv[1]), name, verbose=False), print)
+        fleet.add("deaf", lambda: command)
+        print(fleet.running()["deaf"], flush=True)
+        time.sleep(60)
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(parent), str(gym.folder)],
+        stdout=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdout is not None
+        child = psutil.Process(int(process.stdout.readline()))
+        until(lambda: "spotter.local_stack.parent_death_signal" not in child.cmdline(), what="the leash")
+        process.kill()
+    until(lambda: is_gone(child), what="the child's end")

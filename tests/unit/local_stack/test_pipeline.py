@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+
+from spotter.local_stack.data_folder import DataFolder
+from spotter.cli.up.gym import Gym
+from spotter.local_stack.pipeline import (
+    Page,
+    RedisServers,
+    environment_for,
+    redis_servers,
+    services,
+)
+
+GYM = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"SPOTTER_SOURCE": "rtsp://me:sekret@camera/1"})
+
+
+def test_frames_have_a_server_of_their_own_that_does_not_last(tmp_path: Path) -> None:
+    servers = redis_servers(DataFolder(tmp_path), {})
+    assert [server.durable for server in servers.embedded] == [True, False]
+    assert servers.url != servers.frames_url
+
+
+def test_servers_of_the_user_are_used_instead(tmp_path: Path) -> None:
+    one = redis_servers(DataFolder(tmp_path), {"SPOTTER_REDIS_URL": "redis://a/0"})
+    assert one == RedisServers("redis://a/0", "redis://a/0")
+    urls = {"SPOTTER_REDIS_URL": "redis://a/0", "SPOTTER_FRAMES_REDIS_URL": "redis://b/0"}
+    assert redis_servers(DataFolder(tmp_path), urls) == RedisServers("redis://a/0", "redis://b/0")
+
+
+def test_only_camera_ingest_learns_the_address_of_the_camera(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SPOTTER_SOURCE", GYM.secrets["SPOTTER_SOURCE"])
+    environment = environment_for(RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False)
+    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
+    for service in waiting:
+        assert "sekret" not in str(service.command(environment)().environment)
+    assert "sekret" in str(ingest.command(environment)().environment)
+    assert "sekret" not in str(ingest.command(environment)().arguments)
+
+
+def test_only_camera_ingest_learns_what_the_description_of_a_gym_refers_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gym = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"CAMERA_PASSWORD": "sekret"})
+    monkeypatch.setenv("CAMERA_PASSWORD", "sekret")
+    environment = environment_for(
+        RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False, secrets=gym.secrets
+    )
+    waiting, ingest = services(gym, Page("127.0.0.1", 8000), cores=2)
+    for service in waiting:
+        assert "sekret" not in str(service.command(environment)().environment)
+    assert ingest.command(environment)().environment["CAMERA_PASSWORD"] == "sekret"  # noqa: S105
+
+
+def test_the_page_is_told_when_this_run_began() -> None:
+    (notifier, *_), _ = services(GYM, Page("127.0.0.1", 8000), cores=2, since_ms=123)
+    assert dict(spotter.notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
+
+
+def test_nobody_stops_before_those_that_it_gets_its_work_from() -> None:
+    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
+    stops = [service.module for service in reversed([*waiting, ingest])]
+    assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
+
+
+def test_more_cores_are_given_to_more_workers_each_of_its_own_name() -> None:
+    waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8)
+    assert sum(service.module == "scorer" for service in waiting) == 4
+    workers = [service for service in waiting if service.module == "pose_worker"]
+    names = {dict(worker.settings or {})["SPOTTER_POSE_WORKER_NAME"] for worker in workers}
+    assert len(workers) == len(names) == 4
+
+
+def test_the_page_of_all_addresses_is_opened_on_this_machine() -> None:
+    assert Page("0.0.0.0", 80).url == "http://127.0.0.1:80/"  # noqa: S104
+    assert Page("192.168.1.2", 80).url == "http://192.168.1.2:80/"

@@ -1,0 +1,96 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from spotter.movement.alignment.article import THRESHOLD, ArticleComparison, compare
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import COCO_18, Joint
+from support import naive
+from support.filmed import seen_as
+from support.stick_squats import squats
+
+TABLES: dict[str, Any] = json.loads(
+    (Path(__file__).parents[3] / "data" / "blog_dtw_tables.json").read_text()
+)
+COMPARISONS = TABLES["comparisons"]
+
+
+def published(name: str) -> ArticleComparison:
+    rows = COMPARISONS[name]["dtw"]
+    return ArticleComparison(
+        {joint: row["distance"] for joint, row in zip(COCO_18, rows, strict=True)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "median_px"),
+    [("ok1-ok1", 0.0), ("ok1-fail1", 189.647), ("ok1-fail2", 43.352), ("ok1-ok2", 20.080)],
+)
+def test_the_published_medians_come_out(name: str, median_px: float) -> None:
+    assert published(name).median_px == pytest.approx(COMPARISONS[name]["median"], abs=1e-9)
+    assert round(published(name).median_px, 3) == median_px
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_the_published_verdicts_come_out(name: str) -> None:
+    assert TABLES["threshold"] == THRESHOLD
+    assert published(name).is_good == (TABLES["verdicts"][name] == "good")
+
+
+@pytest.mark.parametrize(("name", "median_px"), TABLES["other_medians"].items())
+def test_the_verdicts_on_the_other_medians_come_out(name: str, median_px: float) -> None:
+    everywhere = ArticleComparison(dict.fromkeys(COCO_18, median_px))
+    assert everywhere.is_good == (TABLES["verdicts"][name] == "good")
+
+
+def test_a_median_of_exactly_the_threshold_is_not_good() -> None:
+    assert not ArticleComparison(dict.fromkeys(COCO_18, 30.0)).is_good
+    assert ArticleComparison(dict.fromkeys(COCO_18, 29.999)).is_good
+
+
+def test_each_keypoint_has_the_dtw_distance_of_its_heights() -> None:
+    one, other = squats(80), squats(55, 70)
+    compared = compare(one, other)
+    assert list(compared.distances_px) == list(COCO_18)
+    for joint in (Joint.NECK, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE):
+        first, second = (poses.keypoints[:, joint, 1:2].astype(float) for poses in (one, other))
+        assert compared.distances_px[joint] == pytest.approx(naive.dtw(first, second), abs=1e-4)
+    finite = list(compared.distances_px.values())
+    assert compared.median_px == pytest.approx(naive.median(finite))
+
+
+def test_a_movement_against_itself_is_zero() -> None:
+    poses = squats(80)
+    compared = compare(poses, poses)
+    assert compared.median_px == 0
+    assert compared.is_good
+
+
+def test_a_keypoint_that_one_never_shows_has_no_distance_and_no_say_in_the_median() -> None:
+    compared = compare(squats(80), squats(80))
+    assert np.isnan(compared.distances_px[Joint.RIGHT_EYE])
+    assert np.isfinite(compared.median_px)
+
+
+def test_the_threshold_in_pixels_does_not_travel_to_another_place_in_the_picture() -> None:
+    """Not a wish: the experiment's known weakness, kept so that it can be shown."""
+    poses = squats(80)
+    assert not compare(poses, seen_as(poses, shift_px=(0, 5))).is_good
+
+
+def test_a_gap_is_bridged() -> None:
+    whole = squats(80)
+    keypoints = whole.keypoints.copy()
+    keypoints[40:43] = (np.nan, np.nan, 0)
+    with_gap = PoseSeries(whole.captured_us, keypoints)
+    assert compare(whole, with_gap).median_px < 5
+
+
+def test_nothing_to_compare_is_an_error_that_counts_both() -> None:
+    poses = squats(80)
+    with pytest.raises(MovementError, match=f"{len(poses)} in the reference and 0 in the attempt"):
+        compare(poses, poses.between(0, 0))

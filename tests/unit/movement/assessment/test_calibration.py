@@ -1,0 +1,233 @@
+from dataclasses import replace
+from math import sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spotter.movement.assessment.calibration import Calibration, learn, needed_reps
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment.judgement import Judgement, Known, judge
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.skeleton import Joint
+from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
+
+SEED = 5
+
+
+def exercise(reps: int, ratio: float = 0.05, seed: int = SEED) -> Exercise:
+    squats = varied_squats(np.random.default_rng(seed), reps)
+    return Exercise((Reference("squat", squats, "anna"),), false_alarm_ratio=ratio)
+
+
+def of_people(people: int, reps: int = 3, seed: int = SEED) -> Exercise:
+    rng = np.random.default_rng(seed)
+    depths_px = DEPTH_PX * rng.uniform(0.85, 1.15, people)
+    return Exercise(
+        tuple(
+            Reference("squat", varied_squats(rng, reps, depth_px), f"person {number}")
+            for number, depth_px in enumerate(depths_px)
+        )
+    )
+
+
+def score(rep: PoseSeries, known: tuple[Known, ...], member: str = "") -> float:
+    judged = judge(rep, known, member)
+    assert isinstance(judged, Judgement)
+    return judged.score
+
+
+@pytest.mark.parametrize(("reps", "ratio", "sets"), [(22, 0.05, 60), (12, 0.1, 40)])
+def test_with_enough_reps_unseen_good_ones_are_called_faulty_no_more_often_than_stated(
+    reps: int, ratio: float, sets: int
+) -> None:
+    rng = np.random.default_rng(SEED)
+    alarms = np.zeros((sets, 12))
+    for seed, row in enumerate(alarms):
+        learned = learn(exercise(reps, ratio, seed))
+        assert learned.calibration.is_guaranteed
+        for place, rep in enumerate(varied_squats(rng, len(row))):
+            found = judge(rep, learned.known)
+            row[place] = isinstance(found, Judgement) and (
+                found.score > learned.calibration.threshold
+            )
+    by_chance = alarms.mean(axis=1).std() / sqrt(sets)
+    assert 0 < alarms.mean() <= ratio + 2 * by_chance
+    assert by_chance < 0.03
+
+
+def test_it_says_how_many_reps_are_missing_for_a_guarantee() -> None:
+    for reps, ratio, missing in ((3, 0.05, 19), (21, 0.05, 1), (22, 0.05, 0), (11, 0.1, 1)):
+        calibration = learn(exercise(reps, ratio)).calibration
+        assert calibration.missing_reps == missing
+        assert calibration.is_guaranteed is (missing == 0)
+
+
+def test_of_several_people_it_is_people_who_are_missing() -> None:
+    assert learn(of_people(3)).calibration.missing_reps == 19
+
+
+@given(st.floats(1e-6, 0.499), st.integers(0, 50))
+def test_needed_reps_are_as_many_as_leave_one_worst_in_so_many(ratio: float, more: int) -> None:
+    held_back = needed_reps(ratio) + more
+    assert 1 / (needed_reps(ratio) + 1) <= ratio * (1 + 1e-9)
+    assert np.ceil((held_back + 1) * (1 - ratio)) <= held_back
+
+
+def test_every_known_rep_of_a_few_is_judged_without_itself() -> None:
+    known = exercise(4)
+    reference = known.references[0]
+    expected = []
+    for left_out in range(4):
+        rest = tuple(rep for place, rep in enumerate(reference.reps) if place != left_out)
+        others = (Known.of(replace(reference, reps=rest)),)
+        expected.append(score(reference.reps[left_out], others))
+    assert learn(known).calibration.good_scores == pytest.approx(expected)
+
+
+def test_of_many_reps_those_that_check_have_taught_nothing() -> None:
+    learned = learn(exercise(25))
+    assert len(learned.calibration.good_scores) == 19
+    assert sum(one.rep_count for one in learned.known) == 6
+
+
+def test_of_enough_people_some_are_held_back_and_a_newcomer_is_promised_the_ratio() -> None:
+    alarms = []
+    for seed in range(12):
+        everybody = of_people(32, reps=2, seed=seed)
+        known = replace(everybody, references=everybody.references[:22])
+        learned = learn(known)
+        assert learned.calibration.is_guaranteed
+        assert len(learned.known) == 3
+        alarms += [
+            judged.score > learned.calibration.threshold
+            for newcomer in everybody.references[22:]
+            if isinstance(judged := judge(newcomer.reps[0], learned.known), Judgement)
+        ]
+    assert np.mean(alarms) < 0.12
+
+
+def test_people_are_judged_by_other_people() -> None:
+    known = of_people(3)
+    by_others = [
+        score(
+            rep, tuple(Known.of(one) for one in known.references if one.person != reference.person)
+        )
+        for reference in known.references
+        for rep in reference.reps
+    ]
+    assert learn(known).calibration.good_scores == pytest.approx(by_others)
+
+
+@pytest.mark.parametrize("reps", [4, 200])
+def test_a_lower_ratio_of_false_alarms_raises_the_threshold(reps: int) -> None:
+    thresholds = [
+        learn(exercise(reps, ratio), "anna").calibration.threshold for ratio in (0.01, 0.05, 0.1)
+    ]
+    assert thresholds[0] > thresholds[1] > thresholds[2]
+
+
+def test_reps_that_differ_more_raise_the_threshold() -> None:
+    rng = np.random.default_rng(SEED)
+    steady, loose = (
+        learn(
+            Exercise((Reference("squat", varied_squats(rng, 8, spread=spread), "anna"),)), "anna"
+        ).calibration.threshold
+        for spread in (0.02, 0.15)
+    )
+    assert loose > 1.2 * steady
+
+
+def test_where_nobody_knows_whose_reps_are_judged_one_recording_is_not_believed_too_far() -> None:
+    squats = varied_squats(np.random.default_rng(SEED), 8, spread=0.005)
+    alike = Exercise((Reference("squat", squats, "anna"),))
+    annas, anybodys = (learn(alike, member).calibration.threshold for member in ("anna", ""))
+    assert anybodys > 1.2 * annas
+
+
+@pytest.mark.parametrize("reps", [5, 25])
+def test_faulty_examples_that_leave_room_pull_the_threshold_half_way_to_them(reps: int) -> None:
+    known = exercise(reps)
+    shallow = varied_squats(np.random.default_rng(SEED), 3, DEPTH_PX / 2, spread=0.03)
+    without = learn(known).calibration
+    found = learn(replace(known, faulty_reps=shallow)).calibration
+    assert min(found.faulty_scores) > without.threshold
+    assert found.threshold == pytest.approx(sqrt(without.threshold * min(found.faulty_scores)))
+    assert (found.misses, len(found.faulty_scores)) == (0, 3)
+
+
+def test_faulty_examples_that_look_good_do_not_lower_the_threshold_but_count_as_misses() -> None:
+    known = exercise(5)
+    alike = varied_squats(np.random.default_rng(SEED + 1), 2, spread=0.01)
+    found = learn(replace(known, faulty_reps=alike)).calibration
+    assert found.threshold == learn(known).calibration.threshold
+    assert found.misses == 2
+
+
+def test_false_alarms_and_misses_are_counted_by_the_threshold() -> None:
+    found = Calibration(1.0, 0.05, 3, (0.5, 1.0, 1.1, 2.0), (0.9, 1.0, 1.5))
+    assert (found.false_alarms, found.misses, found.is_guaranteed) == (2, 2, False)
+
+
+def test_the_more_of_a_members_own_reps_are_known_the_more_they_decide() -> None:
+    rng = np.random.default_rng(SEED)
+    others = Reference("squat", varied_squats(rng, 5), "others")
+    own = varied_squats(rng, 12, 0.75 * DEPTH_PX, spread=0.02)
+    rep = varied_squat(rng, 0.75 * DEPTH_PX, spread=0.02)
+    scores = []
+    for count in (1, 3, 12):
+        mine = Reference("squat", own[:count], "anna")
+        known = learn(Exercise((others, mine)), "anna").known
+        scores.append(score(rep, known, "anna"))
+    by_others = score(rep, (Known.of(others),))
+    assert by_others > scores[0] > scores[1] > scores[2]
+
+
+def test_a_members_own_reps_calibrate_where_there_are_any() -> None:
+    rng = np.random.default_rng(SEED)
+    mixed = Exercise(
+        (
+            Reference("squat", varied_squats(rng, 5), "others"),
+            Reference("squat", varied_squats(rng, 4), "anna"),
+        )
+    )
+    assert len(learn(mixed, "anna").calibration.good_scores) == 4
+    assert learn(mixed, "anna").calibration.missing_reps == 18
+    assert len(learn(mixed, "ben").calibration.good_scores) == 9
+
+
+def test_one_rep_is_enough_for_an_estimate() -> None:
+    found = learn(exercise(1)).calibration
+    assert found.good_scores == ()
+    assert 0.2 < found.threshold < 2
+    assert found.missing_reps == 21
+
+
+@pytest.mark.parametrize("known", [exercise(5), exercise(24), of_people(3)])
+def test_the_same_references_teach_the_same_to_the_bit(known: Exercise) -> None:
+    first, again = learn(known).calibration, learn(known).calibration
+    assert first == again
+    assert first.threshold.hex() == again.threshold.hex()
+
+
+def test_reps_that_cannot_be_judged_raise_no_alarm_and_weaken_no_guarantee() -> None:
+    known = exercise(22)
+    reference = known.references[0]
+    hidden = reference.reps[-1].keypoints.copy()
+    hidden[:, Joint.LEFT_WRIST, :2] = np.nan
+    unseen = PoseSeries(reference.reps[-1].captured_us, hidden)
+    with_one = replace(known, references=(replace(reference, reps=(*reference.reps[:-1], unseen)),))
+    found = learn(with_one).calibration
+    assert found.is_guaranteed
+    assert len(found.good_scores) == 18
+    assert found.threshold >= max(found.good_scores)
+
+
+def test_a_reference_that_shows_nobody_is_an_error() -> None:
+    rep = varied_squat(np.random.default_rng(SEED))
+    nobody = PoseSeries(rep.captured_us, np.full_like(rep.keypoints, np.nan))
+    with pytest.raises(MovementError, match="'squat' needs a rep that can be judged"):
+        learn(Exercise((Reference("squat", (nobody, nobody)),)))

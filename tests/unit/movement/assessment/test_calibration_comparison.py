@@ -1,0 +1,51 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spotter.movement.assessment.calibration import learn
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.values.reference import Reference
+from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
+
+RNG = np.random.default_rng(11)
+SQUAT = Exercise((Reference("squat", varied_squats(RNG, 5, spread=0.02), "anna"),))
+DEEPER = varied_squats(RNG, 2, 2.0 * DEPTH_PX, spread=0.02)
+
+
+def test_without_a_change_it_is_the_calibration_twice() -> None:
+    assert compare_calibrations(SQUAT, SQUAT) == (learn(SQUAT).calibration,) * 2
+
+
+def test_reps_that_were_fine_count_as_false_alarms_of_before() -> None:
+    after = SQUAT
+    for rep in DEEPER:
+        after = after.with_good_rep(rep, "anna")
+    then = compare_calibrations(SQUAT, after)
+    assert [len(one.good_scores) for one in then] == [7, 7]
+    assert then[0].false_alarms == 2
+    assert then[1].false_alarms < 2
+    assert then[1].threshold >= then[0].threshold
+
+
+def test_reps_that_were_wrong_count_as_misses_of_before() -> None:
+    alike = varied_squat(RNG, spread=0.01)
+    before, after = compare_calibrations(SQUAT, SQUAT.with_faulty_rep(alike))
+    assert (before.misses, len(before.faulty_scores)) == (1, 1)
+    assert (after.misses, len(after.faulty_scores)) == (1, 1)
+
+
+def test_what_is_forgotten_by_going_back_is_still_counted() -> None:
+    before = SQUAT.with_reference(Reference("squat", DEEPER, "ben"))
+    now, then = compare_calibrations(replace(before, faulty_reps=varied_squats(RNG, 1, 30)), SQUAT)
+    assert len(then.good_scores) == 7
+    assert then.false_alarms == 2
+    assert len(now.faulty_scores) == len(then.faulty_scores) == 1
+
+
+@pytest.mark.parametrize("ratio", [0.01, 0.2])
+def test_another_wish_is_counted_over_the_same_reps(ratio: float) -> None:
+    before, after = compare_calibrations(SQUAT, replace(SQUAT, false_alarm_ratio=ratio))
+    assert before.good_scores == after.good_scores
+    assert (before.threshold < after.threshold) is (ratio < 0.05)

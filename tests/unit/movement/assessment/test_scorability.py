@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spotter.movement.assessment import scorability as judgeable
+from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
+from spotter.movement.fitting.registration import register
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.simulation.motion.faults import View
+from spotter.simulation.motion.performance import Plan
+from support.filmed import filmed, filmed_reference
+
+REFERENCE = filmed_reference("squat")
+EXPECTED = learn_model(REFERENCE)
+REP = REFERENCE.reps[1]
+CURL = filmed_reference("biceps-curl")
+
+
+def why_unscorable(rep: PoseSeries, expected: ReferenceModel) -> str | None:
+    reason = judgeable.too_little(rep)
+    best = None if reason else register(phase_trajectory(rep), expected.trajectory)
+    return judgeable.why_unscorable(best, expected) if best else reason
+
+
+def without(rep: PoseSeries, *joints: Joint, share: float = 1.0) -> PoseSeries:
+    keypoints = rep.keypoints.copy()
+    keypoints[: round(share * len(rep)), list(joints)] = (np.nan, np.nan, 0)
+    return replace(rep, keypoints=keypoints)
+
+
+def test_a_whole_rep_from_the_same_view_can_be_judged() -> None:
+    assert why_unscorable(REP, EXPECTED) is None
+
+
+@pytest.mark.parametrize("frames", [0, 1, 7])
+def test_too_few_frames_are_counted(frames: int) -> None:
+    few = PoseSeries(REP.captured_us[:frames], REP.keypoints[:frames])
+    assert why_unscorable(few, EXPECTED) == f"too few frames: {frames}, at least 8 are needed"
+
+
+def test_a_long_gap_is_named() -> None:
+    seen = np.r_[0:5, 20 : len(REP)]
+    reason = why_unscorable(PoseSeries(REP.captured_us[seen], REP.keypoints[seen]), EXPECTED)
+    assert reason == "too few frames: 1.1 s of the rep were not seen"
+
+
+def test_a_joint_that_the_exercise_moves_must_be_seen() -> None:
+    expected = learn_model(CURL)
+    wristless = without(CURL.reps[0], Joint.LEFT_WRIST)
+    assert why_unscorable(wristless, expected) == "out of frame or hidden: left wrist"
+    assert why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.2), expected) is None
+
+
+def test_a_joint_that_is_lost_for_a_long_part_of_the_rep_is_not_made_up() -> None:
+    reason = why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.35), learn_model(CURL))
+    assert reason == "out of frame or hidden: left wrist"
+
+
+def test_hips_that_come_into_sight_late_are_no_place_to_measure_from() -> None:
+    reason = why_unscorable(without(REP, Joint.MID_HIP, share=0.2), EXPECTED)
+    assert reason == "out of frame or hidden: the hips are not seen at the start"
+
+
+def test_a_joint_that_the_exercise_leaves_still_may_be_hidden() -> None:
+    assert why_unscorable(without(CURL.reps[0], Joint.RIGHT_ANKLE), learn_model(CURL)) is None
+
+
+def test_the_torso_must_be_seen() -> None:
+    reason = why_unscorable(without(CURL.reps[0], Joint.MID_HIP), learn_model(CURL))
+    assert reason == "out of frame or hidden: neck and hips are not seen apart"
+
+
+def test_a_torso_without_length_is_no_size_to_measure_with() -> None:
+    keypoints = REP.keypoints.copy()
+    keypoints[:, Joint.NECK] = keypoints[:, Joint.MID_HIP]
+    reason = why_unscorable(replace(REP, keypoints=keypoints), EXPECTED)
+    assert reason == "out of frame or hidden: neck and hips are not seen apart"
+
+
+def test_another_view_is_named_with_what_it_looks_like() -> None:
+    side = filmed_reference("squat", View.SIDE)
+    reason = why_unscorable(side.reps[0], EXPECTED)
+    assert reason is not None
+    assert reason.startswith("wrong view: the camera stands elsewhere than for the reference")
+    assert "0.1 torso lengths wide instead of 0.8" in reason
+    assert why_unscorable(side.reps[0], learn_model(side)) is None
+
+
+def upside_down(rep: PoseSeries) -> PoseSeries:
+    keypoints = rep.keypoints.copy()
+    keypoints[..., :2] = np.array([640, 480]) - keypoints[..., :2]
+    return replace(rep, keypoints=keypoints)
+
+
+def test_a_picture_that_is_upside_down_is_not_held_against_the_member() -> None:
+    reason = why_unscorable(upside_down(REP), EXPECTED)
+    assert reason == "wrong view: the picture is upside down, compared with the reference"
+
+
+def test_lying_down_is_not_upside_down_whichever_way_one_faces() -> None:
+    reference = filmed_reference("push-up", View.SIDE)
+    expected = learn_model(reference)
+    keypoints = reference.reps[0].keypoints.copy()
+    keypoints[..., 0] = 640 - keypoints[..., 0]
+    other_way = replace(reference.reps[0], keypoints=keypoints)
+    assert why_unscorable(other_way, expected) is None
+
+
+def test_a_camera_turned_a_little_is_no_other_view() -> None:
+    poses = filmed(Plan("squat", reps=1), View.FRONT, seed=12)[1]
+    assert why_unscorable(poses, EXPECTED) is None
+
+
+def test_a_rep_that_was_cut_off_is_judged_by_what_there_is_of_it() -> None:
+    most = REP.between(int(REP.captured_us[len(REP) // 5]), int(REP.captured_us[-1]))
+    assert why_unscorable(most, EXPECTED) is None
+
+
+def test_less_than_half_of_a_rep_is_too_little() -> None:
+    less = REP.between(int(REP.captured_us[round(0.6 * len(REP))]), int(REP.captured_us[-1]))
+    reason = why_unscorable(less, EXPECTED)
+    assert reason is not None
+    assert "of the movement is there, its beginning or end is not" in reason
+
+
+def test_someone_who_uses_the_other_arm_is_asked_for_that_arm() -> None:
+    reference = filmed_reference("biceps-curl", View.SIDE)
+    rep = reference.reps[0]
+    keypoints = rep.keypoints[:, MIRROR].copy()
+    keypoints[..., 0] = 640 - keypoints[..., 0]
+    other_arm = replace(rep, keypoints=keypoints)
+    assert why_unscorable(other_arm, learn_model(reference)) is None

@@ -1,0 +1,127 @@
+"""A set of verdicts, and what is said of faults that have gone."""
+
+import numpy as np
+import pytest
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.fitting.reference_model import learn_model
+from spotter.movement.wording.hints import praise
+from spotter.movement.assessment.set_progress import Progress, fixed_faults
+from spotter.movement.scoring import make_scorer
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import Plan
+from support.filmed import filmed, filmed_reference
+
+DEEP, OUT = "Deep enough now.", "Knees stay out now."
+UNSEEN = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="out of frame")
+
+
+def good(score: float = 0.9) -> Verdict:
+    return Verdict(Outcome.GOOD, score, 1.0)
+
+
+def faulty(*praises: str) -> Verdict:
+    return Verdict(Outcome.FAULTY, 1.5, 1.0, praises=praises)
+
+
+def said(*verdicts: Verdict) -> list[tuple[str, ...]]:
+    """After each rep of a set."""
+    return [fixed_faults(verdicts[:place], verdict) for place, verdict in enumerate(verdicts)]
+
+
+def test_a_fault_has_gone_after_two_good_reps_and_that_is_said_once() -> None:
+    assert said(faulty(DEEP), good(), good(), good()) == [(), (), (DEEP,), ()]
+
+
+def test_one_rep_that_is_clearly_good_is_enough() -> None:
+    assert said(faulty(DEEP), good(0.4), good()) == [(), (DEEP,), ()]
+
+
+def test_two_good_reps_that_are_not_in_a_row_are_not_enough() -> None:
+    assert said(faulty(DEEP), good(), faulty(DEEP), good()) == [(), (), (), ()]
+
+
+def test_a_rep_that_cannot_be_judged_says_nothing_and_breaks_nothing() -> None:
+    assert said(faulty(DEEP), UNSEEN, UNSEEN) == [(), (), ()]
+    assert said(faulty(DEEP), good(), UNSEEN, good()) == [(), (), (), (DEEP,)]
+
+
+def test_good_reps_before_the_fault_do_not_count() -> None:
+    assert said(good(), good(), faulty(DEEP), good()) == [(), (), (), ()]
+
+
+def test_without_a_fault_there_is_nothing_to_say() -> None:
+    assert said(good(0.1), good(0.1), UNSEEN) == [(), (), ()]
+
+
+def test_a_faulty_rep_never_shows_that_another_fault_has_gone() -> None:
+    verdicts = faulty(DEEP), faulty(OUT), good(), good()
+    assert said(*verdicts) == [(), (), (), (OUT, DEEP)]
+
+
+def test_a_fault_that_comes_back_and_goes_again_is_said_again() -> None:
+    verdicts = faulty(DEEP), good(0.1), faulty(DEEP), good(0.1)
+    assert said(*verdicts) == [(), (DEEP,), (), (DEEP,)]
+
+
+def test_at_most_two_things_are_said_the_latest_first() -> None:
+    verdicts = faulty("A."), faulty("B."), faulty("C."), good(0.1), good(0.1)
+    assert said(*verdicts)[3:] == [("C.", "B."), ()]
+
+
+def test_rep_by_rep_it_is_the_same_as_all_at_once() -> None:
+    verdicts = [faulty(DEEP), UNSEEN, good(), faulty(OUT, DEEP), good(), good(0.2)]
+    progress, one_by_one = Progress(), []
+    for verdict in verdicts:
+        progress, words = progress.after(verdict)
+        one_by_one.append(words)
+    assert one_by_one == said(*verdicts)
+
+
+@pytest.mark.parametrize(
+    ("joint", "direction", "both_sides", "words"),
+    [
+        (Joint.MID_HIP, Direction.HIGHER, False, "Deep enough now."),
+        (Joint.MID_HIP, Direction.LOWER, False, "Not too deep any more."),
+        (Joint.LEFT_KNEE, Direction.INWARD, True, "Knees stay out now."),
+        (Joint.LEFT_KNEE, Direction.INWARD, False, "Left knee stays out now."),
+        (Joint.LEFT_KNEE, Direction.OUTWARD, True, "Knees stay in now."),
+        (Joint.NECK, Direction.FORWARD, False, "Neck stays back now."),
+        (Joint.MID_HIP, Direction.LEFT, False, "Hips stay in the middle now."),
+    ],
+)
+def test_the_praise_is_the_opposite_of_the_fault(
+    joint: Joint,
+    direction: Direction,
+    both_sides: bool,  # noqa: FBT001 - pytest passes it by name
+    words: str,
+) -> None:
+    expected = learn_model(filmed_reference("squat"))
+    fault = Fault(joint, 0.5, direction, 0.3, 10, both_sides)
+    assert praise(fault, expected) == words
+
+
+@pytest.mark.parametrize(
+    ("exercise", "view", "kind", "words"),
+    [
+        ("squat", View.FRONT, FaultKind.SHALLOW, "Deep enough now."),
+        ("pull-up", View.FRONT, FaultKind.SHALLOW, "High enough now."),
+        ("squat", View.FRONT, FaultKind.KNEES_IN, "Knees stay out now."),
+    ],
+)
+def test_an_athlete_who_mends_a_fault_is_told_so(
+    exercise: str, view: View, kind: FaultKind, words: str
+) -> None:
+    scorer = make_scorer("spotter", Exercise((filmed_reference(exercise, view),)))
+    plan = Plan(exercise, reps=6, faults={kind: frozenset({2, 3})})
+    performance, poses = filmed(plan, view)
+    verdicts = [
+        scorer.score(poses.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6)))
+        for rep in performance.reps
+    ]
+    assert [verdict.outcome for verdict in verdicts[1:3]] == [Outcome.FAULTY] * 2
+    found = said(*verdicts)
+    assert words in found[3] + found[4]
+    assert sum(words in of_rep for of_rep in found) == 1

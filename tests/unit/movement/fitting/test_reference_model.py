@@ -1,0 +1,125 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.values.errors import MovementError
+from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
+from spotter.movement.geometry.facing import Facing, oriented
+from spotter.movement.fitting.registration import register
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.motion.faults import View
+from support.filmed import filmed_reference
+
+REFERENCE = filmed_reference("squat")
+EXPECTED = learn_model(REFERENCE)
+UNSCORED = sorted(set(Joint) - set(SCORED_JOINTS))
+
+
+def of(*reps: PoseSeries) -> ReferenceModel:
+    return learn_model(Reference("squat", reps))
+
+
+def test_a_course_has_sixty_phases_of_the_joints_that_are_scored() -> None:
+    trajectory = phase_trajectory(REFERENCE.reps[0])
+    assert trajectory.shape == (PHASES, 25, 2) == (60, 25, 2)
+    assert np.isfinite(trajectory[:, list(SCORED_JOINTS)]).all()
+    assert np.isnan(trajectory[:, UNSCORED]).all()
+
+
+def test_the_course_of_one_rep_is_its_own_expectation() -> None:
+    rep = REFERENCE.reps[0]
+    assert of(rep).trajectory == pytest.approx(phase_trajectory(rep), nan_ok=True)
+
+
+def test_the_course_of_several_reps_lies_between_them() -> None:
+    trajectories = [phase_trajectory(rep) for rep in REFERENCE.reps]
+    deepest_tl = [trajectory[:, Joint.MID_HIP, 1].min() for trajectory in trajectories]
+    assert min(deepest_tl) - 0.02 < EXPECTED.trajectory[:, Joint.MID_HIP, 1].min()
+    assert EXPECTED.trajectory[:, Joint.MID_HIP, 1].min() < max(deepest_tl) + 0.02
+
+
+def test_more_reps_that_agree_allow_less() -> None:
+    once, thrice = of(REFERENCE.reps[0]), of(*[REFERENCE.reps[0]] * 3)
+    scored = list(SCORED_JOINTS)
+    assert np.all(thrice.allowance[:, scored] < once.allowance[:, scored])
+    assert np.all(thrice.allowance[:, scored] > 0.04)
+
+
+def test_reps_that_differ_allow_more_where_they_differ() -> None:
+    rep = REFERENCE.reps[0]
+    keypoints = rep.keypoints.copy()
+    keypoints[8:-8, Joint.LEFT_WRIST, 1] -= 60
+    both = of(rep, replace(rep, keypoints=keypoints))
+    alike = of(rep, rep)
+    wider = both.allowance - alike.allowance
+    assert wider[30, Joint.LEFT_WRIST, 1] > 0.1
+    assert wider[30, Joint.RIGHT_KNEE, 1] == pytest.approx(0, abs=0.02)
+
+
+def test_the_representative_rep_is_the_one_nearest_to_the_mean() -> None:
+    odd = REFERENCE.reps[0]
+    keypoints = odd.keypoints.copy()
+    keypoints[10:-10, [Joint.LEFT_WRIST, Joint.RIGHT_WRIST], 1] -= 90
+    expected = of(replace(odd, keypoints=keypoints), *REFERENCE.reps[1:])
+    assert expected.representative_index != 0
+    frames = expected.representative_frames
+    assert frames[0] == 0
+    assert frames[-1] == len(REFERENCE.reps[expected.representative_index]) - 1
+    assert np.all(np.diff(frames) >= 0)
+
+
+@pytest.mark.parametrize("facing", Facing)
+def test_a_rep_is_turned_until_it_faces_like_the_reference(facing: Facing) -> None:
+    reference = filmed_reference("lunge", View.SIDE)
+    trajectory = phase_trajectory(reference.reps[0])
+    best = register(oriented(trajectory, facing), trajectory)
+    assert best.facing is facing
+    assert best.cost == pytest.approx(0, abs=1e-9)
+
+
+def test_a_rep_that_looks_alike_in_a_mirror_is_taken_as_it_is() -> None:
+    trajectory = phase_trajectory(REFERENCE.reps[0])
+    assert register(trajectory, phase_trajectory(REFERENCE.reps[1])).facing is Facing.SAME
+
+
+def test_a_rep_that_was_cut_off_is_laid_over_the_part_that_it_shows() -> None:
+    rep = REFERENCE.reps[0]
+    later = rep.between(int(rep.captured_us[len(rep) // 4]), int(rep.captured_us[-1]))
+    best = register(phase_trajectory(later), phase_trajectory(rep))
+    assert not best.phases[:10].any()
+    assert best.phases[30:].all()
+    assert np.isnan(best.trajectory[0]).all()
+
+
+def test_what_shows_too_little_of_the_movement_fits_nothing() -> None:
+    trajectory = phase_trajectory(REFERENCE.reps[0])
+    assert register(np.full_like(trajectory, np.nan), trajectory).cost == np.inf
+
+
+def test_a_gap_is_filled_and_a_joint_that_is_never_seen_is_left_out() -> None:
+    rep = REFERENCE.reps[0]
+    keypoints = rep.keypoints.copy()
+    keypoints[10:14, Joint.LEFT_KNEE] = (np.nan, np.nan, 0)
+    keypoints[:, Joint.RIGHT_ANKLE] = (np.nan, np.nan, 0)
+    trajectory = phase_trajectory(replace(rep, keypoints=keypoints))
+    whole = phase_trajectory(rep)
+    assert np.isnan(trajectory[:, Joint.RIGHT_ANKLE]).all()
+    assert trajectory[:, Joint.LEFT_KNEE] == pytest.approx(whole[:, Joint.LEFT_KNEE], abs=0.1)
+
+
+def test_the_frame_rate_does_not_change_the_course() -> None:
+    rep = REFERENCE.reps[0]
+    half = PoseSeries(rep.captured_us[::2], rep.keypoints[::2])
+    whole = phase_trajectory(rep.between(0, int(half.captured_us[-1])))
+    scored = list(SCORED_JOINTS)
+    assert phase_trajectory(half)[:, scored] == pytest.approx(whole[:, scored], abs=0.15)
+
+
+def test_a_reference_that_shows_nobody_is_refused() -> None:
+    rep = REFERENCE.reps[0]
+    with pytest.raises(MovementError, match="shows no joint in all reps"):
+        of(rep, replace(rep, keypoints=np.full_like(rep.keypoints, np.nan)))

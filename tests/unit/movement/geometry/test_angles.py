@@ -1,0 +1,182 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.geometry.angles import (
+    ANGLES,
+    FORESHORTENED_RATIO,
+    SHORTEST_BONE_TL,
+    Angle,
+    AngleDeviation,
+    angle_deviations_deg,
+    angles_deg,
+    largest_deviation,
+)
+from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
+from spotter.movement.fitting.reference_model import learn_model
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.wording.hints import when
+from spotter.movement.geometry.normalisation import Coordinates, mirrored
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import Plan
+from support import naive
+from support.filmed import filmed, filmed_reference
+
+POINTS = arrays(np.float64, (4, JOINT_COUNT, 2), elements=st.floats(-3, 3, width=32))
+SEEN_FROM_THE_SIDE_DEG = 10.0
+
+
+def column(angle: Angle) -> int:
+    return ANGLES.index(angle)
+
+
+def upright(lean_deg: float) -> Coordinates:
+    """A body of which nothing but the trunk is seen, for a whole rep."""
+    trajectory = np.full((PHASES, JOINT_COUNT, 2), np.nan)
+    trajectory[:, Joint.MID_HIP] = 0
+    trajectory[:, Joint.NECK] = np.sin(np.radians(lean_deg)), np.cos(np.radians(lean_deg))
+    return trajectory
+
+
+def naive_angle(trajectory: Coordinates, frame: int, angle: Angle) -> float:
+    """NaN where a bone is too short to tell."""
+    joints = angle.value
+    bones = [(joints[0], joints[1]), (joints[-2], joints[-1])]
+    for start, end in bones:
+        lengths = np.linalg.norm(trajectory[:, start] - trajectory[:, end], axis=-1)
+        if lengths[frame] < max(SHORTEST_BONE_TL, FORESHORTENED_RATIO * lengths.max()):
+            return np.nan
+    at = trajectory[frame]
+    if angle is Angle.TRUNK:
+        across, up = at[Joint.NECK] - at[Joint.MID_HIP]
+        lean = naive.joint_angle_deg(at[Joint.NECK], at[Joint.MID_HIP], at[Joint.MID_HIP] + (0, 1))
+        return float(np.copysign(lean, across)) if across or up > 0 else 180.0
+    return naive.joint_angle_deg(*(at[joint] for joint in joints))
+
+
+@given(trajectory=POINTS)
+@settings(deadline=None, max_examples=30)
+def test_angles_are_those_of_the_law_of_cosines(trajectory: Coordinates) -> None:
+    found = angles_deg(trajectory)
+    for frame in range(len(trajectory)):
+        for angle in ANGLES:
+            wanted = naive_angle(trajectory, frame, angle)
+            apart = (found[frame, column(angle)] - wanted + 180) % 360 - 180
+            assert apart == pytest.approx(0 * wanted, abs=1e-3, nan_ok=True)
+
+
+@given(
+    trajectory=POINTS,
+    across=st.floats(-5, 5),
+    up=st.floats(-5, 5),
+    scale=st.floats(1.1, 3),
+)
+@settings(deadline=None, max_examples=30)
+def test_place_and_size_do_not_change_angles(
+    trajectory: Coordinates, across: float, up: float, scale: float
+) -> None:
+    before, after = angles_deg(trajectory), angles_deg(trajectory * scale + (across, up))
+    both = np.isfinite(before) & np.isfinite(after)
+    apart = (before - after + 180) % 360 - 180
+    assert np.abs(apart[both]).max(initial=0) < 1e-3
+
+
+@given(trajectory=POINTS)
+@settings(deadline=None, max_examples=30)
+def test_a_mirror_exchanges_the_sides_and_turns_the_lean_round(trajectory: Coordinates) -> None:
+    straight, seen = angles_deg(trajectory), angles_deg(mirrored(trajectory))
+    for angle in ANGLES:
+        own, other = straight[:, column(angle)], seen[:, column(angle.other_side)]
+        expected = -own if angle is Angle.TRUNK else own
+        np.testing.assert_allclose((other - expected + 180) % 360 - 180, 0 * own, atol=1e-6)
+
+
+def test_a_missing_joint_leaves_only_its_own_angles_out() -> None:
+    trajectory = phase_trajectory(filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)[1])
+    trajectory[:, Joint.LEFT_KNEE] = np.nan
+    unseen = [angle for angle in ANGLES if np.isnan(angles_deg(trajectory)[:, column(angle)]).all()]
+    assert unseen == [Angle.LEFT_KNEE, Angle.LEFT_HIP]
+
+
+def test_the_way_round_a_circle_is_the_short_one() -> None:
+    lean = column(Angle.TRUNK)
+    apart = angle_deviations_deg(upright(-170), upright(170))[:, lean]
+    np.testing.assert_allclose(apart, 20)
+    np.testing.assert_allclose(angle_deviations_deg(upright(12), upright(30))[:, lean], -18)
+
+
+@pytest.mark.parametrize("angle", [Angle.RIGHT_KNEE, Angle.LEFT_KNEE, Angle.RIGHT_HIP])
+def test_from_the_side_they_are_the_bodys_own(angle: Angle) -> None:
+    performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)
+    first, middle, last = (performance.joints_m[:, joint] for joint in angle.value)
+    one, other = first - middle, last - middle
+    lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
+    true_deg = np.degrees(np.arccos((one * other).sum(axis=1) / lengths))
+    found = angles_deg(phase_trajectory(poses))[:, column(angle)]
+    at = np.linspace(0, len(true_deg) - 1, PHASES)
+    apart = np.abs(found - np.interp(at, np.arange(len(true_deg)), true_deg))
+    assert np.median(apart) < SEEN_FROM_THE_SIDE_DEG
+    assert np.ptp(true_deg) > 60
+
+
+def test_a_bone_that_points_at_the_camera_has_no_angle() -> None:
+    """From the front, the thighs of a deep squat do."""
+    performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.FRONT)
+    rep = performance.reps[0]
+    found = angles_deg(
+        phase_trajectory(poses.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6)))
+    )
+    knee = found[:, column(Angle.LEFT_KNEE)]
+    assert np.isnan(knee[PHASES // 2])
+    assert np.isfinite(knee[[0, -1]]).all()
+
+
+def test_a_rep_against_itself_has_no_deviation_to_tell() -> None:
+    trajectory = phase_trajectory(filmed(Plan("squat", reps=1), View.SIDE)[1])
+    assert np.nanmax(np.abs(angle_deviations_deg(trajectory, trajectory))) == 0
+    assert largest_deviation(trajectory, trajectory) is None
+
+
+def with_a_stiff_knee(facing: Facing) -> AngleDeviation:
+    expected = learn_model(filmed_reference("squat", View.SIDE))
+    trajectory = expected.trajectory.copy()
+    trajectory[..., Joint.LEFT_KNEE, 0] *= 0.5  # a knee that does not come forward
+    found = worst_angle(trajectory, expected, facing)
+    assert found
+    return found
+
+
+def test_the_sentence_tells_side_size_direction_and_phase() -> None:
+    found = with_a_stiff_knee(Facing.SAME)
+    assert found.angle is Angle.LEFT_KNEE
+    assert found.deviation_deg > 0
+    at = when(found.phase, learn_model(filmed_reference("squat", View.SIDE)))
+    size = f"{found.deviation_deg:.0f} degrees straighter"
+    assert found.sentence == f"Left knee {size} than the reference {at}."
+
+
+def test_the_side_is_the_persons_own_when_the_rep_was_turned() -> None:
+    found = with_a_stiff_knee(Facing.MIRRORED)
+    assert found.angle is Angle.RIGHT_KNEE
+    assert found.sentence.startswith("Right knee ")
+
+
+def test_leaning_forward_is_told_as_such() -> None:
+    expected = learn_model(filmed_reference("squat", View.SIDE))
+    plan = Plan("squat", reps=1, faults={FaultKind.LEANING_FORWARD: frozenset({1})})
+    performance, poses = filmed(plan, View.SIDE)
+    rep = performance.reps[0]
+    trajectory = phase_trajectory(poses.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6)))
+    apart = angle_deviations_deg(trajectory, expected.trajectory)
+    apart[:, : column(Angle.TRUNK)] = 0
+    hidden = trajectory.copy()
+    hidden[:, [Joint.RIGHT_HIP, Joint.LEFT_HIP, Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER]] = np.nan
+    found = worst_angle(hidden, expected, Facing.SAME)
+    assert found
+    assert found.angle is Angle.TRUNK
+    assert found.sentence.startswith("Trunk leans ")
+    assert "degrees further forward than the reference at the bottom" in found.sentence

@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory, seen
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import Joint
+from support.filmed import filmed_reference, seen_as
+
+REP = filmed_reference("squat").reps[1]
+SCORED = list(SCORED_JOINTS)
+COURSE = phase_trajectory(REP)
+
+
+def without(rep: PoseSeries, joint: Joint, *poses: int) -> PoseSeries:
+    keypoints = rep.keypoints.copy()
+    keypoints[list(poses), joint] = (np.nan, np.nan, 0)
+    return replace(rep, keypoints=keypoints)
+
+
+@given(
+    scale=st.floats(0.1, 10),
+    across_px=st.floats(-1000, 1000),
+    down_px=st.floats(-1000, 1000),
+)
+@settings(deadline=None, max_examples=20)
+def test_size_and_place_in_the_picture_do_not_matter(
+    scale: float, across_px: float, down_px: float
+) -> None:
+    found = phase_trajectory(seen_as(REP, scale=scale, shift_px=(across_px, down_px)))
+    assert found[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=0.01)
+
+
+def test_a_course_begins_where_the_hips_are_at_the_start() -> None:
+    assert np.abs(COURSE[0, Joint.MID_HIP]).max() < 0.05
+    assert COURSE[:, Joint.MID_HIP, 1].min() < -0.5
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3, 8])
+def test_a_few_poses_are_a_course_too(frames: int) -> None:
+    few = PoseSeries(REP.captured_us[:frames], REP.keypoints[:frames])
+    trajectory = phase_trajectory(few)
+    assert trajectory.shape == (PHASES, 25, 2)
+    assert np.isfinite(trajectory[:, SCORED]).all()
+
+
+def test_smoothing_keeps_a_steady_movement_and_takes_noise_away() -> None:
+    keypoints = np.repeat(REP.keypoints[:1], 60, axis=0)
+    keypoints[:, :, 0] += np.arange(60, dtype=np.float32)[:, None]
+    steady = PoseSeries(np.arange(60, dtype=np.int64) * 33_333, keypoints)
+    noise = np.random.default_rng(1).normal(0, 2, keypoints[..., :2].shape).astype(np.float32)
+    shaken = replace(steady, keypoints=keypoints.copy())
+    shaken.keypoints[..., :2] += noise
+    trajectory, rough = phase_trajectory(steady), phase_trajectory(shaken)
+    speed = np.diff(trajectory[5:-5, Joint.NECK, 0])
+    assert speed == pytest.approx(np.full_like(speed, speed[0]), rel=1e-3)
+    pixel_tl = speed[0]
+    assert np.std(rough[:, Joint.LEFT_KNEE, 1]) < 0.75 * 2 * pixel_tl
+
+
+def test_a_joint_is_left_out_when_it_is_seen_too_rarely_or_lost_for_too_long() -> None:
+    often = without(REP, Joint.LEFT_WRIST, *range(0, len(REP), 4))
+    rarely = without(REP, Joint.LEFT_WRIST, *range(0, len(REP), 2), *range(0, len(REP), 3))
+    lost = without(REP, Joint.LEFT_WRIST, *range(10, 10 + round(0.3 * len(REP))))
+    shown = [
+        np.isfinite(phase_trajectory(rep)[:, Joint.LEFT_WRIST]).all() for rep in (often, rarely, lost)
+    ]
+    assert shown == [True, False, False]
+    assert seen(lost)[:, Joint.LEFT_WRIST].mean() > 0.6
+    assert np.isfinite(phase_trajectory(lost)[:, Joint.LEFT_ELBOW]).all()
+
+
+def test_a_glitch_of_one_picture_leaves_no_trace() -> None:
+    keypoints = REP.keypoints.copy()
+    keypoints[15, :, 0] += 400
+    keypoints[22, Joint.LEFT_WRIST, 1] = 1e30
+    found = phase_trajectory(replace(REP, keypoints=keypoints))
+    assert found[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=0.1)
+
+
+def test_a_hundred_thousand_poses_take_no_more_than_their_number() -> None:
+    at = np.linspace(0, len(REP) - 1, 100_000).round().astype(int)
+    for step_us in (1, 33_333):
+        many = PoseSeries(np.arange(100_000, dtype=np.int64) * step_us, REP.keypoints[at])
+        assert phase_trajectory(many)[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=0.25)

@@ -1,0 +1,115 @@
+"""What a recogniser keeps from pose to pose, and over a restart."""
+
+import json
+from typing import Any
+
+import pytest
+
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
+from spotter.movement.recognition.rep_recognition import Candidate
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan
+from support.filmed import filmed, filmed_reference
+
+REST_S = 20
+
+
+@pytest.fixture(scope="module")
+def candidates() -> list[Candidate]:
+    return [Candidate.of(Exercise((filmed_reference(name),))) for name in ("squat", "biceps-curl")]
+
+
+@pytest.fixture(scope="module")
+def workout() -> list[Pose]:
+    """Three squats, two curls and two squats, with a rest after each set."""
+    poses: list[Pose] = []
+    for exercise, reps in (("squat", 3), ("biceps-curl", 2), ("squat", 2)):
+        plan = Plan(exercise, reps=reps, body=athlete(1).body)
+        start_us = poses[-1].captured_us + REST_S * 1_000_000 if poses else 0
+        poses += each(filmed(plan, seed=21)[1], start_us)
+    return poses
+
+
+def each(poses: PoseSeries, start_us: int = 0) -> list[Pose]:
+    times_us = poses.captured_us - poses.captured_us[0] + start_us
+    return [Pose(int(at_us), one) for at_us, one in zip(times_us, poses.keypoints, strict=True)]
+
+
+def fed(recogniser: Recogniser, poses: list[Pose]) -> list[RecognisedRep]:
+    return [rep for pose in poses for rep in recogniser.feed(pose)]
+
+
+def kept(recogniser: Recogniser) -> dict[str, Any]:
+    snapshot: dict[str, Any] = json.loads(json.dumps(recogniser.snapshot()))
+    return snapshot
+
+
+def test_sets_and_reps_are_counted_over_what_is_reported(
+    candidates: list[Candidate], workout: list[Pose]
+) -> None:
+    recogniser = Recogniser(candidates)
+    reps = fed(recogniser, workout) + recogniser.finish()
+    assert [(one.exercise, one.rep.set_number, one.rep.rep_number) for one in reps] == [
+        ("squat", 1, 1),
+        ("squat", 1, 2),
+        ("squat", 1, 3),
+        ("biceps-curl", 2, 1),
+        ("biceps-curl", 2, 2),
+        ("squat", 3, 1),
+        ("squat", 3, 2),
+    ]
+
+
+def test_a_restart_from_a_snapshot_anywhere_changes_nothing(
+    candidates: list[Candidate], workout: list[Pose]
+) -> None:
+    uninterrupted = Recogniser(candidates)
+    expected = fed(uninterrupted, workout) + uninterrupted.finish()
+    recogniser, reps = Recogniser(candidates), []
+    for start in range(0, len(workout), 7):
+        recogniser = Recogniser.resume(candidates, kept(recogniser))
+        reps += fed(recogniser, workout[start : start + 7])
+    assert reps + recogniser.finish() == expected
+    assert recogniser.recognition == uninterrupted.recognition
+    assert kept(recogniser) == kept(uninterrupted)
+
+
+def test_a_snapshot_does_not_grow_with_time(candidates: list[Candidate]) -> None:
+    standing = filmed(Plan("squat", reps=0))[1]
+    recogniser, sizes, start_us = Recogniser(candidates), [], 0
+    for _ in range(100):
+        poses = each(standing, start_us)
+        fed(recogniser, poses)
+        start_us = poses[-1].captured_us + 66_667
+        sizes.append(len(json.dumps(recogniser.snapshot())))
+    assert start_us > 90_000_000
+    half = len(sizes) // 2
+    assert max(sizes[half:]) < 1.05 * max(sizes[:half])
+
+
+@pytest.mark.parametrize(("curls_say", "recognised"), [(1.2, "squat"), (4.0, "biceps-curl")])
+def test_what_was_recognised_stays_until_something_else_is_clearly_likelier(
+    candidates: list[Candidate], workout: list[Pose], curls_say: float, recognised: str
+) -> None:
+    squats = workout[: len(workout) // 3]
+    recogniser = Recogniser(candidates)
+    assert {one.exercise for one in fed(recogniser, squats)} == {"squat"}
+    snapshot = kept(recogniser)
+    found = snapshot["found"]["squat"]
+    snapshot["found"]["biceps-curl"] = [one | {"log_odds": curls_say} for one in found]
+    snapshot["found"]["squat"] = [one | {"log_odds": 1.0} for one in found]
+    snapshot["decide_us"] = squats[-1].captured_us
+    after = Recogniser.resume(candidates, snapshot)
+    after.feed(Pose(squats[-1].captured_us + 66_667, squats[-1].keypoints))
+    assert after.recognition.shares["biceps-curl"] > after.recognition.shares["squat"]
+    assert after.recognition.exercise == recognised
+
+
+@pytest.mark.parametrize("missing", ["cutters", "keypoints", "found", "count", "captured_us"])
+def test_what_is_no_snapshot_is_refused(candidates: list[Candidate], missing: str) -> None:
+    snapshot = kept(Recogniser(candidates))
+    del snapshot[missing]
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Recogniser.resume(candidates, snapshot)

@@ -1,0 +1,62 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.skeleton import Joint
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import View
+from spotter.simulation.motion.performance import Plan
+from support.filmed import filmed
+
+PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_rep_of_a_recording_is_found_without_being_told_what_it_is(exercise: str) -> None:
+    view = View.SIDE if exercise == "push-up" else View.FRONT
+    performance, poses = filmed(Plan(exercise, reps=4), view, seed=5)
+    reference = make_reference(exercise, poses)
+    assert reference.exercise == exercise
+    assert len(reference.reps) == 4
+    for rep, truth in zip(reference.reps, performance.reps, strict=True):
+        turn_us = (truth.start_s + truth.end_s) * 5e5
+        assert rep.captured_us[0] < turn_us < rep.captured_us[-1]
+
+
+def test_one_rep_is_enough() -> None:
+    assert len(make_reference("squat", filmed(Plan("squat", reps=1))[1]).reps) == 1
+
+
+def test_a_joint_that_is_rarely_seen_does_not_matter() -> None:
+    keypoints = POSES.keypoints.copy()
+    keypoints[: round(0.5 * len(POSES)), Joint.LEFT_ANKLE] = (np.nan, np.nan, 0)
+    assert len(make_reference("squat", replace(POSES, keypoints=keypoints)).reps) == 4
+
+
+def test_a_recording_that_is_too_short_is_refused_with_its_length() -> None:
+    short = PoseSeries(POSES.captured_us[:9], POSES.keypoints[:9])
+    with pytest.raises(MovementError, match="at least 10 poses of a person; found 9"):
+        make_reference("squat", short)
+
+
+def test_a_recording_of_nobody_is_refused() -> None:
+    nobody = replace(POSES, keypoints=np.full_like(POSES.keypoints, np.nan))
+    with pytest.raises(MovementError, match="shows a person most of the time; found nobody"):
+        make_reference("squat", nobody)
+
+
+def test_a_recording_in_which_nothing_moves_is_refused() -> None:
+    still = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
+    with pytest.raises(MovementError, match=r"moves the joints by more than 0\.2"):
+        make_reference("squat", still)
+
+
+def test_a_recording_without_a_whole_rep_is_refused_with_what_was_found() -> None:
+    rep = PERFORMANCE.reps[0]
+    down = POSES.between(0, round((rep.start_s + rep.end_s) * 5e5))
+    with pytest.raises(MovementError, match=rf"found none in {len(down)} poses \(2\.\d s\)"):
+        make_reference("squat", down)

@@ -1,0 +1,135 @@
+import math
+
+import numpy as np
+import pytest
+
+from spotter.movement.values.cue import Cue
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction
+from spotter.simulation.motion.faults import View
+from support.filmed import filmed_reference
+from support.varied_squats import varied_squat, varied_squats
+
+RNG = np.random.default_rng(3)
+REPS = varied_squats(RNG, 3)
+NEW = varied_squat(RNG)
+CUE = Cue("knees out", Joint.LEFT_KNEE, Direction.INWARD)
+ANNA = Reference("squat", REPS, "anna")
+SQUAT = Exercise((ANNA,), varied_squats(RNG, 2), 0.1, (CUE,))
+
+
+def sizes(exercise: Exercise) -> list[tuple[str, int]]:
+    return [(one.person, len(one.reps)) for one in exercise.references]
+
+
+def shortened(rep: PoseSeries) -> PoseSeries:
+    """The same rep, cut a little otherwise."""
+    return PoseSeries(rep.captured_us[3:], rep.keypoints[3:])
+
+
+def test_it_needs_a_reference() -> None:
+    with pytest.raises(MovementError, match=r"has 1 reference or more, .*; found \[\]"):
+        Exercise(())
+
+
+def test_references_of_different_exercises_are_refused() -> None:
+    with pytest.raises(MovementError, match=r"of the same name; found \['lunge', 'squat'\]"):
+        Exercise((ANNA, Reference("lunge", REPS)))
+
+
+@pytest.mark.parametrize("ratio", [0.0, -0.1, 0.5, 1.0, math.nan, math.inf, 5e-324])
+def test_a_ratio_of_false_alarms_out_of_its_range_is_refused(ratio: float) -> None:
+    with pytest.raises(MovementError, match="a ratio of false alarms is at least 1e-06 and below"):
+        Exercise((ANNA,), false_alarm_ratio=ratio)
+
+
+def test_another_name_changes_nothing_else() -> None:
+    renamed = SQUAT.called("deep-squat")
+    assert renamed.name == "deep-squat"
+    assert sizes(renamed) == sizes(SQUAT)
+    assert (renamed.faulty_reps, renamed.cues) == (SQUAT.faulty_reps, SQUAT.cues)
+
+
+def test_a_good_rep_joins_the_persons_own_recording() -> None:
+    ben = Exercise((ANNA, Reference("squat", varied_squats(RNG, 2), "ben")))
+    assert sizes(ben.with_good_rep(NEW, "anna")) == [("anna", 4), ("ben", 2)]
+    assert ben.rep_count == 5
+    assert ben.with_good_rep(NEW, "anna").references[0].reps[-1] is NEW
+
+
+def test_a_good_rep_of_somebody_new_is_a_recording_of_its_own() -> None:
+    assert sizes(SQUAT.with_good_rep(NEW, "ben")) == [("anna", 3), ("ben", 1)]
+
+
+def test_a_good_rep_seen_from_elsewhere_is_not_mixed_with_those_seen_before() -> None:
+    front = filmed_reference("squat")
+    side = filmed_reference("squat", View.SIDE)
+    both = Exercise((front, side))
+    seen_from_front = filmed_reference("squat", athlete_number=1).reps[0]
+    assert sizes(both.with_good_rep(seen_from_front, "")) == [("", 6), ("", 5)]
+    assert sizes(Exercise((side,)).with_good_rep(seen_from_front, "")) == [("", 5), ("", 1)]
+
+
+def test_all_else_stays_when_a_rep_is_taught() -> None:
+    for taught in (SQUAT.with_good_rep(NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
+        assert (taught.name, taught.false_alarm_ratio, taught.cues) == ("squat", 0.1, (CUE,))
+    assert SQUAT.with_good_rep(NEW, "anna").faulty_reps == SQUAT.faulty_reps
+    assert SQUAT.with_faulty_rep(NEW).faulty_reps == (*SQUAT.faulty_reps, NEW)
+    assert sizes(SQUAT) == [("anna", 3)]
+
+
+def test_a_rep_is_known_even_if_it_was_cut_a_little_otherwise() -> None:
+    assert all(SQUAT.knows(rep) for rep in (*REPS, *SQUAT.faulty_reps, shortened(REPS[1])))
+    assert not SQUAT.knows(NEW)
+
+
+def test_reps_that_only_share_a_pose_are_two() -> None:
+    whole = varied_squat(RNG)
+    first, second = (
+        PoseSeries(whole.captured_us[part], whole.keypoints[part])
+        for part in (slice(0, 21), slice(20, 40))
+    )
+    assert not Exercise((Reference("squat", (first,)),)).knows(second)
+
+
+def test_other_poses_at_the_same_times_are_another_rep() -> None:
+    other = PoseSeries(REPS[0].captured_us, REPS[0].keypoints + 1)
+    assert not SQUAT.knows(other)
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    assert SQUAT.with_good_rep(shortened(REPS[0]), "anna") is SQUAT
+    assert SQUAT.with_faulty_rep(shortened(SQUAT.faulty_reps[0])) is SQUAT
+
+
+def test_a_trainer_may_think_again() -> None:
+    wrong = SQUAT.with_faulty_rep(REPS[1])
+    assert wrong.references[0].reps == (REPS[0], REPS[2])
+    assert wrong.faulty_reps[-1] is REPS[1]
+    again = wrong.with_good_rep(REPS[1], "anna")
+    assert again.references[0].reps == (REPS[0], REPS[2], REPS[1])
+    assert again.faulty_reps == SQUAT.faulty_reps
+
+
+def test_a_recording_of_which_no_rep_was_good_is_no_reference() -> None:
+    both = SQUAT.with_good_rep(NEW, "ben")
+    assert sizes(both.with_faulty_rep(NEW)) == [("anna", 3)]
+
+
+def test_the_only_good_rep_cannot_have_been_wrong() -> None:
+    with pytest.raises(MovementError, match="'squat' keeps at least one good rep"):
+        Exercise((Reference("squat", (NEW,)),)).with_faulty_rep(NEW)
+
+
+def test_a_recording_is_added_once() -> None:
+    ben = Reference("squat", varied_squats(RNG, 2), "ben")
+    both = SQUAT.with_reference(ben)
+    assert sizes(both) == [("anna", 3), ("ben", 2)]
+    with pytest.raises(MovementError, match="has reps that are not known yet; found 2 of 2"):
+        both.with_reference(ben)
+    with pytest.raises(MovementError, match="of the same name"):
+        SQUAT.with_reference(Reference("lunge", (NEW,)))

@@ -1,0 +1,80 @@
+import pytest
+
+from spotter.movement.wording.measure_words import describe
+from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.skeleton import Joint
+
+USUAL = Tempo(1.0, 0.2, 1.0, 0.0)
+
+
+def the_line(measures: Measures) -> tuple[str, str, str]:
+    [line] = describe(measures)
+    return line
+
+
+def moved(range_tl: float, joint: Joint = Joint.MID_HIP, *, both_sides: bool = False) -> Measures:
+    return Measures(motion_range=MotionRange(joint, both_sides, range_tl, 0.8))
+
+
+@pytest.mark.parametrize(
+    ("way_s", "words"),
+    [(1.0, "as"), (1.15, "as"), (1.25, "slower than"), (0.8, "faster than")],
+)
+def test_the_tempo_is_told_beside_the_references(way_s: float, words: str) -> None:
+    tempo = Tempo(way_s, 0.5, way_s, 0.1)
+    name, said, numbers = the_line(Measures(tempo=tempo, usual_tempo=USUAL))
+    assert (name, said) == ("Tempo", f"{words} the reference")
+    ways = f"out {way_s:.1f} s, turn 0.5 s, back {way_s:.1f} s"
+    assert numbers == f"{ways}; reference out 1.0 s, turn 0.2 s, back 1.0 s"
+
+
+@pytest.mark.parametrize(
+    ("range_tl", "words"),
+    [
+        (0.8, "as far as the reference"),
+        (0.6, "only 75% as far as the reference"),
+        (1.0, "farther than the reference (125%)"),
+    ],
+)
+def test_the_range_is_told_as_a_share_of_the_references(range_tl: float, words: str) -> None:
+    name, said, numbers = the_line(moved(range_tl))
+    assert (name, said) == ("Range of motion", words)
+    assert numbers == f"hips {range_tl:.2f} torso lengths; reference 0.80"
+
+
+def test_one_joint_or_both_sides_are_named() -> None:
+    assert the_line(moved(0.8, Joint.LEFT_KNEE))[2].startswith("left knee 0.80")
+    assert the_line(moved(0.8, Joint.LEFT_WRIST, both_sides=True))[2].startswith("wrists 0.80")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "later_s", "words"),
+    [
+        (1.0, 0.0, "both sides alike"),
+        (0.75, 0.05, "left side only 75% as far as the right"),
+        (1.25, -0.05, "right side only 80% as far as the left"),
+        (1.0, 0.3, "left side later"),
+        (0.5, 0.3, "left side only 50% as far as the right and left side later"),
+        (1.0, -0.3, "right side later"),
+    ],
+)
+def test_the_weaker_and_the_later_side_are_named(ratio: float, later_s: float, words: str) -> None:
+    name, said, _ = the_line(Measures(symmetry=Symmetry(ratio, later_s)))
+    assert (name, said) == ("Symmetry", words)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (1.0, "as steady as the reference"),
+        (0.8, "less steady than the reference"),
+        (0.7, "stops and starts"),
+    ],
+)
+def test_steadiness_has_words(ratio: float, words: str) -> None:
+    assert the_line(Measures(steadiness_ratio=ratio))[:2] == ("Steadiness", words)
+
+
+def test_what_was_not_measured_is_not_told() -> None:
+    assert describe(Measures()) == ()
+    assert describe(Measures(tempo=USUAL)) == ()

@@ -1,0 +1,57 @@
+"""The latest verdicts."""
+
+from spotter.notifier.live.history import History
+from support.made_up_verdict import verdict
+
+
+def numbers(history: History, limit: int = 10, **wanted: str) -> list[int]:
+    return [said.rep_number for said in history.newest(limit, **wanted)]  # type: ignore[arg-type]
+
+
+def test_the_newest_come_first() -> None:
+    history = History(kept=10)
+    for number in (1, 2, 3):
+        history.add(verdict(rep_number=number))
+
+    assert numbers(history) == [3, 2, 1]
+    assert numbers(history, limit=2) == [3, 2]
+
+
+def test_the_oldest_make_room() -> None:
+    history = History(kept=2)
+    for number in (1, 2, 3):
+        history.add(verdict(rep_number=number))
+
+    assert numbers(history) == [3, 2]
+
+
+def test_station_and_outcome_choose_together() -> None:
+    history = History(kept=10)
+    history.add(verdict("a", rep_number=1, outcome="faulty"))
+    history.add(verdict("b", rep_number=2, outcome="faulty"))
+    history.add(verdict("a", rep_number=3, outcome="good"))
+
+    assert numbers(history, station_id="a") == [3, 1]
+    assert numbers(history, outcome="faulty") == [2, 1]
+    assert numbers(history, station_id="a", outcome="faulty") == [1]
+
+
+def test_the_feed_holds_faulty_reps_and_those_in_which_a_fault_has_gone() -> None:
+    history = History(kept=10)
+    history.add(verdict(rep_number=1, outcome="faulty"))
+    history.add(verdict(rep_number=2, outcome="good"))
+    history.add(verdict(rep_number=3, outcome="good", fixed=("Deep enough now.",)))
+    history.add(verdict(rep_number=4, outcome="unscorable"))
+
+    assert [said.rep_number for said in history.feed(10)] == [3, 1]
+    assert [said.rep_number for said in history.feed(1)] == [3]
+
+
+def test_a_rep_is_found_by_its_id() -> None:
+    history = History(kept=10)
+    said = verdict(rep_number=2)
+    history.add(verdict(rep_number=1))
+    history.add(said)
+
+    assert history.find(said.rep_id) == said
+    assert history.find("nobody") is None

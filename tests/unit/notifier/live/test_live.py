@@ -1,0 +1,152 @@
+"""Telling every page what happens."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.live.history import History
+from spotter.notifier.live.live import Live
+from spotter.notifier.live.mailbox import Mailbox
+from support.made_up_verdict import verdict
+from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.stations import Station, StationState, Status
+
+STATION = Station("rack-1", "Rack 1", "squat", zone=None, frame_rate_hz=15)
+
+
+class Clock:
+    """Time stands still until a test moves it."""
+
+    now_s = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def live(clock: Clock) -> Live:
+    live = Live(StationStatusBoard(silent_after_s=10), History(kept=100), clock)
+    live.set_stations({"rack-1": STATION})
+    live.set_states([StationState("rack-1", Status.LIVE, 999_000_000)])
+    return live
+
+
+def page(live: Live) -> Mailbox:
+    """A page that has had its snapshot."""
+    mailbox = live.join(lambda: None)
+    mailbox.drain()
+    return mailbox
+
+
+def told(mailbox: Mailbox) -> list[dict[str, Any]]:
+    return [json.loads(message.json) for message in mailbox.drain()]
+
+
+def frame(station_id: str = "rack-1") -> PoseFrame:
+    keypoints = np.full((25, 3), 0.5, dtype=np.float32)
+    return PoseFrame(station_id, 1, 640, 480, "0" * 32, (TrackedPerson(3, keypoints),))
+
+
+def test_a_page_begins_with_all_stations_and_the_feed(live: Live) -> None:
+    live.remember(verdict(rep_number=1, outcome="faulty"))
+    live.remember(verdict(rep_number=2, outcome="good"))
+
+    [snapshot] = told(live.join(lambda: None))
+
+    assert snapshot["type"] == "snapshot"
+    assert [station["rep_count"] for station in snapshot["stations"]] == [2]
+    assert [said["rep_number"] for said in snapshot["feed"]] == [1]
+
+
+def test_a_verdict_reaches_every_page_with_the_station_that_it_changes(live: Live) -> None:
+    pages = [page(live), page(live)]
+    live.verdict(verdict(rep_number=5))
+
+    for mailbox in pages:
+        said, changed = told(mailbox)
+        assert said["verdict"]["rep_number"] == 5
+        assert changed["station"]["rep_count"] == 5
+
+
+def test_a_verdict_tells_when_its_rep_ended(live: Live) -> None:
+    mailbox = page(live)
+    live.verdict(verdict(ended_ms=12_345))
+
+    assert [message.rep_ended_ms for message in mailbox.drain()] == [12_345, None]
+
+
+def test_nothing_new_is_nothing_said(live: Live) -> None:
+    mailbox = page(live)
+    live.set_stations({"rack-1": STATION})
+    live.set_states([StationState("rack-1", Status.LIVE, 999_000_000)])
+
+    assert told(mailbox) == []
+
+
+def test_a_station_that_falls_silent_is_told_as_offline_and_its_pose_is_dropped(
+    live: Live, clock: Clock
+) -> None:
+    mailbox = page(live)
+    live.poses(frame())
+    clock.now_s += 11
+    live.tell_changes()
+
+    [changed] = told(mailbox)
+
+    assert changed["station"]["status"] == "offline"
+    assert changed["station"]["since_ms"] == 1_000_000
+
+
+def test_other_stations_make_every_page_start_afresh(live: Live) -> None:
+    mailbox = page(live)
+    live.set_stations({"bar": Station("bar", "Bar", "pull-up", None, 15)})
+
+    [snapshot] = told(mailbox)
+
+    assert [station["name"] for station in snapshot["stations"]] == ["Bar"]
+
+
+def test_poses_go_to_pages_that_watch_the_station(live: Live) -> None:
+    watching, elsewhere = page(live), page(live)
+    elsewhere.watch(["bar"])
+    live.poses(frame())
+
+    [message] = told(watching)
+
+    assert [pose["station_id"] for pose in message["poses"]] == ["rack-1"]
+    assert message["poses"][0]["people"][0]["track_id"] == 3
+    assert told(elsewhere) == []
+
+
+def test_poses_of_an_unknown_station_go_nowhere(live: Live) -> None:
+    mailbox = page(live)
+    live.poses(frame("nowhere"))
+
+    assert told(mailbox) == []
+
+
+def test_a_page_that_has_left_is_told_nothing_and_watches_nothing(live: Live) -> None:
+    mailbox = page(live)
+    live.leave(mailbox)
+    live.verdict(verdict())
+
+    assert told(mailbox) == []
+    assert not live.is_watched("rack-1")
+
+
+def test_the_feed_keeps_what_no_tile_tallies_any_more(live: Live) -> None:
+    live.set_stations({"rack-1": Station("rack-1", "Rack 1", "lunge", None, 15)})
+    live.remember(verdict(exercise="squat", outcome="faulty"))
+
+    [snapshot] = told(live.join(lambda: None))
+
+    assert [station["last"] for station in snapshot["stations"]] == [None]
+    assert [said["exercise"] for said in snapshot["feed"]] == ["squat"]

@@ -1,0 +1,145 @@
+"""What one page is still to be told."""
+
+import json
+from typing import Any
+
+from spotter.notifier.live.mailbox import Mailbox, Message
+
+
+def mailbox() -> Mailbox:
+    """A mailbox whose page has had its snapshot."""
+    box = Mailbox(lambda: None, lambda: Message('{"type":"snapshot"}'))
+    box.drain()
+    return box
+
+
+def pose(station_id: str, moment: int) -> str:
+    return json.dumps({"station_id": station_id, "moment": moment})
+
+
+def taken(box: Mailbox) -> list[dict[str, Any]]:
+    return [json.loads(message.json) for message in box.drain()]
+
+
+def test_the_snapshot_comes_first_and_holds_what_happened_before_it() -> None:
+    box = Mailbox(lambda: None, lambda: Message('{"type":"snapshot"}'))
+    box.put_event(Message('{"type":"verdict"}'))
+
+    assert taken(box) == [{"type": "snapshot"}]
+    assert taken(box) == []
+
+
+def test_events_are_kept_in_order() -> None:
+    box = mailbox()
+    for number in range(3):
+        box.put_event(Message(json.dumps(number)))
+
+    assert [json.loads(message.json) for message in box.drain()] == [0, 1, 2]
+
+
+def test_a_newer_pose_takes_the_place_of_one_that_waits_and_is_counted() -> None:
+    box = mailbox()
+    for moment in range(5):
+        box.put_pose("a", pose("a", moment))
+    box.put_pose("b", pose("b", 0))
+
+    [message] = taken(box)
+
+    assert message["poses"] == [
+        {"station_id": "a", "moment": 4},
+        {"station_id": "b", "moment": 0},
+    ]
+    assert box.count_dropped() == 4
+    assert box.count_dropped() == 0
+
+
+def test_a_page_that_says_nothing_gets_two_pose_messages_and_no_more() -> None:
+    box = mailbox()
+    numbers = []
+    for moment in range(10):
+        box.put_pose("a", pose("a", moment))
+        numbers += [message["number"] for message in taken(box)]
+
+    assert numbers == [1, 2]
+
+
+def test_a_slow_page_gets_the_newest_pose_once_it_has_seen_the_last() -> None:
+    box = mailbox()
+    for moment in range(10):
+        box.put_pose("a", pose("a", moment))
+        box.drain()
+    box.seen(1)
+
+    [message] = taken(box)
+
+    assert message["poses"] == [{"station_id": "a", "moment": 9}]
+    assert taken(box) == []
+
+
+def test_a_slow_page_still_gets_every_event() -> None:
+    box = mailbox()
+    for moment in range(10):
+        box.put_pose("a", pose("a", moment))
+        box.drain()
+    box.put_event(Message('{"type":"verdict"}'))
+
+    assert taken(box) == [{"type": "verdict"}]
+
+
+def test_seeing_what_was_never_sent_gives_no_credit() -> None:
+    box = mailbox()
+    box.seen(1_000_000)
+    numbers = []
+    for moment in range(10):
+        box.put_pose("a", pose("a", moment))
+        numbers += [message["number"] for message in taken(box)]
+
+    assert numbers == [1, 2]
+
+
+def test_only_watched_stations_send_poses() -> None:
+    box = mailbox()
+    box.put_pose("b", pose("b", 0))
+    box.watch(["a"])
+    box.put_pose("a", pose("a", 1))
+    box.put_pose("b", pose("b", 1))
+
+    [message] = taken(box)
+
+    assert message["poses"] == [{"station_id": "a", "moment": 1}]
+    assert box.count_dropped() == 0
+
+
+def test_an_empty_watch_list_watches_nothing_and_none_watches_all() -> None:
+    box = mailbox()
+    box.watch([])
+    assert not box.watches("a")
+    box.watch(None)
+    assert box.watches("a")
+
+
+def test_a_pose_that_is_old_news_is_not_sent() -> None:
+    box = mailbox()
+    box.put_pose("a", pose("a", 0))
+    box.forget_pose("a")
+
+    assert taken(box) == []
+
+
+def test_a_page_that_misses_too_much_gets_a_snapshot_instead() -> None:
+    box = mailbox()
+    for number in range(2000):
+        box.put_event(Message(json.dumps(number)))
+
+    assert taken(box) == [{"type": "snapshot"}]
+
+
+def test_the_socket_is_woken_for_events_poses_and_credit() -> None:
+    woken = []
+    box = Mailbox(lambda: woken.append(1), lambda: Message("{}"))
+    box.put_event(Message("{}"))
+    box.put_pose("a", pose("a", 0))
+    box.seen(0)
+    box.put_snapshot()
+
+    assert len(woken) == 4

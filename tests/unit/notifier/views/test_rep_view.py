@@ -1,0 +1,149 @@
+"""One rep laid over its reference."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.geometry.normalisation import mirrored, normalise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.notifier.views.rep_view import rep_view
+from spotter.notifier.views.verdict_view import verdict_view
+from spotter.notifier.views.models import RepView
+from support.staged_gym import MEASURES, squat
+from spotter.wire.verdicts import rep_verdict
+
+
+def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> RepView:
+    rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
+    steps = np.arange(len(poses), dtype=np.uint16)
+    values: dict[str, object] = {"alignment": np.stack([steps, steps], axis=1)} | verdict
+    said = rep_verdict(rep, replace(Verdict(Outcome.GOOD, 0.5, 2.0), **values))  # type: ignore[arg-type]
+    return rep_view(verdict_view(said, 1), said, rep, exercise)
+
+
+def reference_of(*reps: PoseSeries) -> Exercise:
+    return Exercise((Reference("squat", reps),))
+
+
+def coordinates(frames: list[list[tuple[float, float] | None]]) -> np.ndarray:
+    return np.array([[point or (np.nan, np.nan) for point in frame] for frame in frames])
+
+
+@pytest.fixture
+def poses() -> PoseSeries:
+    return squat(shallow=False)
+
+
+def test_both_movements_are_in_torso_lengths(poses: PoseSeries) -> None:
+    larger = PoseSeries(poses.captured_us, poses.keypoints * np.array([2, 2, 1], np.float32))
+    view = opened(larger, reference_of(poses))
+
+    assert view.attempt
+    assert view.reference
+    attempt, reference = coordinates(view.attempt.frames), coordinates(view.reference.frames)
+    np.testing.assert_allclose(attempt, reference, atol=0.002)
+    np.testing.assert_allclose(attempt, normalise(poses), atol=0.002)
+
+
+def test_a_missing_joint_is_null(poses: PoseSeries) -> None:
+    keypoints = poses.keypoints.copy()
+    keypoints[3, Joint.LEFT_KNEE] = (np.nan, np.nan, 0)
+    view = opened(PoseSeries(poses.captured_us, keypoints), reference_of(poses))
+
+    assert view.attempt
+    assert view.attempt.frames[3][Joint.LEFT_KNEE] is None
+    assert view.attempt.frames[4][Joint.LEFT_KNEE] is not None
+
+
+def test_a_reference_that_faces_the_other_way_is_turned_round(poses: PoseSeries) -> None:
+    flipped = poses.keypoints[:, MIRROR] * np.array([-1, 1, 1], np.float32)
+    view = opened(
+        PoseSeries(poses.captured_us, flipped), reference_of(poses), facing=Facing.MIRRORED
+    )
+
+    assert view.reference
+    stepped = coordinates(view.reference.frames)
+    np.testing.assert_allclose(stepped, mirrored(normalise(poses)), atol=0.002)
+
+
+def test_the_named_fault_is_the_worst_joint(poses: PoseSeries) -> None:
+    fault = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.25, 12)
+    view = opened(poses, reference_of(poses), outcome=Outcome.FAULTY, faults=(fault,))
+
+    assert view.worst
+    assert (view.worst.joint_index, view.worst.frame_index) == (Joint.LEFT_KNEE, 12)
+    assert (view.worst.label, view.worst.axis, view.worst.size_tl) == ("left knee", "x", 0.25)
+
+
+def test_without_a_fault_the_farthest_joint_is_the_worst(poses: PoseSeries) -> None:
+    keypoints = poses.keypoints.copy()
+    keypoints[9, Joint.RIGHT_WRIST, 1] -= 60
+    view = opened(PoseSeries(poses.captured_us, keypoints), reference_of(poses))
+
+    assert view.worst
+    assert (view.worst.joint_index, view.worst.frame_index) == (Joint.RIGHT_WRIST, 9)
+    assert view.worst.axis == "y"
+
+
+def test_an_alignment_with_frames_that_do_not_exist_keeps_those_that_do(poses: PoseSeries) -> None:
+    pairs = np.array([[0, 0], [1, 60000], [60000, 1], [2, 2]], dtype=np.uint16)
+
+    assert opened(poses, reference_of(poses), alignment=pairs).alignment == [(0, 0), (2, 2)]
+
+
+def test_a_fault_in_a_frame_that_does_not_exist_is_shown_in_the_last(poses: PoseSeries) -> None:
+    fault = Fault(Joint.LEFT_KNEE, 1.0, Direction.INWARD, 0.25, 60000)
+    view = opened(poses, reference_of(poses), faults=(fault,))
+
+    assert view.worst
+    assert view.worst.frame_index == len(poses) - 1
+
+
+@pytest.mark.parametrize("index", [1, 60000])
+def test_a_rep_that_the_reference_does_not_have_leaves_the_attempt_alone(
+    poses: PoseSeries, index: int
+) -> None:
+    view = opened(poses, reference_of(poses), reference_rep_index=index)
+
+    assert view.attempt
+    assert (view.reference, view.alignment, view.worst) == (None, [], None)
+
+
+def test_an_unscorable_rep_has_neither_score_nor_worst_joint(poses: PoseSeries) -> None:
+    nothing = np.empty((0, 2), np.uint16)
+    values = {"outcome": Outcome.UNSCORABLE, "score": np.nan, "threshold": np.nan}
+    view = opened(poses, reference_of(poses), alignment=nothing, **values)
+
+    assert (view.verdict.score, view.verdict.threshold, view.worst) == (None, None, None)
+
+
+def test_a_rep_that_is_no_longer_kept_still_has_its_verdict(poses: PoseSeries) -> None:
+    rep = Rep("rack-1", 1, "squat", "d", 1, 4, "0" * 32, poses)
+    said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0))
+    view = rep_view(verdict_view(said, 1), said, None, None)
+
+    assert view.verdict.rep_number == 4
+    assert view.attempt is None
+
+
+def test_what_was_measured_is_told_even_when_the_movement_is_gone(poses: PoseSeries) -> None:
+    angle = AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter.")
+    kept = opened(poses, reference_of(poses), measures=MEASURES, angle=angle)
+    names = [line.name for line in kept.measures]
+    assert names == ["Tempo", "Range of motion", "Steadiness"]
+    assert kept.measures[1].words == "only 75% as far as the reference"
+    assert kept.angle == "Left knee 31 degrees straighter."
+
+    rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
+    said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))
+    gone = rep_view(verdict_view(said, 1), said, None, None)
+    assert gone.measures == kept.measures
+    assert gone.angle == ""

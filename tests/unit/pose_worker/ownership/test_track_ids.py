@@ -1,0 +1,28 @@
+"""Track ids are remembered for all workers, and time is the Redis server's."""
+
+import pytest
+import redis
+
+from spotter.runtime.server_clock import ServerClock
+from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.runtime.membership import server_time_s
+
+
+def test_the_next_id_is_above_all_that_any_worker_gave(redis_client: redis.Redis) -> None:
+    one, other = TrackIds(redis_client), TrackIds(redis_client)
+    assert one.next_id("rack-1") == 1
+    one.note("rack-1", 7)
+    other.note("rack-1", 3)
+    assert one.next_id("rack-1") == other.next_id("rack-1") == 8
+    assert one.next_id("rack-2") == 1
+
+
+def test_the_servers_time_goes_on_between_two_questions(redis_client: redis.Redis) -> None:
+    now_s = [1000.0]
+    clock = ServerClock(redis_client, lambda: now_s[0])
+    clock.synchronise()
+    asked_s = clock.now_s()
+    assert asked_s == pytest.approx(server_time_s(redis_client), abs=60)
+    now_s[0] += 0.25
+    clock.synchronise()
+    assert clock.now_s() == pytest.approx(asked_s + 0.25, abs=1e-3)

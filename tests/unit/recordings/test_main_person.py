@@ -1,0 +1,63 @@
+import numpy as np
+
+from spotter.movement.values.poses import Keypoints
+from spotter.recordings.main_person import NOBODY, SeenFrame, follow
+
+FRAME_US = 33_333
+
+
+def person_at(x_px: float, *, height_px: float = 200, joints: slice = slice(None)) -> Keypoints:
+    keypoints = np.full((25, 3), np.nan, dtype=np.float32)
+    keypoints[joints, 0] = x_px
+    keypoints[joints, 1] = (100 + height_px * np.arange(25) / 24)[joints]
+    keypoints[joints, 2] = 1
+    return keypoints
+
+
+def followed_x_px(frames: list[list[Keypoints]], gaps: dict[int, int] | None = None) -> list[float]:
+    """Where the followed person's nose is; ``gaps`` puts frames of nobody before a frame."""
+    seen: list[SeenFrame] = []
+    now_us = 0
+    for number, people in enumerate(frames):
+        now_us += FRAME_US * (1 + (gaps or {}).get(number, 0))
+        seen.append(SeenFrame(now_us, np.stack(people) if people else NOBODY))
+    xs = np.nanmean(follow(seen).keypoints[..., 0], axis=1)
+    return [round(float(x)) for x in xs]
+
+
+def test_nobody_at_all_gives_an_empty_series() -> None:
+    assert len(follow([SeenFrame(0, NOBODY), SeenFrame(1, NOBODY)])) == 0
+
+
+def test_who_is_seen_for_longest_is_followed_among_people_of_one_size() -> None:
+    frames = [[person_at(100), person_at(500)]] * 5 + [[person_at(500)]] * 10
+    assert followed_x_px(frames) == [500] * 15
+
+
+def test_two_people_who_pass_each_other_are_not_mixed_up() -> None:
+    frames = [
+        [person_at(100 + 4 * i, height_px=220), person_at(500 - 4 * i, height_px=160)]
+        for i in range(100)
+    ]
+    assert followed_x_px(frames) == [100 + 4 * i for i in range(100)]
+
+
+def test_a_leg_that_is_taken_for_a_second_person_does_not_break_the_track() -> None:
+    leg = person_at(100, joints=slice(9, 12))
+    frames = [[person_at(100), leg] if i % 2 else [person_at(100)] for i in range(30)]
+    assert followed_x_px(frames) == [100] * 30
+
+
+def test_who_leaves_and_comes_back_nearby_is_the_same_person() -> None:
+    frames = [[person_at(100)]] * 10 + [[person_at(250)]] * 10
+    assert followed_x_px(frames, gaps={10: 60}) == [100] * 10 + [250] * 10
+
+
+def test_someone_far_away_is_another_person() -> None:
+    frames = [[person_at(100)]] * 10 + [[person_at(900)]] * 5
+    assert followed_x_px(frames, gaps={10: 30}) == [100] * 10
+
+
+def test_passers_by_are_forgotten_but_never_the_one_seen_most() -> None:
+    frames = [[person_at(100)]] * 10 + [[person_at(700)]] * 3 + [[person_at(100)]] * 5
+    assert followed_x_px(frames, gaps={13: 300}) == [100] * 15

@@ -1,0 +1,62 @@
+import numpy as np
+
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.scorer.warm_up import STANDING_PX
+from spotter.recordings.person_tracking import smoothed_people, track_ids
+from spotter.tracking.smoothing import Smoothers
+from spotter.tracking.tracker import Tracker
+
+FRAME_US = 66_667
+LEGS = [joint for joint in Joint if any(part in joint.name for part in ("KNEE", "ANKLE", "HIP"))]
+
+
+def standing(across_px: float = 0.0) -> Keypoints:
+    keypoints = np.full((JOINT_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
+    for joint, (x_px, y_px) in STANDING_PX.items():
+        keypoints[joint] = (x_px + across_px, y_px, 0.9)
+    return keypoints
+
+
+def only(joints: list[Joint], keypoints: Keypoints) -> Keypoints:
+    part = np.full_like(keypoints, (np.nan, np.nan, 0))
+    part[joints] = keypoints[joints]
+    return part
+
+
+def test_people_keep_their_numbers_whatever_their_order() -> None:
+    tracker, left, right = Tracker(), standing(-200), standing(200)
+    first = track_ids(tracker, 0, np.stack([left, right]))
+    assert sorted(first) == [1, 2]
+    assert track_ids(tracker, FRAME_US, np.stack([right, left])) == first[::-1]
+
+
+def test_of_a_person_in_two_parts_the_larger_one_has_the_number() -> None:
+    tracker, whole = Tracker(), standing()
+    assert track_ids(tracker, 0, whole[None]) == (1,)
+    legs = only(LEGS, whole)
+    body = only([joint for joint in STANDING_PX if joint not in LEGS], whole)
+    assert track_ids(tracker, FRAME_US, np.stack([legs, body])) == (-1, 1)
+
+
+def test_a_hand_at_the_edge_has_no_number() -> None:
+    hand = only([Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_SHOULDER], standing())
+    assert track_ids(Tracker(), 0, hand[None]) == (-1,)
+
+
+def test_nobody_has_no_number() -> None:
+    assert track_ids(Tracker(), 0, np.empty((0, JOINT_COUNT, 3), dtype=np.float32)) == ()
+
+
+def test_each_persons_tremble_is_calmed_and_who_cannot_be_told_is_left_as_found() -> None:
+    rng, smoothers, steps = np.random.default_rng(0), Smoothers(), []
+    people = np.stack([standing(-200), standing(200), standing()])
+    before = people
+    for frame in range(40):
+        trembling = people + rng.normal(0, 2, people.shape).astype(np.float32) * (1, 1, 0)
+        calm = smoothed_people(smoothers, frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1))
+        steps.append(np.nanmean(np.abs(calm - before)[..., :2], axis=(1, 2)))
+        np.testing.assert_array_equal(calm[2], trembling[2].astype(np.float32))
+        before = calm
+    first, second, untold = np.mean(steps[5:], axis=0)
+    assert max(first, second) < untold / 2

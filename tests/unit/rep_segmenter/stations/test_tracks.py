@@ -1,0 +1,133 @@
+"""What the segmenter makes of a station's frames, without Redis or a clock."""
+
+import json
+
+import pytest
+
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.segmentation import (
+    RepAbandoned,
+    RepEnded,
+    RepStarted,
+    SetEnded,
+    SetStarted,
+    learn_template,
+)
+from spotter.rep_segmenter.stations.assignments import Assignment
+from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.rep_segmenter.errors import SegmenterError
+from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
+from support.pose_frames import pose_frames
+from support.stick_squats import FRAME_US, squat_reference, squats
+from spotter.wire.poses import PoseFrame
+from spotter.wire.stations import Judged
+
+LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
+EVERYBODY = Judging(Judged.EVERYBODY)
+ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
+
+SNAPSHOT = StationTracks(None, EVERYBODY, LIMITS, last_us=1).snapshot()
+
+
+def fed(tracks: StationTracks, frames: list[PoseFrame]) -> list[TrackEvent]:
+    return [event for frame in frames for event in tracks.feed(frame)]
+
+
+def ends(events: list[TrackEvent]) -> list[tuple[int, int, int]]:
+    return [
+        (happened.track_id, happened.event.set_number, happened.event.rep_number)
+        for happened in events
+        if isinstance(happened.event, RepEnded)
+    ]
+
+
+def later(poses: PoseSeries, seconds: float) -> PoseSeries:
+    return PoseSeries(poses.captured_us + round(seconds * 1e6), poses.keypoints)
+
+
+def test_two_people_at_one_station_have_their_own_sets_and_reps() -> None:
+    frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80, 80, 80), 0.5)})
+    events = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
+    of_one, of_two = ([end for end in ends(events) if end[0] == track] for track in (1, 2))
+    assert of_one == [(1, 1, 1), (1, 1, 2)]
+    assert of_two == [(2, 1, 1), (2, 1, 2), (2, 1, 3)]
+
+
+@pytest.mark.parametrize("cut", [1, 40, 75, 100, 140])
+def test_a_snapshot_taken_anywhere_and_kept_as_json_changes_nothing(cut: int) -> None:
+    frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80), 0.5)})
+    uninterrupted = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
+    before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
+    events = fed(before, frames[:cut])
+    kept = json.loads(json.dumps(before.snapshot()))
+    after = StationTracks.resume(ASSIGNMENT, LIMITS, kept)
+    assert after.last_us == frames[cut - 1].captured_us
+    assert events + fed(after, frames[cut:]) == uninterrupted
+    assert len(ends(uninterrupted)) == 3
+
+
+def test_a_person_who_leaves_is_finished_by_the_frames_of_others() -> None:
+    stays = squats(*[0.0] * 4)
+    leaves_mid_rep = squats(80, 80).between(0, int(stays.captured_us[0]) + 4_800_000)
+    frames = pose_frames("rack-1", {1: leaves_mid_rep, 2: stays})
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
+    events = [happened for happened in fed(tracks, frames) if happened.track_id == 1]
+    assert [type(happened.event) for happened in events] == [
+        RepStarted,
+        SetStarted,
+        RepEnded,
+        RepStarted,
+        RepAbandoned,
+        SetEnded,
+    ]
+    assert len(tracks) == 1
+
+
+def test_when_everybody_is_gone_what_had_begun_is_said_and_forgotten() -> None:
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
+    fed(tracks, pose_frames("rack-1", {7: squats(80)}))
+    assert [type(happened.event) for happened in tracks.finish()] == [SetEnded]
+    assert len(tracks) == 0
+    assert tracks.finish() == []
+
+
+def test_no_more_people_are_followed_than_the_limit_allows() -> None:
+    crowd = {track: squats(80) for track in range(1, 7)}
+    tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
+    events = fed(tracks, pose_frames("rack-1", crowd))
+    assert {track for track, _, _ in ends(events)} == {1, 2, 3, 4}
+    assert len(tracks) == 4
+
+
+def test_a_place_that_becomes_free_is_given_to_the_next_person() -> None:
+    one_place = Limits(timeout_us=2_000_000, tracks_per_station=1)
+    first = squats(80)
+    second = later(squats(80), 3 + len(first) * FRAME_US / 1e6)
+    events = fed(
+        StationTracks(ASSIGNMENT, EVERYBODY, one_place), pose_frames("a", {1: first, 2: second})
+    )
+    assert ends(events) == [(1, 1, 1), (2, 1, 1)]
+
+
+def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
+    frames = pose_frames("rack-1", {1: squats(80, 80)})
+    tracks = StationTracks(None, EVERYBODY, LIMITS)
+    assert fed(tracks, frames) == []
+    assert tracks.last_us == frames[-1].captured_us
+    assert StationTracks.resume(None, LIMITS, tracks.snapshot()).last_us == tracks.last_us
+
+
+@pytest.mark.parametrize(
+    "snapshot",
+    [
+        {},
+        {**SNAPSHOT, "captured_us": "soon"},
+        {**SNAPSHOT, "judging": {"rule": "tallest", "zone": None}},
+        {**SNAPSHOT, "choosing": {}},
+        {**SNAPSHOT, "tracks": [{"track_id": 1, "place": {}, "cutter": {}}]},
+        {"captured_us": 1, "tracks": []},  # as it was before there was a choice
+    ],
+)
+def test_what_is_no_snapshot_is_refused(snapshot: dict[str, object]) -> None:
+    with pytest.raises(SegmenterError, match="expected a snapshot"):
+        StationTracks.resume(ASSIGNMENT, LIMITS, snapshot)
