@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PROTOS := $(wildcard protos/spotter/*/v1/*.proto)
+PROTOS := $(wildcard protos/spotter/api/*/v1/*.proto)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench docs proto lock clean
@@ -45,7 +45,7 @@ docs: setup ## the pages of settings and metrics, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages
 
 proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/
-	@rm -rf services/spotter
+	@rm -rf services/spotter/api
 	@$(BIN)/python -m grpc_tools.protoc -I protos --python_out=services --pyi_out=services \
 	  --grpc_python_out=services --mypy_grpc_out=services \
 	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(PROTOS)
@@ -55,7 +55,7 @@ lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
 clean: ## removes what the other commands made
-	@rm -rf $(VENV) .spotter services/spotter .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find services tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml requirements.lock

@@ -1,1 +1,1 @@
-"""Watches every station of a gym, compares each rep with references and tells trainers who needs help."""
+"""Compares every rep in a gym with references, and tells trainers who needs help and why."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bench.figures import Figure, Findings, Say
-from spotter.movement.geometry.facing import Facing
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.fitting.nuisance_factors import NuisanceFactors
 from spotter.evaluation.form.filming import View
 from spotter.evaluation.form.form import FormQuestion, measure_form
 from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.ui_prmd import Filming
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.geometry.normalisation import Coordinates
 from support.real_data import real_data
 
 _DATA = "ui-prmd/ui-prmd-s01-s06.npz"
@@ -41,18 +41,28 @@ _STEPS: dict[str, Sequence[Patch]] = {
     "body, stance and camera explain nothing": (
         partial(patch, "spotter.movement.fitting.nuisance_factors.Causes.unexplained", _as_it_is),
     ),
-    "every rep is taken as whole": (partial(patch, "spotter.movement.alignment.overlap._MOST_LEFT_OUT", 0),),
-    "nobody is turned": (partial(patch, "spotter.movement.fitting.registration.FACINGS", (Facing.SAME,)),),
+    "every rep is taken as whole": (
+        partial(patch, "spotter.movement.alignment.overlap._MOST_LEFT_OUT", 0),
+    ),
+    "nobody is turned": (
+        partial(patch, "spotter.movement.fitting.registration.FACINGS", (Facing.SAME,)),
+    ),
     "the reps' own spread is not learned": (
         partial(patch, "spotter.movement.fitting.reference_model._PRIOR_REPS", 10**6),
     ),
     "all references count, not the two nearest": (
         partial(patch, "spotter.movement.assessment.judgement._NEAREST", 99),
     ),
-    "the nearest reference alone counts": (partial(patch, "spotter.movement.assessment.judgement._NEAREST", 1),),
-    "the worst coordinate alone counts": (partial(patch, "spotter.movement.assessment.deviations._COUNTED", 1),),
+    "the nearest reference alone counts": (
+        partial(patch, "spotter.movement.assessment.judgement._NEAREST", 1),
+    ),
+    "the worst coordinate alone counts": (
+        partial(patch, "spotter.movement.assessment.deviations._COUNTED", 1),
+    ),
     "the reps do not calibrate": (
-        partial(patch, "spotter.movement.assessment.calibration._held_out_scores", _nobody_left_out),
+        partial(
+            patch, "spotter.movement.assessment.calibration._held_out_scores", _nobody_left_out
+        ),
     ),
 }
 

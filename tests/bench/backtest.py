@@ -11,10 +11,10 @@ import numpy as np
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
+from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.values.verdict import Outcome
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind

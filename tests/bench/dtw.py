@@ -10,7 +10,12 @@ from tslearn.metrics import dtw as tslearn_dtw
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
-from spotter.movement.alignment.time_warping import align, distances, distances_per_trajectory, nearest
+from spotter.movement.alignment.time_warping import (
+    align,
+    distances,
+    distances_per_trajectory,
+    nearest,
+)
 
 _COURSES = 18
 """The blog's comparison: the height of each COCO-18 keypoint, each aligned by itself."""

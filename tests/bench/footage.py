@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spotter.simulation.motion.performance import Plan
+from spotter.cli.terminal import counted
+from spotter.cli.up.running import cores
 from spotter.demo.gym import Job, reference_job, video_job
 from spotter.demo.plan import DemoStation, Shot, demo_stations, reference_shot
-from spotter.cli.up.running import cores
-from spotter.cli.terminal import counted
 from spotter.demo.process_pool import do_all
+from spotter.simulation.motion.performance import Plan
 
 RATE_HZ = 15.0
 """Of every video: what a gym's camera is asked for."""

@@ -17,9 +17,9 @@ from google.protobuf.message_factory import GetMessageClass
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
+from spotter.api.poses.v1.pose_frame_pb2 import TrackedPerson
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import JOINT_COUNT
-from spotter.api.poses.v1.pose_frame_pb2 import TrackedPerson
 from spotter.wire.arrays import pack_keypoints, unpack_keypoints
 
 _FILE = "keypoint_choices.proto"

@@ -13,9 +13,9 @@ from bench.figures import Figure, Findings
 from bench.footage import Footage, Video, gym
 from bench.page_clock import Shown, page_clock
 from bench.running_gym import Arrangement, RunningGym, running_gym
-from spotter.movement.values.poses import Pose
-from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
 from spotter.exercise_store.references import read_exercise
+from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
+from spotter.movement.values.poses import Pose
 from spotter.wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
@@ -68,7 +68,9 @@ def _watch(running: RunningGym, footage: Footage, seconds: float) -> dict[str, S
         return page.shown()
 
 
-def _trajectories(running: RunningGym, footage: Footage, shown: dict[str, Shown]) -> Iterator[_Course]:
+def _trajectories(
+    running: RunningGym, footage: Footage, shown: dict[str, Shown]
+) -> Iterator[_Course]:
     said = {
         verdict.rep_id: (verdict, int(entry_id.partition(b"-")[0]))
         for entry_id, fields in running.entries(VERDICTS)
@@ -123,9 +125,13 @@ def _decided_us(template: Template, frames: Sequence[PoseFrame]) -> dict[tuple[i
 def _figures(trajectories: Sequence[_Course], model_ms: float, note: str) -> list[Figure]:
     parts = {
         "last frame to painted": [one.painted_ms - one.last_frame_ms for one in trajectories],
-        "  until the cutter is certain": [one.decided_ms - one.last_frame_ms for one in trajectories],
+        "  until the cutter is certain": [
+            one.decided_ms - one.last_frame_ms for one in trajectories
+        ],
         "  deciding frame to painted": [one.painted_ms - one.decided_ms for one in trajectories],
-        "    deciding frame to verdict in Redis": [one.said_ms - one.decided_ms for one in trajectories],
+        "    deciding frame to verdict in Redis": [
+            one.said_ms - one.decided_ms for one in trajectories
+        ],
         "    verdict in Redis to page": [one.in_page_ms - one.said_ms for one in trajectories],
         "    page to painted": [one.painted_ms - one.in_page_ms for one in trajectories],
     }

@@ -6,11 +6,11 @@ import numpy as np
 
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
+from spotter.movement.scoring import make_scorer
+from spotter.movement.segmentation import RepCutter, cut_reps, learn_template
+from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.segmentation import RepCutter, cut_reps, learn_template
-from spotter.movement.scoring import make_scorer
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 

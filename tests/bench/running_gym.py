@@ -12,10 +12,11 @@ import psutil
 
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
+from spotter.cli.up.gym import Gym, write_gym
+from spotter.exercise_store.reference_supply import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
 from spotter.local_stack.fleet import Fleet
-from spotter.cli.up.gym import Gym, write_gym
 from spotter.local_stack.pipeline import (
     Page,
     RedisServers,
@@ -25,7 +26,6 @@ from spotter.local_stack.pipeline import (
 )
 from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.process_logs import ProcessLog
-from spotter.exercise_store.reference_supply import publish
 from spotter.local_stack.service_commands import Service
 from spotter.wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
 
@@ -168,7 +168,7 @@ def running_gym(
 
 
 def _arranged(service: Service, arrangement: Arrangement) -> Service:
-    if service.module != "pose_worker":
+    if service.process != "pose_worker":
         return service
     threads = {"SPOTTER_ESTIMATOR_THREADS": str(arrangement.threads)}
     return replace(service, settings={**(service.settings or {}), **threads})

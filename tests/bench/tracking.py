@@ -10,9 +10,9 @@ from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
 from spotter.movement.values.poses import Keypoints
 from spotter.simulation.crossing import standard_scene
-from support.seen_people import seen_people
 from spotter.tracking.smoothing import Follower, Smoothed
 from spotter.tracking.tracker import Tracker
+from support.seen_people import seen_people
 
 _SCENES = {1: "one stops behind", 3: "two train and one passes between"}
 """How many people are followed, and in which scene: of the first its first person alone."""

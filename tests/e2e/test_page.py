@@ -7,12 +7,12 @@ import redis
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from spotter.movement.values.verdict import Outcome
+from spotter.wire.stations import Judged, Status
 from support.browser import browser
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
-from spotter.wire.stations import Judged, Status
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
 # Plotly brings a style sheet for its maps, which the page neither needs nor allows.

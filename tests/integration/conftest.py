@@ -6,13 +6,13 @@ from contextlib import contextmanager
 import pytest
 import redis
 
+from spotter.wire.names import POSE_WORKERS
 from support.gym_in_redis import put_reference, put_station
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import PATIENT, StartWorker, Worker
 from support.service_process import service_process
 from support.stick_squats import squat_reference
 from support.waiting import until
-from spotter.wire.names import POSE_WORKERS
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ import pytest
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
+from spotter.estimators.blazepose.pruning import prune
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.models.catalogue import DETECTOR, LANDMARKS_FULL, Model
-from spotter.estimators.blazepose.pruning import prune
 from spotter.estimators.registry import make_estimator
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.video import read_video
+from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film as film_of
-from spotter.simulation.athletes.look import Look
 from spotter.simulation.motion.performance import Plan, perform
 from support.pose_models import pulled_models
 

@@ -10,19 +10,19 @@ import pytest
 import redis
 from typer.testing import CliRunner, Result
 
+from spotter.cli.app import make_app
+from spotter.exercise_store.references import ReferenceFolder, read_exercise
+from spotter.local_stack.embedded_redis import EmbeddedRedis
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
-from spotter.cli.app import make_app
-from spotter.local_stack.embedded_redis import EmbeddedRedis
-from spotter.exercise_store.references import ReferenceFolder, read_exercise
-from support.redis_server import free_port
-from support.varied_squats import varied_squat, varied_squats
-from support.waiting import until
 from spotter.wire.names import REFERENCES, reference_key, rep_key
 from spotter.wire.references import exercise_bytes
 from spotter.wire.reps import rep_bytes
+from support.redis_server import free_port
+from support.varied_squats import varied_squat, varied_squats
+from support.waiting import until
 
 RNG = np.random.default_rng(4)
 SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))

@@ -14,14 +14,14 @@ from spotter.camera_ingest.capture.last_capture import last_captured_us
 from spotter.camera_ingest.service import wall_clock_us
 from spotter.pictures.jpeg import decode_jpeg, encode_jpeg
 from spotter.pictures.video import write_video
+from spotter.wire import names
+from spotter.wire.frames import Frame, frame_from_fields
+from spotter.wire.stations import Station, Status, Zone, station_from_bytes
 from support.http_camera import http_camera
 from support.redis_server import free_port, redis_server
 from support.rtsp_camera import rtsp_camera
 from support.running_ingest import ingesting, number_of, numbered_pictures, station
 from support.waiting import until
-from spotter.wire import names
-from spotter.wire.frames import Frame, frame_from_fields
-from spotter.wire.stations import Station, Status, Zone, station_from_bytes
 
 
 def test_a_file_is_played_once_with_the_capture_times_of_its_frames(

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spotter.pictures.jpeg import encode_jpeg
+from spotter.wire import names
+from spotter.wire.stations import Status
 from support.http_camera import http_camera
 from support.redis_server import free_port
 from support.running_ingest import Ingest, described, numbered_pictures, station
 from support.waiting import until
-from spotter.wire import names
-from spotter.wire.stations import Status
 
 SERVICES = Path(__file__).parents[2] / "services"
 SECRET = "hunter2%40"  # noqa: S105 - of a camera that exists only here

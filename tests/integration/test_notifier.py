@@ -17,12 +17,12 @@ from websockets.sync.connection import Connection
 from websockets.typing import Origin
 
 from spotter.movement.values.verdict import Outcome
+from spotter.wire import names
+from spotter.wire.stations import Status
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import CAMERA, TRACE_ID, StagedGym, squat
 from support.waiting import until
-from spotter.wire import names
-from spotter.wire.stations import Status
 
 Json = dict[str, Any]
 

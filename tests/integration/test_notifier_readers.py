@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
-from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
+from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.settings import NotifierSettings

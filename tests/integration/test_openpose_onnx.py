@@ -12,8 +12,8 @@ from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.registry import make_estimator
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.video import read_video
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.athletes.look import athlete
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
 from support.real_data import real_data

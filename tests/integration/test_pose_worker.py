@@ -7,6 +7,8 @@ import redis
 
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.runtime.rendezvous import owner
+from spotter.wire.names import POSE_WORKERS
+from spotter.wire.stations import Zone
 from support.disc_estimator import disc_person
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import (
@@ -19,8 +21,6 @@ from support.running_pose_worker import (
     pending,
 )
 from support.waiting import until
-from spotter.wire.names import POSE_WORKERS
-from spotter.wire.stations import Zone
 
 
 def test_poses_reach_the_segmenter_with_everything_that_belongs_to_them(

@@ -10,6 +10,7 @@ from spotter.estimators.estimator import Estimation, Person, Picture
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker import worker as pose_worker
 from spotter.runtime.membership import live_members
+from spotter.wire.names import POSE_WORKERS
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import GatedEstimator, gated_worker
 from support.pose_worker_thread import WorkerThread, pose_worker_thread
@@ -24,7 +25,6 @@ from support.running_pose_worker import (
     pending,
 )
 from support.waiting import until
-from spotter.wire.names import POSE_WORKERS
 
 FOR_EVER_S = 3600
 

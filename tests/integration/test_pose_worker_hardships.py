@@ -13,12 +13,19 @@ import redis
 from spotter.estimators.estimator import Estimator
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.runtime.stream_ids import entry_ms
 from spotter.runtime.membership import server_time_s
+from spotter.runtime.stream_ids import entry_ms
+from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film
-from spotter.simulation.athletes.look import Look
 from spotter.simulation.motion.performance import Plan, perform
+from spotter.wire.names import (
+    POSE_GROUP,
+    POSE_WORKERS,
+    SEGMENTERS,
+    STATIONS,
+    frame_stream,
+)
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import gated_worker
 from support.pose_models import pulled_models
@@ -37,13 +44,6 @@ from support.running_pose_worker import (
 )
 from support.service_process import service_process
 from support.waiting import until
-from spotter.wire.names import (
-    POSE_GROUP,
-    POSE_WORKERS,
-    SEGMENTERS,
-    STATIONS,
-    frame_stream,
-)
 
 
 def test_stale_frames_are_skipped_and_counted(

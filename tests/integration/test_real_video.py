@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.recordings.recording import read_recording
+from spotter.simulation.motion.catalogue import EXERCISES
 from support.performed import performed
 from support.pose_models import pulled_models
 

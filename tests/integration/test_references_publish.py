@@ -5,15 +5,15 @@ import redis
 from typer.testing import CliRunner, Result
 
 from spotter.camera_ingest.configuration.gym import load_gym
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.cli.app import make_app
 from spotter.cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
 from spotter.demo.plan import demo_stations
 from spotter.exercise_store.references import ReferenceFolder
-from support.performed import performed
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.exercise import Exercise
 from spotter.wire.names import REFERENCES, reference_key
 from spotter.wire.references import reference_digest
+from support.performed import performed
 
 STATION = "stations:\n  - {{id: rack-1, source: squat.mp4, exercise: {exercise}}}\n"
 SAMPLE = Path(__file__).parents[2] / "deploy/compose/gym.yaml"

@@ -10,11 +10,13 @@ import redis
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
+from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.runtime.grpc_channel import make_channel
 from spotter.runtime.membership import live_members
-from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
-from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
+from spotter.wire import names
+from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 from support.gym_in_redis import put_reference, put_station
 from support.pose_frames import pose_frames
 from support.redis_server import free_port, redis_server
@@ -30,8 +32,6 @@ from support.segmenter_replica import (
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import squat_reference, squats
 from support.waiting import until
-from spotter.wire import names
-from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 
 
 @pytest.fixture

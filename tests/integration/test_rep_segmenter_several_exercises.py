@@ -5,6 +5,7 @@ import redis
 from structlog.testing import capture_logs
 
 from spotter.movement.values.reference import Reference
+from spotter.wire import names
 from support.gym_in_redis import put_reference, put_station
 from support.mixed_training import (
     CANDIDATES,
@@ -15,7 +16,6 @@ from support.mixed_training import (
 )
 from support.pose_frames import pose_frames
 from support.segmenter_replica import Replica, enqueued, rep_ids_without_interruption, stored_reps
-from spotter.wire import names
 
 STATION = "rack-1"
 LATER_US = START_US + 60_000_000

@@ -6,13 +6,13 @@ import pytest
 import redis
 from structlog.testing import capture_logs
 
+from spotter.wire import names
+from spotter.wire.stations import Judged
 from support.crowd import after, aside, until
 from support.gym_in_redis import put_station
 from support.pose_frames import pose_frames
 from support.segmenter_replica import Replica, enqueued, rep_ids_without_interruption, stored_reps
 from support.stick_squats import squats
-from spotter.wire import names
-from spotter.wire.stations import Judged
 
 REP, STANDING = 80.0, 0.0
 CLASS = pose_frames(

@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from spotter.movement.values.reference import Reference
 from spotter.rep_segmenter.storage.pose_log import PoseLog
+from spotter.wire import names
 from support.gym_in_redis import put_reference, put_station
 from support.limited_user import limited_client
 from support.pose_frames import pose_frames
@@ -25,7 +26,6 @@ from support.segmenter_replica import (
     stored_reps,
 )
 from support.stick_squats import FRAME_US, squat_reference, squats
-from spotter.wire import names
 
 
 def test_two_segmenters_that_both_get_a_stations_frames_make_the_reps_of_one(
@@ -64,7 +64,7 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
     assert replica.count("frames_left_out_total", reason="not_newer") == 56
 
 
-@pytest.mark.parametrize("turn", ["take", "look_after"])
+@pytest.mark.parametrize("step", ["add", "look_after"])
 def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
     gym: redis.Redis, step: str
 ) -> None:

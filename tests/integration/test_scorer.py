@@ -20,9 +20,10 @@ from rq.job import Job
 from rq.registry import FailedJobRegistry, StartedJobRegistry
 from rq.serializers import JSONSerializer
 
+from spotter.api.reps.v1 import rep_pb2
+from spotter.movement.scoring import METHODS
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
-from spotter.movement.scoring import METHODS
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.scorer import jobs
@@ -33,16 +34,15 @@ from spotter.scorer.references import PreparedReferences
 from spotter.scorer.verdicts import Verdicts
 from spotter.scorer.warm_up import warm_up
 from spotter.scorer.worker import ScoringWorker
-from spotter.api.reps.v1 import rep_pb2
+from spotter.wire import names
+from spotter.wire.reps import rep_bytes
+from spotter.wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
 from support.gym_in_redis import put_reference
 from support.limited_user import limited_client
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
 from support.waiting import until
-from spotter.wire import names
-from spotter.wire.reps import rep_bytes
-from spotter.wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
 
 Entry = tuple[bytes, dict[bytes, bytes]]
 

@@ -7,10 +7,10 @@ from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.registry import make_estimator
 from spotter.simulation.crossing import standard_scene
-from support.id_switches import Following, id_switches
-from support.real_data import real_data
 from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
+from support.id_switches import Following, id_switches
+from support.real_data import real_data
 
 NETWORK = "weights-tf-pose-mobilenet_v2_small/mnv2small_368x432.onnx"
 RATE_HZ = 10.0

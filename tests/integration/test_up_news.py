@@ -3,8 +3,8 @@ import time
 import numpy as np
 import redis
 
-from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.cli.up.event_feed import EventFeed
+from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.wire.names import (
     STATE_FIELD,
     STATION_EVENTS,

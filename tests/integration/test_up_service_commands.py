@@ -1,9 +1,9 @@
 from prometheus_client import CollectorRegistry
 
-from spotter.runtime.health import Readiness
-from spotter.runtime.status_server import StatusServer
 from spotter.local_stack.ports import free_port
 from spotter.local_stack.service_commands import Service, readiness_problem
+from spotter.runtime.health import Readiness
+from spotter.runtime.status_server import StatusServer
 
 
 def test_who_does_not_answer_starts() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, Template
+from spotter.movement.values.poses import Pose, PoseSeries
 
 
 def events_of(cutter: RepCutter, poses: PoseSeries) -> list[RepEvent]:

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.faults import View
 from spotter.simulation.athletes.look import athlete
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import NOISE_PX, noisy
+from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Performance, Plan, perform
 
 YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Performance, Plan, perform
 
 RATE_HZ = 30.0

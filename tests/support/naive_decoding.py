@@ -26,7 +26,7 @@ class _Person:
 def decode(
     heat: Maps, affinity: Maps, model: BodyModel, most_peaks: int = 24
 ) -> NDArray[np.float32]:
-    """(P, K, 3) as :func:`spotter.estimators.openpose.decoding.decode` gives them."""
+    """(P, K, 3) as :func:`decode` gives them."""
     peaks = [summits(heat[joint])[:most_peaks] for joint in range(model.joint_count)]
     people: list[_Person] = []
     for limb, is_spare in zip(model.limbs, model.spare_limbs, strict=True):

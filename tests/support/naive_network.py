@@ -4,7 +4,14 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
+from spotter.estimators.openpose.published.layers import (
+    Concat,
+    Convolution,
+    Layer,
+    MaxPool,
+    PReLU,
+    ReLU,
+)
 from spotter.estimators.openpose.published.parameters import Parameters
 from spotter.estimators.openpose.published.structure import IMAGE, OUTPUT, Structure
 

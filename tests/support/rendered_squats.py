@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from spotter.pictures.video import write_video
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.faults import FaultKind
-from spotter.simulation.filming.film import film
 from spotter.simulation.athletes.look import athlete
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import film
+from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Performance, Plan, perform
 from support.spotter_up import spotter_command, spotter_environment
 

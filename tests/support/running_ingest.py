@@ -17,11 +17,11 @@ from spotter.camera_ingest.configuration.gym import load_gym
 from spotter.camera_ingest.service import serve
 from spotter.camera_ingest.settings import Settings
 from spotter.pictures.jpeg import decode_jpeg
-from support.redis_server import free_port
-from support.waiting import until
 from spotter.wire import names
 from spotter.wire.frames import Frame, frame_from_fields
 from spotter.wire.stations import StationState, Status, station_state_from_bytes
+from support.redis_server import free_port
+from support.waiting import until
 
 
 def numbered_pictures(count: int, height: int = 48, width: int = 64) -> list[NDArray[np.uint8]]:

@@ -10,12 +10,12 @@ import redis
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.runtime.membership import server_time_s
-from support.disc_estimator import disc_picture
-from support.recording_segmenter import RecordingSegmenter
-from support.service_process import ServiceProcess
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import STATIONS, frame_stream
 from spotter.wire.stations import Station, Zone, station_bytes
+from support.disc_estimator import disc_picture
+from support.recording_segmenter import RecordingSegmenter
+from support.service_process import ServiceProcess
 
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 STATION = "rack-1"

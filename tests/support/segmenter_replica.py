@@ -10,19 +10,19 @@ from rq import Queue
 from rq.job import Job
 
 from spotter.movement.values.rep import Rep
-from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.segmenter import Segmenter
+from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
-from spotter.rep_segmenter.segmenter import Segmenter
-from spotter.rep_segmenter.stations.tracks import Limits
-from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.runtime.membership import Membership
-from support.pose_frames import pose_frames
-from support.stick_squats import squats
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
 from spotter.wire.reps import rep_from_bytes
+from support.pose_frames import pose_frames
+from support.stick_squats import squats
 
 Entry = tuple[bytes, dict[bytes, bytes]]
 
@@ -60,9 +60,9 @@ class Replica:
             clock=self.clock,
         )
 
-    def next_batch(self, frames: Sequence[PoseFrame]) -> None:
+    def add(self, frames: Sequence[PoseFrame]) -> None:
         for start in range(0, len(frames), BATCH):
-            self.segmenter.next_batch(frames[start : start + BATCH])
+            self.segmenter.add(frames[start : start + BATCH])
 
     def housekeeping(self, member: str) -> Callable[[], None]:
         """Its turns as a member of this name."""
@@ -101,7 +101,7 @@ def rep_ids_without_interruption(frames: Sequence[PoseFrame], client: redis.Redi
     """What one segmenter makes of the frames, undisturbed; leaves no trace."""
     station = frames[0].station_id
     replica = Replica(client)
-    replica.next_batch(frames)
+    replica.add(frames)
     ids = [rep.rep_id for rep in stored_reps(client)]
     client.delete(
         names.pose_log(station),

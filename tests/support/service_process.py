@@ -24,7 +24,7 @@ class ServiceProcess:
         environment = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
         self.lines: list[dict[str, Any]] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", service],
+            [sys.executable, "-m", f"spotter.{service}"],
             env={**os.environ, "PYTHONPATH": _PATH, **environment},
             stderr=subprocess.PIPE,
             text=True,

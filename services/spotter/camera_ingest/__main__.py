@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.configuration.gym import load_gym
+from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.service import serve
 from spotter.camera_ingest.settings import Settings
 from spotter.runtime.lifecycle import stop_on_signals

@@ -16,12 +16,12 @@ from prometheus_client import CollectorRegistry
 
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
 from spotter.camera_ingest.capture.frame_stream import FrameStream
+from spotter.camera_ingest.capture.last_capture import last_captured_us
+from spotter.camera_ingest.capture.station_loop import StationLoop, Surroundings
 from spotter.camera_ingest.configuration.gym import Gym, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
-from spotter.camera_ingest.capture.last_capture import last_captured_us
-from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.settings import Settings
-from spotter.camera_ingest.capture.station_loop import StationLoop, Surroundings
+from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.supervisor import Supervisor
 from spotter.runtime import redis_connection
 from spotter.runtime.health import Readiness, Watchdog

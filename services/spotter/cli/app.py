@@ -44,14 +44,18 @@ COMMANDS = {
     "analyze": Entry("spotter.cli.analyze.command", "analyze", "Compare a video with a reference."),
     "pose": Entry("spotter.cli.pose.command", "pose", "Write a video's poses as OpenPose JSON."),
     "evaluate": Entry(
-        "spotter.cli.evaluate.command", "evaluate_app", "Measure how well reps are counted and judged."
+        "spotter.cli.evaluate.command",
+        "evaluate_app",
+        "Measure how well reps are counted and judged.",
     ),
     "simulate": Entry("spotter.cli.simulate", "simulate", "Render an athlete with known truth."),
     "references": Entry(
         "spotter.cli.references", "references_app", "Give services elsewhere their references."
     ),
     "demo": Entry("spotter.cli.demo", "demo", "Film the demo gym's videos."),
-    "models": Entry("spotter.cli.models.command", "models_app", "List, get and check the pose networks."),
+    "models": Entry(
+        "spotter.cli.models.command", "models_app", "List, get and check the pose networks."
+    ),
 }
 
 

@@ -8,8 +8,8 @@ import typer
 from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
 from spotter.movement.values.errors import MovementError
 from spotter.pictures.errors import PictureError
-from spotter.simulation.errors import SimulationError
 from spotter.recordings.errors import InputError, StartError
+from spotter.simulation.errors import SimulationError
 
 
 @contextmanager

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from spotter.estimators.names import ESTIMATOR_NAMES
 from spotter.cli.estimator_choice import POSE_VARIABLE
+from spotter.estimators.names import ESTIMATOR_NAMES
 from spotter.recordings.recording import OnProgress, Recording, read_recording
 
 JsonRate = Annotated[

@@ -8,20 +8,20 @@ from typing import Annotated, Any
 
 import typer
 
-from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import FALSE_ALARM_RATIO, Exercise
-from spotter.movement.values.reference import Reference
 from spotter.cli.calibrate.options import checked_person
-from spotter.recordings.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.reports.experiment import counted
 from spotter.cli.folders import data_folder
-from spotter.recordings.recording import Recording
 from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
 from spotter.exercise_store.versions import Versions
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import FALSE_ALARM_RATIO, Exercise
+from spotter.movement.values.reference import Reference
+from spotter.recordings.errors import InputError
+from spotter.recordings.recording import Recording
+from spotter.reports.experiment import counted
 
 
 def record(  # noqa: PLR0913, PLR0917 - one argument per option

@@ -15,11 +15,11 @@ from rich.progress import Progress
 from spotter.pictures.errors import VideoError
 from spotter.pictures.video import write_video
 from spotter.simulation.athletes.body import Body
+from spotter.simulation.athletes.look import Athlete, athlete
+from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.simulation.errors import SimulationError
 from spotter.simulation.motion.faults import FaultKind
-from spotter.simulation.athletes.look import Athlete, athlete
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
 

@@ -7,13 +7,20 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.demo.plan import DemoStation, Shot, reference_shot
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import SUFFIX
 
 _KEY_DIGITS = 12
-_VIDEO_CODE = ("simulation", "pictures", "spotter.demo.studio")
-_REFERENCE_CODE = (*_VIDEO_CODE, "estimators", "movement", "tracking", "wire")
+_VIDEO_CODE = ("spotter.simulation", "spotter.pictures", "spotter.demo.studio")
+_REFERENCE_CODE = (
+    *_VIDEO_CODE,
+    "spotter.estimators",
+    "spotter.movement",
+    "spotter.recordings",
+    "spotter.tracking",
+    "spotter.wire",
+)
 
 
 @dataclass(frozen=True, slots=True)

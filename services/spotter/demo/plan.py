@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from spotter.simulation.athletes.look import Athlete, athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import exercise_named
 from spotter.simulation.motion.faults import FaultKind
-from spotter.simulation.athletes.look import Athlete, athlete
 from spotter.simulation.motion.performance import Plan
 
 REPS = 10
@@ -96,7 +96,7 @@ def demo_stations(count: int, rate_hz: float) -> tuple[DemoStation, ...]:
 def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
     """An average athlete doing ``exercise`` well, from the view in which the demo gym shows it.
 
-    Raises :class:`spotter.simulation.errors.SimulationError` for an exercise that nobody can perform.
+    Raises :class:`SimulationError` for an exercise that nobody can perform.
     """
     who = athlete(0)
     plan = Plan(exercise, reps=REFERENCE_REPS, body=who.body, rate_hz=rate_hz)

@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.exercise import Exercise
-from spotter.pictures.video import write_video
-from spotter.simulation.filming.film import film
-from spotter.simulation.motion.performance import perform
 from spotter.demo.plan import Shot
-from spotter.recordings.recording import read_recording
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder
+from spotter.movement.values.exercise import Exercise
+from spotter.pictures.video import write_video
+from spotter.recordings.recording import read_recording
+from spotter.simulation.filming.film import film
+from spotter.simulation.motion.performance import perform
 
 Picture = NDArray[np.uint8]
 

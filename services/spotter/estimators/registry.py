@@ -2,9 +2,9 @@
 
 from spotter.estimators.blazepose.blazepose import BlazePose
 from spotter.estimators.blazepose.detector import Detector
+from spotter.estimators.blazepose.landmarks import Landmarker
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.estimator import Device, Estimator
-from spotter.estimators.blazepose.landmarks import Landmarker
 from spotter.estimators.models.catalogue import DETECTOR, Model, ModelCache
 from spotter.estimators.names import BLAZEPOSE, onnx_path
 

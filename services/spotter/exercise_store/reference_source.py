@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
+from spotter.cli.reading import Read
+from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.recordings.errors import InputError
 from spotter.recordings.recording import Recording
-from spotter.cli.reading import Read
-from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 
 
 @dataclass(frozen=True, slots=True, eq=False)

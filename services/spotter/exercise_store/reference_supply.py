@@ -5,11 +5,11 @@ from pathlib import Path
 
 import redis
 
-from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.demo.gym import ReferenceJob, reference_job
-from spotter.recordings.errors import InputError
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
+from spotter.recordings.errors import InputError
+from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.wire.names import REFERENCES, reference_key
 from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from spotter.exercise_store.whole_file import write_whole
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.recordings.errors import InputError
-from spotter.exercise_store.whole_file import write_whole
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE

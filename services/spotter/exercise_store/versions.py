@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from spotter.movement.values.exercise import Exercise
-from spotter.recordings.errors import InputError, StartError
 from spotter.exercise_store.references import ReferenceFolder, Stored, read_exercise
 from spotter.exercise_store.whole_file import write_whole
+from spotter.movement.values.exercise import Exercise
+from spotter.recordings.errors import InputError, StartError
 from spotter.wire.references import exercise_bytes, reference_digest
 
 SHOWN_DIGITS = 12

@@ -10,8 +10,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from spotter.local_stack.child import Command
-from spotter.recordings.errors import StartError
 from spotter.local_stack.ports import LOOPBACK, free_port
+from spotter.recordings.errors import StartError
 
 _ANSWER_S = 1.0
 _CONFIGURATION = "redis.conf"

@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from spotter.local_stack.child import Child, Command
-from spotter.recordings.errors import StartError
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.restarts import Restarts
+from spotter.recordings.errors import StartError
 
 Clock = Callable[[], float]
 

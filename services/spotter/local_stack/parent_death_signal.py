@@ -1,9 +1,9 @@
 """Runs a command that cannot outlive the process that started it.
 
-``python -m spotter.local_stack.parent_death_signal PARENT_PID COMMAND...`` becomes COMMAND, which the kernel kills as
-soon as the parent is gone, however it went (Linux; elsewhere COMMAND runs without a leash). Being
-set by the command's own process, and not between fork and exec of its parent, the leash is safe to
-use from a parent with threads.
+``python -m spotter.local_stack.parent_death_signal PARENT_PID COMMAND...`` becomes COMMAND, which
+the kernel kills as soon as the parent is gone, however it went (Linux; elsewhere nothing does).
+Being set by the command's own process, and not between fork and exec of its parent, the leash is
+safe to use from a parent with threads.
 """
 
 import ctypes
@@ -16,7 +16,14 @@ _PR_SET_PDEATHSIG = 1
 
 def dies_with_parent(command: tuple[str, ...]) -> list[str]:
     """The command line that runs ``command`` on this process's leash."""
-    return [sys.executable, "-P", "-m", "spotter.local_stack.parent_death_signal", str(os.getpid()), *command]
+    return [
+        sys.executable,
+        "-P",
+        "-m",
+        "spotter.local_stack.parent_death_signal",
+        str(os.getpid()),
+        *command,
+    ]
 
 
 def _main(parent: int, command: list[str]) -> None:

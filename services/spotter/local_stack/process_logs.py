@@ -55,4 +55,5 @@ class ProcessLog:
         self._last.append(line)
         self._file.handle(logging.makeLogRecord({"msg": line}))
         if self._verbose:
-            print(f"{self._name} | {line}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{self._name} | {line}\n")
+            sys.stderr.flush()

@@ -16,13 +16,13 @@ _ANSWER_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service: the name of its process, its module, its arguments, its own settings.
+    """A service: the name of its process, its package, its arguments, its own settings.
 
     ``status_url`` is where it answers; None: at a free port, another one at each start.
     """
 
     name: str
-    module: str
+    process: str
     arguments: tuple[str, ...] = ()
     settings: Mapping[str, str] | None = None
     status_url: str | None = None
@@ -34,7 +34,7 @@ class Service:
             port = free_port()
             url = self.status_url or f"http://{LOOPBACK}:{port}/"
             own = {**environment, "SPOTTER_STATUS_PORT": str(port), **(self.settings or {})}
-            line = (sys.executable, "-P", "-m", self.module, *self.arguments)
+            line = (sys.executable, "-P", "-m", f"spotter.{self.process}", *self.arguments)
             return Command(self.name, line, own, lambda: readiness_problem(url))
 
         return make

@@ -7,18 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import article as blog
-from spotter.movement.wording.angle_words import worst_angle
 from spotter.movement.assessment.calibration import Calibration, learn
 from spotter.movement.assessment.deviations import Deviations
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.assessment.faults import find_faults
-from spotter.movement.wording.hints import hint, praise
 from spotter.movement.assessment.judgement import Known, judge
 from spotter.movement.execution.measurement import measure, yardstick
+from spotter.movement.fitting.reference_model import ReferenceModel
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.wording.hints import hint, praise
 
 
 class Scorer(Protocol):

@@ -8,17 +8,17 @@ from functools import partial
 from prometheus_client import CollectorRegistry
 from pydantic import ValidationError
 
-from spotter.notifier.web.app import make_app
-from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.errors import NotifierError
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
-from spotter.notifier.web.live_socket import LiveSocket
+from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.readers.reps import RepReader
-from spotter.notifier.web.server import listen, serve
 from spotter.notifier.settings import NotifierSettings
+from spotter.notifier.web.app import make_app
+from spotter.notifier.web.live_socket import LiveSocket
+from spotter.notifier.web.server import listen, serve
 from spotter.runtime.health import Readiness
 from spotter.runtime.lifecycle import stop_on_signals
 from spotter.runtime.logs import configure_logs

@@ -12,29 +12,29 @@ import redis
 import structlog
 
 from spotter.estimators.estimator import Estimator
-from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.acknowledger import Acknowledger
-from spotter.pose_worker.inference.inference_loop import InferenceLoop
-from spotter.pose_worker.inference.postprocessing import StartedBatch, Postprocessor
-from spotter.pose_worker.intake.frame_counts import FrameCounts
-from spotter.pose_worker.intake.frame_streams import FrameStreams
-from spotter.pose_worker.inference.batcher import Batcher
-from spotter.pose_worker.ownership.heartbeat import Heartbeat
-from spotter.pose_worker.intake.frame_selection import FrameSelection
-from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
-from spotter.pose_worker.intake.limits import Limits
-from spotter.runtime.loops import Loop
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.outbox import Outbox
+from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.inference.inference_loop import InferenceLoop
+from spotter.pose_worker.inference.postprocessing import Postprocessor, StartedBatch
+from spotter.pose_worker.intake.frame_counts import FrameCounts
+from spotter.pose_worker.intake.frame_selection import FrameSelection
+from spotter.pose_worker.intake.frame_streams import FrameStreams
+from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.intake.reader import Reader
+from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.pose_worker.ownership.track_handover import TrackHandover
-from spotter.runtime.server_clock import ServerClock
-from spotter.pose_worker.settings import Settings
-from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.pose_worker.ownership.heartbeat import Heartbeat
 from spotter.pose_worker.ownership.station_ownership import StationOwnership
+from spotter.pose_worker.ownership.track_handover import TrackHandover
+from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.pose_worker.settings import Settings
 from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.loops import Loop
 from spotter.runtime.membership import Membership
+from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import POSE_WORKERS
 
 _log = structlog.get_logger()
@@ -90,7 +90,9 @@ class Worker:
             servers.queue, self._membership, self._is_stuck, timeout_s=timeout_s
         )
         outbox = Outbox(max_age_s=settings.unsent_limit_s, max_frames=settings.unsent_limit_frames)
-        self._delivery = Delivery(outbox, self._cluster_view, _clock, ack_timeout_s=settings.ack_timeout_s)
+        self._delivery = Delivery(
+            outbox, self._cluster_view, _clock, ack_timeout_s=settings.ack_timeout_s
+        )
         self._acknowledger = Acknowledger(self._delivery, streams, track_ids, counts, _clock)
         ownership = StationOwnership(
             PendingReclaim(streams, self._clock, limits, counts),
@@ -108,7 +110,9 @@ class Worker:
         self._decoders = ThreadPoolExecutor(
             min(limits.batch_frames, os.cpu_count() or 1), thread_name_prefix="decoder"
         )
-        self._reader = Reader(frame_selection, self._cluster_view, self._batcher, self._decoders, stopping)
+        self._reader = Reader(
+            frame_selection, self._cluster_view, self._batcher, self._decoders, stopping
+        )
         begun = SimpleQueue[StartedBatch]()
         self._inference_loop = InferenceLoop(
             estimator,
@@ -118,7 +122,9 @@ class Worker:
             metrics,
             fresh=frame_selection.fresh,
         )
-        self._postprocessor = Postprocessor(begun, self._batcher, self._delivery.send, _clock, metrics)
+        self._postprocessor = Postprocessor(
+            begun, self._batcher, self._delivery.send, _clock, metrics
+        )
         metrics.stations.set_function(lambda: len(ownership.watches))
         metrics.frames_unacked.set_function(self._delivery.unacknowledged)
 
@@ -130,7 +136,9 @@ class Worker:
         fail = self._stopping.set
         loops = (
             reader := Loop("reader", self._reader.step, fail),
-            finisher := Loop("finisher", _noted(self._postprocessor_watchdog, self._postprocessor.step), fail),
+            finisher := Loop(
+                "finisher", _noted(self._postprocessor_watchdog, self._postprocessor.step), fail
+            ),
             Loop("delivered", self._acknowledger.step, fail),
             Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
         )

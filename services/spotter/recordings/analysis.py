@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.time_warping import align
 from spotter.movement.alignment.article import ArticleComparison, compare
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.alignment.time_warping import align
+from spotter.movement.assessment.set_progress import Progress
 from spotter.movement.geometry.facing import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.phases import fill_gaps
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.assessment.set_progress import Progress
-from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
 from spotter.movement.scoring import make_scorer
+from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.verdict import Outcome, Verdict
 
 

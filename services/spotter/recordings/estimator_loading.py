@@ -20,7 +20,7 @@ def load_estimator(
 ) -> Estimator:
     """The estimator ``name`` on the device and of the input size that ``environment`` asks for.
 
-    Raises what :func:`spotter.estimators.registry.make_estimator` does, and :class:`InputError` for another
+    Raises what :func:`make_estimator` does, and :class:`InputError` for another
     device and for a file of the user's that is no network.
     """
     size_px = input_size_of(environment.get(INPUT_VARIABLE, ""))

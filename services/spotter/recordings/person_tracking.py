@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spotter.movement.values.poses import Keypoints
 from spotter.pose_files.openpose_json.reading import UNTRACKED
-from spotter.tracking.track_observations import Tracked
 from spotter.tracking.smoothing import Smoothers
+from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
 
 

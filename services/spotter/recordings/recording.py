@@ -7,8 +7,8 @@ from pathlib import Path
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.movement.values.poses import PoseSeries
 from spotter.pictures.video import VideoFrame, read_video
-from spotter.recordings.main_person import SeenFrame, follow
 from spotter.pose_files.openpose_json.folder import read_folder
+from spotter.recordings.main_person import SeenFrame, follow
 from spotter.recordings.posed_video import PosedVideo
 
 MAX_RATE_HZ = 30.0

@@ -5,8 +5,8 @@ import sys
 import structlog
 from pydantic import ValidationError
 
-from spotter.rep_segmenter.service import run
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.rep_segmenter.service import run
 from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.runtime.lifecycle import stop_on_signals
 from spotter.runtime.logs import configure_logs

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import redis
 import structlog
 
-from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
+from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.runtime.membership import Membership
 from spotter.runtime.rendezvous import owner
 

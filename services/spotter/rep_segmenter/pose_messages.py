@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from spotter.rep_segmenter.errors import SegmenterError
 from spotter.api.poses.v1 import pose_frame_pb2
+from spotter.rep_segmenter.errors import SegmenterError
 from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, pose_frame_value
 

@@ -7,11 +7,11 @@ import grpc
 import redis
 import structlog
 
-from spotter.rep_segmenter.pose_messages import usable
-from spotter.rep_segmenter.metrics import SegmenterMetrics
-from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
+from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.pose_messages import usable
+from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.wire.poses import pose_frame_message
 
 

@@ -15,17 +15,17 @@ from typing import Any
 import redis
 import structlog
 
-from spotter.movement.values.rep import Rep
 from spotter.movement.segmentation import RepAbandoned, RepEnded, SetStarted
-from spotter.rep_segmenter.stations.assignments import Assignment, Key
-from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.movement.values.rep import Rep
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.stations.assignments import Assignment, Key
+from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
 from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reps import make_rep
-from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
 from spotter.wire.poses import PoseFrame
 
 

@@ -10,24 +10,24 @@ import structlog
 from grpc_health.v1 import health_pb2
 from prometheus_client import CollectorRegistry
 
+from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import (
+    add_SegmentationServiceServicer_to_server,
+)
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.pose_stream import SegmentationService
+from spotter.rep_segmenter.segmenter import Segmenter
+from spotter.rep_segmenter.settings import SegmenterSettings
+from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
-from spotter.rep_segmenter.segmenter import Segmenter
-from spotter.rep_segmenter.pose_stream import SegmentationService
-from spotter.rep_segmenter.settings import SegmenterSettings
-from spotter.rep_segmenter.stations.tracks import Limits
-from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.runtime.grpc_channel import make_server
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.membership import Membership
 from spotter.runtime.redis_connection import check, connect
 from spotter.runtime.status_server import StatusServer
-from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import (
-    add_SegmentationServiceServicer_to_server,
-)
 from spotter.wire.names import SEGMENTERS
 
 _STUCK_S = 30.0

@@ -5,16 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from spotter.movement.geometry.angles import AngleDeviation
-from spotter.movement.alignment.article import THRESHOLD, ArticleComparison
-from spotter.movement.values.measures import Measures
-from spotter.movement.recognition.rep_recognition import Recognition
-from spotter.movement.values.verdict import Fault, Outcome
-from spotter.recordings.analysis import RepAnalysis
-from spotter.reports.joint_curves import finite_or_none
-from spotter.recordings.recording import Recording
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
+from spotter.movement.alignment.article import THRESHOLD, ArticleComparison
+from spotter.movement.geometry.angles import AngleDeviation
+from spotter.movement.recognition.rep_recognition import Recognition
+from spotter.movement.values.measures import Measures
+from spotter.movement.values.verdict import Fault, Outcome
+from spotter.recordings.analysis import RepAnalysis
+from spotter.recordings.recording import Recording
+from spotter.reports.joint_curves import finite_or_none
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,10 +7,10 @@ import numpy as np
 import redis
 import structlog
 
+from spotter.movement.scoring import Scorer
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
-from spotter.movement.scoring import Scorer
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.movement.scoring import make_scorer
 from spotter.movement.values.skeleton import Joint
 
 _FRAMES = 60

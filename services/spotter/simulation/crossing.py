@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.errors import SimulationError
-from spotter.simulation.motion.gait import Waypoint, placed, walk
 from spotter.simulation.athletes.look import Athlete, athlete
-from spotter.simulation.motion.performance import Plan, perform
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.gait import Waypoint, placed, walk
+from spotter.simulation.motion.performance import Plan, perform
 from spotter.simulation.scene import Actor, Scene
 
 _LONGEST_REPS = 8

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.catalogue import Equipment
-from spotter.simulation.errors import SimulationError
-from spotter.simulation.filming.film import grainy
-from spotter.simulation.filming.occlusion import hidden_behind
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import grainy
+from spotter.simulation.filming.occlusion import hidden_behind
 from spotter.simulation.filming.renderer import Renderer
+from spotter.simulation.motion.catalogue import Equipment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class Scene:
         return hidden
 
     def pictures(self, rng: np.random.Generator, noise: float = 2.0) -> Iterator[NDArray[np.uint8]]:
-        """The pictures (H, W, 3), blue, green, red; ``noise`` is that of :mod:`spotter.simulation.filming.film`."""
+        """The pictures (H, W, 3), blue, green, red; ``noise`` is that of :mod:`film`."""
         renderer = self._renderer()
         clean = (renderer.render(*joints_m) for joints_m in self._frames())
         return grainy(clean, self.camera, rng, noise)

@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.faults import FaultKind
-from spotter.simulation.filming.film import film
 from spotter.simulation.athletes.look import Look
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.film import film
+from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Performance, Plan, perform
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """``noise`` is the picture's grain, as in :func:`spotter.simulation.filming.film.film`."""
+    """``noise`` is the picture's grain, as in :func:`film.film`."""
 
     plan: Plan
     camera: Camera = field(default_factory=Camera)

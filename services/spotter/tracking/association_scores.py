@@ -46,7 +46,9 @@ class AssociationScores:
     fits: Floats
 
 
-def association_scores(tracks: Sequence[Track], people: Floats, confidence: Floats, at_us: int) -> AssociationScores:
+def association_scores(
+    tracks: Sequence[Track], people: Floats, confidence: Floats, at_us: int
+) -> AssociationScores:
     """Compare ``people`` (M, 25, 2), of ``confidence`` (M, 25), with what the tracks expect."""
     sizes_px = np.array([track.size_px for track in tracks])[:, None, None]
     tolerance_tl = np.stack([track.tolerance_tl(at_us) for track in tracks])[:, None]

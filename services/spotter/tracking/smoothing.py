@@ -114,7 +114,7 @@ class Smoothed:
         self._smoothers = Smoothers()
 
     def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
-        """As :meth:`spotter.tracking.tracker.Tracker.track`, smoothed."""
+        """As :meth:`Tracker.track`, smoothed."""
         return self._smoothers.smooth(captured_us, self._follower.track(captured_us, people))
 
 

@@ -36,7 +36,7 @@ def parts_of_others(
 ) -> list[Part]:
     """Who goes better with somebody else's track than with an own one, and completes that person.
 
-    ``pairs`` is person -> track, ``joints`` (N, M) as in :class:`spotter.tracking.association_scores.AssociationScores`.
+    ``pairs`` is person -> track, ``joints`` (N, M) as in :class:`AssociationScores`.
     """
     if len(people) < 2:
         return []

@@ -22,7 +22,7 @@ class Track:
 
     ``xy_px`` (25, 2) is where each joint is, or would be had it moved with the body since it was
     seen; ``joint_seen_us`` (25,) when that was. NaN and 0 for joints that were never seen.
-    ``longest_px`` (10,) are the bones' lengths, as :func:`spotter.tracking.body_proportions.lengths_px`.
+    ``longest_px`` (10,) are the bones' lengths, as :func:`lengths_px`.
     """
 
     track_id: int

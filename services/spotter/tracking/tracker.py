@@ -6,11 +6,11 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from spotter.movement.values.poses import Keypoints
+from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
 from spotter.tracking.detections import corner, joint_count, shows_a_person, without_doubles
 from spotter.tracking.split_detections import Part, joined, legs_of_others, parts_of_others
-from spotter.tracking.track_observations import LastSeen, Tracked
-from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
 from spotter.tracking.track import Track
+from spotter.tracking.track_observations import LastSeen, Tracked
 
 LOST_AFTER_US = 2_000_000
 """Who is not seen for longer is a new person when somebody appears again."""

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values.poses import Keypoints, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT
-from spotter.api.reps.v1 import rep_pb2
 from spotter.wire.errors import WireError
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4

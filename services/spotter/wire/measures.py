@@ -1,9 +1,9 @@
 """What was measured of a rep, as parts of its verdict."""
 
+from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.geometry.angles import Angle, AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.skeleton import Joint
-from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.errors import WireError
 
 
@@ -38,7 +38,7 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
 def measures_of(message: verdict_pb2.Measures) -> Measures:
     """What the message holds; what it lacks is None.
 
-    Raises :class:`spotter.wire.errors.WireError` for a joint that BODY_25 does not have.
+    Raises :class:`WireError` for a joint that BODY_25 does not have.
     """
     moved, sides = message.motion_range, message.symmetry
     return Measures(
@@ -65,7 +65,7 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
 
 
 def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
-    """The deviation; raises :class:`spotter.wire.errors.WireError` for an angle that there is not."""
+    """The deviation; raises :class:`WireError` for an angle that there is not."""
     if message.angle not in Angle.__members__:
         raise WireError(
             f"an angle is one of {', '.join(Angle.__members__)}; found {message.angle!r}"

@@ -2,13 +2,13 @@
 
 from hashlib import sha256
 
+from spotter.api.references.v1 import exercise_pb2, reference_pb2
+from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction
-from spotter.api.references.v1 import exercise_pb2, reference_pb2
-from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.parsing import enum_member, parse
@@ -41,7 +41,7 @@ def exercise_bytes(exercise: Exercise) -> bytes:
 def exercise_from_bytes(data: bytes) -> Exercise:
     """The exercise of its stored bytes.
 
-    Raises :class:`spotter.wire.errors.WireError` or MovementError when it is none.
+    Raises :class:`WireError` or MovementError when it is none.
     """
     message = parse(exercise_pb2.Exercise, data)
     return Exercise(

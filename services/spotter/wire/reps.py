@@ -1,7 +1,7 @@
 """Reps as stored for the scorer."""
 
-from spotter.movement.values.rep import Rep
 from spotter.api.reps.v1 import rep_pb2
+from spotter.movement.values.rep import Rep
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.parsing import parse
 
@@ -24,7 +24,7 @@ def rep_bytes(rep: Rep) -> bytes:
 def rep_from_bytes(data: bytes) -> Rep:
     """The rep of its stored bytes.
 
-    Raises :class:`spotter.wire.errors.WireError` or MovementError when it is none.
+    Raises :class:`WireError` or MovementError when it is none.
     """
     message = parse(rep_pb2.Rep, data)
     return Rep(

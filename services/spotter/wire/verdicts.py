@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
-from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.arrays import pack_pairs, unpack_pairs
 from spotter.wire.errors import WireError
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
@@ -85,7 +85,7 @@ def verdict_bytes(said: RepVerdict) -> bytes:
 def verdict_from_bytes(data: bytes) -> RepVerdict:
     """The verdict of a field of its stream entry.
 
-    Raises :class:`spotter.wire.errors.WireError` when it is none.
+    Raises :class:`WireError` when it is none.
     """
     message = parse(verdict_pb2.Verdict, data)
     return RepVerdict(

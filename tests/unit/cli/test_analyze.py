@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.skeleton import COCO_18
-from spotter.simulation.motion.faults import FaultKind
-from spotter.recordings.analysis import analyse
 from spotter.cli.app import make_app
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.skeleton import COCO_18
+from spotter.recordings.analysis import analyse
+from spotter.simulation.motion.faults import FaultKind
 from support.openpose_folder import write_frame, write_poses
 from support.performed import RATE_HZ, performed
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.movement.assessment.calibration import learn
-from spotter.movement.values.exercise import Exercise
-from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.athletes.look import athlete
-from spotter.simulation.motion.performance import Plan
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
+from spotter.movement.assessment.calibration import learn
+from spotter.movement.values.exercise import Exercise
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 from support.openpose_folder import write_frame, write_poses
 

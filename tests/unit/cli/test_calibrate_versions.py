@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
 from spotter.cli.app import make_app
-from spotter.recordings.errors import InputError, StartError
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
-from support.varied_squats import varied_squats
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.recordings.errors import InputError, StartError
 from spotter.wire.references import exercise_bytes, reference_digest
+from support.varied_squats import varied_squats
 
 RNG = np.random.default_rng(2)
 SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))

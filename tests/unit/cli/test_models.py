@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from spotter.cli.models.command import models_app
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, DETECTOR, LANDMARKS_LITE, ModelCache
 from spotter.estimators.openpose.published.structure import coco
 from spotter.estimators.openpose.published.weights import weights_path
-from spotter.cli.models.command import models_app
 from support.pose_models import pulled_models
 
 

@@ -11,10 +11,10 @@ import onnxruntime
 import pytest
 from typer.testing import CliRunner, Result
 
+from spotter.cli.models.command import models_app
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.openpose.published.structure import PIXEL_OFFSET, PIXEL_SCALE, body_25, coco
 from spotter.estimators.openpose.published.weights import read_weights
-from spotter.cli.models.command import models_app
 from support.caffe_files import prototxt, write_caffemodel
 from support.file_server import file_server
 from support.random_weights import random_weights

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from spotter.cli.app import make_app
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.video import read_video, write_video
-from spotter.cli.app import make_app
 from spotter.pose_files.openpose_json.reading import frame_files, read_frame
 from support.openpose_folder import FORMAT_1_1, write_frame
 from support.performed import performed

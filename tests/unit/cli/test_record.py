@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from spotter.cli.app import make_app
+from spotter.exercise_store.references import ReferenceFolder, exercise_from
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
-from spotter.cli.app import make_app
-from spotter.exercise_store.references import ReferenceFolder, exercise_from
+from spotter.wire.references import exercise_from_bytes, reference_digest
 from support.openpose_folder import write_frame, write_poses
 from support.performed import RATE_HZ, performed
-from spotter.wire.references import exercise_from_bytes, reference_digest
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from spotter.pictures.video import read_video
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.simulation.motion.faults import FaultKind
 from spotter.demo.gym import remove_stale, video_job
 from spotter.demo.plan import REPS, demo_stations, reference_shot, stations_for
 from spotter.demo.studio import render
+from spotter.pictures.video import read_video
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import FaultKind
 
 ALL = demo_stations(8, 10.0)
 

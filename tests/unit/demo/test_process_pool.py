@@ -4,8 +4,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from spotter.recordings.errors import StartError
 from spotter.demo.process_pool import do_all
+from spotter.recordings.errors import StartError
 from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
 

@@ -63,8 +63,10 @@ def test_an_openpose_without_its_weights_says_how_to_get_them(
 def test_an_openpose_without_pytorch_says_how_to_get_it(
     models: ModelCache, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("torch_device", "torch_network"):
-        monkeypatch.delitem(sys.modules, f"spotter.estimators.openpose.{module}", raising=False)
+    for module in ("device", "network"):
+        monkeypatch.delitem(
+            sys.modules, f"spotter.estimators.openpose.torch.{module}", raising=False
+        )
     monkeypatch.setitem(sys.modules, "torch", None)  # as where it is not installed
     with pytest.raises(EstimatorError, match=rf"{name} needs PyTorch.*`pip install torch`"):
         make_estimator(name, models, threads=1)

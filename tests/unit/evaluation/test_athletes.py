@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault
-from spotter.simulation.motion.faults import FaultKind, View
 from spotter.cli.app import make_app
 from spotter.evaluation.athletes.fault_truth import names_seeded
 from spotter.evaluation.athletes.stage import ATHLETES, Station, clean_rep, reference_at, takes_at
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault
+from spotter.simulation.motion.faults import FaultKind, View
 
 PULL_UP_SETS = 2 * len(ATHLETES)
 

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.movement.values.skeleton import COCO_18, Joint
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.performance import Plan, perform
 from spotter.cli.app import make_app
-from spotter.reports.evaluation.count_page import count_page, course_svg, shown_joint
-from spotter.evaluation.count.tables import count_json
 from spotter.evaluation.count.counting import ClipCount, CountReport, Matching
 from spotter.evaluation.count.gym_clips import Clip
+from spotter.evaluation.count.tables import count_json
+from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.reports.evaluation.count_page import count_page, course_svg, shown_joint
 from spotter.reports.evaluation.page import render
+from spotter.simulation.filming.camera import Camera
+from spotter.simulation.motion.performance import Plan, perform
 from support.filmed import filmed, seen_as
 from support.labelled_reps import written
 

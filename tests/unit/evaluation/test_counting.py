@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
-from spotter.simulation.motion.faults import View
-from spotter.simulation.motion.performance import Plan
 from spotter.evaluation.count import counting
 from spotter.evaluation.count.counting import Matching, Rest, evaluate_counts, match_up, rests_of
 from spotter.evaluation.count.gym_clips import Clip, read_clips
+from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
+from spotter.movement.values.poses import PoseSeries
+from spotter.simulation.motion.faults import View
+from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 from support.real_data import real_data
 

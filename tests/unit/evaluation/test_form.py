@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 from typer.testing import CliRunner, Result
 
-from spotter.simulation.filming.camera import Camera
 from spotter.cli.app import make_app
+from spotter.simulation.filming.camera import Camera
 from support.browser import browser
 from support.labelled_reps import Arrays, pose_trainer_arrays, ui_prmd_arrays, written
 

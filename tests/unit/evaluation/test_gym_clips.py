@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from spotter.recordings.errors import InputError
 from spotter.evaluation.count.gym_clips import read_clips
+from spotter.recordings.errors import InputError
 
 TRUTH: dict[str, Any] = {
     "exercise": "dips",

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.cli.app import make_app
+from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
 from spotter.evaluation.pose.pose import JUDGED, Look, PoseFigures, look_at, measure_poses
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
+from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.skeleton import MIRROR, Joint
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
 

@@ -3,11 +3,11 @@ import operator
 import numpy as np
 import pytest
 
+from spotter.evaluation.form.labelled import FormData, LabelledRep
+from spotter.evaluation.form.protocol import Protocol, ReferenceChoice, plan
+from spotter.evaluation.parallel import each
 from spotter.movement.values.poses import PoseSeries
 from spotter.recordings.errors import InputError
-from spotter.evaluation.form.labelled import FormData, LabelledRep
-from spotter.evaluation.parallel import each
-from spotter.evaluation.form.protocol import Protocol, ReferenceChoice, plan
 
 
 def rep(exercise: str, group: str, name: str, *, is_good: bool = True) -> LabelledRep:

@@ -11,9 +11,9 @@ import psutil
 import pytest
 
 from spotter.local_stack.child import Command
-from spotter.recordings.errors import StartError
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.process_logs import ProcessLog
+from spotter.recordings.errors import StartError
 from support.waiting import until
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -198,6 +198,9 @@ def test_no_process_outlives_a_killed_parent(gym: Gym) -> None:
     ) as process:
         assert process.stdout is not None
         child = psutil.Process(int(process.stdout.readline()))
-        until(lambda: "spotter.local_stack.parent_death_signal" not in child.cmdline(), what="the leash")
+        until(
+            lambda: "spotter.local_stack.parent_death_signal" not in child.cmdline(),
+            what="the leash",
+        )
         process.kill()
     until(lambda: is_gone(child), what="the child's end")

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from spotter.local_stack.data_folder import DataFolder
 from spotter.cli.up.gym import Gym
+from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.pipeline import (
     Page,
     RedisServers,
@@ -56,19 +56,19 @@ def test_only_camera_ingest_learns_what_the_description_of_a_gym_refers_to(
 
 def test_the_page_is_told_when_this_run_began() -> None:
     (notifier, *_), _ = services(GYM, Page("127.0.0.1", 8000), cores=2, since_ms=123)
-    assert dict(spotter.notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
+    assert dict(notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
 
 
 def test_nobody_stops_before_those_that_it_gets_its_work_from() -> None:
     waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
-    stops = [service.module for service in reversed([*waiting, ingest])]
+    stops = [service.process for service in reversed([*waiting, ingest])]
     assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
 
 
 def test_more_cores_are_given_to_more_workers_each_of_its_own_name() -> None:
     waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8)
-    assert sum(service.module == "scorer" for service in waiting) == 4
-    workers = [service for service in waiting if service.module == "pose_worker"]
+    assert sum(service.process == "scorer" for service in waiting) == 4
+    workers = [service for service in waiting if service.process == "pose_worker"]
     names = {dict(worker.settings or {})["SPOTTER_POSE_WORKER_NAME"] for worker in workers}
     assert len(workers) == len(names) == 4
 

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from spotter.recordings.errors import StartError
 from spotter.local_stack.ports import LOOPBACK, USUAL_PAGE_PORT, free_port, is_free, page_port
+from spotter.recordings.errors import StartError
 
 
 @pytest.fixture

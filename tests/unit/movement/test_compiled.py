@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-MOVEMENT = Path(__file__).parents[3] / "services" / "movement"
+MOVEMENT = Path(__file__).parents[3] / "services" / "spotter" / "movement"
 
 LOADED = """
 import numpy as np
@@ -22,13 +22,18 @@ print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """The package on its own, in a folder that keeps nothing compiled."""
-    shutil.copytree(MOVEMENT, tmp_path / "movement", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "movement" / "__pycache__").touch()
+    package = tmp_path / "spotter"
+    shutil.copytree(MOVEMENT, package / "movement", ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("movement", "movement/alignment"):
+        (package / folder / "__pycache__").touch()
     return tmp_path
 
 
 def loaded(installed: Path, **environment: str) -> list[str]:
-    nowhere = {"HOME": str(installed / "movement" / "__pycache__"), "PYTHONPATH": str(installed)}
+    nowhere = {
+        "HOME": str(installed / "spotter" / "movement" / "__pycache__"),
+        "PYTHONPATH": str(installed),
+    }
     run = subprocess.run(
         [sys.executable, "-c", LOADED],
         env=nowhere | environment,

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import notifier
+from spotter import notifier
 from spotter.movement.values.skeleton import Joint
 
 

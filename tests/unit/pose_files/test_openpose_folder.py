@@ -7,10 +7,10 @@ import pytest
 
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.recordings.errors import InputError
 from spotter.pose_files.openpose_json.folder import FolderFrame, read_folder
 from spotter.pose_files.openpose_json.writing import frame_bytes, frame_name
+from spotter.recordings.errors import InputError
+from spotter.simulation.motion.catalogue import EXERCISES
 from support.openpose_folder import write_frame
 from support.performed import performed
 from support.real_data import real_data

@@ -2,8 +2,8 @@ import numpy as np
 
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
-from spotter.scorer.warm_up import STANDING_PX
 from spotter.recordings.person_tracking import smoothed_people, track_ids
+from spotter.scorer.warm_up import STANDING_PX
 from spotter.tracking.smoothing import Smoothers
 from spotter.tracking.tracker import Tracker
 
@@ -54,7 +54,9 @@ def test_each_persons_tremble_is_calmed_and_who_cannot_be_told_is_left_as_found(
     before = people
     for frame in range(40):
         trembling = people + rng.normal(0, 2, people.shape).astype(np.float32) * (1, 1, 0)
-        calm = smoothed_people(smoothers, frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1))
+        calm = smoothed_people(
+            smoothers, frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1)
+        )
         steps.append(np.nanmean(np.abs(calm - before)[..., :2], axis=(1, 2)))
         np.testing.assert_array_equal(calm[2], trembling[2].astype(np.float32))
         before = calm

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from spotter.rep_segmenter.pose_messages import usable
 from spotter.api.poses.v1 import pose_frame_pb2
+from spotter.rep_segmenter.pose_messages import usable
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_message
 
 

@@ -6,20 +6,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from spotter.cli.analyze.command import drawn_moments
+from spotter.exercise_store.reference_source import NamedReference
+from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
-from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.pictures.video import write_video
-from spotter.simulation.motion.faults import FaultKind
 from spotter.recordings.analysis import analyse
-from spotter.cli.analyze.command import drawn_moments
-from spotter.reports.joint_curves import after_alignment, before_alignment
-from spotter.reports.experiment import Experiment
 from spotter.recordings.recording import Recording
-from spotter.exercise_store.reference_source import NamedReference
 from spotter.reports.analysis.report import render_report
+from spotter.reports.experiment import Experiment
+from spotter.reports.joint_curves import after_alignment, before_alignment
+from spotter.simulation.motion.faults import FaultKind
 from support.browser import browser
 from support.performed import RATE_HZ, performed
 

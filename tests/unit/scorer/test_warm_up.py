@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from spotter.movement.scoring import METHODS, make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.movement.scoring import METHODS, make_scorer
 from spotter.movement.values.verdict import Outcome
 from spotter.scorer.warm_up import some_squat
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.athletes.body import Body
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.catalogue import Equipment
+from spotter.simulation.athletes.look import Look
 from spotter.simulation.crossing import STANDARD_SCENES, standard_scene
 from spotter.simulation.errors import SimulationError
-from spotter.simulation.motion.gait import Waypoint, walk
-from spotter.simulation.athletes.look import Look
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.renderer import Renderer
+from spotter.simulation.motion.catalogue import Equipment
+from spotter.simulation.motion.gait import Waypoint, walk
 from spotter.simulation.scene import Actor, Scene
 
 CAMERA = Camera(distance_m=4.0, height_m=1.4)

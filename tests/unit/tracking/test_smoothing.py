@@ -10,10 +10,10 @@ from spotter.movement.values.poses import Keypoints, PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Performance, Plan, perform
-from support.disc_estimator import disc_person
-from spotter.tracking.track_observations import Tracked
 from spotter.tracking.smoothing import Smoothed, Smoother, smoothed
+from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
+from support.disc_estimator import disc_person
 
 NOISE_PX = 2.0
 TURNS = {"squat": (Joint.MID_HIP, 1), "biceps-curl": (Joint.RIGHT_WRIST, -1)}

@@ -6,10 +6,10 @@ from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
-from support.disc_estimator import disc_person
 from spotter.tracking.motion import Motion
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
+from support.disc_estimator import disc_person
 
 STEP_US = 66_667
 

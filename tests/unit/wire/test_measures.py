@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.geometry.angles import Angle, AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome, Verdict
-from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.errors import WireError
 from spotter.wire.measures import angle_of, measures_of
 from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
+from spotter.api.stations.v1 import station_pb2
+from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
-from spotter.api.stations.v1 import station_pb2
 from spotter.wire.errors import WireError
 from spotter.wire.frames import Frame, frame_fields, frame_from_fields
 from spotter.wire.poses import (

@@ -4,7 +4,12 @@ from typing import Any, cast
 
 import redis
 
-from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, EntryId, UnreadFrames, entry_id
+from spotter.camera_ingest.capture.unread_frames import (
+    NOTHING_READ,
+    EntryId,
+    UnreadFrames,
+    entry_id,
+)
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import POSE_GROUP, frame_stream
 

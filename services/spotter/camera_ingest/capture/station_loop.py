@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import structlog
 
-from spotter.runtime.backoff import Backoff
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
 from spotter.camera_ingest.configuration.gym import Pace, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
-from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
 from spotter.camera_ingest.station_states import Happening, StationEvent
 from spotter.pictures.errors import VideoError
 from spotter.pictures.stream import DecodedFrame, VideoStream, open_stream
 from spotter.pictures.thinning import FrameThinner
+from spotter.runtime.backoff import Backoff
 
 _log = structlog.get_logger()
 _FIRST_ROOM_POLL_S = 0.005

@@ -18,8 +18,8 @@ from pydantic import (
 )
 
 from spotter.camera_ingest.configuration.environment import substituted
-from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.configuration.problems import first_problem
+from spotter.camera_ingest.errors import GymError
 from spotter.pictures.address import AddressKind, kind_of, redacted
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
 

@@ -10,22 +10,22 @@ import redis
 import typer
 from rich.console import Console
 
-from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.movement.assessment.calibration_comparison import compare_calibrations
-from spotter.exercise_store.teaching.cue_words import EXAMPLE
-from spotter.cli.calibrate.result import Calibrated
-from spotter.exercise_store.teaching.trial import Trial, try_on
 from spotter.cli.calibrate.options import Options
+from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.words import history_words
-from spotter.local_stack.data_folder import DataFolder
-from spotter.recordings.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import running_gym
 from spotter.cli.reading import JsonRate, PoseName, Read, reader
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_supply import publish
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.teaching.cue_words import EXAMPLE
+from spotter.exercise_store.teaching.trial import Trial, try_on
 from spotter.exercise_store.versions import Versions
+from spotter.local_stack.data_folder import DataFolder
+from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.recordings.errors import InputError, StartError
 
 _REPS = "FILE|FILE:2,4|REP_ID"
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import redis
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.text import is_line
+from spotter.cli.false_alarm_ratio import ratio_from
+from spotter.cli.reading import Read
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.cue_words import cue_from
 from spotter.exercise_store.teaching.feedback import NamedRep, find_reps
-from spotter.recordings.errors import InputError
-from spotter.cli.false_alarm_ratio import ratio_from
-from spotter.cli.reading import Read
 from spotter.exercise_store.versions import SHOWN_DIGITS, Versions
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.text import is_line
+from spotter.recordings.errors import InputError
 from spotter.wire.references import exercise_bytes, reference_digest
 
 _LONGEST_PERSON = 100

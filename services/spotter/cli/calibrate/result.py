@@ -3,14 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from spotter.movement.assessment.calibration import Calibration
-from spotter.movement.values.exercise import Exercise
+from spotter.cli.calibrate.words import change_words, state_words, trial_words
+from spotter.exercise_store.references import Stored
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.known import calibration_json, known_json
 from spotter.exercise_store.teaching.trial import Trial
-from spotter.cli.calibrate.words import change_words, state_words, trial_words
-from spotter.exercise_store.references import Stored
 from spotter.exercise_store.versions import SHOWN_DIGITS
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.values.exercise import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from spotter.movement.assessment.calibration import Calibration
-from spotter.movement.values.exercise import Exercise
 from spotter.exercise_store.teaching.known import known_lines, promise
 from spotter.exercise_store.teaching.trial import Trial
-from spotter.reports.experiment import counted
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.values.exercise import Exercise
+from spotter.reports.experiment import counted
 
 _INDENT = "  "
 

@@ -7,21 +7,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
-from spotter.evaluation.athletes.athletes import measure_athletes
-from spotter.reports.evaluation.athletes_page import athletes_page
-from spotter.evaluation.athletes.tables import athletes_json, print_athletes
-from spotter.reports.evaluation.count_page import count_page
-from spotter.evaluation.count.tables import count_json, print_counts
-from spotter.evaluation.count.counting import evaluate_counts
-from spotter.evaluation.form.filming import View
-from spotter.evaluation.form.form import FormQuestion, measure_form, settings_of
-from spotter.evaluation.form.as_json import form_json
-from spotter.reports.evaluation.form_page import form_page
-from spotter.evaluation.form.tables import print_form
-from spotter.evaluation.count.gym_clips import read_clips
-from spotter.evaluation.form.judging import Method
 from spotter.cli.evaluate.options import (
     AsJson,
     FalseAlarms,
@@ -35,11 +20,26 @@ from spotter.cli.evaluate.options import (
     version,
     write_page,
 )
-from spotter.reports.evaluation.page import render
-from spotter.evaluation.form.protocol import ReferenceChoice
-from spotter.evaluation.form.ui_prmd import Filming
+from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.false_alarm_ratio import ratio_from
+from spotter.evaluation.athletes.athletes import measure_athletes
+from spotter.evaluation.athletes.tables import athletes_json, print_athletes
+from spotter.evaluation.count.counting import evaluate_counts
+from spotter.evaluation.count.gym_clips import read_clips
+from spotter.evaluation.count.tables import count_json, print_counts
+from spotter.evaluation.form.as_json import form_json
+from spotter.evaluation.form.filming import View
+from spotter.evaluation.form.form import FormQuestion, measure_form, settings_of
+from spotter.evaluation.form.judging import Method
+from spotter.evaluation.form.protocol import ReferenceChoice
+from spotter.evaluation.form.tables import print_form
+from spotter.evaluation.form.ui_prmd import Filming
+from spotter.reports.evaluation.athletes_page import athletes_page
+from spotter.reports.evaluation.count_page import count_page
+from spotter.reports.evaluation.form_page import form_page
+from spotter.reports.evaluation.page import render
+from spotter.simulation.motion.catalogue import EXERCISES
 
 evaluate_app = typer.Typer(
     help="Measure how well Spotter sees, counts and judges, where the truth is known.\n\n"

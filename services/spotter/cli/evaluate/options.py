@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from spotter.recordings.errors import InputError
 from spotter.exercise_store.whole_file import write_whole
+from spotter.recordings.errors import InputError
 
 _WIDTH_IN_FILES = 120
 

@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
+from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, version, write_page
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.models.folder import model_cache
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.estimators.names import ESTIMATOR_NAMES
 from spotter.estimators.registry import make_estimator
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, version, write_page
-from spotter.reports.evaluation.page import render
 from spotter.evaluation.pose.pose import LIMIT_TL, measure_poses
-from spotter.reports.evaluation.pose_page import poses_page
 from spotter.evaluation.pose.scenes import Scene
 from spotter.evaluation.pose.tables import poses_json, print_poses
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.models.folder import model_cache
+from spotter.reports.evaluation.page import render
+from spotter.reports.evaluation.pose_page import poses_page
+from spotter.simulation.motion.catalogue import EXERCISES
 
 _YAWS_DEG = (0.0, 35.0, 90.0)
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.exercise_store.whole_file import write_whole
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.overlay import draw_people
 from spotter.pictures.video import write_video
-from spotter.recordings.errors import InputError
 from spotter.pose_files.openpose_json.reading import UNTRACKED, listed
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
-from spotter.exercise_store.whole_file import write_whole
+from spotter.recordings.errors import InputError
 
 _FRAME_NAME = re.compile(r".+_[0-9]{12}_keypoints\.json")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.cli.pose.output import Drawing, OutputFrame
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.video import read_video
 from spotter.pose_files.openpose_json.folder import FolderFrame
 from spotter.pose_files.openpose_json.reading import UNTRACKED
-from spotter.cli.pose.output import Drawing, OutputFrame
 from spotter.recordings.person_tracking import track_ids
 from spotter.tracking.tracker import Tracker
 

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from spotter.reports.experiment import counted
 from spotter.cli.pose.output import PoseOutput, Tally
+from spotter.reports.experiment import counted
 
 
 @dataclass(frozen=True, slots=True)

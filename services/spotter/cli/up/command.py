@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from spotter.runtime.lifecycle import stop_on_signals
-from spotter.local_stack.data_folder import DataFolder
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import DATA_VARIABLE, data_folder
 from spotter.cli.up.gym import SOURCE_VARIABLE
-from spotter.local_stack.pipeline import Page
-from spotter.local_stack.ports import LOOPBACK, page_port
 from spotter.cli.up.preparation import Options
 from spotter.cli.up.running import Output, Run
+from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.pipeline import Page
+from spotter.local_stack.ports import LOOPBACK, page_port
+from spotter.runtime.lifecycle import stop_on_signals
 
 
 def up(  # noqa: PLR0913, PLR0917 - one argument per option

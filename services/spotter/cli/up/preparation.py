@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from spotter.local_stack.data_folder import DataFolder
-from spotter.demo.gym import Job, remove_stale, video_job
-from spotter.demo.plan import demo_stations, stations_for
-from spotter.recordings.errors import InputError
+from spotter.cli.terminal import counted
 from spotter.cli.up.gym import (
     SOURCE_VARIABLE,
     Gym,
@@ -17,10 +14,13 @@ from spotter.cli.up.gym import (
     unplayable_videos,
     write_gym,
 )
+from spotter.demo.gym import Job, remove_stale, video_job
+from spotter.demo.plan import demo_stations, stations_for
+from spotter.demo.process_pool import do_all
 from spotter.exercise_store.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
-from spotter.cli.terminal import counted
-from spotter.demo.process_pool import do_all
+from spotter.local_stack.data_folder import DataFolder
+from spotter.recordings.errors import InputError
 
 EXERCISE_VARIABLE = "SPOTTER_EXERCISE"
 GYM_VARIABLE = "SPOTTER_GYM"
@@ -30,7 +30,7 @@ GYM_VARIABLE = "SPOTTER_GYM"
 class Options:
     """What the user asks for; without ``source`` and ``config`` it is the demo gym.
 
-    Raises :class:`InputError` for wishes that do not go together.
+    Raises :class:`InputError` for options that do not go together.
     """
 
     source: str | None = None
@@ -114,7 +114,7 @@ def prepare(
 def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
     """Do ``jobs``, of which there is one at least, with progress; False when ``stopping`` said so.
 
-    Raises :class:`spotter.recordings.errors.StartError` when a process dies.
+    Raises :class:`StartError` when a process dies.
     """
     with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
         return do_all(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)

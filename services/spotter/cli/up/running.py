@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 import redis
 
+from spotter.cli.estimator_choice import chosen_estimator
+from spotter.cli.models.folder import model_cache
+from spotter.cli.terminal import waiting_for
+from spotter.cli.up.event_feed import EventFeed
+from spotter.cli.up.preparation import Options, Prepared, prepare
+from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.names import check_files
+from spotter.exercise_store.reference_supply import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
-from spotter.recordings.errors import StartError
-from spotter.cli.estimator_choice import chosen_estimator
 from spotter.local_stack.fleet import Fleet
-from spotter.cli.models.folder import model_cache
-from spotter.cli.up.event_feed import EventFeed
 from spotter.local_stack.pipeline import (
     Page,
     RedisServers,
@@ -24,11 +27,8 @@ from spotter.local_stack.pipeline import (
     redis_servers,
     services,
 )
-from spotter.cli.up.preparation import Prepared, Options, prepare
 from spotter.local_stack.process_logs import ProcessLog
-from spotter.exercise_store.reference_supply import publish
-from spotter.cli.terminal import waiting_for
-from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
+from spotter.recordings.errors import StartError
 from spotter.wire.names import STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
 from spotter.wire.verdicts import RepVerdict
@@ -79,7 +79,7 @@ class Run:
     def carry_out(self, options: Options) -> None:
         """Prepare the gym that the user ``options``, run it, and stop.
 
-        Raises :class:`spotter.recordings.errors.InputError`, :class:`spotter.recordings.errors.StartError`,
+        Raises :class:`InputError`, :class:`StartError`,
         EstimatorError and :class:`OSError`.
         """
         estimator = chosen_estimator(os.environ)

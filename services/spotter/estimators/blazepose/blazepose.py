@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spotter.estimators.blazepose.joints import to_body_25
 from spotter.estimators.blazepose.detector import Detector
-from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
+from spotter.estimators.blazepose.joints import to_body_25
 from spotter.estimators.blazepose.landmarks import Body, Landmarker
 from spotter.estimators.blazepose.region import Region
+from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
 
 MAX_AGE_US = 1_000_000
 """After a longer gap the person may be anywhere: look at the whole picture again."""

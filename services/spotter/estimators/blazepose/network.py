@@ -6,8 +6,8 @@ import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
-from spotter.estimators.errors import ModelError
 from spotter.estimators.blazepose.pruning import prune
+from spotter.estimators.errors import ModelError
 
 
 class Network:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from spotter.estimators.models.archives import OnProgress, download, read_member
 from spotter.estimators.errors import PullError
+from spotter.estimators.models.archives import OnProgress, download, read_member
 from spotter.estimators.models.catalogue import Model, ModelCache, ModelState, is_right
 
 

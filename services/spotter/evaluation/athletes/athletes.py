@@ -6,20 +6,8 @@ from functools import cache, partial
 
 import numpy as np
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.recognition.recogniser import recognise
-from spotter.movement.recognition.rep_recognition import Candidate, Recognition
-from spotter.movement.values.reference import Reference
-from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.verdict import Fault, Outcome
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.motion.performance import TrueRep
-from spotter.recordings.errors import InputError
+from spotter.cli.terminal import counted
 from spotter.evaluation.athletes.fault_truth import names_seeded
-from spotter.evaluation.form.judging import Method, scorer_for
-from spotter.evaluation.parallel import each
 from spotter.evaluation.athletes.stage import (
     MODEL_ATHLETE,
     Station,
@@ -30,7 +18,19 @@ from spotter.evaluation.athletes.stage import (
     stations,
     takes_at,
 )
-from spotter.cli.terminal import counted
+from spotter.evaluation.form.judging import Method, scorer_for
+from spotter.evaluation.parallel import each
+from spotter.movement.recognition.recogniser import recognise
+from spotter.movement.recognition.rep_recognition import Candidate, Recognition
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.verdict import Fault, Outcome
+from spotter.recordings.errors import InputError
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.performance import TrueRep
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.noise import noisy
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.athletes.look import athlete
-from spotter.simulation.filming.noise import noisy
 from spotter.simulation.motion.performance import Performance, Plan, perform
 
 MODEL_ATHLETE = 0

@@ -5,9 +5,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spotter.reports.joint_curves import finite_or_none
-from spotter.evaluation.athletes.athletes import AthleteFigures, AthleteRep, AthleteSet, AthletesReport
+from spotter.evaluation.athletes.athletes import (
+    AthleteFigures,
+    AthleteRep,
+    AthleteSet,
+    AthletesReport,
+)
 from spotter.evaluation.figure_words import percent
+from spotter.reports.joint_curves import finite_or_none
 
 ATHLETES_HEAD = (
     "Sets",

@@ -28,10 +28,8 @@ from typing import Literal
 
 import numpy as np
 
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.reference import Reference
+from spotter.evaluation.count.gym_clips import Clip
+from spotter.evaluation.parallel import each
 from spotter.movement.segmentation import (
     RepAbandoned,
     RepCutter,
@@ -40,8 +38,10 @@ from spotter.movement.segmentation import (
     WhyAbandoned,
     learn_template,
 )
-from spotter.evaluation.count.gym_clips import Clip
-from spotter.evaluation.parallel import each
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values.reference import Reference
 
 References = Literal["others", "one", "none"]
 """All other clips of the exercise, each of them alone in turn, or none: the clip itself."""

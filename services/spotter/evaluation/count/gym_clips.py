@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.poses import PoseSeries, from_coco_18
-from spotter.recordings.errors import InputError
 from spotter.pose_files.npz_file import clips_in, read_arrays
+from spotter.recordings.errors import InputError
 
 _NO_EXERCISE = frozenset({"", "none", "no exercise", "no-exercise", "no_exercise"})
 

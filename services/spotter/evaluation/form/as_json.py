@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from spotter.reports.joint_curves import finite_or_none
 from spotter.evaluation.form.figures import Figures, FormReport, Tally
 from spotter.evaluation.statistics import Interval
+from spotter.reports.joint_curves import finite_or_none
 
 Object = dict[str, Any]
 

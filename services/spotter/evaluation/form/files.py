@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from spotter.recordings.errors import InputError
 from spotter.evaluation.form.labelled import FormData
-from spotter.pose_files.npz_file import read_arrays
 from spotter.evaluation.form.pose_trainer import POSE_TRAINER_KEYS, read_pose_trainer
 from spotter.evaluation.form.ui_prmd import UI_PRMD_KEYS, Filming, read_ui_prmd
+from spotter.pose_files.npz_file import read_arrays
+from spotter.recordings.errors import InputError
 
 
 def read_form_files(paths: Sequence[Path], filming: Filming) -> FormData:

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from spotter.recordings.errors import InputError
+from spotter.cli.evaluate.options import version
+from spotter.cli.terminal import counted
 from spotter.evaluation.form.figures import FormReport, JudgedCell, report_of
 from spotter.evaluation.form.files import read_form_files
 from spotter.evaluation.form.judging import Method, judge
 from spotter.evaluation.form.labelled import FormData
-from spotter.cli.evaluate.options import version
-from spotter.evaluation.parallel import each
 from spotter.evaluation.form.protocol import ReferenceChoice, plan
 from spotter.evaluation.form.ui_prmd import Filming
-from spotter.cli.terminal import counted
+from spotter.evaluation.parallel import each
+from spotter.recordings.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

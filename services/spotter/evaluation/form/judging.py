@@ -4,14 +4,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spotter.evaluation.form.protocol import Cell
+from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.recordings.analysis import model_of
-from spotter.evaluation.form.protocol import Cell
 
 
 @dataclass(frozen=True, slots=True)

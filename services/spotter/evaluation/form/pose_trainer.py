@@ -6,12 +6,12 @@ Chen and Yang, "Pose Trainer: Correcting Exercise Posture using Pose Estimation"
 import re
 from pathlib import Path
 
-from spotter.movement.values.poses import from_coco_18
-from spotter.recordings.errors import InputError
 from spotter.evaluation.form.filming import series
 from spotter.evaluation.form.labelled import FormData, LabelledRep
-from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, words_in
 from spotter.evaluation.form.set_ups import set_ups_of
+from spotter.movement.values.poses import from_coco_18
+from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, words_in
+from spotter.recordings.errors import InputError
 
 POSE_TRAINER_KEYS = ("kp", "length", "name", "good")
 _LABEL = re.compile(r"_(good|bad)(_.*)?$")

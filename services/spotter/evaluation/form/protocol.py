@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.movement.values.reference import Reference
 from spotter.recordings.errors import InputError
-from spotter.evaluation.form.labelled import FormData, LabelledRep
 
 _CHOICE = re.compile(r"(own|others):([1-9]\d{0,3})")
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from spotter.movement.geometry.normalisation import body_size_px, normalise
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
+from spotter.movement.values.poses import PoseSeries
 
 _SIZE_STEP_RATIO = 1.15
 """Bodies of one set-up, in order of size, differ by less than this from one to the next."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.cli.terminal import counted
 from spotter.estimators.estimator import Estimator, Picture
+from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import COCO_18, Joint
-from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
-from spotter.cli.terminal import counted
 
 LIMIT_TL = 0.2
 """A joint is found when it is at most this far from its truth, in torso lengths."""
@@ -134,7 +134,7 @@ def measure_poses(
 ) -> PoseReport:
     """Show each estimator the same ``frames`` moments of each scene.
 
-    Raises :class:`spotter.simulation.errors.SimulationError` for a scene that there is not.
+    Raises :class:`SimulationError` for a scene that there is not.
     """
     looks = []
     with counted("Looking at athletes", len(scenes)) as on_done:

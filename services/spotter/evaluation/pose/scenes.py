@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.athletes.look import athlete
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Performance, Plan
 from spotter.simulation.take import Take
 
@@ -18,7 +18,7 @@ ATHLETES = (0, 1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An exercise and where the camera stands, as :class:`spotter.simulation.filming.camera.Camera` counts it."""
+    """An exercise and where the camera stands, as :class:`Camera` counts it."""
 
     exercise: str
     yaw_deg: float
@@ -48,7 +48,7 @@ class Moment:
 def moments_of(scene: Scene, count: int, seed: int) -> list[Moment]:
     """``count`` moments, evenly over a rep, each by the next of the athletes.
 
-    Raises :class:`spotter.simulation.errors.SimulationError` for an exercise or a yaw that there is not.
+    Raises :class:`SimulationError` for an exercise or a yaw that there is not.
     """
     places = (np.arange(count) + 0.5) / count
     found: dict[int, Moment] = {}

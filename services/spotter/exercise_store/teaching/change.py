@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from spotter.exercise_store.teaching.cue_words import fault_words
+from spotter.exercise_store.teaching.feedback import NamedRep, listed
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
-from spotter.exercise_store.teaching.cue_words import fault_words
-from spotter.exercise_store.teaching.feedback import NamedRep, listed
 from spotter.recordings.errors import InputError
 
 SOMEBODY = "somebody"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import redis
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.assessment.scorability import too_little
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.recordings.errors import InputError
 from spotter.cli.gym_redis import REDIS_VARIABLE, rep_of
 from spotter.cli.reading import Read
+from spotter.movement.assessment.scorability import too_little
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
+from spotter.recordings.errors import InputError
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
 _REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")

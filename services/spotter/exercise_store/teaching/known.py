@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from spotter.movement.assessment.calibration import Calibration
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.values.reference import Reference
-from spotter.movement.geometry.viewpoint import viewpoint
 from spotter.exercise_store.teaching.change import SOMEBODY
 from spotter.exercise_store.teaching.cue_words import fault_words
+from spotter.movement.assessment.calibration import Calibration
+from spotter.movement.geometry.normalisation import normalise
+from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
 from spotter.reports.experiment import counted
 
 

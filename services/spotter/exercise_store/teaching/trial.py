@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.scoring import make_scorer
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.recordings.recording import Recording
 
@@ -36,7 +36,7 @@ class Trial:
 def try_on(recording: Recording, before: Exercise, after: Exercise) -> Trial:
     """Judge the reps of ``recording``, as the changed exercise cuts them, by both.
 
-    Raises :class:`spotter.movement.values.errors.MovementError` when a reference shows nobody.
+    Raises :class:`MovementError` when a reference shows nobody.
     """
     scorers = [make_scorer("spotter", exercise) for exercise in (before, after)]
     reps = []

@@ -6,7 +6,7 @@ of the shorter may correspond to the frames from i - radius to i + radius + diff
 
 Memory grows with the length of one movement for a distance, and with length times band, a byte for
 each pair of frames, for a path. Arrays are float64, C-contiguous and without NaN; they are not
-checked here, see :mod:`spotter.movement.alignment.time_warping`.
+checked here, see :mod:`time_warping`.
 """
 
 import math
@@ -22,7 +22,7 @@ _BOTH, _FIRST, _SECOND = 0, 1, 2
 
 @compiled
 def all_finite(trajectory: NDArray[np.float64]) -> bool:
-    """Whether no coordinate of ``trajectory`` (T, D) is missing or infinite, found without a copy."""
+    """Whether every coordinate of ``trajectory`` (T, D) is finite, found without a copy."""
     for frame in trajectory:
         for place in frame:
             if not math.isfinite(place):
@@ -32,7 +32,10 @@ def all_finite(trajectory: NDArray[np.float64]) -> bool:
 
 @compiled
 def squared_distances(
-    frame: NDArray[np.float64], trajectories: NDArray[np.float64], start: int, out: NDArray[np.float64]
+    frame: NDArray[np.float64],
+    trajectories: NDArray[np.float64],
+    start: int,
+    out: NDArray[np.float64],
 ) -> None:
     """Fill ``out`` (N,) with the squared distances of ``frame`` (D,) to N frames from ``start`` on.
 
@@ -79,7 +82,9 @@ def distance_within(
 
 
 @compiled
-def moves(one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int) -> NDArray[np.uint8]:
+def moves(
+    one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int
+) -> NDArray[np.uint8]:
     """How each pair of frames within the band is best reached: which movement goes on.
 
     ``one`` is (T, D), ``trajectories`` (D, U); returns (T, W), where the first of the W columns is

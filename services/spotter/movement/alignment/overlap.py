@@ -9,8 +9,8 @@ incomplete time series with dynamic time warping", 2009).
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.compiled import compiled
 from spotter.movement.alignment.multivariate_dtw import squared_distances
+from spotter.movement.compiled import compiled
 
 _MOST_LEFT_OUT = 24
 _RADIUS = 28

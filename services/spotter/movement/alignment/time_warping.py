@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.univariate_dtw import trajectory_distances
 from spotter.movement.alignment.multivariate_dtw import all_finite, distance_within, moves, path_of
+from spotter.movement.alignment.univariate_dtw import trajectory_distances
 from spotter.movement.values.errors import MovementError
 
 _BAND_RATIO = 0.2
@@ -85,7 +85,9 @@ def distances_per_trajectory(
     return trajectory_distances(*_checked(one, other))
 
 
-def warp(trajectory: NDArray[np.float64], path: NDArray[np.uint16], frames: int) -> NDArray[np.float64]:
+def warp(
+    trajectory: NDArray[np.float64], path: NDArray[np.uint16], frames: int
+) -> NDArray[np.float64]:
     """``trajectory`` on the time axis of the movement that it was aligned with.
 
     ``trajectory`` is (T, ...), ``path`` the (N, 2) alignment of it with a movement of ``frames``

@@ -50,7 +50,9 @@ def _columns_of_blocks(other: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @compiled
-def trajectory_distances(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+def trajectory_distances(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """The DTW distance of each course of ``one`` (T, D) to the same of ``other`` (U, D): (D,).
 
     Both float64, C-contiguous and finite, which is not checked here.

@@ -18,8 +18,8 @@ from statistics import NormalDist, fmean
 
 import numpy as np
 
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.assessment.judgement import Judgement, Known, judge, judgeable_part
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 
@@ -84,7 +84,7 @@ def learn(exercise: Exercise, member: str = "") -> Learned:
 
     Reps that cannot be judged and copies of others teach nothing.
 
-    Raises :class:`spotter.movement.values.errors.MovementError` when a reference has no rep that can be judged.
+    Raises :class:`MovementError` when a reference has no rep that can be judged.
     """
     parts = [judgeable_part(reference) for reference in exercise.references]
     exercise = replace(exercise, references=_without_copies(parts))

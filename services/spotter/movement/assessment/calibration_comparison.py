@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spotter.movement.assessment.calibration import Calibration, Learned, learn
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 
 
@@ -15,7 +15,7 @@ def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration
     So false alarms and misses are counted over the same reps: those that a calibration knows are
     judged without themselves, the others have not been seen anyway.
 
-    Raises :class:`spotter.movement.values.errors.MovementError` when a reference shows nobody.
+    Raises :class:`MovementError` when a reference shows nobody.
     """
     return _calibration(before, after), _calibration(after, before)
 

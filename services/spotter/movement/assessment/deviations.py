@@ -5,24 +5,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry.facing import Facing
-from spotter.movement.fitting.registration import Registration
-from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.fitting.nuisance_factors import from_start
+from spotter.movement.fitting.reference_model import ReferenceModel
+from spotter.movement.fitting.registration import Registration
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.geometry.normalisation import Coordinates
 
 _COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deviations:
-    """A rep compared with its expectation, on the expectation's phases.
+    """A rep compared with the reference model, on the model's phases.
 
-    ``trajectory`` is the rep's own, turned, (60, 25, 2) torso lengths; ``offset`` how far it is out,
-    half of that at the start taken away; ``ratio`` the same without sign, divided by what is
-    allowed. ``unexplained_ratio`` likewise is what neither body nor camera explain. All are NaN at
-    phases that the rep has no part in; ``phases`` (60,) says which it has. ``frames`` (60,) are the
-    attempt's frames at the phases. ``facing`` tells how the attempt was turned.
+    ``trajectory`` is the rep's own, oriented like the model, (60, 25, 2) torso lengths; ``offset``
+    how far it is out, half of that at the start taken away; ``ratio`` the same without sign,
+    divided by what is allowed. ``unexplained_ratio`` likewise is what neither body nor camera
+    explain. All are NaN at phases that the rep has no part in; ``phases`` (60,) says which it has.
+    ``frames`` (60,) are the attempt's frames at the phases. ``facing`` tells how the attempt was
+    turned.
     """
 
     trajectory: Coordinates

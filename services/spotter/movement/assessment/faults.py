@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.fitting.reference_model import ReferenceModel
+from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS
+from spotter.movement.geometry.viewpoint import Viewpoint
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.movement.values.verdict import Direction, Fault
-from spotter.movement.geometry.viewpoint import Viewpoint
 
 _MOST_FAULTS = 2
 _SECOND_RATIO = 2.0
@@ -77,7 +77,9 @@ def _peaks(deviations: Deviations, expected: ReferenceModel) -> list[_Peak]:
             if np.isfinite(trajectory).any():
                 at = int(np.nanargmax(trajectory))
                 offset_tl = float(deviations.offset[at, joint, axis])
-                way_tl = float(expected.trajectory[at, joint, axis] - expected.trajectory[0, joint, axis])
+                way_tl = float(
+                    expected.trajectory[at, joint, axis] - expected.trajectory[0, joint, axis]
+                )
                 weight = _weight(way_tl, axis, offset_tl)
                 peaks.append(_Peak(joint, axis, at, float(trajectory[at]), offset_tl, weight))
     return peaks

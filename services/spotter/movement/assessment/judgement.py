@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.assessment.deviations import Deviations, deviations_of
-from spotter.movement.values.errors import MovementError
+from spotter.movement.assessment.scorability import too_little, why_unscorable
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.assessment.scorability import too_little, why_unscorable
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 
@@ -47,8 +47,8 @@ class Known:
 class Judgement:
     """How far a rep is out, and by which reference that is explained: the one that fits best.
 
-    ``score`` has no unit: deviations in multiples of what is allowed. ``trajectory`` is the rep's own
-    (60, 25, 2), as it was filmed.
+    ``score`` has no unit: deviations in multiples of what is allowed. ``trajectory`` is the rep's
+    own (60, 25, 2), as it was filmed.
     """
 
     score: float

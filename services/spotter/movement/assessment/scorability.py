@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from spotter.movement.geometry.trajectory import SEEN_SHARE
-from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
 from spotter.movement.fitting.registration import Registration
+from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
 from spotter.movement.geometry.normalisation import Coordinates, torso_lengths_px
+from spotter.movement.geometry.trajectory import SEEN_SHARE
+from spotter.movement.geometry.viewpoint import viewpoint
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
-from spotter.movement.geometry.viewpoint import viewpoint
 
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3

@@ -3,7 +3,7 @@
 Nothing but the verdicts of the set decides, so whoever reads them says the same. Only a good rep
 shows that a fault has gone: a faulty one names at most two faults, which need not be all. And a
 good rep may be one by chance: scores of the same movement differ by 37 % from rep to rep (a
-logarithmic standard deviation of 0.37, see :mod:`spotter.movement.assessment.calibration`), so of reps with a fault a
+logarithmic standard deviation of 0.37, see :mod:`calibration`), so of reps with a fault a
 fifth beyond the threshold, three in ten stay below it, one in ten twice running, and one in a
 hundred below half of it. Two good reps in a row are asked for, or one that is clearly good.
 """

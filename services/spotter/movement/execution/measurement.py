@@ -7,17 +7,23 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.execution.phase_progress import TurningPoints, phase_progress, moving_between, turning_points, way_of
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.execution.phase_progress import (
+    TurningPoints,
+    moving_between,
+    phase_progress,
+    turning_points,
+    way_of,
+)
+from spotter.movement.execution.smoothness import spectral_arc_length
 from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry.facing import Facing, oriented
 from spotter.movement.fitting.registration import register
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.geometry.facing import Facing, oriented
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import MIRROR, Joint
-from spotter.movement.execution.smoothness import spectral_arc_length
-from spotter.movement.geometry.viewpoint import viewpoint
 
 _MOVES_TL = 0.3
 _MOVES_RATIO = 0.4
@@ -69,7 +75,7 @@ def yardstick(reps: Sequence[PoseSeries], expected: ReferenceModel) -> Yardstick
 def measure(trajectory: Coordinates, duration_s: float, facing: Facing, by: Yardstick) -> Measures:
     """Measure a rep.
 
-    ``trajectory`` is the rep's own (60, 25, 2), see :func:`spotter.movement.geometry.trajectory.phase_trajectory`, over
+    ``trajectory`` is the rep's own (60, 25, 2), see :func:`phase_trajectory`, over
     ``duration_s``; ``facing`` is how it has to be turned to look like the reference.
     """
     found = _measured(oriented(trajectory, facing), duration_s, by)
@@ -167,7 +173,8 @@ def _sides(trajectory: Coordinates, by: Yardstick) -> tuple[float, float]:
     shown: NDArray[np.bool_] = np.isfinite(trajectory.sum(axis=(0, 2)))
     both = (shown & shown[MIRROR])[:, None]
     left, right = (
-        phase_progress(trajectory, np.where(both & side[:, None], by.way, 0.0)) for side in (_LEFT, _RIGHT)
+        phase_progress(trajectory, np.where(both & side[:, None], by.way, 0.0))
+        for side in (_LEFT, _RIGHT)
     )
     if left is None or right is None:
         return nothing

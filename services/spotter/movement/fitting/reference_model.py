@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.trajectory import phase_trajectory, seen
-from spotter.movement.values.errors import MovementError
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
 from spotter.movement.fitting.registration import Registration, register
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.trajectory import phase_trajectory, seen
+from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
-from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
 
 _PRIOR_SPREAD_TL = 0.1
 """How much good reps differ, before any has been seen; ..."""
@@ -26,15 +26,15 @@ _LEAST_TRAVEL_TL = 0.1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReferenceModel:
-    """The mean course of a reference's reps over the phase of a rep, and what is allowed around it.
+    """The mean trajectory of a reference's reps over a rep's phases, and what is allowed around it.
 
-    ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints that
-    are not scored or not seen; ``factors`` are what body and camera would do to it. ``allowance``
-    (60, 25, 2) is what deviations may be, and ``unexplained_allowance`` what may be left of them.
-    ``travel_tl`` (25,) is how far each joint goes, ``torso_tl`` (2,) the way from hips to neck.
-    ``seen_share`` (25,) is the share of the reference's poses that shows each joint, ``seen_from``
-    where its camera stood. ``representative_index`` is the rep nearest to the mean, and
-    ``representative_frames`` (60,) its frame at each phase.
+    ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints
+    that are not scored or not seen; ``factors`` are what body and camera would do to it.
+    ``allowance`` (60, 25, 2) is what deviations may be, and ``unexplained_allowance`` what may be
+    left of them. ``travel_tl`` (25,) is how far each joint goes, ``torso_tl`` (2,) the way from
+    hips to neck. ``seen_share`` (25,) is the share of the reference's poses that shows each joint,
+    ``seen_from`` where its camera stood. ``representative_index`` is the rep nearest to the mean,
+    and ``representative_frames`` (60,) its frame at each phase.
     """
 
     trajectory: Coordinates
@@ -84,7 +84,9 @@ def learn_model(reference: Reference) -> ReferenceModel:
 
 def torso(trajectory: Coordinates) -> NDArray[np.float64]:
     """The mean way from the hips to the neck: (2,) torso lengths of a course (T, 25, 2)."""
-    way: NDArray[np.float64] = (trajectory[:, Joint.NECK] - trajectory[:, Joint.MID_HIP]).mean(axis=0)
+    way: NDArray[np.float64] = (trajectory[:, Joint.NECK] - trajectory[:, Joint.MID_HIP]).mean(
+        axis=0
+    )
     return way
 
 

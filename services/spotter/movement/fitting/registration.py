@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.alignment.overlap import align_overlap
 from spotter.movement.alignment.time_warping import warp
-from spotter.movement.geometry.trajectory import PHASES
 from spotter.movement.geometry.facing import Facing, oriented
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.alignment.overlap import align_overlap
+from spotter.movement.geometry.trajectory import PHASES
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
 
 _USUAL_TL = 0.15
@@ -68,7 +68,10 @@ def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
         shared = np.flatnonzero(known & shown[sides])
         share = _share(moved, shared)
         if share >= _FEWEST_SHARED:
-            one, other = trajectory[:, sides[shared]] * _scale(facing), expected[:, shared] / _USUAL_TL
+            one, other = (
+                trajectory[:, sides[shared]] * _scale(facing),
+                expected[:, shared] / _USUAL_TL,
+            )
             path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
             found.append((cost / share**2, facing, path))
     if not found:
@@ -106,7 +109,7 @@ def _price(aligned: _Aligned) -> float:
 
 
 def _warp_part(trajectory: NDArray[np.float64], path: NDArray[np.uint16]) -> NDArray[np.float64]:
-    """``trajectory`` on the 60 phases of what it was aligned with, NaN where the path does not go."""
+    """``trajectory`` on the 60 phases of the model, NaN where the path does not go."""
     first, last = int(path[0, 1]), int(path[-1, 1])
     part = path - np.array((0, first), dtype=np.uint16)
     whole = np.full((PHASES, *trajectory.shape[1:]), np.nan)

@@ -11,8 +11,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.trajectory import PHASES
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.trajectory import PHASES
 from spotter.movement.values.skeleton import MIRROR, Joint
 
 SHORTEST_BONE_TL = 0.25

@@ -97,7 +97,7 @@ class _KeypointSeries:
     places: Coordinates
 
     @classmethod
-    def of(cls, poses: PoseSeries) -> "_Sight":
+    def of(cls, poses: PoseSeries) -> "_KeypointSeries":
         places = finite_xy(poses.keypoints[:, _JOINTS]) / body_size_px(poses.keypoints)
         shown = np.isfinite(places).all(axis=-1).sum(axis=1) >= _FEWEST_JOINTS
         numbers = np.flatnonzero(shown)

@@ -14,10 +14,16 @@ from typing import Any, Self
 
 import numpy as np
 
-from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.recognition.rep_recognition import NONE_MISMATCH, Candidate, Recognition, checked, mismatch
+from spotter.movement.recognition.rep_recognition import (
+    NONE_MISMATCH,
+    Candidate,
+    Recognition,
+    checked,
+    mismatch,
+)
 from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, cut_reps
 from spotter.movement.segmentation.snapshot import from_plain, to_plain
+from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT
 
 _MOST_AGAINST = log(4)
@@ -79,7 +85,7 @@ class _Count:
 def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:
     """Which one exercise a whole recording shows; none when there is no rep of any.
 
-    Raises :class:`spotter.movement.values.errors.MovementError` for two candidates of one name.
+    Raises :class:`MovementError` for two candidates of one name.
     """
     return weigh(
         {
@@ -118,7 +124,7 @@ class Recogniser:
     A rep is reported as soon as it is clear what it is one of: with the first reps of a set that
     may be later than it ended.
 
-    Raises :class:`spotter.movement.values.errors.MovementError` for two candidates of one name.
+    Raises :class:`MovementError` for two candidates of one name.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:

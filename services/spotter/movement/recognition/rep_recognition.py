@@ -15,15 +15,15 @@ from math import inf
 
 import numpy as np
 
-from spotter.movement.geometry.trajectory import phase_trajectory
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment.scorability import too_little
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.fitting.registration import Registration, register
-from spotter.movement.assessment.scorability import too_little
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, learn_template
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
 
 NONE_MISMATCH = 2.0
 """A movement that mismatches a candidate so much may as well be none of them."""

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 import numpy as np
 
-from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.movement.segmentation.events import (
     RepAbandoned,
     RepEnded,
@@ -15,12 +14,16 @@ from spotter.movement.segmentation.events import (
     SetStarted,
     WhyAbandoned,
 )
+from spotter.movement.segmentation.excursion import Excursion, ExcursionFilter, ExcursionState
 from spotter.movement.segmentation.joint_filter import SMOOTHING_LAG_US
-from spotter.movement.segmentation.movement_similarity import MovementSimilarity, MovementSimilarityState
-from spotter.movement.segmentation.excursion import ExcursionFilter, Excursion, ExcursionState
+from spotter.movement.segmentation.movement_similarity import (
+    MovementSimilarity,
+    MovementSimilarityState,
+)
 from spotter.movement.segmentation.snapshot import from_plain, to_plain
 from spotter.movement.segmentation.template import Template
 from spotter.movement.segmentation.wave import Going, Turn, Wave
+from spotter.movement.values.poses import Pose, PoseSeries
 
 _FULL_REACH = 0.4
 """Reaching this far, as a ratio of the usual reach, is a rep; ..."""
@@ -70,12 +73,20 @@ class RepCutter:
         self._template = template
         excursion_filter = ExcursionState.of(template)
         wave = Wave(pace_s=template.duration_s)
-        self._take(_State(excursion_filter, MovementSimilarityState.of(template, excursion_filter.joints), wave))
+        self._take(
+            _State(
+                excursion_filter,
+                MovementSimilarityState.of(template, excursion_filter.joints),
+                wave,
+            )
+        )
 
     def _take(self, state: _State) -> None:
         self._state = state
         self._sight = ExcursionFilter(self._template, state.excursion_filter)
-        self._similarity = MovementSimilarity(self._template, state.excursion_filter.joints, state.similarity)
+        self._similarity = MovementSimilarity(
+            self._template, state.excursion_filter.joints, state.similarity
+        )
 
     def snapshot(self) -> dict[str, Any]:
         """All that the cutter knows, as plain values that JSON can hold."""
@@ -213,7 +224,9 @@ class RepCutter:
         state.rep_number += 1
         state.last_rep_us = max(self._end_us(), started_us)
         ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
-        if not self._stops_short() and self._similarity.is_like(state.excursion_filter.way, *_IN_SET):
+        if not self._stops_short() and self._similarity.is_like(
+            state.excursion_filter.way, *_IN_SET
+        ):
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
             self._similarity.learn(state.excursion_filter.way, _LEARNING_RATE)

@@ -5,9 +5,9 @@ from typing import Self
 
 import numpy as np
 
-from spotter.movement.values.poses import Pose
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
 from spotter.movement.segmentation.template import Explained, Template
+from spotter.movement.values.poses import Pose
 
 _MEMORY_S = 4.0
 _CLEARLY = 0.1

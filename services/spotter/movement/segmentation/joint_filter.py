@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Pose
 from spotter.movement.segmentation.size import size_by_limb_px, size_px
+from spotter.movement.values.poses import Pose
 from spotter.movement.values.skeleton import JOINT_COUNT
 
 _SIZE_WINDOW_US = 10_000_000

@@ -59,7 +59,9 @@ class MovementSimilarityState:
 class MovementSimilarity:
     """Compares a person's movement since a wave began with the way of an exercise."""
 
-    def __init__(self, template: Template, joints: JointFilterState, state: MovementSimilarityState) -> None:
+    def __init__(
+        self, template: Template, joints: JointFilterState, state: MovementSimilarityState
+    ) -> None:
         self._template = template
         self._joints = joints
         self.state = state

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from spotter.movement.geometry.normalisation import normalise
+from spotter.movement.geometry.viewpoint import viewpoint
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
-from spotter.movement.geometry.normalisation import normalise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.movement.geometry.viewpoint import viewpoint
 
 FALSE_ALARM_RATIO = 0.05
 _LEAST_RATIO = 1e-6

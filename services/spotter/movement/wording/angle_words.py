@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from spotter.movement.geometry.angles import Angle, AngleDeviation, largest_deviation
 from spotter.movement.fitting.reference_model import ReferenceModel
+from spotter.movement.geometry.angles import Angle, AngleDeviation, largest_deviation
 from spotter.movement.geometry.facing import Facing
-from spotter.movement.wording.hints import when
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.wording.hints import when
 
 _SHOULDERS = (Angle.LEFT_SHOULDER, Angle.RIGHT_SHOULDER)
 
@@ -17,7 +17,7 @@ def worst_angle(
 ) -> AngleDeviation | None:
     """The angle that is farthest out, with its sentence; None when all are within 10 degrees.
 
-    ``trajectory`` is (60, 25, 2) on the expectation's phases, turned as ``facing`` says. The angle is
+    ``trajectory`` is (60, 25, 2) on the model's phases, oriented as ``facing`` says. The angle is
     that of the person's own side.
     """
     found = largest_deviation(trajectory, expected.trajectory)

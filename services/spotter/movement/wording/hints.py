@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.geometry.trajectory import PHASES
 from spotter.movement.values.cue import Cue, cue_for
-from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault
 

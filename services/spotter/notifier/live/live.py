@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.mailbox import Mailbox, Message
+from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.views.messages import Snapshot, StationChanged, event, verdict_event
-from spotter.notifier.views.pose_view import pose_view
 from spotter.notifier.views.models import StationView, VerdictView
+from spotter.notifier.views.pose_view import pose_view
 from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Station, StationState
 
@@ -20,7 +20,9 @@ class Live:
     ``clock`` gives seconds since the Unix epoch.
     """
 
-    def __init__(self, status_board: StationStatusBoard, history: History, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, status_board: StationStatusBoard, history: History, clock: Callable[[], float]
+    ) -> None:
         self.history = history
         self._status_board = status_board
         self._clock = clock

@@ -8,9 +8,9 @@ import redis.asyncio
 from fastapi import FastAPI
 
 from spotter.notifier.live.live import Live
-from spotter.notifier.readers.loops import Loop
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.events import EventReader
+from spotter.notifier.readers.loops import Loop
 from spotter.notifier.readers.poses import PoseReader
 from spotter.notifier.readers.stations import StationReader
 from spotter.notifier.settings import NotifierSettings
@@ -24,12 +24,12 @@ def reading_loops(
     clock: Callable[[], float],
 ) -> list[Loop]:
     """What follows Redis and tells ``live``. ``clock`` gives seconds that only rise."""
-    watchdog = {
+    steps = {
         "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
         "stations": StationReader(client, live, metrics).step,
         "poses": PoseReader(client, live, metrics, rate_hz=settings.pose_rate_hz).step,
     }
-    return [Loop(name, step, clock) for name, step in watchdog.items()]
+    return [Loop(name, step, clock) for name, step in steps.items()]
 
 
 class Readers:

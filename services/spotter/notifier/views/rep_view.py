@@ -3,14 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.geometry.facing import stepped
-from spotter.movement.wording.measure_words import describe
+from spotter.movement.geometry.facing import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Verdict
+from spotter.movement.wording.measure_words import describe
 from spotter.notifier.views.models import (
     MeasureView,
     MovementView,
@@ -49,7 +49,7 @@ def rep_view(
         pairs, ideal = np.empty((0, 2), np.intp), None
     else:
         pairs = _within(said.verdict.alignment, len(attempt), len(model))
-        ideal = stepped(normalise(model), said.verdict.facing)
+        ideal = oriented(normalise(model), said.verdict.facing)
     return RepView(
         verdict=shown,
         attempt=_movement_view(rep.poses, attempt),

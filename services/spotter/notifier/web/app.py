@@ -8,17 +8,17 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from redis.exceptions import RedisError
 
-from spotter.notifier.web.api import api_routes
 from spotter.notifier.errors import NotifierError
-from spotter.notifier.web.headers import SafeHeaders
 from spotter.notifier.live.live import Live
-from spotter.notifier.web.live_socket import LiveSocket
-from spotter.notifier.web.plotly_file import compressed, plotly_path
 from spotter.notifier.readers.readers import Readers
 from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.web.api import api_routes
+from spotter.notifier.web.headers import SafeHeaders
+from spotter.notifier.web.live_socket import LiveSocket
+from spotter.notifier.web.plotly_file import compressed, plotly_path
 from spotter.runtime.status_server import StatusAnswers
 
-_STATIC = Path(__file__).with_name("static")
+_STATIC = Path(__file__).parents[1] / "static"
 _PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox, Message
-from spotter.notifier.views.messages import FromPage
 from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.views.messages import FromPage
 
 _BAD_MESSAGE = 1008
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from spotter.recordings.errors import InputError
 from spotter.pose_files.openpose_json.body_25b import from_body_25b, is_body_25b
 from spotter.pose_files.openpose_json.reading import FrameFile, FramePeople, frame_files, read_frame
+from spotter.recordings.errors import InputError
 
 RATE_HZ = 30.0
 """Frames per second of a folder of which nobody says how many."""

@@ -9,9 +9,9 @@ import redis
 import structlog
 
 from spotter.pose_worker.delivery.delivery import Delivery
+from spotter.pose_worker.delivery.outbox import OutgoingPoses
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
-from spotter.pose_worker.delivery.outbox import OutgoingPoses
 from spotter.pose_worker.ownership.track_ids import TrackIds
 
 _log = structlog.get_logger()

@@ -8,8 +8,8 @@ from queue import SimpleQueue
 import structlog
 
 from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
-from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses, PoseStream, Segmenter
+from spotter.pose_worker.ownership.cluster_view import ClusterView
 
 _log = structlog.get_logger()
 
@@ -34,8 +34,9 @@ class _Link:
 class Delivery:
     """Holds one stream to each live segmenter; sends a broken one's poses again.
 
-    ``cluster_view`` gives the current roster; ``clock`` seconds that only rise. What is acknowledged, or
-    given up, comes out of ``done`` and ``expired``. All methods may be called by any thread.
+    ``cluster_view`` says who is alive; ``clock`` gives seconds that only rise. What is
+    acknowledged, or given up, comes out of ``done`` and ``expired``. All methods may be called by
+    any thread.
     """
 
     def __init__(
@@ -106,7 +107,7 @@ class Delivery:
             link.segmenter.close()
 
     def opened(self, stream: PoseStream) -> None:
-        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        """See :class:`Listener`."""
         with self._lock:
             link = self._link_of(stream)
             if link is None:
@@ -116,7 +117,7 @@ class Delivery:
             self._dispatch()
 
     def acknowledged(self, stream: PoseStream, batch_number: int) -> None:
-        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        """See :class:`Listener`."""
         with self._lock:
             done = self._outbox.acknowledged(stream.number, batch_number)
             if link := self._link_of(stream):
@@ -126,7 +127,7 @@ class Delivery:
             self.done.put(done)
 
     def broken(self, stream: PoseStream, reason: str) -> None:
-        """See :class:`spotter.pose_worker.delivery.segmenter_client.Listener`."""
+        """See :class:`Listener`."""
         with self._lock:
             self._outbox.returned(stream.number)
             link = self._link_of(stream)

@@ -8,10 +8,10 @@ from typing import Protocol
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from spotter.pose_worker.errors import SegmenterError
-from spotter.runtime.grpc_channel import make_channel
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
+from spotter.pose_worker.errors import SegmenterError
+from spotter.runtime.grpc_channel import make_channel
 from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
 from spotter.estimators.estimator import Estimator, Picture
-from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.runtime.stream_ids import age_s
-from spotter.pose_worker.inference.postprocessing import StartedBatch
 from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.inference.postprocessing import StartedBatch
+from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.metrics import Metrics
-from spotter.runtime.server_clock import ServerClock
 from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.stream_ids import age_s
 
 _WAIT_S = 0.2
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from spotter.estimators.estimator import Estimation, Person
-from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.inference.batcher import Batcher
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.delivery.outbox import OutgoingPoses
+from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.intake.zones import shifted
+from spotter.pose_worker.metrics import Metrics
 from spotter.wire.poses import PoseFrame, TrackedPerson
 
 _WAIT_S = 0.2
@@ -57,7 +57,10 @@ class Postprocessor:
             return
         people = self._people(batch)
         self._send(
-            [self._outgoing(frame, found) for frame, found in zip(batch.frames, people, strict=True)]
+            [
+                self._outgoing(frame, found)
+                for frame, found in zip(batch.frames, people, strict=True)
+            ]
         )
         self._metrics.people.inc(sum(map(len, people)))
         self._batcher.finished()

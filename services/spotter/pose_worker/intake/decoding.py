@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.pose_worker.intake.backlog import Entry
-from spotter.pose_worker.ownership.station_ownership import Watch
 from spotter.pose_worker.intake.zones import crop
+from spotter.pose_worker.ownership.station_ownership import Watch
 from spotter.wire.frames import frame_from_fields
 
 

@@ -7,13 +7,13 @@ import structlog
 
 from spotter.pose_worker.intake.backlog import Backlog, Entry
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.runtime.stream_ids import age_s
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.pose_worker.ownership.station_ownership import StationOwnership, Watch
 from spotter.runtime.server_clock import ServerClock
-from spotter.pose_worker.ownership.station_ownership import Watch, StationOwnership
+from spotter.runtime.stream_ids import age_s
 
 _log = structlog.get_logger()
 

@@ -1,13 +1,13 @@
 """Frames that other workers left pending."""
 
 from spotter.pose_worker.intake.backlog import Entry
-from spotter.runtime.stream_ids import entry_order
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Triage, triage
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.stream_ids import entry_order
 
 
 class PendingReclaim:

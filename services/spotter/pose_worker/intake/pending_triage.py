@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from spotter.runtime.stream_ids import age_s
 from spotter.pose_worker.intake.limits import Limits
+from spotter.runtime.stream_ids import age_s
 
 
 @dataclass(frozen=True, slots=True)

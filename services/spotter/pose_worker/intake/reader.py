@@ -8,9 +8,9 @@ import redis
 import structlog
 
 from spotter.pictures.errors import PictureError
+from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.decoding import ReadyFrame, decoded
-from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import Watch

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from spotter.pose_worker.intake.backlog import Entry
+from spotter.pose_worker.delivery.segmenter_client import LatestPoses
 from spotter.pose_worker.errors import SegmenterError
+from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_handover import TrackHandover
-from spotter.pose_worker.delivery.segmenter_client import LatestPoses
 from spotter.runtime.server_clock import ServerClock
 from spotter.tracking.smoothing import Follower
 from spotter.wire.stations import Station
@@ -45,7 +45,12 @@ class StationOwnership:
     """
 
     def __init__(
-        self, pending_reclaim: PendingReclaim, track_handover: TrackHandover, clock: ServerClock, *, patience_s: float
+        self,
+        pending_reclaim: PendingReclaim,
+        track_handover: TrackHandover,
+        clock: ServerClock,
+        *,
+        patience_s: float,
     ) -> None:
         self.watches: dict[str, Watch] = {}
         self._pending_reclaim = pending_reclaim

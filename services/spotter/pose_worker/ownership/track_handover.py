@@ -3,8 +3,8 @@
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.smoothing import Follower, Smoothed
+from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
 
 
@@ -26,7 +26,7 @@ class TrackHandover:
     def tracker(self, station_id: str, answer: LatestPoses) -> Follower:
         """The tracker that continues from an answer that is done.
 
-        Raises :class:`spotter.pose_worker.errors.SegmenterError` when there was no proper answer.
+        Raises :class:`SegmenterError` when there was no proper answer.
         """
         poses = answer.result()
         people = (

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from spotter.movement.values.poses import Pose
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import RepCutter, RepEvent, SetStarted, Template
+from spotter.movement.values.poses import Pose
 
 Key = tuple[tuple[str, str], ...]
 """The name and the reference's digest of each exercise."""

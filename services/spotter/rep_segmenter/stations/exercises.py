@@ -6,13 +6,13 @@ from typing import Any, TypeVar, cast
 import redis
 import structlog
 
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
 from spotter.rep_segmenter.stations.subject_selection import Judging
-from spotter.rep_segmenter.errors import SegmenterError
 from spotter.wire.errors import WireError
 from spotter.wire.names import REFERENCES, STATIONS, reference_key
 from spotter.wire.references import exercise_from_bytes

@@ -128,7 +128,9 @@ class SubjectSelection:
         if track_id == self._state.judged:
             self._state = _State()
 
-    def _incumbent(self, now_us: int, people: Mapping[int, PersonLocation]) -> PersonLocation | None:
+    def _incumbent(
+        self, now_us: int, people: Mapping[int, PersonLocation]
+    ) -> PersonLocation | None:
         """Who is judged; None when they have left."""
         judged = self._state.judged
         if judged is None or now_us - people[judged].inside_us > GONE_US:

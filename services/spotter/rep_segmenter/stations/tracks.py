@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from spotter.movement.values.poses import Pose
 from spotter.movement.segmentation import RepEnded, RepEvent
 from spotter.movement.segmentation.snapshot import from_plain, to_plain
-from spotter.rep_segmenter.stations.assignments import Assigned, Assignment, Choice, Follower
-from spotter.rep_segmenter.stations.subject_selection import SubjectSelection, Judging
+from spotter.movement.values.poses import Pose
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.rep_segmenter.stations.assignments import Assigned, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation
+from spotter.rep_segmenter.stations.subject_selection import Judging, SubjectSelection
 from spotter.wire.poses import PoseFrame, TrackedPerson
 
 

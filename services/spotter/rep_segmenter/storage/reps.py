@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from spotter.movement.segmentation import RepEnded
 from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.movement.values.rep import Rep
-from spotter.movement.segmentation import RepEnded
-from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.wire.poses import PoseFrame
 
 _LONGEST_WAY_IN_US = 1_000_000

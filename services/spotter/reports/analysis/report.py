@@ -9,17 +9,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from spotter.movement.alignment.article import THRESHOLD
-from spotter.movement.wording.measure_words import describe
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18
 from spotter.movement.values.verdict import Outcome
+from spotter.movement.wording.measure_words import describe
 from spotter.recordings.analysis import RepAnalysis
-from spotter.reports.joint_curves import after_alignment, before_alignment, finite_or_none
-from spotter.reports.experiment import Experiment, blog_outcome, counted, words_for
 from spotter.reports.analysis.key_pictures import Shot
 from spotter.reports.analysis.moments import Moment
+from spotter.reports.experiment import Experiment, blog_outcome, counted, words_for
+from spotter.reports.joint_curves import after_alignment, before_alignment, finite_or_none
 
-_TEMPLATES = Path(__file__).with_name("templates")
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 _LINE_WIDTH, _LINE_HEIGHT = 1000, 100
 
 View = dict[str, Any]

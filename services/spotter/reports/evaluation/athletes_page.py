@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from spotter.movement.values.verdict import Outcome
 from spotter.evaluation.athletes.athletes import AthleteRep, AthleteSet, AthletesReport
+from spotter.evaluation.athletes.stage import Station, name_of, reference_at
 from spotter.evaluation.athletes.tables import ATHLETES_HEAD, athletes_cells
 from spotter.evaluation.figure_words import percent
 from spotter.evaluation.form.judging import Method
+from spotter.movement.values.verdict import Outcome
 from spotter.reports.evaluation.page import Card, Headline, Page, PageTable, Section
 from spotter.reports.evaluation.rep_card import HOW_DRAWN, rep_card
-from spotter.evaluation.athletes.stage import Station, name_of, reference_at
 
 _SHOWN = 8
 

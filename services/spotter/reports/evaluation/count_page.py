@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.normalisation import body_size_px
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.evaluation.count.counting import ClipCount, CountReport
+from spotter.evaluation.count.gym_clips import Clip
 from spotter.evaluation.count.tables import (
     COUNT_HEAD,
     clip_cells,
@@ -15,9 +15,9 @@ from spotter.evaluation.count.tables import (
     idle_words,
     wrong_counts,
 )
-from spotter.evaluation.count.counting import ClipCount, CountReport
 from spotter.evaluation.figure_words import decimal, percent
-from spotter.evaluation.count.gym_clips import Clip
+from spotter.movement.geometry.normalisation import body_size_px
+from spotter.movement.values.skeleton import COCO_18, Joint
 from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
 
 _WIDTH, _HEIGHT = 1000.0, 100.0

@@ -7,11 +7,11 @@ import numpy as np
 
 from spotter.evaluation.figure_words import decimal, percent, within
 from spotter.evaluation.form.figures import Figures, FormReport, JudgedCell
-from spotter.evaluation.form.tables import figure_cells, title_of
 from spotter.evaluation.form.judging import Method
+from spotter.evaluation.form.tables import figure_cells, title_of
+from spotter.evaluation.statistics import Roc, roc
 from spotter.reports.evaluation.mistakes import mistake_sections
 from spotter.reports.evaluation.page import Chart, Headline, Page, PageTable
-from spotter.evaluation.statistics import Roc, roc
 
 _CURVE_POINTS = 300
 _BINS = np.geomspace(0.1, 10, 61)

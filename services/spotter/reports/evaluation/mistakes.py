@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spotter.movement.values.verdict import Outcome
 from spotter.evaluation.form.figures import JudgedCell
 from spotter.evaluation.form.judging import Judgement, Method
+from spotter.movement.values.verdict import Outcome
 from spotter.reports.evaluation.page import Card, Section
 from spotter.reports.evaluation.rep_card import HOW_DRAWN, rep_card
 

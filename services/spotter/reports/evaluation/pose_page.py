@@ -5,10 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Keypoints
 from spotter.evaluation.figure_words import decimal, percent
-from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
 from spotter.evaluation.pose.pose import Look, PoseReport, Row
 from spotter.evaluation.pose.tables import (
     PCK_TITLE,
@@ -18,6 +15,9 @@ from spotter.evaluation.pose.tables import (
     short_name,
     summary_rows,
 )
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.poses import Keypoints
+from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
 from spotter.reports.evaluation.stick_figures import Frame, stick_figure
 
 _SHOWN = 8

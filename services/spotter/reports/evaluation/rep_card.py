@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
+from spotter.evaluation.form.judging import Method, judged_again
+from spotter.evaluation.form.labelled import LabelledRep
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.recordings.analysis import Aligned, align_with_model
-from spotter.evaluation.form.judging import Method, judged_again
-from spotter.evaluation.form.labelled import LabelledRep
+from spotter.reports.analysis.moments import furthest_frame
 from spotter.reports.evaluation.page import Card, Drawing
 from spotter.reports.evaluation.stick_figures import Frame, stick_figure
-from spotter.reports.analysis.moments import furthest_frame
 
 HOW_DRAWN = (
     "Thick and pale: the reference at the same point of the movement, in the rep's place and size. "

@@ -6,8 +6,8 @@ lengths of the limb, from 0 at the near joint to -1 at the far one.
 
 from typing import NamedTuple
 
-from spotter.simulation.motion.catalogue import Equipment
 from spotter.simulation.athletes.segments import Segment
+from spotter.simulation.motion.catalogue import Equipment
 
 Triple = tuple[float, float, float]
 

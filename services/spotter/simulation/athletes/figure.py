@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.athletes.anatomy import parts_of
-from spotter.simulation.motion.catalogue import Equipment
 from spotter.simulation.athletes.look import Colour, Look
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.athletes.segments import Segment, segment_frames, unit_m
+from spotter.simulation.motion.catalogue import Equipment
 
 _THINGS: dict[str, Colour] = {
     "white": (225, 225, 225),
@@ -45,7 +45,7 @@ class Solids(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """N parts as arrays; see :mod:`spotter.simulation.athletes.anatomy` for their units.
+    """N parts as arrays; see :mod:`anatomy` for their units.
 
     ``along_forward`` (N,) are the cones that lie along their segment's forward axis.
     """

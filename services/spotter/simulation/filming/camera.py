@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.poses import PoseSeries
-from spotter.simulation.errors import SimulationError
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.errors import SimulationError
 
 
 @dataclass(frozen=True, slots=True)

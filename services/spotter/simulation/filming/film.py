@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.athletes.look import Look
-from spotter.simulation.motion.performance import Performance
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.renderer import Renderer
+from spotter.simulation.motion.performance import Performance
 
 _GRAIN_MARGIN_PX = 64
 

@@ -4,9 +4,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.athletes.figure import Solids
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.raycast import meets
 from spotter.simulation.filming.renderer import in_own_coordinates
 

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.catalogue import Equipment
 from spotter.simulation.athletes.figure import Figure, Solids, pull_up_bar
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.raycast import paint, shade_floor
 from spotter.simulation.filming.room import Room, pixel_rays
+from spotter.simulation.motion.catalogue import Equipment
 
 _SHADOW_JOINTS = (
     Joint.LEFT_BIG_TOE,
@@ -115,7 +115,7 @@ def paint_solids(
 
 
 def in_own_coordinates(solids: Solids, camera: Camera) -> tuple[Array, Array, Array]:
-    """What :mod:`spotter.simulation.filming.raycast` needs: ``to_local`` (N, 3, 3), the camera (N, 3), shapes."""
+    """What :mod:`raycast` needs: ``to_local`` (N, 3, 3), the camera (N, 3), shapes."""
     to_local = np.swapaxes(solids.axes / solids.scales[:, None, :], 1, 2)
     origins = np.einsum("nij,nj->ni", to_local, camera.position_m - solids.near_m)
     lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1)

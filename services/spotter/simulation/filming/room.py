@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.athletes.posture import Array
+from spotter.simulation.filming.camera import Camera
 
 _WALL_M = 2.4
 _SKIRTING_M = 0.12

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from spotter.simulation.motion import exercises
 from spotter.simulation.athletes.body import Body
-from spotter.simulation.motion.progress import MotionProfile
-from spotter.simulation.errors import SimulationError
-from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.athletes.posture import Posture
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion import exercises
+from spotter.simulation.motion.faults import FaultKind, View
+from spotter.simulation.motion.progress import MotionProfile
 
 _BOTH = (View.FRONT, View.SIDE)
 

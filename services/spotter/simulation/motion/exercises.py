@@ -3,7 +3,6 @@
 import numpy as np
 
 from spotter.simulation.athletes.body import Body
-from spotter.simulation.motion.progress import MotionProfile, eased
 from spotter.simulation.athletes.posture import (
     OUTWARD,
     Array,
@@ -17,6 +16,7 @@ from spotter.simulation.athletes.posture import (
     legs_to,
     swung,
 )
+from spotter.simulation.motion.progress import MotionProfile, eased
 
 _FLAT: Array = np.zeros(2)
 
@@ -185,7 +185,9 @@ def _ankles(body: Body, frames: Array, stance_ratio: float) -> Array:
     return np.tile(ankles, (len(frames), 1, 1))
 
 
-def _knees(profile: MotionProfile, toes_out_deg: Array, shares: tuple[float, float] = (1, 1)) -> Array:
+def _knees(
+    profile: MotionProfile, toes_out_deg: Array, shares: tuple[float, float] = (1, 1)
+) -> Array:
     """(T, 2, 3) where the knees point: over the toes, less each one's share of what turns them."""
     turn = np.radians(toes_out_deg - profile.knees_in_deg[:, None] * shares)
     ahead = np.stack([np.cos(turn), np.zeros_like(turn), np.zeros_like(turn)], axis=-1)

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.poses import PoseSeries
 from spotter.simulation.athletes.body import Body
+from spotter.simulation.athletes.posture import Array
+from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import Exercise, exercise_named
-from spotter.simulation.errors import SimulationError
 from spotter.simulation.motion.faults import LONG_REST_S, FaultKind
-from spotter.simulation.athletes.posture import Array
 from spotter.simulation.motion.tempo import Beat, profile_of
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.simulation.motion.progress import MotionProfile, there_and_back
+from spotter.simulation.athletes.posture import Array
 from spotter.simulation.motion.faults import (
     HALF_REP_RATIO,
     KNEES_IN_DEG,
@@ -15,7 +15,7 @@ from spotter.simulation.motion.faults import (
     SHALLOW_RATIO,
     FaultKind,
 )
-from spotter.simulation.athletes.posture import Array
+from spotter.simulation.motion.progress import MotionProfile, there_and_back
 
 _SWAY_M = (0.006, 0.005)
 _SWAY_DEG = 0.7

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.configuration.gym import Gym, Pace, StationConfig, load_gym
+from spotter.camera_ingest.errors import GymError
 from spotter.wire.stations import Judged, Station, Zone
 
 RACK = "{id: rack-1, source: squat.mp4, exercise: squat}"

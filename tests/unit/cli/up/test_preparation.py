@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 
-from spotter.recordings.errors import InputError
 from spotter.cli.up.preparation import Options
+from spotter.recordings.errors import InputError
 
 
 @pytest.mark.parametrize(
-    ("wishes", "complaint"),
+    ("options", "complaint"),
     [
         ({"source": "a.mp4", "exercise": "squat", "config": Path("gym.yaml")}, "found both"),
         ({"source": "a.mp4"}, "expected --exercise with --source"),
@@ -16,7 +16,7 @@ from spotter.cli.up.preparation import Options
         ({"loop": True}, "expected --source with --exercise and --loop"),
     ],
 )
-def test_wishes_that_do_not_go_together_are_refused(
+def test_options_that_do_not_go_together_are_refused(
     options: dict[str, object], complaint: str
 ) -> None:
     with pytest.raises(InputError, match=complaint):

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
-from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.wire.stations import StationState, Status
 from spotter.wire.verdicts import RepVerdict
 

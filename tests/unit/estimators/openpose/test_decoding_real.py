@@ -13,9 +13,9 @@ from spotter.estimators.openpose.body_model import COCO, to_body_25
 from spotter.estimators.openpose.decoding import decode
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.video import read_video
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan, perform
 from support.real_data import real_data
 

@@ -165,7 +165,9 @@ def test_the_same_input_gives_the_same_bits_however_it_lies_in_memory() -> None:
     sparse = np.repeat(one, 2, axis=1)[:, ::2]
     for same in (read_only, np.asfortranarray(one), sparse):
         assert distance(same, other, 12) == distance(one, other, 12)
-        assert np.array_equal(distances_per_trajectory(same, other), distances_per_trajectory(one, other))
+        assert np.array_equal(
+            distances_per_trajectory(same, other), distances_per_trajectory(one, other)
+        )
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

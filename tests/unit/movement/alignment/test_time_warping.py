@@ -97,7 +97,9 @@ def test_a_slower_movement_is_the_same_movement() -> None:
 def test_warping_takes_the_mean_of_what_corresponds(one: int, other: int, seed: int) -> None:
     trajectory, target = movement(one, seed), movement(other, seed + 1)
     path = align(trajectory, target)
-    assert warp(trajectory, path, other) == pytest.approx(naive.warp(trajectory, path.tolist(), other))
+    assert warp(trajectory, path, other) == pytest.approx(
+        naive.warp(trajectory, path.tolist(), other)
+    )
 
 
 @pytest.mark.parametrize(

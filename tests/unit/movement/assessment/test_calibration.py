@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.movement.assessment.calibration import Calibration, learn, needed_reps
+from spotter.movement.assessment.judgement import Judgement, Known, judge
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.assessment.judgement import Judgement, Known, judge
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint

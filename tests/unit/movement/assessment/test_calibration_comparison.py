@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.calibration import learn
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.values.errors import MovementError
 from spotter.movement.assessment.judgement import Judgement, Known, judge, judgeable_part
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.simulation.motion.faults import View

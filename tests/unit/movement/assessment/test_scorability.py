@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment import scorability as judgeable
-from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
+from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View

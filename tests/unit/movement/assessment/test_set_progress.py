@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.fitting.reference_model import learn_model
-from spotter.movement.wording.hints import praise
 from spotter.movement.assessment.set_progress import Progress, fixed_faults
+from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.scoring import make_scorer
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.wording.hints import praise
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.trajectory import phase_trajectory
-from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
-from spotter.movement.geometry.facing import Facing
-from spotter.movement.fitting.registration import register
-from spotter.movement.values.measures import Measures
 from spotter.movement.execution.measurement import Yardstick, measure, yardstick
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
+from spotter.movement.fitting.registration import register
+from spotter.movement.geometry.facing import Facing
+from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
+from spotter.movement.values.measures import Measures
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Performance, Plan, TrueRep
 from support.filmed import filmed, filmed_reference, seen_as
 
@@ -57,7 +57,9 @@ def true_pace(exercise: str, view: View) -> float:
 def measured(exercise: str, view: View, rep: PoseSeries) -> Measures:
     expected, by = learned(exercise, view)
     trajectory = phase_trajectory(rep)
-    return measure(trajectory, float(rep.times_s[-1]), register(trajectory, expected.trajectory).facing, by)
+    return measure(
+        trajectory, float(rep.times_s[-1]), register(trajectory, expected.trajectory).facing, by
+    )
 
 
 def performed(

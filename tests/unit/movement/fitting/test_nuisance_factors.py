@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
 from support import naive
 from support.filmed import filmed_reference
 
@@ -66,7 +66,9 @@ def noise(seed: int, size_tl: float) -> np.ndarray:
 def test_it_is_what_the_whole_ridge_regression_leaves(seed: int, size_tl: float) -> None:
     offset = noise(seed, size_tl)
     expected = naive.unexplained(offset[:, SCORED], *factors())
-    assert NuisanceFactors.of(EXPECTED).unexplained(offset)[:, SCORED] == pytest.approx(expected, abs=1e-9)
+    assert NuisanceFactors.of(EXPECTED).unexplained(offset)[:, SCORED] == pytest.approx(
+        expected, abs=1e-9
+    )
 
 
 def tilted(trajectory: np.ndarray, radians: float) -> np.ndarray:

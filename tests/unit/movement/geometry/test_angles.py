@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.geometry.angles import (
     ANGLES,
     FORESHORTENED_RATIO,
@@ -15,12 +15,12 @@ from spotter.movement.geometry.angles import (
     angles_deg,
     largest_deviation,
 )
-from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
-from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.geometry.facing import Facing
-from spotter.movement.wording.hints import when
 from spotter.movement.geometry.normalisation import Coordinates, mirrored
+from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.wording.hints import when
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support import naive

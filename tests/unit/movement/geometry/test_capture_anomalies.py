@@ -3,18 +3,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly, without_glitches
-from spotter.movement.values.exercise import Exercise
+from spotter.evaluation.form.filming import series
+from spotter.movement.geometry.capture_anomalies import (
+    CaptureAnomaly,
+    capture_anomaly,
+    without_glitches,
+)
 from spotter.movement.geometry.normalisation import body_size_px
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.scoring import make_scorer
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
-from spotter.evaluation.form.filming import series
 from support.filmed import filmed, filmed_reference
 from support.real_data import ui_prmd
 

@@ -6,17 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.geometry.normalisation import (
-
     body_size_px,
-
     centred,
-
     mirrored,
-
     normalise,
-
     torso_lengths_px,
-
 )
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint

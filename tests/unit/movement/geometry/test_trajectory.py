@@ -66,7 +66,8 @@ def test_a_joint_is_left_out_when_it_is_seen_too_rarely_or_lost_for_too_long() -
     rarely = without(REP, Joint.LEFT_WRIST, *range(0, len(REP), 2), *range(0, len(REP), 3))
     lost = without(REP, Joint.LEFT_WRIST, *range(10, 10 + round(0.3 * len(REP))))
     shown = [
-        np.isfinite(phase_trajectory(rep)[:, Joint.LEFT_WRIST]).all() for rep in (often, rarely, lost)
+        np.isfinite(phase_trajectory(rep)[:, Joint.LEFT_WRIST]).all()
+        for rep in (often, rarely, lost)
     ]
     assert shown == [True, False, False]
     assert seen(lost)[:, Joint.LEFT_WRIST].mean() > 0.6

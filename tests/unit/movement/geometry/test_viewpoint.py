@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.normalisation import mirrored, normalise
-from spotter.movement.values.skeleton import Joint
 from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.values.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 
@@ -21,7 +21,9 @@ def test_from_the_front_the_shoulders_look_wide() -> None:
 
 
 def test_from_behind_the_width_is_negative() -> None:
-    assert viewpoint(trajectory(180)).width_tl == pytest.approx(-viewpoint(trajectory(0)).width_tl, abs=0.2)
+    assert viewpoint(trajectory(180)).width_tl == pytest.approx(
+        -viewpoint(trajectory(0)).width_tl, abs=0.2
+    )
 
 
 @pytest.mark.parametrize(("yaw_deg", "faces_right"), [(90, False), (-90, True), (75, False)])

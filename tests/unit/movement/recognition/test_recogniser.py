@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
 from spotter.movement.recognition.rep_recognition import Candidate
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference

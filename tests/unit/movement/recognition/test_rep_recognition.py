@@ -6,16 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotter.movement.recognition.recogniser import (
+    FoundRep,
+    RecognisedRep,
+    Recogniser,
+    recognise,
+    weigh,
+)
+from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
+from spotter.movement.segmentation import RepEnded
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import Pose, PoseSeries, from_openpose
-from spotter.movement.recognition.recogniser import FoundRep, RecognisedRep, Recogniser, recognise, weigh
-from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
-from spotter.movement.segmentation import RepEnded
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.fidgeting import fidgeting
 from support.filmed import filmed, filmed_reference, seen_as

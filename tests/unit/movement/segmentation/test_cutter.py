@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.movement.segmentation import (
     RepAbandoned,
     RepCutter,
@@ -20,9 +19,10 @@ from spotter.movement.segmentation import (
     learn_template,
 )
 from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
-from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.cutting import all_events, counts, events_of, joined, later
 from support.filmed import filmed, filmed_reference, seen_as

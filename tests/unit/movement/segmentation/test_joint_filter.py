@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import Keypoints, Pose
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
 from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.values.poses import Keypoints, Pose
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan

@@ -6,15 +6,15 @@ from functools import cache
 import numpy as np
 import pytest
 
+from spotter.movement.scoring import Scorer, make_scorer
+from spotter.movement.segmentation import RepEnded, Template, cut_reps, learn_template
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from spotter.movement.segmentation import RepEnded, Template, cut_reps, learn_template
-from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
 

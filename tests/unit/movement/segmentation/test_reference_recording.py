@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
-from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View

@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.values.errors import MovementError
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
 from spotter.movement.segmentation import Template, learn_template
 from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from support import naive

@@ -2,10 +2,10 @@ import math
 
 import pytest
 
+from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values.cue import Cue, cue_for
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault
 from spotter.simulation.motion.faults import FaultKind

@@ -1,8 +1,8 @@
 import pytest
 
-from spotter.movement.wording.measure_words import describe
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.skeleton import Joint
+from spotter.movement.wording.measure_words import describe
 
 USUAL = Tempo(1.0, 0.2, 1.0, 0.0)
 

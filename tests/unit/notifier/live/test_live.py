@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox
-from support.made_up_verdict import verdict
+from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status
+from support.made_up_verdict import verdict
 
 STATION = Station("rack-1", "Rack 1", "squat", zone=None, frame_rate_hz=15)
 

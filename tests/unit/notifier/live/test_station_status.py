@@ -3,8 +3,8 @@
 import pytest
 
 from spotter.notifier.live.station_status import StationStatusBoard
-from support.made_up_verdict import verdict
 from spotter.wire.stations import Judged, Station, StationState, Status
+from support.made_up_verdict import verdict
 
 SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0
@@ -25,7 +25,9 @@ def status_board() -> StationStatusBoard:
     return status_board
 
 
-def test_a_station_of_which_nothing_is_known_is_connecting(status_board: StationStatusBoard) -> None:
+def test_a_station_of_which_nothing_is_known_is_connecting(
+    status_board: StationStatusBoard,
+) -> None:
     assert status_board.view("rack-1", NOW_S).status == "connecting"
 
 
@@ -36,7 +38,9 @@ def test_a_live_station_with_news_stays_live(status_board: StationStatusBoard) -
     assert status_board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S).status == "live"
 
 
-def test_a_live_station_without_news_is_offline_since_its_last_news(status_board: StationStatusBoard) -> None:
+def test_a_live_station_without_news_is_offline_since_its_last_news(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
     status_board.note_news("rack-1", NOW_S + 30)
 
@@ -46,7 +50,9 @@ def test_a_live_station_without_news_is_offline_since_its_last_news(status_board
     assert view.reason == "no poses from this station"
 
 
-def test_a_silent_station_is_live_again_with_its_next_pose(status_board: StationStatusBoard) -> None:
+def test_a_silent_station_is_live_again_with_its_next_pose(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
     status_board.note_news("rack-1", NOW_S + 60)
 
@@ -62,13 +68,17 @@ def test_an_offline_camera_says_since_when_and_why(status_board: StationStatusBo
     assert view.reason == "no frame for 20 s"
 
 
-def test_a_station_whose_file_has_ended_does_not_turn_offline(status_board: StationStatusBoard) -> None:
+def test_a_station_whose_file_has_ended_does_not_turn_offline(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.set_state(state(Status.ENDED, NOW_S), NOW_S)
 
     assert status_board.view("rack-1", NOW_S + 3600).status == "ended"
 
 
-def test_a_state_that_comes_late_does_not_undo_a_newer_one(status_board: StationStatusBoard) -> None:
+def test_a_state_that_comes_late_does_not_undo_a_newer_one(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S + 5), NOW_S + 5)
     status_board.set_state(state(Status.OFFLINE, NOW_S), NOW_S + 5)
 
@@ -86,7 +96,12 @@ def test_stations_are_shown_in_the_order_people_expect(status_board: StationStat
     names = ["Rack 10", "rack 9", "Bar", "Rack 2"]
     status_board.set_stations({name: station(name, name) for name in names}, NOW_S)
 
-    assert [view.name for view in status_board.views(NOW_S)] == ["Bar", "Rack 2", "rack 9", "Rack 10"]
+    assert [view.name for view in status_board.views(NOW_S)] == [
+        "Bar",
+        "Rack 2",
+        "rack 9",
+        "Rack 10",
+    ]
 
 
 def test_only_other_stations_are_a_change(status_board: StationStatusBoard) -> None:
@@ -111,14 +126,18 @@ def test_a_verdict_gives_count_last_verdict_and_mark(status_board: StationStatus
     assert [mark.outcome for mark in view.recent] == ["faulty"]
 
 
-def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(status_board: StationStatusBoard) -> None:
+def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.add_verdict(verdict("rack-2", rep_number=7))
     status_board.set_stations({"rack-2": station("rack-2", "Rack 2")}, NOW_S)
 
     assert status_board.view("rack-2", NOW_S).rep_count == 7
 
 
-def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(status_board: StationStatusBoard) -> None:
+def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(
+    status_board: StationStatusBoard,
+) -> None:
     status_board.add_verdict(verdict(exercise="squat", rep_number=7))
     status_board.set_stations({"rack-1": station("rack-1", "Rack 1", "lunge")}, NOW_S)
 
@@ -130,7 +149,9 @@ def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(status_boa
     assert status_board.view("rack-1", NOW_S).rep_count == 2
 
 
-def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(status_board: StationStatusBoard) -> None:
+def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(
+    status_board: StationStatusBoard,
+) -> None:
     several = Station("rack-1", "Rack 1", "", None, 15, ("squat", "biceps-curl"))
     status_board.set_stations({"rack-1": several}, NOW_S)
     assert status_board.view("rack-1", NOW_S).exercise == "squat or biceps-curl"
@@ -144,8 +165,12 @@ def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(status
     assert (view.exercise, view.set_number, view.rep_count) == ("biceps-curl", 2, 1)
 
 
-def test_a_station_with_several_exercises_does_not_show_another(status_board: StationStatusBoard) -> None:
-    status_board.set_stations({"rack-1": Station("rack-1", "Rack 1", "", None, 15, ("any",))}, NOW_S)
+def test_a_station_with_several_exercises_does_not_show_another(
+    status_board: StationStatusBoard,
+) -> None:
+    status_board.set_stations(
+        {"rack-1": Station("rack-1", "Rack 1", "", None, 15, ("any",))}, NOW_S
+    )
     assert status_board.view("rack-1", NOW_S).exercise == "any exercise"
 
     status_board.add_verdict(verdict(exercise="lunge"))
@@ -168,7 +193,9 @@ def test_people_are_listed_only_where_everybody_is_judged(status_board: StationS
     assert [one.track_id for one in view.people] == [1, 2]
 
 
-def test_where_everybody_does_what_they_like_all_of_it_is_tallied(status_board: StationStatusBoard) -> None:
+def test_where_everybody_does_what_they_like_all_of_it_is_tallied(
+    status_board: StationStatusBoard,
+) -> None:
     shared = Station("rack-1", "Rack 1", "", None, 15, ("any",), Judged.EVERYBODY)
     status_board.set_stations({"rack-1": shared}, NOW_S)
     status_board.add_verdict(verdict(track_id=1, exercise="squat", rep_number=4))

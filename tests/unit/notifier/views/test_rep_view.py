@@ -6,19 +6,19 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.angles import Angle, AngleDeviation
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.normalisation import mirrored, normalise
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.notifier.views.models import RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.verdict_view import verdict_view
-from spotter.notifier.views.models import RepView
-from support.staged_gym import MEASURES, squat
 from spotter.wire.verdicts import rep_verdict
+from support.staged_gym import MEASURES, squat
 
 
 def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> RepView:

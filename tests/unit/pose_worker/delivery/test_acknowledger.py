@@ -8,17 +8,17 @@ import numpy as np
 import redis
 from prometheus_client import CollectorRegistry
 
-from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.acknowledger import ENTRIES_KEPT, Acknowledger
+from spotter.pose_worker.delivery.delivery import Delivery
+from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.metrics import Metrics
-from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from support.limited_user import limited_client
 from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.poses import PoseFrame, TrackedPerson
+from support.limited_user import limited_client
 
 
 class Worker:
@@ -28,7 +28,10 @@ class Worker:
         self._client = client
         self._streams = FrameStreams(client, "me")
         self._delivery = Delivery(
-            Outbox(max_age_s=1, max_frames=1), lambda: ClusterView("me"), lambda: 0.0, ack_timeout_s=1
+            Outbox(max_age_s=1, max_frames=1),
+            lambda: ClusterView("me"),
+            lambda: 0.0,
+            ack_timeout_s=1,
         )
         counts = FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0)
         self._acknowledger = Acknowledger(

@@ -4,12 +4,12 @@ from threading import Thread
 
 import numpy as np
 
-from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.inference.batcher import Batcher
+from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.ownership.station_ownership import Watch
-from support.hand_clock import HandClock
 from spotter.tracking.tracker import Tracker
 from spotter.wire.stations import Station
+from support.hand_clock import HandClock
 
 WAIT_S = 5.0
 

@@ -6,22 +6,22 @@ import redis
 from prometheus_client import CollectorRegistry
 
 from spotter.pose_worker.delivery.delivery import Delivery
+from spotter.pose_worker.delivery.outbox import Outbox
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.intake.frame_counts import FrameCounts
-from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.frame_selection import FrameSelection
-from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
+from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.metrics import Metrics
-from spotter.pose_worker.delivery.outbox import Outbox
 from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.pose_worker.ownership.station_ownership import StationOwnership, Watch
 from spotter.pose_worker.ownership.track_handover import TrackHandover
-from spotter.runtime.server_clock import ServerClock
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.pose_worker.ownership.station_ownership import Watch, StationOwnership
-from support.redis_server import free_port
+from spotter.runtime.server_clock import ServerClock
 from spotter.tracking.tracker import Tracker
 from spotter.wire.stations import Station
+from support.redis_server import free_port
 
 NOW_S = 100.0
 BUDGET_S = 2.0
@@ -51,7 +51,9 @@ def frame(age_s: float) -> ReadyFrame:
     return ReadyFrame(watch, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
 
 
-def test_old_frames_are_left_out_also_while_redis_cannot_be_told(frame_selection: FrameSelection) -> None:
+def test_old_frames_are_left_out_also_while_redis_cannot_be_told(
+    frame_selection: FrameSelection,
+) -> None:
     fresh, old, just_so = frame(0.5), frame(BUDGET_S + 0.1), frame(BUDGET_S)
     assert frame_selection.fresh([fresh, old, just_so]) == [fresh, just_so]
     assert frame_selection.fresh([old]) == []

@@ -5,12 +5,12 @@ from prometheus_client import CollectorRegistry
 
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
-from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.runtime.server_clock import ServerClock
 from spotter.runtime.membership import server_time_s
+from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 
 STATION = "rack-1"

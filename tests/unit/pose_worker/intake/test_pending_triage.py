@@ -1,8 +1,8 @@
 """What becomes of frames that a worker did not acknowledge."""
 
-from spotter.runtime.stream_ids import age_s, entry_order
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Pending, Triage, triage
+from spotter.runtime.stream_ids import age_s, entry_order
 
 NOW_S = 1_700_000_000.0
 LIMITS = Limits(budget_s=2.0, forgotten_s=60.0, batch_frames=4)

@@ -6,9 +6,9 @@ from structlog.testing import capture_logs
 from spotter.pose_worker.ownership.heartbeat import Heartbeat
 from spotter.runtime.health import Check, Watchdog
 from spotter.runtime.membership import Membership, server_time_s
-from support.hand_clock import HandClock
 from spotter.wire.names import POSE_WORKERS, SEGMENTERS, STATIONS
 from spotter.wire.stations import Station, station_bytes
+from support.hand_clock import HandClock
 
 TIMEOUT_S = 2.0
 
@@ -38,7 +38,7 @@ def test_a_worker_that_is_stuck_is_not_announced(redis_client: redis.Redis) -> N
     clock.now_s += 11
     beating.step()
     assert redis_client.zscore(POSE_WORKERS, "me") is None
-    work.step()
+    work.feed()
     beating.step()
     assert redis_client.zscore(POSE_WORKERS, "me") is not None
 

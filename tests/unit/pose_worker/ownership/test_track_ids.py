@@ -3,9 +3,9 @@
 import pytest
 import redis
 
-from spotter.runtime.server_clock import ServerClock
 from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.runtime.membership import server_time_s
+from spotter.runtime.server_clock import ServerClock
 
 
 def test_the_next_id_is_above_all_that_any_worker_gave(redis_client: redis.Redis) -> None:

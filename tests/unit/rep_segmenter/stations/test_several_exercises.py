@@ -4,17 +4,17 @@ import json
 
 import pytest
 
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import RepEnded, SetStarted
+from spotter.movement.values.exercise import Exercise
+from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice
 from spotter.rep_segmenter.stations.subject_selection import Judging
-from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from support.mixed_training import one_after_another, references, walking_about
-from support.pose_frames import pose_frames
 from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Judged
+from support.mixed_training import one_after_another, references, walking_about
+from support.pose_frames import pose_frames
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 EVERYBODY = Judging(Judged.EVERYBODY)

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.segmentation import RepEnded, learn_template
+from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
+from spotter.wire.poses import PoseFrame
+from spotter.wire.stations import Judged, Zone
 from support.crowd import after, aside, enlarged, one_after_another, until, walking, without
 from support.pose_frames import pose_frames
 from support.stick_squats import squat_reference, squats
-from spotter.wire.poses import PoseFrame
-from spotter.wire.stations import Judged, Zone
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from spotter.movement.values.poses import PoseSeries
 from spotter.movement.segmentation import (
     RepAbandoned,
     RepEnded,
@@ -13,14 +12,15 @@ from spotter.movement.segmentation import (
     SetStarted,
     learn_template,
 )
+from spotter.movement.values.poses import PoseSeries
+from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
-from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from support.pose_frames import pose_frames
-from support.stick_squats import FRAME_US, squat_reference, squats
 from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Judged
+from support.pose_frames import pose_frames
+from support.stick_squats import FRAME_US, squat_reference, squats
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 EVERYBODY = Judging(Judged.EVERYBODY)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
-from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
 from support.pose_frames import pose_frames
 from support.stick_squats import squat_reference, squats

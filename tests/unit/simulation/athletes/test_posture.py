@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from spotter.movement.values.skeleton import BONES, Joint
 from spotter.simulation.athletes.body import Body
-from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.simulation.errors import SimulationError
-from spotter.simulation.motion.exercises import bar_height_m
 from spotter.simulation.athletes.look import athlete
-from spotter.simulation.motion.performance import Performance, Plan, perform
 from spotter.simulation.athletes.posture import two_bones
+from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.simulation.motion.exercises import bar_height_m
+from spotter.simulation.motion.performance import Performance, Plan, perform
 
 FEET = [joint for joint in Joint if "TOE" in joint.name or "HEEL" in joint.name]
 SOLE_RATIO = 0.01  # toes and heels are this many body heights above the floor

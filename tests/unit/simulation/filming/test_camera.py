@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.filming.camera import Camera
 from spotter.simulation.errors import SimulationError
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 
 cameras = st.builds(

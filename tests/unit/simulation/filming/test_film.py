@@ -1,9 +1,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film
-from spotter.simulation.athletes.look import Look
 from spotter.simulation.motion.performance import Plan, perform
 
 SMALL = Camera(yaw_deg=35, width_px=160, height_px=120)

@@ -3,13 +3,13 @@ import pytest
 from numpy.typing import NDArray
 
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.filming.camera import Camera
-from spotter.simulation.motion.catalogue import EXERCISES, Equipment
 from spotter.simulation.athletes.figure import Figure, Solids
 from spotter.simulation.athletes.look import Look, athlete
-from spotter.simulation.motion.performance import Plan, perform
+from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.renderer import Renderer, paint_solids, picture_boxes
 from spotter.simulation.filming.room import Room, pixel_rays
+from spotter.simulation.motion.catalogue import EXERCISES, Equipment
+from spotter.simulation.motion.performance import Plan, perform
 
 SMALL = Camera(
     yaw_deg=20,

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.errors import SimulationError
+from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Performance, Plan, TrueRep, perform
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool
 from spotter.api.caffe.v1.net_parameter_pb2 import (
     ConvolutionParameter,
     LayerParameter,
     PoolingParameter,
 )
+from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool
 
 _AXIS_OF_CHANNELS = 1
 

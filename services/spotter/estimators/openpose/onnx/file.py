@@ -14,9 +14,21 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
 from spotter.estimators.openpose.onnx.pixels import COLOURS_KEY
-from spotter.estimators.openpose.published.structure import IMAGE, PIXEL_OFFSET, PIXEL_SCALE, Structure
+from spotter.estimators.openpose.published.layers import (
+    Concat,
+    Convolution,
+    Layer,
+    MaxPool,
+    PReLU,
+    ReLU,
+)
+from spotter.estimators.openpose.published.structure import (
+    IMAGE,
+    PIXEL_OFFSET,
+    PIXEL_SCALE,
+    Structure,
+)
 from spotter.estimators.openpose.published.weights import LICENCE, Weights
 
 MAPS = "maps"

@@ -11,7 +11,13 @@ from spotter.estimators.estimator import Device
 from spotter.estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
 from spotter.estimators.openpose.body_model import BodyModel
 from spotter.estimators.openpose.maps import STRIDE_PX, Maps
-from spotter.estimators.openpose.network import MapNetwork, PendingMaps, Pictures, check_batch, joined
+from spotter.estimators.openpose.network import (
+    MapNetwork,
+    PendingMaps,
+    Pictures,
+    check_batch,
+    joined,
+)
 from spotter.estimators.openpose.onnx.layout import InputLayout, OutputLayout
 from spotter.estimators.openpose.onnx.pixels import PixelFormat
 from spotter.estimators.openpose.onnx.session import (

@@ -1,6 +1,13 @@
 """Drawing up a network layer by layer, while the channels of its blobs are counted."""
 
-from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
+from spotter.estimators.openpose.published.layers import (
+    Concat,
+    Convolution,
+    Layer,
+    MaxPool,
+    PReLU,
+    ReLU,
+)
 
 
 class Drawing:

@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 import torch
 from torch import Tensor
 
-from spotter.estimators.openpose.torch.batch_sizes import Size, next_to_record, padded_batch
 from spotter.estimators.openpose.batch_splitter import DeviceMemoryError
 from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.network import PendingMaps, Pictures
+from spotter.estimators.openpose.torch.batch_sizes import Size, next_to_record, padded_batch
 
 MapModule = Callable[[Tensor], tuple[Tensor, Tensor]]
 """Heat and affinity maps of (N, H, W, 3) uint8 pictures, all on the device."""

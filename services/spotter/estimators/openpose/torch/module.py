@@ -6,9 +6,21 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from spotter.estimators.openpose.published.layers import Concat, Convolution, Layer, MaxPool, PReLU, ReLU
+from spotter.estimators.openpose.published.layers import (
+    Concat,
+    Convolution,
+    Layer,
+    MaxPool,
+    PReLU,
+    ReLU,
+)
 from spotter.estimators.openpose.published.parameters import Parameters, check_parameters
-from spotter.estimators.openpose.published.structure import IMAGE, PIXEL_OFFSET, PIXEL_SCALE, Structure
+from spotter.estimators.openpose.published.structure import (
+    IMAGE,
+    PIXEL_OFFSET,
+    PIXEL_SCALE,
+    Structure,
+)
 
 
 class _Step(NamedTuple):
