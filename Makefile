@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PROTOS := $(wildcard protos/spotter/api/*/v1/*.proto)
+PROTOS := $(shell find protos services -name '*.proto')
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench docs proto lock clean
@@ -44,11 +44,13 @@ bench: setup ## speed, delay and memory, beside the model alone: make bench BENC
 docs: setup ## the pages of settings and metrics, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages
 
-proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/
+proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/ and of Caffe's files
 	@rm -rf services/spotter/api
-	@$(BIN)/python -m grpc_tools.protoc -I protos --python_out=services --pyi_out=services \
+	@$(BIN)/python -m grpc_tools.protoc -I protos -I services \
+	  --python_out=services --pyi_out=services $(PROTOS)
+	@$(BIN)/python -m grpc_tools.protoc -I protos \
 	  --grpc_python_out=services --mypy_grpc_out=services \
-	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(PROTOS)
+	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(filter %_service.proto,$(PROTOS))
 
 lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --upgrade --quiet \
@@ -56,6 +58,7 @@ lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 
 clean: ## removes what the other commands made
 	@rm -rf $(VENV) .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find services -name '*_pb2.py*' -delete
 	@find services tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml requirements.lock

@@ -1,10 +1,10 @@
 """What was measured of a rep, as parts of its verdict."""
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.geometry.angles import AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.skeleton import Joint
-from spotter.wire.errors import WireError
+from spotter.wire.enums import ANGLES
+from spotter.wire.points import joint_message, joint_of
 
 
 def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
@@ -18,7 +18,7 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
     if moved is not None:
         message.motion_range.CopyFrom(
             verdict_pb2.MotionRange(
-                joint=moved.joint.name,
+                point=joint_message(moved.joint),
                 both_sides=moved.both_sides,
                 range_tl=moved.range_tl,
                 usual_tl=moved.usual_tl,
@@ -38,7 +38,7 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
 def measures_of(message: verdict_pb2.Measures) -> Measures:
     """What the message holds; what it lacks is None.
 
-    Raises :class:`WireError` for a joint that BODY_25 does not have.
+    Raises :class:`WireError` for a point that is no joint of BODY_25.
     """
     moved, sides = message.motion_range, message.symmetry
     return Measures(
@@ -57,7 +57,7 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
     if angle is None:
         return None
     return verdict_pb2.AngleDeviation(
-        angle=angle.angle.name,
+        angle=ANGLES.label(angle.angle),
         phase=angle.phase,
         deviation_deg=angle.deviation_deg,
         sentence=angle.sentence,
@@ -66,12 +66,8 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
 
 def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
     """The deviation; raises :class:`WireError` for an angle that there is not."""
-    if message.angle not in Angle.__members__:
-        raise WireError(
-            f"an angle is one of {', '.join(Angle.__members__)}; found {message.angle!r}"
-        )
     return AngleDeviation(
-        Angle[message.angle], message.phase, message.deviation_deg, message.sentence
+        ANGLES.member(message.angle), message.phase, message.deviation_deg, message.sentence
     )
 
 
@@ -88,6 +84,6 @@ def _tempo(message: verdict_pb2.Tempo) -> Tempo:
 
 
 def _motion_range(message: verdict_pb2.MotionRange) -> MotionRange:
-    if message.joint not in Joint.__members__:
-        raise WireError(f"a range is of a joint of BODY_25; found {message.joint!r}")
-    return MotionRange(Joint[message.joint], message.both_sides, message.range_tl, message.usual_tl)
+    return MotionRange(
+        joint_of(message.point), message.both_sides, message.range_tl, message.usual_tl
+    )

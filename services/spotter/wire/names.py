@@ -8,11 +8,11 @@ POSE_LOG_PREFIX = "poses:"
 POSE_FIELD = b"pose_frame"
 
 STATIONS = "stations"
-"""Hash: station id -> spotter.stations.v1.Station."""
+"""Hash: station id -> spotter.api.stations.v1.Station."""
 STATION_STATES = "station_states"
-"""Hash: station id -> the latest spotter.stations.v1.StationState."""
+"""Hash: station id -> the latest spotter.api.stations.v1.StationState."""
 STATION_EVENTS = "station_events"
-"""Stream of spotter.stations.v1.StationState, one whenever the status changes."""
+"""Stream of spotter.api.stations.v1.StationState, one whenever the status changes."""
 STATE_FIELD = b"station_state"
 
 REFERENCES = "references"
@@ -30,7 +30,7 @@ SCORE_JOB = "spotter.scorer.jobs.score_rep"
 """The string path of the job that scores one rep; its only argument is the rep id."""
 
 VERDICTS = "verdicts"
-"""Stream of spotter.verdicts.v1.Verdict."""
+"""Stream of spotter.api.verdicts.v1.Verdict."""
 VERDICT_FIELD = b"verdict"
 
 
@@ -50,7 +50,7 @@ def segmenter_state(station_id: str) -> str:
 
 
 def rep_key(rep_id: str) -> str:
-    """Key: a spotter.reps.v1.Rep."""
+    """Key: a spotter.api.reps.v1.Rep."""
     return f"rep:{rep_id}"
 
 
@@ -60,5 +60,5 @@ def verdict_key(rep_id: str) -> str:
 
 
 def reference_key(digest: str) -> str:
-    """Key: a spotter.references.v1.Reference."""
+    """Key: a spotter.api.references.v1.Reference."""
     return f"reference:{digest}"

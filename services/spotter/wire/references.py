@@ -3,20 +3,22 @@
 from hashlib import sha256
 
 from spotter.api.references.v1 import exercise_pb2, reference_pb2
-from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction
 from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.enums import DIRECTIONS
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import enum_member, parse
+from spotter.wire.parsing import parse
+from spotter.wire.points import joint_message, joint_of
+
+_SCHEMA = 1
 
 
 def exercise_bytes(exercise: Exercise) -> bytes:
     """The exercise as it is stored; the same exercise gives the same bytes."""
     return exercise_pb2.Exercise(
+        schema=_SCHEMA,
         references=[
             reference_pb2.Reference(
                 exercise=one.exercise, reps=[pack_poses(rep) for rep in one.reps], person=one.person
@@ -28,8 +30,8 @@ def exercise_bytes(exercise: Exercise) -> bytes:
         cues=[
             exercise_pb2.Cue(
                 words=cue.words,
-                joint=cue.joint.name,
-                direction=f"DIRECTION_{cue.direction.name}",
+                point=joint_message(cue.joint),
+                direction=DIRECTIONS.label(cue.direction),
                 first_phase=cue.first_phase,
                 last_phase=cue.last_phase,
             )
@@ -44,6 +46,7 @@ def exercise_from_bytes(data: bytes) -> Exercise:
     Raises :class:`WireError` or MovementError when it is none.
     """
     message = parse(exercise_pb2.Exercise, data)
+    _check_schema(message)
     return Exercise(
         references=tuple(
             Reference(one.exercise, tuple(unpack_poses(rep) for rep in one.reps), one.person)
@@ -60,13 +63,24 @@ def reference_digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def _check_schema(message: exercise_pb2.Exercise) -> None:
+    if message.schema > _SCHEMA:
+        raise WireError(
+            f"an exercise has schema {_SCHEMA}; found {message.schema}, of a later version: "
+            "update Spotter"
+        )
+    if message.schema < _SCHEMA and message.references:
+        raise WireError(
+            f"an exercise has schema {_SCHEMA}; found one recorded by an earlier version: "
+            "record it again"
+        )
+
+
 def _cue(message: exercise_pb2.Cue) -> Cue:
-    if message.joint not in Joint.__members__:
-        raise WireError(f"a cue names a joint of BODY_25; found {message.joint!r}")
     return Cue(
         words=message.words,
-        joint=Joint[message.joint],
-        direction=enum_member(Direction, verdict_pb2.Direction, message.direction),
+        joint=joint_of(message.point),
+        direction=DIRECTIONS.member(message.direction),
         first_phase=message.first_phase,
         last_phase=message.last_phase,
     )

@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from spotter.api.stations.v1 import station_pb2
+from spotter.wire.enums import WireEnum
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import enum_member, parse
+from spotter.wire.parsing import parse
 
 ANY_EXERCISE = "any"
 """Stands for every exercise that has a reference."""
@@ -81,6 +82,10 @@ class StationState:
     reason: str = ""
 
 
+JUDGED = WireEnum(Judged, station_pb2.Judged)
+STATUSES = WireEnum(Status, station_pb2.Status)
+
+
 def station_bytes(station: Station) -> bytes:
     """The station as it is stored."""
     return station_pb2.Station(
@@ -90,7 +95,7 @@ def station_bytes(station: Station) -> bytes:
         frame_rate_hz=station.frame_rate_hz,
         zone=station_pb2.Zone(**asdict(station.zone)) if station.zone else None,
         candidates=station.candidates,
-        judged=f"JUDGED_{station.judged.name}",
+        judged=JUDGED.label(station.judged),
     ).SerializeToString()
 
 
@@ -111,7 +116,7 @@ def station_from_bytes(data: bytes) -> Station:
         else None,
         frame_rate_hz=message.frame_rate_hz,
         candidates=tuple(message.candidates),
-        judged=enum_member(Judged, station_pb2.Judged, judged),
+        judged=JUDGED.member(judged),
     )
 
 
@@ -119,7 +124,7 @@ def station_state_bytes(state: StationState) -> bytes:
     """The state as it is stored and announced."""
     return station_pb2.StationState(
         station_id=state.station_id,
-        status=f"STATUS_{state.status.name}",
+        status=STATUSES.label(state.status),
         since_us=state.since_us,
         reason=state.reason,
     ).SerializeToString()
@@ -131,5 +136,6 @@ def station_state_from_bytes(data: bytes) -> StationState:
     Raises :class:`WireError` when it is none.
     """
     message = parse(station_pb2.StationState, data)
-    status = enum_member(Status, station_pb2.Status, message.status)
-    return StationState(message.station_id, status, message.since_us, message.reason)
+    return StationState(
+        message.station_id, STATUSES.member(message.status), message.since_us, message.reason
+    )

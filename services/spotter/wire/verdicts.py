@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import Fault, Verdict
 from spotter.wire.arrays import pack_pairs, unpack_pairs
-from spotter.wire.errors import WireError
+from spotter.wire.enums import DIRECTIONS, OUTCOMES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
-from spotter.wire.parsing import enum_member, parse
+from spotter.wire.parsing import parse
+from spotter.wire.points import joint_message, joint_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ def verdict_bytes(said: RepVerdict) -> bytes:
         started_us=said.started_us,
         ended_us=said.ended_us,
         trace_id=said.trace_id,
-        outcome=f"OUTCOME_{verdict.outcome.name}",
+        outcome=OUTCOMES.label(verdict.outcome),
         score=verdict.score,
         threshold=verdict.threshold,
         reason=verdict.reason,
@@ -100,7 +100,7 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
         ended_us=message.ended_us,
         trace_id=message.trace_id,
         verdict=Verdict(
-            outcome=enum_member(Outcome, verdict_pb2.Outcome, message.outcome),
+            outcome=OUTCOMES.member(message.outcome),
             score=message.score,
             threshold=message.threshold,
             reason=message.reason,
@@ -119,9 +119,9 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
 
 def _fault_message(fault: Fault) -> verdict_pb2.Fault:
     return verdict_pb2.Fault(
-        joint=fault.joint.name,
+        point=joint_message(fault.joint),
         phase=fault.phase,
-        direction=f"DIRECTION_{fault.direction.name}",
+        direction=DIRECTIONS.label(fault.direction),
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
         both_sides=fault.both_sides,
@@ -129,12 +129,10 @@ def _fault_message(fault: Fault) -> verdict_pb2.Fault:
 
 
 def _fault(message: verdict_pb2.Fault) -> Fault:
-    if message.joint not in Joint.__members__:
-        raise WireError(f"a fault names a joint of BODY_25; found {message.joint!r}")
     return Fault(
-        joint=Joint[message.joint],
+        joint=joint_of(message.point),
         phase=message.phase,
-        direction=enum_member(Direction, verdict_pb2.Direction, message.direction),
+        direction=DIRECTIONS.member(message.direction),
         size_tl=message.size_tl,
         frame_index=message.frame_index,
         both_sides=message.both_sides,

@@ -278,6 +278,14 @@ def test_a_damaged_reference_is_named(folders: Path, tmp_path: Path, content: by
     assert f"{tmp_path / 'bad.reference'}: expected a reference" in result.stderr
 
 
+def test_a_reference_of_an_earlier_version_is_to_be_recorded_again(folders: Path) -> None:
+    earlier = Path(__file__).parents[2] / "data/earlier_version.reference"
+    result = run(folders / "attempt", "-r", earlier)
+    assert result.exit_code == 2
+    assert "earlier_version.reference: expected a reference" in result.stderr
+    assert "recorded by an earlier version: record it again" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.api.poses.v1.skeleton_pb2 import Point
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.geometry.angles import Angle, AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
@@ -59,8 +60,9 @@ def test_no_angle_stays_none_and_praises_keep_their_order() -> None:
     assert verdict.praises == praises
 
 
-def test_a_joint_or_an_angle_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(WireError, match="BODY_25; found 'TAIL'"):
-        measures_of(verdict_pb2.Measures(motion_range=verdict_pb2.MotionRange(joint="TAIL")))
-    with pytest.raises(WireError, match="found 'LEFT_TAIL'"):
-        angle_of(verdict_pb2.AngleDeviation(angle="LEFT_TAIL"))
+def test_a_point_or_an_angle_that_is_not_known_is_refused() -> None:
+    bar = verdict_pb2.MotionRange(point=Point(equipment_point="bar"))
+    with pytest.raises(WireError, match="found equipment's 'bar'"):
+        measures_of(verdict_pb2.Measures(motion_range=bar))
+    with pytest.raises(WireError, match=r"Angle is one of RIGHT_KNEE, .*; found UNSPECIFIED"):
+        angle_of(verdict_pb2.AngleDeviation(phase=0.5))

@@ -1,8 +1,11 @@
 """What is packed is what is unpacked, and nonsense is refused."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from spotter.api.references.v1 import exercise_pb2
 from spotter.api.stations.v1 import station_pb2
 from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.cue import Cue
@@ -35,6 +38,7 @@ from spotter.wire.stations import (
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
 
+DATA = Path(__file__).parents[2] / "data"
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 
 
@@ -199,6 +203,18 @@ def test_an_exercise_keeps_its_people_its_faulty_reps_and_its_cues() -> None:
     assert [one.person for one in unpacked.references] == ["ann", "bob"]
     assert (unpacked.name, unpacked.false_alarm_ratio, unpacked.cues) == ("squat", 0.1, (cue,))
     assert_same_poses(unpacked.faulty_reps[0], some_poses(3))
+
+
+def test_an_exercise_of_an_earlier_version_is_to_be_recorded_again() -> None:
+    stored = (DATA / "earlier_version.reference").read_bytes()
+    with pytest.raises(WireError, match="recorded by an earlier version: record it again"):
+        exercise_from_bytes(stored)
+
+
+def test_an_exercise_of_a_later_version_asks_for_a_newer_spotter() -> None:
+    stored = exercise_pb2.Exercise(schema=2).SerializeToString()
+    with pytest.raises(WireError, match="schema 1; found 2, of a later version: update Spotter"):
+        exercise_from_bytes(stored)
 
 
 @pytest.mark.parametrize("facing", Facing)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.api.caffe.v1.net_parameter_pb2 import BlobProto, NetParameter
 from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.caffe.caffe_net_pb2 import BlobProto, NetParameter
 from spotter.estimators.openpose.caffe.caffemodel import read_caffemodel
 from spotter.estimators.openpose.published.structure import body_25, coco
 from support.caffe_files import narrowed, prototxt, write_caffemodel

@@ -9,8 +9,8 @@ import numpy as np
 from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
-from spotter.api.caffe.v1.net_parameter_pb2 import BlobProto, NetParameter
 from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.caffe.caffe_net_pb2 import BlobProto, NetParameter
 from spotter.estimators.openpose.published.layers import Shape
 from spotter.estimators.openpose.published.structure import Structure
 from spotter.estimators.openpose.published.weights import Weights

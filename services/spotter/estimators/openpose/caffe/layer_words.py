@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from spotter.api.caffe.v1.net_parameter_pb2 import (
+from spotter.estimators.openpose.caffe.caffe_net_pb2 import (
     ConvolutionParameter,
     LayerParameter,
     PoolingParameter,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from google.protobuf import text_format
 
-from spotter.api.caffe.v1.net_parameter_pb2 import NetParameter
 from spotter.estimators.errors import ModelError
+from spotter.estimators.openpose.caffe.caffe_net_pb2 import NetParameter
 from spotter.estimators.openpose.caffe.layer_words import words_of, words_of_caffe
 from spotter.estimators.openpose.published.structure import IMAGE, Structure, body_25, coco
 

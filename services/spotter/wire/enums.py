@@ -1,0 +1,53 @@
+"""Movement's enums in the contracts: the same members, under the same names."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+
+from spotter.api.poses.v1 import skeleton_pb2
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.movement.geometry.angles import Angle
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Outcome
+from spotter.wire.errors import WireError
+
+Member = TypeVar("Member", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class WireEnum(Generic[Member]):
+    """The members of ``kind`` in the contracts' enum ``wire_kind``.
+
+    The contracts' names are ours with the enum's own in front: ``JOINT_NOSE`` is ``Joint.NOSE``.
+    """
+
+    kind: type[Member]
+    wire_kind: EnumTypeWrapper
+
+    def label(self, member: Member) -> str:
+        """The contracts' name of ``member``, which a message takes for its number."""
+        return self._prefix + member.name
+
+    def member(self, number: int) -> Member:
+        """The member that ``number`` stands for.
+
+        Raises :class:`WireError` for a number that stands for none, as that for unspecified.
+        """
+        names = {value: label.removeprefix(self._prefix) for label, value in self.wire_kind.items()}
+        found = names.get(number, str(number))
+        if found not in self.kind.__members__:
+            expected = ", ".join(self.kind.__members__)
+            raise WireError(f"{self.kind.__name__} is one of {expected}; found {found}")
+        return self.kind[found]
+
+    @property
+    def _prefix(self) -> str:
+        return f"{self.wire_kind.DESCRIPTOR.name.upper()}_"
+
+
+JOINTS = WireEnum(Joint, skeleton_pb2.Joint)
+ANGLES = WireEnum(Angle, skeleton_pb2.Angle)
+DIRECTIONS = WireEnum(Direction, verdict_pb2.Direction)
+OUTCOMES = WireEnum(Outcome, verdict_pb2.Outcome)

@@ -1,0 +1,23 @@
+"""Points that are followed: joints, and later points of equipment."""
+
+from spotter.api.poses.v1 import skeleton_pb2
+from spotter.movement.values.skeleton import Joint
+from spotter.wire.enums import JOINTS
+from spotter.wire.errors import WireError
+
+
+def joint_message(joint: Joint) -> skeleton_pb2.Point:
+    """The point that a joint is."""
+    return skeleton_pb2.Point(joint=JOINTS.label(joint))
+
+
+def joint_of(message: skeleton_pb2.Point) -> Joint:
+    """The joint that a point is.
+
+    Raises :class:`WireError` for a point of equipment, for none, and for a joint not in BODY_25.
+    """
+    if message.HasField("equipment_point"):
+        raise WireError(
+            f"a point is a joint of the body; found equipment's {message.equipment_point!r}"
+        )
+    return JOINTS.member(message.joint)
