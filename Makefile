@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROTOS := $(shell find protos services -name '*.proto')
+CONTRACTS := protos
+BUF := npm exec --yes --package=@bufbuild/buf@1.75.0 -- buf
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench docs proto lock clean
+.PHONY: help setup run test check breaking released bench docs proto lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
@@ -30,13 +32,18 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 test: setup ## all tests
 	@$(BIN)/pytest
 
-check: setup ## style, types, layers and protos
+check: setup breaking ## style, types, layers and protos
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@PYTHONPATH=services $(BIN)/lint-imports
-	@npm exec --yes --package=@bufbuild/buf@1 -- buf lint protos
-	@npm exec --yes --package=@bufbuild/buf@1 -- buf breaking protos --against '.git#branch=main,subdir=protos'
+	@$(BUF) lint protos
+
+breaking: ## whether protos/ still speaks with the last release
+	@$(BUF) breaking $(CONTRACTS) --against protos/released.binpb
+
+released: ## at a release: from now on protos/ as it is must not break
+	@$(BUF) build protos --exclude-source-info -o protos/released.binpb
 
 bench: setup ## speed, delay and memory, beside the model alone: make bench BENCH='tax --rounds 9'
 	@PYTHONPATH=services:tests $(BIN)/python -m bench $(BENCH)
