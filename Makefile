@@ -36,7 +36,7 @@ check: setup breaking ## style, types, layers and protos
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@PYTHONPATH=services $(BIN)/lint-imports
+	@$(BIN)/lint-imports
 	@$(BUF) lint protos
 
 breaking: ## whether protos/ still speaks with the last release
@@ -58,6 +58,7 @@ proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/ and of Ca
 	@$(BIN)/python -m grpc_tools.protoc -I protos \
 	  --grpc_python_out=services --mypy_grpc_out=services \
 	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(filter %_service.proto,$(PROTOS))
+	@find services/spotter/api -type d -exec touch {}/__init__.py \;
 
 lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --upgrade --quiet \

@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Self
 
 from bench.processes import on_cores
-from spotter.cli.models.folder import model_cache
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.registry import make_estimator
 from spotter.pictures.video import VideoFrame, read_video
+from spotter.recordings.estimator_loading import model_cache
 
 ESTIMATOR = "blazepose-full"
 _CHUNK = 60

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from bench.figures import Figure, Findings, Say
 from bench.footage import squats
-from spotter.cli.models.folder import model_cache
 from spotter.estimators.blazepose.joints import to_body_25
 from spotter.estimators.estimator import Picture
 from spotter.estimators.models.catalogue import (
@@ -29,6 +28,7 @@ from spotter.estimators.registry import make_estimator
 from spotter.movement.geometry.normalisation import torso_lengths_px
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.video import read_video
+from spotter.recordings.estimator_loading import model_cache
 from support.real_data import FOLDER as REAL_DATA
 
 _PEER = Path(__file__).with_name("mediapipe_pipeline.py")

@@ -12,11 +12,11 @@ import psutil
 
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
-from spotter.cli.up.gym import Gym, write_gym
-from spotter.exercise_store.reference_supply import publish
+from spotter.cli.reference_supply import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
 from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.gym import Gym, write_gym
 from spotter.local_stack.pipeline import (
     Page,
     RedisServers,

@@ -4,11 +4,11 @@ from typing import cast
 import pytest
 import redis
 
-from spotter.exercise_store.reference_supply import publish, supply
+from spotter.cli.errors import InputError
+from spotter.cli.reference_supply import publish, supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.wire.names import REFERENCES, reference_key
 from spotter.wire.references import exercise_from_bytes, reference_digest

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from spotter.cli.models.folder import model_cache
 from spotter.estimators.errors import PullError
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, Model, ModelCache
 from spotter.estimators.models.pull import pull
+from spotter.recordings.estimator_loading import model_cache
 
 
 def pulled_models(*more: Model) -> ModelCache:

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import redis
 
-from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.angle import Angle, AngleDeviation
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.measures import Measures, MotionRange, Tempo
 from spotter.movement.values.poses import PoseSeries

@@ -1,6 +1,6 @@
 """Recordings read for a command, with progress on standard error."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from spotter.cli.estimator_choice import POSE_VARIABLE
 from spotter.estimators.names import ESTIMATOR_NAMES
-from spotter.recordings.recording import OnProgress, Recording, read_recording
+from spotter.recordings.recording import OnProgress, Read, Recording, read_recording
 
 JsonRate = Annotated[
     float | None,
@@ -34,8 +34,6 @@ PoseName = Annotated[
         "the networks. OpenPose's may not be used commercially.",
     ),
 ]
-
-Read = Callable[[Path], Recording]
 
 
 def reader(estimator: str, json_rate_hz: float | None) -> Read:

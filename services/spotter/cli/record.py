@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from spotter.cli.calibrate.options import checked_person
+from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.reading import JsonRate, PoseName, reader
@@ -19,9 +20,8 @@ from spotter.exercise_store.versions import Versions
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import FALSE_ALARM_RATIO, Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError
+from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording
-from spotter.reports.experiment import counted
 
 
 def record(  # noqa: PLR0913, PLR0917 - one argument per option

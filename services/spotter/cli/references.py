@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
+from spotter.cli.errors import StartError
 from spotter.cli.estimator_choice import chosen_estimator
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
+from spotter.cli.reference_supply import publish, supply
 from spotter.cli.up.gym import described_gym
 from spotter.cli.up.preparation import make_all
 from spotter.cli.up.running import cores
-from spotter.exercise_store.reference_supply import publish, supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
-from spotter.recordings.errors import StartError
 from spotter.runtime.lifecycle import stop_on_signals
 
 references_app = typer.Typer(help="The references by which reps are judged.", no_args_is_help=True)

@@ -9,9 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from tempfile import NamedTemporaryFile
 from typing import Protocol
 
-from spotter.recordings.errors import StartError
+from spotter.demo.errors import DemoError
 
-_TURN_S = 0.1
+_POLL_S = 0.1
 
 
 class Job(Protocol):
@@ -31,7 +31,7 @@ def do_all(
     """Run ``jobs``; ``on_done`` is told of each that is done. Says whether all are.
 
     When ``stopping`` says so, what is being done is abandoned. A job's own exception is raised;
-    :class:`StartError` when a process dies.
+    :class:`DemoError` when a process dies.
     """
     spawn = multiprocessing.get_context("spawn")
     with (
@@ -41,13 +41,13 @@ def do_all(
         waiting: set[Future[None]] = {pool.submit(job.run) for job in jobs}
         try:
             while waiting and not stopping():
-                done, waiting = wait(waiting, _TURN_S, FIRST_COMPLETED)
+                done, waiting = wait(waiting, _POLL_S, FIRST_COMPLETED)
                 for future in done:
                     future.result()
                     on_done()
         except BrokenProcessPool as error:
             words = said.read().decode(errors="replace").strip() or "It said nothing."
-            raise StartError(f"a process that films the demo's athletes died. {words}") from error
+            raise DemoError(f"a process that films the demo's athletes died. {words}") from error
         finally:
             if waiting:
                 _abandon(pool)

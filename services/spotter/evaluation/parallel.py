@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from spotter.recordings.errors import StartError
+from spotter.evaluation.errors import EvaluationCrashError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -16,7 +16,8 @@ Result = TypeVar("Result")
 def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) -> Iterator[Result]:
     """``work`` of each task, in their order, whatever the number of processes.
 
-    ``work`` must be picklable. Raises what it raises, and :class:`StartError` when a process dies.
+    ``work`` must be picklable. Raises what it raises, and :class:`EvaluationCrashError` when a
+    process dies.
     """
     if processes <= 1 or len(tasks) <= 1:
         yield from map(work, tasks)
@@ -26,7 +27,9 @@ def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) 
         try:
             yield from pool.map(work, tasks)
         except BrokenProcessPool as error:
-            raise StartError("a process that evaluates died; is there enough memory?") from error
+            raise EvaluationCrashError(
+                "a process that evaluates died; is there enough memory?"
+            ) from error
         except BaseException:  # Ctrl-C too: what is being done is of no use any more
             _abandon(pool)
             raise

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from spotter.cli.reading import Read
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError
-from spotter.recordings.recording import Recording
+from spotter.recordings.recording import Read, Recording
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +35,7 @@ def find_reference(
 
     ``exercise`` is what to call the movement; None takes the name that is known, or makes one of
     the file's; ``read`` reads a recording. Raises
-    :class:`InputError` and PictureError, which say what was found.
+    :class:`ExerciseStoreError` and PictureError, which say what was found.
     """
     path = Path(words)
     if path.suffix == SUFFIX and path.is_file():
@@ -50,7 +49,7 @@ def find_reference(
     if words in folder.exercises():
         return _stored(folder.path(words), f"recorded {words}", exercise)
     recorded = ", ".join(folder.exercises()) or "none"
-    raise InputError(
+    raise ExerciseStoreError(
         f"{words}: expected a video, a folder of OpenPose JSON, a {SUFFIX} file or a recorded "
         f"exercise; found no such file, and these exercises in {folder.folder}: {recorded}"
     )
@@ -59,16 +58,16 @@ def find_reference(
 def reference_from(exercise: str, recording: Recording) -> Reference:
     """The reference that ``recording`` makes.
 
-    Raises :class:`InputError`, which names the recording and says what was found.
+    Raises :class:`ExerciseStoreError`, which names the recording and says what was found.
     """
     found = f"{recording.frame_count} frames, {recording.duration_s:.1f} s"
     if not len(recording.poses):
-        raise InputError(f"{recording.path}: expected a person; found nobody in {found}")
+        raise ExerciseStoreError(f"{recording.path}: expected a person; found nobody in {found}")
     try:
         return make_reference(exercise, recording.poses)
     except MovementError as error:
         seen = f"a person was seen in {len(recording.poses)} of {found}"
-        raise InputError(f"{recording.path}: {error}; {seen}") from error
+        raise ExerciseStoreError(f"{recording.path}: {error}; {seen}") from error
 
 
 def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:

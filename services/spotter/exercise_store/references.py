@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from spotter.exercise_store.whole_file import write_whole
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError
+from spotter.recordings.whole_file import write_whole
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE
@@ -73,23 +73,25 @@ class ReferenceFolder:
 def read_exercise(path: Path) -> Exercise:
     """The exercise in a file, with its references.
 
-    Raises :class:`InputError`, which names the file, when it holds none.
+    Raises :class:`ExerciseStoreError`, which names the file, when it holds none.
     """
     try:
         return exercise_from_bytes(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{path}: expected a reference; found: {error.strerror}") from error
+        raise ExerciseStoreError(
+            f"{path}: expected a reference; found: {error.strerror}"
+        ) from error
     except (WireError, MovementError) as error:
-        raise InputError(f"{path}: expected a reference; {error}") from error
+        raise ExerciseStoreError(f"{path}: expected a reference; {error}") from error
 
 
 def checked_exercise(name: str) -> str:
     """``name``, if an exercise may be called that.
 
-    Raises :class:`InputError` for another.
+    Raises :class:`ExerciseStoreError` for another.
     """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
-        raise InputError(
+        raise ExerciseStoreError(
             "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, at most "
             f"{_LONGEST_NAME} characters, and not {ANY_EXERCISE!r}; found {name!r}"
         )

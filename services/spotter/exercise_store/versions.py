@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder, Stored, read_exercise
-from spotter.exercise_store.whole_file import write_whole
 from spotter.movement.values.exercise import Exercise
-from spotter.recordings.errors import InputError, StartError
+from spotter.recordings.whole_file import write_whole
 from spotter.wire.references import exercise_bytes, reference_digest
 
 SHOWN_DIGITS = 12
@@ -53,11 +53,12 @@ class Versions:
     def live(self, name: str) -> Exercise:
         """The exercise as reps are judged by it.
 
-        Raises :class:`InputError`, naming those that there are, when nobody has recorded it.
+        Raises :class:`ExerciseStoreError`, naming those that there are, when nobody has recorded
+        it.
         """
         if name not in self.folder.exercises():
             known = ", ".join(self.folder.exercises()) or "none"
-            raise InputError(
+            raise ExerciseStoreError(
                 f"there is no recorded exercise {name!r} in {self.folder.folder}; known: {known}. "
                 f"Record one from a video with a few good reps: spotter record {name} good.mp4"
             )
@@ -66,7 +67,7 @@ class Versions:
     def history(self, name: str) -> list[Version]:
         """The versions of an exercise, the first one first, the live one last.
 
-        Raises :class:`InputError` when the history's file is damaged.
+        Raises :class:`ExerciseStoreError` when the history's file is damaged.
         """
         path = self._notes(name)
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
@@ -80,7 +81,7 @@ class Versions:
     def store(self, exercise: Exercise, what: tuple[str, ...], now: datetime) -> Stored:
         """Make ``exercise`` the live version; the one before is kept. ``what`` was changed.
 
-        Raises :class:`OSError`, and :class:`InputError` when the history's file is damaged.
+        Raises :class:`OSError`, and :class:`ExerciseStoreError` when the history's file is damaged.
         """
         versions = self.history(exercise.name)
         newest = Version.of(exercise, what, now)
@@ -96,22 +97,22 @@ class Versions:
     ) -> Stored:
         """:meth:`store` ``after``, unless the live version is not ``before`` any more.
 
-        Raises :class:`StartError` then, since what ``after`` lacks would be undone in silence.
+        Raises :class:`ConflictError` then, since what ``after`` lacks would be undone in silence.
         """
         if exercise_bytes(self.live(before.name)) != exercise_bytes(before):
-            raise StartError(f"somebody else has changed {before.name} meanwhile; try again")
+            raise ConflictError(f"somebody else has changed {before.name} meanwhile; try again")
         return self.store(after, what, now)
 
     def named(self, name: str, digest: str) -> Exercise:
         """The version whose digest begins with ``digest``.
 
-        Raises :class:`InputError` when there is none, or more than one.
+        Raises :class:`ExerciseStoreError` when there is none, or more than one.
         """
         known = {version.digest for version in self.history(name)}
         found = [one for one in sorted(known) if one.startswith(digest.lower())]
         if len(digest) < _FEWEST_DIGITS or len(found) != 1:
             listed = ", ".join(one[:SHOWN_DIGITS] for one in found or sorted(known))
-            raise InputError(
+            raise ExerciseStoreError(
                 f"a version is named by the first {_FEWEST_DIGITS} digits or more of its digest; "
                 f"{digest!r} names {len(found)} of {name}: {listed}"
             )
@@ -129,6 +130,6 @@ def _version(path: Path, line: str) -> Version:
         said: dict[str, Any] = json.loads(line)
         return Version(**{**said, "what": tuple(said["what"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise InputError(
+        raise ExerciseStoreError(
             f"{path}: expected one version a line, as JSON; found {line[:80]!r}"
         ) from error

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from spotter.recordings.errors import StartError
+from spotter.local_stack.errors import LocalStackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ class DataFolder:
         """Hold the folder, which is made if need be, for this process alone.
 
         The lock is the kernel's, on the folder itself: it ends with the process, however that ends,
-        and leaves no file behind. Raises :class:`StartError` when another process holds the folder
-        or when it cannot be made.
+        and leaves no file behind. Raises :class:`LocalStackError` when another process holds the
+        folder or when it cannot be made.
         """
         try:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(self.root, os.O_RDONLY)
         except OSError as error:
-            raise StartError(
+            raise LocalStackError(
                 f"the data folder {self.root} cannot be used: {error.strerror}"
             ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
         except BlockingIOError:
-            raise StartError(
+            raise LocalStackError(
                 f"Spotter already runs in {self.root}{self._its_page()}; "
                 "stop it, or choose another folder with --data"
             ) from None

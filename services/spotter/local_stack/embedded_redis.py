@@ -10,8 +10,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from spotter.local_stack.child import Command
+from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.ports import LOOPBACK, free_port
-from spotter.recordings.errors import StartError
 
 _ANSWER_S = 1.0
 _CONFIGURATION = "redis.conf"
@@ -81,7 +81,7 @@ def running_in(folder: Path) -> str | None:
     try:
         with impatient_client(url) as client:
             client.ping()
-    except (redis.RedisError, StartError):
+    except (redis.RedisError, LocalStackError):
         return None
     return url
 
@@ -93,7 +93,7 @@ def _url(password: str, port: int | str) -> str:
 def impatient_client(url: str) -> redis.Redis:
     """A client that fails at once instead of trying again: its user looks after the server.
 
-    Raises :class:`StartError` for a ``url`` that is no address of a Redis server.
+    Raises :class:`LocalStackError` for a ``url`` that is no address of a Redis server.
     """
     try:
         return redis.Redis.from_url(
@@ -103,4 +103,4 @@ def impatient_client(url: str) -> redis.Redis:
             retry=Retry(NoBackoff(), 0),
         )
     except ValueError:  # it may repeat a password
-        raise StartError("expected an address such as redis://host:6379/0 for Redis") from None
+        raise LocalStackError("expected an address such as redis://host:6379/0 for Redis") from None

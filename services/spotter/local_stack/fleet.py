@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from spotter.local_stack.child import Child, Command
+from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.restarts import Restarts
-from spotter.recordings.errors import StartError
 
 Clock = Callable[[], float]
 
@@ -87,8 +87,8 @@ class Fleet:
     def await_ready(self, timeout_s: float, stopping: Callable[[], bool]) -> Iterator[list[str]]:
         """Wait until all processes are ready; gives the names of those that are not, every turn.
 
-        Ends early when ``stopping`` says so. Raises :class:`StartError` when a process dies three
-        times or the time is up.
+        Ends early when ``stopping`` says so. Raises :class:`LocalStackError` when a process dies
+        three times or the time is up.
         """
         deadline_s = self._clock() + timeout_s
         while (problems := self.problems()) and not stopping():
@@ -138,10 +138,12 @@ class Fleet:
     def _check_start(self, problems: dict[str, str], *, overdue: bool) -> None:
         for member in self._members:
             if member.restarts.deaths_in_a_row >= _DEATHS_BEFORE_READY and member.name in problems:
-                raise StartError(f"{member.name} cannot start. It said:\n{member.log.last_lines()}")
+                raise LocalStackError(
+                    f"{member.name} cannot start. It said:\n{member.log.last_lines()}"
+                )
         if overdue:
             told = "\n".join(f"  {name}: {problem}" for name, problem in problems.items())
-            raise StartError(f"not everything got ready in time:\n{told}")
+            raise LocalStackError(f"not everything got ready in time:\n{told}")
 
 
 def _problem(member: _Member) -> str | None:

@@ -6,9 +6,9 @@ import socket
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from spotter.cli.up.gym import SOURCE_VARIABLE, Gym
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import EmbeddedRedis
+from spotter.local_stack.gym import SOURCE_VARIABLE, Gym
 from spotter.local_stack.service_commands import Service
 
 _MOST_WORKERS = 4

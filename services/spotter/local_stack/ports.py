@@ -2,7 +2,7 @@
 
 import socket
 
-from spotter.recordings.errors import StartError
+from spotter.local_stack.errors import LocalStackError
 
 LOOPBACK = "127.0.0.1"
 USUAL_PAGE_PORT = 8000
@@ -28,12 +28,13 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
 def page_port(wanted: int | None, host: str = LOOPBACK) -> int:
     """``wanted`` if the user asked for it, else the first free one from 8000 on.
 
-    Raises :class:`StartError` when it cannot be had, or ``host`` is no address of this machine.
+    Raises :class:`LocalStackError` when it cannot be had, or ``host`` is no address of this
+    machine.
     """
     try:
         _try_to_bind(host, 0)
     except OSError as error:
-        raise StartError(
+        raise LocalStackError(
             f"expected --host to be an address of this machine, such as {LOOPBACK}, or 0.0.0.0 for "
             f"all of its addresses; found {host}: {error.strerror}"
         ) from error
@@ -41,7 +42,7 @@ def page_port(wanted: int | None, host: str = LOOPBACK) -> int:
         ports = range(USUAL_PAGE_PORT, USUAL_PAGE_PORT + _TRIED)
         return next((port for port in ports if is_free(port, host)), None) or free_port()
     if not is_free(wanted, host):
-        raise StartError(
+        raise LocalStackError(
             f"port {wanted} of {host} is in use by another program, or not yours to use; choose "
             "another with --port, or leave --port out and a free one is taken"
         )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.recordings.errors import InputError
+from spotter.pose_files.errors import PoseFileError
 
 Arrays = dict[str, NDArray[Any]]
 _JOINTS = (18, 3)
@@ -17,50 +17,50 @@ _JOINTS = (18, 3)
 def read_arrays(path: Path) -> Arrays:
     """The arrays of an .npz file by name.
 
-    Raises :class:`InputError` when there is none, and for a file that is no such archive.
+    Raises :class:`PoseFileError` when there is none, and for a file that is no such archive.
     """
     try:
         with path.open("rb") as file:
             opened = np.load(file, allow_pickle=False)
             if isinstance(opened, np.ndarray):
-                raise InputError(
+                raise PoseFileError(
                     f"{path}: expected an .npz file of several arrays; found one array"
                 )
             return {name: opened[name] for name in opened.files}
     except OSError as error:
         why = error.strerror or "it cannot be read"
-        raise InputError(f"{path}: expected an .npz file; {why}") from error
+        raise PoseFileError(f"{path}: expected an .npz file; {why}") from error
     except (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        if isinstance(error, InputError):
+        if isinstance(error, PoseFileError):
             raise
-        raise InputError(f"{path}: expected an .npz file; this is none, or damaged") from error
+        raise PoseFileError(f"{path}: expected an .npz file; this is none, or damaged") from error
 
 
 def clips_in(path: Path, arrays: Arrays, key: str) -> list[NDArray[np.float64]]:
     """The clips, (T, 18, 3) each, that ``arrays[key]`` holds one after another.
 
-    Raises :class:`InputError` for other shapes, for lengths that do not add up and for NaN.
+    Raises :class:`PoseFileError` for other shapes, for lengths that do not add up and for NaN.
     """
     frames, lengths = arrays[key], arrays["length"]
     if frames.ndim != 3 or frames.shape[1:] != _JOINTS or frames.dtype.kind not in "fiu":
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected {key} as numbers of shape (frames, 18, 3); "
             f"found {frames.dtype} of shape {frames.shape}"
         )
     if lengths.ndim != 1 or not len(lengths) or lengths.dtype.kind not in "iu":
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected length as a whole number per clip; "
             f"found {lengths.dtype} of shape {lengths.shape}"
         )
     if lengths.min() < 1 or int(lengths.sum()) != len(frames):
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected lengths of 1 frame or more that add up to the {len(frames)} frames "
             f"of {key}; found {lengths.min()} or more, {lengths.sum()} in all"
         )
     strange = np.flatnonzero(~np.isfinite(frames).all(axis=(1, 2)))
     if len(strange):
         clip = int(np.searchsorted(np.cumsum(lengths), strange[0], side="right"))
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected numbers in {key}, 0 where a joint is missing; found NaN or infinity "
             f"in {len(strange)} frames, the first in clip {clip + 1}"
         )
@@ -70,11 +70,11 @@ def clips_in(path: Path, arrays: Arrays, key: str) -> list[NDArray[np.float64]]:
 def labels_in(path: Path, arrays: Arrays, key: str) -> NDArray[np.int64]:
     """A whole number for each clip.
 
-    Raises :class:`InputError` for another shape and for other values.
+    Raises :class:`PoseFileError` for another shape and for other values.
     """
     found, count = arrays[key], len(arrays["length"])
     if found.shape != (count,) or found.dtype.kind not in "iub":
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected {key} as a whole number for each of the {count} clips; "
             f"found {found.dtype} of shape {found.shape}"
         )
@@ -84,23 +84,23 @@ def labels_in(path: Path, arrays: Arrays, key: str) -> NDArray[np.int64]:
 def flags_in(path: Path, arrays: Arrays, key: str) -> NDArray[np.bool_]:
     """True or false for each clip, from 1 or 0.
 
-    Raises :class:`InputError` for another shape and for other values.
+    Raises :class:`PoseFileError` for another shape and for other values.
     """
     found = labels_in(path, arrays, key)
     strange = sorted(set(found.tolist()) - {0, 1})
     if strange:
-        raise InputError(f"{path}: expected {key} to be 0 or 1; found {strange[0]}")
+        raise PoseFileError(f"{path}: expected {key} to be 0 or 1; found {strange[0]}")
     return found.astype(np.bool_)
 
 
 def words_in(path: Path, arrays: Arrays, key: str) -> list[str]:
     """A word for each clip.
 
-    Raises :class:`InputError` for another shape and for what are no words.
+    Raises :class:`PoseFileError` for another shape and for what are no words.
     """
     found, count = arrays[key], len(arrays["length"])
     if found.shape != (count,) or found.dtype.kind != "U":
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected {key} as a word for each of the {count} clips; "
             f"found {found.dtype} of shape {found.shape}"
         )

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from spotter.movement.alignment.article import ArticleComparison, compare
 from spotter.movement.alignment.time_warping import align
 from spotter.movement.assessment.set_progress import Progress
-from spotter.movement.geometry.facing import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.phases import fill_gaps
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import RepEnded, cut_reps, learn_template

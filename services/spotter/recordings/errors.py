@@ -1,9 +1,5 @@
-"""The error root of the command line."""
+"""The error root of the recordings library."""
 
 
-class InputError(ValueError):
-    """What the user gave cannot be used; the message says what was expected and what was found."""
-
-
-class StartError(RuntimeError):
-    """Spotter cannot start, or cannot go on; the message says why and what can be done."""
+class RecordingError(ValueError):
+    """A recording cannot be used as asked; the message says what was expected and found."""

@@ -1,6 +1,8 @@
 """An estimator for the commands, on what the pose workers' variables ask for."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args
 
 from spotter.estimators.errors import ModelError
@@ -9,10 +11,17 @@ from spotter.estimators.input_size import input_size_of
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.names import ONNX_PREFIX
 from spotter.estimators.registry import make_estimator
-from spotter.recordings.errors import InputError
+from spotter.recordings.errors import RecordingError
 
+FOLDER_VARIABLE = "SPOTTER_MODELS_DIR"
 DEVICE_VARIABLE = "SPOTTER_POSE_DEVICE"
 INPUT_VARIABLE = "SPOTTER_POSE_INPUT"
+
+
+def model_cache(folder: Path | None = None) -> ModelCache:
+    """The cache in ``folder``, else where the variable says, else in the user's cache folder."""
+    chosen = folder or os.environ.get(FOLDER_VARIABLE)
+    return ModelCache(Path(chosen).expanduser()) if chosen else ModelCache.default()
 
 
 def load_estimator(
@@ -20,7 +29,7 @@ def load_estimator(
 ) -> Estimator:
     """The estimator ``name`` on the device and of the input size that ``environment`` asks for.
 
-    Raises what :func:`make_estimator` does, and :class:`InputError` for another
+    Raises what :func:`make_estimator` does, and :class:`RecordingError` for another
     device and for a file of the user's that is no network.
     """
     size_px = input_size_of(environment.get(INPUT_VARIABLE, ""))
@@ -29,7 +38,7 @@ def load_estimator(
         return make_estimator(name, models, threads, input_size_px=size_px, device=device)
     except ModelError as error:
         if name.startswith(ONNX_PREFIX):
-            raise InputError(f"{error}") from error
+            raise RecordingError(f"{error}") from error
         raise
 
 
@@ -38,4 +47,4 @@ def _device(words: str) -> Device:
         if words == device:
             return device  # type: ignore[no-any-return] # get_args has no types
     known = ", ".join(get_args(Device))
-    raise InputError(f"expected one of {known} in ${DEVICE_VARIABLE}; found {words!r}")
+    raise RecordingError(f"expected one of {known} in ${DEVICE_VARIABLE}; found {words!r}")

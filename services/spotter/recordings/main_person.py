@@ -8,11 +8,7 @@ import numpy as np
 
 from spotter.movement.geometry.normalisation import torso_lengths_px
 from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
 from spotter.tracking.tracker import Tracker
-
-NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
-"""The people in a frame that shows none."""
 
 _FORGOTTEN_AFTER_US = 5_000_000
 

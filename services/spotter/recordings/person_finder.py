@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Estimation, Estimator, Picture
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.poses import NOBODY, Keypoints
 from spotter.pictures.video import VideoFrame
-from spotter.recordings.main_person import NOBODY
 
 _BATCH = 4
 _VIDEO = "video"

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.cli.models.folder import model_cache
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.stream import open_stream
 from spotter.pictures.video import VideoFrame, read_video
-from spotter.recordings.estimator_loading import load_estimator
+from spotter.recordings.estimator_loading import load_estimator, model_cache
 from spotter.recordings.person_finder import find_people
 from spotter.recordings.person_tracking import smoothed_people, track_ids
 from spotter.tracking.smoothing import Smoothers

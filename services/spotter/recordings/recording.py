@@ -38,6 +38,10 @@ class Recording:
         return self.path.resolve().stem if self.size_px else self.path.resolve().name
 
 
+Read = Callable[[Path], Recording]
+"""Reads a recording, as :func:`read_recording` does."""
+
+
 def read_recording(
     path: Path,
     *,
@@ -48,7 +52,7 @@ def read_recording(
     """The poses in ``path``: a video, seen by ``estimator``, or a folder of OpenPose JSON.
 
     ``json_rate_hz`` is the folder's frames per second; None takes the times that ``spotter pose``
-    has written, else 30. Raises :class:`InputError` or PictureError when it is neither;
+    has written, else 30. Raises :class:`RecordingError` or PictureError when it is neither;
     EstimatorError when there is no such estimator or its networks are not there.
     """
     if path.is_dir():

@@ -5,16 +5,17 @@ from typing import Any
 
 import numpy as np
 
+from spotter.evaluation.json_numbers import finite_or_none
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
 from spotter.movement.alignment.article import THRESHOLD, ArticleComparison
-from spotter.movement.geometry.angles import AngleDeviation
 from spotter.movement.recognition.rep_recognition import Recognition
+from spotter.movement.values.angle import AngleDeviation
 from spotter.movement.values.measures import Measures
+from spotter.movement.values.text import counted
 from spotter.movement.values.verdict import Fault, Outcome
 from spotter.recordings.analysis import RepAnalysis
 from spotter.recordings.recording import Recording
-from spotter.reports.joint_curves import finite_or_none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +52,6 @@ class Experiment:
             return "No rep of this exercise was found."
         counts = [f"{self.count(what)} {what.value}" for what in Outcome if self.count(what)]
         return f"{counted(len(self.reps), 'rep')}: {', '.join(counts)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 rep``, ``2 reps``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def words_for(rep: RepAnalysis) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.evaluation.json_numbers import finite_or_none
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.recordings.analysis import RepAnalysis
@@ -63,11 +64,6 @@ def after_alignment(rep: RepAnalysis) -> Plot | None:
             for joint in row
         ],
     }
-
-
-def finite_or_none(value: float) -> float | None:
-    """``value``, None for what JSON cannot hold."""
-    return float(value) if np.isfinite(value) else None
 
 
 def _joint(

@@ -1,7 +1,7 @@
 """What was measured of a rep, as parts of its verdict."""
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.geometry.angles import AngleDeviation
+from spotter.movement.values.angle import AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.wire.enums import ANGLES
 from spotter.wire.points import joint_message, joint_of

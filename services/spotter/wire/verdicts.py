@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Fault, Verdict
 from spotter.wire.arrays import pack_pairs, unpack_pairs

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
+from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError, StartError
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.varied_squats import varied_squats
 
@@ -106,14 +106,14 @@ def test_a_version_that_there_is_not_is_refused_with_those_that_there_are(
 ) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     for wrong in ("0000000", digest(SQUAT)[:3], "", "../../x"):
-        with pytest.raises(InputError, match=rf"of squat: {digest(SQUAT)[:12]}"):
+        with pytest.raises(ExerciseStoreError, match=rf"of squat: {digest(SQUAT)[:12]}"):
             versions.named("squat", wrong)
 
 
 def test_what_somebody_else_has_changed_meanwhile_is_not_undone(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     versions.store(BOLDER, ("10%",), NOON)
-    with pytest.raises(StartError, match="somebody else has changed squat meanwhile"):
+    with pytest.raises(ConflictError, match="somebody else has changed squat meanwhile"):
         versions.replace(SQUAT, replace(SQUAT, false_alarm_ratio=0.2), ("20%",), NOON)
     assert versions.live("squat").false_alarm_ratio == 0.1
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from spotter.demo.errors import DemoError
 from spotter.demo.process_pool import do_all
-from spotter.recordings.errors import StartError
 from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
 
@@ -36,7 +36,7 @@ def test_what_goes_wrong_in_a_job_is_told() -> None:
 
 
 def test_a_killed_process_is_no_endless_wait() -> None:
-    with pytest.raises(StartError, match=r"died. It said nothing"):
+    with pytest.raises(DemoError, match=r"died. It said nothing"):
         do_all([Die()], 1, on_done=lambda: None, stopping=never)
 
 

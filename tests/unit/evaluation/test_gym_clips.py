@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.evaluation.count.gym_clips import read_clips
-from spotter.recordings.errors import InputError
+from spotter.evaluation.errors import EvaluationError
 
 TRUTH: dict[str, Any] = {
     "exercise": "dips",
@@ -81,24 +81,24 @@ def test_a_clip_whose_truth_cannot_be_used_is_left_out(tmp_path: Path) -> None:
 def test_a_truth_that_does_not_fit_is_refused_with_the_place(
     tmp_path: Path, truths: object, message: str
 ) -> None:
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(EvaluationError, match=message):
         read_clips(*files(tmp_path, truths))
 
 
 def test_files_that_are_none_are_refused_by_name(tmp_path: Path) -> None:
     keypoints, truth = files(tmp_path, [TRUTH, TRUTH])
-    with pytest.raises(InputError, match=r"cannot read the truth from .*nowhere\.json"):
+    with pytest.raises(EvaluationError, match=r"cannot read the truth from .*nowhere\.json"):
         read_clips(keypoints, tmp_path / "nowhere.json")
-    with pytest.raises(InputError, match=r"nowhere\.npz"):
+    with pytest.raises(EvaluationError, match=r"nowhere\.npz"):
         read_clips(tmp_path / "nowhere.npz", truth)
-    with pytest.raises(InputError, match="is a JSON file"):
+    with pytest.raises(EvaluationError, match="is a JSON file"):
         read_clips(keypoints, keypoints)
-    with pytest.raises(InputError, match=r"truth\.json"):
+    with pytest.raises(EvaluationError, match=r"truth\.json"):
         read_clips(truth, truth)
 
 
 def test_keypoints_without_their_arrays_are_refused(tmp_path: Path) -> None:
     _, truth = files(tmp_path, [TRUTH])
     np.savez(tmp_path / "other.npz", poses=np.ones(3))
-    with pytest.raises(InputError, match="kp"):
+    with pytest.raises(EvaluationError, match="kp"):
         read_clips(tmp_path / "other.npz", truth)

@@ -3,11 +3,11 @@ import operator
 import numpy as np
 import pytest
 
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.evaluation.form.protocol import Protocol, ReferenceChoice, plan
 from spotter.evaluation.parallel import each
 from spotter.movement.values.poses import PoseSeries
-from spotter.recordings.errors import InputError
 
 
 def rep(exercise: str, group: str, name: str, *, is_good: bool = True) -> LabelledRep:
@@ -59,7 +59,7 @@ def test_whose_reps_all_are_bad_lends_none_and_is_judged() -> None:
 
 @pytest.mark.parametrize("words", ["own", "own:", "own:-1", "own:0", "others:x", "mine:3", ""])
 def test_other_words_for_references_are_refused(words: str) -> None:
-    with pytest.raises(InputError, match="own:N"):
+    with pytest.raises(EvaluationError, match="own:N"):
         ReferenceChoice.parse(words)
     assert str(ReferenceChoice.parse("others:3")) == "others:3"
 

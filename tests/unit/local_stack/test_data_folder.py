@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spotter.local_stack.data_folder import DataFolder
-from spotter.recordings.errors import StartError
+from spotter.local_stack.errors import LocalStackError
 
 HOLD = """
 import sys, time
@@ -26,7 +26,7 @@ def test_a_folder_that_runs_already_is_refused_with_the_address_of_its_page(
     with data.taken():
         data.run.mkdir()
         data.note_page("http://127.0.0.1:8000/")
-        with pytest.raises(StartError) as refused, DataFolder(tmp_path).taken():
+        with pytest.raises(LocalStackError) as refused, DataFolder(tmp_path).taken():
             pass
     assert "already runs" in str(refused.value)
     assert f"process {os.getpid()}, page http://127.0.0.1:8000/" in str(refused.value)
@@ -55,7 +55,7 @@ def test_a_killed_process_does_not_hold_its_folder(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"taken\n"
-        with pytest.raises(StartError, match="already runs"), DataFolder(tmp_path).taken():
+        with pytest.raises(LocalStackError, match="already runs"), DataFolder(tmp_path).taken():
             pass
         holder.send_signal(signal.SIGKILL)
     with DataFolder(tmp_path).taken():
@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     data = DataFolder(tmp_path / "file" / "data")
     with (
-        pytest.raises(StartError, match=r"file/data cannot be used: Not a directory"),
+        pytest.raises(LocalStackError, match=r"file/data cannot be used: Not a directory"),
         data.taken(),
     ):
         pass

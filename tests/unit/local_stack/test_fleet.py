@@ -11,9 +11,9 @@ import psutil
 import pytest
 
 from spotter.local_stack.child import Command
+from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.process_logs import ProcessLog
-from spotter.recordings.errors import StartError
 from support.waiting import until
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -108,14 +108,14 @@ def test_others_live_on_while_one_is_started_again(gym: Gym) -> None:
 def test_a_process_that_cannot_start_ends_the_wait_with_its_own_words(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("broken", gym.program("broken", "exit('no camera, no glory')", "never"))
-        with pytest.raises(StartError, match=r"broken cannot start(.|\n)*no camera, no glory"):
+        with pytest.raises(LocalStackError, match=r"broken cannot start(.|\n)*no camera, no glory"):
             ready(fleet)
 
 
 def test_a_process_that_never_gets_ready_is_named_with_its_reason(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("slow", gym.program("slow", SLEEP, "never"))
-        with pytest.raises(StartError, match=r"slow: no never"):
+        with pytest.raises(LocalStackError, match=r"slow: no never"):
             list(fleet.await_ready(0.3, lambda: False))
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from spotter.cli.up.gym import Gym
 from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.gym import Gym
 from spotter.local_stack.pipeline import (
     Page,
     RedisServers,

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.ports import LOOPBACK, USUAL_PAGE_PORT, free_port, is_free, page_port
-from spotter.recordings.errors import StartError
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_the_port_that_the_user_asked_for_is_taken_when_it_is_free() -> None:
 
 
 def test_the_port_that_the_user_asked_for_is_never_replaced_by_another(taken_port: int) -> None:
-    with pytest.raises(StartError, match=rf"port {taken_port} of 127.0.0.1 is in use.*--port"):
+    with pytest.raises(LocalStackError, match=rf"port {taken_port} of 127.0.0.1 is in use.*--port"):
         page_port(taken_port)
 
 
@@ -37,5 +37,5 @@ def test_without_a_wish_the_next_free_port_is_taken() -> None:
 @pytest.mark.parametrize("wanted", [None, 8123])
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
 def test_an_address_of_another_machine_is_refused(host: str, wanted: int | None) -> None:
-    with pytest.raises(StartError, match=f"an address of this machine.*; found {host}: "):
+    with pytest.raises(LocalStackError, match=f"an address of this machine.*; found {host}: "):
         page_port(wanted, host)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.assessment.calibration import learn
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import MIRROR, Joint

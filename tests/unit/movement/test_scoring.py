@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.alignment import article as blog
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.scoring import METHODS, SpotterScorer, make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR

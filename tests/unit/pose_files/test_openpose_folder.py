@@ -7,9 +7,9 @@ import pytest
 
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
+from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.folder import FolderFrame, read_folder
 from spotter.pose_files.openpose_json.writing import frame_bytes, frame_name
-from spotter.recordings.errors import InputError
 from spotter.simulation.motion.catalogue import EXERCISES
 from support.openpose_folder import write_frame
 from support.performed import performed
@@ -81,7 +81,9 @@ def test_times_that_only_some_files_tell_are_not_taken(tmp_path: Path) -> None:
 
 def test_times_that_do_not_rise_are_refused_with_the_file(tmp_path: Path) -> None:
     write_times(tmp_path, 0, 40_000, 40_000)
-    with pytest.raises(InputError, match=r"squat_000000000002_keypoints\.json: expected a later"):
+    with pytest.raises(
+        PoseFileError, match=r"squat_000000000002_keypoints\.json: expected a later"
+    ):
         read(tmp_path)
     assert times_us(tmp_path, 25) == [0, 40_000, 80_000]
 

@@ -6,8 +6,8 @@ import pytest
 
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
+from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.reading import frame_files, read_frame
-from spotter.recordings.errors import InputError
 from spotter.recordings.recording import Recording, read_recording
 from support.openpose_folder import FORMAT_1_1, FORMAT_1_3, write_frame
 
@@ -36,7 +36,7 @@ def read(folder: Path, rate_hz: float = 30) -> Recording:
 
 
 def message_of(folder: Path) -> str:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(PoseFileError) as caught:
         read(folder)
     return str(caught.value)
 

@@ -1,7 +1,7 @@
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints
-from spotter.recordings.main_person import NOBODY, SeenFrame, follow
+from spotter.movement.values.poses import NOBODY, Keypoints
+from spotter.recordings.main_person import SeenFrame, follow
 
 FRAME_US = 33_333
 

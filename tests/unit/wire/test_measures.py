@@ -7,7 +7,7 @@ import pytest
 
 from spotter.api.poses.v1.skeleton_pb2 import Point
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.geometry.angles import Angle, AngleDeviation
+from spotter.movement.values.angle import Angle, AngleDeviation
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep

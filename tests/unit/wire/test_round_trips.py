@@ -7,9 +7,9 @@ import pytest
 
 from spotter.api.references.v1 import exercise_pb2
 from spotter.api.stations.v1 import station_pb2
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep

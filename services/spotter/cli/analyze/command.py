@@ -10,17 +10,17 @@ import typer
 from rich.console import Console
 
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
+from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
-from spotter.exercise_store.whole_file import write_whole
 from spotter.movement.values.errors import MovementError
 from spotter.recordings.analysis import analyse
-from spotter.recordings.errors import InputError
 from spotter.recordings.recording import Recording, timed_frames
+from spotter.recordings.whole_file import write_whole
 from spotter.reports.analysis.key_pictures import Shot, draw_all
 from spotter.reports.analysis.moments import Moment, moments_of
 from spotter.reports.analysis.report import render_report

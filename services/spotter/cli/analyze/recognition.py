@@ -1,11 +1,11 @@
 """The recorded exercise that an attempt shows, where the user has named none."""
 
+from spotter.cli.errors import InputError
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from spotter.movement.recognition.recogniser import recognise
 from spotter.movement.recognition.rep_recognition import Candidate, Recognition
 from spotter.movement.values.errors import MovementError
-from spotter.recordings.errors import InputError
 from spotter.recordings.recording import Recording
 
 

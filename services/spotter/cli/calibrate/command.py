@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,19 +14,20 @@ from rich.console import Console
 from spotter.cli.calibrate.options import Options
 from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.words import history_words
+from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
-from spotter.cli.gym_redis import running_gym
-from spotter.cli.reading import JsonRate, PoseName, Read, reader
+from spotter.cli.gym_redis import rep_of, running_gym
+from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.reference_supply import publish
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.reference_supply import publish
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.exercise_store.teaching.cue_words import EXAMPLE
 from spotter.exercise_store.teaching.trial import Trial, try_on
 from spotter.exercise_store.versions import Versions
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
-from spotter.recordings.errors import InputError, StartError
+from spotter.recordings.recording import Read
 
 _REPS = "FILE|FILE:2,4|REP_ID"
 
@@ -131,7 +133,7 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what
     over: Path | None,
 ) -> Calibrated:
     before = versions.live(name)
-    change = options.of(before, versions, read, gym)
+    change = options.of(before, versions, read, partial(rep_of, gym) if gym else None)
     recording = read(over) if over else None
     trial: Trial | None = None
     with Console(stderr=True).status("Judging the reps that are known"):

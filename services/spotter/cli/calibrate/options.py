@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import redis
-
-from spotter.cli.false_alarm_ratio import ratio_from
-from spotter.cli.reading import Read
+from spotter.cli.errors import InputError
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.cue_words import cue_from
-from spotter.exercise_store.teaching.feedback import NamedRep, find_reps
+from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
+from spotter.exercise_store.teaching.feedback import FindRep, NamedRep, find_reps
 from spotter.exercise_store.versions import SHOWN_DIGITS, Versions
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.text import is_line
-from spotter.recordings.errors import InputError
+from spotter.recordings.recording import Read
 from spotter.wire.references import exercise_bytes, reference_digest
 
 _LONGEST_PERSON = 100
@@ -31,9 +29,7 @@ class Options:
     removed_cues: Sequence[str] = ()
     revert: str | None = None
 
-    def of(
-        self, exercise: Exercise, versions: Versions, read: Read, gym: redis.Redis | None
-    ) -> Change:
+    def of(self, exercise: Exercise, versions: Versions, read: Read, gym: FindRep | None) -> Change:
         """The change that they are to ``exercise``; recordings are read by ``read``.
 
         Raises :class:`InputError` for what cannot be understood or found.

@@ -7,7 +7,7 @@ from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version
 from spotter.movement.assessment.calibration import Calibration
 from spotter.movement.values.exercise import Exercise
-from spotter.reports.experiment import counted
+from spotter.movement.values.text import counted
 
 _INDENT = "  "
 

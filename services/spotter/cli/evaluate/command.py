@@ -17,12 +17,11 @@ from spotter.cli.evaluate.options import (
     Seed,
     processes_for,
     tell,
-    version,
     write_page,
 )
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.false_alarm_ratio import ratio_from
+from spotter.cli.terminal import counted
 from spotter.evaluation.athletes.athletes import measure_athletes
 from spotter.evaluation.athletes.tables import athletes_json, print_athletes
 from spotter.evaluation.count.counting import evaluate_counts
@@ -35,6 +34,8 @@ from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.tables import print_form
 from spotter.evaluation.form.ui_prmd import Filming
+from spotter.evaluation.version import version
+from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
 from spotter.reports.evaluation.athletes_page import athletes_page
 from spotter.reports.evaluation.count_page import count_page
 from spotter.reports.evaluation.form_page import form_page
@@ -120,7 +121,7 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
             filming=Filming(view or View.FRONT, (camera or Camera.MOVED) is Camera.MOVED, seed),
             processes=processes_for(jobs),
         )
-        data, report = measure_form(question)
+        data, report = measure_form(question, counted)
         settings = settings_of(question, data)
         if settings["view"] is None and (camera or view):
             typer.echo("--camera and --view do not apply: the files hold keypoints", err=True)
@@ -190,7 +191,7 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         judged_by = Method(method.value, ratio_from(false_alarms))
         names = tuple(name.strip() for name in exercises.split(","))
-        report = measure_athletes(names, judged_by, seed, processes_for(jobs))
+        report = measure_athletes(names, judged_by, seed, processes_for(jobs), counted)
         settings = {
             "spotter": version(),
             "exercises": list(names),

@@ -4,15 +4,14 @@ import json
 import os
 from collections.abc import Callable
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from spotter.exercise_store.whole_file import write_whole
-from spotter.recordings.errors import InputError
+from spotter.cli.errors import InputError
+from spotter.recordings.whole_file import write_whole
 
 _WIDTH_IN_FILES = 120
 
@@ -68,11 +67,6 @@ def tell(
         show(result_console())
     if page:
         typer.echo(f"Page: {page}", err=as_json)
-
-
-def version() -> str:
-    """Spotter's own."""
-    return metadata.version("spotter-gym")
 
 
 def write_page(path: Path, page: str) -> None:

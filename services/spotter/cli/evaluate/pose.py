@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, version, write_page
+from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, write_page
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.models.folder import model_cache
+from spotter.cli.terminal import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.estimators.names import ESTIMATOR_NAMES
 from spotter.estimators.registry import make_estimator
 from spotter.evaluation.pose.pose import LIMIT_TL, measure_poses
 from spotter.evaluation.pose.scenes import Scene
 from spotter.evaluation.pose.tables import poses_json, print_poses
+from spotter.evaluation.version import version
+from spotter.recordings.estimator_loading import model_cache
 from spotter.reports.evaluation.page import render
 from spotter.reports.evaluation.pose_page import poses_page
 from spotter.simulation.motion.catalogue import EXERCISES
@@ -63,7 +65,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         names = list(dict.fromkeys(estimators))
         made = [make_estimator(name, cache, threads) for name in names]
         scenes = [Scene(*place) for place in product(exercises, yaws_deg)]
-        report = measure_poses(made, scenes, frames, seed)
+        report = measure_poses(made, scenes, frames, seed, counted)
         settings = {
             "spotter": version(),
             "estimators": names,

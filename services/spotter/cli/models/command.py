@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.models.folder import Folder, model_cache
+from spotter.cli.models.folder import Folder
 from spotter.cli.models.importing import import_app
 from spotter.cli.models.listing import listed, show
 from spotter.cli.models.progress import archive_mover, progress_bars
 from spotter.estimators.errors import ModelError, PullError
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, KNOWN_MODELS, Model, models_of
 from spotter.estimators.models.pull import pull as pull_models
+from spotter.recordings.estimator_loading import model_cache
 
 models_app = typer.Typer(
     help="List, get, import and check the networks that estimate poses.\n\n"

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.models.folder import Folder, model_cache
+from spotter.cli.models.folder import Folder
 from spotter.cli.models.progress import file_mover, progress_bars
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.caffemodel import MAX_CAFFEMODEL_BYTES, read_caffemodel
@@ -21,7 +22,7 @@ from spotter.estimators.openpose.caffe.prototxt import MAX_PROTOTXT_BYTES, read_
 from spotter.estimators.openpose.published.files import PUBLISHED
 from spotter.estimators.openpose.published.mirror import fetch
 from spotter.estimators.openpose.published.weights import LICENCE, Weights, keep_weights
-from spotter.recordings.errors import InputError
+from spotter.recordings.estimator_loading import model_cache
 
 MIRROR_VARIABLE = "SPOTTER_OPENPOSE_MIRROR"
 

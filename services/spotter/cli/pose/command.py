@@ -12,16 +12,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.pose.output import Drawing, OutputFrame, PoseOutput, Tally
-from spotter.cli.pose.posed_folder import output_frames
 from spotter.cli.pose.summary import EstimationSpeed, PoseSummary
 from spotter.cli.reading import JsonRate, PoseName, progress_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.pictures.stream import open_stream
 from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame, read_folder
 from spotter.pose_files.openpose_json.writing import Joints
-from spotter.recordings.errors import InputError
+from spotter.recordings.pose_output import Drawing, OutputFrame, PoseOutput, Tally
+from spotter.recordings.posed_folder import output_frames
 from spotter.recordings.posed_video import PosedVideo
 from spotter.recordings.recording import OnProgress
 

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from spotter.cli.pose.output import PoseOutput, Tally
-from spotter.reports.experiment import counted
+from spotter.movement.values.text import counted
+from spotter.recordings.pose_output import PoseOutput, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import typer
 
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import DATA_VARIABLE, data_folder
-from spotter.cli.up.gym import SOURCE_VARIABLE
 from spotter.cli.up.preparation import Options
 from spotter.cli.up.running import Output, Run
 from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.gym import SOURCE_VARIABLE
 from spotter.local_stack.pipeline import Page
 from spotter.local_stack.ports import LOOPBACK, page_port
 from spotter.runtime.lifecycle import stop_on_signals

@@ -5,43 +5,18 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from pathlib import Path
 
-import yaml
-
+from spotter.cli.errors import InputError
+from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, write_gym
 from spotter.pictures.address import AddressKind, kind_of, redacted
 from spotter.pictures.errors import VideoError
 from spotter.pictures.video import read_video
-from spotter.recordings.errors import InputError
 
-SOURCE_VARIABLE = "SPOTTER_SOURCE"
 OWN_FRAME_RATE_HZ = 15.0
 _HIDDEN = redacted(":@")
 _NAMED = re.compile(r"(?<!\$)\$\{([A-Za-z_][A-Za-z0-9_]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Gym:
-    """A gym: the YAML file that describes it, and the exercises that are trained at its stations.
-
-    ``videos`` are the stations that play a video, by their ids. ``secrets`` are variables that the
-    file refers to; only camera_ingest may see them.
-    """
-
-    config: Path
-    exercises: tuple[str, ...]
-    station_count: int
-    videos: Mapping[str, str] = field(default_factory=dict)
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-
-def write_gym(path: Path, stations: Sequence[Mapping[str, object]]) -> None:
-    """Describe a gym of ``stations`` in a YAML file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump({"stations": [dict(station) for station in stations]}, sort_keys=False)
-    path.write_text(text, encoding="utf-8")
 
 
 def own_camera(config: Path, source: str, exercise: str, *, loop: bool) -> Gym:

@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from spotter.cli.errors import InputError
+from spotter.cli.reference_supply import supply
 from spotter.cli.terminal import counted
-from spotter.cli.up.gym import (
-    SOURCE_VARIABLE,
-    Gym,
-    described_gym,
-    own_camera,
-    unplayable_videos,
-    write_gym,
-)
+from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
 from spotter.demo.plan import demo_stations, stations_for
 from spotter.demo.process_pool import do_all
-from spotter.exercise_store.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
-from spotter.recordings.errors import InputError
+from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, write_gym
 
 EXERCISE_VARIABLE = "SPOTTER_EXERCISE"
 GYM_VARIABLE = "SPOTTER_GYM"

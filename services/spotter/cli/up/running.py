@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import redis
 
+from spotter.cli.errors import StartError
 from spotter.cli.estimator_choice import chosen_estimator
-from spotter.cli.models.folder import model_cache
+from spotter.cli.reference_supply import publish
 from spotter.cli.terminal import waiting_for
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.names import check_files
-from spotter.exercise_store.reference_supply import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
 from spotter.local_stack.fleet import Fleet
@@ -28,7 +28,7 @@ from spotter.local_stack.pipeline import (
     services,
 )
 from spotter.local_stack.process_logs import ProcessLog
-from spotter.recordings.errors import StartError
+from spotter.recordings.estimator_loading import model_cache
 from spotter.wire.names import STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
 from spotter.wire.verdicts import RepVerdict

@@ -6,7 +6,6 @@ from functools import cache, partial
 
 import numpy as np
 
-from spotter.cli.terminal import counted
 from spotter.evaluation.athletes.fault_truth import names_seeded
 from spotter.evaluation.athletes.stage import (
     MODEL_ATHLETE,
@@ -18,8 +17,10 @@ from spotter.evaluation.athletes.stage import (
     stations,
     takes_at,
 )
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.judging import Method, scorer_for
 from spotter.evaluation.parallel import each
+from spotter.evaluation.progress import Progress, silent
 from spotter.movement.recognition.recogniser import recognise
 from spotter.movement.recognition.rep_recognition import Candidate, Recognition
 from spotter.movement.segmentation import cut_reps, learn_template
@@ -27,7 +28,6 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.verdict import Fault, Outcome
-from spotter.recordings.errors import InputError
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import TrueRep
@@ -153,18 +153,22 @@ class AthletesReport:
 
 
 def measure_athletes(
-    exercises: Sequence[str], method: Method, seed: int, processes: int
+    exercises: Sequence[str],
+    method: Method,
+    seed: int,
+    processes: int,
+    progress: Progress = silent,
 ) -> AthletesReport:
     """Let athletes perform each exercise with each fault that is seen, and judge them.
 
-    Raises :class:`InputError` for an unknown exercise.
+    Raises :class:`EvaluationError` for an unknown exercise.
     """
     unknown = [name for name in exercises if name not in EXERCISES]
     if unknown:
-        raise InputError(f"exercises are {', '.join(EXERCISES)}; found {unknown[0]!r}")
+        raise EvaluationError(f"exercises are {', '.join(EXERCISES)}; found {unknown[0]!r}")
     places = stations(tuple(exercises))
     sets: list[AthleteSet] = []
-    with counted("Judging athletes", len(places)) as on_done:
+    with progress("Judging athletes", len(places)) as on_done:
         for found in each(partial(_judge_station, method=method, seed=seed), places, processes):
             sets += found
             on_done()

@@ -12,7 +12,7 @@ from spotter.evaluation.athletes.athletes import (
     AthletesReport,
 )
 from spotter.evaluation.figure_words import percent
-from spotter.reports.joint_curves import finite_or_none
+from spotter.evaluation.json_numbers import finite_or_none
 
 ATHLETES_HEAD = (
     "Sets",

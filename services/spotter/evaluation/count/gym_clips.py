@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.evaluation.errors import EvaluationError
 from spotter.movement.values.poses import PoseSeries, from_coco_18
 from spotter.pose_files.npz_file import clips_in, read_arrays
-from spotter.recordings.errors import InputError
 
 _NO_EXERCISE = frozenset({"", "none", "no exercise", "no-exercise", "no_exercise"})
 
@@ -48,18 +48,18 @@ class Clip:
 def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
     """The clips of a keypoints file whose truth can be used, in the file's order.
 
-    Raises :class:`InputError` when a file cannot be read, is of another format, or the two do not
-    belong together.
+    Raises :class:`EvaluationError` when a file cannot be read, is of another format, or the two do
+    not belong together.
     """
     arrays = read_arrays(keypoints_path)
     if not {"kp", "length"} <= arrays.keys():
-        raise InputError(
+        raise EvaluationError(
             f"{keypoints_path} holds the arrays kp and length; found {', '.join(sorted(arrays))}"
         )
     parts = clips_in(keypoints_path, arrays, "kp")
     truths = _truths(truth_path)
     if len(truths) != len(parts):
-        raise InputError(
+        raise EvaluationError(
             f"{truth_path} describes as many clips as {keypoints_path} holds, {len(parts)}; "
             f"found {len(truths)}"
         )
@@ -74,11 +74,11 @@ def _truths(path: Path) -> list[Any]:
     try:
         truths = json.loads(path.read_text())
     except OSError as error:
-        raise InputError(f"cannot read the truth from {path}: {error.strerror}") from error
+        raise EvaluationError(f"cannot read the truth from {path}: {error.strerror}") from error
     except ValueError as error:
-        raise InputError(f"{path} is a JSON file; found {error}") from error
+        raise EvaluationError(f"{path} is a JSON file; found {error}") from error
     if not isinstance(truths, list) or not truths:
-        raise InputError(f"{path} is a JSON list of clips; found {type(truths).__name__}")
+        raise EvaluationError(f"{path} is a JSON list of clips; found {type(truths).__name__}")
     return truths
 
 
@@ -94,11 +94,11 @@ def _clip(truth: Any, keypoints: NDArray[np.float64], where: str) -> Clip:  # no
         verified = truth.get("verified_reps")
         reps = None if verified is None else int(verified)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
+        raise EvaluationError(
             f"{where} has exercise, clip, fps, markers_dedup and verified_reps; found {error!r}"
         ) from error
     if not 0 < fps_hz < np.inf or (marks and not 0 <= marks[0] <= marks[-1] < len(keypoints)):
-        raise InputError(
+        raise EvaluationError(
             f"{where} has fps above 0 and markers within its {len(keypoints)} frames; "
             f"found {fps_hz} and {marks}"
         )

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from spotter.evaluation.count.counting import ClipCount, CountReport, Total
 from spotter.evaluation.figure_words import decimal, percent
-from spotter.reports.joint_curves import finite_or_none
+from spotter.evaluation.json_numbers import finite_or_none
 
 COUNT_HEAD = ("Clips", "Exactly", "Within one", "As marked", "Precision", "Recall", "F1")
 _CLIP_HEAD = ("Exercise", "Clip", "Reference", "True", "Found", "Marks", "Matched")

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from spotter.evaluation.form.figures import Figures, FormReport, Tally
+from spotter.evaluation.json_numbers import finite_or_none
 from spotter.evaluation.statistics import Interval
-from spotter.reports.joint_curves import finite_or_none
 
 Object = dict[str, Any]
 

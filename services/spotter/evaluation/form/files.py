@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData
 from spotter.evaluation.form.pose_trainer import POSE_TRAINER_KEYS, read_pose_trainer
 from spotter.evaluation.form.ui_prmd import UI_PRMD_KEYS, Filming, read_ui_prmd
 from spotter.pose_files.npz_file import read_arrays
-from spotter.recordings.errors import InputError
 
 
 def read_form_files(paths: Sequence[Path], filming: Filming) -> FormData:
     """The reps of all files, which must be of one format; ``filming`` serves motion capture.
 
-    Raises :class:`InputError` for files of no known format or of several, and for broken ones.
+    Raises :class:`EvaluationError` for files of no known format or of several, and for broken ones.
     """
     found = [_read(path, filming) for path in paths]
     formats = sorted({data.format for data in found})
     if len(formats) > 1:
-        raise InputError(f"expected files of one format; found {' and '.join(formats)}")
+        raise EvaluationError(f"expected files of one format; found {' and '.join(formats)}")
     reps = tuple(rep for data in found for rep in data.reps)
     return FormData(found[0].format, found[0].group_word, reps)
 
@@ -29,7 +29,7 @@ def _read(path: Path, filming: Filming) -> FormData:
         return read_ui_prmd(path, arrays, filming)
     if set(POSE_TRAINER_KEYS) <= arrays.keys():
         return read_pose_trainer(path, arrays)
-    raise InputError(
+    raise EvaluationError(
         f"{path}: expected the arrays {', '.join(UI_PRMD_KEYS)} (motion capture) or "
         f"{', '.join(POSE_TRAINER_KEYS)} (keypoints); found {', '.join(arrays) or 'none'}"
     )

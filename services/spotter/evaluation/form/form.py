@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from spotter.cli.evaluate.options import version
-from spotter.cli.terminal import counted
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.figures import FormReport, JudgedCell, report_of
 from spotter.evaluation.form.files import read_form_files
 from spotter.evaluation.form.judging import Method, judge
@@ -17,7 +16,8 @@ from spotter.evaluation.form.labelled import FormData
 from spotter.evaluation.form.protocol import ReferenceChoice, plan
 from spotter.evaluation.form.ui_prmd import Filming
 from spotter.evaluation.parallel import each
-from spotter.recordings.errors import InputError
+from spotter.evaluation.progress import Progress, silent
+from spotter.evaluation.version import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,25 @@ class FormQuestion:
     processes: int
 
 
-def measure_form(question: FormQuestion) -> tuple[FormData, FormReport]:
+def measure_form(
+    question: FormQuestion, progress: Progress = silent
+) -> tuple[FormData, FormReport]:
     """Read the files, judge every rep and sum up.
 
-    Raises :class:`InputError` for files that cannot be used.
+    Raises :class:`EvaluationError` for files that cannot be used.
     """
     data = read_form_files(question.files, question.filming)
     protocol = plan(data, question.references)
     work = partial(judge, method=question.method)
     judged = []
-    with counted("Judging", len(protocol.cells)) as on_done:
+    with progress("Judging", len(protocol.cells)) as on_done:
         for cell, found in zip(
             protocol.cells, each(work, protocol.cells, question.processes), strict=True
         ):
             judged.append(JudgedCell(cell, found))
             on_done()
     if not any(cell.judged.judgements for cell in judged):
-        raise InputError(f"no rep could be judged: {'; '.join(_failures(judged)[:3])}")
+        raise EvaluationError(f"no rep could be judged: {'; '.join(_failures(judged)[:3])}")
     rng = np.random.default_rng(question.filming.seed)
     return data, report_of(judged, protocol.left_out, rng)
 

@@ -6,12 +6,12 @@ Chen and Yang, "Pose Trainer: Correcting Exercise Posture using Pose Estimation"
 import re
 from pathlib import Path
 
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.filming import series
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.evaluation.form.set_ups import set_ups_of
 from spotter.movement.values.poses import from_coco_18
 from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, words_in
-from spotter.recordings.errors import InputError
 
 POSE_TRAINER_KEYS = ("kp", "length", "name", "good")
 _LABEL = re.compile(r"_(good|bad)(_.*)?$")
@@ -23,14 +23,14 @@ def read_pose_trainer(path: Path, arrays: Arrays) -> FormData:
     The set-ups are those of an array ``setup``, a word or a number for each clip, if there is one;
     else they are found in the picture.
 
-    Raises :class:`InputError` for arrays that do not fit together.
+    Raises :class:`EvaluationError` for arrays that do not fit together.
     """
     names, good = words_in(path, arrays, "name"), flags_in(path, arrays, "good")
     clips = [series(from_coco_18(clip)) for clip in clips_in(path, arrays, "kp")]
     exercises = [_LABEL.sub("", name) if _LABEL.search(name) else path.stem for name in names]
     if "setup" in arrays:
         if arrays["setup"].shape != (len(clips),):
-            raise InputError(
+            raise EvaluationError(
                 f"{path}: expected a setup for each of the {len(clips)} clips; "
                 f"found shape {arrays['setup'].shape}"
             )

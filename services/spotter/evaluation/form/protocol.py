@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.movement.values.reference import Reference
-from spotter.recordings.errors import InputError
 
 _CHOICE = re.compile(r"(own|others):([1-9]\d{0,3})")
 
@@ -29,10 +29,10 @@ class ReferenceChoice:
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """From ``own:N`` or ``others:N``; raises :class:`InputError` for other words."""
+        """From ``own:N`` or ``others:N``; raises :class:`EvaluationError` for other words."""
         match = _CHOICE.fullmatch(words.strip())
         if match is None:
-            raise InputError(
+            raise EvaluationError(
                 "references are own:N (N good reps of oneself) or others:N (N of each other "
                 f"person or set-up), N at least 1; found {words!r}"
             )
@@ -85,10 +85,10 @@ def plan(data: FormData, choice: ReferenceChoice) -> Protocol:
     other reps of the same exercise and group. Others: the first N good reps of each other group
     make one reference each, and judge all reps.
 
-    Raises :class:`InputError` when no cell can be measured.
+    Raises :class:`EvaluationError` when no cell can be measured.
     """
     if not any(rep.is_good for rep in data.reps):
-        raise InputError(f"expected good reps to learn from; all {len(data.reps)} are bad")
+        raise EvaluationError(f"expected good reps to learn from; all {len(data.reps)} are bad")
     grouped: defaultdict[tuple[str, str], list[LabelledRep]] = defaultdict(list)
     for rep in data.reps:
         grouped[rep.exercise, rep.group].append(rep)
@@ -104,7 +104,7 @@ def plan(data: FormData, choice: ReferenceChoice) -> Protocol:
         else:
             left_out.append(_why_left_out(exercise, group, reps, choice))
     if not cells:
-        raise InputError(f"{choice} cannot be measured here: {'; '.join(left_out[:3])}")
+        raise EvaluationError(f"{choice} cannot be measured here: {'; '.join(left_out[:3])}")
     return Protocol(tuple(cells), tuple(left_out))
 
 

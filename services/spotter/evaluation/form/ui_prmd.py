@@ -40,7 +40,7 @@ class Filming:
 def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
     """The reps as they are filmed; the same ``filming`` gives the same keypoints.
 
-    Raises :class:`InputError` for arrays that do not fit together.
+    Raises :class:`EvaluationError` for arrays that do not fit together.
     """
     clips = clips_in(path, arrays, "kp3d_mm")
     movement, subject, episode = (

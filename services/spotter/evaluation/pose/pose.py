@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.cli.terminal import counted
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
+from spotter.evaluation.progress import Progress, silent
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import COCO_18, Joint
 
@@ -130,14 +130,18 @@ class PoseReport:
 
 
 def measure_poses(
-    estimators: Sequence[Estimator], scenes: Sequence[Scene], frames: int, seed: int
+    estimators: Sequence[Estimator],
+    scenes: Sequence[Scene],
+    frames: int,
+    seed: int,
+    progress: Progress = silent,
 ) -> PoseReport:
     """Show each estimator the same ``frames`` moments of each scene.
 
     Raises :class:`SimulationError` for a scene that there is not.
     """
     looks = []
-    with counted("Looking at athletes", len(scenes)) as on_done:
+    with progress("Looking at athletes", len(scenes)) as on_done:
         for scene in scenes:
             moments = moments_of(scene, frames, seed)
             looks += [look_at(each, scene, moment) for each in estimators for moment in moments]

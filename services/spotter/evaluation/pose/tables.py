@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from spotter.evaluation.figure_words import decimal, percent
+from spotter.evaluation.json_numbers import finite_or_none
 from spotter.evaluation.pose.pose import LIMIT_TL, Look, PoseFigures, PoseReport, Row
-from spotter.reports.joint_curves import finite_or_none
 
 PCK_TITLE = f"Joints within {LIMIT_TL:g} torso lengths of the truth"
 SUMMARY_HEAD = (

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.exercise_store.teaching.feedback import NamedRep, listed
+from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
-from spotter.recordings.errors import InputError
 
 SOMEBODY = "somebody"
 
@@ -32,7 +33,7 @@ class Change:
         """After the trainer has said of ``reps``, done by ``person``, that they were fine."""
         exercise, new = self.exercise, []
         for rep in reps:
-            grown = exercise.with_good_rep(rep.poses, person)
+            grown = confirm_rep(exercise, rep.poses, person)
             new += [rep] if grown is not exercise else []
             exercise = grown
         return self._after(exercise, f"fine: {listed(new)}, by {person or SOMEBODY}")
@@ -40,14 +41,14 @@ class Change:
     def with_wrong(self, reps: Sequence[NamedRep]) -> "Change":
         """After the trainer has said of ``reps`` that they were wrong.
 
-        Raises :class:`InputError` when no good rep would be left.
+        Raises :class:`ExerciseStoreError` when no good rep would be left.
         """
         exercise, new = self.exercise, []
         for rep in reps:
             try:
                 grown = exercise.with_faulty_rep(rep.poses)
             except MovementError as error:
-                raise InputError(f"{listed([rep])}: {error}") from error
+                raise ExerciseStoreError(f"{listed([rep])}: {error}") from error
             new += [rep] if grown is not exercise else []
             exercise = grown
         return self._after(exercise, f"wrong: {listed(new)}")
@@ -63,13 +64,13 @@ class Change:
     def without_cue(self, words: str) -> "Change":
         """Without the cues of these words, whatever the case.
 
-        Raises :class:`InputError`, naming the cues that there are, when none has them.
+        Raises :class:`ExerciseStoreError`, naming the cues that there are, when none has them.
         """
         wanted = words.strip().casefold()
         kept = tuple(cue for cue in self.exercise.cues if cue.words.casefold() != wanted)
         if len(kept) == len(self.exercise.cues):
             known = ", ".join(f'"{cue.words}"' for cue in self.exercise.cues) or "none"
-            raise InputError(f"there is no cue {words!r} to remove; known are: {known}")
+            raise ExerciseStoreError(f"there is no cue {words!r} to remove; known are: {known}")
         return self._after(replace(self.exercise, cues=kept), f'no cue "{words.strip()}" any more')
 
     def _after(self, exercise: Exercise, said: str) -> "Change":

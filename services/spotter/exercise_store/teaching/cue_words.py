@@ -2,12 +2,12 @@
 
 import re
 
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.geometry.trajectory import SCORED_JOINTS
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction
-from spotter.recordings.errors import InputError
 
 EXAMPLE = "Knees out: knee inward 30-70%"
 
@@ -33,18 +33,18 @@ _JOINTS = _joint_words()
 
 
 def cue_from(text: str) -> Cue:
-    """The cue that ``text`` says; raises :class:`InputError` with what was expected and found."""
+    """The cue that ``text`` says; raises :class:`ExerciseStoreError` for another text."""
     words, colon, when = text.rpartition(":")
     found = _FORM.fullmatch(when.strip().lower())
     if not colon or not found:
-        raise InputError(f'a cue is written as "{EXAMPLE}"; found {text!r}')
+        raise ExerciseStoreError(f'a cue is written as "{EXAMPLE}"; found {text!r}')
     joint, direction = _joint(found["joint"]), _direction(found["direction"])
     phases = (found["first"] or "0", found["last"] or "100")
     first_phase, last_phase = (float(percent) / 100 for percent in phases)
     try:
         return Cue(words.strip(), joint, direction, first_phase, last_phase)
     except MovementError as error:
-        raise InputError(f"{error}, in {text!r}") from error
+        raise ExerciseStoreError(f"{error}, in {text!r}") from error
 
 
 def fault_words(cue: Cue) -> str:
@@ -62,7 +62,7 @@ def _joint(words: str) -> Joint:
         plain = plain.removeprefix(side)
     if plain not in _JOINTS:
         known = ", ".join(sorted(word for word in _JOINTS if not word.endswith("s")))
-        raise InputError(f"a cue's joint is one of {known}; found {words!r}")
+        raise ExerciseStoreError(f"a cue's joint is one of {known}; found {words!r}")
     return _JOINTS[plain]
 
 
@@ -71,4 +71,4 @@ def _direction(word: str) -> Direction:
         return Direction(word)
     except ValueError:
         known = ", ".join(direction.value for direction in Direction)
-        raise InputError(f"a cue's direction is one of {known}; found {word!r}") from None
+        raise ExerciseStoreError(f"a cue's direction is one of {known}; found {word!r}") from None

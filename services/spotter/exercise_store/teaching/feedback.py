@@ -1,22 +1,23 @@
 """The reps that a trainer speaks of: of a recording, or of the running gym."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import redis
-
-from spotter.cli.gym_redis import REDIS_VARIABLE, rep_of
-from spotter.cli.reading import Read
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.assessment.scorability import too_little
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
-from spotter.recordings.errors import InputError
+from spotter.movement.values.rep import Rep
+from spotter.recordings.recording import Read
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
 _REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")
+
+FindRep = Callable[[str], Rep]
+"""Gives the rep of an id that a running gym keeps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +42,11 @@ def listed(reps: Sequence[NamedRep]) -> str:
     )
 
 
-def find_reps(
-    words: str, exercise: Exercise, read: Read, gym: redis.Redis | None
-) -> list[NamedRep]:
+def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -> list[NamedRep]:
     """The reps that ``words`` name: those of a recording, ``FILE:2,4`` of it, or a rep by its id.
 
-    Raises :class:`InputError` when there is none, and for a rep that cannot be judged: nothing
+    ``gym`` finds the reps of the running gym, None where none runs. Raises
+    :class:`ExerciseStoreError` when there is none, and for a rep that cannot be judged: nothing
     could be learnt from it.
     """
     numbered = _NUMBERED.fullmatch(words)
@@ -58,13 +58,13 @@ def find_reps(
     elif _REP_ID.fullmatch(words):
         found = [_of_gym(words, exercise, gym)]
     else:
-        raise InputError(
+        raise ExerciseStoreError(
             f"{words}: expected a video, a folder of OpenPose JSON, either with numbers of reps as "
             "in squat.mp4:2,4, or the id of a rep; found no such file"
         )
     for rep in found:
         if why_not := too_little(rep.poses):
-            raise InputError(
+            raise ExerciseStoreError(
                 f"{listed([rep])} cannot be judged, so nothing can be learnt: {why_not}"
             )
     return found
@@ -74,7 +74,7 @@ def _all_of(path: Path, exercise: Exercise, read: Read) -> list[NamedRep]:
     poses = read(path).poses
     cuts = cut_reps(learn_template(*exercise.references), poses)
     if not cuts:
-        raise InputError(
+        raise ExerciseStoreError(
             f"{path}: expected reps of {exercise.name}; found none. If it was seen from elsewhere "
             f"than before: spotter record {exercise.name} {path} --add"
         )
@@ -88,17 +88,19 @@ def _some_of(path: Path, numbers: list[int], exercise: Exercise, read: Read) -> 
     found = _all_of(path, exercise, read)
     missing = [number for number in numbers if not 1 <= number <= len(found)]
     if missing:
-        raise InputError(f"{path}: expected rep {missing[0]}; found reps 1 to {len(found)}")
+        raise ExerciseStoreError(f"{path}: expected rep {missing[0]}; found reps 1 to {len(found)}")
     return [found[number - 1] for number in dict.fromkeys(numbers)]
 
 
-def _of_gym(rep_id: str, exercise: Exercise, gym: redis.Redis | None) -> NamedRep:
+def _of_gym(rep_id: str, exercise: Exercise, gym: FindRep | None) -> NamedRep:
     if gym is None:
-        raise InputError(
+        raise ExerciseStoreError(
             f"{rep_id}: there is no such file; for the id of a rep expected a running gym, of "
-            f"`spotter up` or at ${REDIS_VARIABLE}; found none"
+            f"`spotter up` or at $SPOTTER_REDIS_URL; found none"
         )
-    rep = rep_of(gym, rep_id)
+    rep = gym(rep_id)
     if rep.exercise != exercise.name:
-        raise InputError(f"the rep {rep_id} is one of {rep.exercise}; expected {exercise.name}")
+        raise ExerciseStoreError(
+            f"the rep {rep_id} is one of {rep.exercise}; expected {exercise.name}"
+        )
     return NamedRep(rep_id, None, rep.poses)

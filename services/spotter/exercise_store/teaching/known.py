@@ -12,7 +12,7 @@ from spotter.movement.geometry.normalisation import normalise
 from spotter.movement.geometry.viewpoint import viewpoint
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.reports.experiment import counted
+from spotter.movement.values.text import counted
 
 
 def view_of(reference: Reference) -> str:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from spotter.movement.fitting.nuisance_factors import from_start
 from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.fitting.registration import Registration
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.facing import Facing
 
 _COUNTED = 5
 

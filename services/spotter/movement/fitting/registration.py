@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from spotter.movement.alignment.overlap import align_overlap
 from spotter.movement.alignment.time_warping import warp
-from spotter.movement.geometry.facing import Facing, oriented
 from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.trajectory import PHASES
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
 
 _USUAL_TL = 0.15

@@ -5,15 +5,13 @@ points at the camera looks short, and then its angle says little, so it is left 
 at the camera all the time cannot be told from a short one.
 """
 
-from dataclasses import dataclass
-from enum import Enum
-
 import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.trajectory import PHASES
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.angle import ANGLES, AngleDeviation
+from spotter.movement.values.skeleton import Joint
 
 SHORTEST_BONE_TL = 0.25
 """Keypoints that are out by 0.02 torso lengths turn so short a bone by some 6 degrees."""
@@ -21,54 +19,8 @@ FORESHORTENED_RATIO = 0.7
 """Beside the longest that the bone looks in the rep: it points at the camera by 45 degrees."""
 _TOLD_FROM_DEG = 10.0
 _LASTING_PHASES = 5
-
-
-class Angle(Enum):
-    """An angle at the second of three joints; ``TRUNK`` is the lean, from hips to neck.
-
-    The lean is 0 upright and positive to the right of the picture; the others are 0 folded to 180
-    straight, whichever way they bend, since a picture does not tell that from every side.
-    """
-
-    RIGHT_KNEE = (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE)
-    LEFT_KNEE = (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE)
-    RIGHT_HIP = (Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP, Joint.RIGHT_KNEE)
-    LEFT_HIP = (Joint.LEFT_SHOULDER, Joint.LEFT_HIP, Joint.LEFT_KNEE)
-    RIGHT_SHOULDER = (Joint.RIGHT_HIP, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW)
-    LEFT_SHOULDER = (Joint.LEFT_HIP, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW)
-    RIGHT_ELBOW = (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)
-    LEFT_ELBOW = (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)
-    TRUNK = (Joint.MID_HIP, Joint.NECK)
-
-    @property
-    def label(self) -> str:
-        """Words for people, as ``left knee``."""
-        return self.name.lower().replace("_", " ")
-
-    @property
-    def other_side(self) -> "Angle":
-        """The same angle of the other side; the trunk is its own."""
-        return Angle(tuple(Joint(int(MIRROR[joint])) for joint in self.value))
-
-
-ANGLES = tuple(Angle)
 _BENT = ANGLES[:-1]
 _FIRST, _MIDDLE, _LAST = (np.array([angle.value[at] for angle in _BENT]) for at in range(3))
-
-
-@dataclass(frozen=True, slots=True)
-class AngleDeviation:
-    """Where an angle is farthest from the reference's.
-
-    ``phase`` runs from 0 (the rep's start) to 1; ``deviation_deg`` is positive where the joint is
-    straighter, the arm farther from the trunk, the trunk leaning farther to the picture's right, as
-    the reference is filmed. ``sentence`` says it in words for people.
-    """
-
-    angle: Angle
-    phase: float
-    deviation_deg: float
-    sentence: str = ""
 
 
 def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:

@@ -1,10 +1,13 @@
 """From where a rep was filmed, as far as the picture tells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 
 _FRONT_WIDTH_TL = 0.35
@@ -36,6 +39,19 @@ def viewpoint(trajectory: Coordinates) -> Viewpoint:
     shoulders = trajectory[:, Joint.LEFT_SHOULDER, 0] - trajectory[:, Joint.RIGHT_SHOULDER, 0]
     ahead = trajectory[:, Joint.NOSE, 0] - trajectory[:, Joint.NECK, 0]
     return Viewpoint(width_tl=_median(shoulders), faces_right=_median(ahead) > 0)
+
+
+def reference_seen_alike(
+    references: Sequence[Reference], rep: PoseSeries, person: str
+) -> int | None:
+    """The index of the person's latest reference that was seen from where ``rep`` is, if any."""
+    seen_from = viewpoint(normalise(rep))
+    places = (
+        place
+        for place, one in enumerate(references)
+        if one.person == person and seen_from.is_near(viewpoint(normalise(one.reps[0])))
+    )
+    return max(places, default=None)
 
 
 def _median(values: Coordinates) -> float:

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.geometry.viewpoint import viewpoint
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
@@ -80,15 +78,15 @@ class Exercise:
             )
         return replace(self, references=(*self.references, reference))
 
-    def with_good_rep(self, rep: PoseSeries, person: str) -> "Exercise":
+    def with_good_rep(self, rep: PoseSeries, person: str, place: int | None) -> "Exercise":
         """After a trainer has said of ``rep``, done by ``person``, that it was fine.
 
-        It joins the person's recording from where it was seen; it is no faulty example any more.
+        It joins the reference at ``place``, None: it makes one of its own; it is no faulty example
+        any more.
         """
         if any(_is_same(rep, one) for reference in self.references for one in reference.reps):
             return self
         references = list(self.references)
-        place = self._recording_like(rep, person)
         if place is None:
             references.append(Reference(self.name, (rep,), person))
         else:
@@ -111,16 +109,6 @@ class Exercise:
         if not references:
             raise MovementError(f"{self.name!r} keeps at least one good rep; this is its only one")
         return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
-
-    def _recording_like(self, rep: PoseSeries, person: str) -> int | None:
-        """The place of the person's latest reference that was seen from where ``rep`` is."""
-        seen_from = viewpoint(normalise(rep))
-        places = (
-            place
-            for place, one in enumerate(self.references)
-            if one.person == person and seen_from.is_near(viewpoint(normalise(one.reps[0])))
-        )
-        return max(places, default=None)
 
 
 def _is_same(one: PoseSeries, other: PoseSeries) -> bool:

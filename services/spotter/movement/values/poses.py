@@ -11,6 +11,9 @@ from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 Keypoints = NDArray[np.float32]
 """(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0."""
 
+NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
+"""(0, 25, 3): the people in a frame that shows none."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:

@@ -11,3 +11,8 @@ def is_line(text: str, longest: int) -> bool:
     return 0 < len(text.strip()) <= longest and not any(
         category(letter) in _NO_TEXT for letter in text
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 rep``, ``2 reps``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

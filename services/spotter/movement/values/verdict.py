@@ -6,8 +6,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.angles import AngleDeviation
-from spotter.movement.geometry.facing import Facing
+from spotter.movement.values.angle import AngleDeviation
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures
 from spotter.movement.values.skeleton import Joint
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.facing import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.orientation import oriented
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep

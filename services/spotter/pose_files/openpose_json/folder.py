@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.body_25b import from_body_25b, is_body_25b
 from spotter.pose_files.openpose_json.reading import FrameFile, FramePeople, frame_files, read_frame
-from spotter.recordings.errors import InputError
 
 RATE_HZ = 30.0
 """Frames per second of a folder of which nobody says how many."""
@@ -35,7 +35,7 @@ def read_folder(
     theirs, else 30 a second. BODY_25B is known by where its joints are, and mapped. ``on_progress``
     is told the seconds that are read, and all of them, as if the files told no times.
 
-    Raises :class:`InputError` for what is no such folder and for times that do not rise.
+    Raises :class:`PoseFileError` for what is no such folder and for times that do not rise.
     """
     files = frame_files(folder)
     times_s = [(file.number - files[0].number) / (rate_hz or RATE_HZ) for file in files]
@@ -67,7 +67,7 @@ def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
 
 def _check_length(last: FrameFile, last_s: float, rate_hz: float) -> None:
     if last_s > _LONGEST_S:
-        raise InputError(
+        raise PoseFileError(
             f"{last.path}: expected the frame's number at the end of the name; found a number "
             f"{last_s / 3600:.0f} hours after the first frame's, at {rate_hz:g} frames a second"
         )
@@ -76,7 +76,7 @@ def _check_length(last: FrameFile, last_s: float, rate_hz: float) -> None:
 def _check_rise(files: list[FrameFile], times_us: list[int]) -> None:
     for file, (earlier_us, later_us) in zip(files[1:], pairwise(times_us), strict=True):
         if later_us <= earlier_us:
-            raise InputError(
+            raise PoseFileError(
                 f'{file.path}: expected a later "captured_us" than {earlier_us}, the frame '
                 f"before's; found {later_us}. --fps goes by the frames' numbers instead"
             )

@@ -13,9 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints, from_coco_18, from_openpose
-from spotter.recordings.errors import InputError
-from spotter.recordings.main_person import NOBODY
+from spotter.movement.values.poses import NOBODY, Keypoints, from_coco_18, from_openpose
+from spotter.pose_files.errors import PoseFileError
 
 UNTRACKED = -1
 """OpenPose's number of a person whom nobody has followed."""
@@ -57,16 +56,18 @@ def frame_files(folder: Path) -> list[FrameFile]:
     """The frames of ``folder`` by their numbers, which may start anywhere and have gaps.
 
     The last number in a name counts: 12 of ``cam01.0012.json`` and of ``squat_12_keypoints.json``.
-    Raises :class:`InputError` when there is no JSON, when a name has no number and when two files
-    have the same.
+    Raises :class:`PoseFileError` when there is no JSON, when a name has no number and when two
+    files have the same.
     """
     paths = [path for path in folder.glob("*.json") if not path.name.startswith(".")]
     if not paths:
-        raise InputError(f"{folder}: expected OpenPose's JSON, a file per frame; {_found(folder)}")
+        raise PoseFileError(
+            f"{folder}: expected OpenPose's JSON, a file per frame; {_found(folder)}"
+        )
     frames = sorted((_numbered(path) for path in paths), key=lambda frame: frame.number)
     for earlier, later in pairwise(frames):
         if earlier.number == later.number:
-            raise InputError(
+            raise PoseFileError(
                 f"{folder}: expected one file per frame; found {earlier.path.name} and "
                 f"{later.path.name}, both of frame {later.number}"
             )
@@ -77,15 +78,15 @@ def read_frame(path: Path) -> FramePeople:
     """Everybody in one frame of whom at least one joint is seen.
 
     Accepts 54 values (COCO-18) and 75 (BODY_25) per person under the key of either format. Raises
-    :class:`InputError`, which names the file and says what was expected and what was found.
+    :class:`PoseFileError`, which names the file and says what was expected and what was found.
     """
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"{path}: expected OpenPose's JSON; found {_fault(error)}") from error
+        raise PoseFileError(f"{path}: expected OpenPose's JSON; found {_fault(error)}") from error
     people = content.get("people") if isinstance(content, dict) else None
     if not isinstance(people, list):
-        raise InputError(f'{path}: expected OpenPose\'s JSON; found no list "people" in it')
+        raise PoseFileError(f'{path}: expected OpenPose\'s JSON; found no list "people" in it')
     bodies = [_body(path, index, person) for index, person in enumerate(people, start=1)]
     ids = tuple(map(_person_id, people))
     captured_us = content.get("captured_us")
@@ -96,7 +97,7 @@ def read_frame(path: Path) -> FramePeople:
 def _numbered(path: Path) -> FrameFile:
     numbers = _NUMBER.findall(path.stem)
     if not numbers:
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected a frame number in the name, as in cam01.0012.json; found none"
         )
     return FrameFile(int(numbers[-1]), path)
@@ -105,12 +106,12 @@ def _numbered(path: Path) -> FrameFile:
 def _body(path: Path, index: int, person: object) -> Keypoints:
     values = _values(person)
     if values is None:
-        raise InputError(
+        raise PoseFileError(
             f'{path}: expected a list "{_KEYS[0]}" or "{_KEYS[1]}" of numbers for each person; '
             f"found none for person {index}"
         )
     if len(values) not in _MAPPINGS:
-        raise InputError(
+        raise PoseFileError(
             f"{path}: expected 54 (COCO-18) or 75 (BODY_25) values for each person; found "
             f"{len(values)} for person {index}"
         )

@@ -8,16 +8,18 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
+from spotter.evaluation.json_numbers import finite_or_none
 from spotter.movement.alignment.article import THRESHOLD
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.values.text import counted
 from spotter.movement.values.verdict import Outcome
 from spotter.movement.wording.measure_words import describe
 from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot
 from spotter.reports.analysis.moments import Moment
-from spotter.reports.experiment import Experiment, blog_outcome, counted, words_for
-from spotter.reports.joint_curves import after_alignment, before_alignment, finite_or_none
+from spotter.reports.experiment import Experiment, blog_outcome, words_for
+from spotter.reports.joint_curves import after_alignment, before_alignment
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _LINE_WIDTH, _LINE_HEIGHT = 1000, 100

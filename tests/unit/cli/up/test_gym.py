@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 import yaml
 
+from spotter.cli.errors import InputError
 from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
 from spotter.pictures.errors import VideoError
 from spotter.pictures.video import write_video
-from spotter.recordings.errors import InputError
 
 CAMERA = "rtsp://me:sekret@camera.local/1"
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from spotter.cli.errors import InputError
 from spotter.cli.up.preparation import Options
-from spotter.recordings.errors import InputError
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 
 from spotter.movement.assessment.calibration import learn
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
@@ -21,7 +22,7 @@ def test_without_a_change_it_is_the_calibration_twice() -> None:
 def test_reps_that_were_fine_count_as_false_alarms_of_before() -> None:
     after = SQUAT
     for rep in DEEPER:
-        after = after.with_good_rep(rep, "anna")
+        after = confirm_rep(after, rep, "anna")
     then = compare_calibrations(SQUAT, after)
     assert [len(one.good_scores) for one in then] == [7, 7]
     assert then[0].false_alarms == 2

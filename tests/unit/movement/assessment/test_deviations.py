@@ -4,9 +4,9 @@ import pytest
 from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from support import naive

@@ -8,8 +8,8 @@ from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.assessment.faults import find_faults
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault
 from spotter.movement.wording.hints import hint

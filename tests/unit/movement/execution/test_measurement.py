@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from spotter.movement.execution.measurement import Yardstick, measure, yardstick
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import MIRROR, Joint

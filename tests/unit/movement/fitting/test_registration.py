@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.facing import Facing, oriented
+from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from support.filmed import filmed_reference

@@ -6,18 +6,16 @@ from hypothesis.extra.numpy import arrays
 
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.geometry.angles import (
-    ANGLES,
     FORESHORTENED_RATIO,
     SHORTEST_BONE_TL,
-    Angle,
-    AngleDeviation,
     angle_deviations_deg,
     angles_deg,
     largest_deviation,
 )
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.normalisation import Coordinates, mirrored
 from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
+from spotter.movement.values.angle import ANGLES, Angle, AngleDeviation
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.movement.wording.angle_words import worst_angle
 from spotter.movement.wording.hints import when

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -56,13 +57,13 @@ def test_another_name_changes_nothing_else() -> None:
 
 def test_a_good_rep_joins_the_persons_own_recording() -> None:
     ben = Exercise((ANNA, Reference("squat", varied_squats(RNG, 2), "ben")))
-    assert sizes(ben.with_good_rep(NEW, "anna")) == [("anna", 4), ("ben", 2)]
+    assert sizes(confirm_rep(ben, NEW, "anna")) == [("anna", 4), ("ben", 2)]
     assert ben.rep_count == 5
-    assert ben.with_good_rep(NEW, "anna").references[0].reps[-1] is NEW
+    assert confirm_rep(ben, NEW, "anna").references[0].reps[-1] is NEW
 
 
 def test_a_good_rep_of_somebody_new_is_a_recording_of_its_own() -> None:
-    assert sizes(SQUAT.with_good_rep(NEW, "ben")) == [("anna", 3), ("ben", 1)]
+    assert sizes(confirm_rep(SQUAT, NEW, "ben")) == [("anna", 3), ("ben", 1)]
 
 
 def test_a_good_rep_seen_from_elsewhere_is_not_mixed_with_those_seen_before() -> None:
@@ -70,14 +71,14 @@ def test_a_good_rep_seen_from_elsewhere_is_not_mixed_with_those_seen_before() ->
     side = filmed_reference("squat", View.SIDE)
     both = Exercise((front, side))
     seen_from_front = filmed_reference("squat", athlete_number=1).reps[0]
-    assert sizes(both.with_good_rep(seen_from_front, "")) == [("", 6), ("", 5)]
-    assert sizes(Exercise((side,)).with_good_rep(seen_from_front, "")) == [("", 5), ("", 1)]
+    assert sizes(confirm_rep(both, seen_from_front, "")) == [("", 6), ("", 5)]
+    assert sizes(confirm_rep(Exercise((side,)), seen_from_front, "")) == [("", 5), ("", 1)]
 
 
 def test_all_else_stays_when_a_rep_is_taught() -> None:
-    for taught in (SQUAT.with_good_rep(NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
+    for taught in (confirm_rep(SQUAT, NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
         assert (taught.name, taught.false_alarm_ratio, taught.cues) == ("squat", 0.1, (CUE,))
-    assert SQUAT.with_good_rep(NEW, "anna").faulty_reps == SQUAT.faulty_reps
+    assert confirm_rep(SQUAT, NEW, "anna").faulty_reps == SQUAT.faulty_reps
     assert SQUAT.with_faulty_rep(NEW).faulty_reps == (*SQUAT.faulty_reps, NEW)
     assert sizes(SQUAT) == [("anna", 3)]
 
@@ -102,7 +103,7 @@ def test_other_poses_at_the_same_times_are_another_rep() -> None:
 
 
 def test_what_is_said_twice_counts_once() -> None:
-    assert SQUAT.with_good_rep(shortened(REPS[0]), "anna") is SQUAT
+    assert confirm_rep(SQUAT, shortened(REPS[0]), "anna") is SQUAT
     assert SQUAT.with_faulty_rep(shortened(SQUAT.faulty_reps[0])) is SQUAT
 
 
@@ -110,13 +111,13 @@ def test_a_trainer_may_think_again() -> None:
     wrong = SQUAT.with_faulty_rep(REPS[1])
     assert wrong.references[0].reps == (REPS[0], REPS[2])
     assert wrong.faulty_reps[-1] is REPS[1]
-    again = wrong.with_good_rep(REPS[1], "anna")
+    again = confirm_rep(wrong, REPS[1], "anna")
     assert again.references[0].reps == (REPS[0], REPS[2], REPS[1])
     assert again.faulty_reps == SQUAT.faulty_reps
 
 
 def test_a_recording_of_which_no_rep_was_good_is_no_reference() -> None:
-    both = SQUAT.with_good_rep(NEW, "ben")
+    both = confirm_rep(SQUAT, NEW, "ben")
     assert sizes(both.with_faulty_rep(NEW)) == [("anna", 3)]
 
 

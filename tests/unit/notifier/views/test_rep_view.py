@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.angles import Angle, AngleDeviation
-from spotter.movement.geometry.facing import Facing
 from spotter.movement.geometry.normalisation import mirrored, normalise
+from spotter.movement.values.angle import Angle, AngleDeviation
 from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.geometry.facing import Facing, oriented
 from spotter.movement.geometry.normalisation import mirrored
+from spotter.movement.geometry.orientation import oriented
+from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import Joint
 
 trajectories = st.integers(0, 2**32 - 1).map(

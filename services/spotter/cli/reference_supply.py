@@ -5,10 +5,10 @@ from pathlib import Path
 
 import redis
 
+from spotter.cli.errors import InputError
 from spotter.demo.gym import ReferenceJob, reference_job
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
-from spotter.recordings.errors import InputError
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.wire.names import REFERENCES, reference_key
 from spotter.wire.references import exercise_bytes, reference_digest

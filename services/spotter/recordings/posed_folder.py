@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.cli.pose.output import Drawing, OutputFrame
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.video import read_video
 from spotter.pose_files.openpose_json.folder import FolderFrame
 from spotter.pose_files.openpose_json.reading import UNTRACKED
 from spotter.recordings.person_tracking import track_ids
+from spotter.recordings.pose_output import Drawing, OutputFrame
 from spotter.tracking.tracker import Tracker
 
 _GROUND = (46, 38, 32)

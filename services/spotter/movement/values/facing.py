@@ -2,11 +2,6 @@
 
 from enum import Enum
 
-import numpy as np
-
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.skeleton import MIRROR
-
 
 class Facing(Enum):
     """How an attempt's picture is turned into the reference's: (x is flipped, sides are swapped).
@@ -29,10 +24,3 @@ class Facing(Enum):
     def swaps_sides(self) -> bool:
         """Whether left and right joints are exchanged."""
         return self.value[1]
-
-
-def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:
-    """``trajectory`` (..., 25, 2), y up, as ``facing`` says; turning it twice gives it back."""
-    if facing.swaps_sides:
-        trajectory = trajectory[..., MIRROR, :]
-    return trajectory * np.array((-1.0, 1.0)) if facing.flips_x else trajectory

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.exercise_store.whole_file import write_whole
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.overlay import draw_people
 from spotter.pictures.video import write_video
 from spotter.pose_files.openpose_json.reading import UNTRACKED, listed
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
-from spotter.recordings.errors import InputError
+from spotter.recordings.errors import RecordingError
+from spotter.recordings.whole_file import write_whole
 
 _FRAME_NAME = re.compile(r".+_[0-9]{12}_keypoints\.json")
 
@@ -83,19 +83,23 @@ class PoseOutput:
         return cls(folder, named.parent / f"{named.name}.mp4" if with_overlay else None)
 
     def check(self, sources: Iterable[Path], *, replace: bool) -> None:
-        """Raises :class:`InputError` where writing would fail, or lose something.
+        """Raises :class:`RecordingError` where writing would fail, or lose something.
 
         ``sources`` are what is read; ``replace`` allows to replace what an earlier run has written.
         """
         if self.folder.exists() and not self.folder.is_dir():
-            raise InputError(f"{self.folder}: expected a folder to write poses to; found a file")
+            raise RecordingError(
+                f"{self.folder}: expected a folder to write poses to; found a file"
+            )
         for source in sources:
             for target in filter(None, (self.folder, self.overlay)):
                 if target.exists() and target.samefile(source):
-                    raise InputError(f"{target}: it is read, so it cannot be written to; choose -o")
+                    raise RecordingError(
+                        f"{target}: it is read, so it cannot be written to; choose -o"
+                    )
         frames, others = self._contents()
         if others:
-            raise InputError(
+            raise RecordingError(
                 f"{self.folder}: expected an empty folder, or none yet; found {listed(others)}"
             )
         found = [self.folder] if frames else []
@@ -103,7 +107,9 @@ class PoseOutput:
             found.append(self.overlay)
         if found and not replace:
             paths = " and ".join(f"{path}" for path in found)
-            raise InputError(f"expected to write what is not there yet; found {paths}. {_INSTEAD}")
+            raise RecordingError(
+                f"expected to write what is not there yet; found {paths}. {_INSTEAD}"
+            )
         for target in filter(None, (self.folder, self.overlay)):
             _check_writable(target)
 
@@ -115,7 +121,7 @@ class PoseOutput:
         What an earlier run has written goes before the first of them. ``recording`` is what the
         files are called; ``rate_hz`` the overlay's frames a second.
 
-        Raises :class:`InputError` where the folder cannot be written to.
+        Raises :class:`RecordingError` where the folder cannot be written to.
         """
         tally = Tally()
         drawn = self._written(frames, recording, joints, tally)
@@ -164,4 +170,6 @@ def _check_writable(path: Path) -> None:
     while not folder.exists():
         folder = folder.parent
     if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
-        raise InputError(f"{path}: poses cannot be written here: {folder} may not be written to")
+        raise RecordingError(
+            f"{path}: poses cannot be written here: {folder} may not be written to"
+        )

@@ -1,17 +1,17 @@
 """The ratio of good reps that may be called faulty, as a person writes it."""
 
-from spotter.recordings.errors import InputError
+from spotter.exercise_store.errors import ExerciseStoreError
 
 
 def ratio_from(words: str) -> float:
-    """0.05 from ``5%`` or ``0.05``; raises :class:`InputError` unless it is below 50 %."""
+    """0.05 from ``5%`` or ``0.05``; raises :class:`ExerciseStoreError` unless it is below 50 %."""
     text = words.strip()
     try:
         ratio = float(text[:-1]) / 100 if text.endswith("%") else float(text)
     except ValueError:
         ratio = -1.0
     if not 0 < ratio < 0.5:
-        raise InputError(
+        raise ExerciseStoreError(
             f"a ratio of false alarms is below 50% and written as 5% or 0.05; found {words!r}"
         )
     return ratio

@@ -1,0 +1,52 @@
+"""The angles of the body that are measured, and how far one is out."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from spotter.movement.values.skeleton import MIRROR, Joint
+
+
+class Angle(Enum):
+    """An angle at the second of three joints; ``TRUNK`` is the lean, from hips to neck.
+
+    The lean is 0 upright and positive to the right of the picture; the others are 0 folded to 180
+    straight, whichever way they bend, since a picture does not tell that from every side.
+    """
+
+    RIGHT_KNEE = (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE)
+    LEFT_KNEE = (Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE)
+    RIGHT_HIP = (Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP, Joint.RIGHT_KNEE)
+    LEFT_HIP = (Joint.LEFT_SHOULDER, Joint.LEFT_HIP, Joint.LEFT_KNEE)
+    RIGHT_SHOULDER = (Joint.RIGHT_HIP, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW)
+    LEFT_SHOULDER = (Joint.LEFT_HIP, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW)
+    RIGHT_ELBOW = (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST)
+    LEFT_ELBOW = (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST)
+    TRUNK = (Joint.MID_HIP, Joint.NECK)
+
+    @property
+    def label(self) -> str:
+        """Words for people, as ``left knee``."""
+        return self.name.lower().replace("_", " ")
+
+    @property
+    def other_side(self) -> "Angle":
+        """The same angle of the other side; the trunk is its own."""
+        return Angle(tuple(Joint(int(MIRROR[joint])) for joint in self.value))
+
+
+ANGLES = tuple(Angle)
+
+
+@dataclass(frozen=True, slots=True)
+class AngleDeviation:
+    """Where an angle is farthest from the reference's.
+
+    ``phase`` runs from 0 (the rep's start) to 1; ``deviation_deg`` is positive where the joint is
+    straighter, the arm farther from the trunk, the trunk leaning farther to the picture's right, as
+    the reference is filmed. ``sentence`` says it in words for people.
+    """
+
+    angle: Angle
+    phase: float
+    deviation_deg: float
+    sentence: str = ""
