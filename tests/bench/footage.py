@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spotter.cli.terminal import counted
-from spotter.cli.up.running import cores
 from spotter.demo.gym import Job, reference_job, video_job
 from spotter.demo.plan import DemoStation, Shot, demo_stations, reference_shot
 from spotter.demo.process_pool import do_all
+from spotter.local_stack.cores import cores
 from spotter.simulation.motion.performance import Plan
 
 RATE_HZ = 15.0

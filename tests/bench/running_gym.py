@@ -12,7 +12,7 @@ import psutil
 
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
-from spotter.cli.reference_supply import publish
+from spotter.cli.publishing import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
 from spotter.local_stack.fleet import Fleet

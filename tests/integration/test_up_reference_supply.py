@@ -4,8 +4,9 @@ from typing import cast
 import pytest
 import redis
 
-from spotter.cli.errors import InputError
-from spotter.cli.reference_supply import publish, supply
+from spotter.cli.publishing import publish
+from spotter.demo.errors import UnknownExerciseError
+from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
@@ -23,7 +24,7 @@ def recorded(folder: Path, exercise: str) -> ReferenceFolder:
 
 def test_an_exercise_that_nobody_knows_is_told_with_those_that_are_known(tmp_path: Path) -> None:
     own = recorded(tmp_path, "plank")
-    with pytest.raises(InputError) as refused:
+    with pytest.raises(UnknownExerciseError) as refused:
         supply(["squat", "moonwalk"], own, tmp_path / "demo")
     said = str(refused.value)
     assert "no reference for 'moonwalk'" in said
@@ -84,5 +85,5 @@ def test_a_published_reference_is_found_by_its_exercise(
 def test_a_damaged_reference_is_named(redis_client: redis.Redis, tmp_path: Path) -> None:
     path = tmp_path / "squat.reference"
     path.write_bytes(b"\xff\xff")
-    with pytest.raises(InputError, match=r"squat.reference: expected a reference"):
+    with pytest.raises(UnknownExerciseError, match=r"squat.reference: expected a reference"):
         publish(redis_client, {"squat": path})

@@ -7,9 +7,9 @@ import typer
 
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.up.preparation import make_all
-from spotter.cli.up.running import cores
 from spotter.demo.gym import VideoJob
 from spotter.demo.plan import demo_stations
+from spotter.local_stack.cores import cores
 from spotter.runtime.lifecycle import stop_on_signals
 
 DEMO_RATE_HZ = 10.0

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import typer
 
 from spotter.cli.errors import InputError, StartError
-from spotter.demo.errors import DemoError
+from spotter.demo.errors import DemoError, UnknownExerciseError
 from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
 from spotter.evaluation.errors import EvaluationCrashError, EvaluationError
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
@@ -17,33 +17,33 @@ from spotter.pose_files.errors import PoseFileError
 from spotter.recordings.errors import RecordingError
 from spotter.simulation.errors import SimulationError
 
-_IN_THE_WAY = (
-    ConflictError,
-    DemoError,
-    EvaluationCrashError,
-    LocalStackError,
-    OSError,
-    StartError,
-)
-_BAD_INPUT = (
-    EvaluationError,
-    ExerciseStoreError,
-    InputError,
-    MovementError,
-    PictureError,
-    PoseFileError,
-    RecordingError,
-    SimulationError,
-    UnknownEstimatorError,
-)
+_EXIT_CODES: dict[type[Exception], int] = {
+    ConflictError: 1,
+    DemoError: 1,
+    EstimatorError: 1,
+    EvaluationCrashError: 1,
+    EvaluationError: 2,
+    ExerciseStoreError: 2,
+    InputError: 2,
+    LocalStackError: 1,
+    MovementError: 2,
+    OSError: 1,
+    PictureError: 2,
+    PoseFileError: 2,
+    RecordingError: 2,
+    SimulationError: 2,
+    StartError: 1,
+    UnknownEstimatorError: 2,
+    UnknownExerciseError: 2,
+}
 
 
 @contextmanager
 def errors_as_exits() -> Iterator[None]:
-    """Print an expected error on standard error and leave with its exit code."""
+    """Print an expected error on standard error and leave with the exit code of its kind."""
     try:
         yield
-    except (*_IN_THE_WAY, *_BAD_INPUT, EstimatorError) as error:
+    except tuple(_EXIT_CODES) as error:
         typer.echo(f"{error}", err=True)
-        is_input = isinstance(error, _BAD_INPUT) and not isinstance(error, _IN_THE_WAY)
-        raise typer.Exit(2 if is_input else 1) from error
+        known = next(kind for kind in type(error).__mro__ if kind in _EXIT_CODES)
+        raise typer.Exit(_EXIT_CODES[known]) from error

@@ -11,11 +11,12 @@ from spotter.cli.estimator_choice import chosen_estimator
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
-from spotter.cli.reference_supply import publish, supply
+from spotter.cli.publishing import publish
 from spotter.cli.up.gym import described_gym
 from spotter.cli.up.preparation import make_all
-from spotter.cli.up.running import cores
+from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
+from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
 from spotter.runtime.lifecycle import stop_on_signals
 

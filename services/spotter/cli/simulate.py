@@ -1,30 +1,22 @@
 """``spotter simulate``: a video of a rendered athlete, and the truth about it."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import numpy as np
 import typer
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import Progress
 
 from spotter.pictures.errors import VideoError
-from spotter.pictures.video import write_video
-from spotter.simulation.athletes.body import Body
-from spotter.simulation.athletes.look import Athlete, athlete
+from spotter.recordings.simulated_take import OnPicture, write_take
+from spotter.simulation.athletes.look import athlete
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.simulation.motion.faults import FaultKind
+from spotter.simulation.motion.faults import FaultKind, faults_from
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
-
-OnPicture = Callable[[int, int], None]
-"""Told how many pictures are done, and of how many."""
 
 _VIDEO_SUFFIXES = (".mp4", ".mkv", ".mov", ".avi")
 
@@ -77,7 +69,9 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter simulate push-up --yaw 85 --athlete 4 --rate-hz 30
     """
     try:
-        performer = _performer(athlete_number, body_height_m)
+        performer = athlete(athlete_number)
+        if body_height_m is not None:
+            performer = performer.of_height(body_height_m)
         plan = Plan(
             exercise=exercise,
             reps=reps,
@@ -111,51 +105,6 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     typer.echo(json.dumps(truth, indent=2) if as_json else _summary(path, truth))
 
 
-def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
-    """Write a take's video to ``path`` and, next to it, its truth and its poses.
-
-    ``on_picture`` is told how many pictures are done, and of how many. Returns the truth.
-
-    Raises :class:`VideoError` and :class:`OSError` when they cannot be written.
-    """
-    performance = take.performance()
-    truth = take.truth(performance)
-    pictures = _counted(take.pictures(performance), truth["frames"], on_picture)
-    write_video(path, pictures, rate_hz=take.plan.rate_hz)
-    path.with_suffix(".truth.json").write_text(json.dumps(truth, indent=2) + "\n")
-    poses = performance.poses(take.camera)
-    np.savez_compressed(
-        path.with_suffix(".poses.npz"), captured_us=poses.captured_us, keypoints=poses.keypoints
-    )
-    return truth
-
-
-def faults_from(specs: Sequence[str]) -> dict[FaultKind, frozenset[int]]:
-    """Faults per rep from words such as ``shallow:3,7``.
-
-    Raises :class:`SimulationError` for other words.
-    """
-    faults: defaultdict[FaultKind, frozenset[int]] = defaultdict(frozenset)
-    for spec in specs:
-        name, _, numbers = spec.partition(":")
-        if name not in list(FaultKind):
-            raise SimulationError(f"faults are {', '.join(FaultKind)}; found {name!r}")
-        words = numbers.split(",")
-        if not all(word.strip().isdecimal() for word in words):
-            raise SimulationError(f"a fault is written as shallow:3,7; found {spec!r}")
-        faults[FaultKind(name)] |= {int(word) for word in words}
-    return dict(faults)
-
-
-def _performer(number: int, height_m: float | None) -> Athlete:
-    known = athlete(number)
-    if height_m is None:
-        return known
-    body = known.body
-    ratios = (body.leg_ratio, body.arm_ratio, body.shoulder_ratio)
-    return Athlete(Body(height_m, *ratios), known.look)
-
-
 def _size(text: str) -> tuple[int, int]:
     words = text.lower().split("x")
     if len(words) != 2 or not all(word.isdecimal() for word in words):
@@ -171,14 +120,6 @@ def _video_path(path: Path) -> Path:
     if not path.parent.is_dir():
         raise SimulationError(f"{path}: expected its folder to exist")
     return path
-
-
-def _counted(
-    pictures: Iterable[NDArray[np.uint8]], total: int, on_picture: OnPicture
-) -> Iterator[NDArray[np.uint8]]:
-    for done, picture in enumerate(pictures, start=1):
-        yield picture
-        on_picture(done, total)
 
 
 def _progress_bar() -> Progress:

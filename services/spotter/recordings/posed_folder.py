@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.poses import Keypoints
+from spotter.pictures.stream import open_stream
 from spotter.pictures.video import read_video
-from spotter.pose_files.openpose_json.folder import FolderFrame
+from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame
 from spotter.pose_files.openpose_json.reading import UNTRACKED
 from spotter.recordings.person_tracking import track_ids
 from spotter.recordings.pose_output import Drawing, OutputFrame
 from spotter.tracking.tracker import Tracker
 
+_OPEN_TIMEOUT_S = 30.0
 _GROUND = (46, 38, 32)
 _MARGIN_RATIO = 0.05
 _SMALLEST_PX, _LARGEST_PX = 320, 1920
@@ -63,6 +65,17 @@ def output_frames(
     for frame, person_ids, drawing in zip(frames, _ids_of(frames), drawings, strict=True):
         captured_us = frame.captured_us if knows_times else None
         yield OutputFrame(frame.number, frame.seen.keypoints, person_ids, captured_us, drawing)
+
+
+def rate_hz_of(frames: Sequence[FolderFrame], video: Path | None) -> float:
+    """The video's own, else that of the frames."""
+    if video:
+        with open_stream(str(video), timeout_s=_OPEN_TIMEOUT_S) as stream:
+            return stream.rate_hz
+    first, last = frames[0], frames[-1]
+    if first is last:
+        return RATE_HZ
+    return 1e6 * (last.number - first.number) / (last.captured_us - first.captured_us)
 
 
 def _over_ground(frames: Sequence[FolderFrame]) -> Iterator[Drawing]:

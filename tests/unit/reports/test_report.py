@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from spotter.cli.analyze.command import drawn_moments
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
@@ -16,6 +15,7 @@ from spotter.pictures.jpeg import decode_jpeg
 from spotter.pictures.video import write_video
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
+from spotter.reports.analysis.moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment
 from spotter.reports.joint_curves import after_alignment, before_alignment

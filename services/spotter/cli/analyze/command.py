@@ -19,10 +19,9 @@ from spotter.exercise_store.reference_source import NamedReference, find_referen
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.movement.values.errors import MovementError
 from spotter.recordings.analysis import analyse
-from spotter.recordings.recording import Recording, timed_frames
+from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_whole
-from spotter.reports.analysis.key_pictures import Shot, draw_all
-from spotter.reports.analysis.moments import Moment, moments_of
+from spotter.reports.analysis.moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment, as_json, words_for
 
@@ -127,22 +126,6 @@ def _default_path(attempt: Recording) -> Path:
     """Next to the attempt, or in the current folder where that cannot be written to."""
     beside = attempt.path.resolve().parent
     return (beside if os.access(beside, os.W_OK) else Path()) / f"{attempt.name}.report.html"
-
-
-def drawn_moments(experiment: Experiment) -> tuple[list[list[Moment]], dict[Shot, str]]:
-    """The moments of each rep, and the data URI of each of their shots."""
-    recording = experiment.reference.recording
-    sizes_px = experiment.attempt.size_px, recording.size_px if recording else None
-    moments = [moments_of(rep, *sizes_px) for rep in experiment.reps]
-    shown = [moment for of_rep in moments for moment in of_rep]
-    models = [moment.model for moment in shown if moment.model]
-    attempts = _drawn_over([moment.attempt for moment in shown], experiment.attempt)
-    return moments, attempts | _drawn_over(models, recording)
-
-
-def _drawn_over(shots: list[Shot], recording: Recording | None) -> dict[Shot, str]:
-    frames = timed_frames(recording.path) if recording and recording.size_px else ()
-    return draw_all(shots, ((captured_us, frame.bgr) for captured_us, frame in frames))
 
 
 def _in_words(experiment: Experiment) -> str:

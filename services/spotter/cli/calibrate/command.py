@@ -18,8 +18,8 @@ from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import rep_of, running_gym
+from spotter.cli.publishing import publish
 from spotter.cli.reading import JsonRate, PoseName, reader
-from spotter.cli.reference_supply import publish
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.exercise_store.teaching.cue_words import EXAMPLE

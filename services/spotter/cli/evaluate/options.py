@@ -1,7 +1,6 @@
 """What the commands of ``spotter evaluate`` are told, and what they all tell."""
 
 import json
-import os
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from spotter.cli.errors import InputError
+from spotter.local_stack.cores import cores
 from spotter.recordings.whole_file import write_whole
 
 _WIDTH_IN_FILES = 120
@@ -48,7 +48,7 @@ MethodOption = Annotated[
 
 def processes_for(jobs: int | None) -> int:
     """As many as asked for, else one per core."""
-    return jobs or os.cpu_count() or 1
+    return jobs or cores()
 
 
 def result_console() -> Console:

@@ -6,10 +6,11 @@ import typer
 
 from spotter.cli.models.folder import Folder
 from spotter.cli.models.importing import import_app
-from spotter.cli.models.listing import listed, show
+from spotter.cli.models.listing import show
 from spotter.cli.models.progress import archive_mover, progress_bars
 from spotter.estimators.errors import ModelError, PullError
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, KNOWN_MODELS, Model, models_of
+from spotter.estimators.models.inventory import listed
 from spotter.estimators.models.pull import pull as pull_models
 from spotter.recordings.estimator_loading import model_cache
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -17,10 +18,8 @@ from spotter.cli.exits import errors_as_exits
 from spotter.cli.models.folder import Folder
 from spotter.cli.models.progress import file_mover, progress_bars
 from spotter.estimators.errors import ModelError
-from spotter.estimators.openpose.caffe.caffemodel import MAX_CAFFEMODEL_BYTES, read_caffemodel
-from spotter.estimators.openpose.caffe.prototxt import MAX_PROTOTXT_BYTES, read_structure
+from spotter.estimators.openpose.caffe.pair import fetch_pair, read_pair
 from spotter.estimators.openpose.published.files import PUBLISHED
-from spotter.estimators.openpose.published.mirror import fetch
 from spotter.estimators.openpose.published.weights import LICENCE, Weights, keep_weights
 from spotter.recordings.estimator_loading import model_cache
 
@@ -70,7 +69,7 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
         if onnx:
             _check_onnx(onnx, (prototxt, caffemodel))
         with _files(prototxt, caffemodel, model) as files, _telling("Reading the Caffe files"):
-            weights = _read(*files, model)
+            weights = read_pair(*files, model.structure_name if model else None)
         is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
         with _telling("Storing the weights"):
             stored = keep_weights(model_cache(folder), weights)
@@ -122,31 +121,8 @@ def _fetched(model: OpenPoseModel | None, folder: Path) -> tuple[Path, Path]:
         raise InputError(
             f"expected --prototxt and --caffemodel, or --model with a mirror in ${MIRROR_VARIABLE}"
         )
-    published = PUBLISHED[model.structure_name]
-    files = {
-        published.prototxt: MAX_PROTOTXT_BYTES,
-        published.caffemodel: MAX_CAFFEMODEL_BYTES,
-    }
     with progress_bars() as bars:
-        for path, max_bytes in files.items():
-            fetch(
-                f"{mirror.rstrip('/')}/{path}",
-                folder / Path(path).name,
-                max_bytes=max_bytes,
-                on_bytes=file_mover(bars, path),
-            )
-    prototxt, caffemodel = (folder / Path(path).name for path in files)
-    return prototxt, caffemodel
-
-
-def _read(prototxt: Path, caffemodel: Path, model: OpenPoseModel | None) -> Weights:
-    structure = read_structure(prototxt)
-    if model and structure.name != model.structure_name:
-        raise ModelError(
-            f"expected the prototxt of {model.structure_name} in {prototxt}; found that of "
-            f"{structure.name}"
-        )
-    return read_caffemodel(caffemodel, structure)
+        return fetch_pair(model.structure_name, mirror, folder, partial(file_mover, bars))
 
 
 def _write_onnx(weights: Weights, path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -17,15 +17,12 @@ from spotter.cli.exits import errors_as_exits
 from spotter.cli.pose.summary import EstimationSpeed, PoseSummary
 from spotter.cli.reading import JsonRate, PoseName, progress_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.pictures.stream import open_stream
-from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame, read_folder
+from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.pose_files.openpose_json.writing import Joints
 from spotter.recordings.pose_output import Drawing, OutputFrame, PoseOutput, Tally
-from spotter.recordings.posed_folder import output_frames
+from spotter.recordings.posed_folder import output_frames, rate_hz_of
 from spotter.recordings.posed_video import PosedVideo
 from spotter.recordings.recording import OnProgress
-
-_OPEN_TIMEOUT_S = 30.0
 
 
 def pose(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -159,18 +156,7 @@ def _convert(  # noqa: PLR0913, PLR0917 - what the command line says
     frames = read_folder(folder, rate_hz, on_progress)
     knows_times = bool(rate_hz) or all(frame.seen.captured_us is not None for frame in frames)
     written = output_frames(frames, video, knows_times=knows_times)
-    return target.write(written, _name(folder), joints, _rate_hz(frames, video))
-
-
-def _rate_hz(frames: Sequence[FolderFrame], video: Path | None) -> float:
-    """The video's own, else that of the frames."""
-    if video:
-        with open_stream(str(video), timeout_s=_OPEN_TIMEOUT_S) as stream:
-            return stream.rate_hz
-    first, last = frames[0], frames[-1]
-    if first is last:
-        return RATE_HZ
-    return 1e6 * (last.number - first.number) / (last.captured_us - first.captured_us)
+    return target.write(written, _name(folder), joints, rate_hz_of(frames, video))
 
 
 @contextmanager

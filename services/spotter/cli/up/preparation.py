@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Self
 
 from spotter.cli.errors import InputError
-from spotter.cli.reference_supply import supply
 from spotter.cli.terminal import counted
 from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
 from spotter.demo.plan import demo_stations, stations_for
 from spotter.demo.process_pool import do_all
+from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, write_gym

@@ -11,12 +11,13 @@ import redis
 
 from spotter.cli.errors import StartError
 from spotter.cli.estimator_choice import chosen_estimator
-from spotter.cli.reference_supply import publish
+from spotter.cli.publishing import publish
 from spotter.cli.terminal import waiting_for
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.names import check_files
+from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client
 from spotter.local_stack.fleet import Fleet
@@ -58,13 +59,6 @@ class Output:
 def tell(line: str) -> None:
     """Say something that is no verdict."""
     print(line, file=sys.stderr, flush=True)
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

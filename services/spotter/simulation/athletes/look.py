@@ -1,6 +1,6 @@
 """What an athlete looks like."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,10 @@ class Athlete:
 
     body: Body = field(default_factory=Body)
     look: Look = field(default_factory=Look)
+
+    def of_height(self, height_m: float) -> "Athlete":
+        """The same proportions and look at another height."""
+        return replace(self, body=replace(self.body, height_m=height_m))
 
 
 def athlete(number: int) -> Athlete:

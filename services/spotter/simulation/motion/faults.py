@@ -1,6 +1,10 @@
 """What can be done wrong on purpose."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from enum import StrEnum
+
+from spotter.simulation.errors import SimulationError
 
 
 class FaultKind(StrEnum):
@@ -40,3 +44,20 @@ LAG_RATIO = 0.75
 
 LONG_REST_S = 3.0
 """How long the pause lasts that follows a rep with a rest."""
+
+
+def faults_from(specs: Sequence[str]) -> dict[FaultKind, frozenset[int]]:
+    """Faults per rep from words such as ``shallow:3,7``.
+
+    Raises :class:`SimulationError` for other words.
+    """
+    faults: defaultdict[FaultKind, frozenset[int]] = defaultdict(frozenset)
+    for spec in specs:
+        name, _, numbers = spec.partition(":")
+        if name not in list(FaultKind):
+            raise SimulationError(f"faults are {', '.join(FaultKind)}; found {name!r}")
+        words = numbers.split(",")
+        if not all(word.strip().isdecimal() for word in words):
+            raise SimulationError(f"a fault is written as shallow:3,7; found {spec!r}")
+        faults[FaultKind(name)] |= {int(word) for word in words}
+    return dict(faults)

@@ -1,17 +1,13 @@
-"""Where the references of a gym's exercises come from, and how the services get them."""
+"""Where the references of a gym's exercises come from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-import redis
-
-from spotter.cli.errors import InputError
+from spotter.demo.errors import UnknownExerciseError
 from spotter.demo.gym import ReferenceJob, reference_job
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import ReferenceFolder, read_exercise
+from spotter.exercise_store.references import ReferenceFolder
 from spotter.simulation.motion.catalogue import EXERCISES
-from spotter.wire.names import REFERENCES, reference_key
-from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE
 
 
@@ -25,8 +21,8 @@ def supply(
 
     "any" stands for all that the user has recorded; when there are none, for all of the demo gym's.
     The user's ``own`` references come first, then those of the demo gym, kept in the folder
-    ``demo`` and made with the poses of ``estimator``. Raises :class:`InputError`, naming the known
-    exercises, for one that is in neither.
+    ``demo`` and made with the poses of ``estimator``. Raises :class:`UnknownExerciseError`, naming
+    the known exercises, for one that is in neither.
     """
     files: dict[str, Path] = {}
     jobs: list[ReferenceJob] = []
@@ -39,20 +35,8 @@ def supply(
             files[exercise] = job.path
             jobs += [] if job.path.exists() else [job]
         else:
-            raise InputError(_unknown(exercise, recorded))
+            raise UnknownExerciseError(_unknown(exercise, recorded))
     return files, jobs
-
-
-def publish(client: redis.Redis, files: Mapping[str, Path]) -> None:
-    """Put the references in ``files`` where the services look for them.
-
-    Raises :class:`InputError` for a file that holds none.
-    """
-    for exercise, path in files.items():
-        data = exercise_bytes(read_exercise(path))
-        digest = reference_digest(data)
-        client.set(reference_key(digest), data)
-        client.hset(REFERENCES, exercise, digest)
 
 
 def _each(exercises: Iterable[str], all_there_are: Iterable[str]) -> list[str]:

@@ -1,0 +1,11 @@
+"""How much of this machine is ours."""
+
+import os
+import sys
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

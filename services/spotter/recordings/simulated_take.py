@@ -1,0 +1,42 @@
+"""A simulated take written to disk: its video, the truth about it, and its poses."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.pictures.video import write_video
+from spotter.simulation.take import Take
+
+OnPicture = Callable[[int, int], None]
+"""Told how many pictures are done, and of how many."""
+
+
+def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
+    """Write a take's video to ``path`` and, next to it, its truth and its poses.
+
+    ``on_picture`` is told how many pictures are done, and of how many. Returns the truth.
+
+    Raises :class:`VideoError` and :class:`OSError` when they cannot be written.
+    """
+    performance = take.performance()
+    truth = take.truth(performance)
+    pictures = _counted(take.pictures(performance), truth["frames"], on_picture)
+    write_video(path, pictures, rate_hz=take.plan.rate_hz)
+    path.with_suffix(".truth.json").write_text(json.dumps(truth, indent=2) + "\n")
+    poses = performance.poses(take.camera)
+    np.savez_compressed(
+        path.with_suffix(".poses.npz"), captured_us=poses.captured_us, keypoints=poses.keypoints
+    )
+    return truth
+
+
+def _counted(
+    pictures: Iterable[NDArray[np.uint8]], total: int, on_picture: OnPicture
+) -> Iterator[NDArray[np.uint8]]:
+    for done, picture in enumerate(pictures, start=1):
+        yield picture
+        on_picture(done, total)
