@@ -21,7 +21,7 @@ from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
-from spotter.cli.folders import data_folder
+from spotter.cli.environment import data_folder
 
 _WIDTH = 130
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from spotter.cli.estimator_choice import POSE_VARIABLE
+from spotter.cli.environment import POSE_VARIABLE
 from spotter.estimators.names import ESTIMATOR_NAMES
 from spotter.recordings.recording import OnProgress, Read, Recording, read_recording
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from spotter.cli.calibrate.options import checked_person
+from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.folders import data_folder
 from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import reference_from

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+from spotter.cli.environment import chosen_estimator, data_folder
 from spotter.cli.errors import StartError
-from spotter.cli.estimator_choice import chosen_estimator
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
 from spotter.cli.publishing import publish
 from spotter.cli.up.gym import described_gym

@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
+from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.folders import data_folder
 from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference

@@ -14,9 +14,9 @@ from rich.console import Console
 from spotter.cli.calibrate.options import Options
 from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.words import history_words
+from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.folders import data_folder
 from spotter.cli.gym_redis import rep_of, running_gym
 from spotter.cli.publishing import publish
 from spotter.cli.reading import JsonRate, PoseName, reader

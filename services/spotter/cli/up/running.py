@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import redis
 
+from spotter.cli.environment import chosen_estimator
 from spotter.cli.errors import StartError
-from spotter.cli.estimator_choice import chosen_estimator
 from spotter.cli.publishing import publish
 from spotter.cli.terminal import waiting_for
 from spotter.cli.up.event_feed import EventFeed
