@@ -3,14 +3,13 @@
 from typing import Literal
 
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from spotter.runtime.validation import Location, problems_in
 
 _PREFIX = "SPOTTER_"
 _ADDRESS_ENDING = "_url"
 """Of the fields that may hold a password."""
-_BEGINNINGS = "Input should be ", "Value error, "
-"""Of pydantic's messages."""
 
 
 class ProcessSettings(BaseSettings):
@@ -39,16 +38,15 @@ class ProcessSettings(BaseSettings):
 def problems_of(error: ValidationError) -> str:
     """What is wrong with the variables: a line for each, with its name, expected and found.
 
-    What an address holds is not shown.
+    What an address holds is not shown: it may be a password.
     """
-    return "\n".join(map(_problem, error.errors(include_url=False, include_context=False)))
+    return "\n".join(problems_in(error, name_of=_variable, shown=_shown))
 
 
-def _problem(problem: ErrorDetails) -> str:
-    field = "_".join(map(str, problem["loc"]))
-    words = problem["msg"]
-    for beginning in _BEGINNINGS:
-        words = words.removeprefix(beginning)
-    found = "" if field.endswith(_ADDRESS_ENDING) else f"; found {problem['input']!r}"
-    said = words if words.startswith("expected ") else f"expected {words}{found}"
-    return f"{_PREFIX}{field.upper()}: {said}"
+def _variable(location: Location) -> str:
+    return f"{_PREFIX}{'_'.join(map(str, location)).upper()}"
+
+
+def _shown(location: Location, value: object) -> str:
+    is_address = f"{location[-1]}".endswith(_ADDRESS_ENDING)
+    return "something else" if is_address else repr(value)

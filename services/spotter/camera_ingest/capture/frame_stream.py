@@ -4,12 +4,8 @@ from typing import Any, cast
 
 import redis
 
-from spotter.camera_ingest.capture.unread_frames import (
-    NOTHING_READ,
-    EntryId,
-    UnreadFrames,
-    entry_id,
-)
+from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, UnreadFrames
+from spotter.runtime.stream_ids import StreamId, stream_id
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import POSE_GROUP, frame_stream
 
@@ -24,7 +20,7 @@ class FrameStream:
         self._client = client
         self._key = frame_stream(station_id)
         self._length = length
-        self._ledger = UnreadFrames()
+        self._unread = UnreadFrames()
 
     def add(self, frame: Frame) -> int:
         """Add a frame; say how many frames were thereby trimmed before a pose worker read them.
@@ -38,8 +34,8 @@ class FrameStream:
         pipe.xlen(self._key)
         pipe.xinfo_groups(self._key)
         entry, length, groups = pipe.execute()
-        self._ledger.added(entry_id(entry))
-        return self._ledger.trimmed_unread(length, _last_read(groups))
+        self._unread.added(stream_id(entry))
+        return self._unread.trimmed_unread(length, _last_read(groups))
 
     def backlog(self, limit: int) -> int:
         """How many of our frames are unread or unacknowledged; ``limit`` and above are alike."""
@@ -47,8 +43,8 @@ class FrameStream:
         if length == 0:
             return 0  # of an absent stream Redis tells no groups
         groups = cast("list[dict[str, object]]", self._client.xinfo_groups(self._key))
-        self._ledger.trimmed_unread(length, _last_read(groups))
-        oldest, unread = self._ledger.oldest, self._ledger.unread(_last_read(groups))
+        self._unread.trimmed_unread(length, _last_read(groups))
+        oldest, unread = self._unread.oldest, self._unread.unread(_last_read(groups))
         if oldest is None or unread >= limit or not _pose_groups(groups):
             return unread
         since = f"{oldest[0]}-{oldest[1]}"
@@ -62,8 +58,8 @@ def _pose_groups(groups: list[dict[str, object]]) -> list[dict[str, object]]:
     return [group for group in groups if group["name"] == POSE_GROUP.encode()]
 
 
-def _last_read(groups: list[dict[str, object]]) -> EntryId:
+def _last_read(groups: list[dict[str, object]]) -> StreamId:
     """What the pose workers read last."""
     for group in _pose_groups(groups):
-        return entry_id(cast("bytes", group["last-delivered-id"]))
+        return stream_id(cast("bytes", group["last-delivered-id"]))
     return NOTHING_READ

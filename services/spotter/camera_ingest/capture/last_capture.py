@@ -5,7 +5,7 @@ from typing import cast
 import redis
 import structlog
 
-from spotter.camera_ingest.capture.unread_frames import entry_id
+from spotter.runtime.stream_ids import entry_ms
 from spotter.wire.names import pose_log
 
 _log = structlog.get_logger()
@@ -20,4 +20,4 @@ def last_captured_us(client: redis.Redis, station_id: str) -> int:
     except redis.RedisError as error:
         _log.warning("expected the pose log; capture times begin at now", problem=str(error))
         return 0
-    return entry_id(entries[0][0])[0] if entries else 0
+    return entry_ms(entries[0][0]) if entries else 0

@@ -6,9 +6,10 @@ import structlog
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.set_progress import SetProgress
 from spotter.notifier.metrics import NotifierMetrics
-from spotter.notifier.readers.replies import Fields, entries_after, entry_ms, newest_entries
+from spotter.notifier.readers.replies import Fields, entries_after, newest_entries
 from spotter.notifier.views.models import VerdictView
 from spotter.notifier.views.verdict_view import verdict_view
+from spotter.runtime.stream_ids import entry_ms
 from spotter.wire import names
 from spotter.wire.errors import WireError
 from spotter.wire.stations import station_state_from_bytes

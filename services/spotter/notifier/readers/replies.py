@@ -43,8 +43,3 @@ async def whole_hash(client: redis.asyncio.Redis, key: str) -> Fields:
 async def value(client: redis.asyncio.Redis, key: str) -> bytes | None:
     """The value of ``key``."""
     return cast("bytes | None", await client.get(key))
-
-
-def entry_ms(entry_id: bytes) -> int:
-    """When an entry was added, milliseconds since the Unix epoch."""
-    return int(entry_id.partition(b"-")[0])

@@ -7,7 +7,7 @@ from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Triage, triage
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.server_clock import ServerClock
-from spotter.runtime.stream_ids import entry_order
+from spotter.runtime.stream_ids import stream_id
 
 
 class PendingReclaim:
@@ -32,8 +32,8 @@ class PendingReclaim:
         if not found.claim and not found.stale:
             return []
         self._give_up(station_id, "stale", found.stale)
-        last = entry_order(self._streams.last_read.get(station_id, b"0-0"))
-        fresh = tuple(entry_id for entry_id in found.claim if entry_order(entry_id) > last)
+        last = stream_id(self._streams.last_read.get(station_id, b"0-0"))
+        fresh = tuple(entry_id for entry_id in found.claim if stream_id(entry_id) > last)
         self._give_up(station_id, "overtaken", found.claim[: len(found.claim) - len(fresh)])
         claimed = self._streams.claim(station_id, fresh)
         here = {entry.entry_id for entry in claimed}

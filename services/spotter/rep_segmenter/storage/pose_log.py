@@ -12,6 +12,7 @@ from typing import cast
 import redis
 import structlog
 
+from spotter.runtime.stream_ids import entry_ms
 from spotter.wire.errors import WireError
 from spotter.wire.names import POSE_FIELD, pose_log
 from spotter.wire.poses import PoseFrame, pose_frame_bytes, pose_frame_from_bytes
@@ -118,4 +119,4 @@ def _entry_id(captured_us: int) -> str:
 
 
 def _captured_us(last_entries: Sequence[_Entry]) -> int:
-    return int(last_entries[0][0].partition(b"-")[0]) if last_entries else 0
+    return entry_ms(last_entries[0][0]) if last_entries else 0

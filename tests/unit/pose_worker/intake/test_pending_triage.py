@@ -2,7 +2,7 @@
 
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Pending, Triage, triage
-from spotter.runtime.stream_ids import age_s, entry_order
+from spotter.runtime.stream_ids import age_s, stream_id
 
 NOW_S = 1_700_000_000.0
 LIMITS = Limits(budget_s=2.0, forgotten_s=60.0, batch_frames=4)
@@ -39,7 +39,7 @@ def test_a_delivery_that_got_lost_is_given_up_in_the_end() -> None:
 
 def test_ids_sort_by_time_and_then_by_number() -> None:
     ids = [b"10-0", b"9-10", b"9-9", b"100-0"]
-    assert sorted(ids, key=entry_order) == [b"9-9", b"9-10", b"10-0", b"100-0"]
+    assert sorted(ids, key=stream_id) == [b"9-9", b"9-10", b"10-0", b"100-0"]
 
 
 def test_an_entry_is_never_younger_than_new() -> None:
