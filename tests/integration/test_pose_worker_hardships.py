@@ -214,7 +214,7 @@ def test_a_worker_survives_a_restart_of_redis_that_forgets_everything() -> None:
                 add_frame(client, 0)
                 until(lambda: captured(segmenter) == [0], what="the first frame")
                 client.shutdown(nosave=True)
-                running.line("no heartbeat")
+                running.line("Redis does not answer")
                 with redis_server(port):
                     open_station(client)
                     until(lambda: client.zscore(POSE_WORKERS, "worker-1"), what="a new beat")

@@ -10,6 +10,7 @@ import structlog
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.station_states import Happening, StationEvent, StationWatch
+from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.stations import StationState, Status
 
 _log = structlog.get_logger()
@@ -44,7 +45,7 @@ class Supervisor:
         }
         self._published: dict[str, StationState] = {}
         self._refresh_at_us = 0
-        self._redis_is_away = False
+        self._outage = RedisOutage("states of stations")
         for watch in self._watches.values():
             registry.announce(watch.state)
             metrics.live.labels(watch.state.station_id).set(0)
@@ -99,10 +100,8 @@ class Supervisor:
             self._registry.update(tuple(states.values()))
         except redis.RedisError as error:
             self._published = {}
-            if not self._redis_is_away:
-                _log.warning("states of stations cannot be published", problem=str(error))
-            self._redis_is_away = True
+            self._outage.begin(error)
         else:
             self._published = states
             self._refresh_at_us = now_us + _REFRESH_US
-            self._redis_is_away = False
+            self._outage.end()

@@ -4,12 +4,12 @@ import threading
 from collections.abc import Callable
 
 import redis
-import structlog
 
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.runtime.membership import Membership
+from spotter.runtime.redis_outage import RedisOutage
 from spotter.runtime.rendezvous import owner
 
 _STEP_S = 1.0
@@ -31,10 +31,10 @@ class Housekeeping:
         self._membership = membership
         self._metrics = metrics
         self._feed_watchdog = feed_watchdog
-        self._log = structlog.get_logger()
+        self._outage = RedisOutage("housekeeping")
 
     def run(self, stopping: threading.Event, *, beat_s: float) -> None:
-        """Beat every ``beat_s`` and take a turn every second, until ``stopping`` is set.
+        """Beat every ``beat_s`` and keep house every second, until ``stopping`` is set.
 
         Goes on when Redis is away.
         """
@@ -46,7 +46,9 @@ class Housekeeping:
                 if beats % beats_per_step == 0:
                     self.step()
             except redis.RedisError as error:
-                self._log.warning("Redis does not answer", why=str(error))
+                self._outage.begin(error)
+            else:
+                self._outage.end()
             beats += 1
             stopping.wait(beat_s)
 

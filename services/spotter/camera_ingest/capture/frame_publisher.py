@@ -4,16 +4,14 @@ import time
 from collections.abc import Callable
 
 import redis
-import structlog
 
 from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.pictures.errors import PictureError
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.stream import DecodedFrame
+from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.frames import Frame
-
-_log = structlog.get_logger()
 
 
 class FramePublisher:
@@ -38,7 +36,7 @@ class FramePublisher:
         self._max_side_px = max_side_px
         self._jpeg_quality = jpeg_quality
         self._new_trace_id = new_trace_id
-        self._redis_is_away = False
+        self._outage = RedisOutage("frames")
 
     def encoded(self, frame: DecodedFrame, captured_us: int) -> Frame | None:
         """The frame as it is published; None, and counted, if no JPEG can be made of it."""
@@ -59,9 +57,9 @@ class FramePublisher:
         try:
             trimmed = self._stream.add(frame)
         except redis.RedisError as error:
-            self._note_redis(str(error))
+            self._outage.begin(error)
             return False
-        self._note_redis(None)
+        self._outage.end()
         self._metrics.publish_s.observe(time.perf_counter() - began_s)
         self._metrics.published.labels(self._station_id).inc()
         self.dropped("trimmed", trimmed)
@@ -72,17 +70,9 @@ class FramePublisher:
         try:
             return max(0, limit - self._stream.backlog(limit))
         except redis.RedisError as error:
-            self._note_redis(str(error))
+            self._outage.begin(error)
             return 0
 
     def dropped(self, reason: str, count: int = 1) -> None:
         """Count lost frames."""
         self._metrics.dropped.labels(self._station_id, reason).inc(count)
-
-    def _note_redis(self, problem: str | None) -> None:
-        """Say once that Redis is away, and once that it is back."""
-        if problem and not self._redis_is_away:
-            _log.warning("frames cannot be published", problem=problem)
-        if not problem and self._redis_is_away:
-            _log.info("frames can be published again")
-        self._redis_is_away = bool(problem)

@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
 from redis.exceptions import RedisError
 
 from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.redis_outage import RedisOutage
 
 _PAUSE_S = 1.0
 _STEP_LIMIT_S = 15.0
 
 
 class Loop:
-    """Repeats ``step`` until it is cancelled; while Redis fails it pauses between turns.
+    """Repeats ``step`` until it is cancelled; while Redis fails it pauses between steps.
 
     ``clock`` gives seconds that only rise.
     """
@@ -23,29 +23,28 @@ class Loop:
     ) -> None:
         self._step = step
         self._watchdog = Watchdog(clock, _STEP_LIMIT_S)
-        self._problem: str | None = "has not begun"
+        self._outage = RedisOutage(name)
+        self._has_begun = False
         self._name = name
 
     def watch(self, readiness: Readiness) -> None:
         """Make ``readiness`` depend on this loop."""
-        readiness.add(self._name, lambda: self._problem or self._watchdog.check())
+        readiness.add(self._name, self._problem)
 
     async def run(self) -> None:
         """Go round. What is not Redis's fault is raised."""
-        log = structlog.get_logger().bind(loop=self._name)
-        is_away = False
         while True:
             try:
                 await self._step()
             except RedisError as error:
-                if not is_away:
-                    log.warning("redis does not answer", error=str(error))
-                is_away = True
-                self._problem = f"Redis does not answer: {error}"
+                self._outage.begin(error)
                 await asyncio.sleep(_PAUSE_S)
             else:
-                if is_away:
-                    log.info("redis answers again")
-                is_away = False
-                self._problem = None
+                self._outage.end()
+                self._has_begun = True
                 self._watchdog.feed()
+
+    def _problem(self) -> str | None:
+        if self._outage.problem is None and not self._has_begun:
+            return "has not begun"
+        return self._outage.problem or self._watchdog.check()

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from threading import Event
 
 import redis
-import structlog
 
 from spotter.pictures.errors import PictureError
 from spotter.pose_worker.inference.batcher import Batcher
@@ -14,9 +13,8 @@ from spotter.pose_worker.intake.decoding import ReadyFrame, decoded
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.errors import WireError
-
-_log = structlog.get_logger()
 
 _PAUSE_S = 0.05
 _AFTER_ERROR_S = 0.5
@@ -45,6 +43,7 @@ class Reader:
         self._batcher = batcher
         self._decoders = decoders
         self._stopping = stopping
+        self._outage = RedisOutage("frames")
 
     def step(self) -> None:
         """Read what there is, and hand over at most a batch of it."""
@@ -52,9 +51,10 @@ class Reader:
             for entry, error in self._hand_over(self._frame_selection.batch(self._cluster_view())):
                 self._frame_selection.give_up_damaged(entry, str(error))
         except redis.RedisError as error:
-            _log.warning("frames cannot be read", error=str(error))
+            self._outage.begin(error)
             self._stopping.wait(_AFTER_ERROR_S)
             return
+        self._outage.end()
         if self._frame_selection.is_idle:
             self._stopping.wait(_PAUSE_S)
 

@@ -8,6 +8,7 @@ import structlog
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.health import Check
 from spotter.runtime.membership import Membership, live_members
+from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.errors import WireError
 from spotter.wire.names import SEGMENTERS, STATIONS
 from spotter.wire.stations import Station, station_from_bytes
@@ -31,14 +32,17 @@ class Heartbeat:
         self._work = work
         self._timeout_s = timeout_s
         self._unreadable: dict[bytes, bytes] = {}
+        self._outage = RedisOutage("heartbeat")
 
     def step(self) -> None:
-        """Beat if it is time to; while Redis is away the last roster holds."""
+        """Beat if it is time to; while Redis is away the last view holds."""
         try:
             if self._work() is None and self._membership.beat():
                 self.cluster_view = self._seen()
         except redis.RedisError as error:
-            _log.warning("no heartbeat", error=str(error))
+            self._outage.begin(error)
+        else:
+            self._outage.end()
 
     def _seen(self) -> ClusterView:
         return ClusterView(
