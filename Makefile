@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROTOS := $(shell find protos services -name '*.proto')
 CONTRACTS := protos
-BUF := npm exec --yes --package=@bufbuild/buf@1.75.0 -- buf
+BUF := node_modules/.bin/buf
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check breaking released bench docs proto lock clean
@@ -32,17 +32,17 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 test: setup ## all tests
 	@$(BIN)/pytest
 
-check: setup breaking ## style, types, layers and protos
+check: setup node_modules/.ready breaking ## style, types, layers and protos; the pages' JavaScript
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BUF) lint protos
 
-breaking: ## whether protos/ still speaks with the last release
+breaking: node_modules/.ready ## whether protos/ still speaks with the last release
 	@$(BUF) breaking $(CONTRACTS) --against protos/released.binpb
 
-released: ## at a release: from now on protos/ as it is must not break
+released: node_modules/.ready ## at a release: from now on protos/ as it is must not break
 	@$(BUF) build protos --exclude-source-info -o protos/released.binpb
 
 bench: setup ## speed, delay and memory, beside the model alone: make bench BENCH='tax --rounds 9'
@@ -65,7 +65,7 @@ lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
 clean: ## removes what the other commands made
-	@rm -rf $(VENV) .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) node_modules .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find services -name '*_pb2.py*' -delete
 	@find services tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -79,4 +79,8 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 
 $(VENV)/.ready: $(VENV)/.installed $(PROTOS)
 	@$(MAKE) --no-print-directory proto
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json .npmrc
+	@npm ci --silent
 	@touch $@
