@@ -37,6 +37,7 @@ check: setup node_modules/.ready breaking ## style, types, layers and protos; th
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@npx --no-install prettier --check --log-level warn '**/*.js'
 	@$(BUF) lint protos
 
 breaking: node_modules/.ready ## whether protos/ still speaks with the last release

@@ -9,7 +9,14 @@ const CONFIG = { displayModeBar: false, responsive: true };
 
 function line(name, x, y, panel, extra) {
   return {
-    name, x, y, xaxis: `x${panel}`, yaxis: `y${panel}`, mode: "lines", connectgaps: false, ...extra,
+    name,
+    x,
+    y,
+    xaxis: `x${panel}`,
+    yaxis: `y${panel}`,
+    mode: "lines",
+    connectgaps: false,
+    ...extra,
   };
 }
 
@@ -23,7 +30,8 @@ const LEAST_SHARE = 0.3;
 
 function ranges(joints) {
   const extents = joints.map(extent);
-  const least = LEAST_SHARE * Math.max(...extents.map((found) => (found ? found[1] - found[0] : 0)));
+  const least =
+    LEAST_SHARE * Math.max(...extents.map((found) => (found ? found[1] - found[0] : 0)));
   return extents.map((found) => {
     if (!found) return null;
     const half = 0.54 * Math.max(found[1] - found[0], least, 1e-3);
@@ -43,7 +51,8 @@ function traces(plot, kind) {
       line: { color: colour("model"), width: 2 },
     }),
     line("attempt", plot.attempt_s, joint.attempt, index + 1, {
-      line: { color: colour("attempt"), width: 1.8 }, ...area(joint),
+      line: { color: colour("attempt"), width: 1.8 },
+      ...area(joint),
     }),
   ]);
 }
@@ -54,8 +63,13 @@ function layout(plot, kind, narrow) {
   const font = { family: "system-ui, sans-serif", size: 10, color: colour("quiet") };
   const figure = {
     grid: { rows, columns, pattern: "independent", xgap: 0.2, ygap: 0.3 },
-    margin: { l: 30, r: 6, t: 22, b: 22 }, font, showlegend: false, annotations: [],
-    hovermode: "x", paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    margin: { l: 30, r: 6, t: 22, b: 22 },
+    font,
+    showlegend: false,
+    annotations: [],
+    hovermode: "x",
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
   };
   const heights = ranges(plot.joints);
   const range = [0, Math.max(plot.attempt_s.at(-1), plot.model_s.at(-1))];
@@ -68,9 +82,14 @@ function layout(plot, kind, narrow) {
     figure[`yaxis${index + 1}`] = { ...axis, range: shown, showticklabels: Boolean(shown) };
     const name = shown ? joint.name : `${joint.name}: not seen`;
     figure.annotations.push({
-      text: joint.faulty ? `<b>${name}</b>` : name, showarrow: false,
-      xref: `x${index + 1} domain`, yref: `y${index + 1} domain`, x: 0, y: 1,
-      xanchor: "left", yanchor: "bottom",
+      text: joint.faulty ? `<b>${name}</b>` : name,
+      showarrow: false,
+      xref: `x${index + 1} domain`,
+      yref: `y${index + 1} domain`,
+      x: 0,
+      y: 1,
+      xanchor: "left",
+      yanchor: "bottom",
       font: { size: 12, color: joint.faulty ? colour("faulty") : colour("ink") },
     });
   });
@@ -96,9 +115,12 @@ function drawFirst(waiting) {
 
 // Many plots at once make a page slow: the rest are drawn when they come near.
 drawFirst(elements.slice(0, EAGER));
-const observer = new IntersectionObserver((entries) => {
-  entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target));
-}, { rootMargin: "800px" });
+const observer = new IntersectionObserver(
+  (entries) => {
+    entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target));
+  },
+  { rootMargin: "800px" },
+);
 elements.slice(EAGER).forEach((element) => observer.observe(element));
 
 addEventListener("beforeprint", () => {
@@ -108,5 +130,7 @@ addEventListener("beforeprint", () => {
   });
 });
 addEventListener("afterprint", () => {
-  elements.forEach((element) => Plotly.relayout(element, { width: null, height: null, autosize: true }));
+  elements.forEach((element) =>
+    Plotly.relayout(element, { width: null, height: null, autosize: true }),
+  );
 });

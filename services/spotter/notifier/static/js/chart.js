@@ -42,7 +42,10 @@ export class Chart {
       return;
     }
     const { traces, layout } = this.#picture();
-    await this.#plotly.newPlot(this.#element, traces, layout, { displayModeBar: false, responsive: true });
+    await this.#plotly.newPlot(this.#element, traces, layout, {
+      displayModeBar: false,
+      responsive: true,
+    });
     this.#element.on("plotly_click", (event) => onSeek(event.points[0].x));
   }
 
@@ -60,7 +63,10 @@ export class Chart {
       requestAnimationFrame(() => {
         this.#queued = false;
         if (this.#element.isConnected) {
-          this.#plotly.relayout(this.#element, { "shapes[0].x0": this.#cursorS, "shapes[0].x1": this.#cursorS });
+          this.#plotly.relayout(this.#element, {
+            "shapes[0].x0": this.#cursorS,
+            "shapes[0].x1": this.#cursorS,
+          });
         }
       });
     }
@@ -77,7 +83,14 @@ export class Chart {
     const axis = worst.axis === "x" ? 0 : 1;
     const at = (frame) => frame?.[worst.joint_index]?.[axis] ?? null;
     const mine = attempt.frames.map(at);
-    const course = (name, y, line) => ({ name, x: attempt.times_s, y, line, mode: "lines", hovertemplate: "%{y:.2f}" });
+    const course = (name, y, line) => ({
+      name,
+      x: attempt.times_s,
+      y,
+      line,
+      mode: "lines",
+      hovertemplate: "%{y:.2f}",
+    });
     const traces = [course("This rep", mine, { color: colour.left, width: 3 })];
     if (reference) {
       const models = this.#partners.map((place) => at(itemAt(reference.frames, place, between)));
@@ -96,9 +109,20 @@ export class Chart {
 
   #layout(colour, worst, lastS) {
     const course = worst.axis === "y" ? "height" : "sideways";
-    const axis = { gridcolor: colour.line, linecolor: colour.line, zeroline: false, fixedrange: true };
+    const axis = {
+      gridcolor: colour.line,
+      linecolor: colour.line,
+      zeroline: false,
+      fixedrange: true,
+    };
     return {
-      title: { text: `${capital(worst.label)}, ${course}`, x: 0, xanchor: "left", xref: "paper", font: { size: 15 } },
+      title: {
+        text: `${capital(worst.label)}, ${course}`,
+        x: 0,
+        xanchor: "left",
+        xref: "paper",
+        font: { size: 15 },
+      },
       font: { family: "system-ui, sans-serif", size: 13, color: colour.text },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
@@ -107,11 +131,20 @@ export class Chart {
       hoverlabel: { font: { family: "system-ui, sans-serif" } },
       legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
       showlegend: true,
-      xaxis: { ...axis, title: { text: "seconds", font: { color: colour.muted } }, range: [0, lastS] },
+      xaxis: {
+        ...axis,
+        title: { text: "seconds", font: { color: colour.muted } },
+        range: [0, lastS],
+      },
       yaxis: { ...axis, title: { text: "torso lengths", font: { color: colour.muted } } },
       shapes: [
         {
-          type: "line", yref: "paper", y0: 0, y1: 1, x0: this.#cursorS, x1: this.#cursorS,
+          type: "line",
+          yref: "paper",
+          y0: 0,
+          y1: 1,
+          x0: this.#cursorS,
+          x1: this.#cursorS,
           line: { color: colour.text, width: 1.5 },
         },
       ],

@@ -33,7 +33,11 @@ export class Feed {
   }
 
   #item(verdict) {
-    const time = el("time", { datetime: new Date(verdict.ended_ms).toISOString() }, clock(verdict.said_ms));
+    const time = el(
+      "time",
+      { datetime: new Date(verdict.ended_ms).toISOString() },
+      clock(verdict.said_ms),
+    );
     const which = whichRep(verdict, this.#judgesEverybody(verdict.station_id));
     return el(
       "li",

@@ -13,7 +13,14 @@ const SMALLEST_NUMBER_PX = 14;
 
 export function bodyPalettes() {
   const found = colours(
-    "left", "right", "middle", "left-body", "right-body", "middle-body", "ghost", "ghost-body",
+    "left",
+    "right",
+    "middle",
+    "left-body",
+    "right-body",
+    "middle-body",
+    "ghost",
+    "ghost-body",
   );
   const part = (name) => ({ bone: found[name], body: found[`${name}-body`] });
   return {
@@ -85,7 +92,9 @@ function drawHead(context, points, unit, colour) {
   if (!face.length) {
     return;
   }
-  const centre = [0, 1].map((axis) => face.reduce((sum, point) => sum + point[axis], 0) / face.length);
+  const centre = [0, 1].map(
+    (axis) => face.reduce((sum, point) => sum + point[axis], 0) / face.length,
+  );
   if (points[NECK]) {
     context.fillStyle = colour.body;
     fillCapsule(context, points[NECK], centre, NECK_RADIUS * unit, NECK_RADIUS * unit);

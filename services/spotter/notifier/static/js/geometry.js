@@ -9,7 +9,12 @@ export function boxOf(points) {
   }
   const xs = seen.map((point) => point[0]);
   const ys = seen.map((point) => point[1]);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  return {
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.min(...ys),
+    bottom: Math.max(...ys),
+  };
 }
 
 export function torsoLength(points) {
@@ -20,7 +25,9 @@ export function torsoLength(points) {
 export function between(before, after, ratio) {
   return after.map((point, joint) => {
     const start = before[joint];
-    return point && start ? point.map((value, axis) => start[axis] + ratio * (value - start[axis])) : point;
+    return point && start
+      ? point.map((value, axis) => start[axis] + ratio * (value - start[axis]))
+      : point;
   });
 }
 

@@ -20,7 +20,9 @@ export class Grid {
   constructor(element, onWatch) {
     this.#element = element;
     this.#onWatch = onWatch;
-    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "100px" });
+    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
+      rootMargin: "100px",
+    });
     new ResizeObserver(() => this.#arrange()).observe(element);
     requestAnimationFrame(() => this.#draw());
   }

@@ -1,5 +1,6 @@
 // OpenPose's BODY_25, in its order, and the parts of a body to draw.
 
+// prettier-ignore
 export const JOINTS = [
   "NOSE", "NECK", "RIGHT_SHOULDER", "RIGHT_ELBOW", "RIGHT_WRIST", "LEFT_SHOULDER", "LEFT_ELBOW",
   "LEFT_WRIST", "MID_HIP", "RIGHT_HIP", "RIGHT_KNEE", "RIGHT_ANKLE", "LEFT_HIP", "LEFT_KNEE",

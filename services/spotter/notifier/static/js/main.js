@@ -23,7 +23,11 @@ function summarise() {
   setText(byId("summary"), stations.size ? `${all}, ${live} live` : "No stations yet");
 }
 
-const CONNECTION = { connecting: "Connecting", open: "Connected", waiting: "Connection lost, trying again" };
+const CONNECTION = {
+  connecting: "Connecting",
+  open: "Connected",
+  waiting: "Connection lost, trying again",
+};
 
 const socket = new LiveSocket(
   {

@@ -67,7 +67,10 @@ export class Overlay {
       return;
     }
     const far = wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > SHORTEST_ARROW * scale;
-    for (const [colour, width] of [[this.#mark["mark-edge"], 7], [this.#mark.mark, 3.5]]) {
+    for (const [colour, width] of [
+      [this.#mark["mark-edge"], 7],
+      [this.#mark.mark, 3.5],
+    ]) {
       this.#context.strokeStyle = this.#context.fillStyle = colour;
       this.#context.lineWidth = width * dense;
       this.#context.beginPath();

@@ -18,9 +18,18 @@ export class Player {
   constructor(timesS, onFrame) {
     this.#timesS = timesS;
     this.#onFrame = onFrame;
-    this.button = el("button", { type: "button", class: "round play", "aria-label": "Play" }, icon("play"));
+    this.button = el(
+      "button",
+      { type: "button", class: "round play", "aria-label": "Play" },
+      icon("play"),
+    );
     this.slider = el("input", {
-      type: "range", min: 0, max: timesS.length - 1, step: 1, value: 0, "aria-label": "Moment of the rep",
+      type: "range",
+      min: 0,
+      max: timesS.length - 1,
+      step: 1,
+      value: 0,
+      "aria-label": "Moment of the rep",
     });
     this.label = el("output", { class: "moment" });
     this.element = el("div", { class: "player" }, this.button, this.slider, this.label);

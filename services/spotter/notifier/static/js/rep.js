@@ -65,10 +65,21 @@ export class RepPanel {
   }
 
   #fill(title, subtitle, content) {
-    const close = el("button", { type: "button", class: "round", "aria-label": "Close" }, icon("close"));
+    const close = el(
+      "button",
+      { type: "button", class: "round", "aria-label": "Close" },
+      icon("close"),
+    );
     close.addEventListener("click", () => this.#dialog.close());
-    const heading = el("div", {}, el("h2", { id: "rep-title" }, title), el("p", { class: "which" }, subtitle));
-    this.#dialog.replaceChildren(el("div", { class: "sheet" }, el("header", {}, heading, close), content));
+    const heading = el(
+      "div",
+      {},
+      el("h2", { id: "rep-title" }, title),
+      el("p", { class: "which" }, subtitle),
+    );
+    this.#dialog.replaceChildren(
+      el("div", { class: "sheet" }, el("header", {}, heading, close), content),
+    );
   }
 
   #forget() {

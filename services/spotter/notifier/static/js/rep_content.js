@@ -56,7 +56,13 @@ export class RepContent {
     if (reference) {
       legend.push(key("ghost", "Reference"));
     }
-    return el("div", { class: "scene" }, canvas, el("p", { class: "legend" }, ...legend), this.#player.element);
+    return el(
+      "div",
+      { class: "scene" },
+      canvas,
+      el("p", { class: "legend" }, ...legend),
+      this.#player.element,
+    );
   }
 
   #words() {
@@ -88,7 +94,11 @@ export class RepContent {
 
   #courses() {
     const { attempt, alignment, worst } = this.#rep;
-    const element = el("div", { class: "chart", role: "img", "aria-label": `Course of the ${worst.label} over the rep` });
+    const element = el("div", {
+      class: "chart",
+      role: "img",
+      "aria-label": `Course of the ${worst.label} over the rep`,
+    });
     this.#chart = new Chart(element, this.#rep, partners(alignment, attempt.frames.length));
     return element;
   }

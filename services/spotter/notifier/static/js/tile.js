@@ -2,7 +2,16 @@
 
 import { el, icon, setText } from "./dom.js";
 import { StationView } from "./view.js";
-import { OUTCOMES, STATUSES, count, exerciseName, headline, repHash, stationNotice, whichRep } from "./words.js";
+import {
+  OUTCOMES,
+  STATUSES,
+  count,
+  exerciseName,
+  headline,
+  repHash,
+  stationNotice,
+  whichRep,
+} from "./words.js";
 
 export class Tile {
   #station = null;
@@ -14,7 +23,12 @@ export class Tile {
     this.count = el("strong");
     this.unit = el("span");
     this.set = el("span", { class: "set" });
-    this.total = el("p", { class: "count" }, this.count, el("span", { class: "of" }, this.unit, this.set));
+    this.total = el(
+      "p",
+      { class: "count" },
+      this.count,
+      el("span", { class: "of" }, this.unit, this.set),
+    );
     this.people = el("ol", { class: "people", "aria-label": "Current sets", hidden: true });
     this.canvas = el("canvas", { role: "img" });
     this.noticeTitle = el("strong");
@@ -33,14 +47,7 @@ export class Tile {
       "article",
       { class: "tile" },
       el("header", {}, el("div", {}, this.name, this.exercise), this.status),
-      el(
-        "div",
-        { class: "stage" },
-        this.canvas,
-        this.notice,
-        this.total,
-        this.people,
-      ),
+      el("div", { class: "stage" }, this.canvas, this.notice, this.total, this.people),
       el("footer", {}, this.verdict, this.dots),
     );
     this.element.dataset.stationId = stationId;
@@ -75,7 +82,10 @@ export class Tile {
     setText(this.noticeTitle, notice?.title ?? "");
     setText(this.noticeReason, notice?.reason ?? "");
     setText(this.noticeCount, notice?.counted ?? "");
-    this.canvas.setAttribute("aria-label", `${station.name}: ${notice ? notice.title : "moving skeleton"}`);
+    this.canvas.setAttribute(
+      "aria-label",
+      `${station.name}: ${notice ? notice.title : "moving skeleton"}`,
+    );
     if (notice) {
       this.view.clear();
     }
@@ -100,12 +110,7 @@ export class Tile {
     this.verdict.dataset.outcome = verdict.outcome;
     this.verdict.replaceChildren(
       icon(verdict.outcome),
-      el(
-        "span",
-        {},
-        el("strong", {}, title),
-        el("span", { class: "hint" }, detail),
-      ),
+      el("span", {}, el("strong", {}, title), el("span", { class: "hint" }, detail)),
     );
     if (isNew) {
       this.element.dataset.said = "";
@@ -122,7 +127,11 @@ export class Tile {
         return el(
           "li",
           { class: newSet && "new-set" },
-          el("a", { href: repHash(rep.rep_id), title: label, "aria-label": label }, icon(rep.outcome)),
+          el(
+            "a",
+            { href: repHash(rep.rep_id), title: label, "aria-label": label },
+            icon(rep.outcome),
+          ),
         );
       }),
     );

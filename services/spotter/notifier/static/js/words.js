@@ -5,7 +5,12 @@ const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: "medi
 const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 export const OUTCOMES = { good: "Good", faulty: "Faulty", unscorable: "Not judged" };
-export const STATUSES = { live: "Live", connecting: "Connecting", offline: "Offline", ended: "Ended" };
+export const STATUSES = {
+  live: "Live",
+  connecting: "Connecting",
+  offline: "Offline",
+  ended: "Ended",
+};
 
 export const clock = (ms) => CLOCK.format(ms);
 export const clockWithSeconds = (ms) => CLOCK_WITH_SECONDS.format(ms);
@@ -34,7 +39,9 @@ export function sentences(verdict) {
   return verdict.faults.map(
     (fault) =>
       `${capital(fault.label)} ${number(fault.size_tl)} torso lengths ` +
-      (fault.direction.endsWith("er") ? `${fault.direction} than the reference` : `too far ${fault.direction}`),
+      (fault.direction.endsWith("er")
+        ? `${fault.direction} than the reference`
+        : `too far ${fault.direction}`),
   );
 }
 
@@ -59,7 +66,9 @@ export function repName(verdict, everybody) {
 export function headline(verdict, everybody) {
   const [first, ...rest] = mainSentence(verdict).split("; ");
   const isSaid = verdict.outcome === "faulty" && first;
-  const said = (isSaid ? first : OUTCOMES[verdict.outcome]).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
+  const said = (isSaid ? first : OUTCOMES[verdict.outcome]).replace(/^\p{Lu}/u, (letter) =>
+    letter.toLowerCase(),
+  );
   const detail = isSaid ? rest.join("; ") : mainSentence(verdict);
   const title = `${capital(repName(verdict, everybody))}: ${said}`.replace(/\.$/, "");
   return { title, detail: capital(detail) };
@@ -72,8 +81,13 @@ export function stationNotice(station) {
   if (station.status === "live") {
     return null;
   }
-  const when = station.since_ms === null ? "" : (WHEN[station.status]?.(clock(station.since_ms)) ?? "");
-  return { title: `${STATUSES[station.status]}${when}`, reason: capital(station.reason), counted: counted(station) };
+  const when =
+    station.since_ms === null ? "" : (WHEN[station.status]?.(clock(station.since_ms)) ?? "");
+  return {
+    title: `${STATUSES[station.status]}${when}`,
+    reason: capital(station.reason),
+    counted: counted(station),
+  };
 }
 
 function counted(station) {
