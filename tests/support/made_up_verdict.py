@@ -17,6 +17,7 @@ def verdict(station_id: str = "rack-1", **changes: object) -> VerdictView:
         "score": 0.5,
         "threshold": 2.0,
         "reason": "",
+        "sentences": (),
         "hints": (),
         "faults": (),
         "trace_id": "0" * 32,

@@ -42,6 +42,10 @@ class VerdictView(View):
     score: Annotated[float | None, Field(description="faulty above the threshold; no unit")]
     threshold: float | None
     reason: Annotated[str, Field(description="why the rep is unscorable")]
+    sentences: Annotated[
+        tuple[str, ...],
+        Field(description="what to say: hints, why it is unscorable, or which faults have gone"),
+    ]
     hints: Annotated[tuple[str, ...], Field(description="what to change, most important first")]
     fixed: Annotated[
         tuple[str, ...],

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from spotter.movement.values.verdict import Fault
+from spotter.movement.values.verdict import Fault, Outcome, Verdict
 from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
 
@@ -27,11 +27,23 @@ def verdict_view(said: RepVerdict, said_ms: int, fixed: tuple[str, ...] = ()) ->
         score=_number(verdict.score),
         threshold=_number(verdict.threshold),
         reason=verdict.reason,
+        sentences=_sentences(verdict, fixed),
         hints=verdict.hints,
         fixed=fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=said.trace_id,
     )
+
+
+def _sentences(verdict: Verdict, fixed: tuple[str, ...]) -> tuple[str, ...]:
+    match verdict.outcome:
+        case Outcome.GOOD:
+            return fixed
+        case Outcome.FAULTY:
+            return verdict.hints
+        case Outcome.UNSCORABLE:
+            reason = verdict.reason or "this rep could not be judged"
+            return (reason[0].upper() + reason[1:],)
 
 
 def _fault_view(fault: Fault) -> FaultView:

@@ -5,7 +5,7 @@ import { el, icon } from "./dom.js";
 import { Overlay } from "./overlay.js";
 import { partners } from "./pairing.js";
 import { Player } from "./player.js";
-import { OUTCOMES, capital, number, scoreSentence, sentences } from "./words.js";
+import { OUTCOMES, capital, number, scoreSentence } from "./words.js";
 
 export class RepContent {
   #rep;
@@ -68,7 +68,7 @@ export class RepContent {
   #words() {
     const { verdict, worst, attempt } = this.#rep;
     const { outcome } = verdict;
-    const said = sentences(verdict).map((text) => el("li", {}, text));
+    const said = verdict.sentences.map((text) => el("li", {}, text));
     const words = [
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
       el("ul", { class: "hints" }, ...said),

@@ -26,27 +26,9 @@ export function exerciseName(exercise) {
   return capital(exercise.replaceAll(/[_-]/g, " "));
 }
 
-export function sentences(verdict) {
-  if (verdict.outcome === "unscorable") {
-    return [capital(verdict.reason || "this rep could not be judged")];
-  }
-  if (verdict.outcome === "good") {
-    return verdict.fixed;
-  }
-  if (verdict.hints.length) {
-    return verdict.hints.map(capital);
-  }
-  return verdict.faults.map(
-    (fault) =>
-      `${capital(fault.label)} ${number(fault.size_tl)} torso lengths ` +
-      (fault.direction.endsWith("er")
-        ? `${fault.direction} than the reference`
-        : `too far ${fault.direction}`),
-  );
-}
-
+// The most important of what is said of a rep; empty where there is nothing to say.
 export function mainSentence(verdict) {
-  return sentences(verdict)[0] ?? "";
+  return verdict.sentences[0] ?? "";
 }
 
 // Which rep, as "Set 1, rep 4"; with the person in front where everybody is judged. `verdict` may

@@ -1,0 +1,47 @@
+"""What the page says of a rep."""
+
+import numpy as np
+import pytest
+
+from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.notifier.views.verdict_view import verdict_view
+from spotter.wire.verdicts import RepVerdict
+
+HINTS = ("Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom.",)
+
+
+def said(verdict: Verdict) -> RepVerdict:
+    return RepVerdict(
+        rep_id="rack-1_1_11",
+        station_id="rack-1",
+        track_id=1,
+        exercise="squat",
+        reference_digest="0" * 64,
+        set_number=1,
+        rep_number=1,
+        started_us=0,
+        ended_us=2_000_000,
+        trace_id="0" * 32,
+        verdict=verdict,
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "fixed", "sentences"),
+    [
+        (Verdict(Outcome.FAULTY, 2.6, 2.0, hints=HINTS), (), HINTS),
+        (Verdict(Outcome.FAULTY, 41.0, 30.0), (), ()),
+        (Verdict(Outcome.GOOD, 0.7, 2.0), ("Deep enough now.",), ("Deep enough now.",)),
+        (Verdict(Outcome.GOOD, 0.7, 2.0), (), ()),
+        (
+            Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="two people"),
+            (),
+            ("Two people",),
+        ),
+        (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), (), ("This rep could not be judged",)),
+    ],
+)
+def test_what_is_said_of_a_rep_follows_from_its_outcome(
+    verdict: Verdict, fixed: tuple[str, ...], sentences: tuple[str, ...]
+) -> None:
+    assert verdict_view(said(verdict), 3000, fixed).sentences == sentences
