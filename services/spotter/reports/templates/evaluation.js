@@ -1,22 +1,45 @@
-"use strict";
+// The charts of an evaluation's page, which calls showCharts() at its end.
 
-const charts = JSON.parse(document.getElementById("charts").textContent);
+/** @import { Config, Data, Layout, LayoutAxis } from "plotly.js" */
+
+/** @typedef {typeof import("plotly.js")} Plotly */
+/** @typedef {(name: string) => string} ColourOf what the style sheet calls by that name */
+
+/**
+ * A chart as the page carries it, its colours named as "@good".
+ *
+ * @typedef {object} Chart
+ * @property {Data[]} traces
+ * @property {Partial<Layout>} layout
+ */
+
+const NARROW_PX = 480;
+const MANY = 4;
+/** @type {Partial<Config>} */
 const CONFIG = { displayModeBar: false, responsive: true };
 
-// Colours are named as "@good" and follow the page, which may be light or dark.
-function coloured(value) {
-  if (typeof value === "string" && value.startsWith("@")) {
-    return getComputedStyle(document.documentElement)
-      .getPropertyValue(`--${value.slice(1)}`)
-      .trim();
-  }
-  if (Array.isArray(value)) return value.map(coloured);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, coloured(inner)]));
+/**
+ * The value with each "@name" in it, at any depth, replaced by that colour.
+ *
+ * @template Value
+ * @param {Value} value as JSON can hold it
+ * @param {ColourOf} colourOf
+ * @returns {Value}
+ */
+export function coloured(value, colourOf) {
+  return /** @type {Value} */ (replaced(value, colourOf));
 }
 
-// On a phone many names would leave no room for the curves: there a touch tells the name.
-function layoutOf(layout, narrow, many) {
+/**
+ * The chart's layout over what all charts share. On a phone many names would leave no room for the
+ * curves: there a touch tells the name.
+ *
+ * @param {Chart} chart
+ * @param {boolean} narrow
+ * @returns {Partial<Layout>}
+ */
+export function layoutOf({ traces, layout }, narrow) {
+  /** @type {Partial<LayoutAxis>} */
   const axis = {
     gridcolor: "@line",
     zeroline: false,
@@ -24,31 +47,60 @@ function layoutOf(layout, narrow, many) {
     fixedrange: true,
     automargin: true,
   };
-  return coloured({
+  return {
     margin: { l: 46, r: 10, t: 10, b: 44 },
     font: { family: "system-ui, sans-serif", size: 12, color: "@quiet" },
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
-    showlegend: !(narrow && many),
+    showlegend: !(narrow && traces.length > MANY),
     legend: narrow ? { orientation: "h", y: -0.25 } : {},
     hoverlabel: { bgcolor: "@paper", font: { color: "@ink" } },
     ...layout,
     xaxis: { ...axis, ...layout.xaxis },
     yaxis: { ...axis, ...layout.yaxis },
-  });
+  };
 }
 
-function drawAll() {
-  document.querySelectorAll(".chart").forEach((element) => {
-    const { traces, layout } = charts[Number(element.dataset.chart)];
-    Plotly.react(
-      element,
-      coloured(traces),
-      layoutOf(layout, element.clientWidth < 480, traces.length > 4),
-      CONFIG,
-    );
-  });
+/**
+ * Draws all charts, and again when the page turns dark or light.
+ *
+ * @param {Plotly} plotly
+ */
+export function showCharts(plotly) {
+  /** @type {Chart[]} */
+  const charts = JSON.parse(document.getElementById("charts")?.textContent ?? "[]");
+  /** @type {NodeListOf<HTMLElement>} */
+  const elements = document.querySelectorAll(".chart");
+  const drawAll = () => {
+    const style = getComputedStyle(document.documentElement);
+    /** @type {ColourOf} */
+    const colourOf = (name) => style.getPropertyValue(`--${name}`).trim();
+    elements.forEach((element) => {
+      const chart = charts[Number(element.dataset.chart)];
+      const layout = layoutOf(chart, element.clientWidth < NARROW_PX);
+      plotly.react(element, coloured(chart.traces, colourOf), coloured(layout, colourOf), CONFIG);
+    });
+  };
+  drawAll();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 }
 
-drawAll();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+/**
+ * @param {unknown} value
+ * @param {ColourOf} colourOf
+ * @returns {unknown}
+ */
+function replaced(value, colourOf) {
+  if (typeof value === "string" && value.startsWith("@")) {
+    return colourOf(value.slice(1));
+  }
+  if (Array.isArray(value)) {
+    return value.map((inner) => replaced(inner, colourOf));
+  }
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, replaced(inner, colourOf)]),
+  );
+}
