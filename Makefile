@@ -37,7 +37,9 @@ check: setup node_modules/.ready breaking ## style, types, layers and protos; th
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@npx --no-install eslint .
 	@npx --no-install prettier --check --log-level warn '**/*.js'
+	@npx --no-install tsc
 	@$(BUF) lint protos
 
 breaking: node_modules/.ready ## whether protos/ still speaks with the last release

@@ -1,18 +1,29 @@
 // Builds elements. Text is only ever set as text, so no name from outside can become markup.
 
 const SVG = "http://www.w3.org/2000/svg";
+const DENSEST = 2; // Canvas pixels per CSS pixel: more cost time and are not seen.
 
+/**
+ * A new element. Attributes that are undefined, null or false are left out, as are children that
+ * are null.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} attributes
+ * @param {(Node | string | null)[]} children
+ */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) {
-      element.setAttribute(name, value === true ? "" : value);
+      element.setAttribute(name, value === true ? "" : String(value));
     }
   }
   element.append(...children.filter((child) => child !== null));
   return element;
 }
 
+/** @param {string} name of a symbol in index.html */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("aria-hidden", "true");
@@ -23,13 +34,23 @@ export function icon(name) {
   return svg;
 }
 
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
 export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
 }
 
-// Colours of the style sheet as the canvas needs them. A hidden element resolves the variables.
+/**
+ * Colours of the style sheet as the canvas needs them. A hidden element resolves the variables.
+ *
+ * @template {string} Name
+ * @param {Name[]} names
+ * @returns {Record<Name, string>}
+ */
 export function colours(...names) {
   const probe = document.body.appendChild(el("span", { hidden: true }));
   const found = names.map((name) => {
@@ -38,4 +59,32 @@ export function colours(...names) {
   });
   probe.remove();
   return Object.fromEntries(found);
+}
+
+/** @param {HTMLCanvasElement} canvas */
+export function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) {
+    throw new Error("expected a browser that draws on canvases; it gives no 2d context");
+  }
+  return context;
+}
+
+/**
+ * Empties a canvas and gives it the pixels that its place on the screen has; how many there are to
+ * a CSS pixel.
+ *
+ * @param {CanvasRenderingContext2D} context
+ */
+export function wipe(context) {
+  const { canvas } = context;
+  const dense = Math.min(devicePixelRatio || 1, DENSEST);
+  const width = Math.round(canvas.clientWidth * dense);
+  const height = Math.round(canvas.clientHeight * dense);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context.clearRect(0, 0, width, height);
+  return dense;
 }

@@ -1,33 +1,29 @@
 // Wires the page.
 
+/** @import { StationView } from "./messages.js" */
+/** @import { SocketState } from "./socket.js" */
+
+import { Feed } from "./board/feed.js";
+import { Grid } from "./board/grid.js";
 import { setText } from "./dom.js";
-import { Feed } from "./feed.js";
-import { Grid } from "./grid.js";
-import { RepPanel } from "./rep.js";
+import { RepPanel } from "./rep/panel.js";
 import { LiveSocket } from "./socket.js";
 import { onThemeChange } from "./theme.js";
-import { count } from "./words.js";
+import { summary } from "./words/station.js";
 
-const byId = (id) => document.getElementById(id);
-const stations = new Map();
-const nameOf = (id) => stations.get(id)?.name ?? id;
-const judgesEverybody = (id) => stations.get(id)?.everybody ?? false;
-
-const grid = new Grid(byId("grid"), (ids) => socket.watch(ids));
-const feed = new Feed(byId("feed-list"), byId("feed-empty"), nameOf, judgesEverybody);
-const panel = new RepPanel(byId("rep"), nameOf, judgesEverybody);
-
-function summarise() {
-  const live = [...stations.values()].filter((station) => station.status === "live").length;
-  const all = count(stations.size, "station", "stations");
-  setText(byId("summary"), stations.size ? `${all}, ${live} live` : "No stations yet");
-}
-
+/** @type {Record<SocketState, string>} */
 const CONNECTION = {
   connecting: "Connecting",
   open: "Connected",
   waiting: "Connection lost, trying again",
 };
+
+/** @type {Map<string, StationView>} */
+const stations = new Map();
+/** @param {string} id */
+const nameOf = (id) => stations.get(id)?.name ?? id;
+/** @param {string} id */
+const judgesEverybody = (id) => stations.get(id)?.everybody ?? false;
 
 const socket = new LiveSocket(
   {
@@ -38,16 +34,16 @@ const socket = new LiveSocket(
       feed.replace(message.feed);
       summarise();
     },
-    station(message) {
-      if (stations.has(message.station.station_id)) {
-        stations.set(message.station.station_id, message.station);
-        grid.show(message.station);
+    station({ station }) {
+      if (stations.has(station.station_id)) {
+        stations.set(station.station_id, station);
+        grid.show(station);
         summarise();
       }
     },
-    verdict(message) {
-      if (message.verdict.outcome === "faulty" || message.verdict.fixed.length) {
-        feed.add(message.verdict);
+    verdict({ verdict }) {
+      if (verdict.outcome === "faulty" || verdict.fixed.length) {
+        feed.add(verdict);
       }
     },
     poses(message) {
@@ -64,9 +60,27 @@ const socket = new LiveSocket(
   },
 );
 
+const grid = new Grid(byId("grid"), (ids) => socket.watch(ids));
+const feed = new Feed(byId("feed-list"), byId("feed-empty"), nameOf, judgesEverybody);
+const dialog = /** @type {HTMLDialogElement} */ (byId("rep"));
+const panel = new RepPanel(dialog, nameOf, judgesEverybody);
+
 onThemeChange(byId("theme-switch"), () => {
   grid.refreshColours();
   panel.refreshColours();
 });
 socket.open();
 panel.followAddress();
+
+function summarise() {
+  setText(byId("summary"), summary([...stations.values()]));
+}
+
+/** @param {string} id */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(`expected an element #${id} in index.html; there is none`);
+  }
+  return element;
+}

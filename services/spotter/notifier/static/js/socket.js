@@ -1,17 +1,34 @@
 // The live socket. It comes back by itself, and says so.
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 8000;
+/** @import { FromNotifier, FromPage } from "./messages.js" */
+
+import { Waits } from "./reconnecting.js";
+
 const ANSWER_WITHIN_MS = 5000;
+
+/** @typedef {"connecting" | "open" | "waiting"} SocketState */
+
+/**
+ * A function for each type of message.
+ *
+ * @typedef {{
+ *   [Type in FromNotifier["type"]]: (message: Extract<FromNotifier, { type: Type }>) => void;
+ * }} Handlers
+ */
 
 export class LiveSocket {
   #handlers;
   #onState;
-  #waitMs = FIRST_WAIT_MS;
+  #waits = new Waits();
+  /** @type {WebSocket | null} */
   #socket = null;
+  /** @type {string[] | null} */
   #watched = null;
 
-  // `handlers` maps a message's type to a function; `onState` hears connecting, open and waiting.
+  /**
+   * @param {Handlers} handlers
+   * @param {(state: SocketState) => void} onState
+   */
   constructor(handlers, onState) {
     this.#handlers = handlers;
     this.#onState = onState;
@@ -25,7 +42,7 @@ export class LiveSocket {
     const giveUp = setTimeout(() => socket.close(), ANSWER_WITHIN_MS);
     socket.addEventListener("open", () => {
       clearTimeout(giveUp);
-      this.#waitMs = FIRST_WAIT_MS;
+      this.#waits.startAnew();
       this.#onState("open");
       this.#say({ watch: this.#watched });
     });
@@ -37,20 +54,30 @@ export class LiveSocket {
     });
   }
 
-  // From now on only these stations' poses are wanted.
+  /**
+   * From now on only these stations' poses are wanted.
+   *
+   * @param {string[]} stationIds
+   */
   watch(stationIds) {
     this.#watched = stationIds;
     this.#say({ watch: stationIds });
   }
 
+  /** @param {FromNotifier} message */
   #hear(message) {
-    this.#handlers[message.type]?.(message);
+    // A newer notifier may say what this page does not know yet.
+    const handler = /** @type {((message: FromNotifier) => void) | undefined} */ (
+      this.#handlers[message.type]
+    );
+    handler?.(message);
     if (message.type === "poses") {
       // A page that is hidden draws nothing, says nothing, and is sent no more poses.
       requestAnimationFrame(() => this.#say({ seen: message.number }));
     }
   }
 
+  /** @param {FromPage} words */
   #say(words) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       this.#socket.send(JSON.stringify(words));
@@ -59,8 +86,6 @@ export class LiveSocket {
 
   #comeBack() {
     this.#onState("waiting");
-    const waitMs = this.#waitMs * (0.75 + Math.random() / 2);
-    this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
-    setTimeout(() => this.#socket === null && this.open(), waitMs);
+    setTimeout(() => this.#socket === null && this.open(), this.#waits.next(Math.random()));
   }
 }

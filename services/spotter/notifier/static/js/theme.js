@@ -2,6 +2,10 @@
 
 const KEY = "spotter-theme";
 
+/**
+ * @param {HTMLElement} button which switches
+ * @param {() => void} changed
+ */
 export function onThemeChange(button, changed) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
@@ -12,8 +16,9 @@ export function onThemeChange(button, changed) {
   }
   button.addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem(KEY, root.dataset.theme);
+    const other = dark ? "light" : "dark";
+    root.dataset.theme = other;
+    localStorage.setItem(KEY, other);
     changed();
   });
   system.addEventListener("change", changed);

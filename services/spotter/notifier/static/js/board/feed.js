@@ -1,7 +1,11 @@
 // Faulty reps, and reps in which a fault has gone, newest first.
 
-import { el, icon } from "./dom.js";
-import { clock, mainSentence, repHash, whichRep } from "./words.js";
+/** @import { VerdictView } from "../messages.js" */
+
+import { repHash } from "../address.js";
+import { el, icon } from "../dom.js";
+import { mainSentence, whichRep } from "../words/rep.js";
+import { clock } from "../words/text.js";
 
 const MOST = 60;
 
@@ -11,7 +15,12 @@ export class Feed {
   #nameOf;
   #judgesEverybody;
 
-  // `nameOf` gives a station's name from its id, `judgesEverybody` whether several are judged there.
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLElement} empty is shown while the list is empty
+   * @param {(stationId: string) => string} nameOf
+   * @param {(stationId: string) => boolean} judgesEverybody
+   */
   constructor(list, empty, nameOf, judgesEverybody) {
     this.#list = list;
     this.#empty = empty;
@@ -19,11 +28,13 @@ export class Feed {
     this.#judgesEverybody = judgesEverybody;
   }
 
+  /** @param {VerdictView[]} verdicts newest first */
   replace(verdicts) {
     this.#list.replaceChildren(...verdicts.map((verdict) => this.#item(verdict)));
     this.#empty.hidden = verdicts.length > 0;
   }
 
+  /** @param {VerdictView} verdict */
   add(verdict) {
     const item = this.#item(verdict);
     item.classList.add("new");
@@ -32,12 +43,9 @@ export class Feed {
     this.#empty.hidden = true;
   }
 
+  /** @param {VerdictView} verdict */
   #item(verdict) {
-    const time = el(
-      "time",
-      { datetime: new Date(verdict.ended_ms).toISOString() },
-      clock(verdict.said_ms),
-    );
+    const ended = new Date(verdict.ended_ms).toISOString();
     const which = whichRep(verdict, this.#judgesEverybody(verdict.station_id));
     return el(
       "li",
@@ -47,7 +55,7 @@ export class Feed {
         { href: repHash(verdict.rep_id) },
         icon(verdict.outcome),
         el("strong", {}, this.#nameOf(verdict.station_id)),
-        time,
+        el("time", { datetime: ended }, clock(verdict.said_ms)),
         el("span", { class: "which" }, which),
         el("span", { class: "sentence" }, mainSentence(verdict)),
       ),

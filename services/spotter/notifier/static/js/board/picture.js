@@ -1,52 +1,70 @@
 // A station's moving picture: the newest poses, smoothly, with the person kept in view.
 
-import { drawBody, drawNumber } from "./figure.js";
-import { between, boxOf, fit, torsoLength } from "./geometry.js";
+/** @import { Points, PoseView } from "../messages.js" */
+/** @import { Box } from "../body/geometry.js" */
+/** @import { Palettes } from "../body/figure.js" */
+
+import { drawBody, drawNumber } from "../body/figure.js";
+import { between, fit } from "../body/geometry.js";
+import { contextOf, wipe } from "../dom.js";
+import { followed, pointsOf, torsoOf } from "./following.js";
 
 const STALE_MS = 2000;
 const SHORTEST_STEP_MS = 30;
 const LONGEST_STEP_MS = 250;
-const WIDEN_MS = 250;
-const NARROW_MS = 9000;
 const MARGIN = 0.1;
 const CENTRE = 0.56; // The count stands on the left.
-const SMALLEST_VIEW = 260;
 
-export class StationView {
-  #canvas;
+/** @typedef {Map<number, Points>} People by their tracks */
+
+export class MovingPicture {
   #context;
+  /** @type {People} */
   #before = new Map();
+  /** @type {People} */
   #people = new Map();
   #arrivedMs = -Infinity;
   #stepMs = LONGEST_STEP_MS;
+  /** @type {Box | null} */
   #box = null;
-  #units = new Map();
+  /** @type {Map<number, number>} */
+  #torsos = new Map();
   #everybody = false;
+  /** @type {number | null} */
   #judged = null;
   #drawnMs = -Infinity;
   #blank = true;
 
+  /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
-    this.#canvas = canvas;
-    this.#context = canvas.getContext("2d");
+    this.#context = contextOf(canvas);
   }
 
+  /**
+   * @param {PoseView} pose
+   * @param {number} nowMs
+   */
   put(pose, nowMs) {
     const gapMs = nowMs - this.#arrivedMs;
     this.#before = gapMs < STALE_MS ? this.#people : new Map();
-    this.#people = new Map(pose.people.map((person) => [person.track_id, points(person.xy)]));
+    this.#people = new Map(pose.people.map((person) => [person.track_id, pointsOf(person.xy)]));
     this.#stepMs = Math.min(Math.max(gapMs, SHORTEST_STEP_MS), LONGEST_STEP_MS);
     this.#arrivedMs = nowMs;
   }
 
-  // Where everybody is judged, each person has their number; elsewhere who is in the picture beside
-  // the one who was judged last, as `judged` says by the track, is drawn like a shadow.
+  /**
+   * Where everybody is judged, each person has their number; elsewhere who is in the picture beside
+   * the one who was judged last is drawn like a shadow.
+   *
+   * @param {boolean} everybody
+   * @param {number | null} judged the track
+   */
   mark(everybody, judged) {
     this.#everybody = everybody;
-    this.#judged = judged ?? null;
+    this.#judged = judged;
   }
 
-  // An old picture must never look like a live one.
+  /** An old picture must never look like a live one. */
   clear() {
     this.#people = new Map();
     this.#arrivedMs = -Infinity;
@@ -54,6 +72,11 @@ export class StationView {
     this.#wipe();
   }
 
+  /**
+   * @param {number} nowMs
+   * @param {Palettes} palettes
+   * @param {boolean} still whether to leap from pose to pose
+   */
   draw(nowMs, palettes, still) {
     const ageMs = nowMs - this.#arrivedMs;
     if (ageMs > STALE_MS) {
@@ -65,93 +88,64 @@ export class StationView {
     if (this.#drawnMs > this.#arrivedMs + this.#stepMs) {
       return; // Nothing has changed since.
     }
-    const ratio = still ? 1 : Math.min(ageMs / this.#stepMs, 1);
-    const people = [...this.#people].map(([track, after]) => [
-      track,
-      this.#before.has(track) ? between(this.#before.get(track), after, ratio) : after,
-    ]);
+    const people = this.#peopleAt(still ? 1 : Math.min(ageMs / this.#stepMs, 1));
     this.#wipe();
     this.#follow(people, nowMs - this.#drawnMs);
-    this.#measure(people, nowMs - this.#drawnMs);
     this.#drawnMs = nowMs;
-    if (this.#box && people.length) {
-      this.#drawPeople(people, palettes);
+    if (this.#box && people.size) {
+      this.#drawPeople(this.#box, people, palettes);
     }
   }
 
-  #drawPeople(people, palettes) {
-    const { scale, place } = fit(this.#box, this.#canvas, MARGIN, CENTRE);
-    const isAmongThem = people.some(([track]) => track === this.#judged);
+  /** @param {number} ratio of the way from the pose before to the newest */
+  #peopleAt(ratio) {
+    const people = [...this.#people];
+    return new Map(
+      people.map(([track, after]) => {
+        const before = this.#before.get(track);
+        return [track, before ? between(before, after, ratio) : after];
+      }),
+    );
+  }
+
+  /**
+   * @param {People} people
+   * @param {number} passedMs
+   */
+  #follow(people, passedMs) {
+    this.#box = followed(this.#box, [...people.values()], passedMs);
+    const known = this.#torsos;
+    this.#torsos = new Map();
     for (const [track, person] of people) {
-      const unit = this.#units.get(track);
-      if (unit) {
-        const isShadow = !this.#everybody && isAmongThem && track !== this.#judged;
-        const palette = isShadow ? palettes.reference : palettes.attempt;
-        drawBody(this.#context, person.map(place), unit * scale, palette);
-        if (this.#everybody) {
-          drawNumber(this.#context, track, person.map(place), unit * scale, palette.middle);
-        }
+      const torso = torsoOf(known.get(track) ?? null, person, passedMs);
+      if (torso) {
+        this.#torsos.set(track, torso);
+      }
+    }
+  }
+
+  /**
+   * @param {Box} box
+   * @param {People} people
+   * @param {Palettes} palettes
+   */
+  #drawPeople(box, people, palettes) {
+    const { scale, place } = fit(box, this.#context.canvas, MARGIN, CENTRE);
+    const hasShadows = !this.#everybody && this.#judged !== null && people.has(this.#judged);
+    for (const [track, torso] of this.#torsos) {
+      const isShadow = hasShadows && track !== this.#judged;
+      const palette = isShadow ? palettes.reference : palettes.attempt;
+      const points = (people.get(track) ?? []).map(place);
+      drawBody(this.#context, points, torso * scale, palette);
+      if (this.#everybody) {
+        drawNumber(this.#context, track, points, torso * scale, palette.middle);
       }
     }
     this.#blank = false;
   }
 
-  // Widens at once when somebody leaves the view and narrows slowly, so that the picture rests
-  // while the body moves.
-  #follow(people, passedMs) {
-    const box = boxOf(people.flatMap(([, person]) => person));
-    if (!box) {
-      return;
-    }
-    const known = this.#box;
-    const towards = (from, to, outward) => {
-      const ratio = 1 - Math.exp(-passedMs / (outward ? WIDEN_MS : NARROW_MS));
-      return from + ratio * (to - from);
-    };
-    this.#box = known
-      ? {
-          left: towards(known.left, box.left, box.left < known.left),
-          right: towards(known.right, box.right, box.right > known.right),
-          top: towards(known.top, box.top, box.top < known.top),
-          bottom: towards(known.bottom, box.bottom, box.bottom > known.bottom),
-        }
-      : atLeast(box, SMALLEST_VIEW);
-  }
-
-  // A torso that leans towards the camera looks shorter, but the body does not shrink.
-  #measure(people, passedMs) {
-    const known = this.#units;
-    this.#units = new Map();
-    for (const [track, person] of people) {
-      const unit = torsoLength(person) ?? known.get(track);
-      const before = known.get(track) ?? unit;
-      if (unit) {
-        const ratio = unit > before ? 1 : 1 - Math.exp(-passedMs / NARROW_MS);
-        this.#units.set(track, before + ratio * (unit - before));
-      }
-    }
-  }
-
   #wipe() {
-    const { clientWidth, clientHeight } = this.#canvas;
-    const dense = Math.min(devicePixelRatio || 1, 2);
-    const [width, height] = [Math.round(clientWidth * dense), Math.round(clientHeight * dense)];
-    if (this.#canvas.width !== width || this.#canvas.height !== height) {
-      this.#canvas.width = width;
-      this.#canvas.height = height;
-    }
-    this.#context.clearRect(0, 0, width, height);
+    wipe(this.#context);
     this.#blank = true;
   }
-}
-
-function points(xy) {
-  return Array.from({ length: xy.length / 2 }, (_, joint) =>
-    xy[2 * joint] === null ? null : [xy[2 * joint], xy[2 * joint + 1]],
-  );
-}
-
-function atLeast(box, height) {
-  const extra = Math.max(0, height - (box.bottom - box.top)) / 2;
-  return { ...box, top: box.top - extra, bottom: box.bottom + extra };
 }

@@ -1,126 +1,134 @@
 // One station on the board.
 
-import { el, icon, setText } from "./dom.js";
-import { StationView } from "./view.js";
-import {
-  OUTCOMES,
-  STATUSES,
-  count,
-  exerciseName,
-  headline,
-  repHash,
-  stationNotice,
-  whichRep,
-} from "./words.js";
+/** @import { PersonSetView, RepMark, StationView } from "../messages.js" */
+
+import { repHash } from "../address.js";
+import { el, icon, setText } from "../dom.js";
+import { OUTCOMES, headline, whichRep } from "../words/rep.js";
+import { STATUSES, stationNotice } from "../words/station.js";
+import { count, exerciseName } from "../words/text.js";
+import { MovingPicture } from "./picture.js";
 
 export class Tile {
+  /** @type {StationView | null} */
   #station = null;
+  #name = el("h2");
+  #exercise = el("p", { class: "exercise" });
+  #status = el("p", { class: "status" });
+  #count = el("strong");
+  #unit = el("span");
+  #set = el("span", { class: "set" });
+  #total = el(
+    "p",
+    { class: "count" },
+    this.#count,
+    el("span", { class: "of" }, this.#unit, this.#set),
+  );
+  #people = el("ol", { class: "people", "aria-label": "Current sets", hidden: true });
+  #canvas = el("canvas", { role: "img" });
+  #noticeTitle = el("strong");
+  #noticeReason = el("span");
+  #noticeCount = el("span", { class: "counted" });
+  #notice = el(
+    "p",
+    { class: "notice", hidden: true },
+    this.#noticeTitle,
+    this.#noticeReason,
+    this.#noticeCount,
+  );
+  #verdict = el("a", { class: "verdict" });
+  #dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
 
+  /** @param {string} stationId */
   constructor(stationId) {
-    this.name = el("h2");
-    this.exercise = el("p", { class: "exercise" });
-    this.status = el("p", { class: "status" });
-    this.count = el("strong");
-    this.unit = el("span");
-    this.set = el("span", { class: "set" });
-    this.total = el(
-      "p",
-      { class: "count" },
-      this.count,
-      el("span", { class: "of" }, this.unit, this.set),
-    );
-    this.people = el("ol", { class: "people", "aria-label": "Current sets", hidden: true });
-    this.canvas = el("canvas", { role: "img" });
-    this.noticeTitle = el("strong");
-    this.noticeReason = el("span");
-    this.noticeCount = el("span", { class: "counted" });
-    this.notice = el(
-      "p",
-      { class: "notice", hidden: true },
-      this.noticeTitle,
-      this.noticeReason,
-      this.noticeCount,
-    );
-    this.verdict = el("a", { class: "verdict" });
-    this.dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
     this.element = el(
       "article",
-      { class: "tile" },
-      el("header", {}, el("div", {}, this.name, this.exercise), this.status),
-      el("div", { class: "stage" }, this.canvas, this.notice, this.total, this.people),
-      el("footer", {}, this.verdict, this.dots),
+      { class: "tile", "data-station-id": stationId },
+      el("header", {}, el("div", {}, this.#name, this.#exercise), this.#status),
+      el("div", { class: "stage" }, this.#canvas, this.#notice, this.#total, this.#people),
+      el("footer", {}, this.#verdict, this.#dots),
     );
-    this.element.dataset.stationId = stationId;
-    this.view = new StationView(this.canvas);
+    this.picture = new MovingPicture(this.#canvas);
   }
 
   get live() {
     return this.#station?.status === "live";
   }
 
+  /** @param {StationView} station */
   show(station) {
     const before = this.#station;
     this.#station = station;
-    setText(this.name, station.name);
-    setText(this.exercise, exerciseName(station.exercise));
-    this.#showStatus(station, before);
+    setText(this.#name, station.name);
+    setText(this.#exercise, exerciseName(station.exercise));
+    if (before?.status !== station.status) {
+      this.#showStatus(station);
+    }
+    this.#showNotice(station);
     this.#showCount(station);
-    if (before?.last?.rep_id !== station.last?.rep_id || !before) {
+    if (!before || before.last?.rep_id !== station.last?.rep_id) {
       this.#showVerdict(station, before !== null);
       this.#showDots(station);
     }
-    this.view.mark(station.everybody, station.last?.track_id);
+    this.picture.mark(station.everybody, station.last?.track_id ?? null);
   }
 
-  #showStatus(station, before) {
-    if (before?.status !== station.status) {
-      this.status.replaceChildren(icon(station.status), STATUSES[station.status]);
-      this.element.dataset.status = station.status;
-    }
+  /** @param {StationView} station */
+  #showStatus({ status }) {
+    this.#status.replaceChildren(icon(status), STATUSES[status]);
+    this.element.dataset.status = status;
+  }
+
+  /** @param {StationView} station */
+  #showNotice(station) {
     const notice = stationNotice(station);
-    this.notice.hidden = notice === null;
-    setText(this.noticeTitle, notice?.title ?? "");
-    setText(this.noticeReason, notice?.reason ?? "");
-    setText(this.noticeCount, notice?.counted ?? "");
-    this.canvas.setAttribute(
-      "aria-label",
-      `${station.name}: ${notice ? notice.title : "moving skeleton"}`,
-    );
+    const { title, reason, counted } = notice ?? { title: "", reason: "", counted: "" };
+    this.#notice.hidden = notice === null;
+    setText(this.#noticeTitle, title);
+    setText(this.#noticeReason, reason);
+    setText(this.#noticeCount, counted);
+    this.#canvas.setAttribute("aria-label", `${station.name}: ${title || "moving skeleton"}`);
     if (notice) {
-      this.view.clear();
+      this.picture.clear();
     }
   }
 
+  /** @param {StationView} station */
   #showCount(station) {
-    setText(this.count, String(station.rep_count));
-    setText(this.unit, station.rep_count === 1 ? "rep" : "reps");
-    setText(this.set, station.set_number === null ? "" : `Set ${station.set_number}`);
-    this.total.hidden = station.people.length > 0;
-    this.people.hidden = station.people.length === 0;
-    this.people.replaceChildren(...station.people.map(personSet));
+    setText(this.#count, String(station.rep_count));
+    setText(this.#unit, station.rep_count === 1 ? "rep" : "reps");
+    setText(this.#set, station.set_number === null ? "" : `Set ${station.set_number}`);
+    this.#total.hidden = station.people.length > 0;
+    this.#people.hidden = station.people.length === 0;
+    this.#people.replaceChildren(...station.people.map(personSet));
   }
 
+  /**
+   * @param {StationView} station
+   * @param {boolean} isNew whether it has just been said
+   */
   #showVerdict({ last: verdict, everybody }, isNew) {
-    this.verdict.hidden = !verdict;
+    this.#verdict.hidden = !verdict;
     if (!verdict) {
       return;
     }
     const { title, detail } = headline(verdict, everybody);
-    this.verdict.href = repHash(verdict.rep_id);
-    this.verdict.dataset.outcome = verdict.outcome;
-    this.verdict.replaceChildren(
+    this.#verdict.href = repHash(verdict.rep_id);
+    this.#verdict.dataset.outcome = verdict.outcome;
+    this.#verdict.replaceChildren(
       icon(verdict.outcome),
       el("span", {}, el("strong", {}, title), el("span", { class: "hint" }, detail)),
     );
     if (isNew) {
       this.element.dataset.said = "";
-      this.element.offsetWidth; // Makes the browser begin the animation anew.
+      this.element.getBoundingClientRect(); // Makes the browser begin the animation anew.
       this.element.dataset.said = verdict.outcome;
     }
   }
 
+  /** @param {StationView} station */
   #showDots({ recent: reps, everybody }) {
-    this.dots.replaceChildren(
+    this.#dots.replaceChildren(
       ...reps.map((rep, place) => {
         const label = `${whichRep(rep, everybody)}: ${OUTCOMES[rep.outcome]}`;
         const newSet = !everybody && place > 0 && !sameSet(reps[place - 1], rep);
@@ -138,11 +146,19 @@ export class Tile {
   }
 }
 
+/**
+ * @param {RepMark} one
+ * @param {RepMark} other
+ */
 function sameSet(one, other) {
   return one.track_id === other.track_id && one.set_number === other.set_number;
 }
 
-// A person's number, as on their skeleton, the reps of their set, and the outcome of the latest.
+/**
+ * A person's number, as on their skeleton, the reps of their set, and the outcome of the latest.
+ *
+ * @param {PersonSetView} one
+ */
 function personSet(one) {
   const reps = count(one.rep_count, "rep", "reps");
   const label = `Person ${one.track_id}, set ${one.set_number}, ${reps}, the latest: ${OUTCOMES[one.outcome]}`;

@@ -1,27 +1,32 @@
 // Draws a person: limbs with some volume, left and right in their own colours.
 
-import { colours } from "./dom.js";
-import { boxOf } from "./geometry.js";
-import { ARMS, FACE, LEGS, NECK, SPINE, TRUNK } from "./joints.js";
+/** @import { Point, Points } from "../messages.js" */
+/** @import { Limb } from "./joints.js" */
 
+import { colours } from "../dom.js";
+import { boxOf, centreOf, seen } from "./geometry.js";
+import { ARMS, FACE, LEGS, NECK, SPINE, TRUNK } from "./joints.js";
+import { capsule } from "./outlines.js";
+
+// In torso lengths.
 const BONE = 0.05;
 const HEAD_RADIUS = 0.2;
 const NECK_RADIUS = 0.09;
 const TRUNK_RADIUS = 0.095;
 const NUMBER_SIZE = 0.45;
+
 const SMALLEST_NUMBER_PX = 14;
 
+/** @typedef {{ bone: string, body: string }} PartColours */
+/** @typedef {{ left: PartColours, right: PartColours, middle: PartColours }} Palette */
+/** @typedef {{ attempt: Palette, reference: Palette }} Palettes */
+
+/** @returns {Palettes} */
 export function bodyPalettes() {
   const found = colours(
-    "left",
-    "right",
-    "middle",
-    "left-body",
-    "right-body",
-    "middle-body",
-    "ghost",
-    "ghost-body",
+    ...["left", "right", "middle", "ghost"].flatMap((name) => [name, `${name}-body`]),
   );
+  /** @param {string} name */
   const part = (name) => ({ bone: found[name], body: found[`${name}-body`] });
   return {
     attempt: { left: part("left"), right: part("right"), middle: part("middle") },
@@ -29,7 +34,12 @@ export function bodyPalettes() {
   };
 }
 
-// `points` are 25 [x, y] in pixels of the canvas, null where missing; `unit` is a torso length.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} points in pixels of the canvas
+ * @param {number} unit a torso length in pixels
+ * @param {Palette} palette
+ */
 export function drawBody(context, points, unit, palette) {
   context.lineCap = "round";
   context.lineJoin = "round";
@@ -39,92 +49,124 @@ export function drawBody(context, points, unit, palette) {
   drawLimbs(context, points, unit, palette, ARMS);
 }
 
-// A person's number, on the chest.
+/**
+ * A person's number, on the chest.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} number
+ * @param {Points} points in pixels of the canvas
+ * @param {number} unit a torso length in pixels
+ * @param {PartColours} colour
+ */
 export function drawNumber(context, number, points, unit, { bone, body }) {
   const box = boxOf(SPINE.map((joint) => points[joint])) ?? boxOf(points);
   if (!box) {
     return;
   }
-  const place = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const size = Math.max(NUMBER_SIZE * unit, SMALLEST_NUMBER_PX);
   context.font = `700 ${size}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineWidth = size / 3;
   context.strokeStyle = body;
-  context.strokeText(String(number), ...place);
+  context.strokeText(String(number), x, y);
   context.fillStyle = bone;
-  context.fillText(String(number), ...place);
+  context.fillText(String(number), x, y);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} points
+ * @param {number} unit
+ * @param {Palette} palette
+ * @param {Limb[]} limbs
+ */
 function drawLimbs(context, points, unit, palette, limbs) {
-  const seen = limbs.filter((limb) => points[limb.from] && points[limb.to]);
-  for (const limb of seen) {
-    context.fillStyle = palette[limb.side].body;
-    const radii = [limb.fromRadius * unit, limb.toRadius * unit];
-    fillCapsule(context, points[limb.from], points[limb.to], ...radii);
+  for (const { side, from, to, fromRadius, toRadius } of limbs) {
+    context.fillStyle = palette[side].body;
+    fillCapsule(context, points[from], points[to], fromRadius * unit, toRadius * unit);
   }
   context.lineWidth = BONE * unit;
-  for (const limb of seen) {
-    context.strokeStyle = palette[limb.side].bone;
-    strokePath(context, [points[limb.from], points[limb.to]]);
+  for (const { side, from, to } of limbs) {
+    context.strokeStyle = palette[side].bone;
+    strokeBone(context, points[from], points[to]);
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} points
+ * @param {number} unit
+ * @param {PartColours} colour
+ */
 function drawTrunk(context, points, unit, colour) {
-  const corners = TRUNK.map((joint) => points[joint]).filter(Boolean);
+  const corners = seen(TRUNK.map((joint) => points[joint]));
   if (corners.length > 2) {
     context.lineWidth = 2 * TRUNK_RADIUS * unit;
     context.strokeStyle = context.fillStyle = colour.body;
     strokePath(context, [...corners, corners[0], corners[1]]);
     context.fill();
   }
-  const spine = SPINE.map((joint) => points[joint]);
-  if (spine.every(Boolean)) {
-    context.lineWidth = BONE * unit;
-    context.strokeStyle = colour.bone;
-    strokePath(context, spine);
-  }
+  const [neck, hips] = SPINE.map((joint) => points[joint]);
+  context.lineWidth = BONE * unit;
+  context.strokeStyle = colour.bone;
+  strokeBone(context, neck, hips);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} points
+ * @param {number} unit
+ * @param {PartColours} colour
+ */
 function drawHead(context, points, unit, colour) {
-  const face = FACE.map((joint) => points[joint]).filter(Boolean);
-  if (!face.length) {
+  const centre = centreOf(FACE.map((joint) => points[joint]));
+  if (!centre) {
     return;
   }
-  const centre = [0, 1].map(
-    (axis) => face.reduce((sum, point) => sum + point[axis], 0) / face.length,
-  );
-  if (points[NECK]) {
-    context.fillStyle = colour.body;
-    fillCapsule(context, points[NECK], centre, NECK_RADIUS * unit, NECK_RADIUS * unit);
-  }
+  context.fillStyle = colour.body;
+  fillCapsule(context, points[NECK], centre, NECK_RADIUS * unit, NECK_RADIUS * unit);
   context.beginPath();
   context.arc(...centre, HEAD_RADIUS * unit, 0, 2 * Math.PI);
-  context.fillStyle = colour.body;
   context.fill();
   context.lineWidth = BONE * unit;
   context.strokeStyle = colour.bone;
   context.stroke();
 }
 
-// Two circles and what lies between them.
-function fillCapsule(context, [x1, y1], [x2, y2], radius1, radius2) {
-  const length = Math.hypot(x2 - x1, y2 - y1);
-  context.beginPath();
-  if (length <= Math.abs(radius1 - radius2)) {
-    context.arc(x1, y1, Math.max(radius1, radius2), 0, 2 * Math.PI);
-  } else {
-    const along = Math.atan2(y2 - y1, x2 - x1);
-    const aside = Math.acos((radius1 - radius2) / length);
-    context.arc(x1, y1, radius1, along + aside, along - aside + 2 * Math.PI);
-    context.arc(x2, y2, radius2, along - aside, along + aside);
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point | null} from
+ * @param {Point | null} to
+ * @param {number} fromRadius
+ * @param {number} toRadius
+ */
+function fillCapsule(context, from, to, fromRadius, toRadius) {
+  if (from && to) {
+    context.beginPath();
+    capsule(from, to, fromRadius, toRadius).forEach((arc) => context.arc(...arc));
+    context.fill();
   }
-  context.fill();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point | null} from
+ * @param {Point | null} to
+ */
+function strokeBone(context, from, to) {
+  if (from && to) {
+    strokePath(context, [from, to]);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point[]} points
+ */
 function strokePath(context, points) {
   context.beginPath();
-  points.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
+  points.forEach((point) => context.lineTo(...point));
   context.stroke();
 }

@@ -1,14 +1,34 @@
-// Points, boxes and what happens between two poses. A point is [x, y], or null where missing.
+// Points, boxes and what happens between two poses.
+
+/** @import { Point, Points } from "../messages.js" */
 
 import { SPINE } from "./joints.js";
 
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
+/** @typedef {{ width: number, height: number }} Size */
+
+const SMALLEST_SIDE = 1e-6;
+
+/**
+ * The points that are not missing.
+ *
+ * @param {Points} points
+ */
+export const seen = (points) => points.filter((point) => point !== null);
+
+/**
+ * The smallest box around points; null when none is seen.
+ *
+ * @param {Points} points
+ * @returns {Box | null}
+ */
 export function boxOf(points) {
-  const seen = points.filter(Boolean);
-  if (!seen.length) {
+  const known = seen(points);
+  if (!known.length) {
     return null;
   }
-  const xs = seen.map((point) => point[0]);
-  const ys = seen.map((point) => point[1]);
+  const xs = known.map(([x]) => x);
+  const ys = known.map(([, y]) => y);
   return {
     left: Math.min(...xs),
     right: Math.max(...xs),
@@ -17,28 +37,66 @@ export function boxOf(points) {
   };
 }
 
+/**
+ * The mean of points; null when none is seen.
+ *
+ * @param {Points} points
+ * @returns {Point | null}
+ */
+export function centreOf(points) {
+  const known = seen(points);
+  if (!known.length) {
+    return null;
+  }
+  const [x, y] = known.reduce(([sumX, sumY], [oneX, oneY]) => [sumX + oneX, sumY + oneY]);
+  return [x / known.length, y / known.length];
+}
+
+/**
+ * From neck to hips, in the points' unit; null when either is missing.
+ *
+ * @param {Points} points
+ */
 export function torsoLength(points) {
   const [neck, hips] = SPINE.map((joint) => points[joint]);
   return neck && hips ? Math.hypot(neck[0] - hips[0], neck[1] - hips[1]) : null;
 }
 
+/**
+ * The pose at `ratio` of the way from one to another. A joint that has just come into sight is
+ * where it is seen; one that is out of sight by then is missing.
+ *
+ * @param {Points} before
+ * @param {Points} after
+ * @param {number} ratio
+ * @returns {Points}
+ */
 export function between(before, after, ratio) {
   return after.map((point, joint) => {
     const start = before[joint];
     return point && start
-      ? point.map((value, axis) => start[axis] + ratio * (value - start[axis]))
+      ? [start[0] + ratio * (point[0] - start[0]), start[1] + ratio * (point[1] - start[1])]
       : point;
   });
 }
 
-// Puts a box into a canvas, with a margin around it and its middle at `centreRatio` of the width.
+/**
+ * Puts a box into a canvas: pixels per unit, and where a point goes.
+ *
+ * @param {Box} box
+ * @param {Size} canvas in pixels
+ * @param {number} marginRatio left free on each side
+ * @param {number} centreRatio where the box's middle is, of the width
+ */
 export function fit(box, { width, height }, marginRatio, centreRatio = 0.5) {
   const room = 1 - 2 * marginRatio;
   const scale = Math.min(
-    (room * width) / Math.max(box.right - box.left, 1e-6),
-    (room * height) / Math.max(box.bottom - box.top, 1e-6),
+    (room * width) / Math.max(box.right - box.left, SMALLEST_SIDE),
+    (room * height) / Math.max(box.bottom - box.top, SMALLEST_SIDE),
   );
   const x = width * centreRatio - (scale * (box.left + box.right)) / 2;
   const y = height / 2 - (scale * (box.top + box.bottom)) / 2;
-  return { scale, place: (point) => point && [x + scale * point[0], y + scale * point[1]] };
+  /** @type {(point: Point | null) => Point | null} */
+  const place = (point) => point && [x + scale * point[0], y + scale * point[1]];
+  return { scale, place };
 }

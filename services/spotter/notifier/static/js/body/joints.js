@@ -8,33 +8,52 @@ export const JOINTS = [
   "LEFT_SMALL_TOE", "LEFT_HEEL", "RIGHT_BIG_TOE", "RIGHT_SMALL_TOE", "RIGHT_HEEL",
 ];
 
+/** The place of each joint, by its name. */
 export const JOINT = Object.fromEntries(JOINTS.map((name, index) => [name, index]));
 
-// From, to, and the radius at either end in torso lengths.
+/**
+ * A part of an arm or leg between two joints, with its radius at either end in torso lengths.
+ *
+ * @typedef {object} Limb
+ * @property {"left" | "right"} side
+ * @property {number} from
+ * @property {number} to
+ * @property {number} fromRadius
+ * @property {number} toRadius
+ */
+
+/** @typedef {[from: string, to: string, fromRadius: number, toRadius: number]} LimbOfOneSide */
+
+/** @type {LimbOfOneSide[]} */
 const LEG = [
   ["HEEL", "BIG_TOE", 0.055, 0.045],
   ["HIP", "KNEE", 0.15, 0.1],
   ["KNEE", "ANKLE", 0.1, 0.06],
 ];
+/** @type {LimbOfOneSide[]} */
 const ARM = [
   ["SHOULDER", "ELBOW", 0.095, 0.072],
   ["ELBOW", "WRIST", 0.072, 0.05],
 ];
 
-const bothSides = (parts) =>
-  ["left", "right"].flatMap((side) =>
-    parts.map(([from, to, fromRadius, toRadius]) => ({
-      side,
-      from: JOINT[`${side.toUpperCase()}_${from}`],
-      to: JOINT[`${side.toUpperCase()}_${to}`],
-      fromRadius,
-      toRadius,
-    })),
-  );
-
-export const LEGS = bothSides(LEG);
-export const ARMS = bothSides(ARM);
+export const LEGS = [...limbs("left", LEG), ...limbs("right", LEG)];
+export const ARMS = [...limbs("left", ARM), ...limbs("right", ARM)];
 export const TRUNK = [JOINT.RIGHT_SHOULDER, JOINT.LEFT_SHOULDER, JOINT.LEFT_HIP, JOINT.RIGHT_HIP];
 export const NECK = JOINT.NECK;
 export const SPINE = [JOINT.NECK, JOINT.MID_HIP];
 export const FACE = [JOINT.NOSE, JOINT.LEFT_EYE, JOINT.RIGHT_EYE, JOINT.LEFT_EAR, JOINT.RIGHT_EAR];
+
+/**
+ * @param {"left" | "right"} side
+ * @param {LimbOfOneSide[]} parts
+ * @returns {Limb[]}
+ */
+function limbs(side, parts) {
+  return parts.map(([from, to, fromRadius, toRadius]) => ({
+    side,
+    from: JOINT[`${side.toUpperCase()}_${from}`],
+    to: JOINT[`${side.toUpperCase()}_${to}`],
+    fromRadius,
+    toRadius,
+  }));
+}

@@ -1,34 +1,43 @@
 // What is shown of one rep: the two movements, the words and the chart.
 
+/** @import { MeasureView, MovementView, RepView } from "../messages.js" */
+/** @import { Places } from "./pairing.js" */
+
+import { el, icon } from "../dom.js";
+import { OUTCOMES, sceneLabel, scoreSentence, worstSentence } from "../words/rep.js";
+import { capital } from "../words/text.js";
 import { Chart } from "./chart.js";
-import { el, icon } from "./dom.js";
 import { Overlay } from "./overlay.js";
 import { partners } from "./pairing.js";
 import { Player } from "./player.js";
-import { OUTCOMES, capital, number, scoreSentence } from "./words.js";
 
 export class RepContent {
   #rep;
+  /** @type {Overlay | null} */
   #overlay = null;
+  /** @type {Player | null} */
   #player = null;
+  /** @type {Chart | null} */
   #chart = null;
   #frame = 0;
 
+  /** @param {RepView} rep */
   constructor(rep) {
     this.#rep = rep;
     const words = el("div", { class: "about" }, ...this.#words());
-    this.element = el("div", { class: "columns" }, rep.attempt ? this.#scene() : gone(), words);
-    if (rep.attempt && rep.worst) {
-      words.append(this.#courses());
+    if (rep.attempt) {
+      const places = partners(rep.alignment, rep.attempt.frames.length);
+      this.element = el("div", { class: "columns" }, this.#scene(rep.attempt, places), words);
+      words.append(...this.#courses(rep.attempt, places));
+    } else {
+      this.element = el("div", { class: "columns" }, gone(), words);
     }
   }
 
-  // To be called once the element is in the page.
+  /** To be called once the element is in the page. */
   begin() {
-    if (this.#player) {
-      this.#showWorst();
-      this.#player.slider.focus();
-    }
+    this.#showWorst();
+    this.#player?.slider.focus();
     this.#chart?.show((seconds) => this.#seek(seconds));
   }
 
@@ -47,13 +56,16 @@ export class RepContent {
     this.#chart?.refreshColours();
   }
 
-  #scene() {
-    const { attempt, reference, alignment } = this.#rep;
+  /**
+   * @param {MovementView} attempt
+   * @param {Places} places
+   */
+  #scene(attempt, places) {
     const canvas = el("canvas", { role: "img", "aria-label": sceneLabel(this.#rep) });
-    this.#overlay = new Overlay(canvas, this.#rep, partners(alignment, attempt.frames.length));
-    this.#player = new Player(attempt.times_s, (frame) => this.#onFrame(frame));
+    this.#overlay = new Overlay(canvas, this.#rep, places);
+    this.#player = new Player(attempt.times_s, (frame) => this.#onFrame(attempt, frame));
     const legend = [key("left", "Left side"), key("right", "Right side")];
-    if (reference) {
+    if (this.#rep.reference) {
       legend.push(key("ghost", "Reference"));
     }
     return el(
@@ -66,24 +78,16 @@ export class RepContent {
   }
 
   #words() {
-    const { verdict, worst, attempt } = this.#rep;
+    const { verdict, worst, attempt, angle, measures } = this.#rep;
     const { outcome } = verdict;
-    const said = verdict.sentences.map((text) => el("li", {}, text));
-    const words = [
+    return [
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
-      el("ul", { class: "hints" }, ...said),
+      el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
       el("p", { class: "score" }, scoreSentence(verdict)),
+      worst && attempt && el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()),
+      angle ? el("p", { class: "angle" }, `Largest angle: ${angle}`) : null,
+      measures.length ? el("dl", { class: "measures" }, ...measures.map(measure)) : null,
     ];
-    if (worst && attempt) {
-      words.push(el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()));
-    }
-    if (this.#rep.angle) {
-      words.push(el("p", { class: "angle" }, `Largest angle: ${this.#rep.angle}`));
-    }
-    if (this.#rep.measures.length) {
-      words.push(el("dl", { class: "measures" }, ...this.#rep.measures.map(measure)));
-    }
-    return words;
   }
 
   #worstButton() {
@@ -92,31 +96,42 @@ export class RepContent {
     return button;
   }
 
-  #courses() {
-    const { attempt, alignment, worst } = this.#rep;
-    const element = el("div", {
-      class: "chart",
-      role: "img",
-      "aria-label": `Course of the ${worst.label} over the rep`,
-    });
-    this.#chart = new Chart(element, this.#rep, partners(alignment, attempt.frames.length));
-    return element;
+  /**
+   * @param {MovementView} attempt
+   * @param {Places} places
+   */
+  #courses(attempt, places) {
+    const { reference, worst } = this.#rep;
+    if (!worst) {
+      return [];
+    }
+    const label = `Course of the ${worst.label} over the rep`;
+    const element = el("div", { class: "chart", role: "img", "aria-label": label });
+    this.#chart = new Chart(element, { attempt, reference, worst }, places);
+    return [element];
   }
 
-  #onFrame(frame) {
+  /**
+   * @param {MovementView} attempt
+   * @param {number} frame
+   */
+  #onFrame(attempt, frame) {
     this.#frame = frame;
     this.redraw();
-    this.#chart?.moveCursor(this.#rep.attempt.times_s[frame]);
+    this.#chart?.moveCursor(attempt.times_s[frame]);
   }
 
   #showWorst() {
     const { attempt, worst } = this.#rep;
-    this.#seek(attempt.times_s[worst?.frame_index ?? 0]);
+    if (attempt) {
+      this.#seek(attempt.times_s[worst?.frame_index ?? 0]);
+    }
   }
 
+  /** @param {number} seconds since the rep began */
   #seek(seconds) {
-    this.#player.pause();
-    this.#player.seek(seconds);
+    this.#player?.pause();
+    this.#player?.seek(seconds);
   }
 }
 
@@ -124,20 +139,15 @@ function gone() {
   return el("p", { class: "quiet" }, "The movement of this rep is no longer kept; its verdict is.");
 }
 
+/** @param {MeasureView} measure */
 function measure({ name, words, numbers }) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, capital(words), el("small", {}, numbers)));
 }
 
+/**
+ * @param {"left" | "right" | "ghost"} side
+ * @param {string} text
+ */
 function key(side, text) {
   return el("span", { class: `key ${side}` }, text);
-}
-
-function sceneLabel({ reference, worst }) {
-  const what = reference ? "This rep drawn over the reference" : "This rep";
-  return worst ? `${what}; a ring marks the ${worst.label}` : what;
-}
-
-function worstSentence(worst) {
-  const when = `${number(Math.round(worst.phase * 100))} % of the way through`;
-  return `Farthest off: ${worst.label}, ${number(worst.size_tl)} torso lengths, ${when}. `;
 }

@@ -1,36 +1,50 @@
 // The attempt drawn over the reference, with the worst joint marked.
 
-import { colours } from "./dom.js";
-import { bodyPalettes, drawBody } from "./figure.js";
-import { between, boxOf, fit } from "./geometry.js";
+/** @import { Point, Points, RepView } from "../messages.js" */
+/** @import { Places } from "./pairing.js" */
+
+import { bodyPalettes, drawBody } from "../body/figure.js";
+import { between, boxOf, fit } from "../body/geometry.js";
+import { barbs } from "../body/outlines.js";
+import { colours, contextOf, wipe } from "../dom.js";
 import { itemAt } from "./pairing.js";
 
 const MARGIN = 0.1;
-const RING = 0.17;
-const SHORTEST_ARROW = 0.06;
+const RING = 0.17; // Torso lengths.
+const SHORTEST_ARROW = 0.06; // Torso lengths.
+const EDGE_WIDTH = 7;
+const LINE_WIDTH = 3.5;
 
+/**
+ * As on a screen, where y points down.
+ *
+ * @param {Points} frame
+ * @returns {Points}
+ */
 const upright = (frame) => frame.map((point) => point && [point[0], -point[1]]);
 
 export class Overlay {
-  #canvas;
   #context;
   #attempt;
   #reference;
   #partners;
   #worst;
   #box;
-  #palettes;
-  #mark;
+  #palettes = bodyPalettes();
+  #mark = colours("mark", "mark-edge");
 
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {Pick<RepView, "attempt" | "reference" | "worst">} rep
+   * @param {Places} partners
+   */
   constructor(canvas, rep, partners) {
-    this.#canvas = canvas;
-    this.#context = canvas.getContext("2d");
-    this.#attempt = rep.attempt.frames.map(upright);
+    this.#context = contextOf(canvas);
+    this.#attempt = rep.attempt?.frames.map(upright) ?? [];
     this.#reference = rep.reference?.frames.map(upright) ?? [];
     this.#partners = partners;
     this.#worst = rep.worst;
     this.#box = boxOf([...this.#attempt, ...this.#reference].flat());
-    this.refreshColours();
   }
 
   refreshColours() {
@@ -38,15 +52,13 @@ export class Overlay {
     this.#mark = colours("mark", "mark-edge");
   }
 
+  /** @param {number} frame of the attempt */
   draw(frame) {
-    const { clientWidth, clientHeight } = this.#canvas;
-    const dense = Math.min(devicePixelRatio || 1, 2);
-    this.#canvas.width = Math.round(clientWidth * dense);
-    this.#canvas.height = Math.round(clientHeight * dense);
+    const dense = wipe(this.#context);
     if (!this.#box) {
       return;
     }
-    const { scale, place } = fit(this.#box, this.#canvas, MARGIN);
+    const { scale, place } = fit(this.#box, this.#context.canvas, MARGIN);
     const attempt = this.#attempt[frame].map(place);
     const reference = itemAt(this.#reference, this.#partners[frame], between)?.map(place);
     if (reference) {
@@ -56,42 +68,49 @@ export class Overlay {
     this.#context.globalAlpha = reference ? 0.82 : 1;
     drawBody(this.#context, attempt, scale, this.#palettes.attempt);
     this.#context.globalAlpha = 1;
-    if (this.#worst) {
-      const joint = this.#worst.joint_index;
-      this.#markJoint(attempt[joint], reference?.[joint], scale, dense);
+    const at = this.#worst && attempt[this.#worst.joint_index];
+    if (this.#worst && at) {
+      this.#markJoint(at, reference?.[this.#worst.joint_index] ?? null, scale, dense);
     }
   }
 
+  /**
+   * @param {Point} at
+   * @param {Point | null} wanted
+   * @param {number} scale a torso length in pixels
+   * @param {number} dense pixels of the canvas to a CSS pixel
+   */
   #markJoint(at, wanted, scale, dense) {
-    if (!at) {
-      return;
-    }
-    const far = wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > SHORTEST_ARROW * scale;
-    for (const [colour, width] of [
-      [this.#mark["mark-edge"], 7],
-      [this.#mark.mark, 3.5],
-    ]) {
-      this.#context.strokeStyle = this.#context.fillStyle = colour;
+    const isFar =
+      wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > SHORTEST_ARROW * scale;
+    for (const [colour, width] of /** @type {const} */ ([
+      [this.#mark["mark-edge"], EDGE_WIDTH],
+      [this.#mark.mark, LINE_WIDTH],
+    ])) {
+      this.#context.strokeStyle = colour;
       this.#context.lineWidth = width * dense;
       this.#context.beginPath();
       this.#context.arc(...at, RING * scale, 0, 2 * Math.PI);
       this.#context.stroke();
-      if (far) {
-        this.#arrow(at, wanted, (width / 3.5) * dense);
+      if (isFar) {
+        this.#arrow(at, wanted, (width / LINE_WIDTH) * dense);
       }
     }
   }
 
-  #arrow([x1, y1], [x2, y2], thickness) {
-    const along = Math.atan2(y2 - y1, x2 - x1);
-    const head = 7 + 5 * thickness;
-    const barb = (turn) => [x2 - head * Math.cos(along + turn), y2 - head * Math.sin(along + turn)];
+  /**
+   * @param {Point} from
+   * @param {Point} to
+   * @param {number} thickness
+   */
+  #arrow(from, to, thickness) {
+    const [one, other] = barbs(from, to, 7 + 5 * thickness);
     this.#context.beginPath();
-    this.#context.moveTo(x1, y1);
-    this.#context.lineTo(x2, y2);
-    this.#context.moveTo(...barb(0.5));
-    this.#context.lineTo(x2, y2);
-    this.#context.lineTo(...barb(-0.5));
+    this.#context.moveTo(...from);
+    this.#context.lineTo(...to);
+    this.#context.moveTo(...one);
+    this.#context.lineTo(...to);
+    this.#context.lineTo(...other);
     this.#context.stroke();
   }
 }

@@ -1,8 +1,19 @@
 // Which moment of the reference belongs to a frame of the attempt.
 
-// For each of `frames` frames of the attempt its place in the reference, in frames and parts of
-// them; null everywhere when nothing is aligned.
+/** @import { RepView } from "../messages.js" */
+
+/** @typedef {(number | null)[]} Places for each frame of the attempt, in frames of the reference */
+
+/**
+ * For each of `frames` frames of the attempt its place in the reference, in frames and parts of
+ * them; null everywhere when nothing is aligned.
+ *
+ * @param {RepView["alignment"]} alignment
+ * @param {number} frames
+ * @returns {Places}
+ */
 export function partners(alignment, frames) {
+  /** @type {number[][]} */
   const of = Array.from({ length: frames }, () => []);
   for (const [mine, models] of alignment) {
     of[mine]?.push(models);
@@ -13,21 +24,14 @@ export function partners(alignment, frames) {
   return filled(places);
 }
 
-// Frames without a partner lie evenly between their neighbours.
-function filled(places) {
-  const known = places.flatMap((place, frame) => (place === null ? [] : [frame]));
-  return places.map((place, frame) => {
-    if (place !== null || !known.length) {
-      return place;
-    }
-    const before = known.findLast((other) => other < frame) ?? known[0];
-    const after = known.find((other) => other > frame) ?? known.at(-1);
-    const ratio = after > before ? (frame - before) / (after - before) : 0;
-    return places[before] + ratio * (places[after] - places[before]);
-  });
-}
-
-// What lies at `place` between the items of a list; `mix` takes two neighbours and a ratio.
+/**
+ * What lies at `place` between the items of a list; null without a place or items.
+ *
+ * @template Item
+ * @param {Item[]} items
+ * @param {number | null} place
+ * @param {(before: Item, after: Item, ratio: number) => Item} mix
+ */
 export function itemAt(items, place, mix) {
   if (place === null || !items.length) {
     return null;
@@ -37,8 +41,22 @@ export function itemAt(items, place, mix) {
   return mix(items[first], items[second], place - first);
 }
 
-// The frame that is shown `seconds` after the rep began.
-export function frameAt(timesS, seconds) {
-  const next = timesS.findIndex((timeS) => timeS > seconds);
-  return next < 0 ? timesS.length - 1 : Math.max(next - 1, 0);
+/**
+ * Frames without a partner lie evenly between their neighbours.
+ *
+ * @param {Places} places
+ * @returns {Places}
+ */
+function filled(places) {
+  const known = places.flatMap((place, frame) => (place === null ? [] : [{ frame, place }]));
+  if (!known.length) {
+    return places;
+  }
+  return places.map((place, frame) => {
+    const before = known.findLast((other) => other.frame <= frame) ?? known[0];
+    const after = known.find((other) => other.frame >= frame) ?? known[known.length - 1];
+    const frames = after.frame - before.frame;
+    const ratio = frames > 0 ? (frame - before.frame) / frames : 0;
+    return place ?? before.place + ratio * (after.place - before.place);
+  });
 }

@@ -1,19 +1,27 @@
 // One rep opened, at its own address: #rep/<id>.
 
-import { el, icon } from "./dom.js";
-import { RepContent } from "./rep_content.js";
-import { capital, clockWithSeconds, exerciseName, repName } from "./words.js";
+/** @import { RepView } from "../messages.js" */
 
-const ADDRESS = /^#rep\/(.+)$/;
+import { encodedRepIn } from "../address.js";
+import { el, icon } from "../dom.js";
+import { repName } from "../words/rep.js";
+import { capital, clockWithSeconds, exerciseName } from "../words/text.js";
+import { RepContent } from "./content.js";
 
 export class RepPanel {
   #dialog;
   #nameOf;
   #judgesEverybody;
+  /** @type {RepContent | null} */
   #content = null;
+  /** @type {string | null} */
   #asked = null;
 
-  // `nameOf` gives a station's name from its id, `judgesEverybody` whether several are judged there.
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {(stationId: string) => string} nameOf
+   * @param {(stationId: string) => boolean} judgesEverybody
+   */
   constructor(dialog, nameOf, judgesEverybody) {
     this.#dialog = dialog;
     this.#nameOf = nameOf;
@@ -25,9 +33,9 @@ export class RepPanel {
   }
 
   followAddress() {
-    const repId = ADDRESS.exec(location.hash)?.[1];
-    if (repId) {
-      this.#open(repId);
+    const encodedId = encodedRepIn(location.hash);
+    if (encodedId) {
+      this.#open(encodedId);
     } else if (this.#dialog.open) {
       this.#dialog.close();
     }
@@ -37,33 +45,44 @@ export class RepPanel {
     this.#content?.refreshColours();
   }
 
+  /** @param {string} encodedId */
   async #open(encodedId) {
     this.#forget();
     this.#asked = encodedId;
-    this.#fill("Opening this rep", "", el("p", { class: "quiet" }, "One moment."));
+    this.#fill("Opening this rep", "", quiet("One moment."));
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
-    const { rep, problem } = await load(encodedId);
+    const answer = await load(encodedId);
     if (this.#asked !== encodedId) {
       return;
     }
-    if (rep) {
-      this.#show(rep);
+    if ("rep" in answer) {
+      this.#show(answer.rep);
     } else {
-      this.#fill("This rep cannot be shown", "", el("p", { class: "quiet" }, problem));
+      this.#fill("This rep cannot be shown", "", quiet(answer.problem));
     }
   }
 
+  /** @param {RepView} rep */
   #show(rep) {
     const { verdict } = rep;
-    const which = `Set ${verdict.set_number}, ${exerciseName(verdict.exercise)}, ${clockWithSeconds(verdict.said_ms)}`;
+    const which = [
+      `Set ${verdict.set_number}`,
+      exerciseName(verdict.exercise),
+      clockWithSeconds(verdict.said_ms),
+    ].join(", ");
     this.#content = new RepContent(rep);
     const name = repName(verdict, this.#judgesEverybody(verdict.station_id));
     this.#fill(`${this.#nameOf(verdict.station_id)}, ${name}`, which, this.#content.element);
     this.#content.begin();
   }
 
+  /**
+   * @param {string} title
+   * @param {string} subtitle
+   * @param {HTMLElement} content
+   */
   #fill(title, subtitle, content) {
     const close = el(
       "button",
@@ -97,6 +116,10 @@ export class RepPanel {
   }
 }
 
+/**
+ * @param {string} encodedId
+ * @returns {Promise<{ rep: RepView } | { problem: string }>}
+ */
 async function load(encodedId) {
   try {
     const answer = await fetch(`api/reps/${encodedId}`);
@@ -107,7 +130,13 @@ async function load(encodedId) {
   }
 }
 
+/** @param {unknown} detail a text, or a list where the address itself is refused */
 function sentence(detail) {
   const text = typeof detail === "string" ? detail : "the address names no rep";
   return `${capital(text)}.`;
+}
+
+/** @param {string} text */
+function quiet(text) {
+  return el("p", { class: "quiet" }, text);
 }

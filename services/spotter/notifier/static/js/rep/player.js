@@ -1,11 +1,8 @@
 // Play, pause and a slider over the frames of a rep.
 
-import { el, icon } from "./dom.js";
-import { frameAt } from "./pairing.js";
-import { number } from "./words.js";
-
-const SPEED = 0.6;
-const REST_S = 0.6;
+import { el, icon } from "../dom.js";
+import { number } from "../words/text.js";
+import { frameAt, playedOn } from "./playback.js";
 
 export class Player {
   #timesS;
@@ -13,16 +10,20 @@ export class Player {
   #playing = false;
   #atS = 0;
   #lastMs = 0;
+  #button = el(
+    "button",
+    { type: "button", class: "round play", "aria-label": "Play" },
+    icon("play"),
+  );
+  #label = el("output", { class: "moment" });
 
-  // `onFrame` hears each frame that is to be shown.
+  /**
+   * @param {number[]} timesS of the frames, at least one
+   * @param {(frame: number) => void} onFrame hears each frame that is to be shown
+   */
   constructor(timesS, onFrame) {
     this.#timesS = timesS;
     this.#onFrame = onFrame;
-    this.button = el(
-      "button",
-      { type: "button", class: "round play", "aria-label": "Play" },
-      icon("play"),
-    );
     this.slider = el("input", {
       type: "range",
       min: 0,
@@ -31,20 +32,12 @@ export class Player {
       value: 0,
       "aria-label": "Moment of the rep",
     });
-    this.label = el("output", { class: "moment" });
-    this.element = el("div", { class: "player" }, this.button, this.slider, this.label);
-    this.button.addEventListener("click", () => (this.#playing ? this.pause() : this.play()));
+    this.element = el("div", { class: "player" }, this.#button, this.slider, this.#label);
+    this.#button.addEventListener("click", () => (this.#playing ? this.pause() : this.#play()));
     this.slider.addEventListener("input", () => {
       this.pause();
       this.seek(timesS[this.slider.valueAsNumber]);
     });
-  }
-
-  play() {
-    this.#playing = true;
-    this.#lastMs = performance.now();
-    this.#showButton();
-    requestAnimationFrame(() => this.#step());
   }
 
   pause() {
@@ -52,14 +45,22 @@ export class Player {
     this.#showButton();
   }
 
+  /** @param {number} seconds since the rep began */
   seek(seconds) {
     this.#atS = seconds;
     const frame = frameAt(this.#timesS, seconds);
     const shown = number(this.#timesS[frame]);
-    this.slider.value = frame;
+    this.slider.value = String(frame);
     this.slider.setAttribute("aria-valuetext", `${shown} seconds`);
-    this.label.textContent = `${shown} s`;
+    this.#label.textContent = `${shown} s`;
     this.#onFrame(frame);
+  }
+
+  #play() {
+    this.#playing = true;
+    this.#lastMs = performance.now();
+    this.#showButton();
+    requestAnimationFrame(() => this.#step());
   }
 
   #step() {
@@ -71,17 +72,14 @@ export class Player {
       return;
     }
     const nowMs = performance.now();
-    this.#atS += (SPEED * (nowMs - this.#lastMs)) / 1000;
+    const lastS = this.#timesS[this.#timesS.length - 1];
+    this.seek(playedOn(this.#atS, nowMs - this.#lastMs, lastS));
     this.#lastMs = nowMs;
-    if (this.#atS > this.#timesS.at(-1) + REST_S) {
-      this.#atS = 0;
-    }
-    this.seek(this.#atS);
     requestAnimationFrame(() => this.#step());
   }
 
   #showButton() {
-    this.button.replaceChildren(icon(this.#playing ? "pause" : "play"));
-    this.button.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
+    this.#button.replaceChildren(icon(this.#playing ? "pause" : "play"));
+    this.#button.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
   }
 }

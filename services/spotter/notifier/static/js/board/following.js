@@ -1,0 +1,81 @@
+// Keeps people in view and to scale while they move. Lengths are in thousandths of the zone's height.
+
+/** @import { Points } from "../messages.js" */
+/** @import { Box } from "../body/geometry.js" */
+
+import { boxOf, torsoLength } from "../body/geometry.js";
+
+const WIDEN_MS = 250;
+const NARROW_MS = 9000;
+const SMALLEST_VIEW = 260;
+
+/**
+ * A person's joints from the list of coordinates that the notifier sends.
+ *
+ * @param {(number | null)[]} xy
+ * @returns {Points}
+ */
+export function pointsOf(xy) {
+  return Array.from({ length: xy.length / 2 }, (_, joint) => {
+    const [x, y] = xy.slice(2 * joint, 2 * joint + 2);
+    return x === null || y === null ? null : [x, y];
+  });
+}
+
+/**
+ * The view after `passedMs`. It widens at once when somebody leaves it and narrows slowly, so that
+ * the picture rests while the body moves.
+ *
+ * @param {Box | null} known
+ * @param {Points[]} people
+ * @param {number} passedMs
+ * @returns {Box | null}
+ */
+export function followed(known, people, passedMs) {
+  const box = boxOf(people.flat());
+  if (!box || !known) {
+    return box ? atLeast(box, SMALLEST_VIEW) : known;
+  }
+  return {
+    left: approach(known.left, box.left, box.left < known.left, passedMs),
+    right: approach(known.right, box.right, box.right > known.right, passedMs),
+    top: approach(known.top, box.top, box.top < known.top, passedMs),
+    bottom: approach(known.bottom, box.bottom, box.bottom > known.bottom, passedMs),
+  };
+}
+
+/**
+ * How long a person's torso is after `passedMs`; null while it was never seen. One that leans
+ * towards the camera looks shorter, but the body does not shrink.
+ *
+ * @param {number | null} known
+ * @param {Points} person
+ * @param {number} passedMs
+ */
+export function torsoOf(known, person, passedMs) {
+  const now = torsoLength(person);
+  if (now === null || known === null || now > known) {
+    return now ?? known;
+  }
+  return known + (1 - Math.exp(-passedMs / NARROW_MS)) * (now - known);
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {boolean} outward
+ * @param {number} passedMs
+ */
+function approach(from, to, outward, passedMs) {
+  return from + (1 - Math.exp(-passedMs / (outward ? WIDEN_MS : NARROW_MS))) * (to - from);
+}
+
+/**
+ * @param {Box} box
+ * @param {number} height
+ * @returns {Box}
+ */
+function atLeast(box, height) {
+  const extra = Math.max(0, height - (box.bottom - box.top)) / 2;
+  return { ...box, top: box.top - extra, bottom: box.bottom + extra };
+}

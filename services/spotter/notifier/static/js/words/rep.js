@@ -1,0 +1,84 @@
+// What is said of a rep, around the sentences that the notifier sends.
+
+/** @import { OutcomeName, RepView, VerdictView, WorstView } from "../messages.js" */
+
+import { capital, number } from "./text.js";
+
+/** @type {Record<OutcomeName, string>} */
+export const OUTCOMES = { good: "Good", faulty: "Faulty", unscorable: "Not judged" };
+
+/**
+ * The most important of what is said of a rep; empty where there is nothing to say.
+ *
+ * @param {Pick<VerdictView, "sentences">} verdict
+ */
+export function mainSentence(verdict) {
+  return verdict.sentences[0] ?? "";
+}
+
+/**
+ * Which rep, as "Set 1, rep 4"; with the person in front where everybody is judged.
+ *
+ * @param {Pick<VerdictView, "track_id" | "set_number" | "rep_number">} rep
+ * @param {boolean} everybody
+ */
+export function whichRep(rep, everybody) {
+  const which = `set ${rep.set_number}, rep ${rep.rep_number}`;
+  return capital(everybody ? `person ${rep.track_id}, ${which}` : which);
+}
+
+/**
+ * The rep alone, as "rep 4" or "person 2, rep 4".
+ *
+ * @param {Pick<VerdictView, "track_id" | "rep_number">} verdict
+ * @param {boolean} everybody
+ */
+export function repName(verdict, everybody) {
+  const rep = `rep ${verdict.rep_number}`;
+  return everybody ? `person ${verdict.track_id}, ${rep}` : rep;
+}
+
+/**
+ * What to say first, as "Rep 4: not deep enough", and what then.
+ *
+ * @param {Pick<VerdictView, "track_id" | "rep_number" | "outcome" | "sentences">} verdict
+ * @param {boolean} everybody
+ */
+export function headline(verdict, everybody) {
+  const [first = "", ...rest] = mainSentence(verdict).split("; ");
+  const isSaid = verdict.outcome === "faulty" && first !== "";
+  const said = uncapitalised(isSaid ? first : OUTCOMES[verdict.outcome]);
+  const detail = isSaid ? rest.join("; ") : mainSentence(verdict);
+  const title = `${capital(repName(verdict, everybody))}: ${said}`.replace(/\.$/, "");
+  return { title, detail: capital(detail) };
+}
+
+/** @param {Pick<VerdictView, "score" | "threshold">} verdict */
+export function scoreSentence({ score, threshold }) {
+  if (score === null || threshold === null) {
+    return "No score: an unscorable rep never counts against the member.";
+  }
+  const side = score > threshold ? "above" : "within";
+  return `Score ${number(score)}, ${side} the limit of ${number(threshold)}.`;
+}
+
+/** @param {Pick<WorstView, "label" | "size_tl" | "phase">} worst */
+export function worstSentence(worst) {
+  const when = `${number(Math.round(worst.phase * 100))} % of the way through`;
+  return `Farthest off: ${worst.label}, ${number(worst.size_tl)} torso lengths, ${when}. `;
+}
+
+/**
+ * What the picture of a rep shows, for those who do not see it.
+ *
+ * @param {Pick<RepView, "reference" | "worst">} rep
+ */
+export function sceneLabel({ reference, worst }) {
+  const what = reference ? "This rep drawn over the reference" : "This rep";
+  return worst ? `${what}; a ring marks the ${worst.label}` : what;
+}
+
+/** @param {string} text */
+function uncapitalised(text) {
+  return text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
+}

@@ -1,0 +1,61 @@
+// What is said of a station.
+
+/** @import { StationView, StatusName } from "../messages.js" */
+
+import { capital, clock, count } from "./text.js";
+
+/** @type {Record<StatusName, string>} */
+export const STATUSES = {
+  live: "Live",
+  connecting: "Connecting",
+  offline: "Offline",
+  ended: "Ended",
+};
+
+/** @type {Partial<Record<StatusName, string>>} */
+const BEFORE_TIME = { offline: "since", ended: "at" };
+
+/** @typedef {Pick<StationView, "people" | "set_number" | "rep_count">} Counts */
+
+/**
+ * What stands over the picture of a station that is not live; null of one that is.
+ *
+ * @param {Counts & Pick<StationView, "status" | "since_ms" | "reason">} station
+ */
+export function stationNotice(station) {
+  if (station.status === "live") {
+    return null;
+  }
+  const word = BEFORE_TIME[station.status];
+  const when = word && station.since_ms !== null ? ` ${word} ${clock(station.since_ms)}` : "";
+  return {
+    title: `${STATUSES[station.status]}${when}`,
+    reason: capital(station.reason),
+    counted: counted(station),
+  };
+}
+
+/**
+ * As "3 stations, 2 live".
+ *
+ * @param {Pick<StationView, "status">[]} stations
+ */
+export function summary(stations) {
+  if (!stations.length) {
+    return "No stations yet";
+  }
+  const live = stations.filter((station) => station.status === "live").length;
+  return `${count(stations.length, "station", "stations")}, ${live} live`;
+}
+
+/** @param {Counts} station */
+function counted(station) {
+  if (station.people.length) {
+    return station.people
+      .map((one) => `Person ${one.track_id}, ${count(one.rep_count, "rep", "reps")}`)
+      .join("; ");
+  }
+  return station.set_number === null
+    ? ""
+    : `Set ${station.set_number}, ${count(station.rep_count, "rep", "reps")}`;
+}
