@@ -40,6 +40,7 @@ check: setup node_modules/.ready breaking ## style, types, layers and protos; th
 	@npx --no-install eslint .
 	@npx --no-install prettier --check --log-level warn '**/*.js'
 	@npx --no-install tsc
+	@node --test tests/unit/*/*.test.js
 	@$(BUF) lint protos
 
 breaking: node_modules/.ready ## whether protos/ still speaks with the last release

@@ -1,6 +1,6 @@
 // The course of the worst joint, reference against attempt, as Plotly takes it.
 
-/** @import { Data, Layout } from "plotly.js" */
+/** @import { Layout, PlotData } from "plotly.js" */
 /** @import { MovementView, Points, WorstView } from "../messages.js" */
 /** @import { Places } from "./pairing.js" */
 
@@ -23,7 +23,7 @@ import { itemAt } from "./pairing.js";
  * @param {Compared} compared
  * @param {Places} partners
  * @param {ChartColours} colour
- * @returns {Data[]}
+ * @returns {Partial<PlotData>[]}
  */
 export function courseTraces({ attempt, reference, worst }, partners, colour) {
   const place = worst.axis === "x" ? 0 : 1;
@@ -32,9 +32,9 @@ export function courseTraces({ attempt, reference, worst }, partners, colour) {
   const mine = attempt.frames.map(at);
   const models =
     reference && partners.map((partner) => at(itemAt(reference.frames, partner, between)));
-  /** @type {Partial<Data>} */
+  /** @type {Partial<PlotData>} */
   const course = { x: attempt.times_s, mode: "lines", hovertemplate: "%{y:.2f}" };
-  /** @type {Data[]} */
+  /** @type {Partial<PlotData>[]} */
   const ideal = models
     ? [
         {

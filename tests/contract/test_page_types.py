@@ -1,0 +1,40 @@
+"""The types by which the page reads what the notifier sends."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import notifier
+import pytest
+from pydantic import BaseModel
+
+from spotter.notifier.views import messages
+from spotter.notifier.views import models as views
+
+SOURCE = Path(notifier.__file__).with_name("static").joinpath("js", "messages.js").read_text()
+MODELS = {
+    name: model
+    for module in (views, messages)
+    for name, model in vars(module).items()
+    if isinstance(model, type) and issubclass(model, BaseModel) and model.model_fields
+}
+
+
+def page_types() -> dict[str, list[str]]:
+    """The names of the properties of each type, as the page declares them."""
+    blocks = re.findall(r"@typedef \{object\} (\w+)\n(.*?)\*/", SOURCE, re.DOTALL)
+    return {
+        name: re.findall(r"@property \{.*\} \[?(\w+)", properties) for name, properties in blocks
+    }
+
+
+def test_the_page_declares_every_view_and_message() -> None:
+    assert page_types() == {name: list(model.model_fields) for name, model in MODELS.items()}
+
+
+@pytest.mark.parametrize("name", ["OutcomeName", "StatusName"])
+def test_the_page_knows_the_same_names_of_outcomes_and_statuses(name: str) -> None:
+    declared = re.search(rf"@typedef \{{(.*?)\}} {name} ", SOURCE)
+
+    assert declared
+    assert tuple(re.findall(r'"(\w+)"', declared[1])) == get_args(getattr(views, name))

@@ -1,0 +1,131 @@
+// What is drawn of a person.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { drawBody, drawNumber } from "#page/body/figure.js";
+import { poseOf } from "./poses.js";
+
+/** @param {string} name */
+const part = (name) => ({ bone: `${name} bone`, body: `${name} body` });
+const PALETTE = { left: part("left"), right: part("right"), middle: part("middle") };
+
+/** @typedef {{ how: string, colour: unknown, width: number, path: unknown[][] }} Mark */
+
+/** A canvas's context that keeps what is painted on it: with which colour, and along what. */
+class Paper {
+  /** @type {Mark[]} */
+  marks = [];
+  /** @type {unknown[][]} */
+  #path = [];
+  fillStyle = "";
+  strokeStyle = "";
+  lineWidth = 0;
+
+  get context() {
+    return /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (this));
+  }
+
+  beginPath() {
+    this.#path = [];
+  }
+
+  /** @param {number[]} arc */
+  arc(...arc) {
+    this.#path.push(["arc", ...arc.slice(0, 3)]);
+  }
+
+  /** @param {number[]} point */
+  lineTo(...point) {
+    this.#path.push(["line", ...point]);
+  }
+
+  fill() {
+    this.#mark("fill", this.fillStyle, this.#path);
+  }
+
+  stroke() {
+    this.#mark("stroke", this.strokeStyle, this.#path);
+  }
+
+  /** @param {unknown[]} text with its place */
+  fillText(...text) {
+    this.#mark("text", this.fillStyle, [text]);
+  }
+
+  strokeText() {
+    // The edge of the text: its place is the text's.
+  }
+
+  /**
+   * @param {string} how
+   * @param {unknown} colour
+   * @param {unknown[][]} path
+   */
+  #mark(how, colour, path) {
+    this.marks.push({ how, colour, width: this.lineWidth, path });
+  }
+}
+
+/** @param {import("#page/messages.js").Points} points */
+function drawn(points) {
+  const paper = new Paper();
+  drawBody(paper.context, points, 100, PALETTE);
+  return paper.marks;
+}
+
+test("nobody is drawn as nothing", () => {
+  assert.deepEqual(drawn(poseOf({})), []);
+});
+
+test("a thigh has its side's colours and tapers from hip to knee", () => {
+  const marks = drawn(poseOf({ LEFT_HIP: [0, 0], LEFT_KNEE: [0, 80] }));
+  assert.deepEqual(
+    marks.map(({ how, colour }) => [how, colour]),
+    [
+      ["fill", "left body"],
+      ["stroke", "left bone"],
+    ],
+  );
+  assert.deepEqual(marks[0].path, [
+    ["arc", 0, 0, 15],
+    ["arc", 0, 80, 10],
+  ]);
+  assert.deepEqual(marks[1].path, [
+    ["line", 0, 0],
+    ["line", 0, 80],
+  ]);
+  assert.equal(marks[1].width, 5);
+});
+
+test("a limb with one end out of sight is left out", () => {
+  assert.deepEqual(drawn(poseOf({ LEFT_KNEE: [0, 0], RIGHT_KNEE: [9, 9] })), []);
+});
+
+test("arms are drawn over the trunk and legs under it", () => {
+  const marks = drawn(
+    poseOf({
+      RIGHT_SHOULDER: [0, 0],
+      LEFT_SHOULDER: [40, 0],
+      LEFT_HIP: [40, 90],
+      RIGHT_HIP: [0, 90],
+      RIGHT_KNEE: [0, 160],
+      LEFT_ELBOW: [50, 50],
+    }),
+  );
+  const bodies = marks.filter(({ how }) => how === "fill").map(({ colour }) => colour);
+  assert.deepEqual(bodies, ["right body", "middle body", "left body"]);
+});
+
+test("the head is round the middle of the face", () => {
+  const marks = drawn(poseOf({ NOSE: [10, 20], LEFT_EAR: [30, 20] }));
+  assert.deepEqual(marks.at(-1)?.path, [["arc", 20, 20, 20]]);
+});
+
+test("a person's number stands on the chest, large enough to be read", () => {
+  const paper = new Paper();
+  const points = poseOf({ NECK: [50, 10], MID_HIP: [50, 30], NOSE: [90, 0] });
+  drawNumber(paper.context, 7, points, 1, PALETTE.middle);
+  assert.deepEqual(paper.marks[0].path, [["7", 50, 20]]);
+  assert.match(paper.context.font, /^700 14px /);
+});

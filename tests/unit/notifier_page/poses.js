@@ -1,0 +1,15 @@
+// Poses for tests.
+
+/** @import { Point, Points } from "#page/messages.js" */
+
+import { JOINTS } from "#page/body/joints.js";
+
+/**
+ * A pose of which only these joints are seen.
+ *
+ * @param {Record<string, Point>} joints
+ * @returns {Points}
+ */
+export function poseOf(joints) {
+  return JOINTS.map((name) => joints[name] ?? null);
+}

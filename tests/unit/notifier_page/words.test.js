@@ -1,0 +1,135 @@
+// What is said to people.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { encodedRepIn, repHash } from "#page/address.js";
+import {
+  headline,
+  mainSentence,
+  repName,
+  sceneLabel,
+  scoreSentence,
+  whichRep,
+  worstSentence,
+} from "#page/words/rep.js";
+import { stationNotice, summary } from "#page/words/station.js";
+import { capital, clock, count, exerciseName, number } from "#page/words/text.js";
+
+const REP = { track_id: 2, set_number: 1, rep_number: 4 };
+const HINT = "Not deep enough; hips 0.3 torso lengths higher than the reference; at the bottom.";
+const STATION = { since_ms: null, reason: "", set_number: null, rep_count: 0, people: [] };
+const WORST = { joint_index: 10, label: "right knee", frame_index: 3 };
+
+test("things are counted in words", () => {
+  assert.deepEqual([count(1, "rep", "reps"), count(0, "rep", "reps")], ["1 rep", "0 reps"]);
+});
+
+test("an exercise's name is written for people", () => {
+  assert.equal(exerciseName("single_leg-deadlift"), "Single leg deadlift");
+  assert.equal(capital(""), "");
+});
+
+test("a rep is named with its set, and with the person where everybody is judged", () => {
+  assert.equal(whichRep(REP, false), "Set 1, rep 4");
+  assert.equal(whichRep(REP, true), "Person 2, set 1, rep 4");
+  assert.equal(repName(REP, true), "person 2, rep 4");
+});
+
+test("a faulty rep's headline is its hint's beginning, and the rest is the detail", () => {
+  /** @type {Parameters<typeof headline>[0]} */
+  const verdict = { ...REP, outcome: "faulty", sentences: [HINT, "Knees out."] };
+  assert.deepEqual(headline(verdict, false), {
+    title: "Rep 4: not deep enough",
+    detail: "Hips 0.3 torso lengths higher than the reference; at the bottom.",
+  });
+});
+
+test("a faulty rep without a hint is called faulty", () => {
+  /** @type {Parameters<typeof headline>[0]} */
+  const verdict = { ...REP, outcome: "faulty", sentences: [] };
+  assert.deepEqual(headline(verdict, true), { title: "Person 2, rep 4: faulty", detail: "" });
+  assert.equal(mainSentence(verdict), "");
+});
+
+test("of other reps the headline is the outcome, and the sentence is the detail", () => {
+  /** @type {Parameters<typeof headline>[0]} */
+  const verdict = { ...REP, outcome: "unscorable", sentences: ["Two people; apart"] };
+  assert.deepEqual(headline(verdict, false), {
+    title: "Rep 4: not judged",
+    detail: "Two people; apart",
+  });
+});
+
+test("a score stands beside its limit, and none says why", () => {
+  const limit = `the limit of ${number(2)}.`;
+  assert.equal(scoreSentence({ score: 2.6, threshold: 2 }), `Score ${number(2.6)}, above ${limit}`);
+  assert.equal(scoreSentence({ score: 2, threshold: 2 }), `Score ${number(2)}, within ${limit}`);
+  assert.match(scoreSentence({ score: null, threshold: null }), /^No score: an unscorable rep/);
+});
+
+test("the worst moment is said with its joint, size and time", () => {
+  assert.equal(
+    worstSentence({ ...WORST, size_tl: 0.25, phase: 0.501 }),
+    `Farthest off: right knee, ${number(0.25)} torso lengths, 50 % of the way through. `,
+  );
+});
+
+test("the picture of a rep is described", () => {
+  assert.equal(sceneLabel({ reference: null, worst: null }), "This rep");
+  const movement = { times_s: [], frames: [] };
+  /** @type {import("#page/messages.js").WorstView} */
+  const worst = { ...WORST, size_tl: 0.3, phase: 0.5, axis: "y" };
+  assert.equal(
+    sceneLabel({ reference: movement, worst }),
+    "This rep drawn over the reference; a ring marks the right knee",
+  );
+});
+
+test("a live station has no notice", () => {
+  assert.equal(stationNotice({ ...STATION, status: "live" }), null);
+});
+
+test("a notice says since when a station is offline, why, and what was counted", () => {
+  const since_ms = 1_700_000_000_000;
+  /** @type {Parameters<typeof stationNotice>[0]} */
+  const station = { ...STATION, status: "offline", since_ms, reason: "no frame for 20 s" };
+  assert.deepEqual(stationNotice({ ...station, set_number: 2, rep_count: 1 }), {
+    title: `Offline since ${clock(since_ms)}`,
+    reason: "No frame for 20 s",
+    counted: "Set 2, 1 rep",
+  });
+});
+
+test("a station that is being connected says no time", () => {
+  /** @type {Parameters<typeof stationNotice>[0]} */
+  const station = { ...STATION, status: "connecting", since_ms: 1_700_000_000_000 };
+  assert.deepEqual(stationNotice(station), { title: "Connecting", reason: "", counted: "" });
+});
+
+test("where everybody is judged, each person's reps are counted", () => {
+  /** @param {number} track_id */
+  const person = (track_id) => ({ ...REP, track_id, rep_count: 3, exercise: "squat", rep_id: "" });
+  /** @type {Parameters<typeof stationNotice>[0]} */
+  const station = {
+    ...STATION,
+    status: "ended",
+    people: [
+      { ...person(2), outcome: "good" },
+      { ...person(5), outcome: "faulty" },
+    ],
+  };
+  assert.equal(stationNotice(station)?.counted, "Person 2, 3 reps; Person 5, 3 reps");
+});
+
+test("the bar counts the stations and those that are live", () => {
+  assert.equal(summary([]), "No stations yet");
+  assert.equal(summary([{ status: "live" }, { status: "ended" }]), "2 stations, 1 live");
+});
+
+test("a rep's address is found again in the hash, whatever the id is", () => {
+  const encoded = encodedRepIn(repHash("rack 1/#2_1"));
+  assert.equal(encoded && decodeURIComponent(encoded), "rack 1/#2_1");
+  assert.equal(encodedRepIn("#feed"), null);
+  assert.equal(encodedRepIn(""), null);
+});
