@@ -3,6 +3,7 @@
 import cmath
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
@@ -66,6 +67,25 @@ def multiple_of(axis: Array, displacement: Array) -> float:
     """The least-squares multiple of ``axis`` in ``displacement``, both (25, 2) without NaN."""
     solution = np.linalg.lstsq(axis.reshape(-1, 1), displacement.ravel(), rcond=None)
     return float(solution[0][0])
+
+
+def conformal_limit(scores: Sequence[float], false_alarm_ratio: Fraction) -> float:
+    """The smallest of different scores that one more exceeds from few enough of its places."""
+    places = len(scores) + 1
+    for limit in sorted(scores):
+        places_above = 1 + sum(score > limit for score in scores)
+        if Fraction(places_above, places) <= false_alarm_ratio:
+            return limit
+    raise ValueError(f"expected more than {len(scores)} scores for {false_alarm_ratio}")
+
+
+def faded_way(velocity: Array, duration_s: float) -> Array:
+    """How far something goes whose velocity loses a thousandth of itself each millisecond."""
+    way, left = np.zeros_like(velocity), velocity
+    for _ in range(round(1000 * duration_s)):
+        way = way + left / 1000
+        left = left * 0.999
+    return way
 
 
 def auc(good: Sequence[float], bad: Sequence[float]) -> float:

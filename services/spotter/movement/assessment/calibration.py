@@ -1,9 +1,8 @@
 """From when on a rep is faulty: inferred from good reps, for a ratio of false alarms.
 
-With enough good reps the threshold is conformal (Vovk, Gammerman and Shafer, "Algorithmic learning
-in a random world", 2005): some reps teach what is expected, and the others, which it has not seen,
-say how large a good rep's score can be. Then, of unseen good reps of the same kind, at most the
-wished ratio is called faulty, whatever the scores' distribution.
+With enough good reps the threshold is conformal: some reps teach what is expected, and the others,
+which it has not seen, say how large a good rep's score can be. Then, of unseen good reps of the
+same kind, at most the wished ratio is called faulty, whatever the scores' distribution.
 
 With fewer, it is estimated: every rep is scored by the others; the logarithm of a good rep's score
 is taken as normal, with a mean that starts from a prior. Then nothing is guaranteed, and the
@@ -13,11 +12,12 @@ calibration says how many reps are missing.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, exp, log, sqrt
+from math import exp, log, sqrt
 from statistics import NormalDist, fmean
 
 import numpy as np
 
+from spotter.movement.assessment.conformal import conformal_limit, needed_reps
 from spotter.movement.assessment.judgement import Judgement, Known, judge, judgeable_part
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
@@ -72,11 +72,6 @@ class Learned:
 
     known: tuple[Known, ...]
     calibration: Calibration
-
-
-def needed_reps(false_alarm_ratio: float) -> int:
-    """How many unseen good reps a guarantee for this ratio needs."""
-    return ceil(1 / false_alarm_ratio) - 1
 
 
 def learn(exercise: Exercise, member: str = "") -> Learned:
@@ -136,9 +131,9 @@ def _learn_with_guarantee(
     others = [one for one in exercise.references if one not in alike]
     known = tuple(Known.of(reference) for reference in (*rest, *others))
     scores = _scores(held, known, member)
-    rank = ceil((len(held) + 1) * (1 - exercise.false_alarm_ratio))
     # What cannot be judged raises no alarm, and so counts as the smallest.
-    limit = sorted([_LEAST_SCORE] * (len(held) - len(scores)) + scores)[rank - 1]
+    unjudged = [_LEAST_SCORE] * (len(held) - len(scores))
+    limit = conformal_limit(unjudged + scores, exercise.false_alarm_ratio)
     return _learned(exercise, known, member, scores, limit, missing=0)
 
 

@@ -3,10 +3,8 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from spotter.movement.assessment.calibration import Calibration, learn, needed_reps
+from spotter.movement.assessment.calibration import Calibration, learn
 from spotter.movement.assessment.judgement import Judgement, Known, judge
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -70,13 +68,6 @@ def test_of_several_people_it_is_people_who_are_missing() -> None:
     assert learn(of_people(3)).calibration.missing_reps == 19
 
 
-@given(st.floats(1e-6, 0.499), st.integers(0, 50))
-def test_needed_reps_are_as_many_as_leave_one_worst_in_so_many(ratio: float, more: int) -> None:
-    held_back = needed_reps(ratio) + more
-    assert 1 / (needed_reps(ratio) + 1) <= ratio * (1 + 1e-9)
-    assert np.ceil((held_back + 1) * (1 - ratio)) <= held_back
-
-
 def test_every_known_rep_of_a_few_is_judged_without_itself() -> None:
     known = exercise(4)
     reference = known.references[0]
@@ -92,6 +83,16 @@ def test_of_many_reps_those_that_check_have_taught_nothing() -> None:
     learned = learn(exercise(25))
     assert len(learned.calibration.good_scores) == 19
     assert sum(one.rep_count for one in learned.known) == 6
+
+
+@pytest.mark.parametrize(("reps", "checking", "above"), [(22, 19, 0), (40, 20, 0), (80, 40, 1)])
+def test_the_threshold_is_the_largest_good_score_or_leaves_few_enough_above(
+    reps: int, checking: int, above: int
+) -> None:
+    found = learn(exercise(reps, 0.05), "anna").calibration
+    assert len(found.good_scores) == checking
+    assert found.threshold == sorted(found.good_scores)[-1 - above]
+    assert (1 + above) / (1 + checking) <= found.false_alarm_ratio
 
 
 def test_of_enough_people_some_are_held_back_and_a_newcomer_is_promised_the_ratio() -> None:

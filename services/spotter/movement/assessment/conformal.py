@@ -1,0 +1,25 @@
+"""The limit that keeps its promise whatever the scores' distribution.
+
+Conformal prediction (Vovk, Gammerman and Shafer, "Algorithmic learning in a random world", 2005):
+of n known scores and one more of the same kind, each is equally likely to be the k-th smallest of
+the n + 1. So the one more exceeds the k-th smallest of the n with probability 1 - k / (n + 1), or
+less where scores are equal.
+"""
+
+from collections.abc import Iterable
+from math import ceil
+
+
+def needed_reps(false_alarm_ratio: float) -> int:
+    """How many unseen good reps a guarantee for this ratio needs."""
+    return ceil(1 / false_alarm_ratio) - 1
+
+
+def conformal_limit(scores: Iterable[float], false_alarm_ratio: float) -> float:
+    """The smallest of the scores that one more exceeds with at most this probability.
+
+    There must be at least :func:`needed_reps` scores, of reps that what is expected has not seen.
+    """
+    ordered = sorted(scores)
+    rank = ceil((len(ordered) + 1) * (1 - false_alarm_ratio))
+    return ordered[rank - 1]
