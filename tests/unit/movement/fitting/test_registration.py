@@ -1,3 +1,5 @@
+from math import sqrt
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -40,10 +42,32 @@ def test_a_joint_that_only_one_shows_changes_neither_the_path_nor_the_facing() -
     assert whole.facing is less.facing
 
 
-def test_the_less_of_the_movement_is_shared_the_worse_is_the_fit() -> None:
-    arms = Joint.LEFT_WRIST, Joint.LEFT_ELBOW
-    assert register(ONE, OTHER).cost < register(without(ONE, Joint.MID_HIP, Joint.NECK), OTHER).cost
-    assert register(without(CURL, Joint.LEFT_WRIST, Joint.RIGHT_WRIST, *arms), CURL).cost == np.inf
+@pytest.mark.parametrize("joint", [Joint.NOSE, Joint.NECK, Joint.MID_HIP])
+def test_the_less_of_the_movement_is_shared_the_worse_is_the_fit(joint: Joint) -> None:
+    moved = np.nansum(OTHER.var(axis=0), axis=-1)
+    share = 1 - moved[joint] / moved.sum()
+    not_expected = register(ONE, without(OTHER, joint))
+    not_shown = register(without(ONE, joint), OTHER)
+    assert 0.8 < share < 0.99
+    assert not_shown.cost == pytest.approx(not_expected.cost / share**2)
+
+
+def test_what_shows_less_than_half_of_the_movement_fits_nothing() -> None:
+    wrists = Joint.LEFT_WRIST, Joint.RIGHT_WRIST
+    assert register(without(CURL, *wrists, Joint.LEFT_ELBOW), CURL).cost == np.inf
+
+
+@pytest.mark.parametrize(("times_better", "is_turned"), [(1.4, False), (1.6, True)])
+def test_a_rep_is_turned_only_where_that_fits_one_and_a_half_times_better(
+    times_better: float, *, is_turned: bool
+) -> None:
+    bob = np.full((PHASES, 25, 2), np.nan)
+    bob[:, list(SCORED_JOINTS)] = 0.0
+    bob[..., 1] -= np.sin(np.linspace(0, np.pi, PHASES))[:, None]
+    aside = np.zeros_like(bob)
+    aside[..., 0] = 0.05
+    other_way = (1 - sqrt(times_better)) / (1 + sqrt(times_better))
+    assert register(bob + other_way * aside, bob + aside).facing.flips_x is is_turned
 
 
 @given(st.floats(-3, 3), st.floats(-3, 3))

@@ -128,6 +128,12 @@ def test_the_same_pose_elsewhere_for_a_while_is_another_body() -> None:
     assert capture_anomaly(shifted(REP, slice(30, 50), 2.0)) is CaptureAnomaly.TWO_PEOPLE
 
 
+@pytest.mark.parametrize("back_tl", [1.2, 2.0])
+def test_a_picture_that_goes_and_comes_back_half_way_is_no_glitch(back_tl: float) -> None:
+    gone = shifted(REP, slice(40, 41), 3.0)
+    assert capture_anomaly(shifted(gone, slice(41, None), back_tl)) is CaptureAnomaly.CAMERA_MOVED
+
+
 def test_two_bodies_in_turn_are_no_glitches() -> None:
     keypoints = REP.keypoints.copy()
     keypoints[::2, :, 0] += 3 * body_size_px(keypoints)
