@@ -64,6 +64,17 @@ def test_what_a_broken_stream_did_not_acknowledge_is_sent_again_before_what_is_n
     assert taken(box, 2, "b") == ["b1", "b2", "b3"]
 
 
+def test_what_was_sent_in_one_batch_is_sent_again_in_its_order() -> None:
+    box = outbox()
+    box.put(
+        [outgoing("a", 1), outgoing("b", 1), outgoing("a", 2), outgoing("b", 2), outgoing("a", 3)]
+    )
+    taken(box, 1)
+    box.returned(1)
+    assert taken(box, 2, "a") == ["a1", "a2", "a3"]
+    assert taken(box, 2, "b") == ["b1", "b2"]
+
+
 def test_a_late_acknowledgement_of_a_broken_stream_means_nothing() -> None:
     box = outbox()
     box.put([outgoing("a", 1)])

@@ -1,12 +1,10 @@
-"""Frames that have grown old between being read and being estimated."""
+"""Frames that have grown old before they are read, or before they are estimated."""
 
 import numpy as np
 import pytest
 import redis
 from prometheus_client import CollectorRegistry
 
-from spotter.pose_worker.delivery.delivery import Delivery
-from spotter.pose_worker.delivery.outbox import Outbox
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_selection import FrameSelection
@@ -18,35 +16,40 @@ from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import StationOwnership, Watch
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.runtime.membership import server_time_s
 from spotter.runtime.server_clock import ServerClock
 from spotter.tracking.tracker import Tracker
+from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.stations import Station
 from support.redis_server import free_port
+from support.told_courier import ToldCourier
 
 NOW_S = 100.0
 BUDGET_S = 2.0
+STATION = Station("rack-1", "rack-1", "squat", None, 15.0)
+
+
+def intake_of(client: redis.Redis, budget_s: float) -> FrameSelection:
+    streams, clock = FrameStreams(client, "worker"), ServerClock(client, lambda: NOW_S)
+    limits = Limits(budget_s=budget_s, forgotten_s=60.0, batch_frames=4)
+    counts = FrameCounts(Metrics(CollectorRegistry()), lambda: NOW_S)
+    ownership = StationOwnership(
+        PendingReclaim(streams, clock, limits, counts),
+        TrackHandover(ToldCourier(), TrackIds(client), is_jittery=False),
+        clock,
+        patience_s=budget_s,
+    )
+    return FrameSelection(streams, ownership, clock, limits, counts)
 
 
 @pytest.fixture
 def frame_selection() -> FrameSelection:
     """An intake whose Redis has gone."""
-    client = redis.Redis(port=free_port())
-    streams, clock = FrameStreams(client, "worker"), ServerClock(client, lambda: NOW_S)
-    limits = Limits(budget_s=BUDGET_S, forgotten_s=60.0, batch_frames=4)
-    counts = FrameCounts(Metrics(CollectorRegistry()), lambda: NOW_S)
-    outbox = Outbox(max_age_s=1.0, max_frames=1)
-    delivery = Delivery(outbox, lambda: ClusterView("worker"), lambda: NOW_S, ack_timeout_s=1.0)
-    ownership = StationOwnership(
-        PendingReclaim(streams, clock, limits, counts),
-        TrackHandover(delivery, TrackIds(client), is_jittery=False),
-        clock,
-        patience_s=BUDGET_S,
-    )
-    return FrameSelection(streams, ownership, clock, limits, counts)
+    return intake_of(redis.Redis(port=free_port()), BUDGET_S)
 
 
 def frame(age_s: float) -> ReadyFrame:
-    watch = Watch(Station("rack-1", "rack-1", "squat", None, 15.0), Tracker())
+    watch = Watch(STATION, Tracker())
     entry_id = b"%d-0" % round(1000 * (NOW_S - age_s))
     return ReadyFrame(watch, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
 
@@ -57,3 +60,16 @@ def test_old_frames_are_left_out_also_while_redis_cannot_be_told(
     fresh, old, just_so = frame(0.5), frame(BUDGET_S + 0.1), frame(BUDGET_S)
     assert frame_selection.fresh([fresh, old, just_so]) == [fresh, just_so]
     assert frame_selection.fresh([old]) == []
+
+
+def test_only_what_has_a_quarter_of_the_budget_left_is_chosen(redis_client: redis.Redis) -> None:
+    now_s = server_time_s(redis_client)
+    for age_s in (3900, 3100, 2900):
+        entry_id = f"{round(1000 * (now_s - age_s))}-0"
+        redis_client.xadd(frame_stream("rack-1"), {"age_s": age_s}, id=entry_id)
+    frame_selection = intake_of(redis_client, budget_s=4000)
+    [(watch, entry)] = frame_selection.batch(
+        ClusterView("worker", {"rack-1": STATION}, ("worker",))
+    )
+    assert (watch.station, entry.fields) == (STATION, {b"age_s": b"2900"})
+    assert redis_client.xpending(frame_stream("rack-1"), POSE_GROUP)["pending"] == 1

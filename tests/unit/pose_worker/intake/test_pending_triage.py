@@ -26,14 +26,16 @@ def test_fresh_frames_of_a_dead_worker_are_claimed_in_order_and_old_ones_skipped
 
 def test_what_a_live_worker_has_in_hand_is_left_alone() -> None:
     assert sorted_out(aged(0.5, "other"), aged(20, "me")) == Triage((), (), busy=True)
+    assert sorted_out(aged(2, "other"), aged(60, "me")) == Triage((), (), busy=True)
 
 
 def test_a_live_worker_with_nothing_fresh_is_not_waited_for() -> None:
     assert sorted_out(aged(20, "other")) == Triage((), (), busy=False)
+    assert sorted_out(aged(2.001, "other")) == Triage((), (), busy=False)
 
 
 def test_a_delivery_that_got_lost_is_given_up_in_the_end() -> None:
-    lost = aged(61, "me")
+    lost = aged(60.001, "me")
     assert sorted_out(lost) == Triage((), (lost.entry_id,), busy=False)
 
 
