@@ -290,3 +290,9 @@ def test_whatever_is_shown_gives_numbers_or_none(
     numbers += astuple(found.symmetry) if found.symmetry else ()
     numbers += [found.motion_range.ratio] if found.motion_range else []
     assert all(np.isfinite(number) for number in numbers if number is not None)
+
+
+def test_a_way_across_counts_like_a_way_up_for_which_joint_is_measured() -> None:
+    expected, by = learned("squat", View.FRONT)
+    lying = replace(expected, trajectory=expected.trajectory[..., ::-1])
+    assert yardstick((), lying).joint is by.joint is Joint.MID_HIP

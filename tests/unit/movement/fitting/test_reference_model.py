@@ -43,6 +43,15 @@ def test_the_course_of_several_reps_lies_between_them() -> None:
     assert EXPECTED.trajectory[:, Joint.MID_HIP, 1].min() < max(deepest_tl) + 0.02
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_others_are_not_laid_over_a_rep_that_was_cut_off(place: int) -> None:
+    whole = list(REFERENCE.reps[:2])
+    half = REFERENCE.reps[2].between(0, int(REFERENCE.reps[2].captured_us[12]))
+    found = of(*whole[:place], half, *whole[place:])
+    hips = found.trajectory[:, Joint.MID_HIP, 1]
+    assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
+
+
 def test_more_reps_that_agree_allow_less() -> None:
     once, thrice = of(REFERENCE.reps[0]), of(*[REFERENCE.reps[0]] * 3)
     scored = list(SCORED_JOINTS)

@@ -107,6 +107,17 @@ def test_the_way_round_a_circle_is_the_short_one() -> None:
     np.testing.assert_allclose(angle_deviations_deg(upright(12), upright(30))[:, lean], -18)
 
 
+@pytest.mark.parametrize(("phases", "is_told"), [(4, False), (5, True)])
+def test_what_lasts_a_twelfth_of_the_rep_is_told(phases: int, *, is_told: bool) -> None:
+    trajectory = upright(0)
+    trajectory[20 : 20 + phases] = upright(11)[:phases]
+    found = largest_deviation(trajectory, upright(0))
+    assert (found is not None) is is_told
+    if found:
+        assert (found.angle, found.phase) == (Angle.TRUNK, 22 / 59)
+        assert found.deviation_deg == pytest.approx(11)
+
+
 @pytest.mark.parametrize("angle", [Angle.RIGHT_KNEE, Angle.LEFT_KNEE, Angle.RIGHT_HIP])
 def test_from_the_side_they_are_the_bodys_own(angle: Angle) -> None:
     performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)

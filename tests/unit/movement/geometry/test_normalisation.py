@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.geometry.normalisation import (
+    Coordinates,
     body_size_px,
     centred,
     mirrored,
@@ -22,6 +23,7 @@ TORSO_PX = np.array(
     [math.dist(pose[Joint.NECK, :2], pose[Joint.MID_HIP, :2]) for pose in POSES.keypoints]
 )
 STANDING_PX = float(TORSO_PX[0])
+BODY_PX = body_size_px(POSES.keypoints)
 
 
 def test_the_torso_is_from_neck_to_mid_hip() -> None:
@@ -50,6 +52,14 @@ def test_a_pose_is_measured_from_its_own_hips_and_up_is_positive() -> None:
     assert np.hypot(*trajectory[0, Joint.NECK]) == pytest.approx(1)
     assert np.all(trajectory[:, Joint.NECK, 1] > 0.5)
     assert np.all(trajectory[:, Joint.LEFT_WRIST, 0] > trajectory[:, Joint.RIGHT_WRIST, 0])
+
+
+@pytest.mark.parametrize("course", [normalise(POSES), centred(POSES.keypoints, BODY_PX)])
+def test_across_and_up_are_in_the_same_torso_lengths(trajectory: Coordinates) -> None:
+    hand_and_foot = [Joint.LEFT_WRIST, Joint.RIGHT_ANKLE]
+    apart_px = np.diff(POSES.keypoints[:, hand_and_foot, :2].astype(float), axis=1)
+    apart_tl = np.diff(trajectory[:, hand_and_foot], axis=1)
+    assert apart_tl == pytest.approx(apart_px / BODY_PX * (1, -1))
 
 
 def test_a_movement_keeps_the_way_of_its_hips() -> None:

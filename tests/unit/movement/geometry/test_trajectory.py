@@ -11,6 +11,10 @@ from spotter.movement.values.skeleton import Joint
 from support.filmed import filmed_reference, seen_as
 
 REP = filmed_reference("squat").reps[1]
+FORTY_POSES = PoseSeries(
+    np.arange(40, dtype=np.int64) * 50_000,
+    REP.keypoints[np.linspace(0, len(REP) - 1, 40).round().astype(int)],
+)
 SCORED = list(SCORED_JOINTS)
 COURSE = phase_trajectory(REP)
 
@@ -72,6 +76,20 @@ def test_a_joint_is_left_out_when_it_is_seen_too_rarely_or_lost_for_too_long() -
     assert shown == [True, False, False]
     assert seen(lost)[:, Joint.LEFT_WRIST].mean() > 0.6
     assert np.isfinite(phase_trajectory(lost)[:, Joint.LEFT_ELBOW]).all()
+
+
+@pytest.mark.parametrize(("hidden", "is_kept"), [(10, True), (11, False)])
+def test_a_joint_may_be_lost_for_a_quarter_of_a_rep(hidden: int, *, is_kept: bool) -> None:
+    trajectory = phase_trajectory(without(FORTY_POSES, Joint.LEFT_WRIST, *range(15, 15 + hidden)))
+    assert np.isfinite(trajectory[:, Joint.LEFT_WRIST]).all() == is_kept
+
+
+@pytest.mark.parametrize(("hidden", "is_kept"), [(16, True), (17, False)])
+def test_a_joint_must_be_seen_in_three_fifths_of_a_rep(hidden: int, *, is_kept: bool) -> None:
+    trajectory = phase_trajectory(
+        without(FORTY_POSES, Joint.LEFT_WRIST, *range(1, 1 + 2 * hidden, 2))
+    )
+    assert np.isfinite(trajectory[:, Joint.LEFT_WRIST]).all() == is_kept
 
 
 def test_a_glitch_of_one_picture_leaves_no_trace() -> None:
