@@ -1,5 +1,6 @@
 from dataclasses import replace
-from math import sqrt
+from math import exp, log, sqrt
+from statistics import NormalDist, fmean
 
 import numpy as np
 import pytest
@@ -198,6 +199,32 @@ def test_a_members_own_reps_calibrate_where_there_are_any() -> None:
     assert len(learn(mixed, "anna").calibration.good_scores) == 4
     assert learn(mixed, "anna").calibration.missing_reps == 18
     assert len(learn(mixed, "ben").calibration.good_scores) == 9
+
+
+def estimate(logs: list[float], log_spread: float, one_log_spread: float) -> float:
+    """A log-normal limit from few scores: the usual one, -1.25, counts as one of them."""
+    count = 1 + len(logs)
+    spread = sqrt(log_spread**2 + one_log_spread**2 / count)
+    return exp((sum(logs) - 1.25) / count + spread * NormalDist().inv_cdf(0.95))
+
+
+def test_few_reps_of_one_person_give_the_estimate_of_the_slow_twin() -> None:
+    found = learn(exercise(5), "anna").calibration
+    logs = [log(score) for score in found.good_scores]
+    assert found.threshold == pytest.approx(estimate(logs, 0.37, 0.36))
+
+
+def test_few_people_give_the_estimate_of_the_slow_twin_which_counts_each_once() -> None:
+    rng = np.random.default_rng(SEED)
+    references = tuple(
+        Reference("squat", varied_squats(rng, reps, depth * DEPTH_PX), f"person {depth}")
+        for reps, depth in ((1, 0.6), (2, 1.0), (3, 1.4))
+    )
+    found = learn(Exercise(references)).calibration
+    first, *others = found.good_scores
+    people = [first], others[:2], others[2:]
+    logs = [fmean(map(log, of_one)) for of_one in people]
+    assert found.threshold == pytest.approx(estimate(logs, 0.36, 0.36))
 
 
 def test_one_rep_is_enough_for_an_estimate() -> None:

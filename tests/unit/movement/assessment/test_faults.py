@@ -73,6 +73,24 @@ def test_hips_that_stay_high_are_one_fault_with_all_that_they_carry() -> None:
     assert fault.phase == pytest.approx(0.5, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("hips_tl", "ankle_ratio", "first"),
+    [
+        (0.4, 1.1, Joint.MID_HIP),  # not deep enough
+        (-0.4, 0.9, Joint.RIGHT_ANKLE),  # too deep
+    ],
+)
+def test_hips_that_stop_short_come_before_what_is_out_by_a_little_more_and_too_deep_ones_after(
+    hips_tl: float, ankle_ratio: float, first: Joint
+) -> None:
+    middle, allowance = PHASES // 2, FROM_FRONT.allowance
+    ratio = abs(hips_tl) / allowance[middle, HIPS, UP].min()
+    ankle_tl = ankle_ratio * ratio * allowance[middle, Joint.RIGHT_ANKLE, ACROSS]
+    offsets = {(joint, UP): hips_tl for joint in (*HIPS, *UPPER_BODY)}
+    faults = faults_of(FROM_FRONT, {**offsets, (Joint.RIGHT_ANKLE, ACROSS): ankle_tl})
+    assert faults[0].joint is first
+
+
 def test_what_the_hips_do_not_explain_is_a_fault_of_its_own() -> None:
     offsets = {(joint, UP): 0.4 for joint in (*HIPS, *UPPER_BODY)}
     offsets[Joint.LEFT_WRIST, UP] = 1.2

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from statistics import fmean
 
 import numpy as np
 import pytest
@@ -50,6 +51,14 @@ def test_the_others_are_not_laid_over_a_rep_that_was_cut_off(place: int) -> None
     found = of(*whole[:place], half, *whole[place:])
     hips = found.trajectory[:, Joint.MID_HIP, 1]
     assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
+
+
+def test_the_torso_is_the_mean_way_from_hips_to_neck() -> None:
+    neck, hips = (EXPECTED.trajectory[:, joint] for joint in (Joint.NECK, Joint.MID_HIP))
+    ways = [(n[0] - h[0], n[1] - h[1]) for n, h in zip(neck, hips, strict=True)]
+    assert EXPECTED.torso_tl.tolist() == pytest.approx(
+        [fmean(one) for one in zip(*ways, strict=True)]
+    )
 
 
 def test_more_reps_that_agree_allow_less() -> None:
