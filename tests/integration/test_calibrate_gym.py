@@ -56,7 +56,7 @@ def calibrated(*words: str) -> dict[str, Any]:
 
 
 def put_rep(client: redis.Redis, poses: PoseSeries, exercise: str = "squat") -> str:
-    rep = Rep("rack-1", 2, exercise, "d" * 64, 1, 1, "0" * 32, poses)
+    rep = Rep("rack-1", 2, exercise, "d" * 64, 1, 1, 0, "0" * 32, poses)
     client.set(rep_key(rep.rep_id), rep_bytes(rep))
     return rep.rep_id
 

@@ -235,6 +235,9 @@ def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> Non
     after = stored_reps(gym)[len(before) :]
     assert {rep.reference_digest for rep in before} != {rep.reference_digest for rep in after}
     assert {rep.reference_digest for rep in after} == {new}
+    assert {rep.set_number for rep in (*before, *after)} == {1}
+    assert {rep.set_id for rep in before}.isdisjoint(rep.set_id for rep in after)
+    assert len({rep.set_id for rep in after}) == 1
     assert len(before) == 1
     assert len(after) == 2
 

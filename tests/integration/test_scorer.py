@@ -56,7 +56,7 @@ def squat_poses(depth_px: float, start_us: int = 1_700_000_000_000_000) -> PoseS
 
 
 def make_rep(digest: str, *, track_id: int = 1, depth_px: float = 80) -> Rep:
-    return Rep("rack-1", track_id, "squat", digest, 1, 1, TRACE_ID, squat_poses(depth_px))
+    return Rep("rack-1", track_id, "squat", digest, 1, 1, 0, TRACE_ID, squat_poses(depth_px))
 
 
 class Gym:
@@ -174,6 +174,7 @@ def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: G
         gym.digest,
         1,
         1,
+        0,
         TRACE_ID,
         poses.between(0, int(poses.captured_us[2])),
     )

@@ -149,7 +149,7 @@ class StagedGym:
         shape = squat(shallow=outcome is Outcome.FAULTY)
         started_us = now_us() - int(shape.captured_us[-1])
         poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
-        rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, TRACE_ID, poses)
+        rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
         verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint, praise)
         said = rep_verdict(rep, verdict)

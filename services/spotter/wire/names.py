@@ -59,6 +59,16 @@ def verdict_key(rep_id: str) -> str:
     return f"verdict:{rep_id}"
 
 
+def set_key(set_id: str) -> str:
+    """Sorted set: rep id -> rep number, of the reps of one set."""
+    return f"set:{set_id}"
+
+
+def set_verdicts_key(set_id: str) -> str:
+    """Hash: rep id -> spotter.verdicts.v1.Verdict, of the reps of one set that have one."""
+    return f"set_verdicts:{set_id}"
+
+
 def reference_key(digest: str) -> str:
     """Key: a spotter.api.references.v1.Reference."""
     return f"reference:{digest}"

@@ -16,6 +16,7 @@ def rep_bytes(rep: Rep) -> bytes:
         reference_digest=rep.reference_digest,
         set_number=rep.set_number,
         rep_number=rep.rep_number,
+        set_started_us=rep.set_started_us,
         trace_id=rep.trace_id,
         poses=pack_poses(rep.poses),
     ).SerializeToString()
@@ -34,6 +35,7 @@ def rep_from_bytes(data: bytes) -> Rep:
         reference_digest=message.reference_digest,
         set_number=message.set_number,
         rep_number=message.rep_number,
+        set_started_us=message.set_started_us,
         trace_id=message.trace_id,
         poses=unpack_poses(message.poses),
     )

@@ -19,7 +19,7 @@ RATE_HZ = 15.0
 
 
 def rep(started_ms: int, ended_ms: int) -> RepEnded:
-    return RepEnded(1, 1, started_ms * 1000, ended_ms * 1000)
+    return RepEnded(1, 1, started_ms * 1000, ended_ms * 1000, started_ms * 1000)
 
 
 def rest(from_ms: int, until_ms: int) -> Rest:

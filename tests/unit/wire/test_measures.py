@@ -28,7 +28,7 @@ FULL = Measures(
 
 def sent(verdict: Verdict) -> Verdict:
     poses = PoseSeries(np.arange(3), np.zeros((3, 25, 3), dtype=np.float32))
-    rep = Rep("rack-1", 1, "squat", "d" * 64, 1, 1, "", poses)
+    rep = Rep("rack-1", 1, "squat", "d" * 64, 1, 1, 0, "", poses)
     return verdict_from_bytes(verdict_bytes(rep_verdict(rep, verdict))).verdict
 
 

@@ -40,6 +40,7 @@ from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
 
 DATA = Path(__file__).parents[2] / "data"
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+SET_STARTED_US = 1_699_999_990_000_000
 
 
 def some_poses(frames: int = 4) -> PoseSeries:
@@ -50,7 +51,7 @@ def some_poses(frames: int = 4) -> PoseSeries:
 
 
 def some_rep() -> Rep:
-    return Rep("rack-1", 3, "squat", "d" * 64, 2, 5, TRACE_ID, some_poses())
+    return Rep("rack-1", 3, "squat", "d" * 64, 2, 5, SET_STARTED_US, TRACE_ID, some_poses())
 
 
 def assert_same_poses(one: PoseSeries, other: PoseSeries) -> None:
@@ -63,6 +64,7 @@ def test_a_rep_survives_the_wire_to_the_bit() -> None:
     unpacked = rep_from_bytes(rep_bytes(rep))
     assert unpacked.rep_id == rep.rep_id == "rack-1_3_1700000000000000"
     assert (unpacked.set_number, unpacked.rep_number, unpacked.trace_id) == (2, 5, TRACE_ID)
+    assert unpacked.set_id == rep.set_id == f"rack-1_3_{SET_STARTED_US}"
     assert_same_poses(unpacked.poses, rep.poses)
 
 

@@ -73,13 +73,20 @@ class _Count:
     set_by_cutter: int = 0
     set_number: int = 0
     rep_number: int = 0
+    set_started_us: int = 0
 
     def number(self, exercise: str, rep: RepEnded) -> RepEnded:
         if (exercise, rep.set_number) != (self.exercise, self.set_by_cutter):
             self.exercise, self.set_by_cutter = exercise, rep.set_number
             self.set_number, self.rep_number = self.set_number + 1, 0
+            self.set_started_us = rep.started_us
         self.rep_number += 1
-        return replace(rep, set_number=self.set_number, rep_number=self.rep_number)
+        return replace(
+            rep,
+            set_number=self.set_number,
+            rep_number=self.rep_number,
+            set_started_us=self.set_started_us,
+        )
 
 
 def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:

@@ -55,6 +55,7 @@ class _State:
     wave: Wave
     set_number: int = 1
     rep_number: int = 0
+    set_started_us: int = 0
     first_us: int = 0
     """When the person was first seen, or seen again after a gap."""
     last_rep_us: int = 0
@@ -223,7 +224,15 @@ class RepCutter:
         started_us = self._started_us()
         state.rep_number += 1
         state.last_rep_us = max(self._end_us(), started_us)
-        ended = RepEnded(state.set_number, state.rep_number, started_us, state.last_rep_us)
+        if state.rep_number == 1:
+            state.set_started_us = started_us
+        ended = RepEnded(
+            set_number=state.set_number,
+            rep_number=state.rep_number,
+            started_us=started_us,
+            ended_us=state.last_rep_us,
+            set_started_us=state.set_started_us,
+        )
         if not self._stops_short() and self._similarity.is_like(
             state.excursion_filter.way, *_IN_SET
         ):

@@ -23,12 +23,16 @@ class RepStarted:
 
 @dataclass(frozen=True, slots=True)
 class RepEnded:
-    """The person is back in the rest position, and it was a rep."""
+    """The person is back in the rest position, and it was a rep.
+
+    ``set_started_us`` is when the first rep of its set started.
+    """
 
     set_number: int
     rep_number: int
     started_us: int
     ended_us: int
+    set_started_us: int
 
 
 class WhyAbandoned(StrEnum):

@@ -9,8 +9,9 @@ from spotter.movement.values.poses import PoseSeries
 class Rep:
     """One repetition, as cut from a track.
 
-    ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set;
-    ``reference_digest`` names the reference it was cut with; ``trace_id`` is its last frame's.
+    ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set, whose first
+    rep started at ``set_started_us``, microseconds since the Unix epoch; ``reference_digest`` names
+    the reference it was cut with; ``trace_id`` is its last frame's.
     """
 
     station_id: str
@@ -19,6 +20,7 @@ class Rep:
     reference_digest: str
     set_number: int
     rep_number: int
+    set_started_us: int
     trace_id: str
     poses: PoseSeries
 
@@ -26,3 +28,8 @@ class Rep:
     def rep_id(self) -> str:
         """Made from station, track and first frame, so that the same rep always has the same id."""
         return f"{self.station_id}_{self.track_id}_{int(self.poses.captured_us[0])}"
+
+    @property
+    def set_id(self) -> str:
+        """The same for the reps of a set. Set numbers begin anew with another reference."""
+        return f"{self.station_id}_{self.track_id}_{self.set_started_us}"

@@ -1,7 +1,8 @@
 """Stores reps for the scorer, with their jobs, and what is needed to go on after a crash.
 
-A rep, its scoring job and the snapshot of its station are written in one transaction. So there is
-no moment at which a rep is stored and will not be scored, or is behind the snapshot and not stored.
+A rep, its place in its set, its scoring job and the snapshot of its station are written in one
+transaction. So there is no moment at which a rep is stored and will not be scored, or is behind the
+snapshot and not stored; and when a rep is scored, all before it in its set are known.
 The crash points of the segmenter that remain, and why none of them loses or repeats a rep:
 
 - before the frames are in the pose log: they were not acknowledged; the pose worker sends them
@@ -28,7 +29,14 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from spotter.movement.values.rep import Rep
-from spotter.wire.names import REP_QUEUE, SCORE_JOB, rep_key, segmenter_state, verdict_key
+from spotter.wire.names import (
+    REP_QUEUE,
+    SCORE_JOB,
+    rep_key,
+    segmenter_state,
+    set_key,
+    verdict_key,
+)
 from spotter.wire.reps import rep_bytes
 
 JOB_TIMEOUT_S = 5
@@ -60,6 +68,8 @@ class RepStore:
         pipeline.multi()  # which RQ would otherwise do, after the first command
         for rep in new:
             pipeline.set(rep_key(rep.rep_id), rep_bytes(rep), ex=self._expiry_s)
+            pipeline.zadd(set_key(rep.set_id), {rep.rep_id: rep.rep_number})
+            pipeline.expire(set_key(rep.set_id), self._expiry_s)
             self._queue.enqueue_call(
                 SCORE_JOB,
                 args=(rep.rep_id,),

@@ -38,6 +38,7 @@ def make_rep(
         reference_digest=assignment.reference_digest,
         set_number=ended.set_number,
         rep_number=ended.rep_number,
+        set_started_us=ended.set_started_us,
         trace_id=last.trace_id,
         poses=PoseSeries.of([pose for _, pose in seen]),
     )

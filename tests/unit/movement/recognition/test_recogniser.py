@@ -60,6 +60,8 @@ def test_sets_and_reps_are_counted_over_what_is_reported(
         ("squat", 3, 1),
         ("squat", 3, 2),
     ]
+    firsts = [reps[place].rep.started_us for place in (0, 0, 0, 3, 3, 5, 5)]
+    assert [one.rep.set_started_us for one in reps] == firsts
 
 
 def test_a_restart_from_a_snapshot_anywhere_changes_nothing(

@@ -198,7 +198,7 @@ def found_reps(*numbers: int, log_odds: float) -> list[FoundRep]:
     """The reps of these numbers of a set in which one is begun every two seconds."""
     starts_us = [number * 2_000_000 for number in numbers]
     return [
-        FoundRep(RepEnded(1, place, start_us, start_us + 1_500_000), log_odds)
+        FoundRep(RepEnded(1, place, start_us, start_us + 1_500_000, starts_us[0]), log_odds)
         for place, start_us in enumerate(starts_us, 1)
     ]
 

@@ -182,6 +182,8 @@ def test_a_long_rest_ends_the_set_and_numbers_begin_again() -> None:
     events = all_events(SQUAT, joined(POSES, pause, again))
     reps = [event for event in events if isinstance(event, RepEnded)]
     assert counts(reps) == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)]
+    starts_us = [reps[0].started_us] * 3 + [reps[3].started_us] * 3
+    assert [rep.set_started_us for rep in reps] == starts_us
     ended = [event for event in events if isinstance(event, SetEnded)]
     assert ended == [SetEnded(1, reps[2].ended_us), SetEnded(2, reps[5].ended_us)]
 

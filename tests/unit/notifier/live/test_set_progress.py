@@ -22,7 +22,7 @@ def said(  # noqa: PLR0913 - what tells sets apart
     exercise: str = "squat",
 ) -> RepVerdict:
     praises = (DEEP,) if outcome is Outcome.FAULTY else ()
-    rep = Rep(station_id, track_id, exercise, "d", set_number, rep_number, "", POSES)
+    rep = Rep(station_id, track_id, exercise, "d", set_number, rep_number, 0, "", POSES)
     return rep_verdict(rep, Verdict(outcome, 0.3, 1.0, praises=praises))
 
 

@@ -22,7 +22,7 @@ from support.staged_gym import MEASURES, squat
 
 
 def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> RepView:
-    rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
+    rep = Rep("rack-1", 1, "squat", "d", 1, 1, 0, "0" * 32, poses)
     steps = np.arange(len(poses), dtype=np.uint16)
     values: dict[str, object] = {"alignment": np.stack([steps, steps], axis=1)} | verdict
     said = rep_verdict(rep, replace(Verdict(Outcome.GOOD, 0.5, 2.0), **values))  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ def test_an_unscorable_rep_has_neither_score_nor_worst_joint(poses: PoseSeries) 
 
 
 def test_a_rep_that_is_no_longer_kept_still_has_its_verdict(poses: PoseSeries) -> None:
-    rep = Rep("rack-1", 1, "squat", "d", 1, 4, "0" * 32, poses)
+    rep = Rep("rack-1", 1, "squat", "d", 1, 4, 0, "0" * 32, poses)
     said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0))
     view = rep_view(verdict_view(said, 1), said, None, None)
 
@@ -142,7 +142,7 @@ def test_what_was_measured_is_told_even_when_the_movement_is_gone(poses: PoseSer
     assert kept.measures[1].words == "only 75% as far as the reference"
     assert kept.angle == "Left knee 31 degrees straighter."
 
-    rep = Rep("rack-1", 1, "squat", "d", 1, 1, "0" * 32, poses)
+    rep = Rep("rack-1", 1, "squat", "d", 1, 1, 0, "0" * 32, poses)
     said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))
     gone = rep_view(verdict_view(said, 1), said, None, None)
     assert gone.measures == kept.measures

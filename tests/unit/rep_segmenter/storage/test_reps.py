@@ -12,20 +12,23 @@ from support.stick_squats import squat_reference, squats
 
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
 FRAMES = pose_frames("rack-1", {1: squats(10), 2: squats(80)})[20:80]
-ENDED = RepEnded(3, 4, FRAMES[0].captured_us, FRAMES[-1].captured_us)
+SET_STARTED_US = FRAMES[0].captured_us - 9_000_000
+ENDED = RepEnded(3, 4, FRAMES[0].captured_us, FRAMES[-1].captured_us, SET_STARTED_US)
 
 
 def test_a_rep_holds_its_persons_poses_and_the_trace_of_its_last_frame() -> None:
     rep = make_rep(ASSIGNMENT, 2, ENDED, FRAMES)
     assert rep.rep_id == f"rack-1_2_{FRAMES[0].captured_us}"
     assert (rep.set_number, rep.rep_number) == (3, 4)
+    assert rep.set_id == f"rack-1_2_{SET_STARTED_US}"
     assert (rep.exercise, rep.reference_digest) == ("squat", "d" * 64)
     assert rep.trace_id == FRAMES[-1].trace_id
     np.testing.assert_array_equal(rep.poses.keypoints, squats(80).keypoints[20:80])
 
 
 def test_a_rep_that_starts_between_two_frames_begins_with_the_second() -> None:
-    between = RepEnded(1, 1, FRAMES[5].captured_us - 10_000, FRAMES[-1].captured_us)
+    started_us = FRAMES[5].captured_us - 10_000
+    between = RepEnded(1, 1, started_us, FRAMES[-1].captured_us, started_us)
     rep = make_rep(ASSIGNMENT, 2, between, FRAMES[5:])
     assert rep.rep_id == f"rack-1_2_{FRAMES[5].captured_us}"
 
