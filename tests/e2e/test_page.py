@@ -218,8 +218,8 @@ def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page
 def test_a_fault_that_has_gone_is_said_in_the_tile_and_the_feed_and_stays(
     gym: StagedGym, page: Page
 ) -> None:
-    gym.say("rack-1", Outcome.FAULTY, rep_number=1, praise="Deep enough now.")
-    gym.say("rack-1", Outcome.GOOD, rep_number=2)
+    gym.say("rack-1", Outcome.FAULTY, rep_number=1)
+    gym.say("rack-1", Outcome.GOOD, rep_number=2, fixed=("Deep enough now.",))
     items = page.locator("#feed-list li")
     expect(items).to_have_count(2)
     expect(items.nth(0)).to_contain_text("Set 1, rep 2")

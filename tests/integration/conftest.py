@@ -1,11 +1,14 @@
 """Fixtures that tests of several processes share."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 import redis
 
+from spotter.movement.scoring import METHODS
+from spotter.scorer.warm_up import warm_up
 from spotter.wire.names import POSE_WORKERS
 from support.gym_in_redis import put_reference, put_station
 from support.recording_segmenter import RecordingSegmenter
@@ -57,3 +60,19 @@ def segmenter(redis_client: redis.Redis) -> Iterator[RecordingSegmenter]:
     segmenter.start()
     yield segmenter
     segmenter.stop()
+
+
+@pytest.fixture(scope="session")
+def _warm_scorer() -> None:
+    """As in the process: no job waits for a compiler."""
+    for method in METHODS:
+        warm_up(method)
+
+
+@pytest.fixture
+def _own_signals() -> Iterator[None]:
+    """RQ's workers install handlers and leave them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

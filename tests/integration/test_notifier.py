@@ -252,6 +252,16 @@ def test_verdicts_can_be_chosen_by_station_and_outcome(gym: StagedGym, http: htt
     assert http.get("/api/verdicts?limit=0").status_code == 422
 
 
+def test_what_has_been_fixed_is_told_with_the_verdict(gym: StagedGym, http: httpx.Client) -> None:
+    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=3, fixed=("Deep enough now.",))
+
+    def listed() -> list[Json]:
+        return [said for said in http.get("/api/verdicts").json() if said["rep_id"] == rep_id]
+
+    assert until(listed, what="the verdict")[0]["fixed"] == ["Deep enough now."]
+    assert http.get(f"/api/reps/{rep_id}").json()["verdict"]["fixed"] == ["Deep enough now."]
+
+
 def test_a_rep_is_opened_over_its_reference(gym: StagedGym, http: httpx.Client) -> None:
     rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=7)
     rep = http.get(f"/api/reps/{rep_id}").json()

@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
@@ -13,136 +11,47 @@ import numpy as np
 import psutil
 import pytest
 import redis
-from prometheus_client import CollectorRegistry
 from rq import Queue
 from rq.intermediate_queue import IntermediateQueue
 from rq.job import Job
 from rq.registry import FailedJobRegistry, StartedJobRegistry
-from rq.serializers import JSONSerializer
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.scoring import METHODS
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.assessment.set_progress import fixed_faults
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
-from spotter.rep_segmenter.storage.rep_store import RepStore
-from spotter.scorer import jobs
-from spotter.scorer.dead_letters import DeadLetters
-from spotter.scorer.judge import Judge
-from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.verdicts import Verdicts
-from spotter.scorer.warm_up import warm_up
-from spotter.scorer.worker import ScoringWorker
 from spotter.wire import names
 from spotter.wire.reps import rep_bytes
-from spotter.wire.verdicts import RepVerdict, rep_verdict, verdict_from_bytes
-from support.gym_in_redis import put_reference
+from spotter.wire.verdicts import RepVerdict, rep_verdict
 from support.limited_user import limited_client
 from support.redis_server import free_port, redis_server
+from support.scored_gym import (
+    GOOD_PX,
+    SHALLOW_PX,
+    TRACE_ID,
+    Entry,
+    ScoredGym,
+    ScorerInTest,
+    make_rep,
+    squat_poses,
+)
 from support.service_process import ServiceProcess, service_process
-from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
 from support.waiting import until
 
-Entry = tuple[bytes, dict[bytes, bytes]]
-
-TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
-
-
-def squat_poses(depth_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeries:
-    poses = squats(depth_px, start_us=start_us)
-    rep = slice(REST_FRAMES, REST_FRAMES + REP_FRAMES)
-    return PoseSeries(poses.captured_us[rep], poses.keypoints[rep])
-
-
-def make_rep(digest: str, *, track_id: int = 1, depth_px: float = 80) -> Rep:
-    return Rep("rack-1", track_id, "squat", digest, 1, 1, 0, TRACE_ID, squat_poses(depth_px))
-
-
-class Gym:
-    """Redis with a reference, and what has been said."""
-
-    def __init__(self, client: redis.Redis) -> None:
-        self.client = client
-        self.digest = put_reference(client, squat_reference())
-        self.queue = Queue(names.REP_QUEUE, connection=client, serializer=JSONSerializer)
-        self._store = RepStore(client, expiry_s=3600)
-
-    def hand_in(self, *reps: Rep) -> None:
-        self._store.save("rack-1", {}, reps)
-
-    def said(self) -> list[RepVerdict]:
-        entries = cast("list[Entry]", self.client.xrange(names.VERDICTS))
-        return [verdict_from_bytes(fields[names.VERDICT_FIELD]) for _, fields in entries]
-
-    def dead(self) -> list[str]:
-        return FailedJobRegistry(queue=self.queue).get_job_ids()
-
-    def job(self, rep: Rep) -> Job:
-        return Job.fetch(rep.rep_id, connection=self.client, serializer=JSONSerializer)
-
-
-class Scorer:
-    """A scorer without its process, and what it counts."""
-
-    def __init__(
-        self, client: redis.Redis, *, method: str = "spotter", dead_letters: int = 100
-    ) -> None:
-        self.registry = CollectorRegistry()
-        metrics = ScorerMetrics(self.registry)
-        verdicts = Verdicts(client, length=1000, expiry_s=3600)
-        self.references = PreparedReferences(client, method)
-        self._judge = Judge(client, self.references, verdicts, metrics)
-        self._client = client
-        self._dead_letters = DeadLetters(metrics, most=dead_letters)
-
-    def work(self) -> None:
-        """Do what there is to do now."""
-        jobs.judge.set(self._judge)
-        ScoringWorker(
-            self._client,
-            on_failure=self._dead_letters.on_failure,
-            feed_watchdog=lambda: None,
-            housekeeping=self._dead_letters.keep_within_bounds,
-            stopping=threading.Event(),
-        ).work(burst=True, logging_level="ERROR")
-
-    def work_until(self, done: Callable[[], object], what: str) -> None:
-        def work_and_look() -> bool:
-            self.work()
-            return bool(done())
-
-        until(work_and_look, what=what)
-
-    def count(self, metric: str, **labels: str) -> float | None:
-        return self.registry.get_sample_value(f"spotter_scorer_{metric}", labels)
+pytestmark = pytest.mark.usefixtures("_warm_scorer", "_own_signals")
 
 
 @pytest.fixture
-def gym(redis_client: redis.Redis) -> Gym:
-    return Gym(redis_client)
+def gym(redis_client: redis.Redis) -> ScoredGym:
+    return ScoredGym(redis_client)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _warm() -> None:
-    """As in the process: no job waits for a compiler."""
-    for method in METHODS:
-        warm_up(method)
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """RQ's workers install handlers and leave them."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
-def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: Gym) -> None:
-    good, shallow = make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=35)
+def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:
+    good, shallow = make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=SHALLOW_PX)
     gym.hand_in(good, shallow)
-    scorer = Scorer(gym.client)
+    scorer = ScorerInTest(gym.client)
     scorer.work()
     first, second = gym.said()
     assert (first.rep_id, first.verdict.outcome) == (good.rep_id, Outcome.GOOD)
@@ -157,16 +66,16 @@ def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: Gym) -> None:
     assert 0 < gym.client.ttl(Job.key_for(good.rep_id)) <= 60
 
 
-def test_the_blog_method_judges_by_the_median_distance(gym: Gym) -> None:
+def test_the_blog_method_judges_by_the_median_distance(gym: ScoredGym) -> None:
     gym.hand_in(make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=5))
-    Scorer(gym.client, method="blog").work()
+    ScorerInTest(gym.client, method="blog").work()
     good, bad = (said.verdict for said in gym.said())
     assert (good.outcome, bad.outcome) == (Outcome.GOOD, Outcome.FAULTY)
     assert good.threshold == bad.threshold == 30
 
 
-def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: Gym) -> None:
-    poses = squat_poses(80)
+def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: ScoredGym) -> None:
+    poses = squat_poses(GOOD_PX)
     short = Rep(
         "rack-1",
         1,
@@ -174,21 +83,21 @@ def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: G
         gym.digest,
         1,
         1,
-        0,
+        int(poses.captured_us[0]),
         TRACE_ID,
         poses.between(0, int(poses.captured_us[2])),
     )
     gym.hand_in(short)
-    Scorer(gym.client).work()
+    ScorerInTest(gym.client).work()
     (said,) = gym.said()
     assert said.verdict.outcome is Outcome.UNSCORABLE
     assert said.verdict.reason.startswith("too few frames: 3")
     assert gym.dead() == []
 
 
-def test_a_job_that_runs_again_says_nothing_again(gym: Gym) -> None:
+def test_a_job_that_runs_again_says_nothing_again(gym: ScoredGym) -> None:
     rep = make_rep(gym.digest)
-    scorer = Scorer(gym.client)
+    scorer = ScorerInTest(gym.client)
     for _ in range(3):
         gym.queue.enqueue(names.SCORE_JOB, rep.rep_id, result_ttl=0)
     gym.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
@@ -197,25 +106,27 @@ def test_a_job_that_runs_again_says_nothing_again(gym: Gym) -> None:
     assert scorer.count("jobs_repeated_total") == 2
 
 
-def test_a_verdict_that_many_add_at_once_is_added_once(gym: Gym) -> None:
+def test_a_verdict_that_many_add_at_once_is_added_once(gym: ScoredGym) -> None:
     verdicts = Verdicts(gym.client, length=1000, expiry_s=3600)
     said = rep_verdict(make_rep(gym.digest), Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?"))
     with ThreadPoolExecutor(8) as pool:
-        added = list(pool.map(lambda _: verdicts.add(said), range(64)))
+        added = list(pool.map(lambda _: verdicts.add(said, "set"), range(64)))
     assert sum(added) == 1
     assert len(gym.said()) == 1
 
 
-def test_the_verdict_stream_is_bounded(gym: Gym) -> None:
+def test_the_verdict_stream_is_bounded(gym: ScoredGym) -> None:
     verdicts = Verdicts(gym.client, length=100, expiry_s=3600)
     reason = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?")
     for track_id in range(500):
-        verdicts.add(rep_verdict(make_rep(gym.digest, track_id=track_id), reason))
+        verdicts.add(rep_verdict(make_rep(gym.digest, track_id=track_id), reason), "set")
     assert 100 <= len(gym.said()) < 200
     assert gym.said()[-1].track_id == 499
 
 
-def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(gym: Gym) -> None:
+def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(
+    gym: ScoredGym,
+) -> None:
     missing, damaged, empty = (make_rep(gym.digest, track_id=number) for number in (1, 2, 3))
     unknown = make_rep("e" * 64, track_id=4)
     fine = make_rep(gym.digest, track_id=5)
@@ -225,7 +136,7 @@ def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(gym
     nobody = rep_pb2.Rep.FromString(rep_bytes(empty))
     nobody.ClearField("poses")
     gym.client.set(names.rep_key(empty.rep_id), nobody.SerializeToString())
-    scorer = Scorer(gym.client)
+    scorer = ScorerInTest(gym.client)
     scorer.work()
     assert [said.rep_id for said in gym.said()] == [fine.rep_id]
     assert sorted(gym.dead()) == sorted(rep.rep_id for rep in (missing, damaged, empty, unknown))
@@ -243,9 +154,9 @@ def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(gym
     assert scorer.count("dead_letters") == 4
 
 
-def test_the_oldest_dead_letters_make_room(gym: Gym) -> None:
+def test_the_oldest_dead_letters_make_room(gym: ScoredGym) -> None:
     reps = [make_rep("e" * 64, track_id=number) for number in range(6)]
-    scorer = Scorer(gym.client, dead_letters=2)
+    scorer = ScorerInTest(gym.client, dead_letters=2)
     registry = FailedJobRegistry(queue=gym.queue)
     for age, rep in enumerate(reversed(reps)):
         gym.hand_in(rep)
@@ -258,11 +169,13 @@ def test_the_oldest_dead_letters_make_room(gym: Gym) -> None:
     assert kept == set(gym.dead())
 
 
-def test_dead_letters_are_put_back_by_the_documented_command(gym: Gym, redis_url: str) -> None:
+def test_dead_letters_are_put_back_by_the_documented_command(
+    gym: ScoredGym, redis_url: str
+) -> None:
     rep = make_rep(gym.digest)
     gym.hand_in(rep)
     stored = gym.client.getdel(names.rep_key(rep.rep_id))
-    scorer = Scorer(gym.client)
+    scorer = ScorerInTest(gym.client)
     scorer.work()
     assert gym.dead() == [rep.rep_id]
     gym.client.set(names.rep_key(rep.rep_id), cast("bytes", stored))
@@ -273,12 +186,14 @@ def test_dead_letters_are_put_back_by_the_documented_command(gym: Gym, redis_url
     assert gym.dead() == []
 
 
-def test_a_job_is_tried_again_when_redis_fails_in_its_middle(gym: Gym, redis_url: str) -> None:
+def test_a_job_is_tried_again_when_redis_fails_in_its_middle(
+    gym: ScoredGym, redis_url: str
+) -> None:
     rep = make_rep(gym.digest)
     gym.hand_in(rep)
     with limited_client(gym.client, redis_url) as (client, user):
         user.forbid("eval", "evalsha")
-        scorer = Scorer(client)
+        scorer = ScorerInTest(client)
         scorer.work_until(
             lambda: scorer.count("jobs_failed_total", fate="retried") == 2, "two failures"
         )
@@ -289,23 +204,23 @@ def test_a_job_is_tried_again_when_redis_fails_in_its_middle(gym: Gym, redis_url
     assert gym.dead() == []
 
 
-def test_a_job_whose_worker_died_before_it_started_is_taken_up(gym: Gym) -> None:
+def test_a_job_whose_worker_died_before_it_started_is_taken_up(gym: ScoredGym) -> None:
     rep = make_rep(gym.digest)
     gym.hand_in(rep)
     Queue.lmove(gym.client, gym.queue.key, timeout=None)  # the last that the dead worker did
     assert gym.queue.job_ids == []
-    Scorer(gym.client).work_until(gym.said, "the verdict")
+    ScorerInTest(gym.client).work_until(gym.said, "the verdict")
     assert [said.rep_id for said in gym.said()] == [rep.rep_id]
     assert IntermediateQueue(gym.queue.key, connection=gym.client).get_job_ids() == []
 
 
-def test_references_are_prepared_before_any_job_needs_them(gym: Gym) -> None:
+def test_references_are_prepared_before_any_job_needs_them(gym: ScoredGym) -> None:
     references = PreparedReferences(gym.client, "spotter")
     gym.client.hset(names.REFERENCES, "lost", "e" * 64)
     references.prepare_all()
     assert len(references) == 1
     gym.client.delete(names.reference_key(gym.digest))
-    assert references.scorer(gym.digest).score(squat_poses(80)).outcome is Outcome.GOOD
+    assert references.scorer(gym.digest).score(squat_poses(GOOD_PX)).outcome is Outcome.GOOD
 
 
 def test_a_process_is_ready_when_warm_works_survives_redis_and_stops_in_order() -> None:
@@ -314,25 +229,34 @@ def test_a_process_is_ready_when_warm_works_survives_redis_and_stops_in_order() 
         running.line("warming up")
         assert '"not ready"' in running.get("/readyz")
         with redis_server(port) as url, redis.Redis.from_url(url) as client:
-            judged_by(running, Gym(client))
+            judged_by(running, ScoredGym(client))
         with redis_server(port) as url, redis.Redis.from_url(url) as client:  # it comes back empty
-            judged_by(running, Gym(client))
+            judged_by(running, ScoredGym(client))
             assert running.metric('spotter_scorer_verdicts_total{outcome="good"}') == 2
             assert psutil.Process(running.process.pid).memory_info().rss < 400e6
             running.process.send_signal(signal.SIGTERM)
             assert running.wait() == 0
 
 
-def judged_by(scorer: ServiceProcess, gym: Gym) -> None:
+def judged_by(scorer: ServiceProcess, gym: ScoredGym) -> None:
     gym.hand_in(make_rep(gym.digest))
     assert until(gym.said, what="a verdict")[0].verdict.outcome is Outcome.GOOD
     until(lambda: '"ready"' in scorer.get("/readyz"), what="readiness")
 
 
 def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
-    gym: Gym, redis_url: str
+    gym: ScoredGym, redis_url: str
 ) -> None:
-    reps = [make_rep(gym.digest, track_id=number) for number in range(150)]
+    reps = [
+        make_rep(
+            gym.digest,
+            track_id=track_id,
+            rep_number=number,
+            depth_px=SHALLOW_PX if number in {1, 5} else GOOD_PX,
+        )
+        for track_id in range(15)
+        for number in range(1, 11)
+    ]
     with (
         service_process("scorer", redis_url=redis_url) as victim,
         service_process("scorer", redis_url=redis_url) as heir,
@@ -351,9 +275,19 @@ def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
     assert sorted(said.rep_id for said in gym.said()) == sorted(rep.rep_id for rep in reps)
     assert held <= {rep.rep_id for rep in reps}
     assert gym.dead() == []
+    for track_id in range(15):
+        assert_fixed_as_the_rule_says([one for one in gym.said() if one.track_id == track_id])
 
 
-def held_when_stopped(gym: Gym, scorer: ServiceProcess) -> set[str]:
+def assert_fixed_as_the_rule_says(said: list[RepVerdict]) -> None:
+    """``said`` are the verdicts of one set, in any order."""
+    verdicts = [one.verdict for one in sorted(said, key=lambda one: one.rep_number)]
+    for place, verdict in enumerate(verdicts):
+        assert verdict.fixed == fixed_faults(verdicts[:place], verdict)
+    assert any(verdict.fixed for verdict in verdicts)
+
+
+def held_when_stopped(gym: ScoredGym, scorer: ServiceProcess) -> set[str]:
     """Stop the process; the reps whose jobs it has started and not judged. Go on if none."""
     os.kill(scorer.process.pid, signal.SIGSTOP)
     started = set(StartedJobRegistry(queue=gym.queue).get_job_ids(cleanup=False))

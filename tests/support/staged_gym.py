@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -136,12 +136,9 @@ class StagedGym:
         set_number: int = 1,
         track_id: int = 1,
         hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
-        praise: str = "",
+        fixed: tuple[str, ...] = (),
     ) -> str:
-        """Store a rep that has just ended, its reference and its verdict; gives the rep's id.
-
-        ``praise`` is for a faulty rep: what a later one will be told that mends it.
-        """
+        """Store a rep that has just ended, its reference and its verdict; gives the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
         stored = exercise_bytes(Exercise((reference,)))
         digest = reference_digest(stored)
@@ -151,16 +148,14 @@ class StagedGym:
         poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
         rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
-        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint, praise)
-        said = rep_verdict(rep, verdict)
+        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint)
+        said = rep_verdict(rep, replace(verdict, fixed=fixed))
         entry_id = self.client.xadd(names.VERDICTS, {names.VERDICT_FIELD: verdict_bytes(said)})
         self.client.set(names.verdict_key(rep.rep_id), entry_id)
         return rep.rep_id
 
 
-def _verdict(
-    outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str, praise: str
-) -> Verdict:
+def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str) -> Verdict:
     if outcome is Outcome.UNSCORABLE:
         return Verdict(outcome, np.nan, np.nan, reason="the person left the picture")
     steps = np.linspace(0, 1, max(attempt_frames, reference_frames))
@@ -175,7 +170,6 @@ def _verdict(
         2.0,
         faults=(fault,),
         hints=(hint,) if hint else (),
-        praises=(praise,) if praise else (),
         alignment=alignment,
         measures=MEASURES,
         angle=AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter."),

@@ -1,7 +1,7 @@
 """An attempt cut into reps, each with its verdict, the blog's comparison and its alignment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,10 +60,7 @@ def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RepAnalysis:
-    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with.
-
-    ``fixed`` is what to say of faults of the set's earlier reps that it shows to have gone.
-    """
+    """One rep of an attempt, and the rep of the reference (``model``) that it is compared with."""
 
     cut: RepEnded
     poses: PoseSeries
@@ -71,7 +68,6 @@ class RepAnalysis:
     verdict: Verdict
     blog: ArticleComparison
     aligned: Aligned
-    fixed: tuple[str, ...] = ()
 
 
 def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
@@ -90,7 +86,8 @@ def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[Re
         set_number = cut.set_number
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
-        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned, fixed)
+        said = replace(verdict, fixed=fixed)
+        yield RepAnalysis(cut, poses, model, said, compare(model, poses), aligned)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:

@@ -60,7 +60,7 @@ def words_for(rep: RepAnalysis) -> str:
     if verdict.outcome is Outcome.UNSCORABLE:
         return f"cannot be judged: {verdict.reason}"
     if verdict.outcome is Outcome.GOOD:
-        return " ".join(("good.", *rep.fixed)) if rep.fixed else "good"
+        return " ".join(("good.", *verdict.fixed)) if verdict.fixed else "good"
     return " ".join(verdict.hints) or "too far from the reference"
 
 
@@ -125,7 +125,7 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
         "reason": verdict.reason or None,
         "faults": [_fault_json(fault) for fault in verdict.faults],
         "hints": list(verdict.hints),
-        "fixed": list(rep.fixed),
+        "fixed": list(verdict.fixed),
         "measures": _measures_json(verdict.measures),
         "angle": _angle_json(verdict.angle),
         "reference_rep": verdict.reference_rep_index + 1,

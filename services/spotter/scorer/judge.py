@@ -2,19 +2,23 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import redis
 import structlog
 
+from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
 from spotter.movement.scoring import Scorer
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.scorer.earlier import PAUSE_S, Earlier
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
+from spotter.scorer.sets import Sets
 from spotter.scorer.verdicts import Verdicts
 from spotter.wire.errors import WireError
 from spotter.wire.names import rep_key
@@ -23,9 +27,12 @@ from spotter.wire.verdicts import RepVerdict, rep_verdict
 
 
 class Judge:
-    """Loads reps, scores them and adds their verdicts. ``now_us`` is microseconds since 1970."""
+    """Loads reps, scores them and adds their verdicts.
 
-    def __init__(
+    ``now_us`` is microseconds since 1970; ``pause`` lets some time pass.
+    """
+
+    def __init__(  # noqa: PLR0913 - its collaborators, each used in one place
         self,
         client: redis.Redis,
         references: PreparedReferences,
@@ -33,31 +40,39 @@ class Judge:
         metrics: ScorerMetrics,
         *,
         now_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+        pause: Callable[[], None] = lambda: time.sleep(PAUSE_S),
     ) -> None:
         self._client = client
         self._references = references
+        self._sets = Sets(client)
         self._verdicts = verdicts
         self._metrics = metrics
         self._now_us = now_us
+        self._pause = pause
         self._log = structlog.get_logger()
 
-    def judge(self, rep_id: str) -> None:
+    def judge(self, rep_id: str, *, tries: int = 0) -> bool:
         """Give the rep its verdict, unless it has one.
 
-        Raises :class:`ScorerError` when the rep or its reference is missing or damaged, and
-        :class:`redis.RedisError` when Redis is away.
+        False when it must wait for the verdicts of earlier reps of its set; ``tries`` counts how
+        often it had to before. Raises :class:`ScorerError` when the rep or its reference is missing
+        or damaged, and :class:`redis.RedisError` when Redis is away.
         """
         if self._verdicts.has(rep_id):
             self._metrics.repeated.inc()
-            return
+            return True
         rep = self._load(rep_id)
-        scorer = self._references.scorer(rep.reference_digest)
-        with self._metrics.scoring_s.time():
-            said = rep_verdict(rep, verdict_of(scorer, rep.poses))
-        if self._verdicts.add(said):
-            self._note(said)
-        else:
-            self._metrics.repeated.inc()
+        verdict = self._score(rep)
+        earlier = self._sets.before(rep) if may_show_fixed(verdict) else Earlier()
+        if earlier.is_worth_waiting(tries):
+            self._metrics.waits.labels("again").inc()
+            self._pause()
+            return False
+        if earlier.awaited:
+            self._note_given_up(rep, earlier)
+        fixed = fixed_faults(earlier.verdicts, verdict)
+        self._say(rep, replace(verdict, fixed=fixed))
+        return True
 
     def _load(self, rep_id: str) -> Rep:
         data = self._client.get(rep_key(rep_id))
@@ -70,6 +85,28 @@ class Judge:
         if not len(rep.poses):
             raise ScorerError(f"the rep {rep_id} is damaged: expected poses; found none")
         return rep
+
+    def _score(self, rep: Rep) -> Verdict:
+        scorer = self._references.scorer(rep.reference_digest)
+        with self._metrics.scoring_s.time():
+            return verdict_of(scorer, rep.poses)
+
+    def _say(self, rep: Rep, verdict: Verdict) -> None:
+        said = rep_verdict(rep, verdict)
+        if self._verdicts.add(said, rep.set_id):
+            self._note(said)
+        else:
+            self._metrics.repeated.inc()
+
+    def _note_given_up(self, rep: Rep, earlier: Earlier) -> None:
+        self._metrics.waits.labels("given_up").inc()
+        self._log.warning(
+            "judged without waiting longer for earlier reps of the set",
+            station=rep.station_id,
+            rep=rep.rep_id,
+            trace_id=rep.trace_id,
+            awaited=earlier.awaited,
+        )
 
     def _note(self, said: RepVerdict) -> None:
         delay_s = max(0, self._now_us() - said.ended_us) / 1e6

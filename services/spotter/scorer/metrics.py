@@ -31,6 +31,15 @@ class ScorerMetrics:
         )
         for fate in ("retried", "dead"):
             self.failures.labels(fate)
+        self.waits = Counter(
+            "spotter_scorer_waits",
+            "Tries to judge a rep before an earlier one of its set. again: it was tried again. "
+            "given_up: it was judged without the earlier one's verdict.",
+            ["fate"],
+            registry=registry,
+        )
+        for fate in ("again", "given_up"):
+            self.waits.labels(fate)
         self.dead_letters = Gauge(
             "spotter_scorer_dead_letters",
             "Failed jobs that wait for someone to look at them.",

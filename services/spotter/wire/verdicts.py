@@ -77,6 +77,7 @@ def verdict_bytes(said: RepVerdict) -> bytes:
         swaps_sides=verdict.facing.swaps_sides,
         alignment=pack_pairs(verdict.alignment),
         praises=verdict.praises,
+        fixed=verdict.fixed,
         measures=measures_message(verdict.measures),
         angle=angle_message(verdict.angle),
     ).SerializeToString()
@@ -111,6 +112,7 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
             facing=Facing((message.flips_x, message.swaps_sides)),
             alignment=unpack_pairs(message.alignment),
             praises=tuple(message.praises),
+            fixed=tuple(message.fixed),
             measures=measures_of(message.measures),
             angle=angle_of(message.angle) if message.HasField("angle") else None,
         ),

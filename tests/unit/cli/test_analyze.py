@@ -100,7 +100,7 @@ def test_a_fault_that_has_gone_is_told_once() -> None:
     exercise = Exercise((make_reference("squat", performed("squat", 3)),))
     shallow = {FaultKind.SHALLOW: frozenset({2})}
     reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), "spotter"))
-    assert [rep.fixed for rep in reps if rep.fixed] == [reps[1].verdict.praises[:2]]
+    assert [rep.verdict.fixed for rep in reps if rep.verdict.fixed] == [reps[1].verdict.praises[:2]]
     assert "Deep enough now." in reps[1].verdict.praises
 
 

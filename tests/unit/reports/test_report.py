@@ -119,7 +119,8 @@ def test_each_rep_is_told_with_its_measures(page: str) -> None:
 
 
 def test_a_fault_that_has_gone_is_told(experiment: Experiment) -> None:
-    mended = replace(experiment.reps[2], fixed=("Deep enough now.",))
+    rep = experiment.reps[2]
+    mended = replace(rep, verdict=replace(rep.verdict, fixed=("Deep enough now.",)))
     after = replace(experiment, reps=(*experiment.reps[:2], mended))
     page = render_report(after, *drawn_moments(after))
     assert page.count('<ul class="hints good"><li>Deep enough now.</li></ul>') == 1

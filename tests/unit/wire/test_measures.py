@@ -60,6 +60,11 @@ def test_no_angle_stays_none_and_praises_keep_their_order() -> None:
     assert verdict.praises == praises
 
 
+def test_what_has_been_fixed_survives_in_order() -> None:
+    fixed = ("Deep enough now.", "Knees stay out now.")
+    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, fixed=fixed)).fixed == fixed
+
+
 def test_a_point_or_an_angle_that_is_not_known_is_refused() -> None:
     bar = verdict_pb2.MotionRange(point=Point(equipment_point="bar"))
     with pytest.raises(WireError, match="found equipment's 'bar'"):

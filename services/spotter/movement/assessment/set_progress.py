@@ -42,6 +42,11 @@ class Progress:
         return Progress(self.waiting, good), ()
 
 
+def may_show_fixed(verdict: Verdict) -> bool:
+    """Whether the earlier reps of the set decide what there is to say of ``verdict``."""
+    return verdict.outcome is Outcome.GOOD
+
+
 def fixed_faults(earlier: Iterable[Verdict], verdict: Verdict) -> tuple[str, ...]:
     """What to say of faults that ``verdict`` shows to have gone, as "Deep enough now.".
 

@@ -64,8 +64,9 @@ class Verdict:
     attempt's frame and the frame of that reference's rep ``reference_rep_index``. All are counted
     from 0.
 
-    ``praises`` are for later: what to say of each fault once it has gone. ``measures`` is what else
-    was measured, and ``angle`` the angle that is farthest out, if any is.
+    ``praises`` are for later: what to say of each fault once it has gone. ``fixed`` is what is said
+    now of faults of the set's earlier reps. ``measures`` is what else was measured, and ``angle``
+    the angle that is farthest out, if any is.
     """
 
     outcome: Outcome
@@ -75,6 +76,7 @@ class Verdict:
     faults: tuple[Fault, ...] = ()
     hints: tuple[str, ...] = ()
     praises: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     reference_index: int = 0
     reference_rep_index: int = 0
     facing: Facing = Facing.SAME

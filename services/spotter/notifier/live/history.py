@@ -31,10 +31,6 @@ class History:
         )
         return list(islice(wanted, limit))
 
-    def find(self, rep_id: str) -> VerdictView | None:
-        """What is remembered of a rep."""
-        return next((said for said in reversed(self._said) if said.rep_id == rep_id), None)
-
     def feed(self, limit: int) -> list[VerdictView]:
         """At most ``limit`` verdicts, newest first, that a trainer should read.
 

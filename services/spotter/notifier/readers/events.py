@@ -4,7 +4,6 @@ import redis.asyncio
 import structlog
 
 from spotter.notifier.live.live import Live
-from spotter.notifier.live.set_progress import SetProgress
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.replies import Fields, entries_after, newest_entries
 from spotter.notifier.views.models import VerdictView
@@ -33,7 +32,6 @@ class EventReader:
         self._metrics = metrics
         self._kept = kept
         self._last: dict[bytes, bytes] = {}
-        self._progress = SetProgress()
 
     async def step(self) -> None:
         """Wait up to a second for events and pass them on."""
@@ -81,7 +79,7 @@ class EventReader:
         except WireError as error:
             self._unreadable("verdict", entry_id, error)
             return None
-        return verdict_view(said, entry_ms(entry_id), self._progress.fixed(said))
+        return verdict_view(said, entry_ms(entry_id))
 
     def _on_station_event(self, fields: Fields) -> None:
         try:

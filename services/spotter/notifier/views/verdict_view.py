@@ -7,11 +7,8 @@ from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
 
 
-def verdict_view(said: RepVerdict, said_ms: int, fixed: tuple[str, ...] = ()) -> VerdictView:
-    """What is shown of ``said``, which entered the verdict stream at ``said_ms``.
-
-    ``fixed`` is what to say of faults that it shows to have gone.
-    """
+def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
+    """What is shown of ``said``, which entered the verdict stream at ``said_ms``."""
     verdict = said.verdict
     return VerdictView(
         rep_id=said.rep_id,
@@ -29,7 +26,7 @@ def verdict_view(said: RepVerdict, said_ms: int, fixed: tuple[str, ...] = ()) ->
         reason=verdict.reason,
         sentences=_sentences(verdict, fixed),
         hints=verdict.hints,
-        fixed=fixed,
+        fixed=verdict.fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=said.trace_id,
     )

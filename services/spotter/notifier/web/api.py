@@ -36,7 +36,6 @@ def api_routes(live: Live, reps: RepReader) -> APIRouter:
         opened = await reps.open(rep_id)
         if opened is None:
             raise HTTPException(404, "no verdict of that rep is known; it may be too old")
-        shown = live.history.find(rep_id)
-        return opened.model_copy(update={"verdict": shown}) if shown else opened
+        return opened
 
     return router

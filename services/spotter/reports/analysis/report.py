@@ -70,7 +70,7 @@ def _rep_view(experiment: Experiment, rep: RepAnalysis, number: int, pictures: l
         "outcome": rep.verdict.outcome.value,
         "words": words_for(rep),
         "hints": list(rep.verdict.hints),
-        "fixed": list(rep.fixed),
+        "fixed": list(rep.verdict.fixed),
         "measures": describe(rep.verdict.measures),
         "angle": rep.verdict.angle.sentence if rep.verdict.angle else "",
         "score": _gauge(rep.verdict.score, rep.verdict.threshold),

@@ -45,13 +45,3 @@ def test_the_feed_holds_faulty_reps_and_those_in_which_a_fault_has_gone() -> Non
 
     assert [said.rep_number for said in history.feed(10)] == [3, 1]
     assert [said.rep_number for said in history.feed(1)] == [3]
-
-
-def test_a_rep_is_found_by_its_id() -> None:
-    history = History(kept=10)
-    said = verdict(rep_number=2)
-    history.add(verdict(rep_number=1))
-    history.add(said)
-
-    assert history.find(said.rep_id) == said
-    assert history.find("nobody") is None

@@ -1,0 +1,164 @@
+"""What a verdict says of faults of the set's earlier reps, in whatever order the jobs come up."""
+
+import random
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import pytest
+import redis
+from structlog.testing import capture_logs
+
+from spotter.movement.assessment.set_progress import fixed_faults
+from spotter.movement.values.rep import Rep
+from spotter.wire import names
+from support.scored_gym import GOOD_PX, SHALLOW_PX, Entry, ScoredGym, ScorerInTest, make_rep
+
+pytestmark = pytest.mark.usefixtures("_warm_scorer", "_own_signals")
+
+AGAIN, GIVEN_UP = {"fate": "again"}, {"fate": "given_up"}
+
+
+@pytest.fixture
+def gym(redis_client: redis.Redis) -> ScoredGym:
+    return ScoredGym(redis_client)
+
+
+def make_set(gym: ScoredGym, *depths_px: float) -> list[Rep]:
+    return [
+        make_rep(gym.digest, rep_number=number, depth_px=depth_px)
+        for number, depth_px in enumerate(depths_px, 1)
+    ]
+
+
+def hand_in_for_work_in_order(gym: ScoredGym, reps: Iterable[Rep], order: Iterable[Rep]) -> None:
+    """Hand in ``reps`` as they were done; their jobs come up in another order."""
+    gym.hand_in(*reps)
+    gym.client.delete(gym.queue.key)
+    for rep in order:
+        gym.queue.push_job_id(rep.rep_id)
+
+
+def put_off(gym: ScoredGym, rep: Rep) -> None:
+    """As after several failures: the rep's job is to be tried again, but not soon."""
+    gym.queue.remove(rep.rep_id)
+    gym.queue.schedule_job(gym.job(rep), datetime.now(UTC) + timedelta(hours=1))
+
+
+def fixed(gym: ScoredGym) -> dict[int, tuple[str, ...]]:
+    """What the reps of the only set were told, by their numbers."""
+    return {said.rep_number: said.verdict.fixed for said in gym.said()}
+
+
+def praises(gym: ScoredGym, rep: Rep) -> tuple[str, ...]:
+    (found,) = (said.verdict.praises for said in gym.said() if said.rep_id == rep.rep_id)
+    assert "Deep enough now." in found
+    return found[:2]
+
+
+def test_a_good_rep_is_told_once_what_it_does_better_than_those_before_it(gym: ScoredGym) -> None:
+    reps = make_set(gym, GOOD_PX, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    gym.hand_in(*reps)
+    ScorerInTest(gym.client).work()
+    assert fixed(gym) == {1: (), 2: (), 3: praises(gym, reps[1]), 4: ()}
+
+
+def test_another_person_or_set_is_no_progress(gym: ScoredGym) -> None:
+    first = make_rep(gym.digest, depth_px=SHALLOW_PX)
+    another_person = make_rep(gym.digest, track_id=2, rep_number=2)
+    another_set = make_rep(gym.digest, set_number=2, rep_number=2)
+    gym.hand_in(first, another_person, another_set)
+    ScorerInTest(gym.client).work()
+    assert [said.verdict.fixed for said in gym.said()] == [(), (), ()]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_in_which_jobs_come_up_changes_nothing(gym: ScoredGym, seed: int) -> None:
+    reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX, SHALLOW_PX, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    hand_in_for_work_in_order(gym, reps, random.Random(seed).sample(reps, len(reps)))
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    said = sorted(gym.said(), key=lambda one: one.rep_number)
+    assert [one.rep_id for one in said] == [rep.rep_id for rep in reps]
+    verdicts = [one.verdict for one in said]
+    expected = [fixed_faults(verdicts[:place], one) for place, one in enumerate(verdicts)]
+    assert [one.fixed for one in verdicts] == expected
+    assert sum(map(bool, expected)) == 2
+    assert scorer.count("waits_total", **GIVEN_UP) == 0
+
+
+def test_only_a_good_rep_waits(gym: ScoredGym) -> None:
+    first, faulty, good = reps = make_set(gym, GOOD_PX, SHALLOW_PX, GOOD_PX)
+    hand_in_for_work_in_order(gym, reps, [good, faulty, first])
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    assert [said.rep_number for said in gym.said()] == [2, 1, 3]
+    assert fixed(gym)[3] == praises(gym, faulty)
+    assert scorer.count("waits_total", **AGAIN) == 1
+
+
+def test_a_rep_does_not_wait_for_ever_and_that_is_counted_and_said(gym: ScoredGym) -> None:
+    faulty, *later = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    gym.hand_in(*reps)
+    put_off(gym, faulty)
+    scorer = ScorerInTest(gym.client)
+    with capture_logs() as logs:
+        scorer.work()
+    assert fixed(gym) == {2: (), 3: ()}
+    assert scorer.count("waits_total", **GIVEN_UP) == 2
+    awaited = {
+        line["rep"]: line["awaited"] for line in logs if line["event"].startswith("judged without")
+    }
+    # The third knows by then what became of the second.
+    assert awaited == {rep.rep_id: (faulty.rep_id,) for rep in later}
+    assert gym.dead() == []
+
+
+def test_a_rep_that_comes_after_all_is_compared_with_those_before_it(gym: ScoredGym) -> None:
+    first, late, _ = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    gym.hand_in(*reps)
+    put_off(gym, late)
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    assert fixed(gym) == {1: (), 3: praises(gym, first)}
+    gym.queue.push_job_id(late.rep_id)
+    scorer.work()
+    assert fixed(gym)[2] == praises(gym, first)
+
+
+def test_nobody_waits_for_a_dead_letter(gym: ScoredGym) -> None:
+    faulty, dead, _ = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    gym.hand_in(*reps)
+    gym.client.delete(names.rep_key(dead.rep_id))
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    assert gym.dead() == [dead.rep_id]
+    assert fixed(gym) == {1: (), 3: praises(gym, faulty)}
+    assert scorer.count("waits_total", **AGAIN) == 0
+
+
+def test_nobody_waits_for_a_rep_that_was_never_handed_in(gym: ScoredGym) -> None:
+    faulty, _, good = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
+    gym.hand_in(faulty, good)
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    assert fixed(gym) == {1: (), 3: praises(gym, faulty)}
+    assert scorer.count("waits_total", **AGAIN) == 0
+
+
+def test_a_rep_that_is_judged_anew_gets_the_same_bytes(gym: ScoredGym) -> None:
+    good = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)[1]
+    gym.hand_in(*make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX))
+    scorer = ScorerInTest(gym.client)
+    scorer.work()
+    before = entries(gym)
+    gym.client.delete(names.verdict_key(good.rep_id))
+    gym.client.hdel(names.set_verdicts_key(good.set_id), good.rep_id)
+    gym.queue.push_job_id(good.rep_id)
+    scorer.work()
+    assert entries(gym) == [*before, before[1]]
+
+
+def entries(gym: ScoredGym) -> list[bytes]:
+    found = cast("list[Entry]", gym.client.xrange(names.VERDICTS))
+    return [fields[names.VERDICT_FIELD] for _, fields in found]

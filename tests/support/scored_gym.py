@@ -1,0 +1,122 @@
+"""A gym whose reps are handed in as the segmenter does, and a scorer without its process."""
+
+import threading
+from collections.abc import Callable
+from typing import cast
+
+import redis
+from prometheus_client import CollectorRegistry
+from rq import Queue
+from rq.job import Job
+from rq.registry import FailedJobRegistry
+from rq.serializers import JSONSerializer
+
+from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.rep import Rep
+from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.scorer import jobs
+from spotter.scorer.dead_letters import DeadLetters
+from spotter.scorer.judge import Judge
+from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.references import PreparedReferences
+from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.worker import ScoringWorker
+from spotter.wire import names
+from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
+from support.gym_in_redis import put_reference
+from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
+from support.waiting import until
+
+Entry = tuple[bytes, dict[bytes, bytes]]
+
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
+GOOD_PX, SHALLOW_PX = 80, 35
+_START_US = 1_700_000_000_000_000
+_REP_US = 3_000_000
+
+
+def squat_poses(depth_px: float, start_us: int = _START_US) -> PoseSeries:
+    """One squat."""
+    poses = squats(depth_px, start_us=start_us)
+    rep = slice(REST_FRAMES, REST_FRAMES + REP_FRAMES)
+    return PoseSeries(poses.captured_us[rep], poses.keypoints[rep])
+
+
+def make_rep(
+    digest: str,
+    *,
+    track_id: int = 1,
+    set_number: int = 1,
+    rep_number: int = 1,
+    depth_px: float = GOOD_PX,
+) -> Rep:
+    """A rep of a set in which one is begun every three seconds; a set lasts less than a minute."""
+    set_us = _START_US + set_number * 60_000_000
+    poses = squat_poses(depth_px, set_us + rep_number * _REP_US)
+    return Rep("rack-1", track_id, "squat", digest, set_number, rep_number, set_us, TRACE_ID, poses)
+
+
+class ScoredGym:
+    """Redis with a reference, and what has been said."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self.client = client
+        self.digest = put_reference(client, squat_reference())
+        self.queue = Queue(names.REP_QUEUE, connection=client, serializer=JSONSerializer)
+        self._store = RepStore(client, expiry_s=3600)
+
+    def hand_in(self, *reps: Rep) -> None:
+        """Store reps and their jobs."""
+        self._store.save("rack-1", {}, reps)
+
+    def said(self) -> list[RepVerdict]:
+        """The verdicts, in the order in which they were said."""
+        entries = cast("list[Entry]", self.client.xrange(names.VERDICTS))
+        return [verdict_from_bytes(fields[names.VERDICT_FIELD]) for _, fields in entries]
+
+    def dead(self) -> list[str]:
+        """The reps whose jobs are dead letters."""
+        return FailedJobRegistry(queue=self.queue).get_job_ids()
+
+    def job(self, rep: Rep) -> Job:
+        """The job of a rep."""
+        return Job.fetch(rep.rep_id, connection=self.client, serializer=JSONSerializer)
+
+
+class ScorerInTest:
+    """A scorer without its process, and what it counts. It does not pause before it tries again."""
+
+    def __init__(
+        self, client: redis.Redis, *, method: str = "spotter", dead_letters: int = 100
+    ) -> None:
+        self.registry = CollectorRegistry()
+        metrics = ScorerMetrics(self.registry)
+        verdicts = Verdicts(client, length=1000, expiry_s=3600)
+        self.references = PreparedReferences(client, method)
+        self._judge = Judge(client, self.references, verdicts, metrics, pause=lambda: None)
+        self._client = client
+        self._dead_letters = DeadLetters(metrics, most=dead_letters)
+
+    def work(self) -> None:
+        """Do what there is to do now."""
+        jobs.judge.set(self._judge)
+        ScoringWorker(
+            self._client,
+            on_failure=self._dead_letters.on_failure,
+            note_turn=lambda: None,
+            upkeep=self._dead_letters.keep_within_bounds,
+            stopping=threading.Event(),
+        ).work(burst=True, logging_level="ERROR")
+
+    def work_until(self, done: Callable[[], object], what: str) -> None:
+        """Work until ``done`` is true; ``what`` says what it waits for."""
+
+        def work_and_look() -> bool:
+            self.work()
+            return bool(done())
+
+        until(work_and_look, what=what)
+
+    def count(self, metric: str, **labels: str) -> float | None:
+        """A metric's value."""
+        return self.registry.get_sample_value(f"spotter_scorer_{metric}", labels)
