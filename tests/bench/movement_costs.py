@@ -7,12 +7,19 @@ import numpy as np
 from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
 from spotter.movement.scoring import make_scorer
-from spotter.movement.segmentation import RepCutter, cut_reps, learn_template
+from spotter.movement.segmentation import CutterState, RepCutter, Template, cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values.poses import PoseSeries
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
+from spotter.wire.snapshots import (
+    LocationState,
+    StationSnapshot,
+    TrackState,
+    snapshot_bytes,
+    snapshot_from_bytes,
+)
 
 _RATE_HZ = 15.0
 _REFERENCE_REPS, _REPS = 5, 20
@@ -24,10 +31,7 @@ def measure_movement() -> Findings:
     reference = make_reference("squat", _squats(_REFERENCE_REPS, seed=1))
     poses = _squats(_REPS, seed=2)
     template = learn_template(reference)
-    one_by_one = [
-        Pose(int(captured_us), keypoints)
-        for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True)
-    ]
+    one_by_one = list(poses.each())
     cutter = RepCutter(template)
     for pose in one_by_one:
         cutter.feed(pose)
@@ -42,7 +46,7 @@ def measure_movement() -> Findings:
     cutting_us = [lasted_us / len(one_by_one) for lasted_us in timed_us(cut_all)]
     figures = [
         Figure.median_of("cutter, one pose", cutting_us, "us"),
-        Figure.median_of("cutter, snapshot", timed_us(cutter.snapshot), "us"),
+        *_snapshot_figures(cutter, template),
         Figure.median_of(
             "template from a reference", _ms(timed_us(lambda: learn_template(reference))), "ms"
         ),
@@ -63,6 +67,26 @@ def measure_movement() -> Findings:
             ),
         ]
     return Findings("movement", figures)
+
+
+def _snapshot_figures(cutter: RepCutter, template: Template) -> list[Figure]:
+    """A station's snapshot with one person in it, from the cutter to bytes and back."""
+
+    def write() -> bytes:
+        track = TrackState(1, LocationState(), cutter.state)
+        return snapshot_bytes(StationSnapshot(1, tracks=(track,)))
+
+    def read() -> RepCutter:
+        (track,) = snapshot_from_bytes(stored).tracks
+        assert isinstance(track.follower, CutterState)
+        return RepCutter(template, track.follower)
+
+    stored = write()
+    return [
+        Figure("snapshot of one person", len(stored), "bytes"),
+        Figure.median_of("snapshot of one person, written", timed_us(write), "us"),
+        Figure.median_of("snapshot of one person, read", timed_us(read), "us"),
+    ]
 
 
 def _squats(reps: int, seed: int) -> PoseSeries:

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from typing import get_args
 
-import notifier
 import pytest
 from pydantic import BaseModel
 
+from spotter import notifier
 from spotter.notifier.views import messages
 from spotter.notifier.views import models as views
 

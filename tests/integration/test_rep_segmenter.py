@@ -1,7 +1,7 @@
 """The segmenter as a process, with a real Redis server and real gRPC, really killed."""
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import grpc
 import numpy as np
@@ -16,7 +16,7 @@ from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.runtime.grpc_channel import make_channel
 from spotter.runtime.membership import live_members
 from spotter.wire import names
-from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
+from spotter.wire.poses import pose_frame_message, pose_frame_value
 from support.gym_in_redis import put_reference, put_station
 from support.pose_frames import pose_frames
 from support.redis_server import free_port, redis_server
@@ -29,6 +29,7 @@ from support.segmenter_replica import (
     rep_ids_without_interruption,
     stored_reps,
 )
+from support.segmenter_stream import send
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import squat_reference, squats
 from support.waiting import until
@@ -38,20 +39,6 @@ from support.waiting import until
 def segmenter(redis_url: str, gym: redis.Redis) -> Iterator[ServiceProcess]:  # noqa: ARG001 - first
     with service_process("rep_segmenter", redis_url=redis_url) as running:
         yield running
-
-
-def send(address: str, frames: Sequence[PoseFrame]) -> list[int]:
-    """Stream the frames in batches; returns the acknowledged batch numbers."""
-    requests = [
-        messages.StreamPosesRequest(
-            batch_number=start // BATCH + 1,
-            frames=[pose_frame_message(frame) for frame in frames[start : start + BATCH]],
-        )
-        for start in range(0, len(frames), BATCH)
-    ]
-    with make_channel(address) as channel:
-        answers = SegmentationServiceStub(channel).StreamPoses(iter(requests), wait_for_ready=True)
-        return [answer.batch_number for answer in answers]
 
 
 def test_streamed_poses_are_acknowledged_logged_and_become_reps_with_jobs(

@@ -1,12 +1,8 @@
 """Several people at one station, from their poses to stored reps, with a real Redis server."""
 
-import json
-
 import pytest
 import redis
-from structlog.testing import capture_logs
 
-from spotter.wire import names
 from spotter.wire.stations import Judged
 from support.crowd import after, aside, until
 from support.gym_in_redis import put_station
@@ -70,22 +66,3 @@ def test_a_station_whose_rule_changes_begins_anew(gym: redis.Redis) -> None:
     later = {2: after(aside(squats(REP), 150), 5), 3: after(squats(REP), 5)}
     replica.add(pose_frames("rack-1", later))
     assert sorted(rep.track_id for rep in stored_reps(gym)) == [2, 3]
-
-
-def test_a_snapshot_from_before_there_was_a_choice_is_refused_and_the_station_goes_on(
-    gym: redis.Redis,
-) -> None:
-    replica = Replica(gym)
-    replica.add(CLASS[:20])
-    replica.segmenter.save()
-    key = names.segmenter_state("rack-1")
-    snapshot = json.loads(gym.get(key))  # type: ignore[arg-type]
-    tracks = [{"track_id": 3, "seen_us": 1, "cutter": snapshot["tracks"][0]["cutter"]}]
-    old = {name: snapshot[name] for name in ("captured_us", "exercises")} | {"tracks": tracks}
-    gym.set(key, json.dumps(old))
-    with capture_logs() as lines:
-        Replica(gym).add(CLASS[20:])
-    assert [line["event"] for line in lines if line["log_level"] == "warning"] == [
-        "snapshot is of no use"
-    ]
-    assert [rep.track_id for rep in stored_reps(gym)] == [3, 3, 3]

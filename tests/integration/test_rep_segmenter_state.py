@@ -1,7 +1,5 @@
 """What segmenters know of a station, kept in a real Redis server, whatever happens to them."""
 
-import json
-
 import pytest
 import redis
 from rq import Queue
@@ -9,6 +7,8 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
+from spotter.movement.segmentation import RepCutter, RepEvent
+from spotter.movement.values.poses import Pose
 from spotter.movement.values.reference import Reference
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.wire import names
@@ -66,32 +66,31 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
 
 @pytest.mark.parametrize("step", ["add", "look_after"])
 def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
-    gym: redis.Redis, step: str
+    gym: redis.Redis, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before, during, after = THREE_REPS[:8], THREE_REPS[8:16], THREE_REPS[16:]
+    fails_us = during[0].captured_us
+    cut = RepCutter.feed
+
+    def fail_at_one_pose(cutter: RepCutter, pose: Pose) -> list[RepEvent]:
+        if pose.captured_us == fails_us:
+            raise RuntimeError("as if it had a mistake")
+        return cut(cutter, pose)
+
+    monkeypatch.setattr(RepCutter, "feed", fail_at_one_pose)
     replica = Replica(gym)
     replica.add(before)
-    replica.segmenter.save()
-    break_snapshot(gym, "rack-1")
-    replica = Replica(gym)
     if step == "look_after":
         PoseLog(gym, length=3600).append(during)
         replica.look_after("rack-1")
         during = []
-    replica.add([*during, *pose_frames("rack-2", {5: squats(80, STANDING)})])
+    other = squats(80, STANDING, start_us=1_700_000_000_010_000)
+    replica.add([*during, *pose_frames("rack-2", {5: other})])
     assert replica.count("failures_total") == 1
     replica.add(after)
     assert replica.count("failures_total") == 1
     found = [(rep.station_id, rep.rep_number) for rep in stored_reps(gym)]
     assert found == [("rack-1", 1), ("rack-1", 2), ("rack-1", 3), ("rack-2", 1)]
-
-
-def break_snapshot(client: redis.Redis, station_id: str) -> None:
-    """Leave what can be resumed, and what then fails as soon as a pose comes."""
-    key = names.segmenter_state(station_id)
-    snapshot = json.loads(client.get(key))  # type: ignore[arg-type]
-    snapshot["tracks"][0]["cutter"]["sight"]["way"] = 99
-    client.set(key, json.dumps(snapshot))
 
 
 def test_a_rep_is_not_lost_when_redis_refuses_to_store_it(gym: redis.Redis, redis_url: str) -> None:
@@ -240,17 +239,6 @@ def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> Non
     assert len({rep.set_id for rep in after}) == 1
     assert len(before) == 1
     assert len(after) == 2
-
-
-@pytest.mark.parametrize("snapshot", [b"\xff", b"{", b"[]", b"{}", b'{"captured_us": "x"}'])
-def test_a_snapshot_that_cannot_be_read_costs_nothing_but_time(
-    gym: redis.Redis, snapshot: bytes
-) -> None:
-    expected = rep_ids_without_interruption(THREE_REPS, gym)
-    Replica(gym).add(THREE_REPS[:200])
-    gym.set(names.segmenter_state("rack-1"), snapshot)
-    Replica(gym).add(THREE_REPS[200:])
-    assert [rep.rep_id for rep in stored_reps(gym)] == expected
 
 
 def test_a_damaged_log_entry_is_passed_over(gym: redis.Redis) -> None:

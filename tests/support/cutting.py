@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, Template
-from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values.poses import PoseSeries
 
 
 def events_of(cutter: RepCutter, poses: PoseSeries) -> list[RepEvent]:
     events: list[RepEvent] = []
-    for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True):
-        events += cutter.feed(Pose(int(captured_us), keypoints))
+    for pose in poses.each():
+        events += cutter.feed(pose)
     return events
 
 

@@ -22,6 +22,7 @@ from spotter.scorer.references import PreparedReferences
 from spotter.scorer.verdicts import Verdicts
 from spotter.scorer.worker import ScoringWorker
 from spotter.wire import names
+from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 from support.gym_in_redis import put_reference
 from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
@@ -67,7 +68,7 @@ class ScoredGym:
 
     def hand_in(self, *reps: Rep) -> None:
         """Store reps and their jobs."""
-        self._store.save("rack-1", {}, reps)
+        self._store.save("rack-1", StationSnapshot(0), reps)
 
     def said(self) -> list[RepVerdict]:
         """The verdicts, in the order in which they were said."""
@@ -103,8 +104,8 @@ class ScorerInTest:
         ScoringWorker(
             self._client,
             on_failure=self._dead_letters.on_failure,
-            note_turn=lambda: None,
-            upkeep=self._dead_letters.keep_within_bounds,
+            feed_watchdog=lambda: None,
+            housekeeping=self._dead_letters.keep_within_bounds,
             stopping=threading.Event(),
         ).work(burst=True, logging_level="ERROR")
 

@@ -32,7 +32,7 @@ class SegmenterMetrics:
         )
         self.known_reps = Counter(
             "spotter_segmenter_reps_known",
-            "Reps cut again, as after a restart, that had a job or a verdict already.",
+            "Reps cut again, as after a restart, that had been handed on already.",
             registry=registry,
         )
         self.abandoned = Counter(
@@ -59,6 +59,16 @@ class SegmenterMetrics:
             "process was new to it or another one had written.",
             registry=registry,
         )
+        self.refused_snapshots = Counter(
+            "spotter_segmenter_snapshots_refused",
+            "Snapshots that were of no use, so that the station's pose log is cut again. "
+            "unknown_version: of another schema version. unreadable: damaged, or something else. "
+            "unusable: the reference that it was made with is gone or does not fit.",
+            ["reason"],
+            registry=registry,
+        )
+        for reason in ("unknown_version", "unreadable", "unusable"):
+            self.refused_snapshots.labels(reason)
         self.tracks = Gauge(
             "spotter_segmenter_tracks", "People being followed right now.", registry=registry
         )

@@ -7,10 +7,9 @@ or another has written, the tracks are brought up to it from the last snapshot a
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import redis
 import structlog
@@ -26,7 +25,9 @@ from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEv
 from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reps import make_rep
+from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame
+from spotter.wire.snapshots import UnknownSchemaError
 
 
 @dataclass(slots=True)
@@ -181,17 +182,32 @@ class Segmenter:
         return watch
 
     def _resumed(self, station_id: str, watch: _Watch, log_us: int) -> _Watch:
-        """What the last snapshot knew, if that is more."""
-        snapshot = self._store.snapshot(station_id)
-        if snapshot is None or not watch.tracks.last_us < _last_us(snapshot) <= log_us:
-            return watch
+        """What the last snapshot knew, if that is more.
+
+        Without one that is of use the log has to do: all of it, for who is new to the station.
+        """
         try:
+            snapshot = self._store.snapshot(station_id)
+            if snapshot is None or not watch.tracks.last_us < snapshot.captured_us <= log_us:
+                return watch
             assignment = self._exercises.of_snapshot(snapshot)
             tracks = StationTracks.resume(assignment, self._limits, snapshot)
-        except SegmenterError as error:
-            self._log.warning("snapshot is of no use", station=station_id, why=str(error))
-            tracks = self._tracks(station_id, _last_us(snapshot))
+        except (WireError, SegmenterError) as error:
+            self._note_refusal(station_id, error)
+            return watch
         return _Watch(tracks, watch.fed_s, 0)
+
+    def _note_refusal(self, station_id: str, error: WireError | SegmenterError) -> None:
+        reason = "unusable" if isinstance(error, SegmenterError) else "unreadable"
+        if isinstance(error, UnknownSchemaError):
+            reason = "unknown_version"
+        self._metrics.refused_snapshots.labels(reason).inc()
+        self._log.warning(
+            "a snapshot is of no use: the pose log is cut again",
+            station=station_id,
+            reason=reason,
+            why=str(error),
+        )
 
     def _tracks(self, station_id: str, last_us: int = 0) -> StationTracks:
         """Nobody yet, at a station as it is now."""
@@ -269,8 +285,3 @@ class Segmenter:
 def _way(tracks: StationTracks) -> tuple[Key | None, Judging]:
     """How frames become reps."""
     return tracks.assignment.key if tracks.assignment else None, tracks.judging
-
-
-def _last_us(snapshot: Mapping[str, Any]) -> int:
-    found = snapshot.get("captured_us")
-    return found if isinstance(found, int) else 0

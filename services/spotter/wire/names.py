@@ -45,8 +45,13 @@ def pose_log(station_id: str) -> str:
 
 
 def segmenter_state(station_id: str) -> str:
-    """Key: what the segmenter knew of a station when it last closed a rep."""
+    """Key: a spotter.snapshots.v1.StationSnapshot, of when a rep was last cut, or later."""
     return f"segmenter:{station_id}"
+
+
+def latest_reps(station_id: str) -> str:
+    """Sorted set: rep id -> capture time of its last frame, microseconds, of a station's reps."""
+    return f"latest_reps:{station_id}"
 
 
 def rep_key(rep_id: str) -> str:

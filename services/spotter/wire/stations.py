@@ -86,6 +86,19 @@ JUDGED = WireEnum(Judged, station_pb2.Judged)
 STATUSES = WireEnum(Status, station_pb2.Status)
 
 
+def zone_message(zone: Zone | None) -> station_pb2.Zone | None:
+    """The protobuf of a zone; None where there is none."""
+    return station_pb2.Zone(**asdict(zone)) if zone else None
+
+
+def zone_value(message: station_pb2.Zone) -> Zone:
+    """The zone of a protobuf.
+
+    Raises :class:`WireError` when it is empty or leaves the picture.
+    """
+    return Zone(message.left_ratio, message.top_ratio, message.right_ratio, message.bottom_ratio)
+
+
 def station_bytes(station: Station) -> bytes:
     """The station as it is stored."""
     return station_pb2.Station(
@@ -93,7 +106,7 @@ def station_bytes(station: Station) -> bytes:
         name=station.name,
         exercise=station.exercise,
         frame_rate_hz=station.frame_rate_hz,
-        zone=station_pb2.Zone(**asdict(station.zone)) if station.zone else None,
+        zone=zone_message(station.zone),
         candidates=station.candidates,
         judged=JUDGED.label(station.judged),
     ).SerializeToString()
@@ -105,15 +118,12 @@ def station_from_bytes(data: bytes) -> Station:
     Raises :class:`WireError` when it is none.
     """
     message = parse(station_pb2.Station, data)
-    zone = message.zone
     judged = message.judged or station_pb2.JUDGED_EXERCISE
     return Station(
         station_id=message.station_id,
         name=message.name,
         exercise=message.exercise,
-        zone=Zone(zone.left_ratio, zone.top_ratio, zone.right_ratio, zone.bottom_ratio)
-        if message.HasField("zone")
-        else None,
+        zone=zone_value(message.zone) if message.HasField("zone") else None,
         frame_rate_hz=message.frame_rate_hz,
         candidates=tuple(message.candidates),
         judged=JUDGED.member(judged),

@@ -5,29 +5,25 @@ speak together: each moment in which any candidate had a rep counts for or again
 by the mismatch of its own rep there, or as much against it as can be where it had none.
 """
 
-from base64 import b64decode, b64encode
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
-from typing import Any, Self
+from math import exp
 
 import numpy as np
 
-from spotter.movement.recognition.rep_recognition import (
-    NONE_MISMATCH,
-    Candidate,
-    Recognition,
-    checked,
-    mismatch,
+from spotter.movement.recognition.recogniser_state import (
+    MOST_AGAINST,
+    CandidateState,
+    Counted,
+    FoundRep,
+    RecogniserState,
 )
-from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, cut_reps
-from spotter.movement.segmentation.snapshot import from_plain, to_plain
+from spotter.movement.recognition.rep_recognition import Candidate, Recognition, checked
+from spotter.movement.segmentation import CutterState, RepCutter, RepEnded, RepEvent, cut_reps
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
 
-_MOST_AGAINST = log(4)
-"""No rep says more against a candidate, for it may have been a bad one."""
 _REPS_ALIKE = 0.5
 """Reps of one person before one camera say much the same: the correlation of what they say."""
 _MEMORY_US = 15_000_000
@@ -40,20 +36,6 @@ _KEPT_US = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRep:
-    """A rep that a candidate's cutter has found, and the log odds that it is one, over none."""
-
-    rep: RepEnded
-    log_odds: float
-
-    @classmethod
-    def of(cls, rep: RepEnded, poses: PoseSeries, candidate: Candidate) -> "FoundRep":
-        """``poses`` are those of the rep, and may be more."""
-        found = mismatch(poses.between(rep.started_us, rep.ended_us), candidate)
-        return cls(rep, max(log(NONE_MISMATCH) - log(found), -_MOST_AGAINST))
-
-
-@dataclass(frozen=True, slots=True)
 class RecognisedRep:
     """A rep of what the person is doing, and how sure that is by now.
 
@@ -63,30 +45,6 @@ class RecognisedRep:
     rep: RepEnded
     exercise: str
     recognition: Recognition
-
-
-@dataclass(slots=True)
-class _Count:
-    """Counts the reps of a set that begins with another exercise, or when its cutter says so."""
-
-    exercise: str = ""
-    set_by_cutter: int = 0
-    set_number: int = 0
-    rep_number: int = 0
-    set_started_us: int = 0
-
-    def number(self, exercise: str, rep: RepEnded) -> RepEnded:
-        if (exercise, rep.set_number) != (self.exercise, self.set_by_cutter):
-            self.exercise, self.set_by_cutter = exercise, rep.set_number
-            self.set_number, self.rep_number = self.set_number + 1, 0
-            self.set_started_us = rep.started_us
-        self.rep_number += 1
-        return replace(
-            rep,
-            set_number=self.set_number,
-            rep_number=self.rep_number,
-            set_started_us=self.set_started_us,
-        )
 
 
 def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:
@@ -110,7 +68,7 @@ def weigh(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
         return Recognition.by_odds(dict.fromkeys(found, 0.0))
     middles_us, lengths_us = (edges_us[1:] + edges_us[:-1]) / 2, np.diff(edges_us)
     moving = np.zeros(len(middles_us), dtype=np.bool_)
-    log_odds = {name: np.full(len(middles_us), -_MOST_AGAINST) for name in found}
+    log_odds = {name: np.full(len(middles_us), -MOST_AGAINST) for name in found}
     for name, of_one in found.items():
         for one in of_one:
             within = (one.rep.started_us < middles_us) & (middles_us < one.rep.ended_us)
@@ -134,51 +92,37 @@ class Recogniser:
     Raises :class:`MovementError` for two candidates of one name.
     """
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], state: RecogniserState | None = None
+    ) -> None:
         self._candidates = {one.name: one for one in checked(candidates)}
-        self._cutters = {name: RepCutter(one.template) for name, one in self._candidates.items()}
-        self._found: dict[str, list[FoundRep]] = {name: [] for name in self._candidates}
-        self._poses: deque[Pose] = deque()
-        self._count = _Count()
-        self._decide_us: int | None = None
-        self._reported_us: int | None = None
-        self._recognition = weigh(self._found)
+        state = state or _at_first(self._candidates)
+        if set(state.candidates) != set(self._candidates):
+            raise MovementError(
+                f"a recogniser of {sorted(self._candidates)} remembers as many; "
+                f"found {sorted(state.candidates)}"
+            )
+        known = [(one, state.candidates[name]) for name, one in self._candidates.items()]
+        self._cutters = {one.name: RepCutter(one.template, of.cutter) for one, of in known}
+        self._found = {one.name: list(of.found) for one, of in known}
+        self._poses = deque(state.poses.each())
+        self._counted, self._recognition = state.counted, state.recognition
+        self._decide_us, self._reported_us = state.decide_us, state.reported_us
 
-    def snapshot(self) -> dict[str, Any]:
-        """All that the recogniser knows, as plain values that JSON can hold."""
-        series = PoseSeries.of(list(self._poses))
-        return {
-            "captured_us": series.captured_us.tolist(),
-            "keypoints": b64encode(series.keypoints.astype("<f4").tobytes()).decode(),
-            "found": {name: to_plain(of_one) for name, of_one in self._found.items()},
-            "cutters": {name: cutter.snapshot() for name, cutter in self._cutters.items()},
-            "count": to_plain(self._count),
-            "decide_us": self._decide_us,
-            "reported_us": self._reported_us,
-            "exercise": self._recognition.exercise,
-            "confidence": self._recognition.confidence,
-            "shares": dict(self._recognition.shares),
-        }
-
-    @classmethod
-    def resume(cls, candidates: Sequence[Candidate], snapshot: Mapping[str, Any]) -> Self:
-        """A recogniser that goes on where the one of these candidates that gave it stood.
-
-        Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` for what is no snapshot.
-        """
-        one = cls(candidates)
-        keypoints = np.frombuffer(b64decode(snapshot["keypoints"]), dtype="<f4")
-        poses = keypoints.astype(np.float32).reshape(-1, JOINT_COUNT, 3)
-        one._poses.extend(Pose(*each) for each in zip(snapshot["captured_us"], poses, strict=True))
-        for name, candidate in one._candidates.items():
-            one._cutters[name] = RepCutter.resume(candidate.template, snapshot["cutters"][name])
-            one._found[name] = [from_plain(FoundRep, each) for each in snapshot["found"][name]]
-        one._count = from_plain(_Count, snapshot["count"])
-        one._decide_us, one._reported_us = snapshot["decide_us"], snapshot["reported_us"]
-        one._recognition = Recognition(
-            snapshot["exercise"], snapshot["confidence"], snapshot["shares"]
+    @property
+    def state(self) -> RecogniserState:
+        """All that the recogniser knows. Poses that follow do not change it."""
+        return RecogniserState(
+            {
+                name: CandidateState(self._cutters[name].state, tuple(self._found[name]))
+                for name in self._candidates
+            },
+            PoseSeries.of(list(self._poses)),
+            self._counted,
+            self._recognition,
+            self._decide_us,
+            self._reported_us,
         )
-        return one
 
     @property
     def recognition(self) -> Recognition:
@@ -246,4 +190,28 @@ class Recogniser:
         ]
         if reps:
             self._reported_us = reps[-1].ended_us
-        return [RecognisedRep(self._count.number(exercise, rep), exercise, latest) for rep in reps]
+        return [RecognisedRep(self._numbered(exercise, rep), exercise, latest) for rep in reps]
+
+    def _numbered(self, exercise: str, rep: RepEnded) -> RepEnded:
+        self._counted = self._counted.plus(exercise, rep)
+        return replace(
+            rep,
+            set_number=self._counted.set_number,
+            rep_number=self._counted.rep_number,
+            set_started_us=self._counted.set_started_us,
+        )
+
+
+def _at_first(candidates: Mapping[str, Candidate]) -> RecogniserState:
+    """Of a person who has not been seen yet."""
+    return RecogniserState(
+        {
+            name: CandidateState(CutterState.of(one.template), ())
+            for name, one in candidates.items()
+        },
+        PoseSeries.of([]),
+        Counted(),
+        weigh(dict.fromkeys(candidates, ())),
+        decide_us=None,
+        reported_us=None,
+    )

@@ -1,6 +1,7 @@
 """Where a rep begins and ends, found online from references, without code per exercise."""
 
 from spotter.movement.segmentation.cutter import RepCutter, cut_reps
+from spotter.movement.segmentation.cutter_state import CutterState
 from spotter.movement.segmentation.events import (
     RepAbandoned,
     RepEnded,
@@ -13,6 +14,7 @@ from spotter.movement.segmentation.events import (
 from spotter.movement.segmentation.template import Template, learn_template
 
 __all__ = [
+    "CutterState",
     "RepAbandoned",
     "RepCutter",
     "RepEnded",

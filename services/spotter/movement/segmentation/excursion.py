@@ -15,9 +15,9 @@ _CLEARLY = 0.1
 _SEEN_RATIO = 0.4
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ExcursionState:
-    """What is remembered from pose to pose."""
+    """What :class:`ExcursionFilter` remembers from pose to pose."""
 
     joints: JointFilterState
     lately: Explained
@@ -45,26 +45,36 @@ class ExcursionFilter:
 
     def __init__(self, template: Template, state: ExcursionState) -> None:
         self._template = template
-        self._joints = JointFilter(state.joints)
-        self.state = state
+        self.joints = JointFilter(state.joints)
+        self._lately = state.lately
+        self._way = state.way
+        self._excursion = state.excursion
+
+    @property
+    def state(self) -> ExcursionState:
+        """All that it knows."""
+        return ExcursionState(self.joints.state, self._lately, self._way, self._excursion)
+
+    @property
+    def way(self) -> int:
+        """The way that is followed."""
+        return self._way
 
     def look(self, pose: Pose) -> Excursion | None:
         """What is seen in the next pose; None when it is too little of the person."""
-        step = self._joints.follow(pose)
+        step = self.joints.follow(pose)
         if step is None:
             return None
         swing = self._template.explained(step.swing_tl, step.weight).times(step.since_s)
         self._follow_best_way(float(np.exp(-step.since_s / _MEMORY_S)), swing)
-        state = self.state
-        if self._template.seen_ratio(state.way, step.seen) < _SEEN_RATIO:
+        if self._template.seen_ratio(self._way, step.seen) < _SEEN_RATIO:
             return None
-        state.excursion += self._template.advance(state.way, step.moved_tl, step.weight)
-        return Excursion(state.excursion, swing)
+        self._excursion += self._template.advance(self._way, step.moved_tl, step.weight)
+        return Excursion(self._excursion, swing)
 
     def _follow_best_way(self, kept: float, swing: Explained) -> None:
-        state = self.state
-        state.lately = state.lately.times(kept) + swing
-        shares = state.lately.shares()
+        self._lately = self._lately.times(kept) + swing
+        shares = self._lately.shares()
         best = int(np.argmax(shares))
-        if shares[best] > shares[state.way] + _CLEARLY:
-            state.way = best
+        if shares[best] > shares[self._way] + _CLEARLY:
+            self._way = best

@@ -1,6 +1,6 @@
 """Follows each joint in the picture, past its leaps and the moments in which it is hidden."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,20 @@ def _unknown(*shape: int) -> NDArray[np.float64]:
     return np.full(shape, np.nan)
 
 
-@dataclass(slots=True)
-class JointFilterState:
-    """What is remembered from pose to pose; pictures' x and y in (25, 2) pixels."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SizeSeen:
+    """A torso length in pixels by each of ten limbs, (10,), NaN for one that was not seen."""
 
-    sizes: list[tuple[int, list[float]]] = field(default_factory=list)
-    """(capture time, size by limb in pixels) of the last seconds."""
+    captured_us: int
+    by_limb_px: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JointFilterState:
+    """What a :class:`JointFilter` remembers; places in the picture are (25, 2) pixels."""
+
+    sizes: tuple[SizeSeen, ...] = ()
+    """Of the last seconds."""
     size_px: float = np.nan
     seen_us: NDArray[np.float64] = field(default_factory=lambda: _unknown(JOINT_COUNT))
     seen_px: Coordinates = field(default_factory=lambda: _unknown(JOINT_COUNT, 2))
@@ -66,74 +74,91 @@ class Step:
 
 
 class JointFilter:
-    """One person's joints, followed in the picture of a camera that stands still."""
+    """One person's joints, followed in the picture of a camera that stands still.
+
+    ``state`` is what is known of them.
+    """
 
     def __init__(self, state: JointFilterState) -> None:
         self.state = state
 
     def follow(self, pose: Pose) -> Step | None:
         """Take the next pose; None while nobody's size is known, or no joint is seen."""
-        state = self.state
         seen_px = pose.keypoints[:, :2].astype(np.float64)
         seen_px[~np.isfinite(seen_px).all(axis=1)] = np.nan
         seen = np.isfinite(seen_px[:, 0])
-        self._measure(pose)
-        if not (np.isfinite(state.size_px) and seen.any()):
+        before = self.state = _measured(self.state, pose)
+        if not (np.isfinite(before.size_px) and seen.any()):
             return None
-        since_s = 0.0 if state.last_us is None else (pose.captured_us - state.last_us) / 1e6
-        followed = self._followed(seen_px, pose.captured_us)
-        self._take_up(seen_px, seen, followed)
-        moved_tl, swing_tl = self._step(seen_px, followed, since_s)
-        weight = self._trust(np.where(seen, pose.keypoints[:, 2], 0.0), since_s)
-        state.seen_px = np.where(seen[:, None], seen_px, state.seen_px)
-        state.seen_us = np.where(seen, pose.captured_us, state.seen_us)
-        state.last_us = pose.captured_us
-        return Step(since_s, moved_tl, swing_tl, np.where(followed, weight, 0.0), seen)
+        since_s = 0.0 if before.last_us is None else (pose.captured_us - before.last_us) / 1e6
+        followed = _followed(before, seen_px, pose.captured_us)
+        smooth_px, slow_px, moved_px = _drawn(before, seen_px, followed, since_s)
+        weight = _trust(before, np.where(seen, pose.keypoints[:, 2], 0.0), since_s)
+        per_px = _UPRIGHT / before.size_px
+        self.state = JointFilterState(
+            before.sizes,
+            before.size_px,
+            np.where(seen, pose.captured_us, before.seen_us),
+            np.where(seen[:, None], seen_px, before.seen_px),
+            smooth_px,
+            slow_px,
+            weight,
+            before.way_tl + moved_px * per_px,
+            pose.captured_us,
+        )
+        swing_px = np.where(followed[:, None], smooth_px - slow_px, 0)
+        trusted = np.where(followed, weight, 0.0)
+        return Step(since_s, moved_px * per_px, swing_px * per_px, trusted, seen)
 
-    def _followed(self, seen_px: Coordinates, now_us: int) -> NDArray[np.bool_]:
-        """(25,) whether each joint is seen, was seen lately, and has not leapt."""
-        hidden_s = (now_us - self.state.seen_us) / 1e6
-        leap_tl = np.abs(seen_px - self.state.seen_px).max(axis=1) / self.state.size_px
-        slow = leap_tl <= np.minimum(_FASTEST_TL_PER_S * hidden_s, _FARTHEST_TL)
-        followed: NDArray[np.bool_] = slow & (hidden_s <= _HIDDEN_S)
-        return followed
 
-    def _take_up(
-        self, seen_px: Coordinates, seen: NDArray[np.bool_], followed: NDArray[np.bool_]
-    ) -> None:
-        """Begin anew with the joints that are seen and have not been followed."""
-        state, anew = self.state, (seen & ~followed)[:, None]
-        state.smooth_px = np.where(anew, seen_px, state.smooth_px)
-        state.slow_px = np.where(anew, seen_px, state.slow_px)
+def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:
+    """With the size that the pose shows, unless there is a recent one."""
+    now_us, sizes = pose.captured_us, state.sizes
+    if sizes and now_us - sizes[-1].captured_us < _SIZE_STEP_US:
+        return state
+    by_limb_px = size_by_limb_px(pose.keypoints)
+    by_limb_px[~np.isfinite(by_limb_px)] = np.nan
+    if not np.isfinite(by_limb_px).any():
+        return state
+    kept = [one for one in sizes if one.captured_us > now_us - _SIZE_WINDOW_US]
+    sizes = (*kept, SizeSeen(now_us, by_limb_px))
+    return replace(state, sizes=sizes, size_px=size_px(np.array([one.by_limb_px for one in sizes])))
 
-    def _step(
-        self, seen_px: Coordinates, followed: NDArray[np.bool_], since_s: float
-    ) -> tuple[Coordinates, Coordinates]:
-        state, known, per_px = self.state, followed[:, None], _UPRIGHT / self.state.size_px
-        moved_px = np.where(known, _share(since_s, _SMOOTHING_S) * (seen_px - state.smooth_px), 0)
-        state.smooth_px = state.smooth_px + moved_px
-        drawn_px = _share(since_s, _SWING_S) * (state.smooth_px - state.slow_px)
-        state.slow_px = state.slow_px + np.where(known, drawn_px, 0)
-        swing_px = np.where(known, state.smooth_px - state.slow_px, 0)
-        state.way_tl = state.way_tl + moved_px * per_px
-        return moved_px * per_px, swing_px * per_px
 
-    def _trust(self, confidence: NDArray[np.floating], since_s: float) -> NDArray[np.float64]:
-        confidence = np.clip(confidence, 0, 1)
-        before = np.where(self.state.weight > 0, self.state.weight, confidence)
-        self.state.weight = before + _share(since_s, _TRUST_S) * (confidence - before)
-        return self.state.weight
+def _followed(state: JointFilterState, seen_px: Coordinates, now_us: int) -> NDArray[np.bool_]:
+    """(25,) whether each joint is seen, was seen lately, and has not leapt."""
+    hidden_s = (now_us - state.seen_us) / 1e6
+    leap_tl = np.abs(seen_px - state.seen_px).max(axis=1) / state.size_px
+    slow = leap_tl <= np.minimum(_FASTEST_TL_PER_S * hidden_s, _FARTHEST_TL)
+    followed: NDArray[np.bool_] = slow & (hidden_s <= _HIDDEN_S)
+    return followed
 
-    def _measure(self, pose: Pose) -> None:
-        now_us, sizes = pose.captured_us, self.state.sizes
-        if sizes and now_us - sizes[-1][0] < _SIZE_STEP_US:
-            return
-        by_limb = size_by_limb_px(pose.keypoints)
-        by_limb[~np.isfinite(by_limb)] = np.nan
-        if np.isfinite(by_limb).any():
-            kept = [entry for entry in sizes if entry[0] > now_us - _SIZE_WINDOW_US]
-            self.state.sizes = [*kept, (now_us, by_limb.tolist())]
-            self.state.size_px = size_px(np.array([one for _, one in self.state.sizes]))
+
+def _drawn(
+    state: JointFilterState, seen_px: Coordinates, followed: NDArray[np.bool_], since_s: float
+) -> tuple[Coordinates, Coordinates, Coordinates]:
+    """The joints' smooth and slow places, drawn to where they are seen, and the smooth step.
+
+    Joints that are seen and have not been followed begin anew there.
+    """
+    known = followed[:, None]
+    anew = np.isfinite(seen_px) & ~known
+    smooth_px = np.where(anew, seen_px, state.smooth_px)
+    slow_px = np.where(anew, seen_px, state.slow_px)
+    moved_px = np.where(known, _share(since_s, _SMOOTHING_S) * (seen_px - smooth_px), 0)
+    smooth_px = smooth_px + moved_px
+    drawn_px = _share(since_s, _SWING_S) * (smooth_px - slow_px)
+    return smooth_px, slow_px + np.where(known, drawn_px, 0), moved_px
+
+
+def _trust(
+    state: JointFilterState, confidence: NDArray[np.floating], since_s: float
+) -> NDArray[np.float64]:
+    """(25,) the joints' confidence lately."""
+    confidence = np.clip(confidence, 0, 1)
+    before = np.where(state.weight > 0, state.weight, confidence)
+    trust: NDArray[np.float64] = before + _share(since_s, _TRUST_S) * (confidence - before)
+    return trust
 
 
 def _share(since_s: float, within_s: float) -> float:

@@ -19,6 +19,7 @@ _LIMBS = (
     (Joint.LEFT_KNEE, Joint.LEFT_ANKLE, 0.78),
 )
 """Two joints and how far they are apart in a grown person, in torso lengths."""
+LIMB_COUNT = len(_LIMBS)
 _FROM, _TO = ([int(limb[end]) for limb in _LIMBS] for end in (0, 1))
 _LENGTH_TL = np.array([length_tl for _, _, length_tl in _LIMBS])
 _QUANTILE = 0.75

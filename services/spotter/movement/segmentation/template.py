@@ -25,7 +25,7 @@ _SMALLEST_BEND = 0.05
 Ratios = NDArray[np.float64]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Explained:
     """How much of a movement goes along each way of a template, and how much there is in all.
 

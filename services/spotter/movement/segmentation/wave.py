@@ -1,7 +1,9 @@
 """Follows a signal from its lows over its highs and back, and says when it has come back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from spotter.movement.values.errors import MovementError
 
 _REVERSAL = 0.15
 """The signal has turned when it has gone back by this ratio of the usual reach."""
@@ -57,12 +59,14 @@ class Turn(StrEnum):
     """It has come down from where it was when it was first seen."""
 
 
-@dataclass(slots=True)
-class Wave:
-    """Where the signal has been, in plain values. Times are microseconds.
+@dataclass(frozen=True, slots=True)
+class WaveState:
+    """What a :class:`Wave` remembers. Times are microseconds.
 
     ``reach`` is the usual height of a wave, which scales all limits but those in seconds, and
     ``pace_s`` its usual time.
+
+    Raises :class:`MovementError` where they are not above 0.
     """
 
     reach: float = 1.0
@@ -79,8 +83,44 @@ class Wave:
     pause: float | None = None
     pause_us: int = 0
     """Where and when the signal last stood still on its way out."""
-    recent: list[tuple[int, float]] = field(default_factory=list)
+    recent: tuple[tuple[int, float], ...] = ()
     """(time, value) of the last seconds."""
+
+    def __post_init__(self) -> None:
+        if not (self.reach > 0 and self.pace_s > 0):
+            raise MovementError(
+                f"a wave has a reach and a pace above 0; found {self.reach} and {self.pace_s} s"
+            )
+
+
+class Wave:
+    """Where the signal has been. What it keeps is told at :class:`WaveState`."""
+
+    def __init__(self, state: WaveState) -> None:
+        self.reach, self.pace_s = state.reach, state.pace_s
+        self.going, self.fresh = state.going, state.fresh
+        self.low, self.left_us = state.low, state.left_us
+        self.high, self.end, self.end_us = state.high, state.end, state.end_us
+        self.pause, self.pause_us = state.pause, state.pause_us
+        self.recent = list(state.recent)
+
+    @property
+    def state(self) -> WaveState:
+        """All that it knows."""
+        return WaveState(
+            reach=self.reach,
+            pace_s=self.pace_s,
+            going=self.going,
+            fresh=self.fresh,
+            low=self.low,
+            left_us=self.left_us,
+            high=self.high,
+            end=self.end,
+            end_us=self.end_us,
+            pause=self.pause,
+            pause_us=self.pause_us,
+            recent=tuple(self.recent),
+        )
 
     @property
     def rise(self) -> float:

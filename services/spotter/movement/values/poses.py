@@ -1,5 +1,6 @@
 """Keypoints over time, as values that are checked once, where they are made."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,11 @@ class PoseSeries:
 
     def __len__(self) -> int:
         return len(self.captured_us)
+
+    def each(self) -> Iterator[Pose]:
+        """The poses one by one."""
+        for captured_us, keypoints in zip(self.captured_us, self.keypoints, strict=True):
+            yield Pose(int(captured_us), keypoints)
 
     @property
     def times_s(self) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
         score=_number(verdict.score),
         threshold=_number(verdict.threshold),
         reason=verdict.reason,
-        sentences=_sentences(verdict, fixed),
+        sentences=_sentences(verdict),
         hints=verdict.hints,
         fixed=verdict.fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
@@ -32,10 +32,10 @@ def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
     )
 
 
-def _sentences(verdict: Verdict, fixed: tuple[str, ...]) -> tuple[str, ...]:
+def _sentences(verdict: Verdict) -> tuple[str, ...]:
     match verdict.outcome:
         case Outcome.GOOD:
-            return fixed
+            return verdict.fixed
         case Outcome.FAULTY:
             return verdict.hints
         case Outcome.UNSCORABLE:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
+from spotter.movement.recognition.recogniser_state import RecogniserState
 from spotter.movement.recognition.rep_recognition import Candidate
-from spotter.movement.segmentation import RepCutter, RepEvent, SetStarted, Template
+from spotter.movement.segmentation import CutterState, RepCutter, RepEvent, SetStarted, Template
 from spotter.movement.values.poses import Pose
+from spotter.rep_segmenter.errors import SegmenterError
+from spotter.wire.snapshots import TrainedExercise
 
-Key = tuple[tuple[str, str], ...]
-"""The name and the reference's digest of each exercise."""
+Key = tuple[TrainedExercise, ...]
+
+FollowerState = CutterState | RecogniserState
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,15 +28,17 @@ class Assignment:
     @property
     def key(self) -> Key:
         """The same for assignments that cut the same reps."""
-        return ((self.exercise, self.reference_digest),)
+        return (TrainedExercise(self.exercise, self.reference_digest),)
 
     def follow(self) -> "Follower":
         """For a person who has just been seen."""
         return _Cutting(self, RepCutter(self.template))
 
-    def resume(self, snapshot: dict[str, Any]) -> "Follower":
-        """Raises what :meth:`RepCutter.resume` does."""
-        return _Cutting(self, RepCutter.resume(self.template, snapshot))
+    def resume(self, state: FollowerState) -> "Follower":
+        """Raises ValueError for a state that is not that of a cutter of this exercise."""
+        if not isinstance(state, CutterState):
+            raise SegmenterError("one exercise is followed by a cutter; found a recogniser")
+        return _Cutting(self, RepCutter(self.template, state))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +57,11 @@ class Choice:
         """For a person who has just been seen."""
         return _Recognising(self.assignments, Recogniser(self.candidates))
 
-    def resume(self, snapshot: Mapping[str, Any]) -> "Follower":
-        """Raises what :meth:`Recogniser.resume` does."""
-        return _Recognising(self.assignments, Recogniser.resume(self.candidates, snapshot))
+    def resume(self, state: FollowerState) -> "Follower":
+        """Raises ValueError for a state that is not that of a recogniser of these exercises."""
+        if not isinstance(state, RecogniserState):
+            raise SegmenterError("several exercises are followed by a recogniser; found a cutter")
+        return _Recognising(self.assignments, Recogniser(self.candidates, state))
 
 
 Assigned = tuple[Assignment, RepEvent]
@@ -61,16 +69,17 @@ Assigned = tuple[Assignment, RepEvent]
 
 
 class Follower(Protocol):
-    """Finds reps in one person's poses. Can be gone on with from its snapshot, which is JSON."""
+    """Finds reps in one person's poses. Can be gone on with from its state."""
+
+    @property
+    def state(self) -> FollowerState:
+        """All that it knows."""
 
     def feed(self, pose: Pose) -> list[Assigned]:
         """What the next pose decides, in order."""
 
     def finish(self) -> list[Assigned]:
         """What is left when no pose will follow."""
-
-    def snapshot(self) -> dict[str, Any]:
-        """All that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,9 @@ class _Cutting:
     def finish(self) -> list[Assigned]:
         return [(self.assignment, event) for event in self.cutter.finish()]
 
-    def snapshot(self) -> dict[str, Any]:
-        return self.cutter.snapshot()
+    @property
+    def state(self) -> FollowerState:
+        return self.cutter.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,9 @@ class _Recognising:
     def finish(self) -> list[Assigned]:
         return self._said(self.recogniser.finish())
 
-    def snapshot(self) -> dict[str, Any]:
-        return self.recogniser.snapshot()
+    @property
+    def state(self) -> FollowerState:
+        return self.recogniser.state
 
     def _said(self, reps: Iterable[RecognisedRep]) -> list[Assigned]:
         said: list[Assigned] = []

@@ -1,7 +1,7 @@
 """What is trained at each station, and who is judged there, from Redis."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import redis
 import structlog
@@ -16,6 +16,7 @@ from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.wire.errors import WireError
 from spotter.wire.names import REFERENCES, STATIONS, reference_key
 from spotter.wire.references import exercise_from_bytes
+from spotter.wire.snapshots import StationSnapshot, TrainedExercise
 from spotter.wire.stations import ANY_EXERCISE, Station, station_from_bytes
 
 Learned = TypeVar("Learned")
@@ -74,16 +75,12 @@ class Exercises:
         }
         self._forget_unused(found.values())
 
-    def of_snapshot(self, snapshot: Mapping[str, Any]) -> Assignment | Choice | None:
-        """What a snapshot of a station's tracks was made with.
+    def of_snapshot(self, snapshot: StationSnapshot) -> Assignment | Choice | None:
+        """What a station's tracks were cut with.
 
-        Raises :class:`SegmenterError` when a reference is not there any more, or for no snapshot.
+        Raises :class:`SegmenterError` when a reference is not there any more.
         """
-        try:
-            key = tuple((str(name), str(digest)) for name, digest in snapshot["exercises"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise SegmenterError(f"expected a snapshot of tracks; found {error!r}") from error
-        return self._assigned(key) if key else None
+        return self._assigned(snapshot.exercises) if snapshot.exercises else None
 
     def _assigned(self, key: Key) -> Assignment | Choice:
         if len(key) == 1:
@@ -127,7 +124,7 @@ class Exercises:
             for name in names:
                 if name not in digests:
                     return SegmenterError(f"the exercise {name!r} has no reference; record one")
-            return self._assigned(tuple((name, digests[name]) for name in names))
+            return self._assigned(tuple(TrainedExercise(name, digests[name]) for name in names))
         except SegmenterError as error:
             return error
 

@@ -7,12 +7,11 @@ gives way.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from dataclasses import dataclass, replace
 
 from spotter.movement.segmentation import RepEnded
-from spotter.movement.segmentation.snapshot import from_plain, to_plain
 from spotter.rep_segmenter.stations.person_location import PersonLocation
+from spotter.wire.snapshots import RivalState, SelectionState
 from spotter.wire.stations import Judged, Zone
 
 GONE_US = 2_000_000
@@ -40,56 +39,17 @@ class Judging:
     rule: Judged = Judged.EXERCISE
     zone: Zone | None = None
 
-    def snapshot(self) -> dict[str, Any]:
-        """As JSON."""
-        return {"rule": self.rule.value, "zone": asdict(self.zone) if self.zone else None}
-
-    @classmethod
-    def resume(cls, snapshot: Mapping[str, Any]) -> Self:
-        """Raises KeyError, TypeError or ValueError for what is none."""
-        zone = snapshot["zone"]
-        return cls(Judged(snapshot["rule"]), Zone(**zone) if zone else None)
-
-
-@dataclass(slots=True)
-class _Rival:
-    """What speaks for somebody who is not judged."""
-
-    track_id: int
-    better_since_us: int | None = None
-    rep_count: int = 0
-
-
-@dataclass(slots=True)
-class _State:
-    judged: int | None = None
-    rep_count: int = 0
-    busy_until_us: int = 0
-    rivals: list[_Rival] = field(default_factory=list)
-
 
 class SubjectSelection:
-    """Decides whose reps count at one station, by one rule."""
+    """Decides whose reps count at one station, by one rule. ``state`` is all that it knows."""
 
-    def __init__(self, rule: Judged) -> None:
+    def __init__(self, rule: Judged, state: SelectionState) -> None:
         self._rule = rule
-        self._state = _State()
-
-    def snapshot(self) -> dict[str, Any]:
-        """All that it knows, as JSON."""
-        plain: dict[str, Any] = to_plain(self._state)
-        return plain
-
-    @classmethod
-    def resume(cls, rule: Judged, snapshot: dict[str, Any]) -> Self:
-        """Raises KeyError, TypeError or ValueError for what is no snapshot."""
-        selection = cls(rule)
-        selection._state = from_plain(_State, snapshot)
-        return selection
+        self.state = state
 
     def judges(self, track_id: int, people: Mapping[int, PersonLocation]) -> bool:
         """Whether what this person does counts now; ``people`` is everybody, by track."""
-        is_meant = self._rule is Judged.EVERYBODY or track_id == self._state.judged
+        is_meant = self._rule is Judged.EVERYBODY or track_id == self.state.judged
         return is_meant and people[track_id].is_inside
 
     def see(self, now_us: int, people: Mapping[int, PersonLocation]) -> None:
@@ -100,7 +60,7 @@ class SubjectSelection:
         others = {
             track_id: one
             for track_id, one in people.items()
-            if one.inside_us == now_us and one is not incumbent
+            if one.place.inside_us == now_us and one is not incumbent
         }
         if incumbent:
             others = {
@@ -109,31 +69,33 @@ class SubjectSelection:
                 if self._has_been_better(track_id, one, incumbent, now_us)
             }
         if others:
-            self._state = _State(max(others, key=lambda track_id: self._merit(others[track_id])))
+            best = max(others, key=lambda track_id: self._merit(others[track_id]))
+            self.state = SelectionState(best)
 
     def hear(
         self, now_us: int, track_id: int, rep: RepEnded, people: Mapping[int, PersonLocation]
     ) -> None:
         """Take note of a rep that somebody has done."""
-        if track_id != self._state.judged and self._rule is Judged.EXERCISE:
+        if track_id != self.state.judged and self._rule is Judged.EXERCISE:
             self._claim(now_us, track_id, people)
-        elif track_id == self._state.judged:
-            self._state.rep_count += 1
-        if track_id == self._state.judged:
-            self._state.busy_until_us = rep.ended_us + (rep.ended_us - rep.started_us) + PAUSE_US
+        elif track_id == self.state.judged:
+            self.state = replace(self.state, rep_count=self.state.rep_count + 1)
+        if track_id == self.state.judged:
+            busy_until_us = rep.ended_us + (rep.ended_us - rep.started_us) + PAUSE_US
+            self.state = replace(self.state, busy_until_us=busy_until_us)
 
     def forget(self, track_id: int) -> None:
         """Nobody will be this track any more."""
         self._drop_rival(track_id)
-        if track_id == self._state.judged:
-            self._state = _State()
+        if track_id == self.state.judged:
+            self.state = SelectionState()
 
     def _incumbent(
         self, now_us: int, people: Mapping[int, PersonLocation]
     ) -> PersonLocation | None:
         """Who is judged; None when they have left."""
-        judged = self._state.judged
-        if judged is None or now_us - people[judged].inside_us > GONE_US:
+        judged = self.state.judged
+        if judged is None or now_us - people[judged].place.inside_us > GONE_US:
             return None
         return people[judged]
 
@@ -142,12 +104,13 @@ class SubjectSelection:
 
         They take over from whoever has left, is at rest, or has done one rep against their many.
         """
-        state, rival = self._state, self._rival(track_id)
-        rival.rep_count += 1
+        state, known = self.state, self._rival(track_id)
+        rival = replace(known, rep_count=known.rep_count + 1)
+        self._note(rival)
         outdone = state.rep_count < _MANY_REPS <= rival.rep_count
         free = self._incumbent(now_us, people) is None or now_us > state.busy_until_us or outdone
         if free:
-            self._state = _State(track_id, rival.rep_count)
+            self.state = SelectionState(track_id, rival.rep_count)
 
     def _has_been_better(
         self, track_id: int, one: PersonLocation, incumbent: PersonLocation, now_us: int
@@ -156,9 +119,10 @@ class SubjectSelection:
             self._drop_rival(track_id)
             return False
         rival = self._rival(track_id)
-        rival.better_since_us = rival.better_since_us or now_us
-        is_at_rest = now_us > self._state.busy_until_us
-        return is_at_rest and now_us - rival.better_since_us > BETTER_FOR_US
+        better_since_us = rival.better_since_us or now_us
+        self._note(replace(rival, better_since_us=better_since_us))
+        is_at_rest = now_us > self.state.busy_until_us
+        return is_at_rest and now_us - better_since_us > BETTER_FOR_US
 
     def _is_clearly_better(self, one: PersonLocation, incumbent: PersonLocation) -> bool:
         if self._rule is Judged.MIDDLE:
@@ -168,12 +132,15 @@ class SubjectSelection:
     def _merit(self, one: PersonLocation) -> float:
         return -one.off_middle_ratio if self._rule is Judged.MIDDLE else one.size_ratio
 
-    def _rival(self, track_id: int) -> _Rival:
-        for rival in self._state.rivals:
-            if rival.track_id == track_id:
-                return rival
-        self._state.rivals.append(_Rival(track_id))
-        return self._state.rivals[-1]
+    def _rival(self, track_id: int) -> RivalState:
+        known = (one for one in self.state.rivals if one.track_id == track_id)
+        return next(known, RivalState(track_id))
+
+    def _note(self, rival: RivalState) -> None:
+        self.state = replace(self.state, rivals=(*self._others(rival.track_id), rival))
 
     def _drop_rival(self, track_id: int) -> None:
-        self._state.rivals = [one for one in self._state.rivals if one.track_id != track_id]
+        self.state = replace(self.state, rivals=self._others(track_id))
+
+    def _others(self, track_id: int) -> tuple[RivalState, ...]:
+        return tuple(one for one in self.state.rivals if one.track_id != track_id)

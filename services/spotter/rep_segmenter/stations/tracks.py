@@ -1,17 +1,17 @@
 """The people of one station: frames in, events out. Pure, so that a replay gives the same reps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from spotter.movement.segmentation import RepEnded, RepEvent
-from spotter.movement.segmentation.snapshot import from_plain, to_plain
 from spotter.movement.values.poses import Pose
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assigned, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation
 from spotter.rep_segmenter.stations.subject_selection import Judging, SubjectSelection
 from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.snapshots import LocationState, SelectionState, StationSnapshot, TrackState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TrackEvent:
 @dataclass(slots=True)
 class _Track:
     follower: Follower
-    place: PersonLocation
+    location: PersonLocation
 
 
 class StationTracks:
@@ -58,7 +58,7 @@ class StationTracks:
         self.judging = judging
         self.last_us = last_us
         self._limits = limits
-        self._selection = SubjectSelection(judging.rule)
+        self._selection = SubjectSelection(judging.rule, SelectionState())
         self._tracks: dict[int, _Track] = {}
 
     def __len__(self) -> int:
@@ -84,59 +84,49 @@ class StationTracks:
             for event in self._finish(track_id, self.last_us)
         ]
 
-    def snapshot(self) -> dict[str, Any]:
-        """All of it as JSON, from which :meth:`resume` goes on."""
-        return {
-            "captured_us": self.last_us,
-            "exercises": self.assignment.key if self.assignment else (),
-            "judging": self.judging.snapshot(),
-            "choosing": self._selection.snapshot(),
-            "tracks": [
-                {
-                    "track_id": track_id,
-                    "place": to_plain(track.place),
-                    "cutter": track.follower.snapshot(),
-                }
+    def snapshot(self) -> StationSnapshot:
+        """All of it, from which :meth:`resume` goes on."""
+        return StationSnapshot(
+            self.last_us,
+            self.assignment.key if self.assignment else (),
+            self.judging.rule,
+            self.judging.zone,
+            self._selection.state,
+            tuple(
+                TrackState(track_id, track.location.place, track.follower.state)
                 for track_id, track in self._tracks.items()
-            ],
-        }
+            ),
+        )
 
     @classmethod
     def resume(
-        cls, assignment: Assignment | Choice | None, limits: Limits, snapshot: Mapping[str, Any]
+        cls, assignment: Assignment | Choice | None, limits: Limits, snapshot: StationSnapshot
     ) -> Self:
         """Go on from a snapshot made with the same assignment.
 
-        Raises :class:`SegmenterError` for what is no snapshot.
+        Raises :class:`SegmenterError` when it does not fit the assignment.
         """
+        judging = Judging(snapshot.judged, snapshot.zone)
+        tracks = cls(assignment, judging, limits, last_us=snapshot.captured_us)
+        tracks._selection = SubjectSelection(judging.rule, snapshot.selection)
         try:
-            judging = Judging.resume(snapshot["judging"])
-            tracks = cls(assignment, judging, limits, last_us=int(snapshot["captured_us"]))
-            tracks._selection = SubjectSelection.resume(judging.rule, snapshot["choosing"])
-            if assignment is not None:
-                tracks._tracks = {
-                    int(track["track_id"]): _Track(
-                        assignment.resume(track["cutter"]),
-                        from_plain(PersonLocation, track["place"]),
-                    )
-                    for track in snapshot["tracks"]
-                }
-        except (KeyError, TypeError, ValueError) as error:
-            raise SegmenterError(f"expected a snapshot of tracks; found {error!r}") from error
+            tracks._tracks = {one.track_id: _resumed(assignment, one) for one in snapshot.tracks}
+        except ValueError as error:
+            raise SegmenterError(f"the snapshot does not fit the reference: {error}") from error
         return tracks
 
     def _see(self, person: TrackedPerson, frame: PoseFrame) -> _Track | None:
         """The person's track; None for who has not been in the zone, or is one too many."""
         known = self._tracks.get(person.track_id)
-        place = known.place if known else PersonLocation()
-        place.see(person.keypoints, frame, self.judging.zone)
+        location = known.location if known else PersonLocation(LocationState())
+        location.see(person.keypoints, frame, self.judging.zone)
         full = len(self._tracks) >= self._limits.tracks_per_station
-        if known or full or self.assignment is None or not place.is_inside:
+        if known or full or self.assignment is None or not location.is_inside:
             return known
-        return self._tracks.setdefault(person.track_id, _Track(self.assignment.follow(), place))
+        return self._tracks.setdefault(person.track_id, _Track(self.assignment.follow(), location))
 
     def _people(self) -> dict[int, PersonLocation]:
-        return {track_id: track.place for track_id, track in self._tracks.items()}
+        return {track_id: track.location for track_id, track in self._tracks.items()}
 
     def _judged(self, track_id: int, happened: Iterable[Assigned], now_us: int) -> list[TrackEvent]:
         """What happened on a track, as far as it is judged."""
@@ -153,7 +143,7 @@ class StationTracks:
         lost = [
             track_id
             for track_id, track in self._tracks.items()
-            if now_us - track.place.seen_us > self._limits.timeout_us
+            if now_us - track.location.place.seen_us > self._limits.timeout_us
         ]
         return [event for track_id in lost for event in self._finish(track_id, now_us)]
 
@@ -162,3 +152,9 @@ class StationTracks:
         self._selection.forget(track_id)
         del self._tracks[track_id]
         return events
+
+
+def _resumed(assignment: Assignment | Choice | None, state: TrackState) -> _Track:
+    if assignment is None:
+        raise SegmenterError("nobody is followed where nothing is trained")
+    return _Track(assignment.resume(state.follower), PersonLocation(state.place))

@@ -42,3 +42,16 @@ def make_rep(
         trace_id=last.trace_id,
         poses=PoseSeries.of([pose for _, pose in seen]),
     )
+
+
+def is_same_movement(one: Rep, other: Rep) -> bool:
+    """Whether two reps of a station are of one person and have most of the shorter in common.
+
+    Cut from a log that begins elsewhere, a rep may begin or end some frames off.
+    """
+    (start_us, end_us), (other_start_us, other_end_us) = (
+        rep.poses.captured_us[[0, -1]].tolist() for rep in (one, other)
+    )
+    common_us = min(end_us, other_end_us) - max(start_us, other_start_us)
+    shorter_us = min(end_us - start_us, other_end_us - other_start_us)
+    return one.track_id == other.track_id and 2 * common_us > shorter_us

@@ -1,17 +1,18 @@
 """What a recogniser keeps from pose to pose, and over a restart."""
 
-import json
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
 from spotter.movement.recognition.rep_recognition import Candidate
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
+from support.stored import state_bytes, stored_state
 
 REST_S = 20
 
@@ -41,11 +42,6 @@ def fed(recogniser: Recogniser, poses: list[Pose]) -> list[RecognisedRep]:
     return [rep for pose in poses for rep in recogniser.feed(pose)]
 
 
-def kept(recogniser: Recogniser) -> dict[str, Any]:
-    snapshot: dict[str, Any] = json.loads(json.dumps(recogniser.snapshot()))
-    return snapshot
-
-
 def test_sets_and_reps_are_counted_over_what_is_reported(
     candidates: list[Candidate], workout: list[Pose]
 ) -> None:
@@ -64,28 +60,28 @@ def test_sets_and_reps_are_counted_over_what_is_reported(
     assert [one.rep.set_started_us for one in reps] == firsts
 
 
-def test_a_restart_from_a_snapshot_anywhere_changes_nothing(
+def test_a_restart_from_a_stored_state_anywhere_changes_nothing(
     candidates: list[Candidate], workout: list[Pose]
 ) -> None:
     uninterrupted = Recogniser(candidates)
     expected = fed(uninterrupted, workout) + uninterrupted.finish()
     recogniser, reps = Recogniser(candidates), []
     for start in range(0, len(workout), 7):
-        recogniser = Recogniser.resume(candidates, kept(recogniser))
+        recogniser = Recogniser(candidates, stored_state(recogniser.state))
         reps += fed(recogniser, workout[start : start + 7])
     assert reps + recogniser.finish() == expected
     assert recogniser.recognition == uninterrupted.recognition
-    assert kept(recogniser) == kept(uninterrupted)
+    assert state_bytes(recogniser.state) == state_bytes(uninterrupted.state)
 
 
-def test_a_snapshot_does_not_grow_with_time(candidates: list[Candidate]) -> None:
+def test_the_state_does_not_grow_with_time(candidates: list[Candidate]) -> None:
     standing = filmed(Plan("squat", reps=0))[1]
     recogniser, sizes, start_us = Recogniser(candidates), [], 0
     for _ in range(100):
         poses = each(standing, start_us)
         fed(recogniser, poses)
         start_us = poses[-1].captured_us + 66_667
-        sizes.append(len(json.dumps(recogniser.snapshot())))
+        sizes.append(len(state_bytes(recogniser.state)))
     assert start_us > 90_000_000
     half = len(sizes) // 2
     assert max(sizes[half:]) < 1.05 * max(sizes[:half])
@@ -98,20 +94,23 @@ def test_what_was_recognised_stays_until_something_else_is_clearly_likelier(
     squats = workout[: len(workout) // 3]
     recogniser = Recogniser(candidates)
     assert {one.exercise for one in fed(recogniser, squats)} == {"squat"}
-    snapshot = kept(recogniser)
-    found = snapshot["found"]["squat"]
-    snapshot["found"]["biceps-curl"] = [one | {"log_odds": curls_say} for one in found]
-    snapshot["found"]["squat"] = [one | {"log_odds": 1.0} for one in found]
-    snapshot["decide_us"] = squats[-1].captured_us
-    after = Recogniser.resume(candidates, snapshot)
+    state = recogniser.state
+    found = state.candidates["squat"].found
+    said = {"biceps-curl": curls_say, "squat": 1.0}
+    weighed = {
+        name: replace(one, found=tuple(replace(rep, log_odds=said[name]) for rep in found))
+        for name, one in state.candidates.items()
+    }
+    after = Recogniser(
+        candidates, replace(state, candidates=weighed, decide_us=squats[-1].captured_us)
+    )
     after.feed(Pose(squats[-1].captured_us + 66_667, squats[-1].keypoints))
     assert after.recognition.shares["biceps-curl"] > after.recognition.shares["squat"]
     assert after.recognition.exercise == recognised
 
 
-@pytest.mark.parametrize("missing", ["cutters", "keypoints", "found", "count", "captured_us"])
-def test_what_is_no_snapshot_is_refused(candidates: list[Candidate], missing: str) -> None:
-    snapshot = kept(Recogniser(candidates))
-    del snapshot[missing]
-    with pytest.raises((KeyError, TypeError, ValueError)):
-        Recogniser.resume(candidates, snapshot)
+def test_the_state_of_a_recogniser_of_other_candidates_is_refused(
+    candidates: list[Candidate],
+) -> None:
+    with pytest.raises(MovementError, match="found \\['biceps-curl', 'squat'\\]"):
+        Recogniser(candidates[:1], Recogniser(candidates).state)

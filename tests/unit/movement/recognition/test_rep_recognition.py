@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.recognition.recogniser import (
-    FoundRep,
-    RecognisedRep,
-    Recogniser,
-    recognise,
-    weigh,
-)
+from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser, recognise, weigh
+from spotter.movement.recognition.recogniser_state import FoundRep
 from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
 from spotter.movement.segmentation import RepEnded
 from spotter.movement.values.errors import MovementError

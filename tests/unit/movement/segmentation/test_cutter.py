@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +18,7 @@ from spotter.movement.segmentation import (
     learn_template,
 )
 from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.athletes.look import athlete
@@ -26,6 +26,7 @@ from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.cutting import all_events, counts, events_of, joined, later
 from support.filmed import filmed, filmed_reference, seen_as
+from support.stored import state_bytes, stored_state
 
 SQUAT = learn_template(filmed_reference("squat"))
 LUNGE = learn_template(filmed_reference("lunge", View.SIDE))
@@ -126,19 +127,53 @@ def test_a_cutter_that_is_put_away_and_taken_up_again_says_the_same(split: list[
     for last in [*sorted(split), len(POSES)]:
         part = PoseSeries(POSES.captured_us[first:last], POSES.keypoints[first:last])
         events += events_of(cutter, part)
-        cutter = RepCutter.resume(SQUAT, json.loads(json.dumps(cutter.snapshot())))
+        cutter = RepCutter(SQUAT, stored_state(cutter.state))
         first = last
     assert events + cutter.finish() == all_events(SQUAT, POSES)
 
 
-def test_taking_a_snapshot_changes_nothing_and_what_follows_does_not_change_it() -> None:
+def test_asking_for_the_state_changes_nothing_and_what_follows_does_not_change_it() -> None:
     cutter = RepCutter(SQUAT)
     events = events_of(cutter, POSES.between(0, 3_000_000))
-    snapshot = cutter.snapshot()
-    written = json.dumps(snapshot)
+    state = cutter.state
+    written = state_bytes(state)
     events += events_of(cutter, POSES.between(3_000_001, 2**62)) + cutter.finish()
-    assert json.dumps(snapshot) == written
+    assert state_bytes(state) == written
     assert events == all_events(SQUAT, POSES)
+
+
+@pytest.mark.parametrize("frames", [0, 1, 20, 47, len(POSES)])
+def test_a_stored_state_is_the_same_to_the_bit_and_stays_so_with_the_same_poses(
+    frames: int,
+) -> None:
+    cutter = RepCutter(SQUAT)
+    events_of(cutter, PoseSeries(POSES.captured_us[:frames], POSES.keypoints[:frames]))
+    restored = RepCutter(SQUAT, stored_state(cutter.state))
+    assert state_bytes(restored.state) == state_bytes(cutter.state)
+    rest = PoseSeries(POSES.captured_us[frames:], POSES.keypoints[frames:])
+    assert events_of(restored, rest) == events_of(cutter, rest)
+    assert state_bytes(restored.state) == state_bytes(cutter.state)
+
+
+def test_the_state_of_a_cutter_by_another_template_is_refused() -> None:
+    state = RepCutter(learn_template(filmed_reference("squat"), filmed_reference("squat"))).state
+    with pytest.raises(MovementError, match=r"by a template of \d+ ways"):
+        RepCutter(SQUAT, state)
+
+
+def test_what_no_cutter_remembers_is_refused() -> None:
+    state = RepCutter(SQUAT).state
+    with pytest.raises(MovementError, match="found set 0"):
+        replace(state, set_number=0)
+    with pytest.raises(MovementError, match="way 99"):
+        RepCutter(SQUAT, replace(state, excursion_filter=replace(state.excursion_filter, way=99)))
+    with pytest.raises(MovementError, match="reach and a pace above 0; found nan"):
+        replace(state.wave, reach=np.nan)
+    excursion_filter = replace(
+        state.excursion_filter, joints=replace(state.excursion_filter.joints, weight=np.zeros(3))
+    )
+    with pytest.raises(MovementError, match=r"weight has the shape \(25,\); found \(3,\)"):
+        replace(state, excursion_filter=excursion_filter)
 
 
 @given(
@@ -351,7 +386,7 @@ def test_two_people_whose_tracks_are_mixed_up_now_and_then_do_not_add_a_rep() ->
     seed=st.integers(0, 99),
 )
 @settings(deadline=None, max_examples=15)
-def test_whatever_is_missing_a_cutter_answers_and_its_snapshot_is_plain_json(
+def test_whatever_is_missing_a_cutter_answers_and_its_state_can_be_stored(
     share: float, joint: int | None, seed: int
 ) -> None:
     keypoints = POSES.keypoints.copy()
@@ -360,7 +395,7 @@ def test_whatever_is_missing_a_cutter_answers_and_its_snapshot_is_plain_json(
         keypoints[:, np.arange(JOINT_COUNT) != joint] = (np.nan, np.nan, 0)
     cutter = RepCutter(SQUAT)
     events = events_of(cutter, replace(POSES, keypoints=keypoints))
-    json.dumps(cutter.snapshot(), allow_nan=False)
+    assert state_bytes(stored_state(cutter.state)) == state_bytes(cutter.state)
     ended = [event for event in events + cutter.finish() if isinstance(event, RepEnded)]
     assert len(ended) <= 3
     assert all(event.started_us < event.ended_us for event in ended)
@@ -378,7 +413,7 @@ def test_thousands_of_frames_of_a_statue_do_not_make_a_cutter_grow() -> None:
     cutter = RepCutter(SQUAT)
     events = events_of(cutter, PoseSeries(np.arange(20_000, dtype=np.int64) * 33_333, still))
     assert events == []
-    assert len(json.dumps(cutter.snapshot())) < 30_000
+    assert len(state_bytes(cutter.state)) < 10_000
 
 
 @given(joint=st.integers(0, JOINT_COUNT - 1))
@@ -408,10 +443,10 @@ def test_what_a_cutter_knows_does_not_grow_while_someone_rests() -> None:
     cutter = RepCutter(SQUAT)
     rest = resting(120, rate_hz=60)
     events_of(cutter, rest.between(0, 10_000_000))
-    early = len(json.dumps(cutter.snapshot()))
+    early = len(state_bytes(cutter.state))
     events = events_of(cutter, rest.between(10_000_001, 2**62))
     assert [event for event in events if isinstance(event, RepEnded)] == []
-    assert len(json.dumps(cutter.snapshot())) < 1.2 * early
+    assert len(state_bytes(cutter.state)) < 1.2 * early
 
 
 def test_a_long_gap_decides_on_the_open_rep_as_the_end_of_the_recording_does() -> None:

@@ -3,14 +3,14 @@ import math
 import numpy as np
 import pytest
 
-from spotter.movement.segmentation.wave import Going, Turn, Wave
+from spotter.movement.segmentation.wave import Going, Turn, Wave, WaveState
 
 FRAME_US = 66_667
 
 
 def turning_points(*values: float, wave: Wave | None = None) -> tuple[Wave, list[tuple[int, Turn]]]:
     """The wave, and what it says, by index of the value."""
-    wave, turns = wave or Wave(), []
+    wave, turns = wave or Wave(WaveState()), []
     for index, value in enumerate(values):
         turn = wave.follow(index * FRAME_US, value)
         if turn is not None:
@@ -46,7 +46,7 @@ def test_waves_without_a_pause_are_told_apart() -> None:
 
 
 def test_a_wave_says_how_far_it_rose_and_fell() -> None:
-    wave, over = Wave(), False
+    wave, over = Wave(WaveState()), False
     for index, value in enumerate([*REST, *out_and_back(0.9, 2.0), *REST]):
         over = wave.follow(index * FRAME_US, value) is Turn.OVER
         if over:
@@ -72,7 +72,7 @@ def test_the_top_of_a_short_way_is_not_taken_for_rest(height: float) -> None:
 def test_a_wave_begins_where_the_signal_leaves_its_low_however_long_it_rested(
     rest_frames: int,
 ) -> None:
-    wave = Wave()
+    wave = Wave(WaveState())
     lead_in = [*out_and_back(1.0, 2.0), *[0.0] * rest_frames]
     for index, value in enumerate([*lead_in, *out_and_back(1.0, 4.0)[:20]]):
         if wave.follow(index * FRAME_US, value) is Turn.OVER:

@@ -7,6 +7,7 @@ from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import RepVerdict
 
+FIXED = ("Deep enough now.",)
 HINTS = ("Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom.",)
 
 
@@ -27,21 +28,20 @@ def said(verdict: Verdict) -> RepVerdict:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "fixed", "sentences"),
+    ("verdict", "sentences"),
     [
-        (Verdict(Outcome.FAULTY, 2.6, 2.0, hints=HINTS), (), HINTS),
-        (Verdict(Outcome.FAULTY, 41.0, 30.0), (), ()),
-        (Verdict(Outcome.GOOD, 0.7, 2.0), ("Deep enough now.",), ("Deep enough now.",)),
-        (Verdict(Outcome.GOOD, 0.7, 2.0), (), ()),
+        (Verdict(Outcome.FAULTY, 2.6, 2.0, hints=HINTS), HINTS),
+        (Verdict(Outcome.FAULTY, 41.0, 30.0), ()),
+        (Verdict(Outcome.GOOD, 0.7, 2.0, fixed=FIXED), FIXED),
+        (Verdict(Outcome.GOOD, 0.7, 2.0), ()),
         (
             Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="two people"),
-            (),
             ("Two people",),
         ),
-        (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), (), ("This rep could not be judged",)),
+        (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), ("This rep could not be judged",)),
     ],
 )
 def test_what_is_said_of_a_rep_follows_from_its_outcome(
-    verdict: Verdict, fixed: tuple[str, ...], sentences: tuple[str, ...]
+    verdict: Verdict, sentences: tuple[str, ...]
 ) -> None:
-    assert verdict_view(said(verdict), 3000, fixed).sentences == sentences
+    assert verdict_view(said(verdict), 3000).sentences == sentences

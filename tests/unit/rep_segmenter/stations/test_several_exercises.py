@@ -1,7 +1,5 @@
 """What the segmenter makes of a station's frames where the exercise has to be recognised."""
 
-import json
-
 import pytest
 
 from spotter.movement.recognition.rep_recognition import Candidate
@@ -15,6 +13,7 @@ from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Judged
 from support.mixed_training import one_after_another, references, walking_about
 from support.pose_frames import pose_frames
+from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 EVERYBODY = Judging(Judged.EVERYBODY)
@@ -55,14 +54,14 @@ def test_two_people_at_one_station_may_do_different_exercises(choice: Choice) ->
     assert sum(isinstance(one.event, SetStarted) for one in events) == 2
 
 
-def test_a_snapshot_kept_as_json_changes_nothing(choice: Choice) -> None:
+def test_a_stored_snapshot_changes_nothing(choice: Choice) -> None:
     frames = pose_frames("a", {1: one_after_another(("biceps-curl", 3))})
     uninterrupted = fed(StationTracks(choice, EVERYBODY, LIMITS), frames)
     assert len(ends(uninterrupted)) == 3
     for cut in range(10, len(frames), 40):
         before = StationTracks(choice, EVERYBODY, LIMITS)
         events = [event for frame in frames[:cut] for event in before.feed(frame)]
-        after = StationTracks.resume(choice, LIMITS, json.loads(json.dumps(before.snapshot())))
+        after = StationTracks.resume(choice, LIMITS, stored(before.snapshot()))
         assert events + fed(after, frames[cut:]) == uninterrupted
 
 
@@ -75,5 +74,5 @@ def test_walking_about_is_no_rep(choice: Choice) -> None:
 def test_a_snapshot_of_another_choice_is_refused(choice: Choice) -> None:
     before = StationTracks(choice.assignments["squat"], EVERYBODY, LIMITS)
     before.feed(pose_frames("a", {1: one_after_another(("squat", 1))})[0])
-    with pytest.raises(SegmenterError, match="expected a snapshot"):
+    with pytest.raises(SegmenterError, match="followed by a recogniser; found a cutter"):
         StationTracks.resume(choice, LIMITS, before.snapshot())

@@ -1,6 +1,5 @@
 """Who is judged, told from people that are made up: the reps of whoever is not are not said."""
 
-import json
 from collections import Counter
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from spotter.wire.stations import Judged, Zone
 from support.crowd import after, aside, enlarged, one_after_another, until, walking, without
 from support.pose_frames import pose_frames
 from support.stick_squats import squat_reference, squats
+from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
@@ -210,7 +210,7 @@ def test_frames_fed_in_parts_with_snapshots_between_give_the_same_events(
     edges = [0, *sorted(cuts), len(SCENE)]
     for start, end in pairwise(edges):
         events += fed(tracks, SCENE[start:end])
-        tracks = StationTracks.resume(ASSIGNMENT, LIMITS, json.loads(json.dumps(tracks.snapshot())))
+        tracks = StationTracks.resume(ASSIGNMENT, LIMITS, stored(tracks.snapshot()))
     assert events == uninterrupted[rule]
 
 

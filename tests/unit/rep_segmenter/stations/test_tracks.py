@@ -1,7 +1,5 @@
 """What the segmenter makes of a station's frames, without Redis or a clock."""
 
-import json
-
 import pytest
 
 from spotter.movement.segmentation import (
@@ -21,12 +19,11 @@ from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Judged
 from support.pose_frames import pose_frames
 from support.stick_squats import FRAME_US, squat_reference, squats
+from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
 EVERYBODY = Judging(Judged.EVERYBODY)
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
-
-SNAPSHOT = StationTracks(None, EVERYBODY, LIMITS, last_us=1).snapshot()
 
 
 def fed(tracks: StationTracks, frames: list[PoseFrame]) -> list[TrackEvent]:
@@ -54,13 +51,12 @@ def test_two_people_at_one_station_have_their_own_sets_and_reps() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 40, 75, 100, 140])
-def test_a_snapshot_taken_anywhere_and_kept_as_json_changes_nothing(cut: int) -> None:
+def test_a_snapshot_taken_anywhere_and_stored_changes_nothing(cut: int) -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80), 0.5)})
     uninterrupted = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
     before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     events = fed(before, frames[:cut])
-    kept = json.loads(json.dumps(before.snapshot()))
-    after = StationTracks.resume(ASSIGNMENT, LIMITS, kept)
+    after = StationTracks.resume(ASSIGNMENT, LIMITS, stored(before.snapshot()))
     assert after.last_us == frames[cut - 1].captured_us
     assert events + fed(after, frames[cut:]) == uninterrupted
     assert len(ends(uninterrupted)) == 3
@@ -117,17 +113,12 @@ def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
     assert StationTracks.resume(None, LIMITS, tracks.snapshot()).last_us == tracks.last_us
 
 
-@pytest.mark.parametrize(
-    "snapshot",
-    [
-        {},
-        {**SNAPSHOT, "captured_us": "soon"},
-        {**SNAPSHOT, "judging": {"rule": "tallest", "zone": None}},
-        {**SNAPSHOT, "choosing": {}},
-        {**SNAPSHOT, "tracks": [{"track_id": 1, "place": {}, "cutter": {}}]},
-        {"captured_us": 1, "tracks": []},  # as it was before there was a choice
-    ],
-)
-def test_what_is_no_snapshot_is_refused(snapshot: dict[str, object]) -> None:
-    with pytest.raises(SegmenterError, match="expected a snapshot"):
-        StationTracks.resume(ASSIGNMENT, LIMITS, snapshot)
+def test_a_snapshot_that_does_not_fit_what_is_trained_is_refused() -> None:
+    before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
+    fed(before, pose_frames("rack-1", {1: squats(80)})[:40])
+    snapshot = before.snapshot()
+    other = Assignment("squat", "e" * 64, learn_template(*[squat_reference()] * 2))
+    with pytest.raises(SegmenterError, match="does not fit the reference: a cutter by a template"):
+        StationTracks.resume(other, LIMITS, snapshot)
+    with pytest.raises(SegmenterError, match="nobody is followed where nothing is trained"):
+        StationTracks.resume(None, LIMITS, snapshot)

@@ -1,0 +1,87 @@
+"""What a rep cutter has to remember to go on where another one stood."""
+
+from dataclasses import dataclass
+
+from spotter.movement.segmentation.excursion import ExcursionState
+from spotter.movement.segmentation.joint_filter import JointFilterState
+from spotter.movement.segmentation.movement_similarity import MovementSimilarityState
+from spotter.movement.segmentation.shapes import expect_shape
+from spotter.movement.segmentation.size import LIMB_COUNT
+from spotter.movement.segmentation.template import Template
+from spotter.movement.segmentation.wave import WaveState
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.skeleton import JOINT_COUNT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CutterState:
+    """All that a :class:`RepCutter` knows but its template. Times are microseconds.
+
+    Raises :class:`MovementError` for arrays of other shapes, and for numbers that no set and no rep
+    has.
+    """
+
+    excursion_filter: ExcursionState
+    similarity: MovementSimilarityState
+    wave: WaveState
+    set_number: int = 1
+    rep_number: int = 0
+    """Of the last rep; 0 before the first of a set."""
+    first_us: int = 0
+    """When the person was first seen, or seen again after a gap."""
+    set_started_us: int = 0
+    """When the first rep of the set began."""
+    last_rep_us: int = 0
+    """When the last rep ended."""
+    last_us: int | None = None
+    """When the person was last seen."""
+
+    def __post_init__(self) -> None:
+        _check_joints(self.excursion_filter.joints)
+        self._check_ways()
+        if self.set_number < 1 or self.rep_number < 0:
+            raise MovementError(
+                "sets are numbered from 1 and reps from 0, before the first; "
+                f"found set {self.set_number} and rep {self.rep_number}"
+            )
+
+    def _check_ways(self) -> None:
+        ways = self.excursion_filter.lately.along.shape
+        expect_shape(ways, moved=self.excursion_filter.lately.moved)
+        for done in (self.similarity.whole, self.similarity.mark, self.similarity.back):
+            expect_shape((JOINT_COUNT, 2), from_tl=done.from_tl)
+            expect_shape(ways, gone_along=done.gone.along, gone_moved=done.gone.moved)
+            expect_shape(ways, swung_along=done.swung.along, swung_moved=done.swung.moved)
+
+    @classmethod
+    def of(cls, template: Template) -> "CutterState":
+        """Of a person who has not been seen yet."""
+        excursion_filter = ExcursionState.of(template)
+        similarity = MovementSimilarityState.of(template, excursion_filter.joints)
+        return cls(excursion_filter, similarity, WaveState(pace_s=template.duration_s))
+
+    def expect_to_fit(self, template: Template) -> None:
+        """Raises :class:`MovementError` where it is the state of a cutter by another template."""
+        ways, known, way = (
+            len(template),
+            len(self.excursion_filter.lately.along),
+            self.excursion_filter.way,
+        )
+        if known != ways or not 0 <= way < ways:
+            raise MovementError(
+                f"a cutter by a template of {ways} ways remembers as many; "
+                f"found {known}, of which it follows way {way}"
+            )
+
+
+def _check_joints(joints: JointFilterState) -> None:
+    expect_shape((JOINT_COUNT,), seen_us=joints.seen_us, weight=joints.weight)
+    expect_shape(
+        (JOINT_COUNT, 2),
+        seen_px=joints.seen_px,
+        smooth_px=joints.smooth_px,
+        slow_px=joints.slow_px,
+        way_tl=joints.way_tl,
+    )
+    for one in joints.sizes:
+        expect_shape((LIMB_COUNT,), by_limb_px=one.by_limb_px)

@@ -1,0 +1,47 @@
+"""What a wave remembers, as a message and back."""
+
+from spotter.api.snapshots.v1 import snapshot_pb2
+from spotter.movement.segmentation.wave import Going, WaveState
+from spotter.wire.enums import WireEnum
+
+GOINGS = WireEnum(Going, snapshot_pb2.Going)
+
+
+def wave_message(state: WaveState) -> snapshot_pb2.WaveState:
+    """The message of a state."""
+    return snapshot_pb2.WaveState(
+        reach=state.reach,
+        pace_s=state.pace_s,
+        going=GOINGS.label(state.going),
+        fresh=state.fresh,
+        low=state.low,
+        left_us=state.left_us,
+        high=state.high,
+        end=state.end,
+        end_us=state.end_us,
+        pause=state.pause,
+        pause_us=state.pause_us,
+        recent_us=[when_us for when_us, _ in state.recent],
+        recent=[value for _, value in state.recent],
+    )
+
+
+def wave_state(message: snapshot_pb2.WaveState) -> WaveState:
+    """The state of a message.
+
+    Raises ValueError for what cannot be one.
+    """
+    return WaveState(
+        reach=message.reach,
+        pace_s=message.pace_s,
+        going=GOINGS.member(message.going),
+        fresh=message.fresh,
+        low=message.low if message.HasField("low") else None,
+        left_us=message.left_us,
+        high=message.high,
+        end=message.end,
+        end_us=message.end_us,
+        pause=message.pause if message.HasField("pause") else None,
+        pause_us=message.pause_us,
+        recent=tuple(zip(message.recent_us, message.recent, strict=True)),
+    )

@@ -1,0 +1,150 @@
+"""What becomes of a station whose snapshot is of no use, with a real Redis server."""
+
+from dataclasses import replace
+
+import pytest
+import redis
+from structlog.testing import capture_logs
+
+from spotter.api.snapshots.v1 import snapshot_pb2
+from spotter.movement.segmentation import cut_reps, learn_template
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.rep_segmenter.storage.reps import is_same_movement
+from spotter.simulation.motion.performance import Plan
+from spotter.wire import names
+from spotter.wire.snapshots import SCHEMA_VERSION
+from support.filmed import filmed, filmed_reference
+from support.gym_in_redis import put_reference
+from support.mixed_training import START_US
+from support.pose_frames import pose_frames
+from support.segmenter_replica import (
+    THREE_REPS,
+    Replica,
+    enqueued,
+    rep_ids_without_interruption,
+    stored_reps,
+)
+from support.segmenter_stream import send
+from support.service_process import service_process
+from support.stick_squats import squat_reference
+
+MID_SET = 200
+"""Frames up to the third rep, in its middle."""
+
+
+def of_version(data: bytes, version: int) -> bytes:
+    """A snapshot as a segmenter of another version may have left it."""
+    message = snapshot_pb2.StationSnapshot.FromString(data)
+    message.schema_version = version
+    return message.SerializeToString()
+
+
+def leave_snapshot_of_version(client: redis.Redis, station_id: str, version: int) -> None:
+    key = names.segmenter_state(station_id)
+    client.set(key, of_version(client.get(key), version))  # type: ignore[arg-type]
+
+
+def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_loses_no_rep(
+    gym: redis.Redis, redis_url: str
+) -> None:
+    expected = rep_ids_without_interruption(THREE_REPS, gym)
+    with service_process("rep_segmenter", redis_url=redis_url) as killed:
+        send(killed.line("ready")["address"], THREE_REPS[:MID_SET])
+        killed.kill()
+    assert enqueued(gym) == expected[:2]
+    leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
+    with service_process("rep_segmenter", redis_url=redis_url) as heir:
+        send(heir.line("ready")["address"], THREE_REPS[MID_SET:])
+        refusal = heir.line("a snapshot is of no use: the pose log is cut again")
+        refused = 'spotter_segmenter_snapshots_refused_total{reason="unknown_version"}'
+        assert heir.metric(refused) == 1
+        assert heir.metric("spotter_segmenter_reps_known_total") == 2
+        assert heir.metric("spotter_segmenter_reps_total") == 1
+    assert (refusal["station"], refusal["reason"]) == ("rack-1", "unknown_version")
+    assert f"found version {SCHEMA_VERSION + 1}" in refusal["why"]
+    reps = stored_reps(gym)
+    assert [rep.rep_id for rep in reps] == enqueued(gym) == expected
+    assert [(rep.set_number, rep.rep_number) for rep in reps] == [(1, 1), (1, 2), (1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "reason"),
+    [
+        (b"\xff", "unreadable"),
+        (b'{"captured_us": 1, "tracks": []}', "unreadable"),
+        (b"", "unknown_version"),
+        (
+            snapshot_pb2.StationSnapshot(schema_version=SCHEMA_VERSION).SerializeToString(),
+            "unreadable",
+        ),
+    ],
+)
+def test_whatever_lies_there_instead_of_a_snapshot_the_log_is_cut_again(
+    gym: redis.Redis, snapshot: bytes, reason: str
+) -> None:
+    expected = rep_ids_without_interruption(THREE_REPS, gym)
+    Replica(gym).add(THREE_REPS[:MID_SET])
+    gym.set(names.segmenter_state("rack-1"), snapshot)
+    heir = Replica(gym)
+    with capture_logs() as lines:
+        heir.add(THREE_REPS[MID_SET:])
+    assert [line["reason"] for line in lines if line["log_level"] == "warning"] == [reason]
+    assert heir.count("snapshots_refused_total", reason=reason) == 1
+    assert [rep.rep_id for rep in stored_reps(gym)] == enqueued(gym) == expected
+    with capture_logs() as lines:  # what the heir has stored is of use
+        Replica(gym).look_after("rack-1")
+    assert [line for line in lines if line["log_level"] == "warning"] == []
+
+
+def test_a_snapshot_whose_reference_is_gone_is_of_no_use_and_no_rep_is_handed_on_twice(
+    gym: redis.Redis,
+) -> None:
+    Replica(gym).add(THREE_REPS[:MID_SET])
+    before = stored_reps(gym)
+    gym.delete(names.reference_key(before[0].reference_digest))
+    put_reference(gym, Reference("squat", squat_reference().reps[:1]))
+    heir = Replica(gym)
+    heir.add(THREE_REPS[MID_SET:])
+    assert heir.count("snapshots_refused_total", reason="unusable") == 1
+    assert_each_once(stored_reps(gym), count=3)
+
+
+def test_where_the_log_no_longer_has_the_beginning_no_rep_is_handed_on_twice(
+    gym: redis.Redis,
+) -> None:
+    put_reference(gym, filmed_reference("squat"))
+    poses = filmed(Plan("squat", reps=10), seed=4)[1]
+    poses = replace(poses, captured_us=poses.captured_us + START_US)
+    frames = pose_frames("rack-1", {1: poses})
+    first_left, killed = 154, 280
+    Replica(gym).add(frames[:killed])
+    before = stored_reps(gym)
+    gym.xtrim(names.pose_log("rack-1"), minid=frames[first_left].captured_us, approximate=False)
+    begins_off = {
+        ended.started_us
+        for ended in cut_reps(
+            learn_template(filmed_reference("squat")),
+            poses.between(frames[first_left].captured_us, frames[killed].captured_us),
+        )
+    } - {int(rep.poses.captured_us[0]) for rep in before}
+    assert begins_off
+    leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
+    heir = Replica(gym)
+    heir.add(frames[killed:])
+    heir.clock.now_s += 6
+    heir.look_after("rack-1")
+    after = stored_reps(gym)
+    assert [rep.rep_id for rep in after][: len(before)] == [rep.rep_id for rep in before]
+    assert_each_once(after, count=10)
+
+
+def assert_each_once(reps: list[Rep], *, count: int) -> None:
+    assert len(reps) == count
+    twice = [
+        (one.rep_id, other.rep_id)
+        for place, one in enumerate(reps)
+        for other in reps[place + 1 :]
+        if is_same_movement(one, other)
+    ]
+    assert twice == []
