@@ -1,0 +1,216 @@
+"""RQ still calls what the scorer overrides, where it matters: real jobs, a real Redis server.
+
+None of these methods is promised by RQ. Each test brings about what one of them is there for, and
+fails when RQ does not come by it any more.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import pytest
+import redis
+from rq import Queue
+from rq.job import Job
+from rq.registry import StartedJobRegistry
+from rq.serializers import JSONSerializer
+
+from spotter.scorer import jobs
+from spotter.scorer.queue import RepIntermediateQueue, RepQueue
+from spotter.scorer.worker import ScoringWorker
+from spotter.wire.names import REP_QUEUE, SCORE_JOB
+
+TIMEOUT_S = 5
+RQ_ADDS_S = 60
+"""What RQ grants a job beyond its timeout, where nobody objects."""
+
+
+class Doing:
+    """Stands in for the judge: does what the test wants to see in the middle of a job."""
+
+    def __init__(self, do: Callable[[str], object]) -> None:
+        self.done: list[str] = []
+        self._do = do
+
+    def judge(self, rep_id: str) -> None:
+        self._do(rep_id)
+        self.done.append(rep_id)
+
+
+class Bench:
+    """A rep queue with jobs and a worker for it."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self.client = client
+        self.queue = RepQueue(REP_QUEUE, connection=client, serializer=JSONSerializer)
+        self.stopping = threading.Event()
+
+    def hand_in(self, *rep_ids: str) -> None:
+        for rep_id in rep_ids:
+            self.queue.enqueue_call(SCORE_JOB, args=(rep_id,), job_id=rep_id, timeout=TIMEOUT_S)
+
+    def plan(self, rep_id: str) -> None:
+        """A job whose time has come, as for another try."""
+        due = datetime.now(UTC) - timedelta(seconds=1)
+        self.queue.enqueue_at(due, SCORE_JOB, rep_id, job_timeout=TIMEOUT_S)
+
+    def work(
+        self,
+        do: Callable[[str], object] = lambda _: None,
+        *,
+        note_turn: Callable[[], None] = lambda: None,
+        burst: bool = True,
+    ) -> list[str]:
+        """Work until there is nothing to do, or SIGTERM; returns what was done."""
+        doing = Doing(do)
+        jobs.judge.set(doing)  # type: ignore[arg-type]  # all that a job asks of it
+        ScoringWorker(
+            self.client,
+            on_failure=lambda *_: None,
+            note_turn=note_turn,
+            upkeep=lambda _: None,
+            stopping=self.stopping,
+        ).work(burst=burst, logging_level="ERROR")
+        return doing.done
+
+
+@pytest.fixture
+def bench(redis_client: redis.Redis) -> Bench:
+    return Bench(redis_client)
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """RQ's workers install handlers and leave them."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def stop() -> None:
+    signal.raise_signal(signal.SIGTERM)
+
+
+def test_get_heartbeat_ttl_makes_the_lease_on_a_running_job(bench: Bench) -> None:
+    leases_until_s: list[float] = []
+
+    def look(_: str) -> None:
+        key = StartedJobRegistry(queue=bench.queue).key
+        entries = cast(
+            "list[tuple[bytes, float]]", bench.client.zrange(key, 0, -1, withscores=True)
+        )
+        leases_until_s.extend(until_s for _, until_s in entries)
+
+    bench.hand_in("a")
+    assert bench.work(look) == ["a"]
+    (until_s,) = leases_until_s
+    started_at = Job.fetch("a", bench.client, serializer=JSONSerializer).started_at
+    assert started_at is not None
+    assert TIMEOUT_S <= until_s - started_at.timestamp() < TIMEOUT_S + RQ_ADDS_S / 2
+
+
+@pytest.mark.timeout(60)
+def test_heartbeat_is_called_in_every_turn_of_a_worker_without_jobs(bench: Bench) -> None:
+    turns: list[int] = []
+
+    def note() -> None:
+        turns.append(bench.queue.count)
+        if len(turns) == 5:
+            stop()
+
+    assert bench.work(note_turn=note, burst=False) == []
+    assert turns == [0] * 5
+
+
+def test_run_maintenance_tasks_is_called_before_the_first_job(bench: Bench) -> None:
+    bench.plan("due")
+    assert bench.work() == ["due"]
+
+
+@pytest.mark.timeout(60)
+def test_run_maintenance_tasks_is_called_while_a_worker_waits_for_jobs(bench: Bench) -> None:
+    turns: list[None] = []
+
+    def note() -> None:
+        turns.append(None)
+        if len(turns) == 4:
+            bench.plan("due")
+
+    assert bench.work(lambda _: stop(), note_turn=note, burst=False) == ["due"]
+
+
+@pytest.mark.timeout(60)
+def test_run_maintenance_tasks_is_called_between_jobs(bench: Bench) -> None:
+    planned: list[int] = []
+
+    def plan_at_first(rep_id: str) -> None:
+        if rep_id == "0":
+            bench.plan("due")
+        threading.Event().wait(0.4)  # upkeep is due once a second
+        planned.append(bench.queue.scheduled_job_registry.count)
+
+    bench.hand_in(*map(str, range(8)))
+    assert bench.work(plan_at_first)[-1] == "due"
+    assert (planned[0], planned[7]) == (1, 0)
+
+
+def test_subscribe_is_what_would_take_a_thread_and_a_channel(bench: Bench) -> None:
+    seen: list[object] = []
+
+    def look(_: str) -> None:
+        seen.extend([bench.client.pubsub_channels(), threading.active_count()])
+
+    bench.hand_in("a")
+    before = threading.active_count()
+    bench.work(look)
+    assert seen == [[], before]
+    with_commands = ScoringWorker.subscribe
+    try:
+        del ScoringWorker.subscribe
+        bench.hand_in("b")
+        bench.work(look)
+    finally:
+        ScoringWorker.subscribe = with_commands  # type: ignore[method-assign]
+    channels, threads = seen[2:]
+    assert (len(cast("list[bytes]", channels)), threads) == (1, before + 1)
+
+
+def test_request_stop_is_called_on_sigterm_and_the_job_is_finished_first(bench: Bench) -> None:
+    known_within: list[bool] = []
+
+    def stop_within(_: str) -> None:
+        stop()
+        known_within.append(bench.stopping.is_set())
+
+    bench.hand_in("a", "b")
+    assert bench.work(stop_within) == ["a"]
+    assert known_within == [True]
+    assert bench.queue.job_ids == ["b"]
+
+
+def test_acquire_maintenance_lock_is_what_a_killed_worker_holds_for_seconds_only(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RepQueue, "release_maintenance_lock", lambda _: None)
+    bench.work()
+    assert 0 < bench.client.ttl(bench.queue.registry_cleaning_key) <= 5
+
+
+def test_intermediate_queue_and_should_be_cleaned_up_give_back_what_a_killed_worker_had_taken(
+    bench: Bench,
+) -> None:
+    bench.hand_in("taken")
+    Queue.lmove(bench.client, bench.queue.key, timeout=None)  # the last that it did
+    assert bench.queue.job_ids == []
+    missed = RepIntermediateQueue(bench.queue.key, connection=bench.client)
+    missed.set_first_seen("taken")
+    seconds_ago = datetime.now(UTC).timestamp() - 4
+    bench.client.set(missed.get_first_seen_key("taken"), seconds_ago)
+    job = Job.fetch("taken", bench.client, serializer=JSONSerializer)
+    job.retries_left = 1
+    job.save()
+    assert bench.work() == ["taken"]
+    assert missed.get_job_ids() == []
