@@ -54,7 +54,7 @@ def test_a_pose_is_measured_from_its_own_hips_and_up_is_positive() -> None:
     assert np.all(trajectory[:, Joint.LEFT_WRIST, 0] > trajectory[:, Joint.RIGHT_WRIST, 0])
 
 
-@pytest.mark.parametrize("course", [normalise(POSES), centred(POSES.keypoints, BODY_PX)])
+@pytest.mark.parametrize("trajectory", [normalise(POSES), centred(POSES.keypoints, BODY_PX)])
 def test_across_and_up_are_in_the_same_torso_lengths(trajectory: Coordinates) -> None:
     hand_and_foot = [Joint.LEFT_WRIST, Joint.RIGHT_ANKLE]
     apart_px = np.diff(POSES.keypoints[:, hand_and_foot, :2].astype(float), axis=1)
