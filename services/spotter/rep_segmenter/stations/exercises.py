@@ -1,5 +1,6 @@
 """What is trained at each station, and who is judged there, from Redis."""
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, cast
 
@@ -25,7 +26,8 @@ Learned = TypeVar("Learned")
 class Exercises:
     """The exercises and the references of every station, as of the last :meth:`refresh`.
 
-    Why a station has none is logged once, and again when it becomes something else.
+    Why a station has none is logged once, and again when it becomes something else. All methods may
+    be called by any thread.
     """
 
     def __init__(self, client: redis.Redis) -> None:
@@ -34,6 +36,7 @@ class Exercises:
         self._judging: Mapping[str, Judging] = {}
         self._templates: dict[str, Template] = {}
         self._candidates: dict[tuple[str, str], Candidate] = {}
+        self._looking = threading.Lock()
         self._log = structlog.get_logger()
 
     @property
@@ -60,6 +63,12 @@ class Exercises:
 
         Raises :class:`redis.RedisError`; what was known before then stays.
         """
+        # Of two that look side by side, each would find the same news, and the one that read first
+        # could have the last word.
+        with self._looking:
+            self._look()
+
+    def _look(self) -> None:
         stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
         digests = cast("dict[bytes, bytes]", self._client.hgetall(REFERENCES))
         named = {name.decode(): digest.decode() for name, digest in digests.items()}
@@ -80,7 +89,8 @@ class Exercises:
 
         Raises :class:`SegmenterError` when a reference is not there any more.
         """
-        return self._assigned(snapshot.exercises) if snapshot.exercises else None
+        with self._looking:
+            return self._assigned(snapshot.exercises) if snapshot.exercises else None
 
     def _assigned(self, key: Key) -> Assignment | Choice:
         if len(key) == 1:
