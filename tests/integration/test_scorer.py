@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
@@ -15,6 +16,7 @@ from rq import Queue
 from rq.intermediate_queue import IntermediateQueue
 from rq.job import Job
 from rq.registry import FailedJobRegistry, StartedJobRegistry
+from rq.worker import WorkerStatus
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
@@ -38,7 +40,7 @@ from support.scored_gym import (
     squat_poses,
 )
 from support.service_process import ServiceProcess, service_process
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 pytestmark = pytest.mark.usefixtures("_warm_scorer", "_own_signals")
 
@@ -212,6 +214,26 @@ def test_a_job_whose_worker_died_before_it_started_is_taken_up(gym: ScoredGym) -
     ScorerInTest(gym.client).work_until(gym.said, "the verdict")
     assert [said.rep_id for said in gym.said()] == [rep.rep_id]
     assert IntermediateQueue(gym.queue.key, connection=gym.client).get_job_ids() == []
+
+
+def test_a_worker_that_was_told_to_stop_before_it_began_takes_no_job(gym: ScoredGym) -> None:
+    rep = make_rep(gym.digest)
+    gym.hand_in(rep)
+    stopping = threading.Event()
+    stopping.set()
+    ScorerInTest(gym.client).worker(stopping).work(logging_level="ERROR")
+    assert gym.queue.job_ids == [rep.rep_id]
+    assert gym.said() == []
+
+
+def test_a_worker_that_waits_for_a_job_ends_when_it_is_told_to_stop(gym: ScoredGym) -> None:
+    stopping = threading.Event()
+    worker = ScorerInTest(gym.client).worker(stopping)
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(worker.work, logging_level="ERROR")
+        until(lambda: worker.get_state() == WorkerStatus.IDLE, what="a worker that waits")
+        stopping.set()
+        assert working.result(PATIENCE_S) is False
 
 
 def test_references_are_prepared_before_any_job_needs_them(gym: ScoredGym) -> None:

@@ -100,14 +100,18 @@ class ScorerInTest:
 
     def work(self) -> None:
         """Do what there is to do now."""
+        self.worker(threading.Event()).work(burst=True, logging_level="ERROR")
+
+    def worker(self, stopping: threading.Event) -> ScoringWorker:
+        """A worker of this scorer, which works until ``stopping``."""
         jobs.judge.set(self._judge)
-        ScoringWorker(
+        return ScoringWorker(
             self._client,
             on_failure=self._dead_letters.on_failure,
             feed_watchdog=lambda: None,
             housekeeping=self._dead_letters.keep_within_bounds,
-            stopping=threading.Event(),
-        ).work(burst=True, logging_level="ERROR")
+            stopping=stopping,
+        )
 
     def work_until(self, done: Callable[[], object], what: str) -> None:
         """Work until ``done`` is true; ``what`` says what it waits for."""

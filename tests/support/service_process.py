@@ -5,26 +5,28 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 _TESTS = Path(__file__).parents[1]
 _PATH = os.pathsep.join(map(str, (_TESTS.parent / "services", _TESTS)))
 
 
 class ServiceProcess:
-    """A running ``python -m <service>``; ``lines`` are its log lines so far."""
+    """A running ``python -m <service> <arguments>``; ``lines`` are its log lines so far."""
 
-    def __init__(self, service: str, settings: dict[str, object]) -> None:
+    def __init__(
+        self, service: str, arguments: Sequence[str | Path], settings: Mapping[str, object]
+    ) -> None:
         environment = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
         self.lines: list[dict[str, Any]] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", f"spotter.{service}"],
+            [sys.executable, "-m", f"spotter.{service}", *arguments],
             env={**os.environ, "PYTHONPATH": _PATH, **environment},
             stderr=subprocess.PIPE,
             text=True,
@@ -32,14 +34,14 @@ class ServiceProcess:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def line(self, event: str, *, limit_s: float = 180) -> dict[str, Any]:
+    def line(self, event: str) -> dict[str, Any]:
         """The first log line with this event; waits for it, as a busy machine starts slowly."""
 
         def look() -> list[dict[str, Any]]:
             return [line for line in list(self.lines) if line.get("event") == event]
 
         try:
-            return until(look, what=f"the log line {event!r}", limit_s=limit_s)[0]
+            return until(look, what=f"the log line {event!r}")[0]
         except AssertionError as error:
             raise AssertionError(f"{error}; found {self.lines}") from None
 
@@ -54,14 +56,14 @@ class ServiceProcess:
     def get(self, path: str) -> str:
         """The body that the status server answers with, whatever the status code."""
         port = next(line["status_port"] for line in list(self.lines) if "status_port" in line)
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         with closing(connection):
             connection.request("GET", path)
             return connection.getresponse().read().decode()
 
     def wait(self) -> int:
         """The exit status, once it has stopped and all its lines are read."""
-        status = self.process.wait(60)
+        status = self.process.wait(PATIENCE_S)
         self._reader.join()
         return status
 
@@ -81,9 +83,11 @@ class ServiceProcess:
 
 
 @contextmanager
-def service_process(service: str, **settings: object) -> Iterator[ServiceProcess]:
-    """Run a service with these settings; what is left of it in the end is killed."""
-    running = ServiceProcess(service, {"log_format": "json", **settings})
+def service_process(
+    service: str, *arguments: str | Path, **settings: object
+) -> Iterator[ServiceProcess]:
+    """Run a service with these arguments and settings; what is left of it in the end is killed."""
+    running = ServiceProcess(service, arguments, {"log_format": "json", **settings})
     try:
         yield running
     finally:

@@ -6,12 +6,15 @@ from typing import TypeVar
 
 Anything = TypeVar("Anything")
 
+PATIENCE_S = 180.0
+"""For what happens in a moment, but not on a machine that has twenty other things to do."""
 
-def until(look: Callable[[], Anything], *, what: str, limit_s: float = 60) -> Anything:
+
+def until(look: Callable[[], Anything], *, what: str, limit_s: float = PATIENCE_S) -> Anything:
     """The first true value that ``look`` returns; fails, saying ``what``, after ``limit_s``."""
     deadline_s = time.monotonic() + limit_s
     while time.monotonic() < deadline_s:
         if found := look():
             return found
         time.sleep(0.02)
-    raise AssertionError(f"waited {limit_s} s in vain for {what}")
+    raise AssertionError(f"waited {limit_s:g} s in vain for {what}")

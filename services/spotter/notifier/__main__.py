@@ -1,9 +1,7 @@
 """Runs the notifier: ``python -m spotter.notifier``."""
 
-import signal
 import sys
 import time
-from functools import partial
 
 from prometheus_client import CollectorRegistry
 from pydantic import ValidationError
@@ -29,8 +27,7 @@ from spotter.runtime.status_server import StatusAnswers
 
 def main() -> None:
     """Serve the page until SIGTERM or SIGINT."""
-    # The web server raises the signal again once it has stopped; this makes that a normal end.
-    stop_on_signals()
+    stopping = stop_on_signals()
     try:
         settings = NotifierSettings()
         listener = listen(settings.host, settings.port)
@@ -49,9 +46,9 @@ def main() -> None:
     loops = reading_loops(client, live, metrics, settings, time.monotonic)
     for loop in loops:
         loop.watch(readiness)
-    readers = Readers(client, loops, partial(signal.raise_signal, signal.SIGTERM))
+    readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
-    serve(make_app(live, RepReader(client), socket, status, readers), listener)
+    serve(make_app(live, RepReader(client), socket, status, readers), listener, stopping)
     if readers.failure:
         raise readers.failure
 

@@ -8,7 +8,6 @@ import redis
 import structlog
 from prometheus_client import CollectorRegistry
 from rq import Queue
-from rq.exceptions import StopRequested
 
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis_connection import check, connect
@@ -28,7 +27,7 @@ _PAUSE_S = 1.0
 
 
 def run(settings: ScorerSettings, stopping: threading.Event) -> None:
-    """Score until ``stopping`` is set. Must be called in the main thread.
+    """Score until ``stopping`` is set.
 
     Raises OSError when the status port is taken.
     """
@@ -88,5 +87,3 @@ def _keep_working(make_worker: Callable[[], ScoringWorker], stopping: threading.
         except redis.RedisError as error:
             structlog.get_logger().warning("Redis does not answer", why=str(error))
             stopping.wait(_PAUSE_S)
-        except StopRequested:  # from a worker's signal handler, after its work
-            return

@@ -2,12 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import redis
 from redis.client import Pipeline
 from rq import Queue, SimpleWorker
+from rq.exceptions import StopRequested
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -27,6 +26,9 @@ class ScoringWorker(SimpleWorker):
     Instead the lease on a job is as long as the job may take, which is a few seconds. A worker
     that is killed is missed by the others as soon as the lease is over: RQ's upkeep, which each
     runs once a second, puts the job back into the queue.
+
+    Once ``stopping`` is set it ends: after the current job or, while it waits for one, within about
+    two seconds.
     """
 
     queue_class = RepQueue
@@ -67,8 +69,10 @@ class ScoringWorker(SimpleWorker):
     def run_maintenance_tasks(self) -> None:
         """Take up dead workers' jobs and those whose next try is due.
 
-        RQ calls this before the first job and then between jobs.
+        RQ calls this before the first job, between jobs and while it waits for one.
         """
+        if self._stopping.is_set():
+            raise StopRequested
         super().run_maintenance_tasks()  # type: ignore[no-untyped-call] # RQ's
         for queue in self.queues:
             _enqueue_due(queue)
@@ -77,10 +81,17 @@ class ScoringWorker(SimpleWorker):
     def subscribe(self) -> None:
         """Take no commands: they are for stopping long jobs, and cost a thread."""
 
-    def request_stop(self, signum: Any, frame: FrameType | None) -> None:  # noqa: ANN401 - RQ's type
-        """Finish the current job, then stop."""
-        self._stopping.set()
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call] # RQ's
+    @property
+    def _stop_requested(self) -> bool:
+        """RQ asks before each job, and while ``rq suspend`` holds all workers up."""
+        return self._stopping.is_set()
+
+    @_stop_requested.setter
+    def _stop_requested(self, is_requested: bool) -> None:
+        """Leave it to ``stopping``; RQ begins with setting this to False."""
+
+    def _install_signal_handlers(self) -> None:
+        """Leave the process's own: a signal that came before RQ's would be lost."""
 
 
 def _enqueue_due(queue: Queue) -> None:

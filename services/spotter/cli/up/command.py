@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -84,7 +83,7 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 could not start, for the reason that is printed;
     2 the command line, the description of the gym or the exercise is wrong.
     """
-    stopping = _stop_on_hangup_too(stop_on_signals())
+    stopping = stop_on_signals(signal.SIGHUP)  # which a closed terminal sends
     folder = DataFolder(data or data_folder())
     with errors_as_exits():
         options = Options.completed(
@@ -93,9 +92,3 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
         with folder.taken():
             page = Page(host, page_port(port, host))
             Run(folder, page, Output(as_json, verbose), stopping).carry_out(options)
-
-
-def _stop_on_hangup_too(stopping: threading.Event) -> threading.Event:
-    """A closed terminal ends Spotter as well."""
-    signal.signal(signal.SIGHUP, lambda _signal, _frame: stopping.set())
-    return stopping

@@ -1,6 +1,9 @@
 """The web server."""
 
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
 import uvicorn
@@ -29,8 +32,8 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: FastAPI, listener: socket.socket) -> None:
-    """Serve ``app`` until SIGTERM or SIGINT."""
+def serve(app: FastAPI, listener: socket.socket, stopping: threading.Event) -> None:
+    """Serve ``app`` until ``stopping`` is set."""
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
     structlog.get_logger().info("page served", address=address, status_port=port)
@@ -43,7 +46,27 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, stopping).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Stops when the process is told to, and leaves the signals to it.
+
+    Uvicorn's own handlers would miss a signal that came before them.
+    """
+
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to stop; Uvicorn asks ten times a second."""
+        return self._stopping.is_set() or await super().on_tick(counter)
 
 
 def _family(host: str) -> socket.AddressFamily:
