@@ -105,7 +105,7 @@ def test_a_segmenter_that_acknowledges_nothing_is_reconnected_and_gets_all_again
 ) -> None:
     open_station(redis_client)
     segmenter.acknowledging.clear()
-    with start_worker(ack_timeout_s=0.5):
+    with start_worker(ack_timeout_s=1):
         add_frame(redis_client, 0)
         until(lambda: captured(segmenter).count(0) >= 2, what="the same frame again")
         segmenter.acknowledging.set()
@@ -135,9 +135,8 @@ def test_a_killed_workers_stations_and_fresh_frames_are_taken_over_and_tracks_go
 ) -> None:
     names = ("worker-1", "worker-2")
     station_id = next(f"rack-{i}" for i in range(100) if owner(f"rack-{i}", names) == "worker-1")
-    eager = {"member_timeout_s": 1}
     open_station(redis_client, station_id)
-    with start_worker("worker-2", **eager) as heir, start_worker("worker-1", **eager) as worker:
+    with start_worker("worker-2") as heir, start_worker("worker-1") as worker:
         until(lambda: worker.metric("stations") == 1, what="the station's owner")
         until(lambda: heir.metric("stations") == 0, what="the other letting go")
         for number, middles in enumerate([[(50, 120), (200, 120)], [(50, 120), (200, 120)]]):
@@ -190,7 +189,22 @@ def test_a_worker_that_is_told_to_stop_finishes_and_hands_over_at_once(
             add_frame(redis_client, number)
         until(lambda: 4 in captured(segmenter), what="the poses")
         worker.process.terminate()
-        assert worker.process.wait(20) == 0
+        assert worker.service.wait() == 0
     assert redis_client.zscore(POSE_WORKERS, "worker-1") is None
     assert pending(redis_client) == []
     assert captured(segmenter) == [0, 1, 2, 3, 4]
+
+
+def test_a_second_signal_ends_a_worker_that_waits_for_acknowledgements(
+    start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
+) -> None:
+    open_station(redis_client)
+    segmenter.acknowledging.clear()
+    with start_worker() as worker:
+        add_frame(redis_client, 0)
+        until(lambda: captured(segmenter) == [0], what="the poses")
+        # Two of the same kind could become one on their way; of these, either may come first.
+        worker.process.send_signal(signal.SIGTERM)
+        worker.process.send_signal(signal.SIGINT)
+        assert worker.service.wait() in {128 + signal.SIGTERM, 128 + signal.SIGINT}
+    assert len(pending(redis_client)) == 1

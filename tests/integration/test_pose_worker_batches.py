@@ -8,7 +8,6 @@ import redis
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.estimator import Estimation, Person, Picture
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.pose_worker import worker as pose_worker
 from spotter.runtime.membership import live_members
 from spotter.wire.names import POSE_WORKERS
 from support.disc_estimator import DiscEstimator, disc_picture
@@ -210,11 +209,11 @@ def test_what_the_estimator_cannot_do_ends_the_worker_and_its_frames_go_to_anoth
 
 @pytest.mark.usefixtures("segmenter")
 def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_more(
-    redis_url: str, redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+    redis_url: str, redis_client: redis.Redis
 ) -> None:
-    monkeypatch.setattr(pose_worker, "_STUCK_AFTER_S", 1.0)
     timeout_s = 1.0
-    with gated_worker(redis_url, member_timeout_s=timeout_s, **PATIENT) as (worker, estimator):
+    settings = {**PATIENT, "member_timeout_s": timeout_s}
+    with gated_worker(redis_url, stuck_after_s=1.0, **settings) as (worker, estimator):
         open_stations(redis_client, worker, STATION)
         begin_with(redis_client, estimator, STATION)
         until(lambda: "main loop" in worker.readiness.problems(), what="the worker being stuck")
@@ -231,10 +230,9 @@ def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_
 
 @pytest.mark.usefixtures("segmenter")
 def test_a_worker_that_never_finishes_an_estimate_can_be_stopped_and_its_frame_stays_pending(
-    redis_url: str, redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+    redis_url: str, redis_client: redis.Redis
 ) -> None:
-    monkeypatch.setattr(pose_worker, "_STUCK_AFTER_S", 0.5)
-    with gated_worker(redis_url, **PATIENT) as (worker, estimator):
+    with gated_worker(redis_url, stuck_after_s=1.0, **PATIENT) as (worker, estimator):
         open_stations(redis_client, worker, STATION)
         begin_with(redis_client, estimator, STATION)
         worker.tell_to_stop()

@@ -13,8 +13,6 @@ import redis
 from spotter.estimators.estimator import Estimator
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.runtime.membership import server_time_s
-from spotter.runtime.stream_ids import entry_ms
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film
@@ -28,11 +26,13 @@ from spotter.wire.names import (
 )
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import gated_worker
+from support.hand_clock import HandClock
 from support.pose_models import pulled_models
 from support.pose_worker_thread import pose_worker_thread
 from support.recording_segmenter import RecordingSegmenter
 from support.redis_server import free_port, redis_server
 from support.running_pose_worker import (
+    BUDGET_S,
     PATIENT,
     STATION,
     StartWorker,
@@ -51,7 +51,7 @@ def test_stale_frames_are_skipped_and_counted(
 ) -> None:
     open_station(redis_client)
     for number in range(12):
-        add_frame(redis_client, number, age_s=60)
+        add_frame(redis_client, number, age_s=2 * BUDGET_S)
     with start_worker() as worker:
         until(lambda: worker.dropped("stale") == 12, what="the old frames skipped")
         add_frame(redis_client, 12)
@@ -65,9 +65,9 @@ def test_frames_that_used_up_most_of_the_budget_are_not_chosen_and_counted_as_st
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client)
-    for number, age_s in enumerate([29, 27, 25, 2, 0]):
-        add_frame(redis_client, number, age_s=age_s)
-    with start_worker(latency_budget_s=30) as worker:
+    for number, age_ratio in enumerate([0.95, 0.9, 0.8, 0.1, 0]):
+        add_frame(redis_client, number, age_s=age_ratio * BUDGET_S)
+    with start_worker() as worker:
         until(lambda: captured(segmenter)[-1:] == [4], what="the latest frame")
         until(lambda: not pending(redis_client), what="all done with")
         assert worker.dropped("stale") == 3
@@ -81,7 +81,7 @@ def test_stale_frames_that_a_dead_worker_left_are_skipped_and_counted_and_it_is_
     open_station(redis_client)
     redis_client.xgroup_create(stream, POSE_GROUP, id="0", mkstream=True)
     for number in range(3):
-        add_frame(redis_client, number, age_s=60)
+        add_frame(redis_client, number, age_s=2 * BUDGET_S)
     redis_client.xreadgroup(POSE_GROUP, "dead", {stream: ">"}, count=3)
     with start_worker() as worker:
         until(lambda: worker.dropped("stale") == 3, what="what the dead worker left")
@@ -250,16 +250,16 @@ def test_a_worker_that_falls_behind_skips_what_has_grown_old(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     open_station(redis_client)
-    budget_s = 5.0
-    with gated_worker(redis_url, latency_budget_s=budget_s) as (worker, estimator):
+    clock = HandClock()
+    with gated_worker(redis_url, clock, **PATIENT) as (worker, estimator):
         until(lambda: not worker.readiness.problems(), what="readiness")
-        frames = [add_frame(redis_client, number) for number in range(40)]
+        for number in range(40):
+            add_frame(redis_client, number)
         until(lambda: len(pending(redis_client)) >= 3, what="the reader having read ahead")
-        last_s = entry_ms(frames[-1]) / 1000
-        until(lambda: server_time_s(redis_client) - last_s > budget_s, what="frames growing old")
+        clock.now_s += 2 * BUDGET_S
         estimator.open()
         until(lambda: not pending(redis_client), what="all of them done with")
-        add_frame(redis_client, 40)
+        add_frame(redis_client, 40, age_s=-2 * BUDGET_S)
         until(lambda: captured(segmenter)[-1:] == [40], what="the fresh frame")
         dropped = worker.metric("frames_dropped_total", station=STATION, reason="stale")
     # The first was with the estimator already; one gathered and one outside grew old here.

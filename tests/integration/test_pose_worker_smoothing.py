@@ -47,8 +47,9 @@ def test_the_keypoints_of_an_estimator_that_trembles_are_smoothed_unless_that_is
     is_calm: bool,
 ) -> None:
     open_station(redis_client)
-    settings = {"redis_url": redis_url, "pose_smoothing": choice}
-    with pose_worker_thread(TremblingEstimator, **settings, **PATIENT):
+    with pose_worker_thread(
+        TremblingEstimator, redis_url=redis_url, pose_smoothing=choice, **PATIENT
+    ):
         for number in range(FRAMES):
             add_frame(redis_client, number, (160, 120))
         until(lambda: received(segmenter, FRAMES), what="all poses")

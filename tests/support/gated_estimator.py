@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from threading import Semaphore
 
 from spotter.estimators.estimator import Estimation, Person, Picture
 from support.disc_estimator import DiscEstimator
+from support.hand_clock import HandClock
 from support.pose_worker_thread import WorkerThread, pose_worker_thread
 
 _MANY = 100_000
@@ -43,11 +45,21 @@ class GatedEstimator(DiscEstimator):
 
 @contextmanager
 def gated_worker(
-    redis_url: str, **settings: str | float
+    redis_url: str,
+    frames_clock: HandClock | None = None,
+    /,
+    stuck_after_s: float = inf,
+    **settings: str | float,
 ) -> Iterator[tuple[WorkerThread, GatedEstimator]]:
     """A pose worker with such an estimator, whose gates are open at its end."""
     estimator = GatedEstimator()
-    with pose_worker_thread(lambda: estimator, redis_url=redis_url, **settings) as worker:
+    with pose_worker_thread(
+        lambda: estimator,
+        frames_clock,
+        stuck_after_s=stuck_after_s,
+        redis_url=redis_url,
+        **settings,
+    ) as worker:
         try:
             yield worker, estimator
         finally:

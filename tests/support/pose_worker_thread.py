@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from threading import Event, Thread
 
+import redis
 from prometheus_client import CollectorRegistry
 
 from spotter.estimators.estimator import Estimator
@@ -11,18 +13,28 @@ from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.service import run
 from spotter.pose_worker.settings import Settings
 from spotter.runtime.health import Readiness
+from spotter.runtime.server_clock import ServerClock
+from support.hand_clock import HandClock
 
 
 class WorkerThread:
     """``error`` is what ended it, if it did not end in order."""
 
-    def __init__(self, load_estimator: Callable[[], Estimator], settings: Settings) -> None:
+    def __init__(
+        self,
+        load_estimator: Callable[[], Estimator],
+        settings: Settings,
+        clock: ServerClock,
+        stuck_after_s: float,
+    ) -> None:
         self.readiness = Readiness()
         self.error: Exception | None = None
         self._stopping = Event()
         self._registry = CollectorRegistry()
         self._load_estimator = load_estimator
         self._settings = settings
+        self._clock = clock
+        self._stuck_after_s = stuck_after_s
         self._metrics = Metrics(self._registry)
         self._thread = Thread(target=self._run)
         self._thread.start()
@@ -46,6 +58,8 @@ class WorkerThread:
                 self._metrics,
                 self.readiness,
                 self._stopping,
+                clock_of=lambda _frames: self._clock,
+                stuck_after_s=self._stuck_after_s,
             )
         except Exception as error:  # noqa: BLE001 - for the test to look at
             self.error = error
@@ -53,10 +67,21 @@ class WorkerThread:
 
 @contextmanager
 def pose_worker_thread(
-    load_estimator: Callable[[], Estimator], **settings: str | float
+    load_estimator: Callable[[], Estimator],
+    frames_clock: HandClock | None = None,
+    /,
+    stuck_after_s: float = inf,
+    **settings: str | float,
 ) -> Iterator[WorkerThread]:
-    """It is stopped in order at the end; so that it can be, nothing may hold its estimator up."""
-    worker = WorkerThread(load_estimator, Settings.model_validate(settings))
+    """Frames grow old only when ``frames_clock`` is turned, however slow the machine is.
+
+    The worker is stopped in order at the end; so that it can be, nothing may hold its estimator up.
+    """
+    read = Settings.model_validate(settings)
+    with redis.Redis.from_url(read.redis_url) as client:
+        clock = ServerClock(client, frames_clock or HandClock(), synchronise_s=inf)
+        clock.synchronise()
+    worker = WorkerThread(load_estimator, read, clock, stuck_after_s)
     try:
         yield worker
     finally:

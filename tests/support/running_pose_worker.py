@@ -16,11 +16,19 @@ from spotter.wire.stations import Station, Zone, station_bytes
 from support.disc_estimator import disc_picture
 from support.recording_segmenter import RecordingSegmenter
 from support.service_process import ServiceProcess
+from support.waiting import PATIENCE_S
 
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 STATION = "rack-1"
-PATIENT = {"latency_budget_s": 30}
-"""On a busy machine a test's frames grow old."""
+BUDGET_S = 3600.0
+PATIENT = {
+    "latency_budget_s": BUDGET_S,
+    "unsent_limit_s": BUDGET_S,
+    "ack_timeout_s": BUDGET_S,
+    "stop_wait_s": PATIENCE_S,
+    "member_timeout_s": 6.0,
+}
+"""So that on a busy machine nothing grows old, is given up or counts as dead by mistake."""
 
 
 class Worker:
@@ -64,7 +72,10 @@ def add_frame(
     jpeg: bytes | None = None,
     age_s: float = 0.0,
 ) -> bytes:
-    """Put a frame in the station's stream, captured ``number`` / 15 s after time began."""
+    """Put a frame in the station's stream, captured ``number`` / 15 s after time began.
+
+    ``age_s`` is how long ago, by the server's clock, it was put there; negative: in future.
+    """
     jpeg = jpeg or encode_jpeg(disc_picture(*(middles or [(100 + number % 100, 120)])))
     frame = Frame(station_id, 1 + number * 66_667, 320, 240, TRACE_ID, jpeg)
     added_ms = round((server_time_s(client) - age_s) * 1000)

@@ -41,10 +41,6 @@ _log = structlog.get_logger()
 
 _clock = time.monotonic
 
-_STUCK_AFTER_S = 10.0
-"""When one of the threads that estimate does not turn for longer, the worker is stuck, and others
-take its stations over."""
-
 _FORGOTTEN_FACTOR = 2
 _BEAT_CHECK_S = 0.05
 _CLOSE_S = 1.0
@@ -52,22 +48,29 @@ _CLOSE_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """The Redis servers of what lasts, and of the frames."""
+    """The Redis servers of what lasts, and of the frames; by the latter's clock frames grow old."""
 
     queue: redis.Redis
     frames: redis.Redis
+    clock: ServerClock
 
 
 class Worker:
-    """Heartbeat, reading, estimating, finishing and delivering, side by side."""
+    """Heartbeat, reading, estimating, finishing and delivering, side by side.
 
-    def __init__(
+    When one of the threads that estimate does not turn for more than ``stuck_after_s``, the worker
+    is stuck, and others take its stations over.
+    """
+
+    def __init__(  # noqa: PLR0913 - all that it is given
         self,
         settings: Settings,
         servers: Servers,
         estimator: Estimator,
         metrics: Metrics,
         stopping: Event,
+        *,
+        stuck_after_s: float,
     ) -> None:
         name, timeout_s = settings.pose_worker_name, settings.member_timeout_s
         is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
@@ -78,9 +81,8 @@ class Worker:
         )
         self._stopping, self._stop_wait_s = stopping, settings.stop_wait_s
         self._inference_watchdog, self._postprocessor_watchdog = (
-            Watchdog(_clock, _STUCK_AFTER_S) for _ in range(2)
+            Watchdog(_clock, stuck_after_s) for _ in range(2)
         )
-        self._clock = ServerClock(servers.frames, _clock)
         counts = FrameCounts(metrics, _clock)
         streams, track_ids = FrameStreams(servers.frames, name), TrackIds(servers.queue)
         self._membership = Membership(
@@ -95,12 +97,13 @@ class Worker:
         )
         self._acknowledger = Acknowledger(self._delivery, streams, track_ids, counts, _clock)
         ownership = StationOwnership(
-            PendingReclaim(streams, self._clock, limits, counts),
+            PendingReclaim(streams, servers.clock, limits, counts),
             TrackHandover(self._delivery, track_ids, is_jittery=is_jittery),
-            self._clock,
+            servers.clock,
+            _clock,
             patience_s=limits.budget_s,
         )
-        frame_selection = FrameSelection(streams, ownership, self._clock, limits, counts)
+        frame_selection = FrameSelection(streams, ownership, servers.clock, limits, counts)
         self._batcher = Batcher(
             limits.batch_frames,
             settings.pose_batch_wait_s,
@@ -118,7 +121,7 @@ class Worker:
             estimator,
             self._batcher,
             begun,
-            self._clock,
+            _clock,
             metrics,
             fresh=frame_selection.fresh,
         )

@@ -9,8 +9,6 @@ from spotter.pose_worker.inference.postprocessing import StartedBatch
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.station_ownership import Watch
-from spotter.runtime.server_clock import ServerClock
-from spotter.runtime.stream_ids import age_s
 
 _WAIT_S = 0.2
 
@@ -19,7 +17,8 @@ class InferenceLoop:
     """Begins to estimate batch after batch; another thread finishes what is in ``begun``.
 
     The estimator belongs to this thread. How much is begun at a time is up to ``batcher``;
-    ``fresh`` sorts out frames that grew old there, while the estimator was at work.
+    ``fresh`` sorts out frames that grew old there, while the estimator was at work. ``clock`` gives
+    seconds that only rise.
     """
 
     def __init__(  # noqa: PLR0913 - what comes in, what goes out, and who helps
@@ -27,7 +26,7 @@ class InferenceLoop:
         estimator: Estimator,
         batcher: Batcher,
         begun: SimpleQueue[StartedBatch],
-        clock: ServerClock,
+        clock: Callable[[], float],
         metrics: Metrics,
         *,
         fresh: Callable[[Sequence[ReadyFrame]], list[ReadyFrame]],
@@ -50,10 +49,9 @@ class InferenceLoop:
 
     def _begin(self, batch: Sequence[ReadyFrame]) -> StartedBatch:
         for frame in batch:
-            self._metrics.queue_age_s.observe(age_s(frame.entry_id, self._clock.now_s()))
             self._look_afresh_if_new(frame.watch)
         self._metrics.batch_frames.observe(len(batch))
-        begun_s = self._clock.steady_s()
+        begun_s = self._clock()
         pictures = [Picture(f.watch.station.station_id, f.captured_us, f.bgr) for f in batch]
         return StartedBatch(batch, self._estimator.begin(pictures), begun_s)
 

@@ -27,6 +27,10 @@ class FrameCounts:
         """Note that a frame was read."""
         self._metrics.frames_in.labels(station_id).inc()
 
+    def begun(self, age_s: float) -> None:
+        """Note that a frame of this age is given to the estimator."""
+        self._metrics.queue_age_s.observe(age_s)
+
     def acknowledged(self, waited_s: float) -> None:
         """Note that a segmenter has a frame's poses, ``waited_s`` after they were estimated."""
         self._metrics.frames_acked.inc()

@@ -71,19 +71,25 @@ class FrameSelection:
         self._give_up(entry.station_id, entry.entry_id, "undecodable", detail)
 
     def fresh(self, frames: Sequence[ReadyFrame]) -> list[ReadyFrame]:
-        """Those that have not grown too old since they were read; the others are given up.
+        """Those that have not grown too old to begin with them; the others are given up.
 
         May be called by any thread.
         """
         now_s = self._clock.now_s()
-        limit_s = self._limits.budget_s
-        old = [frame for frame in frames if age_s(frame.entry_id, now_s) > limit_s]
+        fresh, old = [], []
+        for frame in frames:
+            frame_age_s = age_s(frame.entry_id, now_s)
+            if frame_age_s > self._limits.budget_s:
+                old.append(frame)
+            else:
+                fresh.append(frame)
+                self._counts.begun(frame_age_s)
         try:
             for frame in old:
                 self._give_up(frame.watch.station.station_id, frame.entry_id, "stale")
         except redis.RedisError as error:  # they stay pending, until a sweep finds them
             _log.warning("old frames not acknowledged", frames=len(old), error=str(error))
-        return [frame for frame in frames if frame not in old]
+        return fresh
 
     def _give_up(self, station_id: str, entry_id: bytes, reason: str, detail: str = "") -> None:
         self._counts.dropped(station_id, reason, detail=detail)

@@ -1,5 +1,6 @@
 """The stations that this worker reads: taken over, kept and let go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import structlog
@@ -41,7 +42,8 @@ class StationOwnership:
     """Follows the roster.
 
     A station is read as soon as its former worker has finished what it had in hand, or
-    ``patience_s`` is over, and the segmenter has said which people were there.
+    ``patience_s`` is over by the ``clock`` of the frames, and the segmenter has said which people
+    were there. ``steady_s`` gives seconds that only rise.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class StationOwnership:
         pending_reclaim: PendingReclaim,
         track_handover: TrackHandover,
         clock: ServerClock,
+        steady_s: Callable[[], float],
         *,
         patience_s: float,
     ) -> None:
@@ -56,6 +59,7 @@ class StationOwnership:
         self._pending_reclaim = pending_reclaim
         self._track_handover = track_handover
         self._clock = clock
+        self._steady_s = steady_s
         self._patience_s = patience_s
         self._cluster_view: ClusterView | None = None
         self._released: dict[str, Watch] = {}
@@ -80,7 +84,7 @@ class StationOwnership:
 
     def sweep(self, cluster_view: ClusterView) -> list[Entry]:
         """Fresh frames that dead workers left; looked for after a takeover and every second."""
-        now_s = self._clock.steady_s()
+        now_s = self._steady_s()
         if now_s < self._next_sweep_s:
             return []
         self._next_sweep_s = now_s + _SWEEP_S
@@ -99,16 +103,16 @@ class StationOwnership:
         for station_id, station in mine.items():
             watch = self.watches.get(station_id)
             if watch is None:
-                begun = _Takeover(station, self._clock.steady_s())
+                begun = _Takeover(station, self._clock.now_s())
                 self._takeovers.setdefault(station_id, begun).station = station
             elif watch.station != station:
                 self.watches[station_id] = replace(watch, station=station)
 
     def _taken(self, takeover: _Takeover, cluster_view: ClusterView) -> Watch | None:
-        station_id, now_s = takeover.station.station_id, self._clock.steady_s()
+        station_id, now_s = takeover.station.station_id, self._steady_s()
         takeover.is_clear = (
             takeover.is_clear
-            or now_s - takeover.begun_s > self._patience_s
+            or self._clock.now_s() - takeover.begun_s > self._patience_s
             or not self._pending_reclaim.in_hand(station_id, cluster_view)
         )
         if not takeover.is_clear or now_s < takeover.retry_at_s:

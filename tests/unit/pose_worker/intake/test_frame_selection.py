@@ -22,21 +22,22 @@ from spotter.tracking.tracker import Tracker
 from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.stations import Station
 from support.redis_server import free_port
-from support.told_courier import ToldCourier
+from support.empty_delivery import EmptyDelivery
 
 NOW_S = 100.0
 BUDGET_S = 2.0
 STATION = Station("rack-1", "rack-1", "squat", None, 15.0)
 
 
-def intake_of(client: redis.Redis, budget_s: float) -> FrameSelection:
+def selection_of(client: redis.Redis, budget_s: float) -> FrameSelection:
     streams, clock = FrameStreams(client, "worker"), ServerClock(client, lambda: NOW_S)
     limits = Limits(budget_s=budget_s, forgotten_s=60.0, batch_frames=4)
     counts = FrameCounts(Metrics(CollectorRegistry()), lambda: NOW_S)
     ownership = StationOwnership(
         PendingReclaim(streams, clock, limits, counts),
-        TrackHandover(ToldCourier(), TrackIds(client), is_jittery=False),
+        TrackHandover(EmptyDelivery(), TrackIds(client), is_jittery=False),
         clock,
+        lambda: NOW_S,
         patience_s=budget_s,
     )
     return FrameSelection(streams, ownership, clock, limits, counts)
@@ -45,7 +46,7 @@ def intake_of(client: redis.Redis, budget_s: float) -> FrameSelection:
 @pytest.fixture
 def frame_selection() -> FrameSelection:
     """An intake whose Redis has gone."""
-    return intake_of(redis.Redis(port=free_port()), BUDGET_S)
+    return selection_of(redis.Redis(port=free_port()), BUDGET_S)
 
 
 def frame(age_s: float) -> ReadyFrame:
@@ -67,7 +68,7 @@ def test_only_what_has_a_quarter_of_the_budget_left_is_chosen(redis_client: redi
     for age_s in (3900, 3100, 2900):
         entry_id = f"{round(1000 * (now_s - age_s))}-0"
         redis_client.xadd(frame_stream("rack-1"), {"age_s": age_s}, id=entry_id)
-    frame_selection = intake_of(redis_client, budget_s=4000)
+    frame_selection = selection_of(redis_client, budget_s=4000)
     [(watch, entry)] = frame_selection.batch(
         ClusterView("worker", {"rack-1": STATION}, ("worker",))
     )

@@ -19,12 +19,12 @@ from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 from spotter.wire.stations import Station
 from support.hand_clock import HandClock
-from support.told_courier import ToldCourier
+from support.empty_delivery import EmptyDelivery
 
 PATIENCE_S = 20.0
 WORKERS = ("me", "other")
 STATION = next(name for name in map(str, range(100)) if owner(name, WORKERS) == "me")
-ROSTER = ClusterView("me", {STATION: Station(STATION, STATION, "squat", None, 15.0)}, WORKERS)
+VIEW = ClusterView("me", {STATION: Station(STATION, STATION, "squat", None, 15.0)}, WORKERS)
 
 
 @pytest.fixture
@@ -41,8 +41,9 @@ def ownership(redis_client: redis.Redis, clock: HandClock) -> StationOwnership:
     streams = FrameStreams(redis_client, "me")
     return StationOwnership(
         PendingReclaim(streams, server_clock, limits, counts),
-        TrackHandover(ToldCourier(), TrackIds(redis_client), is_jittery=False),
+        TrackHandover(EmptyDelivery(), TrackIds(redis_client), is_jittery=False),
         server_clock,
+        clock,
         patience_s=PATIENCE_S,
     )
 
@@ -59,7 +60,7 @@ def others(redis_client: redis.Redis) -> FrameStreams:
 
 
 def watched(ownership: StationOwnership) -> list[str]:
-    ownership.step(ROSTER)
+    ownership.step(VIEW)
     return list(ownership.watches)
 
 
@@ -95,6 +96,6 @@ def test_patience_begins_anew_with_a_new_takeover(
     assert watched(ownership) == []
     clock.now_s += PATIENCE_S
     ownership.step(ClusterView("me", {}, WORKERS))
-    ownership.step(ClusterView("me", ROSTER.stations, WORKERS))
+    ownership.step(ClusterView("me", VIEW.stations, WORKERS))
     clock.now_s += PATIENCE_S
     assert watched(ownership) == []

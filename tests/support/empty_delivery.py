@@ -1,4 +1,4 @@
-"""A courier that knows at once, without a segmenter, that nobody was at a station."""
+"""A delivery that knows at once, without a segmenter, that nobody was at a station."""
 
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, cast
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import grpc
 
 
-class ToldCourier(Delivery):
+class EmptyDelivery(Delivery):
     """Sends nothing."""
 
     def __init__(self) -> None:
