@@ -59,17 +59,19 @@ def gym() -> Iterator[StagedGym]:
         yield gym
 
 
+def settings_of(gym: StagedGym) -> dict[str, object]:
+    """A station stays live though nobody trains there."""
+    port = gym.client.connection_pool.connection_kwargs["port"]
+    return {"redis_url": f"redis://127.0.0.1:{port}/0", "silent_after_s": 3600}
+
+
 def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:
-    redis_port = gym.client.connection_pool.connection_kwargs["port"]
-    url = f"redis://127.0.0.1:{redis_port}/0"
-    return ServiceProcess("notifier", {"redis_url": url, "port": port, "log_format": "json"})
+    return ServiceProcess("notifier", (), {**settings_of(gym), "port": port, "log_format": "json"})
 
 
 @pytest.fixture
 def address(gym: StagedGym) -> Iterator[str]:
-    redis_port = gym.client.connection_pool.connection_kwargs["port"]
-    url = f"redis://127.0.0.1:{redis_port}/0"
-    with service_process("notifier", redis_url=url, port=0) as running:
+    with service_process("notifier", port=0, **settings_of(gym)) as running:
         yield str(running.line("page served")["address"])
 
 

@@ -121,7 +121,8 @@ def test_capture_times_go_on_after_the_pose_log_of_a_file_that_ran_ahead_of_the_
 ) -> None:
     ahead_us = wall_clock_us() + 3_600_000_000
     redis_client.xadd(names.pose_log("rack-1"), {names.POSE_FIELD: b""}, id=f"{ahead_us}-0")
-    write_video(tmp_path / "a.mp4", numbered_pictures(6), rate_hz=10)
+    # So long that not all of it can be too late, however long it takes to open it.
+    write_video(tmp_path / "a.mp4", numbered_pictures(45), rate_hz=10)
     rack = station("rack-1", "a.mp4", pace=pace)
     with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
         until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
@@ -137,7 +138,7 @@ def test_without_redis_nothing_is_known_of_earlier_captures() -> None:
 
 
 def test_in_real_time_no_frame_is_published_before_it_is_due(tmp_path: Path, url: str) -> None:
-    write_video(tmp_path / "a.mp4", numbered_pictures(12), rate_hz=15)
+    write_video(tmp_path / "a.mp4", numbered_pictures(65), rate_hz=15)
     with ingesting(tmp_path, url, station("rack-1", "a.mp4")) as ingest:
         until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
         entries = cast(
@@ -149,7 +150,7 @@ def test_in_real_time_no_frame_is_published_before_it_is_due(tmp_path: Path, url
             published_us = 1000 * (int(entry.split(b"-")[0]) + 1)
             assert published_us >= int(fields[b"captured_us"])
         late = ingest.count("frames_dropped_total", "rack-1", "late")
-        assert len(entries) + late == 12
+        assert len(entries) + late == 65
 
 
 def test_what_a_dead_worker_left_unacknowledged_holds_no_file_up(
@@ -175,13 +176,13 @@ def test_what_a_dead_worker_left_unacknowledged_holds_no_file_up(
 
 
 def test_frames_that_are_pushed_out_unread_are_counted(tmp_path: Path, url: str) -> None:
-    write_video(tmp_path / "a.mp4", numbered_pictures(30), rate_hz=60)
+    write_video(tmp_path / "a.mp4", numbered_pictures(250), rate_hz=60)
     rack = station("rack-1", "a.mp4", frame_rate_hz=60)
     with ingesting(tmp_path, url, rack, pipeline_backlog=1, frames_kept_s=0.2) as ingest:
         until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
         published = ingest.count("frames_published_total", "rack-1")
         late = ingest.count("frames_dropped_total", "rack-1", "late")
-        assert published + late == 30
+        assert published + late == 250
         assert len(ingest.frames("rack-1")) == 12
         assert ingest.count("frames_dropped_total", "rack-1", "trimmed") == published - 12
 
@@ -198,7 +199,7 @@ def test_a_text_file_named_as_a_video_harms_no_other_station(tmp_path: Path, url
         assert ingest.frames("broken") == []
         before = len(ingest.frames("rack-1"))
         until(lambda: len(ingest.frames("rack-1")) > before + 5, what="more of the good one")
-        assert ingest.status("rack-1") is Status.LIVE
+        until(lambda: ingest.status("rack-1") is Status.LIVE, what="the good one to be live")
         assert ingest.count("camera_failures_total", "broken") >= 1
 
 
@@ -240,7 +241,7 @@ def test_a_camera_that_is_unplugged_goes_offline_and_its_return_is_announced(
 ) -> None:
     port = free_port()
     cam = station("cam", f"{scheme}://coach:pw@127.0.0.1:{port}/")
-    with ingesting(tmp_path, url, cam, offline_after_s=1) as ingest:
+    with ingesting(tmp_path, url, cam, offline_after_s=4) as ingest:
         with camera(scheme, port):
             until(lambda: len(ingest.frames("cam")) >= 5, what="frames")
             until(lambda: ingest.status("cam") is Status.LIVE, what="the camera to be live")

@@ -14,7 +14,7 @@ from spotter.wire.stations import Status
 from support.http_camera import http_camera
 from support.redis_server import free_port
 from support.running_ingest import Ingest, described, numbered_pictures, station
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 SERVICES = Path(__file__).parents[2] / "services"
 SECRET = "hunter2%40"  # noqa: S105 - of a camera that exists only here
@@ -63,7 +63,7 @@ def test_a_password_shows_nowhere_and_a_silent_camera_does_not_delay_the_stop(
                 until(lambda name=broken: ingest.state(name).reason, what=f"{broken} to fail")  # type: ignore[misc,union-attr]
             seen = ingest.get("/metrics")[1] + ingest.get("/readyz")[1]
             process.send_signal(signal.SIGTERM)
-            logs = process.communicate(timeout=60)[0].decode()
+            logs = process.communicate(timeout=PATIENCE_S)[0].decode()
         assert process.returncode == 0
         seen += logs
         for key in (names.STATIONS, names.STATION_STATES):

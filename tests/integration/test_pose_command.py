@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import subprocess
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ from support.pose_models import pulled_models
 from support.real_data import real_data
 from support.rendered_squats import render_squats
 from support.spotter_up import spotter_command, spotter_environment
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 REPS = 3
 VIDEO_HZ = 10
+ENDLESS_FRAMES = 20_000
 MOBILENET = "weights-tf-pose-mobilenet_v2_small/mnv2small_368x432.onnx"
 WALK = "video-walking/sports2d_demo_walk.mp4"
 
@@ -40,6 +41,14 @@ def videos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     render_squats(folder / "good.mp4", REPS)
     render_squats(folder / "attempt.mp4", REPS, shallow=frozenset({2}), rep_s=2.2)
     return folder
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A video of an empty room, which no machine is through with before it is interrupted."""
+    path = tmp_path_factory.mktemp("endless") / "room.mp4"
+    write_video(path, repeat(np.zeros((96, 96, 3), np.uint8), ENDLESS_FRAMES), rate_hz=30)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +128,10 @@ def test_poses_of_a_lighter_network_are_others_but_near(poses: Path) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_what_is_interrupted_leaves_whole_files_and_no_half_written_overlay(
-    tmp_path: Path, videos: Path, how: signal.Signals
+    tmp_path: Path, endless: Path, how: signal.Signals
 ) -> None:
     running = subprocess.Popen(
-        spotter_command("pose", videos / "good.mp4", "-o", "poses"),
+        spotter_command("pose", endless, "-o", "poses"),
         env=spotter_environment(tmp_path / "data"),
         cwd=tmp_path,
         stderr=subprocess.PIPE,
@@ -130,7 +139,7 @@ def test_what_is_interrupted_leaves_whole_files_and_no_half_written_overlay(
     )
     until(lambda: len(list(tmp_path.glob("poses/*.json"))) > 5, what="some frames")
     running.send_signal(how)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=PATIENCE_S)
     assert running.returncode != 0
     assert "Stopped; the frames that are done are in poses" in said
     assert [path.name for path in tmp_path.iterdir()] == ["poses"]

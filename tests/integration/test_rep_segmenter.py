@@ -32,12 +32,12 @@ from support.segmenter_replica import (
 from support.segmenter_stream import send
 from support.service_process import ServiceProcess, service_process
 from support.stick_squats import squat_reference, squats
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 
 @pytest.fixture
 def segmenter(redis_url: str, gym: redis.Redis) -> Iterator[ServiceProcess]:  # noqa: ARG001 - first
-    with service_process("rep_segmenter", redis_url=redis_url) as running:
+    with service_process("rep_segmenter", redis_url=redis_url, stop_wait_s=PATIENCE_S) as running:
         yield running
 
 
@@ -71,8 +71,8 @@ def test_a_process_is_ready_is_found_and_leaves_at_once_when_told_to_stop(
 ) -> None:
     address = segmenter.line("ready")["address"]
     with redis.Redis.from_url(redis_url) as client:
-        until(lambda: live_members(client, names.SEGMENTERS, timeout_s=2), what="a member")
-        assert live_members(client, names.SEGMENTERS, timeout_s=2) == (address,)
+        until(lambda: live_members(client, names.SEGMENTERS, timeout_s=3600), what="a member")
+        assert live_members(client, names.SEGMENTERS, timeout_s=3600) == (address,)
         until(lambda: '"ready"' in segmenter.get("/readyz"), what="readiness")
         segmenter.process.send_signal(signal.SIGTERM)
         assert segmenter.wait() == 0

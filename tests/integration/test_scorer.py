@@ -1,10 +1,10 @@
 """The scorer with a real Redis server, real RQ and real processes that are really killed."""
 
-import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
@@ -182,7 +182,7 @@ def test_dead_letters_are_put_back_by_the_documented_command(
     assert gym.dead() == [rep.rep_id]
     gym.client.set(names.rep_key(rep.rep_id), cast("bytes", stored))
     command = f"requeue --url {redis_url} --serializer json --queue {names.REP_QUEUE} --all"
-    subprocess.run([sys.executable, "-m", "rq.cli", *command.split()], check=True, timeout=60)
+    subprocess.run([sys.executable, "-m", "rq.cli", *command.split()], check=True)
     scorer.work()
     assert [said.rep_id for said in gym.said()] == [rep.rep_id]
     assert gym.dead() == []
@@ -286,10 +286,10 @@ def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
         for scorer in (victim, heir):
             scorer.line("ready")
         until(lambda: gym.client.scard("rq:workers") == 2, what="two workers")
-        heir.process.send_signal(signal.SIGSTOP)
+        for scorer in (victim, heir):
+            scorer.process.send_signal(signal.SIGSTOP)
         gym.hand_in(*reps)
-        until(gym.said, what="the first verdict")
-        held = until(lambda: held_when_stopped(gym, victim), what="a job in the victim's hands")
+        held = until(lambda: held_after_a_moment(gym, victim), what="a job in the victim's hands")
         victim.kill()
         assert 0 < len(gym.said()) < len(reps)
         heir.process.send_signal(signal.SIGCONT)
@@ -309,11 +309,14 @@ def assert_fixed_as_the_rule_says(said: list[RepVerdict]) -> None:
     assert any(verdict.fixed for verdict in verdicts)
 
 
-def held_when_stopped(gym: ScoredGym, scorer: ServiceProcess) -> set[str]:
-    """Stop the process; the reps whose jobs it has started and not judged. Go on if none."""
-    os.kill(scorer.process.pid, signal.SIGSTOP)
+def held_after_a_moment(gym: ScoredGym, scorer: ServiceProcess) -> set[str]:
+    """Let a stopped scorer go on for a moment; the reps that it has begun with and not judged.
+
+    None until it has judged another.
+    """
+    scorer.process.send_signal(signal.SIGCONT)
+    time.sleep(0.01)
+    scorer.process.send_signal(signal.SIGSTOP)
     started = set(StartedJobRegistry(queue=gym.queue).get_job_ids(cleanup=False))
-    held = started - {said.rep_id for said in gym.said()}
-    if not held:
-        os.kill(scorer.process.pid, signal.SIGCONT)
-    return held
+    judged = {said.rep_id for said in gym.said()}
+    return started - judged if judged else set()

@@ -1,5 +1,3 @@
-import time
-
 import numpy as np
 import redis
 
@@ -20,6 +18,7 @@ from spotter.wire.stations import (
     station_state_bytes,
 )
 from spotter.wire.verdicts import RepVerdict, verdict_bytes
+from support.waiting import until
 
 
 def say(client: redis.Redis, rep_number: int, field: bytes = VERDICT_FIELD) -> None:
@@ -43,7 +42,8 @@ def test_each_verdict_is_news_once_and_old_ones_are_none(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
     say(redis_client, 1)
-    time.sleep(0.005)
+    said_ms = now_ms(redis_client)
+    until(lambda: now_ms(redis_client) > said_ms, what="a later moment")
     event_feed = EventFeed(redis_url, now_ms(redis_client))
     say(redis_client, 2)
     say(redis_client, 3)

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from support.waiting import PATIENCE_S
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_PATIENCE_MS = 30_000
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,7 +27,7 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         pytest.skip(f"no browser: none of {', '.join(_NAMES)} is installed")
-    expect.set_options(timeout=_PATIENCE_MS)
+    expect.set_options(timeout=1000 * PATIENCE_S)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         try:

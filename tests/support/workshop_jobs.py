@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.waiting import until
+
 
 @dataclass(frozen=True)
 class NoteProcess:
@@ -14,9 +16,12 @@ class NoteProcess:
     path: Path
 
     def run(self) -> None:
-        """Take long enough for others to do something too."""
-        time.sleep(0.2)
+        """Go on when another process has noted itself, too."""
         self.path.write_text(str(os.getpid()))
+        until(lambda: len(self._noted()) > 1, what="another process")
+
+    def _noted(self) -> set[str]:
+        return {path.read_text() for path in self.path.parent.iterdir()} - {""}
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ from spotter.runtime.status_server import StatusServer
 from spotter.wire.names import SEGMENTERS
 
 _STUCK_S = 30.0
-_GRACE_S = 2.0
 
 
 def run(settings: SegmenterSettings, stopping: threading.Event) -> None:
@@ -73,7 +72,7 @@ def run(settings: SegmenterSettings, stopping: threading.Event) -> None:
             log.info("stopping")
             health.set("", health_pb2.HealthCheckResponse.NOT_SERVING)
             _despite_redis(membership.leave)
-            server.stop(_GRACE_S).wait()
+            server.stop(settings.stop_wait_s).wait()
             _despite_redis(segmenter.save)
             log.info("stopped")
 

@@ -37,6 +37,9 @@ class SegmenterSettings(ProcessSettings):
     tracks_per_station: int = Field(
         default=8, gt=0, description="people followed at a station, at most"
     )
+    stop_wait_s: float = Field(
+        default=2.0, ge=0, description="how long a stop waits for the streams' last batches"
+    )
 
     @property
     def reachable_host(self) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from spotter.demo.errors import DemoError
 from spotter.demo.process_pool import do_all
+from support.waiting import PATIENCE_S
 from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
 
@@ -45,5 +46,5 @@ def test_who_does_not_want_to_wait_leaves_no_process_behind(tmp_path: Path) -> N
     begun = (tmp_path / "a").exists
     assert not do_all(jobs, 1, on_done=lambda: None, stopping=begun)
     workers = [child for child in psutil.Process().children() if is_worker(child)]
-    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    assert psutil.wait_procs(workers, timeout=PATIENCE_S)[1] == []
     assert not (tmp_path / "c").exists()
