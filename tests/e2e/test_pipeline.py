@@ -1,3 +1,4 @@
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -97,6 +98,16 @@ def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path
         process.name().rstrip("3.1") for process in one_station.processes
     }
     one_station.kill()
+    assert one_station.left_running() == []
+    with DataFolder(data).taken():
+        pass
+
+
+def test_a_second_signal_ends_spotter_at_once_and_nothing_is_left(
+    one_station: SpotterUp, data: Path
+) -> None:
+    assert one_station.page
+    assert one_station.interrupt_twice() in {128 + signal.SIGINT, 128 + signal.SIGTERM}
     assert one_station.left_running() == []
     with DataFolder(data).taken():
         pass

@@ -85,6 +85,14 @@ class SpotterUp:
         self._process.send_signal(signal.SIGINT)
         return self.wait()
 
+    def interrupt_twice(self) -> int:
+        """Without waiting for what the first does; the exit status."""
+        self._look()
+        # Two of the same kind could become one on their way.
+        self._process.send_signal(signal.SIGTERM)
+        self._process.send_signal(signal.SIGINT)
+        return self.wait()
+
     def wait(self) -> int:
         """The exit status, once it has ended and all that it said is read."""
         status = self._process.wait(PATIENCE_S)

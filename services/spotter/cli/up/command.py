@@ -80,6 +80,8 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
 
     spotter up --config gym.yaml --host 0.0.0.0 --port 8080
 
+    A second Ctrl-C or SIGTERM ends it at once.
+
     Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 could not start, for the reason that is printed;
     2 the command line, the description of the gym or the exercise is wrong.
     """
