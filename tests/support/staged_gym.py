@@ -68,6 +68,7 @@ class StagedGym:
 
     client: redis.Redis
     _frames: dict[str, int] = field(default_factory=dict)
+    _started_us: int = 0
 
     def add_station(
         self,
@@ -144,8 +145,9 @@ class StagedGym:
         digest = reference_digest(stored)
         self.client.set(names.reference_key(digest), stored)
         shape = squat(shallow=outcome is Outcome.FAULTY)
-        started_us = now_us() - int(shape.captured_us[-1])
-        poses = PoseSeries(shape.captured_us + started_us, shape.keypoints)
+        # Of two reps that begin in the same millisecond nobody knows which is the later one.
+        self._started_us = max(now_us() - int(shape.captured_us[-1]), self._started_us + 1000)
+        poses = PoseSeries(shape.captured_us + self._started_us, shape.keypoints)
         rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
         verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint)
