@@ -255,6 +255,7 @@ def test_a_worker_that_falls_behind_skips_what_has_grown_old(
         until(lambda: not worker.readiness.problems(), what="readiness")
         for number in range(40):
             add_frame(redis_client, number)
+        until(lambda: estimator.begun, what="the first frame with the estimator")
         until(lambda: len(pending(redis_client)) >= 3, what="the reader having read ahead")
         clock.now_s += 2 * BUDGET_S
         estimator.open()
