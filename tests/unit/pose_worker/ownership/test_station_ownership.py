@@ -18,8 +18,8 @@ from spotter.runtime.rendezvous import owner
 from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 from spotter.wire.stations import Station
-from support.hand_clock import HandClock
 from support.empty_delivery import EmptyDelivery
+from support.hand_clock import HandClock
 
 PATIENCE_S = 20.0
 WORKERS = ("me", "other")
