@@ -69,8 +69,8 @@ class Bench:
         ScoringWorker(
             self.client,
             on_failure=lambda *_: None,
-            note_turn=note_turn,
-            upkeep=lambda _: None,
+            feed_watchdog=note_turn,
+            housekeeping=lambda _: None,
             stopping=self.stopping,
         ).work(burst=burst, logging_level="ERROR")
         return doing.done
@@ -121,7 +121,7 @@ def test_heartbeat_is_called_in_every_turn_of_a_worker_without_jobs(bench: Bench
         if len(turns) == 5:
             stop()
 
-    assert bench.work(note_turn=note, burst=False) == []
+    assert bench.work(feed_watchdog=note, burst=False) == []
     assert turns == [0] * 5
 
 
@@ -139,7 +139,7 @@ def test_run_maintenance_tasks_is_called_while_a_worker_waits_for_jobs(bench: Be
         if len(turns) == 4:
             bench.plan("due")
 
-    assert bench.work(lambda _: stop(), note_turn=note, burst=False) == ["due"]
+    assert bench.work(lambda _: stop(), feed_watchdog=note, burst=False) == ["due"]
 
 
 @pytest.mark.timeout(60)
