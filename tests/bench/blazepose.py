@@ -25,7 +25,7 @@ from spotter.estimators.models.catalogue import (
     ModelState,
 )
 from spotter.estimators.registry import make_estimator
-from spotter.movement.geometry.normalisation import torso_lengths_px
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.values.poses import Keypoints
 from spotter.pictures.video import read_video
 from spotter.recordings.estimator_loading import model_cache
@@ -126,7 +126,7 @@ def _by_us(bgr: Pictures, name: str) -> _Poses:
 
 def _figures(words: str, ours: _Poses, theirs: _Poses) -> list[Figure]:
     apart_px = np.linalg.norm(ours.keypoints[..., :2] - theirs.keypoints[..., :2], axis=-1)
-    apart_tl = apart_px / torso_lengths_px(theirs.keypoints)[:, None]
+    apart_tl = apart_px / body_size_px(theirs.keypoints)
     both = np.isfinite(apart_px)
     one_only = np.isfinite(ours.keypoints[..., 0]) ^ np.isfinite(theirs.keypoints[..., 0])
     ours_ms, theirs_ms = (one.took_ms[_WARM_FRAMES:] for one in (ours, theirs))

@@ -10,6 +10,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values.skeleton import Joint
+
 Array = NDArray[np.float64]
 
 
@@ -188,3 +190,43 @@ def worst_five(ratio: Array) -> float:
     ]
     worst = sorted(lasting)[-5:]
     return sum(worst) / len(worst)
+
+
+_LIMBS_TL = {
+    "SHOULDER-SHOULDER": 0.8,
+    "SHOULDER-ELBOW": 0.55,
+    "ELBOW-WRIST": 0.53,
+    "HIP-KNEE": 0.82,
+    "KNEE-ANKLE": 0.87,
+}
+
+
+def body_size_px(poses: Array) -> float:
+    """The torso length of (T, 25, 2) joints: the torso's, or the second longest of the others'."""
+    torso = _upper_quartile([_distance(pose, "NECK", "MID_HIP") for pose in poses])
+    others = []
+    for limb, length_tl in _LIMBS_TL.items():
+        near, far = limb.split("-")
+        ends = [("RIGHT_" + near, "RIGHT_" + far), ("LEFT_" + near, "LEFT_" + far)]
+        if near == far:
+            ends = [("RIGHT_" + near, "LEFT_" + far)]
+        longer = [_longest([_distance(pose, one, other) for one, other in ends]) for pose in poses]
+        others.append(_upper_quartile(longer) / (1.1 * length_tl))
+    known = sorted(one for one in others if one > 0)
+    return _longest([torso, *known[-2:][:1]])
+
+
+def _distance(pose: Array, one: str, other: str) -> float:
+    return math.dist(pose[Joint[one]], pose[Joint[other]])
+
+
+def _longest(lengths: Sequence[float]) -> float:
+    return max((length for length in lengths if length > 0), default=math.nan)
+
+
+def _upper_quartile(values: Sequence[float]) -> float:
+    """The smallest that three quarters of those that are known are not above."""
+    known = sorted(value for value in values if value > 0)
+    return next(
+        (value for place, value in enumerate(known, 1) if place >= 0.75 * len(known)), math.nan
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import torso_lengths_px
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.tracking.tracker import Tracker
 
@@ -24,7 +24,7 @@ class SeenFrame:
 def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
     """The poses of the person who fills most of the picture for longest.
 
-    The torso's length, squared, is the measure: raised arms make nobody larger. Who was lost may
+    The torso length, squared, is the measure: raised arms make nobody larger. Who was lost may
     come back, further away the longer it took, but after five seconds only the one who was seen
     most so far.
 
@@ -36,8 +36,7 @@ def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
     for frame in frames:
         for track_id, keypoints in tracker.track(frame.captured_us, list(frame.people)):
             poses[track_id].append(Pose(frame.captured_us, keypoints))
-            torso_px = float(np.nan_to_num(torso_lengths_px(keypoints)))
-            presence_px2[track_id] += torso_px**2
+            presence_px2[track_id] += float(np.nan_to_num(body_size_px(keypoints[np.newaxis]))) ** 2
         if presence_px2:
             tracker.keep(max(presence_px2, key=presence_px2.__getitem__))
     return PoseSeries.of(

@@ -1,10 +1,9 @@
 """A body's size and proportions in the picture, whatever joints are missing."""
 
-from math import isfinite
-
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.values.skeleton import BONES, Joint
 
 Floats = NDArray[np.float64]
@@ -21,13 +20,13 @@ _TORSOS_PER_BOX = 4.0
 
 
 def size_px(xy: Floats) -> float:
-    """The torso's length, or a quarter of the body's box where the torso points at the camera.
+    """The torso length as this one pose shows it, or a quarter of the body's box if that is more.
 
-    ``xy`` is (25, 2) with NaN for missing joints, of which one is not missing.
+    The box is all there is of a body whose limbs are hidden, and in a single pose every limb may
+    point at the camera. ``xy`` is (25, 2) with NaN for missing joints, of which one is not missing.
     """
-    torso = float(np.hypot(*(xy[Joint.NECK] - xy[Joint.MID_HIP])))
     box = np.fmax.reduce(xy) - np.fmin.reduce(xy)
-    return max(torso if isfinite(torso) else 0.0, float(box.max()) / _TORSOS_PER_BOX)
+    return float(np.fmax(body_size_px(xy[np.newaxis]), box.max() / _TORSOS_PER_BOX))
 
 
 def lengths_px(xy: Floats) -> Floats:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import body_size_px, normalise
+from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.normalisation import normalise
 from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
 from spotter.movement.values.poses import PoseSeries
 

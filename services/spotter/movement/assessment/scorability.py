@@ -1,14 +1,15 @@
 """Whether a rep can be judged at all; a bad view is never held against the member."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
 from spotter.movement.fitting.registration import Registration
 from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
-from spotter.movement.geometry.normalisation import Coordinates, torso_lengths_px
+from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.trajectory import SEEN_SHARE
 from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.poses import Keypoints, PoseSeries, finite_xy
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 
 _FEWEST_POSES = 8
@@ -34,7 +35,7 @@ def too_little(poses: PoseSeries) -> str | None:
     gap_s = float(np.diff(poses.times_s).max())
     if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
-    if np.isfinite(torso_lengths_px(poses.keypoints)).mean() < SEEN_SHARE:
+    if _shows_torso(poses.keypoints).mean() < SEEN_SHARE:
         return "out of frame or hidden: neck and hips are not seen apart"
     start = poses.keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
     if not np.isfinite(start).any():
@@ -46,6 +47,13 @@ def too_little(poses: PoseSeries) -> str | None:
 def why_unscorable(best: Registration, expected: ReferenceModel) -> str | None:
     """Why this reference cannot judge the rep that was laid over it; None when it can."""
     return _unseen(best, expected) or _other_view(best, expected) or _cut_off(best)
+
+
+def _shows_torso(keypoints: Keypoints) -> NDArray[np.bool_]:
+    """(T,) whether each pose of (T, 25, 3) shows neck and mid-hip, and one apart from the other."""
+    torso = finite_xy(keypoints[:, Joint.NECK]) - finite_xy(keypoints[:, Joint.MID_HIP])
+    shown: NDArray[np.bool_] = np.hypot(*torso.T) > 0
+    return shown
 
 
 def _unseen(best: Registration, expected: ReferenceModel) -> str | None:

@@ -11,8 +11,9 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.normalisation import Coordinates, body_size_px, finite_xy
-from spotter.movement.values.poses import Keypoints, PoseSeries
+from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.values.poses import Keypoints, PoseSeries, finite_xy
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 _JOINTS = [

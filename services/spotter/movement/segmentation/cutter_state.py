@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from spotter.movement.geometry.body_size import LIMB_COUNT
 from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState
 from spotter.movement.segmentation.shapes import expect_shape
-from spotter.movement.segmentation.size import LIMB_COUNT
 from spotter.movement.segmentation.template import Template
 from spotter.movement.segmentation.wave import WaveState
 from spotter.movement.values.errors import MovementError

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry.body_size import size_by_limb_px, size_px
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.segmentation.size import size_by_limb_px, size_px
 from spotter.movement.values.poses import Pose
 from spotter.movement.values.skeleton import JOINT_COUNT
 
@@ -33,7 +33,7 @@ def _unknown(*shape: int) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SizeSeen:
-    """A torso length in pixels by each of ten limbs, (10,), NaN for one that was not seen."""
+    """The torso length in pixels by each kind of limb, (6,), NaN for one that was not seen."""
 
     captured_us: int
     by_limb_px: NDArray[np.float64]
@@ -117,7 +117,6 @@ def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:
     if sizes and now_us - sizes[-1].captured_us < _SIZE_STEP_US:
         return state
     by_limb_px = size_by_limb_px(pose.keypoints)
-    by_limb_px[~np.isfinite(by_limb_px)] = np.nan
     if not np.isfinite(by_limb_px).any():
         return state
     kept = [one for one in sizes if one.captured_us > now_us - _SIZE_WINDOW_US]

@@ -85,6 +85,12 @@ class PoseSeries:
         return cls(times, np.stack([pose.keypoints for pose in poses]))
 
 
+def finite_xy(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The places of ``keypoints`` (..., 3) as (..., 2) pixels; an infinite one is missing: NaN."""
+    xy = keypoints[..., :2].astype(np.float64)
+    return np.where(np.isfinite(xy), xy, np.nan)
+
+
 def from_coco_18(keypoints: NDArray[np.floating]) -> Keypoints:
     """Map OpenPose COCO-18 keypoints into BODY_25.
 

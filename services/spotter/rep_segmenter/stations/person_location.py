@@ -4,7 +4,7 @@ from math import exp, isfinite, nan
 
 import numpy as np
 
-from spotter.movement.segmentation.size import body_size_px
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
 from spotter.wire.poses import PoseFrame

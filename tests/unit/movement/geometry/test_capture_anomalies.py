@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from spotter.evaluation.form.filming import series
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.geometry.capture_anomalies import (
     CaptureAnomaly,
     capture_anomaly,
     without_glitches,
 )
-from spotter.movement.geometry.normalisation import body_size_px
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.segmentation import (
     RepAbandoned,
     RepCutter,
@@ -17,7 +18,6 @@ from spotter.movement.segmentation import (
     cut_reps,
     learn_template,
 )
-from spotter.movement.segmentation.size import body_size_px
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint

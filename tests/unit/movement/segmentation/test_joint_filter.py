@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
-from spotter.movement.segmentation.size import body_size_px
 from spotter.movement.values.poses import Keypoints, Pose
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
-from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 
@@ -77,19 +76,3 @@ def test_nobody_is_followed_until_somebody_is_seen() -> None:
     assert step is not None
     assert not step.weight.any()
     assert step.seen.all()
-
-
-@pytest.mark.parametrize("view", View)
-def test_a_body_is_as_large_from_ahead_as_from_the_side(view: View) -> None:
-    front = body_size_px(filmed(Plan("squat", reps=1))[1].keypoints)
-    assert body_size_px(filmed(Plan("squat", reps=1), view)[1].keypoints) == pytest.approx(
-        front, rel=0.15
-    )
-
-
-def test_one_limb_seen_wrongly_does_not_make_a_body_large() -> None:
-    keypoints = np.repeat(STANDING[None], 20, axis=0)
-    wrong = keypoints.copy()
-    wrong[:, Joint.LEFT_WRIST, 0] += 500
-    assert body_size_px(wrong) == pytest.approx(body_size_px(keypoints), rel=0.1)
-    assert np.isnan(body_size_px(np.full_like(keypoints, np.nan)))

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.segmentation import Template, learn_template
-from spotter.movement.segmentation.size import body_size_px
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
