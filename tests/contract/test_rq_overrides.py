@@ -60,7 +60,7 @@ class Bench:
         self,
         do: Callable[[str], object] = lambda _: None,
         *,
-        note_turn: Callable[[], None] = lambda: None,
+        feed_watchdog: Callable[[], None] = lambda: None,
         burst: bool = True,
     ) -> list[str]:
         """Work until there is nothing to do, or SIGTERM; returns what was done."""
@@ -69,7 +69,7 @@ class Bench:
         ScoringWorker(
             self.client,
             on_failure=lambda *_: None,
-            feed_watchdog=note_turn,
+            feed_watchdog=feed_watchdog,
             housekeeping=lambda _: None,
             stopping=self.stopping,
         ).work(burst=burst, logging_level="ERROR")
@@ -149,7 +149,7 @@ def test_run_maintenance_tasks_is_called_between_jobs(bench: Bench) -> None:
     def plan_at_first(rep_id: str) -> None:
         if rep_id == "0":
             bench.plan("due")
-        threading.Event().wait(0.4)  # upkeep is due once a second
+        threading.Event().wait(0.4)  # housekeeping is due once a second
         planned.append(bench.queue.scheduled_job_registry.count)
 
     bench.hand_in(*map(str, range(8)))
