@@ -106,7 +106,7 @@ def test_a_gym_can_be_checked_without_starting_anything(tmp_path: Path) -> None:
 def test_a_mistake_in_the_gym_ends_the_process_with_one_line(tmp_path: Path, url: str) -> None:
     command = command_of(tmp_path, station("rack-1", "a.mp4", frame_rate_hz=-1))
     done = subprocess.run(command, env=environment(url), capture_output=True, check=False)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.decode() == (
         f"{tmp_path / 'gym.yaml'}: stations[0].frame_rate_hz: expected greater than 0; found -1\n"
     )
@@ -122,6 +122,4 @@ def test_a_status_port_in_use_is_named(tmp_path: Path, url: str) -> None:
             check=False,
         )
     assert done.returncode == 1
-    assert f"expected port {port} to be free; found: Address already in use" in (
-        done.stderr.decode()
-    )
+    assert f"expected 127.0.0.1:{port} to be free" in done.stderr.decode()

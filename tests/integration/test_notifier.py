@@ -376,8 +376,9 @@ def test_a_port_in_use_is_said_plainly() -> None:
             status = refused.wait()
 
     assert status == 1
-    assert f"cannot serve the page at 127.0.0.1:{port}" in refused.lines[0]["event"]
-    assert "SPOTTER_PORT" in refused.lines[0]["event"]
+    reason = refused.lines[-1]["reason"]
+    assert f"cannot serve the page at 127.0.0.1:{port}" in reason
+    assert "SPOTTER_PORT" in reason
 
 
 def test_it_ends_at_once_when_told_to_though_pages_are_open() -> None:

@@ -138,7 +138,7 @@ def test_a_broken_jpeg_is_counted_and_harms_nobody(
         until(lambda: not pending(redis_client), what="all acknowledged")
         assert worker.dropped("undecodable") == 1
         [line] = [line for line in worker.service.lines if line["event"] == "frames dropped"]
-        assert (line["station"], line["reason"]) == (STATION, "undecodable")
+        assert (line["station_id"], line["reason"]) == (STATION, "undecodable")
         assert "expected a" in line["detail"]
 
 
@@ -271,14 +271,14 @@ def test_a_worker_that_falls_behind_skips_what_has_grown_old(
 def test_an_unknown_estimator_is_named_with_those_that_there_are(redis_url: str) -> None:
     with service_process("pose_worker", redis_url=redis_url, pose="magic") as running:
         assert running.wait() == 1
-    said = running.lines[-1]["event"]
+    said = running.lines[-1]["reason"]
     assert "blazepose-full" in said
     assert "'magic'" in said
 
 
 def test_a_setting_that_makes_no_sense_is_named() -> None:
     with service_process("pose_worker", latency_budget_s="soon") as running:
-        assert running.wait() == 1
+        assert running.wait() == 2
     said = " ".join(line["event"] for line in running.lines)
     assert "SPOTTER_LATENCY_BUDGET_S: expected " in said
     assert "Traceback" not in said
@@ -289,7 +289,7 @@ def test_a_taken_status_port_is_named(redis_url: str) -> None:
         port = other.getsockname()[1]
         with service_process("pose_worker", redis_url=redis_url, status_port=port) as running:
             assert running.wait() == 1
-    assert f"127.0.0.1:{port} to be free" in running.lines[-1]["event"]
+    assert f"127.0.0.1:{port} to be free" in running.lines[-1]["reason"]
 
 
 def test_blazepose_follows_a_rendered_athlete_within_350_megabytes(

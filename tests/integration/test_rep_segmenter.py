@@ -168,8 +168,8 @@ def test_without_a_reference_poses_are_logged_and_the_reason_is_said_once(
     until(lambda: segmenter.metric(metric) == 1, what="the metric")
     segmenter.process.terminate()
     assert segmenter.wait() == 0  # so that all its lines are read
-    warnings = [line for line in segmenter.lines if line.get("station") == "rack-3"]
-    assert [line["why"] for line in warnings] == [
+    warnings = [line for line in segmenter.lines if line.get("station_id") == "rack-3"]
+    assert [line["reason"] for line in warnings] == [
         "the exercise 'handstand' has no reference; record one"
     ]
     assert stored_reps(gym) == []

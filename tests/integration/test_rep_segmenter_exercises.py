@@ -41,7 +41,7 @@ def test_two_that_look_side_by_side_say_once_why_no_reps_are_cut(
     with capture_logs(processors=[meet]) as said, ThreadPoolExecutor(2) as pool:
         for look in [pool.submit(exercises.refresh) for _ in range(2)]:
             look.result()
-    assert [(line["station"], line["why"]) for line in said] == [
+    assert [(line["station_id"], line["reason"]) for line in said] == [
         ("rack-3", "the exercise 'handstand' has no reference; record one")
     ]
 

@@ -61,8 +61,8 @@ def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_l
         assert heir.metric(refused) == 1
         assert heir.metric("spotter_segmenter_reps_known_total") == 2
         assert heir.metric("spotter_segmenter_reps_total") == 1
-    assert (refusal["station"], refusal["reason"]) == ("rack-1", "unknown_version")
-    assert f"found version {SCHEMA_VERSION + 1}" in refusal["why"]
+    assert (refusal["station_id"], refusal["kind"]) == ("rack-1", "unknown_version")
+    assert f"found version {SCHEMA_VERSION + 1}" in refusal["reason"]
     reps = stored_reps(gym)
     assert [rep.rep_id for rep in reps] == enqueued(gym) == expected
     assert [(rep.set_number, rep.rep_number) for rep in reps] == [(1, 1), (1, 2), (1, 3)]

@@ -92,7 +92,7 @@ def test_any_exercise_is_each_that_has_a_reference_and_one_that_is_recorded_late
     replica = Replica(redis_client)
     with capture_logs() as lines:
         replica.look_after(STATION)
-    assert [line["why"] for line in lines if "why" in line] == [
+    assert [line["reason"] for line in lines if "reason" in line] == [
         "no exercise has a reference; record one"
     ]
     assert replica.exercises.missing_count == 1
@@ -119,7 +119,7 @@ def test_a_candidate_without_a_reference_is_named_and_nothing_is_cut(
     replica = Replica(redis_client)
     with capture_logs() as lines:
         replica.look_after(STATION)
-    assert lines[0]["why"] == "the exercise 'moonwalk' has no reference; record one"
+    assert lines[0]["reason"] == "the exercise 'moonwalk' has no reference; record one"
     assert replica.exercises.of(STATION) is None
 
 

@@ -57,7 +57,7 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
         replica.add(THREE_REPS[40:48])
         replica.add(THREE_REPS[:16])
     refused = [line for line in lines if "refused" in line["event"]]
-    assert [(line["station"], line["frames"], line["last_logged_us"]) for line in refused] == [
+    assert [(line["station_id"], line["frames"], line["last_logged_us"]) for line in refused] == [
         ("rack-1", BATCH, THREE_REPS[39].captured_us),
         ("rack-1", BATCH, THREE_REPS[47].captured_us),
     ]

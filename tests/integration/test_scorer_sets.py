@@ -107,7 +107,9 @@ def test_a_rep_does_not_wait_for_ever_and_that_is_counted_and_said(gym: ScoredGy
     assert fixed(gym) == {2: (), 3: ()}
     assert scorer.count("waits_total", **GIVEN_UP) == 2
     awaited = {
-        line["rep"]: line["awaited"] for line in logs if line["event"].startswith("judged without")
+        line["rep_id"]: line["awaited"]
+        for line in logs
+        if line["event"].startswith("judged without")
     }
     # The third knows by then what became of the second.
     assert awaited == {rep.rep_id: (faulty.rep_id,) for rep in later}

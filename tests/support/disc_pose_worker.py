@@ -1,7 +1,7 @@
 """``python -m support.disc_pose_worker``: a real pose worker with the disc estimator."""
 
 from spotter.pose_worker.service import serve
-from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.lifecycle import stop_on_signals
 from spotter.runtime.logs import configure_logs
 from support.disc_estimator import DiscEstimator
@@ -10,7 +10,7 @@ from support.disc_estimator import DiscEstimator
 def main() -> None:
     """Run until SIGTERM."""
     configure_logs("pose_worker", log_format="json", level="info")
-    serve(Settings(), DiscEstimator, stop_on_signals())
+    serve(PoseWorkerSettings(), stop_on_signals(), lambda _settings: DiscEstimator())
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from spotter.estimators.estimator import Estimator
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.service import run
-from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.health import Readiness
 from spotter.runtime.server_clock import ServerClock
 from support.hand_clock import HandClock
@@ -23,7 +23,7 @@ class WorkerThread:
     def __init__(
         self,
         load_estimator: Callable[[], Estimator],
-        settings: Settings,
+        settings: PoseWorkerSettings,
         clock: ServerClock,
         stuck_after_s: float,
     ) -> None:
@@ -77,7 +77,7 @@ def pose_worker_thread(
 
     The worker is stopped in order at the end; so that it can be, nothing may hold its estimator up.
     """
-    read = Settings.model_validate(settings)
+    read = PoseWorkerSettings.model_validate(settings)
     with redis.Redis.from_url(read.redis_url) as client:
         clock = ServerClock(client, frames_clock or HandClock(), synchronise_s=inf)
         clock.synchronise()

@@ -7,11 +7,11 @@ from prometheus_client import CollectorRegistry
 from pydantic_core import PydanticUndefined
 
 from spotter.camera_ingest.metrics import IngestMetrics
-from spotter.camera_ingest.settings import Settings as IngestSettings
+from spotter.camera_ingest.settings import IngestSettings
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.settings import NotifierSettings
 from spotter.pose_worker.metrics import Metrics as PoseWorkerMetrics
-from spotter.pose_worker.settings import Settings as PoseWorkerSettings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.runtime.settings import ProcessSettings

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from spotter.camera_ingest.configuration.gym import load_gym
 from spotter.camera_ingest.service import serve
-from spotter.camera_ingest.settings import Settings
+from spotter.camera_ingest.settings import IngestSettings
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.wire import names
 from spotter.wire.frames import Frame, frame_from_fields
@@ -96,7 +96,7 @@ def ingesting(
 ) -> Iterator[Ingest]:
     port = free_port()
     gym = load_gym(described(folder, *stations), {})
-    values = Settings.model_validate({"redis_url": url, "status_port": port, **settings})
+    values = IngestSettings.model_validate({"redis_url": url, "status_port": port, **settings})
     stopping = threading.Event()
     thread = threading.Thread(target=serve, args=(gym, values, stopping))
     thread.start()

@@ -4,20 +4,17 @@ import argparse
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from spotter.camera_ingest.configuration.gym import load_gym
 from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.service import serve
-from spotter.camera_ingest.settings import Settings
-from spotter.runtime.lifecycle import stop_on_signals
-from spotter.runtime.logs import configure_logs
-from spotter.runtime.settings import problems_of
+from spotter.camera_ingest.settings import IngestSettings
+from spotter.runtime.process import refused, run_process
 
 
-def main() -> None:
+def main() -> int:
     """Check the gym's description, then look after its stations until a signal comes."""
     parser = argparse.ArgumentParser(prog="camera_ingest", description="Frames from cameras.")
     parser.add_argument("--config", type=Path, required=True, help="YAML file of the stations")
@@ -25,21 +22,14 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         gym = load_gym(arguments.config, os.environ)
-        settings = Settings()
     except GymError as error:
-        sys.exit(str(error))
-    except ValidationError as error:
-        sys.exit(problems_of(error))
+        return refused(str(error))
     if arguments.check:
         stations = [station.shown() for station in gym.stations]
         sys.stdout.write(json.dumps({"stations": stations}, indent=2) + "\n")
-        return
-    configure_logs("camera_ingest", log_format=settings.log_format, level=settings.log_level)
-    try:
-        serve(gym, settings, stop_on_signals())
-    except OSError as error:
-        sys.exit(f"expected port {settings.status_port} to be free; found: {error.strerror}")
+        return 0
+    return run_process("camera_ingest", IngestSettings, partial(serve, gym))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -20,7 +20,7 @@ from spotter.camera_ingest.capture.last_capture import last_captured_us
 from spotter.camera_ingest.capture.station_loop import StationLoop, Surroundings
 from spotter.camera_ingest.configuration.gym import Gym, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
-from spotter.camera_ingest.settings import Settings
+from spotter.camera_ingest.settings import IngestSettings
 from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.supervisor import Supervisor
 from spotter.runtime import redis_connection
@@ -36,10 +36,10 @@ _REDIS_TIMEOUT_S = 1.0
 _STEP_LIMIT_S = 10.0
 
 
-def serve(gym: Gym, settings: Settings, stopping: threading.Event) -> None:
+def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None:
     """Look after all stations of the ``gym`` until told to stop.
 
-    Raises :class:`OSError` when the status port is taken.
+    Raises :class:`AddressError` when the status port is taken.
     """
     registry = CollectorRegistry()
     metrics = IngestMetrics(registry)
@@ -85,7 +85,7 @@ def serve(gym: Gym, settings: Settings, stopping: threading.Event) -> None:
 
 
 def make_loop(
-    station: StationConfig, client: redis.Redis, settings: Settings, around: Surroundings
+    station: StationConfig, client: redis.Redis, settings: IngestSettings, around: Surroundings
 ) -> StationLoop:
     """The loop of one station, whose frames go to the server of ``client``."""
     kept = ceil(settings.frames_kept_s * station.frame_rate_hz)

@@ -1,11 +1,11 @@
-"""Settings of camera_ingest, from SPOTTER_* variables."""
+"""IngestSettings of camera_ingest, from SPOTTER_* variables."""
 
 from pydantic import Field
 
 from spotter.runtime.settings import ProcessSettings
 
 
-class Settings(ProcessSettings):
+class IngestSettings(ProcessSettings):
     """What holds for all stations of a process; each station's own is in the gym's YAML file."""
 
     frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")

@@ -89,7 +89,10 @@ class Supervisor:
         self._registry.announce(state)
         self._metrics.live.labels(state.station_id).set(state.status is Status.LIVE)
         _log.info(
-            "station changed", station=state.station_id, status=state.status.value, why=state.reason
+            "station changed",
+            station_id=state.station_id,
+            status=state.status.value,
+            reason=state.reason,
         )
 
     def _publish(self, now_us: int) -> None:

@@ -1,5 +1,11 @@
 """The error root of the notifier."""
 
+from spotter.runtime.errors import AddressError, ServiceError
 
-class NotifierError(Exception):
+
+class NotifierError(ServiceError):
     """The notifier cannot do what was asked; the message says what was expected and found."""
+
+
+class PageAddressError(NotifierError, AddressError):
+    """The page cannot be served where it should be."""

@@ -1,13 +1,15 @@
 """The error root of the pose worker."""
 
+from spotter.runtime.errors import PermanentError, ServiceError, TemporaryError
 
-class PoseWorkerError(Exception):
+
+class PoseWorkerError(ServiceError):
     """What went wrong; the message says what was expected and what was found."""
 
 
-class StatusAddressError(PoseWorkerError):
-    """Health and metrics cannot be served where they should be."""
+class EstimatorLoadError(PoseWorkerError, PermanentError):
+    """The estimator that was asked for cannot be had."""
 
 
-class SegmenterError(PoseWorkerError):
+class SegmenterError(PoseWorkerError, TemporaryError):
     """A segmenter gave no proper answer; asking again later may help."""

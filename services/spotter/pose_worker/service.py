@@ -3,16 +3,20 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from threading import Event
 
 import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
+from spotter.estimators.errors import EstimatorError
 from spotter.estimators.estimator import Estimator
-from spotter.pose_worker.errors import StatusAddressError
+from spotter.estimators.models.catalogue import ModelCache
+from spotter.estimators.registry import make_estimator
+from spotter.pose_worker.errors import EstimatorLoadError
 from spotter.pose_worker.metrics import Metrics
-from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.pose_worker.worker import Servers, Worker
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis_connection import check, connect
@@ -24,24 +28,41 @@ _log = structlog.get_logger()
 _STUCK_AFTER_S = 10.0
 
 
-def serve(settings: Settings, load_estimator: Callable[[], Estimator], stopping: Event) -> None:
+def estimator_of(settings: PoseWorkerSettings) -> Estimator:
+    """The estimator that the settings ask for, loaded.
+
+    Raises :class:`EstimatorLoadError` when it cannot be had.
+    """
+    folder = settings.models_dir
+    models = ModelCache(Path(folder).expanduser()) if folder else ModelCache.default()
+    try:
+        return make_estimator(
+            settings.pose,
+            models,
+            settings.estimator_threads,
+            input_size_px=settings.input_size_px,
+            device=settings.pose_device,
+            prepared_batch=settings.pose_batch_size,
+        )
+    except EstimatorError as error:
+        raise EstimatorLoadError(f"{error}") from error
+
+
+def serve(
+    settings: PoseWorkerSettings,
+    stopping: Event,
+    load_estimator: Callable[[PoseWorkerSettings], Estimator] = estimator_of,
+) -> None:
     """Do as :func:`run` does, and say at the status address how it goes.
 
-    Raises :class:`StatusAddressError` when that address is taken.
+    Raises :class:`AddressError` when that address is taken.
     """
     registry, readiness = CollectorRegistry(), Readiness()
-    try:
-        status = StatusServer(settings.status_host, settings.status_port, readiness, registry)
-    except OSError as error:
-        raise StatusAddressError(
-            f"expected {settings.status_host}:{settings.status_port} to be free for health and "
-            f"metrics; found: {error.strerror}"
-        ) from error
-    with status:
+    with StatusServer(settings.status_host, settings.status_port, readiness, registry) as status:
         _log.info("started", status_port=status.port)
         run(
             settings,
-            load_estimator,
+            partial(load_estimator, settings),
             Metrics(registry),
             readiness,
             stopping,
@@ -51,7 +72,7 @@ def serve(settings: Settings, load_estimator: Callable[[], Estimator], stopping:
 
 
 def run(  # noqa: PLR0913 - all that a worker is given
-    settings: Settings,
+    settings: PoseWorkerSettings,
     load_estimator: Callable[[], Estimator],
     metrics: Metrics,
     readiness: Readiness,
@@ -63,7 +84,7 @@ def run(  # noqa: PLR0913 - all that a worker is given
     """Work until ``stopping``, then hand the stations over in order.
 
     ``clock_of`` the frames' server says how old frames are. For ``stuck_after_s`` see
-    :class:`spotter.pose_worker.worker.Worker`.
+    :class:`Worker`.
 
     Raises what ``load_estimator`` raises, and what ended one of the threads.
     """

@@ -1,4 +1,4 @@
-"""Settings of the pose worker."""
+"""PoseWorkerSettings of the pose worker."""
 
 import os
 import secrets
@@ -17,7 +17,7 @@ def _unique_name() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
-class Settings(ProcessSettings):
+class PoseWorkerSettings(ProcessSettings):
     """Read from SPOTTER_* variables."""
 
     frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")

@@ -30,7 +30,7 @@ from spotter.pose_worker.ownership.heartbeat import Heartbeat
 from spotter.pose_worker.ownership.station_ownership import StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.membership import Membership
@@ -64,7 +64,7 @@ class Worker:
 
     def __init__(  # noqa: PLR0913 - all that it is given
         self,
-        settings: Settings,
+        settings: PoseWorkerSettings,
         servers: Servers,
         estimator: Estimator,
         metrics: Metrics,
@@ -183,7 +183,7 @@ class Worker:
             self._acknowledger.step()
             self._membership.leave()
         except redis.RedisError as error:
-            _log.warning("left without a word", error=str(error))
+            _log.warning("left without a word", reason=str(error))
         left = self._delivery.unacknowledged()
         self._delivery.close(_CLOSE_S)
         _log.info("stopped", unacknowledged_frames=left)

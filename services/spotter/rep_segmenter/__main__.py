@@ -1,32 +1,15 @@
-"""The rep segmenter process."""
+"""Cuts the streams of poses into reps: ``python -m spotter.rep_segmenter``."""
 
 import sys
 
-import structlog
-from pydantic import ValidationError
-
-from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.service import run
+from spotter.rep_segmenter.service import serve
 from spotter.rep_segmenter.settings import SegmenterSettings
-from spotter.runtime.lifecycle import stop_on_signals
-from spotter.runtime.logs import configure_logs
-from spotter.runtime.settings import problems_of
+from spotter.runtime.process import run_process
 
 
 def main() -> int:
-    """Run until SIGTERM or SIGINT; the exit status is 0 after an orderly stop."""
-    try:
-        settings = SegmenterSettings()
-    except ValidationError as error:
-        sys.exit(problems_of(error))
-    configure_logs("rep_segmenter", log_format=settings.log_format, level=settings.log_level)
-    stopping = stop_on_signals()
-    try:
-        run(settings, stopping)
-    except (SegmenterError, OSError) as error:
-        structlog.get_logger().error("cannot run", why=str(error))
-        return 1
-    return 0
+    """Serve until SIGTERM or SIGINT; returns the exit code."""
+    return run_process("rep_segmenter", SegmenterSettings, serve)
 
 
 if __name__ == "__main__":

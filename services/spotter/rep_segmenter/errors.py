@@ -1,5 +1,7 @@
 """The error root of the segmenter."""
 
+from spotter.runtime.errors import PermanentError
 
-class SegmenterError(ValueError):
+
+class SegmenterError(PermanentError):
     """Something the segmenter cannot use; the message says what was expected and what was found."""

@@ -13,10 +13,10 @@ _STATION_ID = re.compile(r"[a-z0-9-]{1,100}")
 
 def usable(
     messages: Iterable[pose_frame_pb2.PoseFrame],
-) -> tuple[list[PoseFrame], list[ValueError]]:
+) -> tuple[list[PoseFrame], list[Exception]]:
     """The frames that can be used, in order, and what is wrong with the others."""
     frames: list[PoseFrame] = []
-    problems: list[ValueError] = []
+    problems: list[Exception] = []
     for message in messages:
         try:
             frames.append(_checked(pose_frame_value(message)))

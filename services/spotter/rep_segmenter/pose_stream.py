@@ -54,9 +54,9 @@ class SegmentationService(stubs.SegmentationServiceServicer):
         frames, problems = usable(request.frames)
         self._metrics.left_out.labels("broken").inc(len(problems))
         for problem in problems:
-            self._log.warning("broken frame", why=str(problem))
+            self._log.warning("broken frame", reason=str(problem))
         try:
             self._segmenter.add(frames)
         except redis.RedisError as error:
-            self._log.warning("a batch is not acknowledged", why=str(error))
+            self._log.warning("a batch is not acknowledged", reason=str(error))
             context.abort(grpc.StatusCode.UNAVAILABLE, f"Redis does not answer: {error}")

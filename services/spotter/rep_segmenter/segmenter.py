@@ -133,7 +133,7 @@ class Segmenter:
             self._refused.add(station_id)
             self._log.warning(
                 "frames are refused: expected newer ones than those in the pose log",
-                station=station_id,
+                station_id=station_id,
                 frames=appended.not_newer_count,
                 last_logged_us=appended.previous_us,
             )
@@ -149,7 +149,7 @@ class Segmenter:
         except redis.RedisError:
             raise
         except Exception:  # noqa: BLE001 - it must not take the others along
-            self._log.exception("station failed unexpectedly", station=station_id)
+            self._log.exception("station failed unexpectedly", station_id=station_id)
             self._metrics.failures.inc()
             last_us = self._pose_log.last_us([station_id])[station_id]
             tracks = self._tracks(station_id, last_us)
@@ -198,15 +198,15 @@ class Segmenter:
         return _Watch(tracks, watch.fed_s, 0)
 
     def _note_refusal(self, station_id: str, error: WireError | SegmenterError) -> None:
-        reason = "unusable" if isinstance(error, SegmenterError) else "unreadable"
+        kind = "unusable" if isinstance(error, SegmenterError) else "unreadable"
         if isinstance(error, UnknownSchemaError):
-            reason = "unknown_version"
-        self._metrics.refused_snapshots.labels(reason).inc()
+            kind = "unknown_version"
+        self._metrics.refused_snapshots.labels(kind).inc()
         self._log.warning(
             "a snapshot is of no use: the pose log is cut again",
-            station=station_id,
-            reason=reason,
-            why=str(error),
+            station_id=station_id,
+            kind=kind,
+            reason=str(error),
         )
 
     def _tracks(self, station_id: str, last_us: int = 0) -> StationTracks:
@@ -243,8 +243,8 @@ class Segmenter:
             )
             self._log.info(
                 "rep",
-                station=station_id,
-                rep=rep.rep_id,
+                station_id=station_id,
+                rep_id=rep.rep_id,
                 exercise=rep.exercise,
                 trace_id=rep.trace_id,
                 set_number=rep.set_number,
@@ -272,7 +272,9 @@ class Segmenter:
             return [make_rep(assignment, track_id, ended, frames)]
         except SegmenterError as error:
             self._metrics.abandoned.inc()
-            self._log.error("rep is lost", station=station_id, track=track_id, why=str(error))
+            self._log.error(
+                "rep is lost", station_id=station_id, track_id=track_id, reason=str(error)
+            )
             return []
 
     def _silent_us(self, watch: _Watch) -> float:

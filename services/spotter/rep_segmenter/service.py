@@ -13,7 +13,6 @@ from prometheus_client import CollectorRegistry
 from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import (
     add_SegmentationServiceServicer_to_server,
 )
-from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.pose_stream import SegmentationService
@@ -23,6 +22,7 @@ from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.runtime.errors import AddressError
 from spotter.runtime.grpc_channel import make_server
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.membership import Membership
@@ -33,10 +33,10 @@ from spotter.wire.names import SEGMENTERS
 _STUCK_S = 30.0
 
 
-def run(settings: SegmenterSettings, stopping: threading.Event) -> None:
+def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     """Serve until ``stopping`` is set.
 
-    Raises :class:`SegmenterError` when the gRPC port is taken, OSError when the status port is.
+    Raises :class:`AddressError` when the gRPC port or the status port is taken.
     """
     client = connect(settings.redis_url)
     registry = CollectorRegistry()
@@ -98,11 +98,13 @@ def _listen(server: grpc.Server, settings: SegmenterSettings) -> int:
     try:
         return server.add_insecure_port(address)
     except RuntimeError as error:
-        raise SegmenterError(f"expected a free port; cannot listen on {address}") from error
+        raise AddressError(
+            f"expected {address} to be free for pose workers; cannot listen there"
+        ) from error
 
 
 def _despite_redis(step: Callable[[], None]) -> None:
     try:
         step()
     except redis.RedisError as error:
-        structlog.get_logger().warning("Redis does not answer while stopping", why=str(error))
+        structlog.get_logger().warning("Redis does not answer while stopping", reason=str(error))

@@ -9,13 +9,14 @@ from typing import Self
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from spotter.runtime.errors import AddressError
 from spotter.runtime.health import Readiness
 
 
 class StatusServer:
     """Serves the health and the metrics of this process, in a thread, until it is closed.
 
-    Raises :class:`OSError` when the port is taken.
+    Raises :class:`AddressError` when it cannot listen there.
     """
 
     def __init__(
@@ -24,7 +25,13 @@ class StatusServer:
         class Handler(_Handler):
             answers = StatusAnswers(readiness, registry)
 
-        self._server = ThreadingHTTPServer((host, port), Handler)
+        try:
+            self._server = ThreadingHTTPServer((host, port), Handler)
+        except OSError as error:
+            raise AddressError(
+                f"expected {host}:{port} to be free for health and metrics; "
+                f"found: {error.strerror or error}"
+            ) from error
         self._thread = threading.Thread(
             target=self._server.serve_forever, name="status", daemon=True
         )

@@ -39,10 +39,10 @@ class DeadLetters:
             job.retries_left = 0
         if job.should_retry:
             self._metrics.failures.labels("retried").inc()
-            self._log.warning("job will be tried again", rep=job.id, why=_words(kind, error))
+            self._log.warning("job will be tried again", rep_id=job.id, reason=_words(kind, error))
         else:
             self._metrics.failures.labels("dead").inc()
-            self._log.error("dead letter", rep=job.id, why=_words(kind, error))
+            self._log.error("dead letter", rep_id=job.id, reason=_words(kind, error))
 
     def keep_within_bounds(self, queue: Queue) -> None:
         """Delete the oldest beyond the limit."""

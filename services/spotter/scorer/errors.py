@@ -4,15 +4,21 @@ import redis
 from rq.exceptions import AbandonedJobError
 from rq.timeouts import JobTimeoutException
 
+from spotter.runtime.errors import PermanentError, TemporaryError
 
-class ScorerError(ValueError):
+_WORTH_ANOTHER_TRY = (
+    TemporaryError,
+    redis.RedisError,
+    JobTimeoutException,
+    AbandonedJobError,
+)
+"""Redis was away, the job took too long, its worker was killed."""
+
+
+class ScorerError(PermanentError):
     """A rep that cannot be scored, now or later; the message says what was expected and found."""
 
 
 def is_temporary(kind: type[BaseException]) -> bool:
-    """Whether the same job may succeed later.
-
-    So it is when Redis was away, when the job took too long, and when its worker was killed. All
-    else, known or not, would happen again.
-    """
-    return issubclass(kind, (redis.RedisError, JobTimeoutException, AbandonedJobError))
+    """Whether the same job may succeed later. All else, known or not, would happen again."""
+    return issubclass(kind, _WORTH_ANOTHER_TRY)

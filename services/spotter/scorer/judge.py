@@ -102,8 +102,8 @@ class Judge:
         self._metrics.waits.labels("given_up").inc()
         self._log.warning(
             "judged without waiting longer for earlier reps of the set",
-            station=rep.station_id,
-            rep=rep.rep_id,
+            station_id=rep.station_id,
+            rep_id=rep.rep_id,
             trace_id=rep.trace_id,
             awaited=earlier.awaited,
         )
@@ -114,8 +114,8 @@ class Judge:
         self._metrics.delay_s.observe(delay_s)
         self._log.info(
             "verdict",
-            station=said.station_id,
-            rep=said.rep_id,
+            station_id=said.station_id,
+            rep_id=said.rep_id,
             trace_id=said.trace_id,
             outcome=said.verdict.outcome.value,
             delay_s=round(delay_s, 3),

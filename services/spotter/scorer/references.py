@@ -49,7 +49,7 @@ class PreparedReferences:
                 self.scorer(digest)
             except ScorerError as error:
                 self._useless.add(digest)
-                self._log.warning("a reference is of no use", digest=digest, why=str(error))
+                self._log.warning("a reference is of no use", digest=digest, reason=str(error))
 
     def _prepare(self, digest: str) -> Scorer:
         data = self._client.get(reference_key(digest))

@@ -26,10 +26,10 @@ _STUCK_S = 30.0
 _PAUSE_S = 1.0
 
 
-def run(settings: ScorerSettings, stopping: threading.Event) -> None:
+def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     """Score until ``stopping`` is set.
 
-    Raises OSError when the status port is taken.
+    Raises :class:`AddressError` when the status port is taken.
     """
     registry = CollectorRegistry()
     metrics = ScorerMetrics(registry)
@@ -85,5 +85,5 @@ def _keep_working(make_worker: Callable[[], ScoringWorker], stopping: threading.
             make_worker().work(logging_level="WARNING")
             stopping.wait(_PAUSE_S)
         except redis.RedisError as error:
-            structlog.get_logger().warning("Redis does not answer", why=str(error))
+            structlog.get_logger().warning("Redis does not answer", reason=str(error))
             stopping.wait(_PAUSE_S)

@@ -3,26 +3,26 @@
 import pytest
 from pydantic import ValidationError
 
-from spotter.pose_worker.settings import Settings
+from spotter.pose_worker.settings import PoseWorkerSettings
 
 
 def test_the_size_of_the_networks_input_is_width_and_height() -> None:
-    assert Settings.model_validate({"pose_input": "656x368"}).input_size_px == (656, 368)
+    assert PoseWorkerSettings.model_validate({"pose_input": "656x368"}).input_size_px == (656, 368)
 
 
 def test_without_a_size_the_estimator_chooses() -> None:
-    assert Settings.model_validate({}).input_size_px is None
+    assert PoseWorkerSettings.model_validate({}).input_size_px is None
 
 
 @pytest.mark.parametrize("size", ["656", "656x", "x368", "0x368", "656X368", "656 x 368", "-8x8"])
 def test_another_way_to_write_a_size_is_refused(size: str) -> None:
     with pytest.raises(ValidationError, match="pose_input"):
-        Settings.model_validate({"pose_input": size})
+        PoseWorkerSettings.model_validate({"pose_input": size})
 
 
 def test_a_batch_cannot_wait_for_less_than_no_time() -> None:
     with pytest.raises(ValidationError, match="pose_batch_wait_s"):
-        Settings.model_validate({"pose_batch_wait_s": -0.01})
+        PoseWorkerSettings.model_validate({"pose_batch_wait_s": -0.01})
 
 
 @pytest.mark.parametrize("trembles", [True, False])
@@ -30,7 +30,9 @@ def test_keypoints_are_smoothed_where_the_estimators_tremble_unless_it_is_told(
     *, trembles: bool
 ) -> None:
     smoothed = {
-        choice: Settings.model_validate({"pose_smoothing": choice}).smooths(is_jittery=trembles)
+        choice: PoseWorkerSettings.model_validate({"pose_smoothing": choice}).smooths(
+            is_jittery=trembles
+        )
         for choice in ("auto", "on", "off")
     }
     assert smoothed == {"auto": trembles, "on": True, "off": False}

@@ -18,6 +18,6 @@ def last_captured_us(client: redis.Redis, station_id: str) -> int:
             "list[tuple[bytes, object]]", client.xrevrange(pose_log(station_id), count=1)
         )
     except redis.RedisError as error:
-        _log.warning("expected the pose log; capture times begin at now", problem=str(error))
+        _log.warning("expected the pose log; capture times begin at now", reason=str(error))
         return 0
     return entry_ms(entries[0][0]) if entries else 0

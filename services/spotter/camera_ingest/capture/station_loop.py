@@ -59,7 +59,7 @@ class StationLoop:
 
     def run(self) -> None:
         """Go on until there is nothing more to play, or until told to stop."""
-        structlog.contextvars.bind_contextvars(station=self._station.station_id)
+        structlog.contextvars.bind_contextvars(station_id=self._station.station_id)
         # A file that was played faster than it was filmed has left the wall clock behind.
         last_us = self._around.last_captured_us(self._station.station_id)
         self._clock = CaptureClock(last_us)

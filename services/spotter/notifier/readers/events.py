@@ -92,5 +92,5 @@ class EventReader:
     def _unreadable(self, kind: str, entry_id: bytes, error: WireError) -> None:
         self._metrics.unreadable.labels(kind).inc()
         structlog.get_logger().warning(
-            "unreadable entry", kind=kind, entry_id=entry_id.decode(), error=str(error)
+            "unreadable entry", kind=kind, entry_id=entry_id.decode(), reason=str(error)
         )

@@ -68,7 +68,7 @@ class PoseReader:
         except WireError as error:
             self._metrics.unreadable.labels("poses").inc()
             structlog.get_logger().warning(
-                "unreadable entry", kind="poses", station_id=station_id, error=str(error)
+                "unreadable entry", kind="poses", station_id=station_id, reason=str(error)
             )
         else:
             self._live.poses(frame)

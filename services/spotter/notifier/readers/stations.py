@@ -51,5 +51,5 @@ class StationReader:
             self._complained.add(data)
             self._metrics.unreadable.labels(key).inc()
             structlog.get_logger().warning(
-                "unreadable entry", kind=key, station_id=repr(station_id), error=str(error)
+                "unreadable entry", kind=key, station_id=repr(station_id), reason=str(error)
             )

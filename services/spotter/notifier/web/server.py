@@ -9,7 +9,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from spotter.notifier.errors import NotifierError
+from spotter.notifier.errors import PageAddressError
 
 _LARGEST_MESSAGE_BYTES = 256 * 1024
 
@@ -17,12 +17,12 @@ _LARGEST_MESSAGE_BYTES = 256 * 1024
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens at ``host`` and ``port``; 0 is a free port.
 
-    Raises :class:`NotifierError` when that is not possible.
+    Raises :class:`PageAddressError` when that is not possible.
     """
     try:
         listener = socket.create_server((host, port), family=_family(host), backlog=256)
     except OSError as error:
-        raise NotifierError(
+        raise PageAddressError(
             f"cannot serve the page at {host}:{port}: {error.strerror or error}; "
             "set SPOTTER_PORT to another port (0: a free one)"
         ) from error
@@ -32,7 +32,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: FastAPI, listener: socket.socket, stopping: threading.Event) -> None:
+def serve_page(app: FastAPI, listener: socket.socket, stopping: threading.Event) -> None:
     """Serve ``app`` until ``stopping`` is set."""
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

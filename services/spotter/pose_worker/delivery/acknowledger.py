@@ -83,9 +83,9 @@ class Acknowledger:
                 self._unmarked[station_id] = unmarked
                 _log.warning(
                     "frames not acknowledged yet",
-                    station=station_id,
+                    station_id=station_id,
                     frames=len(unmarked.entry_ids),
-                    error=str(error),
+                    reason=str(error),
                 )
                 return
 

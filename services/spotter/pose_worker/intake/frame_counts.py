@@ -49,4 +49,4 @@ class FrameCounts:
             self._logged_s[kind] = now_s
             total = self._unlogged.pop(kind)
         more = {"detail": detail} if detail else {}
-        _log.warning("frames dropped", station=station_id, reason=reason, frames=total, **more)
+        _log.warning("frames dropped", station_id=station_id, reason=reason, frames=total, **more)

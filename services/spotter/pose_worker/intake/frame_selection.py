@@ -88,7 +88,7 @@ class FrameSelection:
             for frame in old:
                 self._give_up(frame.watch.station.station_id, frame.entry_id, "stale")
         except redis.RedisError as error:  # they stay pending, until a sweep finds them
-            _log.warning("old frames not acknowledged", frames=len(old), error=str(error))
+            _log.warning("old frames not acknowledged", frames=len(old), reason=str(error))
         return fresh
 
     def _give_up(self, station_id: str, entry_id: bytes, reason: str, detail: str = "") -> None:

@@ -60,7 +60,7 @@ class Heartbeat:
                 station = station_from_bytes(data)
             except WireError as error:
                 if self._unreadable.get(key) != data:
-                    _log.error("station left out", station=key.decode(), error=str(error))
+                    _log.error("station left out", station_id=key.decode(), reason=str(error))
                 self._unreadable[key] = data
             else:
                 stations[station.station_id] = station

@@ -80,7 +80,7 @@ class StationOwnership:
                 del self._takeovers[station_id]
                 self.watches[station_id] = watch
                 self._next_sweep_s = 0.0
-                _log.info("station taken over", station=station_id)
+                _log.info("station taken over", station_id=station_id)
 
     def sweep(self, cluster_view: ClusterView) -> list[Entry]:
         """Fresh frames that dead workers left; looked for after a takeover and every second."""
@@ -97,7 +97,7 @@ class StationOwnership:
     def _follow(self, mine: dict[str, Station]) -> None:
         for station_id in self.watches.keys() - mine.keys():
             self._released[station_id] = self.watches.pop(station_id)
-            _log.info("station let go", station=station_id)
+            _log.info("station let go", station_id=station_id)
         for station_id in self._takeovers.keys() - mine.keys():
             del self._takeovers[station_id]
         for station_id, station in mine.items():
@@ -125,7 +125,7 @@ class StationOwnership:
         try:
             tracker = self._track_handover.tracker(station_id, takeover.question)
         except SegmenterError as error:
-            _log.warning("latest poses not known yet", station=station_id, error=str(error))
+            _log.warning("latest poses not known yet", station_id=station_id, reason=str(error))
             takeover.question, takeover.retry_at_s = None, now_s + _RETRY_S
             return None
         return Watch(takeover.station, tracker)

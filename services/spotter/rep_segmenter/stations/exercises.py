@@ -152,7 +152,7 @@ class Exercises:
     ) -> None:
         before = self._assignments.get(station_id)
         if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
-            self._log.warning("no reps are cut here", station=station_id, why=str(outcome))
+            self._log.warning("no reps are cut here", station_id=station_id, reason=str(outcome))
 
 
 def _station(data: bytes) -> Station | SegmenterError:

@@ -101,7 +101,9 @@ class PoseLog:
             try:
                 yield pose_frame_from_bytes(fields.get(POSE_FIELD, b"\xff"))
             except WireError as error:
-                self._log.warning("damaged pose log entry", entry=entry_id.decode(), why=str(error))
+                self._log.warning(
+                    "damaged pose log entry", entry=entry_id.decode(), reason=str(error)
+                )
 
 
 def _appended(previous_us: int, frames: Sequence[PoseFrame], answers: Iterator[object]) -> Appended:

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from spotter.camera_ingest.settings import Settings as IngestSettings
+from spotter.camera_ingest.settings import IngestSettings
 from spotter.notifier.settings import NotifierSettings
-from spotter.pose_worker.settings import Settings as PoseSettings
+from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.runtime.settings import ProcessSettings
 from spotter.scorer.settings import ScorerSettings
@@ -16,7 +16,7 @@ OF_SPOTTER_UP = {"SPOTTER_SOURCE", "SPOTTER_EXERCISE", "SPOTTER_GYM", "SPOTTER_D
 SETTINGS: tuple[type[ProcessSettings], ...] = (
     IngestSettings,
     NotifierSettings,
-    PoseSettings,
+    PoseWorkerSettings,
     SegmenterSettings,
     ScorerSettings,
 )

@@ -16,7 +16,7 @@ def test_the_first_loss_of_a_kind_is_logged_and_later_ones_are_summed_up() -> No
             now_s[0] += 0.6
             counts.dropped("rack-1", "stale")
         counts.dropped("rack-2", "stale", 3)
-    assert [(line["station"], line["frames"]) for line in lines] == [
+    assert [(line["station_id"], line["frames"]) for line in lines] == [
         ("rack-1", 1),
         ("rack-1", 9),
         ("rack-2", 3),

@@ -56,4 +56,4 @@ def test_a_station_that_cannot_be_read_is_left_out_and_named_once(
             beating.step()
             clock.now_s += TIMEOUT_S
     assert list(beating.cluster_view.stations) == ["rack-1"]
-    assert [line["station"] for line in lines] == ["rubbish"]
+    assert [line["station_id"] for line in lines] == ["rubbish"]

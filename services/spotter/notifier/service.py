@@ -1,0 +1,44 @@
+"""Puts the notifier together and serves its page."""
+
+import threading
+import time
+
+from prometheus_client import CollectorRegistry
+
+from spotter.notifier.live.history import History
+from spotter.notifier.live.live import Live
+from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.readers.readers import Readers, reading_loops
+from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.settings import NotifierSettings
+from spotter.notifier.web.app import make_app
+from spotter.notifier.web.live_socket import LiveSocket
+from spotter.notifier.web.server import listen, serve_page
+from spotter.runtime.health import Readiness
+from spotter.runtime.redis_connection import connect_async
+from spotter.runtime.status_server import StatusAnswers
+
+
+def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
+    """Serve the page until ``stopping`` is set.
+
+    Raises :class:`PageAddressError` when it cannot be served where it should be, and what ended one
+    of the loops that read Redis.
+    """
+    listener = listen(settings.host, settings.port)
+    registry, readiness = CollectorRegistry(), Readiness()
+    metrics = NotifierMetrics(registry)
+    client = connect_async(settings.redis_url)
+    status_board = StationStatusBoard(
+        silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
+    )
+    live = Live(status_board, History(kept=settings.verdicts_kept), time.time)
+    loops = reading_loops(client, live, metrics, settings, time.monotonic)
+    for loop in loops:
+        loop.watch(readiness)
+    readers = Readers(client, loops, stopping.set)
+    socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
+    serve_page(make_app(live, RepReader(client), socket, status, readers), listener, stopping)
+    if readers.failure:
+        raise readers.failure
