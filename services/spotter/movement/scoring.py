@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment import article as blog
+from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, compare_as_article
 from spotter.movement.assessment.calibration import Calibration, learn
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
@@ -80,13 +80,13 @@ class ArticleScorer:
         """Good or faulty, without saying what was wrong; unscorable without poses."""
         if not len(poses):
             return _unscorable("too few frames: 0")
-        compared = blog.compare(self._reference, poses)
+        compared = compare_as_article(self._reference, poses)
         if np.isnan(compared.median_px):
             return _unscorable("no keypoint is seen in both the reference and the attempt")
         return Verdict(
             outcome=Outcome.GOOD if compared.is_good else Outcome.FAULTY,
             score=compared.median_px,
-            threshold=blog.THRESHOLD,
+            threshold=ARTICLE_THRESHOLD_PX,
         )
 
 

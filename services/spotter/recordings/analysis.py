@@ -1,4 +1,4 @@
-"""An attempt cut into reps, each with its verdict, the blog's comparison and its alignment."""
+"""An attempt cut into reps, each with its verdict, the article's comparison and its alignment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.article import ArticleComparison, compare
-from spotter.movement.alignment.time_warping import align
+from spotter.movement.alignment import ArticleComparison, align, compare_as_article
 from spotter.movement.assessment.set_progress import Progress
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.orientation import oriented
@@ -66,7 +65,7 @@ class RepAnalysis:
     poses: PoseSeries
     model: PoseSeries
     verdict: Verdict
-    blog: ArticleComparison
+    article: ArticleComparison
     aligned: Aligned
 
 
@@ -87,7 +86,7 @@ def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[Re
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
         said = replace(verdict, fixed=fixed)
-        yield RepAnalysis(cut, poses, model, said, compare(model, poses), aligned)
+        yield RepAnalysis(cut, poses, model, said, compare_as_article(model, poses), aligned)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:
@@ -104,7 +103,7 @@ def align_with_model(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> 
 
 
 def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray[np.uint16]:
-    """The verdict's alignment; the blog's method, which aligns each keypoint alone, has none."""
+    """The verdict's alignment; the article's method, which aligns each keypoint alone, has none."""
     if len(verdict.alignment):
         return verdict.alignment
     seen = np.isfinite(attempt).any(axis=0) & np.isfinite(model).any(axis=0)

@@ -8,7 +8,7 @@ import numpy as np
 from spotter.evaluation.json_numbers import finite_or_none
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
-from spotter.movement.alignment.article import THRESHOLD, ArticleComparison
+from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, ArticleComparison
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.values.angle import AngleDeviation
 from spotter.movement.values.measures import Measures
@@ -64,8 +64,8 @@ def words_for(rep: RepAnalysis) -> str:
     return " ".join(verdict.hints) or "too far from the reference"
 
 
-def blog_outcome(comparison: ArticleComparison) -> Outcome:
-    """The blog's verdict as Spotter calls it."""
+def article_outcome(comparison: ArticleComparison) -> Outcome:
+    """The article's verdict as Spotter calls it."""
     if not np.isfinite(comparison.median_px):
         return Outcome.UNSCORABLE
     return Outcome.GOOD if comparison.is_good else Outcome.FAULTY
@@ -132,11 +132,11 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
         "blog": {
             "distances_px": {
                 joint.label: finite_or_none(distance)
-                for joint, distance in rep.blog.distances_px.items()
+                for joint, distance in rep.article.distances_px.items()
             },
-            "median_px": finite_or_none(rep.blog.median_px),
-            "threshold": THRESHOLD,
-            "verdict": blog_outcome(rep.blog).value,
+            "median_px": finite_or_none(rep.article.median_px),
+            "threshold": ARTICLE_THRESHOLD_PX,
+            "verdict": article_outcome(rep.article).value,
         },
     }
 

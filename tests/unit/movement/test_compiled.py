@@ -11,8 +11,7 @@ MOVEMENT = Path(__file__).parents[3] / "services" / "spotter" / "movement"
 
 LOADED = """
 import numpy as np
-from spotter.movement.alignment import multivariate_dtw as dtw
-from spotter.movement.alignment.time_warping import align
+from spotter.movement.alignment import align, multivariate_dtw as dtw
 
 print(align(np.zeros((2, 1)), np.zeros((1, 1))).tolist())
 print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses.values()))
@@ -24,6 +23,7 @@ def installed(tmp_path: Path) -> Path:
     """The package on its own, in a folder that keeps nothing compiled."""
     package = tmp_path / "spotter"
     shutil.copytree(MOVEMENT, package / "movement", ignore=shutil.ignore_patterns("__pycache__"))
+    (package / "__init__.py").touch()
     for folder in ("movement", "movement/alignment"):
         (package / folder / "__pycache__").touch()
     return tmp_path

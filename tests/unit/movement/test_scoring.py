@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.alignment import article as blog
+from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, compare_as_article
 from spotter.movement.scoring import METHODS, SpotterScorer, make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
@@ -49,8 +49,9 @@ def test_a_rep_against_itself_scores_nothing() -> None:
     verdict = make_scorer("spotter", Exercise((Reference("squat", (rep,)),))).score(rep)
     assert verdict.outcome is Outcome.GOOD
     assert verdict.score == pytest.approx(0, abs=1e-6)
-    blogs = make_scorer("blog", Exercise((Reference("squat", (rep,)),))).score(rep)
-    assert (blogs.outcome, blogs.score, blogs.threshold) == (Outcome.GOOD, 0.0, blog.THRESHOLD)
+    by_article = make_scorer("blog", Exercise((Reference("squat", (rep,)),))).score(rep)
+    assert (by_article.outcome, by_article.score) == (Outcome.GOOD, 0.0)
+    assert by_article.threshold == ARTICLE_THRESHOLD_PX
 
 
 def test_the_same_rep_gets_the_same_verdict_to_the_bit() -> None:
@@ -145,9 +146,9 @@ def test_an_unknown_method_is_refused_with_the_known_ones() -> None:
         make_scorer("magic", SQUAT)
 
 
-def test_the_blogs_scorer_gives_the_blogs_median() -> None:
+def test_the_articles_scorer_gives_the_articles_median() -> None:
     verdict = make_scorer("blog", SQUAT).score(FAULTY)
-    assert verdict.score == blog.compare(REFERENCE.reps[0], FAULTY).median_px
+    assert verdict.score == compare_as_article(REFERENCE.reps[0], FAULTY).median_px
     assert verdict.outcome is Outcome.FAULTY
     assert verdict.hints == ()
 

@@ -81,9 +81,9 @@ def test_each_rep_has_the_blogs_table_with_its_median_and_both_verdicts(
     for number, rep in enumerate(experiment.reps, start=1):
         section = page.split(f'id="rep-{number}"')[1].split("</section>", maxsplit=1)[0]
         assert re.findall(r'<th scope="row">([^<]*)</th>', section) == [
-            joint.label for joint in rep.blog.distances_px
+            joint.label for joint in rep.article.distances_px
         ]
-        assert f"Median {rep.blog.median_px:.3f}" in section
+        assert f"Median {rep.article.median_px:.3f}" in section
         assert f'Spotter: <span class="badge {rep.verdict.outcome.value}">' in section
 
 

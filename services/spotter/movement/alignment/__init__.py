@@ -1,1 +1,22 @@
-"""Dynamic Time Warping: which moment of one movement corresponds to which of another."""
+"""Dynamic Time Warping: which moment of one movement corresponds to which of another.
+
+`docs/method.md` says which function serves what.
+"""
+
+from spotter.movement.alignment.article import (
+    ARTICLE_THRESHOLD_PX,
+    ArticleComparison,
+    compare_as_article,
+)
+from spotter.movement.alignment.overlap import align_overlap
+from spotter.movement.alignment.time_warping import align, distances_per_trajectory, warp
+
+__all__ = [
+    "ARTICLE_THRESHOLD_PX",
+    "ArticleComparison",
+    "align",
+    "align_overlap",
+    "compare_as_article",
+    "distances_per_trajectory",
+    "warp",
+]

@@ -17,8 +17,8 @@ from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18, Joint
 
-THRESHOLD = 30.0
-"""Pixels. At or above it the execution is not good."""
+ARTICLE_THRESHOLD_PX = 30.0
+"""At or above it the execution is not good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class ArticleComparison:
     @property
     def is_good(self) -> bool:
         """The article's verdict."""
-        return self.median_px < THRESHOLD
+        return self.median_px < ARTICLE_THRESHOLD_PX
 
 
-def compare(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
+def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
     """Compare an attempt with a reference as the article does.
 
     Raises :class:`MovementError` when either has no pose.

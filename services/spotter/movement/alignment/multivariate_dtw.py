@@ -1,12 +1,11 @@
-"""The DTW of two movements as a whole, compiled: one time axis for all coordinates.
+"""The alignment of two movements as a whole, compiled: one time axis for all coordinates.
 
 Sakoe and Chiba, "Dynamic programming algorithm optimization for spoken word recognition", 1978.
 Where the movements are not equally long, the band is as much wider as their lengths differ: frame i
 of the shorter may correspond to the frames from i - radius to i + radius + difference.
 
-Memory grows with the length of one movement for a distance, and with length times band, a byte for
-each pair of frames, for a path. Arrays are float64, C-contiguous and without NaN; they are not
-checked here, see :mod:`time_warping`.
+Memory grows with length times band, a byte for each pair of frames. Arrays are float64,
+C-contiguous and without NaN; they are not checked here, see :mod:`time_warping`.
 """
 
 import math
@@ -49,36 +48,6 @@ def squared_distances(
         for j in range(count):
             step = place - trajectory[j]
             out[j] += step * step
-
-
-@compiled
-def distance_within(
-    one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int, limit: float
-) -> float:
-    """The DTW distance of ``one`` (T, D) to ``trajectories`` (D, U); infinity when above ``limit``.
-
-    It is given up as soon as no way through the band can stay within the limit.
-    """
-    rows, columns = len(one), trajectories.shape[1]
-    wider = columns - rows
-    before, best = np.full(columns + 1, np.inf), np.full(columns + 1, np.inf)
-    apart = np.empty(columns)
-    before[0] = 0.0
-    for i in range(rows):
-        first = max(0, i + min(0, wider) - radius)
-        last = min(columns, i + max(0, wider) + radius + 1)
-        squared_distances(one[i], trajectories, first, apart[: last - first])
-        best[first] = np.inf
-        least = np.inf
-        for j in range(first, last):
-            reached = min(before[j], before[j + 1], best[j]) + apart[j - first]
-            best[j + 1] = reached
-            least = min(least, reached)
-        if math.sqrt(least) > limit:
-            return np.inf
-        before, best = best, before
-    distance = math.sqrt(before[columns])
-    return distance if distance <= limit else np.inf
 
 
 @compiled

@@ -3,12 +3,10 @@
 Compiled kernels do the work; tslearn is their oracle in the tests.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.multivariate_dtw import all_finite, distance_within, moves, path_of
+from spotter.movement.alignment.multivariate_dtw import all_finite, moves, path_of
 from spotter.movement.alignment.univariate_dtw import trajectory_distances
 from spotter.movement.values.errors import MovementError
 
@@ -32,45 +30,6 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
     radius = max(1, round(_BAND_RATIO * longer))
     chosen = moves(one, np.ascontiguousarray(other.T), radius)
     return path_of(chosen, len(other), radius)
-
-
-def distances(
-    attempt: NDArray[np.float64],
-    references: Sequence[NDArray[np.float64]],
-    radius: int | None = None,
-    limit: float = np.inf,
-) -> NDArray[np.float64]:
-    """The DTW distance of an attempt to each of several references, in the unit of both.
-
-    ``attempt`` is (T, D), each of the ``references`` (U, D), without NaN; ``radius`` is that of a
-    Sakoe-Chiba band, which is wider by the difference of the lengths, None for no band. Returns
-    (references,): the root of the smallest sum of squared distances, infinity when above ``limit``;
-    such references are given up early.
-
-    Raises :class:`MovementError` for other shapes, missing values and a negative radius.
-    """
-    return np.array([_distance(attempt, each, radius, limit) for each in references])
-
-
-def nearest(
-    attempt: NDArray[np.float64],
-    references: Sequence[NDArray[np.float64]],
-    radius: int | None = None,
-) -> tuple[int, float]:
-    """Which reference is nearest by :func:`distances`, the first among equals, and its distance.
-
-    The best so far is the limit for the others, so that most are given up early.
-
-    Raises :class:`MovementError` as :func:`distances` does, and when there is no reference.
-    """
-    if not references:
-        raise MovementError("the nearest of 1 reference or more can be told; found 0")
-    index, best = 0, np.inf
-    for candidate, reference in enumerate(references):
-        found = _distance(attempt, reference, radius, best)
-        if found < best:
-            index, best = candidate, found
-    return index, best
 
 
 def distances_per_trajectory(
@@ -97,20 +56,6 @@ def warp(
     total = np.add.reduceat(trajectory[path[:, 0]], starts, axis=0, dtype=np.float64)
     count = np.diff(starts, append=len(path))
     return total / count.reshape(-1, *[1] * (trajectory.ndim - 1))
-
-
-def _distance(
-    attempt: NDArray[np.float64],
-    reference: NDArray[np.float64],
-    radius: int | None,
-    limit: float,
-) -> float:
-    one, other = _checked(attempt, reference)
-    longer = max(len(one), len(other))
-    if radius is not None and radius < 0:
-        raise MovementError(f"a band has a radius of 0 frames or more; found {radius}")
-    within = longer if radius is None else min(radius, longer)
-    return distance_within(one, np.ascontiguousarray(other.T), within, float(limit))
 
 
 def _checked(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.overlap import align_overlap
-from spotter.movement.alignment.time_warping import warp
+from spotter.movement.alignment import align_overlap, warp
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.trajectory import PHASES

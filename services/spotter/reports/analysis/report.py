@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from spotter.evaluation.json_numbers import finite_or_none
-from spotter.movement.alignment.article import THRESHOLD
+from spotter.movement.alignment import ARTICLE_THRESHOLD_PX
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18
 from spotter.movement.values.text import counted
@@ -18,7 +18,7 @@ from spotter.movement.wording.measure_words import describe
 from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot
 from spotter.reports.analysis.moments import Moment
-from spotter.reports.experiment import Experiment, blog_outcome, words_for
+from spotter.reports.experiment import Experiment, article_outcome, words_for
 from spotter.reports.joint_curves import after_alignment, before_alignment
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -52,7 +52,7 @@ def render_report(
         reference_words=_reference_words(experiment),
         attempt_words=_attempt_words(experiment),
         timeline=_timeline(experiment.attempt.poses, experiment.attempt.duration_s),
-        blog_threshold=THRESHOLD,
+        blog_threshold=ARTICLE_THRESHOLD_PX,
         plotly_js=get_plotlyjs(),
     )
 
@@ -74,7 +74,7 @@ def _rep_view(experiment: Experiment, rep: RepAnalysis, number: int, pictures: l
         "measures": describe(rep.verdict.measures),
         "angle": rep.verdict.angle.sentence if rep.verdict.angle else "",
         "score": _gauge(rep.verdict.score, rep.verdict.threshold),
-        "blog": _blog_view(rep),
+        "blog": _article_view(rep),
         "model_number": rep.verdict.reference_rep_index + 1,
         "pictures": pictures,
         "plots": {"before": before_alignment(rep), "after": after_alignment(rep)},
@@ -92,21 +92,21 @@ def _pictures(moments: list[Moment], drawn: Mapping[Shot, str]) -> list[View]:
     ]
 
 
-def _blog_view(rep: RepAnalysis) -> View:
-    largest = np.nanmax([*rep.blog.distances_px.values(), THRESHOLD])
+def _article_view(rep: RepAnalysis) -> View:
+    largest = np.nanmax([*rep.article.distances_px.values(), ARTICLE_THRESHOLD_PX])
     rows = [
         {
             "keypoint": joint.label,
             "distance": finite_or_none(distance),
             "percent": 100 * np.nan_to_num(distance) / largest,
         }
-        for joint, distance in rep.blog.distances_px.items()
+        for joint, distance in rep.article.distances_px.items()
     ]
     return {
         "rows": rows,
-        "median": finite_or_none(rep.blog.median_px),
-        "outcome": blog_outcome(rep.blog).value,
-        "threshold_percent": 100 * THRESHOLD / largest,
+        "median": finite_or_none(rep.article.median_px),
+        "outcome": article_outcome(rep.article).value,
+        "threshold_percent": 100 * ARTICLE_THRESHOLD_PX / largest,
     }
 
 

@@ -5,7 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from spotter.movement.alignment.article import THRESHOLD, ArticleComparison, compare
+from spotter.movement.alignment import (
+    ARTICLE_THRESHOLD_PX,
+    ArticleComparison,
+    compare_as_article,
+)
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18, Joint
@@ -37,7 +41,7 @@ def test_the_published_medians_come_out(name: str, median_px: float) -> None:
 
 @pytest.mark.parametrize("name", COMPARISONS)
 def test_the_published_verdicts_come_out(name: str) -> None:
-    assert TABLES["threshold"] == THRESHOLD
+    assert TABLES["threshold"] == ARTICLE_THRESHOLD_PX
     assert published(name).is_good == (TABLES["verdicts"][name] == "good")
 
 
@@ -54,7 +58,7 @@ def test_a_median_of_exactly_the_threshold_is_not_good() -> None:
 
 def test_each_keypoint_has_the_dtw_distance_of_its_heights() -> None:
     one, other = squats(80), squats(55, 70)
-    compared = compare(one, other)
+    compared = compare_as_article(one, other)
     assert list(compared.distances_px) == list(COCO_18)
     for joint in (Joint.NECK, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE):
         first, second = (poses.keypoints[:, joint, 1:2].astype(float) for poses in (one, other))
@@ -65,13 +69,13 @@ def test_each_keypoint_has_the_dtw_distance_of_its_heights() -> None:
 
 def test_a_movement_against_itself_is_zero() -> None:
     poses = squats(80)
-    compared = compare(poses, poses)
+    compared = compare_as_article(poses, poses)
     assert compared.median_px == 0
     assert compared.is_good
 
 
 def test_a_keypoint_that_one_never_shows_has_no_distance_and_no_say_in_the_median() -> None:
-    compared = compare(squats(80), squats(80))
+    compared = compare_as_article(squats(80), squats(80))
     assert np.isnan(compared.distances_px[Joint.RIGHT_EYE])
     assert np.isfinite(compared.median_px)
 
@@ -79,7 +83,7 @@ def test_a_keypoint_that_one_never_shows_has_no_distance_and_no_say_in_the_media
 def test_the_threshold_in_pixels_does_not_travel_to_another_place_in_the_picture() -> None:
     """Not a wish: the experiment's known weakness, kept so that it can be shown."""
     poses = squats(80)
-    assert not compare(poses, seen_as(poses, shift_px=(0, 5))).is_good
+    assert not compare_as_article(poses, seen_as(poses, shift_px=(0, 5))).is_good
 
 
 def test_a_gap_is_bridged() -> None:
@@ -87,10 +91,10 @@ def test_a_gap_is_bridged() -> None:
     keypoints = whole.keypoints.copy()
     keypoints[40:43] = (np.nan, np.nan, 0)
     with_gap = PoseSeries(whole.captured_us, keypoints)
-    assert compare(whole, with_gap).median_px < 5
+    assert compare_as_article(whole, with_gap).median_px < 5
 
 
 def test_nothing_to_compare_is_an_error_that_counts_both() -> None:
     poses = squats(80)
     with pytest.raises(MovementError, match=f"{len(poses)} in the reference and 0 in the attempt"):
-        compare(poses, poses.between(0, 0))
+        compare_as_article(poses, poses.between(0, 0))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.alignment.overlap import align_overlap
+from spotter.movement.alignment import align_overlap
 from support import naive
 
 FRAMES = 60

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tslearn.metrics import dtw_path
 
-from spotter.movement.alignment.time_warping import align, distances_per_trajectory, warp
+from spotter.movement.alignment import align, distances_per_trajectory, warp
 from spotter.movement.values.errors import MovementError
 from support import naive
 
