@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from spotter.cli.environment import POSE_VARIABLE
-from spotter.estimators.names import ESTIMATOR_NAMES
+from spotter.estimators.registry import ESTIMATOR_NAMES
 from spotter.recordings.recording import OnProgress, Read, Recording, read_recording
 
 JsonRate = Annotated[

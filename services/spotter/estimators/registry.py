@@ -1,12 +1,25 @@
-"""Estimators made by their names."""
+"""The estimators that there are, by their names."""
 
-from spotter.estimators.blazepose.blazepose import BlazePose
-from spotter.estimators.blazepose.detector import Detector
-from spotter.estimators.blazepose.landmarks import Landmarker
-from spotter.estimators.errors import EstimatorError
+from spotter.estimators.blazepose.family import BLAZEPOSE
+from spotter.estimators.errors import UnknownEstimatorError
 from spotter.estimators.estimator import Device, Estimator
-from spotter.estimators.models.catalogue import DETECTOR, Model, ModelCache
-from spotter.estimators.names import BLAZEPOSE, onnx_path
+from spotter.estimators.family import Family, Options
+from spotter.estimators.models.catalogue import ModelCache
+from spotter.estimators.openpose.family import ONNX, PUBLISHED
+
+FAMILIES = (BLAZEPOSE, PUBLISHED, ONNX)
+
+ESTIMATOR_NAMES = tuple(name for family in FAMILIES for name in family.names)
+"""For people: FILE stands for the path of an ONNX network."""
+
+
+def check_files(name: str, models: ModelCache) -> None:
+    """Look for the files of the estimator ``name``; no network is loaded.
+
+    Raises :class:`UnknownEstimatorError` for another name, and :class:`ModelError`, which names the
+    command that brings what is missing or damaged.
+    """
+    _family_of(name).check_files(name, models)
 
 
 def make_estimator(  # noqa: PLR0913 - what there is to choose
@@ -28,34 +41,13 @@ def make_estimator(  # noqa: PLR0913 - what there is to choose
     Raises :class:`UnknownEstimatorError` for another name, :class:`ModelError` if a model is
     missing or damaged, and :class:`EstimatorError` if the estimator cannot run as it is told to.
     """
-    if name in BLAZEPOSE:
-        _check_blazepose(name, input_size_px, device)
-        return _blazepose(name, models, BLAZEPOSE[name], threads)
-    path = onnx_path(name)
-    # ONNX Runtime and the decoder's compiler take 90 MB, which BlazePose can do without.
-    from spotter.estimators.openpose.loading import load_onnx, load_published  # noqa: PLC0415
-
-    if path is None:
-        return load_published(
-            name,
-            models,
-            threads,
-            input_size_px=input_size_px,
-            device=device,
-            prepared_batch=prepared_batch,
-        )
-    return load_onnx(name, path, threads, input_size_px=input_size_px, device=device)
+    options = Options(threads, input_size_px, device, prepared_batch)
+    return _family_of(name).load(name, models, options)
 
 
-def _blazepose(name: str, models: ModelCache, landmarks: Model, threads: int) -> Estimator:
-    landmarker = Landmarker(models.read(landmarks), threads)
-    detector = Detector(models.read(DETECTOR), threads)
-    return BlazePose(name, detector, landmarker, threads=threads)
-
-
-def _check_blazepose(name: str, input_size_px: tuple[int, int] | None, device: Device) -> None:
-    if device == "cuda":
-        raise EstimatorError(f"{name} runs on the CPU; expected the device auto or cpu, found cuda")
-    if input_size_px is not None:
-        found = "{}x{}".format(*input_size_px)
-        raise EstimatorError(f"{name} has its own input size; expected none, found {found}")
+def _family_of(name: str) -> Family:
+    for family in FAMILIES:
+        if family.has(name):
+            return family
+    known = ", ".join(ESTIMATOR_NAMES)
+    raise UnknownEstimatorError(f"expected one of the estimators {known}; found {name!r}")

@@ -33,12 +33,10 @@ def estimator_of(settings: PoseWorkerSettings) -> Estimator:
 
     Raises :class:`EstimatorLoadError` when it cannot be had.
     """
-    folder = settings.models_dir
-    models = ModelCache(Path(folder).expanduser()) if folder else ModelCache.default()
     try:
         return make_estimator(
             settings.pose,
-            models,
+            ModelCache.at(settings.models_dir),
             settings.estimator_threads,
             input_size_px=settings.input_size_px,
             device=settings.pose_device,

@@ -9,7 +9,7 @@ from spotter.estimators.errors import ModelError
 from spotter.estimators.estimator import Device, Estimator
 from spotter.estimators.input_size import input_size_of
 from spotter.estimators.models.catalogue import ModelCache
-from spotter.estimators.names import ONNX_PREFIX
+from spotter.estimators.openpose.onnx.user_file import names_file
 from spotter.estimators.registry import make_estimator
 from spotter.recordings.errors import RecordingError
 
@@ -20,8 +20,7 @@ INPUT_VARIABLE = "SPOTTER_POSE_INPUT"
 
 def model_cache(folder: Path | None = None) -> ModelCache:
     """The cache in ``folder``, else where the variable says, else in the user's cache folder."""
-    chosen = folder or os.environ.get(FOLDER_VARIABLE)
-    return ModelCache(Path(chosen).expanduser()) if chosen else ModelCache.default()
+    return ModelCache.at(folder or os.environ.get(FOLDER_VARIABLE))
 
 
 def load_estimator(
@@ -37,7 +36,7 @@ def load_estimator(
     try:
         return make_estimator(name, models, threads, input_size_px=size_px, device=device)
     except ModelError as error:
-        if name.startswith(ONNX_PREFIX):
+        if names_file(name):
             raise RecordingError(f"{error}") from error
         raise
 

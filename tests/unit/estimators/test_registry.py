@@ -7,10 +7,9 @@ import pytest
 from spotter.estimators.errors import EstimatorError, ModelError, UnknownEstimatorError
 from spotter.estimators.estimator import Picture
 from spotter.estimators.models.catalogue import ModelCache
-from spotter.estimators.names import ESTIMATOR_NAMES, check_files
 from spotter.estimators.openpose.published.structure import coco
 from spotter.estimators.openpose.published.weights import Weights, keep_weights
-from spotter.estimators.registry import make_estimator
+from spotter.estimators.registry import ESTIMATOR_NAMES, check_files, make_estimator
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
 from support.random_weights import random_weights

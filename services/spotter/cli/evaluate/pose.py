@@ -10,8 +10,7 @@ from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, write_pag
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.terminal import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.estimators.names import ESTIMATOR_NAMES
-from spotter.estimators.registry import make_estimator
+from spotter.estimators.registry import ESTIMATOR_NAMES, make_estimator
 from spotter.evaluation.pose.pose import LIMIT_TL, measure_poses
 from spotter.evaluation.pose.scenes import Scene
 from spotter.evaluation.pose.tables import poses_json, print_poses

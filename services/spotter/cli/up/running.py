@@ -16,7 +16,7 @@ from spotter.cli.terminal import waiting_for
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
-from spotter.estimators.names import check_files
+from spotter.estimators.registry import check_files
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import impatient_client

@@ -163,6 +163,11 @@ class ModelCache:
         """The cache in the user's own cache folder, which need not exist yet."""
         return cls(user_cache_path("spotter", appauthor=False) / "models")
 
+    @classmethod
+    def at(cls, folder: str | Path | None) -> "ModelCache":
+        """The cache in ``folder``, where ``~`` is the user's own; the default one without any."""
+        return cls(Path(folder).expanduser()) if folder else cls.default()
+
     def path(self, model: Model) -> Path:
         """Where the model's file belongs."""
         return self.folder / model.file_name

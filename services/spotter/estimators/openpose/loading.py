@@ -3,61 +3,39 @@
 from pathlib import Path
 
 from spotter.estimators.errors import EstimatorError
-from spotter.estimators.estimator import Device
+from spotter.estimators.family import Options
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.openpose.network import MapNetwork
 from spotter.estimators.openpose.onnx.network import OnnxNetwork
 from spotter.estimators.openpose.openpose import OpenPose
-from spotter.estimators.openpose.published.structure import body_25, coco
+from spotter.estimators.openpose.published.structure import Structure
 from spotter.estimators.openpose.published.weights import read_weights
 
-_STRUCTURES = {"openpose-body25": body_25, "openpose-coco": coco}
 
-
-def load_onnx(
-    name: str,
-    path: Path,
-    threads: int,
-    *,
-    input_size_px: tuple[int, int] | None,
-    device: Device,
-) -> OpenPose:
+def load_onnx(name: str, path: Path, options: Options) -> OpenPose:
     """The estimator ``name`` with the ONNX network at ``path``.
 
     Raises :class:`ModelError` if there is none, and :class:`EstimatorError` if it cannot run as it
     is told to.
     """
-    network = OnnxNetwork(path, threads=threads, device=device)
-    return OpenPose(name, network, input_size_px=input_size_px)
+    network = OnnxNetwork(path, threads=options.threads, device=options.device)
+    return OpenPose(name, network, input_size_px=options.input_size_px)
 
 
-def load_published(  # noqa: PLR0913 - what there is to choose
-    name: str,
-    models: ModelCache,
-    threads: int,
-    *,
-    input_size_px: tuple[int, int] | None,
-    device: Device,
-    prepared_batch: int,
+def load_published(
+    name: str, structure: Structure, models: ModelCache, options: Options
 ) -> OpenPose:
-    """The estimator ``openpose-body25`` or ``openpose-coco`` with the weights in the cache.
-
-    ``prepared_batch`` is :class:`TorchNetwork`'s.
+    """The estimator ``name`` with the weights of ``structure`` in the cache.
 
     Raises :class:`ModelError` if they are missing or damaged, and :class:`EstimatorError` if it
     cannot run as it is told to, for want of PyTorch for one.
     """
-    network = _torch_network(name, models, threads, device, prepared_batch)
-    return OpenPose(name, network, input_size_px=input_size_px)
-
-
-def check_published(name: str, models: ModelCache) -> None:
-    """Whether the weights are in the cache; raises :class:`ModelError` if not."""
-    read_weights(models, _STRUCTURES[name]())
+    network = _torch_network(name, structure, models, options)
+    return OpenPose(name, network, input_size_px=options.input_size_px)
 
 
 def _torch_network(
-    name: str, models: ModelCache, threads: int, device: Device, prepared_batch: int
+    name: str, structure: Structure, models: ModelCache, options: Options
 ) -> MapNetwork:
     try:
         # PyTorch is an extra of the installation, which nothing else needs.
@@ -68,10 +46,10 @@ def _torch_network(
             f"{name} needs PyTorch, which cannot be used here ({error}): `pip install torch`, see "
             "docs/openpose.md"
         ) from error
-    weights = read_weights(models, _STRUCTURES[name]())
+    weights = read_weights(models, structure)
     return TorchNetwork(
         weights.structure,
         weights.parameters,
-        device_of(device, threads=threads),
-        prepared_batch=prepared_batch,
+        device_of(options.device, threads=options.threads),
+        prepared_batch=options.prepared_batch,
     )

@@ -7,7 +7,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as errors
 
 from spotter.estimators.errors import EstimatorError, ModelError
 from spotter.estimators.estimator import Device
-from spotter.estimators.names import check_onnx
+from spotter.estimators.openpose.onnx.user_file import check_file
 
 RUN_ERRORS = (errors.Fail, errors.InvalidArgument, errors.RuntimeException, errors.EPFail)
 """What ONNX Runtime raises when a network cannot be run, out of memory for one."""
@@ -32,7 +32,7 @@ def open_session(path: Path, threads: int, device: Device) -> InferenceSession:
     Raises :class:`ModelError` if the file is missing or no ONNX file that can be run, and
     :class:`EstimatorError` for a device that is not to be had.
     """
-    check_onnx(path)
+    check_file(path)
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = _SILENT
