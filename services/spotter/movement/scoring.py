@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, compare_as_article
+from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, Compare, compare_as_article
 from spotter.movement.assessment.calibration import Calibration, learn
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
@@ -73,14 +73,15 @@ class SpotterScorer:
 class ArticleScorer:
     """The median over the keypoints of the DTW distances between their heights in pixels."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, compare: Compare = compare_as_article) -> None:
         self._reference = exercise.references[0].reps[0]
+        self._compare = compare
 
     def score(self, poses: PoseSeries) -> Verdict:
         """Good or faulty, without saying what was wrong; unscorable without poses."""
         if not len(poses):
             return _unscorable("too few frames: 0")
-        compared = compare_as_article(self._reference, poses)
+        compared = self._compare(self._reference, poses)
         if np.isnan(compared.median_px):
             return _unscorable("no keypoint is seen in both the reference and the attempt")
         return Verdict(

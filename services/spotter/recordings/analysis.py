@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment import ArticleComparison, align, compare_as_article
+from spotter.movement.alignment import ArticleComparison, Compare, align, compare_as_article
 from spotter.movement.assessment.set_progress import Progress
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.phases import fill_gaps
-from spotter.movement.scoring import make_scorer
+from spotter.movement.scoring import Scorer
 from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
@@ -69,13 +69,18 @@ class RepAnalysis:
     aligned: Aligned
 
 
-def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[RepAnalysis]:
+def analyse(
+    exercise: Exercise,
+    attempt: PoseSeries,
+    scorer: Scorer,
+    compare: Compare = compare_as_article,
+) -> Iterator[RepAnalysis]:
     """The reps of ``attempt``, analysed one by one as they are asked for.
 
-    ``method`` is the scorer's, ``spotter`` or ``blog``. Raises MovementError when the reference
-    cannot be learnt from or there is no such method.
+    ``scorer`` judges reps of ``exercise``; ``compare`` makes the article's comparison of each.
+
+    Raises :class:`MovementError` when the references cannot be learnt from.
     """
-    scorer = make_scorer(method, exercise)
     progress, set_number = Progress(), 0
     for cut in cut_reps(learn_template(*exercise.references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
@@ -86,7 +91,7 @@ def analyse(exercise: Exercise, attempt: PoseSeries, method: str) -> Iterator[Re
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
         said = replace(verdict, fixed=fixed)
-        yield RepAnalysis(cut, poses, model, said, compare_as_article(model, poses), aligned)
+        yield RepAnalysis(cut, poses, model, said, compare(model, poses), aligned)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:

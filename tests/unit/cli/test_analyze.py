@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
+from spotter.movement.scoring import SpotterScorer
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.skeleton import COCO_18
@@ -17,6 +21,14 @@ from support.openpose_folder import write_frame, write_poses
 from support.performed import RATE_HZ, performed
 
 SHALLOW_REPS = {2, 4}
+LOADED_BY = """
+import sys
+from spotter.cli.app import make_app
+try:
+    make_app(sys.argv[1:])()
+finally:
+    print([name for name in ("numba", "tslearn") if name in sys.modules], file=sys.stderr)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +111,7 @@ def test_json_tells_what_was_measured(told: dict[str, Any]) -> None:
 def test_a_fault_that_has_gone_is_told_once() -> None:
     exercise = Exercise((make_reference("squat", performed("squat", 3)),))
     shallow = {FaultKind.SHALLOW: frozenset({2})}
-    reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), "spotter"))
+    reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), SpotterScorer(exercise)))
     assert [rep.verdict.fixed for rep in reps if rep.verdict.fixed] == [reps[1].verdict.praises[:2]]
     assert "Deep enough now." in reps[1].verdict.praises
 
@@ -127,6 +139,17 @@ def test_the_blogs_method_judges_by_the_median_in_pixels(folders: Path) -> None:
     for rep in json.loads(result.stdout)["reps"]:
         assert (rep["score"], rep["threshold"]) == (pytest.approx(rep["blog"]["median_px"]), 30)
         assert rep["verdict"] == rep["blog"]["verdict"]
+
+
+def test_without_the_blogs_method_tslearn_is_not_loaded(folders: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED_BY, "analyze", folders / "attempt", "-r", folders / "good"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr.splitlines()[-1] == "['numba']"
 
 
 def test_words_are_a_line_for_each_rep_and_the_place_of_the_report(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from spotter.exercise_store.reference_source import NamedReference
+from spotter.movement.scoring import SpotterScorer
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
@@ -43,7 +44,7 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Experiment:
     shallow = {FaultKind.SHALLOW: frozenset({2})}
     attempt = filmed(folder / "<b>monday.mp4", performed("squat", 3, shallow, seed=2))
     named = NamedReference(Exercise((make_reference("squat", good.poses),)), "good", good)
-    reps = tuple(analyse(named.exercise, attempt.poses, "spotter"))
+    reps = tuple(analyse(named.exercise, attempt.poses, SpotterScorer(named.exercise)))
     return Experiment("spotter", named, attempt, reps)
 
 

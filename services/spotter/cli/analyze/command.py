@@ -2,13 +2,13 @@
 
 import json
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from spotter.cli.analyze.method import Method, prepared
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
@@ -26,13 +26,6 @@ from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment, as_json, words_for
 
 _NEARLY_SURE = 0.995
-
-
-class Method(StrEnum):
-    """How a rep is scored."""
-
-    SPOTTER = "spotter"
-    BLOG = "blog"
 
 
 def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -105,7 +98,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
 def _experiment(named: NamedReference, attempt: Recording, method: Method) -> Experiment:
     with Console(stderr=True).status("Comparing"):
         try:
-            reps = tuple(analyse(named.exercise, attempt.poses, method.value))
+            reps = tuple(analyse(named.exercise, attempt.poses, *prepared(method, named.exercise)))
         except MovementError as error:
             raise InputError(f"{named.name} and {attempt.path}: {error}") from error
     return Experiment(method.value, named, attempt, reps)

@@ -6,6 +6,7 @@
 from spotter.movement.alignment.article import (
     ARTICLE_THRESHOLD_PX,
     ArticleComparison,
+    Compare,
     compare_as_article,
 )
 from spotter.movement.alignment.overlap import align_overlap
@@ -14,6 +15,7 @@ from spotter.movement.alignment.time_warping import align, distances_per_traject
 __all__ = [
     "ARTICLE_THRESHOLD_PX",
     "ArticleComparison",
+    "Compare",
     "align",
     "align_overlap",
     "compare_as_article",

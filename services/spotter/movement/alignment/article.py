@@ -6,6 +6,7 @@ execution is good. The article's column names leave out the neck, so that each n
 stands one place off; here OpenPose's own order is used.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,20 @@ class ArticleComparison:
         return self.median_px < ARTICLE_THRESHOLD_PX
 
 
-def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
+Compare = Callable[[PoseSeries, PoseSeries], ArticleComparison]
+"""Compares a reference with an attempt."""
+
+_Distances = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]
+
+
+def compare_as_article(
+    reference: PoseSeries,
+    attempt: PoseSeries,
+    distances: _Distances = distances_per_trajectory,
+) -> ArticleComparison:
     """Compare an attempt with a reference as the article does.
+
+    ``distances`` gives the DTW distance of each course of (T, D) to the same of (U, D), as (D,).
 
     Raises :class:`MovementError` when either has no pose.
     """
@@ -56,7 +69,7 @@ def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleCom
     both_seen = np.isfinite(one).all(axis=0) & np.isfinite(other).all(axis=0)
     distances_px = np.full(len(COCO_18), np.nan)
     if both_seen.any():
-        distances_px[both_seen] = distances_per_trajectory(one[:, both_seen], other[:, both_seen])
+        distances_px[both_seen] = distances(one[:, both_seen], other[:, both_seen])
     return ArticleComparison(dict(zip(COCO_18, distances_px.tolist(), strict=True)))
 
 

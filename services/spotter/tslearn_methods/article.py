@@ -1,0 +1,26 @@
+"""The article's method by the implementation that the article used."""
+
+import numpy as np
+from numpy.typing import NDArray
+from tslearn.metrics import dtw
+
+from spotter.movement import alignment
+from spotter.movement.alignment import ArticleComparison
+from spotter.movement.values.poses import PoseSeries
+
+
+def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
+    """As :func:`spotter.movement.alignment.compare_as_article`, by ``tslearn.metrics.dtw``.
+
+    The first call of a process takes seconds: tslearn compiles its DTW and does not keep it.
+
+    Raises :class:`MovementError` when either has no pose.
+    """
+    return alignment.compare_as_article(reference, attempt, _distances_per_trajectory)
+
+
+def _distances_per_trajectory(
+    one: NDArray[np.float64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The distance of each course of ``one`` (T, D) to the same of ``other`` (U, D): (D,)."""
+    return np.array([dtw(*courses, be="numpy") for courses in zip(one.T, other.T, strict=True)])
