@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +15,20 @@ from spotter.estimators.registry import ESTIMATOR_NAMES, check_files, make_estim
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
 from support.random_weights import random_weights
+
+LOADED_BY_NAMES = """
+import sys
+from spotter.estimators.errors import EstimatorError
+from spotter.estimators.models.catalogue import ModelCache
+from spotter.estimators.registry import ESTIMATOR_NAMES, check_files
+for name in (*ESTIMATOR_NAMES, "magic"):
+    try:
+        check_files(name, ModelCache.at("nowhere"))
+    except EstimatorError:
+        pass
+heavy = ("ai_edge_litert", "cv2", "numba", "onnxruntime", "torch")
+print([name for name in heavy if name in sys.modules])
+"""
 
 
 @pytest.fixture
@@ -128,6 +144,17 @@ def test_files_that_are_missing_are_told_before_anything_is_loaded(
 ) -> None:
     with pytest.raises(EstimatorError, match=complaint):
         check_files(name, models)
+
+
+def test_naming_estimators_and_looking_for_their_files_loads_nothing_that_runs_networks() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED_BY_NAMES],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.strip() == "[]"
 
 
 def test_files_that_are_there_pass(models: ModelCache, tmp_path: Path) -> None:

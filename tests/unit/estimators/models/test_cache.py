@@ -49,6 +49,16 @@ def test_the_default_folder_is_the_user_s_own_cache() -> None:
     assert ModelCache.default().folder.parts[-2:] == ("spotter", "models")
 
 
+def test_the_cache_is_where_the_user_wants_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert ModelCache.at("~/models").folder == tmp_path / "models"
+    assert ModelCache.at(tmp_path).folder == tmp_path
+    for nowhere in ("", None):
+        assert ModelCache.at(nowhere) == ModelCache.default()
+
+
 def test_known_models_have_names_files_and_sums_of_their_own() -> None:
     for of in ("name", "file_name", "sha256"):
         assert len({getattr(model, of) for model in KNOWN_MODELS}) == len(KNOWN_MODELS)
