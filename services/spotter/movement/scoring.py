@@ -103,6 +103,15 @@ def make_scorer(method: str, exercise: Exercise, member: str = "") -> Scorer:
     """Prepare to judge reps of ``exercise`` by ``member``, or by anybody; worth keeping for all.
 
     Raises :class:`MovementError` for an unknown method and for a reference that shows nobody.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> from spotter.movement.segmentation.reference_recording import make_reference
+    >>> exercise = Exercise((make_reference("squat", poses),))
+    >>> verdict = make_scorer("spotter", exercise).score(exercise.references[0].reps[1])
+    >>> verdict.outcome, verdict.score < verdict.threshold
+    (<Outcome.GOOD: 'good'>, True)
     """
     if method not in _METHODS:
         raise MovementError(f"a scoring method is one of {', '.join(METHODS)}; found {method!r}")

@@ -15,6 +15,12 @@ def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleCom
     The first call of a process takes seconds: tslearn compiles its DTW and does not keep it.
 
     Raises :class:`MovementError` when either has no pose.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> compare_as_article(poses, poses).median_px
+    0.0
     """
     return alignment.compare_as_article(reference, attempt, _distances_per_trajectory)
 

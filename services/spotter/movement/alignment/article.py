@@ -59,6 +59,16 @@ def compare_as_article(
     ``distances`` gives the DTW distance of each course of (T, D) to the same of (U, D), as (D,).
 
     Raises :class:`MovementError` when either has no pose.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> keypoints = poses.keypoints + np.array((0, 10, 0), dtype=np.float32)
+    >>> compared = compare_as_article(poses, PoseSeries(poses.captured_us, keypoints))
+    >>> list(compared.distances_px)[:2]
+    [<Joint.NOSE: 0>, <Joint.NECK: 1>]
+    >>> compared.is_good
+    False
     """
     if not (len(reference) and len(attempt)):
         raise MovementError(

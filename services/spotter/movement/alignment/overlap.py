@@ -83,6 +83,11 @@ def align_overlap(
     ``one`` and ``other`` are (60, D) without NaN, in units of a usual deviation: leaving a frame
     out costs as much as if every coordinate of it were out by one. Returns the path, (N, 2) pairs
     of frames that never fall, and its cost per frame.
+
+    >>> whole = np.linspace(0, 60, 60)[:, None]
+    >>> path, cost = align_overlap(whole[10:], whole)
+    >>> path[0].tolist(), path[-1].tolist(), round(60 * cost)
+    ([0, 10], [49, 59], 10)
     """
     best = _steps(one, np.ascontiguousarray(other.T), _RADIUS, _MOST_LEFT_OUT, _LEFT_OUT_COST)
     i, j = _end(best, _MOST_LEFT_OUT, _LEFT_OUT_COST)

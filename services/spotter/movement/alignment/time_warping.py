@@ -22,6 +22,10 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
     pairs of frames, from (0, 0) to (T - 1, U - 1), neither of which ever falls.
 
     Raises :class:`MovementError` for other shapes and for missing values.
+
+    >>> slow, fast = np.array([[0.0], [0.0], [1.0], [2.0]]), np.array([[0.0], [1.0], [2.0]])
+    >>> align(slow, fast).tolist()
+    [[0, 0], [1, 0], [2, 1], [3, 2]]
     """
     one, other = _checked(one, other)
     longer = max(len(one), len(other))
@@ -40,6 +44,11 @@ def distances_per_trajectory(
     ``one`` is (T, D), ``other`` (U, D), without NaN; returns (D,) in their unit.
 
     Raises :class:`MovementError` for other shapes and for missing values.
+
+    >>> one = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 0.0]])
+    >>> other = np.array([[0.0, 3.0], [1.0, 4.0]])
+    >>> distances_per_trajectory(one, other).round(3)
+    array([0.   , 5.831])
     """
     return trajectory_distances(*_checked(one, other))
 
@@ -51,6 +60,12 @@ def warp(
 
     ``trajectory`` is (T, ...), ``path`` the (N, 2) alignment of it with a movement of ``frames``
     frames. Returns (frames, ...): the mean of what corresponds to each frame.
+
+    >>> slow, fast = np.array([[0.0], [0.2], [1.0], [2.0]]), np.array([[0.0], [1.0], [2.0]])
+    >>> warp(slow, align(slow, fast), frames=3)
+    array([[0.1],
+           [1. ],
+           [2. ]])
     """
     starts = np.searchsorted(path[:, 1], np.arange(frames))
     total = np.add.reduceat(trajectory[path[:, 0]], starts, axis=0, dtype=np.float64)

@@ -11,7 +11,11 @@ from math import ceil
 
 
 def needed_reps(false_alarm_ratio: float) -> int:
-    """How many unseen good reps a guarantee for this ratio needs."""
+    """How many unseen good reps a guarantee for this ratio needs.
+
+    >>> needed_reps(0.05)
+    19
+    """
     return ceil(1 / false_alarm_ratio) - 1
 
 

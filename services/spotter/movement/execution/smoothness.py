@@ -20,6 +20,11 @@ def spectral_arc_length(places: NDArray[np.float64], step_s: float) -> float:
     """About 1.34 for the smoothest movement from one place to another, more for others; no unit.
 
     ``places`` is (N,) along the way, ``step_s`` apart. NaN for no movement, and below three places.
+
+    >>> smooth = np.cumsum(np.sin(np.linspace(0, np.pi, 60)))
+    >>> halting = np.cumsum(np.abs(np.sin(np.linspace(0, 3 * np.pi, 60))))
+    >>> spectral_arc_length(smooth, 0.03) < spectral_arc_length(halting, 0.03)
+    True
     """
     if len(places) < _FEWEST_PLACES:
         return float("nan")

@@ -28,6 +28,11 @@ def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
 
     NaN where a joint is missing, and where a bone looks shorter than a quarter of the torso or than
     seven tenths of the longest that it looks.
+
+    >>> trajectory = np.full((1, 25, 2), np.nan)
+    >>> trajectory[0, [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = (0, 0), (1, 0), (1, -1)
+    >>> float(angles_deg(trajectory)[0, ANGLES.index(Angle.LEFT_KNEE)])
+    90.0
     """
     towards, away = (trajectory[:, ends] - trajectory[:, _MIDDLE] for ends in (_FIRST, _LAST))
     crossed = towards[..., 0] * away[..., 1] - towards[..., 1] * away[..., 0]
@@ -60,7 +65,16 @@ def angle_deviations_deg(trajectory: Coordinates, expected: Coordinates) -> NDAr
 
 
 def largest_deviation(trajectory: Coordinates, expected: Coordinates) -> AngleDeviation | None:
-    """The angle that is farthest out for a twelfth of the rep; None below 10 degrees."""
+    """The angle that is farthest out for a twelfth of the rep; None below 10 degrees.
+
+    >>> expected = np.full((60, 25, 2), np.nan)
+    >>> expected[:, [Joint.MID_HIP, Joint.NECK]] = (0, 0), (0, 1)
+    >>> trajectory = expected.copy()
+    >>> trajectory[30:45, Joint.NECK] = (0.5, 0.866)
+    >>> found = largest_deviation(trajectory, expected)
+    >>> found.angle.label, round(found.phase, 2), round(found.deviation_deg)
+    ('trunk', 0.54, 30)
+    """
     apart = angle_deviations_deg(trajectory, expected)
     windows = np.lib.stride_tricks.sliding_window_view(apart, _LASTING_PHASES, axis=0)
     lasting = windows.mean(axis=-1)

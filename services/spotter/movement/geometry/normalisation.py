@@ -17,6 +17,14 @@ def normalise(poses: PoseSeries) -> Coordinates:
     The paths of hips and feet over the floor, or of the body under a bar, stay visible; size and
     place in the picture do not matter. Returns (T, 25, 2) torso lengths, all NaN when no pose shows
     the hips, or a limb to measure with.
+
+    >>> keypoints = np.full((4, 25, 3), np.nan, dtype=np.float32)
+    >>> keypoints[:, Joint.MID_HIP] = [(320, 200, 1)] * 3 + [(320, 250, 1)]
+    >>> keypoints[:, Joint.NECK] = [(320, 100, 1)] * 3 + [(320, 150, 1)]
+    >>> poses = PoseSeries(np.array([0, 40_000, 80_000, 120_000]), keypoints)
+    >>> normalise(poses)[-1, [Joint.MID_HIP, Joint.NECK]]
+    array([[ 0. , -0.5],
+           [ 0. ,  0.5]])
     """
     xy = finite_xy(poses.keypoints)
     size_px = body_size_px(poses.keypoints)

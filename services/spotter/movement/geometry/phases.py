@@ -8,6 +8,9 @@ def fill_gaps(trajectory: NDArray[np.float64]) -> NDArray[np.float64]:
     """Fill missing values by straight lines over the first axis, and by the nearest at the ends.
 
     ``trajectory`` is (T, ...); what is never there stays NaN. Returns the same shape.
+
+    >>> fill_gaps(np.array([np.nan, 1.0, np.nan, 3.0]))
+    array([1., 1., 2., 3.])
     """
     flat = trajectory.reshape(len(trajectory), -1).copy()
     seen = np.isfinite(flat)
@@ -34,6 +37,9 @@ def resample(
     """The course at evenly spaced times between its first and its last.
 
     ``trajectory`` is (T, ...) at the rising ``times_s`` (T,), T at least 1; returns (phases, ...).
+
+    >>> resample(np.array([0.0, 1.0, 4.0]), times_s=np.array([0.0, 1.0, 2.0]), phases=5)
+    array([0. , 0.5, 1. , 2.5, 4. ])
     """
     at_s = np.linspace(times_s[0], times_s[-1], phases)
     later = np.clip(np.searchsorted(times_s, at_s, side="right"), 1, max(1, len(times_s) - 1))

@@ -44,6 +44,17 @@ def phase_trajectory(poses: PoseSeries) -> Coordinates:
     """A rep's smoothed course over its phase: (60, 25, 2) torso lengths, gaps filled.
 
     Joints that are not scored, and those that are seen too rarely, are NaN.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> first_squat = poses.between(1_300_000, 3_600_000)
+    >>> trajectory = phase_trajectory(first_squat)
+    >>> trajectory.shape
+    (60, 25, 2)
+    >>> lowest = trajectory[:, Joint.MID_HIP, 1].argmin()
+    >>> round(float(lowest / PHASES), 1)
+    0.5
     """
     poses = without_glitches(poses)
     trajectory = np.full((len(poses), JOINT_COUNT, 2), np.nan)

@@ -35,7 +35,16 @@ class Viewpoint:
 
 
 def viewpoint(trajectory: Coordinates) -> Viewpoint:
-    """The viewpoint of a course of (T, 25, 2) torso lengths; the width is NaN when none is seen."""
+    """The viewpoint of a course of (T, 25, 2) torso lengths; the width is NaN when none is seen.
+
+    >>> trajectory = np.full((60, 25, 2), np.nan)
+    >>> trajectory[:, Joint.LEFT_SHOULDER] = (0.3, 1.0)
+    >>> trajectory[:, Joint.RIGHT_SHOULDER] = (-0.4, 1.0)
+    >>> viewpoint(trajectory)
+    Viewpoint(width_tl=0.7, faces_right=False)
+    >>> viewpoint(trajectory).from_the_side
+    False
+    """
     shoulders = trajectory[:, Joint.LEFT_SHOULDER, 0] - trajectory[:, Joint.RIGHT_SHOULDER, 0]
     ahead = trajectory[:, Joint.NOSE, 0] - trajectory[:, Joint.NECK, 0]
     return Viewpoint(width_tl=_median(shoulders), faces_right=_median(ahead) > 0)

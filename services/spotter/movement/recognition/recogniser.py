@@ -51,6 +51,15 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
     """Which one exercise a whole recording shows; none when there is no rep of any.
 
     Raises :class:`MovementError` for two candidates of one name.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> from spotter.movement.segmentation.reference_recording import make_reference
+    >>> from spotter.movement.values.exercise import Exercise
+    >>> squat = Candidate.of(Exercise((make_reference("squat", poses),)))
+    >>> recognise(poses, [squat]).exercise
+    'squat'
     """
     return weigh(
         {

@@ -263,7 +263,18 @@ class RepCutter:
 
 
 def cut_reps(template: Template, poses: PoseSeries) -> list[RepEnded]:
-    """All reps of a whole recording, in order."""
+    """All reps of a whole recording, in order.
+
+    >>> import numpy as np
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> from spotter.movement.segmentation import learn_template
+    >>> from spotter.movement.segmentation.reference_recording import make_reference
+    >>> template = learn_template(make_reference("squat", poses))
+    >>> [(rep.set_number, rep.rep_number) for rep in cut_reps(template, poses)]
+    [(1, 1), (1, 2), (1, 3)]
+    """
     cutter = RepCutter(template)
     events: list[RepEvent] = []
     for pose in poses.each():

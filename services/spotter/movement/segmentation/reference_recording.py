@@ -28,6 +28,13 @@ def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     rest position.
 
     Raises :class:`MovementError` when the recording is too short, shows nobody, or has no rep.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> reference = make_reference("squat", poses)
+    >>> len(reference.reps)
+    3
     """
     first = cut_reps(_first_template(poses), poses)
     if not first:

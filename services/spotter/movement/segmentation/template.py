@@ -144,6 +144,14 @@ def learn_template(*references: Reference) -> Template:
     """The template of an exercise, from the good reps of one or more references.
 
     Raises :class:`MovementError` when nothing moves in one of them, or nobody is seen.
+
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> from spotter.movement.segmentation.reference_recording import make_reference
+    >>> template = learn_template(make_reference("squat", poses))
+    >>> round(template.duration_s, 1)
+    2.2
     """
     ways = [way for reference in references for way in _ways_of(reference)]
     durations = [rep.times_s[-1] for reference in references for rep in reference.reps]

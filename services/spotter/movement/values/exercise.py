@@ -23,6 +23,15 @@ class Exercise:
 
     Raises :class:`MovementError` without a reference, for references of several exercises and for a
     ratio out of its range.
+
+    >>> import numpy as np
+    >>> from spotter.simulation.filming.camera import Camera
+    >>> from spotter.simulation.motion.performance import Plan, perform
+    >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
+    >>> from spotter.movement.segmentation.reference_recording import make_reference
+    >>> exercise = Exercise((make_reference("squat", poses),))
+    >>> exercise.name, exercise.rep_count
+    ('squat', 3)
     """
 
     references: tuple[Reference, ...]

@@ -72,7 +72,13 @@ class PoseSeries:
         return (self.captured_us - self.captured_us[:1]) / 1e6
 
     def between(self, start_us: int, end_us: int) -> "PoseSeries":
-        """The poses captured from ``start_us`` to ``end_us``, both included."""
+        """The poses captured from ``start_us`` to ``end_us``, both included.
+
+        >>> nobody = np.full((3, 25, 3), (np.nan, np.nan, 0), dtype=np.float32)
+        >>> poses = PoseSeries(np.array([0, 40_000, 80_000]), nobody)
+        >>> len(poses.between(0, 40_000))
+        2
+        """
         first, last = np.searchsorted(self.captured_us, [start_us, end_us + 1])
         return PoseSeries(self.captured_us[first:last], self.keypoints[first:last])
 
@@ -99,6 +105,11 @@ def from_coco_18(keypoints: NDArray[np.floating]) -> Keypoints:
     the middle of the hips where both are seen.
 
     Raises :class:`MovementError` for another shape.
+
+    >>> coco = np.zeros((18, 3))
+    >>> coco[[8, 11]] = (300, 200, 0.9), (340, 204, 0.7)  # both hips
+    >>> from_coco_18(coco)[Joint.MID_HIP]
+    array([320. , 202. ,   0.7], dtype=float32)
     """
     if keypoints.shape[-2:] != (len(COCO_18), 3):
         raise MovementError(f"COCO-18 keypoints are (..., 18, 3); found {keypoints.shape}")
@@ -118,6 +129,9 @@ def from_openpose(keypoints: NDArray[np.floating]) -> Keypoints:
     Returns (..., 25, 3) float32.
 
     Raises :class:`MovementError` for another shape.
+
+    >>> from_openpose(np.zeros((25, 3)))[Joint.NOSE]
+    array([nan, nan,  0.], dtype=float32)
     """
     if keypoints.shape[-2:] != (JOINT_COUNT, 3):
         raise MovementError(f"BODY_25 keypoints are (..., 25, 3); found {keypoints.shape}")
