@@ -66,7 +66,7 @@ proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/ and of Ca
 
 lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --upgrade --quiet \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
 clean: ## removes what the other commands made
 	@rm -rf $(VENV) node_modules .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -76,9 +76,8 @@ clean: ## removes what the other commands made
 $(VENV)/.installed: pyproject.toml requirements.lock
 	@echo "Installing into $(VENV) (about a minute the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --progress-bar on --quiet -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m pip install --progress-bar on --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.installed $(PROTOS)
