@@ -32,7 +32,7 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 test: setup ## all tests
 	@$(BIN)/pytest
 
-check: setup node_modules/.ready breaking ## style, types, layers and protos; the pages' JavaScript
+check: setup node_modules/.ready breaking ## style, types, layers, protos, the pages' JavaScript, and what the documents name
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -42,6 +42,7 @@ check: setup node_modules/.ready breaking ## style, types, layers and protos; th
 	@npx --no-install tsc
 	@node --test tests/unit/*/*.test.js
 	@$(BUF) lint protos
+	@PYTHONPATH=services:tests $(BIN)/python -m support.document_claims
 
 breaking: node_modules/.ready ## whether protos/ still speaks with the last release
 	@$(BUF) breaking $(CONTRACTS) --against protos/released.binpb

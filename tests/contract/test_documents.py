@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from support.document_claims import EXAMPLES, PAGES, false_claims
 from support.reference_pages import DOCS, metrics_page, settings_page
 
-ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
 
 def test_the_page_of_settings_is_up_to_date() -> None:
@@ -19,7 +19,7 @@ def test_the_page_of_metrics_is_up_to_date() -> None:
     assert (DOCS / "metrics.md").read_text(encoding="utf-8") == metrics_page()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, CHANGELOG], ids=lambda page: page.name)
 def test_every_link_within_the_documents_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     missing = [
@@ -31,3 +31,46 @@ def test_every_link_within_the_documents_leads_somewhere(page: Path) -> None:
 def test_every_setting_says_what_it_means() -> None:
     silent = re.findall(r"\| `(SPOTTER_\w+)` \| [^|]*\|  \|", settings_page())
     assert silent == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, EXAMPLES], ids=lambda page: page.name)
+def test_the_documents_name_nothing_that_does_not_exist(page: Path) -> None:
+    assert list(false_claims(page.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("Set SPOTTER_POWER.", "SPOTTER_POWER"),
+        ("See `services/gym/door.py`.", "services/gym/door.py"),
+        ("See `wire/<what>/enums.py`.", "wire/<what>/enums.py"),
+        ("See `tests/smoke/`.", "tests/smoke/"),
+        ("It is `spotter.movement.geometry.soul`.", "spotter.movement.geometry.soul"),
+        ("The metric `spotter_gym_sweat_total` counts.", "spotter_gym_sweat_total"),
+        ("Try `make tea`.", "make tea"),
+        ("```sh\nGYM=a make tea   # hot\n```", "make tea"),
+        ("```sh\n$ spotter dance\n```", "dance"),
+        ("Run `spotter evaluate mood`.", "mood"),
+        ("Run `.venv/bin/spotter record squat good.mp4 --loud`.", "--loud"),
+        ("```sh\nspotter analyze \\\n  --slowly a.mp4\n```", "--slowly"),
+    ],
+)
+def test_a_document_that_names_what_does_not_exist_is_found(page: str, what: str) -> None:
+    (claim,) = false_claims(page)
+    assert what in claim
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "SPOTTER_REDIS_URL, SPOTTER_SOURCE and SPOTTER_VIDEOS",
+        "`wire/enums.py`, `deploy/compose/`, `protos/spotter/api/<area>/v1/`",
+        "`gym.yaml`, `poses/squat.json`, `/dev/video0`, `.spotter/redis.conf`, `../shared/data`",
+        "`spotter_pose_worker_estimate_seconds_bucket`",
+        "`spotter.movement.scoring`, but `spotter.scale` in an ONNX file",
+        "```sh\nspotter pose squat.mp4 -o poses/  # make a folder\nmake bench BENCH='--help'\n```",
+        "It's `spotter up`'s own; make no mistake",
+    ],
+)
+def test_what_exists_or_is_the_readers_own_is_no_false_claim(page: str) -> None:
+    assert list(false_claims(page)) == []

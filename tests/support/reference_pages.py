@@ -1,9 +1,9 @@
 """The pages of settings and metrics, made from their declarations: ``make docs`` writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, Metric
 from pydantic_core import PydanticUndefined
 
 from spotter.camera_ingest.metrics import IngestMetrics
@@ -36,6 +36,20 @@ _METRICS = {
 }
 
 
+def declared_settings() -> set[str]:
+    """The environment variables of all processes."""
+    return {
+        f"SPOTTER_{name.upper()}"
+        for settings in _SETTINGS.values()
+        for name in settings.model_fields
+    }
+
+
+def declared_metrics() -> set[str]:
+    """The metrics of all processes; a counter without its ``_total``."""
+    return {family.name for metrics in _METRICS.values() for family in _families(metrics)}
+
+
 def settings_page() -> str:
     """docs/settings.md."""
     lines = [
@@ -63,14 +77,18 @@ def metrics_page() -> str:
         "by `make docs`.",
     ]
     for process, metrics in _METRICS.items():
-        registry = CollectorRegistry()
-        metrics(registry)
         lines += ["", f"## `{process}`", "", "| metric | kind | meaning |", "|---|---|---|"]
         lines += [
             f"| `{family.name}` | {family.type} | {_cell(family.documentation)} |"
-            for family in sorted(registry.collect(), key=lambda family: family.name)
+            for family in _families(metrics)
         ]
     return "\n".join(lines) + "\n"
+
+
+def _families(metrics: Callable[[CollectorRegistry], object]) -> list[Metric]:
+    registry = CollectorRegistry()
+    metrics(registry)
+    return sorted(registry.collect(), key=lambda family: family.name)
 
 
 def _settings_table(settings: type[ProcessSettings], left_out: frozenset[str]) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""The code in a Markdown page: its spans in backticks, and the command lines of its blocks."""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+_BLOCK = re.compile(r"^[ ]*```[^\n]*\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"`([^`]+)`")
+_ASSIGNMENT = re.compile(r"[A-Z_]+=")
+
+
+def spans(page: str) -> list[str]:
+    """What stands in backticks outside of blocks, each on one line."""
+    return [" ".join(span.split()) for span in _SPAN.findall(_BLOCK.sub("", page))]
+
+
+def command_lines(page: str) -> Iterator[list[str]]:
+    """The words of each line of code, without prompt, variables before it and comment.
+
+    Lines that are no shell's (output, YAML) come as they can be read.
+    """
+    for block in _BLOCK.findall(page):
+        for line in block.replace("\\\n", " ").splitlines():
+            yield _words(line)
+    for span in spans(page):
+        yield _words(span)
+
+
+def _words(line: str) -> list[str]:
+    try:
+        words = shlex.split(line.strip().removeprefix("$ "), comments=True)
+    except ValueError:  # a lone quote: prose
+        return []
+    while words and _ASSIGNMENT.match(words[0]):
+        words.pop(0)
+    return words
