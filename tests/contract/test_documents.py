@@ -50,6 +50,7 @@ def test_the_documents_name_nothing_that_does_not_exist(page: Path) -> None:
         ("Try `make tea`.", "make tea"),
         ("```sh\nGYM=a make tea   # hot\n```", "make tea"),
         ("```sh\n$ spotter dance\n```", "dance"),
+        ("So:\n\n    .venv/bin/spotter dance --fast\n", "dance"),
         ("Run `spotter evaluate mood`.", "mood"),
         ("Run `.venv/bin/spotter record squat good.mp4 --loud`.", "--loud"),
         ("```sh\nspotter analyze \\\n  --slowly a.mp4\n```", "--slowly"),

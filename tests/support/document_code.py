@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 _BLOCK = re.compile(r"^[ ]*```[^\n]*\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"^ {4}(.*)$", re.MULTILINE)
 _SPAN = re.compile(r"`([^`]+)`")
 _ASSIGNMENT = re.compile(r"[A-Z_]+=")
 
@@ -19,7 +20,8 @@ def command_lines(page: str) -> Iterator[list[str]]:
 
     Lines that are no shell's (output, YAML) come as they can be read.
     """
-    for block in _BLOCK.findall(page):
+    indented = "".join(f"{line}\n" for line in _INDENTED.findall(_BLOCK.sub("", page)))
+    for block in (*_BLOCK.findall(page), indented):
         for line in block.replace("\\\n", " ").splitlines():
             yield _words(line)
     for span in spans(page):

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -36,12 +36,12 @@ def spotter_environment(data: Path) -> dict[str, str]:
 class SpotterUp:
     """A running ``spotter up --json``; ``verdicts`` and ``told`` are what it has said so far."""
 
-    def __init__(self, data: Path, arguments: Sequence[str | Path]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.verdicts: list[dict[str, Any]] = []
         self.told: list[str] = []
         self._process = subprocess.Popen(
-            spotter_command("up", "--json", *arguments),
-            env=spotter_environment(data),
+            command,
+            env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -139,7 +139,7 @@ class SpotterUp:
 @contextmanager
 def spotter_up(data: Path, *arguments: str | Path) -> Iterator[SpotterUp]:
     """Run ``spotter up`` with these arguments; what is left of it in the end is killed."""
-    running = SpotterUp(data, arguments)
+    running = SpotterUp(spotter_command("up", "--json", *arguments), spotter_environment(data))
     try:
         yield running
     finally:

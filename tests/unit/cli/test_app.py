@@ -5,7 +5,8 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from spotter.cli.app import COMMANDS, make_app
+from spotter.cli.app import make_app
+from spotter.cli.commands import COMMANDS
 
 HEAVY = ("numpy", "av", "cv2", "numba", "redis", "plotly")
 MODULES_AFTER_HELP = f"""
