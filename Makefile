@@ -36,11 +36,11 @@ check: setup node_modules/.ready breaking ## style, types, layers, protos, the p
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@npx --no-install eslint .
 	@npx --no-install prettier --check --log-level warn '**/*.js'
 	@npx --no-install tsc
-	@node --test tests/unit/*/*.test.js
+	@node --test --test-reporter=dot tests/unit/*/*.test.js
 	@$(BUF) lint protos
 	@PYTHONPATH=services:tests $(BIN)/python -m support.document_claims
 
