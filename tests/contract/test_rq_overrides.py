@@ -34,9 +34,11 @@ class Doing:
         self.done: list[str] = []
         self._do = do
 
-    def judge(self, rep_id: str) -> None:
+    def judge(self, rep_id: str, *, tries: int) -> bool:
+        assert tries == 0
         self._do(rep_id)
         self.done.append(rep_id)
+        return True
 
 
 class Bench:
@@ -63,7 +65,7 @@ class Bench:
         feed_watchdog: Callable[[], None] = lambda: None,
         burst: bool = True,
     ) -> list[str]:
-        """Work until there is nothing to do, or SIGTERM; returns what was done."""
+        """Work until there is nothing to do, or ``stopping`` is set; returns what was done."""
         doing = Doing(do)
         jobs.judge.set(doing)  # type: ignore[arg-type]  # all that a job asks of it
         ScoringWorker(
@@ -90,10 +92,6 @@ def _signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-def stop() -> None:
-    signal.raise_signal(signal.SIGTERM)
-
-
 def test_get_heartbeat_ttl_makes_the_lease_on_a_running_job(bench: Bench) -> None:
     leases_until_s: list[float] = []
 
@@ -113,16 +111,16 @@ def test_get_heartbeat_ttl_makes_the_lease_on_a_running_job(bench: Bench) -> Non
 
 
 @pytest.mark.timeout(60)
-def test_heartbeat_is_called_in_every_turn_of_a_worker_without_jobs(bench: Bench) -> None:
-    turns: list[int] = []
+def test_heartbeat_is_called_in_every_step_of_a_worker_without_jobs(bench: Bench) -> None:
+    steps: list[int] = []
 
     def note() -> None:
-        turns.append(bench.queue.count)
-        if len(turns) == 5:
-            stop()
+        steps.append(bench.queue.count)
+        if len(steps) == 5:
+            bench.stopping.set()
 
     assert bench.work(feed_watchdog=note, burst=False) == []
-    assert turns == [0] * 5
+    assert steps == [0] * 5
 
 
 def test_run_maintenance_tasks_is_called_before_the_first_job(bench: Bench) -> None:
@@ -132,14 +130,14 @@ def test_run_maintenance_tasks_is_called_before_the_first_job(bench: Bench) -> N
 
 @pytest.mark.timeout(60)
 def test_run_maintenance_tasks_is_called_while_a_worker_waits_for_jobs(bench: Bench) -> None:
-    turns: list[None] = []
+    steps: list[None] = []
 
     def note() -> None:
-        turns.append(None)
-        if len(turns) == 4:
+        steps.append(None)
+        if len(steps) == 4:
             bench.plan("due")
 
-    assert bench.work(lambda _: stop(), feed_watchdog=note, burst=False) == ["due"]
+    assert bench.work(lambda _: bench.stopping.set(), feed_watchdog=note, burst=False) == ["due"]
 
 
 @pytest.mark.timeout(60)
@@ -178,17 +176,25 @@ def test_subscribe_is_what_would_take_a_thread_and_a_channel(bench: Bench) -> No
     assert (len(cast("list[bytes]", channels)), threads) == (1, before + 1)
 
 
-def test_request_stop_is_called_on_sigterm_and_the_job_is_finished_first(bench: Bench) -> None:
-    known_within: list[bool] = []
-
-    def stop_within(_: str) -> None:
-        stop()
-        known_within.append(bench.stopping.is_set())
-
+def test_stop_requested_is_asked_before_each_job_and_the_one_at_hand_is_finished(
+    bench: Bench,
+) -> None:
     bench.hand_in("a", "b")
-    assert bench.work(stop_within) == ["a"]
-    assert known_within == [True]
+    assert bench.work(lambda _: bench.stopping.set()) == ["a"]
     assert bench.queue.job_ids == ["b"]
+
+
+def test_install_signal_handlers_is_where_a_worker_would_take_the_signals_of_its_process(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    bench.work()
+    assert signal.getsignal(signal.SIGTERM) is before
+    monkeypatch.delattr(ScoringWorker, "_install_signal_handlers")
+    bench.work()
+    taken = signal.signal(signal.SIGTERM, before)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert taken is not before
 
 
 def test_acquire_maintenance_lock_is_what_a_killed_worker_holds_for_seconds_only(
