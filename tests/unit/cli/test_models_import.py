@@ -133,7 +133,7 @@ def test_a_mirror_that_has_mixed_its_networks_up_is_found_out(
     result = run("--model", "body-25")
     assert result.exit_code == 1
     assert "expected the prototxt of body_25" in result.stderr
-    assert "found that of coco" in result.stderr
+    assert "found coco's" in result.stderr
     assert not models.folder.exists()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from spotter.evaluation.count.gym_clips import read_clips
 from spotter.evaluation.errors import EvaluationError
+from spotter.pose_files.errors import PoseFileError
 
 TRUTH: dict[str, Any] = {
     "exercise": "dips",
@@ -89,11 +90,11 @@ def test_files_that_are_none_are_refused_by_name(tmp_path: Path) -> None:
     keypoints, truth = files(tmp_path, [TRUTH, TRUTH])
     with pytest.raises(EvaluationError, match=r"cannot read the truth from .*nowhere\.json"):
         read_clips(keypoints, tmp_path / "nowhere.json")
-    with pytest.raises(EvaluationError, match=r"nowhere\.npz"):
+    with pytest.raises(PoseFileError, match=r"nowhere\.npz"):
         read_clips(tmp_path / "nowhere.npz", truth)
     with pytest.raises(EvaluationError, match="is a JSON file"):
         read_clips(keypoints, keypoints)
-    with pytest.raises(EvaluationError, match=r"truth\.json"):
+    with pytest.raises(PoseFileError, match=r"truth\.json"):
         read_clips(truth, truth)
 
 

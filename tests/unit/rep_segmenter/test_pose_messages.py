@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from spotter.api.poses.v1 import pose_frame_pb2
+from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.pose_messages import usable
+from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_message
 
 
@@ -40,7 +42,7 @@ def test_a_broken_frame_is_named_and_the_others_are_used(
     frames, problems = usable([message(captured_us=1), broken, message(captured_us=2)])
     assert [frame.captured_us for frame in frames] == [1, 2]
     (problem,) = problems
-    with pytest.raises(ValueError, match=why):
+    with pytest.raises((SegmenterError, WireError), match=why):
         raise problem
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from spotter.api.snapshots.v1 import snapshot_pb2
+from spotter.movement.geometry.body_size import LIMB_COUNT
 from spotter.movement.recognition.recogniser_state import (
     CandidateState,
     Counted,
@@ -57,7 +58,7 @@ CUTTERS = st.builds(
         ExcursionState,
         st.builds(
             JointFilterState,
-            st.lists(st.builds(SizeSeen, TIMES_US, doubles(10)), max_size=3).map(tuple),
+            st.lists(st.builds(SizeSeen, TIMES_US, doubles(LIMB_COUNT)), max_size=3).map(tuple),
             ANY_DOUBLE,
             doubles(25),
             *[doubles(25, 2)] * 3,
@@ -87,6 +88,7 @@ CUTTERS = st.builds(
     ),
     st.integers(1, 9),
     st.integers(0, 99),
+    TIMES_US,
     TIMES_US,
     TIMES_US,
     st.none() | TIMES_US,

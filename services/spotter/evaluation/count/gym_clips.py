@@ -48,8 +48,8 @@ class Clip:
 def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
     """The clips of a keypoints file whose truth can be used, in the file's order.
 
-    Raises :class:`EvaluationError` when a file cannot be read, is of another format, or the two do
-    not belong together.
+    Raises :class:`EvaluationError` when the truth cannot be read or does not belong to the
+    keypoints, and PoseFileError for another file of keypoints.
     """
     arrays = read_arrays(keypoints_path)
     if not {"kp", "length"} <= arrays.keys():

@@ -31,7 +31,7 @@ def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
 
     >>> trajectory = np.full((1, 25, 2), np.nan)
     >>> trajectory[0, [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = (0, 0), (1, 0), (1, -1)
-    >>> float(angles_deg(trajectory)[0, ANGLES.index(Angle.LEFT_KNEE)])
+    >>> float(angles_deg(trajectory)[0, [angle.name for angle in ANGLES].index("LEFT_KNEE")])
     90.0
     """
     towards, away = (trajectory[:, ends] - trajectory[:, _MIDDLE] for ends in (_FIRST, _LAST))
