@@ -16,7 +16,7 @@ from spotter.pictures.jpeg import decode_jpeg
 from spotter.pictures.video import write_video
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
-from spotter.reports.analysis.moments import drawn_moments
+from spotter.reports.analysis.drawn_moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment
 from spotter.reports.joint_curves import after_alignment, before_alignment

@@ -21,7 +21,7 @@ from spotter.movement.values.errors import MovementError
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_whole
-from spotter.reports.analysis.moments import drawn_moments
+from spotter.reports.analysis.drawn_moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment, as_json, words_for
 

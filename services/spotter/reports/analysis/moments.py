@@ -9,9 +9,7 @@ from spotter.movement.values.poses import Keypoints, PoseSeries
 from spotter.movement.values.skeleton import COCO_18, Joint
 from spotter.movement.values.verdict import Fault
 from spotter.recordings.analysis import Aligned, RepAnalysis
-from spotter.recordings.recording import Recording, timed_frames
-from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around, draw_all
-from spotter.reports.experiment import Experiment
+from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around
 
 Size = tuple[int, int] | None
 """Width and height of a recording's pictures; None where it has none."""
@@ -93,19 +91,3 @@ def _in_attempt(rep: RepAnalysis, pose: Coordinates) -> Keypoints:
         slope, offset = np.polyfit(body[seen], picture[seen], 1)
         ghost[..., axis] = slope * pose[..., axis] + offset
     return ghost
-
-
-def drawn_moments(experiment: Experiment) -> tuple[list[list[Moment]], dict[Shot, str]]:
-    """The moments of each rep, and the data URI of each of their shots."""
-    recording = experiment.reference.recording
-    sizes_px = experiment.attempt.size_px, recording.size_px if recording else None
-    moments = [moments_of(rep, *sizes_px) for rep in experiment.reps]
-    shown = [moment for of_rep in moments for moment in of_rep]
-    models = [moment.model for moment in shown if moment.model]
-    attempts = _drawn_over([moment.attempt for moment in shown], experiment.attempt)
-    return moments, attempts | _drawn_over(models, recording)
-
-
-def _drawn_over(shots: list[Shot], recording: Recording | None) -> dict[Shot, str]:
-    frames = timed_frames(recording.path) if recording and recording.size_px else ()
-    return draw_all(shots, ((captured_us, frame.bgr) for captured_us, frame in frames))
