@@ -13,10 +13,10 @@ BUF := node_modules/.bin/buf
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
 
-setup: $(VENV)/.ready ## the environment, generated stubs and the pose model
+setup: $(VENV)/.ready ## the environment, the generated stubs and the pose model
 	@$(BIN)/spotter models pull
 
-# What is given here reaches the shell by the environment, so that no address is ever taken apart.
+# Arguments reach the shell through the environment, so that the shell never splits an address.
 run: export GIVEN_SOURCE := $(value SOURCE)
 run: export GIVEN_EXERCISE := $(value EXERCISE)
 run: export GIVEN_GYM := $(value CONFIG)
@@ -32,7 +32,7 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 test: setup ## all tests
 	@$(BIN)/pytest
 
-check: setup node_modules/.ready breaking ## style, types, layers, protos, the pages' JavaScript, and what the documents name
+check: setup node_modules/.ready breaking ## style, types, layers, protos, the pages' JavaScript, names in the documents
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -44,19 +44,19 @@ check: setup node_modules/.ready breaking ## style, types, layers, protos, the p
 	@$(BUF) lint protos
 	@PYTHONPATH=services:tests $(BIN)/python -m support.document_claims
 
-breaking: node_modules/.ready ## whether protos/ still speaks with the last release
+breaking: node_modules/.ready ## whether protos/ is compatible with the last release
 	@$(BUF) breaking $(CONTRACTS) --against protos/released.binpb
 
-released: node_modules/.ready ## at a release: from now on protos/ as it is must not break
+released: node_modules/.ready ## at a release: make the current protos/ the baseline of `make breaking`
 	@$(BUF) build protos --exclude-source-info -o protos/released.binpb
 
-bench: setup ## speed, delay and memory, beside the model alone: make bench BENCH='tax --rounds 9'
+bench: setup ## speed, latency and memory, beside the bare model: make bench BENCH='tax --rounds 9'
 	@PYTHONPATH=services:tests $(BIN)/python -m bench $(BENCH)
 
-docs: setup ## the pages of settings and metrics, from the code
+docs: setup ## docs/settings.md and docs/metrics.md, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages
 
-proto: $(VENV)/.installed ## the gRPC and protobuf stubs, from protos/ and of Caffe's files
+proto: $(VENV)/.installed ## the gRPC and protobuf stubs, for protos/ and for Caffe's files
 	@rm -rf services/spotter/api
 	@$(BIN)/python -m grpc_tools.protoc -I protos -I services \
 	  --python_out=services --pyi_out=services $(PROTOS)
@@ -69,7 +69,7 @@ lock: $(VENV)/.installed ## new versions within pyproject.toml's ranges
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra dev --upgrade --quiet \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
-clean: ## removes what the other commands made
+clean: ## remove everything that the other commands made
 	@rm -rf $(VENV) node_modules .spotter services/spotter/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find services -name '*_pb2.py*' -delete
 	@find services tests -name __pycache__ -prune -exec rm -rf {} +
