@@ -11,8 +11,8 @@ from spotter.cli.commands import COMMANDS, Command, named_in
 HELP = """Watches every station of a gym, compares each repetition with reference executions and
 tells trainers who needs help.
 
-Exit codes: 0 done, 1 failed for the reason that is printed, 2 the command line or a file that it
-names is wrong."""
+Exit codes: 0 done, 1 failed for the printed reason, 2 the command line or a file that it names is
+wrong."""
 
 EXAMPLES = """Examples:
 
@@ -22,13 +22,13 @@ spotter up --source squat.mp4 --exercise squat         your own camera or video
 
 spotter record squat good.mp4                          a reference from a few good reps
 
-spotter calibrate squat                                from when on a rep is faulty
+spotter calibrate squat                                when a rep counts as faulty
 
 spotter analyze --reference good.mp4 attempt.mp4       a report, with no services running"""
 
 
 def make_app(arguments: Sequence[str]) -> typer.Typer:
-    """The command line for ``arguments``: the command that they name is loaded, no other."""
+    """The command line for ``arguments``; only the command that they name is loaded."""
     app = typer.Typer(
         help=HELP, epilog=EXAMPLES, no_args_is_help=True, pretty_exceptions_show_locals=False
     )
@@ -53,7 +53,7 @@ def _register(app: typer.Typer, name: str, command: Command, *, load: bool) -> N
 
 
 def _placeholder() -> None:
-    """Stand for a command in the list of commands."""
+    """A stand-in for a command in the list of commands."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -68,4 +68,4 @@ def _options(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """Options of the command line as a whole."""
+    """The options of ``spotter`` itself."""

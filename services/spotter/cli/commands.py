@@ -1,4 +1,4 @@
-"""The commands of ``spotter``, as they are known before any of their modules is imported."""
+"""The commands of ``spotter``, listed without importing their modules."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: the module and the name in it (a function or a Typer app), and what it does.
+    """A command: its module, the name in it (a function or a Typer app), and what it does.
 
-    ``extra`` is the part of the installation that brings what the command needs.
+    ``extra`` is the extra of the project that installs the packages of the command.
     """
 
     module: str
@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "record": Command("spotter.cli.record", "record", "Make a reference from a video."),
     "calibrate": Command(
-        "spotter.cli.calibrate.command", "calibrate", "Decide from when on a rep is faulty."
+        "spotter.cli.calibrate.command", "calibrate", "Set when a rep counts as faulty."
     ),
     "analyze": Command(
         "spotter.cli.analyze.command", "analyze", "Compare a video with a reference."
@@ -34,17 +34,17 @@ COMMANDS = {
         "evaluate_app",
         "Measure how well reps are counted and judged.",
     ),
-    "simulate": Command("spotter.cli.simulate", "simulate", "Render an athlete with known truth."),
+    "simulate": Command("spotter.cli.simulate", "simulate", "Render an athlete with known faults."),
     "references": Command(
-        "spotter.cli.references", "references_app", "Give services elsewhere their references."
+        "spotter.cli.references", "references_app", "Send references to a gym's services."
     ),
     "demo": Command("spotter.cli.demo", "demo", "Film the demo gym's videos."),
     "models": Command(
-        "spotter.cli.models.command", "models_app", "List, get and check the pose networks."
+        "spotter.cli.models.command", "models_app", "List, download and check the pose networks."
     ),
 }
 
 
 def named_in(arguments: Sequence[str]) -> str | None:
-    """The first word of a command line that is no option: the command, if there is one."""
+    """The command that a command line names: its first word that is not an option."""
     return next((word for word in arguments if not word.startswith("-")), None)

@@ -1,4 +1,4 @@
-"""``spotter demo``: the videos of the demo gym, for those who run the services themselves."""
+"""``spotter demo``: the demo gym's videos, for people who run the services themselves."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,9 +17,9 @@ DEMO_STATIONS = 6
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where the videos go; must exist.")],
+    folder: Annotated[Path, typer.Argument(help="The folder for the videos; it must exist.")],
 ) -> None:
-    """Film the demo gym: one video per station, named for it. What is there already stays.
+    """Film the demo gym: one video per station, named after it. Existing videos stay.
 
     `spotter up` does this itself.
 
@@ -27,7 +27,7 @@ def demo(
 
     spotter demo videos/
 
-    Exit codes: 0 all are there; 1 they could not be made, or a signal came first.
+    Exit codes: 0 all videos are there; 1 they could not be made, or a signal came first.
     """
     stopping = stop_on_signals()
     stations = demo_stations(DEMO_STATIONS, DEMO_RATE_HZ)

@@ -1,4 +1,4 @@
-"""What the commands take from the environment, unless they are told otherwise."""
+"""The commands' defaults from the environment."""
 
 import os
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ POSE_VARIABLE = "SPOTTER_POSE"
 
 
 def data_folder() -> Path:
-    """``$SPOTTER_DATA_DIR``, else ``.spotter`` in the current folder; it need not exist yet."""
+    """``$SPOTTER_DATA_DIR``, else ``.spotter`` in the current folder; it may not exist yet."""
     chosen = os.environ.get(DATA_VARIABLE)
     return Path(chosen).expanduser() if chosen else Path(".spotter")
 
 
 def chosen_estimator(environment: Mapping[str, str]) -> str:
-    """The name in ``$SPOTTER_POSE``, which the pose workers read too, else the default."""
+    """The name in ``$SPOTTER_POSE``, which the pose workers read too; else the default."""
     return environment.get(POSE_VARIABLE) or DEFAULT_ESTIMATOR

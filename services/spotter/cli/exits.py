@@ -1,4 +1,4 @@
-"""Errors as messages and exit codes: 2 for bad input, 1 for what else stands in the way."""
+"""Errors as messages and exit codes: 2 for bad input, 1 for other failures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ _EXIT_CODES: dict[type[Exception], int] = {
 
 @contextmanager
 def errors_as_exits() -> Iterator[None]:
-    """Print an expected error on standard error and leave with the exit code of its kind."""
+    """Print an expected error on standard error and exit with the code of its kind."""
     try:
         yield
     except tuple(_EXIT_CODES) as error:

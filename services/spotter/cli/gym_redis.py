@@ -1,4 +1,4 @@
-"""The Redis of a running gym, as commands use it that do not run the gym themselves."""
+"""The Redis of a running gym, for commands that do not run the gym themselves."""
 
 import os
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ REDIS_VARIABLE = "SPOTTER_REDIS_URL"
 
 @contextmanager
 def gym_redis(url: str, name: str) -> Iterator[redis.Redis]:
-    """A client of the server at ``url``, which messages call ``name``: it may hold a password.
+    """A client of the server at ``url``; messages say ``name``, since the URL may hold a password.
 
-    Raises :class:`StartError` for what is no address, and when the server does not answer.
+    Raises :class:`StartError` for an invalid address, and when the server does not answer.
     """
     try:
         client = connect(url)
@@ -38,7 +38,7 @@ def gym_redis(url: str, name: str) -> Iterator[redis.Redis]:
 
 @contextmanager
 def running_gym(data: DataFolder) -> Iterator[redis.Redis | None]:
-    """The gym at $SPOTTER_REDIS_URL, else the one that `spotter up` runs in ``data``, else None.
+    """The Redis at $SPOTTER_REDIS_URL, else that of `spotter up` in ``data``, else None.
 
     Raises :class:`StartError` as :func:`gym_redis` does.
     """
@@ -54,7 +54,7 @@ def running_gym(data: DataFolder) -> Iterator[redis.Redis | None]:
 def rep_of(client: redis.Redis, rep_id: str) -> Rep:
     """A rep of the running gym.
 
-    Raises :class:`InputError` when it is not there, or not any more; redis.RedisError.
+    Raises :class:`InputError` when the gym does not keep it (any more); redis.RedisError.
     """
     data = client.get(rep_key(rep_id))
     if not isinstance(data, bytes):

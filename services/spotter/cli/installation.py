@@ -12,7 +12,7 @@ _LEAST = "cli"
 
 
 def missing_packages(arguments: Sequence[str]) -> str | None:
-    """What to install before the command line ``arguments`` can run; None: nothing is missing."""
+    """What the command line ``arguments`` needs installed first; None when nothing is missing."""
     command = COMMANDS.get(named_in(arguments) or "")
     extra = command.extra if command else _LEAST
     missing = [name for name in _brought_by(extra) if not _is_installed(name)]
@@ -23,9 +23,9 @@ def missing_packages(arguments: Sequence[str]) -> str | None:
 
 
 def _brought_by(extra: str) -> list[str]:
-    """The packages that the project itself asks for with ``extra``, each once.
+    """The packages that the project requires with ``extra``, each once.
 
-    The build has written what an extra of the project brings for another in its place.
+    An extra that names another extra of the project is already resolved in the metadata.
     """
     lines = map(Requirement, requires(PROJECT) or ())
     return list(

@@ -1,4 +1,4 @@
-"""Gives the services the references of a gym's exercises."""
+"""Publishes the references of a gym's exercises to the services."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +11,9 @@ from spotter.wire.references import exercise_bytes, reference_digest
 
 
 def publish(client: redis.Redis, files: Mapping[str, Path]) -> None:
-    """Put the references in ``files`` where the services look for them.
+    """Put the references in ``files`` into Redis, where the services look for them.
 
-    Raises :class:`InputError` for a file that holds none.
+    Raises ExerciseStoreError for a file that holds none.
     """
     for exercise, path in files.items():
         data = exercise_bytes(read_exercise(path))

@@ -1,4 +1,4 @@
-"""Recordings read for a command, with progress on standard error."""
+"""Reads recordings for a command, with progress on standard error."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +19,8 @@ JsonRate = Annotated[
         "--fps",
         min=1,
         max=1000,
-        help="Frames per second of folders of OpenPose JSON. Default: the times that `spotter "
-        "pose` has written into them, else 30",
+        help="Frames per second of a folder of OpenPose JSON. Default: the times that `spotter "
+        "pose` wrote into it, else 30",
     ),
 ]
 
@@ -30,14 +30,14 @@ PoseName = Annotated[
         "--pose",
         metavar="NAME",
         envvar=POSE_VARIABLE,
-        help=f"Who estimates poses in videos: {', '.join(ESTIMATOR_NAMES)}. `spotter models` lists "
+        help=f"The pose estimator for videos: {', '.join(ESTIMATOR_NAMES)}. `spotter models` lists "
         "the networks. OpenPose's may not be used commercially.",
     ),
 ]
 
 
 def reader(estimator: str, json_rate_hz: float | None) -> Read:
-    """:func:`read_recording` with a bar, where standard error is a terminal."""
+    """:func:`read_recording` with a progress bar if standard error is a terminal."""
 
     def read(path: Path) -> Recording:
         with progress_of(f"Poses in {path.name}") as on_progress:
@@ -50,7 +50,7 @@ def reader(estimator: str, json_rate_hz: float | None) -> Read:
 
 @contextmanager
 def progress_of(description: str) -> Iterator[OnProgress]:
-    """A bar, where standard error is a terminal; gives the function that moves it."""
+    """A progress bar if standard error is a terminal; yields the function that moves it."""
     console = Console(stderr=True)  # standard output is for the result
     columns = (
         TextColumn("{task.description}", markup=False),

@@ -29,13 +29,13 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     source: Annotated[
         Path, typer.Argument(help="A video with a few good reps, or a folder of OpenPose JSON.")
     ],
-    person: Annotated[str, typer.Option(help="Who does it; tells several people apart.")] = "",
+    person: Annotated[str, typer.Option(help="Who does the reps; distinguishes people.")] = "",
     add: Annotated[
-        bool, typer.Option("--add", help="Keep the recordings that there are: one more.")
+        bool, typer.Option("--add", help="Add the recording and keep the existing ones.")
     ] = False,
     anew: Annotated[
         bool,
-        typer.Option("--anew", help="Replace several recordings, faulty examples and cues too."),
+        typer.Option("--anew", help="Replace everything: recordings, faulty examples and cues."),
     ] = False,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
@@ -43,10 +43,11 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Make a reference for an exercise from a video with a few good reps.
 
-    Film yourself, or whoever does it well, from where the station's camera will stand, the whole
-    body in the picture, from the rest position and back to it. One rep is enough; three to five
-    are better. The reference is kept in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the
-    exercise is kept aside. With --add the exercise has several: of other people, from elsewhere.
+    Film somebody who does it well from where the station's camera will stand, with the whole body
+    in the picture, from the rest position and back to it. One rep is enough; three to five are
+    better. The reference is stored in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the
+    exercise is backed up. With --add an exercise can have several: of other people, from other
+    views.
 
     For example:
 
@@ -82,7 +83,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
 
 
 def _refuse_to_lose(before: Exercise) -> None:
-    """Raises :class:`InputError` where a new recording would replace more than another one."""
+    """Raises :class:`InputError` if a new recording would replace more than one plain recording."""
     taught = {
         "recording": len(before.references) if len(before.references) > 1 else 0,
         "faulty example": len(before.faulty_reps),
@@ -90,11 +91,11 @@ def _refuse_to_lose(before: Exercise) -> None:
     }
     lost = [counted(number, what) for what, number in taught.items() if number]
     if before.false_alarm_ratio != FALSE_ALARM_RATIO:
-        lost.append(f"{100 * before.false_alarm_ratio:g}% false alarms as its wish")
+        lost.append(f"a false-alarm rate of {100 * before.false_alarm_ratio:g}%")
     if lost:
         raise InputError(
             f"{before.name} has {', '.join(lost)}, which a new recording would replace; "
-            "--add keeps them and adds the recording, --anew replaces all (and keeps it aside)"
+            "--add keeps them and adds the recording, --anew replaces them (and keeps a backup)"
         )
 
 
@@ -124,9 +125,9 @@ def _in_words(recording: Recording, reference: Reference, known: Exercise, store
     ]
     if len(known.references) > 1:
         recordings = counted(len(known.references), "recording")
-        lines.append(f"{known.name} has now {known.rep_count} reps in {recordings}")
+        lines.append(f"{known.name} now has {known.rep_count} reps in {recordings}")
     if stored.previous:
-        lines.append(f"The one before is kept as {stored.previous}")
+        lines.append(f"The previous version is kept as {stored.previous}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""``spotter references``: give the services of a gym on other machines their references."""
+"""``spotter references``: publish references to a gym's services on other machines."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ references_app = typer.Typer(help="The references by which reps are judged.", no
 
 @references_app.callback()
 def _references() -> None:
-    """Stand for the group, of which there may be more commands."""
+    """Make Typer treat the app as a group although it has one command."""
 
 
 @references_app.command("publish", epilog="Example: spotter references publish --config gym.yaml")
@@ -36,11 +36,11 @@ def publish_references(
 ) -> None:
     """Put the references of a gym's exercises into Redis, at $SPOTTER_REDIS_URL.
 
-    Those that were recorded come first, from $SPOTTER_DATA_DIR; for an exercise without one, the
-    demo's athlete is filmed, only once. `spotter up` does this itself.
+    Recorded references from $SPOTTER_DATA_DIR come first; for an exercise without one, the demo's
+    athlete is filmed, only once. `spotter up` does this itself.
 
-    Exit codes: 0 all are there; 1 Redis does not answer, or a signal came first; 2 the gym's
-    description is wrong, or nobody knows one of its exercises.
+    Exit codes: 0 all are published; 1 Redis does not answer, or a signal came first; 2 the gym's
+    description is wrong, or one of its exercises is unknown.
     """
     stopping = stop_on_signals()
     folder = DataFolder(data_folder())
@@ -52,7 +52,7 @@ def publish_references(
             raise typer.Exit(1)
         _publish(files)
     for exercise, path in files.items():
-        typer.echo(f"{exercise}: {'recorded' if path.parent == own.folder else 'of the demo'}")
+        typer.echo(f"{exercise}: {'recorded' if path.parent == own.folder else 'from the demo'}")
 
 
 def _publish(files: dict[str, Path]) -> None:

@@ -1,4 +1,4 @@
-"""``spotter simulate``: a video of a rendered athlete, and the truth about it."""
+"""``spotter simulate``: a video of a rendered athlete, with its ground truth."""
 
 import json
 from pathlib import Path
@@ -31,17 +31,17 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     fault: Annotated[
         list[str] | None,
         typer.Option(
-            help=f"A fault and the reps that show it, as shallow:3,7: {', '.join(FaultKind)} "
-            "(a rest is a long pause after the rep). May be given several times."
+            help=f"A fault and the reps that show it, as in shallow:3,7: {', '.join(FaultKind)} "
+            "(a rest is a long pause after the rep). Can be given several times."
         ),
     ] = None,
     rep_s: Annotated[
         float | None, typer.Option(help="Seconds per rep. Default: the exercise's usual tempo")
     ] = None,
-    depth: Annotated[float, typer.Option(help="How far each rep goes; 1 is the full way.")] = 1.0,
+    depth: Annotated[float, typer.Option(help="How far each rep goes; 1 is the full range.")] = 1.0,
     rest_s: Annotated[float, typer.Option(help="Seconds between reps.")] = 0.4,
     athlete_number: Annotated[
-        int, typer.Option("--athlete", min=0, help="Which athlete: another number, another look.")
+        int, typer.Option("--athlete", min=0, help="The athlete's number; each looks different.")
     ] = 0,
     body_height_m: Annotated[
         float | None, typer.Option(help="The athlete's height. Default: the athlete's own")
@@ -57,12 +57,12 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the truth as JSON.")] = False,
 ) -> None:
-    """Render an athlete who exercises; write the video and the truth about it.
+    """Render an athlete who exercises; write the video and its ground truth.
 
     Next to squat.mp4 it writes squat.truth.json (reps with times, frames and faults, and the
     camera) and squat.poses.npz (captured_us and keypoints: the true joints in the picture).
 
-    For instance:
+    For example:
 
     spotter simulate squat --reps 10 --fault shallow:3,7 --fault knees-in:5 --yaw 0 -o squat.mp4
 
@@ -108,14 +108,14 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
 def _size(text: str) -> tuple[int, int]:
     words = text.lower().split("x")
     if len(words) != 2 or not all(word.isdecimal() for word in words):
-        raise SimulationError(f"a picture's size is written as 640x480; found {text!r}")
+        raise SimulationError(f"expected a picture's size such as 640x480; found {text!r}")
     return int(words[0]), int(words[1])
 
 
 def _video_path(path: Path) -> Path:
     if path.suffix.lower() not in _VIDEO_SUFFIXES:
         raise SimulationError(
-            f"a video's name ends in {', '.join(_VIDEO_SUFFIXES)}; found {path.name!r}"
+            f"expected a video's name to end in {', '.join(_VIDEO_SUFFIXES)}; found {path.name!r}"
         )
     if not path.parent.is_dir():
         raise SimulationError(f"{path}: expected its folder to exist")

@@ -1,4 +1,4 @@
-"""What is shown while one waits, on standard error: standard output is for verdicts."""
+"""Progress shown on standard error: standard output is for verdicts."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from rich.progress import (
 
 @contextmanager
 def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar of ``total`` steps; gives the function that is to be called after each."""
+    """A progress bar of ``total`` steps; yields the function to call after each step."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -29,6 +29,6 @@ def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def waiting_for(description: str) -> Iterator[Callable[[list[str]], None]]:
-    """A line that says who is waited for; gives the function that is told their names."""
+    """A status line that names what it waits for; yields the function that sets the names."""
     with Console(stderr=True).status(description) as status:
         yield lambda names: status.update(f"{description}: {', '.join(names)}")

@@ -1,1 +1,1 @@
-"""The demo gym: who trains what, its videos and references."""
+"""The demo gym: its athletes, videos and references."""

@@ -6,4 +6,4 @@ class DemoError(RuntimeError):
 
 
 class UnknownExerciseError(DemoError):
-    """Nobody has recorded the exercise, and the demo's athletes do not know it."""
+    """The exercise is neither recorded nor one of the demo's."""

@@ -1,4 +1,4 @@
-"""The demo gym's videos and references: made once, then taken from the cache."""
+"""The demo gym's videos and references: made once, then cached."""
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,14 +25,14 @@ _REFERENCE_CODE = (
 
 @dataclass(frozen=True, slots=True)
 class VideoJob:
-    """A video to be made: ``path`` will hold it."""
+    """Makes a video at ``path``."""
 
     path: Path
     shot: Shot
 
     def run(self) -> None:
         """Make it."""
-        from spotter.demo.studio import render  # noqa: PLC0415 - heavy: only for who does it
+        from spotter.demo.studio import render  # noqa: PLC0415 - slow to load; needed only here
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
         render(self.shot, self.path)
@@ -40,7 +40,7 @@ class VideoJob:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceJob:
-    """A reference to be made with the poses of ``estimator``: ``path`` will hold it."""
+    """Makes a reference at ``path``, with the poses of ``estimator``."""
 
     path: Path
     shot: Shot
@@ -60,21 +60,21 @@ Job = VideoJob | ReferenceJob
 def video_job(folder: Path, station: DemoStation) -> VideoJob:
     """The job that renders the video of a demo station.
 
-    The file's name holds a digest of all that decides what the video shows.
+    The file's name contains a digest of everything that affects the video.
     """
     key = _key((station.shot,), _VIDEO_CODE)
     return VideoJob(folder / f"{station.station_id}-{key}.mp4", station.shot)
 
 
 def reference_job(folder: Path, exercise: str, estimator: str = DEFAULT_ESTIMATOR) -> ReferenceJob:
-    """The job that makes the demo gym's reference for ``exercise``; its file is named likewise."""
+    """The job that makes the demo gym's reference for ``exercise``, with a digest in its name."""
     shot = reference_shot(exercise)
     key = _key((shot, estimator), _REFERENCE_CODE)
     return ReferenceJob(folder / f"{exercise}-{key}{SUFFIX}", shot, estimator)
 
 
 def remove_stale(folder: Path, wanted: Iterable[Path]) -> None:
-    """Remove the videos of earlier plans from ``folder``, and what was abandoned in the making."""
+    """Remove the videos of earlier plans and unfinished files from ``folder``."""
     keep = {path.name for path in wanted}
     for path in folder.glob("*.mp4"):
         if path.name not in keep:

@@ -1,4 +1,4 @@
-"""Who trains what, and how well, in the demo gym."""
+"""The plan of the demo gym: athletes, exercises and faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from spotter.simulation.motion.performance import Plan
 REPS = 10
 REFERENCE_REPS = 5
 SET_REST_S = 21.0
-"""A set is over after 20 s without a rep."""
+"""Long enough to end a set, which happens after 20 s without a rep."""
 _REST_AFTER = frozenset({5})
 _YAW_DEG = {"push-up": 80.0, "lunge": 75.0}
 _USUAL_YAW_DEG = 35.0
@@ -20,9 +20,9 @@ _USUAL_YAW_DEG = 35.0
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What one rendered video shows; the same shot always gives the same video.
+    """The content of one rendered video; the same shot always gives the same video.
 
-    After the reps it goes on for ``rest_s`` in the rest position.
+    After the reps the athlete stays in the rest position for ``rest_s``.
     """
 
     plan: Plan
@@ -34,7 +34,7 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class DemoStation:
-    """A station of the demo gym and the shot that is played there over and over."""
+    """A station of the demo gym and the shot that plays there in a loop."""
 
     station_id: str
     name: str
@@ -42,7 +42,7 @@ class DemoStation:
 
     @property
     def exercise(self) -> str:
-        """What is trained there."""
+        """The exercise at the station."""
         return self.shot.plan.exercise
 
 
@@ -79,9 +79,9 @@ _GYM = (
 
 
 def stations_for(cores: int) -> tuple[int, float]:
-    """How many stations, and at how many frames a second, run smoothly on ``cores``.
+    """The number of stations and the frame rate, in hertz, that run smoothly on ``cores``.
 
-    A core estimates about 55 poses a second; the browser that shows the page needs its share too.
+    A core estimates about 55 poses a second; the browser with the page needs its share too.
     """
     if cores < 2:
         return 3, 10.0
@@ -89,14 +89,14 @@ def stations_for(cores: int) -> tuple[int, float]:
 
 
 def demo_stations(count: int, rate_hz: float) -> tuple[DemoStation, ...]:
-    """The first ``count`` stations of the demo gym, filmed at ``rate_hz`` frames a second."""
+    """The first ``count`` stations of the demo gym, at ``rate_hz`` frames a second."""
     return tuple(_station(casting, rate_hz) for casting in _GYM[:count])
 
 
 def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
-    """An average athlete doing ``exercise`` well, from the view in which the demo gym shows it.
+    """An average athlete doing ``exercise`` well, from the demo gym's view of it.
 
-    Raises :class:`SimulationError` for an exercise that nobody can perform.
+    Raises :class:`SimulationError` for an unknown exercise.
     """
     who = athlete(0)
     plan = Plan(exercise, reps=REFERENCE_REPS, body=who.body, rate_hz=rate_hz)
@@ -114,13 +114,13 @@ def _station(casting: _Casting, rate_hz: float) -> DemoStation:
         rate_hz=rate_hz,
     )
     camera = _camera(casting.exercise, who, casting.turned_deg)
-    # Different rests, so that the stations do not all rest at the same time.
+    # Different rests, so that the stations do not rest all at the same time.
     shot = Shot(plan, who, camera, casting.athlete, SET_REST_S + casting.athlete)
     return DemoStation(casting.station_id, casting.name, shot)
 
 
 def _camera(exercise: str, who: Athlete, turned_deg: float) -> Camera:
-    """A camera at the usual place, pointed at the exercise and turned aside a little."""
+    """A camera at the exercise's usual yaw plus ``turned_deg``, aimed at the movement."""
     known = exercise_named(exercise)
     yaw_deg = _YAW_DEG.get(exercise, _USUAL_YAW_DEG) + turned_deg
     return Camera(yaw_deg=yaw_deg, aim_m=known.aim_ratio * who.body.height_m)

@@ -1,4 +1,4 @@
-"""Jobs done by several processes at once, with progress, and abandoned at once when told so."""
+"""Runs jobs in several processes, with progress; stops them at once on request."""
 
 import multiprocessing
 import os
@@ -15,10 +15,10 @@ _POLL_S = 0.1
 
 
 class Job(Protocol):
-    """Something to be made. Jobs travel to other processes."""
+    """A job for another process, so it must be picklable."""
 
     def run(self) -> None:
-        """Make it."""
+        """Do the job."""
 
 
 def do_all(
@@ -28,9 +28,9 @@ def do_all(
     on_done: Callable[[], None],
     stopping: Callable[[], bool],
 ) -> bool:
-    """Run ``jobs``; ``on_done`` is told of each that is done. Says whether all are.
+    """Run ``jobs``, calling ``on_done`` after each; return whether all are done.
 
-    When ``stopping`` says so, what is being done is abandoned. A job's own exception is raised;
+    When ``stopping`` returns True, unfinished jobs are abandoned. Raises a job's own exception, and
     :class:`DemoError` when a process dies.
     """
     spawn = multiprocessing.get_context("spawn")
@@ -46,7 +46,7 @@ def do_all(
                     future.result()
                     on_done()
         except BrokenProcessPool as error:
-            words = said.read().decode(errors="replace").strip() or "It said nothing."
+            words = said.read().decode(errors="replace").strip() or "It printed nothing."
             raise DemoError(f"a process that films the demo's athletes died. {words}") from error
         finally:
             if waiting:
@@ -61,6 +61,6 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
 
 
 def _prepare_process(log: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    # LiteRT chats on standard error, where the progress is shown.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
+    # LiteRT prints to standard error, where the progress bar is.
     os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND), 2)

@@ -1,4 +1,4 @@
-"""Where the references of a gym's exercises come from."""
+"""Finds the references of a gym's exercises, or the jobs that make them."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,12 +17,12 @@ def supply(
     demo: Path,
     estimator: str = DEFAULT_ESTIMATOR,
 ) -> tuple[dict[str, Path], list[ReferenceJob]]:
-    """The file of each exercise's reference, and the jobs that make those that are not there yet.
+    """The reference file of each exercise, and the jobs that make the missing files.
 
-    "any" stands for all that the user has recorded; when there are none, for all of the demo gym's.
-    The user's ``own`` references come first, then those of the demo gym, kept in the folder
-    ``demo`` and made with the poses of ``estimator``. Raises :class:`UnknownExerciseError`, naming
-    the known exercises, for one that is in neither.
+    "any" stands for all exercises that the user has recorded, or for all of the demo's if there are
+    none. The user's ``own`` references come first, then those of the demo gym, which are kept in
+    the folder ``demo`` and made with the poses of ``estimator``. Raises
+    :class:`UnknownExerciseError`, naming the known exercises, for any other.
     """
     files: dict[str, Path] = {}
     jobs: list[ReferenceJob] = []
@@ -50,6 +50,6 @@ def _each(exercises: Iterable[str], all_there_are: Iterable[str]) -> list[str]:
 def _unknown(exercise: str, recorded: list[str]) -> str:
     known = sorted({*EXERCISES, *recorded})
     return (
-        f"there is no reference for {exercise!r}; known are {', '.join(known)}. "
+        f"there is no reference for {exercise!r}; known exercises: {', '.join(known)}. "
         f"Make one from a video with a few good reps: spotter record {exercise} good.mp4"
     )

@@ -1,4 +1,4 @@
-"""Makes the demo gym's videos and references. Only the processes that do so load this module."""
+"""Renders the demo gym's videos and references; only the processes that do so load this module."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ from spotter.simulation.motion.performance import perform
 Picture = NDArray[np.uint8]
 
 _RESTING = 8
-"""The last pictures of a performance, in which the athlete rests."""
+"""The number of pictures at the end of a performance in which the athlete rests."""
 
 
 def render(shot: Shot, path: Path) -> None:
@@ -34,9 +34,9 @@ def render(shot: Shot, path: Path) -> None:
 
 
 def record_reference(shot: Shot, estimator: str, path: Path) -> None:
-    """Make a reference from the video of ``shot``, as ``spotter record`` does from anyone's.
+    """Make a reference from the video of ``shot``, as ``spotter record`` does from any video.
 
-    ``estimator`` is who finds the poses: the same as in what will be compared with it.
+    ``estimator`` must be the one whose poses will be compared with the reference.
     """
     with TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as folder:
         video = Path(folder, "reference.mp4")
@@ -47,7 +47,7 @@ def record_reference(shot: Shot, estimator: str, path: Path) -> None:
 
 
 def _with_rest(pictures: Iterable[Picture], count: int) -> Iterator[Picture]:
-    """``pictures``, then ``count`` more: the last few of them back and forth."""
+    """``pictures``, then ``count`` more: the last few, played back and forth."""
     last: deque[Picture] = deque(maxlen=_RESTING)
     for picture in pictures:
         last.append(picture)
@@ -57,4 +57,4 @@ def _with_rest(pictures: Iterable[Picture], count: int) -> Iterator[Picture]:
 
 
 def _ignore(_done_s: float, _total_s: float | None) -> None:
-    """Progress is counted in jobs."""
+    """Ignore the progress within a job: progress is counted in jobs."""

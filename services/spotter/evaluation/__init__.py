@@ -1,1 +1,1 @@
-"""How good Spotter is, measured on recordings whose truth is known."""
+"""How good Spotter is, measured on labelled recordings."""

@@ -2,7 +2,7 @@
 
 
 class EvaluationError(ValueError):
-    """Nothing can be measured so; the message says what was expected and what was found."""
+    """The input cannot be measured; the message says what was expected and what was found."""
 
 
 class EvaluationCrashError(EvaluationError):

@@ -1,4 +1,4 @@
-"""Figures in words, as tables and pages show them."""
+"""Figures formatted for tables and pages."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from spotter.evaluation.statistics import Interval
 
-UNKNOWN = "–"  # noqa: RUF001 - an en dash stands for what is not known
+UNKNOWN = "–"  # noqa: RUF001 - an en dash stands for an unknown figure
 
 
 def decimal(value: float) -> str:

@@ -1,8 +1,8 @@
-"""Numbers as JSON can hold them."""
+"""Numbers for JSON."""
 
 import numpy as np
 
 
 def finite_or_none(value: float) -> float | None:
-    """``value``, None for what JSON cannot hold."""
+    """``value``; None for NaN and infinity, which JSON cannot hold."""
     return float(value) if np.isfinite(value) else None

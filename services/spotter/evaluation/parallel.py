@@ -1,4 +1,4 @@
-"""The same work on many things, by several processes."""
+"""Maps a function over tasks in several processes."""
 
 import multiprocessing
 import signal
@@ -14,10 +14,10 @@ Result = TypeVar("Result")
 
 
 def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) -> Iterator[Result]:
-    """``work`` of each task, in their order, whatever the number of processes.
+    """The results of ``work``, in the order of ``tasks``, for any number of processes.
 
-    ``work`` must be picklable. Raises what it raises, and :class:`EvaluationCrashError` when a
-    process dies.
+    ``work`` must be picklable. Raises what ``work`` raises, and :class:`EvaluationCrashError` when
+    a process dies.
     """
     if processes <= 1 or len(tasks) <= 1:
         yield from map(work, tasks)
@@ -30,7 +30,7 @@ def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) 
             raise EvaluationCrashError(
                 "a process that evaluates died; is there enough memory?"
             ) from error
-        except BaseException:  # Ctrl-C too: what is being done is of no use any more
+        except BaseException:  # Ctrl-C too: nobody needs the unfinished results
             _abandon(pool)
             raise
 
@@ -42,4 +42,4 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
 
 
 def _leave_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it

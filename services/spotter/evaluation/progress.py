@@ -1,13 +1,13 @@
-"""How those who wait are told how far the work is."""
+"""Progress of long work."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
-"""Shows what is done and in how many steps; gives the function to call after each step."""
+"""Takes a description and the number of steps; yields the function to call after each step."""
 
 
 @contextmanager
 def silent(_description: str, _total: int) -> Iterator[Callable[[], None]]:
-    """Shows nothing."""
+    """A progress that shows nothing."""
     yield lambda: None

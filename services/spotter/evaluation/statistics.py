@@ -1,4 +1,4 @@
-"""Figures of merit, and how sure they are."""
+"""Figures of merit, and their confidence intervals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roc:
-    """Share of good reps called faulty and share of bad reps found, (N,) each, limit by limit."""
+    """Shares of good reps called faulty and of bad reps found, (N,) each, one per threshold."""
 
     false_alarms: NDArray[np.float64]
     found: NDArray[np.float64]
@@ -29,8 +29,8 @@ class Roc:
 def auc(good: ArrayLike, bad: ArrayLike) -> float:
     """How often a bad rep scores higher than a good one; a tie counts half.
 
-    The area under the ROC curve, by the ranks of Mann and Whitney (1947). Scores that are NaN are
-    left out; NaN when either side is then empty.
+    The area under the ROC curve, by the ranks of Mann and Whitney (1947). NaN scores are left out;
+    the result is NaN if either side is then empty.
     """
     lower, upper = _finite(good), _finite(bad)
     if not (len(lower) and len(upper)):
@@ -42,7 +42,7 @@ def auc(good: ArrayLike, bad: ArrayLike) -> float:
 
 
 def auc_with_ties(good: ArrayLike, bad: ArrayLike) -> float:
-    """The same where a score that is NaN ties with all others: nobody is told apart by it."""
+    """:func:`auc`, but a NaN score ties with all others, since it distinguishes nothing."""
     pairs = np.size(good) * np.size(bad)
     decided = len(_finite(good)) * len(_finite(bad))
     if not pairs:
@@ -51,7 +51,7 @@ def auc_with_ties(good: ArrayLike, bad: ArrayLike) -> float:
 
 
 def roc(good: ArrayLike, bad: ArrayLike) -> Roc:
-    """The ROC curve of scores, from (0, 0) to (1, 1); those that are NaN are left out."""
+    """The ROC curve of scores, from (0, 0) to (1, 1), without NaN scores."""
     lower, upper = np.sort(_finite(good)), np.sort(_finite(bad))
     limits = np.concatenate([[np.inf], np.unique(np.concatenate([lower, upper]))[::-1], [-np.inf]])
     above = [
@@ -64,10 +64,10 @@ def roc(good: ArrayLike, bad: ArrayLike) -> Roc:
 def bootstrap(
     totals: Sequence[float], counts: Sequence[float], rng: np.random.Generator
 ) -> Interval | None:
-    """The 95 % percentile interval of sum of totals over sum of counts, units drawn anew.
+    """The 95 % percentile interval of sum of totals over sum of counts, over resampled units.
 
-    Each unit (a person or a set-up) brings its total and its count. Efron, "Bootstrap Methods",
-    1979. None for fewer than two units, which say nothing of how units differ.
+    Each unit (a person or a set-up) has a total and a count. Efron, "Bootstrap Methods", 1979. None
+    for fewer than two units, which do not show how units vary.
     """
     if len(totals) < 2:
         return None
@@ -81,7 +81,7 @@ def bootstrap(
 
 
 def mean(values: Sequence[float]) -> float:
-    """The mean of the finite values; NaN when there is none."""
+    """The mean of the finite values; NaN if there are none."""
     found = _finite(values)
     return float(found.mean()) if len(found) else np.nan
 

@@ -1,8 +1,8 @@
-"""Which Spotter measures."""
+"""The version of Spotter, for the settings of a report."""
 
 from importlib import metadata
 
 
 def version() -> str:
-    """The version that is installed."""
+    """The installed version."""
     return metadata.version("spotter-gym")

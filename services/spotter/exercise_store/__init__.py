@@ -1,1 +1,1 @@
-"""Exercises on disk: references, versions, what a trainer teaches."""
+"""Exercises on disk: references, versions, and a trainer's teaching."""

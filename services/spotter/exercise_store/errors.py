@@ -2,8 +2,8 @@
 
 
 class ExerciseStoreError(ValueError):
-    """An exercise cannot be used as asked; the message says what was expected and found."""
+    """An exercise cannot be used; the message says what was expected and what was found."""
 
 
 class ConflictError(ExerciseStoreError):
-    """Somebody else has changed the exercise meanwhile; trying again may help."""
+    """Somebody else changed the exercise meanwhile; trying again may help."""

@@ -1,4 +1,4 @@
-"""The reference that a user names: a recording, a stored file, or an exercise recorded before."""
+"""Finds the reference that a user names: a recording, a stored file, or a recorded exercise."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,10 @@ from spotter.recordings.recording import Read, Recording
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedReference:
-    """A reference, what to call it, and its recording where it was made of one just now.
+    """A reference with its display name, and its recording if it was made from one just now.
 
-    ``knows_exercise`` is false where the exercise's name is only guessed from a file's;
-    ``recognition`` tells how sure it is where it was recognised.
+    ``knows_exercise`` is false if the exercise's name is only guessed from a file name;
+    ``recognition`` says how sure Spotter is if it recognised the exercise.
     """
 
     exercise: Exercise
@@ -31,11 +31,11 @@ class NamedReference:
 def find_reference(
     words: str, exercise: str | None, folder: ReferenceFolder, read: Read
 ) -> NamedReference:
-    """What ``words`` names; a path that exists comes before a recorded exercise.
+    """The reference that ``words`` names; an existing path comes before a recorded exercise.
 
-    ``exercise`` is what to call the movement; None takes the name that is known, or makes one of
-    the file's; ``read`` reads a recording. Raises
-    :class:`ExerciseStoreError` and PictureError, which say what was found.
+    ``exercise`` is the name of the movement; None takes the known name, or makes one from the file
+    name. ``read`` reads a recording. Raises :class:`ExerciseStoreError` and PictureError, which say
+    what was found.
     """
     path = Path(words)
     if path.suffix == SUFFIX and path.is_file():
@@ -51,12 +51,12 @@ def find_reference(
     recorded = ", ".join(folder.exercises()) or "none"
     raise ExerciseStoreError(
         f"{words}: expected a video, a folder of OpenPose JSON, a {SUFFIX} file or a recorded "
-        f"exercise; found no such file, and these exercises in {folder.folder}: {recorded}"
+        f"exercise; found no such file; recorded exercises in {folder.folder}: {recorded}"
     )
 
 
 def reference_from(exercise: str, recording: Recording) -> Reference:
-    """The reference that ``recording`` makes.
+    """The reference made from ``recording``.
 
     Raises :class:`ExerciseStoreError`, which names the recording and says what was found.
     """

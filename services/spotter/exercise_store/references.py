@@ -21,7 +21,7 @@ _LONGEST_NAME = 64
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a reference was stored, and where the one that had its place is kept (None: none)."""
+    """Where a reference was stored, and the backup of the previous one (None if there was none)."""
 
     path: Path
     digest: str
@@ -30,7 +30,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFolder:
-    """The references of a data folder, which need not exist yet."""
+    """The references of a data folder, which may not exist yet."""
 
     folder: Path
 
@@ -40,7 +40,7 @@ class ReferenceFolder:
         return cls(data_folder / "references")
 
     def path(self, exercise: str) -> Path:
-        """Where the reference of ``exercise`` belongs."""
+        """The path of the reference of ``exercise``."""
         return self.folder / f"{exercise}{SUFFIX}"
 
     def exercises(self) -> list[str]:
@@ -48,7 +48,7 @@ class ReferenceFolder:
         return sorted(path.stem for path in self.folder.glob(f"*{SUFFIX}"))
 
     def store(self, exercise: Exercise) -> Stored:
-        """Put ``exercise`` in its place, whole or not at all; what was there is kept aside.
+        """Store ``exercise`` atomically, after a backup of the previous version.
 
         Raises :class:`OSError`.
         """
@@ -58,7 +58,7 @@ class ReferenceFolder:
         return Stored(path, reference_digest(data), previous)
 
     def _keep_aside(self, path: Path, successor: bytes) -> Path | None:
-        """Under its digest, so that no earlier one is ever overwritten."""
+        """Back up the file under its digest, so that no earlier version is ever overwritten."""
         if not path.exists() or (data := path.read_bytes()) == successor:
             return None
         aside = self.kept_aside(path.stem, reference_digest(data))
@@ -66,14 +66,14 @@ class ReferenceFolder:
         return aside
 
     def kept_aside(self, exercise: str, digest: str) -> Path:
-        """Where the version of that digest is when it is not the live one any more."""
+        """The path of the backup of an earlier version, by its digest."""
         return self.folder / "previous" / f"{exercise}-{digest[:12]}{SUFFIX}"
 
 
 def read_exercise(path: Path) -> Exercise:
     """The exercise in a file, with its references.
 
-    Raises :class:`ExerciseStoreError`, which names the file, when it holds none.
+    Raises :class:`ExerciseStoreError`, which names the file, if it is not a reference.
     """
     try:
         return exercise_from_bytes(path.read_bytes())
@@ -86,26 +86,27 @@ def read_exercise(path: Path) -> Exercise:
 
 
 def checked_exercise(name: str) -> str:
-    """``name``, if an exercise may be called that.
+    """``name``, if it is a valid name of an exercise.
 
-    Raises :class:`ExerciseStoreError` for another.
+    Raises :class:`ExerciseStoreError` for an invalid name.
     """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
         raise ExerciseStoreError(
-            "an exercise's name is lower-case letters, digits and hyphens, as biceps-curl, at most "
-            f"{_LONGEST_NAME} characters, and not {ANY_EXERCISE!r}; found {name!r}"
+            "expected an exercise's name of lower-case letters, digits and hyphens, such as "
+            f"biceps-curl, at most {_LONGEST_NAME} characters and not {ANY_EXERCISE!r}; "
+            f"found {name!r}"
         )
     return name
 
 
 def exercise_from(text: str) -> str:
-    """An exercise's name made from a file's; ``exercise`` when nothing of it can be used."""
+    """An exercise's name made from a file's; ``exercise`` if no character is usable."""
     words = re.findall(r"[a-z0-9]+", text.lower())
     return "-".join(words)[:_LONGEST_NAME].strip("-") or "exercise"
 
 
 def rep_times_s(reference: Reference) -> list[tuple[float, float]]:
-    """When each rep begins and ends, in seconds since its recording's first frame."""
+    """The start and the end of each rep, in seconds since its recording's first frame."""
     return [
         (int(rep.captured_us[0]) / 1e6, int(rep.captured_us[-1]) / 1e6) for rep in reference.reps
     ]

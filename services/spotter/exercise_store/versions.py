@@ -1,4 +1,4 @@
-"""The versions of an exercise: which there were, since when, and what was changed by each."""
+"""The versions of an exercise: when each was stored, and what it changed."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -18,7 +18,7 @@ _FEWEST_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What an exercise was from ``since`` on (ISO 8601, UTC; None: nobody noted when)."""
+    """An exercise as it was from ``since`` on (ISO 8601, UTC; None if the time is unknown)."""
 
     digest: str
     since: str | None
@@ -31,7 +31,7 @@ class Version:
 
     @classmethod
     def of(cls, exercise: Exercise, what: tuple[str, ...], since: datetime | None) -> "Version":
-        """The version that ``exercise`` is."""
+        """The version of ``exercise``, stored at ``since`` with the changes ``what``."""
         return cls(
             digest=reference_digest(exercise_bytes(exercise)),
             since=since.astimezone(UTC).isoformat(timespec="seconds") if since else None,
@@ -46,15 +46,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The exercises in ``folder``, of which no version is ever lost."""
+    """The exercises in ``folder`` with all their versions; none is ever lost."""
 
     folder: ReferenceFolder
 
     def live(self, name: str) -> Exercise:
-        """The exercise as reps are judged by it.
+        """The live version of an exercise.
 
-        Raises :class:`ExerciseStoreError`, naming those that there are, when nobody has recorded
-        it.
+        Raises :class:`ExerciseStoreError`, naming the recorded exercises, if it is not recorded.
         """
         if name not in self.folder.exercises():
             known = ", ".join(self.folder.exercises()) or "none"
@@ -65,7 +64,7 @@ class Versions:
         return read_exercise(self.folder.path(name))
 
     def history(self, name: str) -> list[Version]:
-        """The versions of an exercise, the first one first, the live one last.
+        """The versions of an exercise, the oldest first, the live one last.
 
         Raises :class:`ExerciseStoreError` when the history's file is damaged.
         """
@@ -73,13 +72,13 @@ class Versions:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         versions = [_version(path, line) for line in lines]
         if name in self.folder.exercises():
-            live = Version.of(self.live(name), ("put here without a note",), None)
+            live = Version.of(self.live(name), ("stored without a note",), None)
             if not versions or versions[-1].digest != live.digest:
                 versions.append(live)
         return versions
 
     def store(self, exercise: Exercise, what: tuple[str, ...], now: datetime) -> Stored:
-        """Make ``exercise`` the live version; the one before is kept. ``what`` was changed.
+        """Make ``exercise`` the live version, with the changes ``what``; the previous one is kept.
 
         Raises :class:`OSError`, and :class:`ExerciseStoreError` when the history's file is damaged.
         """
@@ -95,12 +94,12 @@ class Versions:
     def replace(
         self, before: Exercise, after: Exercise, what: tuple[str, ...], now: datetime
     ) -> Stored:
-        """:meth:`store` ``after``, unless the live version is not ``before`` any more.
+        """:meth:`store` ``after``, provided that ``before`` is still the live version.
 
-        Raises :class:`ConflictError` then, since what ``after`` lacks would be undone in silence.
+        Raises :class:`ConflictError` otherwise: storing would silently undo somebody's change.
         """
         if exercise_bytes(self.live(before.name)) != exercise_bytes(before):
-            raise ConflictError(f"somebody else has changed {before.name} meanwhile; try again")
+            raise ConflictError(f"somebody else changed {before.name} meanwhile; try again")
         return self.store(after, what, now)
 
     def named(self, name: str, digest: str) -> Exercise:
@@ -113,8 +112,8 @@ class Versions:
         if len(digest) < _FEWEST_DIGITS or len(found) != 1:
             listed = ", ".join(one[:SHOWN_DIGITS] for one in found or sorted(known))
             raise ExerciseStoreError(
-                f"a version is named by the first {_FEWEST_DIGITS} digits or more of its digest; "
-                f"{digest!r} names {len(found)} of {name}: {listed}"
+                f"expected {_FEWEST_DIGITS} or more first digits of one version's digest; "
+                f"{digest!r} matches {len(found)} of {name}: {listed}"
             )
         live = self.live(name)
         if reference_digest(exercise_bytes(live)) == found[0]:

@@ -1,1 +1,1 @@
-"""All processes of Spotter on one machine: started, watched and stopped."""
+"""Runs all processes of Spotter on one machine: starts, watches and stops them."""

@@ -1,4 +1,4 @@
-"""One process that Spotter runs: started on a leash, watched, and stopped with all of its group."""
+"""One child process: it dies with its parent, and is stopped with its whole process group."""
 
 import os
 import signal
@@ -17,8 +17,7 @@ _LOG_END_S = 1.0
 class Command:
     """How to run a process.
 
-    ``environment`` is all that it gets. ``problem`` says what keeps it from being ready, None when
-    it is.
+    ``environment`` is its whole environment. ``problem`` says why it is not ready; None when it is.
     """
 
     name: str
@@ -28,12 +27,12 @@ class Command:
 
 
 class Child:
-    """A run of a command. Its output goes to ``log``."""
+    """A running command, whose output goes to ``log``."""
 
     def __init__(self, command: Command, log: ProcessLog) -> None:
         self.command = command
         self.log = log
-        # A group of its own: Ctrl-C reaches Spotter alone, which stops the processes in order.
+        # Its own process group: Ctrl-C reaches only Spotter, which stops the processes in order.
         self._process = subprocess.Popen(  # noqa: S603 - the command is our own
             dies_with_parent(command.arguments),
             env=dict(command.environment),
@@ -46,26 +45,26 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """The process's id, which is its group's as well."""
+        """The id of the process, which is also that of its group."""
         return self._process.pid
 
     def is_running(self) -> bool:
-        """Whether it lives."""
+        """Whether the process is running."""
         return self._process.poll() is None
 
     def end_in_words(self) -> str:
-        """How it ended."""
+        """How the process ended, in words."""
         code = self._process.returncode
         if code is not None and code < 0:
             return f"was killed by {signal.Signals(-code).name}"
         return f"ended with exit code {code}"
 
     def ask_to_stop(self) -> None:
-        """Send SIGTERM, and wait for nothing."""
+        """Send SIGTERM without waiting."""
         self._process.terminate()
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until it ends, at most for ``timeout_s``; say whether it did."""
+        """Wait at most ``timeout_s`` for the end of the process; return whether it ended."""
         try:
             self._process.wait(max(0.0, timeout_s))
         except subprocess.TimeoutExpired:
@@ -73,8 +72,8 @@ class Child:
         return True
 
     def clear_away(self) -> None:
-        """Kill what is left of the process and of those that it started."""
-        with suppress(ProcessLookupError, PermissionError):  # nobody is left in the group
+        """Kill the process and the processes that it started, if any still run."""
+        with suppress(ProcessLookupError, PermissionError):  # the group is empty
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
         if self._reader:

@@ -1,4 +1,4 @@
-"""How much of this machine is ours."""
+"""The number of cores that this process may use."""
 
 import os
 import sys

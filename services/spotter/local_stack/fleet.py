@@ -1,4 +1,4 @@
-"""The processes of Spotter as one: started in order, kept alive, stopped in order."""
+"""A group of processes: started in order, kept alive, stopped in order."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +14,14 @@ from spotter.local_stack.restarts import Restarts
 Clock = Callable[[], float]
 
 _NEXT_S = 1.0
-"""For the orderly end of a process before the next one is asked to stop as well."""
+"""How long one process may take to stop before the next one is asked to stop too."""
 _DEATHS_BEFORE_READY = 3
 _POLL_S = 0.05
 
 
 @dataclass
 class _Member:
-    """A process that is to live; ``command`` makes each run's own command."""
+    """A process to keep running; ``command`` makes the command of each start."""
 
     name: str
     command: Callable[[], Command]
@@ -33,11 +33,11 @@ class _Member:
 
 
 class Fleet:
-    """Runs processes. To be used by the main thread, which must outlive them.
+    """Runs processes. Use it from the main thread, which must outlive them.
 
-    ``make_log`` makes the log of a process from its name; ``say`` tells the user; who has not
-    stopped ``stop_s`` after the first was asked to is killed; ``clock`` gives seconds that only
-    rise. As a context manager, it leaves no process behind.
+    ``make_log`` makes the log of a process from its name; ``say`` shows a message to the user.
+    Processes that still run ``stop_s`` after the stop began are killed. ``clock`` is monotonic, in
+    seconds. As a context manager, the fleet leaves no process behind.
     """
 
     def __init__(
@@ -66,13 +66,13 @@ class Fleet:
         self.stop()
 
     def add(self, name: str, command: Callable[[], Command]) -> None:
-        """Start a process that is to live until the fleet stops."""
+        """Start a process and keep it running until the fleet stops."""
         member = _Member(name, command, self._make_log(name))
         self._members.append(member)
         self._start(member)
 
     def running(self) -> dict[str, int]:
-        """The process id of each process that runs, by name."""
+        """The process ids of the running processes, by name."""
         return {
             member.name: member.child.pid
             for member in self._members
@@ -80,15 +80,15 @@ class Fleet:
         }
 
     def problems(self) -> dict[str, str]:
-        """What keeps processes from being ready, by their names."""
+        """Why processes are not ready, by their names."""
         found = {member.name: _problem(member) for member in self._members}
         return {name: problem for name, problem in found.items() if problem}
 
     def await_ready(self, timeout_s: float, stopping: Callable[[], bool]) -> Iterator[list[str]]:
-        """Wait until all processes are ready; gives the names of those that are not, every turn.
+        """Wait until all processes are ready; yields the names of those that are not yet.
 
-        Ends early when ``stopping`` says so. Raises :class:`LocalStackError` when a process dies
-        three times or the time is up.
+        Ends early when ``stopping`` returns True. Raises :class:`LocalStackError` when a process
+        dies three times or the time is up.
         """
         deadline_s = self._clock() + timeout_s
         while (problems := self.problems()) and not stopping():
@@ -98,7 +98,7 @@ class Fleet:
             time.sleep(_POLL_S)
 
     def tend(self) -> None:
-        """Start again who has died, once its delay is over."""
+        """Restart the processes that died, each after its delay."""
         now_s = self._clock()
         for member in self._members:
             if member.child and member.due_s is None and not member.child.is_running():
@@ -107,7 +107,7 @@ class Fleet:
                 self._start(member)
 
     def stop(self) -> None:
-        """Stop the processes in the order opposite to that of their start."""
+        """Stop the processes in the reverse order of their start."""
         deadline_s = self._clock() + self._stop_s
         children = [member.child for member in reversed(self._members) if member.child]
         for child in children:
@@ -131,7 +131,7 @@ class Fleet:
         delay_s = member.restarts.delay_s(now_s - member.started_s)
         member.due_s = now_s + delay_s
         self._say(
-            f"{member.name} {child.end_in_words()}; starting it again in {delay_s:g} s "
+            f"{member.name} {child.end_in_words()}; restarting it in {delay_s:g} s "
             f"(its log: {member.log.path})"
         )
 
@@ -139,14 +139,14 @@ class Fleet:
         for member in self._members:
             if member.restarts.deaths_in_a_row >= _DEATHS_BEFORE_READY and member.name in problems:
                 raise LocalStackError(
-                    f"{member.name} cannot start. It said:\n{member.log.last_lines()}"
+                    f"{member.name} cannot start. Its last output:\n{member.log.last_lines()}"
                 )
         if overdue:
             told = "\n".join(f"  {name}: {problem}" for name, problem in problems.items())
-            raise LocalStackError(f"not everything got ready in time:\n{told}")
+            raise LocalStackError(f"some processes did not get ready in time:\n{told}")
 
 
 def _problem(member: _Member) -> str | None:
     if member.child is None or not member.child.is_running():
-        return "does not run"
+        return "is not running"
     return member.child.command.problem()

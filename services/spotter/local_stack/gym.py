@@ -1,4 +1,4 @@
-"""The gym that is to run: its description for camera_ingest, and what it needs."""
+"""The gym to run: its description for camera_ingest, and what it needs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +11,10 @@ SOURCE_VARIABLE = "SPOTTER_SOURCE"
 
 @dataclass(frozen=True, slots=True)
 class Gym:
-    """A gym: the YAML file that describes it, and the exercises that are trained at its stations.
+    """A gym: the YAML file that describes it, and the exercises of its stations.
 
-    ``videos`` are the stations that play a video, by their ids. ``secrets`` are variables that the
-    file refers to; only camera_ingest may see them.
+    ``videos`` are the videos by station id. ``secrets`` are the variables that the file refers to;
+    only camera_ingest may see them.
     """
 
     config: Path
@@ -25,7 +25,7 @@ class Gym:
 
 
 def write_gym(path: Path, stations: Sequence[Mapping[str, object]]) -> None:
-    """Describe a gym of ``stations`` in a YAML file."""
+    """Write the description of a gym of ``stations`` to a YAML file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump({"stations": [dict(station) for station in stations]}, sort_keys=False)
     path.write_text(text, encoding="utf-8")

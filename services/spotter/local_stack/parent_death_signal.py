@@ -1,9 +1,9 @@
 """Runs a command that cannot outlive the process that started it.
 
-``python -m spotter.local_stack.parent_death_signal PARENT_PID COMMAND...`` becomes COMMAND, which
-the kernel kills as soon as the parent is gone, however it went (Linux; elsewhere nothing does).
-Being set by the command's own process, and not between fork and exec of its parent, the leash is
-safe to use from a parent with threads.
+``python -m spotter.local_stack.parent_death_signal PARENT_PID COMMAND...`` becomes COMMAND. The
+kernel kills it as soon as the parent ends, however it ends (on Linux; elsewhere nothing does). The
+command's own process sets the death signal, not the parent between fork and exec; that is safe with
+a parent that has threads.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def dies_with_parent(command: tuple[str, ...]) -> list[str]:
-    """The command line that runs ``command`` on this process's leash."""
+    """The command line that runs ``command`` so that it dies with this process."""
     return [
         sys.executable,
         "-P",
@@ -29,7 +29,7 @@ def dies_with_parent(command: tuple[str, ...]) -> list[str]:
 def _main(parent: int, command: list[str]) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it went before the leash was on
+        if os.getppid() != parent:  # the parent ended before the signal was set
             sys.exit(1)
     os.execvp(command[0], command)  # noqa: S606 - the command is our own
 

@@ -16,21 +16,21 @@ _MOST_WORKERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where the trainer's page is served."""
+    """The address of the trainer's page."""
 
     host: str
     port: int
 
     @property
     def url(self) -> str:
-        """The address to open on this machine."""
+        """The URL to open on this machine."""
         shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared
         return f"http://{shown}:{self.port}/"
 
 
 @dataclass(frozen=True, slots=True)
 class RedisServers:
-    """The addresses of the servers for what lasts and for frames; ``embedded`` are to be run."""
+    """The URLs of the durable server and of that for frames; ``embedded`` servers must be run."""
 
     url: str
     frames_url: str
@@ -38,9 +38,9 @@ class RedisServers:
 
 
 def redis_servers(data: DataFolder, environment: Mapping[str, str]) -> RedisServers:
-    """The servers that the ``environment`` names, else two of our own.
+    """The servers that ``environment`` names, else two embedded ones.
 
-    Two, because frames must not be written to disk, while reps and verdicts must.
+    There are two because reps and verdicts must be written to disk and frames must not.
     """
     url = environment.get("SPOTTER_REDIS_URL")
     if url:
@@ -55,8 +55,8 @@ def services(
 ) -> tuple[list[Service], Service]:
     """The services in the order of their start, and camera_ingest, which starts when all are ready.
 
-    In the opposite order they stop: nobody goes before those that it gets its work from. What was
-    said before ``since_ms`` (Redis's clock) is no news of this run's stations.
+    They stop in the reverse order, so that each service stops after those that send it work. The
+    page ignores verdicts from before ``since_ms`` (Redis's clock): they are of an earlier run.
     """
     page_settings = {
         "SPOTTER_HOST": page.host,
@@ -78,9 +78,9 @@ def services(
 def environment_for(
     servers: RedisServers, *, pretty_logs: bool, secrets: Collection[str] = ()
 ) -> dict[str, str]:
-    """What all services get: our own environment, without what only camera_ingest may see.
+    """The environment of all services: our own, without the variables for camera_ingest alone.
 
-    That is the user's own camera, and the variables named in ``secrets``.
+    These are the user's camera and the variables named in ``secrets``.
     """
     withheld = {SOURCE_VARIABLE, *secrets}
     environment = {name: value for name, value in os.environ.items() if name not in withheld}
@@ -95,7 +95,7 @@ def environment_for(
 def _pose_worker(number: int, run_name: str, cores: int) -> Service:
     name = f"pose_worker_{number}"
     settings = {
-        # The same after a restart, so that it need not wait until its own earlier life is missed.
+        # The same name after a restart: the worker need not wait for its old entry to expire.
         "SPOTTER_POSE_WORKER_NAME": f"{run_name}-{name}",
         "SPOTTER_ESTIMATOR_THREADS": str(min(2, cores)),
     }

@@ -10,14 +10,14 @@ _TRIED = 100
 
 
 def free_port() -> int:
-    """A port that nobody listens on right now."""
+    """A port that is free right now."""
     with socket.socket() as listener:
         listener.bind((LOOPBACK, 0))
         return int(listener.getsockname()[1])
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:
-    """Whether one may listen on ``port`` of ``host``."""
+    """Whether a server can listen on ``port`` of ``host``."""
     try:
         _try_to_bind(host, port)
     except OSError:
@@ -26,10 +26,10 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
 
 
 def page_port(wanted: int | None, host: str = LOOPBACK) -> int:
-    """``wanted`` if the user asked for it, else the first free one from 8000 on.
+    """``wanted`` if the user asked for a port, else the first free port from 8000 up.
 
-    Raises :class:`LocalStackError` when it cannot be had, or ``host`` is no address of this
-    machine.
+    Raises :class:`LocalStackError` when ``wanted`` cannot be used, or ``host`` is not an address of
+    this machine.
     """
     try:
         _try_to_bind(host, 0)
@@ -43,16 +43,16 @@ def page_port(wanted: int | None, host: str = LOOPBACK) -> int:
         return next((port for port in ports if is_free(port, host)), None) or free_port()
     if not is_free(wanted, host):
         raise LocalStackError(
-            f"port {wanted} of {host} is in use by another program, or not yours to use; choose "
-            "another with --port, or leave --port out and a free one is taken"
+            f"port {wanted} of {host} is in use by another program, or you may not use it; choose "
+            "another with --port, or leave --port out to get a free one"
         )
     return wanted
 
 
 def _try_to_bind(host: str, port: int) -> None:
-    """Raise :class:`OSError` when one cannot listen there."""
+    """Raise :class:`OSError` if a server cannot listen there."""
     family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind) as listener:
-        # As servers do, so that the remains of closed connections do not count as a listener.
+        # Servers do the same; otherwise closed connections that linger would count as a listener.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)

@@ -1,4 +1,4 @@
-"""Where the output of the processes goes: a file each, of bounded size, and the terminal."""
+"""The logs of the processes: one file of bounded size each, and optionally the terminal."""
 
 import logging
 import sys
@@ -14,10 +14,10 @@ _LAST_LINES = 12
 
 
 class ProcessLog:
-    """Keeps what one process says in ``<folder>/<name>.log``.
+    """Writes the output of one process to ``<folder>/<name>.log``.
 
-    Beyond 4 MB the file is put aside; the last two of these are kept. With ``verbose`` the lines
-    are shown on standard error as well.
+    The file is rotated at 4 MB; two old ones are kept. With ``verbose`` the lines also go to
+    standard error.
     """
 
     def __init__(self, folder: Path, name: str, *, verbose: bool) -> None:
@@ -31,7 +31,7 @@ class ProcessLog:
         )
 
     def keep(self, output: IO[bytes]) -> threading.Thread:
-        """Read ``output`` to its end, in a thread, which is returned."""
+        """Log ``output`` until its end in a thread, which is returned."""
         thread = threading.Thread(
             target=self._read, args=(output,), name=f"log of {self._name}", daemon=True
         )
@@ -39,7 +39,7 @@ class ProcessLog:
         return thread
 
     def last_lines(self) -> str:
-        """The end of what was said."""
+        """The last lines of output."""
         return "\n".join(self._last)
 
     def close(self) -> None:

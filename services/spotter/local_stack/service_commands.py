@@ -1,4 +1,4 @@
-"""How each service is run on this machine, and how to see that it is ready."""
+"""The commands of the services on this machine, and the check that they are ready."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ _ANSWER_S = 2.0
 class Service:
     """A service: the name of its process, its package, its arguments, its own settings.
 
-    ``status_url`` is where it answers; None: at a free port, another one at each start.
+    ``status_url`` is its health address; None means a new free port at each start.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Service:
     status_url: str | None = None
 
     def command(self, environment: Mapping[str, str]) -> Callable[[], Command]:
-        """Runs the service with ``environment`` and its own settings."""
+        """The function that makes the service's command, from ``environment`` and its settings."""
 
         def make() -> Command:
             port = free_port()
@@ -41,7 +41,7 @@ class Service:
 
 
 def readiness_problem(status_url: str) -> str | None:
-    """What the process that answers at ``status_url`` says is missing; None when it is ready."""
+    """Why the process at ``status_url`` is not ready; None when it is."""
     try:
         with urlopen(f"{status_url}readyz", timeout=_ANSWER_S):  # noqa: S310 - our own address
             return None
@@ -49,7 +49,7 @@ def readiness_problem(status_url: str) -> str | None:
         with error:
             return _in_words(error.read())
     except (OSError, HTTPException):
-        return "starts"
+        return "is starting"
 
 
 def _in_words(answer: bytes) -> str:

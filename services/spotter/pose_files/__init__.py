@@ -1,1 +1,1 @@
-"""Poses from elsewhere: files of OpenPose and of numpy."""
+"""Pose files of other tools: OpenPose's JSON and numpy's archives."""

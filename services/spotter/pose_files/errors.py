@@ -2,4 +2,4 @@
 
 
 class PoseFileError(ValueError):
-    """A file does not hold poses as it should; the message says what was expected and found."""
+    """A file has no valid poses; the message says what was expected and what was found."""

@@ -1,4 +1,4 @@
-"""Files of recorded keypoints: opened, and checked before anything is made of them."""
+"""Reads and validates numpy archives of recorded keypoints."""
 
 import zipfile
 import zlib
@@ -17,7 +17,7 @@ _JOINTS = (18, 3)
 def read_arrays(path: Path) -> Arrays:
     """The arrays of an .npz file by name.
 
-    Raises :class:`PoseFileError` when there is none, and for a file that is no such archive.
+    Raises :class:`PoseFileError` for a missing file and for one that is not such an archive.
     """
     try:
         with path.open("rb") as file:
@@ -33,11 +33,13 @@ def read_arrays(path: Path) -> Arrays:
     except (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         if isinstance(error, PoseFileError):
             raise
-        raise PoseFileError(f"{path}: expected an .npz file; this is none, or damaged") from error
+        raise PoseFileError(
+            f"{path}: expected an .npz file; found another or a damaged one"
+        ) from error
 
 
 def clips_in(path: Path, arrays: Arrays, key: str) -> list[NDArray[np.float64]]:
-    """The clips, (T, 18, 3) each, that ``arrays[key]`` holds one after another.
+    """The clips, (T, 18, 3) each, which ``arrays[key]`` holds concatenated.
 
     Raises :class:`PoseFileError` for other shapes, for lengths that do not add up and for NaN.
     """
@@ -96,7 +98,7 @@ def flags_in(path: Path, arrays: Arrays, key: str) -> NDArray[np.bool_]:
 def words_in(path: Path, arrays: Arrays, key: str) -> list[str]:
     """A word for each clip.
 
-    Raises :class:`PoseFileError` for another shape and for what are no words.
+    Raises :class:`PoseFileError` for another shape and for another type.
     """
     found, count = arrays[key], len(arrays["length"])
     if found.shape != (count,) or found.dtype.kind != "U":

@@ -1,1 +1,1 @@
-"""People's poses in a video or a folder of pose files: found, tracked, analysed."""
+"""Finds, tracks and analyses people's poses in a video or a folder of pose files."""

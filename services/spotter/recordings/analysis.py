@@ -1,4 +1,4 @@
-"""An attempt cut into reps, each with its verdict, the article's comparison and its alignment."""
+"""Analyses an attempt: its reps, each with a verdict, the article's comparison and an alignment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,11 +20,11 @@ from spotter.movement.values.verdict import Outcome, Verdict
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aligned:
-    """An attempt's rep and its model, a rep of the reference, frame by frame.
+    """An attempt's rep aligned with its model, a rep of the reference.
 
-    ``attempt`` is (T, 25, 2) and ``model`` (U, 25, 2) torso lengths, y up, the model mirrored where
-    it faces the other way. ``path`` is (N, 2): pairs of an attempt's and a model's frame, none when
-    the rep cannot be compared.
+    ``attempt`` is (T, 25, 2) and ``model`` (U, 25, 2) torso lengths, y up; the model is mirrored if
+    it faces the other way. ``path`` is (N, 2): pairs of an attempt's and a model's frame; it is
+    empty when the rep cannot be compared.
     """
 
     attempt: Coordinates
@@ -48,9 +48,9 @@ class Aligned:
 
 
 def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]:
-    """For each frame of the first movement its place in the second.
+    """For each frame of the first movement, the corresponding frame of the second.
 
-    The mean where several are paired with it, on a straight line to its neighbours where none is.
+    It is the mean of several partners; a frame without a partner is interpolated linearly.
     """
     frames, place = np.unique(path[:, 0], return_inverse=True)
     means = np.bincount(place, weights=path[:, 1]) / np.bincount(place)
@@ -75,11 +75,11 @@ def analyse(
     scorer: Scorer,
     compare: Compare = compare_as_article,
 ) -> Iterator[RepAnalysis]:
-    """The reps of ``attempt``, analysed one by one as they are asked for.
+    """Analyse the reps of ``attempt`` lazily, one by one.
 
     ``scorer`` judges reps of ``exercise``; ``compare`` makes the article's comparison of each.
 
-    Raises :class:`MovementError` when the references cannot be learnt from.
+    Raises :class:`MovementError` when nothing can be learnt from the references.
     """
     progress, set_number = Progress(), 0
     for cut in cut_reps(learn_template(*exercise.references), attempt):
@@ -100,7 +100,7 @@ def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:
 
 
 def align_with_model(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> Aligned:
-    """A judged rep beside ``model``, the reference's rep that its verdict names."""
+    """A judged rep aligned with ``model``, the reference's rep that its verdict names."""
     attempt, straight = normalise(poses), oriented(normalise(model), verdict.facing)
     if verdict.outcome is Outcome.UNSCORABLE:
         return Aligned(attempt, straight, np.empty((0, 2), dtype=np.uint16))
@@ -108,7 +108,7 @@ def align_with_model(poses: PoseSeries, model: PoseSeries, verdict: Verdict) -> 
 
 
 def _path(attempt: Coordinates, model: Coordinates, verdict: Verdict) -> NDArray[np.uint16]:
-    """The verdict's alignment; the article's method, which aligns each keypoint alone, has none."""
+    """The verdict's alignment, else a new one: the article's method aligns each keypoint alone."""
     if len(verdict.alignment):
         return verdict.alignment
     seen = np.isfinite(attempt).any(axis=0) & np.isfinite(model).any(axis=0)

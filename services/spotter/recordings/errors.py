@@ -2,4 +2,4 @@
 
 
 class RecordingError(ValueError):
-    """A recording cannot be used as asked; the message says what was expected and found."""
+    """A recording cannot be used; the message says what was expected and what was found."""

@@ -1,4 +1,4 @@
-"""An estimator for the commands, on what the pose workers' variables ask for."""
+"""Loads an estimator for the commands, with the pose workers' environment variables."""
 
 import os
 from collections.abc import Mapping
@@ -19,17 +19,17 @@ INPUT_VARIABLE = "SPOTTER_POSE_INPUT"
 
 
 def model_cache(folder: Path | None = None) -> ModelCache:
-    """The cache in ``folder``, else where the variable says, else in the user's cache folder."""
+    """The cache in ``folder``, else in ``$SPOTTER_MODELS_DIR``, else in the user's cache folder."""
     return ModelCache.at(folder or os.environ.get(FOLDER_VARIABLE))
 
 
 def load_estimator(
     name: str, models: ModelCache, threads: int, environment: Mapping[str, str]
 ) -> Estimator:
-    """The estimator ``name`` on the device and of the input size that ``environment`` asks for.
+    """The estimator ``name``, with the device and the input size that ``environment`` asks for.
 
-    Raises what :func:`make_estimator` does, and :class:`RecordingError` for another
-    device and for a file of the user's that is no network.
+    Raises what :func:`make_estimator` raises, and :class:`RecordingError` for an unknown device and
+    for a file of the user's that is not a network.
     """
     size_px = input_size_of(environment.get(INPUT_VARIABLE, ""))
     device = _device(environment.get(DEVICE_VARIABLE) or "auto")

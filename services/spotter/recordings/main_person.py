@@ -1,4 +1,4 @@
-"""One person followed through the frames of a recording in which several may be seen."""
+"""Follows the main person of a recording that may show several people."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _FORGOTTEN_AFTER_US = 5_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFrame:
-    """Everybody in one frame: ``people`` is (P, 25, 3), captured at ``captured_us``."""
+    """The people in one frame: ``people`` is (P, 25, 3), captured at ``captured_us``."""
 
     captured_us: int
     people: Keypoints
@@ -24,11 +24,11 @@ class SeenFrame:
 def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
     """The poses of the person who fills most of the picture for longest.
 
-    The torso length, squared, is the measure: raised arms make nobody larger. Who was lost may
-    come back, further away the longer it took, but after five seconds only the one who was seen
-    most so far.
+    The measure is the squared torso length, because raised arms do not change it. A lost person may
+    come back, further away the longer the gap; after five seconds only the person seen most so far
+    may.
 
-    ``frames`` are in the order of their capture. The series is empty when nobody is seen at all.
+    ``frames`` are in the order of their capture. The series is empty if nobody is seen at all.
     """
     tracker = Tracker(patience_us=_FORGOTTEN_AFTER_US)
     poses: defaultdict[int, list[Pose]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Everybody in a video, by an estimator that may find only one person per picture."""
+"""Finds everybody in a video, even with an estimator that finds one person per picture."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,7 +14,7 @@ _BATCH = 4
 _VIDEO = "video"
 _LOOK_AROUND_US = 500_000
 _SAME_RATIO = 0.25
-"""Two findings whose joints are this near, as a ratio of the person's size, are one person."""
+"""Two detections whose joints are this near, as a ratio of the person's size, are one person."""
 
 Window = tuple[slice, slice]
 """Rows and columns of a picture."""
@@ -23,7 +23,7 @@ Window = tuple[slice, slice]
 def find_people(
     estimator: Estimator, frames: Iterable[VideoFrame]
 ) -> Iterator[tuple[VideoFrame, Keypoints]]:
-    """Each frame of a video with its people, (P, 25, 3) float32: who shows at least one joint."""
+    """Each frame of a video with its people, (P, 25, 3) float32, each with at least one joint."""
     everybody = _together if estimator.finds_everybody else _one_by_one
     for frame, people in everybody(estimator, frames):
         yield frame, people[np.isfinite(people[..., 0]).any(axis=1)]
@@ -40,7 +40,7 @@ def _one_by_one(
 def _together(
     estimator: Estimator, frames: Iterable[VideoFrame]
 ) -> Iterator[tuple[VideoFrame, Keypoints]]:
-    """Batch by batch: one's maps are read while the network is busy with the next."""
+    """Read the maps of one batch while the network works on the next."""
     rest = iter(frames)
     before: list[VideoFrame] = []
     finish: Estimation = list
@@ -60,10 +60,9 @@ def _finished(
 
 
 class PeopleFinder:
-    """Looks at the whole picture, and twice a second also at square windows of it.
+    """Searches the whole picture, and twice a second also square windows of it.
 
-    A window in which somebody else is found is then looked at in every frame, for as long as that
-    person is seen there.
+    A window with another person in it is then searched in every frame for as long as it has one.
     """
 
     def __init__(self, estimator: Estimator) -> None:
@@ -104,7 +103,7 @@ class PeopleFinder:
 
 
 def windows_of(height_px: int, width_px: int) -> list[Window]:
-    """The whole picture, then overlapping squares along its longer side, if it has one."""
+    """The whole picture, then overlapping squares along its longer side unless it is square."""
     side_px = min(height_px, width_px)
     steps = int(np.ceil((max(height_px, width_px) - side_px) / (side_px / 2)))
     downs, acrosses = (
@@ -123,7 +122,7 @@ def _is_same(one: Keypoints, other: Keypoints) -> bool:
 
 
 def _distance_px(a: Keypoints, b: Keypoints) -> float:
-    """The mean over the joints that both show, else between the middles of what they show."""
+    """The mean over the joints that both show, else between the means of their joints."""
     between = np.hypot(*(a[:, :2] - b[:, :2]).T)
     if np.isfinite(between).any():
         return float(np.nanmean(between))
@@ -131,6 +130,6 @@ def _distance_px(a: Keypoints, b: Keypoints) -> float:
 
 
 def _extent_px(keypoints: Keypoints) -> float:
-    """The diagonal of the rectangle around the joints that are seen."""
+    """The diagonal of the bounding box of the visible joints."""
     xy = keypoints[:, :2]
     return float(np.hypot(*(np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0))))

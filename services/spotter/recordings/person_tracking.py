@@ -1,4 +1,4 @@
-"""The people of a recording told apart, frame by frame."""
+"""Tracks the people of a recording, frame by frame."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from spotter.tracking.tracker import Tracker
 
 
 def track_ids(tracker: Tracker, captured_us: int, people: Keypoints) -> tuple[int, ...]:
-    """A track id for each of the next frame's people, (P, 25, 3); -1 for who cannot be told.
+    """A track id for each person in the next frame, (P, 25, 3); -1 for a person without a track.
 
-    Of a person who was found in two parts, the larger one has the id.
+    If a person was detected in two parts, the larger one gets the id.
     """
     ids = [UNTRACKED] * len(people)
     for track_id, keypoints in tracker.track(captured_us, list(people)):
@@ -24,12 +24,12 @@ def track_ids(tracker: Tracker, captured_us: int, people: Keypoints) -> tuple[in
 def smoothed_people(
     smoothers: Smoothers, captured_us: int, people: Keypoints, ids: Sequence[int]
 ) -> Keypoints:
-    """The next frame's people, (P, 25, 3), whose keypoints tremble, each calmed.
+    """The people in the next frame, (P, 25, 3), with smoothed keypoints.
 
-    Who cannot be told is left as found.
+    People without a track are left unchanged.
     """
-    told = [Tracked(*pair) for pair in zip(ids, people, strict=True) if pair[0] != UNTRACKED]
-    calm = people.copy()
-    for track_id, keypoints in smoothers.smooth(captured_us, told):
-        calm[ids.index(track_id)] = keypoints
-    return calm
+    tracked = [Tracked(*pair) for pair in zip(ids, people, strict=True) if pair[0] != UNTRACKED]
+    smoothed = people.copy()
+    for track_id, keypoints in smoothers.smooth(captured_us, tracked):
+        smoothed[ids.index(track_id)] = keypoints
+    return smoothed

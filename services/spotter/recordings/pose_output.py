@@ -1,4 +1,4 @@
-"""Where ``spotter pose`` writes: a folder of OpenPose's JSON and, beside it, an overlay video."""
+"""The output of ``spotter pose``: a folder of OpenPose JSON and, beside it, an overlay video."""
 
 import os
 import re
@@ -31,10 +31,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutputFrame:
-    """One frame to write: ``people`` is (P, 25, 3) float32, ``person_ids`` one for each of them.
+    """One frame to write: ``people`` is (P, 25, 3) float32, with one of ``person_ids`` each.
 
-    ``captured_us`` counts from the first frame, None where it is not known; ``drawing`` is what the
-    overlay shows of the frame, None: nothing.
+    ``captured_us`` counts from the first frame, None if unknown; ``drawing`` is the overlay's
+    picture of the frame, None for no picture.
     """
 
     number: int
@@ -46,9 +46,9 @@ class OutputFrame:
 
 @dataclass(slots=True)
 class Tally:
-    """What was written so far: frames, those with people, who these were, the most at once.
+    """Counts of what was written: frames, frames with people, people, the most people at once.
 
-    ``drawn_frames`` are those that the overlay shows.
+    ``drawn_frames`` are the frames in the overlay.
     """
 
     frames: int = 0
@@ -58,7 +58,7 @@ class Tally:
     person_ids: set[int] = field(default_factory=set)
 
     def count(self, frame: OutputFrame) -> None:
-        """Count a frame that is written."""
+        """Count a written frame."""
         self.frames += 1
         self.frames_with_people += len(frame.people) > 0
         person_ids = set(frame.person_ids) - {UNTRACKED}
@@ -68,9 +68,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class PoseOutput:
-    """The folder, of which nothing is lost unasked, and the overlay, ``None`` where none is wanted.
+    """The folder, which is never overwritten unasked, and the overlay (None if none is wanted).
 
-    The folder holds JSON and nothing else, for tools that read OpenPose take all of it for frames.
+    The folder holds nothing but JSON, since tools that read OpenPose take every file for a frame.
     """
 
     folder: Path
@@ -78,14 +78,14 @@ class PoseOutput:
 
     @classmethod
     def of(cls, folder: Path, *, with_overlay: bool) -> "PoseOutput":
-        """``poses`` and ``poses.mp4``."""
+        """The output to ``folder``: for ``poses``, the overlay is ``poses.mp4`` beside it."""
         named = folder if folder.name not in {"", ".."} else folder.resolve()
         return cls(folder, named.parent / f"{named.name}.mp4" if with_overlay else None)
 
     def check(self, sources: Iterable[Path], *, replace: bool) -> None:
-        """Raises :class:`RecordingError` where writing would fail, or lose something.
+        """Raises :class:`RecordingError` if writing would fail or lose something.
 
-        ``sources`` are what is read; ``replace`` allows to replace what an earlier run has written.
+        ``sources`` are the inputs; ``replace`` allows replacing the output of an earlier run.
         """
         if self.folder.exists() and not self.folder.is_dir():
             raise RecordingError(
@@ -95,12 +95,12 @@ class PoseOutput:
             for target in filter(None, (self.folder, self.overlay)):
                 if target.exists() and target.samefile(source):
                     raise RecordingError(
-                        f"{target}: it is read, so it cannot be written to; choose -o"
+                        f"{target}: an input cannot be the output; choose another -o"
                     )
         frames, others = self._contents()
         if others:
             raise RecordingError(
-                f"{self.folder}: expected an empty folder, or none yet; found {listed(others)}"
+                f"{self.folder}: expected an empty or a new folder; found {listed(others)}"
             )
         found = [self.folder] if frames else []
         if self.overlay and self.overlay.exists():
@@ -108,7 +108,7 @@ class PoseOutput:
         if found and not replace:
             paths = " and ".join(f"{path}" for path in found)
             raise RecordingError(
-                f"expected to write what is not there yet; found {paths}. {_INSTEAD}"
+                f"expected that the output does not exist yet; found {paths}. {_INSTEAD}"
             )
         for target in filter(None, (self.folder, self.overlay)):
             _check_writable(target)
@@ -116,12 +116,12 @@ class PoseOutput:
     def write(
         self, frames: Iterable[OutputFrame], recording: str, joints: Joints, rate_hz: float
     ) -> Tally:
-        """Write all ``frames``, each file whole, and the overlay when all of them are written.
+        """Write all ``frames``, each file atomically, and then the overlay.
 
-        What an earlier run has written goes before the first of them. ``recording`` is what the
-        files are called; ``rate_hz`` the overlay's frames a second.
+        The first frame removes the output of an earlier run. The files' names begin with
+        ``recording``; ``rate_hz`` is the overlay's frame rate.
 
-        Raises :class:`RecordingError` where the folder cannot be written to.
+        Raises :class:`RecordingError` if the folder cannot be written to.
         """
         tally = Tally()
         drawn = self._written(frames, recording, joints, tally)
@@ -134,7 +134,7 @@ class PoseOutput:
     def _written(
         self, frames: Iterable[OutputFrame], recording: str, joints: Joints, tally: Tally
     ) -> Iterator[NDArray[np.uint8]]:
-        """The pictures of the overlay, each when its frame is written."""
+        """Write the frames, and yield the overlay's picture of each."""
         for frame in frames:
             if not tally.frames:
                 self._make_room()
@@ -153,7 +153,7 @@ class PoseOutput:
             path.unlink()
 
     def _contents(self) -> tuple[list[Path], list[Path]]:
-        """The frames in the folder, and all else; hidden files stay where they are."""
+        """The frames in the folder, and the other files; hidden files are ignored."""
         if not self.folder.exists():
             return [], []
         paths = sorted(path for path in self.folder.iterdir() if not path.name.startswith("."))
@@ -165,11 +165,9 @@ _INSTEAD = "Choose another folder with -o, or replace them with --force"
 
 
 def _check_writable(path: Path) -> None:
-    """In the nearest folder that there is."""
+    """Check the nearest existing folder."""
     folder = path if path.is_dir() else path.parent
     while not folder.exists():
         folder = folder.parent
     if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
-        raise RecordingError(
-            f"{path}: poses cannot be written here: {folder} may not be written to"
-        )
+        raise RecordingError(f"{path}: cannot write poses here: {folder} is not writable")

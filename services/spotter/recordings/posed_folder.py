@@ -1,4 +1,4 @@
-"""A folder of OpenPose's JSON to be written anew, with people told apart and pictures of them."""
+"""Prepares a folder of OpenPose JSON for rewriting, with tracked people and pictures."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _OPEN_TIMEOUT_S = 30.0
 _GROUND = (46, 38, 32)
 _MARGIN_RATIO = 0.05
 _SMALLEST_PX, _LARGEST_PX = 320, 1920
-"""Of the longer side of a plain ground; coordinates may be shares of a picture, 0 to 1."""
+"""Limits of a background's longer side; coordinates may be fractions of a picture, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """A plain picture where there is none, into which everybody of a recording fits.
+    """A plain background that holds everybody of a recording without a video.
 
-    ``corner`` is (2,), the coordinates at its top left, ``scale`` its pixels for each unit.
+    ``corner`` is (2,), the coordinates at its top left; ``scale`` its pixels per unit.
     """
 
     bgr: NDArray[np.uint8]
@@ -36,7 +36,7 @@ class Ground:
 
     @classmethod
     def under(cls, frames: Sequence[FolderFrame]) -> "Ground":
-        """A ground for all ``frames``."""
+        """A background for all ``frames``."""
         everybody = [frame.seen.keypoints[..., :2].reshape(-1, 2) for frame in frames]
         xy = np.concatenate([*everybody, np.zeros((1, 2), dtype=np.float32)])
         corner, far = np.nanmin(xy, axis=0), np.nanmax(xy, axis=0)
@@ -47,7 +47,7 @@ class Ground:
         return cls(np.full((height_px, width_px, 3), _GROUND, dtype=np.uint8), corner, scale)
 
     def drawing(self, people: Keypoints) -> Drawing:
-        """(P, 25, 3) ``people`` where they are on the ground."""
+        """(P, 25, 3) ``people`` placed on the background."""
         placed = people.copy()
         placed[..., :2] = (placed[..., :2] - self.corner) * self.scale
         return Drawing(self.bgr, placed)
@@ -56,10 +56,10 @@ class Ground:
 def output_frames(
     frames: Sequence[FolderFrame], video: Path | None, *, knows_times: bool
 ) -> Iterator[OutputFrame]:
-    """What to write of a folder: over the frames of ``video``, else over a plain ground.
+    """The frames to write, drawn over the frames of ``video``, else over a plain background.
 
     A frame's number is its place in the video, from 0; a frame beyond the video's end is not drawn.
-    Times are written only where one ``knows_times``. Raises PictureError when ``video`` is none.
+    Times are written only if ``knows_times``. Raises PictureError when ``video`` is not a video.
     """
     drawings = _over_video(frames, video) if video else _over_ground(frames)
     for frame, person_ids, drawing in zip(frames, _ids_of(frames), drawings, strict=True):
@@ -68,7 +68,7 @@ def output_frames(
 
 
 def rate_hz_of(frames: Sequence[FolderFrame], video: Path | None) -> float:
-    """The video's own, else that of the frames."""
+    """The frame rate of the video, else that of the frames."""
     if video:
         with open_stream(str(video), timeout_s=_OPEN_TIMEOUT_S) as stream:
             return stream.rate_hz
@@ -91,7 +91,7 @@ def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing 
 
 
 def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
-    """The folder's own numbers where everybody has one of their own, else those of a tracker."""
+    """The folder's person ids if they distinguish all people, else those of a tracker."""
     if all(_are_told_apart(frame.seen.person_ids) for frame in frames):
         return [frame.seen.person_ids for frame in frames]
     tracker = Tracker()
@@ -99,5 +99,5 @@ def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
 
 
 def _are_told_apart(person_ids: Sequence[int]) -> bool:
-    """Some tools write one number for everybody."""
+    """Whether all ids are set and different: some tools write one number for everybody."""
     return UNTRACKED not in person_ids and len(set(person_ids)) == len(person_ids)

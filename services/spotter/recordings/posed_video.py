@@ -1,4 +1,4 @@
-"""A video's frames with everybody's poses, numbered from frame to frame."""
+"""A video's frames with everybody's poses and track ids."""
 
 import os
 from collections.abc import Iterator
@@ -25,8 +25,8 @@ _OPEN_TIMEOUT_S = 30.0
 class PosedFrame:
     """One frame and everybody in it.
 
-    ``captured_us`` counts from the video's first frame, whose ``bgr`` is (H, W, 3) uint8;
-    ``people`` is (P, 25, 3) float32, and ``track_ids`` tells who of them is who.
+    ``captured_us`` counts from the video's first frame; ``bgr`` is (H, W, 3) uint8; ``people`` is
+    (P, 25, 3) float32, with one of ``track_ids`` each.
     """
 
     captured_us: int
@@ -36,15 +36,14 @@ class PosedFrame:
 
 
 class PosedVideo:
-    """An open video and the estimator that looks at it; to be iterated once.
+    """An open video and its estimator; iterate over it once.
 
-    ``rate_hz`` is the video's own, ``duration_s`` what it says of its length (None: nothing),
-    ``size_px`` its pictures' width and height. Of more than ``max_rate_hz`` frames a second some
-    are left out. Where the estimator's keypoints tremble they are calmed, unless ``smooths`` is
-    false.
+    ``rate_hz`` is the video's frame rate, ``duration_s`` its stated length (None if it states
+    none), ``size_px`` the pictures' width and height. A video of more than ``max_rate_hz`` is
+    thinned. A jittery estimator's keypoints are smoothed unless ``smooths`` is false.
 
-    Raises PictureError when it is no video; EstimatorError when there is no such estimator, and
-    when its networks are not there.
+    Raises PictureError when ``path`` is not a video; EstimatorError for an unknown estimator and
+    for missing networks.
     """
 
     def __init__(
@@ -56,7 +55,7 @@ class PosedVideo:
         smooths: bool = True,
     ) -> None:
         frames = read_video(path, max_rate_hz=max_rate_hz)
-        first = next(frames)  # before the networks are loaded: what is no video fails at once
+        first = next(frames)  # before the networks load, so that a file without video fails at once
         with open_stream(str(path), timeout_s=_OPEN_TIMEOUT_S) as stream:
             self.rate_hz, self.duration_s = stream.rate_hz, stream.duration_s
         self.path = path

@@ -12,18 +12,18 @@ from spotter.recordings.main_person import SeenFrame, follow
 from spotter.recordings.posed_video import PosedVideo
 
 MAX_RATE_HZ = 30.0
-"""Faster video is thinned: no exercise needs more, and each frame costs an estimate."""
+"""Faster video is thinned: no exercise needs more, and every frame must be estimated."""
 
 OnProgress = Callable[[float, float | None], None]
-"""Told the seconds of the recording that are done, and all of them where they are known."""
+"""Called with the seconds of the recording that are done, and the total or None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """One person's poses in a recording; they count from 0 microseconds at its first frame.
+    """One person's poses in a recording; their times count from its first frame.
 
     ``frame_count`` includes the frames in which that person was not seen; ``size_px`` is the
-    pictures' width and height, None for a folder of JSON, which has none.
+    pictures' width and height, None for a folder of JSON, which has no pictures.
     """
 
     path: Path
@@ -34,7 +34,7 @@ class Recording:
 
     @property
     def name(self) -> str:
-        """The recording's own name, without folder and suffix."""
+        """The recording's name, without folder and suffix."""
         return self.path.resolve().stem if self.size_px else self.path.resolve().name
 
 
@@ -49,11 +49,11 @@ def read_recording(
     json_rate_hz: float | None = None,
     estimator: str = DEFAULT_ESTIMATOR,
 ) -> Recording:
-    """The poses in ``path``: a video, seen by ``estimator``, or a folder of OpenPose JSON.
+    """The poses in ``path``: a video, estimated by ``estimator``, or a folder of OpenPose JSON.
 
     ``json_rate_hz`` is the folder's frames per second; None takes the times that ``spotter pose``
-    has written, else 30. Raises :class:`RecordingError` or PictureError when it is neither;
-    EstimatorError when there is no such estimator or its networks are not there.
+    wrote, else 30. Raises PoseFileError or PictureError when ``path`` is neither; EstimatorError
+    for an unknown estimator or missing networks.
     """
     if path.is_dir():
         return _from_json(path, json_rate_hz, on_progress)

@@ -1,4 +1,4 @@
-"""A simulated take written to disk: its video, the truth about it, and its poses."""
+"""Writes a simulated take to disk: its video, its ground truth and its poses."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,15 +12,15 @@ from spotter.pictures.video import write_video
 from spotter.simulation.take import Take
 
 OnPicture = Callable[[int, int], None]
-"""Told how many pictures are done, and of how many."""
+"""Called with the number of pictures that are done, and the total."""
 
 
 def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
-    """Write a take's video to ``path`` and, next to it, its truth and its poses.
+    """Write a take's video to ``path`` and, next to it, its ground truth and its poses.
 
-    ``on_picture`` is told how many pictures are done, and of how many. Returns the truth.
+    Calls ``on_picture`` after each picture. Returns the ground truth.
 
-    Raises :class:`VideoError` and :class:`OSError` when they cannot be written.
+    Raises :class:`VideoError` and :class:`OSError` when the files cannot be written.
     """
     performance = take.performance()
     truth = take.truth(performance)

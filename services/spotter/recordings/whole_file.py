@@ -1,13 +1,13 @@
-"""Files that are there whole or not at all."""
+"""Writes files atomically: a reader sees the whole file or none."""
 
 import os
 from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``, whose folder is made if need be.
+    """Write ``data`` to ``path``, and create its folder if necessary.
 
-    Who reads meanwhile finds what was there before. Raises :class:`OSError`.
+    Until the write is complete, readers see the previous file. Raises :class:`OSError`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")

@@ -1,1 +1,1 @@
-"""Pages of HTML: analysis and evaluation, with their plots and drawings."""
+"""HTML pages of analyses and evaluations, with plots and drawings."""

@@ -1,4 +1,4 @@
-"""What ``spotter analyze`` finds, as values and as JSON."""
+"""The results of ``spotter analyze``, as values and as JSON."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from spotter.recordings.recording import Recording
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Experiment:
-    """An attempt beside a reference."""
+    """An attempt compared with a reference."""
 
     method: str
     reference: NamedReference
@@ -29,19 +29,19 @@ class Experiment:
 
     @property
     def heading(self) -> str:
-        """The exercise, or the two recordings where nobody has said which it is."""
+        """The exercise, or the two recordings if the exercise is unknown."""
         if self.reference.knows_exercise:
             return self.reference.exercise.name.replace("-", " ").capitalize()
         return f"{self.attempt.name} against {self.reference.name}"
 
     def title(self, rep: RepAnalysis) -> str:
-        """What to call a rep."""
+        """The display name of a rep."""
         several_sets = self.reps[-1].cut.set_number > 1
         of_set = f"Set {rep.cut.set_number}, rep" if several_sets else "Rep"
         return f"{of_set} {rep.cut.rep_number}"
 
     def count(self, outcome: Outcome) -> int:
-        """How many reps are ``outcome``."""
+        """The number of reps with this outcome."""
         return sum(rep.verdict.outcome is outcome for rep in self.reps)
 
     def summary(self) -> str:
@@ -49,13 +49,13 @@ class Experiment:
         if not len(self.attempt.poses):
             return f"Nobody was seen in any of the {self.attempt.frame_count} frames."
         if not self.reps:
-            return "No rep of this exercise was found."
+            return "Found no rep of this exercise."
         counts = [f"{self.count(what)} {what.value}" for what in Outcome if self.count(what)]
         return f"{counted(len(self.reps), 'rep')}: {', '.join(counts)}"
 
 
 def words_for(rep: RepAnalysis) -> str:
-    """What a trainer would say of a rep."""
+    """A rep's verdict in a trainer's words."""
     verdict = rep.verdict
     if verdict.outcome is Outcome.UNSCORABLE:
         return f"cannot be judged: {verdict.reason}"
@@ -65,14 +65,14 @@ def words_for(rep: RepAnalysis) -> str:
 
 
 def article_outcome(comparison: ArticleComparison) -> Outcome:
-    """The article's verdict as Spotter calls it."""
+    """The article's verdict as one of Spotter's outcomes."""
     if not np.isfinite(comparison.median_px):
         return Outcome.UNSCORABLE
     return Outcome.GOOD if comparison.is_good else Outcome.FAULTY
 
 
 def as_json(experiment: Experiment) -> dict[str, Any]:
-    """The experiment as JSON can hold it; seconds count from the attempt's first frame."""
+    """The experiment as JSON; seconds count from the attempt's first frame."""
     return {
         "exercise": experiment.reference.exercise.name,
         "recognition": _recognition_json(experiment.reference.recognition),
@@ -97,7 +97,7 @@ def _reference_json(experiment: Experiment) -> dict[str, Any]:
 
 
 def _recognition_json(found: Recognition | None) -> dict[str, Any] | None:
-    """How sure the exercise is, and how likely the others are; null where it was named."""
+    """How sure the recognition is, and each exercise's share; null if the user named one."""
     if found is None:
         return None
     return {"confidence": found.confidence, "shares": dict(found.shares)}
@@ -142,7 +142,7 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
 
 
 def _measures_json(measures: Measures) -> dict[str, Any]:
-    """Every measure, null where there is none; ratios are to the reference's."""
+    """Every measure, null if there is none; ratios are relative to the reference."""
     moved = measures.motion_range
     return {
         "tempo": measures.tempo and asdict(measures.tempo),

@@ -1,4 +1,4 @@
-"""Each joint's course over time, as the numbers of a report's plots."""
+"""Each joint's trajectory over time, as numbers for a report's plots."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ PLOTTED = (
 
 Numbers = list[float | None]
 Plot = dict[str, Any]
-"""``attempt_s`` and ``model_s``: times; ``joints``: name and both courses of each joint."""
+"""``attempt_s`` and ``model_s``: times; ``joints``: name and both trajectories of each joint."""
 
 
 def before_alignment(rep: RepAnalysis) -> Plot:
@@ -50,7 +50,7 @@ def before_alignment(rep: RepAnalysis) -> Plot:
 
 
 def after_alignment(rep: RepAnalysis) -> Plot | None:
-    """Heights in torso lengths, the attempt at the reference's frames; None without alignment."""
+    """Heights in torso lengths, the attempt at the model's frames; None without an alignment."""
     if not len(rep.aligned.path):
         return None
     attempt, model = rep.aligned.attempt_over_model(), rep.aligned.model

@@ -1,4 +1,4 @@
-"""``spotter analyze``: an attempt compared with a reference, with no services running."""
+"""``spotter analyze``: compare an attempt with a reference, without any service."""
 
 import json
 import os
@@ -35,8 +35,8 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(
             "--reference",
             "-r",
-            help="How it is done well: a video, a folder of OpenPose JSON, a .reference file, or "
-            "an exercise recorded with `spotter record`. Default: the one of these that it is.",
+            help="The movement done well: a video, a folder of OpenPose JSON, a .reference file, "
+            "or a recorded exercise. Default: recognise the exercise among the recorded ones.",
         ),
     ] = None,
     output: Annotated[
@@ -44,14 +44,14 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(
             "--output",
             "-o",
-            help="The report to write. Default: next to the attempt; with --json none.",
+            help="The report to write. Default: next to the attempt; with --json, none.",
         ),
     ] = None,
     method: Annotated[
         Method,
         typer.Option(help="Spotter's own measure, or the blog's: median DTW in pixels, limit 30."),
     ] = Method.SPOTTER,
-    exercise: Annotated[str | None, typer.Option(help="What to call the movement.")] = None,
+    exercise: Annotated[str | None, typer.Option(help="The name of the movement.")] = None,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
     as_one_object: Annotated[
@@ -60,7 +60,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Compare an attempt with a reference: reps, verdicts with hints, and a report with plots.
 
-    Needs no service. The report is one HTML file that can be sent and printed.
+    It needs no running service. The report is one HTML file that you can send and print.
 
     For example:
 
@@ -77,7 +77,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         shelf = ReferenceFolder.of(data_folder())
         read = reader(pose, json_rate_hz)
         if reference is None:
-            check_recorded(shelf)  # before the attempt is read, which may take minutes
+            check_recorded(shelf)  # first, because reading the attempt may take minutes
             recording = read(attempt)
             named = recognised_reference(recording, called, shelf)
         else:
@@ -111,12 +111,12 @@ def _write_report(experiment: Experiment, output: Path | None) -> Path:
     try:
         write_whole(path, page.encode())
     except OSError as error:
-        raise InputError(f"{path}: the report cannot be written here: {error.strerror}") from error
+        raise InputError(f"{path}: cannot write the report here: {error.strerror}") from error
     return path
 
 
 def _default_path(attempt: Recording) -> Path:
-    """Next to the attempt, or in the current folder where that cannot be written to."""
+    """Next to the attempt, or in the current folder if that folder is read-only."""
     beside = attempt.path.resolve().parent
     return (beside if os.access(beside, os.W_OK) else Path()) / f"{attempt.name}.report.html"
 
@@ -129,7 +129,7 @@ def _in_words(experiment: Experiment) -> str:
 
 
 def _sure(confidence: float) -> str:
-    """Never quite sure."""
+    """A confidence in words, never 100 %."""
     return f"{confidence:.0%} sure" if confidence < _NEARLY_SURE else "over 99% sure"
 
 

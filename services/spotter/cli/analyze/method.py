@@ -1,4 +1,4 @@
-"""The methods of ``spotter analyze``: Spotter's own, and the article's by tslearn."""
+"""The methods of ``spotter analyze``: Spotter's own, and the article's with tslearn."""
 
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ class Method(StrEnum):
 
 
 def prepared(method: Method, exercise: Exercise) -> tuple[Scorer, Compare]:
-    """Who judges reps of ``exercise``, and what compares them as the article does.
+    """The scorer for reps of ``exercise``, and the function that compares them as the article does.
 
     Raises :class:`MovementError` for a reference that shows nobody.
     """

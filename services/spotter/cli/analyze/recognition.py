@@ -1,4 +1,4 @@
-"""The recorded exercise that an attempt shows, where the user has named none."""
+"""Recognises the recorded exercise in an attempt when the user names none."""
 
 from spotter.cli.errors import InputError
 from spotter.exercise_store.reference_source import NamedReference
@@ -12,7 +12,7 @@ from spotter.recordings.recording import Recording
 def recognised_reference(
     attempt: Recording, exercise: str | None, folder: ReferenceFolder
 ) -> NamedReference:
-    """The exercise in ``folder`` that ``attempt`` shows; ``exercise`` is what to call it instead.
+    """The exercise in ``folder`` that ``attempt`` shows, renamed to ``exercise`` if given.
 
     Raises :class:`InputError`, naming the known exercises, when it is none of them.
     """
@@ -36,17 +36,17 @@ def check_recorded(folder: ReferenceFolder) -> None:
     """Raises :class:`InputError` when no exercise is recorded."""
     if not folder.exercises():
         raise InputError(
-            f"expected recorded exercises to recognise the attempt among; found none in "
+            f"expected recorded exercises that the attempt may show; found none in "
             f"{folder.folder}. {_NAME_ONE}, or record one: spotter record squat good.mp4"
         )
 
 
-_NAME_ONE = "Say what to compare it with: --reference good.mp4"
+_NAME_ONE = "Name a reference: --reference good.mp4"
 
 
 def _none_of(recognition: Recognition) -> str:
     names = ", ".join(recognition.shares)
     likeliest = max(recognition.shares, key=lambda name: recognition.shares[name])
     share = recognition.shares[likeliest]
-    found = f"likeliest {likeliest}, with {share:.0%}" if share else "no rep of any"
+    found = f"most likely {likeliest}, {share:.0%}" if share else "no rep of any"
     return f"expected one of the recorded exercises, {names}; found none of them ({found})"

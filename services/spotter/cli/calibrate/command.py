@@ -1,4 +1,4 @@
-"""``spotter calibrate``: from when on a rep of an exercise is faulty, as its trainer wants it."""
+"""``spotter calibrate``: a trainer sets when a rep of an exercise counts as faulty."""
 
 import json
 from dataclasses import asdict, replace
@@ -33,10 +33,10 @@ _REPS = "FILE|FILE:2,4|REP_ID"
 
 
 def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
-    exercise: Annotated[str, typer.Argument(help="One that was recorded with `spotter record`.")],
+    exercise: Annotated[str, typer.Argument(help="An exercise from `spotter record`.")],
     false_alarms: Annotated[
         str | None,
-        typer.Option(help="Of 100 good reps at most so many are to be called faulty, as 5%."),
+        typer.Option(help="The share of good reps that may be called faulty, as 5%."),
     ] = None,
     fine: Annotated[
         list[str] | None,
@@ -49,19 +49,19 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     person: Annotated[str, typer.Option(help="Who did the reps that were fine.")] = "",
     cue: Annotated[
         list[str] | None,
-        typer.Option(metavar="WORDS", help=f'Your words for a fault, as "{EXAMPLE}".'),
+        typer.Option(metavar="WORDS", help=f'Your words for a fault, as in "{EXAMPLE}".'),
     ] = None,
     remove_cue: Annotated[
-        list[str] | None, typer.Option(metavar="WORDS", help="Say this no longer: the cue's words.")
+        list[str] | None, typer.Option(metavar="WORDS", help="Remove the cue with these words.")
     ] = None,
     revert: Annotated[
         str | None, typer.Option(metavar="DIGEST", help="Go back to an earlier version.")
     ] = None,
     over: Annotated[
-        Path | None, typer.Option(help="A recording: how would what is said of its reps change?")
+        Path | None, typer.Option(help="A recording: show which of its verdicts would change.")
     ] = None,
     apply: Annotated[
-        bool, typer.Option("--apply", help="Make it so, also in a running gym.")
+        bool, typer.Option("--apply", help="Make the change, also in a running gym.")
     ] = False,
     history: Annotated[bool, typer.Option("--history", help="List all versions.")] = False,
     pose: PoseName = DEFAULT_ESTIMATOR,
@@ -70,12 +70,12 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
         bool, typer.Option("--json", help="Print one JSON object instead of words.")
     ] = False,
 ) -> None:
-    """Show from when on a rep of an exercise is faulty, and change it.
+    """Show when a rep of an exercise counts as faulty, and change that.
 
-    Without options it shows what is known and how sure it is. A change is only shown, with the
-    false alarms and misses to be expected, until --apply makes it so; the version before is kept.
-    The running gym is that at $SPOTTER_REDIS_URL, else the one that `spotter up` runs here. A rep's
-    id is the end of its address on the page.
+    Without options it shows what Spotter knows and how sure it is. A change is only shown, with the
+    expected false alarms and misses, until --apply makes it; the previous version is kept.
+    The running gym is the one at $SPOTTER_REDIS_URL, else the one that `spotter up` runs here. A
+    rep's id is the end of its address on the page.
 
     For example:
 
@@ -94,10 +94,9 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter calibrate squat --revert 3fa2b1c4d5e6 --apply
 
     A cue is your words, a joint (the side does not matter) and where it should not be: higher,
-    lower, forward, backward, outward, inward, left or right; then, if it matters, in which part of
-    the rep.
+    lower, forward, backward, outward, inward, left or right; then, optionally, the part of the rep.
 
-    Exit codes: 0 shown or done; 1 Redis does not answer, or somebody else has changed the exercise
+    Exit codes: 0 shown or done; 1 Redis does not answer, or somebody else changed the exercise
     meanwhile; 2 the command line, a file or a rep that it names is wrong.
     """
     options = Options(
@@ -109,7 +108,9 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
         name = checked_exercise(exercise)
         if history:
             if apply or over or options != Options():
-                raise InputError("--history only lists; found other options too")
+                raise InputError(
+                    "expected --history alone, since it only lists; found other options"
+                )
             said = _history(versions, name, as_json=as_json)
         else:
             with running_gym(data) as gym:
@@ -124,7 +125,7 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     typer.echo(said)
 
 
-def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what it is said of
+def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applies to
     name: str,
     options: Options,
     versions: Versions,
@@ -136,7 +137,7 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what
     change = options.of(before, versions, read, partial(rep_of, gym) if gym else None)
     recording = read(over) if over else None
     trial: Trial | None = None
-    with Console(stderr=True).status("Judging the reps that are known"):
+    with Console(stderr=True).status("Judging the known reps"):
         calibrations = compare_calibrations(before, change.exercise)
         if recording:
             trial = try_on(recording, before, change.exercise)
@@ -144,7 +145,7 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - what the command line says, and what
 
 
 def _applied(found: Calibrated, versions: Versions, gym: redis.Redis | None) -> Calibrated:
-    """The change, stored and published; without a change what is stored is published again."""
+    """The change, stored and published; without a change, publishes the stored exercise again."""
     name, change = found.before.name, found.change
     stored = None
     if change.what:

@@ -1,4 +1,4 @@
-"""What a trainer asks of ``spotter calibrate``."""
+"""The changes that a trainer asks ``spotter calibrate`` for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _LONGEST_PERSON = 100
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options that change something, as they were written."""
+    """The options that change something, as typed."""
 
     false_alarms: str | None = None
     fine: Sequence[str] = ()
@@ -30,15 +30,17 @@ class Options:
     revert: str | None = None
 
     def of(self, exercise: Exercise, versions: Versions, read: Read, gym: FindRep | None) -> Change:
-        """The change that they are to ``exercise``; recordings are read by ``read``.
+        """The change that the options make to ``exercise``; ``read`` reads recordings.
 
-        Raises :class:`InputError` for what cannot be understood or found.
+        Raises :class:`InputError` and ExerciseStoreError for what cannot be understood or found.
         """
         if self.revert is not None:
             return self._back(exercise, versions)
         person = checked_person(self.person)
         if person and not self.fine:
-            raise InputError("--person says who did the reps of --fine; found no --fine")
+            raise InputError(
+                "expected --fine with --person, which says who did its reps; found none"
+            )
 
         def named(sources: Sequence[str]) -> list[NamedRep]:
             return [rep for words in sources for rep in find_reps(words, exercise, read, gym)]
@@ -57,7 +59,7 @@ class Options:
         if any(
             (self.false_alarms, self.fine, self.wrong, self.person, self.cues, self.removed_cues)
         ):
-            raise InputError("--revert goes back to a version as it was; found other changes too")
+            raise InputError("expected --revert without other changes; found some")
         found = versions.named(exercise.name, self.revert or "")
         digest = reference_digest(exercise_bytes(found))
         if digest == reference_digest(exercise_bytes(exercise)):
@@ -66,13 +68,14 @@ class Options:
 
 
 def checked_person(name: str) -> str:
-    """``name`` without spaces around it, if a person may be called that; "" is nobody known.
+    """``name`` without surrounding spaces, if it is valid; "" means an unknown person.
 
-    Raises :class:`InputError` for another.
+    Raises :class:`InputError` for an invalid name.
     """
     plain = name.strip()
     if plain and not is_line(plain, _LONGEST_PERSON):
         raise InputError(
-            f"a person's name is a line of at most {_LONGEST_PERSON} characters; found {name!r}"
+            f"expected a person's name as one line of at most {_LONGEST_PERSON} characters; "
+            f"found {name!r}"
         )
     return plain

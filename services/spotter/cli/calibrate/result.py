@@ -1,4 +1,4 @@
-"""What ``spotter calibrate`` has found and done."""
+"""The result of ``spotter calibrate``."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,10 +16,10 @@ from spotter.wire.references import exercise_bytes, reference_digest
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibrated:
-    """An exercise, a change (which may be none), what is to be expected, and whether it is done.
+    """An exercise, a change (maybe none), what to expect of it, and whether it was made.
 
-    ``calibrations`` are those before and after the change. ``is_published`` tells that a running
-    gym judges by it.
+    ``calibrations`` are those before and after the change. ``is_published`` means that a running
+    gym judges by the result.
     """
 
     before: Exercise
@@ -64,14 +64,14 @@ class Calibrated:
     def _what_is_done(self) -> str:
         name = self.before.name
         if self.stored:
-            live = "The running gym judges by it." if self.is_published else "No gym runs."
+            live = "The running gym uses it." if self.is_published else "No gym is running."
             back = (
                 f"spotter calibrate {name} --revert {_digest(self.before)[:SHOWN_DIGITS]} --apply"
             )
             return f"Stored as {self.stored.path}. {live}\nTo go back: {back}"
         if self.is_published:
-            return "Nothing to change. The running gym judges by it."
-        return "Nothing is changed yet: --apply makes it so." if self.change.what else ""
+            return "Nothing to change. The running gym uses the stored exercise."
+        return "Nothing is changed yet: --apply makes the change." if self.change.what else ""
 
 
 def _digest(exercise: Exercise) -> str:

@@ -1,4 +1,4 @@
-"""What ``spotter calibrate`` prints."""
+"""The output of ``spotter calibrate`` in words."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,14 @@ _INDENT = "  "
 
 
 def state_words(exercise: Exercise, calibration: Calibration, digest: str) -> str:
-    """What is known of an exercise, and how reps are judged by it."""
+    """What Spotter knows of an exercise, and how well that judges the known reps."""
     lines = [
         *known_lines(exercise),
         ("False alarms", promise(exercise, calibration)),
         ("Threshold", f"{calibration.threshold:.3f}"),
         (
             "Check",
-            f"{_alarms(calibration)} known good reps called faulty, judged without themselves",
+            f"{_alarms(calibration)} known good reps called faulty, each judged by the others",
         ),
     ]
     if calibration.faulty_scores:
@@ -33,10 +33,10 @@ def change_words(
     exercises: tuple[Exercise, Exercise],
     calibrations: tuple[Calibration, Calibration],
 ) -> str:
-    """A change: what it is, and what is to be expected before and after."""
+    """A change, and what to expect before and after it."""
     before, after = calibrations
     rows = [
-        ("", "now", "then"),
+        ("", "before", "after"),
         ("Good reps called faulty", _alarms(before), _alarms(after)),
         ("Faulty reps missed", _misses(before), _misses(after)),
         ("Threshold", f"{before.threshold:.3f}", f"{after.threshold:.3f}"),
@@ -48,8 +48,8 @@ def change_words(
             *(f"{_INDENT}{line}" for line in what),
             "",
             *(f"{row[0]:<25}{row[1]:<{width}}   {row[2]}".rstrip() for row in rows),
-            f"False alarms now: {promise(exercises[0], before)}",
-            f"            then: {promise(exercises[1], after)}",
+            f"False alarms before: {promise(exercises[0], before)}",
+            f"              after: {promise(exercises[1], after)}",
         ]
     )
 
@@ -57,7 +57,7 @@ def change_words(
 def trial_words(trial: Trial) -> str:
     """How the verdicts on a recording would change."""
     if not trial.reps:
-        return f"{trial.name}: no rep of this exercise was found"
+        return f"{trial.name}: found no rep of this exercise"
     changed = [rep for rep in trial.reps if rep.is_changed]
     lines = [f"{trial.name}: {len(changed)} of {counted(len(trial.reps), 'rep')} change"]
     lines += [
@@ -69,9 +69,9 @@ def trial_words(trial: Trial) -> str:
 
 def history_words(name: str, versions: Sequence[Version]) -> str:
     """The versions of an exercise, the live one last."""
-    lines = [f"{name}: {counted(len(versions), 'version')}, the last one is live"]
+    lines = [f"{name}: {counted(len(versions), 'version')}, the last is live"]
     for version in versions:
-        since = version.since or "time not noted"
+        since = version.since or "unknown time"
         lines.append(f"{version.digest[:SHOWN_DIGITS]}  {since}  {_size(version)}")
         lines += [f"{_INDENT}{line}" for line in version.what]
     return "\n".join(lines)

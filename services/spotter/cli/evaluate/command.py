@@ -1,4 +1,4 @@
-"""``spotter evaluate``: how good Spotter is, measured on recordings whose truth is known."""
+"""``spotter evaluate``: how good Spotter is, measured on labelled recordings."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -43,8 +43,8 @@ from spotter.reports.evaluation.page import render
 from spotter.simulation.motion.catalogue import EXERCISES
 
 evaluate_app = typer.Typer(
-    help="Measure how well Spotter sees, counts and judges, where the truth is known.\n\n"
-    "docs/evaluating.md tells the files' formats and how each figure is made.",
+    help="Measure how well Spotter sees, counts and judges, on data with known ground truth.\n\n"
+    "docs/evaluating.md describes the file formats and how each figure is measured.",
     no_args_is_help=True,
 )
 
@@ -70,7 +70,7 @@ spotter evaluate athletes --exercises squat,lunge --page athletes.html"""
 
 
 class CountReferences(StrEnum):
-    """From which clips it is learned what a rep looks like."""
+    """The clips that show what a rep looks like."""
 
     OTHERS = "others"
     ONE = "one"
@@ -78,7 +78,7 @@ class CountReferences(StrEnum):
 
 
 class Camera(StrEnum):
-    """Whether all clips are filmed by one camera, or each by another."""
+    """Whether one camera films all clips, or each clip has its own."""
 
     MOVED = "moved"
     FIXED = "fixed"
@@ -92,11 +92,11 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
     ],
     references: Annotated[
         str,
-        typer.Option(help="own:N, N reps of oneself; others:N, N of each other person or set-up."),
+        typer.Option(help="own:N, N own reps; others:N, N reps of each other person or set-up."),
     ] = "own:1",
     camera: Annotated[
         Camera | None,
-        typer.Option(help="Motion capture: another camera for each clip, or one. Default: moved"),
+        typer.Option(help="Motion capture: move the camera for each clip, or not. Default: moved"),
     ] = None,
     view: Annotated[
         View | None, typer.Option(help="Motion capture: where the camera stands. Default: front")
@@ -108,10 +108,11 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
     as_json: AsJson = False,
     page: PagePath = None,
 ) -> None:
-    """Measure how well good reps and bad are told apart.
+    """Measure how well Spotter tells good reps from bad ones.
 
-    FILE.npz holds motion capture of several people, which is then filmed (arrays kp3d_mm, length,
-    movement, subject, episode, incorrect), or keypoints of clips (kp, length, name, good).
+    FILE.npz holds motion capture of several people, which is filmed by a virtual camera (arrays
+    kp3d_mm, length, movement, subject, episode, incorrect), or keypoints of clips (kp, length,
+    name, good).
     """
     with errors_as_exits():
         question = FormQuestion(
@@ -124,7 +125,7 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
         data, report = measure_form(question, counted)
         settings = settings_of(question, data)
         if settings["view"] is None and (camera or view):
-            typer.echo("--camera and --view do not apply: the files hold keypoints", err=True)
+            typer.echo("--camera and --view are ignored: the files hold keypoints", err=True)
         if page:
             write_page(page, render(form_page(report, settings, question.method)))
     tell(
@@ -143,13 +144,13 @@ def count(  # noqa: PLR0913, PLR0917 - one argument per option
     truth: Annotated[Path, typer.Option(help="The clips' exercises and marks, as JSON.")],
     references: Annotated[
         CountReferences,
-        typer.Option(help="Learn from all other clips of the exercise, from each alone, or none."),
+        typer.Option(help="Learn from all other clips of the exercise, each of them, or none."),
     ] = CountReferences.OTHERS,
     jobs: Jobs = None,
     as_json: AsJson = False,
     page: PagePath = None,
 ) -> None:
-    """Measure how well reps are counted, and the moments between them found."""
+    """Measure how well Spotter counts reps and finds the moments between them."""
     with errors_as_exits():
         clips = read_clips(file, truth)
         with Console(stderr=True).status("Counting") as status:
@@ -178,7 +179,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument per option
 @evaluate_app.command(epilog=_ATHLETES_EXAMPLES)
 def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
     exercises: Annotated[
-        str, typer.Option(help="Which exercises, with commas between them. Default: all")
+        str, typer.Option(help="The exercises, separated by commas. Default: all")
     ] = ",".join(EXERCISES),
     false_alarms: FalseAlarms = "5%",
     method: MethodOption = MethodName.SPOTTER,

@@ -1,4 +1,4 @@
-"""What the commands of ``spotter evaluate`` are told, and what they all tell."""
+"""Options and output that the commands of ``spotter evaluate`` share."""
 
 import json
 from collections.abc import Callable
@@ -18,18 +18,22 @@ _WIDTH_IN_FILES = 120
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 PagePath = Annotated[
     Path | None,
-    typer.Option("--page", help="Write a page with curves and the worst mistakes, drawn."),
+    typer.Option("--page", help="Write a page with curves and drawings of the worst mistakes."),
 ]
 Jobs = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", min=1, max=256, help="Processes. Default: one per core. Changes no figure."
+        "--jobs",
+        "-j",
+        min=1,
+        max=256,
+        help="Processes. Default: one per core. Has no effect on the figures.",
     ),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")]
 FalseAlarms = Annotated[
     str,
-    typer.Option(help="Of 100 good reps at most so many are to be called faulty, as 5% or 0.05."),
+    typer.Option(help="The share of good reps that may be called faulty, as 5% or 0.05."),
 ]
 
 
@@ -47,12 +51,12 @@ MethodOption = Annotated[
 
 
 def processes_for(jobs: int | None) -> int:
-    """As many as asked for, else one per core."""
+    """The number asked for, else one per core."""
     return jobs or cores()
 
 
 def result_console() -> Console:
-    """Standard output, as wide as the tables want it where it is no terminal."""
+    """Standard output; if it is not a terminal, as wide as the tables need."""
     console = Console()
     return console if console.is_terminal else Console(width=_WIDTH_IN_FILES)
 
@@ -60,7 +64,7 @@ def result_console() -> Console:
 def tell(
     said: dict[str, Any], show: Callable[[Console], None], *, as_json: bool, page: Path | None
 ) -> None:
-    """Print what was found, as one JSON object or as ``show`` does, and where its page is."""
+    """Print the result, as one JSON object or as ``show`` does, and the path of its page."""
     if as_json:
         typer.echo(json.dumps(said, indent=2, allow_nan=False))
     else:
@@ -74,4 +78,4 @@ def write_page(path: Path, page: str) -> None:
     try:
         write_whole(path, page.encode())
     except OSError as error:
-        raise InputError(f"{path}: the page cannot be written here: {error.strerror}") from error
+        raise InputError(f"{path}: cannot write the page here: {error.strerror}") from error

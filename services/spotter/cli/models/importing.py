@@ -1,4 +1,4 @@
-"""``spotter models import``: networks whose files a user has from elsewhere."""
+"""``spotter models import``: networks from the user's own files or a mirror."""
 
 import json
 import os
@@ -26,20 +26,20 @@ from spotter.recordings.estimator_loading import model_cache
 MIRROR_VARIABLE = "SPOTTER_OPENPOSE_MIRROR"
 
 import_app = typer.Typer(
-    help="Import networks from files that you have, or from a mirror of yours.",
+    help="Import networks from your own files or your own mirror.",
     no_args_is_help=True,
 )
 
 
 class OpenPoseModel(StrEnum):
-    """The networks that OpenPose has published, as the command line calls them."""
+    """OpenPose's published networks, as the command line names them."""
 
     COCO = "coco"
     BODY_25 = "body-25"
 
     @property
     def structure_name(self) -> str:
-        """What the library calls it."""
+        """The library's name for it."""
         return self.value.replace("-", "_")
 
 
@@ -47,23 +47,23 @@ class OpenPoseModel(StrEnum):
     "openpose",
     epilog="Example: spotter models import openpose --prototxt pose_deploy_linevec.prototxt "
     "--caffemodel pose_iter_440000.caffemodel",
-    help="Import OpenPose's COCO-18 or BODY_25 network from its Caffe files; the prototxt tells "
+    help="Import OpenPose's COCO-18 or BODY_25 network from its Caffe files; the prototxt says "
     "which of them it is.\n\n"
     f"{LICENCE}.\n\n"
-    "Without files, both are fetched from the mirror whose http, https or file address "
-    f"${MIRROR_VARIABLE} holds: a copy of OpenPose's own `models` folder.",
+    f"Without files, both come from the mirror at ${MIRROR_VARIABLE} (an http, https or file "
+    "address): a copy of OpenPose's own `models` folder.",
 )
-def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
+def import_openpose(  # noqa: PLR0913, PLR0917 - one argument per option
     prototxt: Annotated[Path | None, typer.Option(help="The network's layers.")] = None,
     caffemodel: Annotated[Path | None, typer.Option(help="The network's weights.")] = None,
     model: Annotated[
-        OpenPoseModel | None, typer.Option(help="Which network; needed with a mirror only.")
+        OpenPoseModel | None, typer.Option(help="The network; needed with a mirror only.")
     ] = None,
-    onnx: Annotated[Path | None, typer.Option(help="Write the network as ONNX, too.")] = None,
+    onnx: Annotated[Path | None, typer.Option(help="Also write the network as ONNX.")] = None,
     folder: Folder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Check a pair of Caffe files and store what they hold for the estimators."""
+    """Check a pair of Caffe files and store the network for the estimators."""
     typer.echo(f"{LICENCE}.", err=True)
     with errors_as_exits():
         if onnx:
@@ -89,24 +89,26 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - each is an option
 
 
 def _check_onnx(onnx: Path, read: tuple[Path | None, ...]) -> None:
-    """Refuse, before the work is done, what cannot be written or would destroy what is read."""
+    """Refuse, before any work, a path that cannot be written or that is read."""
     if not onnx.absolute().parent.is_dir():
         raise InputError(f"expected a folder {onnx.parent} for the ONNX file; found none")
     if onnx.is_dir():
         raise InputError(f"expected a file to write the ONNX network to; found the folder {onnx}")
     if onnx.resolve() in {path.resolve() for path in read if path}:
-        raise InputError(f"{onnx}: it is read, so it cannot be written to; choose another --onnx")
+        raise InputError(
+            f"{onnx}: it is an input, so it cannot be the output; choose another --onnx"
+        )
 
 
 @contextmanager
 def _files(
     prototxt: Path | None, caffemodel: Path | None, model: OpenPoseModel | None
 ) -> Iterator[tuple[Path, Path]]:
-    """The two files, the user's own or the mirror's; those of the mirror vanish afterwards."""
+    """The two files, the user's own or the mirror's; copies from the mirror are temporary."""
     if prototxt and caffemodel:
         try:
             yield prototxt, caffemodel
-        except ModelError as error:  # it is the user who has named these files
+        except ModelError as error:  # the user named these files
             raise InputError(str(error)) from error
     elif prototxt or caffemodel:
         raise InputError("expected both --prototxt and --caffemodel, or neither; found one")
@@ -139,8 +141,8 @@ def _not_published(weights: Weights) -> str:
     published = PUBLISHED[weights.structure.name]
     return (
         f"Warning: the caffemodel is not the published one ({published.caffemodel}, SHA-256 "
-        f"{published.sha256}); its SHA-256 is {weights.caffemodel_sha256}. That is as it should be "
-        "if the network was trained by somebody else; otherwise do not trust it."
+        f"{published.sha256}); its SHA-256 is {weights.caffemodel_sha256}. That is fine if "
+        "somebody else trained the network; otherwise do not trust it."
     )
 
 

@@ -1,4 +1,4 @@
-"""What the model cache has, as a table or as JSON."""
+"""The content of the model cache, as a table or as JSON."""
 
 import json
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""Bars that show, on standard error, how much of a model has arrived."""
+"""Download progress of models on standard error."""
 
 from typing import Any
 
@@ -11,26 +11,26 @@ from spotter.estimators.openpose.published.mirror import OnBytes
 
 
 def progress_bars() -> Progress:
-    """Bars for as many files as are fetched."""
+    """Progress bars, one for each file."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     return Progress(*columns, console=Console(stderr=True))  # standard output is for the result
 
 
 def archive_mover(bars: Progress) -> OnProgress:
-    """Moves one bar for each archive."""
+    """The callback that moves one bar for each archive."""
     tasks: dict[Source, Any] = {}
 
     def move(source: Source, received_bytes: int) -> None:
         if source not in tasks:
-            tasks[source] = bars.add_task(f"Getting the {source}", total=source.size_bytes)
+            tasks[source] = bars.add_task(f"Fetching the {source}", total=source.size_bytes)
         bars.update(tasks[source], completed=received_bytes)
 
     return move
 
 
 def file_mover(bars: Progress, name: str) -> OnBytes:
-    """Moves the bar of the file ``name``."""
-    task = bars.add_task(f"Getting {name}", total=None)
+    """The callback that moves the bar of the file ``name``."""
+    task = bars.add_task(f"Fetching {name}", total=None)
 
     def move(received_bytes: int, expected_bytes: int | None) -> None:
         bars.update(task, completed=received_bytes, total=expected_bytes)

@@ -1,4 +1,4 @@
-"""``spotter pose``: everybody's poses in a video, as OpenPose's own JSON and as pictures."""
+"""``spotter pose``: everybody's poses in a video, as OpenPose JSON and as an overlay video."""
 
 import json
 import signal
@@ -32,18 +32,18 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(
             "--output",
             "-o",
-            help="The folder to write to, with the overlay beside it: poses and poses.mp4. "
-            "Default: <source>_json here",
+            help="The folder to write to; the overlay goes beside it: poses and poses.mp4. "
+            "Default: <source>_json in the current folder",
         ),
     ] = None,
     estimator: PoseName = DEFAULT_ESTIMATOR,
     from_json: Annotated[
         Path | None,
-        typer.Option(help="Instead of a video: a folder of OpenPose JSON, of any version."),
+        typer.Option(help="Instead of a video: a folder of OpenPose JSON of any version."),
     ] = None,
     video: Annotated[
         Path | None,
-        typer.Option(help="With --from-json: the video to draw over. Default: a plain ground"),
+        typer.Option(help="With --from-json: the video to draw over. Default: a plain background"),
     ] = None,
     json_rate_hz: JsonRate = None,
     joints: Annotated[
@@ -53,23 +53,23 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         bool,
         typer.Option(
             "--smoothing/--no-smoothing",
-            help="Calm the keypoints of networks whose keypoints tremble: all but BlazePose.",
+            help="Smooth the keypoints of jittery networks: all except BlazePose.",
         ),
     ] = True,
     with_overlay: Annotated[
         bool, typer.Option("--overlay/--no-overlay", help="Draw the poses over the video.")
     ] = True,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace the poses and the overlay that are there.")
+        bool, typer.Option("--force", help="Replace existing poses and an existing overlay.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Estimate everybody's poses in a video; write OpenPose's JSON (1.3) and an overlay video.
 
     There is one file for each frame, <source>_000000000000_keypoints.json and so on; person_id
-    tells who is who from frame to frame. `spotter analyze` and `spotter record` read the folder,
-    and so do tools that read OpenPose. With --from-json, poses that were made elsewhere are written
-    anew, with people told apart and drawn.
+    identifies each person across frames. `spotter analyze` and `spotter record` read the folder,
+    and so do tools that read OpenPose. With --from-json, Spotter rewrites poses from another tool,
+    with the people tracked and drawn.
 
     OpenPose's own networks may be used for non-commercial research only; BlazePose for anything.
 
@@ -83,8 +83,8 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
 
     spotter analyze --reference good.mp4 poses/
 
-    Exit codes: 0 done; 1 failed for the reason that is printed; 2 the command line, the video or
-    the folder is wrong. What is stopped keeps the frames that are done, as JSON.
+    Exit codes: 0 done; 1 failed for the printed reason; 2 the command line, the video or the
+    folder is wrong. When stopped, it keeps the JSON of the finished frames.
     """
     with errors_as_exits(), _terminated_as_interrupted():
         read = _source(source, from_json, video)
@@ -105,23 +105,23 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
 
 
 def _source(source: Path | None, from_json: Path | None, video: Path | None) -> Path:
-    """What is to be read. Raises :class:`InputError` for what does not go together."""
+    """The path to read. Raises :class:`InputError` for conflicting arguments."""
     if source and from_json:
         raise InputError("expected a video or --from-json; found both")
     if video and not from_json:
-        raise InputError("--video is what the poses of --from-json are drawn over; found no such")
+        raise InputError("expected --from-json with --video, which its poses are drawn over")
     read = source or from_json
     if read is None:
         raise InputError("expected a video, or --from-json and a folder; found neither")
     if from_json and not from_json.is_dir():
         raise InputError(f"{from_json}: expected a folder of OpenPose JSON; found none")
     if source and source.is_dir():
-        raise InputError(f"{source}: expected a video; found a folder, for which --from-json is")
+        raise InputError(f"{source}: expected a video; found a folder (use --from-json for it)")
     return read
 
 
 def _name(read: Path) -> str:
-    """What the files are called."""
+    """The name that the files begin with."""
     return read.resolve().name if read.is_dir() else read.stem
 
 
@@ -145,7 +145,7 @@ def _estimate(
     return tally, EstimationSpeed(video.estimator.name, video.estimator.device, ms_per_frame)
 
 
-def _convert(  # noqa: PLR0913, PLR0917 - what the command line says
+def _convert(  # noqa: PLR0913, PLR0917 - the options of the command
     folder: Path,
     video: Path | None,
     rate_hz: float | None,
@@ -164,13 +164,13 @@ def _telling_what_stays(target: PoseOutput) -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
-        typer.echo(f"Stopped; the frames that are done are in {target.folder}", err=True)
+        typer.echo(f"Stopped; the finished frames are in {target.folder}", err=True)
         raise
 
 
 @contextmanager
 def _terminated_as_interrupted() -> Iterator[None]:
-    """So that what is half written is taken away, as by Ctrl-C."""
+    """Make SIGTERM an exception, as Ctrl-C is, so that half-written files are removed."""
 
     def leave(number: int, _frame: FrameType | None) -> NoReturn:
         sys.exit(128 + number)

@@ -1,4 +1,4 @@
-"""What ``spotter pose`` says when it is done."""
+"""The summary that ``spotter pose`` prints."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from spotter.recordings.pose_output import PoseOutput, Tally
 
 @dataclass(frozen=True, slots=True)
 class EstimationSpeed:
-    """How the poses of a video were found; the time is that of decoding and following too."""
+    """How the poses of a video were found; the time includes decoding and tracking."""
 
     estimator: str
     device: str
@@ -19,7 +19,7 @@ class EstimationSpeed:
 
 @dataclass(frozen=True, slots=True)
 class PoseSummary:
-    """What was read, written and counted; ``estimating`` is None for poses made elsewhere."""
+    """What was read, written and counted; ``estimating`` is None for poses from another tool."""
 
     source: Path
     output: PoseOutput
@@ -27,7 +27,7 @@ class PoseSummary:
     estimating: EstimationSpeed | None
 
     def in_words(self) -> str:
-        """A few lines."""
+        """The summary in a few lines, for people."""
         tally, number = self.tally, len(self.tally.person_ids)
         frames = counted(tally.frames, "frame")
         people = f"{number} {'person' if number == 1 else 'people'}"
@@ -46,7 +46,7 @@ class PoseSummary:
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
-        """The same for programs."""
+        """The summary for programs."""
         return {
             "source": str(self.source),
             "frames": self.tally.frames,

@@ -1,4 +1,4 @@
-"""``spotter up``: all of Spotter on this machine, until it is told to stop."""
+"""``spotter up``: all of Spotter on this machine, until it is stopped."""
 
 import os
 import signal
@@ -28,19 +28,19 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     ] = None,
     exercise: Annotated[
         str | None,
-        typer.Option(help="What is trained there; any: recognise it."),
+        typer.Option(help="The exercise that is trained there; any: recognise it."),
     ] = None,
-    loop: Annotated[bool, typer.Option("--loop", help="Play the video again and again.")] = False,
+    loop: Annotated[bool, typer.Option("--loop", help="Play the video in a loop.")] = False,
     config: Annotated[
         Path | None,
-        typer.Option(help="YAML file of a gym of many stations."),
+        typer.Option(help="YAML file that describes a gym of many stations."),
     ] = None,
     host: Annotated[
         str,
         typer.Option(
             envvar="SPOTTER_HOST",
             show_envvar=False,
-            help="Where the page is served; 0.0.0.0: to other machines as well, without a login.",
+            help="The page's address; 0.0.0.0 serves other machines too, without a login.",
         ),
     ] = LOOPBACK,
     port: Annotated[
@@ -50,12 +50,12 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
             show_envvar=False,
             min=1,
             max=65535,
-            help="The page's port. Default: the first free one from 8000 on",
+            help="The page's port. Default: the first free port from 8000 up",
         ),
     ] = None,
     data: Annotated[
         Path | None,
-        typer.Option(help=f"Where data are kept. Default: ${DATA_VARIABLE}, else .spotter"),
+        typer.Option(help=f"The data folder. Default: ${DATA_VARIABLE}, else .spotter"),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print each verdict as one line of JSON.")
@@ -82,10 +82,10 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
 
     A second Ctrl-C or SIGTERM ends it at once.
 
-    Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 could not start, for the reason that is printed;
+    Exit codes: 0 stopped by Ctrl-C or SIGTERM; 1 could not start, for the printed reason;
     2 the command line, the description of the gym or the exercise is wrong.
     """
-    stopping = stop_on_signals(signal.SIGHUP)  # which a closed terminal sends
+    stopping = stop_on_signals(signal.SIGHUP)  # a closed terminal sends it
     folder = DataFolder(data or data_folder())
     with errors_as_exits():
         options = Options.completed(

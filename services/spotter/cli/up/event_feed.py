@@ -1,4 +1,4 @@
-"""What happens in the gym, read from Redis."""
+"""Reads the gym's events from Redis."""
 
 import time
 from typing import Any, cast
@@ -24,9 +24,9 @@ _Entries = list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]
 
 
 class EventFeed:
-    """The verdicts and the changes of cameras' states, from ``since_ms`` (Redis's clock) on.
+    """Verdicts and changes of camera state from ``since_ms`` (Redis's clock) on.
 
-    While Redis is away there is no news; what was said meanwhile comes later.
+    While Redis does not answer there are no events; they arrive later.
     """
 
     def __init__(self, url: str, since_ms: int) -> None:
@@ -39,21 +39,21 @@ class EventFeed:
         self._names: dict[str, str] = {}
 
     def read(self, wait_s: float) -> list[RepVerdict | StationState]:
-        """What is new, at once, or as soon as there is something, within ``wait_s`` seconds."""
+        """The new events; waits up to ``wait_s`` seconds for the first."""
         try:
             found = self._client.xread(self._last, count=_AT_ONCE, block=round(wait_s * 1000))
         except redis.RedisError:
             time.sleep(wait_s)
             return []
-        event_feed: list[RepVerdict | StationState] = []
+        events: list[RepVerdict | StationState] = []
         for stream, entries in cast("_Entries", found):
             for entry_id, fields in entries:
                 self._last[stream] = entry_id
-                event_feed += _understood(fields)
-        return event_feed
+                events += _events_in(fields)
+        return events
 
     def name_of(self, station_id: str) -> str:
-        """The station's name for people; its id while that is not known."""
+        """The station's display name; its id while the name is unknown."""
         if station_id not in self._names:
             try:
                 stored = self._client.hget(STATIONS, station_id)
@@ -69,8 +69,8 @@ class EventFeed:
         self._client.close()
 
 
-def _understood(fields: dict[bytes, bytes]) -> list[RepVerdict | StationState]:
-    """What an entry says; nothing if it comes from a Spotter that spoke another language."""
+def _events_in(fields: dict[bytes, bytes]) -> list[RepVerdict | StationState]:
+    """The event of an entry; empty for an entry that an incompatible version wrote."""
     try:
         if VERDICT_FIELD in fields:
             return [verdict_from_bytes(fields[VERDICT_FIELD])]

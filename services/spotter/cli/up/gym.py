@@ -1,4 +1,4 @@
-"""The gym that is to run: its description for camera_ingest, and the references that it needs."""
+"""The gym to run: its description for camera_ingest, and the exercises that need references."""
 
 import json
 import os
@@ -22,8 +22,8 @@ _NAMED = re.compile(r"(?<!\$)\$\{([A-Za-z_][A-Za-z0-9_]*)")
 def own_camera(config: Path, source: str, exercise: str, *, loop: bool) -> Gym:
     """A gym of one station with the user's own camera or video, described in ``config``.
 
-    The address may hold a password, so the file only refers to it. Raises :class:`InputError` when
-    the source is a file that does not exist, VideoError when it is one that cannot be played.
+    The address may hold a password, so the file only refers to it. Raises :class:`InputError` for a
+    file that does not exist, VideoError for one that cannot be played.
     """
     is_file = kind_of(source) is AddressKind.FILE
     if is_file and not Path(source).expanduser().is_file():
@@ -49,16 +49,16 @@ def own_camera(config: Path, source: str, exercise: str, *, loop: bool) -> Gym:
 
 
 def described_gym(config: Path) -> Gym:
-    """The gym that the user describes in the file ``config``, as camera_ingest understands it.
+    """The gym that the user describes in the file ``config``, as camera_ingest reads it.
 
-    Raises :class:`InputError` with its complaint.
+    Raises :class:`InputError` with camera_ingest's message.
     """
     line = [sys.executable, "-P", "-m", "spotter.camera_ingest", "--config", str(config), "--check"]
     checked = subprocess.run(  # noqa: S603 - our own service
         line, env=os.environ, capture_output=True, text=True, check=False
     )
     if checked.returncode != 0:
-        raise InputError(checked.stderr.strip() or f"{config}: it cannot be checked")
+        raise InputError(checked.stderr.strip() or f"{config}: camera_ingest could not check it")
     stations = json.loads(checked.stdout)["stations"]
     exercises = tuple(
         dict.fromkeys(name for station in stations for name in _names(station["exercise"]))
@@ -67,7 +67,7 @@ def described_gym(config: Path) -> Gym:
     videos = {
         station_id: source
         for station_id, source in sources.items()
-        # Of what may be a mistyped address nothing is shown, so it cannot be looked at here.
+        # camera_ingest hides what may be a mistyped address, so it cannot be opened here.
         if kind_of(source) is AddressKind.FILE and source != _HIDDEN
     }
     return Gym(config, exercises, len(stations), videos, _secrets(config, videos.values()))
@@ -78,7 +78,7 @@ def _names(exercise: str | list[str]) -> list[str]:
 
 
 def unplayable_videos(gym: Gym) -> tuple[str, ...]:
-    """What is wrong with each video that cannot be played, by the station's name."""
+    """The problem of each video that cannot be played, with its station."""
     problems = []
     for station_id, source in gym.videos.items():
         try:
@@ -89,7 +89,7 @@ def unplayable_videos(gym: Gym) -> tuple[str, ...]:
 
 
 def _secrets(config: Path, videos: Collection[str]) -> dict[str, str]:
-    """The variables that ``config`` refers to, but for those in a video's path, such as HOME."""
+    """The variables that ``config`` refers to, except those in a video's path, such as HOME."""
     named = _NAMED.findall(config.read_text(encoding="utf-8"))
     return {
         name: os.environ[name]

@@ -1,4 +1,4 @@
-"""What has to be there before anything starts: the gym's description, its videos and references."""
+"""Prepares what must exist before a start: the gym's description, its videos and references."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ GYM_VARIABLE = "SPOTTER_GYM"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user asks for; without ``source`` and ``config`` it is the demo gym.
+    """The user's options; without ``source`` and ``config`` they mean the demo gym.
 
-    Raises :class:`InputError` for options that do not go together.
+    Raises :class:`InputError` for conflicting options.
     """
 
     source: str | None = None
@@ -53,9 +53,9 @@ class Options:
         loop: bool,
         config: Path | None,
     ) -> Self:
-        """What was typed, completed from ``environment``.
+        """The typed options, completed from ``environment``.
 
-        Who types a source does not mean the environment's gym, nor the other way round.
+        A typed source overrides the environment's gym, and a typed gym its source.
         """
         described = None if source else environment.get(GYM_VARIABLE)
         if not config:
@@ -67,9 +67,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The gym, and the file with the reference of each of its exercises.
+    """The gym, and the reference file of each of its exercises.
 
-    ``warnings`` tell of stations that will show nothing while the others run.
+    ``warnings`` name stations that will show nothing while the others run.
     """
 
     gym: Gym
@@ -80,11 +80,11 @@ class Prepared:
 def prepare(
     options: Options, data: DataFolder, estimator: str, cores: int, stopping: Callable[[], bool]
 ) -> Prepared | None:
-    """Prepare the gym that the user ``options``; None when ``stopping`` said so meanwhile.
+    """Prepare the gym that ``options`` ask for; None if ``stopping`` became true meanwhile.
 
-    References that are made now have the poses of ``estimator``.
+    New references are made with the poses of ``estimator``.
 
-    Raises :class:`InputError` for a gym that cannot be.
+    Raises :class:`InputError` for a gym that cannot run.
     """
     own = ReferenceFolder.of(data.root)
     jobs: list[Job] = []
@@ -98,24 +98,24 @@ def prepare(
         gym = own_camera(data.run / "gym.yaml", options.source, options.exercise, loop=options.loop)
     else:
         gym, jobs = _demo_gym(data.demo, *stations_for(cores))
-        own = ReferenceFolder.of(data.demo)  # the demo's athletes are not judged by the user's
+        own = ReferenceFolder.of(data.demo)  # the user's references do not suit the demo's athletes
     references, reference_jobs = supply(gym.exercises, own, data.demo / "made", estimator)
-    jobs = [*reference_jobs, *jobs]  # those that take longest first
+    jobs = [*reference_jobs, *jobs]  # the longest first
     done = not jobs or make_all(jobs, cores, stopping)
     return Prepared(gym, references, warnings) if done else None
 
 
 def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
-    """Do ``jobs``, of which there is one at least, with progress; False when ``stopping`` said so.
+    """Run at least one of ``jobs``, with progress; False if ``stopping`` became true.
 
-    Raises :class:`StartError` when a process dies.
+    Raises DemoError when a process dies.
     """
     with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
         return do_all(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
 
 
 def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]:
-    """The demo gym and the jobs that make the videos that are not there yet."""
+    """The demo gym and the jobs for its missing videos."""
     stations = demo_stations(count, rate_hz)
     jobs = [video_job(folder, station) for station in stations]
     remove_stale(folder, [job.path for job in jobs])

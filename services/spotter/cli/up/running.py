@@ -1,4 +1,4 @@
-"""A running Spotter, from its first process to its orderly end."""
+"""One run of Spotter, from its first process to its orderly stop."""
 
 import os
 import shutil
@@ -42,22 +42,22 @@ _SERVERS_STOP_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is shown: verdicts as JSON or in words, and the logs of the processes or not."""
+    """What the user sees: verdicts as JSON or in words, and the processes' logs or not."""
 
     as_json: bool
     logs: bool
 
-    def show(self, event_feed: RepVerdict | StationState, station_name: str) -> None:
-        """Verdicts go to standard output, all else to standard error."""
-        if isinstance(event_feed, RepVerdict):
+    def show(self, event: RepVerdict | StationState, station_name: str) -> None:
+        """Print a verdict on standard output, anything else on standard error."""
+        if isinstance(event, RepVerdict):
             line = verdict_json if self.as_json else verdict_line
-            print(line(event_feed, station_name), flush=True)
-        elif said := state_line(event_feed, station_name):
+            print(line(event, station_name), flush=True)
+        elif said := state_line(event, station_name):
             tell(said)
 
 
 def tell(line: str) -> None:
-    """Say something that is no verdict."""
+    """Print a line that is not a verdict."""
     print(line, file=sys.stderr, flush=True)
 
 
@@ -71,13 +71,13 @@ class Run:
     stopping: threading.Event
 
     def carry_out(self, options: Options) -> None:
-        """Prepare the gym that the user ``options``, run it, and stop.
+        """Prepare the gym that ``options`` ask for, run it until ``stopping``, and stop it.
 
-        Raises :class:`InputError`, :class:`StartError`,
-        EstimatorError and :class:`OSError`.
+        Raises :class:`InputError`, :class:`StartError`, DemoError, LocalStackError, EstimatorError
+        and :class:`OSError`.
         """
         estimator = chosen_estimator(os.environ)
-        check_files(estimator, model_cache())  # better now than in the log of a service
+        check_files(estimator, model_cache())  # fail here rather than in a service's log
         shutil.rmtree(self.data.run, ignore_errors=True)
         self.data.run.mkdir(mode=0o700)
         try:
@@ -95,7 +95,7 @@ class Run:
             shutil.rmtree(self.data.run, ignore_errors=True)
 
     def _run(self, prepared: Prepared, servers: Fleet, fleet: Fleet) -> None:
-        """Run the services in ``fleet``, on the Redis ``servers``, which stop after them."""
+        """Run the services in ``fleet`` on the Redis ``servers``, which stop last."""
         addresses = redis_servers(self.data, os.environ)
         for server in addresses.embedded:
             servers.add(server.name, server.command)
@@ -115,14 +115,14 @@ class Run:
         self._follow((servers, fleet), EventFeed(addresses.url, since_ms))
 
     def _all_ready(self, fleet: Fleet) -> bool:
-        """Wait until all processes are; False when the user does not want to wait any longer."""
+        """Wait until all processes are ready; False if the user stops the wait."""
         with waiting_for("Starting") as tell_who:
             for names in fleet.await_ready(_READY_S, self.stopping.is_set):
                 tell_who(names)
         return not self.stopping.is_set()
 
     def _follow(self, fleets: Iterable[Fleet], event_feed: EventFeed) -> None:
-        """Keep the processes alive and show what happens, until the user has seen enough."""
+        """Keep the processes alive and show events until ``stopping`` is set."""
         while not self.stopping.is_set():
             for fleet in fleets:
                 fleet.tend()
@@ -141,7 +141,7 @@ def _publish(servers: RedisServers, prepared: Prepared) -> int:
     """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
     try:
         with impatient_client(servers.url) as client:
-            if servers.embedded:  # an earlier run's; nobody else is there
+            if servers.embedded:  # left by an earlier run; no other gym uses this server
                 client.delete(STATIONS, STATION_STATES)
             publish(client, prepared.references)
             seconds, microseconds = client.time()

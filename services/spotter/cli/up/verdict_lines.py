@@ -1,4 +1,4 @@
-"""What the command line says of each rep."""
+"""Verdicts and camera states as lines of output."""
 
 import json
 import math
@@ -10,7 +10,7 @@ from spotter.wire.verdicts import RepVerdict
 
 
 def verdict_line(said: RepVerdict, station_name: str) -> str:
-    """A verdict as a trainer would say it."""
+    """A verdict in a trainer's words."""
     verdict = said.verdict
     words = {
         Outcome.GOOD: "good",
@@ -52,7 +52,7 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
 
 
 def state_line(state: StationState, station_name: str) -> str | None:
-    """News of a station's camera; None when it is nobody's business."""
+    """A line about a camera's state; None for a state that needs no mention."""
     because = f": {state.reason}" if state.reason else ""
     match state.status:
         case Status.LIVE:
@@ -60,9 +60,9 @@ def state_line(state: StationState, station_name: str) -> str | None:
         case Status.OFFLINE:
             return f"{station_name} is offline{because}."
         case Status.ENDED:
-            return f"{station_name}: the video has been played to its end{because}."
+            return f"{station_name}: the video has ended{because}."
         case Status.CONNECTING:
-            return f"{station_name} is being connected{because}." if because else None
+            return f"{station_name} is connecting{because}." if because else None
 
 
 def _number(value: float) -> float | None:

@@ -1,1 +1,1 @@
-"""Rendered athletes with seeded faults."""
+"""Measures verdicts on rendered athletes with seeded faults."""

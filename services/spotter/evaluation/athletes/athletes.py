@@ -1,4 +1,4 @@
-"""Measures reps, verdicts and hints on rendered athletes, whose faults are known."""
+"""Measures reps, verdicts and hints on rendered athletes with known faults."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ from spotter.simulation.motion.performance import TrueRep
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AthleteRep:
-    """What was said of one performed rep; no outcome when it was not found."""
+    """The verdict on one performed rep; the outcome is None if the rep was not found."""
 
     number: int
     is_seeded: bool
@@ -50,9 +50,9 @@ class AthleteRep:
 
 @dataclass(frozen=True, slots=True)
 class AthleteSet:
-    """One set with one seeded fault; ``extra_reps`` were found where none was performed.
+    """One set with one seeded fault; ``extra_reps`` were found but not performed.
 
-    ``recognition`` is which of all exercises the set was taken for.
+    ``recognition`` is the exercise that the set was recognised as, among all exercises.
     """
 
     exercise: str
@@ -65,29 +65,29 @@ class AthleteSet:
 
     @property
     def is_other(self) -> bool:
-        """Whether another athlete than this one recorded the reference."""
+        """Whether the reference is by another athlete."""
         return self.athlete != MODEL_ATHLETE
 
     @property
     def is_exact(self) -> bool:
-        """Whether exactly the seeded rep was called faulty, and all reps were found."""
+        """Whether all reps were found and exactly the seeded one was called faulty."""
         faulty = [rep.is_seeded for rep in self.reps if rep.outcome is Outcome.FAULTY]
         found = all(rep.outcome is not None for rep in self.reps)
         return found and not self.extra_reps and faulty == [True]
 
     @property
     def is_recognised(self) -> bool:
-        """Whether it was taken for the exercise that it is."""
+        """Whether the exercise was recognised."""
         return self.recognition.exercise == self.exercise
 
 
 @dataclass(frozen=True, slots=True)
 class AthleteFigures:
-    """Figures of some sets; shares are of all performed reps, found or not. NaN of none.
+    """Figures of some sets; shares are of all performed reps, found or not; NaN without any.
 
     ``named_ratio`` is the share of the seeded reps whose first fault is the seeded one;
-    ``named_of_found_ratio`` the share of those that were called faulty.
-    ``recognised_ratio`` is the share of the sets that were taken for what they are.
+    ``named_of_found_ratio`` is that share among the reps called faulty.
+    ``recognised_ratio`` is the share of the sets whose exercise was recognised.
     """
 
     name: str
@@ -126,18 +126,18 @@ class AthleteFigures:
 
 @dataclass(frozen=True, slots=True)
 class AthletesReport:
-    """All that ``spotter evaluate athletes`` finds."""
+    """The results of ``spotter evaluate athletes``."""
 
     sets: tuple[AthleteSet, ...]
 
     @property
     def total(self) -> AthleteFigures:
-        """Over all sets."""
+        """The figures over all sets."""
         return AthleteFigures.of("all", self.sets)
 
     @property
     def rows(self) -> dict[str, list[AthleteFigures]]:
-        """The same by athlete, exercise, and fault."""
+        """The figures by athlete, exercise and fault."""
         return {
             "Athlete": self._by(lambda each_set: "another" if each_set.is_other else "the same"),
             "Exercise": self._by(lambda each_set: f"{each_set.exercise}, {each_set.view.value}"),
@@ -159,13 +159,13 @@ def measure_athletes(
     processes: int,
     progress: Progress = silent,
 ) -> AthletesReport:
-    """Let athletes perform each exercise with each fault that is seen, and judge them.
+    """Let athletes perform each exercise with each visible fault, and judge them.
 
     Raises :class:`EvaluationError` for an unknown exercise.
     """
     unknown = [name for name in exercises if name not in EXERCISES]
     if unknown:
-        raise EvaluationError(f"exercises are {', '.join(EXERCISES)}; found {unknown[0]!r}")
+        raise EvaluationError(f"expected exercises of {', '.join(EXERCISES)}; found {unknown[0]!r}")
     places = stations(tuple(exercises))
     sets: list[AthleteSet] = []
     with progress("Judging athletes", len(places)) as on_done:

@@ -1,4 +1,4 @@
-"""Whether the fault that was named is the one that was seeded."""
+"""Decides whether a named fault is the seeded one."""
 
 import numpy as np
 
@@ -12,15 +12,15 @@ from spotter.simulation.motion.faults import FaultKind
 _KNEES = frozenset({Joint.LEFT_KNEE, Joint.RIGHT_KNEE})
 _TRUNK = frozenset({Joint.NECK, Joint.NOSE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER})
 _SAME_WAY_RATIO = 1 / 3
-"""A joint tells how far the rep goes when its own way is at least this part of the longest."""
+"""A joint shows how deep the rep is if its own path is at least this part of the longest."""
 
 
 def names_seeded(fault: Fault, kind: FaultKind, good_rep: PoseSeries) -> bool:
-    """Whether a trainer would say ``fault`` of a rep with the seeded ``kind``.
+    """Whether a trainer would name ``fault`` for a rep with the seeded ``kind``.
 
     Knees in: a knee, inward. Leaning forward: neck, head or a shoulder, forward. A shallow or half
-    rep: a joint that moves far in ``good_rep``, which is seen without noise, is short of its way.
-    One side lagging: the same of a joint of the left, which is the side that lags.
+    rep: a joint that moves far in ``good_rep``, which has no noise, falls short of its path. One
+    side lagging: the same for a joint of the left side, which is the one that lags.
     """
     match kind:
         case FaultKind.KNEES_IN:
@@ -37,7 +37,7 @@ def names_seeded(fault: Fault, kind: FaultKind, good_rep: PoseSeries) -> bool:
 def _falls_short(fault: Fault, good_rep: PoseSeries) -> bool:
     trajectory = normalise(good_rep)
     ways = trajectory - trajectory[:1]
-    # How high and how deep is compared with heights alone: a lunge's foot goes far, but forward.
+    # Compare heights with heights alone: a lunge's foot moves far, but forward.
     is_height = fault.direction in {Direction.HIGHER, Direction.LOWER}
     longest_tl = float(np.nanmax(np.abs(ways[..., 1] if is_height else ways)))
     along = ways[:, fault.joint] @ _direction(fault, trajectory)

@@ -1,4 +1,4 @@
-"""Rendered athletes on a stage: what they do, as a camera with a good pose network would see it."""
+"""Films simulated athletes as a camera with a good pose network would see them."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Performance, Plan, perform
 
 MODEL_ATHLETE = 0
-"""Who records the references."""
+"""The athlete who records the references."""
 ATHLETES = (0, 1, 2, 3)
 _REFERENCE_REPS = 5
 _REPS = 5
@@ -41,7 +41,7 @@ class Station:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Take:
-    """A set by one athlete, with one kind of fault in its middle rep, and the poses seen."""
+    """A set by one athlete, with one kind of fault in its middle rep, and the observed poses."""
 
     station: Station
     athlete: int
@@ -57,19 +57,19 @@ def stations(exercises: tuple[str, ...]) -> list[Station]:
 
 
 def reference_at(station: Station, seed: int) -> Reference:
-    """What the model athlete records: five good reps."""
+    """The model athlete's recording of five good reps."""
     plan = Plan(station.exercise, reps=_REFERENCE_REPS, body=athlete(MODEL_ATHLETE).body)
     poses = _filmed(station, plan, _generator(station, seed))[1]
     return replace(make_reference(station.exercise, poses), person=name_of(MODEL_ATHLETE))
 
 
 def name_of(number: int) -> str:
-    """What to call an athlete."""
+    """The display name of an athlete."""
     return f"athlete {number}"
 
 
 def takes_at(station: Station, seed: int) -> list[Take]:
-    """A set of each athlete for each fault; the seed decides by how little the reps differ."""
+    """A set of each athlete for each fault; ``seed`` sets the small differences between reps."""
     return [
         _take(station, number, fault, _generator(station, seed, 1 + number, place))
         for number in ATHLETES
@@ -78,7 +78,7 @@ def takes_at(station: Station, seed: int) -> list[Take]:
 
 
 def clean_rep(station: Station) -> PoseSeries:
-    """The model athlete's rep as it is, without noise."""
+    """The model athlete's rep without noise."""
     plan = Plan(station.exercise, reps=1, body=athlete(MODEL_ATHLETE).body)
     performance = perform(plan, np.random.default_rng(0))
     rep = performance.reps[0]
@@ -111,6 +111,6 @@ def _camera(station: Station, plan: Plan) -> Camera:
 
 
 def _generator(station: Station, seed: int, *more: int) -> np.random.Generator:
-    """One for each take, so that it does not depend on which others there are."""
+    """A generator for each take, so that a take does not depend on the others."""
     exercise, view = list(EXERCISES).index(station.exercise), list(View).index(station.view)
     return np.random.default_rng((seed, exercise, view, *more))

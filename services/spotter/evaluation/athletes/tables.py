@@ -39,7 +39,7 @@ def print_athletes(report: AthletesReport, console: Console) -> None:
 
 
 def athletes_cells(figures: AthleteFigures) -> tuple[str, ...]:
-    """The row of some sets."""
+    """The row of a table for some sets."""
     return (
         figures.name,
         str(figures.sets),
@@ -54,7 +54,7 @@ def athletes_cells(figures: AthleteFigures) -> tuple[str, ...]:
 
 
 def athletes_json(report: AthletesReport, settings: dict[str, Any]) -> dict[str, Any]:
-    """The report; what cannot be known is null. The keys are told in ``docs/evaluating.md``."""
+    """The report; unknown figures are null. ``docs/evaluating.md`` describes the keys."""
     return {
         "command": "evaluate athletes",
         "settings": settings,

@@ -1,1 +1,1 @@
-"""Reps counted in real clips."""
+"""Counts reps in real clips."""

@@ -1,24 +1,24 @@
-"""How well reps are counted, and the rests between them found, on recordings with known marks.
+"""How well Spotter counts reps, and finds the rests between them, in recordings with marks.
 
 Somebody marked the moments at which a person turns round in the rest position: a rep ends there,
-the next one begins, or both. What is found is such rests too, each from the end of one rep until
-the start of the next, and those at the open ends of reps that the recording cuts off. A mark is
-matched by a rest that it is in, or is within 0.35 s of. Each rest counts once, however long it is,
-and its middle stands for it where one moment is asked for.
+the next one begins, or both. Spotter finds such rests too, each from the end of one rep to the
+start of the next, and the rests at the open ends of reps that the recording cuts off. A rest
+matches a mark that lies in it or within 0.35 s of it. Each rest counts once, however long it is;
+its middle represents it as a single moment.
 
-Within 0.35 s of the recording's start or end nobody can tell, and those who mark do not agree,
-whether a rest belongs to a rep or the person has just been still: a mark or a rest there counts
-when it has a partner, and is left out when it has none. *Counted exactly* means
+Within 0.35 s of the recording's start or end, nobody can tell whether a rest belongs to a rep or
+the person was just standing still, and annotators disagree. A mark or a rest there counts if it has
+a partner, and is left out if it has none. *Counted exactly* means
 
-- where somebody has counted the reps (``verified_reps``), that as many whole reps are found;
-- elsewhere that as many rests are found as marks are there.
+- if somebody counted the reps (``verified_reps``), that this many whole reps are found;
+- otherwise, that as many rests are found as there are marks.
 
-``as_marked`` is the stricter count of reps or rests that leaves out only what touches the first or
-the last 0.1 s, where no rest can be seen.
+``as_marked`` is a stricter count of reps or rests; it leaves out only the first and the last 0.1 s,
+where no rest is visible.
 
-A clip whose reps somebody has counted, and nobody has marked, says nothing of turn-rounds.
+A clip whose reps are counted but not marked does not count for the turn-rounds.
 
-Of a clip of no exercise all that is found is wrong; it is watched with the references of every
+In a clip without an exercise every rep found is wrong; it is searched with the references of every
 exercise in turn.
 """
 
@@ -50,9 +50,9 @@ MATCHED_WITHIN_S = 0.35
 _TOLERANCE_US = round(MATCHED_WITHIN_S * 1e6)
 _UNSEEN_US = 100_000
 _MANY_POSES = 20_000
-"""Fewer are counted before other processes have started."""
+"""With fewer poses, one process is done before others have started."""
 _STILL_RATIO = 0.5
-"""Between two marks lies a rest when less than this ratio of a rep's movement is there."""
+"""Two marks enclose a rest, not a rep, if the movement between them is below this ratio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,18 @@ class Rest:
 
     @property
     def middle_us(self) -> int:
-        """The moment that stands for it."""
+        """The moment that represents the rest."""
         return (self.from_us + self.until_us) // 2
 
     def is_near(self, mark_us: int) -> bool:
-        """Whether a mark is in it, or within 0.35 s of it."""
+        """Whether a mark lies in the rest or within 0.35 s of it."""
         early_us, late_us = self.from_us - _TOLERANCE_US, self.until_us + _TOLERANCE_US
         return early_us <= mark_us <= late_us
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """How many marks and rests there are to judge, and how many of them belong together."""
+    """The numbers of marks and rests that count, and of matched pairs."""
 
     marks: int
     rests: int
@@ -84,10 +84,10 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class ClipCount:
-    """What was found in one clip.
+    """The result for one clip.
 
-    ``truth`` and ``found`` are whole reps where these are known (``verified``), else marks and
-    rests. ``turn_round_frames`` are the middles of all rests that were found.
+    ``truth`` and ``found`` are whole reps if these were counted by eye (``verified``), else marks
+    and rests. ``turn_round_frames`` are the middles of all rests found.
     """
 
     name: str
@@ -105,13 +105,13 @@ class ClipCount:
 
     @property
     def matched(self) -> int:
-        """How many marks have a rest of their own."""
+        """The number of marks with a matching rest."""
         return self.matching.pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Figures over several clips; a ratio of nothing is NaN."""
+    """Figures over several clips; a ratio over zero is NaN."""
 
     clips: int
     exactly_ratio: float
@@ -125,7 +125,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class CountReport:
-    """Rows per clip (and per reference, when each is used alone), those of no exercise apart."""
+    """A row per clip (and per reference if each is used alone); clips without exercise apart."""
 
     references: References
     rows: tuple[ClipCount, ...]
@@ -133,23 +133,23 @@ class CountReport:
 
     @property
     def total(self) -> Total:
-        """Over all clips of an exercise."""
+        """The figures over all clips with an exercise."""
         return _total(self.rows)
 
     @property
     def verified_rows(self) -> tuple[ClipCount, ...]:
-        """Those whose reps somebody has counted."""
+        """The rows of clips whose reps were counted by eye."""
         return tuple(row for row in self.rows if row.verified)
 
     @property
     def per_exercise(self) -> dict[str, Total]:
-        """The same for each exercise."""
+        """The figures of each exercise."""
         names = sorted({row.exercise for row in self.rows})
         return {name: _total([row for row in self.rows if row.exercise == name]) for name in names}
 
     @property
     def idle_reps_per_minute(self) -> float:
-        """Reps that were found where nobody exercises; NaN without such a clip."""
+        """Reps found where nobody exercises; NaN without such a clip."""
         seconds = sum(row.seconds for row in self.idle_rows)
         return 60 * sum(row.reps for row in self.idle_rows) / seconds if seconds else np.nan
 
@@ -162,9 +162,9 @@ def evaluate_counts(
 ) -> CountReport:
     """Count the reps of every clip online, each with references from the other clips.
 
-    Where no other clip of the exercise shows a rep between two marks, the clip's own movement
-    serves (``reference`` of its row says ``itself``). An exercise of which no clip has a mark or a
-    rep is none. ``counted`` is told after each count how many are done, of how many.
+    If no other clip of the exercise shows a rep between two marks, the clip's own movement is the
+    reference (the row's ``reference`` is ``itself``). An exercise without any mark or counted rep
+    counts as no exercise. ``counted`` gets the numbers of finished and of all counts.
     """
     own = [(clip, _reference(clip)) for clip in clips]
     trained = {clip.exercise for clip in clips if clip.marks_frames or clip.verified_reps} - {""}
@@ -190,7 +190,7 @@ def evaluate_counts(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """A clip to count, by references of this name."""
+    """A clip to count with the references ``given``, which are named ``reference``."""
 
     clip: Clip
     reference: str
@@ -198,7 +198,7 @@ class _Task:
 
 
 def rests_of(events: Iterable[RepEvent]) -> list[Rest]:
-    """The rests in what a cutter said, in order."""
+    """The rests in a cutter's events, in order."""
     rests: list[Rest] = []
     back_us: int | None = None
     for event in events:
@@ -223,9 +223,9 @@ def _rest(from_us: int | None, until_us: int | None) -> list[Rest]:
 
 
 def match_up(marks_us: Sequence[int], rests: Sequence[Rest], last_us: int) -> Matching:
-    """Pair marks with rests, each with one at most.
+    """Pair each mark with at most one rest.
 
-    What stays alone near the start or the end, at ``last_us``, is left out.
+    Marks and rests without a partner near the start or the end (``last_us``) are left out.
     """
     alone, left = [], sorted(rests, key=lambda rest: rest.until_us)
     for mark_us in sorted(marks_us):
@@ -277,7 +277,7 @@ def _itself(clip: Clip) -> list[Reference]:
 
 
 def _reference(clip: Clip) -> Reference | None:
-    """The whole reps between the clip's marks; None without one."""
+    """The whole reps between the clip's marks; None if there is none."""
     pairs = list(zip(clip.marks_frames, clip.marks_frames[1:], strict=False))
     parts = [_part(clip.poses, first, last) for first, last in pairs]
     paths = [_path_px(part) for part in parts]
@@ -301,7 +301,7 @@ def _part(poses: PoseSeries, first: int, last: int) -> PoseSeries:
 
 
 def _path_px(poses: PoseSeries) -> float:
-    """How far the joints are from where they began, at most, on average over the joints."""
+    """The largest distance from the first pose, averaged over the joints."""
     ways = poses.keypoints[..., :2] - poses.keypoints[:1, :, :2]
     seen = np.isfinite(ways).all(axis=(0, 2))
     return (

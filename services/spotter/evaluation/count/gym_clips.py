@@ -1,11 +1,11 @@
-"""Reads recordings of sets whose turn-rounds were marked by hand.
+"""Reads recordings of sets with hand-marked turn-rounds.
 
 A keypoints file (``.npz``) holds ``kp`` (frames, 18, 3), COCO-18 keypoints of all clips one after
 another (x and y in pixels, confidence; 0, 0, 0 is missing), and ``length`` (clips,). A truth file
 (``.json``) describes the same clips in the same order: ``exercise``, ``clip``, ``fps``,
-``markers_dedup`` (frames at which a rep starts or ends; where it is missing, ``markers``),
-``verified_reps`` and ``usable_truth``. All but the exercise, the clip and its fps may be missing or
-null; an exercise that is null, or "none", is no exercise.
+``markers_dedup`` (frames at which a rep starts or ends; ``markers`` if it is missing),
+``verified_reps`` and ``usable_truth``. All keys except exercise, clip and fps may be missing or
+null; an exercise that is null or "none" means no exercise.
 """
 
 import json
@@ -25,11 +25,11 @@ _NO_EXERCISE = frozenset({"", "none", "no exercise", "no-exercise", "no_exercise
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """A recording of one person with what is known of it.
+    """A labelled recording of one person.
 
-    ``exercise`` is "" where nobody exercises. ``marks_frames`` are the frames at which the person
-    turns round in the rest position, rising; ``verified_reps`` is the number of whole reps where
-    somebody has counted them.
+    ``exercise`` is "" if nobody exercises. ``marks_frames`` are the frames at which the person
+    turns round in the rest position, ascending; ``verified_reps`` is the number of whole reps if
+    somebody counted them.
     """
 
     name: str
@@ -41,12 +41,12 @@ class Clip:
 
     @property
     def seconds(self) -> float:
-        """How long the recording is."""
+        """The length of the recording."""
         return len(self.poses) / self.fps_hz
 
 
 def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
-    """The clips of a keypoints file whose truth can be used, in the file's order.
+    """The clips of a keypoints file with usable truth, in the file's order.
 
     Raises :class:`EvaluationError` when the truth cannot be read or does not belong to the
     keypoints, and PoseFileError for another file of keypoints.
@@ -54,13 +54,14 @@ def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
     arrays = read_arrays(keypoints_path)
     if not {"kp", "length"} <= arrays.keys():
         raise EvaluationError(
-            f"{keypoints_path} holds the arrays kp and length; found {', '.join(sorted(arrays))}"
+            f"{keypoints_path}: expected the arrays kp and length; "
+            f"found {', '.join(sorted(arrays))}"
         )
     parts = clips_in(keypoints_path, arrays, "kp")
     truths = _truths(truth_path)
     if len(truths) != len(parts):
         raise EvaluationError(
-            f"{truth_path} describes as many clips as {keypoints_path} holds, {len(parts)}; "
+            f"{truth_path}: expected {len(parts)} clips, as in {keypoints_path}; "
             f"found {len(truths)}"
         )
     return [
@@ -76,9 +77,11 @@ def _truths(path: Path) -> list[Any]:
     except OSError as error:
         raise EvaluationError(f"cannot read the truth from {path}: {error.strerror}") from error
     except ValueError as error:
-        raise EvaluationError(f"{path} is a JSON file; found {error}") from error
+        raise EvaluationError(f"{path}: expected JSON; found {error}") from error
     if not isinstance(truths, list) or not truths:
-        raise EvaluationError(f"{path} is a JSON list of clips; found {type(truths).__name__}")
+        raise EvaluationError(
+            f"{path}: expected a JSON list of clips; found {type(truths).__name__}"
+        )
     return truths
 
 
@@ -95,11 +98,12 @@ def _clip(truth: Any, keypoints: NDArray[np.float64], where: str) -> Clip:  # no
         reps = None if verified is None else int(verified)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise EvaluationError(
-            f"{where} has exercise, clip, fps, markers_dedup and verified_reps; found {error!r}"
+            f"{where}: expected exercise, clip, fps, markers_dedup and verified_reps; "
+            f"found {error!r}"
         ) from error
     if not 0 < fps_hz < np.inf or (marks and not 0 <= marks[0] <= marks[-1] < len(keypoints)):
         raise EvaluationError(
-            f"{where} has fps above 0 and markers within its {len(keypoints)} frames; "
+            f"{where}: expected fps above 0 and markers within its {len(keypoints)} frames; "
             f"found {fps_hz} and {marks}"
         )
     times_us = np.round(np.arange(len(keypoints)) * 1e6 / fps_hz).astype(np.int64)

@@ -14,7 +14,7 @@ _CLIP_HEAD = ("Exercise", "Clip", "Reference", "True", "Found", "Marks", "Matche
 
 
 def print_counts(report: CountReport, console: Console) -> None:
-    """Print the figures of each exercise and of all, then the clips that were counted wrong."""
+    """Print the figures of each exercise and of all, then the miscounted clips."""
     table = Table("Exercise", *COUNT_HEAD, title=f"Reps counted, references {report.references}")
     for cells in count_rows(report):
         table.add_row(*cells)
@@ -31,13 +31,13 @@ def print_counts(report: CountReport, console: Console) -> None:
 
 
 def count_rows(report: CountReport) -> list[tuple[str, ...]]:
-    """A row for each exercise, then that of all."""
+    """A row for each exercise, then one for all."""
     rows = [_cells(name, total) for name, total in report.per_exercise.items()]
     return [*rows, _cells("all", report.total)]
 
 
 def wrong_counts(report: CountReport) -> list[ClipCount]:
-    """The clips of which another number was found than is true."""
+    """The miscounted clips."""
     return [row for row in report.rows if row.found != row.truth]
 
 
@@ -56,7 +56,7 @@ def clip_cells(row: ClipCount) -> tuple[str, ...]:
 
 
 def verified_words(report: CountReport) -> list[str]:
-    """What was found in each clip whose reps somebody has counted."""
+    """A line for each clip whose reps were counted by eye."""
     return [
         f"{row.exercise}, {row.name}, reps counted by eye: {row.found} of {row.truth} "
         f"in {row.seconds:.0f} s, references {row.reference}"
@@ -65,7 +65,7 @@ def verified_words(report: CountReport) -> list[str]:
 
 
 def idle_words(report: CountReport) -> str:
-    """What was found where nobody exercises."""
+    """The reps found where nobody exercises."""
     if not report.idle_rows:
         return "No clip without an exercise."
     reps = sum(row.reps for row in report.idle_rows)
@@ -73,7 +73,7 @@ def idle_words(report: CountReport) -> str:
 
 
 def count_json(report: CountReport, settings: dict[str, Any]) -> dict[str, Any]:
-    """The report; what cannot be known is null. The keys are told in ``docs/evaluating.md``."""
+    """The report; unknown figures are null. ``docs/evaluating.md`` describes the keys."""
     return {
         "command": "evaluate count",
         "settings": settings,

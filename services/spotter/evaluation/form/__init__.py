@@ -1,1 +1,1 @@
-"""Good reps told from bad ones."""
+"""Measures how well Spotter tells good reps from bad ones."""

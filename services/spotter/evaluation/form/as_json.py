@@ -1,4 +1,4 @@
-"""The figures of ``spotter evaluate form`` as JSON can hold them."""
+"""The figures of ``spotter evaluate form`` as JSON."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ Object = dict[str, Any]
 
 
 def form_json(report: FormReport, settings: Object) -> Object:
-    """The report; what cannot be known is null. The keys are told in ``docs/evaluating.md``."""
+    """The report; unknown figures are null. ``docs/evaluating.md`` describes the keys."""
     total, spread = report.total, report.spread
     took_s = [judgement.seconds for judgement in report.judgements]
     return {

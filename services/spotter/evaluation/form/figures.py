@@ -1,4 +1,4 @@
-"""What judged reps say of the judge."""
+"""Figures of merit from judged reps."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from spotter.movement.values.verdict import Outcome
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedCell:
-    """A cell with all that was said in it."""
+    """A cell with all judgements in it."""
 
     cell: Cell
     judged: Judged
@@ -24,19 +24,19 @@ class JudgedCell:
         return self.cell.reps[judgement.rep].is_good
 
     def split(self) -> tuple[list[Judgement], list[Judgement]]:
-        """What was said of the good reps, and of the bad ones."""
+        """The judgements of the good reps, and of the bad ones."""
         said = self.judged.judgements
         good = [each for each in said if self.is_good(each)]
         return good, [each for each in said if not self.is_good(each)]
 
     @property
     def auc(self) -> float:
-        """The mean over the folds of each fold's AUC; NaN when none has good and bad reps."""
+        """The mean of the folds' AUC; NaN if no fold has good and bad reps."""
         return mean([auc(good, bad) for good, bad in self._scores()])
 
     @property
     def auc_with_ties(self) -> float:
-        """The same where unscorable reps tie with all others."""
+        """:attr:`auc`, but unscorable reps tie with all others."""
         return mean([auc_with_ties(good, bad) for good, bad in self._scores()])
 
     def _scores(self) -> list[tuple[list[float], list[float]]]:
@@ -48,7 +48,7 @@ class JudgedCell:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many judgements came out how."""
+    """The number of judgements of each outcome."""
 
     good: int = 0
     faulty: int = 0
@@ -56,23 +56,23 @@ class Tally:
 
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> "Tally":
-        """The outcomes counted."""
+        """The counts of the outcomes."""
         counts = Counter(judgement.outcome for judgement in judgements)
         return cls(*(counts[what] for what in (Outcome.GOOD, Outcome.FAULTY, Outcome.UNSCORABLE)))
 
     @property
     def scored(self) -> int:
-        """How many could be judged."""
+        """The number of scorable reps."""
         return self.good + self.faulty
 
     @property
     def faulty_ratio(self) -> float:
-        """The share of those that could be judged; NaN when there is none."""
+        """The share of faulty reps among the scorable; NaN if there are none."""
         return self.faulty / self.scored if self.scored else np.nan
 
     @property
     def unscorable_ratio(self) -> float:
-        """The share of all; NaN when there is none."""
+        """The share of unscorable reps among all; NaN if there are none."""
         every = self.scored + self.unscorable
         return self.unscorable / every if every else np.nan
 
@@ -81,8 +81,8 @@ class Tally:
 class Figures:
     """The figures of some cells: all, those of an exercise, or those of a group.
 
-    ``auc`` is the mean over the cells, ``auc_with_ties`` the same where unscorable reps tie with
-    all others, ``pooled_auc`` that of all scores in thresholds.
+    ``auc`` is the mean over the cells; for ``auc_with_ties`` unscorable reps tie with all others;
+    ``pooled_auc`` is the AUC of all scores divided by their thresholds.
     """
 
     name: str
@@ -110,7 +110,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How sure the figures of all cells are: over groups drawn anew; None for a single group."""
+    """Confidence intervals of the figures over resampled groups; None for a single group."""
 
     auc: Interval | None
     false_alarms: Interval | None
@@ -119,7 +119,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormReport:
-    """All that ``spotter evaluate form`` finds.
+    """The results of ``spotter evaluate form``.
 
     ``auc_deviation`` is the standard deviation of the groups' AUC; ``exercise_auc`` the mean of
     the exercises' AUC, which weighs an exercise of many groups no more than another.
@@ -137,19 +137,19 @@ class FormReport:
 
     @property
     def judgements(self) -> list[Judgement]:
-        """All that was said, cell by cell."""
+        """All judgements, cell by cell."""
         return [judgement for cell in self.cells for judgement in cell.judged.judgements]
 
 
 def report_of(
     cells: Sequence[JudgedCell], left_out: Sequence[str], rng: np.random.Generator
 ) -> FormReport:
-    """The figures of all, of each exercise and of each group; ``rng`` draws groups anew."""
+    """The figures of all, of each exercise and of each group; ``rng`` resamples groups."""
     exercises = _figures_by(cells, lambda cell: cell.exercise)
     groups = _figures_by(cells, lambda cell: cell.group)
     failures = [failure for cell in cells for failure in cell.judged.failures]
     blind = [
-        f"{cell.cell.title}: no AUC, for want of good or bad reps that can be judged"
+        f"{cell.cell.title}: no AUC, because no good or no bad rep can be judged"
         for cell in cells
         if not np.isfinite(cell.auc)
     ]
@@ -197,7 +197,7 @@ def _deviation(values: Sequence[float]) -> float:
 
 
 def _reasons(cells: Sequence[JudgedCell]) -> dict[str, tuple[int, int]]:
-    """Why reps were unscorable, without the details -> how many good and how many bad ones."""
+    """Why reps were unscorable, without details -> the numbers of good and of bad reps."""
     good, bad = Counter[str](), Counter[str]()
     for cell in cells:
         for counter, half in zip((good, bad), cell.split(), strict=True):

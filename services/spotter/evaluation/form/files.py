@@ -1,4 +1,4 @@
-"""Reads files of labelled reps, of whichever format they are."""
+"""Reads files of labelled reps, in any known format."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +11,10 @@ from spotter.pose_files.npz_file import read_arrays
 
 
 def read_form_files(paths: Sequence[Path], filming: Filming) -> FormData:
-    """The reps of all files, which must be of one format; ``filming`` serves motion capture.
+    """The reps of all files, which must have one format; ``filming`` applies to motion capture.
 
-    Raises :class:`EvaluationError` for files of no known format or of several, and for broken ones.
+    Raises :class:`EvaluationError` for an unknown format, for several formats, and for broken
+    files.
     """
     found = [_read(path, filming) for path in paths]
     formats = sorted({data.format for data in found})

@@ -1,4 +1,4 @@
-"""Motion capture as a camera with a good pose network would see it."""
+"""Projects motion capture into a picture, as a camera with a good pose network would see it."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,10 +30,10 @@ _YAW_DEG = {View.FRONT: -90.0, View.SIDE: 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where a camera stands, seen from the middle of the person's way over the floor.
+    """Where a camera stands, relative to the middle of the person's path over the floor.
 
     ``yaw_deg`` turns the room about the vertical; at 0 the camera looks along the room's y and
-    sees its x to the right, so that a person who looks along x shows the right side.
+    sees its x to the right, so that a person who faces along x shows the right side.
     """
 
     yaw_deg: float
@@ -43,7 +43,7 @@ class Standpoint:
 
     @classmethod
     def of(cls, view: View) -> Self:
-        """In front of a person who looks along the room's x, or at the right side."""
+        """In front of a person who faces along the room's x, or at the right side."""
         return cls(_YAW_DEG[view])
 
     def moved(self, rng: np.random.Generator) -> "Standpoint":
@@ -61,8 +61,8 @@ class Standpoint:
 def film(joints_mm: NDArray[np.float64], camera: Standpoint, rng: np.random.Generator) -> Keypoints:
     """(T, 18, 3) joints in the room, z up, as (T, 25, 3) keypoints in a picture of 640 x 480.
 
-    ``joints_mm`` is NaN where a marker was lost. Each coordinate has 1.5 pixels of noise. What is
-    beyond the picture's edges is kept: a body of 1.8 m does not quite fit in it.
+    ``joints_mm`` is NaN where a marker was lost. Each coordinate gets 1.5 pixels of noise. Joints
+    beyond the picture's edges are kept: a body of 1.8 m does not quite fit.
     """
     turn = np.radians(camera.yaw_deg)
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
@@ -79,7 +79,7 @@ def film(joints_mm: NDArray[np.float64], camera: Standpoint, rng: np.random.Gene
 
 
 def series(keypoints: Keypoints, rate_hz: float = 30.0) -> PoseSeries:
-    """(T, 25, 3) keypoints, one after another at ``rate_hz``."""
+    """(T, 25, 3) keypoints as a series at ``rate_hz``."""
     times_us = np.round(np.arange(len(keypoints)) * 1e6 / rate_hz).astype(np.int64)
     return PoseSeries(times_us, keypoints)
 

@@ -1,4 +1,4 @@
-"""Measures how well good and bad reps are told apart."""
+"""Measures how well Spotter tells good reps from bad ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from spotter.evaluation.version import version
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """What is to be measured, and how."""
+    """What to measure, and how."""
 
     files: tuple[Path, ...]
     references: ReferenceChoice
@@ -55,7 +55,7 @@ def measure_form(
 
 
 def settings_of(question: FormQuestion, data: FormData) -> dict[str, Any]:
-    """The question as JSON can hold it; ``view`` and ``camera`` are null for keypoints."""
+    """The question as JSON; ``view`` and ``camera`` are null for keypoints."""
     filming, is_filmed = question.filming, data.format == "ui-prmd"
     return {
         "spotter": version(),

@@ -1,4 +1,4 @@
-"""Where the evaluation meets the scorer."""
+"""Judges the reps of a cell with the scorer."""
 
 import time
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from spotter.recordings.analysis import model_of
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How reps are judged: the scorer's method and the stated ratio of false alarms."""
+    """How reps are judged: the scorer's method and the stated false-alarm ratio."""
 
     name: str
     false_alarm_ratio: float
@@ -24,7 +24,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was said of one rep (its place in the cell) with the references of one fold."""
+    """The verdict on one rep (its index in the cell) with the references of one fold."""
 
     fold: int
     rep: int
@@ -37,22 +37,22 @@ class Judgement:
 
     @property
     def ratio(self) -> float:
-        """The score in thresholds: above 1 the rep is faulty; NaN when it is unscorable."""
+        """The score divided by the threshold: above 1 the rep is faulty; NaN if unscorable."""
         return self.score / self.threshold
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All that was said in a cell; ``failures`` tell why folds' references cannot be used."""
+    """All judgements in a cell; ``failures`` say why references of folds cannot be used."""
 
     judgements: tuple[Judgement, ...]
     failures: tuple[str, ...]
 
 
 def scorer_for(method: Method, references: Sequence[Reference], member: str) -> Scorer:
-    """The scorer of ``member``'s reps that learns from ``references``, all of one exercise.
+    """The scorer of ``member``'s reps, trained on ``references``, all of one exercise.
 
-    Raises :class:`MovementError` when nothing can be learned from them.
+    Raises :class:`MovementError` if nothing can be learnt from them.
     """
     return make_scorer(method.name, _exercise(method, references), member)
 
@@ -60,9 +60,9 @@ def scorer_for(method: Method, references: Sequence[Reference], member: str) -> 
 def judged_again(
     method: Method, references: Sequence[Reference], member: str, poses: PoseSeries
 ) -> tuple[Verdict, PoseSeries]:
-    """The whole verdict of one rep, of which a judgement keeps only a part, and its model.
+    """The full verdict on one rep, of which a judgement keeps only a part, and its model.
 
-    The model is the rep of the references that the verdict's alignment is with.
+    The model is the rep of the references that the verdict aligns it with.
     """
     exercise = _exercise(method, references)
     verdict = make_scorer(method.name, exercise, member).score(poses)

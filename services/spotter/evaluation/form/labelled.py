@@ -1,4 +1,4 @@
-"""Reps of which somebody has said whether they are good."""
+"""Reps labelled good or bad."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from spotter.movement.values.poses import PoseSeries
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledRep:
-    """One rep; ``group`` is who did it or, where that is unknown, in which set-up it was filmed."""
+    """One rep; ``group`` is the person or, if unknown, the set-up in which it was filmed."""
 
     exercise: str
     group: str
@@ -18,7 +18,7 @@ class LabelledRep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormData:
-    """All reps of a file; ``group_word`` says what their groups are: ``person`` or ``set-up``."""
+    """All reps of a file; ``group_word`` is what their groups are: ``person`` or ``set-up``."""
 
     format: str
     group_word: str

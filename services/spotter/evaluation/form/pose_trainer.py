@@ -20,10 +20,10 @@ _LABEL = re.compile(r"_(good|bad)(_.*)?$")
 def read_pose_trainer(path: Path, arrays: Arrays) -> FormData:
     """The reps; a clip's exercise is its name up to ``_good`` or ``_bad``, else the file's name.
 
-    The set-ups are those of an array ``setup``, a word or a number for each clip, if there is one;
-    else they are found in the picture.
+    The set-ups come from an array ``setup``, a word or a number for each clip, if there is one;
+    otherwise they are inferred from the picture.
 
-    Raises :class:`EvaluationError` for arrays that do not fit together.
+    Raises :class:`EvaluationError` for inconsistent arrays.
     """
     names, good = words_in(path, arrays, "name"), flags_in(path, arrays, "good")
     clips = [series(from_coco_18(clip)) for clip in clips_in(path, arrays, "kp")]

@@ -1,4 +1,4 @@
-"""Which reps serve as references, and which are judged by them."""
+"""Chooses the reps that serve as references, and the reps to judge by them."""
 
 import re
 from collections import defaultdict
@@ -22,7 +22,7 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceChoice:
-    """``own:3``: three reps of oneself; ``others:3``: up to three of each other one."""
+    """``own:3``: three own reps; ``others:3``: up to three reps of each other group."""
 
     whose: Whose
     reps: int
@@ -33,7 +33,7 @@ class ReferenceChoice:
         match = _CHOICE.fullmatch(words.strip())
         if match is None:
             raise EvaluationError(
-                "references are own:N (N good reps of oneself) or others:N (N of each other "
+                "expected references as own:N (N own good reps) or others:N (N of each other "
                 f"person or set-up), N at least 1; found {words!r}"
             )
         return cls(Whose(match[1]), int(match[2]))
@@ -44,7 +44,7 @@ class ReferenceChoice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fold:
-    """One choice of references, and the reps that they judge: places in the cell's ``reps``."""
+    """One choice of references, and the reps to judge: indices into the cell's ``reps``."""
 
     references: tuple[Reference, ...]
     judged: tuple[int, ...]
@@ -61,34 +61,34 @@ class Cell:
 
     @property
     def title(self) -> str:
-        """What to call it."""
+        """The cell's display name."""
         return title_of(self.exercise, self.group)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Protocol:
-    """All cells that can be measured, and why others cannot."""
+    """All cells that can be measured, and why the others cannot."""
 
     cells: tuple[Cell, ...]
     left_out: tuple[str, ...]
 
 
 def title_of(exercise: str, group: str) -> str:
-    """What to call one exercise of one group; a set-up's name begins with its exercise."""
+    """The display name of one exercise of one group; a set-up's name begins with its exercise."""
     return group if group.startswith(f"{exercise},") else f"{exercise}, {group}"
 
 
 def plan(data: FormData, choice: ReferenceChoice) -> Protocol:
-    """Who judges whom.
+    """The folds of each exercise and group.
 
-    Own: every fold of N good reps that follow each other is the reference once, and judges the
-    other reps of the same exercise and group. Others: the first N good reps of each other group
-    make one reference each, and judge all reps.
+    Own: every N consecutive good reps are the reference once, and judge the other reps of the same
+    exercise and group. Others: the first N good reps of each other group make one reference each,
+    and judge all reps.
 
-    Raises :class:`EvaluationError` when no cell can be measured.
+    Raises :class:`EvaluationError` if no cell can be measured.
     """
     if not any(rep.is_good for rep in data.reps):
-        raise EvaluationError(f"expected good reps to learn from; all {len(data.reps)} are bad")
+        raise EvaluationError(f"expected good reps to learn from; found {len(data.reps)} bad ones")
     grouped: defaultdict[tuple[str, str], list[LabelledRep]] = defaultdict(list)
     for rep in data.reps:
         grouped[rep.exercise, rep.group].append(rep)
@@ -150,4 +150,4 @@ def _why_left_out(
     if choice.whose is Whose.OTHERS:
         return f"{title}: nobody else has a good rep"
     good = sum(rep.is_good for rep in reps)
-    return f"{title}: {choice.reps + 1} good reps or more are needed; found {good}"
+    return f"{title}: expected {choice.reps + 1} or more good reps; found {good}"

@@ -1,4 +1,4 @@
-"""In which set-up clips were filmed, where nobody has written it down."""
+"""Infers the set-up in which each clip was filmed, if the file does not say."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
 from spotter.movement.values.poses import PoseSeries
 
 _SIZE_STEP_RATIO = 1.15
-"""Bodies of one set-up, in order of size, differ by less than this from one to the next."""
+"""Consecutive body sizes within one set-up, in order of size, differ by less than this."""
 
 
 def set_ups_of(clips: Sequence[PoseSeries]) -> list[str]:
-    """A name for each clip's set-up: which side the camera sees, and how large the body is.
+    """A name for each clip's set-up: the visible side and the size of the body.
 
-    Clips of one view are put in the order of the torso's length in pixels; where it grows by more
-    than 15 % from one clip to the next, the camera or the person has changed. Where the body is in
-    the picture does not matter.
+    Clips of one view are sorted by the torso's length in pixels; where it grows by more than 15 %
+    from one clip to the next, the camera or the person has changed. The body's place in the picture
+    does not matter.
     """
     views = [_view_of(viewpoint(normalise(clip))) for clip in clips]
     sizes_px = np.array([body_size_px(clip.keypoints) for clip in clips])

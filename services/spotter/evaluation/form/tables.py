@@ -48,7 +48,7 @@ def _overview(report: FormReport, settings: dict[str, Any]) -> Table:
 
 
 def title_of(settings: dict[str, Any]) -> str:
-    """What was measured, in a line."""
+    """One line that says what was measured."""
     filmed = f", {settings['view']}, camera {settings['camera']}" if settings["view"] else ""
     return f"{settings['method']}, references {settings['references']}{filmed}"
 

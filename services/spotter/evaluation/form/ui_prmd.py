@@ -30,7 +30,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Filming:
-    """How motion capture is filmed: from where, by one camera or another one for each clip."""
+    """How motion capture is filmed: the view, and whether the camera moves for each clip."""
 
     view: View = View.FRONT
     moved: bool = True
@@ -38,9 +38,9 @@ class Filming:
 
 
 def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
-    """The reps as they are filmed; the same ``filming`` gives the same keypoints.
+    """The filmed reps; the same ``filming`` gives the same keypoints.
 
-    Raises :class:`EvaluationError` for arrays that do not fit together.
+    Raises :class:`EvaluationError` for inconsistent arrays.
     """
     clips = clips_in(path, arrays, "kp3d_mm")
     movement, subject, episode = (
@@ -49,7 +49,7 @@ def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
     incorrect = flags_in(path, arrays, "incorrect")
     reps = []
     for place, clip in enumerate(clips):
-        # A generator for each clip, so that its camera does not depend on the clips before it.
+        # One generator per clip, so that its camera does not depend on the clips before it.
         rng = np.random.default_rng((filming.seed, place))
         lost = (clip == 0).all(axis=-1, keepdims=True)
         camera = Standpoint.of(filming.view)

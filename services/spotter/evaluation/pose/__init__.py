@@ -1,1 +1,1 @@
-"""Where estimators see the joints."""
+"""Measures how accurately estimators locate joints."""

@@ -1,4 +1,4 @@
-"""Measures where estimators see joints, on rendered athletes whose joints are known."""
+"""Measures how accurately estimators locate joints, on rendered athletes with known joints."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ LIMIT_TL = 0.2
 """A joint is found when it is at most this far from its truth, in torso lengths."""
 
 JUDGED = COCO_18[:14]
-"""Joints that every estimator knows; without eyes and ears, of which a head hides half."""
+"""Joints that every estimator knows, without eyes and ears: a head hides half of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """What one estimator saw in one moment.
+    """What one estimator found at one moment.
 
-    ``people`` is how many it found; ``found`` (25, 3) the one that agrees best with the ``truth``,
-    None if there is nobody. ``away_tl`` (14,) is how far each judged joint is from its truth, in
-    torso lengths: infinite where it was not found, NaN where the picture does not hold it.
+    ``people`` is the number of people found; ``found`` (25, 3) the one closest to the ``truth``,
+    None without people. ``away_tl`` (14,) is the distance of each judged joint from the truth, in
+    torso lengths: infinite for a joint that was not found, NaN for one outside the picture.
     """
 
     estimator: str
@@ -38,21 +38,21 @@ class Look:
 
     @property
     def joints(self) -> int:
-        """How many judged joints the picture holds."""
+        """The number of judged joints in the picture."""
         return int((~np.isnan(self.away_tl)).sum())
 
     @property
     def hits(self) -> int:
-        """How many joints were found where they are."""
+        """The number of joints found at their true place."""
         return int((self.away_tl <= LIMIT_TL).sum())
 
 
 @dataclass(frozen=True, slots=True)
 class PoseFigures:
-    """Figures of some looks; NaN of none.
+    """Figures of some looks; NaN without any.
 
-    ``pck_ratio`` is the share of the joints in the picture that were found where they are,
-    ``placed_ratio`` of those that were found anywhere; ``median_away_tl`` is over the latter.
+    ``pck_ratio`` is the share of the joints in the picture that were found at their true place,
+    ``placed_ratio`` the share found anywhere; ``median_away_tl`` is over the latter.
     ``nobody_ratio`` and ``several_ratio`` are shares of the frames.
     """
 
@@ -65,7 +65,7 @@ class PoseFigures:
 
     @classmethod
     def of(cls, looks: Sequence[Look], joint: Joint | None = None) -> "PoseFigures":
-        """Over all judged joints or one."""
+        """The figures over all judged joints, or over ``joint``."""
         chosen = slice(None) if joint is None else JUDGED.index(joint)
         away_tl = np.array([look.away_tl[chosen] for look in looks])
         away_tl = away_tl[~np.isnan(away_tl)]
@@ -86,7 +86,7 @@ Row = tuple[str, dict[str, PoseFigures]]
 
 @dataclass(frozen=True, slots=True)
 class PoseReport:
-    """All that ``spotter evaluate pose`` finds; ``devices`` tells what each estimator ran on."""
+    """The results of ``spotter evaluate pose``; ``devices`` says what each estimator ran on."""
 
     devices: dict[str, str]
     looks: tuple[Look, ...]
@@ -138,10 +138,10 @@ def measure_poses(
 ) -> PoseReport:
     """Show each estimator the same ``frames`` moments of each scene.
 
-    Raises :class:`SimulationError` for a scene that there is not.
+    Raises :class:`SimulationError` for an unknown scene.
     """
     looks = []
-    with progress("Looking at athletes", len(scenes)) as on_done:
+    with progress("Estimating poses", len(scenes)) as on_done:
         for scene in scenes:
             moments = moments_of(scene, frames, seed)
             looks += [look_at(each, scene, moment) for each in estimators for moment in moments]
@@ -150,7 +150,7 @@ def measure_poses(
 
 
 def look_at(estimator: Estimator, scene: Scene, moment: Moment) -> Look:
-    """What ``estimator`` sees; one that follows people sees the frame before, too."""
+    """What ``estimator`` finds; one that tracks people gets the previous frame too."""
     picture = Picture("scene", moment.captured_us, moment.bgr)
     if not estimator.finds_everybody:
         estimator.forget(picture.source_id)

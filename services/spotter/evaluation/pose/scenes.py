@@ -1,4 +1,4 @@
-"""Moments of rendered reps, with the truth of where each joint is in the picture."""
+"""Moments of rendered reps, with the true place of each joint in the picture."""
 
 from dataclasses import dataclass, replace
 
@@ -13,12 +13,12 @@ from spotter.simulation.motion.performance import Performance, Plan
 from spotter.simulation.take import Take
 
 ATHLETES = (0, 1, 2, 3)
-"""Who performs, by turns: of different size, colours and girth."""
+"""The athletes, who take turns; they differ in size, colours and girth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An exercise and where the camera stands, as :class:`Camera` counts it."""
+    """An exercise and the camera's yaw, as in :class:`Camera`."""
 
     exercise: str
     yaw_deg: float
@@ -31,10 +31,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """A picture, and the one before it, which leads those who follow people from frame to frame.
+    """A picture, and the previous one for estimators that track people from frame to frame.
 
-    Both are (H, W, 3) uint8 blue, green, red. ``truth`` is (25, 3), a joint outside the picture
-    NaN; ``torso_px`` is how long a torso would be that is square to the camera.
+    Both are (H, W, 3) uint8 blue, green, red. ``truth`` is (25, 3), NaN for a joint outside the
+    picture; ``torso_px`` is the torso's length if it were parallel to the picture.
     """
 
     before: NDArray[np.uint8]
@@ -46,9 +46,9 @@ class Moment:
 
 
 def moments_of(scene: Scene, count: int, seed: int) -> list[Moment]:
-    """``count`` moments, evenly over a rep, each by the next of the athletes.
+    """``count`` moments, spread evenly over a rep; the athletes take turns.
 
-    Raises :class:`SimulationError` for an exercise or a yaw that there is not.
+    Raises :class:`SimulationError` for an unknown exercise or an invalid yaw.
     """
     places = (np.arange(count) + 0.5) / count
     found: dict[int, Moment] = {}
@@ -59,7 +59,7 @@ def moments_of(scene: Scene, count: int, seed: int) -> list[Moment]:
 
 
 def _filmed(scene: Scene, number: int, places: NDArray[np.float64], seed: int) -> list[Moment]:
-    """The moments at those places of one athlete's rep, 0 its start and 1 its end."""
+    """The moments at ``places`` of one athlete's rep, where 0 is its start and 1 its end."""
     who = athlete(number)
     plan = Plan(scene.exercise, reps=1, body=who.body)
     take = Take(plan, Camera(yaw_deg=scene.yaw_deg, aim_m=plan.aim_m), who.look, seed)
@@ -86,7 +86,7 @@ def _only(performance: Performance, frames: NDArray[np.intp]) -> Performance:
 
 
 def _torsos_px(performance: Performance, camera: Camera) -> NDArray[np.float64]:
-    """(T,) the torso's length in pixels at the depth of the hips, were it not foreshortened."""
+    """(T,) the torso's length in pixels at the depth of the hips, without foreshortening."""
     hips_m = performance.joints_m[:, Joint.MID_HIP]
     torsos_px: NDArray[np.float64] = (
         camera.focal_px * performance.plan.body.torso_m / camera.seen_from(hips_m)[:, 2]

@@ -60,7 +60,7 @@ def summary_rows(report: PoseReport) -> list[tuple[str, ...]]:
 
 
 def pck_cells(row: Row) -> tuple[str, ...]:
-    """The row's name, and the PCK of each estimator; with how often it found nobody, if ever."""
+    """The row's name, and each estimator's PCK, with how often it found nobody, if ever."""
     name, by_estimator = row
     return (name, *map(_pck, by_estimator.values()))
 
@@ -78,7 +78,7 @@ def short_name(estimator: str) -> str:
 
 
 def poses_json(report: PoseReport, settings: dict[str, Any]) -> dict[str, Any]:
-    """The report; what cannot be known is null. The keys are told in ``docs/evaluating.md``."""
+    """The report; unknown figures are null. ``docs/evaluating.md`` describes the keys."""
     return {
         "command": "evaluate pose",
         "settings": settings,

@@ -1,1 +1,1 @@
-"""A trainer teaches an exercise: what is fine, what is wrong, and in which words to say so."""
+"""A trainer teaches an exercise: which reps are fine or wrong, and the words for faults."""

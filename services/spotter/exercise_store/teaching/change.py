@@ -1,4 +1,4 @@
-"""What a trainer wishes to change of an exercise, and the exercise after it."""
+"""A trainer's changes to an exercise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ SOMEBODY = "somebody"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """An exercise after a change, and what was changed, a line each; none when nothing was."""
+    """An exercise after changes, and one line for each change."""
 
     exercise: Exercise
     what: tuple[str, ...] = ()
 
     def with_false_alarms(self, ratio: float) -> "Change":
-        """With another wished ratio of false alarms, which must be above 0 and below 0.5."""
+        """With another false-alarm rate, which must be above 0 and below 0.5."""
         before = self.exercise.false_alarm_ratio
         if ratio == before:
             return self
@@ -30,7 +30,7 @@ class Change:
         return self._after(replace(self.exercise, false_alarm_ratio=ratio), said)
 
     def with_fine(self, reps: Sequence[NamedRep], person: str) -> "Change":
-        """After the trainer has said of ``reps``, done by ``person``, that they were fine."""
+        """With ``reps``, done by ``person``, marked as fine."""
         exercise, new = self.exercise, []
         for rep in reps:
             grown = confirm_rep(exercise, rep.poses, person)
@@ -39,9 +39,9 @@ class Change:
         return self._after(exercise, f"fine: {listed(new)}, by {person or SOMEBODY}")
 
     def with_wrong(self, reps: Sequence[NamedRep]) -> "Change":
-        """After the trainer has said of ``reps`` that they were wrong.
+        """With ``reps`` marked as wrong.
 
-        Raises :class:`ExerciseStoreError` when no good rep would be left.
+        Raises :class:`ExerciseStoreError` if no good rep would be left.
         """
         exercise, new = self.exercise, []
         for rep in reps:
@@ -54,7 +54,7 @@ class Change:
         return self._after(exercise, f"wrong: {listed(new)}")
 
     def with_cue(self, cue: Cue) -> "Change":
-        """With one more cue; it comes before those that answer the same fault."""
+        """With one more cue, which replaces a cue for the same fault."""
         if cue in self.exercise.cues:
             return self
         kept = tuple(one for one in self.exercise.cues if fault_words(one) != fault_words(cue))
@@ -62,16 +62,16 @@ class Change:
         return self._after(replace(self.exercise, cues=(cue, *kept)), said)
 
     def without_cue(self, words: str) -> "Change":
-        """Without the cues of these words, whatever the case.
+        """Without the cues of these words, ignoring case.
 
-        Raises :class:`ExerciseStoreError`, naming the cues that there are, when none has them.
+        Raises :class:`ExerciseStoreError`, naming the existing cues, if none has these words.
         """
         wanted = words.strip().casefold()
         kept = tuple(cue for cue in self.exercise.cues if cue.words.casefold() != wanted)
         if len(kept) == len(self.exercise.cues):
             known = ", ".join(f'"{cue.words}"' for cue in self.exercise.cues) or "none"
-            raise ExerciseStoreError(f"there is no cue {words!r} to remove; known are: {known}")
-        return self._after(replace(self.exercise, cues=kept), f'no cue "{words.strip()}" any more')
+            raise ExerciseStoreError(f"there is no cue {words!r} to remove; known cues: {known}")
+        return self._after(replace(self.exercise, cues=kept), f'cue "{words.strip()}" removed')
 
     def _after(self, exercise: Exercise, said: str) -> "Change":
         if exercise is self.exercise:

@@ -20,7 +20,7 @@ _FORM = re.compile(
 
 
 def _joint_words() -> dict[str, Joint]:
-    """The words for each joint that can have a fault; a side may be named, and means both."""
+    """The words for each joint that can have a fault, without sides."""
     words = {
         joint.label.partition(" ")[2]: joint for joint in SCORED_JOINTS if joint not in _MIDDLE
     }
@@ -33,11 +33,11 @@ _JOINTS = _joint_words()
 
 
 def cue_from(text: str) -> Cue:
-    """The cue that ``text`` says; raises :class:`ExerciseStoreError` for another text."""
+    """The cue in ``text``; raises :class:`ExerciseStoreError` if it is not written like one."""
     words, colon, when = text.rpartition(":")
     found = _FORM.fullmatch(when.strip().lower())
     if not colon or not found:
-        raise ExerciseStoreError(f'a cue is written as "{EXAMPLE}"; found {text!r}')
+        raise ExerciseStoreError(f'expected a cue such as "{EXAMPLE}"; found {text!r}')
     joint, direction = _joint(found["joint"]), _direction(found["direction"])
     phases = (found["first"] or "0", found["last"] or "100")
     first_phase, last_phase = (float(percent) / 100 for percent in phases)
@@ -48,7 +48,7 @@ def cue_from(text: str) -> Cue:
 
 
 def fault_words(cue: Cue) -> str:
-    """To which fault a cue is said, as ``knee inward 30-70%``."""
+    """The fault that a cue is for, as ``knee inward 30-70%``."""
     label = _MIDDLE.get(cue.joint) or cue.joint.label.partition(" ")[2] or cue.joint.label
     said = f"{'hips' if label == 'hip' else label} {cue.direction.value}"
     if (cue.first_phase, cue.last_phase) == (0, 1):
@@ -62,7 +62,7 @@ def _joint(words: str) -> Joint:
         plain = plain.removeprefix(side)
     if plain not in _JOINTS:
         known = ", ".join(sorted(word for word in _JOINTS if not word.endswith("s")))
-        raise ExerciseStoreError(f"a cue's joint is one of {known}; found {words!r}")
+        raise ExerciseStoreError(f"expected a cue's joint, one of {known}; found {words!r}")
     return _JOINTS[plain]
 
 
@@ -71,4 +71,6 @@ def _direction(word: str) -> Direction:
         return Direction(word)
     except ValueError:
         known = ", ".join(direction.value for direction in Direction)
-        raise ExerciseStoreError(f"a cue's direction is one of {known}; found {word!r}") from None
+        raise ExerciseStoreError(
+            f"expected a cue's direction, one of {known}; found {word!r}"
+        ) from None

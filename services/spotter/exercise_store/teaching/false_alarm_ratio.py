@@ -4,7 +4,7 @@ from spotter.exercise_store.errors import ExerciseStoreError
 
 
 def ratio_from(words: str) -> float:
-    """0.05 from ``5%`` or ``0.05``; raises :class:`ExerciseStoreError` unless it is below 50 %."""
+    """0.05 from ``5%`` or ``0.05``; raises :class:`ExerciseStoreError` unless below 50 %."""
     text = words.strip()
     try:
         ratio = float(text[:-1]) / 100 if text.endswith("%") else float(text)
@@ -12,6 +12,6 @@ def ratio_from(words: str) -> float:
         ratio = -1.0
     if not 0 < ratio < 0.5:
         raise ExerciseStoreError(
-            f"a ratio of false alarms is below 50% and written as 5% or 0.05; found {words!r}"
+            f"expected a false-alarm rate below 50%, written as 5% or 0.05; found {words!r}"
         )
     return ratio

@@ -1,4 +1,4 @@
-"""The reps that a trainer speaks of: of a recording, or of the running gym."""
+"""Finds the reps that a trainer names: in a recording, or in the running gym."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,12 +17,12 @@ _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
 _REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")
 
 FindRep = Callable[[str], Rep]
-"""Gives the rep of an id that a running gym keeps."""
+"""Returns a running gym's rep by its id."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedRep:
-    """A rep: number ``number`` of a recording called ``source``, else the one of that id."""
+    """A rep: number ``number`` of the recording ``source``; without a number, the id ``source``."""
 
     source: str
     number: int | None
@@ -43,11 +43,11 @@ def listed(reps: Sequence[NamedRep]) -> str:
 
 
 def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -> list[NamedRep]:
-    """The reps that ``words`` name: those of a recording, ``FILE:2,4`` of it, or a rep by its id.
+    """The reps that ``words`` name: a recording's, some of them (``FILE:2,4``), or one by its id.
 
-    ``gym`` finds the reps of the running gym, None where none runs. Raises
-    :class:`ExerciseStoreError` when there is none, and for a rep that cannot be judged: nothing
-    could be learnt from it.
+    ``gym`` finds the reps of the running gym, None if no gym runs. Raises
+    :class:`ExerciseStoreError` for a missing rep, and for one that cannot be judged: nothing can be
+    learnt from it.
     """
     numbered = _NUMBERED.fullmatch(words)
     if Path(words).exists():
@@ -59,8 +59,8 @@ def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -
         found = [_of_gym(words, exercise, gym)]
     else:
         raise ExerciseStoreError(
-            f"{words}: expected a video, a folder of OpenPose JSON, either with numbers of reps as "
-            "in squat.mp4:2,4, or the id of a rep; found no such file"
+            f"{words}: expected a video or a folder of OpenPose JSON, with or without numbers of "
+            "reps as in squat.mp4:2,4, or the id of a rep; found no such file"
         )
     for rep in found:
         if why_not := too_little(rep.poses):
@@ -75,8 +75,8 @@ def _all_of(path: Path, exercise: Exercise, read: Read) -> list[NamedRep]:
     cuts = cut_reps(learn_template(*exercise.references), poses)
     if not cuts:
         raise ExerciseStoreError(
-            f"{path}: expected reps of {exercise.name}; found none. If it was seen from elsewhere "
-            f"than before: spotter record {exercise.name} {path} --add"
+            f"{path}: expected reps of {exercise.name}; found none. If the view is new, add it: "
+            f"spotter record {exercise.name} {path} --add"
         )
     return [
         NamedRep(path.name, number, poses.between(cut.started_us, cut.ended_us))
@@ -95,12 +95,12 @@ def _some_of(path: Path, numbers: list[int], exercise: Exercise, read: Read) -> 
 def _of_gym(rep_id: str, exercise: Exercise, gym: FindRep | None) -> NamedRep:
     if gym is None:
         raise ExerciseStoreError(
-            f"{rep_id}: there is no such file; for the id of a rep expected a running gym, of "
-            f"`spotter up` or at $SPOTTER_REDIS_URL; found none"
+            f"{rep_id}: there is no such file; for a rep's id, expected a running gym "
+            f"(`spotter up`, or $SPOTTER_REDIS_URL); found none"
         )
     rep = gym(rep_id)
     if rep.exercise != exercise.name:
         raise ExerciseStoreError(
-            f"the rep {rep_id} is one of {rep.exercise}; expected {exercise.name}"
+            f"expected a rep of {exercise.name}; found {rep_id}, a rep of {rep.exercise}"
         )
     return NamedRep(rep_id, None, rep.poses)

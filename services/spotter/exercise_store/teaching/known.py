@@ -1,4 +1,4 @@
-"""What is known of an exercise, in words and as JSON."""
+"""What Spotter knows of an exercise, in words and as JSON."""
 
 from collections import Counter
 from typing import Any
@@ -16,7 +16,7 @@ from spotter.movement.values.text import counted
 
 
 def view_of(reference: Reference) -> str:
-    """From where a reference was seen: ``front``, ``side``, ``behind`` or ``unclear``."""
+    """The view of a reference: ``front``, ``side``, ``behind`` or ``unclear``."""
     seen_from = viewpoint(normalise(reference.reps[0]))
     if not np.isfinite(seen_from.width_tl):
         return "unclear"
@@ -26,7 +26,7 @@ def view_of(reference: Reference) -> str:
 
 
 def known_lines(exercise: Exercise) -> list[tuple[str, str]]:
-    """What the trainer has taught: pairs of a heading and what stands behind it."""
+    """What the trainer has taught, as pairs of a heading and a text."""
     reps: Counter[tuple[str, str]] = Counter()
     for reference in exercise.references:
         reps[reference.person or SOMEBODY, view_of(reference)] += len(reference.reps)
@@ -46,18 +46,18 @@ def known_lines(exercise: Exercise) -> list[tuple[str, str]]:
 
 
 def promise(exercise: Exercise, calibration: Calibration) -> str:
-    """How sure the ratio of false alarms is, and what is missing for it."""
+    """The false-alarm rate, and whether it is guaranteed or what is missing for that."""
     wished = f"at most {100 * calibration.false_alarm_ratio:g}%"
     if calibration.is_guaranteed:
         person = exercise.references[0].person
         return f"{wished}, guaranteed for more such reps{f' by {person}' if person else ''}"
     noun = "person" if are_several(exercise) else "rep"
-    missing = counted(calibration.missing_reps, noun).replace("persons", "people")
-    return f"{wished}, estimated; {missing} more would guarantee it"
+    missing = counted(calibration.missing_reps, f"more {noun}").replace("persons", "people")
+    return f"{wished}, estimated; {missing} would guarantee it"
 
 
 def are_several(exercise: Exercise) -> bool:
-    """Whether the references are of several people; then it is people who are missing."""
+    """Whether the references are of several people; then a guarantee needs people, not reps."""
     return len({reference.person for reference in exercise.references}) > 1
 
 
@@ -75,7 +75,7 @@ def known_json(exercise: Exercise) -> dict[str, Any]:
 
 
 def calibration_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
-    """A calibration, and what is missing for its guarantee."""
+    """A calibration, and how many reps or people its guarantee lacks."""
     of_people = are_several(exercise)
     return {
         "false_alarm_ratio": calibration.false_alarm_ratio,

@@ -1,4 +1,4 @@
-"""A change tried on a recording before it goes live."""
+"""Tries a change on a recording before it goes live."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from spotter.recordings.recording import Recording
 
 @dataclass(frozen=True, slots=True)
 class TriedRep:
-    """A rep of the recording, counted from 1, with what is said of it before and after."""
+    """A rep of the recording, counted from 1, with its verdict before and after the change."""
 
     number: int
     start_s: float
@@ -21,7 +21,7 @@ class TriedRep:
 
     @property
     def is_changed(self) -> bool:
-        """Whether something else will be said."""
+        """Whether the verdict changes."""
         return self.before != self.after
 
 
@@ -34,7 +34,7 @@ class Trial:
 
 
 def try_on(recording: Recording, before: Exercise, after: Exercise) -> Trial:
-    """Judge the reps of ``recording``, as the changed exercise cuts them, by both.
+    """Judge the reps of ``recording`` by both exercises; ``after`` cuts the reps.
 
     Raises :class:`MovementError` when a reference shows nobody.
     """

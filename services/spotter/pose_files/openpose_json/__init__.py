@@ -1,4 +1,4 @@
-"""Folders of JSON as OpenPose writes them with ``--write_json``: one file per frame.
+"""Folders of JSON in the format of OpenPose's ``--write_json``: one file per frame.
 
 Format: CMU-Perceptual-Computing-Lab/openpose, ``doc/02_output.md``.
 """

@@ -1,7 +1,7 @@
-"""BODY_25B, OpenPose's other list of 25 joints: files do not say which of the two they hold.
+"""BODY_25B, OpenPose's other format of 25 joints: files do not say which of the two they use.
 
 Its order is published in OpenPose's ``poseParameters`` (CMU-Perceptual-Computing-Lab/openpose):
-COCO's 17 joints, the upper neck, the top of the head, and the feet. Pose2Sim's examples hold it.
+COCO's 17 joints, the upper neck, the top of the head, and the feet. Pose2Sim's examples use it.
 """
 
 import numpy as np
@@ -40,13 +40,13 @@ _MIDDLES = {
     Joint.MID_HIP: (Joint.LEFT_HIP, Joint.RIGHT_HIP),
 }
 _SHORTER = 0.75
-"""In recordings the wrong order makes the bones twice to three times as long as the right one."""
+"""In recordings, the wrong order makes the bones two to three times as long as the right one."""
 
 
 def is_body_25b(people: Keypoints) -> bool:
-    """Whether (N, 25, 3) ``people`` of all frames of a folder, read as BODY_25, are BODY_25B.
+    """Whether ``people``, (N, 25, 3) from all frames of a folder, are BODY_25B and not BODY_25.
 
-    In the wrong order bones lead right across the body: the right one has the shorter bones.
+    In the wrong order, bones cross the whole body; the right order has the shorter bones.
     """
     as_read, mapped = _bones_px(people), _bones_px(from_body_25b(people))
     both = np.isfinite(as_read) & np.isfinite(mapped)
@@ -54,7 +54,7 @@ def is_body_25b(people: Keypoints) -> bool:
 
 
 def _bones_px(people: Keypoints) -> NDArray[np.float32]:
-    """(N, bones) the length of each bone, NaN where an end is missing."""
+    """(N, bones) the length of each bone in pixels, NaN where an end is missing."""
     starts, ends = zip(*BONES, strict=True)
     across = people[:, starts, :2] - people[:, ends, :2]
     lengths: NDArray[np.float32] = np.linalg.norm(across, axis=-1)
@@ -62,7 +62,7 @@ def _bones_px(people: Keypoints) -> NDArray[np.float32]:
 
 
 def from_body_25b(people: Keypoints) -> Keypoints:
-    """(..., 25, 3) BODY_25B mapped to BODY_25; neck and mid-hip are the middles of the sides."""
+    """(..., 25, 3) BODY_25B mapped to BODY_25; neck and mid-hip are midpoints of left and right."""
     body = np.full_like(people, np.nan)
     body[..., list(_JOINTS), :] = people[..., list(_JOINTS.values()), :]
     for middle, (left, right) in _MIDDLES.items():

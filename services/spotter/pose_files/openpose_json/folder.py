@@ -1,4 +1,4 @@
-"""A folder of OpenPose's JSON as a recording: its frames and when each was captured."""
+"""Reads a folder of OpenPose JSON as a recording: its frames and their capture times."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from spotter.pose_files.openpose_json.body_25b import from_body_25b, is_body_25b
 from spotter.pose_files.openpose_json.reading import FrameFile, FramePeople, frame_files, read_frame
 
 RATE_HZ = 30.0
-"""Frames per second of a folder of which nobody says how many."""
+"""Frames per second of a folder if neither the user nor the files tell."""
 
 _LONGEST_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FolderFrame:
-    """One frame of a folder: its number, its people, and when it was captured since the first."""
+    """One frame of a folder: its number, its capture time since the first frame, its people."""
 
     number: int
     captured_us: int
@@ -31,11 +31,11 @@ def read_folder(
 ) -> list[FolderFrame]:
     """The frames of ``folder`` in the order of their numbers.
 
-    They were captured at ``rate_hz`` frames a second; None takes the times in the files if all tell
-    theirs, else 30 a second. BODY_25B is known by where its joints are, and mapped. ``on_progress``
-    is told the seconds that are read, and all of them, as if the files told no times.
+    ``rate_hz`` is the frame rate; None takes the times in the files if all have one, else 30 Hz.
+    BODY_25B is detected by its joints' positions, and mapped to BODY_25. ``on_progress`` gets the
+    seconds read and the total, as if the files had no times.
 
-    Raises :class:`PoseFileError` for what is no such folder and for times that do not rise.
+    Raises :class:`PoseFileError` for any other folder and for times that do not increase.
     """
     files = frame_files(folder)
     times_s = [(file.number - files[0].number) / (rate_hz or RATE_HZ) for file in files]
@@ -58,7 +58,7 @@ def read_folder(
 
 
 def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
-    """Nothing but the places of the joints tells one list of 25 joints from the other."""
+    """Map BODY_25B to BODY_25; only the joints' positions tell the two formats apart."""
     everybody = np.concatenate([frame.keypoints for frame in seen])
     if not len(everybody) or not is_body_25b(everybody):
         return seen
@@ -78,5 +78,5 @@ def _check_rise(files: list[FrameFile], times_us: list[int]) -> None:
         if later_us <= earlier_us:
             raise PoseFileError(
                 f'{file.path}: expected a later "captured_us" than {earlier_us}, the frame '
-                f"before's; found {later_us}. --fps goes by the frames' numbers instead"
+                f"before's; found {later_us}. To use the frames' numbers instead, give --fps"
             )

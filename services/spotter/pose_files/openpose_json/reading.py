@@ -1,4 +1,4 @@
-"""OpenPose's JSON read: every version of it, COCO-18 and BODY_25.
+"""Reads OpenPose's JSON: every version, COCO-18 and BODY_25.
 
 Up to version 1.1 the key of a person's keypoints is ``pose_keypoints``, from 1.2 on
 ``pose_keypoints_2d``.
@@ -17,7 +17,7 @@ from spotter.movement.values.poses import NOBODY, Keypoints, from_coco_18, from_
 from spotter.pose_files.errors import PoseFileError
 
 UNTRACKED = -1
-"""OpenPose's number of a person whom nobody has followed."""
+"""OpenPose's number for a person who is not tracked."""
 
 _KEYS = ("pose_keypoints_2d", "pose_keypoints")
 _MAPPINGS = {54: from_coco_18, 75: from_openpose}
@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class FrameFile:
-    """The file of one frame, and the frame's number, which its name ends with."""
+    """The file of one frame, and the frame's number, which ends the file's name."""
 
     number: int
     path: Path
@@ -38,7 +38,7 @@ class FramePeople:
 
     ``keypoints`` is (P, 25, 3) float32 in BODY_25 order, NaN where a joint is missing;
     ``person_ids`` has a number for each of them. ``captured_us`` counts from the recording's first
-    frame; None where the file does not tell, as OpenPose's own do not.
+    frame; None if the file has no time, as with OpenPose's own files.
     """
 
     keypoints: Keypoints
@@ -46,7 +46,7 @@ class FramePeople:
     captured_us: int | None = None
 
     def with_keypoints(self, keypoints: Keypoints) -> "FramePeople":
-        """The same people with other (P, 25, 3) ``keypoints``; who shows no joint is left out."""
+        """The same people with other (P, 25, 3) ``keypoints``, without people who show no joint."""
         seen = np.flatnonzero(np.isfinite(keypoints[..., 0]).any(axis=1))
         ids = tuple(self.person_ids[place] for place in seen)
         return FramePeople(keypoints[seen], ids, self.captured_us)
@@ -55,9 +55,9 @@ class FramePeople:
 def frame_files(folder: Path) -> list[FrameFile]:
     """The frames of ``folder`` by their numbers, which may start anywhere and have gaps.
 
-    The last number in a name counts: 12 of ``cam01.0012.json`` and of ``squat_12_keypoints.json``.
-    Raises :class:`PoseFileError` when there is no JSON, when a name has no number and when two
-    files have the same.
+    A frame's number is the last one in its name: 12 in ``cam01.0012.json`` and in
+    ``squat_12_keypoints.json``. Raises :class:`PoseFileError` for a folder without JSON, a name
+    without a number, and two files with the same number.
     """
     paths = [path for path in folder.glob("*.json") if not path.name.startswith(".")]
     if not paths:
@@ -75,9 +75,9 @@ def frame_files(folder: Path) -> list[FrameFile]:
 
 
 def read_frame(path: Path) -> FramePeople:
-    """Everybody in one frame of whom at least one joint is seen.
+    """Everybody in one frame who shows at least one joint.
 
-    Accepts 54 values (COCO-18) and 75 (BODY_25) per person under the key of either format. Raises
+    Accepts 54 (COCO-18) or 75 (BODY_25) values per person under the key of either format. Raises
     :class:`PoseFileError`, which names the file and says what was expected and what was found.
     """
     try:
@@ -115,7 +115,7 @@ def _body(path: Path, index: int, person: object) -> Keypoints:
             f"{path}: expected 54 (COCO-18) or 75 (BODY_25) values for each person; found "
             f"{len(values)} for person {index}"
         )
-    with np.errstate(over="ignore"):  # beyond a float32, a joint is missing
+    with np.errstate(over="ignore"):  # a value beyond float32 means a missing joint
         return _MAPPINGS[len(values)](np.array(values).reshape(-1, 3))
 
 
@@ -132,7 +132,7 @@ def _values(person: object) -> list[float] | None:
 
 
 def _person_id(person: dict[str, Any]) -> int:
-    """A list of one number, as OpenPose writes it; other tools write the number alone."""
+    """The person's id: OpenPose writes a list of one number, other tools the number alone."""
     match person.get("person_id"):
         case int(number) | [int(number)]:
             return max(number, UNTRACKED)
@@ -145,14 +145,16 @@ def _fault(error: Exception) -> str:
         return f"a fault in line {error.lineno}, column {error.colno}: {error.msg}"
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
-    return "lists within lists" if isinstance(error, RecursionError) else "bytes that are no text"
+    return (
+        "lists nested too deep" if isinstance(error, RecursionError) else "bytes that are not text"
+    )
 
 
 def _found(folder: Path) -> str:
-    """What there is instead, for a message."""
+    """What the folder has instead, for a message."""
     inside = [path for path in _children(folder) if path.is_dir() and any(path.glob("*.json"))]
     if inside:
-        return f"found them one level down; name one of {listed(inside)}"
+        return f"found it one level down; name one of {listed(inside)}"
     others = _children(folder)
     return f"found {listed(others)}" if others else "found an empty folder"
 
@@ -162,6 +164,6 @@ def _children(folder: Path) -> list[Path]:
 
 
 def listed(paths: list[Path]) -> str:
-    """The names of the first of ``paths``, and how many more there are."""
+    """The names of the first three ``paths``, and the number of the others."""
     names = ", ".join(path.name for path in paths[:3])
     return names if len(paths) <= 3 else f"{names} and {len(paths) - 3} more"

@@ -1,7 +1,7 @@
-"""OpenPose's JSON written, version 1.3: what tools that read OpenPose can read.
+"""Writes OpenPose's JSON, version 1.3, for tools that read OpenPose.
 
-They take a frame's number from the last digits of the name, expect every key, and find nothing but
-JSON in the folder.
+These take a frame's number from the last digits of the name, expect every key, and expect only JSON
+in the folder.
 """
 
 import json
@@ -24,18 +24,18 @@ _EMPTY_KEYS = (
     "hand_left_keypoints_3d",
     "hand_right_keypoints_3d",
 )
-"""Lists that OpenPose writes too, empty unless faces, hands or depth are asked for."""
+"""Lists that OpenPose writes too; they are empty without faces, hands or depth."""
 
 
 class Joints(StrEnum):
-    """The joints of a person that are written."""
+    """The format of the joints in the files."""
 
     BODY_25 = "body25"
     COCO = "coco"
 
 
 def frame_name(recording: str, number: int) -> str:
-    """The name of a frame's file, as OpenPose names it: twelve digits."""
+    """The name of a frame's file in OpenPose's style: twelve digits."""
     return f"{recording}_{number:012d}_keypoints.json"
 
 
@@ -48,9 +48,9 @@ def frame_bytes(
     """The content of a frame's file.
 
     ``people`` is (P, 25, 3) float32, ``person_ids`` a number for each of them, -1 for none. A joint
-    that is missing, or of no confidence, is written 0, 0, 0; others read back to the same float32.
-    ``captured_us`` is written too where it is known: OpenPose's format has no place for time, and
-    its readers pass over what they do not know.
+    that is missing or has no confidence becomes 0, 0, 0; the others read back to the same float32.
+    A known ``captured_us`` is written too: OpenPose's format has no time, but its readers skip
+    unknown keys.
     """
     content: dict[str, object] = {
         "version": VERSION,
@@ -66,7 +66,7 @@ def frame_bytes(
 
 
 def _values(keypoints: Keypoints, joints: Joints) -> list[float]:
-    """The shortest decimals that are the same float32, whole ones without a point."""
+    """The shortest decimals of the same float32 values, whole numbers without a point."""
     written = keypoints[list(COCO_18)] if joints is Joints.COCO else keypoints
     seen = np.isfinite(written).all(axis=1) & (written[:, 2] > 0)
     values = np.where(seen[:, None], written, 0).astype(np.float32).ravel()

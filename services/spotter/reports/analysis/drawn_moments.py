@@ -7,7 +7,7 @@ from spotter.reports.experiment import Experiment
 
 
 def drawn_moments(experiment: Experiment) -> tuple[list[list[Moment]], dict[Shot, str]]:
-    """The moments of each rep, and the data URI of each of their shots."""
+    """The moments of each rep, and the data URI of each shot."""
     recording = experiment.reference.recording
     sizes_px = experiment.attempt.size_px, recording.size_px if recording else None
     moments = [moments_of(rep, *sizes_px) for rep in experiment.reps]

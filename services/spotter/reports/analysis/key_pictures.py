@@ -1,4 +1,4 @@
-"""The moments of a rep that tell most, as small pictures with skeletons drawn over them."""
+"""The key moments of a rep, as small pictures with skeletons drawn over them."""
 
 import base64
 from collections import defaultdict
@@ -31,7 +31,7 @@ _MARK = (60, 60, 235)
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A rectangle of a picture, in its pixels, and how it is shown: scaled to one height."""
+    """A rectangle of a picture, in its pixels, shown at a common height."""
 
     left_px: int
     top_px: int
@@ -44,7 +44,7 @@ class Crop:
         return min(_HEIGHT_PX / self.height_px, _WIDEST_PX / self.width_px)
 
     def of(self, bgr: Picture | None) -> Picture:
-        """The rectangle of ``bgr``, scaled; a plain background where there is no picture."""
+        """The rectangle of ``bgr``, scaled; a plain background without a picture."""
         size = (round(self.width_px * self.scale), round(self.height_px * self.scale))
         if bgr is None:
             return np.full((size[1], size[0], 3), _BACKGROUND, dtype=np.uint8)
@@ -54,17 +54,17 @@ class Crop:
         return cv2.resize(part, size, interpolation=flags).astype(np.uint8)
 
     def keypoints(self, keypoints: Keypoints) -> Keypoints:
-        """(25, 3) keypoints in the shown picture's pixels."""
+        """(25, 3) keypoints in the pixels of the scaled crop."""
         moved = keypoints.copy()
         moved[:, :2] = (moved[:, :2] - (self.left_px, self.top_px)) * self.scale
         return moved
 
 
 def crop_around(keypoints: Keypoints, size_px: tuple[int, int] | None, aspect: float) -> Crop:
-    """The rectangle around all that (T, 25, 3) ``keypoints`` show, with a margin.
+    """The rectangle around (T, 25, 3) ``keypoints``, with a margin.
 
     It is ``aspect`` times as wide as high, but stays within a picture of ``size_px``, width and
-    height; None where there is no picture.
+    height (None without a picture).
     """
     xy = keypoints[..., :2].reshape(-1, 2).astype(np.float64)
     low, high = np.nanmin(xy, axis=0), np.nanmax(xy, axis=0)
@@ -79,7 +79,7 @@ def crop_around(keypoints: Keypoints, size_px: tuple[int, int] | None, aspect: f
 
 
 def aspect_of(keypoints: Keypoints) -> float:
-    """Width over height of a picture that suits (T, 25, 3) ``keypoints``: upright or lying."""
+    """The aspect ratio that suits (T, 25, 3) ``keypoints``: portrait or landscape."""
     xy = keypoints[..., :2].reshape(-1, 2)
     width, height = np.nanmax(xy, axis=0) - np.nanmin(xy, axis=0)
     return _UPRIGHT if height >= width else 1 / _UPRIGHT
@@ -87,7 +87,7 @@ def aspect_of(keypoints: Keypoints) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shot:
-    """What to draw of one frame: the crop, the pose, where the reference is, the joint to mark."""
+    """One picture to draw: the crop, the pose, the reference as a ghost, the joint to mark."""
 
     captured_us: int
     crop: Crop
@@ -96,7 +96,7 @@ class Shot:
     marked: Joint | None = None
 
     def data_uri(self, bgr: Picture | None) -> str:
-        """The drawing over the frame ``bgr``, or over a plain background, as a JPEG for a page."""
+        """The drawing over the frame ``bgr``, or over a plain background, as a JPEG data URI."""
         shown = self.crop.of(bgr)
         if self.ghost is not None:
             _draw_ghost(shown, self.crop.keypoints(self.ghost))
@@ -111,7 +111,7 @@ class Shot:
 def draw_all(shots: Sequence[Shot], frames: Iterable[tuple[int, Picture]]) -> dict[Shot, str]:
     """Each shot over its frame, as data URIs, in one pass over ``frames`` (capture time, picture).
 
-    A shot whose frame does not come is drawn over a plain background.
+    A shot whose frame is missing is drawn over a plain background.
     """
     waiting: defaultdict[int, list[Shot]] = defaultdict(list)
     for shot in shots:
@@ -125,7 +125,7 @@ def draw_all(shots: Sequence[Shot], frames: Iterable[tuple[int, Picture]]) -> di
 
 
 def _draw_ghost(bgr: Picture, keypoints: Keypoints) -> None:
-    """Bones of one colour, unlike those of a skeleton."""
+    """Draw bones in one colour, unlike those of a skeleton."""
     seen = {joint for joint in Joint if np.isfinite(keypoints[joint, :2]).all()}
     places = np.clip(np.nan_to_num(keypoints[:, :2]), -1e5, 1e5).round().astype(int)
     for start, end in BONES:

@@ -1,4 +1,4 @@
-"""Which moments of a rep to show: its start, where it is furthest from the reference, its end."""
+"""Chooses the moments of a rep to show: its start, its worst moment, its end."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from spotter.recordings.analysis import Aligned, RepAnalysis
 from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around
 
 Size = tuple[int, int] | None
-"""Width and height of a recording's pictures; None where it has none."""
+"""Width and height of a recording's pictures; None without pictures."""
 
 
 _EDGE_RATIO = 0.15
@@ -28,7 +28,7 @@ class Moment:
 
 
 def moments_of(rep: RepAnalysis, attempt_size: Size, model_size: Size) -> list[Moment]:
-    """The moments of ``rep`` that tell most, in the order of time."""
+    """The key moments of ``rep``, in the order of time."""
     aspect = aspect_of(rep.poses.keypoints)
     crops = (
         crop_around(rep.poses.keypoints, attempt_size, aspect),
@@ -55,7 +55,7 @@ def _worst(rep: RepAnalysis) -> tuple[int, str, Joint | None]:
 
 
 def furthest_frame(aligned: Aligned) -> int:
-    """The attempt's frame, neither near its start nor its end, with the largest mean distance."""
+    """The attempt's frame with the largest mean distance, away from its start and end."""
     frames = aligned.path[:, 0]
     gaps = aligned.attempt[frames] - aligned.model[aligned.path[:, 1]]
     distances = np.hypot(gaps[..., 0], gaps[..., 1])[:, COCO_18]

@@ -1,4 +1,4 @@
-"""The report of an experiment: one HTML page that needs nothing but itself."""
+"""The report of an experiment: one self-contained HTML page."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,9 +30,9 @@ View = dict[str, Any]
 def render_report(
     experiment: Experiment, moments: list[list[Moment]], drawn: Mapping[Shot, str]
 ) -> str:
-    """The page.
+    """The report as HTML.
 
-    ``moments`` holds those of each rep, ``drawn`` the data URI of each of their shots.
+    ``moments`` holds the moments of each rep, ``drawn`` the data URI of each shot.
     """
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -138,7 +138,7 @@ def _attempt_words(experiment: Experiment) -> str:
 
 
 def _timeline(poses: PoseSeries, duration_s: float) -> View | None:
-    """The height of the joint that moves most, as the path of a drawing; None if nobody is seen."""
+    """The height of the joint that moves most, as points of an SVG; None if nobody is seen."""
     heights = -poses.keypoints[:, COCO_18, 1].astype(np.float64)
     often = np.isfinite(heights).mean(axis=0) > 0.5 if len(poses) else np.zeros(len(COCO_18), bool)
     spread = [

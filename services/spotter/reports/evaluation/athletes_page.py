@@ -25,17 +25,17 @@ _MISTAKES: dict[str, Callable[[AthleteRep], bool]] = {
 
 
 def athletes_page(report: AthletesReport, settings: dict[str, Any], method: Method) -> Page:
-    """Figures, and reps that were judged wrong, drawn."""
+    """Figures, and drawings of misjudged reps."""
     total = report.total
     return Page(
         heading="The seeded fault?",
-        subtitle=f"{settings['method']}, rendered athletes, a reference by one of them",
+        subtitle=f"{settings['method']}, rendered athletes, reference by one of them",
         headlines=[
             Headline("Exactly the seeded rep", percent(total.exact_ratio), f"of {total.sets} sets"),
             Headline("Seeded faults found", percent(total.found_ratio)),
-            Headline("Seeded fault named first", percent(total.named_ratio), "of all seeded"),
+            Headline("Seeded fault named first", percent(total.named_ratio), "of all seeded reps"),
             Headline("Good reps called faulty", percent(total.false_alarm_ratio)),
-            Headline("Exercise recognised", percent(total.recognised_ratio), "among all eight"),
+            Headline("Exercise recognised", percent(total.recognised_ratio), "among eight"),
         ],
         tables=[
             PageTable(f"{name}s", (name, *ATHLETES_HEAD), [athletes_cells(row) for row in rows])
@@ -56,7 +56,7 @@ def _section(
     seed: int,
     method: Method,
 ) -> Section:
-    """The worst: the highest scores of good reps, the lowest of faulty ones."""
+    """The worst mistakes: good reps with the highest scores, faulty ones with the lowest."""
     found = [
         (each_set, rep) for each_set in report.sets for rep in each_set.reps if is_mistake(rep)
     ]

@@ -26,7 +26,7 @@ _MOVES_TL = 0.1
 
 
 def count_page(report: CountReport, clips: Sequence[Clip], settings: dict[str, Any]) -> Page:
-    """Figures, and the clips that were counted wrong, drawn over time."""
+    """Figures, and drawings of the miscounted clips over time."""
     total = report.total
     wrong = wrong_counts(report)
     return Page(
@@ -37,7 +37,7 @@ def count_page(report: CountReport, clips: Sequence[Clip], settings: dict[str, A
             Headline("Within one", percent(total.within_one_ratio)),
             Headline("Turn-rounds, F1", decimal(total.f1_ratio), "found within 0.35 s"),
             Headline(
-                "Reps a minute of no exercise",
+                "Reps per minute without exercise",
                 decimal(report.idle_reps_per_minute),
                 idle_words(report),
             ),
@@ -48,7 +48,7 @@ def count_page(report: CountReport, clips: Sequence[Clip], settings: dict[str, A
                 "Clips",
                 ("Clip", "Reference", "True", "Found", "Marks", "Matched"),
                 [_named(clip_cells(row)) for row in report.rows],
-                note="Of a clip whose reps nobody has counted the turn-rounds are compared.",
+                note="If nobody counted a clip's reps, the figures compare its turn-rounds.",
                 shades=[
                     [0.0] * 3 + [min(abs(row.found - row.truth) / 3, 1.0)] + [0.0] * 2
                     for row in report.rows
@@ -69,8 +69,8 @@ def _section(wrong: Sequence[ClipCount], clips: Sequence[Clip]) -> Section:
     by_name = {(clip.exercise, clip.name): clip for clip in clips}
     return Section(
         "Clips that were counted wrong",
-        "The height in the picture of the neck or, where it rests, of the joint that moves most. "
-        "Dashed: turn-rounds marked by hand; solid: those that were found.",
+        "The height in the picture of the neck or, if it does not move, of the joint that moves "
+        "most. Dashed: turn-rounds marked by hand; solid: turn-rounds found.",
         [_card(row, by_name[row.exercise, row.name]) for row in wrong],
         is_wide=True,
     )
@@ -94,7 +94,7 @@ def _card(row: ClipCount, clip: Clip) -> Card:
 
 
 def shown_joint(clip: Clip) -> tuple[Joint, NDArray[np.float64]]:
-    """The neck where it moves, else the joint that goes up and down most; (T,) heights, pixels."""
+    """The neck if it moves, else the joint that moves most vertically; (T,) heights in pixels."""
     heights = -clip.poses.keypoints[:, COCO_18, 1].astype(np.float64)
     often = np.isfinite(heights).mean(axis=0) > _SEEN_SHARE
     spread = [
@@ -108,7 +108,7 @@ def shown_joint(clip: Clip) -> tuple[Joint, NDArray[np.float64]]:
 
 
 def course_svg(heights: NDArray[np.float64], marks: Sequence[int], found: Sequence[int]) -> str:
-    """A course over time, (T,) with NaN where nothing was seen, and frames to mark in it."""
+    """An SVG of heights over time, (T,) with NaN where the joint is not seen, and marked frames."""
     seen = np.flatnonzero(np.isfinite(heights))
     across = _WIDTH / max(len(heights) - 1, 1)
     low, high = (heights[seen].min(), heights[seen].max()) if len(seen) else (0.0, 0.0)

@@ -17,11 +17,11 @@ _CURVE_POINTS = 300
 _BINS = np.geomspace(0.1, 10, 61)
 _TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10]
 _BAD_AUC = 0.8
-"""An AUC at which a cell of the table has its full shade."""
+"""The AUC at which a cell of the table has its full shade."""
 
 
 def form_page(report: FormReport, settings: dict[str, Any], method: Method) -> Page:
-    """Figures, ROC curves, the distribution of scores, and the worst mistakes drawn."""
+    """Figures, ROC curves, the distribution of scores, and drawings of the worst mistakes."""
     return Page(
         heading="Good or bad?",
         subtitle=title_of(settings),
@@ -117,7 +117,7 @@ def _roc_chart(report: FormReport) -> Chart:
             "yaxis": {**axis, "title": {"text": "faulty reps found"}},
             "hovermode": "closest",
         },
-        note="Of all scores in thresholds; the mark is where the threshold lies.",
+        note="Over all scores divided by their thresholds; the cross marks the threshold.",
     )
 
 

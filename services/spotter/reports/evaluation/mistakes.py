@@ -1,4 +1,4 @@
-"""The worst mistakes in judging reps, drawn."""
+"""Drawings of the worst mistakes in judging reps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of mistake: what was said, of which reps, and which of them come first."""
+    """A kind of mistake: the outcome, the reps that it is wrong for, and their order."""
 
     title: str
     called: Outcome
@@ -45,7 +45,7 @@ _KINDS = (
 
 
 def mistake_sections(cells: Sequence[JudgedCell], method: Method) -> list[Section]:
-    """The worst mistakes of each kind, one of each exercise and group so that they differ."""
+    """The worst mistakes of each kind, one per exercise and group for variety."""
     return [
         Section(
             kind.title,

@@ -1,4 +1,4 @@
-"""A page of figures, curves and drawings: one HTML file that needs nothing but itself."""
+"""A page of figures, curves and drawings: one self-contained HTML file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Headline:
 class PageTable:
     """A table; the first cell of each row names it.
 
-    ``shades`` has a number from 0 to 1 for each cell whose background tells how bad it is.
+    ``shades`` has a number from 0 to 1 for each cell: the darker its background, the worse it is.
     """
 
     title: str
@@ -39,7 +39,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A Plotly chart; colours are names of the page's own, as ``"@good"``."""
+    """A Plotly chart; colours are names from the page's style sheet, as ``"@good"``."""
 
     title: str
     traces: Sequence[dict[str, Any]]
@@ -57,13 +57,13 @@ class Drawing:
 
     @property
     def markup(self) -> Markup:
-        """The SVG, which is made of numbers alone and needs no escaping."""
+        """The SVG, which contains only numbers and needs no escaping."""
         return Markup(self.svg)  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Something drawn, with words; ``outcome`` is good, faulty, unscorable or nothing."""
+    """Drawings with a text; ``outcome`` is good, faulty, unscorable or empty."""
 
     title: str
     outcome: str
@@ -83,7 +83,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that is on a page, from top to bottom."""
+    """The content of a page, from top to bottom."""
 
     heading: str
     subtitle: str

@@ -24,10 +24,10 @@ _SHOWN = 8
 
 
 def poses_page(report: PoseReport, settings: dict[str, Any]) -> Page:
-    """Figures, and the frames in which most joints were missed, drawn."""
+    """Figures, and drawings of the frames with the most missed joints."""
     return Page(
         heading="Where are the joints?",
-        subtitle="rendered athletes, whose joints are known",
+        subtitle="rendered athletes with known joints",
         headlines=[
             Headline(
                 short_name(name),
@@ -70,8 +70,8 @@ def _section(estimator: str, looks: Sequence[Look]) -> Section:
     own = [look for look in looks if look.estimator == estimator and look.found is not None]
     own.sort(key=lambda look: look.hits / max(look.joints, 1))
     return Section(
-        f"{short_name(estimator)}: the frames that it sees worst",
-        "What was found, over the truth in grey. Frames in which it sees nobody are not drawn.",
+        f"{short_name(estimator)}: its worst frames",
+        "The joints found, over the truth in grey. Frames without a person found are not drawn.",
         [_card(look) for look in own[:_SHOWN]],
     )
 
@@ -85,7 +85,7 @@ def _card(look: Look) -> Card:
     return Card(
         title=f"{look.scene.exercise}, {look.scene.view}",
         outcome="",
-        words=f"{look.hits} of {look.joints} joints where they are.",
+        words=f"{look.hits} of {look.joints} joints found at their true place.",
         drawings=drawings,
     )
 

@@ -13,13 +13,13 @@ from spotter.reports.evaluation.page import Card, Drawing
 from spotter.reports.evaluation.stick_figures import Frame, stick_figure
 
 HOW_DRAWN = (
-    "Thick and pale: the reference at the same point of the movement, in the rep's place and size. "
-    "Orange is the person's right side, blue the left; the ring is the joint that is named."
+    "Thick and pale: the reference at the same point of the movement, at the rep's place and size. "
+    "Orange is the person's right side, blue the left; the ring marks the named joint."
 )
 _PHASES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def rep_card(  # noqa: PLR0913, PLR0917 - what a verdict needs, and what to call it
+def rep_card(  # noqa: PLR0913, PLR0917 - the verdict's inputs and a title
     title: str,
     method: Method,
     references: Sequence[Reference],
@@ -27,9 +27,9 @@ def rep_card(  # noqa: PLR0913, PLR0917 - what a verdict needs, and what to call
     poses: PoseSeries,
     known: Sequence[LabelledRep] = (),
 ) -> Card:
-    """The rep with what is said of it: its worst moment, then five phases of it.
+    """The rep with its verdict: its worst moment, then five phases.
 
-    What it is compared with is named if it is among ``known``, else by who did it.
+    The compared rep is named if it is among ``known``, else its person is.
     """
     verdict, model = judged_again(method, references, member, poses)
     person = references[verdict.reference_index].person
@@ -50,7 +50,7 @@ def _words(verdict: Verdict, compared_with: str) -> str:
 
 
 def _worst(aligned: Aligned, verdict: Verdict) -> tuple[int, str]:
-    """The frame to show large and what to call it; the middle where nothing is compared."""
+    """The frame to show large and its name; the middle without an alignment."""
     if verdict.faults:
         return verdict.faults[0].frame_index, "Worst"
     if not len(aligned.path):

@@ -1,4 +1,4 @@
-"""Skeletons as drawings for a page, in the page's own colours."""
+"""Skeletons as SVG drawings, in the page's colours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _RING = 9
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The part of the plane, in torso lengths, that drawings of one rep have in common."""
+    """The part of the plane, in torso lengths, that all drawings of one rep show."""
 
     left_tl: float
     top_tl: float
@@ -25,7 +25,7 @@ class Frame:
 
     @classmethod
     def around(cls, trajectories: Sequence[Coordinates]) -> "Frame":
-        """What holds all joints of ``trajectories``, (..., 25, 2) torso lengths each."""
+        """The frame that holds all joints of ``trajectories``, (..., 25, 2) torso lengths each."""
         places = np.concatenate([trajectory.reshape(-1, 2) for trajectory in trajectories])
         seen = places[np.isfinite(places).all(axis=1)]
         if not len(seen):

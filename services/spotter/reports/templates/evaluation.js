@@ -1,12 +1,12 @@
-// The charts of an evaluation's page, which calls showCharts() at its end.
+// Draws the charts of an evaluation page, which calls showCharts() at its end.
 
 /** @import { Config, Data, Layout, LayoutAxis } from "plotly.js" */
 
 /** @typedef {typeof import("plotly.js")} Plotly */
-/** @typedef {(name: string) => string} ColourOf what the style sheet calls by that name */
+/** @typedef {(name: string) => string} ColourOf the style sheet's colour of that name */
 
 /**
- * A chart as the page carries it, its colours named as "@good".
+ * A chart in the page's data, with colours named as "@good".
  *
  * @typedef {object} Chart
  * @property {Data[]} traces
@@ -22,7 +22,7 @@ const CONFIG = { displayModeBar: false, responsive: true };
  * The value with each "@name" in it, at any depth, replaced by that colour.
  *
  * @template Value
- * @param {Value} value as JSON can hold it
+ * @param {Value} value a JSON value
  * @param {ColourOf} colourOf
  * @returns {Value}
  */
@@ -31,8 +31,8 @@ export function coloured(value, colourOf) {
 }
 
 /**
- * The chart's layout over what all charts share. On a phone many names would leave no room for the
- * curves: there a touch tells the name.
+ * The chart's layout on top of the common one. On a phone, many names would leave no room for the
+ * curves: there a touch shows the name.
  *
  * @param {Chart} chart
  * @param {boolean} narrow
@@ -62,7 +62,7 @@ export function layoutOf({ traces, layout }, narrow) {
 }
 
 /**
- * Draws all charts, and again when the page turns dark or light.
+ * Draws all charts, and redraws them when the page turns dark or light.
  *
  * @param {Plotly} plotly
  */

@@ -1,10 +1,10 @@
-// The plots of a report of reps, which calls showReport() at its end.
+// Draws the plots of a report, which calls showReport() at its end.
 
 /** @import { Annotations, Config, Layout, LayoutAxis, PlotData } from "plotly.js" */
 
 /** @typedef {typeof import("plotly.js")} Plotly */
-/** @typedef {(name: string) => string} ColourOf what the style sheet calls by that name */
-/** @typedef {"before" | "after"} Kind of a plot: before or after the alignment */
+/** @typedef {(name: string) => string} ColourOf the style sheet's colour of that name */
+/** @typedef {"before" | "after"} Kind before or after the alignment */
 /** @typedef {(number | null)[]} Heights null where the joint is missing */
 /** @typedef {[lowest: number, highest: number]} Range */
 
@@ -17,7 +17,7 @@
  */
 
 /**
- * One rep's joints over time, each in a panel of its own.
+ * One rep's joints over time, each in its own panel.
  *
  * @typedef {object} Plot
  * @property {number[]} attempt_s times of the attempt's heights
@@ -30,13 +30,13 @@ const NARROW_PX = 600;
 const PRINTED = { width: 700, height: 215 };
 /** @type {Partial<Config>} */
 const CONFIG = { displayModeBar: false, responsive: true };
-/** A panel shows this share of the largest movement at least, so that noise looks like noise. */
+/** A panel shows at least this share of the largest movement, so that noise looks like noise. */
 const LEAST_SHARE = 0.3;
-/** Of the movement, above and below its middle: some room is left. */
+/** A panel's half height as a share of the movement; above 0.5, it leaves some room. */
 const HALF = 0.54;
 
 /**
- * What each panel shows; null where the joint is not seen.
+ * The range of each panel; null if the joint is not seen.
  *
  * @param {Pick<Joint, "attempt" | "model">[]} joints
  * @returns {(Range | null)[]}
@@ -55,7 +55,7 @@ export function ranges(joints) {
 }
 
 /**
- * The courses of reference and attempt, with the area between them where they share their times.
+ * The curves of reference and attempt, with the area between them if they share their times.
  *
  * @param {Plot} plot
  * @param {Kind} kind
@@ -71,7 +71,7 @@ export function traces(plot, kind, colourOf) {
       mode: "lines",
       connectgaps: false,
     };
-    // An area is only well defined without gaps.
+    // The area is well defined only without gaps.
     const hasGaps = [...joint.model, ...joint.attempt].includes(null);
     /** @type {Partial<PlotData>} */
     const area =
@@ -123,7 +123,7 @@ export function layout(plot, kind, narrow, colourOf) {
 }
 
 /**
- * Draws the plots, the first at once and the rest when they come near: many at once are slow.
+ * Draws the first plots at once and the others when they scroll near: many at once are slow.
  *
  * @param {Plotly} plotly
  */
@@ -156,7 +156,7 @@ export function showReport(plotly) {
     });
   });
   addEventListener("afterprint", () => {
-    // Plotly takes null for a size that it chooses, of which its types know nothing.
+    // With null Plotly chooses the size itself; its types do not know that.
     const chosen = /** @type {object} */ ({ width: null, height: null, autosize: true });
     elements.forEach((element) => plotly.relayout(element, chosen));
   });
@@ -172,7 +172,7 @@ function extent(joint) {
 }
 
 /**
- * The axes of all panels. In a picture y points down; a joint that goes up shall go up in the plot.
+ * The axes of all panels. In a picture y points down; here a rising joint rises in the plot.
  *
  * @param {Plot} plot
  * @param {Kind} kind
