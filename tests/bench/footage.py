@@ -8,7 +8,7 @@ from pathlib import Path
 from spotter.cli.terminal import counted
 from spotter.demo.gym import Job, reference_job, video_job
 from spotter.demo.plan import DemoStation, Shot, demo_stations, reference_shot
-from spotter.demo.process_pool import do_all
+from spotter.demo.process_pool import run_jobs
 from spotter.local_stack.cores import cores
 from spotter.simulation.motion.performance import Plan
 
@@ -68,4 +68,4 @@ def _make(jobs: Sequence[Job]) -> None:
     if missing:
         with counted("Filming (only once)", len(missing)) as advance:
             never = threading.Event().is_set
-            do_all(missing, min(cores(), len(missing)), on_done=advance, stopping=never)
+            run_jobs(missing, min(cores(), len(missing)), on_done=advance, stopping=never)

@@ -14,7 +14,7 @@ from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
 from spotter.cli.publishing import publish
 from spotter.local_stack.data_folder import DataFolder
-from spotter.local_stack.embedded_redis import impatient_client
+from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.gym import Gym, write_gym
 from spotter.local_stack.pipeline import (
@@ -55,8 +55,8 @@ class RunningGym:
         self, folder: Path, servers: RedisServers, fleet: Fleet, page: Page, cores: Iterable[int]
     ) -> None:
         self.page = page
-        self.client = impatient_client(servers.url)
-        self._frames_client = impatient_client(servers.frames_url)
+        self.client = client_without_retries(servers.url)
+        self._frames_client = client_without_retries(servers.frames_url)
         self._folder = folder
         self._servers = servers
         self._fleet = fleet

@@ -39,7 +39,7 @@ def test_every_rep_gets_exactly_one_verdict_whoever_is_killed_in_the_middle_of_i
             wait_until_wall_clock_us(int(middle_us))
             killed[module] = kill(running, module)
         verdicts = running.wait_for_verdicts(REPS)
-        running.wait_for_line("has been played to its end")
+        running.wait_for_line("the video has ended")
         time.sleep(3)  # for a verdict that should not come
         verdicts = list(running.verdicts)
         for module, process in killed.items():

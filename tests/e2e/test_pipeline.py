@@ -67,11 +67,11 @@ def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothin
         assert "Deep enough now." in shown.first.inner_text()
         assert f"rep {SHALLOW}" in shown.last.inner_text()
         assert "Not deep enough" in shown.last.inner_text()
-    one_station.wait_for_line("has been played to its end")
+    one_station.wait_for_line("the video has ended")
     assert one_station.interrupt() == 0
     assert one_station.left_running() == []
     assert not (data / "run").exists()
-    with DataFolder(data).taken():
+    with DataFolder(data).locked():
         pass
 
 
@@ -99,7 +99,7 @@ def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path
     }
     one_station.kill()
     assert one_station.left_running() == []
-    with DataFolder(data).taken():
+    with DataFolder(data).locked():
         pass
 
 
@@ -109,7 +109,7 @@ def test_a_second_signal_ends_spotter_at_once_and_nothing_is_left(
     assert one_station.page
     assert one_station.interrupt_twice() in {128 + signal.SIGINT, 128 + signal.SIGTERM}
     assert one_station.left_running() == []
-    with DataFolder(data).taken():
+    with DataFolder(data).locked():
         pass
 
 

@@ -97,7 +97,7 @@ def test_what_is_stored_can_be_published_again(gym: Path, redis_client: redis.Re
     told = calibrated("--apply")
     assert (told["applied"], told["published"]) == (False, True)
     assert published(redis_client) == gym.read_bytes() == exercise_bytes(SQUAT)
-    assert "Nothing to change. The running gym judges by it." in run("--apply").stdout
+    assert "Nothing to change. The running gym uses the stored exercise." in run("--apply").stdout
 
 
 def test_reps_that_the_gym_cannot_give_are_named(gym: Path, redis_client: redis.Redis) -> None:

@@ -141,7 +141,7 @@ def test_what_is_interrupted_leaves_whole_files_and_no_half_written_overlay(
     running.send_signal(how)
     _, said = running.communicate(timeout=PATIENCE_S)
     assert running.returncode != 0
-    assert "Stopped; the frames that are done are in poses" in said
+    assert "Stopped; the finished frames are in poses" in said
     assert [path.name for path in tmp_path.iterdir()] == ["poses"]
     left = os.listdir(tmp_path / "poses")  # noqa: PTH208 - hidden files too
     assert len(left) == len(frames_of(tmp_path / "poses"))

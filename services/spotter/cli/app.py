@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.commands import COMMANDS, Command, named_in
+from spotter.cli.commands import COMMANDS, Command, command_name
 
 HELP = """Watches every station of a gym, compares each repetition with reference executions and
 tells trainers who needs help.
@@ -33,7 +33,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
         help=HELP, epilog=EXAMPLES, no_args_is_help=True, pretty_exceptions_show_locals=False
     )
     app.callback()(_options)
-    chosen = named_in(arguments)
+    chosen = command_name(arguments)
     for name, command in COMMANDS.items():
         _register(app, name, command, load=name == chosen)
     return app

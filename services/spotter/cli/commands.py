@@ -45,6 +45,6 @@ COMMANDS = {
 }
 
 
-def named_in(arguments: Sequence[str]) -> str | None:
+def command_name(arguments: Sequence[str]) -> str | None:
     """The command that a command line names: its first word that is not an option."""
     return next((word for word in arguments if not word.startswith("-")), None)

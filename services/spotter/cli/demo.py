@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.up.preparation import make_all
+from spotter.cli.up.preparation import run_with_progress
 from spotter.demo.gym import VideoJob
 from spotter.demo.plan import demo_stations
 from spotter.local_stack.cores import cores
@@ -34,7 +34,7 @@ def demo(
     jobs = [VideoJob(folder / f"{station.station_id}.mp4", station.shot) for station in stations]
     missing = [job for job in jobs if not job.path.exists()]
     with errors_as_exits():
-        if missing and not make_all(missing, cores(), stopping.is_set):
+        if missing and not run_with_progress(missing, cores(), stopping.is_set):
             raise typer.Exit(1)
     for job in jobs:
         typer.echo(job.path)

@@ -5,24 +5,24 @@ from importlib.metadata import PackageNotFoundError, distribution, requires
 
 from packaging.requirements import Requirement
 
-from spotter.cli.commands import COMMANDS, named_in
+from spotter.cli.commands import COMMANDS, command_name
 
 PROJECT = "spotter-gym"
-_LEAST = "cli"
+_BASE_EXTRA = "cli"
 
 
 def missing_packages(arguments: Sequence[str]) -> str | None:
     """What the command line ``arguments`` needs installed first; None when nothing is missing."""
-    command = COMMANDS.get(named_in(arguments) or "")
-    extra = command.extra if command else _LEAST
-    missing = [name for name in _brought_by(extra) if not _is_installed(name)]
+    command = COMMANDS.get(command_name(arguments) or "")
+    extra = command.extra if command else _BASE_EXTRA
+    missing = [name for name in _packages_of(extra) if not _is_installed(name)]
     if not missing:
         return None
     which = missing[0] if len(missing) == 1 else f"{missing[0]} and {len(missing) - 1} more"
     return f"packages are missing ({which}): pip install '{PROJECT}[{extra}]'"
 
 
-def _brought_by(extra: str) -> list[str]:
+def _packages_of(extra: str) -> list[str]:
     """The packages that the project requires with ``extra``, each once.
 
     An extra that names another extra of the project is already resolved in the metadata.

@@ -64,7 +64,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         versions = Versions(ReferenceFolder.of(data_folder()))
         before = versions.live(name) if name in versions.folder.exercises() else None
         if before and not (add or anew):
-            _refuse_to_lose(before)
+            _check_nothing_is_lost(before)
         recording = reader(pose, json_rate_hz)(source)
         reference = replace(reference_from(name, recording), person=whose)
         known = _after(before if add else None, reference, recording)
@@ -82,7 +82,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.echo(_in_words(recording, reference, known, stored))
 
 
-def _refuse_to_lose(before: Exercise) -> None:
+def _check_nothing_is_lost(before: Exercise) -> None:
     """Raises :class:`InputError` if a new recording would replace more than one plain recording."""
     taught = {
         "recording": len(before.references) if len(before.references) > 1 else 0,

@@ -12,7 +12,7 @@ from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
 from spotter.cli.publishing import publish
 from spotter.cli.up.gym import described_gym
-from spotter.cli.up.preparation import make_all
+from spotter.cli.up.preparation import run_with_progress
 from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.cores import cores
@@ -48,7 +48,7 @@ def publish_references(
         gym = described_gym(config)
         own = ReferenceFolder.of(folder.root)
         files, jobs = supply(gym.exercises, own, folder.demo / "made", chosen_estimator(os.environ))
-        if jobs and not make_all(jobs, cores(), stopping.is_set):
+        if jobs and not run_with_progress(jobs, cores(), stopping.is_set):
             raise typer.Exit(1)
         _publish(files)
     for exercise, path in files.items():

@@ -98,7 +98,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     take = Take(plan, camera, performer.look, seed, noise)
     try:
         with _progress_bar() as bar:
-            truth = write_take(path, take, _mover(bar, path))
+            truth = write_take(path, take, _on_picture(bar, path))
     except (VideoError, OSError) as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(1) from error
@@ -127,7 +127,7 @@ def _progress_bar() -> Progress:
     return Progress(console=console, disable=not console.is_terminal)
 
 
-def _mover(bar: Progress, path: Path) -> OnPicture:
+def _on_picture(bar: Progress, path: Path) -> OnPicture:
     task = bar.add_task(f"Rendering {path.name}", total=None)
     return lambda done, total: bar.update(task, completed=done, total=total)
 

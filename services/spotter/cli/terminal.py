@@ -28,7 +28,7 @@ def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def waiting_for(description: str) -> Iterator[Callable[[list[str]], None]]:
+def status_of(description: str) -> Iterator[Callable[[list[str]], None]]:
     """A status line that names what it waits for; yields the function that sets the names."""
     with Console(stderr=True).status(description) as status:
         yield lambda names: status.update(f"{description}: {', '.join(names)}")

@@ -83,8 +83,8 @@ def remove_stale(folder: Path, wanted: Iterable[Path]) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _key(told: tuple[object, ...], modules: Sequence[str]) -> str:
-    digest = sha256(repr(told).encode())
+def _key(inputs: tuple[object, ...], modules: Sequence[str]) -> str:
+    digest = sha256(repr(inputs).encode())
     for source in _sources(modules):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:_KEY_DIGITS]

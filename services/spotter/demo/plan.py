@@ -47,20 +47,20 @@ class DemoStation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Casting:
+class _StationPlan:
     station_id: str
     name: str
     exercise: str
     athlete: int
     faults: Mapping[FaultKind, frozenset[int]] = field(default_factory=dict)
-    turned_deg: float = 0.0
+    yaw_offset_deg: float = 0.0
     rep_ratio: float = 1.0
 
 
 _GYM = (
-    _Casting("rack-1", "Rack 1", "squat", 1, {FaultKind.SHALLOW: frozenset({4, 8})}),
-    _Casting("mat-1", "Mat 1", "push-up", 2, {FaultKind.HALF_REP: frozenset({6})}, 4.0),
-    _Casting(
+    _StationPlan("rack-1", "Rack 1", "squat", 1, {FaultKind.SHALLOW: frozenset({4, 8})}),
+    _StationPlan("mat-1", "Mat 1", "push-up", 2, {FaultKind.HALF_REP: frozenset({6})}, 4.0),
+    _StationPlan(
         "dumbbells-1",
         "Dumbbells 1",
         "biceps-curl",
@@ -68,13 +68,13 @@ _GYM = (
         {FaultKind.ONE_SIDE_LAGGING: frozenset({3, 9})},
         -6.0,
     ),
-    _Casting("bar-1", "Pull-up bar", "pull-up", 4, {FaultKind.SHALLOW: frozenset({7, 10})}),
-    _Casting("floor-1", "Floor", "jumping-jack", 9),
-    _Casting(
+    _StationPlan("bar-1", "Pull-up bar", "pull-up", 4, {FaultKind.SHALLOW: frozenset({7, 10})}),
+    _StationPlan("floor-1", "Floor", "jumping-jack", 9),
+    _StationPlan(
         "dumbbells-2", "Dumbbells 2", "overhead-press", 6, {FaultKind.HALF_REP: frozenset({2})}
     ),
-    _Casting("rack-2", "Rack 2", "squat", 7, {FaultKind.KNEES_IN: frozenset({5})}, -5.0, 1.15),
-    _Casting("mat-2", "Mat 2", "lunge", 8, {FaultKind.SHALLOW: frozenset({6})}),
+    _StationPlan("rack-2", "Rack 2", "squat", 7, {FaultKind.KNEES_IN: frozenset({5})}, -5.0, 1.15),
+    _StationPlan("mat-2", "Mat 2", "lunge", 8, {FaultKind.SHALLOW: frozenset({6})}),
 )
 
 
@@ -90,7 +90,7 @@ def stations_for(cores: int) -> tuple[int, float]:
 
 def demo_stations(count: int, rate_hz: float) -> tuple[DemoStation, ...]:
     """The first ``count`` stations of the demo gym, at ``rate_hz`` frames a second."""
-    return tuple(_station(casting, rate_hz) for casting in _GYM[:count])
+    return tuple(_station(planned, rate_hz) for planned in _GYM[:count])
 
 
 def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
@@ -103,24 +103,24 @@ def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
     return Shot(plan, who, _camera(exercise, who, 0.0), seed=0)
 
 
-def _station(casting: _Casting, rate_hz: float) -> DemoStation:
-    who = athlete(casting.athlete)
+def _station(planned: _StationPlan, rate_hz: float) -> DemoStation:
+    who = athlete(planned.athlete)
     plan = Plan(
-        casting.exercise,
+        planned.exercise,
         reps=REPS,
-        rep_s=exercise_named(casting.exercise).rep_s * casting.rep_ratio,
-        faults={FaultKind.REST: _REST_AFTER, **casting.faults},
+        rep_s=exercise_named(planned.exercise).rep_s * planned.rep_ratio,
+        faults={FaultKind.REST: _REST_AFTER, **planned.faults},
         body=who.body,
         rate_hz=rate_hz,
     )
-    camera = _camera(casting.exercise, who, casting.turned_deg)
+    camera = _camera(planned.exercise, who, planned.yaw_offset_deg)
     # Different rests, so that the stations do not rest all at the same time.
-    shot = Shot(plan, who, camera, casting.athlete, SET_REST_S + casting.athlete)
-    return DemoStation(casting.station_id, casting.name, shot)
+    shot = Shot(plan, who, camera, planned.athlete, SET_REST_S + planned.athlete)
+    return DemoStation(planned.station_id, planned.name, shot)
 
 
-def _camera(exercise: str, who: Athlete, turned_deg: float) -> Camera:
-    """A camera at the exercise's usual yaw plus ``turned_deg``, aimed at the movement."""
+def _camera(exercise: str, who: Athlete, yaw_offset_deg: float) -> Camera:
+    """A camera at the exercise's usual yaw plus ``yaw_offset_deg``, aimed at the movement."""
     known = exercise_named(exercise)
-    yaw_deg = _YAW_DEG.get(exercise, _USUAL_YAW_DEG) + turned_deg
+    yaw_deg = _YAW_DEG.get(exercise, _USUAL_YAW_DEG) + yaw_offset_deg
     return Camera(yaw_deg=yaw_deg, aim_m=known.aim_ratio * who.body.height_m)

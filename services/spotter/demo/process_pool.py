@@ -21,7 +21,7 @@ class Job(Protocol):
         """Do the job."""
 
 
-def do_all(
+def run_jobs(
     jobs: Sequence[Job],
     processes: int,
     *,
@@ -35,8 +35,8 @@ def do_all(
     """
     spawn = multiprocessing.get_context("spawn")
     with (
-        NamedTemporaryFile(prefix="spotter-", suffix=".log") as said,
-        ProcessPoolExecutor(processes, spawn, _prepare_process, (said.name,)) as pool,
+        NamedTemporaryFile(prefix="spotter-", suffix=".log") as output,
+        ProcessPoolExecutor(processes, spawn, _prepare_process, (output.name,)) as pool,
     ):
         waiting: set[Future[None]] = {pool.submit(job.run) for job in jobs}
         try:
@@ -46,7 +46,7 @@ def do_all(
                     future.result()
                     on_done()
         except BrokenProcessPool as error:
-            words = said.read().decode(errors="replace").strip() or "It printed nothing."
+            words = output.read().decode(errors="replace").strip() or "It printed nothing."
             raise DemoError(f"a process that films the demo's athletes died. {words}") from error
         finally:
             if waiting:

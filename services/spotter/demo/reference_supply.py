@@ -39,11 +39,11 @@ def supply(
     return files, jobs
 
 
-def _each(exercises: Iterable[str], all_there_are: Iterable[str]) -> list[str]:
+def _each(exercises: Iterable[str], every: Iterable[str]) -> list[str]:
     named = dict.fromkeys(exercises)
     if ANY_EXERCISE in named:
         del named[ANY_EXERCISE]
-        named |= dict.fromkeys(all_there_are)
+        named |= dict.fromkeys(every)
     return list(named)
 
 

@@ -23,7 +23,7 @@ def each(work: Callable[[Task], Result], tasks: Sequence[Task], processes: int) 
         yield from map(work, tasks)
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(processes, len(tasks)), spawn, _leave_ctrl_c) as pool:
+    with ProcessPoolExecutor(min(processes, len(tasks)), spawn, _ignore_ctrl_c) as pool:
         try:
             yield from pool.map(work, tasks)
         except BrokenProcessPool as error:
@@ -41,5 +41,5 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _leave_ctrl_c() -> None:
+def _ignore_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it

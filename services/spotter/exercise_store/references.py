@@ -8,7 +8,7 @@ from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.recordings.whole_file import write_whole
+from spotter.recordings.whole_file import write_atomically
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE
@@ -53,19 +53,19 @@ class ReferenceFolder:
         Raises :class:`OSError`.
         """
         data, path = exercise_bytes(exercise), self.path(exercise.name)
-        previous = self._keep_aside(path, data)
-        write_whole(path, data)
+        previous = self._back_up(path, data)
+        write_atomically(path, data)
         return Stored(path, reference_digest(data), previous)
 
-    def _keep_aside(self, path: Path, successor: bytes) -> Path | None:
+    def _back_up(self, path: Path, successor: bytes) -> Path | None:
         """Back up the file under its digest, so that no earlier version is ever overwritten."""
         if not path.exists() or (data := path.read_bytes()) == successor:
             return None
-        aside = self.kept_aside(path.stem, reference_digest(data))
-        write_whole(aside, data)
+        aside = self.backup_path(path.stem, reference_digest(data))
+        write_atomically(aside, data)
         return aside
 
-    def kept_aside(self, exercise: str, digest: str) -> Path:
+    def backup_path(self, exercise: str, digest: str) -> Path:
         """The path of the backup of an earlier version, by its digest."""
         return self.folder / "previous" / f"{exercise}-{digest[:12]}{SUFFIX}"
 

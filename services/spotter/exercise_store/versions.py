@@ -9,7 +9,7 @@ from typing import Any
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder, Stored, read_exercise
 from spotter.movement.values.exercise import Exercise
-from spotter.recordings.whole_file import write_whole
+from spotter.recordings.whole_file import write_atomically
 from spotter.wire.references import exercise_bytes, reference_digest
 
 SHOWN_DIGITS = 12
@@ -88,7 +88,9 @@ class Versions:
             versions.append(newest)
         stored = self.folder.store(exercise)
         lines = [json.dumps(asdict(version)) for version in versions]
-        write_whole(self._notes(exercise.name), "".join(f"{line}\n" for line in lines).encode())
+        write_atomically(
+            self._notes(exercise.name), "".join(f"{line}\n" for line in lines).encode()
+        )
         return stored
 
     def replace(
@@ -118,7 +120,7 @@ class Versions:
         live = self.live(name)
         if reference_digest(exercise_bytes(live)) == found[0]:
             return live
-        return read_exercise(self.folder.kept_aside(name, found[0]))
+        return read_exercise(self.folder.backup_path(name, found[0]))
 
     def _notes(self, name: str) -> Path:
         return self.folder.folder / "history" / f"{name}.jsonl"

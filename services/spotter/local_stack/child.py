@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spotter.local_stack.parent_death_signal import dies_with_parent
 from spotter.local_stack.process_logs import ProcessLog
 
-_LOG_END_S = 1.0
+_LOG_JOIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Child:
         """Whether the process is running."""
         return self._process.poll() is None
 
-    def end_in_words(self) -> str:
+    def end_words(self) -> str:
         """How the process ended, in words."""
         code = self._process.returncode
         if code is not None and code < 0:
@@ -71,10 +71,10 @@ class Child:
             return False
         return True
 
-    def clear_away(self) -> None:
+    def kill_group(self) -> None:
         """Kill the process and the processes that it started, if any still run."""
         with suppress(ProcessLookupError, PermissionError):  # the group is empty
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
         if self._reader:
-            self._reader.join(_LOG_END_S)
+            self._reader.join(_LOG_JOIN_S)

@@ -43,7 +43,7 @@ class DataFolder:
         return self.run / "page.json"
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Lock the folder for this process, and create it if necessary.
 
         The kernel holds the lock on the folder itself: it ends with the process, however that ends,
@@ -62,17 +62,17 @@ class DataFolder:
             yield
         except BlockingIOError:
             raise LocalStackError(
-                f"Spotter already runs in {self.root}{self._its_page()}; "
+                f"Spotter already runs in {self.root}{self._page_words()}; "
                 "stop it, or choose another folder with --data"
             ) from None
         finally:
             os.close(handle)
 
-    def note_page(self, url: str) -> None:
+    def write_page_address(self, url: str) -> None:
         """Write the address of this run's page for other processes."""
         self.page.write_text(json.dumps({"page": url, "pid": os.getpid()}), encoding="utf-8")
 
-    def _its_page(self) -> str:
+    def _page_words(self) -> str:
         try:
             said = json.loads(self.page.read_text(encoding="utf-8"))
             return f" (process {said['pid']}, page {said['page']})"

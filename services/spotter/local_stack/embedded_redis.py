@@ -64,7 +64,7 @@ class EmbeddedRedis:
 
     def _problem(self) -> str | None:
         try:
-            with impatient_client(self.url) as client:
+            with client_without_retries(self.url) as client:
                 client.ping()
         except redis.RedisError as error:
             return f"does not answer: {error}"
@@ -80,7 +80,7 @@ def running_in(folder: Path) -> str | None:
     said = {name: value for name, _, value in (line.partition(" ") for line in lines)}
     url = _url(said.get("requirepass", ""), said.get("port", ""))
     try:
-        with impatient_client(url) as client:
+        with client_without_retries(url) as client:
             client.ping()
     except (redis.RedisError, LocalStackError):
         return None
@@ -91,7 +91,7 @@ def _url(password: str, port: int | str) -> str:
     return f"redis://:{password}@{LOOPBACK}:{port}/0"
 
 
-def impatient_client(url: str) -> redis.Redis:
+def client_without_retries(url: str) -> redis.Redis:
     """A client that fails at once instead of retrying: its user restarts the server.
 
     Raises :class:`LocalStackError` for a ``url`` that is not an address of a Redis server.

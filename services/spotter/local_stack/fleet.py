@@ -13,7 +13,7 @@ from spotter.local_stack.restarts import Restarts
 
 Clock = Callable[[], float]
 
-_NEXT_S = 1.0
+_STOP_STAGGER_S = 1.0
 """How long one process may take to stop before the next one is asked to stop too."""
 _DEATHS_BEFORE_READY = 3
 _POLL_S = 0.05
@@ -92,17 +92,17 @@ class Fleet:
         """
         deadline_s = self._clock() + timeout_s
         while (problems := self.problems()) and not stopping():
-            self.tend()
+            self.restart_dead()
             self._check_start(problems, overdue=self._clock() > deadline_s)
             yield list(problems)
             time.sleep(_POLL_S)
 
-    def tend(self) -> None:
+    def restart_dead(self) -> None:
         """Restart the processes that died, each after its delay."""
         now_s = self._clock()
         for member in self._members:
             if member.child and member.due_s is None and not member.child.is_running():
-                self._mourn(member, member.child, now_s)
+                self._schedule_restart(member, member.child, now_s)
             if member.due_s is not None and now_s >= member.due_s:
                 self._start(member)
 
@@ -113,10 +113,10 @@ class Fleet:
         for child in children:
             if child.is_running():
                 child.ask_to_stop()
-                child.wait(min(_NEXT_S, deadline_s - self._clock()))
+                child.wait(min(_STOP_STAGGER_S, deadline_s - self._clock()))
         for child in children:
             child.wait(deadline_s - self._clock())
-            child.clear_away()
+            child.kill_group()
         for member in self._members:
             member.log.close()
         self._members.clear()
@@ -126,18 +126,21 @@ class Fleet:
         member.started_s = self._clock()
         member.due_s = None
 
-    def _mourn(self, member: _Member, child: Child, now_s: float) -> None:
-        child.clear_away()
+    def _schedule_restart(self, member: _Member, child: Child, now_s: float) -> None:
+        child.kill_group()
         delay_s = member.restarts.delay_s(now_s - member.started_s)
         member.due_s = now_s + delay_s
         self._say(
-            f"{member.name} {child.end_in_words()}; restarting it in {delay_s:g} s "
+            f"{member.name} {child.end_words()}; restarting it in {delay_s:g} s "
             f"(its log: {member.log.path})"
         )
 
     def _check_start(self, problems: dict[str, str], *, overdue: bool) -> None:
         for member in self._members:
-            if member.restarts.deaths_in_a_row >= _DEATHS_BEFORE_READY and member.name in problems:
+            if (
+                member.restarts.consecutive_deaths >= _DEATHS_BEFORE_READY
+                and member.name in problems
+            ):
                 raise LocalStackError(
                     f"{member.name} cannot start. Its last output:\n{member.log.last_lines()}"
                 )

@@ -59,12 +59,12 @@ def clips_in(path: Path, arrays: Arrays, key: str) -> list[NDArray[np.float64]]:
             f"{path}: expected lengths of 1 frame or more that add up to the {len(frames)} frames "
             f"of {key}; found {lengths.min()} or more, {lengths.sum()} in all"
         )
-    strange = np.flatnonzero(~np.isfinite(frames).all(axis=(1, 2)))
-    if len(strange):
-        clip = int(np.searchsorted(np.cumsum(lengths), strange[0], side="right"))
+    invalid = np.flatnonzero(~np.isfinite(frames).all(axis=(1, 2)))
+    if len(invalid):
+        clip = int(np.searchsorted(np.cumsum(lengths), invalid[0], side="right"))
         raise PoseFileError(
             f"{path}: expected numbers in {key}, 0 where a joint is missing; found NaN or infinity "
-            f"in {len(strange)} frames, the first in clip {clip + 1}"
+            f"in {len(invalid)} frames, the first in clip {clip + 1}"
         )
     return np.split(frames.astype(np.float64), np.cumsum(lengths)[:-1])
 
@@ -89,9 +89,9 @@ def flags_in(path: Path, arrays: Arrays, key: str) -> NDArray[np.bool_]:
     Raises :class:`PoseFileError` for another shape and for other values.
     """
     found = labels_in(path, arrays, key)
-    strange = sorted(set(found.tolist()) - {0, 1})
-    if strange:
-        raise PoseFileError(f"{path}: expected {key} to be 0 or 1; found {strange[0]}")
+    invalid = sorted(set(found.tolist()) - {0, 1})
+    if invalid:
+        raise PoseFileError(f"{path}: expected {key} to be 0 or 1; found {invalid[0]}")
     return found.astype(np.bool_)
 
 

@@ -12,7 +12,7 @@ from spotter.pictures.video import VideoFrame
 
 _BATCH = 4
 _VIDEO = "video"
-_LOOK_AROUND_US = 500_000
+_SCAN_EVERY_US = 500_000
 _SAME_RATIO = 0.25
 """Two detections whose joints are this near, as a ratio of the person's size, are one person."""
 
@@ -24,7 +24,7 @@ def find_people(
     estimator: Estimator, frames: Iterable[VideoFrame]
 ) -> Iterator[tuple[VideoFrame, Keypoints]]:
     """Each frame of a video with its people, (P, 25, 3) float32, each with at least one joint."""
-    everybody = _together if estimator.finds_everybody else _one_by_one
+    everybody = _in_batches if estimator.finds_everybody else _one_by_one
     for frame, people in everybody(estimator, frames):
         yield frame, people[np.isfinite(people[..., 0]).any(axis=1)]
 
@@ -37,7 +37,7 @@ def _one_by_one(
         yield frame, finder.find(frame.captured_us, frame.bgr)
 
 
-def _together(
+def _in_batches(
     estimator: Estimator, frames: Iterable[VideoFrame]
 ) -> Iterator[tuple[VideoFrame, Keypoints]]:
     """Read the maps of one batch while the network works on the next."""
@@ -68,16 +68,16 @@ class PeopleFinder:
     def __init__(self, estimator: Estimator) -> None:
         self._estimator = estimator
         self._occupied: set[int] = set()
-        self._look_around_us = 0
+        self._next_scan_us = 0
 
     def find(self, captured_us: int, bgr: NDArray[np.uint8]) -> Keypoints:
         """(P, 25, 3) float32: the people in the next frame, (H, W, 3) uint8."""
-        looks_around = captured_us >= self._look_around_us
-        if looks_around:
-            self._look_around_us = captured_us + _LOOK_AROUND_US
+        scans = captured_us >= self._next_scan_us
+        if scans:
+            self._next_scan_us = captured_us + _SCAN_EVERY_US
         people: list[Keypoints] = []
         for number, window in enumerate(windows_of(*bgr.shape[:2])):
-            if number and not looks_around and number not in self._occupied:
+            if number and not scans and number not in self._occupied:
                 continue
             found = [
                 person

@@ -16,7 +16,7 @@ from spotter.pictures.video import write_video
 from spotter.pose_files.openpose_json.reading import UNTRACKED, listed
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
 from spotter.recordings.errors import RecordingError
-from spotter.recordings.whole_file import write_whole
+from spotter.recordings.whole_file import write_atomically
 
 _FRAME_NAME = re.compile(r".+_[0-9]{12}_keypoints\.json")
 
@@ -137,9 +137,9 @@ class PoseOutput:
         """Write the frames, and yield the overlay's picture of each."""
         for frame in frames:
             if not tally.frames:
-                self._make_room()
+                self._remove_earlier_frames()
             content = frame_bytes(frame.people, frame.person_ids, joints, frame.captured_us)
-            write_whole(self.folder / frame_name(recording, frame.number), content)
+            write_atomically(self.folder / frame_name(recording, frame.number), content)
             tally.count(frame)
             if self.overlay and frame.drawing:
                 tally.drawn_frames += 1
@@ -147,7 +147,7 @@ class PoseOutput:
                 drawing = frame.drawing
                 yield draw_people(drawing.bgr, drawing.people, frame.person_ids, numbered=numbered)
 
-    def _make_room(self) -> None:
+    def _remove_earlier_frames(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         for path in self._contents()[0]:
             path.unlink()

@@ -17,14 +17,14 @@ from spotter.recordings.pose_output import Drawing, OutputFrame
 from spotter.tracking.tracker import Tracker
 
 _OPEN_TIMEOUT_S = 30.0
-_GROUND = (46, 38, 32)
+_BACKGROUND_BGR = (46, 38, 32)
 _MARGIN_RATIO = 0.05
 _SMALLEST_PX, _LARGEST_PX = 320, 1920
 """Limits of a background's longer side; coordinates may be fractions of a picture, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Background:
     """A plain background that holds everybody of a recording without a video.
 
     ``corner`` is (2,), the coordinates at its top left; ``scale`` its pixels per unit.
@@ -35,7 +35,7 @@ class Ground:
     scale: float
 
     @classmethod
-    def under(cls, frames: Sequence[FolderFrame]) -> "Ground":
+    def under(cls, frames: Sequence[FolderFrame]) -> "Background":
         """A background for all ``frames``."""
         everybody = [frame.seen.keypoints[..., :2].reshape(-1, 2) for frame in frames]
         xy = np.concatenate([*everybody, np.zeros((1, 2), dtype=np.float32)])
@@ -44,7 +44,9 @@ class Ground:
         longest = float(extent.max())
         scale = float(np.clip(longest, _SMALLEST_PX, _LARGEST_PX)) / longest
         width_px, height_px = np.maximum(np.ceil(extent * scale), 2).astype(int)
-        return cls(np.full((height_px, width_px, 3), _GROUND, dtype=np.uint8), corner, scale)
+        return cls(
+            np.full((height_px, width_px, 3), _BACKGROUND_BGR, dtype=np.uint8), corner, scale
+        )
 
     def drawing(self, people: Keypoints) -> Drawing:
         """(P, 25, 3) ``people`` placed on the background."""
@@ -61,7 +63,7 @@ def output_frames(
     A frame's number is its place in the video, from 0; a frame beyond the video's end is not drawn.
     Times are written only if ``knows_times``. Raises PictureError when ``video`` is not a video.
     """
-    drawings = _over_video(frames, video) if video else _over_ground(frames)
+    drawings = _over_video(frames, video) if video else _over_background(frames)
     for frame, person_ids, drawing in zip(frames, _ids_of(frames), drawings, strict=True):
         captured_us = frame.captured_us if knows_times else None
         yield OutputFrame(frame.number, frame.seen.keypoints, person_ids, captured_us, drawing)
@@ -78,9 +80,9 @@ def rate_hz_of(frames: Sequence[FolderFrame], video: Path | None) -> float:
     return 1e6 * (last.number - first.number) / (last.captured_us - first.captured_us)
 
 
-def _over_ground(frames: Sequence[FolderFrame]) -> Iterator[Drawing]:
-    ground = Ground.under(frames)
-    return (ground.drawing(frame.seen.keypoints) for frame in frames)
+def _over_background(frames: Sequence[FolderFrame]) -> Iterator[Drawing]:
+    background = Background.under(frames)
+    return (background.drawing(frame.seen.keypoints) for frame in frames)
 
 
 def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing | None]:
@@ -92,12 +94,12 @@ def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing 
 
 def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
     """The folder's person ids if they distinguish all people, else those of a tracker."""
-    if all(_are_told_apart(frame.seen.person_ids) for frame in frames):
+    if all(_are_distinct(frame.seen.person_ids) for frame in frames):
         return [frame.seen.person_ids for frame in frames]
     tracker = Tracker()
     return [track_ids(tracker, frame.captured_us, frame.seen.keypoints) for frame in frames]
 
 
-def _are_told_apart(person_ids: Sequence[int]) -> bool:
+def _are_distinct(person_ids: Sequence[int]) -> bool:
     """Whether all ids are set and different: some tools write one number for everybody."""
     return UNTRACKED not in person_ids and len(set(person_ids)) == len(person_ids)

@@ -1,4 +1,4 @@
-"""Writes a simulated take to disk: its video, its ground truth and its poses."""
+"""Writes a simulated take to disk: its video, its background truth and its poses."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -16,9 +16,9 @@ OnPicture = Callable[[int, int], None]
 
 
 def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
-    """Write a take's video to ``path`` and, next to it, its ground truth and its poses.
+    """Write a take's video to ``path`` and, next to it, its background truth and its poses.
 
-    Calls ``on_picture`` after each picture. Returns the ground truth.
+    Calls ``on_picture`` after each picture. Returns the background truth.
 
     Raises :class:`VideoError` and :class:`OSError` when the files cannot be written.
     """

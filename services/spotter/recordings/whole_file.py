@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``, and create its folder if necessary.
 
     Until the write is complete, readers see the previous file. Raises :class:`OSError`.

@@ -49,7 +49,7 @@ class Experiment:
         if not len(self.attempt.poses):
             return f"Nobody was seen in any of the {self.attempt.frame_count} frames."
         if not self.reps:
-            return "Found no rep of this exercise."
+            return "No rep of this exercise was found."
         counts = [f"{self.count(what)} {what.value}" for what in Outcome if self.count(what)]
         return f"{counted(len(self.reps), 'rep')}: {', '.join(counts)}"
 

@@ -95,7 +95,7 @@ def test_a_fault_names_joint_phase_direction_and_size_and_a_hint_says_it(
     assert (good["faults"], good["hints"], good["reason"]) == ([], [], None)
 
 
-def test_json_tells_what_was_measured(told: dict[str, Any]) -> None:
+def test_json_has_the_measures(told: dict[str, Any]) -> None:
     good, shallow = (rep["measures"] for rep in told["reps"][:2])
     for measures in (good, shallow):
         assert measures["tempo"].keys() == {"out_s", "turn_s", "back_s", "rest_s"}
@@ -108,7 +108,7 @@ def test_json_tells_what_was_measured(told: dict[str, Any]) -> None:
     assert angle["words"].startswith(angle["angle"].capitalize())
 
 
-def test_a_fault_that_has_gone_is_told_once() -> None:
+def test_a_corrected_fault_is_mentioned_once() -> None:
     exercise = Exercise((make_reference("squat", performed("squat", 3)),))
     shallow = {FaultKind.SHALLOW: frozenset({2})}
     reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), SpotterScorer(exercise)))
@@ -126,7 +126,7 @@ def test_the_blogs_table_stands_beside_each_verdict(told: dict[str, Any]) -> Non
         assert rep["blog"]["verdict"] == ("good" if good else "faulty")
 
 
-def test_json_tells_of_both_recordings(told: dict[str, Any]) -> None:
+def test_json_describes_both_recordings(told: dict[str, Any]) -> None:
     assert (told["exercise"], told["method"]) == ("good", "spotter")
     assert told["recognition"] is None
     assert told["summary"] == "5 reps: 3 good, 2 faulty"
@@ -152,7 +152,7 @@ def test_without_the_blogs_method_tslearn_is_not_loaded(folders: Path) -> None:
     assert ended.stderr.splitlines()[-1] == "['numba']"
 
 
-def test_words_are_a_line_for_each_rep_and_the_place_of_the_report(
+def test_the_output_has_a_line_for_each_rep_and_the_path_of_the_report(
     folders: Path, tmp_path: Path
 ) -> None:
     report = tmp_path / "report.html"
@@ -164,7 +164,7 @@ def test_words_are_a_line_for_each_rep_and_the_place_of_the_report(
     assert "Rep 5" in report.read_text(encoding="utf-8")
 
 
-def test_the_report_stands_next_to_the_attempt_unless_told_otherwise(
+def test_the_report_is_written_next_to_the_attempt_by_default(
     folders: Path, tmp_path: Path
 ) -> None:
     write_poses(tmp_path / "monday", performed("squat", 1), rate_hz=RATE_HZ)
@@ -173,7 +173,7 @@ def test_the_report_stands_next_to_the_attempt_unless_told_otherwise(
     assert (tmp_path / "monday.report.html").stat().st_size > 1e6
 
 
-def test_with_json_no_report_is_written_unless_it_is_named(folders: Path, tmp_path: Path) -> None:
+def test_with_json_a_report_is_written_only_if_named(folders: Path, tmp_path: Path) -> None:
     write_poses(tmp_path / "monday", performed("squat", 1), rate_hz=RATE_HZ)
     words = (tmp_path / "monday", "-r", folders / "good", "--json")
     assert run(*words).exit_code == 0
@@ -206,7 +206,7 @@ def test_a_rep_that_cannot_be_judged_has_a_reason_and_no_score(tmp_path: Path) -
         assert "wrong view" in rep["reason"]
 
 
-def test_no_nan_comes_out_where_joints_were_never_seen(folders: Path, tmp_path: Path) -> None:
+def test_joints_never_seen_give_no_nan(folders: Path, tmp_path: Path) -> None:
     poses = performed("squat", 2)
     poses.keypoints[:, [0, 4, 7, 15, 16, 17, 18]] = (np.nan, np.nan, 0)
     write_poses(tmp_path / "headless", poses, rate_hz=RATE_HZ)
@@ -274,7 +274,7 @@ def test_an_attempt_at_none_of_the_recorded_exercises_names_them(
     assert result.stdout == ""
 
 
-def test_without_a_reference_and_without_a_recorded_exercise_both_ways_are_told(
+def test_without_any_reference_both_ways_to_get_one_are_named(
     folders: Path,
 ) -> None:
     result = run(folders / "attempt")
@@ -283,7 +283,7 @@ def test_without_a_reference_and_without_a_recorded_exercise_both_ways_are_told(
     assert "spotter record" in result.stderr
 
 
-def test_an_unknown_reference_names_the_exercises_that_there_are(folders: Path) -> None:
+def test_an_unknown_reference_names_the_recorded_exercises(folders: Path) -> None:
     arguments = ["record", "squat", str(folders / "good")]
     CliRunner().invoke(make_app(arguments), arguments)
     result = run(folders / "attempt", "-r", "sqat")
@@ -301,7 +301,7 @@ def test_a_damaged_reference_is_named(folders: Path, tmp_path: Path, content: by
     assert f"{tmp_path / 'bad.reference'}: expected a reference" in result.stderr
 
 
-def test_a_reference_of_an_earlier_version_is_to_be_recorded_again(folders: Path) -> None:
+def test_a_reference_of_an_earlier_version_must_be_recorded_again(folders: Path) -> None:
     earlier = Path(__file__).parents[2] / "data/earlier_version.reference"
     result = run(folders / "attempt", "-r", earlier)
     assert result.exit_code == 2
@@ -316,7 +316,10 @@ def test_a_reference_of_an_earlier_version_is_to_be_recorded_again(folders: Path
         (["{attempt}", "--exercise", "My Squat"], "lower-case letters"),
         (["{attempt}", "--method", "guess"], "guess"),
         (["{attempt}", "--fps", "0"], "--fps"),
-        (["{attempt}", "-o", "/dev/null/report.html"], "/dev/null/report.html: the report cannot"),
+        (
+            ["{attempt}", "-o", "/dev/null/report.html"],
+            "/dev/null/report.html: cannot write the report",
+        ),
     ],
 )
 def test_bad_input_is_named_on_standard_error(folders: Path, words: list[str], said: str) -> None:

@@ -27,7 +27,7 @@ def test_help_lists_every_command_with_examples_and_exit_codes() -> None:
     assert "Exit codes: 0 done, 1 failed" in said.output
 
 
-def test_help_loads_nothing_that_takes_time() -> None:
+def test_help_loads_no_slow_module() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", MODULES_AFTER_HELP],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -78,7 +78,7 @@ def test_a_second_recording_is_added_with_its_person(squat: Path, recordings: Pa
     recorded("squat", str(recordings / "ben"), "--person", " ben ", "--add")
     assert sizes(read_exercise(squat)) == [("anna", 4), ("ben", 3)]
     result = run("record", "squat", str(recordings / "anna-side"), "--person", "anna", "--add")
-    assert "squat has now 10 reps in 3 recordings" in result.stdout
+    assert "squat now has 10 reps in 3 recordings" in result.stdout
     views = [(one["person"], one["view"]) for one in calibrated()["known"]["references"]]
     assert views == [("anna", "front"), ("ben", "front"), ("anna", "side")]
 
@@ -95,7 +95,7 @@ def test_the_same_recording_is_not_added_twice(squat: Path, recordings: Path) ->
     assert squat.read_bytes() == before
 
 
-def test_a_recording_replaces_nothing_but_another_recording(squat: Path, recordings: Path) -> None:
+def test_a_recording_replaces_only_another_recording(squat: Path, recordings: Path) -> None:
     calibrated("--cue", KNEES_OUT, "--wrong", str(recordings / "knees-in"), "--apply")
     before = squat.read_bytes()
     refused = run("record", "squat", str(recordings / "ben"))
@@ -107,13 +107,13 @@ def test_a_recording_replaces_nothing_but_another_recording(squat: Path, recordi
 
 
 @pytest.mark.parametrize("name", ["x" * 101, "anna\nben", "\x1b[2J"])
-def test_a_name_that_no_person_can_have_is_refused(name: str, recordings: Path) -> None:
+def test_an_invalid_name_of_a_person_is_refused(name: str, recordings: Path) -> None:
     result = run("record", "squat", str(recordings / "ben"), "--person", name)
     assert result.exit_code == 2
-    assert "a person's name is a line of at most 100 characters" in result.stderr
+    assert "expected a person's name as one line of at most 100 characters" in result.stderr
 
 
-def test_it_shows_what_is_known_and_what_is_missing(squat: Path) -> None:
+def test_the_state_shows_what_is_known_and_what_is_missing(squat: Path) -> None:
     told = calibrated()
     expected = learn(read_exercise(squat)).calibration
     assert told["known"] == {
@@ -136,26 +136,26 @@ def test_it_shows_what_is_known_and_what_is_missing(squat: Path) -> None:
     assert (told["change"], told["applied"]) == (None, False)
     said = run("calibrate", "squat").stdout
     assert "anna, front: 4 reps" in said
-    assert "at most 5%, estimated; 18 reps more would guarantee it" in said
+    assert "at most 5%, estimated; 18 more reps would guarantee it" in said
 
 
 @pytest.mark.usefixtures("squat")
-def test_of_several_people_it_is_people_that_are_missing(recordings: Path) -> None:
+def test_with_several_people_a_guarantee_lacks_people_rather_than_reps(recordings: Path) -> None:
     recorded("squat", str(recordings / "ben"), "--person", "ben", "--add")
     found = calibrated()["calibration"]
     assert (found["missing_reps"], found["missing_people"]) == (0, 20)
-    assert "20 people more would guarantee it" in run("calibrate", "squat").stdout
+    assert "20 more people would guarantee it" in run("calibrate", "squat").stdout
 
 
 @pytest.mark.usefixtures("squat")
-def test_with_a_modest_wish_few_reps_guarantee_it(recordings: Path) -> None:
+def test_few_reps_guarantee_a_modest_rate(recordings: Path) -> None:
     change = calibrated("--false-alarms", "40%", "--fine", str(recordings / "mixed:1,3"))["change"]
     assert not change["calibration"]["guaranteed"]  # two people: Anna and somebody
     mixed = str(recordings / "mixed:1,3")
     told = calibrated("--false-alarms", "40%", "--fine", mixed, "--person", "anna")
     assert told["change"]["calibration"]["guaranteed"]
     words = run("calibrate", "squat", "--false-alarms", "40%", "--fine", mixed, "--person", "anna")
-    assert "then: at most 40%, guaranteed for more such reps by anna" in words.stdout
+    assert "after: at most 40%, guaranteed for more such reps by anna" in words.stdout
 
 
 def test_a_change_is_only_shown_until_it_is_applied(squat: Path) -> None:
@@ -175,14 +175,14 @@ def test_a_change_is_only_shown_until_it_is_applied(squat: Path) -> None:
     assert read_exercise(squat).false_alarm_ratio == 0.1
 
 
-def test_reps_of_a_recording_were_fine(squat: Path, recordings: Path) -> None:
+def test_reps_of_a_recording_can_be_marked_as_fine(squat: Path, recordings: Path) -> None:
     told = calibrated("--fine", str(recordings / "mixed:1,3"), "--person", "anna", "--apply")
     assert told["change"]["what"] == ["fine: reps 1, 3 of mixed, by anna"]
     assert told["calibration"]["good_judged"] == told["change"]["calibration"]["good_judged"] == 6
     assert sizes(read_exercise(squat)) == [("anna", 6)]
 
 
-def test_reps_of_a_recording_were_wrong(squat: Path, recordings: Path) -> None:
+def test_reps_of_a_recording_can_be_marked_as_wrong(squat: Path, recordings: Path) -> None:
     told = calibrated("--wrong", str(recordings / "knees-in"), "--apply")
     assert told["change"]["what"] == ["wrong: reps 1, 2 of knees-in"]
     after = told["change"]["calibration"]
@@ -192,14 +192,14 @@ def test_reps_of_a_recording_were_wrong(squat: Path, recordings: Path) -> None:
     assert "0 of 2 known faulty reps missed" in run("calibrate", "squat").stdout
 
 
-def test_what_is_said_already_changes_nothing(squat: Path, recordings: Path) -> None:
+def test_repeating_a_mark_changes_nothing(squat: Path, recordings: Path) -> None:
     before = squat.read_bytes()
     told = calibrated("--fine", str(recordings / "anna"), "--false-alarms", "5%", "--apply")
     assert (told["change"], told["applied"]) == (None, False)
     assert squat.read_bytes() == before
 
 
-def test_a_cue_is_said_from_then_on_and_can_be_removed(squat: Path, recordings: Path) -> None:
+def test_a_cue_is_used_from_then_on_and_can_be_removed(squat: Path, recordings: Path) -> None:
     knees_in = str(recordings / "knees-in")
     told = calibrated("--cue", KNEES_OUT, "--over", knees_in, "--apply")
     assert told["change"]["what"] == ['cue "Knees out" for knee inward 20-80%']
@@ -214,13 +214,13 @@ def test_a_cue_is_said_from_then_on_and_can_be_removed(squat: Path, recordings: 
     assert read_exercise(squat).cues == ()
 
 
-def test_a_cue_for_the_same_fault_takes_the_place_of_the_earlier_one(squat: Path) -> None:
+def test_a_cue_for_the_same_fault_replaces_the_earlier_one(squat: Path) -> None:
     calibrated("--cue", KNEES_OUT, "--cue", "Push: left knees INWARD 20% to 80%", "--apply")
     assert [cue.words for cue in read_exercise(squat).cues] == ["Push"]
 
 
 @pytest.mark.usefixtures("squat")
-def test_it_can_be_tried_on_a_recording_first(recordings: Path) -> None:
+def test_a_change_can_be_tried_on_a_recording_first(recordings: Path) -> None:
     told = calibrated("--over", str(recordings / "mixed"), "--false-alarms", "1%")
     assert (told["over"]["source"], told["over"]["reps"]) == ("mixed", 3)
     shallow = run("calibrate", "squat", "--over", str(recordings / "mixed"))
@@ -239,27 +239,27 @@ def test_a_recording_without_reps_of_the_exercise_is_named(squat: Path, tmp_path
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["--cue", "Knees out"], 'a cue is written as "Knees out: knee inward 30-70%"'),
-        (["--cue", "out: tail inward"], "a cue's joint is one of ankle, elbow,"),
-        (["--cue", "out: knee sideways"], "a cue's direction is one of higher, lower,"),
+        (["--cue", "Knees out"], 'expected a cue such as "Knees out: knee inward 30-70%"'),
+        (["--cue", "out: tail inward"], "expected a cue's joint, one of ankle, elbow,"),
+        (["--cue", "out: knee sideways"], "expected a cue's direction, one of higher, lower,"),
         (["--cue", "out: knee inward 70-30%"], "a cue's phases rise within 0 to 1"),
         (["--cue", "out: knee inward 30-170%"], "a cue's phases rise within 0 to 1"),
         (["--cue", "\x1b[1mout: knee inward"], "a cue is one line of 1 to 200 characters"),
         (["--cue", ": knee inward"], "a cue is one line of 1 to 200 characters; found ''"),
-        (["--remove-cue", "knees out"], "there is no cue 'knees out' to remove; known are: none"),
-        (["--false-alarms", "nan"], "a ratio of false alarms is below 50%"),
-        (["--false-alarms", "50%"], "a ratio of false alarms is below 50%"),
+        (["--remove-cue", "knees out"], "there is no cue 'knees out' to remove; known cues: none"),
+        (["--false-alarms", "nan"], "expected a false-alarm rate below 50%"),
+        (["--false-alarms", "50%"], "expected a false-alarm rate below 50%"),
         (["--false-alarms", "1e-320"], "a ratio of false alarms is at least 1e-06"),
-        (["--fine", "no.mp4"], "no.mp4: expected a video, a folder of OpenPose JSON"),
-        (["--fine", "rack-1_2_1700"], "expected a running gym, of `spotter up` or at"),
-        (["--person", "anna"], "--person says who did the reps of --fine; found no --fine"),
-        (["--revert", "abc"], "a version is named by the first 4 digits or more"),
-        (["--revert", "abcd", "--cue", KNEES_OUT], "--revert goes back to a version as it was"),
-        (["--history", "--apply"], "--history only lists; found other options too"),
+        (["--fine", "no.mp4"], "no.mp4: expected a video or a folder of OpenPose JSON"),
+        (["--fine", "rack-1_2_1700"], "expected a running gym (`spotter up`, or"),
+        (["--person", "anna"], "expected --fine with --person"),
+        (["--revert", "abc"], "expected 4 or more first digits of one version's digest"),
+        (["--revert", "abcd", "--cue", KNEES_OUT], "expected --revert without other changes"),
+        (["--history", "--apply"], "expected --history alone, since it only lists"),
         (["--over", "no.mp4"], "found no such file"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_and_changes_nothing(
+def test_invalid_options_are_refused_and_change_nothing(
     squat: Path, words: list[str], complaint: str
 ) -> None:
     before = squat.read_bytes()
@@ -271,14 +271,14 @@ def test_what_cannot_be_understood_is_refused_and_changes_nothing(
 
 
 @pytest.mark.usefixtures("squat")
-def test_a_rep_that_the_recording_does_not_have_is_named(recordings: Path) -> None:
+def test_a_missing_rep_of_a_recording_is_named(recordings: Path) -> None:
     result = run("calibrate", "squat", "--fine", str(recordings / "mixed:1,4"))
     assert result.exit_code == 2
     assert "mixed: expected rep 4; found reps 1 to 3" in result.stderr
 
 
 @pytest.mark.usefixtures("squat")
-def test_an_exercise_that_nobody_has_recorded_is_named(data_folder: Path) -> None:
+def test_an_unrecorded_exercise_is_named(data_folder: Path) -> None:
     assert ReferenceFolder.of(data_folder).exercises() == ["squat"]
     result = run("calibrate", "lunge")
     assert result.exit_code == 2
@@ -294,6 +294,6 @@ def test_a_damaged_file_is_named(squat: Path) -> None:
 
 
 @pytest.mark.usefixtures("squat")
-def test_the_same_question_gets_the_same_answer(recordings: Path) -> None:
+def test_the_same_command_gives_the_same_output(recordings: Path) -> None:
     words = ("--fine", str(recordings / "mixed:1"), "--wrong", str(recordings / "mixed:2"))
     assert calibrated(*words) == calibrated(*words)

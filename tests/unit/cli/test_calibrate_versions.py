@@ -47,7 +47,7 @@ def listed() -> list[dict[str, Any]]:
     return found
 
 
-def test_each_version_is_noted_with_its_time_and_what_it_changed(versions: Versions) -> None:
+def test_each_version_has_its_time_and_its_changes(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     versions.store(BOLDER, ("10%",), NOON + timedelta(days=1))
     assert [(one["digest"], one["since"], one["what"]) for one in listed()] == [
@@ -55,16 +55,16 @@ def test_each_version_is_noted_with_its_time_and_what_it_changed(versions: Versi
         (digest(BOLDER), "2025-03-02T12:00:00+00:00", ["10%"]),
     ]
     said = run("--history").stdout
-    assert "squat: 2 versions, the last one is live" in said
+    assert "squat: 2 versions, the last is live" in said
     assert "3 good reps of 1 person, 0 faulty, 0 cues, 10%" in said
 
 
-def test_times_are_noted_in_utc(versions: Versions) -> None:
+def test_times_are_stored_in_utc(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON.astimezone(timezone(timedelta(hours=9))))
     assert listed()[0]["since"] == "2025-03-01T12:00:00+00:00"
 
 
-def test_going_back_is_shown_first_and_is_a_version_itself(versions: Versions) -> None:
+def test_a_revert_is_shown_first_and_is_a_version_itself(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     versions.store(BOLDER, ("10%",), NOON)
     wanted = digest(SQUAT)[:6]
@@ -80,28 +80,28 @@ def test_going_back_is_shown_first_and_is_a_version_itself(versions: Versions) -
     assert versions.live("squat").false_alarm_ratio == 0.1
 
 
-def test_going_back_to_the_live_version_changes_nothing(versions: Versions) -> None:
+def test_a_revert_to_the_live_version_changes_nothing(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     assert json.loads(run("--revert", digest(SQUAT), "--json").stdout)["change"] is None
 
 
-def test_storing_the_same_again_is_no_version(versions: Versions) -> None:
+def test_storing_the_same_exercise_again_makes_no_version(versions: Versions) -> None:
     for _ in range(2):
         stored = versions.store(SQUAT, ("recorded",), NOON)
     assert stored.previous is None
     assert len(versions.history("squat")) == 1
 
 
-def test_a_file_that_was_put_there_by_hand_is_a_version(versions: Versions) -> None:
+def test_a_file_copied_by_hand_is_a_version(versions: Versions) -> None:
     versions.folder.store(SQUAT)
     assert [(one.digest, one.since) for one in versions.history("squat")] == [(digest(SQUAT), None)]
-    assert "time not noted" in run("--history").stdout
+    assert "unknown time" in run("--history").stdout
     versions.store(BOLDER, ("10%",), NOON)
     assert exercise_bytes(versions.named("squat", digest(SQUAT))) == exercise_bytes(SQUAT)
     assert len(versions.history("squat")) == 2
 
 
-def test_a_version_that_there_is_not_is_refused_with_those_that_there_are(
+def test_an_unknown_version_is_refused_with_the_known_ones(
     versions: Versions,
 ) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
@@ -110,10 +110,10 @@ def test_a_version_that_there_is_not_is_refused_with_those_that_there_are(
             versions.named("squat", wrong)
 
 
-def test_what_somebody_else_has_changed_meanwhile_is_not_undone(versions: Versions) -> None:
+def test_a_concurrent_change_is_not_undone(versions: Versions) -> None:
     versions.store(SQUAT, ("recorded",), NOON)
     versions.store(BOLDER, ("10%",), NOON)
-    with pytest.raises(ConflictError, match="somebody else has changed squat meanwhile"):
+    with pytest.raises(ConflictError, match="somebody else changed squat meanwhile"):
         versions.replace(SQUAT, replace(SQUAT, false_alarm_ratio=0.2), ("20%",), NOON)
     assert versions.live("squat").false_alarm_ratio == 0.1
 

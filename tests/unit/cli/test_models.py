@@ -56,7 +56,7 @@ def test_the_list_as_json_names_every_model_and_its_state(folder: Path) -> None:
     assert listed["models"][0]["sha256"] == DETECTOR.sha256
 
 
-def test_a_folder_on_the_command_line_beats_the_variable(folder: Path) -> None:
+def test_a_folder_on_the_command_line_overrides_the_variable(folder: Path) -> None:
     other = folder / "other"
     result = CliRunner().invoke(models_app, ["list", "--json", "--folder", str(other)])
     assert json.loads(result.stdout)["folder"] == str(other)
@@ -80,11 +80,11 @@ def ready_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("ready_folder")
-def test_verify_does_not_ask_for_models_that_nobody_has_wished_for() -> None:
+def test_verify_does_not_require_optional_models() -> None:
     assert CliRunner().invoke(models_app, ["verify"]).exit_code == 0
 
 
-def test_verify_fails_when_a_model_that_is_not_needed_is_damaged(ready_folder: Path) -> None:
+def test_verify_fails_when_an_optional_model_is_damaged(ready_folder: Path) -> None:
     weights_path(ModelCache(ready_folder), coco()).write_bytes(b"damaged")
     ModelCache(ready_folder).path(LANDMARKS_LITE).write_bytes(b"damaged")
     result = CliRunner().invoke(models_app, ["verify"])
@@ -94,7 +94,7 @@ def test_verify_fails_when_a_model_that_is_not_needed_is_damaged(ready_folder: P
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_pull_of_an_unknown_estimator_is_answered_with_those_that_can_be_got() -> None:
+def test_pulling_an_unknown_estimator_names_the_known_ones() -> None:
     result = CliRunner().invoke(models_app, ["pull", "blazepose-tiny"])
     assert result.exit_code == 2
     for name in ("blazepose-lite", "blazepose-full", "blazepose-heavy", "blazepose-tiny"):
@@ -112,7 +112,7 @@ def test_a_pull_that_fails_says_why_and_exits_with_1(
     assert "try again" in result.stderr
 
 
-def test_a_folder_that_cannot_be_made_is_reported(folder: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(folder: Path) -> None:
     (folder / "file").write_text("in the way")
     result = CliRunner().invoke(models_app, ["pull", "--folder", str(folder / "file" / "models")])
     assert result.exit_code == 1

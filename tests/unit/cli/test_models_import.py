@@ -85,7 +85,7 @@ def assert_agrees_with_opencv(onnx: Path, mirror: Path) -> None:
     assert np.abs(maps - expected).max() < 2e-4 * expected.std()
 
 
-def test_the_mirror_is_asked_where_no_files_are_given_and_what_is_not_published_is_warned_of(
+def test_without_files_the_mirror_is_used_and_an_unpublished_network_gives_a_warning(
     models: ModelCache, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with file_server(mirror) as address:
@@ -122,7 +122,7 @@ def test_a_network_that_the_mirror_lacks_is_named(
     assert not models.folder.exists()
 
 
-def test_a_mirror_that_has_mixed_its_networks_up_is_found_out(
+def test_a_mirror_that_serves_the_wrong_network_is_refused(
     mirror: Path, models: ModelCache, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     mixed = tmp_path / "mixed" / "pose" / "body_25"
@@ -137,7 +137,7 @@ def test_a_mirror_that_has_mixed_its_networks_up_is_found_out(
     assert not models.folder.exists()
 
 
-def test_files_that_were_swapped_are_the_user_s_mistake(mirror: Path, models: ModelCache) -> None:
+def test_swapped_files_are_the_user_s_mistake(mirror: Path, models: ModelCache) -> None:
     _, prototxt, _, caffemodel = pair(mirror)
     result = run("--prototxt", caffemodel, "--caffemodel", prototxt)
     assert result.exit_code == 2
@@ -163,20 +163,22 @@ def test_the_caffemodel_of_another_network_is_the_user_s_mistake(
     ids=["nothing", "no mirror", "no caffemodel", "no prototxt"],
 )
 @pytest.mark.usefixtures("models")
-def test_half_of_what_is_needed_is_answered_with_the_whole(arguments: tuple[str, ...]) -> None:
+def test_incomplete_arguments_are_answered_with_all_that_is_needed(
+    arguments: tuple[str, ...],
+) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert "--prototxt and --caffemodel" in result.stderr
 
 
 @pytest.mark.usefixtures("models")
-def test_onnx_is_not_written_over_the_files_that_are_read_nor_over_a_folder(
+def test_onnx_is_written_neither_over_an_input_nor_over_a_folder(
     models: ModelCache, mirror: Path, tmp_path: Path
 ) -> None:
     caffemodel = Path(pair(mirror)[-1])
     before = sha256(caffemodel.read_bytes()).hexdigest()
     for onnx, words in (
-        (caffemodel, "it is read, so it cannot be written to"),
+        (caffemodel, "it is an input, so it cannot be the output"),
         (tmp_path, "expected a file to write the ONNX network to; found the folder"),
     ):
         result = run(*pair(mirror), "--onnx", onnx)
@@ -186,7 +188,7 @@ def test_onnx_is_not_written_over_the_files_that_are_read_nor_over_a_folder(
     assert not models.folder.exists()
 
 
-def test_a_folder_for_onnx_that_is_not_there_is_reported_before_anything_is_done(
+def test_a_missing_folder_for_onnx_is_reported_before_any_work(
     mirror: Path, tmp_path: Path
 ) -> None:
     result = run(*pair(mirror), "--onnx", tmp_path / "absent" / "network.onnx")
@@ -195,7 +197,7 @@ def test_a_folder_for_onnx_that_is_not_there_is_reported_before_anything_is_done
 
 
 @pytest.mark.usefixtures("models")
-def test_the_licence_is_said_before_and_in_the_help() -> None:
+def test_the_licence_is_printed_before_the_import_and_in_the_help() -> None:
     said = run("--prototxt", "x", "--caffemodel", "y").stderr
     helped = " ".join(run("--help").stdout.replace("│", " ").split())
     for words in LICENCE_WORDS:

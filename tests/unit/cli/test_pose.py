@@ -70,7 +70,7 @@ def brightest_of(video: Path) -> Sequence[int]:
     return [int(frame.bgr.max()) for frame in read_video(video)]
 
 
-def test_a_folder_becomes_format_1_3_with_the_same_people_told_apart(two_squatters: Path) -> None:
+def test_a_folder_becomes_format_1_3_with_tracked_people(two_squatters: Path) -> None:
     result = run("--from-json", two_squatters, "-o", "poses")
     assert result.exit_code == 0, result.output
     paths = written(Path("poses"))
@@ -86,7 +86,7 @@ def test_a_folder_becomes_format_1_3_with_the_same_people_told_apart(two_squatte
         assert 250 < noses_px[2] - noses_px[1] < 350
 
 
-def test_what_is_written_is_the_same_to_the_float32(two_squatters: Path) -> None:
+def test_written_values_are_the_same_float32(two_squatters: Path) -> None:
     run("--from-json", two_squatters, "-o", "poses", "--no-overlay")
     for source, path in zip(frame_files(two_squatters), written(Path("poses")), strict=True):
         np.testing.assert_array_equal(read_frame(path).keypoints, read_frame(source.path).keypoints)
@@ -101,7 +101,7 @@ def test_a_json_summary_counts_frames_and_people(two_squatters: Path) -> None:
     assert (said["folder"], said["overlay"]) == ("poses", "poses.mp4")
 
 
-def test_the_numbers_that_a_folder_has_are_kept(tmp_path: Path, two_squatters: Path) -> None:
+def test_existing_person_ids_are_kept(tmp_path: Path, two_squatters: Path) -> None:
     for path in two_squatters.iterdir():
         content = json.loads(path.read_text())
         for number, person in enumerate(content["people"]):
@@ -111,7 +111,7 @@ def test_the_numbers_that_a_folder_has_are_kept(tmp_path: Path, two_squatters: P
     assert {read_frame(path).person_ids for path in written(tmp_path / "poses")} == {(7, 8)}
 
 
-def test_one_number_for_everybody_tells_nobody_apart(tmp_path: Path, two_squatters: Path) -> None:
+def test_one_id_for_everybody_is_replaced_by_tracking(tmp_path: Path, two_squatters: Path) -> None:
     for path in two_squatters.iterdir():
         content = json.loads(path.read_text())
         for person in content["people"]:
@@ -122,7 +122,7 @@ def test_one_number_for_everybody_tells_nobody_apart(tmp_path: Path, two_squatte
     assert found == {frozenset({1, 2})}
 
 
-def test_without_a_video_people_are_drawn_on_a_plain_ground_that_they_all_fit_on(
+def test_without_a_video_people_are_drawn_on_a_plain_background_that_holds_all(
     two_squatters: Path,
 ) -> None:
     run("--from-json", two_squatters, "-o", "poses")
@@ -135,7 +135,7 @@ def test_without_a_video_people_are_drawn_on_a_plain_ground_that_they_all_fit_on
     assert brightest_of(Path("poses.mp4"))[0] > 200
 
 
-def test_shares_of_a_picture_are_drawn_large_enough_to_be_seen(tmp_path: Path) -> None:
+def test_fractional_coordinates_are_drawn_large_enough_to_be_seen(tmp_path: Path) -> None:
     person = performed("squat", 1).keypoints[0]
     person[:, :2] /= 640
     write_frame(tmp_path / "shares" / "0.json", [person])
@@ -160,13 +160,13 @@ def test_poses_are_drawn_over_the_frame_of_their_number(tmp_path: Path) -> None:
     assert len(written(Path("poses"))) == 3
 
 
-def test_coco_is_written_where_it_is_asked_for(two_squatters: Path) -> None:
+def test_coco_is_written_on_request(two_squatters: Path) -> None:
     run("--from-json", two_squatters, "-o", "poses", "--format", "coco")
     content = json.loads(written(Path("poses"))[0].read_text())
     assert [len(person["pose_keypoints_2d"]) for person in content["people"]] == [54, 54]
 
 
-def test_a_given_rate_is_written_as_times_and_an_unknown_one_is_not_made_up(
+def test_a_given_rate_is_written_as_times_and_an_unknown_rate_gives_no_times(
     two_squatters: Path,
 ) -> None:
     run("--from-json", two_squatters, "-o", "timed", "--fps", "10", "--no-overlay")
@@ -175,7 +175,7 @@ def test_a_given_rate_is_written_as_times_and_an_unknown_one_is_not_made_up(
     assert read_frame(written(Path("untimed"))[3]).captured_us is None
 
 
-def test_poses_that_are_there_are_not_overwritten_unasked(two_squatters: Path) -> None:
+def test_existing_poses_are_not_overwritten_unasked(two_squatters: Path) -> None:
     run("--from-json", two_squatters, "-o", "poses")
     before = {path: path.read_bytes() for path in Path("poses").iterdir()}
     said = refusal("--from-json", two_squatters, "-o", "poses")
@@ -184,7 +184,7 @@ def test_poses_that_are_there_are_not_overwritten_unasked(two_squatters: Path) -
     assert {path: path.read_bytes() for path in Path("poses").iterdir()} == before
 
 
-def test_force_replaces_all_of_an_earlier_run(tmp_path: Path, two_squatters: Path) -> None:
+def test_force_replaces_an_earlier_run_entirely(tmp_path: Path, two_squatters: Path) -> None:
     run("--from-json", two_squatters, "-o", "poses")
     write_frame(tmp_path / "short" / "0.json", [performed("squat", 1).keypoints[0]])
     result = run("--from-json", tmp_path / "short", "-o", "poses", "--force")
@@ -193,22 +193,24 @@ def test_force_replaces_all_of_an_earlier_run(tmp_path: Path, two_squatters: Pat
     assert len(list(read_video(Path("poses.mp4")))) == 1
 
 
-def test_what_is_no_pose_is_never_removed(two_squatters: Path) -> None:
+def test_other_files_are_never_removed(two_squatters: Path) -> None:
     Path("poses").mkdir()
     Path("poses/notes.txt").write_text("mine")
     for words in ([], ["--force"]):
         said = refusal("--from-json", two_squatters, "-o", "poses", *words)
-        assert "expected an empty folder, or none yet; found notes.txt" in said
+        assert "expected an empty or a new folder; found notes.txt" in said
     assert [path.name for path in Path("poses").iterdir()] == ["notes.txt"]
 
 
-def test_what_is_read_is_never_written_to(tmp_path: Path, two_squatters: Path) -> None:
+def test_an_input_is_never_overwritten(tmp_path: Path, two_squatters: Path) -> None:
     video = grey_video(tmp_path / "clip.mp4")
     before = video.read_bytes()
-    assert "it is read" in refusal("--from-json", two_squatters, "-o", two_squatters, "--force")
+    assert "an input cannot be the output" in refusal(
+        "--from-json", two_squatters, "-o", two_squatters, "--force"
+    )
     words = "--from-json", two_squatters, "--video", video, "-o", "clip", "--force"
-    assert "clip.mp4: it is read" in refusal(*words)
-    assert "clip.mp4: it is read" in refusal(video, "-o", "clip", "--force")
+    assert "clip.mp4: an input cannot" in refusal(*words)
+    assert "clip.mp4: an input cannot" in refusal(video, "-o", "clip", "--force")
     assert video.read_bytes() == before
 
 
@@ -219,14 +221,16 @@ def test_a_file_in_the_folders_place_is_left_alone(two_squatters: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_to_is_named(two_squatters: Path) -> None:
+def test_a_read_only_folder_is_named(two_squatters: Path) -> None:
     Path("locked").mkdir(mode=0o500)
     said = refusal("--from-json", two_squatters, "-o", "locked/poses")
-    assert "poses cannot be written here: locked may not be written to" in said
+    assert "cannot write poses here: locked is not writable" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"this is no video"])
-def test_what_is_no_video_is_refused_and_nothing_is_made(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_video_is_refused_and_nothing_is_written(
+    tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "squat.mp4").write_bytes(content)
     assert "squat.mp4: expected a video" in refusal("squat.mp4", "-o", "poses")
     assert not Path("poses").exists()
@@ -236,7 +240,7 @@ def test_a_missing_video_is_named() -> None:
     assert "squat.mp4: expected a video; found no such file" in refusal("squat.mp4")
 
 
-def test_an_unknown_estimator_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
+def test_an_unknown_estimator_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     video = grey_video(tmp_path / "clip.mp4")
     said = refusal(video, "-o", "poses", "--pose", "openpose-body26")
     assert "blazepose-full" in said
@@ -244,7 +248,7 @@ def test_an_unknown_estimator_is_refused_with_those_that_there_are(tmp_path: Pat
     assert not Path("poses").exists()
 
 
-def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_network_is_refused(tmp_path: Path) -> None:
     video = grey_video(tmp_path / "clip.mp4")
     (tmp_path / "words.onnx").write_text("this is no network")
     for file in ("nothing.onnx", "words.onnx"):
@@ -269,7 +273,7 @@ def test_the_environment_names_the_estimator(
         ("SPOTTER_POSE_INPUT", "656x368", "blazepose-full has its own input size"),
     ],
 )
-def test_the_environment_says_on_what_and_how_large(
+def test_the_environment_sets_device_and_input_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, complaint: str
 ) -> None:
     monkeypatch.setenv(variable, value)
@@ -298,7 +302,7 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     assert not Path("poses").exists()
 
 
-def test_a_damaged_frame_is_named_and_nothing_is_made(two_squatters: Path) -> None:
+def test_a_damaged_frame_is_named_and_nothing_is_written(two_squatters: Path) -> None:
     (two_squatters / "cam1.0005.json").write_text('{"people": [')
     said = refusal("--from-json", two_squatters, "-o", "poses")
     assert "cam1.0005.json: expected OpenPose's JSON" in said
@@ -310,12 +314,12 @@ def test_a_damaged_frame_is_named_and_nothing_is_made(two_squatters: Path) -> No
     [
         ([], "expected a video, or --from-json and a folder; found neither"),
         (["clip.mp4", "--from-json", "cam1"], "found both"),
-        (["cam1"], "expected a video; found a folder, for which --from-json is"),
-        (["clip.mp4", "--video", "clip.mp4"], "--video is what the poses of --from-json"),
+        (["cam1"], "expected a video; found a folder (use --from-json for it)"),
+        (["clip.mp4", "--video", "clip.mp4"], "expected --from-json with --video"),
         (["--from-json", "nowhere"], "nowhere: expected a folder of OpenPose JSON"),
     ],
 )
-def test_words_that_do_not_go_together_are_refused(
+def test_conflicting_arguments_are_refused(
     two_squatters: Path, words: list[str], said: str
 ) -> None:
     assert two_squatters.name == "cam1"

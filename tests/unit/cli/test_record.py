@@ -48,7 +48,7 @@ def test_it_stores_the_reps_that_it_found_under_the_exercise(
         assert hips_px.max() - max(hips_px[0], hips_px[-1]) > 40
 
 
-def test_json_tells_the_times_of_the_reps_and_the_digest(
+def test_json_has_the_times_of_the_reps_and_the_digest(
     data_folder: Path, good_squats: Path
 ) -> None:
     result = run("squat", str(good_squats), "--json")
@@ -71,7 +71,7 @@ def test_another_frame_rate_stretches_the_times(good_squats: Path) -> None:
     assert times_s[1] == pytest.approx(1.5 * times_s[0])
 
 
-def test_the_reference_before_is_kept_aside_each_time(data_folder: Path, tmp_path: Path) -> None:
+def test_the_previous_reference_is_backed_up_each_time(data_folder: Path, tmp_path: Path) -> None:
     contents: list[bytes] = []
     for number in (1, 2, 3):
         folder = write_poses(
@@ -86,7 +86,7 @@ def test_the_reference_before_is_kept_aside_each_time(data_folder: Path, tmp_pat
     assert ReferenceFolder.of(data_folder).exercises() == ["squat"]
 
 
-def test_recording_the_same_again_keeps_nothing_aside(data_folder: Path, good_squats: Path) -> None:
+def test_recording_the_same_again_makes_no_backup(data_folder: Path, good_squats: Path) -> None:
     for _ in range(2):
         assert run("squat", str(good_squats)).exit_code == 0
     assert not (data_folder / "references/previous").exists()
@@ -114,14 +114,14 @@ def test_a_recording_without_a_person_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Squat", "biceps curl", "../squat", "squat-", "a" * 65, ""])
-def test_a_name_that_an_exercise_cannot_have_is_refused(name: str, good_squats: Path) -> None:
+def test_an_invalid_name_of_an_exercise_is_refused(name: str, good_squats: Path) -> None:
     result = run(name, str(good_squats))
     assert result.exit_code == 2
     assert "lower-case letters, digits and hyphens" in result.stderr
     assert repr(name) in result.stderr
 
 
-def test_a_file_that_is_no_video_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_video_is_refused(tmp_path: Path) -> None:
     (tmp_path / "squat.mp4").write_text("this is no video")
     result = run("squat", str(tmp_path / "squat.mp4"))
     assert result.exit_code == 2
@@ -144,7 +144,7 @@ def test_a_data_folder_that_cannot_be_written_is_named(
     assert str(data_folder) in result.stderr
 
 
-def test_a_stored_reference_is_whole_or_not_there(tmp_path: Path) -> None:
+def test_a_reference_is_stored_atomically(tmp_path: Path) -> None:
     folder = ReferenceFolder(tmp_path)
     (tmp_path / "squat.reference").mkdir()
     with pytest.raises(OSError, match="squat"):

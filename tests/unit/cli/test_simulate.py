@@ -81,10 +81,10 @@ def test_a_list_of_reps_is_printed_for_people(tmp_path: Path) -> None:
         (["squat", "--fault", "shallow"], "written as shallow:3,7; found 'shallow'"),
         (["squat", "--fault", "shallow:0"], "names rep 0; expected one from 1 to 10"),
         (["pull-up", "--fault", "knees-in:1"], "the faults of pull-up are"),
-        (["squat", "--size", "big"], "written as 640x480; found 'big'"),
+        (["squat", "--size", "big"], "such as 640x480; found 'big'"),
         (["squat", "--distance-m", "99"], "1.5 to 12 m away; found 99.0 m"),
         (["squat", "--body-height-m", "3"], "1.2 to 2.2 m tall; found 3.0 m"),
-        (["squat", "-o", "squat.txt"], "ends in .mp4"),
+        (["squat", "-o", "squat.txt"], "to end in .mp4"),
         (["squat", "-o", "no/such/folder/squat.mp4"], "expected its folder to exist"),
     ],
 )

@@ -27,7 +27,7 @@ def test_the_stations_differ_in_name_exercise_athlete_and_view() -> None:
     assert len({station.shot.camera.yaw_deg for station in ALL}) >= 5
 
 
-def test_several_stations_have_faulty_reps_and_no_station_has_nothing_else() -> None:
+def test_several_stations_have_faulty_reps_and_each_has_good_ones() -> None:
     faulty = [
         sum(bool(station.shot.plan.faults_of(number)) for number in range(1, REPS + 1))
         for station in ALL
@@ -41,13 +41,13 @@ def test_a_set_is_followed_by_a_rest_that_ends_it() -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_a_reference_is_shown_without_fault(exercise: str) -> None:
+def test_a_reference_has_no_faults(exercise: str) -> None:
     plan = reference_shot(exercise).plan
     assert plan.reps >= 3
     assert not any(plan.faults_of(number) for number in range(1, plan.reps + 1))
 
 
-def test_the_same_plan_is_found_in_the_cache_and_another_is_made_anew(tmp_path: Path) -> None:
+def test_the_same_plan_comes_from_the_cache_and_another_is_rendered(tmp_path: Path) -> None:
     first = ALL[0]
     faults = {FaultKind.SHALLOW: frozenset({2})}
     changed = replace(first, shot=replace(first.shot, plan=replace(first.shot.plan, faults=faults)))
@@ -56,7 +56,7 @@ def test_the_same_plan_is_found_in_the_cache_and_another_is_made_anew(tmp_path: 
     assert video_job(tmp_path, first).path != video_job(tmp_path, changed).path
 
 
-def test_videos_of_earlier_plans_and_what_was_abandoned_are_removed(tmp_path: Path) -> None:
+def test_videos_of_earlier_plans_and_unfinished_files_are_removed(tmp_path: Path) -> None:
     wanted, earlier = tmp_path / "rack-1-new.mp4", tmp_path / "rack-1-old.mp4"
     abandoned = tmp_path / "made" / ".unfinished-x" / ".reference.unfinished.mp4"
     abandoned.parent.mkdir(parents=True)

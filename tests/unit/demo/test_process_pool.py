@@ -5,7 +5,7 @@ import psutil
 import pytest
 
 from spotter.demo.errors import DemoError
-from spotter.demo.process_pool import do_all
+from spotter.demo.process_pool import run_jobs
 from support.waiting import PATIENCE_S
 from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
@@ -21,30 +21,30 @@ def never() -> bool:
     return False
 
 
-def test_all_jobs_are_done_by_other_processes_and_each_is_told(tmp_path: Path) -> None:
+def test_other_processes_do_all_jobs_and_each_is_reported(tmp_path: Path) -> None:
     done: list[None] = []
     jobs = [NoteProcess(tmp_path / str(number)) for number in range(4)]
-    assert do_all(jobs, 2, on_done=lambda: done.append(None), stopping=never)
+    assert run_jobs(jobs, 2, on_done=lambda: done.append(None), stopping=never)
     assert len(done) == 4
     processes = {job.path.read_text() for job in jobs}
     assert len(processes) == 2
     assert str(os.getpid()) not in processes
 
 
-def test_what_goes_wrong_in_a_job_is_told() -> None:
+def test_the_error_of_a_job_is_raised() -> None:
     with pytest.raises(ValueError, match="the camera fell over"):
-        do_all([Fail()], 1, on_done=lambda: None, stopping=never)
+        run_jobs([Fail()], 1, on_done=lambda: None, stopping=never)
 
 
-def test_a_killed_process_is_no_endless_wait() -> None:
-    with pytest.raises(DemoError, match=r"died. It said nothing"):
-        do_all([Die()], 1, on_done=lambda: None, stopping=never)
+def test_a_killed_process_does_not_block_forever() -> None:
+    with pytest.raises(DemoError, match=r"died. It printed nothing"):
+        run_jobs([Die()], 1, on_done=lambda: None, stopping=never)
 
 
-def test_who_does_not_want_to_wait_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_a_cancelled_wait_leaves_no_process_behind(tmp_path: Path) -> None:
     jobs = [Dawdle(tmp_path / "a"), Dawdle(tmp_path / "b"), Dawdle(tmp_path / "c")]
     begun = (tmp_path / "a").exists
-    assert not do_all(jobs, 1, on_done=lambda: None, stopping=begun)
+    assert not run_jobs(jobs, 1, on_done=lambda: None, stopping=begun)
     workers = [child for child in psutil.Process().children() if is_worker(child)]
     assert psutil.wait_procs(workers, timeout=PATIENCE_S)[1] == []
     assert not (tmp_path / "c").exists()

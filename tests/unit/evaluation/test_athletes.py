@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
-from spotter.evaluation.athletes.fault_truth import names_seeded
+from spotter.evaluation.athletes.fault_truth import is_seeded_fault
 from spotter.evaluation.athletes.stage import ATHLETES, Station, clean_rep, reference_at, takes_at
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault
@@ -74,7 +74,7 @@ def test_sets_are_recognised_among_all_eight_exercises() -> None:
 def test_an_unknown_exercise_is_refused_with_the_known_ones() -> None:
     result = run("--exercises", "squat,juggling")
     assert result.exit_code == 2
-    assert "exercises are squat, lunge" in result.stderr
+    assert "expected exercises of squat, lunge" in result.stderr
     assert "found 'juggling'" in result.stderr
 
 
@@ -86,7 +86,7 @@ def test_a_page_and_a_table_show_each_exercise_and_view(tmp_path: Path) -> None:
     assert "Seeded faults missed:" in page
 
 
-def test_a_take_does_not_depend_on_which_others_there_are() -> None:
+def test_a_take_does_not_depend_on_the_other_takes() -> None:
     station = Station("pull-up", View.FRONT)
     once, again = takes_at(station, 3)[-1], takes_at(station, 3)[-1]
     assert np.array_equal(once.poses.keypoints, again.poses.keypoints, equal_nan=True)
@@ -135,11 +135,11 @@ def test_a_named_fault_is_the_seeded_one_or_another(
     exercise: str, view: View, kind: FaultKind, named: tuple[Joint, Direction], *, is_right: bool
 ) -> None:
     good_rep = clean_rep(Station(exercise, view))
-    assert names_seeded(fault(*named), kind, good_rep) is is_right
+    assert is_seeded_fault(fault(*named), kind, good_rep) is is_right
 
 
-def test_both_arms_low_are_no_lag_of_one() -> None:
+def test_both_arms_low_are_not_one_side_lagging() -> None:
     good_rep = clean_rep(Station("front-raise", View.FRONT))
     both = fault(Joint.LEFT_WRIST, Direction.LOWER, both_sides=True)
-    assert not names_seeded(both, FaultKind.ONE_SIDE_LAGGING, good_rep)
-    assert names_seeded(both, FaultKind.SHALLOW, good_rep)
+    assert not is_seeded_fault(both, FaultKind.ONE_SIDE_LAGGING, good_rep)
+    assert is_seeded_fault(both, FaultKind.SHALLOW, good_rep)

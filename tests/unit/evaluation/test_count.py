@@ -12,7 +12,7 @@ from spotter.evaluation.count.counting import ClipCount, CountReport, Matching
 from spotter.evaluation.count.gym_clips import Clip
 from spotter.evaluation.count.tables import count_json
 from spotter.movement.values.skeleton import COCO_18, Joint
-from spotter.reports.evaluation.count_page import count_page, course_svg, shown_joint
+from spotter.reports.evaluation.count_page import count_page, shown_joint, trajectory_svg
 from spotter.reports.evaluation.page import render
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
@@ -50,7 +50,7 @@ def clip(name: str) -> Clip:
     return Clip(name, "squats", poses, RATE_HZ, (), None)
 
 
-def test_the_json_tells_the_figures_of_all_and_of_each_exercise_and_clip() -> None:
+def test_the_json_has_the_figures_of_all_and_of_each_exercise_and_clip() -> None:
     said = json.loads(
         json.dumps(count_json(REPORT, {"references": "others"}), allow_nan=False),
         parse_constant=pytest.fail,
@@ -73,7 +73,7 @@ def test_the_json_tells_the_figures_of_all_and_of_each_exercise_and_clip() -> No
     assert (said["clips"][1]["true"], said["clips"][1]["found"]) == (4, 5)
 
 
-def test_the_page_draws_the_clips_that_were_counted_wrong_and_no_other() -> None:
+def test_the_page_draws_only_the_miscounted_clips() -> None:
     clips = [clip(name) for name in ("right", "one-off", "lost")]
     page = render(count_page(REPORT, clips, {"references": "others"}))
     wrong = page.split("Clips that were counted wrong")[1]
@@ -83,14 +83,14 @@ def test_the_page_draws_the_clips_that_were_counted_wrong_and_no_other() -> None
     assert wrong.count('class="mark"') == 8
 
 
-def test_a_course_is_drawn_over_time_without_what_was_not_seen() -> None:
-    drawn = course_svg(np.array([0.0, 2.0, np.nan, 1.0, 0.0]), marks=[4], found=[])
+def test_a_trajectory_is_drawn_over_time_without_missing_frames() -> None:
+    drawn = trajectory_svg(np.array([0.0, 2.0, np.nan, 1.0, 0.0]), marks=[4], found=[])
     assert 'points="0.0,100.0 250.0,0.0 750.0,50.0 1000.0,100.0"' in drawn
     assert 'class="mark" x1="1000.0" x2="1000.0"' in drawn
-    assert "nan" not in course_svg(np.full(3, np.nan), marks=[0], found=[1])
+    assert "nan" not in trajectory_svg(np.full(3, np.nan), marks=[0], found=[1])
 
 
-def test_the_neck_is_shown_where_it_moves_and_else_what_moves_most() -> None:
+def test_the_neck_is_shown_if_it_moves_and_else_the_joint_that_moves_most() -> None:
     joint, heights = shown_joint(clip("squat"))
     assert joint is Joint.NECK
     assert np.ptp(heights) > 50
@@ -140,7 +140,7 @@ def told(recording: tuple[Path, Path], *words: str) -> dict[str, Any]:
     return said
 
 
-def test_athletes_reps_are_counted_and_standing_still_is_none(
+def test_athletes_reps_are_counted_and_standing_still_is_not_a_rep(
     recording: tuple[Path, Path],
 ) -> None:
     said = told(recording)
@@ -161,7 +161,7 @@ def test_each_clip_alone_can_serve_as_the_reference(recording: tuple[Path, Path]
     ]
 
 
-def test_the_table_and_the_page_tell_the_figures(
+def test_the_table_and_the_page_show_the_figures(
     recording: tuple[Path, Path], tmp_path: Path
 ) -> None:
     result = run(recording, "--page", str(tmp_path / "count.html"))
@@ -172,7 +172,7 @@ def test_the_table_and_the_page_tell_the_figures(
     assert "Counted exactly" in (tmp_path / "count.html").read_text()
 
 
-def test_a_truth_file_that_is_not_there_is_refused(recording: tuple[Path, Path]) -> None:
+def test_a_missing_truth_file_is_refused(recording: tuple[Path, Path]) -> None:
     result = run((recording[0], recording[1].with_name("nowhere.json")))
     assert result.exit_code == 2
     assert "nowhere.json" in result.stderr

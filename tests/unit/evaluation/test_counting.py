@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.evaluation.count import counting
-from spotter.evaluation.count.counting import Matching, Rest, evaluate_counts, match_up, rests_of
+from spotter.evaluation.count.counting import Matching, Rest, evaluate_counts, match_marks, rests_of
 from spotter.evaluation.count.gym_clips import Clip, read_clips
 from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
 from spotter.movement.values.poses import PoseSeries
@@ -27,7 +27,7 @@ def rest(from_ms: int, until_ms: int) -> Rest:
 
 
 def matching(marks_ms: list[int], *rests: Rest, seconds: float = 10.0) -> Matching:
-    return match_up([1000 * mark for mark in marks_ms], rests, round(seconds * 1e6))
+    return match_marks([1000 * mark for mark in marks_ms], rests, round(seconds * 1e6))
 
 
 def clip(name: str, exercise: str = "squat", reps: int = 4, *, verified: bool = False) -> Clip:
@@ -55,7 +55,7 @@ def test_a_rest_lasts_from_the_end_of_one_rep_until_the_start_of_the_next() -> N
     assert rest(2000, 2600).middle_us == 2_300_000
 
 
-def test_the_rests_of_reps_that_are_cut_off_are_found_and_those_of_fidgets_are_not() -> None:
+def test_rests_of_cut_off_reps_are_found_and_rests_of_fidgets_are_not() -> None:
     events: list[RepEvent] = [
         RepAbandoned(1, 1, 0, WhyAbandoned.START_UNSEEN, 900_000),
         rep(1000, 3000),
@@ -65,7 +65,7 @@ def test_the_rests_of_reps_that_are_cut_off_are_found_and_those_of_fidgets_are_n
     assert rests_of(events) == [rest(900, 1000), rest(3000, 5000)]
 
 
-def test_a_mark_is_matched_by_the_rest_that_it_is_in_or_near() -> None:
+def test_a_mark_matches_a_rest_that_it_is_in_or_near() -> None:
     assert matching([2000, 4000, 6000], rest(1000, 3000), rest(4350, 4400), rest(6900, 7000)) == (
         Matching(marks=3, rests=3, pairs=2)
     )
@@ -76,7 +76,7 @@ def test_two_marks_need_two_rests_and_two_rests_two_marks() -> None:
     assert matching([2000], rest(1900, 2000), rest(2100, 2200)) == Matching(1, 2, 1)
 
 
-def test_what_is_alone_at_the_edges_is_left_out_and_what_has_a_partner_counts() -> None:
+def test_at_the_edges_only_matched_marks_and_rests_count() -> None:
     assert matching([300, 5000, 9800], rest(5000, 5000)) == Matching(1, 1, 1)
     assert matching([5000], rest(200, 200), rest(5000, 5000), rest(9700, 9900)) == Matching(1, 1, 1)
     assert matching([300, 9800], rest(200, 200), rest(9700, 9700)) == Matching(2, 2, 2)
@@ -108,14 +108,14 @@ def test_each_other_clip_serves_alone_in_turn() -> None:
     ]  # fmt: skip
 
 
-def test_clips_without_marks_are_counted_by_what_others_show_and_cannot_serve() -> None:
+def test_clips_without_marks_are_counted_with_others_references_and_cannot_be_references() -> None:
     bare = replace(clip("a", verified=True), marks_frames=())
     report = evaluate_counts([bare, clip("b"), clip("c")], "others")
     assert [row.reference for row in report.rows] == ["2 others", "1 others", "1 others"]
     assert (report.rows[0].found, report.rows[0].truth) == (4, 4)
 
 
-def test_a_clip_of_no_exercise_is_watched_for_every_exercise() -> None:
+def test_a_clip_without_exercise_is_searched_for_every_exercise() -> None:
     clips = [clip("a"), clip("b", "biceps-curl"), idle("nobody trains", 20.0)]
     report = evaluate_counts(clips, "others")
     assert [row.reference for row in report.idle_rows] == ["all squat", "all biceps-curl"]
@@ -123,14 +123,14 @@ def test_a_clip_of_no_exercise_is_watched_for_every_exercise() -> None:
     assert len(report.rows) == 2
 
 
-def test_a_name_under_which_nobody_counted_or_marked_anything_is_no_exercise() -> None:
+def test_an_exercise_without_marks_and_counts_is_no_exercise() -> None:
     clips = [clip("a"), clip("b"), replace(idle("park", 20.0), exercise="walking")]
     report = evaluate_counts(clips, "others")
     assert set(report.per_exercise) == {"squat"}
     assert [(row.name, row.reps) for row in report.idle_rows] == [("park", 0)]
 
 
-def test_a_clip_that_was_counted_but_not_marked_says_nothing_of_turn_rounds() -> None:
+def test_a_counted_but_unmarked_clip_does_not_count_for_turn_rounds() -> None:
     unmarked = replace(clip("a", verified=True), marks_frames=())
     report = evaluate_counts([unmarked, clip("b"), clip("c")], "others")
     assert report.rows[0].matching == Matching(0, 0, 0)
@@ -138,7 +138,7 @@ def test_a_clip_that_was_counted_but_not_marked_says_nothing_of_turn_rounds() ->
     assert [row.name for row in report.verified_rows] == ["a"]
 
 
-def test_several_processes_count_the_same_and_every_count_is_told(
+def test_several_processes_count_the_same_and_report_every_count(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clips = [clip("a"), clip("b"), idle("nobody trains", 5.0)]
@@ -149,7 +149,7 @@ def test_several_processes_count_the_same_and_every_count_is_told(
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_nothing_to_count_is_no_figure() -> None:
+def test_without_clips_the_figures_are_nan() -> None:
     report = evaluate_counts([], "others")
     assert report.rows == ()
     assert np.isnan(report.total.exactly_ratio)

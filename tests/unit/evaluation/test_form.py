@@ -59,7 +59,7 @@ def test_half_squats_score_worse_than_every_good_one(motion_capture: Path, view:
     assert said["unscorable"] == {"good": 0.0, "bad": 0.0, "reasons": {}}
 
 
-def test_each_fold_of_ones_own_reps_judges_all_the_others(motion_capture: Path) -> None:
+def test_each_fold_of_own_reps_judges_all_other_reps(motion_capture: Path) -> None:
     counts = told(motion_capture, "--references", "own:2")["counts"]
     folds = PEOPLE * (GOOD // 2)
     assert counts == {
@@ -105,7 +105,7 @@ def test_the_cameras_place_matters_to_the_blogs_method_alone(motion_capture: Pat
     assert max(false_alarms["spotter", "fixed"], false_alarms["spotter", "moved"]) < 0.2
 
 
-def test_a_rep_that_cannot_be_judged_is_counted_apart(tmp_path: Path) -> None:
+def test_an_unscorable_rep_is_counted_separately(tmp_path: Path) -> None:
     arrays = ui_prmd_arrays([1])
     last = int(arrays["length"][-1])
     short = 3
@@ -132,7 +132,7 @@ def test_references_that_show_nobody_are_left_out_and_named(tmp_path: Path) -> N
     assert said["outcomes"]["good"]["unscorable"] == GOOD - 1
 
 
-def test_where_nobody_can_be_seen_nothing_is_measured(tmp_path: Path) -> None:
+def test_without_a_visible_person_nothing_is_measured(tmp_path: Path) -> None:
     arrays = ui_prmd_arrays([1])
     arrays["kp3d_mm"][:] = 0
     result = run(written(tmp_path / "empty.npz", arrays))
@@ -140,7 +140,7 @@ def test_where_nobody_can_be_seen_nothing_is_measured(tmp_path: Path) -> None:
     assert "no rep could be judged: deep squat, person 1" in result.stderr
 
 
-def test_set_ups_are_found_in_the_picture_and_take_the_place_of_people(keypoints: Path) -> None:
+def test_set_ups_are_inferred_from_the_picture_and_replace_people(keypoints: Path) -> None:
     said = told(keypoints)
     assert said["settings"]["groups"] == "set-up"
     assert [group["name"].partition(", torso")[0] for group in said["groups"]] == [
@@ -158,7 +158,7 @@ def test_a_file_can_name_its_set_ups(tmp_path: Path) -> None:
     arrays["setup"] = np.array(["a", "b", "b", "a", "b"])
     said = told(written(tmp_path / "named.npz", arrays))
     assert [cell["group"] for cell in said["cells"]] == ["squat, set-up b"]
-    assert said["left_out"] == ["squat, set-up a: 2 good reps or more are needed; found 1"]
+    assert said["left_out"] == ["squat, set-up a: expected 2 or more good reps; found 1"]
 
 
 def test_several_files_are_measured_together(keypoints: Path, tmp_path: Path) -> None:
@@ -169,14 +169,14 @@ def test_several_files_are_measured_together(keypoints: Path, tmp_path: Path) ->
     assert said["auc"]["mean_of_exercises"] == pytest.approx(np.mean(aucs))
 
 
-def test_view_and_camera_are_said_not_to_apply_to_keypoints(keypoints: Path) -> None:
+def test_view_and_camera_are_reported_as_ignored_for_keypoints(keypoints: Path) -> None:
     result = run(keypoints, "--view", "side")
     assert result.exit_code == 0
-    assert "do not apply" in result.stderr
-    assert "do not apply" not in run(keypoints).stderr
+    assert "are ignored" in result.stderr
+    assert "are ignored" not in run(keypoints).stderr
 
 
-def test_the_tables_tell_the_figures_of_the_json(motion_capture: Path) -> None:
+def test_the_tables_show_the_figures_of_the_json(motion_capture: Path) -> None:
     said, printed = told(motion_capture), run(motion_capture).stdout
     assert f"{said['auc']['pooled']:.3f}" in printed
     assert f"{100 * said['faulty_reps_found']['found']:.1f} %" in printed
@@ -214,12 +214,12 @@ def _with_an_empty_clip(arrays: Arrays) -> Arrays:
         (_with(length=[[1]]), ["a whole number per clip"]),
         (_with(subject=[1, 2]), ["subject", "each of the 7 clips", "(2,)"]),
         (_with(incorrect=[0, 0, 0, 0, 1, 1, 2]), ["incorrect to be 0 or 1; found 2"]),
-        (_with(incorrect=[1] * 7), ["good reps to learn from; all 7 are bad"]),
+        (_with(incorrect=[1] * 7), ["good reps to learn from; found 7 bad ones"]),
         (_with_nan, ["0 where a joint is missing", "in 1 frames, the first in clip 2"]),
         (_with(incorrect=[0] + [1] * 6), ["own:1 cannot be measured", "found 1"]),
     ],
 )
-def test_a_file_of_another_kind_is_refused_with_what_was_expected_and_what_was_found(
+def test_a_file_of_another_format_is_refused_with_what_was_expected_and_found(
     tmp_path: Path, spoil: Callable[[Arrays], Arrays], words: list[str]
 ) -> None:
     path = written(tmp_path / "spoiled.npz", spoil(ui_prmd_arrays([1])))
@@ -231,7 +231,7 @@ def test_a_file_of_another_kind_is_refused_with_what_was_expected_and_what_was_f
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 half an archive"])
-def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_an_archive_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "strange.npz"
     path.write_bytes(content)
     result = run(path)
@@ -239,7 +239,7 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, content: bytes) ->
     assert "strange.npz: expected an .npz file" in result.stderr
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     result = run(tmp_path / "nowhere.npz")
     assert result.exit_code == 2
     assert "No such file" in result.stderr
@@ -250,12 +250,12 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     [
         (["--references", "own"], "own:N"),
         (["--references", "own:0"], "own:N"),
-        (["--references", "own:9"], "10 good reps or more are needed; found 4"),
+        (["--references", "own:9"], "expected 10 or more good reps; found 4"),
         (["--false-alarms", "50%"], "written as 5% or 0.05"),
         (["--false-alarms", "few"], "written as 5% or 0.05"),
     ],
 )
-def test_what_cannot_be_measured_is_said(
+def test_unmeasurable_data_are_reported(
     motion_capture: Path, words: list[str], message: str
 ) -> None:
     result = run(motion_capture, *words)
@@ -287,7 +287,7 @@ def page(motion_capture: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return path
 
 
-def test_the_page_needs_nothing_but_itself_and_draws_the_mistakes(page: Path) -> None:
+def test_the_page_is_self_contained_and_draws_the_mistakes(page: Path) -> None:
     html = re.sub(r"<script.*?</script>", "", page.read_text(), flags=re.DOTALL)
     assert not re.search(r'<link|@import|(?:src|href)="', html)
     headings = re.findall(r"<h2>([^<]*)<", html)

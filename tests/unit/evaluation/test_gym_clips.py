@@ -70,12 +70,12 @@ def test_a_clip_whose_truth_cannot_be_used_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("truths", "message"),
     [
-        ([TRUTH], "as many clips as .* holds, 2; found 1"),
-        ({"clips": []}, "is a JSON list of clips; found dict"),
-        ([TRUTH, "two"], "clip 2 of .* has exercise, clip, fps"),
-        ([TRUTH, {"clip": "two"}], "clip 2 of .* has exercise, clip, fps"),
+        ([TRUTH], "expected 2 clips, as in .*; found 1"),
+        ({"clips": []}, "expected a JSON list of clips; found dict"),
+        ([TRUTH, "two"], "clip 2 of .*: expected exercise, clip, fps"),
+        ([TRUTH, {"clip": "two"}], "clip 2 of .*: expected exercise, clip, fps"),
         ([{**TRUTH, "fps": 0}, TRUTH], "fps above 0"),
-        ([{**TRUTH, "fps": "fast"}, TRUTH], "clip 1 of .* has exercise, clip, fps"),
+        ([{**TRUTH, "fps": "fast"}, TRUTH], "clip 1 of .*: expected exercise, clip, fps"),
         ([{**TRUTH, "markers_dedup": [6]}, TRUTH], r"markers within its 6 frames; .* \(6,\)"),
     ],
 )
@@ -86,13 +86,13 @@ def test_a_truth_that_does_not_fit_is_refused_with_the_place(
         read_clips(*files(tmp_path, truths))
 
 
-def test_files_that_are_none_are_refused_by_name(tmp_path: Path) -> None:
+def test_missing_and_broken_files_are_refused_by_name(tmp_path: Path) -> None:
     keypoints, truth = files(tmp_path, [TRUTH, TRUTH])
     with pytest.raises(EvaluationError, match=r"cannot read the truth from .*nowhere\.json"):
         read_clips(keypoints, tmp_path / "nowhere.json")
     with pytest.raises(PoseFileError, match=r"nowhere\.npz"):
         read_clips(tmp_path / "nowhere.npz", truth)
-    with pytest.raises(EvaluationError, match="is a JSON file"):
+    with pytest.raises(EvaluationError, match="expected JSON"):
         read_clips(keypoints, keypoints)
     with pytest.raises(PoseFileError, match=r"truth\.json"):
         read_clips(truth, truth)

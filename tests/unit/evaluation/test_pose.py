@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
-from spotter.evaluation.pose.pose import JUDGED, Look, PoseFigures, look_at, measure_poses
+from spotter.evaluation.pose.pose import JUDGED, Observation, PoseFigures, measure_poses, observe
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import MIRROR, Joint
@@ -49,8 +49,8 @@ class Seer(Estimator):
         """It remembers nothing."""
 
 
-def seen(moment: Moment, *people: Keypoints) -> Look:
-    return look_at(Seer(*people), SQUAT, moment)
+def seen(moment: Moment, *people: Keypoints) -> Observation:
+    return observe(Seer(*people), SQUAT, moment)
 
 
 def moved(moment: Moment, right_tl: float) -> Keypoints:
@@ -91,14 +91,14 @@ def test_the_torso_is_measured_square_to_the_camera() -> None:
 
 
 @pytest.mark.parametrize(("right_tl", "pck"), [(0.0, 1.0), (0.19, 1.0), (0.21, 0.0), (-0.3, 0.0)])
-def test_a_joint_counts_up_to_a_fifth_of_a_torso_from_its_truth(
+def test_a_joint_is_found_within_a_fifth_of_a_torso_of_its_truth(
     right_tl: float, pck: float
 ) -> None:
-    looks = [seen(moment, moved(moment, right_tl)) for moment in squats()]
-    figures = PoseFigures.of(looks)
+    observations = [seen(moment, moved(moment, right_tl)) for moment in squats()]
+    figures = PoseFigures.of(observations)
     assert figures.pck_ratio == pck
     assert figures.placed_ratio == 1.0
-    assert figures.median_away_tl == pytest.approx(abs(right_tl), abs=1e-4)
+    assert figures.median_error_tl == pytest.approx(abs(right_tl), abs=1e-4)
 
 
 def test_a_missing_joint_is_a_miss_and_one_outside_the_picture_does_not_count() -> None:
@@ -122,32 +122,32 @@ def test_eyes_ears_and_feet_are_not_judged() -> None:
     assert seen(moment, keypoints).hits == 14
 
 
-def test_left_and_right_mixed_up_are_misses() -> None:
+def test_swapped_left_and_right_are_misses() -> None:
     moment = squats()[0]
     assert seen(moment, moment.truth[MIRROR]).hits < 8
 
 
-def test_nobody_is_a_miss_of_every_joint() -> None:
-    looks = [seen(moment) for moment in squats()]
-    figures = PoseFigures.of(looks)
+def test_a_frame_without_a_person_misses_every_joint() -> None:
+    observations = [seen(moment) for moment in squats()]
+    figures = PoseFigures.of(observations)
     assert (figures.pck_ratio, figures.placed_ratio, figures.nobody_ratio) == (0.0, 0.0, 1.0)
-    assert np.isnan(figures.median_away_tl)
+    assert np.isnan(figures.median_error_tl)
 
 
-def test_of_several_people_the_one_who_agrees_best_is_judged() -> None:
+def test_of_several_people_the_best_match_is_judged() -> None:
     moment = squats()[0]
-    look = seen(moment, moved(moment, 1.0), moved(moment, 0.05), moved(moment, -2.0))
-    assert (look.hits, look.people) == (14, 3)
-    assert PoseFigures.of([look, seen(moment)]).several_ratio == 0.5
+    observation = seen(moment, moved(moment, 1.0), moved(moment, 0.05), moved(moment, -2.0))
+    assert (observation.hits, observation.people) == (14, 3)
+    assert PoseFigures.of([observation, seen(moment)]).several_ratio == 0.5
 
 
 def test_one_joint_s_figures_are_its_own() -> None:
     moment = squats()[0]
     keypoints = moment.truth.copy()
     keypoints[Joint.NOSE, 0] += moment.torso_px
-    look = seen(moment, keypoints)
-    assert PoseFigures.of([look], Joint.NOSE).pck_ratio == 0.0
-    assert PoseFigures.of([look], Joint.NECK).pck_ratio == 1.0
+    observation = seen(moment, keypoints)
+    assert PoseFigures.of([observation], Joint.NOSE).pck_ratio == 0.0
+    assert PoseFigures.of([observation], Joint.NECK).pck_ratio == 1.0
 
 
 def test_a_report_has_every_exercise_and_view() -> None:
@@ -199,7 +199,7 @@ def test_the_figures_are_those_of_the_frames() -> None:
     assert {row["name"] for row in said["joints"]} == {joint.label for joint in JUDGED}
 
 
-def test_estimators_stand_side_by_side_in_the_table_and_on_the_page(tmp_path: Path) -> None:
+def test_the_table_and_the_page_compare_estimators(tmp_path: Path) -> None:
     pulled_models()
     network = SmallNetwork().write(tmp_path)
     page = tmp_path / "pose.html"
@@ -209,7 +209,7 @@ def test_estimators_stand_side_by_side_in_the_table_and_on_the_page(tmp_path: Pa
     for shown in (result.stdout, page.read_text()):
         assert "openpose-onnx:network.onnx" in shown
         assert "squat, 0 deg" in shown
-    assert "the frames that it sees worst" in page.read_text()
+    assert "its worst frames" in page.read_text()
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_estimators_stand_side_by_side_in_the_table_and_on_the_page(tmp_path: Pa
         (["--pose", "openpose-onnx:nothing.onnx"], 1, "expected an ONNX file at nothing.onnx"),
     ],
 )
-def test_what_cannot_be_measured_is_refused(words: list[str], code: int, message: str) -> None:
+def test_invalid_arguments_are_refused(words: list[str], code: int, message: str) -> None:
     pulled_models()
     result = run(*words)
     assert result.exit_code == code

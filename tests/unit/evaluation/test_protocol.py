@@ -38,7 +38,7 @@ def test_reps_that_follow_each_other_make_a_fold_and_the_rest_is_judged() -> Non
 def test_whoever_has_too_few_good_reps_is_left_out_with_the_reason() -> None:
     found = planned("own:2", *ANN, ANN_BAD, *BOB)
     assert [cell.group for cell in found.cells] == ["Ann"]
-    assert found.left_out == ("squat, Bob: 3 good reps or more are needed; found 2",)
+    assert found.left_out == ("squat, Bob: expected 3 or more good reps; found 2",)
 
 
 def test_the_first_good_reps_of_each_other_person_are_references() -> None:
@@ -65,10 +65,10 @@ def test_other_words_for_references_are_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_what_several_processes_find_comes_in_the_order_of_the_tasks(processes: int) -> None:
+def test_results_of_several_processes_keep_the_order_of_the_tasks(processes: int) -> None:
     assert list(each(operator.neg, [3, 1, 2], processes)) == [-3, -1, -2]
 
 
-def test_what_a_process_raises_is_raised_here() -> None:
+def test_an_error_of_a_worker_process_is_raised_in_the_caller() -> None:
     with pytest.raises(ValueError, match="invalid literal"):
         list(each(int, ["a", "b"], 2))

@@ -49,7 +49,7 @@ def gym(tmp_path: Path) -> Gym:
 
 def restarted(fleet: Fleet, name: str, first: int) -> None:
     def look() -> bool:
-        fleet.tend()
+        fleet.restart_dead()
         return fleet.running().get(name, first) != first
 
     until(look, what=f"another {name}")
@@ -74,7 +74,7 @@ def no_process_is_left() -> Iterator[None]:
     assert set(psutil.Process().children(recursive=True)) <= before
 
 
-def test_who_is_not_ready_is_named_until_all_are(gym: Gym) -> None:
+def test_unready_processes_are_named_until_all_are_ready(gym: Gym) -> None:
     late = f"import time; time.sleep(0.5)\n{write('here')}\ntime.sleep(60)"
     with gym.fleet() as fleet:
         fleet.add("early", gym.program("early", SLEEP))
@@ -84,18 +84,18 @@ def test_who_is_not_ready_is_named_until_all_are(gym: Gym) -> None:
     assert all(turn == ["late"] for turn in turns)
 
 
-def test_a_killed_process_is_started_again_and_the_user_told(gym: Gym) -> None:
+def test_a_killed_process_is_restarted_and_the_user_is_told(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("worker", gym.program("worker", SLEEP))
         first = fleet.running()["worker"]
         os.kill(first, signal.SIGKILL)
         restarted(fleet, "worker", first)
     assert len(gym.told) == 1
-    assert gym.told[0].startswith("worker was killed by SIGKILL; starting it again in 0.2 s")
+    assert gym.told[0].startswith("worker was killed by SIGKILL; restarting it in 0.2 s")
     assert str(gym.folder / "worker.log") in gym.told[0]
 
 
-def test_others_live_on_while_one_is_started_again(gym: Gym) -> None:
+def test_other_processes_keep_running_while_one_restarts(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("steady", gym.program("steady", SLEEP))
         fleet.add("worker", gym.program("worker", SLEEP))
@@ -105,7 +105,7 @@ def test_others_live_on_while_one_is_started_again(gym: Gym) -> None:
         assert fleet.running()["steady"] == steady
 
 
-def test_a_process_that_cannot_start_ends_the_wait_with_its_own_words(gym: Gym) -> None:
+def test_a_process_that_cannot_start_ends_the_wait_with_its_output(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("broken", gym.program("broken", "exit('no camera, no glory')", "never"))
         with pytest.raises(LocalStackError, match=r"broken cannot start(.|\n)*no camera, no glory"):
@@ -119,13 +119,13 @@ def test_a_process_that_never_gets_ready_is_named_with_its_reason(gym: Gym) -> N
             list(fleet.await_ready(0.3, lambda: False))
 
 
-def test_the_wait_ends_when_the_user_does_not_want_to_wait(gym: Gym) -> None:
+def test_the_wait_ends_when_the_user_stops_it(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("slow", gym.program("slow", SLEEP, "never"))
         assert list(fleet.await_ready(60, lambda: True)) == []
 
 
-def test_processes_stop_in_the_order_opposite_to_that_of_their_start(gym: Gym) -> None:
+def test_processes_stop_in_the_reverse_order_of_their_start(gym: Gym) -> None:
     orderly = """
         import os, signal, sys, time
         def stop(*_):
@@ -152,7 +152,7 @@ def test_a_process_that_does_not_stop_is_killed(gym: Gym) -> None:
     assert not psutil.pid_exists(pid)
 
 
-def test_what_a_process_started_itself_is_stopped_as_well(gym: Gym) -> None:
+def test_the_children_of_a_process_are_stopped_as_well(gym: Gym) -> None:
     parent = """
         import os, subprocess, sys, time
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])

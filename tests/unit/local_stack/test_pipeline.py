@@ -15,7 +15,7 @@ from spotter.local_stack.pipeline import (
 GYM = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"SPOTTER_SOURCE": "rtsp://me:sekret@camera/1"})
 
 
-def test_frames_have_a_server_of_their_own_that_does_not_last(tmp_path: Path) -> None:
+def test_frames_have_their_own_server_which_is_not_durable(tmp_path: Path) -> None:
     servers = redis_servers(DataFolder(tmp_path), {})
     assert [server.durable for server in servers.embedded] == [True, False]
     assert servers.url != servers.frames_url
@@ -28,7 +28,7 @@ def test_servers_of_the_user_are_used_instead(tmp_path: Path) -> None:
     assert redis_servers(DataFolder(tmp_path), urls) == RedisServers("redis://a/0", "redis://b/0")
 
 
-def test_only_camera_ingest_learns_the_address_of_the_camera(
+def test_only_camera_ingest_gets_the_address_of_the_camera(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SPOTTER_SOURCE", GYM.secrets["SPOTTER_SOURCE"])
@@ -40,7 +40,7 @@ def test_only_camera_ingest_learns_the_address_of_the_camera(
     assert "sekret" not in str(ingest.command(environment)().arguments)
 
 
-def test_only_camera_ingest_learns_what_the_description_of_a_gym_refers_to(
+def test_only_camera_ingest_gets_the_variables_of_a_gym_s_description(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gym = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"CAMERA_PASSWORD": "sekret"})
@@ -59,13 +59,13 @@ def test_the_page_is_told_when_this_run_began() -> None:
     assert dict(notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
 
 
-def test_nobody_stops_before_those_that_it_gets_its_work_from() -> None:
+def test_each_service_stops_after_those_that_send_it_work() -> None:
     waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
     stops = [service.process for service in reversed([*waiting, ingest])]
     assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
 
 
-def test_more_cores_are_given_to_more_workers_each_of_its_own_name() -> None:
+def test_more_cores_get_more_workers_each_with_its_own_name() -> None:
     waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8)
     assert sum(service.process == "scorer" for service in waiting) == 4
     workers = [service for service in waiting if service.process == "pose_worker"]
@@ -73,6 +73,6 @@ def test_more_cores_are_given_to_more_workers_each_of_its_own_name() -> None:
     assert len(workers) == len(names) == 4
 
 
-def test_the_page_of_all_addresses_is_opened_on_this_machine() -> None:
+def test_a_page_on_all_addresses_is_opened_on_this_machine() -> None:
     assert Page("0.0.0.0", 80).url == "http://127.0.0.1:80/"  # noqa: S104
     assert Page("192.168.1.2", 80).url == "http://192.168.1.2:80/"

@@ -13,7 +13,7 @@ def taken_port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
-def test_a_port_that_somebody_listens_on_is_not_free(taken_port: int) -> None:
+def test_a_port_in_use_is_not_free(taken_port: int) -> None:
     assert not is_free(taken_port)
 
 
@@ -27,7 +27,7 @@ def test_the_port_that_the_user_asked_for_is_never_replaced_by_another(taken_por
         page_port(taken_port)
 
 
-def test_without_a_wish_the_next_free_port_is_taken() -> None:
+def test_without_a_given_port_the_next_free_one_is_taken() -> None:
     first = page_port(None)
     with socket.create_server((LOOPBACK, first)):
         second = page_port(None)

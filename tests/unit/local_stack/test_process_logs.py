@@ -12,14 +12,14 @@ def keep(log: ProcessLog, output: bytes) -> None:
     log.close()
 
 
-def test_the_end_of_what_was_said_is_at_hand(tmp_path: Path) -> None:
+def test_the_last_lines_of_output_are_available(tmp_path: Path) -> None:
     log = ProcessLog(tmp_path, "scorer", verbose=False)
     keep(log, b"".join(b"line %d\n" % number for number in range(100)))
     assert log.last_lines().splitlines()[-1] == "line 99"
     assert len(log.last_lines().splitlines()) < 20
 
 
-def test_logs_do_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_logs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process_logs, "_FILE_BYTES", 1000)
     keep(ProcessLog(tmp_path, "scorer", verbose=False), b"one line of twenty.\n" * 1000)
     files = sorted(path.name for path in tmp_path.iterdir())
@@ -27,7 +27,7 @@ def test_logs_do_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.Monkey
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 3000
 
 
-def test_bytes_that_are_no_text_do_not_end_the_log(tmp_path: Path) -> None:
+def test_bytes_that_are_not_text_do_not_end_the_log(tmp_path: Path) -> None:
     log = ProcessLog(tmp_path, "scorer", verbose=False)
     keep(log, b"\xff\xfe\nafter\n")
     assert log.path.read_text().splitlines()[-1] == "after"

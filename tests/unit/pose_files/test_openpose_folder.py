@@ -75,11 +75,11 @@ def test_a_given_rate_is_taken_rather_than_the_times_in_the_files(tmp_path: Path
     assert times_us(write_times(tmp_path, 0, 33_333, 100_000), 10) == [0, 100_000, 200_000]
 
 
-def test_times_that_only_some_files_tell_are_not_taken(tmp_path: Path) -> None:
+def test_times_in_only_some_files_are_ignored(tmp_path: Path) -> None:
     assert times_us(write_times(tmp_path, 0, None, 900_000)) == [0, 33_333, 66_667]
 
 
-def test_times_that_do_not_rise_are_refused_with_the_file(tmp_path: Path) -> None:
+def test_times_that_do_not_increase_are_refused_with_the_file(tmp_path: Path) -> None:
     write_times(tmp_path, 0, 40_000, 40_000)
     with pytest.raises(
         PoseFileError, match=r"squat_000000000002_keypoints\.json: expected a later"
@@ -89,7 +89,7 @@ def test_times_that_do_not_rise_are_refused_with_the_file(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_body_25b_is_known_by_where_its_joints_are(tmp_path: Path, exercise: str) -> None:
+def test_body_25b_is_detected_by_its_joints_positions(tmp_path: Path, exercise: str) -> None:
     poses = performed(exercise, 1).keypoints[::10]
     for number, person in enumerate(poses):
         write_frame(tmp_path / f"{number}.json", [as_body_25b(person)])
@@ -101,7 +101,7 @@ def test_body_25b_is_known_by_where_its_joints_are(tmp_path: Path, exercise: str
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_body_25_is_left_as_it_is(tmp_path: Path, exercise: str) -> None:
+def test_body_25_is_left_unchanged(tmp_path: Path, exercise: str) -> None:
     poses = performed(exercise, 1).keypoints[::10]
     for number, person in enumerate(poses):
         write_frame(tmp_path / f"{number}.json", [person])
@@ -109,7 +109,7 @@ def test_body_25_is_left_as_it_is(tmp_path: Path, exercise: str) -> None:
     np.testing.assert_array_equal(found, poses)
 
 
-def test_who_shows_none_of_the_joints_that_both_have_is_nobody(tmp_path: Path) -> None:
+def test_a_person_without_any_common_joint_is_nobody(tmp_path: Path) -> None:
     head_only = np.full((25, 3), np.nan, dtype=np.float32)
     head_only[17:19] = (50, 50, 0.5)
     for number, person in enumerate(performed("squat", 1).keypoints[:9]):
@@ -118,7 +118,7 @@ def test_who_shows_none_of_the_joints_that_both_have_is_nobody(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("camera", ["cam1_json", "cam3_json"])
-def test_legs_of_a_real_body_25b_folder_hang_together(camera: str) -> None:
+def test_legs_of_a_real_body_25b_folder_are_connected(camera: str) -> None:
     """A thigh and a shin are about as long as each other, in every frame that shows both."""
     frames = read(real_data(f"openpose-json-body25-v1.3/{camera}"))
     xy = np.concatenate([frame.seen.keypoints[:, :, :2] for frame in frames])

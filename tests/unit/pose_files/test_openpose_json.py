@@ -76,7 +76,7 @@ def test_a_gap_in_the_numbering_keeps_the_time(tmp_path: Path) -> None:
     assert recording.duration_s == pytest.approx(1.5)
 
 
-def test_a_frame_without_a_person_passes_without_a_pose(tmp_path: Path) -> None:
+def test_a_frame_without_a_person_gives_no_pose(tmp_path: Path) -> None:
     for number, people in enumerate([[person_at(50)], [], [person_at(51)]]):
         write_frame(tmp_path / f"{number}.json", people)
     recording = read(tmp_path)
@@ -89,7 +89,7 @@ def test_a_person_of_zeros_is_nobody(tmp_path: Path) -> None:
     assert read_frame(tmp_path / "0.json").keypoints.shape == (1, 25, 3)
 
 
-def test_of_three_people_the_largest_is_followed_whatever_their_order(tmp_path: Path) -> None:
+def test_of_three_people_the_largest_is_followed_in_any_order(tmp_path: Path) -> None:
     for number in range(20):
         people = [person_at(100 + number, 120), person_at(300, 300), person_at(500 - number, 150)]
         write_frame(tmp_path / f"{number}.json", people[number % 3 :] + people[: number % 3])
@@ -132,7 +132,7 @@ def test_json_one_level_down_is_pointed_at(tmp_path: Path) -> None:
     [
         (b'{"people": [', "a fault in line 1, column 13"),
         (b"", "a fault in line 1, column 1"),
-        (b'{"people": "\xfa\xfb"}', "bytes that are no text"),
+        (b'{"people": "\xfa\xfb"}', "bytes that are not text"),
         (b"[1, 2]", 'no list "people"'),
         (b'{"people": null}', 'no list "people"'),
         (b'{"people": [{"face_keypoints": []}]}', "found none for person 1"),
@@ -141,10 +141,10 @@ def test_json_one_level_down_is_pointed_at(tmp_path: Path) -> None:
         (b'{"people": [{"pose_keypoints": [1, null, 3]}]}', "found none for person 1"),
         (b'{"people": [{"pose_keypoints": [1' + b"0" * 400 + b"]}]}", "found none for person 1"),
         (b'{"people": [{"pose_keypoints": []}]}', "54 (COCO-18) or 75 (BODY_25)"),
-        (b"[" * 100_000, "lists within lists"),
+        (b"[" * 100_000, "lists nested too deep"),
     ],
 )
-def test_what_is_no_openpose_json_is_named_with_the_fault(
+def test_a_file_that_is_not_openpose_json_is_named_with_the_fault(
     tmp_path: Path, content: bytes, found: str
 ) -> None:
     write_frame(tmp_path / "frame_0.json", [person_at(50)])
@@ -164,7 +164,7 @@ def test_a_wrong_number_of_values_is_named_with_the_person(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("number", ["1e300", "-1e300", "1e999", "NaN"])
 @pytest.mark.parametrize("count", [54, 75])
-def test_a_joint_that_is_nowhere_is_missing(tmp_path: Path, number: str, count: int) -> None:
+def test_a_joint_without_a_finite_place_is_missing(tmp_path: Path, number: str, count: int) -> None:
     values = ",".join([number, *["1"] * (count - 1)])
     path = tmp_path / "frame_0.json"
     path.write_text(f'{{"people": [{{"pose_keypoints_2d": [{values}]}}]}}')
@@ -184,7 +184,7 @@ def test_two_files_of_one_frame_are_refused(tmp_path: Path) -> None:
     assert "found front_7.json and side_7.json, both of frame 7" in message_of(tmp_path)
 
 
-def test_a_number_that_is_no_frame_number_is_refused(tmp_path: Path) -> None:
+def test_an_implausible_frame_number_is_refused(tmp_path: Path) -> None:
     for name in ("1.json", "20240131235959.json"):
         write_frame(tmp_path / name, [person_at(50)])
     assert "20240131235959.json: expected the frame's number" in message_of(tmp_path)

@@ -96,7 +96,7 @@ def test_a_file_has_openposes_version_keys_and_number_of_values(tmp_path: Path) 
     assert all(person[key] == [] for key in KEYS[2:])
 
 
-def test_the_time_stands_after_all_that_is_openposes(tmp_path: Path) -> None:
+def test_the_time_comes_after_openposes_own_keys(tmp_path: Path) -> None:
     content = json.loads(written(tmp_path, 0, people(1), captured_us=40_000).read_text())
     assert list(content) == ["version", "people", "captured_us"]
 
@@ -143,7 +143,7 @@ def test_coco_has_54_values_and_reads_back_without_the_feet(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("said", "number"), [([3], 3), (3, 3), ([-1], -1), ([], -1), ("x", -1), (None, -1), ([-7], -1)]
 )
-def test_a_persons_number_is_read_however_it_is_written(
+def test_a_person_id_is_read_as_a_list_or_as_a_number(
     tmp_path: Path, said: object, number: int
 ) -> None:
     path = written(tmp_path, 0, people(1))

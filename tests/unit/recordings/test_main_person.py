@@ -25,11 +25,11 @@ def followed_x_px(frames: list[list[Keypoints]], gaps: dict[int, int] | None = N
     return [round(float(x)) for x in xs]
 
 
-def test_nobody_at_all_gives_an_empty_series() -> None:
+def test_a_recording_without_people_gives_an_empty_series() -> None:
     assert len(follow([SeenFrame(0, NOBODY), SeenFrame(1, NOBODY)])) == 0
 
 
-def test_who_is_seen_for_longest_is_followed_among_people_of_one_size() -> None:
+def test_among_people_of_one_size_the_one_seen_longest_is_followed() -> None:
     frames = [[person_at(100), person_at(500)]] * 5 + [[person_at(500)]] * 10
     assert followed_x_px(frames) == [500] * 15
 
@@ -42,13 +42,13 @@ def test_two_people_who_pass_each_other_are_not_mixed_up() -> None:
     assert followed_x_px(frames) == [100 + 4 * i for i in range(100)]
 
 
-def test_a_leg_that_is_taken_for_a_second_person_does_not_break_the_track() -> None:
+def test_a_leg_detected_as_a_second_person_does_not_break_the_track() -> None:
     leg = person_at(100, joints=slice(9, 12))
     frames = [[person_at(100), leg] if i % 2 else [person_at(100)] for i in range(30)]
     assert followed_x_px(frames) == [100] * 30
 
 
-def test_who_leaves_and_comes_back_nearby_is_the_same_person() -> None:
+def test_a_person_who_leaves_and_comes_back_nearby_is_the_same() -> None:
     frames = [[person_at(100)]] * 10 + [[person_at(250)]] * 10
     assert followed_x_px(frames, gaps={10: 60}) == [100] * 10 + [250] * 10
 

@@ -66,17 +66,17 @@ class BlankEstimator(OneDiscEstimator):
 
 
 @pytest.mark.filterwarnings("error")
-def test_somebody_without_any_joint_is_nobody() -> None:
+def test_a_person_without_any_joint_is_dropped() -> None:
     finder = PeopleFinder(BlankEstimator())
     assert len(finder.find(0, disc_picture((60, 100), (390, 100), width_px=426))) == 0
 
 
-def test_a_person_who_is_seen_in_several_windows_is_one() -> None:
+def test_a_person_seen_in_several_windows_is_counted_once() -> None:
     people = PeopleFinder(OneDiscEstimator()).find(0, disc_picture((210, 100), width_px=426))
     assert len(people) == 1
 
 
-def test_who_comes_in_is_found_within_half_a_second_and_then_in_every_frame() -> None:
+def test_a_newcomer_is_found_within_half_a_second_and_then_in_every_frame() -> None:
     finder = PeopleFinder(OneDiscEstimator())
     assert noses_px(finder, 0, (60, 100)) == {60}
     found = [noses_px(finder, i * FRAME_US, (60, 100), (390, 100)) for i in range(1, 40)]
@@ -85,7 +85,7 @@ def test_who_comes_in_is_found_within_half_a_second_and_then_in_every_frame() ->
     assert all(noses == {60, 390} for noses in found[first:])
 
 
-def test_a_person_alone_costs_a_look_around_twice_a_second_and_no_more() -> None:
+def test_with_one_person_the_windows_are_scanned_only_twice_a_second() -> None:
     estimator = OneDiscEstimator()
     finder = PeopleFinder(estimator)
     for i in range(50):
@@ -94,7 +94,7 @@ def test_a_person_alone_costs_a_look_around_twice_a_second_and_no_more() -> None
     assert len(estimator.looked_at) - 50 == 4 * 3
 
 
-def test_who_finds_everybody_looks_once_at_each_whole_picture_in_overlapping_batches() -> None:
+def test_an_estimator_that_finds_everybody_gets_whole_pictures_in_overlapping_batches() -> None:
     estimator = OverlappingEstimator()
     frames = [
         VideoFrame(number / 25, disc_picture((60 + number, 100), (390, 100), width_px=426))
@@ -109,7 +109,7 @@ def test_who_finds_everybody_looks_once_at_each_whole_picture_in_overlapping_bat
     ]
 
 
-def test_frames_are_estimated_as_they_are_asked_for() -> None:
+def test_frames_are_estimated_lazily() -> None:
     estimator = OverlappingEstimator()
     frames = (VideoFrame(number / 25, disc_picture()) for number in range(10_000))
     next(find_people(estimator, frames))
@@ -117,11 +117,11 @@ def test_frames_are_estimated_as_they_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize("estimator", [OneDiscEstimator(), OverlappingEstimator()])
-def test_no_frames_are_no_frames(estimator: DiscEstimator) -> None:
+def test_no_frames_give_no_frames(estimator: DiscEstimator) -> None:
     assert list(find_people(estimator, [])) == []
 
 
-def test_nobody_is_nobody() -> None:
+def test_an_empty_picture_gives_no_people() -> None:
     assert PeopleFinder(OneDiscEstimator()).find(0, disc_picture()).shape == (0, 25, 3)
 
 

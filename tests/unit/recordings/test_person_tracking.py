@@ -24,14 +24,14 @@ def only(joints: list[Joint], keypoints: Keypoints) -> Keypoints:
     return part
 
 
-def test_people_keep_their_numbers_whatever_their_order() -> None:
+def test_people_keep_their_ids_in_any_order() -> None:
     tracker, left, right = Tracker(), standing(-200), standing(200)
     first = track_ids(tracker, 0, np.stack([left, right]))
     assert sorted(first) == [1, 2]
     assert track_ids(tracker, FRAME_US, np.stack([right, left])) == first[::-1]
 
 
-def test_of_a_person_in_two_parts_the_larger_one_has_the_number() -> None:
+def test_of_a_person_in_two_parts_the_larger_part_gets_the_id() -> None:
     tracker, whole = Tracker(), standing()
     assert track_ids(tracker, 0, whole[None]) == (1,)
     legs = only(LEGS, whole)
@@ -39,16 +39,16 @@ def test_of_a_person_in_two_parts_the_larger_one_has_the_number() -> None:
     assert track_ids(tracker, FRAME_US, np.stack([legs, body])) == (-1, 1)
 
 
-def test_a_hand_at_the_edge_has_no_number() -> None:
+def test_a_hand_at_the_edge_gets_no_id() -> None:
     hand = only([Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_SHOULDER], standing())
     assert track_ids(Tracker(), 0, hand[None]) == (-1,)
 
 
-def test_nobody_has_no_number() -> None:
+def test_a_frame_without_people_has_no_ids() -> None:
     assert track_ids(Tracker(), 0, np.empty((0, JOINT_COUNT, 3), dtype=np.float32)) == ()
 
 
-def test_each_persons_tremble_is_calmed_and_who_cannot_be_told_is_left_as_found() -> None:
+def test_tracked_people_are_smoothed_and_others_left_unchanged() -> None:
     rng, smoothers, steps = np.random.default_rng(0), Smoothers(), []
     people = np.stack([standing(-200), standing(200), standing()])
     before = people

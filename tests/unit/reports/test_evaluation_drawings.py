@@ -39,7 +39,7 @@ def test_each_bone_is_a_line_of_the_pose_and_one_of_its_model() -> None:
     ]
 
 
-def test_a_missing_joint_takes_its_bones_and_its_ring_with_it() -> None:
+def test_a_missing_joint_has_neither_bones_nor_ring() -> None:
     pose = standing()
     frame = Frame.around([pose])
     assert "ring" in stick_figure(frame, pose, marked=Joint.LEFT_WRIST)
@@ -50,7 +50,7 @@ def test_a_missing_joint_takes_its_bones_and_its_ring_with_it() -> None:
     assert "nan" not in drawn
 
 
-def test_nobody_is_drawn_as_nothing() -> None:
+def test_an_empty_pose_draws_nothing() -> None:
     nobody = np.full((25, 2), np.nan)
     drawn = stick_figure(Frame.around([nobody]), nobody)
     assert lines_in(drawn) == 0

@@ -57,7 +57,7 @@ def without_scripts(page: str) -> str:
     return re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
 
 
-def test_the_page_needs_nothing_but_itself(page: str) -> None:
+def test_the_page_is_self_contained(page: str) -> None:
     addresses = re.findall(r'(?:src|href)="([^"]*)"', without_scripts(page))
     assert addresses
     assert all(address.startswith(("#", "data:image/jpeg;base64,")) for address in addresses)
@@ -65,7 +65,7 @@ def test_the_page_needs_nothing_but_itself(page: str) -> None:
     assert "plotly.js v" in page
 
 
-def test_a_file_name_is_text_and_never_markup(page: str) -> None:
+def test_a_file_name_is_escaped(page: str) -> None:
     assert "&lt;b&gt;monday.mp4" in page
     assert "<b>monday" not in page
 
@@ -111,7 +111,7 @@ def test_the_worst_moment_of_a_faulty_rep_names_the_joint(page: str) -> None:
     assert captions[2].startswith("End, ")
 
 
-def test_each_rep_is_told_with_its_measures(page: str) -> None:
+def test_each_rep_has_its_measures(page: str) -> None:
     for number, words in ((2, r"Only \d\d% as far"), (3, "As far")):
         section = page.split(f'id="rep-{number}"')[1].split("</section>", maxsplit=1)[0]
         assert re.findall(r"<dt>([^<]*)</dt>", section)[:2] == ["Tempo", "Range of motion"]
@@ -119,7 +119,7 @@ def test_each_rep_is_told_with_its_measures(page: str) -> None:
         assert "torso lengths; reference 0." in section
 
 
-def test_a_fault_that_has_gone_is_told(experiment: Experiment) -> None:
+def test_a_corrected_fault_is_mentioned(experiment: Experiment) -> None:
     rep = experiment.reps[2]
     mended = replace(rep, verdict=replace(rep.verdict, fixed=("Deep enough now.",)))
     after = replace(experiment, reps=(*experiment.reps[:2], mended))
@@ -144,7 +144,7 @@ def test_before_alignment_the_plots_show_pixels_and_afterwards_the_curves_lie_cl
     assert np.ptp(nose["model"]) > 0.5
 
 
-def test_a_browser_draws_both_plots_of_every_rep_without_asking_anybody(
+def test_a_browser_draws_both_plots_of_every_rep_without_network_requests(
     page: str, tmp_path: Path
 ) -> None:
     (tmp_path / "report.html").write_text(page, encoding="utf-8")

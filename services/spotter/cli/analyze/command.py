@@ -20,7 +20,7 @@ from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.movement.values.errors import MovementError
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
-from spotter.recordings.whole_file import write_whole
+from spotter.recordings.whole_file import write_atomically
 from spotter.reports.analysis.drawn_moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment, as_json, words_for
@@ -74,14 +74,14 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     with errors_as_exits():
         called = checked_exercise(exercise) if exercise else None
-        shelf = ReferenceFolder.of(data_folder())
+        references = ReferenceFolder.of(data_folder())
         read = reader(pose, json_rate_hz)
         if reference is None:
-            check_recorded(shelf)  # first, because reading the attempt may take minutes
+            check_recorded(references)  # first, because reading the attempt may take minutes
             recording = read(attempt)
-            named = recognised_reference(recording, called, shelf)
+            named = recognised_reference(recording, called, references)
         else:
-            named = find_reference(reference, called, shelf, read)
+            named = find_reference(reference, called, references, read)
             recording = read(attempt)
         experiment = _experiment(named, recording, method)
         written = None
@@ -109,7 +109,7 @@ def _write_report(experiment: Experiment, output: Path | None) -> Path:
     with Console(stderr=True).status("Writing the report"):
         page = render_report(experiment, *drawn_moments(experiment))
     try:
-        write_whole(path, page.encode())
+        write_atomically(path, page.encode())
     except OSError as error:
         raise InputError(f"{path}: cannot write the report here: {error.strerror}") from error
     return path
@@ -122,7 +122,9 @@ def _default_path(attempt: Recording) -> Path:
 
 
 def _in_words(experiment: Experiment) -> str:
-    lines = [f"{experiment.title(rep)}: {_lowered(words_for(rep))}" for rep in experiment.reps]
+    lines = [
+        f"{experiment.title(rep)}: {_uncapitalised(words_for(rep))}" for rep in experiment.reps
+    ]
     if found := experiment.reference.recognition:
         lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
     return "\n".join([*lines, experiment.summary()])
@@ -133,5 +135,5 @@ def _sure(confidence: float) -> str:
     return f"{confidence:.0%} sure" if confidence < _NEARLY_SURE else "over 99% sure"
 
 
-def _lowered(sentence: str) -> str:
+def _uncapitalised(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]

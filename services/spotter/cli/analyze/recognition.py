@@ -23,7 +23,7 @@ def recognised_reference(
     except MovementError as error:
         raise InputError(f"{folder.folder}: {error}") from error
     if recognition.exercise is None:
-        raise InputError(f"{attempt.path}: {_none_of(recognition)}. {_NAME_ONE}")
+        raise InputError(f"{attempt.path}: {_none_of(recognition)}. {_NAME_A_REFERENCE}")
     found = known[recognition.exercise]
     return NamedReference(
         exercise=found.called(exercise) if exercise else found,
@@ -37,11 +37,11 @@ def check_recorded(folder: ReferenceFolder) -> None:
     if not folder.exercises():
         raise InputError(
             f"expected recorded exercises that the attempt may show; found none in "
-            f"{folder.folder}. {_NAME_ONE}, or record one: spotter record squat good.mp4"
+            f"{folder.folder}. {_NAME_A_REFERENCE}, or record one: spotter record squat good.mp4"
         )
 
 
-_NAME_ONE = "Name a reference: --reference good.mp4"
+_NAME_A_REFERENCE = "Name a reference: --reference good.mp4"
 
 
 def _none_of(recognition: Recognition) -> str:

@@ -23,7 +23,7 @@ from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.exercise_store.teaching.cue_words import EXAMPLE
-from spotter.exercise_store.teaching.trial import Trial, try_on
+from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.exercise_store.versions import Versions
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
@@ -140,7 +140,7 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applie
     with Console(stderr=True).status("Judging the known reps"):
         calibrations = compare_calibrations(before, change.exercise)
         if recording:
-            trial = try_on(recording, before, change.exercise)
+            trial = try_change(recording, before, change.exercise)
     return Calibrated(before, change, calibrations, trial)
 
 

@@ -38,7 +38,7 @@ class Calibrated:
             parts = [change_words(self.change.what, exercises, (before, after))]
         if self.trial:
             parts.append(trial_words(self.trial))
-        parts.append(self._what_is_done())
+        parts.append(self._status_words())
         return "\n\n".join(part for part in parts if part)
 
     def as_json(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Calibrated:
             "published": self.is_published,
         }
 
-    def _what_is_done(self) -> str:
+    def _status_words(self) -> str:
         name = self.before.name
         if self.stored:
             live = "The running gym uses it." if self.is_published else "No gym is running."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spotter.exercise_store.teaching.known import known_lines, promise
+from spotter.exercise_store.teaching.known import false_alarm_words, known_rows
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version
 from spotter.movement.assessment.calibration import Calibration
@@ -15,8 +15,8 @@ _INDENT = "  "
 def state_words(exercise: Exercise, calibration: Calibration, digest: str) -> str:
     """What Spotter knows of an exercise, and how well that judges the known reps."""
     lines = [
-        *known_lines(exercise),
-        ("False alarms", promise(exercise, calibration)),
+        *known_rows(exercise),
+        ("False alarms", false_alarm_words(exercise, calibration)),
         ("Threshold", f"{calibration.threshold:.3f}"),
         (
             "Check",
@@ -48,8 +48,8 @@ def change_words(
             *(f"{_INDENT}{line}" for line in what),
             "",
             *(f"{row[0]:<25}{row[1]:<{width}}   {row[2]}".rstrip() for row in rows),
-            f"False alarms before: {promise(exercises[0], before)}",
-            f"              after: {promise(exercises[1], after)}",
+            f"False alarms before: {false_alarm_words(exercises[0], before)}",
+            f"              after: {false_alarm_words(exercises[1], after)}",
         ]
     )
 
@@ -57,7 +57,7 @@ def change_words(
 def trial_words(trial: Trial) -> str:
     """How the verdicts on a recording would change."""
     if not trial.reps:
-        return f"{trial.name}: found no rep of this exercise"
+        return f"{trial.name}: no rep of this exercise was found"
     changed = [rep for rep in trial.reps if rep.is_changed]
     lines = [f"{trial.name}: {len(changed)} of {counted(len(trial.reps), 'rep')} change"]
     lines += [

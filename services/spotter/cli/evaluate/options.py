@@ -11,7 +11,7 @@ from rich.console import Console
 
 from spotter.cli.errors import InputError
 from spotter.local_stack.cores import cores
-from spotter.recordings.whole_file import write_whole
+from spotter.recordings.whole_file import write_atomically
 
 _WIDTH_IN_FILES = 120
 
@@ -76,6 +76,6 @@ def tell(
 def write_page(path: Path, page: str) -> None:
     """Write a page; raises :class:`InputError` when it cannot be written there."""
     try:
-        write_whole(path, page.encode())
+        write_atomically(path, page.encode())
     except OSError as error:
         raise InputError(f"{path}: cannot write the page here: {error.strerror}") from error

@@ -16,7 +16,7 @@ from rich.console import Console
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.models.folder import Folder
-from spotter.cli.models.progress import file_mover, progress_bars
+from spotter.cli.models.progress import file_progress, progress_bars
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.pair import fetch_pair, read_pair
 from spotter.estimators.openpose.published.files import PUBLISHED
@@ -68,13 +68,13 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         if onnx:
             _check_onnx(onnx, (prototxt, caffemodel))
-        with _files(prototxt, caffemodel, model) as files, _telling("Reading the Caffe files"):
+        with _files(prototxt, caffemodel, model) as files, _status("Reading the Caffe files"):
             weights = read_pair(*files, model.structure_name if model else None)
         is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
-        with _telling("Storing the weights"):
+        with _status("Storing the weights"):
             stored = keep_weights(model_cache(folder), weights)
         if onnx:
-            with _telling("Writing the ONNX file"):
+            with _status("Writing the ONNX file"):
                 _write_onnx(weights, onnx)
     if not is_published:
         typer.echo(_not_published(weights), err=True)
@@ -124,7 +124,7 @@ def _fetched(model: OpenPoseModel | None, folder: Path) -> tuple[Path, Path]:
             f"expected --prototxt and --caffemodel, or --model with a mirror in ${MIRROR_VARIABLE}"
         )
     with progress_bars() as bars:
-        return fetch_pair(model.structure_name, mirror, folder, partial(file_mover, bars))
+        return fetch_pair(model.structure_name, mirror, folder, partial(file_progress, bars))
 
 
 def _write_onnx(weights: Weights, path: Path) -> None:
@@ -133,7 +133,7 @@ def _write_onnx(weights: Weights, path: Path) -> None:
     write_onnx(weights, path)
 
 
-def _telling(what: str) -> AbstractContextManager[object]:
+def _status(what: str) -> AbstractContextManager[object]:
     return Console(stderr=True).status(what)
 
 

@@ -16,7 +16,7 @@ def progress_bars() -> Progress:
     return Progress(*columns, console=Console(stderr=True))  # standard output is for the result
 
 
-def archive_mover(bars: Progress) -> OnProgress:
+def archive_progress(bars: Progress) -> OnProgress:
     """The callback that moves one bar for each archive."""
     tasks: dict[Source, Any] = {}
 
@@ -28,7 +28,7 @@ def archive_mover(bars: Progress) -> OnProgress:
     return move
 
 
-def file_mover(bars: Progress, name: str) -> OnBytes:
+def file_progress(bars: Progress, name: str) -> OnBytes:
     """The callback that moves the bar of the file ``name``."""
     task = bars.add_task(f"Fetching {name}", total=None)
 

@@ -86,11 +86,14 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
     Exit codes: 0 done; 1 failed for the printed reason; 2 the command line, the video or the
     folder is wrong. When stopped, it keeps the JSON of the finished frames.
     """
-    with errors_as_exits(), _terminated_as_interrupted():
+    with errors_as_exits(), _sigterm_as_exit():
         read = _source(source, from_json, video)
         target = PoseOutput.of(output or Path(f"{_name(read)}_json"), with_overlay=with_overlay)
         target.check(filter(None, (read, video)), replace=force)
-        with _telling_what_stays(target), progress_of(f"Poses in {read.name}") as on_progress:
+        with (
+            _reporting_finished_frames(target),
+            progress_of(f"Poses in {read.name}") as on_progress,
+        ):
             if from_json:
                 tally = _convert(from_json, video, json_rate_hz, target, joints, on_progress)
                 estimating = None
@@ -160,7 +163,7 @@ def _convert(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @contextmanager
-def _telling_what_stays(target: PoseOutput) -> Iterator[None]:
+def _reporting_finished_frames(target: PoseOutput) -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
@@ -169,7 +172,7 @@ def _telling_what_stays(target: PoseOutput) -> Iterator[None]:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def _sigterm_as_exit() -> Iterator[None]:
     """Make SIGTERM an exception, as Ctrl-C is, so that half-written files are removed."""
 
     def leave(number: int, _frame: FrameType | None) -> NoReturn:

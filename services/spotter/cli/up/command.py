@@ -91,6 +91,6 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
         options = Options.completed(
             os.environ, source=source, exercise=exercise, loop=loop, config=config
         )
-        with folder.taken():
+        with folder.locked():
             page = Page(host, page_port(port, host))
-            Run(folder, page, Output(as_json, verbose), stopping).carry_out(options)
+            Run(folder, page, Output(as_json, verbose), stopping).execute(options)

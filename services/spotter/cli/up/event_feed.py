@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import redis
 
-from spotter.local_stack.embedded_redis import impatient_client
+from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.wire.errors import WireError
 from spotter.wire.names import (
     STATE_FIELD,
@@ -17,8 +17,8 @@ from spotter.wire.names import (
 from spotter.wire.stations import StationState, station_from_bytes, station_state_from_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
-_AT_ONCE = 100
-_LAST_OF_ITS_MS = 2**64 - 1
+_MOST_ENTRIES = 100
+_LAST_SEQUENCE = 2**64 - 1
 
 _Entries = list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]
 
@@ -30,10 +30,10 @@ class EventFeed:
     """
 
     def __init__(self, url: str, since_ms: int) -> None:
-        self._client = impatient_client(url)
+        self._client = client_without_retries(url)
         # Any: redis-py's types for stream names are invariant.
         self._last: dict[Any, Any] = {
-            stream.encode(): f"{max(since_ms - 1, 0)}-{_LAST_OF_ITS_MS}"
+            stream.encode(): f"{max(since_ms - 1, 0)}-{_LAST_SEQUENCE}"
             for stream in (VERDICTS, STATION_EVENTS)
         }
         self._names: dict[str, str] = {}
@@ -41,7 +41,7 @@ class EventFeed:
     def read(self, wait_s: float) -> list[RepVerdict | StationState]:
         """The new events; waits up to ``wait_s`` seconds for the first."""
         try:
-            found = self._client.xread(self._last, count=_AT_ONCE, block=round(wait_s * 1000))
+            found = self._client.xread(self._last, count=_MOST_ENTRIES, block=round(wait_s * 1000))
         except redis.RedisError:
             time.sleep(wait_s)
             return []

@@ -10,7 +10,7 @@ from spotter.cli.terminal import counted
 from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
 from spotter.demo.plan import demo_stations, stations_for
-from spotter.demo.process_pool import do_all
+from spotter.demo.process_pool import run_jobs
 from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
@@ -101,17 +101,17 @@ def prepare(
         own = ReferenceFolder.of(data.demo)  # the user's references do not suit the demo's athletes
     references, reference_jobs = supply(gym.exercises, own, data.demo / "made", estimator)
     jobs = [*reference_jobs, *jobs]  # the longest first
-    done = not jobs or make_all(jobs, cores, stopping)
+    done = not jobs or run_with_progress(jobs, cores, stopping)
     return Prepared(gym, references, warnings) if done else None
 
 
-def make_all(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
+def run_with_progress(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
     """Run at least one of ``jobs``, with progress; False if ``stopping`` became true.
 
     Raises DemoError when a process dies.
     """
     with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
-        return do_all(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
+        return run_jobs(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
 
 
 def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]:

@@ -12,14 +12,14 @@ import redis
 from spotter.cli.environment import chosen_estimator
 from spotter.cli.errors import StartError
 from spotter.cli.publishing import publish
-from spotter.cli.terminal import waiting_for
+from spotter.cli.terminal import status_of
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.registry import check_files
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
-from spotter.local_stack.embedded_redis import impatient_client
+from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.pipeline import (
     Page,
@@ -70,7 +70,7 @@ class Run:
     output: Output
     stopping: threading.Event
 
-    def carry_out(self, options: Options) -> None:
+    def execute(self, options: Options) -> None:
         """Prepare the gym that ``options`` ask for, run it until ``stopping``, and stop it.
 
         Raises :class:`InputError`, :class:`StartError`, DemoError, LocalStackError, EstimatorError
@@ -99,7 +99,7 @@ class Run:
         addresses = redis_servers(self.data, os.environ)
         for server in addresses.embedded:
             servers.add(server.name, server.command)
-        if not self._all_ready(servers):
+        if not self._await_ready(servers):
             return
         since_ms = _publish(addresses, prepared)
         gym = prepared.gym
@@ -108,24 +108,24 @@ class Run:
         for batch in (waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))
-            if not self._all_ready(fleet):
+            if not self._await_ready(fleet):
                 return
-        self.data.note_page(self.page.url)
+        self.data.write_page_address(self.page.url)
         tell(f"The gym is at {self.page.url} (Ctrl-C stops everything)")
         self._follow((servers, fleet), EventFeed(addresses.url, since_ms))
 
-    def _all_ready(self, fleet: Fleet) -> bool:
+    def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
-        with waiting_for("Starting") as tell_who:
+        with status_of("Starting") as show_names:
             for names in fleet.await_ready(_READY_S, self.stopping.is_set):
-                tell_who(names)
+                show_names(names)
         return not self.stopping.is_set()
 
     def _follow(self, fleets: Iterable[Fleet], event_feed: EventFeed) -> None:
         """Keep the processes alive and show events until ``stopping`` is set."""
         while not self.stopping.is_set():
             for fleet in fleets:
-                fleet.tend()
+                fleet.restart_dead()
             for item in event_feed.read(_POLL_S):
                 self.output.show(item, event_feed.name_of(item.station_id))
         event_feed.close()
@@ -140,7 +140,7 @@ class Run:
 def _publish(servers: RedisServers, prepared: Prepared) -> int:
     """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
     try:
-        with impatient_client(servers.url) as client:
+        with client_without_retries(servers.url) as client:
             if servers.embedded:  # left by an earlier run; no other gym uses this server
                 client.delete(STATIONS, STATION_STATES)
             publish(client, prepared.references)

@@ -6,7 +6,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from spotter.evaluation.athletes.fault_truth import names_seeded
+from spotter.evaluation.athletes.fault_truth import is_seeded_fault
 from spotter.evaluation.athletes.stage import (
     MODEL_ATHLETE,
     Station,
@@ -64,7 +64,7 @@ class AthleteSet:
     recognition: Recognition
 
     @property
-    def is_other(self) -> bool:
+    def is_by_another(self) -> bool:
         """Whether the reference is by another athlete."""
         return self.athlete != MODEL_ATHLETE
 
@@ -139,7 +139,9 @@ class AthletesReport:
     def rows(self) -> dict[str, list[AthleteFigures]]:
         """The figures by athlete, exercise and fault."""
         return {
-            "Athlete": self._by(lambda each_set: "another" if each_set.is_other else "the same"),
+            "Athlete": self._by(
+                lambda each_set: "another" if each_set.is_by_another else "the same"
+            ),
             "Exercise": self._by(lambda each_set: f"{each_set.exercise}, {each_set.view.value}"),
             "Fault": self._by(lambda each_set: each_set.fault.value),
         }
@@ -219,7 +221,7 @@ def _judge_take(
                 ratio=verdict.score / verdict.threshold,
                 first_fault=first,
                 is_named=bool(
-                    first and truth.faults and names_seeded(first, truth.faults[0], good_rep)
+                    first and truth.faults and is_seeded_fault(first, truth.faults[0], good_rep)
                 ),
                 reason=verdict.reason,
                 hints=verdict.hints,

@@ -11,11 +11,11 @@ from spotter.simulation.motion.faults import FaultKind
 
 _KNEES = frozenset({Joint.LEFT_KNEE, Joint.RIGHT_KNEE})
 _TRUNK = frozenset({Joint.NECK, Joint.NOSE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER})
-_SAME_WAY_RATIO = 1 / 3
+_LEAST_PATH_RATIO = 1 / 3
 """A joint shows how deep the rep is if its own path is at least this part of the longest."""
 
 
-def names_seeded(fault: Fault, kind: FaultKind, good_rep: PoseSeries) -> bool:
+def is_seeded_fault(fault: Fault, kind: FaultKind, good_rep: PoseSeries) -> bool:
     """Whether a trainer would name ``fault`` for a rep with the seeded ``kind``.
 
     Knees in: a knee, inward. Leaning forward: neck, head or a shoulder, forward. A shallow or half
@@ -36,13 +36,13 @@ def names_seeded(fault: Fault, kind: FaultKind, good_rep: PoseSeries) -> bool:
 
 def _falls_short(fault: Fault, good_rep: PoseSeries) -> bool:
     trajectory = normalise(good_rep)
-    ways = trajectory - trajectory[:1]
+    displacements = trajectory - trajectory[:1]
     # Compare heights with heights alone: a lunge's foot moves far, but forward.
     is_height = fault.direction in {Direction.HIGHER, Direction.LOWER}
-    longest_tl = float(np.nanmax(np.abs(ways[..., 1] if is_height else ways)))
-    along = ways[:, fault.joint] @ _direction(fault, trajectory)
-    way_tl = float(along[np.nanargmax(np.abs(along))])
-    return way_tl < -_SAME_WAY_RATIO * longest_tl
+    longest_tl = float(np.nanmax(np.abs(displacements[..., 1] if is_height else displacements)))
+    along = displacements[:, fault.joint] @ _direction(fault, trajectory)
+    displacement_tl = float(along[np.nanargmax(np.abs(along))])
+    return displacement_tl < -_LEAST_PATH_RATIO * longest_tl
 
 
 def _direction(fault: Fault, trajectory: Coordinates) -> Coordinates:

@@ -172,7 +172,7 @@ def evaluate_counts(
         _Task(clip, names, given)
         for clip in clips
         if clip.exercise in trained
-        for names, given in _given(clip, own, references)
+        for names, given in _reference_choices(clip, own, references)
     ]
     idle = [
         _Task(clip, f"all {exercise}", given)
@@ -222,7 +222,7 @@ def _rest(from_us: int | None, until_us: int | None) -> list[Rest]:
     return [Rest(known[0], known[-1])] if known else []
 
 
-def match_up(marks_us: Sequence[int], rests: Sequence[Rest], last_us: int) -> Matching:
+def match_marks(marks_us: Sequence[int], rests: Sequence[Rest], last_us: int) -> Matching:
     """Pair each mark with at most one rest.
 
     Marks and rests without a partner near the start or the end (``last_us``) are left out.
@@ -243,7 +243,7 @@ def match_up(marks_us: Sequence[int], rests: Sequence[Rest], last_us: int) -> Ma
     )
 
 
-def _given(
+def _reference_choices(
     clip: Clip, own: Sequence[tuple[Clip, Reference | None]], references: References
 ) -> Iterator[tuple[str, list[Reference]]]:
     others = [
@@ -280,7 +280,7 @@ def _reference(clip: Clip) -> Reference | None:
     """The whole reps between the clip's marks; None if there is none."""
     pairs = list(zip(clip.marks_frames, clip.marks_frames[1:], strict=False))
     parts = [_part(clip.poses, first, last) for first, last in pairs]
-    paths = [_path_px(part) for part in parts]
+    paths = [_movement_px(part) for part in parts]
     reps = [
         part
         for part, path in zip(parts, paths, strict=True)
@@ -300,12 +300,12 @@ def _part(poses: PoseSeries, first: int, last: int) -> PoseSeries:
     return PoseSeries(poses.captured_us[first : last + 1], poses.keypoints[first : last + 1])
 
 
-def _path_px(poses: PoseSeries) -> float:
+def _movement_px(poses: PoseSeries) -> float:
     """The largest distance from the first pose, averaged over the joints."""
-    ways = poses.keypoints[..., :2] - poses.keypoints[:1, :, :2]
-    seen = np.isfinite(ways).all(axis=(0, 2))
+    displacements = poses.keypoints[..., :2] - poses.keypoints[:1, :, :2]
+    seen = np.isfinite(displacements).all(axis=(0, 2))
     return (
-        float(np.hypot(*np.moveaxis(ways[:, seen], -1, 0)).mean(axis=1).max())
+        float(np.hypot(*np.moveaxis(displacements[:, seen], -1, 0)).mean(axis=1).max())
         if seen.any()
         else 0.0
     )
@@ -319,7 +319,7 @@ def _count(task: _Task) -> ClipCount:
     rests = rests_of(events)
     last_us = int(times_us[-1]) if len(times_us) else 0
     unmarked = clip.verified_reps is not None and not marks_us
-    matching = Matching(0, 0, 0) if unmarked else match_up(marks_us, rests, last_us)
+    matching = Matching(0, 0, 0) if unmarked else match_marks(marks_us, rests, last_us)
     reps = sum(isinstance(event, RepEnded) for event in events)
     verified = clip.verified_reps is not None
     return ClipCount(

@@ -48,8 +48,8 @@ class Clip:
 def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
     """The clips of a keypoints file with usable truth, in the file's order.
 
-    Raises :class:`EvaluationError` when the truth cannot be read or does not belong to the
-    keypoints, and PoseFileError for another file of keypoints.
+    Raises :class:`EvaluationError` for a broken truth file and if the two do not match,
+    PoseFileError for a broken keypoints file.
     """
     arrays = read_arrays(keypoints_path)
     if not {"kp", "length"} <= arrays.keys():

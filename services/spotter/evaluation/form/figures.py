@@ -148,7 +148,7 @@ def report_of(
     exercises = _figures_by(cells, lambda cell: cell.exercise)
     groups = _figures_by(cells, lambda cell: cell.group)
     failures = [failure for cell in cells for failure in cell.judged.failures]
-    blind = [
+    without_auc = [
         f"{cell.cell.title}: no AUC, because no good or no bad rep can be judged"
         for cell in cells
         if not np.isfinite(cell.auc)
@@ -162,7 +162,7 @@ def report_of(
         exercises=exercises,
         groups=groups,
         reasons=_reasons(cells),
-        left_out=(*left_out, *failures, *blind),
+        left_out=(*left_out, *failures, *without_auc),
     )
 
 

@@ -13,8 +13,8 @@ from spotter.pose_files.npz_file import read_arrays
 def read_form_files(paths: Sequence[Path], filming: Filming) -> FormData:
     """The reps of all files, which must have one format; ``filming`` applies to motion capture.
 
-    Raises :class:`EvaluationError` for an unknown format, for several formats, and for broken
-    files.
+    Raises :class:`EvaluationError` for an unknown format and for several formats, PoseFileError for
+    broken files.
     """
     found = [_read(path, filming) for path in paths]
     formats = sorted({data.format for data in found})

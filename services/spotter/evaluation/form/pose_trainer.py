@@ -23,7 +23,7 @@ def read_pose_trainer(path: Path, arrays: Arrays) -> FormData:
     The set-ups come from an array ``setup``, a word or a number for each clip, if there is one;
     otherwise they are inferred from the picture.
 
-    Raises :class:`EvaluationError` for inconsistent arrays.
+    Raises :class:`EvaluationError` and PoseFileError for inconsistent arrays.
     """
     names, good = words_in(path, arrays, "name"), flags_in(path, arrays, "good")
     clips = [series(from_coco_18(clip)) for clip in clips_in(path, arrays, "kp")]

@@ -25,9 +25,11 @@ def set_ups_of(clips: Sequence[PoseSeries]) -> list[str]:
     names = ["nobody seen"] * len(clips)
     for view in sorted(set(views)):
         members = [place for place, found in enumerate(views) if found == view]
-        for alike in _alike([place for place in members if np.isfinite(sizes_px[place])], sizes_px):
-            size = round(float(np.median(sizes_px[alike])))
-            for place in alike:
+        for similar in _of_similar_size(
+            [place for place in members if np.isfinite(sizes_px[place])], sizes_px
+        ):
+            size = round(float(np.median(sizes_px[similar])))
+            for place in similar:
                 names[place] = f"{view}, torso {size} px"
     return names
 
@@ -38,7 +40,7 @@ def _view_of(found: Viewpoint) -> str:
     return "facing right" if found.faces_right else "facing left"
 
 
-def _alike(
+def _of_similar_size(
     members: list[int], sizes_px: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> list[list[int]]:
     found: list[list[int]] = []

@@ -40,7 +40,7 @@ class Filming:
 def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
     """The filmed reps; the same ``filming`` gives the same keypoints.
 
-    Raises :class:`EvaluationError` for inconsistent arrays.
+    Raises PoseFileError for inconsistent arrays.
     """
     clips = clips_in(path, arrays, "kp3d_mm")
     movement, subject, episode = (

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from spotter.evaluation.figure_words import decimal, percent
 from spotter.evaluation.json_numbers import finite_or_none
-from spotter.evaluation.pose.pose import LIMIT_TL, Look, PoseFigures, PoseReport, Row
+from spotter.evaluation.pose.pose import LIMIT_TL, Observation, PoseFigures, PoseReport, Row
 
 PCK_TITLE = f"Joints within {LIMIT_TL:g} torso lengths of the truth"
 SUMMARY_HEAD = (
@@ -50,7 +50,7 @@ def summary_rows(report: PoseReport) -> list[tuple[str, ...]]:
             str(figures.frames),
             percent(figures.pck_ratio),
             percent(figures.placed_ratio),
-            decimal(figures.median_away_tl),
+            decimal(figures.median_error_tl),
             percent(figures.nobody_ratio),
             percent(figures.several_ratio),
             report.devices[name],
@@ -90,7 +90,7 @@ def poses_json(report: PoseReport, settings: dict[str, Any]) -> dict[str, Any]:
         "exercises": _rows(report.exercises),
         "scenes": _rows(report.scenes),
         "joints": _rows(report.joints),
-        "frames": [_look(look) for look in report.looks],
+        "frames": [_observation_json(observation) for observation in report.observations],
     }
 
 
@@ -112,18 +112,18 @@ def _figures(figures: PoseFigures) -> dict[str, Any]:
         "frames": figures.frames,
         "pck": finite_or_none(figures.pck_ratio),
         "placed": finite_or_none(figures.placed_ratio),
-        "median_distance_in_torso_lengths": finite_or_none(figures.median_away_tl),
+        "median_distance_in_torso_lengths": finite_or_none(figures.median_error_tl),
         "nobody": finite_or_none(figures.nobody_ratio),
         "several_people": finite_or_none(figures.several_ratio),
     }
 
 
-def _look(look: Look) -> dict[str, Any]:
+def _observation_json(observation: Observation) -> dict[str, Any]:
     return {
-        "estimator": look.estimator,
-        "exercise": look.scene.exercise,
-        "yaw_deg": look.scene.yaw_deg,
-        "people": look.people,
-        "joints_in_picture": look.joints,
-        "joints_found": look.hits,
+        "estimator": observation.estimator,
+        "exercise": observation.scene.exercise,
+        "yaw_deg": observation.scene.yaw_deg,
+        "people": observation.people,
+        "joints_in_picture": observation.joints,
+        "joints_found": observation.hits,
     }

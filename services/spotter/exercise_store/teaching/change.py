@@ -11,7 +11,7 @@ from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 
-SOMEBODY = "somebody"
+UNNAMED_PERSON = "somebody"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Change:
             grown = confirm_rep(exercise, rep.poses, person)
             new += [rep] if grown is not exercise else []
             exercise = grown
-        return self._after(exercise, f"fine: {listed(new)}, by {person or SOMEBODY}")
+        return self._after(exercise, f"fine: {listed(new)}, by {person or UNNAMED_PERSON}")
 
     def with_wrong(self, reps: Sequence[NamedRep]) -> "Change":
         """With ``reps`` marked as wrong.

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from spotter.exercise_store.teaching.change import SOMEBODY
+from spotter.exercise_store.teaching.change import UNNAMED_PERSON
 from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.movement.assessment.calibration import Calibration
 from spotter.movement.geometry.normalisation import normalise
@@ -25,11 +25,11 @@ def view_of(reference: Reference) -> str:
     return "front" if seen_from.width_tl > 0 else "behind"
 
 
-def known_lines(exercise: Exercise) -> list[tuple[str, str]]:
+def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
     """What the trainer has taught, as pairs of a heading and a text."""
     reps: Counter[tuple[str, str]] = Counter()
     for reference in exercise.references:
-        reps[reference.person or SOMEBODY, view_of(reference)] += len(reference.reps)
+        reps[reference.person or UNNAMED_PERSON, view_of(reference)] += len(reference.reps)
     recordings = counted(len(exercise.references), "recording")
     return [
         ("Good reps", f"{exercise.rep_count} in {recordings}"),
@@ -45,18 +45,18 @@ def known_lines(exercise: Exercise) -> list[tuple[str, str]]:
     ]
 
 
-def promise(exercise: Exercise, calibration: Calibration) -> str:
+def false_alarm_words(exercise: Exercise, calibration: Calibration) -> str:
     """The false-alarm rate, and whether it is guaranteed or what is missing for that."""
     wished = f"at most {100 * calibration.false_alarm_ratio:g}%"
     if calibration.is_guaranteed:
         person = exercise.references[0].person
         return f"{wished}, guaranteed for more such reps{f' by {person}' if person else ''}"
-    noun = "person" if are_several(exercise) else "rep"
+    noun = "person" if has_several_people(exercise) else "rep"
     missing = counted(calibration.missing_reps, f"more {noun}").replace("persons", "people")
     return f"{wished}, estimated; {missing} would guarantee it"
 
 
-def are_several(exercise: Exercise) -> bool:
+def has_several_people(exercise: Exercise) -> bool:
     """Whether the references are of several people; then a guarantee needs people, not reps."""
     return len({reference.person for reference in exercise.references}) > 1
 
@@ -76,7 +76,7 @@ def known_json(exercise: Exercise) -> dict[str, Any]:
 
 def calibration_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
     """A calibration, and how many reps or people its guarantee lacks."""
-    of_people = are_several(exercise)
+    of_people = has_several_people(exercise)
     return {
         "false_alarm_ratio": calibration.false_alarm_ratio,
         "guaranteed": calibration.is_guaranteed,

@@ -11,7 +11,7 @@ from spotter.recordings.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
-class TriedRep:
+class TrialRep:
     """A rep of the recording, counted from 1, with its verdict before and after the change."""
 
     number: int
@@ -30,10 +30,10 @@ class Trial:
     """A recording judged before and after a change."""
 
     name: str
-    reps: Sequence[TriedRep]
+    reps: Sequence[TrialRep]
 
 
-def try_on(recording: Recording, before: Exercise, after: Exercise) -> Trial:
+def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial:
     """Judge the reps of ``recording`` by both exercises; ``after`` cuts the reps.
 
     Raises :class:`MovementError` when a reference shows nobody.
@@ -45,7 +45,7 @@ def try_on(recording: Recording, before: Exercise, after: Exercise) -> Trial:
     ):
         poses = recording.poses.between(cut.started_us, cut.ended_us)
         said = [_words(scorer.score(poses)) for scorer in scorers]
-        reps.append(TriedRep(number, cut.started_us / 1e6, *said))
+        reps.append(TrialRep(number, cut.started_us / 1e6, *said))
     return Trial(recording.path.name, reps)
 
 

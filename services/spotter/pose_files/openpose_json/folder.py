@@ -44,9 +44,12 @@ def read_folder(
         seen.append(read_frame(file.path))
         on_progress(time_s, times_s[-1])
     seen = _in_body_25(seen)
-    said_us = [] if rate_hz else [frame.captured_us for frame in seen]
-    if said_us and (known_us := [time_us for time_us in said_us if time_us is not None]) == said_us:
-        _check_rise(files, known_us)
+    written_us = [] if rate_hz else [frame.captured_us for frame in seen]
+    if (
+        written_us
+        and (known_us := [time_us for time_us in written_us if time_us is not None]) == written_us
+    ):
+        _check_increasing(files, known_us)
         times_us = [time_us - known_us[0] for time_us in known_us]
     else:
         _check_length(files[-1], times_s[-1], rate_hz or RATE_HZ)
@@ -73,7 +76,7 @@ def _check_length(last: FrameFile, last_s: float, rate_hz: float) -> None:
         )
 
 
-def _check_rise(files: list[FrameFile], times_us: list[int]) -> None:
+def _check_increasing(files: list[FrameFile], times_us: list[int]) -> None:
     for file, (earlier_us, later_us) in zip(files[1:], pairwise(times_us), strict=True):
         if later_us <= earlier_us:
             raise PoseFileError(

@@ -86,7 +86,7 @@ def _card(row: ClipCount, clip: Clip) -> Card:
         f"{row.matched} of {len(row.marks_frames)} marks matched.",
         drawings=[
             Drawing(
-                course_svg(heights, row.marks_frames, row.turn_round_frames),
+                trajectory_svg(heights, row.marks_frames, row.turn_round_frames),
                 f"{joint.label}, 0 to {row.seconds:.1f} s",
             )
         ],
@@ -107,7 +107,7 @@ def shown_joint(clip: Clip) -> tuple[Joint, NDArray[np.float64]]:
     return COCO_18[place], heights[:, place]
 
 
-def course_svg(heights: NDArray[np.float64], marks: Sequence[int], found: Sequence[int]) -> str:
+def trajectory_svg(heights: NDArray[np.float64], marks: Sequence[int], found: Sequence[int]) -> str:
     """An SVG of heights over time, (T,) with NaN where the joint is not seen, and marked frames."""
     seen = np.flatnonzero(np.isfinite(heights))
     across = _WIDTH / max(len(heights) - 1, 1)
@@ -119,7 +119,7 @@ def course_svg(heights: NDArray[np.float64], marks: Sequence[int], found: Sequen
     lines = [_line(frame * across, "found", 0, 60) for frame in found]
     lines += [_line(frame * across, "mark", 0, _HEIGHT) for frame in marks]
     return (
-        f'<svg class="course" viewBox="0 -6 {_WIDTH:.0f} {_HEIGHT + 12:.0f}" '
+        f'<svg class="trajectory" viewBox="0 -6 {_WIDTH:.0f} {_HEIGHT + 12:.0f}" '
         f'preserveAspectRatio="none" aria-hidden="true">{"".join(lines)}'
         f'<polyline points="{points}"/></svg>'
     )

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from spotter.evaluation.figure_words import decimal, percent
-from spotter.evaluation.pose.pose import Look, PoseReport, Row
+from spotter.evaluation.pose.pose import Observation, PoseReport, Row
 from spotter.evaluation.pose.tables import (
     PCK_TITLE,
     SUMMARY_HEAD,
@@ -32,7 +32,7 @@ def poses_page(report: PoseReport, settings: dict[str, Any]) -> Page:
             Headline(
                 short_name(name),
                 percent(figures.pck_ratio),
-                f"median distance {decimal(figures.median_away_tl)} torso lengths",
+                f"median distance {decimal(figures.median_error_tl)} torso lengths",
             )
             for name, figures in report.total.items()
         ],
@@ -43,7 +43,7 @@ def poses_page(report: PoseReport, settings: dict[str, Any]) -> Page:
             _table("Exercises and views", report.scenes, report, pck_cells),
             _table("Joints", report.joints, report, joint_cells),
         ],
-        sections=[_section(name, report.looks) for name in report.devices],
+        sections=[_section(name, report.observations) for name in report.devices],
         settings=settings,
     )
 
@@ -66,30 +66,34 @@ def _table(
     )
 
 
-def _section(estimator: str, looks: Sequence[Look]) -> Section:
-    own = [look for look in looks if look.estimator == estimator and look.found is not None]
-    own.sort(key=lambda look: look.hits / max(look.joints, 1))
+def _section(estimator: str, observations: Sequence[Observation]) -> Section:
+    own = [
+        observation
+        for observation in observations
+        if observation.estimator == estimator and observation.found is not None
+    ]
+    own.sort(key=lambda observation: observation.hits / max(observation.joints, 1))
     return Section(
         f"{short_name(estimator)}: its worst frames",
         "The joints found, over the truth in grey. Frames without a person found are not drawn.",
-        [_card(look) for look in own[:_SHOWN]],
+        [_card(observation) for observation in own[:_SHOWN]],
     )
 
 
-def _card(look: Look) -> Card:
-    truth = _in_torso_lengths(look.truth, look)
+def _card(observation: Observation) -> Card:
+    truth = _in_torso_lengths(observation.truth, observation)
     drawings = []
-    if look.found is not None:
-        found = _in_torso_lengths(look.found, look)
+    if observation.found is not None:
+        found = _in_torso_lengths(observation.found, observation)
         drawings = [Drawing(stick_figure(Frame.around([found, truth]), found, truth), "")]
     return Card(
-        title=f"{look.scene.exercise}, {look.scene.view}",
+        title=f"{observation.scene.exercise}, {observation.scene.view}",
         outcome="",
-        words=f"{look.hits} of {look.joints} joints found at their true place.",
+        words=f"{observation.hits} of {observation.joints} joints found at their true place.",
         drawings=drawings,
     )
 
 
-def _in_torso_lengths(keypoints: Keypoints, look: Look) -> Coordinates:
+def _in_torso_lengths(keypoints: Keypoints, observation: Observation) -> Coordinates:
     """(25, 2) with y up."""
-    return (keypoints[:, :2] * (1, -1) / look.torso_px).astype(np.float64)
+    return (keypoints[:, :2] * (1, -1) / observation.torso_px).astype(np.float64)

@@ -40,7 +40,7 @@ def test_the_password_of_a_camera_is_not_written_down(tmp_path: Path) -> None:
     assert gym.secrets == {"SPOTTER_SOURCE": CAMERA}
 
 
-def test_camera_ingest_understands_the_description_of_an_own_camera(
+def test_camera_ingest_reads_the_description_of_the_user_s_camera(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video = tmp_path / "my squat.mp4"
@@ -56,7 +56,7 @@ def test_a_video_that_is_not_there_is_named(tmp_path: Path) -> None:
         own_camera(tmp_path / "gym.yaml", "nothing.mp4", "squat", loop=False)
 
 
-def test_a_camera_cannot_be_played_again(tmp_path: Path) -> None:
+def test_a_camera_cannot_loop(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="expected a video file with --loop") as refused:
         own_camera(tmp_path / "gym.yaml", CAMERA, "squat", loop=True)
     assert "sekret" not in str(refused.value)
@@ -82,7 +82,7 @@ def test_a_described_gym_has_the_exercises_of_stations_with_several(tmp_path: Pa
     assert described_gym(config).exercises == ("squat", "lunge", "any")
 
 
-def test_a_mistake_in_a_described_gym_is_told_without_the_password(tmp_path: Path) -> None:
+def test_a_mistake_in_a_described_gym_is_reported_without_the_password(tmp_path: Path) -> None:
     config = tmp_path / "gym.yaml"
     config.write_text(
         yaml.safe_dump({"stations": [{"id": "No Good", "source": CAMERA, "exercise": "squat"}]})
@@ -92,7 +92,7 @@ def test_a_mistake_in_a_described_gym_is_told_without_the_password(tmp_path: Pat
     assert "sekret" not in str(refused.value)
 
 
-def test_a_gym_that_is_not_described_anywhere_is_named(tmp_path: Path) -> None:
+def test_a_missing_description_of_a_gym_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere.yaml: .*No such file"):
         described_gym(tmp_path / "nowhere.yaml")
 
@@ -126,7 +126,7 @@ def test_a_gym_of_a_camera_and_a_video_can_be_played(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["text", "empty"])
-def test_an_own_video_that_cannot_be_played_is_named(tmp_path: Path, kind: str) -> None:
+def test_the_user_s_video_that_cannot_be_played_is_named(tmp_path: Path, kind: str) -> None:
     make_no_video(tmp_path / "bad.mp4", kind)
     with pytest.raises(VideoError, match=f"bad.mp4: expected a video; .*{NO_VIDEOS[kind]}"):
         own_camera(tmp_path / "gym.yaml", str(tmp_path / "bad.mp4"), "squat", loop=False)
@@ -138,7 +138,7 @@ def test_a_mistyped_address_is_refused_without_its_password(tmp_path: Path) -> N
     assert "sekret" not in str(refused.value)
 
 
-def test_what_a_description_refers_to_is_secret_unless_it_is_part_of_a_path(
+def test_variables_in_a_description_are_secret_unless_part_of_a_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CAMERA_PASSWORD", "sekret")

@@ -41,29 +41,29 @@ def settings(folder: Path, *arguments: str) -> str:
     ).stdout
 
 
-def test_without_arguments_it_is_the_demo_gym(checkout: Path) -> None:
+def test_without_arguments_the_demo_gym_runs(checkout: Path) -> None:
     assert settings(checkout) == "||"
 
 
 @pytest.mark.parametrize(
     "source", ["squat.mp4", "my squat.mp4", "rtsp://me:a$b'c\"d#e;f@camera/1?x=1&y=2"]
 )
-def test_a_source_arrives_as_it_was_given(checkout: Path, source: str) -> None:
+def test_a_source_arrives_unchanged(checkout: Path, source: str) -> None:
     said = settings(checkout, f"SOURCE={source}", "EXERCISE=squat")
     assert said == f"{source}|squat|"
 
 
-def test_a_gym_arrives_as_it_was_given(checkout: Path) -> None:
+def test_a_gym_arrives_unchanged(checkout: Path) -> None:
     assert settings(checkout, "CONFIG=my gym.yaml") == "||my gym.yaml"
 
 
-def test_settings_are_read_from_dotenv_and_arguments_come_before_them(checkout: Path) -> None:
+def test_settings_come_from_dotenv_and_arguments_override_them(checkout: Path) -> None:
     (checkout / ".env").write_text("SPOTTER_SOURCE='rtsp://me:a$b@c/1'\nSPOTTER_EXERCISE=squat\n")
     assert settings(checkout) == "rtsp://me:a$b@c/1|squat|"
     assert settings(checkout, "EXERCISE=lunge") == "rtsp://me:a$b@c/1|lunge|"
 
 
-def test_a_source_that_is_given_comes_before_a_gym_in_dotenv_and_the_other_way_round(
+def test_a_given_source_overrides_a_gym_in_dotenv_and_vice_versa(
     checkout: Path,
 ) -> None:
     (checkout / ".env").write_text("SPOTTER_GYM=gym.yaml\n")

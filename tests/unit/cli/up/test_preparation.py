@@ -16,9 +16,7 @@ from spotter.cli.up.preparation import Options
         ({"loop": True}, "expected --source with --exercise and --loop"),
     ],
 )
-def test_options_that_do_not_go_together_are_refused(
-    options: dict[str, object], complaint: str
-) -> None:
+def test_conflicting_options_are_refused(options: dict[str, object], complaint: str) -> None:
     with pytest.raises(InputError, match=complaint):
         Options(**options)  # type: ignore[arg-type]  # of different types
 
@@ -32,7 +30,7 @@ def completed(environment: dict[str, str], **typed: Any) -> Options:  # noqa: AN
     return Options.completed(environment, **{**silent, **typed})
 
 
-def test_what_was_not_typed_comes_from_the_environment() -> None:
+def test_missing_options_come_from_the_environment() -> None:
     assert completed({}) == Options()
     assert completed(CAMERA, loop=True) == Options(source="a.mp4", exercise="squat", loop=True)
     assert completed(CAMERA, exercise="lunge") == Options(source="a.mp4", exercise="lunge")
@@ -40,14 +38,14 @@ def test_what_was_not_typed_comes_from_the_environment() -> None:
     assert completed({"SPOTTER_SOURCE": "", "SPOTTER_GYM": ""}) == Options()
 
 
-def test_what_was_typed_silences_the_environment() -> None:
+def test_typed_options_override_the_environment() -> None:
     config = Path("my.yaml")
     assert completed(CAMERA | GYM, config=config) == Options(config=config)
     typed = completed(CAMERA | GYM, source="b.mp4")
     assert typed == Options(source="b.mp4", exercise="squat")
 
 
-def test_a_camera_and_a_gym_are_refused_where_they_stand_side_by_side() -> None:
+def test_a_camera_and_a_gym_in_the_same_place_are_refused() -> None:
     with pytest.raises(InputError, match=r"SPOTTER_SOURCE.* SPOTTER_GYM.*found both"):
         completed(CAMERA | GYM)
     with pytest.raises(InputError, match="found both"):

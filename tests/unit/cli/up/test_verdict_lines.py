@@ -29,20 +29,20 @@ UNSCORABLE = replace(
 )
 
 
-def test_a_faulty_rep_is_told_as_a_trainer_would() -> None:
+def test_a_faulty_rep_is_described_in_a_trainer_s_words() -> None:
     assert verdict_line(FAULTY, "Rack 1") == (
         "Rep 4 at Rack 1: not deep enough; hips 0.3 torso lengths higher than the reference at "
         "the bottom."
     )
 
 
-def test_several_hints_are_told_one_after_another() -> None:
+def test_several_hints_follow_each_other() -> None:
     verdict = replace(FAULTY.verdict, hints=("Knees in.", "Lean back."))
     line = verdict_line(replace(FAULTY, verdict=verdict), "Rack 1")
     assert line == "Rep 4 at Rack 1: knees in. Lean back."
 
 
-def test_a_good_rep_is_told_too() -> None:
+def test_a_good_rep_is_printed_too() -> None:
     good = replace(FAULTY, verdict=Verdict(Outcome.GOOD, 0.5, 1.0))
     assert verdict_line(good, "Rack 1") == "Rep 4 at Rack 1: good."
 
@@ -52,7 +52,7 @@ def test_a_rep_that_cannot_be_judged_says_why() -> None:
     assert line == "Rep 4 at Rack 1: cannot be judged: out of frame."
 
 
-def test_json_has_what_the_words_are_made_of() -> None:
+def test_json_has_the_fields_behind_the_words() -> None:
     said = json.loads(verdict_json(FAULTY, "Rack 1"))
     assert (said["station"], said["track"], said["set"], said["rep"]) == ("rack-1", 1, 2, 4)
     assert (said["verdict"], said["score"], said["threshold"]) == ("faulty", 2.5, 1.0)
@@ -75,5 +75,5 @@ def test_a_camera_that_goes_and_comes_back_is_announced() -> None:
     assert state_line(StationState("rack-1", Status.LIVE, 6), "Rack 1") == "Rack 1 is live."
 
 
-def test_a_camera_that_is_tried_for_the_first_time_is_no_news() -> None:
+def test_a_first_attempt_to_connect_is_not_announced() -> None:
     assert state_line(StationState("rack-1", Status.CONNECTING, 5), "Rack 1") is None
