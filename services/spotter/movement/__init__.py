@@ -1,1 +1,1 @@
-"""Reps, references and verdicts from keypoints: pure computation, no input or output."""
+"""Reps, references and verdicts from keypoints: pure computation without I/O."""

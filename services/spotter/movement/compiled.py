@@ -1,4 +1,4 @@
-"""Compiles numeric functions when they are first called, and keeps them compiled."""
+"""Compiles numeric functions on their first call and caches the result on disk."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -9,13 +9,13 @@ _Function = TypeVar("_Function", bound=Callable[..., object])
 
 
 def compiled(function: _Function) -> _Function:
-    """``function`` in machine code, kept on disk for the processes to come.
+    """``function`` compiled to machine code, cached on disk for later processes.
 
-    Numba keeps it in ``NUMBA_CACHE_DIR``, next to the source or in the user's cache folder: the
-    first that can be written. Where none can, every process compiles for itself. Other threads run
-    while it computes.
+    Numba caches in ``NUMBA_CACHE_DIR``, next to the source or in the user's cache folder: the first
+    that is writable. If none is, each process compiles for itself. The compiled function releases
+    the GIL.
     """
     try:
         return cast("_Function", numba.njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # no folder can be written
+    except RuntimeError:  # no cache folder is writable
         return cast("_Function", numba.njit(nogil=True)(function))

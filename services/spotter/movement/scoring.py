@@ -1,4 +1,4 @@
-"""Judges reps against the references of an exercise, by one of several methods."""
+"""Scores reps against the references of an exercise, by one of several methods."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -25,11 +25,11 @@ class Scorer(Protocol):
     """Judges reps of one exercise."""
 
     def score(self, poses: PoseSeries) -> Verdict:
-        """What is said of one rep."""
+        """The verdict on one rep."""
 
 
 class SpotterScorer:
-    """Torso-sized units, one alignment of the whole body, deviations joint by joint."""
+    """Spotter's method: body-sized units, one alignment of the whole body, deviations per joint."""
 
     def __init__(self, exercise: Exercise, member: str = "") -> None:
         learned = learn(exercise, member)
@@ -71,7 +71,7 @@ class SpotterScorer:
 
 
 class ArticleScorer:
-    """The median over the keypoints of the DTW distances between their heights in pixels."""
+    """The article's method: the median over keypoints of the DTW distance of their heights, px."""
 
     def __init__(self, exercise: Exercise, compare: Compare = compare_as_article) -> None:
         self._reference = exercise.references[0].reps[0]
@@ -100,7 +100,7 @@ METHODS = tuple(_METHODS)
 
 
 def make_scorer(method: str, exercise: Exercise, member: str = "") -> Scorer:
-    """Prepare to judge reps of ``exercise`` by ``member``, or by anybody; worth keeping for all.
+    """A scorer for reps of ``exercise`` by ``member``, or by anybody; costly to make, so reuse it.
 
     Raises :class:`MovementError` for an unknown method and for a reference that shows nobody.
 
@@ -123,9 +123,9 @@ def _unscorable(reason: str) -> Verdict:
 
 
 def _model(known: Known, exercise: Exercise) -> tuple[int, int]:
-    """Which reference, and which rep of it, stands for what is known.
+    """The indices of the reference and of its rep that represents ``known``.
 
-    What is known may have been learned from some of the reps only, and in another order.
+    ``known`` may have been learned from only some of the reps, and in another order.
     """
     model = known.reference.reps[known.expected.representative_index]
     return next(
@@ -137,7 +137,7 @@ def _model(known: Known, exercise: Exercise) -> tuple[int, int]:
 
 
 def _frame_pairs(deviations: Deviations, expected: ReferenceModel) -> NDArray[np.uint16]:
-    """Pairs of frames of the attempt and of the reference's representative rep, without repeats."""
+    """Distinct pairs of frames: the attempt's and the representative rep's."""
     pairs = np.stack([deviations.frames, expected.representative_frames], axis=1)
     pairs = np.maximum.accumulate(pairs[deviations.phases], axis=0)
     return np.unique(pairs, axis=0).astype(np.uint16)

@@ -1,1 +1,1 @@
-"""Following people from frame to frame, and calming the tremble of their keypoints."""
+"""Tracks people from frame to frame, and smooths the jitter of their keypoints."""

@@ -1,10 +1,10 @@
-"""How well sights of people go with those who are followed.
+"""Scores how well detected people match the tracks.
 
-In the spirit of COCO's object keypoint similarity every joint counts by its distance over its own
-tolerance. Here the tolerance grows with the time since the joint was seen, and what counts is the
-logarithm of how much likelier the joint is there than anywhere in the picture: so exact places tell
-more than vague ones, a joint that leapt costs a little and no more, and the sum over the joints
-that both show says how much there is to go by.
+As in COCO's object keypoint similarity, every joint counts by its distance over its own tolerance.
+Here the tolerance grows with the time since the joint was seen, and the score is a log likelihood
+ratio: how much likelier the joint is there if the person is the track's than if it is anybody. So
+exact positions tell more than vague ones, a joint that leapt costs only a little, and the sum over
+the shared joints reflects how much evidence there is.
 """
 
 from collections.abc import Sequence
@@ -17,29 +17,28 @@ from spotter.tracking.joint_tolerances import TOLERANCE_TL
 from spotter.tracking.track import Track
 
 FEWEST_JOINTS = 3
-"""Fewer joints cannot be compared."""
+"""The fewest joints that can be compared."""
 
 _ELSEWHERE_TL2 = 200.0
-"""Where somebody else might be: a picture's area, some 60 square torso lengths, times how much more
-often somebody comes back than somebody new comes in."""
+"""The area in which anybody else might be: the picture's, some 60 square torso lengths, times how
+much more often somebody returns than somebody new appears."""
 _TAIL = 2.5
-"""How fast the likelihood falls: as Student's t, for joints err together and now and then far."""
+"""How fast the likelihood falls, as in Student's t: joints err together, and sometimes far."""
 _LEAPT_SHARE = 0.1
 _REACH_TL, _REACH_PER_S_TL, _FURTHEST_TL = 0.9, 3.0, 5.0
-"""How far from the expected place somebody may be, what each second adds, and where it ends."""
+"""How far from the expected position somebody may be, what each second adds, and the maximum."""
 _SIZE_SPREAD, _SIZE_JOINTS, _MOST_UNLIKE = 0.25, 3.0, 3.0
-"""Of the size's logarithm; how many joints it counts for, and how much of them at most."""
+"""The standard deviation of the log size ratio; its weight, in joints; the maximum penalty."""
 _SIZE_COUNTS_AFTER_S = 0.5
 _SURELY_GOES_ON_S = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssociationScores:
-    """Of N tracks and M people, (N, M) each.
+    """Scores of N tracks and M people, (N, M) each.
 
-    ``joints`` is what the joints alone say: the logarithm of how much likelier the person is that
-    of the track than anybody. ``fits`` is how well the person continues the track, 0 where it
-    cannot be.
+    ``joints`` is the log likelihood ratio from the joints alone: that the person is the track's
+    rather than anybody. ``fits`` is how well the person continues the track, 0 if impossible.
     """
 
     joints: Floats
@@ -49,7 +48,7 @@ class AssociationScores:
 def association_scores(
     tracks: Sequence[Track], people: Floats, confidence: Floats, at_us: int
 ) -> AssociationScores:
-    """Compare ``people`` (M, 25, 2), of ``confidence`` (M, 25), with what the tracks expect."""
+    """Score ``people`` (M, 25, 2), with ``confidence`` (M, 25), against the tracks' predictions."""
     sizes_px = np.array([track.size_px for track in tracks])[:, None, None]
     tolerance_tl = np.stack([track.tolerance_tl(at_us) for track in tracks])[:, None]
     off_px = people[None] - _nearest_on_way(tracks, people, at_us)
@@ -65,9 +64,9 @@ def association_scores(
 
 
 def overlap(one: Floats, other: Floats) -> float:
-    """How far ``one`` (25, 2) lies on the joints of ``other``: 0 to 1, as COCO measures it.
+    """How well ``one`` (25, 2) coincides with ``other``: COCO's keypoint similarity, 0 to 1.
 
-    Joints of ``one`` that ``other`` lacks count as off.
+    Joints of ``one`` that ``other`` lacks count as far off.
     """
     seen = np.isfinite(one[:, 0])
     off_px = np.hypot(*(one - other)[seen].T)
@@ -77,7 +76,7 @@ def overlap(one: Floats, other: Floats) -> float:
 
 
 def _evidence(off_tl: Floats, tolerance_tl: Floats) -> Floats:
-    """How much likelier joints that far off are here than elsewhere, as a logarithm."""
+    """The log likelihood ratio of joints this far off: the track's, or anywhere."""
     square = (off_tl / tolerance_tl) ** 2
     peak = (_TAIL - 1) / (np.pi * tolerance_tl**2)
     here = _ELSEWHERE_TL2 * peak * (1 + square) ** -_TAIL
@@ -88,8 +87,9 @@ def _evidence(off_tl: Floats, tolerance_tl: Floats) -> Floats:
 def _nearest_on_way(tracks: Sequence[Track], people: Floats, at_us: int) -> Floats:
     """(N, M, 25, 2) where each track expects its joints, if they are this person's.
 
-    Who is not seen for a while may have gone on, slowed down, stopped or turned back: any place on
-    the way between the last sight and where full speed leads will do, the nearest to the person's.
+    Somebody unseen for a while may have gone on, slowed down, stopped or turned back. So any place
+    between the last observation and where full speed leads is possible; the nearest to the person
+    counts.
     """
     last = np.stack([track.xy_px for track in tracks])[:, None]
     gaps_s = np.array([track.gap_s(at_us) for track in tracks])
@@ -117,7 +117,7 @@ def _size_unlikeness(tracks: Sequence[Track], people: Floats) -> Floats:
 
 
 def _middle_off(off_tl: Floats) -> Floats:
-    """(N, M) the upper median over the joints, infinite where no joint is shared."""
+    """(N, M) the upper median distance over the joints, infinite if no joint is shared."""
     ordered = np.sort(np.where(np.isfinite(off_tl), off_tl, np.inf), axis=-1)
     half = np.isfinite(off_tl).sum(axis=-1, keepdims=True) // 2
     return np.take_along_axis(ordered, half, axis=-1)[..., 0]

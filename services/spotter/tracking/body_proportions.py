@@ -1,4 +1,4 @@
-"""A body's size and proportions in the picture, whatever joints are missing."""
+"""A body's size and proportions in the picture, even with missing joints."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +20,10 @@ _TORSOS_PER_BOX = 4.0
 
 
 def size_px(xy: Floats) -> float:
-    """The torso length as this one pose shows it, or a quarter of the body's box if that is more.
+    """The torso length that this one pose shows, or a quarter of the body's box if that is more.
 
-    The box is all there is of a body whose limbs are hidden, and in a single pose every limb may
-    point at the camera. ``xy`` is (25, 2) with NaN for missing joints, of which one is not missing.
+    If limbs are hidden the box is all there is, and in a single pose every limb may point at the
+    camera. ``xy`` is (25, 2), NaN for missing joints, with at least one joint.
     """
     box = np.fmax.reduce(xy) - np.fmin.reduce(xy)
     return float(np.fmax(body_size_px(xy[np.newaxis]), box.max() / _TORSOS_PER_BOX))
@@ -37,11 +37,11 @@ def lengths_px(xy: Floats) -> Floats:
 
 
 def size_ratios(longest_px: Floats, lengths_px: Floats) -> Floats:
-    """(N, M) how much larger M bodies are than N whose ``longest_px`` (N, 10) lengths are known.
+    """(N, M) how much larger M bodies look than N bodies of known ``longest_px`` (N, 10) lengths.
 
-    ``lengths_px`` is (M, 10). A bone that points at the camera looks short and never long, so the
-    upper quartile counts: the largest ratios may be of joints that leapt. 1 where no bone can be
-    compared.
+    ``lengths_px`` is (M, 10). A bone that points at the camera looks short, never long, so the
+    upper quartile of the ratios counts; the very largest may come from joints that leapt. 1 if no
+    bone can be compared.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = lengths_px[None] / longest_px[:, None]

@@ -1,4 +1,4 @@
-"""What one frame's findings say by themselves."""
+"""Filters the detections of a single frame."""
 
 from collections.abc import Sequence
 
@@ -13,26 +13,26 @@ _MANY_JOINTS = 8
 
 
 def joint_count(keypoints: Keypoints) -> int:
-    """How many joints of (25, 3) are seen."""
+    """The number of joints seen in (25, 3)."""
     return int(np.isfinite(keypoints[:, 0]).sum())
 
 
 def corner(keypoints: Keypoints) -> tuple[float, float]:
-    """The left and the top end of (25, 3), pixels."""
+    """The top left corner of the box around (25, 3), pixels."""
     left, top = np.fmin.reduce(keypoints[:, :2])
     return float(left), float(top)
 
 
 def shows_a_person(keypoints: Keypoints) -> bool:
-    """Whether it is more than a hand at the picture's edge: a torso, or joints enough."""
+    """Whether it is more than, say, a hand at the edge: it shows a torso, or eight joints."""
     torso = np.isfinite(keypoints[[Joint.NECK, Joint.MID_HIP], 0])
     return bool(torso.all()) or joint_count(keypoints) >= _MANY_JOINTS
 
 
 def without_doubles(people: Sequence[Keypoints]) -> list[Keypoints]:
-    """Those with joints enough to be followed, in their order, each person once.
+    """The detections with enough joints to be tracked, in their order, each person once.
 
-    Of two findings of one person the one with more joints stays.
+    Of two detections of one person the one with more joints stays.
     """
     joints = [joint_count(one) for one in people]
     telling = [place for place, count in enumerate(joints) if count >= FEWEST_JOINTS]

@@ -1,9 +1,9 @@
-"""How exactly each joint is found, and how fast it can move on the body.
+"""How exactly each joint is detected, and how fast it can move relative to the body.
 
 The tolerances are those of the COCO keypoint challenge's object keypoint similarity
 (cocodataset.org, "Keypoint Evaluation"): twice the standard deviation of repeated annotation, in
-square roots of the person's area, here about 1.45 torso lengths. COCO has no neck, mid-hip or feet:
-they take the tolerances of shoulders, hips and ankles.
+units of the square root of the person's area, here about 1.45 torso lengths. COCO has no neck,
+mid-hip or feet: they take the tolerances of shoulders, hips and ankles.
 """
 
 import numpy as np
@@ -42,4 +42,4 @@ TOLERANCE_TL: NDArray[np.float64] = np.array(
 SPEED_TL_S: NDArray[np.float64] = np.array(
     [_SPEED_TL_S.get(_part(joint), _TRUNK_SPEED_TL_S) for joint in Joint]
 )
-"""(25,) torso lengths per second, against the body: what no prediction of the body knows."""
+"""(25,) torso lengths per second, relative to the body, whose own motion is predicted."""

@@ -1,4 +1,4 @@
-"""Where a body that moves is expected: a Kalman filter for constant, slowly damped velocity."""
+"""Predicts where a moving body will be: a Kalman filter for constant, slowly damped velocity."""
 
 from dataclasses import dataclass, field
 from math import exp, sqrt
@@ -9,26 +9,27 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float64]
 
 _DAMPED_S = 1.0
-"""Nobody is expected to go on for ever: the velocity fades with this time constant."""
+"""Nobody keeps moving for ever: the predicted velocity decays with this time constant."""
 
 _UNREST = 4.0
-"""How much people speed up and slow down: variance of the velocity gained per second, tl^2/s^3."""
+"""Process noise, how much people accelerate: velocity variance gained per second, tl^2/s^3."""
 
 _FIRST_SPEED_TL_S = 1.5
 _FASTEST_TL_S = 3.0
 _EXACT_TL = 0.06
-"""How well one frame tells where the body is: limbs that move shift its middle too."""
+"""Measurement noise of the body's position in one frame: moving limbs shift its middle too."""
 _ENOUGH_JOINTS = 18
-"""Fewer tell it less well."""
+"""With fewer joints the measurement is less exact."""
 
 _VAGUEST_TL = 1.5
 
 
 @dataclass(slots=True)
 class Motion:
-    """Of a body: velocity (2,) in pixels per second, and what is uncertain in torso lengths.
+    """A body's velocity (2,) in pixels per second, and the filter's covariance in torso lengths.
 
-    The variances are of place, of place with velocity, and of velocity; the same across and down.
+    The covariance has the position's variance, the covariance of position and velocity, and the
+    velocity's variance; the same across and down.
     """
 
     velocity_px_s: Vector = field(default_factory=lambda: np.zeros(2))
@@ -37,7 +38,7 @@ class Motion:
     speed_var: float = _FIRST_SPEED_TL_S**2
 
     def ahead(self, gap_s: float) -> "Motion":
-        """The same body ``gap_s`` later, when it has not been seen since."""
+        """Predict the motion ``gap_s`` later, if the body is not seen in between."""
         left = exp(-gap_s / _DAMPED_S)
         reach = _reach_s(gap_s)
         return Motion(
@@ -51,16 +52,16 @@ class Motion:
         )
 
     def shift_px(self, gap_s: float) -> Vector:
-        """(2,) how far the body has moved ``gap_s`` later."""
+        """(2,) how far the body will have moved ``gap_s`` later."""
         return self.velocity_px_s * _reach_s(gap_s)
 
     @property
     def vague_tl(self) -> float:
-        """The standard deviation of the body's place, torso lengths."""
+        """The standard deviation of the body's position, torso lengths."""
         return min(sqrt(self.place_var), _VAGUEST_TL)
 
     def seen(self, off_px: Vector, size_px: float, joints: int) -> "Motion":
-        """Corrected by ``joints`` that are ``off_px`` (2,) from where this motion expected them."""
+        """Correct the motion by ``joints`` found ``off_px`` (2,) from where it predicted them."""
         total = self.place_var + _EXACT_TL**2 * max(1.0, _ENOUGH_JOINTS / max(1, joints))
         place_gain, speed_gain = self.place_var / total, self.cross_var / total
         velocity = self.velocity_px_s + speed_gain * off_px
@@ -75,5 +76,5 @@ class Motion:
 
 
 def _reach_s(gap_s: float) -> float:
-    """Seconds at full velocity that lead as far as ``gap_s`` of a fading one."""
+    """The seconds at full velocity that lead as far as ``gap_s`` at decaying velocity."""
     return _DAMPED_S * (1 - exp(-gap_s / _DAMPED_S))

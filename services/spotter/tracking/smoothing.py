@@ -1,9 +1,9 @@
-"""Calming the tremble of keypoints without holding back a movement.
+"""Smooths the jitter of keypoints without delaying movement.
 
 The One Euro filter of Casiez, Roussel and Vogel, "1 Euro Filter: A Simple Speed-based Low-pass
 Filter for Noisy Input in Interactive Systems", CHI 2012: a low-pass filter whose cutoff rises with
-speed, so that what rests is calmed and what moves is let through. Lengths are in torso lengths, so
-that people near and far are treated alike.
+speed, so that resting joints are smoothed and moving ones pass. Lengths are in torso lengths, so
+that near and far people are treated alike.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ from spotter.tracking.track_observations import Tracked
 _RESTING_HZ = 1.0
 """The cutoff at rest."""
 _HZ_PER_SPEED = 3.0
-"""What a speed of one torso length per second adds to it."""
+"""The increase of the cutoff per torso length per second."""
 _SPEED_HZ = 1.5
-"""The cutoff of the speed itself: at a turning point it is still that of the movement."""
+"""The cutoff of the speed itself, so low that the speed stays high through a turning point."""
 _LEAST_TRUST = 0.3
 _GAP_US = 500_000
 _FORGOTTEN_US = 10_000_000
@@ -32,7 +32,7 @@ _SIZE_KEPT_S = 4.0
 
 @dataclass(slots=True)
 class Smoother:
-    """One person's keypoints from frame to frame."""
+    """Smooths one person's keypoints from frame to frame."""
 
     _seen_us: int | None = None
     _size_px: float = 0.0
@@ -41,10 +41,10 @@ class Smoother:
     _speed_tl_s: Floats | None = None
 
     def smooth(self, captured_us: int, keypoints: Keypoints) -> Keypoints:
-        """The keypoints (25, 3) of the next frame, calmer.
+        """The smoothed keypoints (25, 3) of the next frame.
 
-        A missing joint stays missing and begins afresh when it is back; so does everything after
-        half a second without a frame. The less confident a joint, the more it is calmed. Frames may
+        A missing joint stays missing and starts afresh when it is back; so do all joints after half
+        a second without a frame. The less confident a joint, the more it is smoothed. Frames may
         come at any rate; a frame that is not newer than the last one passes unchanged.
         """
         raw = keypoints[:, :2].astype(np.float64)
@@ -73,7 +73,7 @@ class Smoother:
 
 
 class Follower(Protocol):
-    """What gives people track ids."""
+    """Something that assigns track ids to people."""
 
     def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
         """The people of the next frame with their track ids."""
@@ -81,13 +81,13 @@ class Follower(Protocol):
 
 
 class Smoothers:
-    """A smoother for each person."""
+    """Smooths several people, with one :class:`Smoother` per track."""
 
     def __init__(self) -> None:
         self._smoothers: dict[int, tuple[Smoother, int]] = {}
 
     def smooth(self, captured_us: int, people: Sequence[Tracked]) -> tuple[Tracked, ...]:
-        """The people of the next frame, each calmed."""
+        """The people of the next frame, each smoothed."""
         calm = tuple(
             Tracked(track_id, self._smoother(track_id, captured_us).smooth(captured_us, keypoints))
             for track_id, keypoints in people
@@ -107,7 +107,7 @@ class Smoothers:
 
 
 class Smoothed:
-    """A follower whose people are calmed, each by a smoother of their own."""
+    """A tracker that also smooths each person's keypoints."""
 
     def __init__(self, follower: Follower) -> None:
         self._follower = follower
@@ -119,7 +119,7 @@ class Smoothed:
 
 
 def smoothed(poses: PoseSeries) -> PoseSeries:
-    """The same series, each pose calmed by those before it alone."""
+    """The smoothed series; each pose depends only on those before it."""
     smoother = Smoother()
     calm = [
         smoother.smooth(int(captured_us), keypoints)
@@ -129,6 +129,6 @@ def smoothed(poses: PoseSeries) -> PoseSeries:
 
 
 def _gain(cutoff_hz: Floats | float, gap_s: float) -> NDArray[np.float64]:
-    """The newest value's weight in a low-pass filter of first order."""
+    """The newest value's weight in a first-order low-pass filter."""
     turn = 2 * np.pi * np.asarray(cutoff_hz, dtype=np.float64) * gap_s
     return turn / (turn + 1)

@@ -1,4 +1,4 @@
-"""People who were found in two parts: the legs as somebody else."""
+"""Joins people who were detected in two parts, such as the legs as somebody else."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from spotter.movement.values.skeleton import Joint
 from spotter.tracking.body_proportions import Floats
 
 _SHARED = 0.25
-"""A part shows joints that the rest lacks; no more of them than this are the same."""
+"""A part shows joints that the rest lacks; at most this share of its joints are in both."""
 _LEAST_PER_JOINT = 0.5
 _TORSO_BONES = (0.6, 1.8)
-"""How long a torso is, seen from anywhere, in the longest thigh or shank: about 1.2 from ahead."""
+"""The torso's length in any view, relative to the longest thigh or shank; about 1.2 from ahead."""
 _LEG_BONES = np.array(
     [
         (Joint.RIGHT_HIP, Joint.RIGHT_KNEE),
@@ -25,7 +25,7 @@ _LEG_BONES = np.array(
 
 
 class Part(NamedTuple):
-    """The person at ``column`` belongs to the one at ``whole``."""
+    """The detection at ``column`` is a part of the person at ``whole``."""
 
     column: int
     whole: int
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 def parts_of_others(
     people: Sequence[Keypoints], pairs: Mapping[int, int], joints: Floats
 ) -> list[Part]:
-    """Who goes better with somebody else's track than with an own one, and completes that person.
+    """The detections that match another person's track better than their own, and complete it.
 
     ``pairs`` is person -> track, ``joints`` (N, M) as in :class:`AssociationScores`.
     """
@@ -58,7 +58,7 @@ def parts_of_others(
 
 
 def legs_of_others(people: Sequence[Keypoints], new: Sequence[int]) -> list[Part]:
-    """Of ``new`` people the legs alone that go with the upper body of exactly one other."""
+    """Among ``new`` people, pairs of legs alone that fit exactly one other's upper body."""
     uppers = [one for one in new if _has(people[one], Joint.NECK, but_not=Joint.MID_HIP)]
     legs = [one for one in new if _has(people[one], Joint.MID_HIP, but_not=Joint.NECK)]
     parts = [
@@ -71,7 +71,7 @@ def legs_of_others(people: Sequence[Keypoints], new: Sequence[int]) -> list[Part
 
 
 def joined(people: Sequence[Keypoints], parts: Sequence[Part]) -> list[Keypoints]:
-    """The people with the joints of their parts where they lack them."""
+    """The people, with joints that they lack filled in from their parts."""
     whole = list(people)
     for part in parts:
         one, other = whole[part.whole], people[part.column]
@@ -84,7 +84,7 @@ def _has(person: Keypoints, joint: Joint, but_not: Joint) -> bool:
 
 
 def _go_together(upper: Keypoints, lower: Keypoints) -> bool:
-    """Whether they share hardly a joint, and the torso between them is as long as legs tell."""
+    """Whether the two share hardly any joint, and the torso between them suits the legs' length."""
     seen = np.isfinite(np.stack([upper[:, 0], lower[:, 0]]))
     bones = lower[_LEG_BONES[:, 0], :2] - lower[_LEG_BONES[:, 1], :2]
     lengths_px = np.hypot(*bones.T)

@@ -1,4 +1,4 @@
-"""One person who is followed."""
+"""One tracked person."""
 
 from dataclasses import dataclass
 from math import exp
@@ -11,18 +11,18 @@ from spotter.tracking.joint_tolerances import SPEED_TL_S, TOLERANCE_TL
 from spotter.tracking.motion import Motion
 
 _SIZE_KEPT_S = 4.0
-"""A size is not given up for a smaller one at once: people bend, and are hidden in part."""
+"""The size shrinks only slowly: people bend, and are partly hidden."""
 _POSE_CHANGES_S = 0.5
-"""After so long, a joint may be anywhere that it can reach: it is not expected further off."""
+"""After this time a joint may be anywhere within reach, so its tolerance stops growing."""
 
 
 @dataclass(slots=True)
 class Track:
-    """Who it is and where the joints are.
+    """A person's id, and where their joints are.
 
-    ``xy_px`` (25, 2) is where each joint is, or would be had it moved with the body since it was
-    seen; ``joint_seen_us`` (25,) when that was. NaN and 0 for joints that were never seen.
-    ``longest_px`` (10,) are the bones' lengths, as :func:`lengths_px`.
+    ``xy_px`` (25, 2) is where each joint is, or would be if it had moved with the body since it was
+    last seen, at ``joint_seen_us`` (25,). NaN and 0 for joints that were never seen. ``longest_px``
+    (10,) are the bones' lengths, as in :func:`lengths_px`.
     """
 
     track_id: int
@@ -36,7 +36,7 @@ class Track:
 
     @classmethod
     def begun(cls, track_id: int, keypoints: Keypoints, at_us: int, patience_us: int) -> "Track":
-        """The track of a person (25, 3) who was seen first at ``at_us``."""
+        """The track of a person (25, 3) first seen at ``at_us``."""
         xy = keypoints[:, :2].astype(np.float64)
         seen_us = np.where(np.isfinite(xy[:, 0]), float(at_us), 0.0)
         size = max(size_px(xy), np.finfo(float).tiny)
@@ -51,13 +51,13 @@ class Track:
         return self.xy_px + self.motion.shift_px(self.gap_s(at_us))
 
     def tolerance_tl(self, at_us: int) -> Floats:
-        """(25,) how far from there a joint may well be, in torso lengths."""
+        """(25,) how far from its expected position each joint may be, torso lengths."""
         unseen_s = np.clip((at_us - self.joint_seen_us) / 1e6, 0, _POSE_CHANGES_S)
         body_tl = self.motion.ahead(self.gap_s(at_us)).vague_tl
         return np.sqrt(TOLERANCE_TL**2 + (SPEED_TL_S * unseen_s) ** 2 + body_tl**2)
 
     def see(self, keypoints: Keypoints, at_us: int, patience_us: int) -> None:
-        """Go on with the sight (25, 3) of ``at_us``."""
+        """Update the track with the detection (25, 3) at ``at_us``."""
         gap_s = self.gap_s(at_us)
         xy, expected = keypoints[:, :2].astype(np.float64), self.expected_px(at_us)
         is_seen = np.isfinite(xy[:, 0])
@@ -73,7 +73,7 @@ class Track:
 
 
 def _middle(off_px: Floats) -> Floats:
-    """(2,) the median of (N, 2); for so few, numpy's own takes several times as long."""
+    """(2,) the median of (N, 2); for so few values several times as fast as numpy's."""
     ordered = np.sort(off_px, axis=0)
     last = len(ordered) - 1
     middle: Floats = (ordered[last // 2] + ordered[(last + 1) // 2]) / 2

@@ -1,4 +1,4 @@
-"""Plain values that go in and out of a tracker."""
+"""The values that go into and out of a tracker."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Tracked(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LastSeen:
-    """The people of the last frame that another tracker saw, captured at ``captured_us``."""
+    """The people in another tracker's last frame, captured at ``captured_us``."""
 
     captured_us: int
     people: tuple[Tracked, ...]

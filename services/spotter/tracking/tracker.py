@@ -1,4 +1,4 @@
-"""Following people from frame to frame of one camera."""
+"""Tracks people from frame to frame of one camera."""
 
 from collections.abc import Sequence
 
@@ -13,18 +13,18 @@ from spotter.tracking.track import Track
 from spotter.tracking.track_observations import LastSeen, Tracked
 
 LOST_AFTER_US = 2_000_000
-"""Who is not seen for longer is a new person when somebody appears again."""
+"""Somebody who reappears after a longer time counts as a new person."""
 
 LAST_SEEN_PATIENCE_US = 10_000_000
-"""The same for people another tracker saw last: finding out that it is gone takes some seconds."""
+"""The same for people whom another tracker saw last: its failure takes some seconds to detect."""
 
 
 class Tracker:
-    """Gives people their track ids.
+    """Assigns track ids to people.
 
-    ``first_id`` is the first id that was never given; ``last_seen`` the last frame that another
-    tracker saw, whose people keep their ids; ``patience_us`` how long somebody may be out of sight
-    and is still the same person. Everything depends on the frames and their capture times alone.
+    ``first_id`` is the first unused id; ``last_seen`` is the last frame of another tracker, whose
+    people keep their ids; ``patience_us`` is how long somebody may be out of sight and keep their
+    id. The result depends only on the frames and their capture times.
     """
 
     def __init__(
@@ -45,15 +45,15 @@ class Tracker:
         ]
 
     def keep(self, track_id: int) -> None:
-        """Never forget that person, however long nobody sees them; one person at a time."""
+        """Never drop that person, however long they are unseen; one person at a time."""
         self._kept_id = track_id
 
     def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
         """The people of the next frame, (25, 3) float32 each, with their track ids.
 
-        They come in their order, without those who cannot be told: of a person who was found twice
-        the finding with fewer joints is left out, a person found in two parts is put together, and
-        who is new must show a torso or eight joints. New ids go from left to right.
+        The people keep their order. Of a person detected twice, the detection with fewer joints is
+        left out; a person detected in two parts is joined; a new person must show a torso or eight
+        joints. New ids are assigned from left to right.
         """
         self._tracks = [track for track in self._tracks if self._is_remembered(track, captured_us)]
         found = without_doubles(people)
@@ -79,7 +79,7 @@ class Tracker:
     def _pairs(
         self, captured_us: int, people: Sequence[Keypoints]
     ) -> tuple[dict[int, int], list[Part]]:
-        """Person -> track, in the likeliest way of all; and who is but a part of another."""
+        """The likeliest assignment, person -> track, and detections that are parts of others."""
         if not self._tracks or not people:
             return {}, []
         keypoints = np.stack(people).astype(np.float64)

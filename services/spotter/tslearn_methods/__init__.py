@@ -1,6 +1,7 @@
-"""Methods that rest on tslearn, for where seconds do not matter and a known implementation does.
+"""Methods based on tslearn, for use where a known implementation matters more than seconds.
 
-Importing it imports tslearn, which takes seconds and some 150 MB: only who is about to use it does.
+Importing this package imports tslearn, which takes seconds and some 150 MB, so import it only when
+needed.
 """
 
 from spotter.tslearn_methods.article import compare_as_article

@@ -1,4 +1,4 @@
-"""The article's method by the implementation that the article used."""
+"""The article's method with tslearn, the implementation that the article used."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,9 @@ from spotter.movement.values.poses import PoseSeries
 
 
 def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:
-    """As :func:`spotter.movement.alignment.compare_as_article`, by ``tslearn.metrics.dtw``.
+    """As :func:`spotter.movement.alignment.compare_as_article`, with ``tslearn.metrics.dtw``.
 
-    The first call of a process takes seconds: tslearn compiles its DTW and does not keep it.
+    The first call in a process takes seconds, since tslearn compiles its DTW and does not cache it.
 
     Raises :class:`MovementError` when either has no pose.
 
@@ -28,5 +28,5 @@ def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleCom
 def _distances_per_trajectory(
     one: NDArray[np.float64], other: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The distance of each course of ``one`` (T, D) to the same of ``other`` (U, D): (D,)."""
-    return np.array([dtw(*courses, be="numpy") for courses in zip(one.T, other.T, strict=True)])
+    """The DTW distance of each column of ``one`` (T, D) to that of ``other`` (U, D): (D,)."""
+    return np.array([dtw(*pair, be="numpy") for pair in zip(one.T, other.T, strict=True)])

@@ -182,7 +182,7 @@ def test_a_damaged_snapshot_is_refused_with_what_was_expected_and_found() -> Non
         snapshot_from_bytes(whole[:-3])
     message = snapshot_pb2.StationSnapshot.FromString(whole)
     del message.tracks[0].cutter.joints.weight[20:]
-    with pytest.raises(WireError, match=r"weight has the shape \(25,\); found \(20,\)"):
+    with pytest.raises(WireError, match=r"weight must have the shape \(25,\); found \(20,\)"):
         snapshot_from_bytes(message.SerializeToString())
     message = snapshot_pb2.StationSnapshot.FromString(whole)
     message.tracks[0].cutter.wave.recent_us.append(1)

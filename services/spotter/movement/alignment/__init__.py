@@ -1,6 +1,6 @@
-"""Dynamic Time Warping: which moment of one movement corresponds to which of another.
+"""Dynamic Time Warping (DTW): pairs the moments of two movements that correspond.
 
-`docs/method.md` says which function serves what.
+`docs/method.md` says where each function is used.
 """
 
 from spotter.movement.alignment.article import (

@@ -1,9 +1,9 @@
-"""The method of the experiment that Spotter grew from, kept to compare with.
+"""The method of the experiment that Spotter grew from, kept for comparison.
 
 A. Calamea, "Just Used Machine Learning in My Workout!", Towards Data Science, 2020-03-27: the DTW
 distance between the y coordinates, in pixels, of each COCO-18 keypoint; their median; below 30 the
-execution is good. The article's column names leave out the neck, so that each name after the nose
-stands one place off; here OpenPose's own order is used.
+execution is good. The article's column names leave out the neck, so each name after the nose is off
+by one; this module uses OpenPose's own order.
 """
 
 from collections.abc import Callable
@@ -19,21 +19,21 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18, Joint
 
 ARTICLE_THRESHOLD_PX = 30.0
-"""At or above it the execution is not good."""
+"""A median at or above this is not good."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleComparison:
     """The DTW distance of each keypoint, pixels, in OpenPose's COCO-18 order.
 
-    A keypoint that one of the two never shows has no distance: NaN.
+    NaN for a keypoint that the reference or the attempt never shows.
     """
 
     distances_px: dict[Joint, float]
 
     @property
     def median_px(self) -> float:
-        """The median of the distances that there are; NaN when there is none."""
+        """The median of the finite distances; NaN when there is none."""
         found = [value for value in self.distances_px.values() if np.isfinite(value)]
         return float(np.median(found)) if found else float("nan")
 
@@ -56,7 +56,7 @@ def compare_as_article(
 ) -> ArticleComparison:
     """Compare an attempt with a reference as the article does.
 
-    ``distances`` gives the DTW distance of each course of (T, D) to the same of (U, D), as (D,).
+    ``distances`` maps (T, D) and (U, D) to the DTW distance of each column, (D,).
 
     Raises :class:`MovementError` when either has no pose.
 
@@ -84,5 +84,5 @@ def compare_as_article(
 
 
 def _heights(poses: PoseSeries) -> NDArray[np.float64]:
-    """(T, 18) pixels from the picture's upper edge."""
+    """(T, 18) pixels below the picture's upper edge."""
     return fill_gaps(poses.keypoints[:, list(COCO_18), 1].astype(np.float64))

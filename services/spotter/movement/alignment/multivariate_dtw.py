@@ -1,11 +1,11 @@
-"""The alignment of two movements as a whole, compiled: one time axis for all coordinates.
+"""Multivariate DTW, compiled: all coordinates share one time axis.
 
 Sakoe and Chiba, "Dynamic programming algorithm optimization for spoken word recognition", 1978.
-Where the movements are not equally long, the band is as much wider as their lengths differ: frame i
-of the shorter may correspond to the frames from i - radius to i + radius + difference.
+When the lengths differ, the band widens by their difference: frame i of the shorter movement may
+correspond to frames i - radius to i + radius + difference of the longer.
 
-Memory grows with length times band, a byte for each pair of frames. Arrays are float64,
-C-contiguous and without NaN; they are not checked here, see :mod:`time_warping`.
+Memory is one byte per pair of frames within the band. Arrays must be float64, C-contiguous and
+without NaN; :mod:`time_warping` checks that.
 """
 
 import math
@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from spotter.movement.compiled import compiled
 
 _BOTH, _FIRST, _SECOND = 0, 1, 2
-"""Which movement went on to reach a pair of frames."""
+"""Which movement advances to reach a pair of frames."""
 
 
 @compiled
 def all_finite(trajectory: NDArray[np.float64]) -> bool:
-    """Whether every coordinate of ``trajectory`` (T, D) is finite, found without a copy."""
+    """Whether every coordinate of ``trajectory`` (T, D) is finite; makes no copy."""
     for frame in trajectory:
         for place in frame:
             if not math.isfinite(place):
@@ -38,8 +38,8 @@ def squared_distances(
 ) -> None:
     """Fill ``out`` (N,) with the squared distances of ``frame`` (D,) to N frames from ``start`` on.
 
-    ``trajectories`` is (D, U): the other movement, coordinate by coordinate, so that neighbours in
-    memory are neighbours in time and several are computed at once.
+    ``trajectories`` is (D, U), the other movement, one row per coordinate: neighbours in memory are
+    neighbours in time, so the loop vectorises.
     """
     count = np.uint64(len(out))
     out[:] = 0.0
@@ -54,10 +54,10 @@ def squared_distances(
 def moves(
     one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int
 ) -> NDArray[np.uint8]:
-    """How each pair of frames within the band is best reached: which movement goes on.
+    """The best last move to each pair of frames within the band: which movement advances.
 
-    ``one`` is (T, D), ``trajectories`` (D, U); returns (T, W), where the first of the W columns is
-    U - T, if that is negative, plus the row minus ``radius``. Among equals both go on.
+    ``one`` is (T, D), ``trajectories`` (D, U). Returns (T, W); the first of the W columns of row i
+    is frame i + min(0, U - T) - ``radius``. Ties advance both.
     """
     rows, columns = len(one), trajectories.shape[1]
     wider = columns - rows
@@ -84,7 +84,7 @@ def moves(
 
 @compiled
 def path_of(chosen: NDArray[np.uint8], columns: int, radius: int) -> NDArray[np.uint16]:
-    """The best way through what :func:`moves` gives, as (N, 2) pairs of frames."""
+    """The best path through the moves of :func:`moves`, as (N, 2) pairs of frames."""
     rows = len(chosen)
     back = min(0, columns - rows) - radius
     i, j = rows - 1, columns - 1

@@ -1,9 +1,9 @@
-"""The alignment of what two reps share, where one of them may have been cut off.
+"""Aligns the part that two reps share, where either may have been cut off.
 
 A recording, or a camera's view, may begin or end within a rep. Plain DTW would pair the missing
-part with something else; here a path may begin and end anywhere on the first or last frames, at a
-price for each frame that is left out (open-begin, open-end DTW: Tormene et al., "Matching
-incomplete time series with dynamic time warping", 2009).
+part with something else. Here a path may skip the first or the last frames of either movement, at a
+cost per skipped frame (open-begin, open-end DTW: Tormene et al., "Matching incomplete time series
+with dynamic time warping", 2009).
 """
 
 import numpy as np
@@ -25,7 +25,7 @@ def _steps(
     most_left_out: int,
     left_out_cost: float,
 ) -> NDArray[np.float64]:
-    """The smallest sums from a start to every pair of frames, (T + 1, U + 1).
+    """The lowest accumulated cost from a start to every pair of frames, (T + 1, U + 1).
 
     ``one`` is (T, D), ``trajectories`` the other movement as (D, U).
     """
@@ -81,8 +81,8 @@ def align_overlap(
     """Align what two movements share; up to 24 frames may be left out at each end.
 
     ``one`` and ``other`` are (60, D) without NaN, in units of a usual deviation: leaving a frame
-    out costs as much as if every coordinate of it were out by one. Returns the path, (N, 2) pairs
-    of frames that never fall, and its cost per frame.
+    out costs as much as a deviation of one in every coordinate. Returns the path, (N, 2)
+    non-decreasing pairs of frames, and its cost per frame.
 
     >>> whole = np.linspace(0, 60, 60)[:, None]
     >>> path, cost = align_overlap(whole[10:], whole)

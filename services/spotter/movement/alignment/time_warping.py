@@ -1,6 +1,6 @@
-"""Dynamic Time Warping: which moment of one movement corresponds to which of another.
+"""Dynamic Time Warping: checks the input and calls the compiled kernels.
 
-Compiled kernels do the work; tslearn is their oracle in the tests.
+The tests compare the kernels with tslearn.
 """
 
 import numpy as np
@@ -11,15 +11,15 @@ from spotter.movement.alignment.univariate_dtw import trajectory_distances
 from spotter.movement.values.errors import MovementError
 
 _BAND_RATIO = 0.2
-"""Corresponding moments are at most this far apart, as a ratio of the longer movement."""
+"""Corresponding frames are at most this far apart, as a ratio of the longer movement."""
 _MOST_FRAMES = np.iinfo(np.uint16).max
 
 
 def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.uint16]:
     """Align two movements as a whole, all coordinates at once, within a Sakoe-Chiba band.
 
-    ``one`` is (T, D) and ``other`` (U, D), without NaN, each of 1 to 65,535 frames. Returns (N, 2):
-    pairs of frames, from (0, 0) to (T - 1, U - 1), neither of which ever falls.
+    ``one`` is (T, D) and ``other`` (U, D), without NaN, each of 1 to 65,535 frames. Returns (N, 2)
+    non-decreasing pairs of frames, from (0, 0) to (T - 1, U - 1).
 
     Raises :class:`MovementError` for other shapes and for missing values.
 
@@ -39,7 +39,7 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
 def distances_per_trajectory(
     one: NDArray[np.float64], other: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The plain DTW distance of each course of one coordinate, every course aligned by itself.
+    """The plain DTW distance of each coordinate's trajectory, each aligned separately.
 
     ``one`` is (T, D), ``other`` (U, D), without NaN; returns (D,) in their unit.
 
@@ -56,10 +56,10 @@ def distances_per_trajectory(
 def warp(
     trajectory: NDArray[np.float64], path: NDArray[np.uint16], frames: int
 ) -> NDArray[np.float64]:
-    """``trajectory`` on the time axis of the movement that it was aligned with.
+    """Bring ``trajectory`` onto the time axis of the movement that it was aligned with.
 
-    ``trajectory`` is (T, ...), ``path`` the (N, 2) alignment of it with a movement of ``frames``
-    frames. Returns (frames, ...): the mean of what corresponds to each frame.
+    ``trajectory`` is (T, ...), ``path`` its (N, 2) alignment with a movement of ``frames`` frames.
+    Returns (frames, ...): the mean of the values that correspond to each frame.
 
     >>> slow, fast = np.array([[0.0], [0.2], [1.0], [2.0]]), np.array([[0.0], [1.0], [2.0]])
     >>> warp(slow, align(slow, fast), frames=3)
@@ -76,16 +76,16 @@ def warp(
 def _checked(
     one: NDArray[np.float64], other: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Both as the kernels take them, which are compiled for arrays of one kind only."""
+    """Both as the kernels need them: float64, C-contiguous, writeable."""
     two_dimensional = one.ndim == other.ndim == 2
     if not two_dimensional or one.shape[1] != other.shape[1] or not (one.size and other.size):
         raise MovementError(
-            "DTW aligns (T, D) with (U, D), T, U and D at least 1; "
+            "DTW aligns (T, D) with (U, D), with T, U and D at least 1; "
             f"found {one.shape}, {other.shape}"
         )
     one, other = _kernel_array(one), _kernel_array(other)
     if not (all_finite(one) and all_finite(other)):
-        raise MovementError("DTW needs finite coordinates; found missing ones")
+        raise MovementError("DTW needs finite coordinates; found missing or infinite ones")
     return one, other
 
 

@@ -1,9 +1,9 @@
-"""The DTW distances of single courses, many at once, compiled.
+"""Univariate DTW distances of many trajectories at once, compiled.
 
-All courses share their time axes, and so one pass over the pairs of frames serves all of them: what
-is computed for one is computed for the next with the same instruction. A step takes blocks of four
-frames by two, whose sums stay in the processor's registers. The blocks of an anti-diagonal do not
-depend on each other, so blocks and courses form one long row that the compiler can vectorise.
+All trajectories share their time axes, so one pass over the pairs of frames computes all of them,
+with vector instructions. A step handles blocks of four frames by two, whose sums stay in the
+processor's registers. The blocks of an anti-diagonal do not depend on each other, so blocks and
+trajectories form one long row that the compiler can vectorise.
 """
 
 import numpy as np
@@ -16,13 +16,13 @@ _ROWS, _COLUMNS = 4, 2
 
 @compiled
 def reach(both: float, first: float, second: float, step: float) -> float:
-    """The smallest sum up to a pair of frames, from those before it and their difference."""
+    """The lowest accumulated cost of a pair of frames, from its predecessors and its difference."""
     return min(both, first, second) + step * step
 
 
 @compiled
 def _rows_of_blocks(one: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(4, blocks * D) the frames r, r + 4, r + 8, ... in row r, each with all its courses."""
+    """(4, blocks * D): row r holds frames r, r + 4, r + 8, ..., each with all its trajectories."""
     frames, trajectories = one.shape
     rows = np.zeros((_ROWS, -(-frames // _ROWS) * trajectories))
     for i in range(frames):
@@ -34,9 +34,9 @@ def _rows_of_blocks(one: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @compiled
 def _columns_of_blocks(other: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(2, blocks * D) every second frame, last block first: so an anti-diagonal goes forward.
+    """(2, blocks * D): every second frame, last block first, so that anti-diagonals run forward.
 
-    Of an odd number of frames the first is preceded by one at infinity.
+    An odd number of frames is padded with one at infinity before the first.
     """
     frames, trajectories = other.shape
     blocks = -(-frames // _COLUMNS)
@@ -53,22 +53,22 @@ def _columns_of_blocks(other: NDArray[np.float64]) -> NDArray[np.float64]:
 def trajectory_distances(
     one: NDArray[np.float64], other: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The DTW distance of each course of ``one`` (T, D) to the same of ``other`` (U, D): (D,).
+    """The DTW distance of each column of ``one`` (T, D) to that of ``other`` (U, D): (D,).
 
-    Both float64, C-contiguous and finite, which is not checked here.
+    Both must be float64, C-contiguous and finite, which is not checked here.
     """
     trajectories = one.shape[1]
     rows, columns = _rows_of_blocks(one), _columns_of_blocks(other)
     height, width = rows.shape[1] // trajectories, columns.shape[1] // trajectories
     left = np.full(rows.shape, np.inf)
-    # The lowest sums of the blocks of three anti-diagonals, each one place further down.
+    # The bottom sums of the blocks of three anti-diagonals, each shifted down by one place.
     bottom = np.full((3, _COLUMNS, rows.shape[1] + trajectories), np.inf)
     below, above, corners = 0, 1, 2
     if len(other) % _COLUMNS:
         bottom[above, 0, :trajectories] = 0.0
     else:
         bottom[corners, 1, :trajectories] = 0.0
-    # Written out in one loop: a function for each step would cost a third of the time.
+    # Written out in one loop: a function per step would make it a third slower.
     for step in range(height + width - 1):
         first, last = max(0, step - width + 1) * trajectories, min(height, step + 1) * trajectories
         shift = (width - 1 - step) * trajectories

@@ -1,12 +1,12 @@
-"""From when on a rep is faulty: inferred from good reps, for a ratio of false alarms.
+"""Infers the threshold above which a rep is faulty from good reps, for a false-alarm ratio.
 
-With enough good reps the threshold is conformal: some reps teach what is expected, and the others,
-which it has not seen, say how large a good rep's score can be. Then, of unseen good reps of the
-same kind, at most the wished ratio is called faulty, whatever the scores' distribution.
+With enough good reps the threshold is conformal: some reps train the reference model, and held-back
+reps, which it has not seen, show how large a good rep's score can be. Then at most the chosen ratio
+of unseen good reps of the same kind is called faulty, whatever the distribution of the scores.
 
-With fewer, it is estimated: every rep is scored by the others; the logarithm of a good rep's score
-is taken as normal, with a mean that starts from a prior. Then nothing is guaranteed, and the
-calibration says how many reps are missing.
+With fewer reps the threshold is an estimate: each rep is scored by the others, and the logarithm of
+a good rep's score is assumed to be normal, with a mean that starts from a prior. Nothing is
+guaranteed then, and the calibration says how many reps are missing.
 """
 
 from collections import defaultdict
@@ -24,23 +24,23 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 
 _USUAL_LOG_SCORE = -1.25
-"""The mean logarithm of a good rep's score; counts as much as one rep, or one person."""
+"""The prior mean of a good rep's log score; it weighs as much as one rep, or one person."""
 _LOG_SPREAD_OF_PEOPLE = 0.36
 _LOG_SPREAD_OF_REPS = 0.37
-"""Standard deviations. All three from correct reps of six people at ten exercises, see
-docs/evaluating.md."""
+"""Standard deviations. All three constants come from correct reps of ten exercises by six people,
+see docs/evaluating.md."""
 _LEAST_SCORE = 0.1
-"""What a good rep scores that is nearer to the others than any real one."""
+"""A lower bound for good scores: real reps never agree better than this."""
 _FEWEST_TO_LEARN_FROM = 3
 _MOST_LEFT_OUT_ONE_BY_ONE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A threshold, and what is to be expected of it.
+    """A threshold, and how reliable it is.
 
-    ``is_guaranteed`` tells that at most ``false_alarm_ratio`` of unseen good reps will be called
-    faulty; otherwise ``missing_reps`` more (of one person; else so many people) would make it so.
+    If ``is_guaranteed``, at most ``false_alarm_ratio`` of unseen good reps will be called faulty.
+    Otherwise a guarantee needs ``missing_reps`` more reps (one person) or people (several people).
     ``good_scores`` and ``faulty_scores`` are those of the known reps, each judged without itself.
     """
 
@@ -52,7 +52,7 @@ class Calibration:
 
     @property
     def is_guaranteed(self) -> bool:
-        """Whether the ratio of false alarms holds whatever the scores' distribution."""
+        """Whether the false-alarm ratio holds for any distribution of the scores."""
         return self.missing_reps == 0
 
     @property
@@ -68,16 +68,16 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
-    """What an exercise teaches: what is expected, and from when on a rep is faulty."""
+    """What was learned from an exercise: its references' models and the threshold."""
 
     known: tuple[Known, ...]
     calibration: Calibration
 
 
 def learn(exercise: Exercise, member: str = "") -> Learned:
-    """Learn from the references of an exercise, for ``member`` if any of them are theirs.
+    """Learn from the references of an exercise; ``member``'s own references come first, if any.
 
-    Reps that cannot be judged and copies of others teach nothing.
+    Reps that cannot be judged and duplicates are left out.
 
     Raises :class:`MovementError` when a reference has no rep that can be judged.
     """
@@ -91,7 +91,7 @@ def learn(exercise: Exercise, member: str = "") -> Learned:
 
 
 def _without_copies(references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """Each rep once: a copy is as good as the rep itself, and would pass for a confirmation."""
+    """Each rep once: a copy fits its original perfectly, which would count as confirmation."""
     known: set[bytes] = set()
     distinct = []
     for reference in references:
@@ -107,7 +107,7 @@ def _without_copies(references: Sequence[Reference]) -> tuple[Reference, ...]:
 
 
 def _of_one_kind(references: Sequence[Reference], member: str) -> list[Reference]:
-    """Those whose reps are like the ones to be judged: the member's own where there are any."""
+    """The references most like the reps to be judged: the member's own, if any."""
     own = [one for one in references if member and one.person == member]
     return own or list(references)
 
@@ -117,7 +117,7 @@ def _is_one_person(references: Iterable[Reference]) -> bool:
 
 
 def _independent(references: Sequence[Reference]) -> int:
-    """How many reps there are of one person, or people of several: one's reps are alike."""
+    """The number of independent samples: reps of one person, or people (one's reps are alike)."""
     if _is_one_person(references):
         return sum(len(reference.reps) for reference in references)
     return len({reference.person for reference in references})
@@ -131,7 +131,7 @@ def _learn_with_guarantee(
     others = [one for one in exercise.references if one not in alike]
     known = tuple(Known.of(reference) for reference in (*rest, *others))
     scores = _scores(held, known, member)
-    # What cannot be judged raises no alarm, and so counts as the smallest.
+    # A rep that cannot be judged raises no alarm, so it counts as the smallest score.
     unjudged = [_LEAST_SCORE] * (len(held) - len(scores))
     limit = conformal_limit(unjudged + scores, exercise.false_alarm_ratio)
     return _learned(exercise, known, member, scores, limit, missing=0)
@@ -140,7 +140,10 @@ def _learn_with_guarantee(
 def _hold_back_reps(
     references: list[Reference], count: int
 ) -> tuple[list[Reference], list[PoseSeries]]:
-    """Reps from evenly over the recordings, so that tiredness is in both parts; the rest first."""
+    """Split off reps spread evenly over the recordings, so that both parts contain tired reps.
+
+    Returns the rest, then the held-back reps.
+    """
     reps = [(reference, rep) for reference in references for rep in reference.reps]
     chosen = _evenly(count, len(reps))
     held = [rep for place, (_, rep) in enumerate(reps) if place in chosen]
@@ -157,7 +160,7 @@ def _hold_back_reps(
 def _hold_back_people(
     references: list[Reference], count: int
 ) -> tuple[list[Reference], list[PoseSeries]]:
-    """One rep of each of so many people, and all that the other people did, which comes first."""
+    """The references of the other people, and one rep of each of ``count`` held-back people."""
     people = list(dict.fromkeys(reference.person for reference in references))
     chosen = {people[place] for place in _evenly(count, len(people))}
     first = {one.person: one for one in reversed(references)}
@@ -196,7 +199,7 @@ def _held_out_scores(
     known: Sequence[Known],
     member: str,
 ) -> dict[str, list[float]]:
-    """For each person the scores of their reps; by other people where there are any."""
+    """The scores of each person's reps; judged by other people if there are any."""
     scores: dict[str, list[float]] = defaultdict(list)
     for reference in alike:
         if not _is_one_person(alike):
@@ -215,7 +218,7 @@ def _held_out_scores(
 
 
 def _parts(count: int) -> list[range]:
-    """Which reps to leave out at a time: one, or every so many of a long recording."""
+    """Which reps to leave out together: one at a time, or every 20th of a long recording."""
     return [
         range(first, count, min(count, _MOST_LEFT_OUT_ONE_BY_ONE))
         for first in range(min(count, _MOST_LEFT_OUT_ONE_BY_ONE))
@@ -223,12 +226,12 @@ def _parts(count: int) -> list[range]:
 
 
 def _scores(reps: Iterable[PoseSeries], known: Sequence[Known], member: str) -> list[float]:
-    """The scores of those that can be judged, none of them (nearly) zero."""
+    """The scores of the reps that can be judged, with a lower bound above zero."""
     judged = (judge(rep, known, member) for rep in reps)
     return [max(one.score, _LEAST_SCORE) for one in judged if isinstance(one, Judgement)]
 
 
-def _learned(  # noqa: PLR0913 - what all the ways of calibrating have in common
+def _learned(  # noqa: PLR0913 - the last step of every way of calibrating
     exercise: Exercise,
     known: tuple[Known, ...],
     member: str,
@@ -251,15 +254,15 @@ def _learned(  # noqa: PLR0913 - what all the ways of calibrating have in common
 
 
 def _usual_limit(false_alarm_ratio: float) -> float:
-    """What is usual of reps in general.
+    """The usual limit for reps in general.
 
-    Reps of one recording agree more than those of somebody else, or of another day and camera:
-    where nobody knows whose reps will be judged, no lower threshold is believed.
+    Reps of one recording agree better than those of another person, day or camera. So when it is
+    unknown whose reps will be judged, a lower threshold is not trusted.
     """
     spread = _LOG_SPREAD_OF_REPS * NormalDist().inv_cdf(1 - false_alarm_ratio)
     return exp(_USUAL_LOG_SCORE + spread)
 
 
 def _between(limit: float, faulty: list[float]) -> float:
-    """Higher than the limit where faulty examples leave room, half-way on a logarithmic scale."""
+    """Raise the limit half-way (on a log scale) to the faulty examples, if they are above it."""
     return sqrt(limit * min(faulty)) if faulty and min(faulty) > limit else limit

@@ -1,4 +1,4 @@
-"""What is to be expected when a trainer changes what an exercise is judged by."""
+"""Compares the calibrations of two versions of an exercise, before and after a trainer's change."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,8 +12,8 @@ from spotter.movement.values.poses import PoseSeries
 def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration, Calibration]:
     """Both calibrations; the scores of each include the reps that only the other exercise knows.
 
-    So false alarms and misses are counted over the same reps: those that a calibration knows are
-    judged without themselves, the others have not been seen anyway.
+    So both count false alarms and misses over the same reps: known reps are judged without
+    themselves, the others are unseen anyway.
 
     Raises :class:`MovementError` when a reference shows nobody.
     """

@@ -1,9 +1,9 @@
-"""The limit that keeps its promise whatever the scores' distribution.
+"""The conformal limit, which holds for any distribution of the scores.
 
 Conformal prediction (Vovk, Gammerman and Shafer, "Algorithmic learning in a random world", 2005):
-of n known scores and one more of the same kind, each is equally likely to be the k-th smallest of
-the n + 1. So the one more exceeds the k-th smallest of the n with probability 1 - k / (n + 1), or
-less where scores are equal.
+of n known scores and one new score of the same kind, each is equally likely to be the k-th smallest
+of the n + 1. So the new score exceeds the k-th smallest of the n with probability 1 - k / (n + 1),
+or less if there are ties.
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,9 @@ def needed_reps(false_alarm_ratio: float) -> int:
 
 
 def conformal_limit(scores: Iterable[float], false_alarm_ratio: float) -> float:
-    """The smallest of the scores that one more exceeds with at most this probability.
+    """The smallest score that a new one exceeds with at most this probability.
 
-    There must be at least :func:`needed_reps` scores, of reps that what is expected has not seen.
+    Needs at least :func:`needed_reps` scores, of reps that the reference model has not seen.
     """
     ordered = sorted(scores)
     rank = ceil((len(ordered) + 1) * (1 - false_alarm_ratio))

@@ -1,4 +1,4 @@
-"""How far a rep is from what is expected, joint by joint and phase by phase."""
+"""How far a rep is from the reference model, joint by joint and phase by phase."""
 
 from dataclasses import dataclass
 
@@ -18,12 +18,12 @@ _COUNTED = 5
 class Deviations:
     """A rep compared with the reference model, on the model's phases.
 
-    ``trajectory`` is the rep's own, oriented like the model, (60, 25, 2) torso lengths; ``offset``
-    how far it is out, half of that at the start taken away; ``ratio`` the same without sign,
-    divided by what is allowed. ``unexplained_ratio`` likewise is what neither body nor camera
-    explain. All are NaN at phases that the rep has no part in; ``phases`` (60,) says which it has.
-    ``frames`` (60,) are the attempt's frames at the phases. ``facing`` tells how the attempt was
-    turned.
+    ``trajectory`` is the rep's, oriented like the model, (60, 25, 2) torso lengths. ``offset`` is
+    its difference from the model, less half the difference at the start; ``ratio`` is the absolute
+    offset divided by the allowance. ``unexplained_ratio`` is the same for the part that neither
+    body nor camera explains. All are NaN at phases that the rep does not cover; ``phases`` (60,)
+    says which it covers. ``frames`` (60,) are the attempt's frames at the phases. ``facing`` says
+    how the attempt was oriented.
     """
 
     trajectory: Coordinates
@@ -36,9 +36,9 @@ class Deviations:
 
     @property
     def score(self) -> float:
-        """How far the five worst coordinates are out, in multiples of what is allowed.
+        """The mean deviation of the five worst coordinates, in multiples of the allowance.
 
-        Each counts by its root mean square over the rep, so that no single picture decides.
+        Each counts by its root mean square over the rep, so that no single frame decides.
         """
         squares = self.unexplained_ratio[self.phases] ** 2
         lasting = np.sqrt(squares.mean(axis=0)).ravel()
@@ -46,7 +46,7 @@ class Deviations:
 
 
 def deviations_of(best: Registration, frame_count: int, expected: ReferenceModel) -> Deviations:
-    """The deviations of a rep that has been laid over its expectation."""
+    """The deviations of a registered rep from its reference model."""
     there = best.phases
     apart = best.trajectory - expected.trajectory
     offset = np.full_like(apart, np.nan)

@@ -1,4 +1,4 @@
-"""Names what was wrong: the one or two deviations that matter."""
+"""Finds the faults of a rep: the one or two deviations that matter."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ _ACROSS, _UP = 0, 1
 _STOPS_SHORT_WEIGHT = 2.0
 _OVERSHOOTS_WEIGHT = 0.5
 _SAME_FAULT_RATIO = 0.5
-"""Joints that deviate at least so much, compared with the worst, share its fault."""
+"""Joints that deviate at least this much, compared with the worst, share its fault."""
 _OTHER_SIDE_RATIO = 0.6
 _HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
 _LEGS = frozenset({Joint.RIGHT_KNEE, Joint.LEFT_KNEE, Joint.RIGHT_ANKLE, Joint.LEFT_ANKLE})
@@ -26,14 +26,14 @@ _ARMS = frozenset({Joint.RIGHT_ELBOW, Joint.LEFT_ELBOW, Joint.RIGHT_WRIST, Joint
 _TRUNK = frozenset({Joint.NECK, Joint.NOSE, Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER})
 _CARRIED_BY_HIPS = _TRUNK | _ARMS
 _EXPLAINED_BY = {_HIPS: _HIPS, _TRUNK: _TRUNK | _ARMS, _ARMS: _ARMS, _LEGS: _LEGS}
-"""Part of the body with the fault -> parts whose deviations follow from it."""
+"""Body part with the fault -> joints whose deviations follow from it."""
 _MIDDLE = frozenset({Joint.MID_HIP, Joint.NECK, Joint.NOSE})
 _OTHER_SIDE = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 
 
 @dataclass(frozen=True, slots=True)
 class _Peak:
-    """The largest deviation of one coordinate: where, and how large."""
+    """The largest deviation of one coordinate: its phase and size."""
 
     joint: Joint
     axis: int
@@ -44,16 +44,16 @@ class _Peak:
 
     @property
     def importance(self) -> float:
-        """How much the deviation matters, weighed by its kind."""
+        """The deviation's ratio, weighted by its kind."""
         return self.ratio * self.weight
 
 
 def find_faults(deviations: Deviations, expected: ReferenceModel) -> tuple[Fault, ...]:
     """The faults of a rep, worst first; at least one for a rep that is called faulty.
 
-    A second one counts when it is more than twice what is allowed. Where several joints share a
-    deviation, the one nearest to the middle of the body is named; what the hips carry along is no
-    fault of its own.
+    A second fault counts when it is more than twice the allowance. If several joints share a
+    deviation, the fault names the one nearest to the middle of the body; joints that merely move
+    with the hips are not separate faults.
     """
     seen_from = expected.seen_from
     faults: list[Fault] = []
@@ -86,7 +86,7 @@ def _peaks(deviations: Deviations, expected: ReferenceModel) -> list[_Peak]:
 
 
 def _weight(way_tl: float, axis: int, offset_tl: float) -> float:
-    """A rep that stops short up or down bends the rest too, so that comes first; too far, last."""
+    """Stopping short up or down affects the whole body, so it comes first; going too far, last."""
     if axis == _ACROSS or abs(way_tl) < _MOVES_TL:
         return 1.0
     return _STOPS_SHORT_WEIGHT if way_tl * offset_tl < 0 else _OVERSHOOTS_WEIGHT
@@ -105,9 +105,9 @@ def _most_central(peaks: list[_Peak], worst: _Peak) -> _Peak:
 
 
 def _without(deviations: Deviations, named: _Peak) -> Deviations:
-    """What is left when the named deviation, and what follows from it, is taken away.
+    """The deviations without the named one and those that follow from it.
 
-    A body that stops short is short everywhere, so that is said once.
+    A rep that stops short is short at every joint, but that is one fault.
     """
     offset, ratio = deviations.offset.copy(), deviations.ratio.copy()
     allowance = np.abs(deviations.offset) / np.where(ratio > 0, ratio, 1)

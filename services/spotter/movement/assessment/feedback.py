@@ -1,4 +1,4 @@
-"""What a trainer says of a rep becomes part of the exercise."""
+"""Adds a trainer's feedback on a rep to the exercise."""
 
 from spotter.movement.geometry.viewpoint import reference_seen_alike
 from spotter.movement.values.exercise import Exercise
@@ -6,9 +6,9 @@ from spotter.movement.values.poses import PoseSeries
 
 
 def confirm_rep(exercise: Exercise, rep: PoseSeries, person: str) -> Exercise:
-    """``exercise`` after a trainer has said of ``rep``, done by ``person``, that it was fine.
+    """``exercise`` after a trainer has confirmed ``rep``, done by ``person``, as good.
 
-    The rep joins the person's recording from where it was seen, or begins a new one.
+    The rep joins the person's latest reference from the same view, or starts a new one.
     """
     place = reference_seen_alike(exercise.references, rep, person)
     return exercise.with_good_rep(rep, person, place)

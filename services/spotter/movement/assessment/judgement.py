@@ -1,4 +1,4 @@
-"""A rep judged by all that is known of an exercise: several people, several views."""
+"""Judges a rep by all references of an exercise: several people, several views."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,38 +17,38 @@ from spotter.movement.values.reference import Reference
 
 _NEAREST = 2
 _OTHERS_COUNT_AS = 1.0
-"""The others' word counts as much as this many of the member's own reps."""
+"""Other people's references weigh as much as this many of the member's own reps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What one reference teaches, and whose it is."""
+    """A reference and the model learned from it."""
 
     reference: Reference
     expected: ReferenceModel
 
     @classmethod
     def of(cls, reference: Reference) -> "Known":
-        """Raises :class:`MovementError` when no joint is seen in all reps, and when none moves."""
+        """Raises :class:`MovementError` when no joint is seen in all reps, or none moves."""
         return cls(reference, learn_model(reference))
 
     @property
     def person(self) -> str:
-        """Who did it."""
+        """The person who performed the reference."""
         return self.reference.person
 
     @property
     def rep_count(self) -> int:
-        """How many reps it is learned from."""
+        """The number of reps that the model was learned from."""
         return len(self.reference.reps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """How far a rep is out, and by which reference that is explained: the one that fits best.
+    """A rep's score, and its deviations from the reference that fits best.
 
-    ``score`` has no unit: deviations in multiples of what is allowed. ``trajectory`` is the rep's
-    own (60, 25, 2), as it was filmed.
+    ``score`` has no unit: deviations in multiples of the allowance. ``trajectory`` is the rep's
+    (60, 25, 2), as it was filmed.
     """
 
     score: float
@@ -58,7 +58,7 @@ class Judgement:
 
 
 def judgeable_part(reference: Reference) -> Reference:
-    """The reps of ``reference`` that could be judged themselves; the others teach nothing.
+    """``reference`` with only those reps that could be judged themselves.
 
     Raises :class:`MovementError` when there is none.
     """
@@ -73,10 +73,10 @@ def judgeable_part(reference: Reference) -> Reference:
 
 
 def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgement | str:
-    """How far a rep is out; or why no reference can judge it, in words for people.
+    """Judge a rep; or say why no reference can, in words for people.
 
     Bodies and views differ, so the references that fit best decide: the score is the mean of the
-    two nearest. The more reps of ``member`` are known, the more they alone decide.
+    two nearest. The more reps of ``member`` are known, the more they weigh.
     """
     reason = too_little(poses)
     if reason:

@@ -1,4 +1,4 @@
-"""Whether a rep can be judged at all; a bad view is never held against the member."""
+"""Whether a rep can be judged at all: a bad view never counts against the member."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3
 _START_RATIO = 0.1
-"""Everything is measured from where the hips start."""
+"""Coordinates are relative to where the hips start, so this first part must show them."""
 _LONGEST_GAP_RATIO = 0.15
 _LONGEST_GAP_S = 0.25
 _MOVES_TL = 0.3
@@ -27,7 +27,7 @@ _ANOMALIES = {
 
 
 def too_little(poses: PoseSeries) -> str | None:
-    """Why no reference could judge the rep, in words for people; None when one may."""
+    """Why no reference could judge the rep, in words for people; None if one might."""
     if len(poses) < _FEWEST_POSES:
         return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"
     if poses.times_s[-1] < _SHORTEST_S:
@@ -45,12 +45,12 @@ def too_little(poses: PoseSeries) -> str | None:
 
 
 def why_unscorable(best: Registration, expected: ReferenceModel) -> str | None:
-    """Why this reference cannot judge the rep that was laid over it; None when it can."""
+    """Why this reference cannot judge the rep registered to it; None if it can."""
     return _unseen(best, expected) or _other_view(best, expected) or _cut_off(best)
 
 
 def _shows_torso(keypoints: Keypoints) -> NDArray[np.bool_]:
-    """(T,) whether each pose of (T, 25, 3) shows neck and mid-hip, and one apart from the other."""
+    """(T,) whether each pose of (T, 25, 3) shows neck and mid-hip, in different places."""
     torso = finite_xy(keypoints[:, Joint.NECK]) - finite_xy(keypoints[:, Joint.MID_HIP])
     shown: NDArray[np.bool_] = np.hypot(*torso.T) > 0
     return shown
@@ -66,7 +66,7 @@ def _unseen(best: Registration, expected: ReferenceModel) -> str | None:
     ]
     shown = np.asarray(np.isfinite(best.trajectory).all(axis=-1).any(axis=0))
     if expected.seen_from.from_the_side:
-        # One arm or leg hides the other; it is enough to see one of two that do the same.
+        # One arm or leg hides the other; seeing one of two that move alike is enough.
         shown |= shown[MIRROR] & (travel_tl[MIRROR] > _MOVES_TL)
     own = MIRROR if best.facing.swaps_sides else np.arange(JOINT_COUNT)
     unseen = [Joint(int(own[joint])).label for joint in needed if not shown[joint]]

@@ -1,11 +1,11 @@
-"""Says when a fault that earlier reps of a set had has gone.
+"""Tells when a fault of earlier reps in a set is fixed.
 
-Nothing but the verdicts of the set decides, so whoever reads them says the same. Only a good rep
-shows that a fault has gone: a faulty one names at most two faults, which need not be all. And a
-good rep may be one by chance: scores of the same movement differ by 37 % from rep to rep (a
-logarithmic standard deviation of 0.37, see :mod:`calibration`), so of reps with a fault a
-fifth beyond the threshold, three in ten stay below it, one in ten twice running, and one in a
-hundred below half of it. Two good reps in a row are asked for, or one that is clearly good.
+Only the verdicts of the set decide, so every reader of them comes to the same result. Only a good
+rep can show that a fault is fixed: a faulty one names at most two faults, and may have others. A
+good rep may also be luck: scores of the same movement differ by 37 % from rep to rep (a logarithmic
+standard deviation of 0.37, see :mod:`calibration`). So of reps with a fault a fifth beyond the
+threshold, three in ten score below it, one in ten twice in a row, and one in a hundred below half
+of it. Therefore it takes two good reps in a row, or one that is clearly good.
 """
 
 from collections.abc import Iterable
@@ -20,15 +20,15 @@ _MOST_SAID = 2
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a set has got: what is still to be praised, latest first, and the last good reps."""
+    """The progress of a set: praises still waiting, latest first, and good reps in a row."""
 
     waiting: tuple[str, ...] = ()
     good_in_a_row: int = 0
 
     def after(self, verdict: Verdict) -> tuple["Progress", tuple[str, ...]]:
-        """The progress after the next rep of the set, and what to say: each thing once.
+        """The progress after the next rep of the set, and the praises now due, each only once.
 
-        A rep that cannot be judged changes nothing.
+        An unscorable rep changes nothing.
         """
         if verdict.outcome is Outcome.UNSCORABLE:
             return self, ()
@@ -43,12 +43,12 @@ class Progress:
 
 
 def may_show_fixed(verdict: Verdict) -> bool:
-    """Whether the earlier reps of the set decide what there is to say of ``verdict``."""
+    """Whether ``verdict`` may show a fault of the set's earlier reps to be fixed."""
     return verdict.outcome is Outcome.GOOD
 
 
 def fixed_faults(earlier: Iterable[Verdict], verdict: Verdict) -> tuple[str, ...]:
-    """What to say of faults that ``verdict`` shows to have gone, as "Deep enough now.".
+    """The praises for faults that ``verdict`` shows to be fixed, such as "Deep enough now.".
 
     ``earlier`` are the verdicts of the same set before it, in the order of its reps.
     """

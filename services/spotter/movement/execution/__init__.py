@@ -1,1 +1,1 @@
-"""How a rep was done: tempo, range of motion, symmetry, steadiness."""
+"""How a rep was performed: tempo, range of motion, symmetry, steadiness."""

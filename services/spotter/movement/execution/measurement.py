@@ -1,4 +1,4 @@
-"""Measures reps by a reference: what else there is to say than what was wrong."""
+"""Measures how reps were performed, compared with a reference."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,9 +28,10 @@ from spotter.movement.values.skeleton import MIRROR, Joint
 
 _MOVES_TL = 0.3
 _MOVES_RATIO = 0.4
-"""The joint nearest to the middle of the body that moves so far, compared with the farthest."""
+"""The joint nearest to the middle of the body that moves this far, compared with the farthest, is
+the measured one."""
 _ALIKE_RATIO = 0.8
-"""Sides that move so much alike do the same in the reference."""
+"""Both sides do the same in the reference if their ranges have at least this ratio."""
 
 _LEFT, _RIGHT = (
     np.array([joint.name.startswith(side) for joint in Joint]) for side in ("LEFT", "RIGHT")
@@ -39,7 +40,7 @@ _LEFT, _RIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """What one rep shows by itself. NaN where it shows nothing."""
+    """The measures of one rep alone; NaN where it shows too little."""
 
     tempo: Tempo
     range_tl: float
@@ -50,9 +51,9 @@ class _Measured:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Yardstick:
-    """What reps of one reference are measured by: its way from rest to turn, and what is usual.
+    """What measuring needs of a reference: its way from rest to turning point, and usual measures.
 
-    ``usual`` is None for a reference that shows no whole rep; then nothing can be measured.
+    ``usual`` is None for a reference without a whole rep; then nothing can be measured.
     """
 
     way: Coordinates
@@ -63,7 +64,7 @@ class Yardstick:
 
 
 def yardstick(reps: Sequence[PoseSeries], expected: ReferenceModel) -> Yardstick:
-    """Learn from a reference's ``reps`` and what is expected by them how to measure others."""
+    """Learn how to measure reps from a reference's ``reps`` and the model of them."""
     way = way_of(expected.trajectory)
     lengths_tl = np.hypot(way[:, 0], way[:, 1])
     joint = _measured_joint(lengths_tl)
@@ -76,8 +77,8 @@ def yardstick(reps: Sequence[PoseSeries], expected: ReferenceModel) -> Yardstick
 def measure(trajectory: Coordinates, duration_s: float, facing: Facing, by: Yardstick) -> Measures:
     """Measure a rep.
 
-    ``trajectory`` is the rep's own (60, 25, 2), see :func:`phase_trajectory`, over
-    ``duration_s``; ``facing`` is how it has to be turned to look like the reference.
+    ``trajectory`` is the rep's (60, 25, 2), see :func:`phase_trajectory`, over ``duration_s``;
+    ``facing`` orients it like the reference.
     """
     found = _measured(oriented(trajectory, facing), duration_s, by)
     usual = by.usual
@@ -99,7 +100,7 @@ def _measured_joint(lengths_tl: NDArray[np.float64]) -> Joint:
 
 
 def _compares_sides(way: Coordinates, expected: ReferenceModel) -> bool:
-    """Both sides are seen, as from the side they are not, and go equally far."""
+    """Whether both sides are visible (from the side they are not) and move equally far."""
     left_tl, right_tl = (float(np.linalg.norm(way[side])) for side in (_LEFT, _RIGHT))
     shorter, longer = sorted((left_tl, right_tl))
     from_the_side = viewpoint(expected.trajectory).from_the_side
@@ -160,14 +161,14 @@ def _measured(trajectory: Coordinates, duration_s: float, by: Yardstick) -> _Mea
 
 
 def _range_tl(trajectory: Coordinates, turns: TurningPoints, by: Yardstick) -> float:
-    """How far the measured joint goes along its way; NaN when it is not seen."""
+    """How far the measured joint moves along its way; NaN when it is not seen."""
     joints = [by.joint, int(MIRROR[by.joint])] if by.both_sides else [by.joint]
     ways = by.way[joints] / np.linalg.norm(by.way[joints], axis=-1, keepdims=True)
     return turns.height((trajectory[:, joints] * ways).sum(axis=-1).mean(axis=-1))
 
 
 def _sides(trajectory: Coordinates, by: Yardstick) -> tuple[float, float]:
-    """How far the left goes compared with the right, and how many phases later; or NaN."""
+    """The left side's range compared with the right's, and its delay in phases; or NaN."""
     nothing = (np.nan, np.nan)
     if not by.compares_sides or viewpoint(trajectory).from_the_side:
         return nothing
@@ -187,7 +188,7 @@ def _sides(trajectory: Coordinates, by: Yardstick) -> tuple[float, float]:
 
 
 def _half_way(along: NDArray[np.float64], turns: TurningPoints) -> float:
-    """The place at which the way out is half done."""
+    """The phase at which the way out is half done."""
     rise = along[turns.leave : turns.turn + 1]
     middle = (rise[0] + rise[-1]) / 2
     above = int(np.flatnonzero(rise >= middle)[0])

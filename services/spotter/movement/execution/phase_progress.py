@@ -1,4 +1,4 @@
-"""How far a movement has got on its way from rest to its turn: one number for the whole body."""
+"""A movement's progress from rest to its turning point: one number for the whole body."""
 
 from dataclasses import dataclass
 
@@ -10,18 +10,18 @@ from spotter.movement.segmentation.template import main_way
 
 _LEVEL_PHASES = 5
 _CUT_OFF_RATIO = 0.35
-"""A rep that begins or ends so far on its way has been cut off."""
+"""A rep that begins or ends this far along its way was cut off."""
 _MOVING_RATIO = 0.1
-"""The body moves when it is faster than a tenth of its greatest speed on that way."""
+"""The body moves while it is faster than a tenth of its top speed on the way out, or back."""
 _END_RATIO = 0.1
 _STEP = 3
-"""Speed is measured over a tenth of the rep, so that noise counts the same at every tempo."""
+"""Speed is measured over a tenth of the rep, so that noise matters equally at every tempo."""
 
 
 def way_of(expected: Coordinates) -> Coordinates:
-    """From rest to turn: (25, 2) torso lengths, 0 for joints that are not seen.
+    """The way from rest to turning point: (25, 2) torso lengths, 0 for joints that are not seen.
 
-    ``expected`` is (60, 25, 2). The first principal component of the movement.
+    ``expected`` is (60, 25, 2). The way is the first principal component of the movement.
     """
     shown: NDArray[np.bool_] = np.isfinite(expected.sum(axis=(0, 2)))
     gone = np.where(shown[:, None], expected - (expected[0] + expected[-1]) / 2, 0.0)
@@ -29,9 +29,9 @@ def way_of(expected: Coordinates) -> Coordinates:
 
 
 def phase_progress(trajectory: Coordinates, way: Coordinates) -> NDArray[np.float64] | None:
-    """The place on the way at each phase: (60,), differing by 1 between rest and turn.
+    """The progress along the way at each phase: (60,), 1 apart between rest and turning point.
 
-    ``trajectory`` is (60, 25, 2); None when none of the joints that move is seen.
+    ``trajectory`` is (60, 25, 2). None when no moving joint is seen.
     """
     shown = np.isfinite(trajectory.sum(axis=(0, 2)))
     length = float((way[shown] ** 2).sum())
@@ -43,20 +43,20 @@ def phase_progress(trajectory: Coordinates, way: Coordinates) -> NDArray[np.floa
 
 @dataclass(frozen=True, slots=True)
 class TurningPoints:
-    """Phases (0 to 59) at which a rep leaves its rest, is at its turn, and is at rest again."""
+    """The phases (0 to 59) at which a rep leaves rest, turns, and is back at rest."""
 
     leave: int
     turn: int
     back: int
 
     def height(self, along: NDArray[np.float64]) -> float:
-        """How far ``along`` (60,) has gone at the turn, from the mean of the two rests."""
+        """The progress of ``along`` (60,) at the turn, from the mean of the two rests."""
         level = _level(along)
         return float(level[self.turn] - (level[self.leave] + level[self.back]) / 2)
 
 
 def turning_points(along: NDArray[np.float64]) -> TurningPoints | None:
-    """Where ``along`` (60,) turns; None for a rep that does not begin and end at rest."""
+    """The turning points of ``along`` (60,); None for a rep that does not begin and end at rest."""
     level = _level(along)
     turn = int(level.argmax())
     leave = int(level[: turn + 1].argmin())
@@ -71,9 +71,9 @@ def turning_points(along: NDArray[np.float64]) -> TurningPoints | None:
 def moving_between(
     along: NDArray[np.float64], turns: TurningPoints
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The way out and the way back: from and to which place, 0 to 59, the body moves.
+    """The spans of phases, 0 to 59, in which the body moves: on the way out, and on the way back.
 
-    The middle of a way, a tenth from its ends, belongs to it even where the body stands still.
+    The middle of a way, a tenth from its ends, always belongs to it, even if the body pauses there.
     """
     level = _level(along)
     padded = _held(along, _STEP)
@@ -86,7 +86,7 @@ def moving_between(
 
 
 def _span(speed: NDArray[np.float64], level: NDArray[np.float64]) -> tuple[float, float]:
-    """From and to which place the body moves in a rise to the last of ``level`` (N,)."""
+    """The span in which the body moves while ``level`` (N,) rises to its last value."""
     bottom, top = float(level.min()), float(level[-1])
     margin = _END_RATIO * (top - bottom)
     left = int(np.flatnonzero(level <= bottom + margin)[-1])
@@ -100,7 +100,7 @@ def _span(speed: NDArray[np.float64], level: NDArray[np.float64]) -> tuple[float
 
 
 def _crossing(speed: NDArray[np.float64], still: int, step: int, limit: float) -> float:
-    """Between ``still`` and its neighbour, where the speed passes the limit."""
+    """Where the speed crosses the limit, between ``still`` and its neighbour."""
     neighbour = still + step
     if not 0 <= neighbour < len(speed) or speed[neighbour] <= limit:
         return float(still)
@@ -109,11 +109,11 @@ def _crossing(speed: NDArray[np.float64], still: int, step: int, limit: float) -
 
 
 def _level(along: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A mean over five phases, so that no single picture decides how far it goes."""
+    """A moving average over five phases, so that no single frame decides the range."""
     weights = np.full(_LEVEL_PHASES, 1 / _LEVEL_PHASES)
     return np.convolve(_held(along, _LEVEL_PHASES // 2), weights, mode="valid")
 
 
 def _held(along: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """With its first and last value repeated ``reach`` times."""
+    """``along`` with its first and last value repeated ``reach`` times."""
     return np.concatenate([np.full(reach, along[0]), along, np.full(reach, along[-1])])

@@ -1,1 +1,1 @@
-"""A model of the reference, and a rep laid over it."""
+"""The reference model, and the registration of a rep to it."""

@@ -1,4 +1,4 @@
-"""What of a deviation another body, stance or camera explains, and what is left."""
+"""Separates what another body, stance or camera explains of a deviation from what remains."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,15 +15,15 @@ _STANCE_SHARE = 0.5
 
 _NOISE_TL = 0.1
 _INDEPENDENT_SHARE = 1 / 12
-"""Phases next to each other deviate together: twelve count as one."""
+"""Neighbouring phases deviate together: twelve count as one."""
 _STANCE_TL = 0.1
 _MOST_STANCE_TL = 0.25
-"""A joint that is out by more than this all the time is at fault, whoever's it is."""
+"""A joint that deviates by more than this all the time is at fault, on any body."""
 _USUAL = np.array([0.05, 0.05, 0.03, 0.1])
-"""How large each cause usually is: wider and taller by a ratio, tilted by radians, turned by torso
-lengths that the sides of the body seem to shift."""
+"""The usual size of each camera factor: width and height (ratios), tilt (radians), and rotation
+(the apparent shift between the sides of the body, torso lengths)."""
 _LONGER_LIMB_RATIO = 0.05
-"""How much longer or shorter a bone usually is on another body."""
+"""How much longer or shorter a bone usually is on another body; the usual size of a bone factor."""
 
 _LIMBS = (
     (Joint.MID_HIP, Joint.NECK, Joint.NOSE),
@@ -38,7 +38,7 @@ _BEYOND = [
     for limb in _LIMBS
     for place, (near, far) in enumerate(pairwise(limb))
 ]
-"""Each bone: its end nearer to the hips, its other end, and all joints that it carries."""
+"""Each bone: its end nearer to the hips, its other end, and all joints beyond it."""
 
 _SIDE = np.array(
     [joint.name.startswith("LEFT") - float(joint.name.startswith("RIGHT")) for joint in Joint]
@@ -46,9 +46,9 @@ _SIDE = np.array(
 
 
 def from_start(offset: Coordinates) -> Coordinates:
-    """``offset`` (T, 25, 2) without half of what it is at the start: bodies differ, stances matter.
+    """``offset`` (T, 25, 2) less half of its mean at the start: bodies differ, but stance matters.
 
-    T is at least 1, and the first poses are those that were seen first.
+    T is at least 1; the poses are in the order of time.
     """
     start: Coordinates = offset[:_START_PHASES].mean(axis=0)
     return offset - _STANCE_SHARE * start
@@ -56,7 +56,7 @@ def from_start(offset: Coordinates) -> Coordinates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ridge:
-    """A fit of causes to deviations, prepared: (C, M) for C causes and M values."""
+    """A prepared ridge regression of deviations on factors: (C, M) for C factors and M values."""
 
     factors: NDArray[np.float64]
     solution: NDArray[np.float64]
@@ -64,7 +64,7 @@ class _Ridge:
 
     @classmethod
     def of(cls, factors: NDArray[np.float64]) -> Self:
-        """``factors`` is (C, T, J, 2); those beyond the camera's are bones."""
+        """``factors`` is (C, T, J, 2): the camera's first, then the bones'."""
         count, phases = factors.shape[:2]
         precision = _INDEPENDENT_SHARE / _NOISE_TL**2
         share = phases * precision / (phases * precision + _STANCE_TL**-2)
@@ -75,7 +75,7 @@ class _Ridge:
         return cls(flat, np.linalg.solve(normal, precision * varying), share)
 
     def left_over(self, offset: Coordinates) -> Coordinates:
-        """What of ``offset`` (T, J, 2) the causes and the stance do not explain."""
+        """The part of ``offset`` (T, J, 2) that neither factors nor stance explain."""
         sizes = self.solution @ offset.ravel()
         left: Coordinates = offset - (sizes @ self.factors).reshape(offset.shape)
         stance_tl = self.stance_share * left.mean(axis=0)
@@ -85,7 +85,7 @@ class _Ridge:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NuisanceFactors:
-    """What another body, stance or camera would do to a course of (T, 25, 2) torso lengths."""
+    """How another body, stance or camera would change a trajectory (T, 25, 2) of torso lengths."""
 
     expected: Coordinates
     known: NDArray[np.bool_]
@@ -93,19 +93,19 @@ class NuisanceFactors:
 
     @classmethod
     def of(cls, expected: Coordinates) -> Self:
-        """``expected`` shows at least one joint all the time; those that it lacks are NaN."""
+        """``expected`` shows at least one joint at all times; joints that it lacks are NaN."""
         known = np.isfinite(expected.sum(axis=(0, 2)))
         return cls(expected, known, _Ridge.of(_factors(expected)[:, :, known]))
 
     def unexplained(self, offset: Coordinates) -> Coordinates:
-        """What is left of ``offset`` when body, stance and camera have explained what they can.
+        """The part of ``offset`` that body, stance and camera do not explain.
 
-        ``offset`` (T, 25, 2) is how far an attempt is from the course, NaN at phases that it has no
-        part in and for joints that it does not show; these stay so. A ridge regression explains: a
-        little taller or wider (a camera turned by some degrees makes the picture narrower), a
-        tilted camera, the left side of the body shifted against the right (turned again), longer or
-        shorter bones, and each coordinate out by the same all the time. Each has a usual size,
-        beyond which it explains less and less.
+        ``offset`` (T, 25, 2) is an attempt's difference from the trajectory, NaN at phases that it
+        does not cover and for joints that it does not show; these stay NaN. A ridge regression
+        explains a body that looks a little taller or wider (a camera some degrees further round
+        makes the picture narrower), a tilted camera, the left side of the body shifted against the
+        right (also a camera further round), longer or shorter bones, and a constant offset of each
+        coordinate. Each factor has a usual size, beyond which it explains less and less.
         """
         finite = np.isfinite(offset.sum(axis=-1))
         there = finite.any(axis=1)
@@ -123,12 +123,12 @@ class NuisanceFactors:
 
 
 def _factors(expected: Coordinates) -> NDArray[np.float64]:
-    """(C, T, 25, 2) what a unit of each cause does to each coordinate."""
+    """(C, T, 25, 2): how one unit of each factor changes each coordinate."""
     return np.concatenate([_of_camera(expected), _of_bones(expected)])
 
 
 def _of_camera(expected: Coordinates) -> NDArray[np.float64]:
-    """(4, T, 25, 2) what a unit of each cause does to each coordinate."""
+    """(4, T, 25, 2): how one unit of each camera factor changes each coordinate."""
     factors = np.zeros((len(_USUAL), *expected.shape))
     factors[0, ..., 0] = expected[..., 0]
     factors[1, ..., 1] = expected[..., 1]
@@ -138,7 +138,7 @@ def _of_camera(expected: Coordinates) -> NDArray[np.float64]:
 
 
 def _of_bones(expected: Coordinates) -> NDArray[np.float64]:
-    """(bones, T, 25, 2) how each bone, were it twice as long, would move all beyond it."""
+    """(bones, T, 25, 2): how doubling a bone's length would move all joints beyond it."""
     factors = np.zeros((len(_BEYOND), *expected.shape))
     for place, (near, far, beyond) in enumerate(_BEYOND):
         bone = expected[:, far] - expected[:, near]

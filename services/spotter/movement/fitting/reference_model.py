@@ -1,4 +1,4 @@
-"""What the good reps of a reference have in common, and how far they differ among themselves."""
+"""Learns from the good reps of a reference what they share, and how much they vary."""
 
 from dataclasses import dataclass
 
@@ -15,26 +15,27 @@ from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 
 _PRIOR_SPREAD_TL = 0.1
-"""How much good reps differ, before any has been seen; ..."""
+"""The spread of good reps before any has been seen; ..."""
 _PRIOR_REPS = 3
-"""... and how many reps that counts for."""
+"""... and how many reps this prior counts as."""
 _TOLERANCE_TL = 0.04
-"""What a camera and a pose network add to any deviation."""
+"""The error that camera and pose network add to any deviation."""
 _ROUNDS = 2
 _LEAST_TRAVEL_TL = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReferenceModel:
-    """The mean trajectory of a reference's reps over a rep's phases, and what is allowed around it.
+    """The mean trajectory of a reference's reps over a rep's phases, and the allowance around it.
 
     ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints
-    that are not scored or not seen; ``factors`` are what body and camera would do to it.
-    ``allowance`` (60, 25, 2) is what deviations may be, and ``unexplained_allowance`` what may be
-    left of them. ``travel_tl`` (25,) is how far each joint goes, ``torso_tl`` (2,) the way from
-    hips to neck. ``seen_share`` (25,) is the share of the reference's poses that shows each joint,
-    ``seen_from`` where its camera stood. ``representative_index`` is the rep nearest to the mean,
-    and ``representative_frames`` (60,) its frame at each phase.
+    that are not scored or not seen; ``factors`` are how body and camera would change it.
+    ``allowance`` (60, 25, 2) is how large deviations may be, and ``unexplained_allowance`` how
+    large their unexplained parts may be. ``travel_tl`` (25,) is how far each joint moves,
+    ``torso_tl`` (2,) the vector from hips to neck. ``seen_share`` (25,) is the share of the
+    reference's poses that shows each joint, ``seen_from`` the camera's viewpoint.
+    ``representative_index`` is the rep nearest to the mean, and ``representative_frames`` (60,) are
+    its frames at the phases.
     """
 
     trajectory: Coordinates
@@ -50,12 +51,12 @@ class ReferenceModel:
 
 
 def learn_model(reference: Reference) -> ReferenceModel:
-    """Learn from the reference what a good rep looks like.
+    """Learn the model of a reference.
 
-    Every rep is aligned by DTW with the mean of all; the spread around it is an estimate that
-    starts from a prior, so that a few reps are not taken for the only right way.
+    DTW aligns every rep with the mean of all. The estimate of the spread around the mean starts
+    from a prior, so that a few reps do not count as the only right way.
 
-    Raises :class:`MovementError` when no joint is seen in all of its reps, and when none moves.
+    Raises :class:`MovementError` when no joint is seen in all of its reps, or none moves.
     """
     trajectories = [phase_trajectory(rep) for rep in reference.reps]
     _check(trajectories, reference)
@@ -83,7 +84,7 @@ def learn_model(reference: Reference) -> ReferenceModel:
 
 
 def torso(trajectory: Coordinates) -> NDArray[np.float64]:
-    """The mean way from the hips to the neck: (2,) torso lengths of a course (T, 25, 2)."""
+    """The mean vector from hips to neck, (2,) torso lengths, of a trajectory (T, 25, 2)."""
     way: NDArray[np.float64] = (trajectory[:, Joint.NECK] - trajectory[:, Joint.MID_HIP]).mean(
         axis=0
     )
@@ -97,13 +98,13 @@ def _check(trajectories: list[Coordinates], reference: Reference) -> None:
 
 
 def _of_median_duration(reference: Reference) -> int:
-    """A rep that is cut off is short, one with something before or after it long."""
+    """The rep of median duration: cut-off reps are short, reps with something extra are long."""
     durations = [rep.times_s[-1] for rep in reference.reps]
     return int(np.argsort(durations, kind="stable")[(len(durations) - 1) // 2])
 
 
 def _mean(trajectories: list[Coordinates], instead: Coordinates) -> Coordinates:
-    """The mean at each phase over the courses that reach it, for joints that most of them show."""
+    """The mean at each phase over the trajectories that cover it, for joints that most show."""
     stacked = np.stack(trajectories)
     count = np.isfinite(stacked).sum(axis=0)
     total = np.where(np.isfinite(stacked), stacked, 0.0).sum(axis=0)
@@ -116,7 +117,7 @@ def _mean(trajectories: list[Coordinates], instead: Coordinates) -> Coordinates:
 def _spreads(
     fits: list[Registration], mean: Coordinates, factors: NuisanceFactors
 ) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
-    """The spread of deviations and of what is unexplained, and each rep's mean square."""
+    """The spread of deviations and of their unexplained parts, and each rep's mean square."""
     squares, unexplained_squares = np.zeros_like(mean), np.zeros_like(mean)
     distances = np.empty(len(fits))
     for place, one in enumerate(fits):

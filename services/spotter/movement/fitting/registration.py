@@ -1,4 +1,4 @@
-"""Lays one rep over another: turned as it must be, by what both show, as far as both go."""
+"""Registers one rep to another: oriented to match, by the joints and phases that both show."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,10 @@ from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
 _USUAL_TL = 0.15
 """A usual deviation, the unit of an alignment's cost."""
 _ORIENTED_COST = 1.5
-"""A rep is turned only where that fits so many times better."""
+"""A rep is reoriented only if that fits this many times better."""
 _FEWEST_SHARED = 0.5
 FACINGS = tuple(Facing)
-"""The ways in which a rep may be turned."""
+"""The orientations in which a rep may be seen."""
 
 _OWN_SIDES = np.arange(JOINT_COUNT)
 
@@ -27,11 +27,11 @@ _Aligned = tuple[float, Facing, NDArray[np.uint16]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registration:
-    """A course laid over another: as it is faced, and where their phases correspond.
+    """A trajectory registered to another: its facing, and which phases correspond.
 
-    ``trajectory`` is (60, 25, 2) on the other's phases, NaN at those it has no part in; ``path`` is
+    ``trajectory`` is (60, 25, 2) on the other's phases, NaN at those it does not cover; ``path`` is
     (N, 2) pairs of phases; ``cost`` is the mean squared distance in usual deviations, infinity when
-    too little is seen in both.
+    both show too little in common.
     """
 
     facing: Facing
@@ -41,13 +41,13 @@ class Registration:
 
     @property
     def phases(self) -> NDArray[np.bool_]:
-        """(60,) the phases of the other that the course has a part in."""
+        """(60,) the phases of the other that the trajectory covers."""
         there = np.zeros(PHASES, dtype=np.bool_)
         there[self.path[:, 1]] = True
         return there
 
     def frames(self, frame_count: int) -> NDArray[np.intp]:
-        """(60,) the frame, of ``frame_count`` evenly over the course, at each phase."""
+        """(60,) the frame at each phase, of ``frame_count`` frames spaced evenly."""
         places = _warp_part(np.linspace(0, frame_count - 1, PHASES), self.path)
         there = self.phases
         phases = np.arange(PHASES)
@@ -55,10 +55,10 @@ class Registration:
 
 
 def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
-    """Lay ``trajectory`` over ``expected``, both (60, 25, 2), in the facing that fits best.
+    """Register ``trajectory`` to ``expected``, both (60, 25, 2), in the facing that fits best.
 
-    Joints that only one of them shows do not count, but the less of the movement is shared, the
-    worse is the fit. The course is turned only where that fits clearly better.
+    Joints that only one of them shows do not count, but the less of the movement they share, the
+    worse the fit. The trajectory is reoriented only if that fits clearly better.
     """
     shown, known = _complete(trajectory), _complete(expected)
     moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
@@ -82,12 +82,12 @@ def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
 
 
 def _sides(facing: Facing) -> NDArray[np.intp]:
-    """(25,) which of the course's joints is compared with each of the expected ones."""
+    """(25,) the joint of the trajectory to compare with each expected joint."""
     return MIRROR if facing.swaps_sides else _OWN_SIDES
 
 
 def _scale(facing: Facing) -> NDArray[np.float64]:
-    """(2,) to usual deviations, and to the facing."""
+    """(2,) factors that convert to usual deviations and apply the facing."""
     return np.array((-1 if facing.flips_x else 1, 1)) / _USUAL_TL
 
 
@@ -98,7 +98,7 @@ def _complete(trajectory: Coordinates) -> NDArray[np.bool_]:
 
 
 def _share(moved: NDArray[np.float64], shared: NDArray[np.intp]) -> float:
-    """How much of the expected movement the shared joints make, 0 to 1."""
+    """The share of the expected movement that the shared joints make up, 0 to 1."""
     total = moved.sum()
     return float(moved[shared].sum() / total) if total else float(len(shared) > 0)
 
@@ -109,7 +109,7 @@ def _price(aligned: _Aligned) -> float:
 
 
 def _warp_part(trajectory: NDArray[np.float64], path: NDArray[np.uint16]) -> NDArray[np.float64]:
-    """``trajectory`` on the 60 phases of the model, NaN where the path does not go."""
+    """``trajectory`` on the 60 phases of the model, NaN at phases outside the path."""
     first, last = int(path[0, 1]), int(path[-1, 1])
     part = path - np.array((0, first), dtype=np.uint16)
     whole = np.full((PHASES, *trajectory.shape[1:]), np.nan)

@@ -1,1 +1,1 @@
-"""Where joints are in body-sized units: normalisation, viewpoint, angles, trajectories."""
+"""Joint positions in body-sized units: normalisation, viewpoint, angles, trajectories."""

@@ -1,8 +1,8 @@
-"""Joint angles in the picture, and how far those of a rep are from the reference's.
+"""Joint angles in the picture, and how far a rep's are from the reference's.
 
-They are the angles that the camera sees. From the side they are nearly the body's own; a bone that
-points at the camera looks short, and then its angle says little, so it is left out. One that points
-at the camera all the time cannot be told from a short one.
+These are the angles that the camera sees. From the side they are nearly the body's own. A bone that
+points at the camera looks short and its angle says little, so it is left out. A bone that points at
+the camera all the time cannot be told from a short one.
 """
 
 import numpy as np
@@ -14,9 +14,10 @@ from spotter.movement.values.angle import ANGLES, AngleDeviation
 from spotter.movement.values.skeleton import Joint
 
 SHORTEST_BONE_TL = 0.25
-"""Keypoints that are out by 0.02 torso lengths turn so short a bone by some 6 degrees."""
+"""Keypoint errors of 0.02 torso lengths turn a bone this short by some 6 degrees."""
 FORESHORTENED_RATIO = 0.7
-"""Beside the longest that the bone looks in the rep: it points at the camera by 45 degrees."""
+"""Apparent length compared with the bone's longest in the rep: below it, the bone points at the
+camera by more than 45 degrees."""
 _TOLD_FROM_DEG = 10.0
 _LASTING_PHASES = 5
 _BENT = ANGLES[:-1]
@@ -27,7 +28,7 @@ def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
     """The angles of a movement: (T, 25, 2), y up, torso lengths, to (T, 9) degrees, as ``ANGLES``.
 
     NaN where a joint is missing, and where a bone looks shorter than a quarter of the torso or than
-    seven tenths of the longest that it looks.
+    seven tenths of its own longest appearance.
 
     >>> trajectory = np.full((1, 25, 2), np.nan)
     >>> trajectory[0, [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = (0, 0), (1, 0), (1, -1)
@@ -45,7 +46,7 @@ def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
 
 
 def _is_clear(bones: Coordinates) -> NDArray[np.bool_]:
-    """(T, N) whether each of the bones (T, N, 2) is seen, and not shortened by the view."""
+    """(T, N) whether each of the bones (T, N, 2) is seen and not foreshortened."""
     lengths_tl = np.hypot(bones[..., 0], bones[..., 1])
     longest_tl = np.fmax.reduce(lengths_tl, axis=0, initial=0.0)
     clear: NDArray[np.bool_] = lengths_tl >= np.maximum(
@@ -55,9 +56,9 @@ def _is_clear(bones: Coordinates) -> NDArray[np.bool_]:
 
 
 def angle_deviations_deg(trajectory: Coordinates, expected: Coordinates) -> NDArray[np.float64]:
-    """How far each angle is from what is expected at each phase: (60, 9) degrees, signed.
+    """The signed deviation of each angle from the expected one at each phase: (60, 9) degrees.
 
-    Both courses are (60, 25, 2), on the same phases; the difference is at most 180 either way.
+    Both trajectories are (60, 25, 2), on the same phases; deviations are at most 180 either way.
     """
     apart = angles_deg(trajectory) - angles_deg(expected)
     apart[..., -1] = (apart[..., -1] + 180) % 360 - 180
@@ -65,7 +66,7 @@ def angle_deviations_deg(trajectory: Coordinates, expected: Coordinates) -> NDAr
 
 
 def largest_deviation(trajectory: Coordinates, expected: Coordinates) -> AngleDeviation | None:
-    """The angle that is farthest out for a twelfth of the rep; None below 10 degrees.
+    """The angle with the largest deviation over a twelfth of the rep; None below 10 degrees.
 
     >>> expected = np.full((60, 25, 2), np.nan)
     >>> expected[:, [Joint.MID_HIP, Joint.NECK]] = (0, 0), (0, 1)

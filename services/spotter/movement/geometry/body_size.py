@@ -1,14 +1,14 @@
-"""The torso length: the project's unit, whichever way a body is turned and whatever is hidden.
+"""The torso length: Spotter's unit of length, for any posture and view, even with hidden joints.
 
-A bone looks shorter the more it points at the camera, and never longer than it is. So a torso is at
-least as long as it looks, and at least as long as that of somebody whose limbs are long would be:
-each limb is divided by the length that it has in such a person. The largest of these bounds is the
-torso length, but two kinds of limb have to agree on it where it is not the torso's own, for a
-network may see one wrongly. Seen upright it is nearly always the torso's own, so that proportions
-do not matter; of a push-up filmed from ahead it is that of shoulders and arms.
+A bone looks shorter the more it points at the camera, and never longer than it is. So the torso is
+at least as long as it looks. Each limb gives a lower bound too: its apparent length divided by its
+length, in torso lengths, in somebody with long limbs. The torso length is the largest of these
+bounds; where that is not the torso's own, two kinds of limb must agree on it, for a network may see
+one wrongly. For an upright body it is nearly always the torso's own, so proportions do not matter;
+for a push-up filmed from ahead it comes from shoulders and arms.
 
-Lengths of limbs are those between joint centres of adults, of women and men the larger, and a tenth
-more, since proportions differ by some 5 % (one standard deviation): P. de Leva, "Adjustments to
+Limb lengths are those between the joint centres of adults, the larger of women's and men's, plus a
+tenth, since proportions differ by some 5 % (one standard deviation): P. de Leva, "Adjustments to
 Zatsiorsky-Seluyanov's segment inertia parameters", Journal of Biomechanics 29 (9), 1996, table 4:
 mid-shoulder to mid-hip 498 and 516 mm, upper arm 275 and 282, forearm 264 and 269, thigh 369 and
 422, shank 432 and 434. The shoulders' breadth over the acromia, 416 mm in men of 1756 mm (Gordon et
@@ -35,17 +35,17 @@ _LIMBS = (
 """A kind of limb: the joints of its right and its left one, and its length in torso lengths."""
 LIMB_COUNT = len(_LIMBS)
 _LONG_RATIO = 1.1
-"""How much longer the limbs of somebody with long limbs are."""
+"""How much longer than the mean somebody's limbs may be."""
 _NEAR, _FAR = np.array([(right, left) for right, left, _ in _LIMBS]).transpose(2, 0, 1)
 _LONGEST_TL = np.array([1.0, *(_LONG_RATIO * length_tl for _, _, length_tl in _LIMBS[1:])])
 _QUANTILE = 0.75
-"""A limb that points at the camera now and then looks shorter then, so not the median."""
+"""Above the median, because a limb looks shorter whenever it points at the camera."""
 
 
 def body_size_px(keypoints: NDArray[np.floating]) -> float:
     """The torso length of the person in ``keypoints``, pixels; NaN when no limb is seen.
 
-    ``keypoints`` is (T, 25, 2) or more of pixels, NaN where a joint is missing: the poses of a rep,
+    ``keypoints`` is (T, 25, 2 or more) in pixels, NaN where a joint is missing: the poses of a rep,
     of a recording, or a single one.
 
     >>> poses = np.full((1, 25, 2), np.nan)
@@ -57,10 +57,10 @@ def body_size_px(keypoints: NDArray[np.floating]) -> float:
 
 
 def size_by_limb_px(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:
-    """How long the torso is at least, by each kind of limb: the torso itself first.
+    """The lower bound of the torso length from each kind of limb, the torso itself first.
 
-    ``keypoints`` is (..., 25, 2) or more; returns (..., 6) pixels, by the longer of the right and
-    the left limb, NaN where neither is seen. Joints in one place show no limb.
+    ``keypoints`` is (..., 25, 2 or more). Returns (..., 6) pixels, from the longer of the right and
+    the left limb, NaN where neither is seen. A limb whose joints coincide counts as unseen.
     """
     xy = finite_xy(keypoints)
     bones = xy[..., _NEAR, :] - xy[..., _FAR, :]
@@ -70,10 +70,11 @@ def size_by_limb_px(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def size_px(by_limb_px: NDArray[np.float64]) -> float:
-    """The torso length of one person in (T, 6) sizes by limb, as :func:`size_by_limb_px` gives.
+    """The torso length of one person from the (T, 6) bounds of :func:`size_by_limb_px`.
 
-    Each kind of limb counts by the upper quartile over the poses that show it: the torso by itself,
-    of the others the second longest, or the only one. NaN when no limb is seen.
+    Each kind of limb counts by its upper quartile over the poses that show it. The result is the
+    torso's own, or the second largest of the others (or the only one) if that is more. NaN when no
+    limb is seen.
     """
     seen = np.isfinite(by_limb_px).sum(axis=0)
     place = np.maximum(np.ceil(_QUANTILE * seen).astype(np.intp) - 1, 0)

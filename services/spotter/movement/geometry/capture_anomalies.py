@@ -1,8 +1,8 @@
-"""What happens to the picture and not to the body: glitches, mixed people, a moved camera.
+"""Detects what happens to the capture rather than the body: glitches, mixed people, a moved camera.
 
-A body cannot leave its place between two pictures. Where even the joints that move least have gone
-farther than a body can, something else is seen: for a picture or two a glitch of the pose network;
-for longer another body or, if the pose is still the same, the same one by a camera that has moved.
+A body cannot leap between two frames. If even the joints that move least have moved farther than a
+body can, the cause is something else: for a frame or two, a glitch of the pose network; for longer,
+another body or, if the pose is still the same, a camera that has moved.
 """
 
 from dataclasses import dataclass, replace
@@ -19,37 +19,37 @@ from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 _JOINTS = [
     joint
     for joint in range(JOINT_COUNT)
-    if joint <= Joint.LEFT_ANKLE and joint != Joint.MID_HIP  # a face or a foot moves as one
+    if joint <= Joint.LEFT_ANKLE and joint != Joint.MID_HIP  # faces and feet move as one
 ]
 _FEWEST_JOINTS = 5
 _STILLEST = 0.2
-"""The joints that move least are at this quantile, so that one or two may be wrong."""
+"""This quantile stands for the joints that move least, so one or two joints may be wrong."""
 _LEAP_TL, _LEAP_TL_PER_S = 0.25, 6.0
-"""What a pose network adds, and how fast a body goes: one that jumps leaves the floor at 3 m/s."""
+"""A pose network's error, and a body's top speed: a jump leaves the floor at 3 m/s."""
 _SUDDEN_TL, _SUDDEN_TL_PER_S = 0.12, 1.2
 _SUDDEN_RATIO = 3.0
-"""A camera's move tells itself from a body's when it is smaller, too: nothing has announced it, the
-pose stays the same, and so does the new place."""
+"""A smaller move is still the camera's if it comes suddenly, the pose stays the same, and so does
+the new place."""
 _SAME_POSE_RATIO, _SAME_POSE_TL, _SAME_POSE_MOST_TL = 0.25, 0.05, 0.12
 _PUSH_STEPS, _PUSH_S = (1, 3), 0.12
-"""Within how many steps, and how long at most, a camera is pushed."""
+"""A push of the camera takes this many steps, and at most this long."""
 _BACK_RATIO = 0.33
-"""Whoever is so much nearer again to where the leap began has come back."""
+"""A body has come back when its distance from the start of a leap falls to this ratio."""
 _GLITCH_POSES = 2
 _MOST_GLITCHES_RATIO = 0.2
 _FARTHEST_TL = 10.0
-"""No joint is farther from the middle of a body, not even of one that points at the camera."""
+"""No joint is farther from the middle of a body, even if the body points at the camera."""
 
 
 class CaptureAnomaly(Enum):
-    """Why what was seen is not one body before one camera."""
+    """Why the poses do not show one body in front of one still camera."""
 
     TWO_PEOPLE = auto()
     CAMERA_MOVED = auto()
 
 
 def capture_anomaly(poses: PoseSeries) -> CaptureAnomaly | None:
-    """What makes the poses more, or less, than the movement of one body; None when nothing does.
+    """The anomaly in the poses, if any.
 
     Glitches of one or two poses do not count, see :func:`without_glitches`.
     """
@@ -63,9 +63,9 @@ def capture_anomaly(poses: PoseSeries) -> CaptureAnomaly | None:
 
 
 def without_glitches(poses: PoseSeries) -> PoseSeries:
-    """The same poses, without those in which the body was elsewhere for one or two pictures.
+    """The same poses without glitches, in which the body is elsewhere for one or two frames.
 
-    Single joints that are nowhere near the body are taken away, too. What is taken away is missing:
+    Also removes single joints that are nowhere near the body. Removed keypoints become missing:
     NaN, NaN, 0.
     """
     wrong = _far_off(poses.keypoints)
@@ -79,7 +79,7 @@ def without_glitches(poses: PoseSeries) -> PoseSeries:
 
 
 def _far_off(keypoints: Keypoints) -> NDArray[np.bool_]:
-    """(T, 25) which joints are too far from the middle of their pose."""
+    """(T, 25) whether each joint is too far from the middle of its pose."""
     xy, farthest_px = finite_xy(keypoints), _FARTHEST_TL * body_size_px(keypoints)
     seen = xy[np.isfinite(xy)]
     if not len(seen) or not np.ptp(seen) > farthest_px:  # NaN: no size to compare with
@@ -91,7 +91,7 @@ def _far_off(keypoints: Keypoints) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _KeypointSeries:
-    """The poses that show enough of the body: their numbers, times, and (T, 14, 2) places."""
+    """The poses that show enough of the body: their indices, times and (T, 14, 2) positions."""
 
     numbers: NDArray[np.intp]
     times_s: NDArray[np.float64]
@@ -108,12 +108,12 @@ class _KeypointSeries:
         return len(self.numbers)
 
     def moves_tl(self, before: NDArray[np.intp], after: NDArray[np.intp]) -> NDArray[np.float64]:
-        """How far the joints that move least go; NaN when too few are seen in both poses."""
+        """How far the joints that move least have moved; NaN if too few are seen in both poses."""
         steps = self.places[after] - self.places[before]
         return np.sqrt(_still_quantile(steps[..., 0] ** 2 + steps[..., 1] ** 2))
 
     def leaps(self, before: NDArray[np.intp], after: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Whether no body can get from the one pose to the other in the time between them."""
+        """Whether no body could move from one pose to the other in the time between them."""
         apart_s = self.times_s[after] - self.times_s[before]
         leaps: NDArray[np.bool_] = (
             self.moves_tl(before, after) > _LEAP_TL + _LEAP_TL_PER_S * apart_s
@@ -122,9 +122,9 @@ class _KeypointSeries:
 
 
 def _after_leaps(sight: _KeypointSeries) -> tuple[list[int], CaptureAnomaly | None]:
-    """The poses of ``sight`` that are glitches, and what else the leaps between poses tell.
+    """The poses of ``sight`` that are glitches, and the anomaly that the other leaps show.
 
-    A leap that is taken back at once is a glitch, and so is a stray end.
+    A leap that is undone at once is a glitch, and so are one or two stray poses at either end.
     """
     glitches: list[int] = []
     found: CaptureAnomaly | None = None
@@ -151,7 +151,7 @@ def _after_leaps(sight: _KeypointSeries) -> tuple[list[int], CaptureAnomaly | No
 
 
 def _back(sight: _KeypointSeries, leap: int) -> int | None:
-    """The first pose after the leap's in which the body is where it was before."""
+    """The first pose after the leap in which the body is back where it was."""
     after = np.arange(leap + 2, len(sight))
     away_tl = sight.moves_tl(np.array([leap]), np.array([leap + 1]))
     back = after[sight.moves_tl(np.full_like(after, leap), after) < _BACK_RATIO * away_tl]
@@ -159,7 +159,7 @@ def _back(sight: _KeypointSeries, leap: int) -> int | None:
 
 
 def _is_pushed(sight: _KeypointSeries, span: int) -> bool:
-    """Whether within ``span`` steps all of the picture moves, and then stays where it is."""
+    """Whether the whole picture moves within ``span`` steps, and then stays there."""
     at = np.arange(max(len(sight) - span, 0))
     moves_tl = sight.moves_tl(at, at + span)
     apart_s = sight.times_s[span:] - sight.times_s[:-span]
@@ -176,7 +176,7 @@ def _is_pushed(sight: _KeypointSeries, span: int) -> bool:
 
 
 def _is_same_pose(sight: _KeypointSeries, step: int, span: int = 1) -> bool:
-    """Whether the poses before and after a step differ by a shift, a zoom and a tilt only."""
+    """Whether the poses before and after a step differ only by a shift, a zoom and a tilt."""
     pairs = [at for at in (step - span, step, step + span) if 0 <= at < len(sight) - span]
     left_tl = {at: _unlikeness(sight.places[at], sight.places[at + span]) for at in pairs}
     usual_tl = max((left for at, left in left_tl.items() if at != step), default=0.0)
@@ -186,7 +186,7 @@ def _is_same_pose(sight: _KeypointSeries, step: int, span: int = 1) -> bool:
 
 
 def _unlikeness(one: Coordinates, other: Coordinates) -> float:
-    """The median distance of two poses (J, 2) when the one is laid over the other."""
+    """The median distance between two poses (J, 2), once superimposed (shift, zoom, tilt)."""
     both = np.isfinite(one).all(axis=-1) & np.isfinite(other).all(axis=-1)
     if both.sum() < _FEWEST_JOINTS:
         return np.inf
@@ -198,7 +198,7 @@ def _unlikeness(one: Coordinates, other: Coordinates) -> float:
 
 
 def _still_quantile(squares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(N, J) to (N,): the quantile of the finite ones in each row."""
+    """(N, J) to (N,): the quantile of the finite values in each row."""
     count = np.isfinite(squares).sum(axis=1)
     place = (_STILLEST * np.maximum(count - 1, 0)).astype(np.intp)
     found = np.take_along_axis(np.sort(squares, axis=1), place[:, None], axis=1)[:, 0]

@@ -1,4 +1,4 @@
-"""Poses in body-sized units, so that tall and small, near and far people can be compared."""
+"""Poses in body-sized units, so that people of any height and distance can be compared."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,9 @@ Coordinates = NDArray[np.float64]
 def normalise(poses: PoseSeries) -> Coordinates:
     """The whole movement relative to where the hips were at its start.
 
-    The paths of hips and feet over the floor, or of the body under a bar, stay visible; size and
-    place in the picture do not matter. Returns (T, 25, 2) torso lengths, all NaN when no pose shows
-    the hips, or a limb to measure with.
+    The paths of hips and feet over the floor, or of the body under a bar, are kept; size and place
+    in the picture do not matter. Returns (T, 25, 2) torso lengths, all NaN when no pose shows the
+    hips, or no limb gives a size.
 
     >>> keypoints = np.full((4, 25, 3), np.nan, dtype=np.float32)
     >>> keypoints[:, Joint.MID_HIP] = [(320, 200, 1)] * 3 + [(320, 250, 1)]
@@ -35,9 +35,9 @@ def normalise(poses: PoseSeries) -> Coordinates:
 
 
 _START_POSES = 3
-"""The start is the median of so many poses, so that one bad pose does not shift everything."""
+"""The start is the median of this many poses, so that one bad pose does not shift everything."""
 
 
 def mirrored(coordinates: Coordinates) -> Coordinates:
-    """The same movement seen in a mirror: x changes its sign, left and right change their names."""
+    """The same movement seen in a mirror: x changes sign, left and right joints swap."""
     return coordinates[..., MIRROR, :] * (-1, 1)

@@ -1,4 +1,4 @@
-"""Turns a movement into the picture in which another one was seen."""
+"""Orients a movement like another one."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from spotter.movement.values.skeleton import MIRROR
 
 
 def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:
-    """``trajectory`` (..., 25, 2), y up, as ``facing`` says; turning it twice gives it back.
+    """``trajectory`` (..., 25, 2), y up, oriented as ``facing`` says; twice gives it back.
 
     >>> from spotter.movement.values.skeleton import Joint
     >>> trajectory = np.full((1, 25, 2), np.nan)

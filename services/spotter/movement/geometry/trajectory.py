@@ -1,4 +1,4 @@
-"""A rep as the course of its joints over the phase of a rep."""
+"""The trajectory of a rep: its joints over the phase of the rep."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,22 +28,22 @@ SCORED_JOINTS = (
     Joint.LEFT_ANKLE,
     Joint.NOSE,
 )
-"""From the middle of the body outward: where several joints share a fault, the first is named."""
+"""From the middle of the body outward: if several joints share a fault, it names the first."""
 
 SEEN_SHARE = 0.6
 _LONGEST_GAP_RATIO = 0.25
-"""A joint that fewer poses of a rep show, or one that is lost for longer, is not judged: what fills
-its gaps would be invented."""
+"""A joint that fewer poses of a rep show, or that is lost for longer, is not judged: filling its
+gaps would invent data."""
 
 _SMOOTHING_S = 0.1
 _MOST_SMOOTHED = 25
-"""Poses, which is a tenth of a second at 240 a second: no camera that trains people is faster."""
+"""Poses: a tenth of a second at 240 frames a second, more than any camera in use here."""
 
 
 def phase_trajectory(poses: PoseSeries) -> Coordinates:
-    """A rep's smoothed course over its phase: (60, 25, 2) torso lengths, gaps filled.
+    """A rep's smoothed trajectory over its phase: (60, 25, 2) torso lengths, gaps filled.
 
-    Joints that are not scored, and those that are seen too rarely, are NaN.
+    Joints that are not scored or seen too rarely are NaN.
 
     >>> from spotter.simulation.filming.camera import Camera
     >>> from spotter.simulation.motion.performance import Plan, perform
@@ -72,7 +72,7 @@ def seen(poses: PoseSeries) -> NDArray[np.bool_]:
 
 
 def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """(J,) the longest run of poses that do not show a joint, compared with all of (T, J)."""
+    """(J,) the longest run of poses that miss a joint, as a ratio of all T poses in (T, J)."""
     at = np.arange(len(there))[:, None]
     last_seen = np.maximum.accumulate(np.where(there, at, -1), axis=0)
     longest: NDArray[np.float64] = (at - last_seen).max(axis=0) / len(there)
@@ -80,7 +80,7 @@ def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def _smooth(trajectory: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
-    """A moving average over about a tenth of a second; the first and the last pose go on."""
+    """A moving average over about a tenth of a second, padded with the first and last pose."""
     if len(trajectory) < 3:
         return trajectory
     width = max(1, round(_SMOOTHING_S / float(np.median(np.diff(times_s)))) | 1)

@@ -1,4 +1,4 @@
-"""From where a rep was filmed, as far as the picture tells."""
+"""The viewpoint that a rep was filmed from, as far as the picture tells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _TOLERANCE_TL = 0.4
 class Viewpoint:
     """``width_tl`` is how wide the shoulders look, positive when the person faces the camera.
 
-    ``faces_right`` says which way the nose points in a picture taken from the side.
+    ``faces_right`` says which way the nose points in a side view.
     """
 
     width_tl: float
@@ -30,12 +30,12 @@ class Viewpoint:
         return abs(self.width_tl) < _FRONT_WIDTH_TL
 
     def is_near(self, other: "Viewpoint") -> bool:
-        """Whether what is seen from one can be compared with what is seen from the other."""
+        """Whether movements seen from the two viewpoints can be compared."""
         return not abs(abs(self.width_tl) - abs(other.width_tl)) > _TOLERANCE_TL  # NaN: may be
 
 
 def viewpoint(trajectory: Coordinates) -> Viewpoint:
-    """The viewpoint of a course of (T, 25, 2) torso lengths; the width is NaN when none is seen.
+    """The viewpoint of a trajectory (T, 25, 2); its width is NaN if no shoulders are seen.
 
     >>> trajectory = np.full((60, 25, 2), np.nan)
     >>> trajectory[:, Joint.LEFT_SHOULDER] = (0.3, 1.0)
@@ -53,7 +53,7 @@ def viewpoint(trajectory: Coordinates) -> Viewpoint:
 def reference_seen_alike(
     references: Sequence[Reference], rep: PoseSeries, person: str
 ) -> int | None:
-    """The index of the person's latest reference that was seen from where ``rep`` is, if any."""
+    """The index of the person's latest reference from the same viewpoint as ``rep``, if any."""
     seen_from = viewpoint(normalise(rep))
     places = (
         place

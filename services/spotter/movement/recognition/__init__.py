@@ -1,1 +1,1 @@
-"""Which exercise a movement is, if it is any of those that are known."""
+"""Recognises which of the known exercises a movement is, if any."""

@@ -1,8 +1,8 @@
-"""Which exercise a person is doing: what was found of each candidate, weighed over several reps.
+"""Recognises which exercise a person is doing, from the reps found of each candidate.
 
-Reps of every candidate are cut side by side. What is done stays the same for a while, so the reps
-speak together: each moment in which any candidate had a rep counts for or against every candidate,
-by the mismatch of its own rep there, or as much against it as can be where it had none.
+Reps of all candidates are cut in parallel. People keep to an exercise for a while, so several reps
+count together: each moment in which any candidate has a rep counts for or against every candidate,
+by the mismatch of its own rep at that moment, or by the maximum against it if it has none.
 """
 
 from collections import deque
@@ -25,21 +25,21 @@ from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import Pose, PoseSeries
 
 _REPS_ALIKE = 0.5
-"""Reps of one person before one camera say much the same: the correlation of what they say."""
+"""The correlation between the evidence of one person's reps in front of one camera."""
 _MEMORY_US = 15_000_000
 _SETTLED_US = 300_000
-"""Candidates whose rep ends a little later are heard too."""
+"""The delay of a decision, so that candidates whose rep ends a little later count too."""
 _CLEARLY = 0.7
-"""What was recognised stays so until something else is as likely as this."""
+"""The recognised exercise stays until another one reaches this confidence."""
 _KEPT_US = 30_000_000
-"""Of a rep that takes longer, this much is looked at."""
+"""The longest part of a rep that is compared: its last 30 seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedRep:
-    """A rep of what the person is doing, and how sure that is by now.
+    """A rep of the recognised exercise, and the recognition at that time.
 
-    Its numbers count what has been reported: another exercise is another set.
+    Its numbers count the reported reps: another exercise starts another set.
     """
 
     rep: RepEnded
@@ -48,7 +48,7 @@ class RecognisedRep:
 
 
 def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:
-    """Which one exercise a whole recording shows; none when there is no rep of any.
+    """The one exercise that a whole recording shows; none if it has no rep of any.
 
     Raises :class:`MovementError` for two candidates of one name.
 
@@ -70,7 +70,7 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
 
 
 def weigh(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
-    """What the reps that were found of each candidate say together."""
+    """Combine the reps found of each candidate into one recognition."""
     reps = [one.rep for of_one in found.values() for one in of_one]
     edges_us = np.unique([edge for rep in reps for edge in (rep.started_us, rep.ended_us)])
     if len(edges_us) < 2:
@@ -93,10 +93,10 @@ def weigh(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
 
 
 class Recogniser:
-    """Cuts one person's poses, fed in the order of capture, into reps of whatever is being done.
+    """Cuts one person's poses, fed in the order of capture, into reps of the recognised exercise.
 
-    A rep is reported as soon as it is clear what it is one of: with the first reps of a set that
-    may be later than it ended.
+    A rep is reported as soon as its exercise is clear, which for the first reps of a set may be
+    after later reps.
 
     Raises :class:`MovementError` for two candidates of one name.
     """
@@ -108,7 +108,7 @@ class Recogniser:
         state = state or _at_first(self._candidates)
         if set(state.candidates) != set(self._candidates):
             raise MovementError(
-                f"a recogniser of {sorted(self._candidates)} remembers as many; "
+                f"a recogniser of {sorted(self._candidates)} needs a state of the same candidates; "
                 f"found {sorted(state.candidates)}"
             )
         known = [(one, state.candidates[name]) for name, one in self._candidates.items()]
@@ -120,7 +120,7 @@ class Recogniser:
 
     @property
     def state(self) -> RecogniserState:
-        """All that the recogniser knows. Poses that follow do not change it."""
+        """A snapshot of the recogniser; later poses do not change it."""
         return RecogniserState(
             {
                 name: CandidateState(self._cutters[name].state, tuple(self._found[name]))
@@ -135,11 +135,11 @@ class Recogniser:
 
     @property
     def recognition(self) -> Recognition:
-        """What the person is doing, as the reps of the last 15 seconds tell."""
+        """The exercise recognised from the reps of the last 15 seconds."""
         return self._recognition
 
     def feed(self, pose: Pose) -> list[RecognisedRep]:
-        """Take the next pose; return the reps that have become clear, in order."""
+        """Take the next pose; return the reps whose exercise has become clear, in order."""
         self._poses.append(pose)
         self._forget(pose.captured_us)
         for name, cutter in self._cutters.items():
@@ -149,7 +149,7 @@ class Recogniser:
         return self._decide()
 
     def finish(self) -> list[RecognisedRep]:
-        """The reps that are left when no pose will follow."""
+        """The remaining reps, when no more poses will follow."""
         if not self._poses:
             return []
         now_us = self._poses[-1].captured_us
@@ -177,7 +177,7 @@ class Recogniser:
         return self._report(latest)
 
     def _forget(self, now_us: int) -> None:
-        """What is long past says nothing of what is being done now."""
+        """Drop poses and reps that are too old to tell the current exercise."""
         while now_us - self._poses[0].captured_us > _KEPT_US:
             self._poses.popleft()
         if not any(self._found.values()):
@@ -212,7 +212,7 @@ class Recogniser:
 
 
 def _at_first(candidates: Mapping[str, Candidate]) -> RecogniserState:
-    """Of a person who has not been seen yet."""
+    """The state before the person is first seen."""
     return RecogniserState(
         {
             name: CandidateState(CutterState.of(one.template), ())

@@ -1,4 +1,4 @@
-"""What a recogniser has to remember to go on where another one stood."""
+"""The state of a recogniser, from which another one can continue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,28 +14,29 @@ from spotter.movement.segmentation import CutterState, RepEnded
 from spotter.movement.values.poses import PoseSeries
 
 MOST_AGAINST = log(4)
-"""No rep says more against a candidate, for it may have been a bad one."""
+"""The maximum log odds of one rep against a candidate, since it may have been a bad rep."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRep:
-    """A rep that a candidate's cutter has found, and the log odds that it is one, over none."""
+    """A rep that a candidate's cutter has found, and its log odds against *none*."""
 
     rep: RepEnded
     log_odds: float
 
     @classmethod
     def of(cls, rep: RepEnded, poses: PoseSeries, candidate: Candidate) -> "FoundRep":
-        """``poses`` are those of the rep, and may be more."""
+        """``poses`` must cover the rep, and may include others."""
         found = mismatch(poses.between(rep.started_us, rep.ended_us), candidate)
         return cls(rep, max(log(NONE_MISMATCH) - log(found), -MOST_AGAINST))
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How far the reps of a set are counted, and of which exercise and set of its cutter it is.
+    """The count of reported sets and reps; the current set's exercise and its cutter's set number.
 
-    A set begins with another exercise, or when the cutter says so. Numbers are 0 before the first.
+    A set begins with another exercise, or when the cutter begins one. Numbers are 0 before the
+    first.
     """
 
     exercise: str = ""
@@ -45,7 +46,7 @@ class Counted:
     set_started_us: int = 0
 
     def plus(self, exercise: str, rep: RepEnded) -> "Counted":
-        """With one more rep."""
+        """The count after one more rep."""
         if (exercise, rep.set_number) == (self.exercise, self.set_by_cutter):
             return replace(self, rep_number=self.rep_number + 1)
         return Counted(exercise, rep.set_number, self.set_number + 1, 1, rep.started_us)
@@ -53,7 +54,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CandidateState:
-    """What a recogniser remembers of one candidate: its cutter, and the reps found lately."""
+    """The state of one candidate: its cutter, and the reps found recently."""
 
     cutter: CutterState
     found: tuple[FoundRep, ...]
@@ -61,14 +62,14 @@ class CandidateState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecogniserState:
-    """All that a recogniser knows but its candidates. Times are microseconds."""
+    """The state of a recogniser, without its candidates. Times are microseconds."""
 
     candidates: Mapping[str, CandidateState]
     poses: PoseSeries
-    """Of the last seconds."""
+    """The poses of the last 30 seconds."""
     counted: Counted
     recognition: Recognition
     decide_us: int | None
-    """When it is to decide what the reps are that were found; None while there is none new."""
+    """When to decide on the reps found since the last decision; None if there are none."""
     reported_us: int | None
-    """When the last rep ended that was reported."""
+    """When the last reported rep ended."""

@@ -1,12 +1,12 @@
-"""Which exercise a movement is, if it is any of those that are known.
+"""Recognises which candidate exercise a single movement is, if any.
 
-For every candidate the movement is laid over the reps of its references. Two things tell how badly
-that goes: how far the joints stay apart, and how little of what moves goes the same way. Their
-product, the mismatch, multiplies where one of them alone would be misled: half a rep is nearer to
-any small movement than to its own exercise, but goes its way.
+The movement is registered to the references of every candidate. Two numbers tell how badly it fits:
+the distance between the joints, and how little the movements correlate. Their product is the
+mismatch, because either alone can mislead: half a rep is closer to any small movement than to its
+own exercise, but correlates with its own.
 
-The odds of the candidates are one over their mismatches, those of *none* one over a mismatch at
-which a movement is as likely something else. See ``docs/method.md`` for how far that is true.
+The odds of a candidate are one over its mismatch. The odds of *none* are one over the mismatch at
+which a movement is as likely something else. ``docs/method.md`` says how well that is calibrated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,14 +26,14 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 
 NONE_MISMATCH = 2.0
-"""A movement that mismatches a candidate so much may as well be none of them."""
+"""A movement with this mismatch is as likely none of the candidates."""
 _NOISE_COST = 0.05
 _NOISE_TL = 0.035
-"""What a camera and a pose network add, as an alignment's cost and as a joint's movement."""
+"""The noise of camera and pose network, as an alignment's cost and as a joint's movement."""
 _BY_CHANCE = 0.1
-"""The share of any movement that goes along with another by chance."""
+"""The squared correlation that any two movements may have by chance."""
 _HEIGHTS_FACTOR = 5.0
-"""Heights do not change when a camera stands elsewhere around the person, but they tell less."""
+"""Heights stay the same wherever the camera stands around the person, but they tell less."""
 _HEIGHTS = np.array((0.0, 1.0))
 
 
@@ -41,8 +41,8 @@ _HEIGHTS = np.array((0.0, 1.0))
 class Candidate:
     """An exercise that a movement may be.
 
-    ``trajectories`` are those of its references' reps, (60, 25, 2) torso lengths each, one for each
-    reference; ``template`` is what its reps are cut with.
+    ``trajectories`` are the mean trajectories of its references, (60, 25, 2) torso lengths each;
+    ``template`` cuts its reps.
     """
 
     name: str
@@ -57,22 +57,22 @@ class Candidate:
 
 
 def checked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates, which must have different names.
+    """The candidates, as a tuple.
 
-    Raises :class:`MovementError` otherwise.
+    Raises :class:`MovementError` unless their names differ.
     """
     names = [candidate.name for candidate in candidates]
     if len(set(names)) != len(names):
-        raise MovementError(f"candidates have different names; found {', '.join(sorted(names))}")
+        raise MovementError(f"candidates need different names; found {', '.join(sorted(names))}")
     return tuple(candidates)
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """``shares`` is how likely each candidate is, 0 to 1; what they lack to 1 is *none*.
+    """``shares`` is the probability of each candidate, 0 to 1; the remainder to 1 is *none*.
 
-    ``exercise`` is the likeliest, None for none of them, and ``confidence`` how likely that is.
-    Where too little is seen it is none: nothing speaks for any of them.
+    ``exercise`` is the likeliest, or None for *none*; ``confidence`` is its probability. If too
+    little is seen the result is *none*, as nothing supports any candidate.
     """
 
     exercise: str | None
@@ -81,7 +81,7 @@ class Recognition:
 
     @classmethod
     def by_odds(cls, odds: Mapping[str, float]) -> "Recognition":
-        """From the odds of each candidate, 0 or more, where those of none are 1."""
+        """From the odds of each candidate, 0 or more, relative to *none*, whose odds are 1."""
         total = 1.0 + sum(odds.values())
         shares = {name: value / total for name, value in odds.items()}
         likeliest = max(shares, key=lambda name: shares[name], default=None)
@@ -91,7 +91,7 @@ class Recognition:
 
 
 def recognise_rep(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition:
-    """Which of the candidates one movement is, cut as a rep or not much longer than one.
+    """Recognise one movement, which is cut as a rep or not much longer than one.
 
     Raises :class:`MovementError` for two candidates of one name.
     """
@@ -100,7 +100,7 @@ def recognise_rep(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recogni
 
 
 def mismatch(poses: PoseSeries, candidate: Candidate) -> float:
-    """How badly a movement goes with the reference that it fits best; infinity if with none."""
+    """The mismatch of a movement with the reference that fits best; infinity if none fits."""
     if too_little(poses):
         return inf
     trajectory = phase_trajectory(poses)
@@ -108,7 +108,7 @@ def mismatch(poses: PoseSeries, candidate: Candidate) -> float:
 
 
 def _mismatch(trajectory: Coordinates, expected: Coordinates) -> float:
-    """As both are seen, or by heights alone where a camera stood elsewhere."""
+    """The smaller of the mismatch as filmed and, for another camera position, by heights alone."""
     as_seen = register(trajectory, expected)
     by_heights = register(trajectory * _HEIGHTS, expected * _HEIGHTS)
     return min(
@@ -125,9 +125,9 @@ def _of_fit(fitted: Registration, cost: float, expected: Coordinates) -> float:
 
 
 def _share_along(trajectory: Coordinates, expected: Coordinates) -> float:
-    """The squared correlation of two movements over all joints; 0 where they go against each other.
+    """The squared correlation of two movements over all joints; 0 if it is negative.
 
-    Each joint counts from its own middle. What moves less than noise does correlates with nothing.
+    Each joint counts relative to its own mean. Movement below the noise correlates with nothing.
     """
     shared = np.isfinite(trajectory).all(axis=(0, 2)) & np.isfinite(expected).all(axis=(0, 2))
     one, other = (each[:, shared] - each[:, shared].mean(axis=0) for each in (trajectory, expected))

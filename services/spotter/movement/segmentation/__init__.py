@@ -1,4 +1,4 @@
-"""Where a rep begins and ends, found online from references, without code per exercise."""
+"""Finds online where reps begin and end, from references, without code per exercise."""
 
 from spotter.movement.segmentation.cutter import RepCutter, cut_reps
 from spotter.movement.segmentation.cutter_state import CutterState

@@ -20,19 +20,19 @@ from spotter.movement.segmentation.wave import Going, Turn, Wave, WaveState
 from spotter.movement.values.poses import Pose, PoseSeries
 
 _FULL_REACH = 0.4
-"""Reaching this far, as a ratio of the usual reach, is a rep; ..."""
+"""An excursion this far, as a ratio of the usual reach, is a rep; ..."""
 _HALF_REP = 0.16
-"""... within a set, less is one too, if a bad one, when it goes the same way and its reach and its
-time, as ratios of the usual, have at least this product: a fidget is small or short."""
+"""... within a set a smaller one is a (bad) rep too, if it goes the same way and the product of its
+reach and its duration, as ratios of the usual, is at least this: a fidget is small or short."""
 _FASTEST = 4.0
-"""No rep goes this many times as fast as usual, reach over time."""
+"""No rep is this many times as fast as usual (reach over duration)."""
 _FIRST, _IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
-"""How like the reference and like the set's other reps a rep has to be, as ratios of the usual.
-Within a set, when the exercise is known, less is enough; but a rep that stops short, which might as
-well be a fidget, has to be more alike."""
+"""How similar to the reference and to the set's other reps a rep must be, as ratios of the usual
+limits. Within a set the exercise is known, so less is enough; but a rep that stops short might be a
+fidget, so it must be more similar."""
 _WAY_BACK = (1.2, 0.9)
-"""Somebody who walked or shook their arms before a rep of a set is judged by the way back alone:
-half the evidence has to be better evidence."""
+"""If somebody walked or shook their arms before a rep of a set, the way back alone may qualify. As it
+is half the evidence, its limits are stricter."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
@@ -45,11 +45,11 @@ _REACH_LIMITS = (0.35, 2.5)
 class RepCutter:
     """Finds sets and reps of one exercise in one person's poses, fed in the order of capture.
 
-    It follows the excursion, how far the joints have gone along the way that they go in the
-    references. Out and back again is a rep. The same poses give the same events, however they are
-    fed: a cutter that is given the ``state`` of another one goes on where that stood, to the bit.
+    It follows the excursion: how far the joints have moved along their way in the references. Out
+    and back again is a rep. The same poses always give the same events: a cutter that starts from
+    the ``state`` of another continues exactly where that stopped, to the bit.
 
-    Raises :class:`MovementError` for the state of a cutter by another template.
+    Raises :class:`MovementError` for a state that belongs to another template.
     """
 
     def __init__(self, template: Template, state: CutterState | None = None) -> None:
@@ -65,7 +65,7 @@ class RepCutter:
 
     @property
     def state(self) -> CutterState:
-        """All that the cutter knows. Poses that follow do not change it."""
+        """A snapshot of the cutter; later poses do not change it."""
         return CutterState(
             self._sight.state,
             self._similarity.state,
@@ -79,7 +79,7 @@ class RepCutter:
         )
 
     def feed(self, pose: Pose) -> list[RepEvent]:
-        """Take the next pose; return what it decides, in order."""
+        """Take the next pose; return the resulting events, in order."""
         events = self._break_after_gap(pose.captured_us)
         sighting = self._sight.look(pose)
         if sighting is None:
@@ -91,11 +91,11 @@ class RepCutter:
         return events + self._end_set_if_over(pose.captured_us)
 
     def finish(self) -> list[RepEvent]:
-        """Say what is left when no pose will follow."""
+        """The remaining events, when no more poses will follow."""
         return self._close() + self._end_set()
 
     def _close(self) -> list[RepEvent]:
-        """Decide on what is open, with no more poses of it to come."""
+        """Decide on the open wave, when no more poses of it will come."""
         if self._wave.is_home:
             return self._settle()
         return [] if self._wave.going is Going.NOWHERE else [self._give_up(WhyAbandoned.END_UNSEEN)]
@@ -128,7 +128,7 @@ class RepCutter:
         return events
 
     def _begin_next(self) -> None:
-        """The next wave begins where this one ended."""
+        """Begin the next wave where this one ended."""
         self._wave.restart()
         self._similarity.begin_at_mark()
 
@@ -188,7 +188,7 @@ class RepCutter:
         return alike and bent and similarity.is_in_place(way)
 
     def _may_follow_on(self) -> bool:
-        """Whether it is a rep of a set, which may have begun in something else, such as a walk."""
+        """Whether the rep may follow on from something else, such as a walk, within a set."""
         return self._rep_number > 0 and not self._stops_short()
 
     def _count(self) -> list[RepEvent]:
@@ -220,7 +220,7 @@ class RepCutter:
         return RepAbandoned(self._set_number, self._rep_number + 1, started_us, why)
 
     def _started_us(self) -> int:
-        """When the open wave began: before the smoothed signal shows it, after the last rep."""
+        """When the open wave began: earlier by the smoothing lag, but not before the last rep."""
         earliest_us = max(self._first_us, self._last_rep_us)
         return max(self._wave.left_us - SMOOTHING_LAG_US, earliest_us)
 
@@ -237,7 +237,7 @@ class RepCutter:
         return abandoned
 
     def _new_wave(self) -> Wave:
-        """Nothing seen yet of a person whose reach and pace are known."""
+        """A wave of which nothing is seen yet, with the person's known reach and pace."""
         return Wave(WaveState(self._wave.reach, self._wave.pace_s))
 
     def _break_after_gap(self, now_us: int) -> list[RepEvent]:

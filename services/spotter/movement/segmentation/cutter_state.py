@@ -1,4 +1,4 @@
-"""What a rep cutter has to remember to go on where another one stood."""
+"""The state of a rep cutter, from which another one can continue."""
 
 from dataclasses import dataclass
 
@@ -15,10 +15,9 @@ from spotter.movement.values.skeleton import JOINT_COUNT
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutterState:
-    """All that a :class:`RepCutter` knows but its template. Times are microseconds.
+    """The state of a :class:`RepCutter`, without its template. Times are microseconds.
 
-    Raises :class:`MovementError` for arrays of other shapes, and for numbers that no set and no rep
-    has.
+    Raises :class:`MovementError` for arrays of other shapes, and for invalid set or rep numbers.
     """
 
     excursion_filter: ExcursionState
@@ -26,7 +25,7 @@ class CutterState:
     wave: WaveState
     set_number: int = 1
     rep_number: int = 0
-    """Of the last rep; 0 before the first of a set."""
+    """The last rep's number; 0 before the first of a set."""
     first_us: int = 0
     """When the person was first seen, or seen again after a gap."""
     set_started_us: int = 0
@@ -55,13 +54,13 @@ class CutterState:
 
     @classmethod
     def of(cls, template: Template) -> "CutterState":
-        """Of a person who has not been seen yet."""
+        """The state before the person is first seen."""
         excursion_filter = ExcursionState.of(template)
         similarity = MovementSimilarityState.of(template, excursion_filter.joints)
         return cls(excursion_filter, similarity, WaveState(pace_s=template.duration_s))
 
     def expect_to_fit(self, template: Template) -> None:
-        """Raises :class:`MovementError` where it is the state of a cutter by another template."""
+        """Raise :class:`MovementError` if the state belongs to another template."""
         ways, known, way = (
             len(template),
             len(self.excursion_filter.lately.along),
@@ -69,8 +68,8 @@ class CutterState:
         )
         if known != ways or not 0 <= way < ways:
             raise MovementError(
-                f"a cutter by a template of {ways} ways remembers as many; "
-                f"found {known}, of which it follows way {way}"
+                f"a cutter with a template of {ways} ways needs a state of as many; "
+                f"found {known}, following way {way}"
             )
 
 

@@ -1,4 +1,4 @@
-"""What a rep cutter says. Times are capture times, microseconds since the Unix epoch."""
+"""The events of a rep cutter. Times are capture times, microseconds since the Unix epoch."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class SetStarted:
-    """The first rep of a set has ended, so it is a set."""
+    """The first rep of a set has ended, so the set has started."""
 
     set_number: int
     at_us: int
@@ -36,19 +36,19 @@ class RepEnded:
 
 
 class WhyAbandoned(StrEnum):
-    """Why what had started is no rep."""
+    """Why a started movement is not a rep."""
 
     FIDGET = "fidget"
-    """It went not far, or not the exercise's way."""
+    """It did not go far, or not the exercise's way."""
     START_UNSEEN = "start unseen"
-    """It is known only by its end: the person was first seen in the middle of it."""
+    """Only its end was seen: the person was first seen in the middle of it."""
     END_UNSEEN = "end unseen"
-    """It went as far as a rep does when the person was lost, or the recording ended."""
+    """It had gone as far as a rep when the person was lost, or the recording ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepAbandoned:
-    """What had started was no rep, or not all of it was seen.
+    """The started movement was not a rep, or was not seen completely.
 
     ``back_us`` is when the person was back in the rest position; None unless the start was unseen.
     """
@@ -62,7 +62,7 @@ class RepAbandoned:
 
 @dataclass(frozen=True, slots=True)
 class SetEnded:
-    """No rep has followed for long, or the person has left."""
+    """No rep has followed for a while, or the person has left."""
 
     set_number: int
     at_us: int

@@ -1,4 +1,4 @@
-"""From poses to the excursion: how far the person has gone along the exercise's way."""
+"""Turns poses into the excursion: how far the person has moved along the exercise's way."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -11,30 +11,30 @@ from spotter.movement.values.poses import Pose
 
 _MEMORY_S = 4.0
 _CLEARLY = 0.1
-"""Another way leads when it explains the movement better by this share."""
+"""The filter switches to another way that explains the movement better by this share."""
 _SEEN_RATIO = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExcursionState:
-    """What :class:`ExcursionFilter` remembers from pose to pose."""
+    """The state of an :class:`ExcursionFilter`."""
 
     joints: JointFilterState
     lately: Explained
-    """How the joints have swung in the last seconds."""
+    """The joints' swing over the last seconds."""
     way: int = 0
-    """The way that explains this best."""
+    """The index of the way that explains the swing best."""
     excursion: float = 0.0
 
     @classmethod
     def of(cls, template: Template) -> Self:
-        """Nothing seen yet."""
+        """The state before anything is seen."""
         return cls(JointFilterState(), Explained.none(len(template)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Excursion:
-    """``excursion`` is 1 from rest to the reference's turning point; its origin is arbitrary."""
+    """``excursion`` is 1 higher at the reference's turning point than at rest, from any origin."""
 
     excursion: float
     swing: Explained
@@ -52,16 +52,16 @@ class ExcursionFilter:
 
     @property
     def state(self) -> ExcursionState:
-        """All that it knows."""
+        """A snapshot of the filter."""
         return ExcursionState(self.joints.state, self._lately, self._way, self._excursion)
 
     @property
     def way(self) -> int:
-        """The way that is followed."""
+        """The index of the way that it follows."""
         return self._way
 
     def look(self, pose: Pose) -> Excursion | None:
-        """What is seen in the next pose; None when it is too little of the person."""
+        """Take the next pose; None if it shows too little of the person."""
         step = self.joints.follow(pose)
         if step is None:
             return None

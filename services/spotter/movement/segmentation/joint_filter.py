@@ -1,4 +1,4 @@
-"""Follows each joint in the picture, past its leaps and the moments in which it is hidden."""
+"""Follows each joint in the picture, through leaps and moments in which it is hidden."""
 
 from dataclasses import dataclass, field, replace
 
@@ -12,18 +12,17 @@ from spotter.movement.values.skeleton import JOINT_COUNT
 
 _SIZE_WINDOW_US = 10_000_000
 _SIZE_STEP_US = 250_000
-"""A person bent down for a moment looks no smaller."""
+"""A window this long keeps the size of a person who bends down for a moment."""
 _SMOOTHING_S = 0.07
 SMOOTHING_LAG_US = round(_SMOOTHING_S * 1e6)
-"""By how much the smoothed joints are behind the movement."""
+"""How far the smoothed joints lag behind the movement."""
 _SWING_S = 0.4
 _TRUST_S = 1.0
 _HIDDEN_S = 0.5
-"""A joint that was hidden for longer is taken up where it is then."""
+"""A joint that was hidden for longer starts afresh where it reappears."""
 _FASTEST_TL_PER_S = 15.0
 _FARTHEST_TL = 1.0
-"""A joint that goes faster, or that was hidden and is farther away, has leapt, to another limb or
-another person."""
+"""A joint that moves faster, or reappears farther away, has leapt to another limb or person."""
 _UPRIGHT = np.array((1.0, -1.0))
 
 
@@ -33,7 +32,7 @@ def _unknown(*shape: int) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SizeSeen:
-    """The torso length in pixels by each kind of limb, (6,), NaN for one that was not seen."""
+    """The torso length in pixels from each kind of limb, (6,), NaN for unseen ones."""
 
     captured_us: int
     by_limb_px: NDArray[np.float64]
@@ -41,10 +40,10 @@ class SizeSeen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JointFilterState:
-    """What a :class:`JointFilter` remembers; places in the picture are (25, 2) pixels."""
+    """The state of a :class:`JointFilter`; positions in the picture are (25, 2) pixels."""
 
     sizes: tuple[SizeSeen, ...] = ()
-    """Of the last seconds."""
+    """The sizes of the last 10 seconds."""
     size_px: float = np.nan
     seen_us: NDArray[np.float64] = field(default_factory=lambda: _unknown(JOINT_COUNT))
     seen_px: Coordinates = field(default_factory=lambda: _unknown(JOINT_COUNT, 2))
@@ -52,18 +51,18 @@ class JointFilterState:
     smooth_px: Coordinates = field(default_factory=lambda: _unknown(JOINT_COUNT, 2))
     slow_px: Coordinates = field(default_factory=lambda: _unknown(JOINT_COUNT, 2))
     weight: NDArray[np.float64] = field(default_factory=lambda: np.zeros(JOINT_COUNT))
-    """(25,) the joints' confidence lately, 0 to 1; 0 for one that was not seen yet."""
+    """(25,) the joints' recent confidence, 0 to 1; 0 for a joint not seen yet."""
     way_tl: Coordinates = field(default_factory=lambda: np.zeros((JOINT_COUNT, 2)))
-    """(25, 2) how far each joint has gone since it was first seen, y up, without its leaps."""
+    """(25, 2) how far each joint has moved since it was first seen, y up, without leaps."""
     last_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """From one pose to the next, y up: (25, 2) torso lengths, 0 for a joint that was not followed.
+    """The step from one pose to the next: (25, 2) torso lengths, y up, 0 for joints not followed.
 
-    ``swing_tl`` is how far the joint is from where it has been lately; ``weight`` (25,) is its
-    confidence, 0 to 1, and 0 when it was not followed; ``seen`` (25,) whether it is in this pose.
+    ``swing_tl`` is each joint's distance from its recent mean position; ``weight`` (25,) is its
+    confidence, 0 to 1, and 0 if it was not followed; ``seen`` (25,) whether it is in this pose.
     """
 
     since_s: float
@@ -74,16 +73,16 @@ class Step:
 
 
 class JointFilter:
-    """One person's joints, followed in the picture of a camera that stands still.
+    """Follows one person's joints in the picture of a camera that stands still.
 
-    ``state`` is what is known of them.
+    ``state`` is the current state.
     """
 
     def __init__(self, state: JointFilterState) -> None:
         self.state = state
 
     def follow(self, pose: Pose) -> Step | None:
-        """Take the next pose; None while nobody's size is known, or no joint is seen."""
+        """Take the next pose; None while the person's size is unknown, or no joint is seen."""
         seen_px = pose.keypoints[:, :2].astype(np.float64)
         seen_px[~np.isfinite(seen_px).all(axis=1)] = np.nan
         seen = np.isfinite(seen_px[:, 0])
@@ -112,7 +111,7 @@ class JointFilter:
 
 
 def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:
-    """With the size that the pose shows, unless there is a recent one."""
+    """``state`` with the size that the pose shows, unless there is a recent one."""
     now_us, sizes = pose.captured_us, state.sizes
     if sizes and now_us - sizes[-1].captured_us < _SIZE_STEP_US:
         return state
@@ -125,7 +124,7 @@ def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:
 
 
 def _followed(state: JointFilterState, seen_px: Coordinates, now_us: int) -> NDArray[np.bool_]:
-    """(25,) whether each joint is seen, was seen lately, and has not leapt."""
+    """(25,) whether each joint is seen, was seen recently, and has not leapt."""
     hidden_s = (now_us - state.seen_us) / 1e6
     leap_tl = np.abs(seen_px - state.seen_px).max(axis=1) / state.size_px
     slow = leap_tl <= np.minimum(_FASTEST_TL_PER_S * hidden_s, _FARTHEST_TL)
@@ -136,9 +135,10 @@ def _followed(state: JointFilterState, seen_px: Coordinates, now_us: int) -> NDA
 def _drawn(
     state: JointFilterState, seen_px: Coordinates, followed: NDArray[np.bool_], since_s: float
 ) -> tuple[Coordinates, Coordinates, Coordinates]:
-    """The joints' smooth and slow places, drawn to where they are seen, and the smooth step.
+    """The joints' new smooth and slow positions, and the smooth step, in pixels.
 
-    Joints that are seen and have not been followed begin anew there.
+    Low-pass filters pull both to where the joints are seen. Joints that are seen but were not
+    followed start afresh there.
     """
     known = followed[:, None]
     anew = np.isfinite(seen_px) & ~known
@@ -153,7 +153,7 @@ def _drawn(
 def _trust(
     state: JointFilterState, confidence: NDArray[np.floating], since_s: float
 ) -> NDArray[np.float64]:
-    """(25,) the joints' confidence lately."""
+    """(25,) the joints' recent confidence."""
     confidence = np.clip(confidence, 0, 1)
     before = np.where(state.weight > 0, state.weight, confidence)
     trust: NDArray[np.float64] = before + _share(since_s, _TRUST_S) * (confidence - before)

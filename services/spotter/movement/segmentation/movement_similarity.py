@@ -1,4 +1,4 @@
-"""Whether what was done since a wave began is the exercise."""
+"""Decides whether the movement since a wave began is the exercise."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -12,50 +12,50 @@ from spotter.movement.segmentation.template import Explained, Template
 _SAME_WAY = 0.68
 _SAME_SWING = 0.6
 """The smallest shares of a rep's movement along the exercise's way, relative to the reference's:
-of the places of its joints, and of their swing."""
+for the positions of its joints, and for their swing."""
 _LEAST_BEND = 0.2
-"""The joints go apart by at least this ratio of what the wave's rise would have them."""
+"""The joints move relative to each other by at least this ratio of what the wave's rise implies."""
 _MISPLACED_TL = 0.35
-"""The joints' heights after a rep are not farther than this from the rest position's."""
+"""After a rep the joints' heights are at most this far from the rest position's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Done:
-    """What was done since a moment."""
+    """Sums over the movement since some moment."""
 
     from_tl: Coordinates
-    """(25, 2) where the joints were then."""
+    """(25, 2) where the joints were at that moment."""
     gone: Explained
-    """The sum over the poses of how far the joints are from where they were."""
+    """The sum over the poses of the joints' displacement since that moment."""
     swung: Explained
-    """The sum over the poses of how they swing."""
+    """The sum over the poses of the joints' swing."""
 
     @classmethod
     def nothing(cls, ways: int, from_tl: Coordinates) -> Self:
-        """It begins here."""
+        """The sums at their start."""
         return cls(from_tl, Explained.none(ways), Explained.none(ways))
 
     def plus(self, gone: Explained, swung: Explained) -> "Done":
-        """With what was done in one more pose."""
+        """The sums with one more pose."""
         return Done(self.from_tl, self.gone + gone, self.swung + swung)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MovementSimilarityState:
-    """What :class:`MovementSimilarity` remembers of the wave."""
+    """The state of a :class:`MovementSimilarity`."""
 
     whole: Done
-    """Since it began."""
+    """Since the wave began."""
     mark: Done
-    """Since the mark, from which it, or the next one, may turn out to have begun."""
+    """Since the mark, where this wave or the next may turn out to have begun."""
     back: Done
-    """Since its highest."""
+    """Since the wave's highest point."""
     usual: float = 0.0
-    """How much of the places of the joints goes along the way in the person's own reps, 0 to 1."""
+    """The share of displacement along the way in the person's own reps, 0 to 1."""
 
     @classmethod
     def of(cls, template: Template, joints: JointFilterState) -> Self:
-        """Nothing done yet."""
+        """The state before any movement."""
         nothing = Done.nothing(len(template), joints.way_tl)
         return cls(nothing, nothing, nothing)
 
@@ -63,7 +63,7 @@ class MovementSimilarityState:
 class MovementSimilarity:
     """Compares a person's movement since a wave began with the way of an exercise.
 
-    ``joints`` are followed by somebody else.
+    The caller keeps ``joints`` up to date.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class MovementSimilarity:
 
     @property
     def state(self) -> MovementSimilarityState:
-        """All that it knows but the joints."""
+        """A snapshot, without the joints."""
         return MovementSimilarityState(self._whole, self._mark, self._back, self._usual)
 
     def begin(self) -> None:
@@ -85,7 +85,7 @@ class MovementSimilarity:
         self.begin_at_mark()
 
     def reach(self) -> None:
-        """The wave is at its highest so far."""
+        """The wave is at its highest point so far."""
         self._back = self._nothing()
 
     def mark(self) -> None:
@@ -100,7 +100,7 @@ class MovementSimilarity:
         return Done.nothing(len(self._template), self._joints.state.way_tl)
 
     def add(self, swing: Explained) -> None:
-        """Take the next pose, in which the joints ``swing`` so."""
+        """Take the swing of the next pose."""
         self._whole = self._with(self._whole, swing)
         self._mark = self._with(self._mark, swing)
         self._back = self._with(self._back, swing)
@@ -111,15 +111,15 @@ class MovementSimilarity:
         return done.plus(gone, swing)
 
     def is_like(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
-        """Whether places and swing go along the way.
+        """Whether positions and swing since the wave began go along the way.
 
-        As far as the reference's do, by one ratio of the usual limits, and as the person's own reps
-        have done, by the other.
+        ``reference_ratio`` scales the usual limits relative to the reference, ``usual_ratio`` those
+        relative to the person's own reps.
         """
         return self._goes_along(way, self._whole, reference_ratio, usual_ratio)
 
     def comes_back_alike(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
-        """The same of the way back alone, from the wave's highest."""
+        """As :meth:`is_like`, for the way back alone, from the wave's highest point."""
         return self._goes_along(way, self._back, reference_ratio, usual_ratio)
 
     def _goes_along(self, way: int, done: Done, reference_ratio: float, usual_ratio: float) -> bool:
@@ -129,21 +129,21 @@ class MovementSimilarity:
         return bool(as_usual and gone >= _SAME_WAY * needed and swung >= _SAME_SWING * needed)
 
     def bends(self, way: int, rise: float) -> bool:
-        """Whether the joints have gone apart as the way has it, for a wave that rose so far.
+        """Whether the joints have moved relative to each other, for a wave that rose by ``rise``.
 
-        They do not when the camera moves.
+        They have not if only the camera moved.
         """
         gone_tl = self._back.from_tl - self._whole.from_tl
         ratio = self._template.bent_ratio(way, gone_tl, self._joints.state.weight)
         return not ratio < _LEAST_BEND * rise
 
     def learn(self, way: int, rate: float) -> None:
-        """What was done is a rep of the person."""
+        """Learn the person's usual share from the movement, which was a rep."""
         gone = float(self._whole.gone.shares()[way])
         self._usual += (rate if self._usual else 1.0) * (gone - self._usual)
 
     def is_in_place(self, way: int) -> bool:
-        """Whether the joints are about as high over each other as in the rest position."""
+        """Whether the joints' relative heights are about those of the rest position."""
         joints = self._joints.state
         heights_tl = -joints.smooth_px[:, 1] / joints.size_px
         found_tl = self._template.misplaced_tl(way, heights_tl, joints.weight)

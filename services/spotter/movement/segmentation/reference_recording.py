@@ -1,4 +1,4 @@
-"""Makes a reference from a recording of a few good reps, of an exercise nobody has described."""
+"""Makes a reference from a recording of a few good reps, without a description of the exercise."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from spotter.movement.values.reference import Reference
 
 _FEWEST_POSES = 10
 _SEEN_SHARE = 0.7
-"""A joint takes part when at least this share of the poses shows it."""
+"""A joint counts if at least this share of the poses shows it."""
 _EDGE_S = 0.3
 _NEAR_END = 0.25
 _OUTER_QUANTILES = (0.03, 0.97)
@@ -23,9 +23,9 @@ _OUTER_QUANTILES = (0.03, 0.97)
 def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     """Find the reps of a recording and make a reference of them.
 
-    The main direction in which the joints move (the first principal component) serves as a first
-    template; the reps that it finds make the final one. The recording should begin or end in the
-    rest position.
+    The joints' main direction of movement (the first principal component) is the first template;
+    the reps that it finds make the final one. The recording should begin or end in the rest
+    position.
 
     Raises :class:`MovementError` when the recording is too short, shows nobody, or has no rep.
 
@@ -50,7 +50,7 @@ def _series(poses: PoseSeries, reps: list[RepEnded]) -> tuple[PoseSeries, ...]:
 
 def _no_rep(exercise: str, poses: PoseSeries) -> str:
     return (
-        f"a recording of {exercise!r} holds at least one rep, from the rest position and back; "
+        f"a recording of {exercise!r} needs at least one rep, from the rest position and back; "
         f"found none in {len(poses)} poses ({poses.times_s[-1]:.1f} s)"
     )
 
@@ -73,7 +73,7 @@ def _first_template(poses: PoseSeries) -> Template:
 
 
 def _turns(excursion: NDArray[np.float64]) -> int:
-    """How often it goes from near rest, 0, to near the turning point, 1; at least once."""
+    """How often the excursion goes from near rest, 0, to near the turning point, 1; at least 1."""
     ends = excursion[(excursion < _NEAR_END) | (excursion > 1 - _NEAR_END)] > 0.5
     return max(1, int((ends[1:] & ~ends[:-1]).sum()))
 
@@ -82,19 +82,19 @@ def _body_trajectory(poses: PoseSeries) -> tuple[Coordinates, NDArray[np.float64
     """(T, 25, 2) torso lengths in the picture, y up, and (25,) how well each joint is seen."""
     if len(poses) < _FEWEST_POSES:
         raise MovementError(
-            f"a recording has at least {_FEWEST_POSES} poses of a person; found {len(poses)}"
+            f"a recording needs at least {_FEWEST_POSES} poses of a person; found {len(poses)}"
         )
     scale = np.array((1, -1)) / body_size_px(poses.keypoints)
     trajectory = poses.keypoints[..., :2].astype(np.float64) * scale
     often_seen = np.isfinite(trajectory).all(axis=2).mean(axis=0) >= _SEEN_SHARE
     if not often_seen.any():
-        raise MovementError("a recording shows a person most of the time; found nobody")
+        raise MovementError("a recording must show a person most of the time; found nobody")
     trust = np.where(often_seen, np.clip(poses.keypoints[..., 2].mean(axis=0), 0, 1), 0.0)
     return np.where(often_seen[:, None], fill_gaps(trajectory), 0.0), trust
 
 
 def _rest_and_turn(along: NDArray[np.float64], times_s: NDArray[np.float64]) -> tuple[float, float]:
-    """The two ends of the movement, the one nearer to the recording's own ends first."""
+    """The two ends of the movement, first the one nearer to where the recording starts and ends."""
     low, high = (float(end) for end in np.quantile(along, _OUTER_QUANTILES))
     opening = along[times_s <= _EDGE_S].mean()
     closing = along[times_s >= times_s[-1] - _EDGE_S].mean()

@@ -1,4 +1,4 @@
-"""Checks the shapes of arrays that come from elsewhere."""
+"""Checks the shapes of arrays from outside."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from spotter.movement.values.errors import MovementError
 
 
 def expect_shape(shape: tuple[int, ...], **arrays: NDArray[Any]) -> None:
-    """Raises :class:`MovementError` that names the array, unless each one has this shape."""
+    """Raise :class:`MovementError`, naming the array, unless each one has this shape."""
     for name, array in arrays.items():
         if array.shape != shape:
-            raise MovementError(f"{name} has the shape {shape}; found {array.shape}")
+            raise MovementError(f"{name} must have the shape {shape}; found {array.shape}")

@@ -1,4 +1,4 @@
-"""What a rep cutter knows of an exercise: the ways in which its joints are seen to go."""
+"""The template of an exercise: the ways in which its joints move in the picture."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,18 +18,18 @@ from spotter.movement.values.skeleton import MIRROR
 _PHASES = 60
 _SMALLEST_REACH_TL = 0.2
 _UPRIGHT_SHARE = 0.6
-"""The heights of the joints alone tell of a movement when they explain this share of it."""
+"""Heights alone make a way of their own if they explain this share of the movement."""
 _SMALLEST_BEND = 0.05
-"""A way of which the joints' going apart makes up less than this is that of a rigid body."""
+"""Below this share of relative movement between the joints, a way is that of a rigid body."""
 
 Ratios = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explained:
-    """How much of a movement goes along each way of a template, and how much there is in all.
+    """How much of a movement goes along each way of a template, and its total.
 
-    Both are (K,) in squared torso lengths, and add up.
+    Both are (K,) squared torso lengths, and additive.
     """
 
     along: Ratios
@@ -44,11 +44,11 @@ class Explained:
         return type(self)(self.along + other.along, self.moved + other.moved)
 
     def times(self, factor: float) -> Self:
-        """So many times as much of it."""
+        """The movement scaled by ``factor``."""
         return type(self)(factor * self.along, factor * self.moved)
 
     def shares(self) -> Ratios:
-        """(K,) 0 to 1, the cosine between movement and way; 0 where nothing has moved."""
+        """(K,) the cosine between movement and way, 0 to 1; 0 without movement."""
         some = self.moved > 0
         return np.sqrt(np.divide(self.along, self.moved, out=np.zeros(len(some)), where=some))
 
@@ -57,10 +57,10 @@ class Explained:
 class Template:
     """An exercise as directions of the whole body in the picture, from rest to the turning point.
 
-    ``ways`` is (K, 25, 2) torso lengths, y up: how far each joint goes, as one reference showed it,
-    or as it would look in a mirror, from behind, with the other leg, or in heights alone.
-    ``rest_tl`` is (K, 25), the joints' heights in the rest position, over any origin.
-    ``trust`` is (K, 25), 0 to 1: how well each joint was seen; 0 for one that was not.
+    ``ways`` is (K, 25, 2) torso lengths, y up: how far each joint moves, as one reference showed
+    it, or as it would look in a mirror, from behind, with the other leg, or in heights alone.
+    ``rest_tl`` is (K, 25), the joints' heights in the rest position, from any origin.
+    ``trust`` is (K, 25), 0 to 1: how well each joint was seen; 0 if it was not.
     ``straightness`` is (K,), 0 to 1: the share of the reference's movement that goes along the way.
     ``duration_s`` is the references' typical rep.
 
@@ -90,31 +90,31 @@ class Template:
         return len(self.ways)
 
     def advance(self, way: int, moved_tl: Coordinates, weight: Ratios) -> float:
-        """How much further along a way a step goes, where 1 is all of it.
+        """How far a step goes along a way, where 1 is the whole way.
 
-        The weighted least-squares fit over the joints: ``moved_tl`` is (25, 2), ``weight`` (25,).
+        A weighted least-squares fit over the joints: ``moved_tl`` is (25, 2), ``weight`` (25,).
         """
         length = float(weight @ self._square[way])
         along = float((weight[:, None] * moved_tl).ravel() @ self._pull[way])
         return along / length if length > 0 else 0.0
 
     def seen_ratio(self, way: int, seen: NDArray[np.bool_]) -> float:
-        """How much of a way the joints that are ``seen`` (25,) make up, 0 to 1."""
+        """The share of a way that the ``seen`` (25,) joints make up, 0 to 1."""
         square = self._square[way]
         return float(square[seen].sum() / square.sum())
 
     def explained(self, displacement_tl: Coordinates, weight: Ratios) -> Explained:
-        """What a displacement, (25, 2) by ``weight`` (25,), has in common with each way."""
+        """How much of a displacement (25, 2), weighted by ``weight`` (25,), goes along each way."""
         along = self._pull @ (weight[:, None] * displacement_tl).ravel()
         length = self._square @ weight
         part = np.divide(along**2, length, out=np.zeros(len(self)), where=length > 0)
         return Explained(part, self.trust @ (weight * (displacement_tl**2).sum(axis=1)))
 
     def bent_ratio(self, way: int, displacement_tl: Coordinates, weight: Ratios) -> float:
-        """How much of a way the joints have gone relative to each other, where 1 is all of it.
+        """How far the joints have moved along a way relative to each other; 1 is the whole way.
 
-        A camera that pans or tilts moves all joints alike, which bends nobody. ``displacement_tl``
-        is (25, 2), ``weight`` (25,); NaN when the way itself hardly bends the body.
+        A camera that pans or tilts moves all joints alike and bends no body. ``displacement_tl`` is
+        (25, 2), ``weight`` (25,). NaN if the way itself hardly bends the body.
         """
         weight = weight * self.trust[way]
         total = float(weight.sum())
@@ -127,10 +127,10 @@ class Template:
         return float(weight @ (bend * displacement_tl).sum(axis=1)) / length
 
     def misplaced_tl(self, way: int, heights_tl: NDArray[np.float64], weight: Ratios) -> float:
-        """How far the joints' heights are from those at rest, on average, torso lengths.
+        """The mean distance of the joints' heights from those at rest, torso lengths.
 
-        ``heights_tl`` and ``weight`` are (25,); heights are compared over their own means, and a
-        camera's turning round the person does not change them much. 0 when none can be compared.
+        ``heights_tl`` and ``weight`` are (25,). Heights are compared relative to their means, and
+        hardly change if the camera moves around the person. 0 if none can be compared.
         """
         gaps = heights_tl - self.rest_tl[way]
         weight = np.where(np.isfinite(gaps), weight * self.trust[way], 0.0)
@@ -141,7 +141,7 @@ class Template:
 
 
 def learn_template(*references: Reference) -> Template:
-    """The template of an exercise, from the good reps of one or more references.
+    """Learn the template of an exercise from the good reps of one or more references.
 
     Raises :class:`MovementError` when nothing moves in one of them, or nobody is seen.
 
@@ -166,7 +166,7 @@ def learn_template(*references: Reference) -> Template:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Way:
-    """One row of a template."""
+    """One row of a :class:`Template`."""
 
     joints_tl: Coordinates
     rest_tl: NDArray[np.float64]
@@ -199,7 +199,7 @@ def _seen_ways(trajectory: Coordinates, trust: Ratios) -> Iterator[_Way]:
 
 
 def main_way(trajectory: Coordinates, trust: Ratios) -> Coordinates:
-    """The direction in which a course mostly goes, as long as its longest way from the origin.
+    """The main direction of a trajectory, scaled to its longest excursion from the origin.
 
     ``trajectory`` is (T, 25, 2), ``trust`` (25,); returns (25, 2), the first principal component.
     """
@@ -220,11 +220,11 @@ def _explained(way: Coordinates, trajectory: Coordinates, trust: Ratios) -> floa
 
 
 def _trajectory(rep: PoseSeries) -> NDArray[np.float64]:
-    """(60, 25, 2) torso lengths, y up, over the rep's own mean; NaN where a joint is not shown."""
+    """(60, 25, 2) torso lengths, y up, relative to the rep's mean; NaN for unseen joints."""
     size_px = body_size_px(rep.keypoints)
     if not np.isfinite(size_px):
         raise MovementError(
-            f"a reference's rep shows somebody's limbs; found none in {len(rep)} poses"
+            f"a reference's rep must show a person's limbs; found none in {len(rep)} poses"
         )
     xy = fill_gaps(rep.keypoints[..., :2].astype(np.float64)) * (1 / size_px, -1 / size_px)
     trajectory = resample(xy, rep.times_s, _PHASES)

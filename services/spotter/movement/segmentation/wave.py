@@ -1,4 +1,4 @@
-"""Follows a signal from its lows over its highs and back, and says when it has come back."""
+"""Follows a signal from a low over a high and back, and detects when such a wave is over."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,38 +6,38 @@ from enum import StrEnum
 from spotter.movement.values.errors import MovementError
 
 _REVERSAL = 0.15
-"""The signal has turned when it has gone back by this ratio of the usual reach."""
+"""The signal has turned when it has reversed by this ratio of the usual reach."""
 _NEAR_LOW = 0.04
 _RETURN_RATIO = 0.55
 """A wave is over when the signal has fallen by this ratio of its rise, and ..."""
 _REBOUND = 0.1
 _STILL_S = 0.15
-"""... has risen again by the rebound, or has found no new low for this time."""
+"""... has risen again by the rebound, or has reached no new low for this time."""
 _HOME_RATIO = 0.8
-"""Where nothing follows that shows it turn, it must have fallen by this ratio of its rise."""
+"""If the signal ends before it turns, it must have fallen by this ratio of its rise."""
 _USUAL_RISE = 1.15
-"""Whoever rose farther, as a ratio of the usual reach, came from elsewhere and will not go back."""
+"""A rise above this ratio of the usual reach began elsewhere; the fall need not match it."""
 _NEW_LOW = 0.02
-"""A smaller step down is none: a smoothed signal never quite stops falling."""
+"""Smaller steps down are ignored: a smoothed signal never quite stops falling."""
 _REST_S = 0.8
 _NEW_REST_S = 1.6
 _NEW_REST_RATIO = 0.6
 _REST_RANGE = 0.1
 _REST_LEVEL = 0.5
 """Standing still for this time, within this range and below this level, is the rest position. Away
-from the last low it takes longer, and this ratio of a wave's usual time at least, for whoever does
-half a rep slowly is hardly seen to move at its turning point."""
+from the last low it takes longer, at least this ratio of a wave's usual duration, since a slow half
+rep hardly moves at its turning point."""
 _PAUSE_LEVEL = 0.35
 _BEYOND_PAUSE = 0.35
-"""Whoever stands still this far out and then goes on as far has only then begun."""
+"""If somebody stands still this far out and then goes on this far, the wave begins at the stop."""
 _FIDGET = 0.4
-"""Whoever turns before this far out, and then goes on farther, has only then begun."""
+"""If somebody turns before this level and then goes farther out, the wave begins at that turn."""
 _UNSEEN_FALL = 0.35
-"""Coming down this far from where the signal was first seen is the end of a wave."""
+"""A fall of this much from where the signal was first seen is the end of a wave."""
 
 
 class Going(StrEnum):
-    """Where the signal is in a wave."""
+    """The part of a wave that the signal is in."""
 
     NOWHERE = "nowhere"
     OUT = "out"
@@ -45,35 +45,35 @@ class Going(StrEnum):
 
 
 class Turn(StrEnum):
-    """What a value of the signal decides."""
+    """What a new value of the signal shows."""
 
     LEFT = "left"
-    """It is leaving its low: a wave has begun."""
+    """The signal has left its low: a wave has begun."""
     OVER = "over"
-    """It has come back: the wave is over."""
+    """The signal has come back: the wave is over."""
     GIVEN_UP = "given up"
-    """What had begun was no wave."""
+    """What had begun was not a wave."""
     BEGUN_ANEW = "begun anew"
-    """What had begun was the way to where the wave begins."""
+    """What had begun only led to where the wave begins."""
     CAME_BACK = "came back"
-    """It has come down from where it was when it was first seen."""
+    """The signal has come down from where it was first seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaveState:
-    """What a :class:`Wave` remembers. Times are microseconds.
+    """The state of a :class:`Wave`. Times are microseconds.
 
-    ``reach`` is the usual height of a wave, which scales all limits but those in seconds, and
-    ``pace_s`` its usual time.
+    ``reach`` is the usual height of a wave, which scales all limits except those in seconds;
+    ``pace_s`` is its usual duration.
 
-    Raises :class:`MovementError` where they are not above 0.
+    Raises :class:`MovementError` unless both are above 0.
     """
 
     reach: float = 1.0
     pace_s: float = 2.0
     going: Going = Going.NOWHERE
     fresh: bool = True
-    """Whether the signal has only come down so far, since it was first seen."""
+    """Whether the signal has not yet risen since it was first seen."""
     low: float | None = None
     left_us: int = 0
     """When the signal was last near its low: the wave's start."""
@@ -82,19 +82,19 @@ class WaveState:
     end_us: int = 0
     pause: float | None = None
     pause_us: int = 0
-    """Where and when the signal last stood still on its way out."""
+    """The value and time at which the signal last stood still on its way out."""
     recent: tuple[tuple[int, float], ...] = ()
-    """(time, value) of the last seconds."""
+    """(time, value) over the last seconds."""
 
     def __post_init__(self) -> None:
         if not (self.reach > 0 and self.pace_s > 0):
             raise MovementError(
-                f"a wave has a reach and a pace above 0; found {self.reach} and {self.pace_s} s"
+                f"a wave needs a reach and a pace above 0; found {self.reach} and {self.pace_s} s"
             )
 
 
 class Wave:
-    """Where the signal has been. What it keeps is told at :class:`WaveState`."""
+    """Follows one signal. :class:`WaveState` explains the attributes."""
 
     def __init__(self, state: WaveState) -> None:
         self.reach, self.pace_s = state.reach, state.pace_s
@@ -106,7 +106,7 @@ class Wave:
 
     @property
     def state(self) -> WaveState:
-        """All that it knows."""
+        """A snapshot of the wave."""
         return WaveState(
             reach=self.reach,
             pace_s=self.pace_s,
@@ -124,12 +124,12 @@ class Wave:
 
     @property
     def rise(self) -> float:
-        """From the low before the wave to its high."""
+        """The height from the low before the wave to its high."""
         return self.high - self._low
 
     @property
     def fall(self) -> float:
-        """From the high of the wave to its end."""
+        """The height from the wave's high to its end."""
         return self.high - self.end
 
     @property
@@ -139,7 +139,7 @@ class Wave:
 
     @property
     def is_home(self) -> bool:
-        """Whether the wave may be taken for over though nobody saw the signal turn."""
+        """Whether the wave counts as over although the signal has not been seen to turn."""
         return self._has_fallen(_HOME_RATIO)
 
     def _has_fallen(self, ratio: float) -> bool:
@@ -155,9 +155,9 @@ class Wave:
         return max(_NEW_REST_S, _NEW_REST_RATIO * self.pace_s)
 
     def follow(self, now_us: int, value: float) -> Turn | None:
-        """Take the next value; say what it decides.
+        """Take the next value; return what it shows, if anything.
 
-        After a wave that is over, and after one that came back, call :meth:`restart`.
+        Call :meth:`restart` after a wave that is over or came back.
         """
         self._remember(now_us, value)
         if self.going is Going.NOWHERE:
@@ -215,7 +215,7 @@ class Wave:
         return Turn.OVER if self.is_back and self._has_turned(now_us, value) else None
 
     def _go_on(self, value: float) -> Turn | None:
-        """Farther out than before, having come back a little."""
+        """Go farther out than before, after coming back a little."""
         was_fidget = self.rise < _FIDGET * self.reach
         self.going, self.high = Going.OUT, value
         if not was_fidget:
@@ -249,7 +249,7 @@ class Wave:
         return Turn.GIVEN_UP
 
     def _rest(self, now_us: int, value: float) -> None:
-        # Its lowest, not its latest: a slow start would otherwise pass for rest for a while.
+        # The lowest value, not the latest: otherwise a slow start would pass for rest.
         resting = [entry for entry in self.recent if entry[0] >= now_us - _REST_S * 1e6]
         low_us, self.low = min(resting, key=lambda entry: entry[1])
         near = value <= self.low + _NEAR_LOW * self.reach

@@ -1,1 +1,1 @@
-"""What the floors above speak of: skeletons, poses, reps, references, exercises, verdicts."""
+"""The values of the movement library: skeletons, poses, reps, references, exercises, verdicts."""

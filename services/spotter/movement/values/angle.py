@@ -1,4 +1,4 @@
-"""The angles of the body that are measured, and how far one is out."""
+"""The measured angles of the body, and the deviation of one."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,8 +9,8 @@ from spotter.movement.values.skeleton import MIRROR, Joint
 class Angle(Enum):
     """An angle at the second of three joints; ``TRUNK`` is the lean, from hips to neck.
 
-    The lean is 0 upright and positive to the right of the picture; the others are 0 folded to 180
-    straight, whichever way they bend, since a picture does not tell that from every side.
+    The lean is 0 when upright and positive towards the right of the picture. The others go from 0
+    (folded) to 180 (straight), whichever way they bend, since not every view shows that.
     """
 
     RIGHT_KNEE = (Joint.RIGHT_HIP, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE)
@@ -25,12 +25,12 @@ class Angle(Enum):
 
     @property
     def label(self) -> str:
-        """Words for people, as ``left knee``."""
+        """The name for people, such as ``left knee``."""
         return self.name.lower().replace("_", " ")
 
     @property
     def other_side(self) -> "Angle":
-        """The same angle of the other side; the trunk is its own."""
+        """The same angle on the other side; the trunk's is itself."""
         return Angle(tuple(Joint(int(MIRROR[joint])) for joint in self.value))
 
 
@@ -39,11 +39,11 @@ ANGLES = tuple(Angle)
 
 @dataclass(frozen=True, slots=True)
 class AngleDeviation:
-    """Where an angle is farthest from the reference's.
+    """The phase at which an angle is farthest from the reference's.
 
-    ``phase`` runs from 0 (the rep's start) to 1; ``deviation_deg`` is positive where the joint is
-    straighter, the arm farther from the trunk, the trunk leaning farther to the picture's right, as
-    the reference is filmed. ``sentence`` says it in words for people.
+    ``phase`` runs from 0 (the rep's start) to 1. ``deviation_deg`` is positive if the joint is
+    straighter, the arm farther from the trunk, or the trunk leans farther to the right of the
+    reference's picture. ``sentence`` says it in words for people.
     """
 
     angle: Angle

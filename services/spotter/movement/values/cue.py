@@ -1,4 +1,4 @@
-"""A trainer's own words for a fault, as "knees out"."""
+"""A trainer's own words for a fault, such as "knees out"."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ _HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the trainer says when ``joint``, or the same one of the other side, is out.
+    """What the trainer says when ``joint``, or the same joint on the other side, deviates.
 
-    It helps when the joint is too far in ``direction``, from ``first_phase`` to ``last_phase`` of
-    the rep (0 its start, 1 its end). The hips and their middle are one.
+    It applies when the joint is too far in ``direction``, from ``first_phase`` to ``last_phase`` of
+    the rep (0 is its start, 1 its end). The hips and the mid-hip count as one joint.
 
-    Raises :class:`MovementError` for no words, too many or more than a line of text, and for phases
-    that are none.
+    Raises :class:`MovementError` unless the words are one line of 1 to 200 characters, and for
+    invalid phases.
     """
 
     words: str
@@ -37,7 +37,8 @@ class Cue:
             )
         if not 0 <= self.first_phase <= self.last_phase <= 1:
             raise MovementError(
-                f"a cue's phases rise within 0 to 1; found {self.first_phase} to {self.last_phase}"
+                "a cue's phases must be 0 to 1, the first not after the last; "
+                f"found {self.first_phase} to {self.last_phase}"
             )
 
     def answers(self, fault: Fault) -> bool:
@@ -51,5 +52,5 @@ class Cue:
 
 
 def cue_for(fault: Fault, cues: Iterable[Cue]) -> Cue | None:
-    """The first cue that answers ``fault``; None when none does."""
+    """The first cue that answers ``fault``, if any."""
     return next((cue for cue in cues if cue.answers(fault)), None)

@@ -2,4 +2,4 @@
 
 
 class MovementError(ValueError):
-    """A value that cannot be a movement; the message says what was expected and what was found."""
+    """Invalid input; the message says what was expected and what was found."""

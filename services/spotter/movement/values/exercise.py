@@ -1,4 +1,4 @@
-"""An exercise as a trainer keeps it: references of several people and views, and what was wrong."""
+"""An exercise as a trainer keeps it: references of several people and views, and faulty reps."""
 
 from dataclasses import dataclass, replace
 
@@ -15,14 +15,14 @@ _LEAST_RATIO = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """All that reps of one exercise are judged by.
+    """Everything that reps of one exercise are judged by.
 
     ``references`` are recordings of one or several people, from one or several views;
-    ``faulty_reps`` are examples of how it should not be done; ``cues`` are the trainer's words for
-    faults. Of good reps, at most ``false_alarm_ratio``, 1e-6 to 0.5, should be called faulty.
+    ``faulty_reps`` are examples of how not to do it; ``cues`` are the trainer's words for faults.
+    At most ``false_alarm_ratio`` of good reps, 1e-6 to 0.5, should be called faulty.
 
-    Raises :class:`MovementError` without a reference, for references of several exercises and for a
-    ratio out of its range.
+    Raises :class:`MovementError` without a reference, for references of different exercises, and
+    for a ratio out of range.
 
     >>> import numpy as np
     >>> from spotter.simulation.filming.camera import Camera
@@ -43,55 +43,55 @@ class Exercise:
         names = sorted({reference.exercise for reference in self.references})
         if len(names) != 1:
             raise MovementError(
-                f"an exercise has 1 reference or more, all of the same name; found {names}"
+                f"an exercise needs 1 or more references, all of the same name; found {names}"
             )
-        if not _LEAST_RATIO <= self.false_alarm_ratio < 0.5:  # NaN is refused too
+        if not _LEAST_RATIO <= self.false_alarm_ratio < 0.5:  # also refuses NaN
             raise MovementError(
-                f"a ratio of false alarms is at least {_LEAST_RATIO:g} and below 0.5 (50 %); "
+                f"a false-alarm ratio is at least {_LEAST_RATIO:g} and below 0.5 (50 %); "
                 f"found {self.false_alarm_ratio}"
             )
 
     @property
     def name(self) -> str:
-        """What the exercise is called."""
+        """The exercise's name."""
         return self.references[0].exercise
 
     @property
     def rep_count(self) -> int:
-        """How many good reps there are in all references."""
+        """The number of good reps in all references."""
         return sum(len(reference.reps) for reference in self.references)
 
     def called(self, name: str) -> "Exercise":
-        """The same under another name."""
+        """The same exercise under another name."""
         renamed = (replace(reference, exercise=name) for reference in self.references)
         return replace(self, references=tuple(renamed))
 
     def knows(self, rep: PoseSeries) -> bool:
-        """Whether ``rep`` is one of the good or faulty reps, even if it was cut a little otherwise.
+        """Whether ``rep`` is one of the good or faulty reps, even if cut a little differently.
 
-        The same rep twice would make what is known look better confirmed than it is.
+        A rep that counted twice would seem to confirm itself.
         """
         good = (one for reference in self.references for one in reference.reps)
         return any(_is_same(one, rep) for one in (*good, *self.faulty_reps))
 
     def with_reference(self, reference: Reference) -> "Exercise":
-        """With one more recording.
+        """The exercise with one more reference.
 
-        Raises :class:`MovementError` for another exercise's, and when a rep of it is known already.
+        Raises :class:`MovementError` for another exercise's, and if a rep of it is already known.
         """
         known = sum(self.knows(rep) for rep in reference.reps)
         if known:
             raise MovementError(
-                f"a new recording of {self.name!r} has reps that are not known yet; "
-                f"found {known} of {len(reference.reps)} known already"
+                f"a new recording of {self.name!r} must have only new reps; "
+                f"found {known} of {len(reference.reps)} already known"
             )
         return replace(self, references=(*self.references, reference))
 
     def with_good_rep(self, rep: PoseSeries, person: str, place: int | None) -> "Exercise":
-        """After a trainer has said of ``rep``, done by ``person``, that it was fine.
+        """The exercise after a trainer has confirmed ``rep``, done by ``person``, as good.
 
-        It joins the reference at ``place``, None: it makes one of its own; it is no faulty example
-        any more.
+        The rep joins the reference at index ``place``, or starts a new one if that is None. It is
+        no longer a faulty example.
         """
         if any(_is_same(rep, one) for reference in self.references for one in reference.reps):
             return self
@@ -105,9 +105,9 @@ class Exercise:
         return replace(self, references=tuple(references), faulty_reps=faulty)
 
     def with_faulty_rep(self, rep: PoseSeries) -> "Exercise":
-        """After a trainer has said of ``rep`` that it was wrong; it is no good rep any more.
+        """The exercise after a trainer has called ``rep`` wrong; it is no longer a good rep.
 
-        Raises :class:`MovementError` when no good rep would be left.
+        Raises :class:`MovementError` if no good rep would remain.
         """
         if any(_is_same(one, rep) for one in self.faulty_reps):
             return self
@@ -116,12 +116,12 @@ class Exercise:
             kept = tuple(one for one in reference.reps if not _is_same(one, rep))
             references += [replace(reference, reps=kept)] if kept else []
         if not references:
-            raise MovementError(f"{self.name!r} keeps at least one good rep; this is its only one")
+            raise MovementError(f"{self.name!r} needs at least one good rep; this is its only one")
         return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
 
 
 def _is_same(one: PoseSeries, other: PoseSeries) -> bool:
-    """Whether most of the shorter one is the same poses at the same times."""
+    """Whether most poses of the shorter one are in the other, at the same times."""
     times, at, other_at = np.intersect1d(
         one.captured_us, other.captured_us, assume_unique=True, return_indices=True
     )

@@ -1,13 +1,13 @@
-"""The four ways in which the same movement can be seen: facing left or right, by either side."""
+"""The four ways to see the same movement: facing left or right, done with either side."""
 
 from enum import Enum
 
 
 class Facing(Enum):
-    """How an attempt's picture is turned into the reference's: (x is flipped, sides are swapped).
+    """How to orient an attempt like the reference: (flip x, swap sides).
 
-    Flipped and swapped is the person in a mirror: from the front, the other leg or arm. From the
-    side, someone who faces the other way is flipped; the other leg or arm is swapped.
+    Flipped and swapped is the person in a mirror: seen from the front, the other leg or arm. Seen
+    from the side, a person who faces the other way is flipped, and the other leg or arm is swapped.
     """
 
     SAME = (False, False)

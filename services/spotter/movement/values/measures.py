@@ -1,7 +1,7 @@
-"""What else is said of a rep: its tempo, how far it goes, its two sides, its steadiness.
+"""Further measures of a rep: tempo, range of motion, symmetry, steadiness.
 
-Each is compared with what is usual in the reference. They tell a member more than a verdict does,
-and decide nothing.
+Each is compared with what is usual in the reference. They inform the member and do not affect the
+verdict.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from spotter.movement.values.skeleton import Joint
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How long a rep takes: the way out, at the turn, the way back, and at rest before and after.
+    """The duration of a rep's parts: the way out, the turn, the way back, the rest at both ends.
 
-    The body moves while it is faster than a tenth of its greatest speed on that way. ``rest_s`` is
-    what the rep shows of the rest, which depends on where it was cut.
+    The body moves while it is faster than a tenth of its top speed on that way. ``rest_s`` is the
+    rest that the rep includes, which depends on where it was cut.
     """
 
     out_s: float
@@ -24,15 +24,15 @@ class Tempo:
 
     @property
     def moving_s(self) -> float:
-        """Both ways together."""
+        """The duration of both ways together."""
         return self.out_s + self.back_s
 
 
 @dataclass(frozen=True, slots=True)
 class MotionRange:
-    """How far ``joint`` goes from rest to turn, and how far it usually goes in the reference.
+    """How far ``joint`` moves from rest to turn, and how far it usually does in the reference.
 
-    In torso lengths, along the reference's way; with ``both_sides``, the mean of both.
+    Both are in torso lengths, along the reference's way; with ``both_sides``, the mean of both.
     """
 
     joint: Joint
@@ -42,16 +42,16 @@ class MotionRange:
 
     @property
     def ratio(self) -> float:
-        """1 is as far as in the reference."""
+        """The range relative to the reference's: 1 is as far."""
         return self.range_tl / self.usual_tl
 
 
 @dataclass(frozen=True, slots=True)
 class Symmetry:
-    """The person's own left side compared with the right, where the reference's two sides agree.
+    """The person's own left side compared with the right, if the reference's two sides agree.
 
-    ``left_to_right_ratio`` is how far the left goes, 1 as far as the right; ``left_later_s`` how
-    much later it is half-way out, negative when it is earlier.
+    ``left_to_right_ratio`` is the left side's range relative to the right's, 1 if equal;
+    ``left_later_s`` is how much later the left is half-way out, negative if earlier.
     """
 
     left_to_right_ratio: float
@@ -60,10 +60,10 @@ class Symmetry:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What was measured of a rep; None where the view, or joints that are not seen, forbid it.
+    """The measures of a rep; None where the view or hidden joints prevent measuring.
 
     ``usual_tempo`` is the reference's. ``steadiness_ratio`` is 1 for a rep as smooth as the
-    reference, less when the movement stops and starts.
+    reference, less if the movement stops and starts.
     """
 
     tempo: Tempo | None = None
@@ -74,7 +74,7 @@ class Measures:
 
     @property
     def pace_ratio(self) -> float | None:
-        """How long both ways take compared with the reference's: above 1 is slower."""
+        """The duration of both ways relative to the reference's: above 1 is slower."""
         if self.tempo is None or self.usual_tempo is None or not self.usual_tempo.moving_s > 0:
             return None
         return self.tempo.moving_s / self.usual_tempo.moving_s

@@ -1,4 +1,4 @@
-"""Keypoints over time, as values that are checked once, where they are made."""
+"""Keypoints over time, as values that are validated once, on creation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Keypoints = NDArray[np.float32]
 """(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0."""
 
 NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
-"""(0, 25, 3): the people in a frame that shows none."""
+"""(0, 25, 3): the keypoints of a frame without people."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,12 +37,12 @@ class Pose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PoseSeries:
-    """One person's poses, one after another.
+    """One person's poses, in the order of capture.
 
-    ``captured_us`` is (T,) int64, rising, microseconds; ``keypoints`` is (T, 25, 3) float32 as in
-    :class:`Pose`. T may be 0.
+    ``captured_us`` is (T,) int64, increasing, microseconds; ``keypoints`` is (T, 25, 3) float32 as
+    in :class:`Pose`. T may be 0.
 
-    Raises :class:`MovementError` for other shapes and for times that do not rise.
+    Raises :class:`MovementError` for other shapes and for times that do not increase.
     """
 
     captured_us: NDArray[np.int64]
@@ -56,7 +56,7 @@ class PoseSeries:
                 f"found {times.shape} and {points.shape}"
             )
         if np.any(np.diff(times) <= 0):
-            raise MovementError("the capture times of a pose series must rise")
+            raise MovementError("the capture times of a pose series must increase")
 
     def __len__(self) -> int:
         return len(self.captured_us)
@@ -92,7 +92,7 @@ class PoseSeries:
 
 
 def finite_xy(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:
-    """The places of ``keypoints`` (..., 3) as (..., 2) pixels; an infinite one is missing: NaN."""
+    """The positions of ``keypoints`` (..., 3) as (..., 2) pixels; infinite ones become NaN."""
     xy = keypoints[..., :2].astype(np.float64)
     return np.where(np.isfinite(xy), xy, np.nan)
 
@@ -102,7 +102,7 @@ def from_coco_18(keypoints: NDArray[np.floating]) -> Keypoints:
 
     ``keypoints`` is (..., 18, 3): x and y in pixels, confidence; OpenPose writes 0, 0, 0 for a
     missing joint. Returns (..., 25, 3) float32 with NaN where a joint is missing; the mid-hip is
-    the middle of the hips where both are seen.
+    the middle of the hips if both are seen.
 
     Raises :class:`MovementError` for another shape.
 

@@ -10,9 +10,9 @@ from spotter.movement.values.poses import PoseSeries
 class Reference:
     """Good reps of one exercise by one person, from one view.
 
-    ``person`` tells people apart where an exercise has several references; "" is nobody known.
+    ``person`` tells people apart in an exercise with several references; "" is unknown.
 
-    Raises :class:`MovementError` when there is no rep, and for a rep without poses.
+    Raises :class:`MovementError` without reps, and for a rep without poses.
     """
 
     exercise: str
@@ -27,6 +27,6 @@ class Reference:
         if not all(len(rep) for rep in self.reps):
             lengths = [len(rep) for rep in self.reps]
             raise MovementError(
-                f"the reps of the reference for {self.exercise!r} have 1 pose or more each; "
+                f"the reps of the reference for {self.exercise!r} need 1 pose or more each; "
                 f"found {lengths}"
             )

@@ -10,8 +10,8 @@ class Rep:
     """One repetition, as cut from a track.
 
     ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set, whose first
-    rep started at ``set_started_us``, microseconds since the Unix epoch; ``reference_digest`` names
-    the reference it was cut with; ``trace_id`` is its last frame's.
+    rep started at ``set_started_us``, microseconds since the Unix epoch. ``reference_digest`` names
+    the reference used to cut it; ``trace_id`` is that of its last frame.
     """
 
     station_id: str
@@ -26,10 +26,10 @@ class Rep:
 
     @property
     def rep_id(self) -> str:
-        """Made from station, track and first frame, so that the same rep always has the same id."""
+        """The id, made from station, track and first frame: the same rep always has the same id."""
         return f"{self.station_id}_{self.track_id}_{int(self.poses.captured_us[0])}"
 
     @property
     def set_id(self) -> str:
-        """The same for the reps of a set. Set numbers begin anew with another reference."""
+        """The id shared by the reps of a set. Set numbers restart with another reference."""
         return f"{self.station_id}_{self.track_id}_{self.set_started_us}"

@@ -1,4 +1,4 @@
-"""The fixed lists of joints: OpenPose's BODY_25, which all of Spotter uses, and what maps into it.
+"""The fixed lists of joints: OpenPose's BODY_25, used throughout Spotter, and COCO-18.
 
 Orders are those of OpenPose's output documentation (CMU-Perceptual-Computing-Lab/openpose,
 ``doc/02_output.md``) and of MediaPipe's pose landmark model card.
@@ -41,7 +41,7 @@ class Joint(IntEnum):
 
     @property
     def label(self) -> str:
-        """Words for people, as ``left knee``."""
+        """The name for people, such as ``left knee``."""
         return self.name.lower().replace("_", " ")
 
 
@@ -67,7 +67,7 @@ COCO_18 = (
     Joint.RIGHT_EAR,
     Joint.LEFT_EAR,
 )
-"""OpenPose's COCO model: place in its output -> joint. It has a neck and no mid-hip."""
+"""OpenPose's COCO model: index in its output -> joint. It has a neck and no mid-hip."""
 
 BONES = (
     (Joint.NOSE, Joint.NECK),
@@ -105,4 +105,4 @@ def _mirrored(joint: Joint) -> Joint:
 
 
 MIRROR: NDArray[np.intp] = np.array([_mirrored(joint) for joint in Joint], dtype=np.intp)
-"""(25,) the joint of the other side; a joint in the middle is its own."""
+"""(25,) the same joint on the other side; a joint in the middle maps to itself."""

@@ -1,18 +1,18 @@
-"""Text that people write, and that pages and terminals show."""
+"""Checks and forms text that people write or read."""
 
 from unicodedata import category
 
 _NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Control characters, halves of characters, line ends."""
+"""Control characters, surrogates, line and paragraph separators."""
 
 
 def is_line(text: str, longest: int) -> bool:
-    """Whether ``text`` is one line of at most ``longest`` characters, and not only spaces."""
+    """Whether ``text`` is one line of at most ``longest`` characters, and not blank."""
     return 0 < len(text.strip()) <= longest and not any(
         category(letter) in _NO_TEXT for letter in text
     )
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 rep``, ``2 reps``."""
+    """The number with its noun, such as ``1 rep`` or ``2 reps``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

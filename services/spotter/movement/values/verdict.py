@@ -1,4 +1,4 @@
-"""What is said of one rep."""
+"""The verdict on one rep."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,7 +13,7 @@ from spotter.movement.values.skeleton import Joint
 
 
 class Outcome(Enum):
-    """The three things that can be said of a rep."""
+    """The three possible outcomes of a verdict."""
 
     GOOD = "good"
     FAULTY = "faulty"
@@ -23,8 +23,8 @@ class Outcome(Enum):
 class Direction(Enum):
     """Where a joint is, compared with the reference.
 
-    Seen from the side, forward is where the person faces; seen from the front, outward is away from
-    the middle of the body, and left and right are the person's own.
+    In a side view, forward is where the person faces. In a front view, outward is away from the
+    middle of the body. Left and right are the person's own.
     """
 
     HIGHER = "higher"
@@ -42,8 +42,8 @@ class Fault:
     """A named deviation that matters.
 
     ``phase`` runs from 0 (the rep's start) to 1 (its end); ``size_tl`` is in torso lengths;
-    ``frame_index`` is the attempt's frame at which the deviation is largest. ``both_sides`` says
-    that the joint of the other side deviates likewise.
+    ``frame_index`` is the attempt's frame with the largest deviation. ``both_sides`` says whether
+    the same joint on the other side deviates likewise.
     """
 
     joint: Joint
@@ -56,17 +56,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What is said of one rep.
+    """The verdict on one rep.
 
-    ``score`` and ``threshold`` have no unit; a rep is faulty above the threshold. Both are NaN when
-    the rep is unscorable, and ``reason`` then says why. It was compared with the exercise's
-    reference ``reference_index``, turned as ``facing`` says. ``alignment`` is (N, 2): pairs of the
-    attempt's frame and the frame of that reference's rep ``reference_rep_index``. All are counted
-    from 0.
+    ``score`` and ``threshold`` have no unit; a rep is faulty above the threshold. Both are NaN for
+    an unscorable rep, and ``reason`` then says why. The rep was compared with the exercise's
+    reference ``reference_index``, oriented as ``facing`` says. ``alignment`` is (N, 2): pairs of
+    the attempt's frame and the frame of that reference's rep ``reference_rep_index``. All indices
+    count from 0.
 
-    ``praises`` are for later: what to say of each fault once it has gone. ``fixed`` is what is said
-    now of faults of the set's earlier reps. ``measures`` is what else was measured, and ``angle``
-    the angle that is farthest out, if any is.
+    ``praises`` are for later: what to say of each fault once it is fixed. ``fixed`` are the praises
+    due now, for faults of the set's earlier reps. ``measures`` are further measures, and ``angle``
+    is the angle with the largest deviation, if any.
     """
 
     outcome: Outcome

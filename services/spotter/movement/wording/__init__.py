@@ -1,1 +1,1 @@
-"""Faults, angles and measures in the words of a trainer."""
+"""Puts faults, angles and measures into a trainer's words."""

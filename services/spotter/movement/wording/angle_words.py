@@ -1,4 +1,4 @@
-"""Says which joint angle is farthest from the reference's."""
+"""Describes the joint angle that is farthest from the reference's."""
 
 from dataclasses import replace
 
@@ -16,10 +16,10 @@ _SHOULDERS = (Angle.LEFT_SHOULDER, Angle.RIGHT_SHOULDER)
 def worst_angle(
     trajectory: Coordinates, expected: ReferenceModel, facing: Facing
 ) -> AngleDeviation | None:
-    """The angle that is farthest out, with its sentence; None when all are within 10 degrees.
+    """The angle with the largest deviation, and its sentence; None if all are within 10 degrees.
 
-    ``trajectory`` is (60, 25, 2) on the model's phases, oriented as ``facing`` says. The angle is
-    that of the person's own side.
+    ``trajectory`` is (60, 25, 2) on the model's phases, oriented as ``facing`` says. The angle's
+    side is the person's own.
     """
     found = largest_deviation(trajectory, expected.trajectory)
     if found is None:

@@ -1,4 +1,4 @@
-"""Says a fault in the words of a trainer."""
+"""Describes a fault in a trainer's words."""
 
 from collections.abc import Iterable
 
@@ -54,7 +54,7 @@ _PRAISES = {
 
 
 def hint(fault: Fault, expected: ReferenceModel, cues: Iterable[Cue] = ()) -> str:
-    """One sentence: the trainer's cue, else what is wrong; then joint, size, direction and phase.
+    """One sentence: the trainer's cue, or the problem; then joint, size, direction and phase.
 
     For example: "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
     """
@@ -69,7 +69,7 @@ def hint(fault: Fault, expected: ReferenceModel, cues: Iterable[Cue] = ()) -> st
 
 
 def praise(fault: Fault, expected: ReferenceModel) -> str:
-    """What to say of a fault once it has gone, as "Deep enough now." or "Knees stay out now."."""
+    """The praise once a fault is fixed, such as "Deep enough now." or "Knees stay out now."."""
     joint = _joint_words(fault)
     said = _PRAISES.get(_problem(fault, expected, joint))
     if said:
@@ -87,7 +87,7 @@ def _joint_words(fault: Fault) -> str:
 
 
 def _problem(fault: Fault, expected: ReferenceModel, joint: str) -> str:
-    """Too little of the movement, or a place where the joint should not be."""
+    """The problem in words: too little or too much depth or height, or a joint out of place."""
     way_tl = float(_way(fault, expected)[1])
     if way_tl < -_MOVES_TL and fault.direction is Direction.HIGHER:
         return _NOT_DEEP
@@ -99,7 +99,7 @@ def _problem(fault: Fault, expected: ReferenceModel, joint: str) -> str:
 
 
 def _way(fault: Fault, expected: ReferenceModel) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """How far the reference has moved the joint from its start at the fault's phase: (2,)."""
+    """How far the joint has moved from its start in the reference at the fault's phase: (2,)."""
     trajectory = expected.trajectory[:, fault.joint]
     moved: np.ndarray[tuple[int], np.dtype[np.float64]] = (
         trajectory[round(fault.phase * (PHASES - 1))] - trajectory[0]
@@ -108,7 +108,7 @@ def _way(fault: Fault, expected: ReferenceModel) -> np.ndarray[tuple[int], np.dt
 
 
 def when(phase: float, expected: ReferenceModel) -> str:
-    """A phase of the rep in words for people, as "at the bottom"."""
+    """A phase of the rep in words for people, such as "at the bottom"."""
     turn_phase, upward = _turning_point(expected)
     if phase < _EDGE_RANGE:
         return "at the start"
@@ -121,7 +121,7 @@ def when(phase: float, expected: ReferenceModel) -> str:
 
 
 def _turning_point(expected: ReferenceModel) -> tuple[float, bool]:
-    """The phase at which the joint that moves most is farthest up or down, and whether it is up."""
+    """The phase at which the joint that moves most is farthest up or down, and whether up."""
     heights = expected.trajectory[..., 1] - expected.trajectory[:1, :, 1]
     seen = np.where(np.isfinite(heights), heights, 0.0)
     phase_index, joint = np.unravel_index(int(np.argmax(np.abs(seen))), seen.shape)

@@ -1,7 +1,7 @@
-"""Says what was measured of a rep, in words and in numbers.
+"""Describes the measures of a rep, in words and in numbers.
 
-Where the limits lie: of correct reps of six people at ten exercises, beside three other reps of
-their own, nine in ten are within them (docs/method.md).
+The limits: nine in ten correct reps of ten exercises by six people, compared with three of their
+own reps, are within them (docs/method.md).
 """
 
 from typing import NamedTuple
@@ -18,7 +18,7 @@ _JERKY_RATIO = 0.75
 
 
 class Line(NamedTuple):
-    """One thing that was measured: what, how it is, and the numbers behind it."""
+    """One measure: its name, a description, and the numbers behind it."""
 
     name: str
     words: str
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def describe(measures: Measures) -> tuple[Line, ...]:
-    """A line for each thing that could be measured."""
+    """One line per available measure."""
     lines = (
         _tempo_line(measures),
         _range_line(measures.motion_range),
@@ -45,7 +45,7 @@ def _tempo_line(measures: Measures) -> Line | None:
     elif pace < 1 / _SLOWER_RATIO:
         words = "faster than the reference"
     else:
-        words = "as the reference"
+        words = "same as the reference"
     return Line("Tempo", words, f"{_tempo_words(tempo)}; reference {_tempo_words(usual)}")
 
 

@@ -172,7 +172,7 @@ def test_what_no_cutter_remembers_is_refused() -> None:
     excursion_filter = replace(
         state.excursion_filter, joints=replace(state.excursion_filter.joints, weight=np.zeros(3))
     )
-    with pytest.raises(MovementError, match=r"weight has the shape \(25,\); found \(3,\)"):
+    with pytest.raises(MovementError, match=r"weight must have the shape \(25,\); found \(3,\)"):
         replace(state, excursion_filter=excursion_filter)
 
 

@@ -45,7 +45,7 @@ def test_a_recording_that_is_too_short_is_refused_with_its_length() -> None:
 
 def test_a_recording_of_nobody_is_refused() -> None:
     nobody = replace(POSES, keypoints=np.full_like(POSES.keypoints, np.nan))
-    with pytest.raises(MovementError, match="shows a person most of the time; found nobody"):
+    with pytest.raises(MovementError, match="must show a person most of the time; found nobody"):
         make_reference("squat", nobody)
 
 

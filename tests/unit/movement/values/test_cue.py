@@ -77,7 +77,7 @@ def test_any_line_of_text_in_any_language_will_do(words: str) -> None:
     [(0.6, 0.5), (-0.1, 0.5), (0.5, 1.1), (math.nan, 1), (0, math.nan), (0, math.inf)],
 )
 def test_phases_that_are_none_are_refused(first: float, last: float) -> None:
-    with pytest.raises(MovementError, match="a cue's phases rise within 0 to 1; found"):
+    with pytest.raises(MovementError, match=r"a cue's phases must be 0 to 1, .*; found"):
         Cue("out", Joint.LEFT_KNEE, Direction.INWARD, first, last)
 
 

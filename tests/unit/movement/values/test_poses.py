@@ -31,7 +31,7 @@ def test_a_series_with_as_many_times_as_poses_is_needed() -> None:
 
 @pytest.mark.parametrize("times_us", [(0, 2, 1), (5, 5)])
 def test_times_that_do_not_rise_are_refused(times_us: tuple[int, ...]) -> None:
-    with pytest.raises(MovementError, match="must rise"):
+    with pytest.raises(MovementError, match="must increase"):
         series(*times_us)
 
 

@@ -18,7 +18,7 @@ def moved(range_tl: float, joint: Joint = Joint.MID_HIP, *, both_sides: bool = F
 
 @pytest.mark.parametrize(
     ("way_s", "words"),
-    [(1.0, "as"), (1.15, "as"), (1.25, "slower than"), (0.8, "faster than")],
+    [(1.0, "same as"), (1.15, "as"), (1.25, "slower than"), (0.8, "faster than")],
 )
 def test_the_tempo_is_told_beside_the_references(way_s: float, words: str) -> None:
     tempo = Tempo(way_s, 0.5, way_s, 0.1)
