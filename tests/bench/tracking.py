@@ -10,7 +10,7 @@ from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
 from spotter.movement.values.poses import Keypoints
 from spotter.simulation.crossing import standard_scene
-from spotter.tracking.smoothing import Follower, Smoothed
+from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.tracker import Tracker
 from support.seen_people import seen_people
 
@@ -32,7 +32,7 @@ def _figures(people: int) -> list[Figure]:
     frames = _frames(people)
     ways: dict[str, Callable[[], None]] = {
         "the tracker": lambda: _follow(Tracker(), frames),
-        "the tracker, smoothed": lambda: _follow(Smoothed(Tracker()), frames),
+        "the tracker, smoothed": lambda: _follow(SmoothingTracker(Tracker()), frames),
         "the nearest middles": lambda: _nearest_middles(frames),
     }
     return [
@@ -54,7 +54,7 @@ def _frames(people: int) -> Frames:
     return [(int(now_us), found) for now_us, found in zip(times_us, seen, strict=True)]
 
 
-def _follow(follower: Follower, frames: Frames) -> None:
+def _follow(follower: PersonTracker, frames: Frames) -> None:
     for captured_us, people in frames:
         follower.track(captured_us, people)
 

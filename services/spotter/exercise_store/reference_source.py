@@ -72,4 +72,4 @@ def reference_from(exercise: str, recording: Recording) -> Reference:
 
 def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:
     known = read_exercise(path)
-    return NamedReference(known.called(exercise) if exercise else known, name)
+    return NamedReference(known.renamed(exercise) if exercise else known, name)

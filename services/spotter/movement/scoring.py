@@ -10,8 +10,8 @@ from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, Compare, compare_as
 from spotter.movement.assessment.calibration import Calibration, learn
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
-from spotter.movement.assessment.judgement import Known, judge
-from spotter.movement.execution.measurement import measure, yardstick
+from spotter.movement.assessment.judgement import LearnedReference, judge
+from spotter.movement.execution.measurement import measure, measurement_basis
 from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -35,7 +35,9 @@ class SpotterScorer:
         learned = learn(exercise, member)
         self._cues = exercise.cues
         self._known, self._member = learned.known, member
-        self._yardsticks = [yardstick(one.reference.reps, one.expected) for one in learned.known]
+        self._measurement_bases = [
+            measurement_basis(one.reference.reps, one.expected) for one in learned.known
+        ]
         self._models = [_model(one, exercise) for one in learned.known]
         self.calibration: Calibration = learned.calibration
 
@@ -64,7 +66,7 @@ class SpotterScorer:
                 judgement.trajectory,
                 float(poses.times_s[-1]),
                 deviations.facing,
-                self._yardsticks[judgement.reference_index],
+                self._measurement_bases[judgement.reference_index],
             ),
             angle=worst_angle(deviations.trajectory, expected, deviations.facing),
         )
@@ -122,7 +124,7 @@ def _unscorable(reason: str) -> Verdict:
     return Verdict(Outcome.UNSCORABLE, score=np.nan, threshold=np.nan, reason=reason)
 
 
-def _model(known: Known, exercise: Exercise) -> tuple[int, int]:
+def _model(known: LearnedReference, exercise: Exercise) -> tuple[int, int]:
     """The indices of the reference and of its rep that represents ``known``.
 
     ``known`` may have been learned from only some of the reps, and in another order.

@@ -57,7 +57,7 @@ def association_scores(
     joints = np.where(shared, confidence * _evidence(off_tl, tolerance_tl), 0.0).sum(axis=-1)
     gaps_s = np.array([track.gap_s(at_us) for track in tracks])[:, None]
     size_counts = _SIZE_JOINTS * np.minimum(gaps_s / _SIZE_COUNTS_AFTER_S, 1)
-    fits = joints - size_counts * _size_unlikeness(tracks, people)
+    fits = joints - size_counts * _size_penalty(tracks, people)
     reach_tl = np.minimum(_REACH_TL + _REACH_PER_S_TL * gaps_s, _FURTHEST_TL)
     possible = (shared.sum(axis=-1) >= FEWEST_JOINTS) & (_middle_off(off_tl) <= reach_tl)
     return AssociationScores(joints, np.where(possible, np.maximum(fits, 0.0), 0.0))
@@ -110,7 +110,7 @@ def _nearest_on_way(tracks: Sequence[Track], people: Floats, at_us: int) -> Floa
     return nearest
 
 
-def _size_unlikeness(tracks: Sequence[Track], people: Floats) -> Floats:
+def _size_penalty(tracks: Sequence[Track], people: Floats) -> Floats:
     ratios = size_ratios(np.stack([track.longest_px for track in tracks]), lengths_px(people))
     unlike: Floats = np.minimum(0.5 * (np.log(ratios) / _SIZE_SPREAD) ** 2, _MOST_UNLIKE)
     return unlike

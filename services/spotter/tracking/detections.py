@@ -29,7 +29,7 @@ def shows_a_person(keypoints: Keypoints) -> bool:
     return bool(torso.all()) or joint_count(keypoints) >= _MANY_JOINTS
 
 
-def without_doubles(people: Sequence[Keypoints]) -> list[Keypoints]:
+def without_duplicates(people: Sequence[Keypoints]) -> list[Keypoints]:
     """The detections with enough joints to be tracked, in their order, each person once.
 
     Of two detections of one person the one with more joints stays.

@@ -11,17 +11,17 @@ Vector = NDArray[np.float64]
 _DAMPED_S = 1.0
 """Nobody keeps moving for ever: the predicted velocity decays with this time constant."""
 
-_UNREST = 4.0
+_PROCESS_NOISE = 4.0
 """Process noise, how much people accelerate: velocity variance gained per second, tl^2/s^3."""
 
 _FIRST_SPEED_TL_S = 1.5
 _FASTEST_TL_S = 3.0
-_EXACT_TL = 0.06
+_MEASUREMENT_STD_TL = 0.06
 """Measurement noise of the body's position in one frame: moving limbs shift its middle too."""
 _ENOUGH_JOINTS = 18
 """With fewer joints the measurement is less exact."""
 
-_VAGUEST_TL = 1.5
+_MAX_POSITION_STD_TL = 1.5
 
 
 @dataclass(slots=True)
@@ -33,22 +33,22 @@ class Motion:
     """
 
     velocity_px_s: Vector = field(default_factory=lambda: np.zeros(2))
-    place_var: float = 0.0
+    position_var: float = 0.0
     cross_var: float = 0.0
     speed_var: float = _FIRST_SPEED_TL_S**2
 
-    def ahead(self, gap_s: float) -> "Motion":
+    def predicted(self, gap_s: float) -> "Motion":
         """Predict the motion ``gap_s`` later, if the body is not seen in between."""
         left = exp(-gap_s / _DAMPED_S)
         reach = _reach_s(gap_s)
         return Motion(
             self.velocity_px_s * left,
-            self.place_var
+            self.position_var
             + 2 * reach * self.cross_var
             + reach**2 * self.speed_var
-            + _UNREST * gap_s**3 / 3,
-            left * (self.cross_var + reach * self.speed_var) + _UNREST * gap_s**2 / 2,
-            left**2 * self.speed_var + _UNREST * gap_s,
+            + _PROCESS_NOISE * gap_s**3 / 3,
+            left * (self.cross_var + reach * self.speed_var) + _PROCESS_NOISE * gap_s**2 / 2,
+            left**2 * self.speed_var + _PROCESS_NOISE * gap_s,
         )
 
     def shift_px(self, gap_s: float) -> Vector:
@@ -56,21 +56,23 @@ class Motion:
         return self.velocity_px_s * _reach_s(gap_s)
 
     @property
-    def vague_tl(self) -> float:
+    def position_std_tl(self) -> float:
         """The standard deviation of the body's position, torso lengths."""
-        return min(sqrt(self.place_var), _VAGUEST_TL)
+        return min(sqrt(self.position_var), _MAX_POSITION_STD_TL)
 
-    def seen(self, off_px: Vector, size_px: float, joints: int) -> "Motion":
+    def corrected(self, off_px: Vector, size_px: float, joints: int) -> "Motion":
         """Correct the motion by ``joints`` found ``off_px`` (2,) from where it predicted them."""
-        total = self.place_var + _EXACT_TL**2 * max(1.0, _ENOUGH_JOINTS / max(1, joints))
-        place_gain, speed_gain = self.place_var / total, self.cross_var / total
+        total = self.position_var + _MEASUREMENT_STD_TL**2 * max(
+            1.0, _ENOUGH_JOINTS / max(1, joints)
+        )
+        position_gain, speed_gain = self.position_var / total, self.cross_var / total
         velocity = self.velocity_px_s + speed_gain * off_px
         speed = float(np.hypot(*velocity))
         velocity *= min(1.0, _FASTEST_TL_S * size_px / speed) if speed else 1.0
         return Motion(
             velocity,
-            (1 - place_gain) * self.place_var,
-            (1 - place_gain) * self.cross_var,
+            (1 - position_gain) * self.position_var,
+            (1 - position_gain) * self.cross_var,
             self.speed_var - speed_gain * self.cross_var,
         )
 

@@ -63,8 +63,8 @@ class Smoother:
         speed = np.where(np.isfinite(newest), speed + _gain(_SPEED_HZ, gap_s) * (newest - speed), 0)
         trust = np.clip(keypoints[:, 2], _LEAST_TRUST, 1.0).astype(np.float64)
         cutoff_hz = trust * (_RESTING_HZ + _HZ_PER_SPEED * np.hypot(*speed.T))
-        calmed = before + _gain(cutoff_hz, gap_s)[:, None] * (raw - before)
-        smooth = np.where(np.isfinite(calmed), calmed, raw)
+        filtered = before + _gain(cutoff_hz, gap_s)[:, None] * (raw - before)
+        smooth = np.where(np.isfinite(filtered), filtered, raw)
         self._seen_us, self._raw_px = captured_us, raw
         self._smooth_px, self._speed_tl_s = smooth, speed
         result = keypoints.copy()
@@ -72,7 +72,7 @@ class Smoother:
         return result
 
 
-class Follower(Protocol):
+class PersonTracker(Protocol):
     """Something that assigns track ids to people."""
 
     def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
@@ -88,7 +88,7 @@ class Smoothers:
 
     def smooth(self, captured_us: int, people: Sequence[Tracked]) -> tuple[Tracked, ...]:
         """The people of the next frame, each smoothed."""
-        calm = tuple(
+        smooth = tuple(
             Tracked(track_id, self._smoother(track_id, captured_us).smooth(captured_us, keypoints))
             for track_id, keypoints in people
         )
@@ -98,7 +98,7 @@ class Smoothers:
             for track_id, (smoother, seen_us) in self._smoothers.items()
             if seen_us >= since_us
         }
-        return calm
+        return smooth
 
     def _smoother(self, track_id: int, captured_us: int) -> Smoother:
         smoother, _ = self._smoothers.get(track_id, (Smoother(), 0))
@@ -106,26 +106,26 @@ class Smoothers:
         return smoother
 
 
-class Smoothed:
+class SmoothingTracker:
     """A tracker that also smooths each person's keypoints."""
 
-    def __init__(self, follower: Follower) -> None:
-        self._follower = follower
+    def __init__(self, tracker: PersonTracker) -> None:
+        self._tracker = tracker
         self._smoothers = Smoothers()
 
     def track(self, captured_us: int, people: Sequence[Keypoints]) -> tuple[Tracked, ...]:
         """As :meth:`Tracker.track`, smoothed."""
-        return self._smoothers.smooth(captured_us, self._follower.track(captured_us, people))
+        return self._smoothers.smooth(captured_us, self._tracker.track(captured_us, people))
 
 
 def smoothed(poses: PoseSeries) -> PoseSeries:
     """The smoothed series; each pose depends only on those before it."""
     smoother = Smoother()
-    calm = [
+    smooth = [
         smoother.smooth(int(captured_us), keypoints)
         for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True)
     ]
-    return PoseSeries(poses.captured_us, np.stack(calm) if calm else poses.keypoints)
+    return PoseSeries(poses.captured_us, np.stack(smooth) if smooth else poses.keypoints)
 
 
 def _gain(cutoff_hz: Floats | float, gap_s: float) -> NDArray[np.float64]:

@@ -35,7 +35,7 @@ class Track:
     motion: Motion
 
     @classmethod
-    def begun(cls, track_id: int, keypoints: Keypoints, at_us: int, patience_us: int) -> "Track":
+    def start(cls, track_id: int, keypoints: Keypoints, at_us: int, patience_us: int) -> "Track":
         """The track of a person (25, 3) first seen at ``at_us``."""
         xy = keypoints[:, :2].astype(np.float64)
         seen_us = np.where(np.isfinite(xy[:, 0]), float(at_us), 0.0)
@@ -53,17 +53,17 @@ class Track:
     def tolerance_tl(self, at_us: int) -> Floats:
         """(25,) how far from its expected position each joint may be, torso lengths."""
         unseen_s = np.clip((at_us - self.joint_seen_us) / 1e6, 0, _POSE_CHANGES_S)
-        body_tl = self.motion.ahead(self.gap_s(at_us)).vague_tl
+        body_tl = self.motion.predicted(self.gap_s(at_us)).position_std_tl
         return np.sqrt(TOLERANCE_TL**2 + (SPEED_TL_S * unseen_s) ** 2 + body_tl**2)
 
-    def see(self, keypoints: Keypoints, at_us: int, patience_us: int) -> None:
+    def update(self, keypoints: Keypoints, at_us: int, patience_us: int) -> None:
         """Update the track with the detection (25, 3) at ``at_us``."""
         gap_s = self.gap_s(at_us)
         xy, expected = keypoints[:, :2].astype(np.float64), self.expected_px(at_us)
         is_seen = np.isfinite(xy[:, 0])
         off = (xy - expected)[is_seen & np.isfinite(expected[:, 0])]
         off_px = _middle(off) if len(off) else np.zeros(2)
-        self.motion = self.motion.ahead(gap_s).seen(off_px, self.size_px, len(off))
+        self.motion = self.motion.predicted(gap_s).corrected(off_px, self.size_px, len(off))
         self.xy_px = np.where(is_seen[:, None], xy, expected + off_px)
         self.joint_seen_us = np.where(is_seen, float(at_us), self.joint_seen_us)
         kept = exp(-gap_s / _SIZE_KEPT_S)

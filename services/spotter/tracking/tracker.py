@@ -7,7 +7,7 @@ from scipy.optimize import linear_sum_assignment
 
 from spotter.movement.values.poses import Keypoints
 from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
-from spotter.tracking.detections import corner, joint_count, shows_a_person, without_doubles
+from spotter.tracking.detections import corner, joint_count, shows_a_person, without_duplicates
 from spotter.tracking.split_detections import Part, joined, legs_of_others, parts_of_others
 from spotter.tracking.track import Track
 from spotter.tracking.track_observations import LastSeen, Tracked
@@ -39,7 +39,7 @@ class Tracker:
         people = last_seen.people if last_seen else ()
         self._next_id = max([first_id, *(person.track_id + 1 for person in people)])
         self._tracks = [
-            Track.begun(*person, last_seen.captured_us, LAST_SEEN_PATIENCE_US)
+            Track.start(*person, last_seen.captured_us, LAST_SEEN_PATIENCE_US)
             for person in people
             if last_seen and joint_count(person.keypoints) >= FEWEST_JOINTS
         ]
@@ -56,12 +56,12 @@ class Tracker:
         joints. New ids are assigned from left to right.
         """
         self._tracks = [track for track in self._tracks if self._is_remembered(track, captured_us)]
-        found = without_doubles(people)
+        found = without_duplicates(people)
         rows, parts = self._pairs(captured_us, found)
         whole = joined(found, parts)
         tracks = {column: self._tracks[row] for column, row in rows.items()}
         for column, track in tracks.items():
-            track.see(whole[column], captured_us, self._patience_us)
+            track.update(whole[column], captured_us, self._patience_us)
         taken = {part.column for part in parts} | tracks.keys()
         new = [column for column in range(len(whole)) if column not in taken]
         legs = legs_of_others(whole, new)
@@ -96,7 +96,7 @@ class Tracker:
         return pairs, parts
 
     def _begin(self, keypoints: Keypoints, captured_us: int) -> Track:
-        track = Track.begun(self._next_id, keypoints, captured_us, self._patience_us)
+        track = Track.start(self._next_id, keypoints, captured_us, self._patience_us)
         self._next_id += 1
         self._tracks.append(track)
         return track

@@ -1,4 +1,4 @@
-"""What is compiled is kept where it can be, and runs where it cannot."""
+"""Compiled functions are cached where possible, and run where not."""
 
 import shutil
 import subprocess
@@ -20,7 +20,7 @@ print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    """The package on its own, in a folder that keeps nothing compiled."""
+    """The package alone, in a folder without a compile cache."""
     package = tmp_path / "spotter"
     shutil.copytree(MOVEMENT, package / "movement", ignore=shutil.ignore_patterns("__pycache__"))
     (package / "__init__.py").touch()
@@ -51,7 +51,7 @@ def test_where_no_folder_can_be_written_each_process_compiles_for_itself(install
     assert not list(installed.rglob("*.nb[ic]"))
 
 
-def test_what_one_process_compiled_the_next_one_loads(installed: Path, tmp_path: Path) -> None:
+def test_a_process_loads_what_an_earlier_one_compiled(installed: Path, tmp_path: Path) -> None:
     kept = str(tmp_path / "kept")
     assert loaded(installed, NUMBA_CACHE_DIR=kept) == ["[[0, 0], [1, 0]]", "0 1"]
     assert loaded(installed, NUMBA_CACHE_DIR=kept) == ["[[0, 0], [1, 0]]", "1 0"]

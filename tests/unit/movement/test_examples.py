@@ -1,4 +1,4 @@
-"""The examples in the docstrings of what people call."""
+"""The examples in the docstrings of public functions."""
 
 import doctest
 import pkgutil
@@ -46,7 +46,7 @@ CALLED_BY_PEOPLE = (
 
 
 def modules() -> list[str]:
-    """The names of all modules of movement and of tslearn's methods."""
+    """The names of all modules of ``movement`` and ``tslearn_methods``."""
     return [
         found.name
         for package in (movement, tslearn_methods)
@@ -55,11 +55,11 @@ def modules() -> list[str]:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_the_examples_of_a_module_give_what_they_say(name: str) -> None:
+def test_the_examples_of_a_module_are_correct(name: str) -> None:
     assert doctest.testmod(import_module(name), verbose=False).failed == 0
 
 
 @pytest.mark.parametrize("called", CALLED_BY_PEOPLE)
-def test_what_people_call_has_an_example(called: Callable[..., object]) -> None:
+def test_a_public_function_has_an_example(called: Callable[..., object]) -> None:
     examples = doctest.DocTestParser().get_examples(called.__doc__ or "")
     assert any(f"{called.__name__}(" in example.source for example in examples)

@@ -1,4 +1,4 @@
-"""Input that nobody wants: an answer or a clear error, and never a number without meaning."""
+"""Difficult input gives a verdict or a clear error, and never a meaningless number."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -73,7 +73,7 @@ def performed(plan: Plan, seed: int = 3) -> PoseSeries:
 
 
 def check(verdict: Verdict) -> None:
-    """That the verdict is one, and that its numbers are such as a body can give."""
+    """Check that the verdict is valid and its numbers are possible for a body."""
     if verdict.outcome is Outcome.UNSCORABLE:
         assert verdict.reason
         assert np.isnan(verdict.score)
@@ -112,7 +112,7 @@ UNSCORABLE = {
 
 
 @pytest.mark.parametrize("name", UNSCORABLE)
-def test_what_cannot_be_judged_is_unscorable_and_says_why(name: str) -> None:
+def test_an_unjudgeable_rep_is_unscorable_and_says_why(name: str) -> None:
     poses, reason = UNSCORABLE[name]
     verdict = SCORER.score(poses)
     check(verdict)
@@ -123,7 +123,7 @@ def test_what_cannot_be_judged_is_unscorable_and_says_why(name: str) -> None:
     "name",
     [name for name, (_, reason) in UNSCORABLE.items() if reason in (NO_TORSO, "too few frames: 1")],
 )
-def test_what_cannot_be_judged_never_spoils_a_reference(name: str) -> None:
+def test_an_unjudgeable_rep_never_spoils_a_reference(name: str) -> None:
     poses, _ = UNSCORABLE[name]
     with pytest.raises(MovementError, match="needs a rep that can be judged; found "):
         learn(Exercise((Reference("squat", (poses,)),)))
@@ -134,7 +134,7 @@ def test_what_cannot_be_judged_never_spoils_a_reference(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["the torso alone", "a wrist that is never near", "upside down"])
-def test_a_reference_that_shows_less_asks_for_less_and_another_view_for_that_view(
+def test_a_reference_requires_only_the_joints_it_shows_and_its_own_view(
     name: str,
 ) -> None:
     poses, _ = UNSCORABLE[name]
@@ -164,7 +164,7 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_what_a_rep_can_do_without_does_not_change_the_verdict(name: str) -> None:
+def test_data_that_a_rep_does_not_need_does_not_change_the_verdict(name: str) -> None:
     found, expected = SCORER.score(changed(HARMLESS[name])), SCORER.score(REP)
     check(found)
     assert found.outcome is expected.outcome is Outcome.GOOD
@@ -179,7 +179,7 @@ def test_what_a_rep_can_do_without_does_not_change_the_verdict(name: str) -> Non
     st.integers(0, 2**32 - 1),
 )
 @settings(deadline=None, max_examples=40)
-def test_any_share_of_wrong_coordinates_gives_an_answer(
+def test_any_share_of_wrong_coordinates_gives_a_verdict(
     share: float, value: float, seed: int
 ) -> None:
     wrong = np.random.default_rng(seed).random((*REP.keypoints.shape[:2], 2)) < share
@@ -191,7 +191,7 @@ def test_any_share_of_wrong_coordinates_gives_an_answer(
 
 
 @pytest.mark.parametrize("method", ["spotter", "blog"])
-def test_a_hundred_thousand_frames_are_a_long_rep(method: str) -> None:
+def test_a_rep_of_a_hundred_thousand_frames_gets_a_verdict(method: str) -> None:
     reference = Exercise((Reference("squat", (REP,)),))
     verdict = make_scorer(method, reference).score(many(33_333))
     assert 0 <= verdict.score < np.inf
@@ -201,7 +201,7 @@ def test_a_hundred_thousand_frames_are_a_long_rep(method: str) -> None:
 
 
 @pytest.mark.parametrize("copies", [2, 5, 30])
-def test_copies_of_one_rep_teach_what_the_rep_teaches(copies: int) -> None:
+def test_copies_of_a_rep_teach_no_more_than_the_rep(copies: int) -> None:
     exercise = Exercise((Reference("squat", (REP,) * copies), Reference("squat", (REP,))))
     scorer = make_scorer("spotter", exercise)
     for seed in (3, 30):
@@ -222,7 +222,7 @@ def test_another_exercise_is_never_good() -> None:
 @pytest.mark.parametrize(
     ("exercise", "view"), [("squat", View.FRONT), ("lunge", View.SIDE), ("push-up", View.SIDE)]
 )
-def test_a_rep_against_itself_is_zero_and_so_it_is_in_a_mirror(exercise: str, view: View) -> None:
+def test_a_rep_against_itself_scores_zero_even_mirrored(exercise: str, view: View) -> None:
     rep = filmed_reference(exercise, view).reps[0]
     scorer = make_scorer("spotter", Exercise((Reference(exercise, (rep,)),)))
     keypoints = rep.keypoints[:, MIRROR].copy()
@@ -242,7 +242,7 @@ def test_a_rep_against_itself_is_zero_and_so_it_is_in_a_mirror(exercise: str, vi
     flip=st.booleans(),
 )
 @settings(deadline=None, max_examples=25)
-def test_where_and_how_large_and_in_which_mirror_a_rep_is_seen_does_not_matter(
+def test_place_size_and_mirroring_of_a_rep_do_not_matter(
     scale: float, across_px: float, down_px: float, *, flip: bool
 ) -> None:
     seen = seen_as(REP, scale=scale, shift_px=(across_px, down_px))

@@ -1,4 +1,4 @@
-"""People that were recorded, where the recordings are at hand."""
+"""Recordings of real people, if they are available."""
 
 import itertools
 import json
@@ -19,7 +19,7 @@ from support.real_data import Clip, real_data, series, ui_prmd
 MOVEMENTS = range(1, 11)
 OWN_REPS = 3
 SHOULDER_ROTATION = 9
-"""Too different from person to person to be found by another's."""
+"""Too different from person to person for another person's reference."""
 
 
 @cache
@@ -28,7 +28,7 @@ def clips() -> tuple[Clip, ...]:
 
 
 def person(movement: int, subject: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """The keypoints of a person's correct and of the incorrect reps."""
+    """The keypoints of a person's correct and incorrect reps."""
     rng = np.random.default_rng(100 * subject + movement)
     taken = [clip for clip in clips() if (clip.movement, clip.subject) == (movement, subject)]
     seen = [(clip.is_correct, clip.keypoints(rng)) for clip in taken]
@@ -36,7 +36,7 @@ def person(movement: int, subject: int) -> tuple[list[np.ndarray], list[np.ndarr
 
 
 def auc(good: list[float], bad: list[float]) -> float:
-    """How often a bad rep scores worse than a good one; a tie is half."""
+    """How often a bad rep scores worse than a good one; ties count half."""
     pairs = itertools.product(good, bad)
     return float(np.mean([(one < other) + 0.5 * (one == other) for one, other in pairs]))
 

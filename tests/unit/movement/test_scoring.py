@@ -44,7 +44,7 @@ def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:
     assert good.score <= good.threshold == faulty.threshold < faulty.score
 
 
-def test_a_rep_against_itself_scores_nothing() -> None:
+def test_a_rep_against_itself_scores_zero() -> None:
     rep = REFERENCE.reps[0]
     verdict = make_scorer("spotter", Exercise((Reference("squat", (rep,)),))).score(rep)
     assert verdict.outcome is Outcome.GOOD
@@ -85,7 +85,7 @@ def test_a_mirrored_picture_does_not_change_the_outcome() -> None:
         assert found.outcome is SCORER.score(rep).outcome
 
 
-def test_someone_who_faces_the_other_way_is_compared_in_a_mirror() -> None:
+def test_a_person_who_faces_the_other_way_is_compared_mirrored() -> None:
     reference = filmed_reference("lunge", View.SIDE)
     scorer = make_scorer("spotter", Exercise((reference,)))
     rep = reference.reps[2]
@@ -175,7 +175,7 @@ def odd(change: str) -> PoseSeries:
     "change",
     ["nobody", "all joints in one place", "neck on hip", "upside down", "nothing", "one pose"],
 )
-def test_odd_input_is_unscorable_and_says_why(change: str) -> None:
+def test_invalid_input_is_unscorable_and_says_why(change: str) -> None:
     verdict = SCORER.score(odd(change))
     assert verdict.outcome is Outcome.UNSCORABLE
     assert verdict.reason

@@ -1,4 +1,4 @@
-"""People keep their ids in the standard scenes, with what a pose network gets wrong."""
+"""People keep their ids in the standard scenes, despite a pose network's errors."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from support.seen_people import seen_people
 
 RATE_HZ = 30.0
 EVERY = {30: 1, 15: 2, 10: 3}
-"""Frame rate -> of so many frames of a scene, one is seen."""
+"""Frame rate -> one in this many frames of a scene is used."""
 SEEDS = (0, 1, 2)
 
 
@@ -28,7 +28,7 @@ def followed(
 
 NOT_YET = pytest.mark.xfail(
     strict=True,
-    reason="overlooked for a while, a walker is taken for one who comes in right behind",
+    reason="a walker who is missed for a while is confused with one who comes in right behind",
 )
 
 
@@ -61,7 +61,7 @@ def seen_in(
     return scene.captured_us, people
 
 
-def test_the_order_in_which_people_are_found_changes_nothing() -> None:
+def test_the_order_of_detections_does_not_matter() -> None:
     times_us, seen = seen_in("three cross", 15, seed=3)
     one = followed(times_us, seen)
     other = followed(times_us, [people[::-1] for people in seen])

@@ -1,4 +1,4 @@
-"""Smoothing calms what rests and lets a fast rep through."""
+"""Smoothing reduces jitter at rest and does not delay a fast rep."""
 
 from itertools import pairwise
 
@@ -10,14 +10,14 @@ from spotter.movement.values.poses import Keypoints, PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Performance, Plan, perform
-from spotter.tracking.smoothing import Smoothed, Smoother, smoothed
+from spotter.tracking.smoothing import Smoother, SmoothingTracker, smoothed
 from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
 from support.disc_estimator import disc_person
 
 NOISE_PX = 2.0
 TURNS = {"squat": (Joint.MID_HIP, 1), "biceps-curl": (Joint.RIGHT_WRIST, -1)}
-"""Exercise -> the joint that tells its depth, and whether the turning point is down or up."""
+"""Exercise -> the joint that shows its depth, and whether the turning point is down or up."""
 
 
 def fast_reps(exercise: str, rep_s: float, rate_hz: float) -> tuple[Performance, PoseSeries]:
@@ -32,7 +32,7 @@ def standing_still(rate_hz: float, frames: int = 300) -> PoseSeries:
     return PoseSeries(times_us, np.repeat(poses.keypoints[:1], frames, axis=0))
 
 
-def trembling(poses: PoseSeries, noise_px: float = NOISE_PX) -> PoseSeries:
+def with_jitter(poses: PoseSeries, noise_px: float = NOISE_PX) -> PoseSeries:
     keypoints = poses.keypoints.copy()
     keypoints[..., :2] += np.random.default_rng(3).normal(0, noise_px, keypoints[..., :2].shape)
     return PoseSeries(poses.captured_us, keypoints)
@@ -56,8 +56,8 @@ def test_a_fast_rep_keeps_its_turning_point(
 
 
 @pytest.mark.parametrize(("rate_hz", "left"), [(15.0, 0.4), (30.0, 0.25)])
-def test_the_tremble_of_a_body_at_rest_falls(rate_hz: float, left: float) -> None:
-    noisy = trembling(standing_still(rate_hz))
+def test_jitter_of_a_body_at_rest_is_reduced(rate_hz: float, left: float) -> None:
+    noisy = with_jitter(standing_still(rate_hz))
     before, after = (
         np.diff(poses.keypoints[30:, :, :2], axis=0).std() for poses in (noisy, smoothed(noisy))
     )
@@ -67,7 +67,7 @@ def test_the_tremble_of_a_body_at_rest_falls(rate_hz: float, left: float) -> Non
 
 
 def moved_at_once(rate_hz: float, step_tl: float) -> NDArray[np.float64]:
-    """The share of a step that the smoothed course has made, frame by frame from the step on."""
+    """The share of a step that the smoothed joint has made, frame by frame from the step on."""
     still = standing_still(rate_hz, frames=60)
     torso = still.keypoints[0, Joint.NECK, :2] - still.keypoints[0, Joint.MID_HIP, :2]
     step_px = step_tl * float(np.hypot(*torso))
@@ -79,7 +79,7 @@ def moved_at_once(rate_hz: float, step_tl: float) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("rate_hz", [15.0, 30.0])
-def test_a_step_of_a_torso_length_is_made_by_nine_tenths_within_a_seventh_of_a_second(
+def test_a_step_of_a_torso_length_is_nine_tenths_done_within_a_seventh_of_a_second(
     rate_hz: float,
 ) -> None:
     made = moved_at_once(rate_hz, step_tl=1.0)
@@ -97,8 +97,8 @@ def test_a_steady_movement_is_followed_with_a_lag_of_under_a_twentieth_of_a_seco
     assert np.all(keypoints[30:, :, 0] - calm[30:, :, 0] < 0.05 * speed_px_s)
 
 
-def test_a_missing_joint_stays_missing_and_begins_afresh() -> None:
-    noisy = trembling(standing_still(30.0, frames=20))
+def test_a_missing_joint_stays_missing_and_starts_afresh() -> None:
+    noisy = with_jitter(standing_still(30.0, frames=20))
     noisy.keypoints[8:11, Joint.LEFT_KNEE] = (np.nan, np.nan, 0)
     calm = smoothed(noisy).keypoints
     assert np.isnan(calm[8:11, Joint.LEFT_KNEE, :2]).all()
@@ -106,22 +106,22 @@ def test_a_missing_joint_stays_missing_and_begins_afresh() -> None:
     assert np.isfinite(calm[11:, Joint.LEFT_KNEE]).all()
 
 
-def test_after_a_gap_all_begins_afresh() -> None:
-    one, other = trembling(standing_still(30.0, frames=2)).keypoints
+def test_after_a_gap_all_joints_start_afresh() -> None:
+    one, other = with_jitter(standing_still(30.0, frames=2)).keypoints
     smoother = Smoother()
     smoother.smooth(0, one)
     np.testing.assert_array_equal(smoother.smooth(600_000, other), other)
 
 
 def test_a_frame_that_is_not_newer_passes_unchanged() -> None:
-    one, other = trembling(standing_still(30.0, frames=2)).keypoints
+    one, other = with_jitter(standing_still(30.0, frames=2)).keypoints
     smoother = Smoother()
     smoother.smooth(1000, one)
     np.testing.assert_array_equal(smoother.smooth(1000, other), other)
 
 
-def test_what_is_less_confident_is_calmed_more() -> None:
-    noisy = trembling(standing_still(30.0, frames=200))
+def test_less_confident_joints_are_smoothed_more() -> None:
+    noisy = with_jitter(standing_still(30.0, frames=200))
     unsure = noisy.keypoints.copy()
     unsure[..., 2] = 0.4
     sure, doubtful = (
@@ -132,7 +132,7 @@ def test_what_is_less_confident_is_calmed_more() -> None:
 
 
 def test_people_near_and_far_are_treated_alike() -> None:
-    noisy = trembling(standing_still(15.0, frames=30))
+    noisy = with_jitter(standing_still(15.0, frames=30))
     half = noisy.keypoints * np.array([0.5, 0.5, 1], dtype=np.float32)
     np.testing.assert_allclose(
         smoothed(PoseSeries(noisy.captured_us, half)).keypoints[..., :2],
@@ -141,17 +141,17 @@ def test_people_near_and_far_are_treated_alike() -> None:
     )
 
 
-def test_irregular_frames_are_calmed_without_a_jump() -> None:
+def test_irregular_frames_are_smoothed_without_a_jump() -> None:
     rng = np.random.default_rng(8)
-    noisy = trembling(standing_still(30.0, frames=200))
+    noisy = with_jitter(standing_still(30.0, frames=200))
     kept = np.sort(rng.choice(200, 120, replace=False))
     calm = smoothed(PoseSeries(noisy.captured_us[kept], noisy.keypoints[kept])).keypoints
     steps = [np.abs(b[:, :2] - a[:, :2]).max() for a, b in pairwise(calm[10:])]
     assert max(steps) < 3 * NOISE_PX
 
 
-def test_each_person_is_calmed_apart() -> None:
-    follower = Smoothed(Tracker())
+def test_each_person_is_smoothed_separately() -> None:
+    follower = SmoothingTracker(Tracker())
     people: list[Keypoints] = [disc_person(100, 200), disc_person(300, 200)]
     first = follower.track(0, people)
     assert [type(person) for person in first] == [Tracked, Tracked]

@@ -43,7 +43,7 @@ def test_people_who_cross_keep_their_tracks() -> None:
     assert found == [1, 2]
 
 
-def test_of_people_who_cross_the_hidden_one_is_found_again() -> None:
+def test_a_person_hidden_while_crossing_keeps_the_track() -> None:
     tracker = Tracker()
     for i in range(18):
         one, other = disc_person(100 + 12 * i, 200), disc_person(300 - 12 * i, 200)
@@ -88,24 +88,24 @@ def test_the_keypoints_pass_unchanged() -> None:
     np.testing.assert_array_equal(tracked[0].keypoints, person)
 
 
-def test_people_another_tracker_saw_keep_their_ids_through_a_gap_of_seconds() -> None:
+def test_people_whom_another_tracker_saw_keep_their_ids_over_a_gap_of_seconds() -> None:
     seen = last_seen(Tracked(7, disc_person(100, 200)), Tracked(4, disc_person(300, 200)))
     tracker = Tracker(last_seen=seen)
     assert ids(tracker, 5_000_000, disc_person(305, 200), disc_person(95, 200)) == [4, 7]
 
 
-def test_once_seen_again_people_another_tracker_saw_are_as_any_other() -> None:
+def test_people_whom_another_tracker_saw_are_treated_as_usual_once_seen_again() -> None:
     tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200))))
     ids(tracker, 5_000_000, disc_person(100, 200))
     assert ids(tracker, 7_500_000, disc_person(100, 200)) == [8]
 
 
-def test_people_seen_long_ago_are_nobody() -> None:
+def test_people_seen_long_ago_are_forgotten() -> None:
     tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200))))
     assert ids(tracker, 60_000_000, disc_person(100, 200)) == [8]
 
 
-def test_new_people_get_ids_above_all_that_were_ever_given() -> None:
+def test_new_people_get_ids_above_all_previous_ones() -> None:
     tracker = Tracker(first_id=12, last_seen=last_seen(Tracked(7, disc_person(100, 200))))
     assert ids(tracker, 1, disc_person(100, 200), disc_person(400, 200)) == [7, 12]
 
@@ -122,14 +122,14 @@ def test_a_torso_that_points_at_the_camera_does_not_shrink_the_person_to_nothing
     assert ids(tracker, STEP_US, push_up(30)) == [1]
 
 
-def test_a_finding_without_enough_joints_to_compare_is_left_out() -> None:
+def test_a_detection_with_too_few_joints_is_left_out() -> None:
     tracker = Tracker()
     ids(tracker, 0, disc_person(100, 200))
     nothing = np.full((25, 3), (np.nan, np.nan, 0), dtype=np.float32)
     assert ids(tracker, STEP_US, nothing, disc_person(100, 200)) == [1]
 
 
-def test_a_capture_time_that_falls_back_breaks_nothing() -> None:
+def test_a_capture_time_that_goes_back_does_no_harm() -> None:
     tracker = Tracker()
     ids(tracker, 1_000_000, disc_person(100, 200))
     assert ids(tracker, 500_000, disc_person(102, 200)) == [1]
@@ -155,18 +155,18 @@ LEG = [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]
 LEGS = [joint for joint in Joint if Joint.MID_HIP <= joint <= Joint.LEFT_ANKLE or joint >= 19]
 
 
-def test_a_leg_that_is_found_again_as_somebody_else_is_left_out() -> None:
+def test_a_leg_detected_again_as_another_person_is_left_out() -> None:
     tracker, person = Tracker(), standing(300)
     assert ids(tracker, 0, only(person, LEG), person) == [1]
 
 
-def test_a_person_who_is_found_twice_is_one() -> None:
+def test_a_person_detected_twice_counts_once() -> None:
     person = standing(300)
     again = person + np.array([2, 1, 0], dtype=np.float32)
     assert ids(Tracker(), 0, person, again) == [1]
 
 
-def test_a_person_who_is_found_in_two_parts_is_put_together() -> None:
+def test_a_person_detected_in_two_parts_is_joined() -> None:
     tracker, person = Tracker(), standing(300)
     ids(tracker, 0, person)
     legs = only(person, LEGS)
@@ -176,7 +176,7 @@ def test_a_person_who_is_found_in_two_parts_is_put_together() -> None:
     np.testing.assert_array_equal(found.keypoints, person)
 
 
-def test_a_person_who_is_found_in_two_parts_at_first_sight_is_one() -> None:
+def test_a_new_person_detected_in_two_parts_is_joined() -> None:
     tracker, person = Tracker(), standing(300)
     legs = only(person, LEGS)
     rest = only(person, [joint for joint in Joint if joint not in LEGS])
@@ -186,27 +186,27 @@ def test_a_person_who_is_found_in_two_parts_at_first_sight_is_one() -> None:
     assert ids(tracker, STEP_US, person) == [1]
 
 
-def test_legs_elsewhere_than_below_the_upper_body_are_somebody_else_s() -> None:
+def test_legs_that_are_not_below_the_upper_body_belong_to_another_person() -> None:
     rest = only(standing(300), [joint for joint in Joint if joint not in LEGS])
     for x_px, height_px in ((480, 250), (300, 90)):
         found = Tracker().track(0, [rest, only(standing(x_px, height_px), LEGS)])
         assert [person.track_id for person in found] == [1, 2]
 
 
-def test_legs_that_go_with_two_upper_bodies_are_given_to_neither() -> None:
+def test_legs_that_fit_two_upper_bodies_are_joined_to_neither() -> None:
     upper = [joint for joint in Joint if joint not in LEGS]
     people = [only(standing(270), upper), only(standing(330), upper), only(standing(300), LEGS)]
     assert len(Tracker().track(0, people)) == 3
 
 
-def test_few_joints_tell_less_about_where_a_person_goes_than_many() -> None:
-    off_px, expected = np.array([20.0, 0.0]), Motion().ahead(0.1)
-    few, many = (expected.seen(off_px, 60.0, joints) for joints in (3, 18))
+def test_few_joints_correct_the_motion_less_than_many() -> None:
+    off_px, expected = np.array([20.0, 0.0]), Motion().predicted(0.1)
+    few, many = (expected.corrected(off_px, 60.0, joints) for joints in (3, 18))
     assert 0 < few.velocity_px_s[0] < many.velocity_px_s[0]
-    assert few.place_var > many.place_var
+    assert few.position_var > many.position_var
 
 
-def test_two_people_side_by_side_are_never_put_together() -> None:
+def test_two_people_side_by_side_are_never_joined() -> None:
     tracker = Tracker()
     for i in range(10):
         upper = only(standing(260), [joint for joint in Joint if joint not in LEGS])
@@ -222,14 +222,14 @@ def test_a_person_who_flickers_has_one_id() -> None:
     assert given == {1}
 
 
-def test_a_hand_at_the_edge_is_no_person_yet() -> None:
+def test_a_hand_at_the_edge_is_not_a_person_yet() -> None:
     hand = only(standing(10), [Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_SHOULDER])
     tracker = Tracker()
     assert ids(tracker, 0, hand) == []
     assert ids(tracker, STEP_US, standing(10)) == [1]
 
 
-def test_of_two_lost_people_the_one_of_that_size_is_found_again() -> None:
+def test_of_two_lost_people_the_one_of_matching_size_is_found_again() -> None:
     tracker = Tracker()
     large, small = tracker.track(STEP_US, [standing(290, 280), standing(330, 190)])
     (found,) = tracker.track(1_200_000, [standing(310, 190)])

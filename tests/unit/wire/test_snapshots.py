@@ -13,15 +13,15 @@ from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.geometry.body_size import LIMB_COUNT
 from spotter.movement.recognition.recogniser_state import (
     CandidateState,
-    Counted,
     FoundRep,
     RecogniserState,
+    RepCount,
 )
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation import CutterState, RepEnded
 from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
-from spotter.movement.segmentation.movement_similarity import Done, MovementSimilarityState
+from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
 from spotter.movement.segmentation.wave import Going, WaveState
 from spotter.movement.values.poses import PoseSeries
@@ -51,7 +51,7 @@ def doubles(*shape: int) -> st.SearchStrategy[np.ndarray]:
 
 
 EXPLAINED = st.builds(Explained, doubles(WAYS), doubles(WAYS))
-DONE = st.builds(Done, doubles(25, 2), EXPLAINED, EXPLAINED)
+DONE = st.builds(MovementSums, doubles(25, 2), EXPLAINED, EXPLAINED)
 CUTTERS = st.builds(
     CutterState,
     st.builds(
@@ -111,7 +111,7 @@ def bits(value: object) -> object:
 
 
 def some_cutter() -> CutterState:
-    nothing = Done.nothing(WAYS, np.zeros((25, 2)))
+    nothing = MovementSums.zero(WAYS, np.zeros((25, 2)))
     excursion = ExcursionState(JointFilterState(), Explained.none(WAYS))
     return CutterState(excursion, MovementSimilarityState(nothing, nothing, nothing), WaveState())
 
@@ -122,7 +122,7 @@ def some_recogniser() -> RecogniserState:
     return RecogniserState(
         {"squat": CandidateState(some_cutter(), found), "lunge": CandidateState(some_cutter(), ())},
         poses,
-        Counted("squat", 1, 2, 3),
+        RepCount("squat", 1, 2, 3),
         Recognition("squat", 2 / 3, {"squat": 2 / 3, "lunge": 0.1}),
         decide_us=None,
         reported_us=30,

@@ -17,7 +17,7 @@ def recognised_reference(
     Raises :class:`InputError`, naming the known exercises, when it is none of them.
     """
     names = folder.exercises()
-    known = {name: read_exercise(folder.path(name)).called(name) for name in names}
+    known = {name: read_exercise(folder.path(name)).renamed(name) for name in names}
     try:
         recognition = recognise(attempt.poses, [Candidate.of(one) for one in known.values()])
     except MovementError as error:
@@ -26,7 +26,7 @@ def recognised_reference(
         raise InputError(f"{attempt.path}: {_none_of(recognition)}. {_NAME_A_REFERENCE}")
     found = known[recognition.exercise]
     return NamedReference(
-        exercise=found.called(exercise) if exercise else found,
+        exercise=found.renamed(exercise) if exercise else found,
         name=f"recorded {recognition.exercise}, recognised",
         recognition=recognition,
     )

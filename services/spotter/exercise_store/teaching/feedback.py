@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.movement.assessment.scorability import too_little
+from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
@@ -63,7 +63,7 @@ def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -
             "reps as in squat.mp4:2,4, or the id of a rep; found no such file"
         )
     for rep in found:
-        if why_not := too_little(rep.poses):
+        if why_not := why_insufficient(rep.poses):
             raise ExerciseStoreError(
                 f"{listed([rep])} cannot be judged, so nothing can be learnt: {why_not}"
             )

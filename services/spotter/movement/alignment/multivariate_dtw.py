@@ -51,7 +51,7 @@ def squared_distances(
 
 
 @compiled
-def moves(
+def best_moves(
     one: NDArray[np.float64], trajectories: NDArray[np.float64], radius: int
 ) -> NDArray[np.uint8]:
     """The best last move to each pair of frames within the band: which movement advances.
@@ -83,8 +83,8 @@ def moves(
 
 
 @compiled
-def path_of(chosen: NDArray[np.uint8], columns: int, radius: int) -> NDArray[np.uint16]:
-    """The best path through the moves of :func:`moves`, as (N, 2) pairs of frames."""
+def trace_path(chosen: NDArray[np.uint8], columns: int, radius: int) -> NDArray[np.uint16]:
+    """The best path through the moves of :func:`best_moves`, as (N, 2) pairs of frames."""
     rows = len(chosen)
     back = min(0, columns - rows) - radius
     i, j = rows - 1, columns - 1

@@ -6,7 +6,7 @@ The tests compare the kernels with tslearn.
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.alignment.multivariate_dtw import all_finite, moves, path_of
+from spotter.movement.alignment.multivariate_dtw import all_finite, best_moves, trace_path
 from spotter.movement.alignment.univariate_dtw import trajectory_distances
 from spotter.movement.values.errors import MovementError
 
@@ -32,8 +32,8 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
     if longer > _MOST_FRAMES:
         raise MovementError(f"DTW aligns up to 65,535 frames; found {longer}")
     radius = max(1, round(_BAND_RATIO * longer))
-    chosen = moves(one, np.ascontiguousarray(other.T), radius)
-    return path_of(chosen, len(other), radius)
+    chosen = best_moves(one, np.ascontiguousarray(other.T), radius)
+    return trace_path(chosen, len(other), radius)
 
 
 def distances_per_trajectory(

@@ -15,7 +15,7 @@ _ROWS, _COLUMNS = 4, 2
 
 
 @compiled
-def reach(both: float, first: float, second: float, step: float) -> float:
+def accumulated_cost(both: float, first: float, second: float, step: float) -> float:
     """The lowest accumulated cost of a pair of frames, from its predecessors and its difference."""
     return min(both, first, second) + step * step
 
@@ -93,14 +93,14 @@ def trajectory_distances(
         for n in range(np.uint64(last - first)):
             x, y, up, up_next = b0[n], b1[n], above0[n], above1[n]
             l0, l1, l2, l3 = left0[n], left1[n], left2[n], left3[n]
-            sum00 = reach(corner[n], up, l0, a0[n] - x)
-            sum01 = reach(up, up_next, sum00, a0[n] - y)
-            sum10 = reach(l0, sum00, l1, a1[n] - x)
-            sum11 = reach(sum00, sum01, sum10, a1[n] - y)
-            sum20 = reach(l1, sum10, l2, a2[n] - x)
-            sum21 = reach(sum10, sum11, sum20, a2[n] - y)
-            sum30 = reach(l2, sum20, l3, a3[n] - x)
-            sum31 = reach(sum20, sum21, sum30, a3[n] - y)
+            sum00 = accumulated_cost(corner[n], up, l0, a0[n] - x)
+            sum01 = accumulated_cost(up, up_next, sum00, a0[n] - y)
+            sum10 = accumulated_cost(l0, sum00, l1, a1[n] - x)
+            sum11 = accumulated_cost(sum00, sum01, sum10, a1[n] - y)
+            sum20 = accumulated_cost(l1, sum10, l2, a2[n] - x)
+            sum21 = accumulated_cost(sum10, sum11, sum20, a2[n] - y)
+            sum30 = accumulated_cost(l2, sum20, l3, a3[n] - x)
+            sum31 = accumulated_cost(sum20, sum21, sum30, a3[n] - y)
             left0[n], left1[n], left2[n], left3[n] = sum01, sum11, sum21, sum31
             below0[n], below1[n] = sum30, sum31
         if step == 0:

@@ -18,7 +18,7 @@ from statistics import NormalDist, fmean
 import numpy as np
 
 from spotter.movement.assessment.conformal import conformal_limit, needed_reps
-from spotter.movement.assessment.judgement import Judgement, Known, judge, judgeable_part
+from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge, judgeable_part
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
@@ -70,7 +70,7 @@ class Calibration:
 class Learned:
     """What was learned from an exercise: its references' models and the threshold."""
 
-    known: tuple[Known, ...]
+    known: tuple[LearnedReference, ...]
     calibration: Calibration
 
 
@@ -129,7 +129,7 @@ def _learn_with_guarantee(
     hold_back = _hold_back_reps if _is_one_person(alike) else _hold_back_people
     rest, held = hold_back(alike, held_back)
     others = [one for one in exercise.references if one not in alike]
-    known = tuple(Known.of(reference) for reference in (*rest, *others))
+    known = tuple(LearnedReference.of(reference) for reference in (*rest, *others))
     scores = _scores(held, known, member)
     # A rep that cannot be judged raises no alarm, so it counts as the smallest score.
     unjudged = [_LEAST_SCORE] * (len(held) - len(scores))
@@ -175,7 +175,7 @@ def _evenly(count: int, among: int) -> set[int]:
 
 
 def _learn_by_estimate(exercise: Exercise, alike: list[Reference], member: str) -> Learned:
-    known = tuple(Known.of(reference) for reference in exercise.references)
+    known = tuple(LearnedReference.of(reference) for reference in exercise.references)
     scores = _held_out_scores(exercise.references, alike, known, member)
     people = [fmean(map(log, of_one)) for of_one in scores.values() if of_one]
     if _is_one_person(alike):
@@ -196,7 +196,7 @@ def _learn_by_estimate(exercise: Exercise, alike: list[Reference], member: str) 
 def _held_out_scores(
     references: Sequence[Reference],
     alike: list[Reference],
-    known: Sequence[Known],
+    known: Sequence[LearnedReference],
     member: str,
 ) -> dict[str, list[float]]:
     """The scores of each person's reps; judged by other people if there are any."""
@@ -211,7 +211,7 @@ def _held_out_scores(
             kept = [rep for at, rep in enumerate(reference.reps) if at not in left_out]
             rest = [one for at, one in enumerate(known) if at != place]
             if kept:
-                rest.append(Known.of(replace(reference, reps=tuple(kept))))
+                rest.append(LearnedReference.of(replace(reference, reps=tuple(kept))))
             held = [reference.reps[at] for at in left_out]
             scores[reference.person] += _scores(held, rest, member) if rest else []
     return scores
@@ -225,7 +225,9 @@ def _parts(count: int) -> list[range]:
     ]
 
 
-def _scores(reps: Iterable[PoseSeries], known: Sequence[Known], member: str) -> list[float]:
+def _scores(
+    reps: Iterable[PoseSeries], known: Sequence[LearnedReference], member: str
+) -> list[float]:
     """The scores of the reps that can be judged, with a lower bound above zero."""
     judged = (judge(rep, known, member) for rep in reps)
     return [max(one.score, _LEAST_SCORE) for one in judged if isinstance(one, Judgement)]
@@ -233,7 +235,7 @@ def _scores(reps: Iterable[PoseSeries], known: Sequence[Known], member: str) -> 
 
 def _learned(  # noqa: PLR0913 - the last step of every way of calibrating
     exercise: Exercise,
-    known: tuple[Known, ...],
+    known: tuple[LearnedReference, ...],
     member: str,
     good: list[float],
     limit: float,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.fitting.nuisance_factors import from_start
+from spotter.movement.fitting.nuisance_factors import without_start_offset
 from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.fitting.registration import Registration
 from spotter.movement.geometry.normalisation import Coordinates
@@ -50,7 +50,7 @@ def deviations_of(best: Registration, frame_count: int, expected: ReferenceModel
     there = best.phases
     apart = best.trajectory - expected.trajectory
     offset = np.full_like(apart, np.nan)
-    offset[there] = from_start(apart[there])
+    offset[there] = without_start_offset(apart[there])
     left = expected.factors.unexplained(apart)
     return Deviations(
         trajectory=best.trajectory,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
-from spotter.movement.assessment.scorability import too_little, why_unscorable
+from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.normalisation import Coordinates
@@ -21,14 +21,14 @@ _OTHERS_COUNT_AS = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class LearnedReference:
     """A reference and the model learned from it."""
 
     reference: Reference
     expected: ReferenceModel
 
     @classmethod
-    def of(cls, reference: Reference) -> "Known":
+    def of(cls, reference: Reference) -> "LearnedReference":
         """Raises :class:`MovementError` when no joint is seen in all reps, or none moves."""
         return cls(reference, learn_model(reference))
 
@@ -62,7 +62,7 @@ def judgeable_part(reference: Reference) -> Reference:
 
     Raises :class:`MovementError` when there is none.
     """
-    reasons = [too_little(rep) for rep in reference.reps]
+    reasons = [why_insufficient(rep) for rep in reference.reps]
     kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
     if not kept:
         raise MovementError(
@@ -72,13 +72,15 @@ def judgeable_part(reference: Reference) -> Reference:
     return replace(reference, reps=kept)
 
 
-def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgement | str:
+def judge(
+    poses: PoseSeries, known: Sequence[LearnedReference], member: str = ""
+) -> Judgement | str:
     """Judge a rep; or say why no reference can, in words for people.
 
     Bodies and views differ, so the references that fit best decide: the score is the mean of the
     two nearest. The more reps of ``member`` are known, the more they weigh.
     """
-    reason = too_little(poses)
+    reason = why_insufficient(poses)
     if reason:
         return reason
     trajectory = phase_trajectory(poses)
@@ -95,10 +97,12 @@ def judge(poses: PoseSeries, known: Sequence[Known], member: str = "") -> Judgem
         return min(reasons, key=lambda reason: reason[0])[1]
     scores = {index: deviations.score for index, deviations in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
-    return Judgement(_together(scores, known, member), nearest, trajectory, found[nearest])
+    return Judgement(_combined_score(scores, known, member), nearest, trajectory, found[nearest])
 
 
-def _together(scores: dict[int, float], known: Sequence[Known], member: str) -> float:
+def _combined_score(
+    scores: dict[int, float], known: Sequence[LearnedReference], member: str
+) -> float:
     own = [index for index in scores if member and known[index].person == member]
     others = [index for index in scores if index not in own]
     by_own, by_others = (_nearest([scores[index] for index in group]) for group in (own, others))

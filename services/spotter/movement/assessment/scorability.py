@@ -26,7 +26,7 @@ _ANOMALIES = {
 }
 
 
-def too_little(poses: PoseSeries) -> str | None:
+def why_insufficient(poses: PoseSeries) -> str | None:
     """Why no reference could judge the rep, in words for people; None if one might."""
     if len(poses) < _FEWEST_POSES:
         return f"too few frames: {len(poses)}, at least {_FEWEST_POSES} are needed"

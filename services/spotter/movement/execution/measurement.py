@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.execution.phase_progress import (
     TurningPoints,
-    moving_between,
+    moving_spans,
     phase_progress,
     turning_points,
     way_of,
@@ -50,7 +50,7 @@ class _Measured:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Yardstick:
+class MeasurementBasis:
     """What measuring needs of a reference: its way from rest to turning point, and usual measures.
 
     ``usual`` is None for a reference without a whole rep; then nothing can be measured.
@@ -63,18 +63,20 @@ class Yardstick:
     usual: _Measured | None
 
 
-def yardstick(reps: Sequence[PoseSeries], expected: ReferenceModel) -> Yardstick:
+def measurement_basis(reps: Sequence[PoseSeries], expected: ReferenceModel) -> MeasurementBasis:
     """Learn how to measure reps from a reference's ``reps`` and the model of them."""
     way = way_of(expected.trajectory)
     lengths_tl = np.hypot(way[:, 0], way[:, 1])
     joint = _measured_joint(lengths_tl)
     other = Joint(int(MIRROR[joint]))
     is_pair = other != joint and bool(lengths_tl[other] > _ALIKE_RATIO * lengths_tl[joint])
-    by = Yardstick(way, joint, is_pair, _compares_sides(way, expected), usual=None)
+    by = MeasurementBasis(way, joint, is_pair, _compares_sides(way, expected), usual=None)
     return replace(by, usual=_usual(reps, expected, by))
 
 
-def measure(trajectory: Coordinates, duration_s: float, facing: Facing, by: Yardstick) -> Measures:
+def measure(
+    trajectory: Coordinates, duration_s: float, facing: Facing, by: MeasurementBasis
+) -> Measures:
     """Measure a rep.
 
     ``trajectory`` is the rep's (60, 25, 2), see :func:`phase_trajectory`, over ``duration_s``;
@@ -107,7 +109,9 @@ def _compares_sides(way: Coordinates, expected: ReferenceModel) -> bool:
     return shorter >= max(_MOVES_TL, _ALIKE_RATIO * longer) and not from_the_side
 
 
-def _usual(reps: Sequence[PoseSeries], expected: ReferenceModel, by: Yardstick) -> _Measured | None:
+def _usual(
+    reps: Sequence[PoseSeries], expected: ReferenceModel, by: MeasurementBasis
+) -> _Measured | None:
     """The medians over the reference's own reps."""
     trajectories = [phase_trajectory(rep) for rep in reps]
     facings = [register(trajectory, expected.trajectory).facing for trajectory in trajectories]
@@ -133,13 +137,13 @@ def _usual(reps: Sequence[PoseSeries], expected: ReferenceModel, by: Yardstick) 
     )
 
 
-def _measured(trajectory: Coordinates, duration_s: float, by: Yardstick) -> _Measured | None:
+def _measured(trajectory: Coordinates, duration_s: float, by: MeasurementBasis) -> _Measured | None:
     along = phase_progress(trajectory, by.way)
     turns = None if along is None else turning_points(along)
     if along is None or turns is None or not duration_s > 0:
         return None
     step_s = duration_s / (PHASES - 1)
-    ways = moving_between(along, turns)
+    ways = moving_spans(along, turns)
     (left, turn), (again, rested) = ways
     arcs = [
         spectral_arc_length(along[int(start) : int(np.ceil(end)) + 1], step_s)
@@ -160,14 +164,14 @@ def _measured(trajectory: Coordinates, duration_s: float, by: Yardstick) -> _Mea
     )
 
 
-def _range_tl(trajectory: Coordinates, turns: TurningPoints, by: Yardstick) -> float:
+def _range_tl(trajectory: Coordinates, turns: TurningPoints, by: MeasurementBasis) -> float:
     """How far the measured joint moves along its way; NaN when it is not seen."""
     joints = [by.joint, int(MIRROR[by.joint])] if by.both_sides else [by.joint]
     ways = by.way[joints] / np.linalg.norm(by.way[joints], axis=-1, keepdims=True)
     return turns.height((trajectory[:, joints] * ways).sum(axis=-1).mean(axis=-1))
 
 
-def _sides(trajectory: Coordinates, by: Yardstick) -> tuple[float, float]:
+def _sides(trajectory: Coordinates, by: MeasurementBasis) -> tuple[float, float]:
     """The left side's range compared with the right's, and its delay in phases; or NaN."""
     nothing = (np.nan, np.nan)
     if not by.compares_sides or viewpoint(trajectory).from_the_side:
@@ -199,7 +203,7 @@ def _half_way(along: NDArray[np.float64], turns: TurningPoints) -> float:
 
 
 def _motion_range(
-    found: _Measured, usual: _Measured, by: Yardstick, facing: Facing
+    found: _Measured, usual: _Measured, by: MeasurementBasis, facing: Facing
 ) -> MotionRange | None:
     if not (np.isfinite(found.range_tl) and usual.range_tl > 0):
         return None

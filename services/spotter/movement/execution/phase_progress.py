@@ -68,7 +68,7 @@ def turning_points(along: NDArray[np.float64]) -> TurningPoints | None:
     return TurningPoints(leave, turn, back)
 
 
-def moving_between(
+def moving_spans(
     along: NDArray[np.float64], turns: TurningPoints
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """The spans of phases, 0 to 59, in which the body moves: on the way out, and on the way back.
@@ -76,7 +76,7 @@ def moving_between(
     The middle of a way, a tenth from its ends, always belongs to it, even if the body pauses there.
     """
     level = _level(along)
-    padded = _held(along, _STEP)
+    padded = _edge_padded(along, _STEP)
     speed = padded[2 * _STEP :] - padded[: -2 * _STEP]
     turn = turns.turn
     first, last = _span(speed[: turn + 1], level[: turn + 1])
@@ -111,9 +111,9 @@ def _crossing(speed: NDArray[np.float64], still: int, step: int, limit: float) -
 def _level(along: NDArray[np.float64]) -> NDArray[np.float64]:
     """A moving average over five phases, so that no single frame decides the range."""
     weights = np.full(_LEVEL_PHASES, 1 / _LEVEL_PHASES)
-    return np.convolve(_held(along, _LEVEL_PHASES // 2), weights, mode="valid")
+    return np.convolve(_edge_padded(along, _LEVEL_PHASES // 2), weights, mode="valid")
 
 
-def _held(along: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+def _edge_padded(along: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """``along`` with its first and last value repeated ``reach`` times."""
     return np.concatenate([np.full(reach, along[0]), along, np.full(reach, along[-1])])

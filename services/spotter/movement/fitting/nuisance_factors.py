@@ -45,7 +45,7 @@ _SIDE = np.array(
 )
 
 
-def from_start(offset: Coordinates) -> Coordinates:
+def without_start_offset(offset: Coordinates) -> Coordinates:
     """``offset`` (T, 25, 2) less half of its mean at the start: bodies differ, but stance matters.
 
     T is at least 1; the poses are in the order of time.
@@ -74,7 +74,7 @@ class _Ridge:
         normal = precision * flat @ varying.T + np.diag(usual**-2)
         return cls(flat, np.linalg.solve(normal, precision * varying), share)
 
-    def left_over(self, offset: Coordinates) -> Coordinates:
+    def residual(self, offset: Coordinates) -> Coordinates:
         """The part of ``offset`` (T, J, 2) that neither factors nor stance explain."""
         sizes = self.solution @ offset.ravel()
         left: Coordinates = offset - (sizes @ self.factors).reshape(offset.shape)
@@ -114,11 +114,11 @@ class NuisanceFactors:
         if not (there.any() and shown.any()):
             return left
         if there.all() and np.array_equal(shown, self.known):
-            left[:, shown] = self.whole.left_over(offset[:, shown])
+            left[:, shown] = self.whole.residual(offset[:, shown])
             return left
         part = np.ix_(there, shown)
         factors = _factors(self.expected)[:, there][:, :, shown]
-        left[part] = _Ridge.of(factors).left_over(offset[part])
+        left[part] = _Ridge.of(factors).residual(offset[part])
         return left
 
 

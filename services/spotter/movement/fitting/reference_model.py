@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
 from spotter.movement.fitting.registration import Registration, register
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.trajectory import phase_trajectory, seen
@@ -123,7 +123,7 @@ def _spreads(
     for place, one in enumerate(fits):
         there = one.phases
         offset = one.trajectory - mean
-        square = from_start(offset[there]) ** 2
+        square = without_start_offset(offset[there]) ** 2
         squares[there] += np.nan_to_num(square)
         unexplained_squares += np.nan_to_num(factors.unexplained(offset) ** 2)
         distances[place] = np.nanmean(square)

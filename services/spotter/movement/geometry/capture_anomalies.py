@@ -53,11 +53,11 @@ def capture_anomaly(poses: PoseSeries) -> CaptureAnomaly | None:
 
     Glitches of one or two poses do not count, see :func:`without_glitches`.
     """
-    sight = _KeypointSeries.of(poses)
-    glitches, found = _after_leaps(sight)
-    if len(glitches) > _MOST_GLITCHES_RATIO * len(sight):
+    series = _KeypointSeries.of(poses)
+    glitches, found = _after_leaps(series)
+    if len(glitches) > _MOST_GLITCHES_RATIO * len(series):
         return found or CaptureAnomaly.TWO_PEOPLE
-    if found is None and not glitches and any(_is_pushed(sight, steps) for steps in _PUSH_STEPS):
+    if found is None and not glitches and any(_is_pushed(series, steps) for steps in _PUSH_STEPS):
         return CaptureAnomaly.CAMERA_MOVED
     return found
 
@@ -69,8 +69,8 @@ def without_glitches(poses: PoseSeries) -> PoseSeries:
     NaN, NaN, 0.
     """
     wrong = _far_off(poses.keypoints)
-    sight = _KeypointSeries.of(poses)
-    wrong[sight.numbers[_after_leaps(sight)[0]]] = True
+    series = _KeypointSeries.of(poses)
+    wrong[series.numbers[_after_leaps(series)[0]]] = True
     if not wrong.any():
         return poses
     keypoints = poses.keypoints.copy()
@@ -121,19 +121,19 @@ class _KeypointSeries:
         return leaps
 
 
-def _after_leaps(sight: _KeypointSeries) -> tuple[list[int], CaptureAnomaly | None]:
-    """The poses of ``sight`` that are glitches, and the anomaly that the other leaps show.
+def _after_leaps(series: _KeypointSeries) -> tuple[list[int], CaptureAnomaly | None]:
+    """The poses of ``series`` that are glitches, and the anomaly that the other leaps show.
 
     A leap that is undone at once is a glitch, and so are one or two stray poses at either end.
     """
     glitches: list[int] = []
     found: CaptureAnomaly | None = None
-    begin, last = 0, len(sight) - 1
+    begin, last = 0, len(series) - 1
     at = np.arange(max(last, 0))
-    for leap in np.flatnonzero(sight.leaps(at, at + 1)).tolist():
+    for leap in np.flatnonzero(series.leaps(at, at + 1)).tolist():
         if leap < begin:
             continue
-        back = _back(sight, leap)
+        back = _back(series, leap)
         if back is not None and back - leap - 1 <= _GLITCH_POSES:
             glitches += range(leap + 1, back)
             begin = back
@@ -144,48 +144,48 @@ def _after_leaps(sight: _KeypointSeries) -> tuple[list[int], CaptureAnomaly | No
             glitches += range(leap + 1, last + 1)
             break
         else:
-            same = back is None and _is_same_pose(sight, leap)
+            same = back is None and _is_same_pose(series, leap)
             found = found or (CaptureAnomaly.CAMERA_MOVED if same else CaptureAnomaly.TWO_PEOPLE)
             begin = leap + 1
     return glitches, found
 
 
-def _back(sight: _KeypointSeries, leap: int) -> int | None:
+def _back(series: _KeypointSeries, leap: int) -> int | None:
     """The first pose after the leap in which the body is back where it was."""
-    after = np.arange(leap + 2, len(sight))
-    away_tl = sight.moves_tl(np.array([leap]), np.array([leap + 1]))
-    back = after[sight.moves_tl(np.full_like(after, leap), after) < _BACK_RATIO * away_tl]
+    after = np.arange(leap + 2, len(series))
+    away_tl = series.moves_tl(np.array([leap]), np.array([leap + 1]))
+    back = after[series.moves_tl(np.full_like(after, leap), after) < _BACK_RATIO * away_tl]
     return int(back[0]) if len(back) else None
 
 
-def _is_pushed(sight: _KeypointSeries, span: int) -> bool:
+def _is_pushed(series: _KeypointSeries, span: int) -> bool:
     """Whether the whole picture moves within ``span`` steps, and then stays there."""
-    at = np.arange(max(len(sight) - span, 0))
-    moves_tl = sight.moves_tl(at, at + span)
-    apart_s = sight.times_s[span:] - sight.times_s[:-span]
+    at = np.arange(max(len(series) - span, 0))
+    moves_tl = series.moves_tl(at, at + span)
+    apart_s = series.times_s[span:] - series.times_s[:-span]
     sudden = (moves_tl > _SUDDEN_TL + _SUDDEN_TL_PER_S * apart_s) & (apart_s <= _PUSH_S)
     for step in np.flatnonzero(sudden).tolist():
         near = [step + span * far for far in (-2, -1, 1, 2)]
         if near[0] < 0 or near[-1] >= len(moves_tl):
             continue
         alone = moves_tl[step] > _SUDDEN_RATIO * moves_tl[near].max()
-        stays = sight.moves_tl(np.array([step - 1]), np.array([step + span + 1]))
-        if alone and stays[0] > moves_tl[step] / 2 and _is_same_pose(sight, step, span):
+        stays = series.moves_tl(np.array([step - 1]), np.array([step + span + 1]))
+        if alone and stays[0] > moves_tl[step] / 2 and _is_same_pose(series, step, span):
             return True
     return False
 
 
-def _is_same_pose(sight: _KeypointSeries, step: int, span: int = 1) -> bool:
+def _is_same_pose(series: _KeypointSeries, step: int, span: int = 1) -> bool:
     """Whether the poses before and after a step differ only by a shift, a zoom and a tilt."""
-    pairs = [at for at in (step - span, step, step + span) if 0 <= at < len(sight) - span]
-    left_tl = {at: _unlikeness(sight.places[at], sight.places[at + span]) for at in pairs}
+    pairs = [at for at in (step - span, step, step + span) if 0 <= at < len(series) - span]
+    left_tl = {at: _pose_distance(series.places[at], series.places[at + span]) for at in pairs}
     usual_tl = max((left for at, left in left_tl.items() if at != step), default=0.0)
-    moved_tl = float(sight.moves_tl(np.array([step]), np.array([step + span]))[0])
+    moved_tl = float(series.moves_tl(np.array([step]), np.array([step + span]))[0])
     most_tl = min(_SAME_POSE_TL + usual_tl, _SAME_POSE_MOST_TL, _SAME_POSE_RATIO * moved_tl)
     return left_tl[step] <= most_tl
 
 
-def _unlikeness(one: Coordinates, other: Coordinates) -> float:
+def _pose_distance(one: Coordinates, other: Coordinates) -> float:
     """The median distance between two poses (J, 2), once superimposed (shift, zoom, tilt)."""
     both = np.isfinite(one).all(axis=-1) & np.isfinite(other).all(axis=-1)
     if both.sum() < _FEWEST_JOINTS:

@@ -13,11 +13,11 @@ from math import exp
 import numpy as np
 
 from spotter.movement.recognition.recogniser_state import (
-    MOST_AGAINST,
+    MAX_LOG_ODDS_AGAINST,
     CandidateState,
-    Counted,
     FoundRep,
     RecogniserState,
+    RepCount,
 )
 from spotter.movement.recognition.rep_recognition import Candidate, Recognition, checked
 from spotter.movement.segmentation import CutterState, RepCutter, RepEnded, RepEvent, cut_reps
@@ -61,7 +61,7 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
     >>> recognise(poses, [squat]).exercise
     'squat'
     """
-    return weigh(
+    return combine_evidence(
         {
             one.name: [FoundRep.of(rep, poses, one) for rep in cut_reps(one.template, poses)]
             for one in checked(candidates)
@@ -69,7 +69,7 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
     )
 
 
-def weigh(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
+def combine_evidence(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
     """Combine the reps found of each candidate into one recognition."""
     reps = [one.rep for of_one in found.values() for one in of_one]
     edges_us = np.unique([edge for rep in reps for edge in (rep.started_us, rep.ended_us)])
@@ -77,7 +77,7 @@ def weigh(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
         return Recognition.by_odds(dict.fromkeys(found, 0.0))
     middles_us, lengths_us = (edges_us[1:] + edges_us[:-1]) / 2, np.diff(edges_us)
     moving = np.zeros(len(middles_us), dtype=np.bool_)
-    log_odds = {name: np.full(len(middles_us), -MOST_AGAINST) for name in found}
+    log_odds = {name: np.full(len(middles_us), -MAX_LOG_ODDS_AGAINST) for name in found}
     for name, of_one in found.items():
         for one in of_one:
             within = (one.rep.started_us < middles_us) & (middles_us < one.rep.ended_us)
@@ -105,7 +105,7 @@ class Recogniser:
         self, candidates: Sequence[Candidate], state: RecogniserState | None = None
     ) -> None:
         self._candidates = {one.name: one for one in checked(candidates)}
-        state = state or _at_first(self._candidates)
+        state = state or _initial_state(self._candidates)
         if set(state.candidates) != set(self._candidates):
             raise MovementError(
                 f"a recogniser of {sorted(self._candidates)} needs a state of the same candidates; "
@@ -169,7 +169,7 @@ class Recogniser:
 
     def _decide(self) -> list[RecognisedRep]:
         self._decide_us = None
-        latest, before = weigh(self._found), self._recognition.exercise
+        latest, before = combine_evidence(self._found), self._recognition.exercise
         is_clear = latest.exercise == before or latest.confidence >= _CLEARLY
         if before and self._found[before] and not is_clear:
             latest = Recognition(before, latest.shares[before], latest.shares)
@@ -186,7 +186,7 @@ class Recogniser:
             kept = [one for one in of_one if now_us - one.rep.ended_us <= _MEMORY_US]
             self._found[name] = kept
         if not any(self._found.values()):
-            self._recognition = weigh(self._found)
+            self._recognition = combine_evidence(self._found)
 
     def _report(self, latest: Recognition) -> list[RecognisedRep]:
         exercise = latest.exercise
@@ -211,7 +211,7 @@ class Recogniser:
         )
 
 
-def _at_first(candidates: Mapping[str, Candidate]) -> RecogniserState:
+def _initial_state(candidates: Mapping[str, Candidate]) -> RecogniserState:
     """The state before the person is first seen."""
     return RecogniserState(
         {
@@ -219,8 +219,8 @@ def _at_first(candidates: Mapping[str, Candidate]) -> RecogniserState:
             for name, one in candidates.items()
         },
         PoseSeries.of([]),
-        Counted(),
-        weigh(dict.fromkeys(candidates, ())),
+        RepCount(),
+        combine_evidence(dict.fromkeys(candidates, ())),
         decide_us=None,
         reported_us=None,
     )

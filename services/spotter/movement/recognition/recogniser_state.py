@@ -13,7 +13,7 @@ from spotter.movement.recognition.rep_recognition import (
 from spotter.movement.segmentation import CutterState, RepEnded
 from spotter.movement.values.poses import PoseSeries
 
-MOST_AGAINST = log(4)
+MAX_LOG_ODDS_AGAINST = log(4)
 """The maximum log odds of one rep against a candidate, since it may have been a bad rep."""
 
 
@@ -28,11 +28,11 @@ class FoundRep:
     def of(cls, rep: RepEnded, poses: PoseSeries, candidate: Candidate) -> "FoundRep":
         """``poses`` must cover the rep, and may include others."""
         found = mismatch(poses.between(rep.started_us, rep.ended_us), candidate)
-        return cls(rep, max(log(NONE_MISMATCH) - log(found), -MOST_AGAINST))
+        return cls(rep, max(log(NONE_MISMATCH) - log(found), -MAX_LOG_ODDS_AGAINST))
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class RepCount:
     """The count of reported sets and reps; the current set's exercise and its cutter's set number.
 
     A set begins with another exercise, or when the cutter begins one. Numbers are 0 before the
@@ -45,11 +45,11 @@ class Counted:
     rep_number: int = 0
     set_started_us: int = 0
 
-    def plus(self, exercise: str, rep: RepEnded) -> "Counted":
+    def plus(self, exercise: str, rep: RepEnded) -> "RepCount":
         """The count after one more rep."""
         if (exercise, rep.set_number) == (self.exercise, self.set_by_cutter):
             return replace(self, rep_number=self.rep_number + 1)
-        return Counted(exercise, rep.set_number, self.set_number + 1, 1, rep.started_us)
+        return RepCount(exercise, rep.set_number, self.set_number + 1, 1, rep.started_us)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +67,7 @@ class RecogniserState:
     candidates: Mapping[str, CandidateState]
     poses: PoseSeries
     """The poses of the last 30 seconds."""
-    counted: Counted
+    counted: RepCount
     recognition: Recognition
     decide_us: int | None
     """When to decide on the reps found since the last decision; None if there are none."""

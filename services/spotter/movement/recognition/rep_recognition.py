@@ -15,7 +15,7 @@ from math import inf
 
 import numpy as np
 
-from spotter.movement.assessment.scorability import too_little
+from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.fitting.registration import Registration, register
 from spotter.movement.geometry.normalisation import Coordinates
@@ -101,7 +101,7 @@ def recognise_rep(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recogni
 
 def mismatch(poses: PoseSeries, candidate: Candidate) -> float:
     """The mismatch of a movement with the reference that fits best; infinity if none fits."""
-    if too_little(poses):
+    if why_insufficient(poses):
         return inf
     trajectory = phase_trajectory(poses)
     return min(_mismatch(trajectory, expected) for expected in candidate.trajectories)

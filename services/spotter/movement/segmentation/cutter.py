@@ -16,7 +16,7 @@ from spotter.movement.segmentation.excursion import Excursion, ExcursionFilter
 from spotter.movement.segmentation.joint_filter import SMOOTHING_LAG_US
 from spotter.movement.segmentation.movement_similarity import MovementSimilarity
 from spotter.movement.segmentation.template import Template
-from spotter.movement.segmentation.wave import Going, Turn, Wave, WaveState
+from spotter.movement.segmentation.wave import Going, Wave, WaveEvent, WaveState
 from spotter.movement.values.poses import Pose, PoseSeries
 
 _FULL_REACH = 0.4
@@ -31,8 +31,8 @@ _FIRST, _IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
 limits. Within a set the exercise is known, so less is enough; but a rep that stops short might be a
 fidget, so it must be more similar."""
 _WAY_BACK = (1.2, 0.9)
-"""If somebody walked or shook their arms before a rep of a set, the way back alone may qualify. As it
-is half the evidence, its limits are stricter."""
+"""If somebody walked or shook their arms before a rep of a set, the way back alone may qualify,
+with stricter limits: it is only half the evidence."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
@@ -54,10 +54,12 @@ class RepCutter:
 
     def __init__(self, template: Template, state: CutterState | None = None) -> None:
         state = state or CutterState.of(template)
-        state.expect_to_fit(template)
+        state.check_template(template)
         self._template = template
-        self._sight = ExcursionFilter(template, state.excursion_filter)
-        self._similarity = MovementSimilarity(template, self._sight.joints, state.similarity)
+        self._excursion_filter = ExcursionFilter(template, state.excursion_filter)
+        self._similarity = MovementSimilarity(
+            template, self._excursion_filter.joints, state.similarity
+        )
         self._wave = Wave(state.wave)
         self._set_number, self._rep_number = state.set_number, state.rep_number
         self._first_us, self._last_us = state.first_us, state.last_us
@@ -67,7 +69,7 @@ class RepCutter:
     def state(self) -> CutterState:
         """A snapshot of the cutter; later poses do not change it."""
         return CutterState(
-            self._sight.state,
+            self._excursion_filter.state,
             self._similarity.state,
             self._wave.state,
             set_number=self._set_number,
@@ -81,13 +83,13 @@ class RepCutter:
     def feed(self, pose: Pose) -> list[RepEvent]:
         """Take the next pose; return the resulting events, in order."""
         events = self._break_after_gap(pose.captured_us)
-        sighting = self._sight.look(pose)
-        if sighting is None:
+        current = self._excursion_filter.update(pose)
+        if current is None:
             return events
         if self._last_us is None:
             self._first_us = pose.captured_us
         self._last_us = pose.captured_us
-        events += self._follow(pose.captured_us, sighting)
+        events += self._follow(pose.captured_us, current)
         return events + self._end_set_if_over(pose.captured_us)
 
     def finish(self) -> list[RepEvent]:
@@ -96,24 +98,24 @@ class RepCutter:
 
     def _close(self) -> list[RepEvent]:
         """Decide on the open wave, when no more poses of it will come."""
-        if self._wave.is_home:
+        if self._wave.counts_as_over:
             return self._settle()
         return [] if self._wave.going is Going.NOWHERE else [self._give_up(WhyAbandoned.END_UNSEEN)]
 
-    def _follow(self, now_us: int, sighting: Excursion) -> list[RepEvent]:
+    def _follow(self, now_us: int, current: Excursion) -> list[RepEvent]:
         started_us = self._started_us()
-        turn = self._wave.follow(now_us, sighting.excursion)
-        self._compare(now_us, turn, sighting)
-        match turn:
-            case Turn.LEFT:
+        event = self._wave.update(now_us, current.excursion)
+        self._compare(now_us, event, current)
+        match event:
+            case WaveEvent.STARTED:
                 return [self._started()]
-            case Turn.OVER:
+            case WaveEvent.ENDED:
                 return self._settle()
-            case Turn.GIVEN_UP:
+            case WaveEvent.ABANDONED:
                 return [self._abandoned(started_us, WhyAbandoned.FIDGET)]
-            case Turn.BEGUN_ANEW:
+            case WaveEvent.RESTARTED:
                 return [self._abandoned(started_us, WhyAbandoned.FIDGET), self._started()]
-            case Turn.CAME_BACK:
+            case WaveEvent.RETURNED:
                 return self._came_back()
             case _:
                 return []
@@ -139,7 +141,7 @@ class RepCutter:
         return [RepStarted(*name), RepAbandoned(*name, WhyAbandoned.START_UNSEEN, back_us)]
 
     def _is_rep(self) -> bool:
-        return self._goes_far() and self._in_time() and self._is_alike()
+        return self._goes_far() and self._in_time() and self._is_similar()
 
     def _goes_far(self) -> bool:
         wave, in_set = self._wave, self._rep_number > 0
@@ -165,24 +167,24 @@ class RepCutter:
     def _stops_short(self) -> bool:
         return self._wave.rise < _FULL_REACH * self._wave.reach
 
-    def _compare(self, now_us: int, turn: Turn | None, sighting: Excursion) -> None:
+    def _compare(self, now_us: int, event: WaveEvent | None, current: Excursion) -> None:
         wave = self._wave
-        if turn is Turn.BEGUN_ANEW:
+        if event is WaveEvent.RESTARTED:
             self._similarity.begin_at_mark()
         elif wave.left_us == now_us:
             self._similarity.begin()
         elif now_us in {wave.pause_us, wave.end_us}:
             self._similarity.mark()
-        if wave.going is Going.OUT and sighting.excursion >= wave.high:
+        if wave.going is Going.OUT and current.excursion >= wave.high:
             self._similarity.reach()
-        self._similarity.add(sighting.swing)
+        self._similarity.add(current.swing)
 
-    def _is_alike(self) -> bool:
-        way, wave, similarity = self._sight.way, self._wave, self._similarity
+    def _is_similar(self) -> bool:
+        way, wave, similarity = self._excursion_filter.way, self._wave, self._similarity
         in_set = _IN_SET if self._rep_number else _FIRST
         ratios = _STOPS_SHORT if self._stops_short() else in_set
-        alike = similarity.is_like(way, *ratios) or (
-            self._may_follow_on() and similarity.comes_back_alike(way, *_WAY_BACK)
+        alike = similarity.is_similar(way, *ratios) or (
+            self._may_follow_on() and similarity.way_back_is_similar(way, *_WAY_BACK)
         )
         bent = similarity.bends(way, min(wave.rise, wave.fall))
         return alike and bent and similarity.is_in_place(way)
@@ -205,10 +207,12 @@ class RepCutter:
             ended_us=self._last_rep_us,
             set_started_us=self._set_started_us,
         )
-        if not self._stops_short() and self._similarity.is_like(self._sight.way, *_IN_SET):
+        if not self._stops_short() and self._similarity.is_similar(
+            self._excursion_filter.way, *_IN_SET
+        ):
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
-            self._similarity.learn(self._sight.way, _LEARNING_RATE)
+            self._similarity.learn(self._excursion_filter.way, _LEARNING_RATE)
             wave.pace_s += _LEARNING_RATE * (self._took_s() - wave.pace_s)
         first = [SetStarted(self._set_number, started_us)] if self._rep_number == 1 else []
         return [*first, ended]
@@ -229,8 +233,8 @@ class RepCutter:
 
     def _give_up(self, why: WhyAbandoned) -> RepAbandoned:
         wave = self._wave
-        far = wave.rise >= _FULL_REACH * wave.reach and self._similarity.is_like(
-            self._sight.way, *_IN_SET
+        far = wave.rise >= _FULL_REACH * wave.reach and self._similarity.is_similar(
+            self._excursion_filter.way, *_IN_SET
         )
         abandoned = self._abandoned(self._started_us(), why if far else WhyAbandoned.FIDGET)
         self._wave = self._new_wave()

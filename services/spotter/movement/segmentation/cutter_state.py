@@ -6,7 +6,7 @@ from spotter.movement.geometry.body_size import LIMB_COUNT
 from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState
-from spotter.movement.segmentation.shapes import expect_shape
+from spotter.movement.segmentation.shapes import check_shape
 from spotter.movement.segmentation.template import Template
 from spotter.movement.segmentation.wave import WaveState
 from spotter.movement.values.errors import MovementError
@@ -46,11 +46,11 @@ class CutterState:
 
     def _check_ways(self) -> None:
         ways = self.excursion_filter.lately.along.shape
-        expect_shape(ways, moved=self.excursion_filter.lately.moved)
+        check_shape(ways, moved=self.excursion_filter.lately.moved)
         for done in (self.similarity.whole, self.similarity.mark, self.similarity.back):
-            expect_shape((JOINT_COUNT, 2), from_tl=done.from_tl)
-            expect_shape(ways, gone_along=done.gone.along, gone_moved=done.gone.moved)
-            expect_shape(ways, swung_along=done.swung.along, swung_moved=done.swung.moved)
+            check_shape((JOINT_COUNT, 2), from_tl=done.from_tl)
+            check_shape(ways, gone_along=done.gone.along, gone_moved=done.gone.moved)
+            check_shape(ways, swung_along=done.swung.along, swung_moved=done.swung.moved)
 
     @classmethod
     def of(cls, template: Template) -> "CutterState":
@@ -59,7 +59,7 @@ class CutterState:
         similarity = MovementSimilarityState.of(template, excursion_filter.joints)
         return cls(excursion_filter, similarity, WaveState(pace_s=template.duration_s))
 
-    def expect_to_fit(self, template: Template) -> None:
+    def check_template(self, template: Template) -> None:
         """Raise :class:`MovementError` if the state belongs to another template."""
         ways, known, way = (
             len(template),
@@ -68,14 +68,14 @@ class CutterState:
         )
         if known != ways or not 0 <= way < ways:
             raise MovementError(
-                f"a cutter with a template of {ways} ways needs a state of as many; "
-                f"found {known}, following way {way}"
+                f"a cutter with a template of {ways} ways needs a state with as many; "
+                f"found {known} ways, of which it follows way {way}"
             )
 
 
 def _check_joints(joints: JointFilterState) -> None:
-    expect_shape((JOINT_COUNT,), seen_us=joints.seen_us, weight=joints.weight)
-    expect_shape(
+    check_shape((JOINT_COUNT,), seen_us=joints.seen_us, weight=joints.weight)
+    check_shape(
         (JOINT_COUNT, 2),
         seen_px=joints.seen_px,
         smooth_px=joints.smooth_px,
@@ -83,4 +83,4 @@ def _check_joints(joints: JointFilterState) -> None:
         way_tl=joints.way_tl,
     )
     for one in joints.sizes:
-        expect_shape((LIMB_COUNT,), by_limb_px=one.by_limb_px)
+        check_shape((LIMB_COUNT,), by_limb_px=one.by_limb_px)

@@ -60,9 +60,9 @@ class ExcursionFilter:
         """The index of the way that it follows."""
         return self._way
 
-    def look(self, pose: Pose) -> Excursion | None:
+    def update(self, pose: Pose) -> Excursion | None:
         """Take the next pose; None if it shows too little of the person."""
-        step = self.joints.follow(pose)
+        step = self.joints.update(pose)
         if step is None:
             return None
         swing = self._template.explained(step.swing_tl, step.weight).times(step.since_s)

@@ -81,7 +81,7 @@ class JointFilter:
     def __init__(self, state: JointFilterState) -> None:
         self.state = state
 
-    def follow(self, pose: Pose) -> Step | None:
+    def update(self, pose: Pose) -> Step | None:
         """Take the next pose; None while the person's size is unknown, or no joint is seen."""
         seen_px = pose.keypoints[:, :2].astype(np.float64)
         seen_px[~np.isfinite(seen_px).all(axis=1)] = np.nan

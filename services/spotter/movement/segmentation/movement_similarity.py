@@ -20,7 +20,7 @@ _MISPLACED_TL = 0.35
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Done:
+class MovementSums:
     """Sums over the movement since some moment."""
 
     from_tl: Coordinates
@@ -31,24 +31,24 @@ class Done:
     """The sum over the poses of the joints' swing."""
 
     @classmethod
-    def nothing(cls, ways: int, from_tl: Coordinates) -> Self:
+    def zero(cls, ways: int, from_tl: Coordinates) -> Self:
         """The sums at their start."""
         return cls(from_tl, Explained.none(ways), Explained.none(ways))
 
-    def plus(self, gone: Explained, swung: Explained) -> "Done":
+    def plus(self, gone: Explained, swung: Explained) -> "MovementSums":
         """The sums with one more pose."""
-        return Done(self.from_tl, self.gone + gone, self.swung + swung)
+        return MovementSums(self.from_tl, self.gone + gone, self.swung + swung)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MovementSimilarityState:
     """The state of a :class:`MovementSimilarity`."""
 
-    whole: Done
+    whole: MovementSums
     """Since the wave began."""
-    mark: Done
+    mark: MovementSums
     """Since the mark, where this wave or the next may turn out to have begun."""
-    back: Done
+    back: MovementSums
     """Since the wave's highest point."""
     usual: float = 0.0
     """The share of displacement along the way in the person's own reps, 0 to 1."""
@@ -56,7 +56,7 @@ class MovementSimilarityState:
     @classmethod
     def of(cls, template: Template, joints: JointFilterState) -> Self:
         """The state before any movement."""
-        nothing = Done.nothing(len(template), joints.way_tl)
+        nothing = MovementSums.zero(len(template), joints.way_tl)
         return cls(nothing, nothing, nothing)
 
 
@@ -86,18 +86,18 @@ class MovementSimilarity:
 
     def reach(self) -> None:
         """The wave is at its highest point so far."""
-        self._back = self._nothing()
+        self._back = self._zero_sums()
 
     def mark(self) -> None:
         """The wave, or the next one, may turn out to have begun here."""
-        self._mark = self._nothing()
+        self._mark = self._zero_sums()
 
     def begin_at_mark(self) -> None:
         """The wave began at the mark."""
         self._whole = self._mark
 
-    def _nothing(self) -> Done:
-        return Done.nothing(len(self._template), self._joints.state.way_tl)
+    def _zero_sums(self) -> MovementSums:
+        return MovementSums.zero(len(self._template), self._joints.state.way_tl)
 
     def add(self, swing: Explained) -> None:
         """Take the swing of the next pose."""
@@ -105,12 +105,12 @@ class MovementSimilarity:
         self._mark = self._with(self._mark, swing)
         self._back = self._with(self._back, swing)
 
-    def _with(self, done: Done, swing: Explained) -> Done:
+    def _with(self, sums: MovementSums, swing: Explained) -> MovementSums:
         joints = self._joints.state
-        gone = self._template.explained(joints.way_tl - done.from_tl, joints.weight)
-        return done.plus(gone, swing)
+        gone = self._template.explained(joints.way_tl - sums.from_tl, joints.weight)
+        return sums.plus(gone, swing)
 
-    def is_like(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
+    def is_similar(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
         """Whether positions and swing since the wave began go along the way.
 
         ``reference_ratio`` scales the usual limits relative to the reference, ``usual_ratio`` those
@@ -118,13 +118,15 @@ class MovementSimilarity:
         """
         return self._goes_along(way, self._whole, reference_ratio, usual_ratio)
 
-    def comes_back_alike(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
-        """As :meth:`is_like`, for the way back alone, from the wave's highest point."""
+    def way_back_is_similar(self, way: int, reference_ratio: float, usual_ratio: float) -> bool:
+        """As :meth:`is_similar`, for the way back alone, from the wave's highest point."""
         return self._goes_along(way, self._back, reference_ratio, usual_ratio)
 
-    def _goes_along(self, way: int, done: Done, reference_ratio: float, usual_ratio: float) -> bool:
+    def _goes_along(
+        self, way: int, sums: MovementSums, reference_ratio: float, usual_ratio: float
+    ) -> bool:
         needed = reference_ratio * self._template.straightness[way]
-        gone, swung = done.gone.shares()[way], done.swung.shares()[way]
+        gone, swung = sums.gone.shares()[way], sums.swung.shares()[way]
         as_usual = gone >= usual_ratio * self._usual
         return bool(as_usual and gone >= _SAME_WAY * needed and swung >= _SAME_SWING * needed)
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spotter.movement.values.errors import MovementError
 
 
-def expect_shape(shape: tuple[int, ...], **arrays: NDArray[Any]) -> None:
+def check_shape(shape: tuple[int, ...], **arrays: NDArray[Any]) -> None:
     """Raise :class:`MovementError`, naming the array, unless each one has this shape."""
     for name, array in arrays.items():
         if array.shape != shape:

@@ -44,18 +44,18 @@ class Going(StrEnum):
     BACK = "back"
 
 
-class Turn(StrEnum):
+class WaveEvent(StrEnum):
     """What a new value of the signal shows."""
 
-    LEFT = "left"
+    STARTED = "started"
     """The signal has left its low: a wave has begun."""
-    OVER = "over"
+    ENDED = "ended"
     """The signal has come back: the wave is over."""
-    GIVEN_UP = "given up"
+    ABANDONED = "abandoned"
     """What had begun was not a wave."""
-    BEGUN_ANEW = "begun anew"
+    RESTARTED = "restarted"
     """What had begun only led to where the wave begins."""
-    CAME_BACK = "came back"
+    RETURNED = "returned"
     """The signal has come down from where it was first seen."""
 
 
@@ -138,7 +138,7 @@ class Wave:
         return self._has_fallen(_RETURN_RATIO)
 
     @property
-    def is_home(self) -> bool:
+    def counts_as_over(self) -> bool:
         """Whether the wave counts as over although the signal has not been seen to turn."""
         return self._has_fallen(_HOME_RATIO)
 
@@ -154,36 +154,36 @@ class Wave:
     def _new_rest_s(self) -> float:
         return max(_NEW_REST_S, _NEW_REST_RATIO * self.pace_s)
 
-    def follow(self, now_us: int, value: float) -> Turn | None:
+    def update(self, now_us: int, value: float) -> WaveEvent | None:
         """Take the next value; return what it shows, if anything.
 
-        Call :meth:`restart` after a wave that is over or came back.
+        Call :meth:`restart` after a wave has ended or returned.
         """
         self._remember(now_us, value)
         if self.going is Going.NOWHERE:
             return self._wait(now_us, value)
         if self.going is Going.OUT:
-            turn = self._climb(now_us, value)
+            event = self._climb(now_us, value)
         else:
-            turn = self._return(now_us, value)
-        return turn or self._end_by_rest(now_us, value)
+            event = self._return(now_us, value)
+        return event or self._end_by_rest(now_us, value)
 
     def restart(self) -> None:
         """Begin the next wave where this one ended."""
         self.going, self.fresh, self.pause = Going.NOWHERE, False, None
         self.low, self.left_us = self.end, self.end_us
 
-    def _wait(self, now_us: int, value: float) -> Turn | None:
+    def _wait(self, now_us: int, value: float) -> WaveEvent | None:
         if self.fresh:
             self._come_down(now_us, value)
             if self.fall >= _UNSEEN_FALL * self.reach and self._has_turned(now_us, value):
-                return Turn.CAME_BACK
+                return WaveEvent.RETURNED
         self.low = min(value, self._low)
         if value <= self.low + _NEAR_LOW * self.reach:
             self.left_us = now_us
         if value > self.low + _REVERSAL * self.reach:
             self.going, self.high, self.fresh = Going.OUT, value, False
-            return Turn.LEFT
+            return WaveEvent.STARTED
         if self._is_still(_REST_S):
             self._rest(now_us, value)
         return None
@@ -194,7 +194,7 @@ class Wave:
         if value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
 
-    def _climb(self, now_us: int, value: float) -> Turn | None:
+    def _climb(self, now_us: int, value: float) -> WaveEvent | None:
         if value > self.high:
             self.high = value
         elif value < self.high - _REVERSAL * self.reach:
@@ -204,24 +204,24 @@ class Wave:
             self.pause, self.pause_us = value, now_us
         if self.pause is not None and value > self.pause + _BEYOND_PAUSE * self.reach:
             self.low, self.left_us, self.pause = self.pause, self.pause_us, None
-            return Turn.BEGUN_ANEW
+            return WaveEvent.RESTARTED
         return None
 
-    def _return(self, now_us: int, value: float) -> Turn | None:
+    def _return(self, now_us: int, value: float) -> WaveEvent | None:
         if value > self.high:
             return self._go_on(value)
         if value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
-        return Turn.OVER if self.is_back and self._has_turned(now_us, value) else None
+        return WaveEvent.ENDED if self.is_back and self._has_turned(now_us, value) else None
 
-    def _go_on(self, value: float) -> Turn | None:
+    def _go_on(self, value: float) -> WaveEvent | None:
         """Go farther out than before, after coming back a little."""
         was_fidget = self.rise < _FIDGET * self.reach
         self.going, self.high = Going.OUT, value
         if not was_fidget:
             return None
         self.low, self.left_us = self.end, self.end_us
-        return Turn.BEGUN_ANEW
+        return WaveEvent.RESTARTED
 
     def _has_turned(self, now_us: int, value: float) -> bool:
         rebounded = value > self.end + _REBOUND * self.reach
@@ -240,13 +240,13 @@ class Wave:
         values = [value for when_us, value in self.recent if when_us >= since_us]
         return max(values) - min(values) < _REST_RANGE * self.reach
 
-    def _end_by_rest(self, now_us: int, value: float) -> Turn | None:
+    def _end_by_rest(self, now_us: int, value: float) -> WaveEvent | None:
         at_rest = value < self._low + _REST_LEVEL * self.reach and self._is_still(self._new_rest_s)
         if not at_rest or self.is_back:
-            return Turn.OVER if at_rest else None
+            return WaveEvent.ENDED if at_rest else None
         self.going, self.pause = Going.NOWHERE, None
         self._rest(now_us, value)
-        return Turn.GIVEN_UP
+        return WaveEvent.ABANDONED
 
     def _rest(self, now_us: int, value: float) -> None:
         # The lowest value, not the latest: otherwise a slow start would pass for rest.

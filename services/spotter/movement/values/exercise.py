@@ -61,7 +61,7 @@ class Exercise:
         """The number of good reps in all references."""
         return sum(len(reference.reps) for reference in self.references)
 
-    def called(self, name: str) -> "Exercise":
+    def renamed(self, name: str) -> "Exercise":
         """The same exercise under another name."""
         renamed = (replace(reference, exercise=name) for reference in self.references)
         return replace(self, references=tuple(renamed))

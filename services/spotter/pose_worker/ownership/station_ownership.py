@@ -12,7 +12,7 @@ from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.runtime.server_clock import ServerClock
-from spotter.tracking.smoothing import Follower
+from spotter.tracking.smoothing import PersonTracker
 from spotter.wire.stations import Station
 
 _log = structlog.get_logger()
@@ -26,7 +26,7 @@ class Watch:
     """A station that this worker reads, and who is followed there."""
 
     station: Station
-    tracker: Follower
+    tracker: PersonTracker
 
 
 @dataclass(slots=True)

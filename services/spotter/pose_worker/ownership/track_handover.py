@@ -3,7 +3,7 @@
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.tracking.smoothing import Follower, Smoothed
+from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
 
@@ -23,7 +23,7 @@ class TrackHandover:
         """Ask for the station's latest poses; None when no segmenter can be asked now."""
         return self._delivery.latest_poses(station_id)
 
-    def tracker(self, station_id: str, answer: LatestPoses) -> Follower:
+    def tracker(self, station_id: str, answer: LatestPoses) -> PersonTracker:
         """The tracker that continues from an answer that is done.
 
         Raises :class:`SegmenterError` when there was no proper answer.
@@ -34,4 +34,4 @@ class TrackHandover:
         )
         last_seen = LastSeen(poses.captured_us, people) if poses else None
         tracker = Tracker(self._track_ids.next_id(station_id), last_seen)
-        return Smoothed(tracker) if self._is_jittery else tracker
+        return SmoothingTracker(tracker) if self._is_jittery else tracker

@@ -112,7 +112,7 @@ class Exercises:
     def _candidate(self, exercise: str, digest: str) -> Candidate:
         if (exercise, digest) not in self._candidates:
             self._candidates[exercise, digest] = self._learn(
-                exercise, digest, lambda known: Candidate.of(known.called(exercise))
+                exercise, digest, lambda known: Candidate.of(known.renamed(exercise))
             )
         return self._candidates[exercise, digest]
 

@@ -4,7 +4,7 @@ from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import CutterState
 from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
-from spotter.movement.segmentation.movement_similarity import Done, MovementSimilarityState
+from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
 from spotter.wire.doubles import array_of, doubles, places_of
 from spotter.wire.snapshots.wave import wave_message, wave_state
@@ -96,7 +96,7 @@ def _explained(message: snapshot_pb2.Explained) -> Explained:
     return Explained(array_of(message.along), array_of(message.moved))
 
 
-def _done_message(done: Done) -> snapshot_pb2.Done:
+def _done_message(done: MovementSums) -> snapshot_pb2.Done:
     return snapshot_pb2.Done(
         from_tl=doubles(done.from_tl),
         gone=_explained_message(done.gone),
@@ -104,6 +104,6 @@ def _done_message(done: Done) -> snapshot_pb2.Done:
     )
 
 
-def _done(message: snapshot_pb2.Done) -> Done:
+def _done(message: snapshot_pb2.Done) -> MovementSums:
     gone, swung = _explained(message.gone), _explained(message.swung)
-    return Done(places_of(message.from_tl), gone, swung)
+    return MovementSums(places_of(message.from_tl), gone, swung)

@@ -3,9 +3,9 @@
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.recognition.recogniser_state import (
     CandidateState,
-    Counted,
     FoundRep,
     RecogniserState,
+    RepCount,
 )
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation import RepEnded
@@ -54,7 +54,7 @@ def recogniser_state(message: snapshot_pb2.RecogniserState) -> RecogniserState:
             for one in message.candidates
         },
         unpack_poses(message.poses),
-        Counted(
+        RepCount(
             message.counted_exercise,
             message.counted_set_by_cutter,
             message.counted_set_number,

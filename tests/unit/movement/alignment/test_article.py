@@ -34,19 +34,19 @@ def published(name: str) -> ArticleComparison:
     ("name", "median_px"),
     [("ok1-ok1", 0.0), ("ok1-fail1", 189.647), ("ok1-fail2", 43.352), ("ok1-ok2", 20.080)],
 )
-def test_the_published_medians_come_out(name: str, median_px: float) -> None:
+def test_reproduces_the_published_medians(name: str, median_px: float) -> None:
     assert published(name).median_px == pytest.approx(COMPARISONS[name]["median"], abs=1e-9)
     assert round(published(name).median_px, 3) == median_px
 
 
 @pytest.mark.parametrize("name", COMPARISONS)
-def test_the_published_verdicts_come_out(name: str) -> None:
+def test_reproduces_the_published_verdicts(name: str) -> None:
     assert TABLES["threshold"] == ARTICLE_THRESHOLD_PX
     assert published(name).is_good == (TABLES["verdicts"][name] == "good")
 
 
 @pytest.mark.parametrize(("name", "median_px"), TABLES["other_medians"].items())
-def test_the_verdicts_on_the_other_medians_come_out(name: str, median_px: float) -> None:
+def test_reproduces_the_verdicts_for_the_other_medians(name: str, median_px: float) -> None:
     everywhere = ArticleComparison(dict.fromkeys(COCO_18, median_px))
     assert everywhere.is_good == (TABLES["verdicts"][name] == "good")
 
@@ -74,19 +74,19 @@ def test_a_movement_against_itself_is_zero() -> None:
     assert compared.is_good
 
 
-def test_a_keypoint_that_one_never_shows_has_no_distance_and_no_say_in_the_median() -> None:
+def test_a_keypoint_that_one_never_shows_has_no_distance_and_does_not_affect_the_median() -> None:
     compared = compare_as_article(squats(80), squats(80))
     assert np.isnan(compared.distances_px[Joint.RIGHT_EYE])
     assert np.isfinite(compared.median_px)
 
 
-def test_the_threshold_in_pixels_does_not_travel_to_another_place_in_the_picture() -> None:
-    """Not a wish: the experiment's known weakness, kept so that it can be shown."""
+def test_the_threshold_in_pixels_fails_elsewhere_in_the_picture() -> None:
+    """Not a requirement: the experiment's known weakness, kept as a demonstration."""
     poses = squats(80)
     assert not compare_as_article(poses, seen_as(poses, shift_px=(0, 5))).is_good
 
 
-def test_a_gap_is_bridged() -> None:
+def test_a_gap_is_filled() -> None:
     whole = squats(80)
     keypoints = whole.keypoints.copy()
     keypoints[40:43] = (np.nan, np.nan, 0)
@@ -94,7 +94,7 @@ def test_a_gap_is_bridged() -> None:
     assert compare_as_article(whole, with_gap).median_px < 5
 
 
-def test_nothing_to_compare_is_an_error_that_counts_both() -> None:
+def test_a_comparison_without_poses_is_an_error_with_both_counts() -> None:
     poses = squats(80)
     with pytest.raises(MovementError, match=f"{len(poses)} in the reference and 0 in the attempt"):
         compare_as_article(poses, poses.between(0, 0))

@@ -64,7 +64,7 @@ def test_coordinates_too_large_to_square_still_give_a_path() -> None:
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
 @settings(deadline=None, max_examples=25)
-def test_a_path_goes_from_start_to_start_to_end_to_end_and_never_back(
+def test_a_path_connects_both_starts_to_both_ends_and_never_goes_back(
     one: int, other: int, seed: int
 ) -> None:
     path = align(movement(one, seed), movement(other, seed + 1)).astype(int)
@@ -79,7 +79,7 @@ def test_a_movement_is_aligned_with_itself_frame_by_frame() -> None:
     assert np.array_equal(align(one, one), np.stack([np.arange(30)] * 2, axis=1))
 
 
-def test_among_equal_paths_both_movements_go_on() -> None:
+def test_ties_advance_both_movements() -> None:
     still = np.zeros((30, 2))
     assert np.array_equal(align(still, still), np.stack([np.arange(30)] * 2, axis=1))
 
@@ -94,7 +94,9 @@ def test_a_slower_movement_is_the_same_movement() -> None:
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
 @settings(deadline=None, max_examples=25)
-def test_warping_takes_the_mean_of_what_corresponds(one: int, other: int, seed: int) -> None:
+def test_warping_takes_the_mean_of_the_corresponding_frames(
+    one: int, other: int, seed: int
+) -> None:
     trajectory, target = movement(one, seed), movement(other, seed + 1)
     path = align(trajectory, target)
     assert warp(trajectory, path, other) == pytest.approx(
@@ -114,7 +116,7 @@ def test_shapes_that_cannot_be_aligned_are_named(
         align(np.zeros(one), np.zeros(other))
 
 
-def test_more_frames_than_a_pair_can_name_are_refused() -> None:
+def test_more_frames_than_16_bits_can_index_are_refused() -> None:
     with pytest.raises(MovementError, match="65,535 frames; found 65536"):
         align(np.zeros((65536, 1)), np.zeros((1, 1)))
 

@@ -1,4 +1,4 @@
-"""The distances of single courses are exact: tslearn and a slow twin agree."""
+"""The distances of single trajectories are exact: tslearn and a slow twin agree."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def movement(frames: int, seed: int, trajectories: int = 3) -> np.ndarray:
 
 @given(one=LENGTHS, other=LENGTHS, trajectories=st.integers(1, 20), seed=SEEDS)
 @settings(deadline=None, max_examples=80)
-def test_each_course_by_itself_has_the_distance_that_tslearn_gives_it(
+def test_each_trajectory_has_the_distance_that_tslearn_gives_it(
     one: int, other: int, trajectories: int, seed: int
 ) -> None:
     first, second = movement(one, seed, trajectories), movement(other, seed + 1, trajectories)
@@ -34,14 +34,14 @@ def test_each_course_by_itself_has_the_distance_that_tslearn_gives_it(
 
 @pytest.mark.parametrize("one", range(1, 10))
 @pytest.mark.parametrize("other", range(1, 6))
-def test_lengths_that_fill_no_block_are_no_exception(one: int, other: int) -> None:
+def test_lengths_that_do_not_fill_a_block_are_exact_too(one: int, other: int) -> None:
     first, second = movement(one, 3, 2), movement(other, 4, 2)
     twins = [naive.dtw(first[:, [k]], second[:, [k]]) for k in range(2)]
     assert distances_per_trajectory(first, second) == pytest.approx(twins, abs=EXACT)
 
 
 @pytest.mark.parametrize("frames", [60, 90, 120])
-def test_at_a_reps_length_all_are_tslearns(frames: int) -> None:
+def test_at_rep_length_all_distances_equal_tslearns(frames: int) -> None:
     one, other = movement(frames, 1, 36), movement(frames + 7, 2, 36)
     oracle = [dtw(one[:, k], other[:, k], be="numpy") for k in range(36)]
     assert distances_per_trajectory(one, other) == pytest.approx(oracle, abs=EXACT)
@@ -49,7 +49,7 @@ def test_at_a_reps_length_all_are_tslearns(frames: int) -> None:
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
 @settings(deadline=None, max_examples=40)
-def test_it_is_the_same_from_either_side(one: int, other: int, seed: int) -> None:
+def test_the_distance_is_symmetric(one: int, other: int, seed: int) -> None:
     first, second = movement(one, seed), movement(other, seed + 1)
     there, back = distances_per_trajectory(first, second), distances_per_trajectory(second, first)
     assert there == pytest.approx(back, abs=EXACT)
@@ -57,7 +57,7 @@ def test_it_is_the_same_from_either_side(one: int, other: int, seed: int) -> Non
 
 @given(frames=LENGTHS, seed=SEEDS)
 @settings(deadline=None, max_examples=25)
-def test_a_movement_is_at_no_distance_from_itself_at_any_tempo(frames: int, seed: int) -> None:
+def test_a_movement_has_distance_zero_to_itself_at_any_tempo(frames: int, seed: int) -> None:
     one = movement(frames, seed)
     for same in (one.copy(), np.repeat(one, 3, axis=0)):
         assert distances_per_trajectory(one, same).tolist() == [0, 0, 0]
@@ -72,7 +72,7 @@ def test_a_shift_of_both_changes_nothing(one: int, other: int, shift: float, see
     )
 
 
-def test_the_same_input_gives_the_same_bits_however_it_lies_in_memory() -> None:
+def test_the_memory_layout_of_the_input_does_not_change_a_bit() -> None:
     one, other = movement(60, 1, 36), movement(70, 2, 36)
     read_only = one.copy()
     read_only.setflags(write=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.calibration import Calibration, learn
-from spotter.movement.assessment.judgement import Judgement, Known, judge
+from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
@@ -33,14 +33,14 @@ def of_people(people: int, reps: int = 3, seed: int = SEED) -> Exercise:
     )
 
 
-def score(rep: PoseSeries, known: tuple[Known, ...], member: str = "") -> float:
+def score(rep: PoseSeries, known: tuple[LearnedReference, ...], member: str = "") -> float:
     judged = judge(rep, known, member)
     assert isinstance(judged, Judgement)
     return judged.score
 
 
 @pytest.mark.parametrize(("reps", "ratio", "sets"), [(22, 0.05, 60), (12, 0.1, 40)])
-def test_with_enough_reps_unseen_good_ones_are_called_faulty_no_more_often_than_stated(
+def test_with_enough_reps_false_alarms_on_unseen_good_reps_stay_within_the_stated_ratio(
     reps: int, ratio: float, sets: int
 ) -> None:
     rng = np.random.default_rng(SEED)
@@ -65,22 +65,22 @@ def test_it_says_how_many_reps_are_missing_for_a_guarantee() -> None:
         assert calibration.is_guaranteed is (missing == 0)
 
 
-def test_of_several_people_it_is_people_who_are_missing() -> None:
+def test_with_several_people_it_counts_missing_people() -> None:
     assert learn(of_people(3)).calibration.missing_reps == 19
 
 
-def test_every_known_rep_of_a_few_is_judged_without_itself() -> None:
+def test_with_few_reps_each_is_judged_without_itself() -> None:
     known = exercise(4)
     reference = known.references[0]
     expected = []
     for left_out in range(4):
         rest = tuple(rep for place, rep in enumerate(reference.reps) if place != left_out)
-        others = (Known.of(replace(reference, reps=rest)),)
+        others = (LearnedReference.of(replace(reference, reps=rest)),)
         expected.append(score(reference.reps[left_out], others))
     assert learn(known).calibration.good_scores == pytest.approx(expected)
 
 
-def test_of_many_reps_those_that_check_have_taught_nothing() -> None:
+def test_with_many_reps_the_held_back_ones_are_not_learned_from() -> None:
     learned = learn(exercise(25))
     assert len(learned.calibration.good_scores) == 19
     assert sum(one.rep_count for one in learned.known) == 6
@@ -96,7 +96,7 @@ def test_the_threshold_is_the_largest_good_score_or_leaves_few_enough_above(
     assert (1 + above) / (1 + checking) <= found.false_alarm_ratio
 
 
-def test_of_enough_people_some_are_held_back_and_a_newcomer_is_promised_the_ratio() -> None:
+def test_with_enough_people_some_are_held_back_and_the_ratio_holds_for_a_newcomer() -> None:
     alarms = []
     for seed in range(12):
         everybody = of_people(32, reps=2, seed=seed)
@@ -116,7 +116,12 @@ def test_people_are_judged_by_other_people() -> None:
     known = of_people(3)
     by_others = [
         score(
-            rep, tuple(Known.of(one) for one in known.references if one.person != reference.person)
+            rep,
+            tuple(
+                LearnedReference.of(one)
+                for one in known.references
+                if one.person != reference.person
+            ),
         )
         for reference in known.references
         for rep in reference.reps
@@ -143,7 +148,7 @@ def test_reps_that_differ_more_raise_the_threshold() -> None:
     assert loose > 1.2 * steady
 
 
-def test_where_nobody_knows_whose_reps_are_judged_one_recording_is_not_believed_too_far() -> None:
+def test_for_an_unknown_member_one_recording_does_not_lower_the_threshold_below_the_usual() -> None:
     squats = varied_squats(np.random.default_rng(SEED), 8, spread=0.005)
     alike = Exercise((Reference("squat", squats, "anna"),))
     annas, anybodys = (learn(alike, member).calibration.threshold for member in ("anna", ""))
@@ -184,7 +189,7 @@ def test_the_more_of_a_members_own_reps_are_known_the_more_they_decide() -> None
         mine = Reference("squat", own[:count], "anna")
         known = learn(Exercise((others, mine)), "anna").known
         scores.append(score(rep, known, "anna"))
-    by_others = score(rep, (Known.of(others),))
+    by_others = score(rep, (LearnedReference.of(others),))
     assert by_others > scores[0] > scores[1] > scores[2]
 
 

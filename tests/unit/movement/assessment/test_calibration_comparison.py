@@ -15,7 +15,7 @@ SQUAT = Exercise((Reference("squat", varied_squats(RNG, 5, spread=0.02), "anna")
 DEEPER = varied_squats(RNG, 2, 2.0 * DEPTH_PX, spread=0.02)
 
 
-def test_without_a_change_it_is_the_calibration_twice() -> None:
+def test_without_a_change_both_calibrations_are_equal() -> None:
     assert compare_calibrations(SQUAT, SQUAT) == (learn(SQUAT).calibration,) * 2
 
 
@@ -37,7 +37,7 @@ def test_reps_that_were_wrong_count_as_misses_of_before() -> None:
     assert (after.misses, len(after.faulty_scores)) == (1, 1)
 
 
-def test_what_is_forgotten_by_going_back_is_still_counted() -> None:
+def test_reps_that_going_back_forgets_still_count() -> None:
     before = SQUAT.with_reference(Reference("squat", DEEPER, "ben"))
     now, then = compare_calibrations(replace(before, faulty_reps=varied_squats(RNG, 1, 30)), SQUAT)
     assert len(then.good_scores) == 7
@@ -46,7 +46,7 @@ def test_what_is_forgotten_by_going_back_is_still_counted() -> None:
 
 
 @pytest.mark.parametrize("ratio", [0.01, 0.2])
-def test_another_wish_is_counted_over_the_same_reps(ratio: float) -> None:
+def test_another_false_alarm_ratio_is_counted_over_the_same_reps(ratio: float) -> None:
     before, after = compare_calibrations(SQUAT, replace(SQUAT, false_alarm_ratio=ratio))
     assert before.good_scores == after.good_scores
     assert (before.threshold < after.threshold) is (ratio < 0.05)

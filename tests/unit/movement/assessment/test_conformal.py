@@ -1,4 +1,4 @@
-"""One more score of the same kind exceeds the limit no more often than promised."""
+"""A new score of the same kind exceeds the limit no more often than promised."""
 
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ ROUNDING = 1e-9
 
 
 def alarm_ratio(scores: list[float], ratio: float) -> Fraction:
-    """How often the last of the scores exceeds the limit of the others, over all their orders."""
+    """How often the last score exceeds the limit of the others, over all orders."""
     alarms = [
         score > conformal_limit(scores[:place] + scores[place + 1 :], ratio)
         for place, score in enumerate(scores)
@@ -22,7 +22,7 @@ def alarm_ratio(scores: list[float], ratio: float) -> Fraction:
 
 
 @given(PERCENT, st.integers(0, 60))
-def test_one_more_score_exceeds_the_limit_as_rarely_as_promised_and_hardly_more_rarely(
+def test_a_new_score_exceeds_the_limit_at_most_as_often_as_promised_and_hardly_less_often(
     percent: int, more: int
 ) -> None:
     ratio = percent / 100
@@ -33,7 +33,7 @@ def test_one_more_score_exceeds_the_limit_as_rarely_as_promised_and_hardly_more_
 
 
 @given(PERCENT, st.data())
-def test_equal_scores_make_alarms_only_rarer(percent: int, data: st.DataObject) -> None:
+def test_ties_only_make_alarms_rarer(percent: int, data: st.DataObject) -> None:
     ratio = percent / 100
     known = needed_reps(ratio) + data.draw(st.integers(0, 20))
     scores = data.draw(st.lists(st.sampled_from([0.5, 1.0, 2.0]), min_size=known, max_size=known))
@@ -49,7 +49,7 @@ def test_the_limit_is_that_of_the_slow_twin(percent: int, data: st.DataObject) -
 
 
 @given(st.floats(1e-6, 0.499))
-def test_needed_reps_are_the_fewest_of_which_one_in_so_many_is_the_worst(ratio: float) -> None:
+def test_needed_reps_are_the_fewest_that_can_guarantee_the_ratio(ratio: float) -> None:
     known = needed_reps(ratio)
     assert 1 / (known + 1) <= ratio * (1 + ROUNDING)
     assert 1 / known > ratio * (1 - ROUNDING)

@@ -30,7 +30,7 @@ def test_the_score_is_the_mean_of_the_five_coordinates_that_are_farthest_out(rep
     assert found.score > 0
 
 
-def test_one_picture_does_not_decide_but_a_lasting_deviation_does() -> None:
+def test_a_single_frame_does_not_decide_but_a_lasting_deviation_does() -> None:
     trajectory = phase_trajectory(REFERENCE.reps[1])
     usual = compared(trajectory, 60, EXPECTED).score
     once, lasting = trajectory.copy(), trajectory.copy()
@@ -40,7 +40,7 @@ def test_one_picture_does_not_decide_but_a_lasting_deviation_does() -> None:
     assert compared(lasting, 60, EXPECTED).score > usual + 0.5
 
 
-def test_the_expected_course_itself_is_not_out_at_all() -> None:
+def test_the_expected_trajectory_has_no_deviation() -> None:
     found = compared(EXPECTED.trajectory, 60, EXPECTED)
     assert found.score == pytest.approx(0, abs=1e-9)
     assert np.nanmax(np.abs(found.offset)) == pytest.approx(0, abs=1e-9)
@@ -58,7 +58,7 @@ def test_phases_that_were_cut_off_have_no_deviation() -> None:
         assert np.isfinite(values[found.phases][:, Joint.NECK]).all()
 
 
-def test_a_mirrored_rep_is_as_far_out_as_the_rep() -> None:
+def test_a_mirrored_rep_deviates_as_much_as_the_rep() -> None:
     reference = filmed_reference("lunge", View.SIDE)
     expected = learn_model(reference)
     trajectory = phase_trajectory(reference.reps[2])

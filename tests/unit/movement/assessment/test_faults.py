@@ -30,7 +30,7 @@ def deviating(
     *,
     is_mirrored: bool = False,
 ) -> Deviations:
-    """A rep that is as expected but for some joints, which are out most in its middle."""
+    """A rep as expected, except for some joints, which deviate most in its middle."""
     nothing = deviations_of(
         register(phase_trajectory(SQUAT.reps[0]), expected.trajectory), len(SQUAT.reps[0]), expected
     )
@@ -65,7 +65,7 @@ def faults_of(
     return find_faults(deviations, expected)
 
 
-def test_hips_that_stay_high_are_one_fault_with_all_that_they_carry() -> None:
+def test_hips_that_stay_high_are_one_fault_with_all_that_moves_with_them() -> None:
     offsets = {(joint, UP): 0.4 for joint in (*HIPS, *UPPER_BODY)}
     (fault,) = faults_of(FROM_FRONT, offsets)
     assert (fault.joint, fault.direction) == (Joint.MID_HIP, Direction.HIGHER)
@@ -80,7 +80,7 @@ def test_hips_that_stay_high_are_one_fault_with_all_that_they_carry() -> None:
         (-0.4, 0.9, Joint.RIGHT_ANKLE),  # too deep
     ],
 )
-def test_hips_that_stop_short_come_before_what_is_out_by_a_little_more_and_too_deep_ones_after(
+def test_hips_that_stop_short_rank_above_a_slightly_larger_deviation_and_too_deep_ones_below(
     hips_tl: float, ankle_ratio: float, first: Joint
 ) -> None:
     middle, allowance = PHASES // 2, FROM_FRONT.allowance
@@ -106,7 +106,7 @@ def test_knees_that_fall_in_are_named_together() -> None:
     assert fault.both_sides
 
 
-def test_knees_that_shift_to_one_side_are_not_said_to_fall_in_together() -> None:
+def test_knees_that_shift_to_one_side_are_not_reported_as_both_falling_in() -> None:
     shifted = {(Joint.LEFT_KNEE, ACROSS): -0.4, (Joint.RIGHT_KNEE, ACROSS): -0.4}
     fault = faults_of(FROM_FRONT, shifted)[0]
     assert not fault.both_sides

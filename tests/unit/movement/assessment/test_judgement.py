@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.assessment.judgement import Judgement, Known, judge, judgeable_part
+from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge, judgeable_part
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
@@ -12,16 +12,18 @@ from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
 
 PEOPLE = [
-    Known.of(replace(filmed_reference("squat", athlete_number=number), person=f"person {number}"))
+    LearnedReference.of(
+        replace(filmed_reference("squat", athlete_number=number), person=f"person {number}")
+    )
     for number in (0, 2, 3)
 ]
-SIDE = Known.of(filmed_reference("squat", View.SIDE))
+SIDE = LearnedReference.of(filmed_reference("squat", View.SIDE))
 PERFORMANCE, POSES = filmed(Plan("squat", reps=1), seed=21)
 TRUE = PERFORMANCE.reps[0]
 REP = POSES.between(round(TRUE.start_s * 1e6), round(TRUE.end_s * 1e6))
 
 
-def judged(*known: Known, member: str = "") -> Judgement:
+def judged(*known: LearnedReference, member: str = "") -> Judgement:
     found = judge(REP, known, member)
     assert isinstance(found, Judgement)
     return found
@@ -50,7 +52,7 @@ def test_the_more_reps_of_a_member_are_known_the_more_they_alone_decide() -> Non
     by_others = judged(*others).score
     apart = []
     for count in (1, 3, 5):
-        known = Known.of(replace(own, reps=own.reps[:count]))
+        known = LearnedReference.of(replace(own, reps=own.reps[:count]))
         by_own, both = judged(known).score, judged(known, *others, member=own.person).score
         assert both == pytest.approx((count * by_own + by_others) / (count + 1))
         apart.append(abs(both - by_own) / abs(by_others - by_own))
@@ -62,7 +64,7 @@ def test_a_member_who_is_not_known_is_judged_by_the_others() -> None:
 
 
 def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
-    pull_up = Known.of(filmed_reference("pull-up"))
+    pull_up = LearnedReference.of(filmed_reference("pull-up"))
     keypoints = REP.keypoints.copy()
     keypoints[:, 4] = (np.nan, np.nan, 0)
     handless = replace(REP, keypoints=keypoints)
@@ -71,7 +73,7 @@ def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
     assert judge(handless, [pull_up, PEOPLE[0]]) == alone
 
 
-def test_reps_that_could_not_be_judged_teach_nothing() -> None:
+def test_unjudgeable_reps_are_not_learned_from() -> None:
     own = PEOPLE[0].reference
     nobody = replace(REP, keypoints=np.full_like(REP.keypoints, np.nan))
     brief = PoseSeries(REP.captured_us[:3], REP.keypoints[:3])

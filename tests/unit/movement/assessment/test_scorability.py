@@ -20,7 +20,7 @@ CURL = filmed_reference("biceps-curl")
 
 
 def why_unscorable(rep: PoseSeries, expected: ReferenceModel) -> str | None:
-    reason = judgeable.too_little(rep)
+    reason = judgeable.why_insufficient(rep)
     best = None if reason else register(phase_trajectory(rep), expected.trajectory)
     return judgeable.why_unscorable(best, expected) if best else reason
 
@@ -36,7 +36,7 @@ def test_a_whole_rep_from_the_same_view_can_be_judged() -> None:
 
 
 @pytest.mark.parametrize("frames", [0, 1, 7])
-def test_too_few_frames_are_counted(frames: int) -> None:
+def test_too_few_frames_are_reported_with_their_number(frames: int) -> None:
     few = PoseSeries(REP.captured_us[:frames], REP.keypoints[:frames])
     assert why_unscorable(few, EXPECTED) == f"too few frames: {frames}, at least 8 are needed"
 
@@ -54,12 +54,12 @@ def test_a_joint_that_the_exercise_moves_must_be_seen() -> None:
     assert why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.2), expected) is None
 
 
-def test_a_joint_that_is_lost_for_a_long_part_of_the_rep_is_not_made_up() -> None:
+def test_a_joint_that_is_lost_for_a_long_part_of_the_rep_is_not_filled_in() -> None:
     reason = why_unscorable(without(CURL.reps[0], Joint.LEFT_WRIST, share=0.35), learn_model(CURL))
     assert reason == "out of frame or hidden: left wrist"
 
 
-def test_hips_that_come_into_sight_late_are_no_place_to_measure_from() -> None:
+def test_hips_that_appear_late_give_no_origin_to_measure_from() -> None:
     reason = why_unscorable(without(REP, Joint.MID_HIP, share=0.2), EXPECTED)
     assert reason == "out of frame or hidden: the hips are not seen at the start"
 
@@ -73,14 +73,14 @@ def test_the_torso_must_be_seen() -> None:
     assert reason == "out of frame or hidden: neck and hips are not seen apart"
 
 
-def test_a_torso_without_length_is_no_size_to_measure_with() -> None:
+def test_a_torso_without_length_gives_no_size_to_measure_with() -> None:
     keypoints = REP.keypoints.copy()
     keypoints[:, Joint.NECK] = keypoints[:, Joint.MID_HIP]
     reason = why_unscorable(replace(REP, keypoints=keypoints), EXPECTED)
     assert reason == "out of frame or hidden: neck and hips are not seen apart"
 
 
-def test_another_view_is_named_with_what_it_looks_like() -> None:
+def test_another_view_is_reported_with_its_apparent_width() -> None:
     side = filmed_reference("squat", View.SIDE)
     reason = why_unscorable(side.reps[0], EXPECTED)
     assert reason is not None
@@ -100,7 +100,7 @@ def test_a_picture_that_is_upside_down_is_not_held_against_the_member() -> None:
     assert reason == "wrong view: the picture is upside down, compared with the reference"
 
 
-def test_lying_down_is_not_upside_down_whichever_way_one_faces() -> None:
+def test_lying_down_is_not_upside_down_whichever_way_the_person_faces() -> None:
     reference = filmed_reference("push-up", View.SIDE)
     expected = learn_model(reference)
     keypoints = reference.reps[0].keypoints.copy()
@@ -114,7 +114,7 @@ def test_a_camera_turned_a_little_is_no_other_view() -> None:
     assert why_unscorable(poses, EXPECTED) is None
 
 
-def test_a_rep_that_was_cut_off_is_judged_by_what_there_is_of_it() -> None:
+def test_a_rep_that_was_cut_off_is_judged_by_the_part_that_is_there() -> None:
     most = REP.between(int(REP.captured_us[len(REP) // 5]), int(REP.captured_us[-1]))
     assert why_unscorable(most, EXPECTED) is None
 
@@ -126,7 +126,7 @@ def test_less_than_half_of_a_rep_is_too_little() -> None:
     assert "of the movement is there, its beginning or end is not" in reason
 
 
-def test_someone_who_uses_the_other_arm_is_asked_for_that_arm() -> None:
+def test_a_person_who_uses_the_other_arm_must_show_that_arm() -> None:
     reference = filmed_reference("biceps-curl", View.SIDE)
     rep = reference.reps[0]
     keypoints = rep.keypoints[:, MIRROR].copy()

@@ -1,4 +1,4 @@
-"""A set of verdicts, and what is said of faults that have gone."""
+"""A set of verdicts, and the praise for fixed faults."""
 
 import numpy as np
 import pytest
@@ -27,11 +27,11 @@ def faulty(*praises: str) -> Verdict:
 
 
 def said(*verdicts: Verdict) -> list[tuple[str, ...]]:
-    """After each rep of a set."""
+    """The praises after each rep of a set."""
     return [fixed_faults(verdicts[:place], verdict) for place, verdict in enumerate(verdicts)]
 
 
-def test_a_fault_has_gone_after_two_good_reps_and_that_is_said_once() -> None:
+def test_a_fault_is_fixed_after_two_good_reps_and_praised_once() -> None:
     assert said(faulty(DEEP), good(), good(), good()) == [(), (), (DEEP,), ()]
 
 
@@ -43,7 +43,7 @@ def test_two_good_reps_that_are_not_in_a_row_are_not_enough() -> None:
     assert said(faulty(DEEP), good(), faulty(DEEP), good()) == [(), (), (), ()]
 
 
-def test_a_rep_that_cannot_be_judged_says_nothing_and_breaks_nothing() -> None:
+def test_an_unscorable_rep_says_nothing_and_does_not_break_the_row() -> None:
     assert said(faulty(DEEP), UNSEEN, UNSEEN) == [(), (), ()]
     assert said(faulty(DEEP), good(), UNSEEN, good()) == [(), (), (), (DEEP,)]
 
@@ -56,12 +56,12 @@ def test_without_a_fault_there_is_nothing_to_say() -> None:
     assert said(good(0.1), good(0.1), UNSEEN) == [(), (), ()]
 
 
-def test_a_faulty_rep_never_shows_that_another_fault_has_gone() -> None:
+def test_a_faulty_rep_never_shows_that_another_fault_is_fixed() -> None:
     verdicts = faulty(DEEP), faulty(OUT), good(), good()
     assert said(*verdicts) == [(), (), (), (OUT, DEEP)]
 
 
-def test_a_fault_that_comes_back_and_goes_again_is_said_again() -> None:
+def test_a_fault_that_comes_back_and_is_fixed_again_is_praised_again() -> None:
     verdicts = faulty(DEEP), good(0.1), faulty(DEEP), good(0.1)
     assert said(*verdicts) == [(), (DEEP,), (), (DEEP,)]
 
@@ -71,7 +71,7 @@ def test_at_most_two_things_are_said_the_latest_first() -> None:
     assert said(*verdicts)[3:] == [("C.", "B."), ()]
 
 
-def test_rep_by_rep_it_is_the_same_as_all_at_once() -> None:
+def test_rep_by_rep_gives_the_same_as_all_at_once() -> None:
     verdicts = [faulty(DEEP), UNSEEN, good(), faulty(OUT, DEEP), good(), good(0.2)]
     progress, one_by_one = Progress(), []
     for verdict in verdicts:
@@ -111,7 +111,7 @@ def test_the_praise_is_the_opposite_of_the_fault(
         ("squat", View.FRONT, FaultKind.KNEES_IN, "Knees stay out now."),
     ],
 )
-def test_an_athlete_who_mends_a_fault_is_told_so(
+def test_an_athlete_who_fixes_a_fault_is_praised(
     exercise: str, view: View, kind: FaultKind, words: str
 ) -> None:
     scorer = make_scorer("spotter", Exercise((filmed_reference(exercise, view),)))

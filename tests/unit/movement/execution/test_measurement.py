@@ -1,4 +1,4 @@
-"""Rendered athletes are measured, and what was planned is found."""
+"""Measures of rendered athletes match the plan of their performance."""
 
 from dataclasses import astuple, replace
 from functools import cache
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from spotter.movement.execution.measurement import Yardstick, measure, yardstick
+from spotter.movement.execution.measurement import MeasurementBasis, measure, measurement_basis
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.trajectory import phase_trajectory
@@ -36,10 +36,10 @@ BOTH_SIDES_SEEN = ["squat", "overhead-press", "front-raise", "pull-up", "jumping
 
 
 @cache
-def learned(exercise: str, view: View) -> tuple[ReferenceModel, Yardstick]:
+def learned(exercise: str, view: View) -> tuple[ReferenceModel, MeasurementBasis]:
     reference = filmed_reference(exercise, view)
     expected = learn_model(reference)
-    return expected, yardstick(reference.reps, expected)
+    return expected, measurement_basis(reference.reps, expected)
 
 
 @cache
@@ -65,7 +65,7 @@ def measured(exercise: str, view: View, rep: PoseSeries) -> Measures:
 def performed(
     exercise: str, view: View = View.FRONT, **plan: object
 ) -> tuple[Performance, list[PoseSeries]]:
-    """What is performed, and its reps as the segmenter cuts them."""
+    """A performance, and its reps as the segmenter cuts them."""
     performance, poses = filmed(Plan(exercise, **{"reps": 2} | plan), view)  # type: ignore[arg-type]
     reps = cut_reps(template_of(exercise, view), poses)
     assert len(reps) == len(performance.reps)
@@ -89,7 +89,7 @@ def test_tempo_is_measured_at_any_frame_rate(exercise: str, view: View, rate_hz:
             assert ways + found.tempo.rest_s == pytest.approx(float(rep.times_s[-1]))
 
 
-def test_a_pause_at_the_turn_is_a_pause_and_no_slower_way() -> None:
+def test_a_pause_at_the_turn_counts_as_a_pause_and_not_as_a_slower_way() -> None:
     _, [rep, _] = performed("squat", View.SIDE, rate_hz=30)
     middle = len(rep) // 2
     later = np.where(np.arange(len(rep)) > middle, 2_000_000, 0)
@@ -104,7 +104,7 @@ def test_a_pause_at_the_turn_is_a_pause_and_no_slower_way() -> None:
 
 @pytest.mark.parametrize(("exercise", "view"), SEEN_WELL)
 @pytest.mark.parametrize(("who", "depth_ratio"), [(0, 1.0), (2, 1.0), (3, 1.0), (0, 0.7), (2, 0.7)])
-def test_the_range_is_that_of_the_joint_in_the_room(
+def test_the_range_is_the_joints_range_in_three_dimensions(
     exercise: str, view: View, who: int, depth_ratio: float
 ) -> None:
     performance, reps = performed(
@@ -121,13 +121,13 @@ def test_the_range_is_that_of_the_joint_in_the_room(
 
 
 def moved_ratio(performance: Performance, rep: TrueRep, joint: Joint) -> float:
-    """How far a joint, or the middle of both sides', gets from its start, in torsos."""
+    """How far a joint, or the middle of both sides', moves from its start, in torso lengths."""
     joints = performance.joints_m[rep.first_frame : rep.last_frame + 1]
     both = (joints[:, joint] + joints[:, MIRROR[joint]]) / 2
     return float(np.linalg.norm(both - both[0], axis=1).max() / performance.plan.body.torso_m)
 
 
-def test_the_measured_joint_is_what_the_exercise_is_about() -> None:
+def test_the_measured_joint_is_the_one_that_the_exercise_trains() -> None:
     found = {exercise: learned(exercise, view)[1] for exercise, view in SEEN_WELL}
     joints = {exercise: (by.joint.label, by.both_sides) for exercise, by in found.items()}
     assert joints["squat"] == ("mid hip", False)
@@ -136,7 +136,7 @@ def test_the_measured_joint_is_what_the_exercise_is_about() -> None:
 
 
 @pytest.mark.parametrize("exercise", BOTH_SIDES_SEEN)
-def test_even_sides_are_even(exercise: str) -> None:
+def test_equal_sides_measure_as_equal(exercise: str) -> None:
     _, reps = performed(exercise, body=athlete(2).body, rate_hz=30)
     for rep in reps:
         found = measured(exercise, View.FRONT, rep).symmetry
@@ -173,13 +173,13 @@ def test_in_a_mirror_the_other_side_lags() -> None:
     assert oriented.left_later_s == pytest.approx(-own.left_later_s)
 
 
-def test_from_the_side_nothing_is_said_of_symmetry() -> None:
+def test_a_side_view_gives_no_symmetry() -> None:
     _, [rep, _] = performed("squat", View.SIDE)
     assert measured("squat", View.SIDE, rep).symmetry is None
 
 
 def uneven(rep: PoseSeries, amount: float, rate_hz: float) -> PoseSeries:
-    """The same movement, but it stops and starts: time goes unevenly."""
+    """The same movement, but stopping and starting: time is warped."""
     turn = 2 * np.pi * rate_hz
     times_s = rep.times_s + amount * np.sin(turn * rep.times_s) / turn
     return replace(rep, captured_us=np.round(times_s * 1e6).astype(np.int64))
@@ -233,7 +233,7 @@ def test_a_rep_that_is_cut_off_is_not_measured() -> None:
     assert measured("squat", View.FRONT, rep.between(0, middle_us)) == Measures()
 
 
-def test_joints_that_are_not_seen_leave_out_what_needs_them() -> None:
+def test_hidden_joints_leave_out_only_the_measures_that_need_them() -> None:
     _, [rep, _] = performed("front-raise", rate_hz=30)
     keypoints = rep.keypoints.copy()
     keypoints[:, [Joint.LEFT_ELBOW, Joint.LEFT_WRIST]] = (np.nan, np.nan, 0)
@@ -243,7 +243,7 @@ def test_joints_that_are_not_seen_leave_out_what_needs_them() -> None:
     assert found.motion_range is None
 
 
-def test_somebody_who_does_not_move_or_is_not_seen_has_no_measures() -> None:
+def test_a_person_who_does_not_move_or_is_not_seen_has_no_measures() -> None:
     _, [rep, _] = performed("squat")
     still = replace(rep, keypoints=np.repeat(rep.keypoints[:1], len(rep), axis=0))
     nobody = replace(rep, keypoints=np.full_like(rep.keypoints, np.nan))
@@ -253,7 +253,7 @@ def test_somebody_who_does_not_move_or_is_not_seen_has_no_measures() -> None:
 
 
 def shapes(kind: str, seed: int) -> NDArray[np.float64]:
-    """(60,) courses that no exercise has."""
+    """(60,) progress curves that no exercise has."""
     rng = np.random.default_rng(seed)
     match kind:
         case "noise":
@@ -276,7 +276,7 @@ def shapes(kind: str, seed: int) -> NDArray[np.float64]:
     facing=st.sampled_from(Facing),
 )
 @settings(deadline=None, max_examples=200)
-def test_whatever_is_shown_gives_numbers_or_none(
+def test_any_input_gives_finite_numbers_or_none(
     kind: str, seed: int, duration_s: float, facing: Facing
 ) -> None:
     expected, by = learned("squat", View.FRONT)
@@ -292,7 +292,7 @@ def test_whatever_is_shown_gives_numbers_or_none(
     assert all(np.isfinite(number) for number in numbers if number is not None)
 
 
-def test_a_way_across_counts_like_a_way_up_for_which_joint_is_measured() -> None:
+def test_movement_across_counts_like_movement_up_when_choosing_the_measured_joint() -> None:
     expected, by = learned("squat", View.FRONT)
     lying = replace(expected, trajectory=expected.trajectory[..., ::-1])
-    assert yardstick((), lying).joint is by.joint is Joint.MID_HIP
+    assert measurement_basis((), lying).joint is by.joint is Joint.MID_HIP

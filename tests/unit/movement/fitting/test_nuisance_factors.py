@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.fitting.nuisance_factors import NuisanceFactors, from_start
+from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
 from spotter.movement.values.skeleton import Joint
 from support import naive
@@ -31,7 +31,7 @@ NEARER_THE_HIPS = {
 
 
 def beyond(bone: Joint) -> list[Joint]:
-    """The joints that a bone, named by its far end, carries."""
+    """The joints beyond a bone, which is named by its far end."""
     carried = []
     for joint in SCORED_JOINTS:
         at: Joint | None = joint
@@ -42,7 +42,7 @@ def beyond(bone: Joint) -> list[Joint]:
 
 
 def factors() -> tuple[np.ndarray, list[float]]:
-    """What each cause does to the scored joints, one by one, and how large it usually is."""
+    """How each factor changes the scored joints, one by one, and its usual size."""
     x, y = EXPECTED[..., 0], EXPECTED[..., 1]
     none = np.zeros_like(x)
     side = np.broadcast_to(SIDE, x.shape)
@@ -63,7 +63,7 @@ def noise(seed: int, size_tl: float) -> np.ndarray:
 
 @given(st.integers(0, 2**32 - 1), st.floats(0.01, 0.8))
 @settings(deadline=None, max_examples=15)
-def test_it_is_what_the_whole_ridge_regression_leaves(seed: int, size_tl: float) -> None:
+def test_it_equals_the_residual_of_the_full_ridge_regression(seed: int, size_tl: float) -> None:
     offset = noise(seed, size_tl)
     expected = naive.unexplained(offset[:, SCORED], *factors())
     assert NuisanceFactors.of(EXPECTED).unexplained(offset)[:, SCORED] == pytest.approx(
@@ -86,7 +86,7 @@ def tilted(trajectory: np.ndarray, radians: float) -> np.ndarray:
         ("turned", EXPECTED + SIDE[:, None] * (0.05, 0), 0.25),
     ],
 )
-def test_of_what_a_camera_or_body_does_little_is_left(
+def test_little_is_left_of_a_deviation_that_camera_or_body_explains(
     what: str, seen: np.ndarray, most_left: float
 ) -> None:
     offset = seen - EXPECTED
@@ -94,7 +94,7 @@ def test_of_what_a_camera_or_body_does_little_is_left(
     assert np.nanmax(np.abs(left)) < most_left * np.nanmax(np.abs(offset)), what
 
 
-def test_a_joint_that_is_out_at_one_phase_stays_out() -> None:
+def test_a_deviation_at_one_phase_is_not_explained_away() -> None:
     offset = np.zeros_like(EXPECTED)
     offset[25:35, Joint.LEFT_KNEE, 0] = 0.3
     left = NuisanceFactors.of(EXPECTED).unexplained(offset)
@@ -102,9 +102,7 @@ def test_a_joint_that_is_out_at_one_phase_stays_out() -> None:
     assert np.abs(left[30, Joint.NECK]).max() < 0.05
 
 
-def test_nothing_is_left_of_nothing_and_what_is_far_out_all_the_time_is_not_explained_away() -> (
-    None
-):
+def test_no_deviation_leaves_nothing_and_a_large_constant_one_is_not_explained_away() -> None:
     assert np.nanmax(np.abs(NuisanceFactors.of(EXPECTED).unexplained(np.zeros_like(EXPECTED)))) == 0
     offset = np.zeros_like(EXPECTED)
     offset[:, Joint.LEFT_WRIST, 1] = 2.0
@@ -112,9 +110,7 @@ def test_nothing_is_left_of_nothing_and_what_is_far_out_all_the_time_is_not_expl
 
 
 @pytest.mark.parametrize("in_expected", [True, False])
-def test_a_joint_that_is_not_seen_stays_so_and_the_others_do_without_it(
-    *, in_expected: bool
-) -> None:
+def test_an_unseen_joint_stays_nan_and_does_not_affect_the_others(*, in_expected: bool) -> None:
     offset, expected = noise(1, 0.2), EXPECTED.copy()
     hidden = expected if in_expected else offset
     hidden[3, Joint.LEFT_ANKLE] = np.nan
@@ -125,9 +121,9 @@ def test_a_joint_that_is_not_seen_stays_so_and_the_others_do_without_it(
     assert np.isnan(NuisanceFactors.of(EXPECTED).unexplained(np.full_like(offset, np.nan))).all()
 
 
-def test_half_of_what_is_out_at_the_start_is_taken_away_everywhere() -> None:
+def test_half_of_the_offset_at_the_start_is_removed_everywhere() -> None:
     offset = np.zeros((10, 25, 2))
     offset[:4, Joint.NOSE] = 0.4
-    found = from_start(offset)[:, Joint.NOSE, 0]
+    found = without_start_offset(offset)[:, Joint.NOSE, 0]
     assert found.tolist() == pytest.approx([0.2] * 4 + [-0.2] * 6)
-    assert from_start(offset[:1])[0, Joint.NOSE, 1] == pytest.approx(0.2)
+    assert without_start_offset(offset[:1])[0, Joint.NOSE, 1] == pytest.approx(0.2)

@@ -25,19 +25,19 @@ def of(*reps: PoseSeries) -> ReferenceModel:
     return learn_model(Reference("squat", reps))
 
 
-def test_a_course_has_sixty_phases_of_the_joints_that_are_scored() -> None:
+def test_a_trajectory_has_sixty_phases_of_the_scored_joints() -> None:
     trajectory = phase_trajectory(REFERENCE.reps[0])
     assert trajectory.shape == (PHASES, 25, 2) == (60, 25, 2)
     assert np.isfinite(trajectory[:, list(SCORED_JOINTS)]).all()
     assert np.isnan(trajectory[:, UNSCORED]).all()
 
 
-def test_the_course_of_one_rep_is_its_own_expectation() -> None:
+def test_the_model_of_one_rep_is_its_own_trajectory() -> None:
     rep = REFERENCE.reps[0]
     assert of(rep).trajectory == pytest.approx(phase_trajectory(rep), nan_ok=True)
 
 
-def test_the_course_of_several_reps_lies_between_them() -> None:
+def test_the_model_of_several_reps_lies_between_them() -> None:
     trajectories = [phase_trajectory(rep) for rep in REFERENCE.reps]
     deepest_tl = [trajectory[:, Joint.MID_HIP, 1].min() for trajectory in trajectories]
     assert min(deepest_tl) - 0.02 < EXPECTED.trajectory[:, Joint.MID_HIP, 1].min()
@@ -45,7 +45,7 @@ def test_the_course_of_several_reps_lies_between_them() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_the_others_are_not_laid_over_a_rep_that_was_cut_off(place: int) -> None:
+def test_the_other_reps_are_not_registered_to_a_cut_off_rep(place: int) -> None:
     whole = list(REFERENCE.reps[:2])
     half = REFERENCE.reps[2].between(0, int(REFERENCE.reps[2].captured_us[12]))
     found = of(*whole[:place], half, *whole[place:])
@@ -53,7 +53,7 @@ def test_the_others_are_not_laid_over_a_rep_that_was_cut_off(place: int) -> None
     assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
 
 
-def test_the_torso_is_the_mean_way_from_hips_to_neck() -> None:
+def test_the_torso_is_the_mean_vector_from_hips_to_neck() -> None:
     neck, hips = (EXPECTED.trajectory[:, joint] for joint in (Joint.NECK, Joint.MID_HIP))
     ways = [(n[0] - h[0], n[1] - h[1]) for n, h in zip(neck, hips, strict=True)]
     assert EXPECTED.torso_tl.tolist() == pytest.approx(
@@ -92,7 +92,7 @@ def test_the_representative_rep_is_the_one_nearest_to_the_mean() -> None:
 
 
 @pytest.mark.parametrize("facing", Facing)
-def test_a_rep_is_turned_until_it_faces_like_the_reference(facing: Facing) -> None:
+def test_a_rep_is_oriented_like_the_reference(facing: Facing) -> None:
     reference = filmed_reference("lunge", View.SIDE)
     trajectory = phase_trajectory(reference.reps[0])
     best = register(oriented(trajectory, facing), trajectory)
@@ -100,12 +100,12 @@ def test_a_rep_is_turned_until_it_faces_like_the_reference(facing: Facing) -> No
     assert best.cost == pytest.approx(0, abs=1e-9)
 
 
-def test_a_rep_that_looks_alike_in_a_mirror_is_taken_as_it_is() -> None:
+def test_a_symmetric_rep_is_not_mirrored() -> None:
     trajectory = phase_trajectory(REFERENCE.reps[0])
     assert register(trajectory, phase_trajectory(REFERENCE.reps[1])).facing is Facing.SAME
 
 
-def test_a_rep_that_was_cut_off_is_laid_over_the_part_that_it_shows() -> None:
+def test_a_cut_off_rep_is_registered_to_the_part_that_it_shows() -> None:
     rep = REFERENCE.reps[0]
     later = rep.between(int(rep.captured_us[len(rep) // 4]), int(rep.captured_us[-1]))
     best = register(phase_trajectory(later), phase_trajectory(rep))
@@ -130,7 +130,7 @@ def test_a_gap_is_filled_and_a_joint_that_is_never_seen_is_left_out() -> None:
     assert trajectory[:, Joint.LEFT_KNEE] == pytest.approx(whole[:, Joint.LEFT_KNEE], abs=0.1)
 
 
-def test_the_frame_rate_does_not_change_the_course() -> None:
+def test_the_frame_rate_does_not_change_the_trajectory() -> None:
     rep = REFERENCE.reps[0]
     half = PoseSeries(rep.captured_us[::2], rep.keypoints[::2])
     whole = phase_trajectory(rep.between(0, int(half.captured_us[-1])))

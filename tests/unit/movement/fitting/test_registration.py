@@ -43,7 +43,7 @@ def test_a_joint_that_only_one_shows_changes_neither_the_path_nor_the_facing() -
 
 
 @pytest.mark.parametrize("joint", [Joint.NOSE, Joint.NECK, Joint.MID_HIP])
-def test_the_less_of_the_movement_is_shared_the_worse_is_the_fit(joint: Joint) -> None:
+def test_the_less_of_the_movement_is_shared_the_worse_the_fit(joint: Joint) -> None:
     moved = np.nansum(OTHER.var(axis=0), axis=-1)
     share = 1 - moved[joint] / moved.sum()
     not_expected = register(ONE, without(OTHER, joint))
@@ -52,13 +52,13 @@ def test_the_less_of_the_movement_is_shared_the_worse_is_the_fit(joint: Joint) -
     assert not_shown.cost == pytest.approx(not_expected.cost / share**2)
 
 
-def test_what_shows_less_than_half_of_the_movement_fits_nothing() -> None:
+def test_a_rep_that_shows_less_than_half_of_the_movement_fits_nothing() -> None:
     wrists = Joint.LEFT_WRIST, Joint.RIGHT_WRIST
     assert register(without(CURL, *wrists, Joint.LEFT_ELBOW), CURL).cost == np.inf
 
 
 @pytest.mark.parametrize(("times_better", "is_turned"), [(1.4, False), (1.6, True)])
-def test_a_rep_is_turned_only_where_that_fits_one_and_a_half_times_better(
+def test_a_rep_is_reoriented_only_if_that_fits_one_and_a_half_times_better(
     times_better: float, *, is_turned: bool
 ) -> None:
     bob = np.full((PHASES, 25, 2), np.nan)
@@ -72,14 +72,14 @@ def test_a_rep_is_turned_only_where_that_fits_one_and_a_half_times_better(
 
 @given(st.floats(-3, 3), st.floats(-3, 3))
 @settings(deadline=None, max_examples=10)
-def test_what_both_are_shifted_by_does_not_matter(across_tl: float, up_tl: float) -> None:
+def test_a_shift_of_both_does_not_matter(across_tl: float, up_tl: float) -> None:
     shift = np.array([across_tl, up_tl])
     here, there = register(ONE, OTHER), register(ONE + shift, OTHER + shift)
     assert there.cost == pytest.approx(here.cost, rel=1e-6)
     assert there.facing is here.facing
 
 
-def test_frames_rise_over_the_whole_attempt() -> None:
+def test_frames_increase_over_the_whole_attempt() -> None:
     frames = register(ONE, OTHER).frames(41)
     assert (frames[0], frames[-1], len(frames)) == (0, 40, PHASES)
     assert np.all(np.diff(frames) >= 0)

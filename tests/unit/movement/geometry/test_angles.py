@@ -33,7 +33,7 @@ def column(angle: Angle) -> int:
 
 
 def upright(lean_deg: float) -> Coordinates:
-    """A body of which nothing but the trunk is seen, for a whole rep."""
+    """A body of which only the trunk is seen, for a whole rep."""
     trajectory = np.full((PHASES, JOINT_COUNT, 2), np.nan)
     trajectory[:, Joint.MID_HIP] = 0
     trajectory[:, Joint.NECK] = np.sin(np.radians(lean_deg)), np.cos(np.radians(lean_deg))
@@ -85,7 +85,7 @@ def test_place_and_size_do_not_change_angles(
 
 @given(trajectory=POINTS)
 @settings(deadline=None, max_examples=30)
-def test_a_mirror_exchanges_the_sides_and_turns_the_lean_round(trajectory: Coordinates) -> None:
+def test_a_mirror_swaps_the_sides_and_reverses_the_lean(trajectory: Coordinates) -> None:
     straight, seen = angles_deg(trajectory), angles_deg(mirrored(trajectory))
     for angle in ANGLES:
         own, other = straight[:, column(angle)], seen[:, column(angle.other_side)]
@@ -93,14 +93,14 @@ def test_a_mirror_exchanges_the_sides_and_turns_the_lean_round(trajectory: Coord
         np.testing.assert_allclose((other - expected + 180) % 360 - 180, 0 * own, atol=1e-6)
 
 
-def test_a_missing_joint_leaves_only_its_own_angles_out() -> None:
+def test_a_missing_joint_leaves_out_only_its_own_angles() -> None:
     trajectory = phase_trajectory(filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)[1])
     trajectory[:, Joint.LEFT_KNEE] = np.nan
     unseen = [angle for angle in ANGLES if np.isnan(angles_deg(trajectory)[:, column(angle)]).all()]
     assert unseen == [Angle.LEFT_KNEE, Angle.LEFT_HIP]
 
 
-def test_the_way_round_a_circle_is_the_short_one() -> None:
+def test_angle_differences_take_the_short_way_round() -> None:
     lean = column(Angle.TRUNK)
     apart = angle_deviations_deg(upright(-170), upright(170))[:, lean]
     np.testing.assert_allclose(apart, 20)
@@ -108,7 +108,9 @@ def test_the_way_round_a_circle_is_the_short_one() -> None:
 
 
 @pytest.mark.parametrize(("phases", "is_told"), [(4, False), (5, True)])
-def test_what_lasts_a_twelfth_of_the_rep_is_told(phases: int, *, is_told: bool) -> None:
+def test_a_deviation_is_reported_if_it_lasts_a_twelfth_of_the_rep(
+    phases: int, *, is_told: bool
+) -> None:
     trajectory = upright(0)
     trajectory[20 : 20 + phases] = upright(11)[:phases]
     found = largest_deviation(trajectory, upright(0))
@@ -119,7 +121,7 @@ def test_what_lasts_a_twelfth_of_the_rep_is_told(phases: int, *, is_told: bool) 
 
 
 @pytest.mark.parametrize("angle", [Angle.RIGHT_KNEE, Angle.LEFT_KNEE, Angle.RIGHT_HIP])
-def test_from_the_side_they_are_the_bodys_own(angle: Angle) -> None:
+def test_in_a_side_view_angles_are_nearly_the_bodys_own(angle: Angle) -> None:
     performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)
     first, middle, last = (performance.joints_m[:, joint] for joint in angle.value)
     one, other = first - middle, last - middle
@@ -133,7 +135,7 @@ def test_from_the_side_they_are_the_bodys_own(angle: Angle) -> None:
 
 
 def test_a_bone_that_points_at_the_camera_has_no_angle() -> None:
-    """From the front, the thighs of a deep squat do."""
+    """In a front view, the thighs of a deep squat do."""
     performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.FRONT)
     rep = performance.reps[0]
     found = angles_deg(
@@ -144,7 +146,7 @@ def test_a_bone_that_points_at_the_camera_has_no_angle() -> None:
     assert np.isfinite(knee[[0, -1]]).all()
 
 
-def test_a_rep_against_itself_has_no_deviation_to_tell() -> None:
+def test_a_rep_against_itself_has_no_angle_deviation() -> None:
     trajectory = phase_trajectory(filmed(Plan("squat", reps=1), View.SIDE)[1])
     assert np.nanmax(np.abs(angle_deviations_deg(trajectory, trajectory))) == 0
     assert largest_deviation(trajectory, trajectory) is None
@@ -159,7 +161,7 @@ def with_a_stiff_knee(facing: Facing) -> AngleDeviation:
     return found
 
 
-def test_the_sentence_tells_side_size_direction_and_phase() -> None:
+def test_the_sentence_gives_side_size_direction_and_phase() -> None:
     found = with_a_stiff_knee(Facing.SAME)
     assert found.angle is Angle.LEFT_KNEE
     assert found.deviation_deg > 0
@@ -168,13 +170,13 @@ def test_the_sentence_tells_side_size_direction_and_phase() -> None:
     assert found.sentence == f"Left knee {size} than the reference {at}."
 
 
-def test_the_side_is_the_persons_own_when_the_rep_was_turned() -> None:
+def test_the_side_is_the_persons_own_when_the_rep_was_mirrored() -> None:
     found = with_a_stiff_knee(Facing.MIRRORED)
     assert found.angle is Angle.RIGHT_KNEE
     assert found.sentence.startswith("Right knee ")
 
 
-def test_leaning_forward_is_told_as_such() -> None:
+def test_leaning_forward_is_described_as_such() -> None:
     expected = learn_model(filmed_reference("squat", View.SIDE))
     plan = Plan("squat", reps=1, faults={FaultKind.LEANING_FORWARD: frozenset({1})})
     performance, poses = filmed(plan, View.SIDE)

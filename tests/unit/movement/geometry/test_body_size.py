@@ -33,7 +33,7 @@ def only(*joints: Joint) -> Keypoints:
 
 @st.composite
 def seen_poses(draw: st.DrawFn) -> NDArray[np.float64]:
-    """(T, 25, 2) joints anywhere, of which some are missing."""
+    """(T, 25, 2) joints anywhere, some of them missing."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     poses = rng.uniform(0, 1000, (draw(st.integers(1, 9)), len(Joint), 2))
     poses[rng.random(poses.shape[:2]) < draw(st.floats(0, 1))] = np.nan
@@ -42,7 +42,7 @@ def seen_poses(draw: st.DrawFn) -> NDArray[np.float64]:
 
 @given(seen_poses())
 @settings(deadline=None)
-def test_it_is_what_the_slow_and_obvious_way_gives(poses: NDArray[np.float64]) -> None:
+def test_it_equals_the_slow_and_obvious_computation(poses: NDArray[np.float64]) -> None:
     assert body_size_px(poses) == pytest.approx(naive.body_size_px(poses), nan_ok=True)
 
 
@@ -53,7 +53,7 @@ def test_it_is_what_the_slow_and_obvious_way_gives(poses: NDArray[np.float64]) -
     st.complex_numbers(max_magnitude=3000),
 )
 @settings(deadline=None)
-def test_it_grows_with_the_picture_and_no_shift_or_turn_or_mirror_changes_it(
+def test_it_scales_with_the_picture_and_ignores_shift_rotation_and_mirror(
     poses: NDArray[np.float64], scale: float, turn: float, shift_px: complex
 ) -> None:
     size_px = body_size_px(poses)
@@ -73,11 +73,11 @@ def test_the_order_of_the_poses_does_not_matter(
     assert body_size_px(mixed) == pytest.approx(body_size_px(poses), nan_ok=True)
 
 
-def test_a_body_that_stands_is_as_large_as_its_torso_looks() -> None:
+def test_a_standing_bodys_size_is_its_apparent_torso() -> None:
     assert body_size_px(STANDING[None]) == pytest.approx(TORSO_PX, rel=0.02)
 
 
-def test_the_torso_alone_is_measure_enough() -> None:
+def test_the_torso_alone_is_enough() -> None:
     assert body_size_px(only(Joint.NECK, Joint.MID_HIP)) == pytest.approx(TORSO_PX)
 
 
@@ -87,13 +87,13 @@ def test_leaning_towards_the_camera_for_half_of_the_time_does_not_change_it() ->
     assert body_size_px(poses) == pytest.approx(TORSO_PX)
 
 
-def test_one_limb_seen_wrongly_does_not_make_a_body_large() -> None:
+def test_one_wrong_limb_does_not_make_a_body_large() -> None:
     wrong = STANDING[None].copy()
     wrong[:, Joint.LEFT_WRIST, 0] += 500
     assert body_size_px(wrong) == pytest.approx(body_size_px(STANDING[None]), rel=0.2)
 
 
-def test_nobody_has_no_size_and_neither_has_a_body_in_one_place() -> None:
+def test_missing_joints_or_coinciding_joints_give_no_size() -> None:
     assert np.isnan(body_size_px(np.full((3, 25, 3), np.nan)))
     assert np.isnan(body_size_px(np.empty((0, 25, 3))))
     assert np.isnan(body_size_px(np.full((3, 25, 3), 7.0)))
@@ -116,12 +116,12 @@ def test_a_joint_at_infinity_is_missing() -> None:
     ],
     ids=["legs", "all above the hips", "hips", "one side"],
 )
-def test_who_is_half_hidden_is_as_large_as_before(hidden: tuple[Joint, ...]) -> None:
+def test_a_half_hidden_person_is_as_large_as_before(hidden: tuple[Joint, ...]) -> None:
     seen = body_size_px(without(STANDING, *hidden)[None])
     assert seen == pytest.approx(body_size_px(STANDING[None]), rel=0.2)
 
 
-def test_coco_18_and_body_25_are_measured_alike() -> None:
+def test_coco_18_and_body_25_give_the_same_size() -> None:
     as_coco = np.nan_to_num(STANDING[list(COCO_18)])
     assert body_size_px(from_coco_18(as_coco)[None]) == pytest.approx(
         body_size_px(STANDING[None]), rel=1e-4

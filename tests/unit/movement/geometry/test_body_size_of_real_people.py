@@ -1,4 +1,4 @@
-"""Bodies that were recorded, where the recordings are at hand."""
+"""Body sizes in recordings of real people, if those are available."""
 
 import json
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def test_each_second_of_a_real_push_up_gives_the_same_size() -> None:
 
 
 def seen_from_ahead(clip: Clip) -> float:
-    """How large the person looks, compared with the torso at the camera's distance."""
+    """The person's apparent size, relative to the torso at the camera's distance."""
     torso_mm = np.linalg.norm(
         clip.joints_mm[:, 1] - (clip.joints_mm[:, 8] + clip.joints_mm[:, 11]) / 2, axis=-1
     )

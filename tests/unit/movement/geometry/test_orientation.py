@@ -15,13 +15,13 @@ trajectories = st.integers(0, 2**32 - 1).map(
 
 @given(trajectories, st.sampled_from(Facing))
 @settings(deadline=None)
-def test_turning_twice_gives_the_course_back(trajectory: np.ndarray, facing: Facing) -> None:
+def test_orienting_twice_gives_the_trajectory_back(trajectory: np.ndarray, facing: Facing) -> None:
     assert np.array_equal(oriented(oriented(trajectory, facing), facing), trajectory)
 
 
 @given(trajectories, st.sampled_from(Facing), st.sampled_from(Facing))
 @settings(deadline=None)
-def test_one_turn_after_another_is_a_turn_whichever_comes_first(
+def test_orientations_compose_in_any_order(
     trajectory: np.ndarray, one: Facing, other: Facing
 ) -> None:
     both = next(
@@ -43,7 +43,7 @@ def test_one_turn_after_another_is_a_turn_whichever_comes_first(
         (Facing.MIRRORED, Joint.RIGHT_KNEE, -2.0),
     ],
 )
-def test_a_knee_goes_where_the_facing_says(facing: Facing, joint: Joint, x: float) -> None:
+def test_a_facing_moves_a_knee_to_the_stated_place(facing: Facing, joint: Joint, x: float) -> None:
     trajectory = np.zeros((1, 25, 2))
     trajectory[0, Joint.LEFT_KNEE] = 2, 3
     found = oriented(trajectory, facing)

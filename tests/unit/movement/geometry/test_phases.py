@@ -12,13 +12,13 @@ VALUES = st.floats(-100, 100) | st.just(np.nan)
 
 @given(hnp.arrays(np.float64, st.tuples(st.integers(1, 12), st.just(2)), elements=VALUES))
 @settings(deadline=None, max_examples=100)
-def test_gaps_are_filled_as_the_slow_twin_fills_them(trajectory: np.ndarray) -> None:
+def test_gaps_are_filled_like_the_slow_twin(trajectory: np.ndarray) -> None:
     filled = fill_gaps(trajectory)
     for column, expected in zip(filled.T, trajectory.T, strict=True):
         assert column == pytest.approx(np.array(naive.fill_gaps(expected.tolist())), nan_ok=True)
 
 
-def test_filling_leaves_what_was_seen_and_what_never_is() -> None:
+def test_filling_keeps_seen_values_and_columns_never_seen() -> None:
     trajectory = np.array([[1.0, np.nan], [np.nan, np.nan], [3.0, np.nan]])
     filled = fill_gaps(trajectory)
     assert filled[:, 0].tolist() == [1, 2, 3]
@@ -47,7 +47,7 @@ def test_a_single_pose_stays_where_it_is() -> None:
     assert resample(trajectory, np.array([7.0]), 4).tolist() == [[[1.0, 2.0]]] * 4
 
 
-def test_what_is_missing_stays_missing() -> None:
+def test_missing_values_stay_missing() -> None:
     trajectory = np.array([[0.0, np.nan], [1.0, np.nan]])
     resampled = resample(trajectory, np.array([0.0, 1.0]), 3)
     assert resampled[:, 0].tolist() == [0, 0.5, 1]

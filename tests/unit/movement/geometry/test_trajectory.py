@@ -38,20 +38,20 @@ def test_size_and_place_in_the_picture_do_not_matter(
     assert found[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=0.01)
 
 
-def test_a_course_begins_where_the_hips_are_at_the_start() -> None:
+def test_a_trajectory_starts_with_the_hips_at_the_origin() -> None:
     assert np.abs(COURSE[0, Joint.MID_HIP]).max() < 0.05
     assert COURSE[:, Joint.MID_HIP, 1].min() < -0.5
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3, 8])
-def test_a_few_poses_are_a_course_too(frames: int) -> None:
+def test_a_few_poses_give_a_trajectory_too(frames: int) -> None:
     few = PoseSeries(REP.captured_us[:frames], REP.keypoints[:frames])
     trajectory = phase_trajectory(few)
     assert trajectory.shape == (PHASES, 25, 2)
     assert np.isfinite(trajectory[:, SCORED]).all()
 
 
-def test_smoothing_keeps_a_steady_movement_and_takes_noise_away() -> None:
+def test_smoothing_keeps_a_steady_movement_and_reduces_noise() -> None:
     keypoints = np.repeat(REP.keypoints[:1], 60, axis=0)
     keypoints[:, :, 0] += np.arange(60, dtype=np.float32)[:, None]
     steady = PoseSeries(np.arange(60, dtype=np.int64) * 33_333, keypoints)
@@ -92,7 +92,7 @@ def test_a_joint_must_be_seen_in_three_fifths_of_a_rep(hidden: int, *, is_kept: 
     assert np.isfinite(trajectory[:, Joint.LEFT_WRIST]).all() == is_kept
 
 
-def test_a_glitch_of_one_picture_leaves_no_trace() -> None:
+def test_a_glitch_of_one_frame_leaves_no_trace() -> None:
     keypoints = REP.keypoints.copy()
     keypoints[15, :, 0] += 400
     keypoints[22, Joint.LEFT_WRIST, 1] = 1e30

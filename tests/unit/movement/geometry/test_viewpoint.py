@@ -27,7 +27,7 @@ def test_from_behind_the_width_is_negative() -> None:
 
 
 @pytest.mark.parametrize(("yaw_deg", "faces_right"), [(90, False), (-90, True), (75, False)])
-def test_from_the_side_the_nose_tells_where_the_person_faces(
+def test_in_a_side_view_the_nose_shows_where_the_person_faces(
     yaw_deg: float, *, faces_right: bool
 ) -> None:
     seen = viewpoint(trajectory(yaw_deg))

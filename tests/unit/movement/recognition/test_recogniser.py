@@ -1,4 +1,4 @@
-"""What a recogniser keeps from pose to pose, and over a restart."""
+"""The state of a recogniser, from pose to pose and over a restart."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ def fed(recogniser: Recogniser, poses: list[Pose]) -> list[RecognisedRep]:
     return [rep for pose in poses for rep in recogniser.feed(pose)]
 
 
-def test_sets_and_reps_are_counted_over_what_is_reported(
+def test_sets_and_reps_are_numbered_over_the_reported_ones(
     candidates: list[Candidate], workout: list[Pose]
 ) -> None:
     recogniser = Recogniser(candidates)
@@ -88,7 +88,7 @@ def test_the_state_does_not_grow_with_time(candidates: list[Candidate]) -> None:
 
 
 @pytest.mark.parametrize(("curls_say", "recognised"), [(1.2, "squat"), (4.0, "biceps-curl")])
-def test_what_was_recognised_stays_until_something_else_is_clearly_likelier(
+def test_a_recognised_exercise_stays_until_another_is_clearly_likelier(
     candidates: list[Candidate], workout: list[Pose], curls_say: float, recognised: str
 ) -> None:
     squats = workout[: len(workout) // 3]

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser, recognise, weigh
+from spotter.movement.recognition.recogniser import (
+    RecognisedRep,
+    Recogniser,
+    combine_evidence,
+    recognise,
+)
 from spotter.movement.recognition.recogniser_state import FoundRep
 from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
 from spotter.movement.segmentation import RepEnded
@@ -31,7 +36,7 @@ def candidates_from(view: View) -> list[Candidate]:
 
 @pytest.fixture(scope="module")
 def library() -> dict[View, list[Candidate]]:
-    """All eight exercises, one reference of the average athlete each, by view."""
+    """All eight exercises by view, with one reference of the average athlete each."""
     return {view: candidates_from(view) for view in VIEWS}
 
 
@@ -73,7 +78,7 @@ def test_a_set_of_another_athlete_is_recognised_among_eight_exercises(
     assert min(one.confidence for one in found.values()) > 0.5
 
 
-def test_one_rep_is_recognised_and_the_shares_and_that_of_none_add_up_to_one(
+def test_one_rep_is_recognised_and_all_shares_add_up_to_one(
     library: dict[View, list[Candidate]], squat_rep: PoseSeries
 ) -> None:
     found = recognise_rep(squat_rep, library[View.FRONT])
@@ -139,7 +144,7 @@ def test_the_same_poses_are_recognised_the_same_to_the_bit(
     assert recognise(poses, library[View.FRONT]) == recognise(poses, candidates_from(View.FRONT))
 
 
-def test_what_shows_no_movement_is_none_for_sure(
+def test_poses_without_movement_are_none_with_certainty(
     library: dict[View, list[Candidate]], squat_rep: PoseSeries
 ) -> None:
     unseen = np.full_like(squat_rep.keypoints, np.nan)
@@ -190,7 +195,7 @@ def test_two_candidates_of_one_name_are_refused(
 
 
 def found_reps(*numbers: int, log_odds: float) -> list[FoundRep]:
-    """The reps of these numbers of a set in which one is begun every two seconds."""
+    """The reps with these numbers in a set with a rep every two seconds."""
     starts_us = [number * 2_000_000 for number in numbers]
     return [
         FoundRep(RepEnded(1, place, start_us, start_us + 1_500_000, starts_us[0]), log_odds)
@@ -198,8 +203,8 @@ def found_reps(*numbers: int, log_odds: float) -> list[FoundRep]:
     ]
 
 
-def test_who_explains_all_reps_is_likelier_than_who_explains_one_of_them_better() -> None:
-    found = weigh(
+def test_a_candidate_that_explains_all_reps_beats_one_that_explains_one_of_them_better() -> None:
+    found = combine_evidence(
         {
             "often": found_reps(1, 2, 3, log_odds=2.0),
             "once": found_reps(2, log_odds=4.0),
@@ -212,14 +217,18 @@ def test_who_explains_all_reps_is_likelier_than_who_explains_one_of_them_better(
 
 
 def test_reps_that_are_like_no_candidate_are_none() -> None:
-    found = weigh({"one": found_reps(1, 2, log_odds=-1.0), "other": found_reps(1, log_odds=-0.5)})
+    found = combine_evidence(
+        {"one": found_reps(1, 2, log_odds=-1.0), "other": found_reps(1, log_odds=-0.5)}
+    )
     assert found.exercise is None
     assert found.confidence > 0.5
 
 
 def test_a_bad_rep_within_a_set_changes_little() -> None:
     good = found_reps(1, 2, 4, 5, log_odds=3.0)
-    found = weigh({"squat": sorted([*good, *found_reps(3, log_odds=-1.0)], key=started_us)})
+    found = combine_evidence(
+        {"squat": sorted([*good, *found_reps(3, log_odds=-1.0)], key=started_us)}
+    )
     assert (found.exercise, found.confidence > 0.9) == ("squat", True)
 
 
@@ -227,7 +236,7 @@ def started_us(found: FoundRep) -> int:
     return found.rep.started_us
 
 
-def test_a_stream_gives_every_rep_of_each_set_with_the_exercise_it_is_one_of(
+def test_a_stream_reports_every_rep_of_each_set_with_its_exercise(
     library: dict[View, list[Candidate]],
 ) -> None:
     recogniser = Recogniser(library[View.FRONT])
@@ -241,7 +250,7 @@ def test_a_stream_gives_every_rep_of_each_set_with_the_exercise_it_is_one_of(
     assert starts_us == sorted(starts_us)
 
 
-def test_what_was_done_is_forgotten_in_a_rest(library: dict[View, list[Candidate]]) -> None:
+def test_a_rest_resets_the_recognition(library: dict[View, list[Candidate]]) -> None:
     recogniser = Recogniser(library[View.FRONT])
     fed(recogniser, performed_set("squat", View.FRONT, 1))
     standing = later(filmed(Plan("squat", reps=0))[1], 60)
@@ -249,7 +258,7 @@ def test_what_was_done_is_forgotten_in_a_rest(library: dict[View, list[Candidate
     assert (recogniser.recognition.exercise, recogniser.recognition.confidence) == (None, 1.0)
 
 
-def test_what_has_been_recognised_grows_surer_with_more_reps(
+def test_confidence_grows_with_more_reps(
     library: dict[View, list[Candidate]],
 ) -> None:
     reps = fed(Recogniser(library[View.FRONT]), performed_set("jumping-jack", View.FRONT, 1))
@@ -277,7 +286,7 @@ def test_walking_is_none_as_a_whole_and_in_every_window(
 
 
 def walker(folder: Path) -> PoseSeries:
-    """The person whom each file names first."""
+    """The first person in each file."""
     people = [json.loads(path.read_text())["people"] for path in sorted(folder.glob("*.json"))]
     shown = [(place, found[0]["pose_keypoints_2d"]) for place, found in enumerate(people) if found]
     times_us = np.array([round(place * 1e6 / 30) for place, _ in shown], dtype=np.int64)

@@ -50,7 +50,7 @@ def resting(seconds: float, rate_hz: float = 15.0, seed: int = 3) -> PoseSeries:
 def stepping_about(
     pose: Keypoints, frames: int, size_px: float, rng: np.random.Generator
 ) -> Keypoints:
-    """From the pose and back to it, dipping a little and shaking both arms."""
+    """Movement from the pose and back to it: dipping a little and shaking both arms."""
     time_s = np.arange(frames) / 30
     edges = np.minimum(1, np.minimum(time_s, time_s[::-1]) / 0.5)[:, None]
     across, dip, shake = (np.sin(time_s * hz * 6.28 + rng.random()) for hz in (0.3, 0.7, 2.5))
@@ -64,7 +64,7 @@ def stepping_about(
     return keypoints
 
 
-def test_every_rep_is_found_about_where_it_was_done() -> None:
+def test_every_rep_is_found_about_where_it_was_performed() -> None:
     reps = cut_reps(SQUAT, POSES)
     assert counts(reps) == [(1, 1), (1, 2), (1, 3)]
     for rep, truth in zip(reps, PERFORMANCE.reps, strict=True):
@@ -72,7 +72,7 @@ def test_every_rep_is_found_about_where_it_was_done() -> None:
         assert rep.ended_us / 1e6 == pytest.approx(truth.end_s, abs=0.5)
 
 
-def test_a_set_opens_with_its_first_rep_and_closes_at_the_end() -> None:
+def test_a_set_starts_with_its_first_rep_and_ends_with_the_recording() -> None:
     events = all_events(SQUAT, POSES)
     kinds = [type(event) for event in events]
     assert kinds == [RepStarted, SetStarted, *[RepEnded, RepStarted] * 2, RepEnded, SetEnded]
@@ -110,7 +110,7 @@ def test_a_rep_that_starts_ends_or_is_abandoned_before_the_next_one(
     assert opened is None
 
 
-def test_a_fidget_is_given_up_under_the_name_it_was_announced_by() -> None:
+def test_an_abandoned_fidget_has_the_number_it_started_with() -> None:
     fidget = POSES.between(0, int((PERFORMANCE.reps[0].start_s + 0.75) * 1e6))
     still = replace(resting(6), keypoints=np.repeat(fidget.keypoints[-1:], 90, axis=0))
     events = all_events(SQUAT, joined(fidget, later(still, fidget.captured_us[-1] / 1e6 + 0.07)))
@@ -122,7 +122,7 @@ def test_a_fidget_is_given_up_under_the_name_it_was_announced_by() -> None:
 
 @given(split=st.lists(st.integers(0, len(POSES)), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=8)
-def test_a_cutter_that_is_put_away_and_taken_up_again_says_the_same(split: list[int]) -> None:
+def test_a_cutter_restored_from_its_state_gives_the_same_events(split: list[int]) -> None:
     cutter, events, first = RepCutter(SQUAT), [], 0
     for last in [*sorted(split), len(POSES)]:
         part = PoseSeries(POSES.captured_us[first:last], POSES.keypoints[first:last])
@@ -132,7 +132,7 @@ def test_a_cutter_that_is_put_away_and_taken_up_again_says_the_same(split: list[
     assert events + cutter.finish() == all_events(SQUAT, POSES)
 
 
-def test_asking_for_the_state_changes_nothing_and_what_follows_does_not_change_it() -> None:
+def test_reading_the_state_has_no_effect_and_later_poses_do_not_change_it() -> None:
     cutter = RepCutter(SQUAT)
     events = events_of(cutter, POSES.between(0, 3_000_000))
     state = cutter.state
@@ -157,11 +157,11 @@ def test_a_stored_state_is_the_same_to_the_bit_and_stays_so_with_the_same_poses(
 
 def test_the_state_of_a_cutter_by_another_template_is_refused() -> None:
     state = RepCutter(learn_template(filmed_reference("squat"), filmed_reference("squat"))).state
-    with pytest.raises(MovementError, match=r"by a template of \d+ ways"):
+    with pytest.raises(MovementError, match=r"with a template of \d+ ways"):
         RepCutter(SQUAT, state)
 
 
-def test_what_no_cutter_remembers_is_refused() -> None:
+def test_an_impossible_state_is_refused() -> None:
     state = RepCutter(SQUAT).state
     with pytest.raises(MovementError, match="found set 0"):
         replace(state, set_number=0)
@@ -355,7 +355,7 @@ def test_a_reference_from_ahead_finds_reps_seen_from_the_side_and_several_find_b
     assert len(cut_reps(both, POSES)) == 3
 
 
-def test_what_another_exercise_does_is_no_squat() -> None:
+def test_another_exercise_is_no_squat() -> None:
     for exercise in ("biceps-curl", "front-raise", "overhead-press"):
         assert cut_reps(SQUAT, filmed(Plan(exercise, reps=4))[1]) == []
 
@@ -386,7 +386,7 @@ def test_two_people_whose_tracks_are_mixed_up_now_and_then_do_not_add_a_rep() ->
     seed=st.integers(0, 99),
 )
 @settings(deadline=None, max_examples=15)
-def test_whatever_is_missing_a_cutter_answers_and_its_state_can_be_stored(
+def test_a_cutter_survives_missing_joints_and_its_state_can_be_stored(
     share: float, joint: int | None, seed: int
 ) -> None:
     keypoints = POSES.keypoints.copy()
@@ -408,7 +408,7 @@ def test_infinite_and_huge_coordinates_do_no_harm() -> None:
     assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
 
 
-def test_thousands_of_frames_of_a_statue_do_not_make_a_cutter_grow() -> None:
+def test_thousands_of_still_frames_do_not_make_a_cutter_grow() -> None:
     still = np.repeat(POSES.keypoints[:1], 20_000, axis=0)
     cutter = RepCutter(SQUAT)
     events = events_of(cutter, PoseSeries(np.arange(20_000, dtype=np.int64) * 33_333, still))
@@ -431,7 +431,7 @@ def test_joints_that_flicker_do_not_change_the_count() -> None:
     assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
 
 
-def test_nobody_nothing_one_pose_and_a_statue_have_no_rep() -> None:
+def test_empty_still_and_single_pose_recordings_have_no_rep() -> None:
     nobody = replace(POSES, keypoints=np.full_like(POSES.keypoints, np.nan))
     statue = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
     one_place = replace(POSES, keypoints=np.ones_like(POSES.keypoints))
@@ -439,7 +439,7 @@ def test_nobody_nothing_one_pose_and_a_statue_have_no_rep() -> None:
         assert cut_reps(SQUAT, poses) == []
 
 
-def test_what_a_cutter_knows_does_not_grow_while_someone_rests() -> None:
+def test_the_state_of_a_cutter_does_not_grow_during_a_rest() -> None:
     cutter = RepCutter(SQUAT)
     rest = resting(120, rate_hz=60)
     events_of(cutter, rest.between(0, 10_000_000))

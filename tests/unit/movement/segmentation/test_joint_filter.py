@@ -15,12 +15,12 @@ STANDING = filmed(Plan("squat", reps=1))[1].keypoints[0]
 def followed(*keypoints: Keypoints, every_us: int = FRAME_US) -> JointFilter:
     joints = JointFilter(JointFilterState())
     for number, points in enumerate(keypoints):
-        joints.follow(Pose(number * every_us, points))
+        joints.update(Pose(number * every_us, points))
     return joints
 
 
 def shifted(by_px: float, joint: Joint | None = None) -> Keypoints:
-    """The standing person, all or one joint of it further up in the picture."""
+    """The standing person, with all joints or one further up in the picture."""
     keypoints: Keypoints = STANDING.copy()
     keypoints[slice(None) if joint is None else joint, 1] -= by_px
     return keypoints
@@ -32,7 +32,7 @@ def hidden(keypoints: Keypoints, joint: Joint) -> Keypoints:
     return keypoints
 
 
-def test_a_body_that_rises_has_gone_up_by_as_many_torso_lengths() -> None:
+def test_a_rising_body_moves_up_by_as_many_torso_lengths() -> None:
     size_px = body_size_px(STANDING[None])
     rising = [shifted(size_px * step / 30) for step in range(31)]
     joints = followed(*rising, *[rising[-1]] * 30)
@@ -40,18 +40,18 @@ def test_a_body_that_rises_has_gone_up_by_as_many_torso_lengths() -> None:
     assert joints.state.way_tl[:, 0] == pytest.approx(np.zeros(JOINT_COUNT), abs=0.01)
 
 
-def test_a_joint_that_leaps_away_and_back_has_gone_nowhere() -> None:
+def test_a_joint_that_leaps_away_and_back_has_not_moved() -> None:
     leap = shifted(400, Joint.LEFT_ANKLE)
     joints = followed(*[STANDING] * 5, *[leap] * 5, *[STANDING] * 5)
     assert np.abs(joints.state.way_tl).max() < 0.01
 
 
-def test_a_whole_body_that_leaps_to_another_place_has_gone_nowhere() -> None:
+def test_a_whole_body_that_leaps_to_another_place_has_not_moved() -> None:
     joints = followed(*[STANDING] * 5, *[shifted(-300)] * 30)
     assert np.abs(joints.state.way_tl).max() < 0.01
 
 
-def test_a_joint_that_is_hidden_for_a_moment_is_found_where_it_has_gone_to() -> None:
+def test_a_briefly_hidden_joint_is_followed_to_where_it_reappears() -> None:
     rising = [shifted(3.0 * step) for step in range(20)]
     seen = followed(*rising, *[rising[-1]] * 20)
     lost = [
@@ -62,17 +62,17 @@ def test_a_joint_that_is_hidden_for_a_moment_is_found_where_it_has_gone_to() -> 
     assert flickered.state.way_tl[Joint.NECK] == pytest.approx(neck, abs=0.01)
 
 
-def test_a_joint_that_was_hidden_for_long_is_taken_up_where_it_is() -> None:
+def test_a_joint_hidden_for_long_starts_afresh_where_it_reappears() -> None:
     lost = [hidden(STANDING, Joint.NECK)] * 30
     joints = followed(STANDING, *lost, *[shifted(30)] * 20)
     assert joints.state.way_tl[Joint.NECK, 1] == pytest.approx(0, abs=0.01)
 
 
-def test_nobody_is_followed_until_somebody_is_seen() -> None:
+def test_nothing_is_followed_until_a_person_is_seen() -> None:
     joints = JointFilter(JointFilterState())
     nobody = np.full_like(STANDING, np.nan)
-    assert joints.follow(Pose(0, nobody)) is None
-    step = joints.follow(Pose(FRAME_US, STANDING))
+    assert joints.update(Pose(0, nobody)) is None
+    step = joints.update(Pose(FRAME_US, STANDING))
     assert step is not None
     assert not step.weight.any()
     assert step.seen.all()

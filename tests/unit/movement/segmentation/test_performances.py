@@ -1,4 +1,4 @@
-"""Rendered athletes' movements without the rendering: everything but the pose network."""
+"""Simulated athletes' movements without rendering: everything but the pose network."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -38,12 +38,12 @@ SHORT_OF_IT = {
     ("biceps-curl", View.FRONT, 2): _LAG,
     ("biceps-curl", View.FRONT, 3): _LAG,
 }
-"""What is asked and not reached: exercise, view, athlete -> why."""
+"""Cases that fail the requirement: exercise, view, athlete -> reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trajectory:
-    """What is learned from a reference: how to find its reps and how to judge them."""
+class LearnedExercise:
+    """What is learned from a reference: a template to find reps and a scorer to judge them."""
 
     reference: Reference
     template: Template
@@ -51,10 +51,10 @@ class Trajectory:
 
 
 @cache
-def course_of(exercise: str, view: View) -> Trajectory:
+def learned_from(exercise: str, view: View) -> LearnedExercise:
     reference = filmed_reference(exercise, view)
     scorer = make_scorer("spotter", Exercise((reference,)))
-    return Trajectory(reference, learn_template(reference), scorer)
+    return LearnedExercise(reference, learn_template(reference), scorer)
 
 
 def faults_seen_from(exercise: str, view: View) -> list[FaultKind]:
@@ -62,10 +62,10 @@ def faults_seen_from(exercise: str, view: View) -> list[FaultKind]:
     return [kind for kind, views in faults if view in views and kind is not FaultKind.REST]
 
 
-def judged(trajectory: Trajectory, poses: PoseSeries) -> tuple[list[RepEnded], list[Verdict]]:
-    reps = cut_reps(trajectory.template, poses)
+def judged(learned: LearnedExercise, poses: PoseSeries) -> tuple[list[RepEnded], list[Verdict]]:
+    reps = cut_reps(learned.template, poses)
     rep_poses = [poses.between(rep.started_us, rep.ended_us) for rep in reps]
-    return reps, [trajectory.scorer.score(each) for each in rep_poses]
+    return reps, [learned.scorer.score(each) for each in rep_poses]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_every_rep_is_counted_and_the_seeded_faulty_ones_and_only_those_are_call
     faults[FaultKind.REST] = frozenset({4})
     plan = Plan(exercise, reps=REPS, faults=faults, body=athlete(who).body)
     performance, poses = filmed(plan, view)
-    reps, verdicts = judged(course_of(exercise, view), poses)
+    reps, verdicts = judged(learned_from(exercise, view), poses)
     assert len(reps) == REPS
     for rep, truth in zip(reps, performance.reps, strict=True):
         assert rep.started_us < (truth.start_s + truth.end_s) * 5e5 < rep.ended_us
@@ -115,11 +115,11 @@ def test_every_rep_is_counted_and_the_seeded_faulty_ones_and_only_those_are_call
         ("jumping-jack", View.FRONT, FaultKind.HALF_REP, ["Not high enough; wrists"]),
     ],
 )
-def test_the_first_hint_names_what_was_done_wrong(
+def test_the_first_hint_names_the_seeded_fault(
     exercise: str, view: View, kind: FaultKind, words: list[str]
 ) -> None:
     plan = Plan(exercise, reps=3, faults={kind: frozenset({2})})
-    _, verdicts = judged(course_of(exercise, view), filmed(plan, view)[1])
+    _, verdicts = judged(learned_from(exercise, view), filmed(plan, view)[1])
     assert [verdict.outcome is Outcome.FAULTY for verdict in verdicts] == [False, True, False]
     assert all(word in verdicts[1].hints[0] for word in words), verdicts[1].hints
 
@@ -127,7 +127,7 @@ def test_the_first_hint_names_what_was_done_wrong(
 @pytest.mark.parametrize(("exercise", "view"), STATIONS)
 def test_resting_between_and_after_the_reps_is_no_rep(exercise: str, view: View) -> None:
     plan = Plan(exercise, reps=3, rest_s=4.0)
-    assert len(cut_reps(course_of(exercise, view).template, filmed(plan, view)[1])) == 3
+    assert len(cut_reps(learned_from(exercise, view).template, filmed(plan, view)[1])) == 3
 
 
 @pytest.mark.parametrize(("exercise", "view"), STATIONS)
@@ -135,21 +135,21 @@ def test_reps_cut_off_at_the_ends_of_a_recording_do_not_count(exercise: str, vie
     performance, poses = filmed(Plan(exercise, reps=4), view)
     first, last = performance.reps[0], performance.reps[-1]
     middles_us = [round((rep.start_s + rep.end_s) * 5e5) for rep in (first, last)]
-    assert len(cut_reps(course_of(exercise, view).template, poses.between(*middles_us))) == 2
+    assert len(cut_reps(learned_from(exercise, view).template, poses.between(*middles_us))) == 2
 
 
 @pytest.mark.parametrize(("exercise", "view"), STATIONS)
 def test_an_athlete_of_another_size_at_another_tempo_is_counted(exercise: str, view: View) -> None:
     plan = Plan(exercise, reps=4, rep_s=1.3 * EXERCISES[exercise].rep_s, body=athlete(2).body)
-    assert len(cut_reps(course_of(exercise, view).template, filmed(plan, view, seed=13)[1])) == 4
+    assert len(cut_reps(learned_from(exercise, view).template, filmed(plan, view, seed=13)[1])) == 4
 
 
-def test_noise_that_a_pose_network_has_does_not_change_the_count() -> None:
+def test_pose_network_noise_does_not_change_the_count() -> None:
     poses = filmed(Plan("squat", reps=4), noise_px=3.0)[1]
-    assert len(cut_reps(course_of("squat", View.FRONT).template, poses)) == 4
+    assert len(cut_reps(learned_from("squat", View.FRONT).template, poses)) == 4
 
 
 def test_a_reference_holds_all_reps_of_its_recording() -> None:
     for exercise, view in STATIONS:
-        assert len(course_of(exercise, view).reference.reps) == 5, (exercise, view)
-        assert np.isfinite(course_of(exercise, view).template.duration_s)
+        assert len(learned_from(exercise, view).reference.reps) == 5, (exercise, view)
+        assert np.isfinite(learned_from(exercise, view).template.duration_s)

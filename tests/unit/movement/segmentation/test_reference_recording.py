@@ -16,7 +16,9 @@ PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_every_rep_of_a_recording_is_found_without_being_told_what_it_is(exercise: str) -> None:
+def test_every_rep_of_a_recording_is_found_without_a_description_of_the_exercise(
+    exercise: str,
+) -> None:
     view = View.SIDE if exercise == "push-up" else View.FRONT
     performance, poses = filmed(Plan(exercise, reps=4), view, seed=5)
     reference = make_reference(exercise, poses)

@@ -31,7 +31,7 @@ def arrays(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 @given(seed=st.integers(0, 1000))
 @settings(deadline=None, max_examples=30)
-def test_how_far_a_step_goes_is_a_least_squares_fit(seed: int) -> None:
+def test_advance_is_a_least_squares_fit(seed: int) -> None:
     step, way = arrays(seed)
     template = some_template(way)
     along = template.advance(0, step, ALL)
@@ -44,7 +44,7 @@ def test_how_far_a_step_goes_is_a_least_squares_fit(seed: int) -> None:
 
 @given(seed=st.integers(0, 1000), factor=st.floats(0.1, 10))
 @settings(deadline=None, max_examples=30)
-def test_a_step_along_the_way_is_explained_wholly_however_long_it_is(
+def test_a_step_along_the_way_is_fully_explained_whatever_its_length(
     seed: int, factor: float
 ) -> None:
     way, _ = arrays(seed)
@@ -53,7 +53,7 @@ def test_a_step_along_the_way_is_explained_wholly_however_long_it_is(
     assert template.explained(factor * way, ALL).shares()[0] == pytest.approx(1)
 
 
-def test_a_joint_that_is_not_weighed_does_not_matter() -> None:
+def test_a_joint_with_weight_zero_does_not_matter() -> None:
     step, way = arrays(3)
     weight = ALL.copy()
     weight[Joint.NOSE] = 0
@@ -65,7 +65,7 @@ def test_a_joint_that_is_not_weighed_does_not_matter() -> None:
     assert template.explained(step, 0 * ALL).shares()[0] == 0
 
 
-def test_the_turning_point_is_once_the_way_from_rest() -> None:
+def test_from_rest_to_the_turning_point_is_one_way() -> None:
     rep = REFERENCE.reps[1]
     trajectory = rep.keypoints[..., :2] * (1, -1) / body_size_px(rep.keypoints)
     gone = [SQUAT.advance(0, np.nan_to_num(pose - trajectory[0]), ALL) for pose in trajectory]
@@ -83,14 +83,14 @@ def test_the_ways_are_the_references_own_its_mirror_images_and_its_heights() -> 
     assert np.allclose(upright[:, 1], own[:, 1], atol=0.1)
 
 
-def test_several_references_bring_their_ways_together() -> None:
+def test_several_references_contribute_all_their_ways() -> None:
     other = filmed_reference("squat", View.SIDE, athlete_number=2)
     both = learn_template(REFERENCE, other)
     assert len(both) == len(SQUAT) + len(learn_template(other))
     assert np.allclose(both.ways[: len(SQUAT)], SQUAT.ways)
 
 
-def test_it_knows_how_much_of_the_movement_is_seen() -> None:
+def test_seen_ratio_is_the_visible_share_of_the_movement() -> None:
     seen = np.ones(JOINT_COUNT, dtype=bool)
     assert CURL.seen_ratio(0, seen) == pytest.approx(1)
     seen[[Joint.LEFT_ANKLE, Joint.RIGHT_KNEE, Joint.NOSE]] = False
@@ -99,7 +99,7 @@ def test_it_knows_how_much_of_the_movement_is_seen() -> None:
     assert CURL.seen_ratio(0, seen) < 0.4
 
 
-def test_the_rest_position_is_in_place_wherever_it_is_and_a_lying_body_is_not() -> None:
+def test_the_rest_position_matches_anywhere_in_the_picture_and_a_lying_body_does_not() -> None:
     heights_tl = SQUAT.rest_tl[0]
     assert SQUAT.misplaced_tl(0, heights_tl + 7.0, ALL) == pytest.approx(0)
     assert SQUAT.misplaced_tl(0, 0.2 * heights_tl, ALL) > 0.5
@@ -118,7 +118,7 @@ def test_a_camera_that_moves_bends_nobody(seed: int, pan_tl: float) -> None:
     assert np.isnan(template.bent_ratio(0, way, 0 * ALL))
 
 
-def test_it_knows_how_long_a_rep_takes() -> None:
+def test_duration_is_that_of_a_typical_rep() -> None:
     lengths_s = [rep.times_s[-1] for rep in REFERENCE.reps]
     assert SQUAT.duration_s == pytest.approx(np.median(lengths_s))
     assert np.all((SQUAT.straightness > 0.9) & (SQUAT.straightness <= 1))

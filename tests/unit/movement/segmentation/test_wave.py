@@ -3,27 +3,33 @@ import math
 import numpy as np
 import pytest
 
-from spotter.movement.segmentation.wave import Going, Turn, Wave, WaveState
+from spotter.movement.segmentation.wave import Going, Wave, WaveEvent, WaveState
 
 FRAME_US = 66_667
 
 
-def turning_points(*values: float, wave: Wave | None = None) -> tuple[Wave, list[tuple[int, Turn]]]:
-    """The wave, and what it says, by index of the value."""
-    wave, turns = wave or Wave(WaveState()), []
+def wave_events(
+    *values: float, wave: Wave | None = None
+) -> tuple[Wave, list[tuple[int, WaveEvent]]]:
+    """The wave, and its events by index of the value."""
+    wave, events = wave or Wave(WaveState()), []
     for index, value in enumerate(values):
-        turn = wave.follow(index * FRAME_US, value)
-        if turn is not None:
-            turns.append((index, turn))
-        if turn in (Turn.OVER, Turn.CAME_BACK):
+        event = wave.update(index * FRAME_US, value)
+        if event is not None:
+            events.append((index, event))
+        if event in (WaveEvent.ENDED, WaveEvent.RETURNED):
             wave.restart()
-    return wave, turns
+    return wave, events
+
+
+def kinds(events: list[tuple[int, WaveEvent]]) -> list[WaveEvent]:
+    return [event for _, event in events]
 
 
 def followed(*values: float) -> tuple[Wave, list[int]]:
     """The wave, and the indices at which one was over."""
-    wave, turns = turning_points(*values)
-    return wave, [index for index, turn in turns if turn is Turn.OVER]
+    wave, events = wave_events(*values)
+    return wave, [index for index, event in events if event is WaveEvent.ENDED]
 
 
 def out_and_back(height: float, seconds: float, base: float = 0.0) -> list[float]:
@@ -45,10 +51,10 @@ def test_waves_without_a_pause_are_told_apart() -> None:
     assert len(followed(*REST, *out_and_back(1.0, 1.5) * 4, *REST)[1]) == 4
 
 
-def test_a_wave_says_how_far_it_rose_and_fell() -> None:
+def test_a_wave_has_its_rise_and_fall() -> None:
     wave, over = Wave(WaveState()), False
     for index, value in enumerate([*REST, *out_and_back(0.9, 2.0), *REST]):
-        over = wave.follow(index * FRAME_US, value) is Turn.OVER
+        over = wave.update(index * FRAME_US, value) is WaveEvent.ENDED
         if over:
             break
     assert over
@@ -56,9 +62,9 @@ def test_a_wave_says_how_far_it_rose_and_fell() -> None:
     assert wave.fall == pytest.approx(0.9, abs=0.01)
 
 
-def test_trembling_at_rest_is_no_wave() -> None:
-    trembling = np.random.default_rng(1).normal(0, 0.02, 600)
-    wave, over = followed(*trembling)
+def test_jitter_at_rest_is_no_wave() -> None:
+    jitter = np.random.default_rng(1).normal(0, 0.02, 600)
+    wave, over = followed(*jitter)
     assert over == []
     assert wave.going is Going.NOWHERE
 
@@ -75,7 +81,7 @@ def test_a_wave_begins_where_the_signal_leaves_its_low_however_long_it_rested(
     wave = Wave(WaveState())
     lead_in = [*out_and_back(1.0, 2.0), *[0.0] * rest_frames]
     for index, value in enumerate([*lead_in, *out_and_back(1.0, 4.0)[:20]]):
-        if wave.follow(index * FRAME_US, value) is Turn.OVER:
+        if wave.update(index * FRAME_US, value) is WaveEvent.ENDED:
             wave.restart()
     assert wave.going is Going.OUT
     # The signal passes 0.04 five frames after its start.
@@ -101,47 +107,47 @@ def test_what_is_remembered_does_not_grow() -> None:
     assert len(wave.recent) <= 5 * 15
 
 
-def test_coming_down_from_where_the_signal_was_first_seen_is_no_wave_but_is_told() -> None:
-    _, turns = turning_points(*out_and_back(1.0, 2.0)[15:], *out_and_back(1.0, 2.0), *REST)
-    assert [turn for _, turn in turns] == [Turn.CAME_BACK, Turn.LEFT, Turn.OVER]
+def test_coming_down_from_where_the_signal_was_first_seen_is_reported_but_is_no_wave() -> None:
+    _, events = wave_events(*out_and_back(1.0, 2.0)[15:], *out_and_back(1.0, 2.0), *REST)
+    assert kinds(events) == [WaveEvent.RETURNED, WaveEvent.STARTED, WaveEvent.ENDED]
 
 
-def test_coming_down_after_standing_out_there_is_told_too() -> None:
-    _, turns = turning_points(*[1.0] * 40, *out_and_back(1.0, 2.0)[15:], *REST)
-    assert [turn for _, turn in turns] == [Turn.CAME_BACK]
+def test_coming_down_after_standing_still_out_there_is_reported_too() -> None:
+    _, events = wave_events(*[1.0] * 40, *out_and_back(1.0, 2.0)[15:], *REST)
+    assert kinds(events) == [WaveEvent.RETURNED]
 
 
-def test_who_comes_from_far_below_and_stands_still_begins_there() -> None:
+def test_a_rise_from_far_below_that_pauses_begins_at_the_pause() -> None:
     rising = [-2.0 + 2.0 * k / 20 for k in range(20)]
-    wave, turns = turning_points(*[-2.0] * 20, *rising, *REST, *out_and_back(1.0, 2.0), *REST)
-    assert [turn for _, turn in turns] == [Turn.LEFT, Turn.BEGUN_ANEW, Turn.OVER]
+    wave, events = wave_events(*[-2.0] * 20, *rising, *REST, *out_and_back(1.0, 2.0), *REST)
+    assert kinds(events) == [WaveEvent.STARTED, WaveEvent.RESTARTED, WaveEvent.ENDED]
     assert wave.low == pytest.approx(0, abs=0.05)
 
 
-def test_who_comes_from_far_below_without_a_stop_is_followed_from_the_next_wave_on() -> None:
+def test_a_rise_from_far_below_without_a_pause_counts_from_the_next_wave() -> None:
     rising = [-2.0 + 3.0 * k / 30 for k in range(30)]
     falling = out_and_back(1.0, 2.0)[15:]
     assert len(followed(*[-2.0] * 20, *rising, *falling, *out_and_back(1.0, 2.0), *REST)[1]) == 2
 
 
-def test_a_wave_that_goes_some_of_the_way_back_and_out_again_is_one() -> None:
+def test_a_wave_that_goes_part_of_the_way_back_and_out_again_is_one() -> None:
     bounce = [0.8 + 0.2 * math.cos(2 * math.pi * k / 15) for k in range(16)]
     there, back = out_and_back(1.0, 2.0)[:16], out_and_back(1.0, 2.0)[15:]
     assert min(bounce) < 0.65
     assert len(followed(*REST, *there, *bounce, *back, *REST)[1]) == 1
 
 
-def test_a_half_way_that_is_given_up_is_told() -> None:
-    _, turns = turning_points(*REST, *[0.3] * 60)
-    assert [turn for _, turn in turns] == [Turn.LEFT, Turn.GIVEN_UP]
+def test_an_abandoned_half_wave_is_reported() -> None:
+    _, events = wave_events(*REST, *[0.3] * 60)
+    assert kinds(events) == [WaveEvent.STARTED, WaveEvent.ABANDONED]
 
 
 def test_a_small_hump_before_a_wave_is_not_its_beginning() -> None:
     hump, dip = [0.1, 0.2, 0.3, 0.36], [0.3, 0.2, 0.2]
     rise = list(np.linspace(0.25, 1.0, 15))
     back = list(np.linspace(1.0, 0.2, 15))
-    _, turns = turning_points(*REST, *hump, *dip, *rise, *back, *[0.2] * 10)
-    assert [turn for _, turn in turns] == [Turn.LEFT, Turn.BEGUN_ANEW, Turn.OVER]
+    _, events = wave_events(*REST, *hump, *dip, *rise, *back, *[0.2] * 10)
+    assert kinds(events) == [WaveEvent.STARTED, WaveEvent.RESTARTED, WaveEvent.ENDED]
 
 
 def test_waves_over_a_low_that_has_risen_for_good_are_told_apart() -> None:

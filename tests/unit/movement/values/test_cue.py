@@ -35,17 +35,17 @@ def test_a_cue_is_for_both_sides(joint: Joint) -> None:
         fault(phase=0.81),
     ],
 )
-def test_a_cue_is_for_its_joint_direction_and_part_of_the_rep_alone(other: Fault) -> None:
+def test_a_cue_answers_only_its_joint_direction_and_phases(other: Fault) -> None:
     assert not KNEES_OUT.answers(other)
 
 
 @pytest.mark.parametrize("phase", [0.2, 0.8])
-def test_the_ends_of_its_part_of_the_rep_belong_to_it(phase: float) -> None:
+def test_the_ends_of_a_cues_phases_are_included(phase: float) -> None:
     assert KNEES_OUT.answers(fault(phase=phase))
 
 
 @pytest.mark.parametrize("joint", [Joint.MID_HIP, Joint.LEFT_HIP, Joint.RIGHT_HIP])
-def test_the_hips_are_one_since_hints_call_them_so(joint: Joint) -> None:
+def test_the_hips_count_as_one_joint_as_in_hints(joint: Joint) -> None:
     deeper = Cue("sit down", Joint.MID_HIP, Direction.HIGHER)
     assert deeper.answers(fault(joint, Direction.HIGHER))
     assert not deeper.answers(fault(Joint.LEFT_KNEE, Direction.HIGHER))
@@ -62,7 +62,7 @@ def test_of_several_cues_the_first_that_answers_counts() -> None:
     "words",
     ["", "   ", "x" * 201, "knees\nout", "\x1b[31mknees", "knees\x00", "\udcff", "a\u2028b"],
 )
-def test_words_that_are_no_line_of_text_are_refused(words: str) -> None:
+def test_words_that_are_not_one_line_are_refused(words: str) -> None:
     with pytest.raises(MovementError, match="a cue is one line of 1 to 200 characters; found"):
         Cue(words, Joint.LEFT_KNEE, Direction.INWARD)
 
@@ -76,7 +76,7 @@ def test_any_line_of_text_in_any_language_will_do(words: str) -> None:
     ("first", "last"),
     [(0.6, 0.5), (-0.1, 0.5), (0.5, 1.1), (math.nan, 1), (0, math.nan), (0, math.inf)],
 )
-def test_phases_that_are_none_are_refused(first: float, last: float) -> None:
+def test_invalid_phases_are_refused(first: float, last: float) -> None:
     with pytest.raises(MovementError, match=r"a cue's phases must be 0 to 1, .*; found"):
         Cue("out", Joint.LEFT_KNEE, Direction.INWARD, first, last)
 

@@ -28,7 +28,7 @@ def sizes(exercise: Exercise) -> list[tuple[str, int]]:
 
 
 def shortened(rep: PoseSeries) -> PoseSeries:
-    """The same rep, cut a little otherwise."""
+    """The same rep, cut a little differently."""
     return PoseSeries(rep.captured_us[3:], rep.keypoints[3:])
 
 
@@ -49,7 +49,7 @@ def test_a_ratio_of_false_alarms_out_of_its_range_is_refused(ratio: float) -> No
 
 
 def test_another_name_changes_nothing_else() -> None:
-    renamed = SQUAT.called("deep-squat")
+    renamed = SQUAT.renamed("deep-squat")
     assert renamed.name == "deep-squat"
     assert sizes(renamed) == sizes(SQUAT)
     assert (renamed.faulty_reps, renamed.cues) == (SQUAT.faulty_reps, SQUAT.cues)
@@ -62,11 +62,11 @@ def test_a_good_rep_joins_the_persons_own_recording() -> None:
     assert confirm_rep(ben, NEW, "anna").references[0].reps[-1] is NEW
 
 
-def test_a_good_rep_of_somebody_new_is_a_recording_of_its_own() -> None:
+def test_a_good_rep_of_a_new_person_starts_a_reference() -> None:
     assert sizes(confirm_rep(SQUAT, NEW, "ben")) == [("anna", 3), ("ben", 1)]
 
 
-def test_a_good_rep_seen_from_elsewhere_is_not_mixed_with_those_seen_before() -> None:
+def test_a_good_rep_from_another_view_starts_a_reference() -> None:
     front = filmed_reference("squat")
     side = filmed_reference("squat", View.SIDE)
     both = Exercise((front, side))
@@ -75,7 +75,7 @@ def test_a_good_rep_seen_from_elsewhere_is_not_mixed_with_those_seen_before() ->
     assert sizes(confirm_rep(Exercise((side,)), seen_from_front, "")) == [("", 5), ("", 1)]
 
 
-def test_all_else_stays_when_a_rep_is_taught() -> None:
+def test_feedback_on_a_rep_changes_nothing_else() -> None:
     for taught in (confirm_rep(SQUAT, NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
         assert (taught.name, taught.false_alarm_ratio, taught.cues) == ("squat", 0.1, (CUE,))
     assert confirm_rep(SQUAT, NEW, "anna").faulty_reps == SQUAT.faulty_reps
@@ -83,7 +83,7 @@ def test_all_else_stays_when_a_rep_is_taught() -> None:
     assert sizes(SQUAT) == [("anna", 3)]
 
 
-def test_a_rep_is_known_even_if_it_was_cut_a_little_otherwise() -> None:
+def test_a_rep_is_known_even_if_cut_a_little_differently() -> None:
     assert all(SQUAT.knows(rep) for rep in (*REPS, *SQUAT.faulty_reps, shortened(REPS[1])))
     assert not SQUAT.knows(NEW)
 
@@ -102,12 +102,12 @@ def test_other_poses_at_the_same_times_are_another_rep() -> None:
     assert not SQUAT.knows(other)
 
 
-def test_what_is_said_twice_counts_once() -> None:
+def test_repeated_feedback_counts_once() -> None:
     assert confirm_rep(SQUAT, shortened(REPS[0]), "anna") is SQUAT
     assert SQUAT.with_faulty_rep(shortened(SQUAT.faulty_reps[0])) is SQUAT
 
 
-def test_a_trainer_may_think_again() -> None:
+def test_a_trainer_may_change_their_mind() -> None:
     wrong = SQUAT.with_faulty_rep(REPS[1])
     assert wrong.references[0].reps == (REPS[0], REPS[2])
     assert wrong.faulty_reps[-1] is REPS[1]
@@ -116,12 +116,12 @@ def test_a_trainer_may_think_again() -> None:
     assert again.faulty_reps == SQUAT.faulty_reps
 
 
-def test_a_recording_of_which_no_rep_was_good_is_no_reference() -> None:
+def test_a_reference_without_a_good_rep_is_dropped() -> None:
     both = confirm_rep(SQUAT, NEW, "ben")
     assert sizes(both.with_faulty_rep(NEW)) == [("anna", 3)]
 
 
-def test_the_only_good_rep_cannot_have_been_wrong() -> None:
+def test_the_only_good_rep_cannot_be_called_wrong() -> None:
     with pytest.raises(MovementError, match="'squat' needs at least one good rep"):
         Exercise((Reference("squat", (NEW,)),)).with_faulty_rep(NEW)
 

@@ -30,7 +30,7 @@ def test_a_series_with_as_many_times_as_poses_is_needed() -> None:
 
 
 @pytest.mark.parametrize("times_us", [(0, 2, 1), (5, 5)])
-def test_times_that_do_not_rise_are_refused(times_us: tuple[int, ...]) -> None:
+def test_times_that_do_not_increase_are_refused(times_us: tuple[int, ...]) -> None:
     with pytest.raises(MovementError, match="must increase"):
         series(*times_us)
 
@@ -55,7 +55,7 @@ def test_a_series_of_poses_holds_each_of_them() -> None:
     assert PoseSeries.of([]).keypoints.shape == (0, 25, 3)
 
 
-def test_coco_keypoints_land_on_their_joints() -> None:
+def test_coco_keypoints_map_to_their_joints() -> None:
     coco = np.random.default_rng(2).uniform(1, 9, (4, 18, 3))
     body = from_coco_18(coco)
     assert body.dtype == np.float32

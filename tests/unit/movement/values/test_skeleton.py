@@ -72,7 +72,7 @@ def test_coco_18_is_in_openposes_order() -> None:
     assert [openpose_name(joint) for joint in COCO_18] == OPENPOSE_COCO_18
 
 
-def test_the_blogs_names_stand_one_place_off_because_they_leave_out_the_neck() -> None:
+def test_the_blogs_names_are_off_by_one_because_they_leave_out_the_neck() -> None:
     tables = json.loads(BLOG_TABLES.read_text())
     for comparison in tables["comparisons"].values():
         keypoints = [row["keypoint"] for row in comparison["dtw"]]
@@ -95,7 +95,7 @@ def test_the_mirror_swaps_sides_and_leaves_the_middle() -> None:
     assert MIRROR[Joint.RIGHT_EYE] == Joint.LEFT_EYE
 
 
-def test_bones_connect_all_joints_without_a_circle() -> None:
+def test_bones_connect_all_joints_without_a_cycle() -> None:
     reached = {Joint.NOSE}
     for _ in Joint:
         reached |= {joint for bone in BONES if reached & set(bone) for joint in bone}
@@ -108,6 +108,6 @@ def test_bones_are_the_same_on_both_sides() -> None:
     assert {frozenset(Joint(int(MIRROR[joint])) for joint in bone) for bone in bones} == bones
 
 
-def test_a_joint_has_words_for_people() -> None:
+def test_a_joint_has_a_label_for_people() -> None:
     assert Joint.LEFT_KNEE.label == "left knee"
     assert Joint.RIGHT_BIG_TOE.label == "right big toe"
