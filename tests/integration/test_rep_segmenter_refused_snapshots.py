@@ -1,4 +1,4 @@
-"""What becomes of a station whose snapshot is of no use, with a real Redis server."""
+"""A station whose snapshot cannot be used, with a real Redis server."""
 
 from dataclasses import replace
 
@@ -56,7 +56,7 @@ def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_l
     leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
     with service_process("rep_segmenter", redis_url=redis_url) as heir:
         send(heir.line("ready")["address"], THREE_REPS[MID_SET:])
-        refusal = heir.line("a snapshot is of no use: the pose log is cut again")
+        refusal = heir.line("snapshot refused: the pose log is cut again")
         refused = 'spotter_segmenter_snapshots_refused_total{reason="unknown_version"}'
         assert heir.metric(refused) == 1
         assert heir.metric("spotter_segmenter_reps_known_total") == 2
@@ -93,7 +93,7 @@ def test_whatever_lies_there_instead_of_a_snapshot_the_log_is_cut_again(
     assert heir.count("snapshots_refused_total", reason=reason) == 1
     assert [rep.rep_id for rep in stored_reps(gym)] == enqueued(gym) == expected
     with capture_logs() as lines:  # what the heir has stored is of use
-        Replica(gym).look_after("rack-1")
+        Replica(gym).maintain("rack-1")
     assert [line for line in lines if line["log_level"] == "warning"] == []
 
 
@@ -133,7 +133,7 @@ def test_where_the_log_no_longer_has_the_beginning_no_rep_is_handed_on_twice(
     heir = Replica(gym)
     heir.add(frames[killed:])
     heir.clock.now_s += 6
-    heir.look_after("rack-1")
+    heir.maintain("rack-1")
     after = stored_reps(gym)
     assert [rep.rep_id for rep in after][: len(before)] == [rep.rep_id for rep in before]
     assert_each_once(after, count=10)

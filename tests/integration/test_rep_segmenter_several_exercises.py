@@ -58,7 +58,7 @@ def test_walking_about_is_no_rep_of_any(
     replica = Replica(redis_client)
     replica.add(pose_frames(STATION, {1: walking_about()}))
     replica.clock.now_s += 6
-    replica.look_after(STATION)
+    replica.maintain(STATION)
     assert stored_reps(redis_client) == []
     assert replica.count("tracks") == 0
 
@@ -79,7 +79,7 @@ def test_restarts_and_replays_give_the_same_reps_with_the_same_ids(
     assert numbered(redis_client) == IN_ORDER
     redis_client.delete(names.segmenter_state(STATION))  # so that all is cut again
     again = Replica(redis_client)
-    again.look_after(STATION)
+    again.maintain(STATION)
     assert again.count("reps_total") == 0
     assert again.count("reps_known_total") == len(expected)
 
@@ -91,16 +91,16 @@ def test_any_exercise_is_each_that_has_a_reference_and_one_that_is_recorded_late
     squat, curl = references()
     replica = Replica(redis_client)
     with capture_logs() as lines:
-        replica.look_after(STATION)
+        replica.maintain(STATION)
     assert [line["reason"] for line in lines if "reason" in line] == [
         "no exercise has a reference; record one"
     ]
     assert replica.exercises.missing_count == 1
     put_reference(redis_client, squat)
-    replica.look_after(STATION)
+    replica.maintain(STATION)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
     put_reference(redis_client, curl)
-    replica.look_after(STATION)
+    replica.maintain(STATION)
     curls = one_after_another(("biceps-curl", 2), start_us=LATER_US)
     replica.add(pose_frames(STATION, {1: curls}))
     assert [exercise for exercise, _, _ in numbered(redis_client)] == [
@@ -118,7 +118,7 @@ def test_a_candidate_without_a_reference_is_named_and_nothing_is_cut(
     put_station(redis_client, STATION, "", candidates=("squat", "moonwalk"))
     replica = Replica(redis_client)
     with capture_logs() as lines:
-        replica.look_after(STATION)
+        replica.maintain(STATION)
     assert lines[0]["reason"] == "the exercise 'moonwalk' has no reference; record one"
     assert replica.exercises.of(STATION) is None
 
@@ -129,7 +129,7 @@ def test_a_new_reference_of_a_candidate_is_used_from_then_on(
     replica = Replica(redis_client)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
     new = put_reference(redis_client, Reference("squat", references()[0].reps[:3]))
-    replica.look_after(STATION)
+    replica.maintain(STATION)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=LATER_US)}))
     used = [rep.reference_digest for rep in stored_reps(redis_client)]
     assert used == [digests["squat"]] * 2 + [new] * 2

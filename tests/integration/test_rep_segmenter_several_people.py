@@ -62,7 +62,7 @@ def test_a_station_whose_rule_changes_begins_anew(gym: redis.Redis) -> None:
     replica = Replica(gym)
     replica.add(in_middle)
     put_station(gym, "rack-1", judged=Judged.EVERYBODY)
-    replica.look_after("rack-1")
+    replica.maintain("rack-1")
     later = {2: after(aside(squats(REP), 150), 5), 3: after(squats(REP), 5)}
     replica.add(pose_frames("rack-1", later))
     assert sorted(rep.track_id for rep in stored_reps(gym)) == [2, 3]

@@ -64,7 +64,7 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
     assert replica.count("frames_left_out_total", reason="not_newer") == 56
 
 
-@pytest.mark.parametrize("step", ["add", "look_after"])
+@pytest.mark.parametrize("step", ["add", "maintain"])
 def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
     gym: redis.Redis, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -80,9 +80,9 @@ def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
     monkeypatch.setattr(RepCutter, "feed", fail_at_one_pose)
     replica = Replica(gym)
     replica.add(before)
-    if step == "look_after":
+    if step == "maintain":
         PoseLog(gym, length=3600).append(during)
-        replica.look_after("rack-1")
+        replica.maintain("rack-1")
         during = []
     other = squats(80, STANDING, start_us=1_700_000_000_010_000)
     replica.add([*during, *pose_frames("rack-2", {5: other})])
@@ -122,7 +122,7 @@ def test_a_rep_that_has_a_verdict_or_waits_for_one_is_not_enqueued_again(gym: re
     gym.set(names.verdict_key(first), "1-0")
     gym.delete(names.segmenter_state("rack-1"))  # so that all is cut again
     again = Replica(gym)
-    again.look_after("rack-1")
+    again.maintain("rack-1")
     assert enqueued(gym) == [second, third]
     assert again.count("reps_known_total") == 3
     assert again.count("reps_total") == 0
@@ -135,10 +135,10 @@ def test_a_rep_at_the_very_end_of_a_recording_is_counted_when_the_station_falls_
     replica.add(THREE_REPS[: 2 * 90 + 30 + 55])
     assert len(stored_reps(gym)) == 2
     replica.clock.now_s += 4
-    replica.look_after("rack-1")
+    replica.maintain("rack-1")
     assert len(stored_reps(gym)) == 2
     replica.clock.now_s += 2
-    replica.look_after("rack-1")
+    replica.maintain("rack-1")
     assert len(stored_reps(gym)) == 3
     assert replica.count("tracks") == 0
 
@@ -147,10 +147,10 @@ def test_who_is_new_to_a_silent_station_does_not_repeat_its_end(gym: redis.Redis
     replica, successor = Replica(gym), Replica(gym)
     replica.add(THREE_REPS[: 2 * 90 + 30 + 55])
     replica.clock.now_s += 6
-    replica.look_after("rack-1")
-    successor.look_after("rack-1")
+    replica.maintain("rack-1")
+    successor.maintain("rack-1")
     successor.clock.now_s += 6
-    successor.look_after("rack-1")
+    successor.maintain("rack-1")
     assert successor.count("reps_total") == successor.count("reps_known_total") == 0
 
 
@@ -213,7 +213,7 @@ def test_a_reference_that_is_recorded_later_is_used_from_then_on(
     digest = put_reference(gym, Reference("front squat", squat_reference().reps))
     if restart:
         replica = Replica(gym)
-    replica.look_after("rack-1")
+    replica.maintain("rack-1")
     replica.add(THREE_REPS[120:])
     reps = stored_reps(gym)
     assert [(rep.exercise, rep.rep_number) for rep in reps] == [
@@ -229,7 +229,7 @@ def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> Non
     replica.add(THREE_REPS[:120])
     before = stored_reps(gym)
     new = put_reference(gym, Reference("squat", squat_reference().reps[:1]))
-    replica.look_after("rack-1")
+    replica.maintain("rack-1")
     replica.add(THREE_REPS[120:])
     after = stored_reps(gym)[len(before) :]
     assert {rep.reference_digest for rep in before} != {rep.reference_digest for rep in after}

@@ -96,7 +96,7 @@ class ScorerInTest:
         self.references = PreparedReferences(client, method)
         self._judge = Judge(client, self.references, verdicts, metrics, pause=lambda: None)
         self._client = client
-        self._dead_letters = DeadLetters(metrics, most=dead_letters)
+        self._dead_letters = DeadLetters(metrics, limit=dead_letters)
 
     def work(self) -> None:
         """Do what there is to do now."""

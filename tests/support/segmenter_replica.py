@@ -74,9 +74,9 @@ class Replica:
             self.segmenter, self.exercises, membership, self.metrics, feed_watchdog=lambda: None
         ).step
 
-    def look_after(self, station_id: str) -> None:
+    def maintain(self, station_id: str) -> None:
         self.exercises.refresh()
-        self.segmenter.look_after(station_id)
+        self.segmenter.maintain(station_id)
 
     def count(self, metric: str, **labels: str) -> float | None:
         return self.registry.get_sample_value(f"spotter_segmenter_{metric}", labels)

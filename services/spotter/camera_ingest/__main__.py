@@ -11,7 +11,7 @@ from spotter.camera_ingest.configuration.gym import load_gym
 from spotter.camera_ingest.errors import GymError
 from spotter.camera_ingest.service import serve
 from spotter.camera_ingest.settings import IngestSettings
-from spotter.runtime.process import refused, run_process
+from spotter.runtime.process import report_wrong_input, run_process
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     try:
         gym = load_gym(arguments.config, os.environ)
     except GymError as error:
-        return refused(str(error))
+        return report_wrong_input(str(error))
     if arguments.check:
         stations = [station.shown() for station in gym.stations]
         sys.stdout.write(json.dumps({"stations": stations}, indent=2) + "\n")

@@ -1,1 +1,1 @@
-"""Estimates the poses in the frames of its share of the stations and sends them on."""
+"""Estimates poses in the frames of its stations and sends them to the segmenters."""

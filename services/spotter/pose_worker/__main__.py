@@ -1,4 +1,4 @@
-"""Estimates the poses of its share of the stations: ``python -m spotter.pose_worker``."""
+"""Estimates poses in the frames of its stations: ``python -m spotter.pose_worker``."""
 
 import sys
 

@@ -4,12 +4,12 @@ from spotter.runtime.errors import PermanentError, ServiceError, TemporaryError
 
 
 class PoseWorkerError(ServiceError):
-    """What went wrong; the message says what was expected and what was found."""
+    """The message says what was expected and what was found."""
 
 
 class EstimatorLoadError(PoseWorkerError, PermanentError):
-    """The estimator that was asked for cannot be had."""
+    """The chosen estimator cannot be loaded."""
 
 
 class SegmenterError(PoseWorkerError, TemporaryError):
-    """A segmenter gave no proper answer; asking again later may help."""
+    """A segmenter gave no valid answer; a later retry may succeed."""

@@ -1,4 +1,4 @@
-"""What the pose worker counts."""
+"""Prometheus metrics of the pose worker."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -17,9 +17,10 @@ class Metrics:
         )
         self.frames_dropped = Counter(
             "spotter_pose_worker_frames_dropped",
-            "Frames given up. stale: too old for the latency budget; undecodable: no whole JPEG; "
-            "trimmed: gone before a dead worker's frames were taken over; overtaken: left by a "
-            "dead worker after newer ones were read; unsent: no segmenter took the poses in time.",
+            "Frames dropped. stale: too old for the latency budget; undecodable: a damaged JPEG; "
+            "trimmed: removed from the stream before a dead worker's frames were taken over; "
+            "overtaken: left by a dead worker after newer ones were read; unsent: no segmenter "
+            "acknowledged the poses in time.",
             ["station", "reason"],
             registry=registry,
         )
@@ -28,33 +29,33 @@ class Metrics:
         )
         self.queue_age_s = Histogram(
             "spotter_pose_worker_queue_age_seconds",
-            "Age of a frame, by its stream entry, when its poses begin to be estimated.",
+            "Age of a frame, by its stream entry, when its estimation starts.",
             buckets=_AGES_S,
             registry=registry,
         )
         self.estimate_s = Histogram(
             "spotter_pose_worker_estimate_seconds",
-            "Time to estimate the poses of one batch: from its beginning until its people are "
-            "known, with a wait for the people of the batch before.",
+            "Time to estimate the poses of one batch, from its start until its people are known; "
+            "includes waiting for the batch before.",
             buckets=_AGES_S,
             registry=registry,
         )
         self.finish_s = Histogram(
             "spotter_pose_worker_finish_seconds",
-            "Part of that time in the thread that finishes estimates: waiting for a network that "
-            "is still at work, and reading the people from its maps.",
+            "Part of that time in the postprocessing thread: waiting for the network to finish, "
+            "and decoding people from its maps.",
             buckets=_AGES_S,
             registry=registry,
         )
         self.batch_frames = Histogram(
             "spotter_pose_worker_batch_frames",
-            "Frames, each of another station, in one batch.",
+            "Frames in one batch, each from a different station.",
             buckets=(1, 2, 4, 8, 16, 32),
             registry=registry,
         )
         self.ack_s = Histogram(
             "spotter_pose_worker_ack_seconds",
-            "Time from the poses of a frame to the segmenter's acknowledgement.",
+            "Time from the estimation of a frame's poses to the segmenter's acknowledgement.",
             buckets=_AGES_S,
             registry=registry,
         )
@@ -70,6 +71,6 @@ class Metrics:
         )
         self.stations = Gauge(
             "spotter_pose_worker_stations",
-            "Stations that this worker looks after.",
+            "Stations that this worker owns.",
             registry=registry,
         )

@@ -1,4 +1,4 @@
-"""One pose worker from start to stop."""
+"""Runs one pose worker from start to stop."""
 
 import time
 from collections.abc import Callable
@@ -28,9 +28,9 @@ _STUCK_AFTER_S = 10.0
 
 
 def estimator_of(settings: PoseWorkerSettings) -> Estimator:
-    """The estimator that the settings ask for, loaded.
+    """Load the estimator that the settings name.
 
-    Raises :class:`EstimatorLoadError` when it cannot be had.
+    Raises :class:`EstimatorLoadError` when it cannot be loaded.
     """
     try:
         return make_estimator(
@@ -50,7 +50,7 @@ def serve(
     stopping: Event,
     load_estimator: Callable[[PoseWorkerSettings], Estimator] = estimator_of,
 ) -> None:
-    """Do as :func:`run` does, and say at the status address how it goes.
+    """Do as :func:`run` does, and serve health and metrics at the status address.
 
     Raises :class:`AddressError` when that address is taken.
     """
@@ -68,7 +68,7 @@ def serve(
         )
 
 
-def run(  # noqa: PLR0913 - all that a worker is given
+def run(  # noqa: PLR0913 - all that a worker needs
     settings: PoseWorkerSettings,
     load_estimator: Callable[[], Estimator],
     metrics: Metrics,
@@ -80,8 +80,8 @@ def run(  # noqa: PLR0913 - all that a worker is given
 ) -> None:
     """Work until ``stopping``, then hand the stations over in order.
 
-    ``clock_of`` the frames' server says how old frames are. For ``stuck_after_s`` see
-    :class:`Worker`.
+    ``clock_of`` makes the clock of the frames' server, by which frames age. For ``stuck_after_s``
+    see :class:`Worker`.
 
     Raises what ``load_estimator`` raises, and what ended one of the threads.
     """

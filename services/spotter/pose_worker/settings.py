@@ -1,4 +1,4 @@
-"""PoseWorkerSettings of the pose worker."""
+"""The pose worker's settings."""
 
 import os
 import secrets
@@ -32,7 +32,7 @@ class PoseWorkerSettings(ProcessSettings):
         "empty: the estimator's own",
     )
     pose_smoothing: Literal["auto", "on", "off"] = Field(
-        default="auto", description="of keypoints; auto: if the estimator's tremble"
+        default="auto", description="of keypoints; auto: if the estimator's jitter"
     )
     models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
     estimator_threads: int = Field(default=1, ge=1, description="threads of each network")
@@ -41,12 +41,12 @@ class PoseWorkerSettings(ProcessSettings):
     )
     latency_budget_s: float = Field(default=2.0, gt=0, description="older frames are skipped")
     pose_batch_size: int = Field(
-        default=4, ge=1, description="frames, of as many stations, per batch"
+        default=4, ge=1, description="frames per batch, each from a different station"
     )
     pose_batch_wait_s: float = Field(
         default=0.01,
         ge=0,
-        description="how long a batch waits to fill, while the estimator is at work anyway",
+        description="how long a batch waits to fill while the estimator is busy",
     )
     member_timeout_s: float = Field(
         default=2.0,
@@ -59,9 +59,13 @@ class PoseWorkerSettings(ProcessSettings):
         description="a segmenter that acknowledges nothing for longer is reconnected",
     )
     unsent_limit_s: float = Field(
-        default=30.0, gt=0, description="poses that no segmenter takes for longer are given up"
+        default=30.0,
+        gt=0,
+        description="poses that no segmenter acknowledges for longer are given up",
     )
-    unsent_limit_frames: int = Field(default=10_000, ge=1, description="the same, by their number")
+    unsent_limit_frames: int = Field(
+        default=10_000, ge=1, description="beyond this number, the oldest unsent poses are given up"
+    )
     stop_wait_s: float = Field(
         default=2.0, ge=0, description="how long a stop waits for the last acknowledgements"
     )
@@ -81,5 +85,5 @@ class PoseWorkerSettings(ProcessSettings):
         return input_size_of(self.pose_input)
 
     def smooths(self, *, is_jittery: bool) -> bool:
-        """Whether keypoints are smoothed, for an estimator whose keypoints tremble or not."""
+        """Whether keypoints are smoothed, for an estimator whose keypoints jitter or not."""
         return is_jittery if self.pose_smoothing == "auto" else self.pose_smoothing == "on"

@@ -1,4 +1,4 @@
-"""The parts of a pose worker, put together, and the order in which they stop."""
+"""Assembles a pose worker, runs it and stops its parts in order."""
 
 import os
 import time
@@ -41,14 +41,14 @@ _log = structlog.get_logger()
 
 _clock = time.monotonic
 
-_FORGOTTEN_FACTOR = 2
+_LOST_FACTOR = 2
 _BEAT_CHECK_S = 0.05
 _CLOSE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """The Redis servers of what lasts, and of the frames; by the latter's clock frames grow old."""
+    """The durable Redis server and the frames' one, by whose ``clock`` frames age."""
 
     queue: redis.Redis
     frames: redis.Redis
@@ -56,13 +56,13 @@ class Servers:
 
 
 class Worker:
-    """Heartbeat, reading, estimating, finishing and delivering, side by side.
+    """Runs heartbeat, reader, estimator, postprocessor and delivery concurrently.
 
-    When one of the threads that estimate does not turn for more than ``stuck_after_s``, the worker
-    is stuck, and others take its stations over.
+    When a thread that estimates hangs for more than ``stuck_after_s``, the worker counts as stuck
+    and others take over its stations.
     """
 
-    def __init__(  # noqa: PLR0913 - all that it is given
+    def __init__(  # noqa: PLR0913 - all that it needs
         self,
         settings: PoseWorkerSettings,
         servers: Servers,
@@ -76,7 +76,7 @@ class Worker:
         is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
         limits = Limits(
             budget_s=settings.latency_budget_s,
-            forgotten_s=_FORGOTTEN_FACTOR * settings.unsent_limit_s,
+            lost_after_s=_LOST_FACTOR * settings.unsent_limit_s,
             batch_frames=settings.pose_batch_size,
         )
         self._stopping, self._stop_wait_s = stopping, settings.stop_wait_s
@@ -101,13 +101,13 @@ class Worker:
             TrackHandover(self._delivery, track_ids, is_jittery=is_jittery),
             servers.clock,
             _clock,
-            patience_s=limits.budget_s,
+            timeout_s=limits.budget_s,
         )
         frame_selection = FrameSelection(streams, ownership, servers.clock, limits, counts)
         self._batcher = Batcher(
             limits.batch_frames,
             settings.pose_batch_wait_s,
-            lambda: len(ownership.watches),
+            lambda: len(ownership.stations),
             _clock,
         )
         self._decoders = ThreadPoolExecutor(
@@ -116,44 +116,46 @@ class Worker:
         self._reader = Reader(
             frame_selection, self._cluster_view, self._batcher, self._decoders, stopping
         )
-        begun = SimpleQueue[StartedBatch]()
+        started = SimpleQueue[StartedBatch]()
         self._inference_loop = InferenceLoop(
             estimator,
             self._batcher,
-            begun,
+            started,
             _clock,
             metrics,
             fresh=frame_selection.fresh,
         )
         self._postprocessor = Postprocessor(
-            begun, self._batcher, self._delivery.send, _clock, metrics
+            started, self._batcher, self._delivery.send, _clock, metrics
         )
-        metrics.stations.set_function(lambda: len(ownership.watches))
+        metrics.stations.set_function(lambda: len(ownership.stations))
         metrics.frames_unacked.set_function(self._delivery.unacknowledged)
 
     def run(self, readiness: Readiness) -> None:
-        """Work until it is time to stop."""
+        """Work until ``stopping``, then stop in order; raises what ended a thread."""
         readiness.add("model", lambda: None)
         readiness.add("segmenter", self._delivery.check)
         readiness.add("main loop", self._is_stuck)
         fail = self._stopping.set
         loops = (
             reader := Loop("reader", self._reader.step, fail),
-            finisher := Loop(
-                "finisher", _noted(self._postprocessor_watchdog, self._postprocessor.step), fail
+            postprocessor := Loop(
+                "postprocessor",
+                _feeding(self._postprocessor_watchdog, self._postprocessor.step),
+                fail,
             ),
-            Loop("delivered", self._acknowledger.step, fail),
+            Loop("acknowledger", self._acknowledger.step, fail),
             Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
         )
-        estimate = _noted(self._inference_watchdog, self._inference_loop.step)
+        estimate = _feeding(self._inference_watchdog, self._inference_loop.step)
         try:
             while not self._stopping.is_set():
                 estimate()
             self._batcher.close()
             reader.stop(_CLOSE_S)
-            # What is never finished, as by a GPU that hangs, must not keep the process.
+            # A batch that never finishes, as when a GPU hangs, must not block the stop.
             is_stuck = self._postprocessor_watchdog.check
-            while not (finisher.error or self._batcher.is_done or is_stuck()):
+            while not (postprocessor.error or self._batcher.is_done or is_stuck()):
                 estimate()
             self._await_acknowledgements()
         finally:
@@ -173,7 +175,7 @@ class Worker:
         return self._heartbeat.cluster_view
 
     def _await_acknowledgements(self) -> None:
-        """Wait for the segmenters, while still a member."""
+        """Wait for the segmenters while still a member."""
         give_up_s = _clock() + self._stop_wait_s
         while self._delivery.unacknowledged() and _clock() < give_up_s:
             time.sleep(_BEAT_CHECK_S)
@@ -183,15 +185,15 @@ class Worker:
             self._acknowledger.step()
             self._membership.leave()
         except redis.RedisError as error:
-            _log.warning("left without a word", reason=str(error))
+            _log.warning("could not leave the group", reason=str(error))
         left = self._delivery.unacknowledged()
         self._delivery.close(_CLOSE_S)
         _log.info("stopped", unacknowledged_frames=left)
 
 
-def _noted(watchdog: Watchdog, step: Callable[[], None]) -> Callable[[], None]:
-    def noted() -> None:
+def _feeding(watchdog: Watchdog, step: Callable[[], None]) -> Callable[[], None]:
+    def fed_step() -> None:
         watchdog.feed()
         step()
 
-    return noted
+    return fed_step

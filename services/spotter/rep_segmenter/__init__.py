@@ -1,1 +1,1 @@
-"""Cuts the poses of every station into reps, as they come, and hands the reps to the scorer."""
+"""Cuts the poses of its stations into reps as they arrive, and queues them for the scorer."""

@@ -1,4 +1,4 @@
-"""Cuts the streams of poses into reps: ``python -m spotter.rep_segmenter``."""
+"""Cuts streams of poses into reps: ``python -m spotter.rep_segmenter``."""
 
 import sys
 

@@ -4,4 +4,4 @@ from spotter.runtime.errors import PermanentError
 
 
 class SegmenterError(PermanentError):
-    """Something the segmenter cannot use; the message says what was expected and what was found."""
+    """Input that the segmenter cannot use; the message says what was expected and found."""

@@ -1,4 +1,4 @@
-"""The segmenter's own turn, besides the frames that come."""
+"""The segmenter's periodic work, besides the frames that arrive."""
 
 import threading
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _STEP_S = 1.0
 
 
 class Housekeeping:
-    """Announces the segmenter and looks after the stations that are its own."""
+    """Sends heartbeats and maintains the stations that this segmenter owns."""
 
     def __init__(
         self,
@@ -34,9 +34,9 @@ class Housekeeping:
         self._outage = RedisOutage("housekeeping")
 
     def run(self, stopping: threading.Event, *, beat_s: float) -> None:
-        """Beat every ``beat_s`` and keep house every second, until ``stopping`` is set.
+        """Send a heartbeat every ``beat_s`` and call :meth:`step` every second, until ``stopping``.
 
-        Goes on when Redis is away.
+        Continues while Redis is unavailable.
         """
         beats_per_step = max(1, round(_STEP_S / beat_s))
         beats = 0
@@ -53,7 +53,7 @@ class Housekeeping:
             stopping.wait(beat_s)
 
     def step(self) -> None:
-        """Look after each station that is this segmenter's, and forget those that are another's."""
+        """Maintain the stations that this segmenter owns, and forget all others."""
         self._exercises.refresh()
         self._metrics.unassigned.set(self._exercises.missing_count)
         members = self._membership.live()
@@ -61,7 +61,7 @@ class Housekeeping:
         own = {name for name in stations if owner(name, members) == self._membership.member}
         self._segmenter.forget(stations - own)
         for station_id in sorted(own):
-            # Catching up may take long, and who does not beat counts as dead.
+            # Catching up may take long, and a member without a heartbeat counts as dead.
             self._membership.beat()
-            self._segmenter.look_after(station_id)
+            self._segmenter.maintain(station_id)
         self._feed_watchdog()

@@ -1,4 +1,4 @@
-"""What the segmenter counts and measures."""
+"""Prometheus metrics of the segmenter."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -14,8 +14,8 @@ class SegmenterMetrics:
         )
         self.left_out = Counter(
             "spotter_segmenter_frames_left_out",
-            "Frames received and not used. broken: cannot be read. not_newer: not newer than the "
-            "last frame of their station in the pose log, as when a worker sends them again.",
+            "Frames received but not used. broken: cannot be read. not_newer: not newer than the "
+            "last frame of their station in the pose log, as when a worker resends them.",
             ["reason"],
             registry=registry,
         )
@@ -32,12 +32,12 @@ class SegmenterMetrics:
         )
         self.known_reps = Counter(
             "spotter_segmenter_reps_known",
-            "Reps cut again, as after a restart, that had been handed on already.",
+            "Reps cut again, as after a restart, that had been enqueued before.",
             registry=registry,
         )
         self.abandoned = Counter(
             "spotter_segmenter_reps_abandoned",
-            "Movements that began like a rep and were none, or whose person was lost.",
+            "Movements that began like a rep but were none, or whose person was lost.",
             registry=registry,
         )
         self.sets = Counter("spotter_segmenter_sets", "Sets started.", registry=registry)
@@ -49,21 +49,21 @@ class SegmenterMetrics:
         )
         self.failures = Counter(
             "spotter_segmenter_failures",
-            "Times that a station's logged frames could not be cut for an unexpected error, and "
-            "were given up so that its next ones are.",
+            "Unexpected errors while cutting a station's logged frames, which were then skipped so "
+            "that cutting continues with the next ones.",
             registry=registry,
         )
         self.rebuilds = Counter(
             "spotter_segmenter_rebuilds",
-            "Times a station was caught up with from its snapshot and pose log, because this "
-            "process was new to it or another one had written.",
+            "Times that a station's state was rebuilt from its snapshot and pose log, because this "
+            "process was new to it or another process had written to the log.",
             registry=registry,
         )
         self.refused_snapshots = Counter(
             "spotter_segmenter_snapshots_refused",
-            "Snapshots that were of no use, so that the station's pose log is cut again. "
-            "unknown_version: of another schema version. unreadable: damaged, or something else. "
-            "unusable: the reference that it was made with is gone or does not fit.",
+            "Snapshots refused, so that the station's pose log is cut again. unknown_version: has "
+            "another schema version. unreadable: damaged, or not a snapshot. unusable: its "
+            "reference is missing or does not fit.",
             ["reason"],
             registry=registry,
         )
@@ -74,6 +74,6 @@ class SegmenterMetrics:
         )
         self.unassigned = Gauge(
             "spotter_segmenter_stations_without_reference",
-            "Stations whose poses are logged and not cut, for want of an exercise or reference.",
+            "Stations whose poses are logged but not cut, for lack of an exercise or a reference.",
             registry=registry,
         )

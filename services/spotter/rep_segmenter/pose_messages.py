@@ -1,4 +1,4 @@
-"""What of a pose worker's batch can be used. Pure."""
+"""Validates the frames of a pose worker's batch. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _STATION_ID = re.compile(r"[a-z0-9-]{1,100}")
 def usable(
     messages: Iterable[pose_frame_pb2.PoseFrame],
 ) -> tuple[list[PoseFrame], list[Exception]]:
-    """The frames that can be used, in order, and what is wrong with the others."""
+    """The valid frames, in order, and the errors of the others."""
     frames: list[PoseFrame] = []
     problems: list[Exception] = []
     for message in messages:

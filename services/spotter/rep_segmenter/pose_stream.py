@@ -1,4 +1,4 @@
-"""The gRPC side of the segmenter."""
+"""The segmenter's gRPC service."""
 
 import threading
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from spotter.wire.poses import pose_frame_message
 
 
 class SegmentationService(stubs.SegmentationServiceServicer):
-    """Answers pose workers until ``stopping`` is set; an open stream then ends after its batch."""
+    """Serves pose workers until ``stopping`` is set; open streams then end after their batch."""
 
     def __init__(
         self, segmenter: Segmenter, metrics: SegmenterMetrics, stopping: threading.Event
@@ -58,5 +58,5 @@ class SegmentationService(stubs.SegmentationServiceServicer):
         try:
             self._segmenter.add(frames)
         except redis.RedisError as error:
-            self._log.warning("a batch is not acknowledged", reason=str(error))
+            self._log.warning("batch not acknowledged", reason=str(error))
             context.abort(grpc.StatusCode.UNAVAILABLE, f"Redis does not answer: {error}")

@@ -1,8 +1,8 @@
-"""Keeps every station's tracks in step with its pose log, and stores the reps that come of it.
+"""Keeps each station's tracks in step with its pose log and stores the reps that they yield.
 
-The log is the truth: a station's tracks are always what the frames of its log up to ``last_us``
-made of them. When the log's last entry is another one, because this process is new to the station
-or another has written, the tracks are brought up to it from the last snapshot and the log.
+The log is the source of truth: a station's tracks always result from the frames of its log up to
+``last_us``. When the log ends elsewhere, because this process is new to the station or another one
+has written, the tracks catch up from the last snapshot and the log.
 """
 
 import threading
@@ -31,20 +31,20 @@ from spotter.wire.snapshots import UnknownSchemaError
 
 
 @dataclass(slots=True)
-class _Watch:
-    """One station: its tracks, when frames last came, and how many the snapshot lacks."""
+class _Station:
+    """One station: its tracks, when frames last arrived, and how many the snapshot lacks."""
 
     tracks: StationTracks
-    fed_s: float
+    last_fed_s: float
     unsaved_count: int
 
 
 class Segmenter:
-    """All stations that this process looks after. Its methods may be called from any thread.
+    """All stations that this process owns. Its methods may be called from any thread.
 
-    A snapshot is stored with every rep, and at the latest after ``frames_per_snapshot`` frames,
-    which must be well below what the pose log keeps. ``clock`` gives seconds that only rise,
-    ``now_us`` microseconds since the Unix epoch.
+    It stores a snapshot with every rep, and at least every ``frames_per_snapshot`` frames, which
+    must be well below the length of the pose log. ``clock`` is monotonic, in seconds; ``now_us``
+    returns microseconds since the Unix epoch.
     """
 
     def __init__(  # noqa: PLR0913 - its collaborators, each used in one place
@@ -67,88 +67,90 @@ class Segmenter:
         self._frames_per_snapshot = frames_per_snapshot
         self._clock = clock
         self._now_us = now_us
-        self._watches: dict[str, _Watch] = {}
-        self._refused: set[str] = set()
+        self._stations: dict[str, _Station] = {}
+        self._not_newer: set[str] = set()
         self._lock = threading.Lock()
         self._log = structlog.get_logger()
 
     @property
     def stations(self) -> frozenset[str]:
-        """The stations that are kept in memory."""
-        return frozenset(self._watches)
+        """The stations whose tracks are in memory."""
+        return frozenset(self._stations)
 
     def add(self, frames: Sequence[PoseFrame]) -> None:
-        """Log frames and cut them; when it returns, they may be acknowledged.
+        """Log frames and cut them; they may be acknowledged once it returns.
 
-        What cannot be cut for an unexpected error is given up, and harms no other station.
-        Raises :class:`redis.RedisError`; the same frames may then be given again.
+        Frames whose cutting fails unexpectedly are skipped, without harm to other stations.
+        Raises :class:`redis.RedisError`; the same frames may then be added again.
         """
         with self._lock:
             for station_id, appended in self._pose_log.append(frames).items():
-                self._note_refused(station_id, appended)
-                with self._apart(station_id), self._keeping_step(station_id):
-                    watch = self._watch(station_id, appended.previous_us)
-                    self._follow(station_id, watch, appended.accepted)
+                self._note_not_newer(station_id, appended)
+                with self._isolated(station_id), self._dropping_on_error(station_id):
+                    station = self._caught_up(station_id, appended.previous_us)
+                    self._follow(station_id, station, appended.accepted)
             self._count_tracks()
 
     def latest(self, station_id: str) -> PoseFrame | None:
         """The latest logged poses of a station."""
         return self._pose_log.latest(station_id)
 
-    def look_after(self, station_id: str) -> None:
-        """Do for a station what no frame of its own brings about.
+    def maintain(self, station_id: str) -> None:
+        """Do the work for a station that none of its frames triggers.
 
-        That is: catch up with what another process has logged, cut by a new exercise, reference or
-        rule, and finish the tracks of a station that has fallen silent.
+        Catch up with frames that another process logged, switch to a new exercise, reference or
+        rule, and finish the tracks of a station whose frames have stopped.
         """
-        with self._lock, self._apart(station_id), self._keeping_step(station_id):
+        with self._lock, self._isolated(station_id), self._dropping_on_error(station_id):
             last_us = self._pose_log.last_us([station_id])[station_id]
-            watch = self._watch(station_id, last_us)
-            changed = _way(watch.tracks) != _way(self._tracks(station_id))
-            deserted = len(watch.tracks) > 0 and self._silent_us(watch) > self._limits.timeout_us
-            if changed or deserted:
-                self._start_afresh(station_id, watch)
+            station = self._caught_up(station_id, last_us)
+            changed = _cutting_rules(station.tracks) != _cutting_rules(self._tracks(station_id))
+            is_silent = (
+                len(station.tracks) > 0 and self._silent_us(station) > self._limits.timeout_us
+            )
+            if changed or is_silent:
+                self._restart(station_id, station)
             self._count_tracks()
 
     def forget(self, station_ids: Iterable[str]) -> None:
-        """Others look after these stations now."""
+        """Drop stations that other segmenters own now."""
         with self._lock:
             for station_id in station_ids:
-                self._watches.pop(station_id, None)
-                self._refused.discard(station_id)
+                self._stations.pop(station_id, None)
+                self._not_newer.discard(station_id)
             self._count_tracks()
 
     def save(self) -> None:
         """Store a snapshot of every station, so that the next process has little to replay."""
         with self._lock:
-            for station_id, watch in self._watches.items():
-                self._store.save(station_id, watch.tracks.snapshot(), ())
+            for station_id, station in self._stations.items():
+                self._store.save(station_id, station.tracks.snapshot(), ())
 
-    def _note_refused(self, station_id: str, appended: Appended) -> None:
-        """Count what the log refused; say so once, and again when all was taken in between."""
+    def _note_not_newer(self, station_id: str, appended: Appended) -> None:
+        """Count frames that the log refused; log the first refusal after an accepted batch."""
         self._metrics.left_out.labels("not_newer").inc(appended.not_newer_count)
         if not appended.not_newer_count:
-            self._refused.discard(station_id)
-        elif station_id not in self._refused:
-            self._refused.add(station_id)
+            self._not_newer.discard(station_id)
+        elif station_id not in self._not_newer:
+            self._not_newer.add(station_id)
             self._log.warning(
-                "frames are refused: expected newer ones than those in the pose log",
+                "frames refused: expected newer ones than those in the pose log",
                 station_id=station_id,
                 frames=appended.not_newer_count,
                 last_logged_us=appended.previous_us,
             )
 
     @contextmanager
-    def _apart(self, station_id: str) -> Iterator[None]:
-        """Let what fails unexpectedly cost the station its open reps, and the others nothing.
+    def _isolated(self, station_id: str) -> Iterator[None]:
+        """Contain unexpected errors: the station loses its open reps, other stations nothing.
 
-        It would fail again at each replay, so the station starts anew where its log ends.
+        A replay would fail again, so the station restarts where its log ends.
         """
         try:
             yield
         except redis.RedisError:
             raise
-        except Exception:  # noqa: BLE001 - it must not take the others along
+        except Exception:  # noqa: BLE001 - it must not stop the other stations
             self._log.exception("station failed unexpectedly", station_id=station_id)
             self._metrics.failures.inc()
             last_us = self._pose_log.last_us([station_id])[station_id]
@@ -156,85 +158,85 @@ class Segmenter:
             self._store.save(station_id, tracks.snapshot(), ())
 
     @contextmanager
-    def _keeping_step(self, station_id: str) -> Iterator[None]:
+    def _dropping_on_error(self, station_id: str) -> Iterator[None]:
         """Forget a station whose tracks may be ahead of what is stored, so that it is replayed."""
         try:
             yield
         except BaseException:
-            self._watches.pop(station_id, None)
+            self._stations.pop(station_id, None)
             raise
 
-    def _watch(self, station_id: str, log_us: int) -> _Watch:
-        """The station with its tracks brought up to the log entry captured at ``log_us``."""
-        watch = self._watches.get(station_id)
-        if watch and watch.tracks.last_us == log_us:
-            return watch
-        if watch is None or watch.tracks.last_us > log_us:  # the latter: the log was cleared
+    def _caught_up(self, station_id: str, log_us: int) -> _Station:
+        """The station, its tracks caught up to the log entry captured at ``log_us``."""
+        station = self._stations.get(station_id)
+        if station and station.tracks.last_us == log_us:
+            return station
+        if station is None or station.tracks.last_us > log_us:  # the latter: the log was cleared
             self._exercises.refresh()
-            watch = _Watch(self._tracks(station_id), self._clock(), self._frames_per_snapshot)
-        watch = self._resumed(station_id, watch, log_us)
-        self._watches[station_id] = watch
-        missed = self._pose_log.read(station_id, watch.tracks.last_us + 1, log_us)
-        self._follow(station_id, watch, missed)
+            station = _Station(self._tracks(station_id), self._clock(), self._frames_per_snapshot)
+        station = self._resumed(station_id, station, log_us)
+        self._stations[station_id] = station
+        missed = self._pose_log.read(station_id, station.tracks.last_us + 1, log_us)
+        self._follow(station_id, station, missed)
         self._metrics.rebuilds.inc()
-        # Damaged entries and a log that was cut off leave the tracks behind it.
-        watch.tracks.last_us = log_us
-        return watch
+        # Damaged entries or a trimmed log may have left the tracks behind.
+        station.tracks.last_us = log_us
+        return station
 
-    def _resumed(self, station_id: str, watch: _Watch, log_us: int) -> _Watch:
-        """What the last snapshot knew, if that is more.
+    def _resumed(self, station_id: str, station: _Station, log_us: int) -> _Station:
+        """The station resumed from the last snapshot, if that is newer.
 
-        Without one that is of use the log has to do: all of it, for who is new to the station.
+        Without a usable snapshot the log must do; a process new to the station replays all of it.
         """
         try:
             snapshot = self._store.snapshot(station_id)
-            if snapshot is None or not watch.tracks.last_us < snapshot.captured_us <= log_us:
-                return watch
+            if snapshot is None or not station.tracks.last_us < snapshot.captured_us <= log_us:
+                return station
             assignment = self._exercises.of_snapshot(snapshot)
             tracks = StationTracks.resume(assignment, self._limits, snapshot)
         except (WireError, SegmenterError) as error:
-            self._note_refusal(station_id, error)
-            return watch
-        return _Watch(tracks, watch.fed_s, 0)
+            self._note_refused_snapshot(station_id, error)
+            return station
+        return _Station(tracks, station.last_fed_s, 0)
 
-    def _note_refusal(self, station_id: str, error: WireError | SegmenterError) -> None:
+    def _note_refused_snapshot(self, station_id: str, error: WireError | SegmenterError) -> None:
         kind = "unusable" if isinstance(error, SegmenterError) else "unreadable"
         if isinstance(error, UnknownSchemaError):
             kind = "unknown_version"
         self._metrics.refused_snapshots.labels(kind).inc()
         self._log.warning(
-            "a snapshot is of no use: the pose log is cut again",
+            "snapshot refused: the pose log is cut again",
             station_id=station_id,
             kind=kind,
             reason=str(error),
         )
 
     def _tracks(self, station_id: str, last_us: int = 0) -> StationTracks:
-        """Nobody yet, at a station as it is now."""
+        """Empty tracks, by the station's present exercises and rule."""
         assignment, judging = self._exercises.of(station_id), self._exercises.judging(station_id)
         return StationTracks(assignment, judging, self._limits, last_us=last_us)
 
-    def _follow(self, station_id: str, watch: _Watch, frames: Iterable[PoseFrame]) -> None:
+    def _follow(self, station_id: str, station: _Station, frames: Iterable[PoseFrame]) -> None:
         events: list[TrackEvent] = []
         for frame in frames:
-            events += watch.tracks.feed(frame)
-            watch.unsaved_count += 1
-            watch.fed_s = self._clock()
-        due = watch.unsaved_count > self._frames_per_snapshot
+            events += station.tracks.feed(frame)
+            station.unsaved_count += 1
+            station.last_fed_s = self._clock()
+        due = station.unsaved_count > self._frames_per_snapshot
         reps = self._reps(station_id, events)
         if reps or due:
-            self._save(station_id, watch, reps)
+            self._save(station_id, station, reps)
 
-    def _start_afresh(self, station_id: str, watch: _Watch) -> None:
-        """Finish all tracks. Stored at once, for a replay of the log alone would not show it."""
-        before = watch.tracks
+    def _restart(self, station_id: str, station: _Station) -> None:
+        """Finish all tracks; stores the result at once, since a replay would not repeat it."""
+        before = station.tracks
         events = before.finish()
-        watch.tracks = self._tracks(station_id, before.last_us)
-        self._save(station_id, watch, self._reps(station_id, events))
+        station.tracks = self._tracks(station_id, before.last_us)
+        self._save(station_id, station, self._reps(station_id, events))
 
-    def _save(self, station_id: str, watch: _Watch, reps: Sequence[Rep]) -> None:
-        new = self._store.save(station_id, watch.tracks.snapshot(), reps)
-        watch.unsaved_count = 0
+    def _save(self, station_id: str, station: _Station, reps: Sequence[Rep]) -> None:
+        new = self._store.save(station_id, station.tracks.snapshot(), reps)
+        station.unsaved_count = 0
         self._metrics.reps.inc(len(new))
         self._metrics.known_reps.inc(len(reps) - len(new))
         for rep in new:
@@ -272,18 +274,16 @@ class Segmenter:
             return [make_rep(assignment, track_id, ended, frames)]
         except SegmenterError as error:
             self._metrics.abandoned.inc()
-            self._log.error(
-                "rep is lost", station_id=station_id, track_id=track_id, reason=str(error)
-            )
+            self._log.error("rep lost", station_id=station_id, track_id=track_id, reason=str(error))
             return []
 
-    def _silent_us(self, watch: _Watch) -> float:
-        return (self._clock() - watch.fed_s) * 1e6
+    def _silent_us(self, station: _Station) -> float:
+        return (self._clock() - station.last_fed_s) * 1e6
 
     def _count_tracks(self) -> None:
-        self._metrics.tracks.set(sum(len(watch.tracks) for watch in self._watches.values()))
+        self._metrics.tracks.set(sum(len(station.tracks) for station in self._stations.values()))
 
 
-def _way(tracks: StationTracks) -> tuple[Key | None, Judging]:
-    """How frames become reps."""
+def _cutting_rules(tracks: StationTracks) -> tuple[Key | None, Judging]:
+    """The exercises and the rule by which frames become reps."""
     return tracks.assignment.key if tracks.assignment else None, tracks.judging

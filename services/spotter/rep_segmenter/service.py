@@ -1,4 +1,4 @@
-"""Puts the segmenter together, runs it and stops it in order."""
+"""Assembles the segmenter, runs it and stops it in order."""
 
 import threading
 import time
@@ -67,7 +67,8 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
             housekeeping = Housekeeping(segmenter, exercises, membership, metrics, watchdog.feed)
             housekeeping.run(stopping, beat_s=settings.segmenter_timeout_s / 8)
         finally:
-            # Pose workers go elsewhere first, then the streams end, then nothing changes any more.
+            # First pose workers leave for another segmenter, then the streams end, and only then is
+            # the state final and saved.
             stopping.set()
             log.info("stopping")
             health.set("", health_pb2.HealthCheckResponse.NOT_SERVING)

@@ -8,31 +8,31 @@ from spotter.runtime.settings import ProcessSettings
 
 
 class SegmenterSettings(ProcessSettings):
-    """What can be set, as ``SPOTTER_<NAME>`` in the environment."""
+    """Read from ``SPOTTER_<NAME>`` in the environment."""
 
     segmenter_host: str = Field(default="127.0.0.1", description="where poses are received")
     segmenter_port: int = Field(default=0, ge=0, le=65535, description="0: a free port")
     segmenter_advertised_host: str = Field(
         default="",
-        description="the host under which pose workers reach it; empty: segmenter_host, or this "
-        "machine's name where that is 0.0.0.0 or ::",
+        description="host at which pose workers reach it; empty: segmenter_host, or this machine's "
+        "name where that is 0.0.0.0 or ::",
     )
     segmenter_streams: int = Field(
-        default=32, ge=4, description="pose streams at a time; each holds a thread"
+        default=32, ge=4, description="concurrent pose streams, at most; each occupies a thread"
     )
     segmenter_timeout_s: float = Field(
-        default=2.0, gt=0, description="after so long without a beat a segmenter counts as dead"
+        default=2.0, gt=0, description="a segmenter without a heartbeat for longer counts as dead"
     )
     pose_log_length: int = Field(
         default=3600,
         ge=100,
-        description="frames kept of each station, at least: 120 s at 30 per second",
+        description="frames kept per station, at least; 3600: 120 s at 30 per second",
     )
     rep_expiry_s: int = Field(
         default=7 * 24 * 3600, gt=0, description="how long reps and dead letters are kept"
     )
     track_timeout_s: float = Field(
-        default=5.0, gt=0, description="a person who has not been seen for so long has left"
+        default=5.0, gt=0, description="a person not seen for longer has left"
     )
     tracks_per_station: int = Field(
         default=8, gt=0, description="people followed at a station, at most"
@@ -43,7 +43,7 @@ class SegmenterSettings(ProcessSettings):
 
     @property
     def reachable_host(self) -> str:
-        """The host under which pose workers reach it."""
+        """The host at which pose workers reach the segmenter."""
         if self.segmenter_advertised_host:
             return self.segmenter_advertised_host
         everywhere = self.segmenter_host in {"0.0.0.0", "::"}  # noqa: S104 - compared

@@ -1,1 +1,1 @@
-"""What every process needs and no exercise: settings, logs, health, Redis, gRPC, membership."""
+"""What every process needs, without a word of the domain: settings, logs, health, Redis, gRPC."""

@@ -1,13 +1,13 @@
-"""How long to wait before trying again."""
+"""Exponential backoff with jitter."""
 
 from collections.abc import Callable
 
 
 class Backoff:
-    """Delays that double from ``first_s`` up to ``cap_s`` until there is success.
+    """Delays that double from ``first_s`` up to ``cap_s`` until an attempt succeeds.
 
-    ``random`` gives values from 0 to 1; each delay is between half and all of its size, so that
-    cameras that went away together do not all come back in the same moment.
+    ``random`` returns values from 0 to 1. Each delay is between half and all of its size, so that
+    cameras that went away together do not all reconnect at the same moment.
     """
 
     def __init__(
@@ -19,7 +19,7 @@ class Backoff:
         self._size_s = first_s
 
     def next_s(self) -> float:
-        """Seconds to wait now; the next wait is longer."""
+        """The seconds to wait now; doubles the next delay."""
         delay_s = self._size_s * (0.5 + self._random() / 2)
         self._size_s = min(self._cap_s, self._size_s * 2)
         return delay_s

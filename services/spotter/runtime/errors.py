@@ -1,4 +1,4 @@
-"""What a service raises, and whether trying again may help."""
+"""The errors that services raise, by whether a retry may help."""
 
 
 class ServiceError(Exception):
@@ -6,12 +6,12 @@ class ServiceError(Exception):
 
 
 class TemporaryError(ServiceError):
-    """The same may succeed later."""
+    """A retry may succeed later."""
 
 
 class PermanentError(ServiceError):
-    """The same would fail again until somebody changes something."""
+    """A retry would fail again until somebody changes something."""
 
 
 class AddressError(PermanentError):
-    """An address at which the process should listen cannot be had."""
+    """The process cannot listen at the address it was given."""

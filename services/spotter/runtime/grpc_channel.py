@@ -1,4 +1,4 @@
-"""gRPC servers and channels whose keepalive agrees on both ends."""
+"""gRPC servers and channels with matching keepalive settings."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,7 +17,7 @@ _BOTH_ENDS = (
 )
 _SERVER = (
     *_BOTH_ENDS,
-    # Half of the clients' interval, so that a ping that comes a little early is no offence.
+    # Half of the clients' interval: the server must tolerate a ping that arrives a little early.
     ("grpc.http2.min_ping_interval_without_data_ms", _KEEPALIVE_MS // 2),
     ("grpc.so_reuseport", 0),
 )
@@ -34,9 +34,9 @@ def make_channel(address: str) -> grpc.Channel:
 
 
 def make_server(*, threads: int) -> tuple[grpc.Server, health.HealthServicer]:
-    """A server with the standard health service, which says NOT_SERVING until it is told.
+    """A server with the standard health service, which starts as NOT_SERVING.
 
-    Each open stream holds one of the ``threads``.
+    Each open stream occupies one of the ``threads``.
     """
     server = grpc.server(
         ThreadPoolExecutor(max_workers=threads, thread_name_prefix="grpc"), options=_SERVER

@@ -1,18 +1,18 @@
-"""What a process says of its own health."""
+"""Health and readiness checks of a process."""
 
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Check = Callable[[], str | None]
-"""None while all is well, else what is wrong in words."""
+"""Returns None while all is well, else the problem in words."""
 
 
 @dataclass
 class Watchdog:
-    """When the process last went through its main loop.
+    """Detects a loop that hangs.
 
-    ``clock`` gives seconds that only rise; a process is stuck when its last turn is more than
+    ``clock`` is monotonic, in seconds. The loop is stuck when its last iteration began more than
     ``limit_s`` ago.
     """
 
@@ -24,18 +24,18 @@ class Watchdog:
         self._last_s = self.clock()
 
     def feed(self) -> None:
-        """Note that the loop has turned."""
+        """Note that an iteration begins."""
         self._last_s = self.clock()
 
     @property
     def age_s(self) -> float:
-        """Seconds since the last turn."""
+        """Seconds since the last iteration."""
         return self.clock() - self._last_s
 
     def check(self) -> str | None:
-        """Say so when the last turn is too long ago."""
+        """The problem when the last iteration is too long ago, else None."""
         age_s = self.age_s
-        return None if age_s <= self.limit_s else f"last turn {age_s:.1f} s ago"
+        return None if age_s <= self.limit_s else f"last iteration {age_s:.1f} s ago"
 
 
 class Readiness:
@@ -46,12 +46,12 @@ class Readiness:
         self._lock = threading.Lock()
 
     def add(self, name: str, check: Check) -> None:
-        """Add a condition, or replace the one of that name."""
+        """Add a condition, or replace the one with that name."""
         with self._lock:
             self._checks[name] = check
 
     def problems(self) -> dict[str, str]:
-        """What is wrong, by the condition's name; empty when the process is ready."""
+        """The problem of each condition that fails, by name; empty when the process is ready."""
         with self._lock:
             checks = dict(self._checks)
         found = {name: _outcome(check) for name, check in checks.items()}
@@ -61,5 +61,5 @@ class Readiness:
 def _outcome(check: Check) -> str | None:
     try:
         return check()
-    except Exception as error:  # noqa: BLE001 - a check that fails is itself the answer
+    except Exception as error:  # noqa: BLE001 - a check that raises is a problem, too
         return f"{type(error).__name__}: {error}"

@@ -11,7 +11,7 @@ def configure_logs(process: str, *, log_format: str, level: str) -> None:
     """Send this process's logs, and those of the libraries it uses, to standard error.
 
     ``log_format`` is ``json``, ``pretty`` or ``auto`` (pretty on a terminal); every line carries
-    the ``process`` name and what was bound with :func:`structlog.contextvars.bind_contextvars`.
+    the ``process`` name and whatever was bound with :func:`structlog.contextvars.bind_contextvars`.
     """
     pretty = log_format == "pretty" or (log_format == "auto" and sys.stderr.isatty())
 
@@ -22,7 +22,7 @@ def configure_logs(process: str, *, log_format: str, level: str) -> None:
 
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
-        # Not a context variable: threads do not inherit those.
+        # Not a context variable, since threads do not inherit those.
         named,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -1,4 +1,4 @@
-"""Threads that turn until they are told to stop."""
+"""Threads that repeat a step until they are stopped."""
 
 import threading
 from collections.abc import Callable
@@ -9,7 +9,7 @@ _log = structlog.get_logger()
 
 
 class Loop:
-    """Calls ``step`` in a thread until :meth:`stop`; ``on_failure`` is called if it raises."""
+    """Calls ``step`` in a thread until :meth:`stop`; calls ``on_failure`` if it raises."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Loop:
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
-        """Let the current turn be the last, and wait for its end."""
+        """Finish the current step, start no other, and wait up to ``timeout_s`` for its end."""
         self._stopping.set()
         self._thread.join(timeout_s)
 
@@ -38,7 +38,7 @@ class Loop:
                 self._step()
                 if self._pause_s:
                     self._stopping.wait(self._pause_s)
-        except Exception as error:  # noqa: BLE001 - told to the main thread, which ends the process
+        except Exception as error:  # noqa: BLE001 - the main thread raises it and ends the process
             _log.exception("thread failed", thread=self._thread.name)
             self.error = error
             self._on_failure()

@@ -1,4 +1,4 @@
-"""Who is alive: members announce themselves in a sorted set of Redis and are seen by all."""
+"""Group membership: live members send heartbeats to a sorted set in Redis."""
 
 from collections.abc import Callable
 from typing import cast
@@ -9,9 +9,9 @@ import redis
 class Membership:
     """One process's membership in a group.
 
-    ``key`` names the group's sorted set (member -> time of its last beat, seconds of the Redis
-    server's clock). A member that has not beaten for ``timeout_s`` counts as dead. ``clock`` gives
-    seconds that only rise.
+    ``key`` names the group's sorted set: member -> time of its last heartbeat, in seconds of the
+    Redis server's clock. A member without a heartbeat for ``timeout_s`` counts as dead. ``clock``
+    is monotonic, in seconds.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Membership:
         self._next_beat_s = clock()
 
     def beat(self) -> bool:
-        """Announce this member, at most four times in ``timeout_s``; say whether it did."""
+        """Send a heartbeat, at most four times per ``timeout_s``; returns whether it did."""
         if self._clock() < self._next_beat_s:
             return False
         self._next_beat_s = self._clock() + self._timeout_s / 4
@@ -39,18 +39,18 @@ class Membership:
         return True
 
     def leave(self) -> None:
-        """Hand everything over at once instead of after the timeout."""
+        """Leave the group now, so that others take over before the timeout."""
         self._client.zrem(self._key, self.member)
 
     def live(self) -> tuple[str, ...]:
-        """The members that are alive, in order of their names."""
+        """The live members, sorted by name."""
         return live_members(self._client, self._key, timeout_s=self._timeout_s)
 
 
 def live_members(client: redis.Redis, key: str, *, timeout_s: float) -> tuple[str, ...]:
-    """The members of the group ``key`` that are alive, in order of their names.
+    """The live members of the group ``key``, sorted by name.
 
-    Forgets those that have been silent for ten timeouts.
+    Removes members that have been silent for ten timeouts.
     """
     now_s = server_time_s(client)
     client.zremrangebyscore(key, "-inf", now_s - 10 * timeout_s)

@@ -27,15 +27,15 @@ def run_process(
 ) -> int:
     """Serve until SIGTERM or SIGINT; a second signal ends the process at once.
 
-    Returns the exit code: 0 after an orderly stop, 1 when the service cannot run or go on, for the
-    reason that it logs, and 2 when a setting is wrong, which standard error names. Any other
-    exception is a mistake of ours and is raised.
+    Returns the exit code: 0 after an orderly stop, 1 when the service cannot run or continue (it
+    logs the reason), and 2 when a setting is wrong (standard error names it). Any other exception
+    is a bug and propagates.
     """
     stopping = stop_on_signals()
     try:
         settings = read_settings()
     except ValidationError as error:
-        return refused(problems_of(error))
+        return report_wrong_input(problems_of(error))
     configure_logs(name, log_format=settings.log_format, level=settings.log_level)
     try:
         serve(settings, stopping)
@@ -45,7 +45,7 @@ def run_process(
     return STOPPED
 
 
-def refused(problem: str) -> int:
-    """Say on standard error what is wrong with the input; returns the exit code for that."""
+def report_wrong_input(problem: str) -> int:
+    """Write what is wrong with the input to standard error; returns the exit code for that."""
     sys.stderr.write(f"{problem}\n")
     return WRONG_INPUT

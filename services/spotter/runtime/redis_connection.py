@@ -10,8 +10,8 @@ from redis.retry import Retry
 def connect(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.Redis:
     """Return a client for ``url`` that retries for a few seconds when the server is away.
 
-    With no ``retries`` it fails at once, for those who have something newer to do next time.
-    ``timeout_s`` bounds connecting and each answer; a blocking read must ask for less.
+    With 0 ``retries`` it fails at once, for callers that will have newer data on their next try.
+    ``timeout_s`` bounds connecting and each reply; a blocking read must ask for less.
     Replies are bytes.
     """
     return redis.Redis.from_url(
@@ -26,7 +26,7 @@ def connect(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.Redi
 
 
 def connect_async(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.asyncio.Redis:
-    """Return the same as :func:`connect`, for asyncio."""
+    """Return an asyncio client with the options of :func:`connect`."""
     return redis.asyncio.Redis.from_url(
         url,
         socket_timeout=timeout_s,

@@ -1,4 +1,4 @@
-"""Says once that Redis does not answer, and once that it answers again."""
+"""Logs the beginning and the end of a Redis outage, once each."""
 
 import redis
 import structlog
@@ -7,7 +7,7 @@ _log = structlog.get_logger()
 
 
 class RedisOutage:
-    """Whether Redis was away when it was last asked; ``what`` is what waits for it."""
+    """Whether the last request to Redis failed; ``what`` names the work that waits for it."""
 
     def __init__(self, what: str) -> None:
         self.problem: str | None = None

@@ -1,4 +1,4 @@
-"""Rendezvous hashing: who of the live members looks after what, without a coordinator.
+"""Rendezvous hashing: spreads keys over the live members without a coordinator.
 
 Thaler and Ravishankar, "Using name-based mappings to increase hit rates", 1998.
 """
@@ -8,9 +8,9 @@ from hashlib import blake2b
 
 
 def owner(key: str, members: Collection[str]) -> str | None:
-    """The member that looks after ``key``; None when there is no member.
+    """The member that owns ``key``; None when there is no member.
 
-    When a member leaves, only its own keys move; when one comes, it takes an equal share of all.
+    When a member leaves, only its own keys move; a new member gets an equal share of all keys.
     """
     return max(members, key=lambda member: (_weight(key, member), member), default=None)
 

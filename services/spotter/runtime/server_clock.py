@@ -10,10 +10,10 @@ _SYNCHRONISE_S = 1.0
 
 
 class ServerClock:
-    """Seconds since the Unix epoch by the server's clock, asked for rarely and extrapolated.
+    """The server's time in seconds since the Unix epoch, read rarely and extrapolated.
 
-    ``steady_s`` gives seconds that only rise, by which the server's time goes on until the server
-    is asked again, after ``synchronise_s``. To be synchronised before it is read.
+    ``steady_s`` is a monotonic clock in seconds; it extrapolates the server's time until the next
+    reading, after ``synchronise_s``. Call :meth:`synchronise` before :meth:`now_s`.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class ServerClock:
         self._next_s = float("-inf")
 
     def synchronise(self) -> None:
-        """Ask the server, if that was long ago; the way back is taken for half of the time."""
+        """Read the server's time if the last reading is old; assumes equal ways there and back."""
         asked_s = self._steady_s()
         if asked_s >= self._next_s:
             server_s = server_time_s(self._client)

@@ -1,4 +1,4 @@
-"""Settings that every process has; each reads them from SPOTTER_* variables."""
+"""The settings that every process has, read from SPOTTER_* variables."""
 
 from typing import Literal
 
@@ -9,11 +9,11 @@ from spotter.runtime.validation import Location, problems_in
 
 _PREFIX = "SPOTTER_"
 _ADDRESS_ENDING = "_url"
-"""Of the fields that may hold a password."""
+"""Ends the names of fields that may hold a password."""
 
 
 class ProcessSettings(BaseSettings):
-    """Settings that every process has. A service adds its own in a subclass."""
+    """The settings that every process has. A service adds its own in a subclass."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX,
@@ -31,14 +31,14 @@ class ProcessSettings(BaseSettings):
         default="auto", description="auto: pretty on a terminal, else one JSON object a line"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="the least that is logged"
+        default="info", description="lowest level that is logged"
     )
 
 
 def problems_of(error: ValidationError) -> str:
-    """What is wrong with the variables: a line for each, with its name, expected and found.
+    """The problems, one line per variable: its name, what was expected and what was found.
 
-    What an address holds is not shown: it may be a password.
+    The value of an address is not shown, since it may hold a password.
     """
     return "\n".join(problems_in(error, name_of=_variable, shown=_shown))
 

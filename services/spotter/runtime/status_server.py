@@ -14,9 +14,9 @@ from spotter.runtime.health import Readiness
 
 
 class StatusServer:
-    """Serves the health and the metrics of this process, in a thread, until it is closed.
+    """Serves health and metrics of this process in a thread until it is closed.
 
-    Raises :class:`AddressError` when it cannot listen there.
+    Raises :class:`AddressError` when it cannot listen at the address.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class StatusServer:
 
 
 class StatusAnswers:
-    """What a process answers to those who ask for its health and its metrics."""
+    """The responses for health and metrics."""
 
     def __init__(self, readiness: Readiness, registry: CollectorRegistry) -> None:
         self._readiness = readiness
@@ -88,4 +88,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Stay silent: probes come every few seconds."""
+        """Log nothing: probes come every few seconds."""

@@ -1,11 +1,11 @@
-"""The ids of entries in Redis streams: the server's time, and a number within its millisecond."""
+"""Ids of Redis stream entries: the server's time and a sequence number within the millisecond."""
 
 StreamId = tuple[int, int]
-"""Milliseconds and number, which sort as the stream does."""
+"""Milliseconds and sequence number; sorts in the stream's order."""
 
 
 def stream_id(entry_id: bytes) -> StreamId:
-    """The id as Redis writes it, ``<milliseconds>-<number>``."""
+    """Parse an id as Redis writes it, ``<milliseconds>-<number>``."""
     ms, _, number = entry_id.partition(b"-")
     return int(ms), int(number or 0)
 
@@ -18,6 +18,6 @@ def entry_ms(entry_id: bytes) -> int:
 def age_s(entry_id: bytes, now_s: float) -> float:
     """How long ago the entry was added; ``now_s`` is the Redis server's clock.
 
-    Never negative, though the server's clock is only known to a fraction of a millisecond.
+    Never negative, although the server's clock is known only to a fraction of a millisecond.
     """
     return max(0.0, now_s - entry_ms(entry_id) / 1000)

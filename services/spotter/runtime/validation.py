@@ -1,4 +1,4 @@
-"""Pydantic's complaints in words for whoever wrote the input."""
+"""Pydantic's errors in words for the person who wrote the input."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 Location = tuple[int | str, ...]
 
 _BEGINNINGS = "Input should be ", "Value error, "
-"""Of pydantic's messages."""
+"""Prefixes of pydantic's messages."""
 _WORDS = {
     "float_parsing": "a number",
     "model_type": "keys with values",
@@ -17,7 +17,7 @@ _WORDS = {
     "string_type": "text",
     "tuple_type": "a list",
 }
-"""Where pydantic's own words are for programmers."""
+"""By pydantic's error type, where its own message is for programmers."""
 
 
 def problems_in(
@@ -28,8 +28,8 @@ def problems_in(
 ) -> list[str]:
     """Each problem as ``name: expected ...; found ...``.
 
-    ``name_of`` says what the writer calls the field at a location, and ``shown`` what may be
-    repeated of the value that was found there.
+    ``name_of`` returns the writer's name of the field at a location, ``shown`` the part of the
+    value found there that may be shown.
     """
     details = error.errors(include_url=False, include_context=False)
     return [_in_words(each, name_of, shown) for each in details]
@@ -47,7 +47,7 @@ def _in_words(
             return f"{name}: expected a value; found nothing"
         case "extra_forbidden":
             return f"{name}: expected a known key; found an unknown one"
-        case "value_error":  # a validator of ours, which says what it expected and found
+        case "value_error":  # our own validator: its message says what was expected and found
             return f"{name}: {_message(problem)}" if location else _message(problem)
     expected = _WORDS.get(problem["type"], _message(problem))
     return f"{name}: expected {expected}; found {shown(location, problem['input'])}"

@@ -1,1 +1,1 @@
-"""Compares reps with their references and says what it finds: RQ workers on the rep queue."""
+"""Compares reps with their references and publishes verdicts: RQ workers on the rep queue."""

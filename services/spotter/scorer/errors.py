@@ -1,4 +1,4 @@
-"""The error root of the scorer, and which errors are worth another try."""
+"""The error root of the scorer, and which errors are worth a retry."""
 
 import redis
 from rq.exceptions import AbandonedJobError
@@ -12,7 +12,7 @@ _WORTH_ANOTHER_TRY = (
     JobTimeoutException,
     AbandonedJobError,
 )
-"""Redis was away, the job took too long, its worker was killed."""
+"""Redis was unavailable, the job timed out, or its worker was killed."""
 
 
 class ScorerError(PermanentError):
@@ -20,5 +20,5 @@ class ScorerError(PermanentError):
 
 
 def is_temporary(kind: type[BaseException]) -> bool:
-    """Whether the same job may succeed later. All else, known or not, would happen again."""
+    """Whether the same job may succeed later. Every other error, known or not, would recur."""
     return issubclass(kind, _WORTH_ANOTHER_TRY)

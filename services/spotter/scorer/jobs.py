@@ -1,4 +1,4 @@
-"""The jobs of the rep queue, which RQ finds by their names."""
+"""The jobs of the rep queue, which RQ imports by name."""
 
 from contextvars import ContextVar
 
@@ -7,17 +7,17 @@ from rq import Retry, get_current_job
 from spotter.scorer.judge import Judge
 
 judge: ContextVar[Judge] = ContextVar("judge")
-"""Set by the process before its worker starts, since a job's arguments are JSON.
+"""Set before the worker starts, since a job's arguments are JSON.
 
-Its scorers are prepared, and stay so from job to job: the worker runs its jobs in this process.
+The worker runs its jobs in this process, so prepared scorers are kept from job to job.
 """
 
 
 def score_rep(rep_id: str) -> Retry | None:
-    """Give one rep its verdict, or put its job behind all others while the rep has to wait.
+    """Judge one rep, or move its job to the end of the queue while the rep has to wait.
 
-    Without an interval RQ does that in one transaction; with one it first notes that the job is
-    scheduled, and a worker that is killed right then would lose it.
+    RQ requeues in one transaction if the retry has no interval. With an interval it first marks the
+    job as scheduled, and a worker killed at that moment would lose the job.
     """
     job = get_current_job()
     tries = (job.number_of_retries or 0) if job else 0

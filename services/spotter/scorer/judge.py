@@ -1,4 +1,4 @@
-"""Says of a stored rep what there is to say."""
+"""Judges stored reps."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
-from spotter.scorer.earlier import PAUSE_S, Earlier
+from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
@@ -29,7 +29,7 @@ from spotter.wire.verdicts import RepVerdict, rep_verdict
 class Judge:
     """Loads reps, scores them and adds their verdicts.
 
-    ``now_us`` is microseconds since 1970; ``pause`` lets some time pass.
+    ``now_us`` returns microseconds since the Unix epoch; ``pause`` waits between tries.
     """
 
     def __init__(  # noqa: PLR0913 - its collaborators, each used in one place
@@ -52,26 +52,26 @@ class Judge:
         self._log = structlog.get_logger()
 
     def judge(self, rep_id: str, *, tries: int = 0) -> bool:
-        """Give the rep its verdict, unless it has one.
+        """Add the rep's verdict, unless it has one.
 
-        False when it must wait for the verdicts of earlier reps of its set; ``tries`` counts how
-        often it had to before. Raises :class:`ScorerError` when the rep or its reference is missing
-        or damaged, and :class:`redis.RedisError` when Redis is away.
+        Returns False when the rep must wait for verdicts of earlier reps of its set; ``tries``
+        counts how often it has waited. Raises :class:`ScorerError` when the rep or its reference is
+        missing or damaged, and :class:`redis.RedisError` when Redis is unavailable.
         """
         if self._verdicts.has(rep_id):
             self._metrics.repeated.inc()
             return True
         rep = self._load(rep_id)
         verdict = self._score(rep)
-        earlier = self._sets.before(rep) if may_show_fixed(verdict) else Earlier()
-        if earlier.is_worth_waiting(tries):
+        earlier = self._sets.before(rep) if may_show_fixed(verdict) else EarlierReps()
+        if earlier.should_wait(tries):
             self._metrics.waits.labels("again").inc()
             self._pause()
             return False
         if earlier.awaited:
             self._note_given_up(rep, earlier)
         fixed = fixed_faults(earlier.verdicts, verdict)
-        self._say(rep, replace(verdict, fixed=fixed))
+        self._add(rep, replace(verdict, fixed=fixed))
         return True
 
     def _load(self, rep_id: str) -> Rep:
@@ -91,14 +91,14 @@ class Judge:
         with self._metrics.scoring_s.time():
             return verdict_of(scorer, rep.poses)
 
-    def _say(self, rep: Rep, verdict: Verdict) -> None:
-        said = rep_verdict(rep, verdict)
-        if self._verdicts.add(said, rep.set_id):
-            self._note(said)
+    def _add(self, rep: Rep, verdict: Verdict) -> None:
+        judged = rep_verdict(rep, verdict)
+        if self._verdicts.add(judged, rep.set_id):
+            self._record(judged)
         else:
             self._metrics.repeated.inc()
 
-    def _note_given_up(self, rep: Rep, earlier: Earlier) -> None:
+    def _note_given_up(self, rep: Rep, earlier: EarlierReps) -> None:
         self._metrics.waits.labels("given_up").inc()
         self._log.warning(
             "judged without waiting longer for earlier reps of the set",
@@ -108,22 +108,22 @@ class Judge:
             awaited=earlier.awaited,
         )
 
-    def _note(self, said: RepVerdict) -> None:
-        delay_s = max(0, self._now_us() - said.ended_us) / 1e6
-        self._metrics.verdicts.labels(said.verdict.outcome.value).inc()
+    def _record(self, judged: RepVerdict) -> None:
+        delay_s = max(0, self._now_us() - judged.ended_us) / 1e6
+        self._metrics.verdicts.labels(judged.verdict.outcome.value).inc()
         self._metrics.delay_s.observe(delay_s)
         self._log.info(
             "verdict",
-            station_id=said.station_id,
-            rep_id=said.rep_id,
-            trace_id=said.trace_id,
-            outcome=said.verdict.outcome.value,
+            station_id=judged.station_id,
+            rep_id=judged.rep_id,
+            trace_id=judged.trace_id,
+            outcome=judged.verdict.outcome.value,
             delay_s=round(delay_s, 3),
         )
 
 
 def verdict_of(scorer: Scorer, poses: PoseSeries) -> Verdict:
-    """The scorer's verdict; a rep that it cannot judge is unscorable, with the reason."""
+    """The scorer's verdict; a rep that cannot be judged is unscorable, with the reason."""
     try:
         return scorer.score(poses)
     except MovementError as error:

@@ -1,4 +1,4 @@
-"""What the scorer counts and measures."""
+"""Prometheus metrics of the scorer."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -19,13 +19,12 @@ class ScorerMetrics:
             self.verdicts.labels(outcome)
         self.repeated = Counter(
             "spotter_scorer_jobs_repeated",
-            "Jobs whose rep had a verdict already, as after a worker was killed.",
+            "Jobs whose rep already had a verdict, for example after a worker was killed.",
             registry=registry,
         )
         self.failures = Counter(
             "spotter_scorer_jobs_failed",
-            "Executions of jobs that failed. retried: the job is tried again. dead: it is not, and "
-            "became a dead letter.",
+            "Job runs that failed. retried: the job will run again. dead: it became a dead letter.",
             ["fate"],
             registry=registry,
         )
@@ -33,8 +32,8 @@ class ScorerMetrics:
             self.failures.labels(fate)
         self.waits = Counter(
             "spotter_scorer_waits",
-            "Tries to judge a rep before an earlier one of its set. again: it was tried again. "
-            "given_up: it was judged without the earlier one's verdict.",
+            "Attempts to judge a rep before an earlier rep of its set had its verdict. again: the "
+            "rep waited. given_up: it was judged without that verdict.",
             ["fate"],
             registry=registry,
         )
@@ -42,15 +41,15 @@ class ScorerMetrics:
             self.waits.labels(fate)
         self.dead_letters = Gauge(
             "spotter_scorer_dead_letters",
-            "Failed jobs that wait for someone to look at them.",
+            "Failed jobs kept for somebody to look at.",
             registry=registry,
         )
         self.queued = Gauge(
-            "spotter_scorer_queued_jobs", "Jobs that wait for a worker.", registry=registry
+            "spotter_scorer_queued_jobs", "Jobs waiting for a worker.", registry=registry
         )
         self.scoring_s = Histogram(
             "spotter_scorer_scoring_seconds",
-            "Time that the comparison of one rep takes, seconds.",
+            "Time to compare one rep with its reference, seconds.",
             buckets=_SECONDS,
             registry=registry,
         )

@@ -1,4 +1,4 @@
-"""The rep queue as its workers see it."""
+"""The rep queue, with limits for short jobs."""
 
 from rq import Queue
 from rq.intermediate_queue import IntermediateQueue
@@ -9,23 +9,23 @@ _STUCK_S = 2.0
 
 
 class RepQueue(Queue):
-    """A queue whose jobs are missed within seconds when their worker is killed.
+    """A queue that recovers a killed worker's job within seconds.
 
-    RQ's own limits are made for jobs that take minutes.
+    RQ's own limits suit jobs that take minutes.
     """
 
     def acquire_maintenance_lock(self) -> bool:
-        """Take the lock of the registries' upkeep, which a killed worker holds for seconds only."""
+        """Take the registries' maintenance lock; a killed worker holds it only for seconds."""
         return bool(self.connection.set(self.registry_cleaning_key, 1, nx=True, ex=_LOCK_S))
 
     @property
     def intermediate_queue(self) -> "RepIntermediateQueue":
-        """Where a job is while it has left the queue and has not started."""
+        """Holds a job between leaving the queue and starting."""
         return RepIntermediateQueue(self.key, connection=self.connection)
 
 
 class RepIntermediateQueue(IntermediateQueue):
-    """Jobs that a worker has taken and not started; it needs milliseconds for that."""
+    """Jobs that a worker has dequeued but not started, which takes it milliseconds."""
 
     def should_be_cleaned_up(self, job_id: str) -> bool:
         """Whether the worker that took the job must be dead."""

@@ -1,4 +1,4 @@
-"""References made ready for scoring, kept by digest."""
+"""Scorers prepared from references, cached by digest."""
 
 from collections import OrderedDict
 from typing import cast
@@ -17,13 +17,13 @@ _KEPT = 256
 
 
 class PreparedReferences:
-    """Scorers of the references in Redis. Preparing one takes long, scoring with it does not."""
+    """Scorers of the references in Redis. Preparing one is slow, scoring with it is fast."""
 
     def __init__(self, client: redis.Redis, method: str) -> None:
         self._client = client
         self._method = method
         self._scorers: OrderedDict[str, Scorer] = OrderedDict()
-        self._useless: set[str] = set()
+        self._unusable: set[str] = set()
         self._log = structlog.get_logger()
 
     def __len__(self) -> int:
@@ -42,14 +42,14 @@ class PreparedReferences:
         return self._scorers[digest]
 
     def prepare_all(self) -> None:
-        """Prepare the references in use that are not prepared yet, so that no job waits for it."""
+        """Prepare scorers of all references in use, so that no job waits for it."""
         digests = cast("list[bytes]", self._client.hvals(REFERENCES))
-        for digest in {found.decode() for found in digests} - set(self._scorers) - self._useless:
+        for digest in {found.decode() for found in digests} - set(self._scorers) - self._unusable:
             try:
                 self.scorer(digest)
             except ScorerError as error:
-                self._useless.add(digest)
-                self._log.warning("a reference is of no use", digest=digest, reason=str(error))
+                self._unusable.add(digest)
+                self._log.warning("reference unusable", digest=digest, reason=str(error))
 
     def _prepare(self, digest: str) -> Scorer:
         data = self._client.get(reference_key(digest))

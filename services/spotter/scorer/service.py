@@ -1,4 +1,4 @@
-"""Puts the scorer together, warms it up and keeps it working."""
+"""Assembles the scorer, warms it up and keeps it working."""
 
 import threading
 import time
@@ -38,7 +38,7 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     verdicts = Verdicts(
         client, length=settings.verdict_stream_length, expiry_s=settings.verdict_expiry_s
     )
-    dead_letters = DeadLetters(metrics, most=settings.dead_letters)
+    dead_letters = DeadLetters(metrics, limit=settings.dead_letters)
     warm = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
@@ -76,9 +76,9 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
 
 
 def _keep_working(make_worker: Callable[[], ScoringWorker], stopping: threading.Event) -> None:
-    """Work until ``stopping`` is set, with a new worker whenever one gives up for want of Redis.
+    """Work until ``stopping`` is set; start a new worker whenever one fails for lack of Redis.
 
-    A job that it had then is taken up again like a killed worker's.
+    The job of the failed worker is recovered like that of a killed one.
     """
     while not stopping.is_set():
         try:

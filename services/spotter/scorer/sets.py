@@ -1,4 +1,4 @@
-"""Reads what Redis knows of a set: which reps it has, and their verdicts."""
+"""Reads the reps of a set and their verdicts from Redis."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -7,7 +7,7 @@ import redis
 from rq.job import Job, JobStatus
 
 from spotter.movement.values.rep import Rep
-from spotter.scorer.earlier import Earlier
+from spotter.scorer.earlier import EarlierReps
 from spotter.wire.names import set_key, set_verdicts_key
 from spotter.wire.verdicts import verdict_from_bytes
 
@@ -17,12 +17,12 @@ _GIVEN_UP = frozenset(
 
 
 class Sets:
-    """The sets that reps belong to."""
+    """Looks up the sets that reps belong to."""
 
     def __init__(self, client: redis.Redis) -> None:
         self._client = client
 
-    def before(self, rep: Rep) -> Earlier:
+    def before(self, rep: Rep) -> EarlierReps:
         """The reps of the set before ``rep``: one round trip, two when one has no verdict.
 
         Raises :class:`spotter.wire.errors.WireError` when a verdict is damaged.
@@ -30,16 +30,16 @@ class Sets:
         pipeline = self._client.pipeline(transaction=True)
         pipeline.zrange(set_key(rep.set_id), "-inf", f"({rep.rep_number}", byscore=True)
         pipeline.hgetall(set_verdicts_key(rep.set_id))
-        rep_ids, said = cast("tuple[list[bytes], dict[bytes, bytes]]", pipeline.execute())
-        return Earlier(
-            tuple(verdict_from_bytes(said[one]).verdict for one in rep_ids if one in said),
-            self._awaited([one.decode() for one in rep_ids if one not in said]),
+        rep_ids, stored = cast("tuple[list[bytes], dict[bytes, bytes]]", pipeline.execute())
+        return EarlierReps(
+            tuple(verdict_from_bytes(stored[one]).verdict for one in rep_ids if one in stored),
+            self._awaited([one.decode() for one in rep_ids if one not in stored]),
         )
 
     def _awaited(self, rep_ids: Sequence[str]) -> tuple[str, ...]:
-        """Those whose jobs have not been given up.
+        """The reps whose jobs have not failed for good.
 
-        A job that is done counts too: its verdict has come since the set was read.
+        A finished job counts, too: its verdict has arrived since the set was read.
         """
         if not rep_ids:
             return ()

@@ -8,7 +8,7 @@ from spotter.runtime.settings import ProcessSettings
 
 
 class ScorerSettings(ProcessSettings):
-    """What can be set, as ``SPOTTER_<NAME>`` in the environment."""
+    """Read from ``SPOTTER_<NAME>`` in the environment."""
 
     scoring_method: Literal["spotter", "blog"] = Field(
         default="spotter", description="how reps are compared with the reference"
@@ -19,6 +19,6 @@ class ScorerSettings(ProcessSettings):
     verdict_expiry_s: int = Field(
         default=8 * 24 * 3600,
         gt=0,
-        description="how long a rep counts as judged; longer than the reps and their jobs are kept",
+        description="how long a rep counts as judged; must exceed the expiry of reps and jobs",
     )
     dead_letters: int = Field(default=1000, gt=0, description="failed jobs kept, at most")

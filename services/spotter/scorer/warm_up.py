@@ -1,4 +1,4 @@
-"""Has everything that a first job would wait for done before it."""
+"""Does beforehand what the first job would have to wait for."""
 
 import numpy as np
 
@@ -26,20 +26,20 @@ STANDING_PX = {
     Joint.LEFT_KNEE: (340, 310),
     Joint.LEFT_ANKLE: (340, 390),
 }
-"""Where each joint of a stick figure is, seen from the front: x and y in pixels."""
+"""The joints of a stick figure, seen from the front: x and y in pixels."""
 _ABOVE_THE_KNEES_PX = 300
 _DEPTH_PX = 60
 
 
 def warm_up(method: str) -> None:
-    """Score a rep once, which loads the compiled kernels, so that nothing is left to load."""
-    squat = some_squat()
+    """Score a rep once, which compiles or loads the kernels."""
+    squat = stick_figure_squat()
     exercise = Exercise((Reference("warm-up", (squat, squat)),))
     make_scorer(method, exercise).score(squat)
 
 
-def some_squat() -> PoseSeries:
-    """A stick figure that goes down and up again within two seconds."""
+def stick_figure_squat() -> PoseSeries:
+    """A stick figure that squats once, within two seconds."""
     keypoints = np.full((_FRAMES, len(Joint), 3), np.nan, dtype=np.float32)
     keypoints[..., 2] = 0
     for joint, place in STANDING_PX.items():

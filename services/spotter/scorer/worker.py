@@ -14,7 +14,7 @@ from spotter.scorer.queue import RepQueue
 from spotter.wire.names import REP_QUEUE
 
 _IDLE_TTL_S = 16
-"""RQ waits 15 s less than this for a job, so an idle worker turns once a second."""
+"""RQ waits 15 s less than this for a job, so an idle worker loops once a second."""
 _MAINTENANCE_S = 1
 _LEASE_MARGIN_S = 1
 
@@ -22,13 +22,13 @@ _LEASE_MARGIN_S = 1
 class ScoringWorker(SimpleWorker):
     """Runs its jobs in this process, where the scorers are prepared, instead of forking for each.
 
-    RQ's heartbeat comes from the process that waits for the fork; here none is sent during a job.
-    Instead the lease on a job is as long as the job may take, which is a few seconds. A worker
-    that is killed is missed by the others as soon as the lease is over: RQ's upkeep, which each
-    runs once a second, puts the job back into the queue.
+    With forks, RQ sends heartbeats from the parent process; here none is sent during a job. Instead
+    the lease on a job lasts as long as the job may take, which is a few seconds. When a worker is
+    killed, the lease runs out and RQ's maintenance, which every worker runs once a second, puts the
+    job back into the queue.
 
-    Once ``stopping`` is set it ends: after the current job or, while it waits for one, within about
-    two seconds.
+    Once ``stopping`` is set, the worker ends after the current job or, while idle, within about two
+    seconds.
     """
 
     queue_class = RepQueue
@@ -62,12 +62,12 @@ class ScoringWorker(SimpleWorker):
         return int(job.timeout or RepQueue.DEFAULT_TIMEOUT) + _LEASE_MARGIN_S
 
     def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
-        """Stay registered. RQ calls this in every turn."""
+        """Stay registered. RQ calls this in every iteration."""
         super().heartbeat(timeout, pipeline)
         self._feed_watchdog()
 
     def run_maintenance_tasks(self) -> None:
-        """Take up dead workers' jobs and those whose next try is due.
+        """Recover dead workers' jobs and enqueue retries that are due.
 
         RQ calls this before the first job, between jobs and while it waits for one.
         """
@@ -79,26 +79,26 @@ class ScoringWorker(SimpleWorker):
             self._housekeeping(queue)
 
     def subscribe(self) -> None:
-        """Take no commands: they are for stopping long jobs, and cost a thread."""
+        """Accept no commands: they serve to stop long jobs and cost a thread."""
 
     @property
     def _stop_requested(self) -> bool:
-        """RQ asks before each job, and while ``rq suspend`` holds all workers up."""
+        """RQ reads this before each job and while ``rq suspend`` pauses the workers."""
         return self._stopping.is_set()
 
     @_stop_requested.setter
     def _stop_requested(self, is_requested: bool) -> None:
-        """Leave it to ``stopping``; RQ begins with setting this to False."""
+        """Ignore the value, since ``stopping`` decides; RQ sets this to False when it starts."""
 
     def _install_signal_handlers(self) -> None:
-        """Leave the process's own: a signal that came before RQ's would be lost."""
+        """Keep the process's own handlers: a signal before RQ installs its own would be lost."""
 
 
 def _enqueue_due(queue: Queue) -> None:
-    """Put jobs whose next try is due into the queue.
+    """Enqueue the retries that are due.
 
-    RQ's scheduler does this from a process of its own, forked from this one. Two workers may do it
-    at the same time and the job then runs twice, to no effect: a rep gets one verdict.
+    RQ's scheduler does this in a forked process. When two workers do it at the same time, the job
+    runs twice without harm: a rep gets one verdict.
     """
     registry = queue.scheduled_job_registry
     due = registry.get_jobs_to_schedule()
@@ -106,7 +106,7 @@ def _enqueue_due(queue: Queue) -> None:
         due, Job.fetch_many(due, queue.connection, queue.serializer), strict=True
     ):
         with queue.connection.pipeline() as pipeline:
-            pipeline.multi()  # which RQ would otherwise do, after the first command
+            pipeline.multi()  # RQ would otherwise do this, after the first command
             registry.remove(job_id, pipeline=pipeline)
             if job is not None:
                 queue.enqueue_job(job, pipeline=pipeline)

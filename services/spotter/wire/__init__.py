@@ -1,1 +1,1 @@
-"""What goes over the wire: names in Redis, and protobuf to values and back."""
+"""Names in Redis, and conversions between values and protobuf."""

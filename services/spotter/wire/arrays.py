@@ -27,7 +27,7 @@ def unpack_keypoints(data: bytes) -> Keypoints:
 
 
 def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
-    """The protobuf of a pose series."""
+    """The message of a pose series."""
     return rep_pb2.PoseSeries(
         captured_us=np.asarray(poses.captured_us, dtype="<i8").tobytes(),
         keypoints=pack_keypoints(poses.keypoints),
@@ -35,7 +35,7 @@ def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
 
 
 def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
-    """The pose series of a protobuf.
+    """The pose series in a message.
 
     Raises :class:`WireError` for lengths that do not fit, MovementError for times that do not rise.
     """

@@ -1,4 +1,4 @@
-"""Arrays of doubles as repeated fields and back, to the bit."""
+"""Arrays of doubles as repeated fields and back, exact to the bit."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ def doubles(array: NDArray[np.float64]) -> list[float]:
 
 
 def array_of(values: Sequence[float]) -> NDArray[np.float64]:
-    """(N,) float64 of a repeated field."""
+    """(N,) float64 from a repeated field."""
     return np.array(values[:], dtype=np.float64)
 
 
-def places_of(values: Sequence[float]) -> NDArray[np.float64]:
-    """(N, 2) float64 of a repeated field: x and y in turns.
+def points_of(values: Sequence[float]) -> NDArray[np.float64]:
+    """(N, 2) float64 from a repeated field of alternating x and y.
 
     Raises ValueError for an odd number of values.
     """

@@ -18,22 +18,22 @@ Member = TypeVar("Member", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class WireEnum(Generic[Member]):
-    """The members of ``kind`` in the contracts' enum ``wire_kind``.
+    """Maps the members of ``kind`` to the contracts' enum ``wire_kind``, by name.
 
-    The contracts' names are ours with the enum's own in front: ``JOINT_NOSE`` is ``Joint.NOSE``.
+    The contracts' names carry the enum's name as a prefix: ``JOINT_NOSE`` is ``Joint.NOSE``.
     """
 
     kind: type[Member]
     wire_kind: EnumTypeWrapper
 
     def label(self, member: Member) -> str:
-        """The contracts' name of ``member``, which a message takes for its number."""
+        """The contracts' name of ``member``, which a message's constructor accepts as its value."""
         return self._prefix + member.name
 
     def member(self, number: int) -> Member:
         """The member that ``number`` stands for.
 
-        Raises :class:`WireError` for a number that stands for none, as that for unspecified.
+        Raises :class:`WireError` for a number without a member, such as that of UNSPECIFIED.
         """
         names = {value: label.removeprefix(self._prefix) for label, value in self.wire_kind.items()}
         found = names.get(number, str(number))

@@ -2,4 +2,4 @@
 
 
 class WireError(ValueError):
-    """Bytes that are not what they should be; the message says what was expected and found."""
+    """Bytes or a value that cannot be used; the message says what was expected and found."""

@@ -12,7 +12,7 @@ _FIELDS = (b"captured_us", b"width_px", b"height_px", b"trace_id", b"jpeg")
 class Frame:
     """One picture from a station's camera.
 
-    ``captured_us`` is in microseconds since the Unix epoch, ``trace_id`` 32 hexadecimal digits.
+    ``captured_us`` is in microseconds since the Unix epoch; ``trace_id`` is 32 hexadecimal digits.
     """
 
     station_id: str
@@ -29,9 +29,9 @@ def frame_fields(frame: Frame) -> dict[bytes, bytes | int | str]:
 
 
 def frame_from_fields(station_id: str, fields: Mapping[bytes, bytes]) -> Frame:
-    """The frame of a stream entry.
+    """The frame in a stream entry.
 
-    Raises :class:`WireError` when a field is missing or is no number where one is expected.
+    Raises :class:`WireError` when a field is missing or is not the number that is expected.
     """
     missing = [name.decode() for name in _FIELDS if name not in fields]
     if missing:

@@ -1,4 +1,4 @@
-"""What was measured of a rep, as parts of its verdict."""
+"""The measures of a rep, as parts of its verdict."""
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values.angle import AngleDeviation
@@ -36,9 +36,9 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
 
 
 def measures_of(message: verdict_pb2.Measures) -> Measures:
-    """What the message holds; what it lacks is None.
+    """The measures in a message; absent ones are None.
 
-    Raises :class:`WireError` for a point that is no joint of BODY_25.
+    Raises :class:`WireError` for a point that is not a joint of BODY_25.
     """
     moved, sides = message.motion_range, message.symmetry
     return Measures(
@@ -65,7 +65,7 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
 
 
 def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
-    """The deviation; raises :class:`WireError` for an angle that there is not."""
+    """The deviation; raises :class:`WireError` for an unknown angle."""
     return AngleDeviation(
         ANGLES.member(message.angle), message.phase, message.deviation_deg, message.sentence
     )

@@ -1,4 +1,4 @@
-"""Names of Redis streams, keys, fields and queues. Nobody else spells them."""
+"""Names of Redis streams, keys, fields and queues; no other module spells them out."""
 
 FRAME_STREAM_PREFIX = "frames:"
 POSE_GROUP = "pose"
@@ -12,7 +12,7 @@ STATIONS = "stations"
 STATION_STATES = "station_states"
 """Hash: station id -> the latest spotter.api.stations.v1.StationState."""
 STATION_EVENTS = "station_events"
-"""Stream of spotter.api.stations.v1.StationState, one whenever the status changes."""
+"""Stream of spotter.api.stations.v1.StationState: an entry whenever a status changes."""
 STATE_FIELD = b"station_state"
 
 REFERENCES = "references"
@@ -20,10 +20,10 @@ REFERENCES = "references"
 
 POSE_WORKERS = "pose_workers"
 SEGMENTERS = "segmenters"
-"""Sorted sets: member -> time of its last beat. A segmenter's member name is its address."""
+"""Sorted sets: member -> time of its last heartbeat. A segmenter's member name is its address."""
 
 TRACK_IDS = "track_ids"
-"""Sorted set: station id -> the highest track id given at it."""
+"""Sorted set: station id -> the highest track id assigned there."""
 
 REP_QUEUE = "reps"
 SCORE_JOB = "spotter.scorer.jobs.score_rep"
@@ -45,12 +45,12 @@ def pose_log(station_id: str) -> str:
 
 
 def segmenter_state(station_id: str) -> str:
-    """Key: a spotter.snapshots.v1.StationSnapshot, of when a rep was last cut, or later."""
+    """Key: a spotter.api.snapshots.v1.StationSnapshot, made when a rep was last cut, or later."""
     return f"segmenter:{station_id}"
 
 
 def latest_reps(station_id: str) -> str:
-    """Sorted set: rep id -> capture time of its last frame, microseconds, of a station's reps."""
+    """Sorted set of a station's reps: rep id -> capture time of its last frame, microseconds."""
     return f"latest_reps:{station_id}"
 
 
@@ -60,17 +60,17 @@ def rep_key(rep_id: str) -> str:
 
 
 def verdict_key(rep_id: str) -> str:
-    """Key: the stream entry of a rep's verdict, there as soon as the rep has one."""
+    """Key: id of the stream entry of a rep's verdict; exists once the rep has one."""
     return f"verdict:{rep_id}"
 
 
 def set_key(set_id: str) -> str:
-    """Sorted set: rep id -> rep number, of the reps of one set."""
+    """Sorted set of the reps of one set: rep id -> rep number."""
     return f"set:{set_id}"
 
 
 def set_verdicts_key(set_id: str) -> str:
-    """Hash: rep id -> spotter.verdicts.v1.Verdict, of the reps of one set that have one."""
+    """Hash of the judged reps of one set: rep id -> spotter.api.verdicts.v1.Verdict."""
     return f"set_verdicts:{set_id}"
 
 

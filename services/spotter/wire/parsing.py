@@ -1,4 +1,4 @@
-"""Reading protobuf bytes."""
+"""Parses protobuf bytes."""
 
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ AnyMessage = TypeVar("AnyMessage", bound=Message)
 def parse(kind: type[AnyMessage], data: bytes) -> AnyMessage:
     """The message of type ``kind`` in ``data``.
 
-    Raises :class:`WireError` when there is none.
+    Raises :class:`WireError` when ``data`` is not one.
     """
     message = kind()
     try:

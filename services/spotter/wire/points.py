@@ -7,14 +7,14 @@ from spotter.wire.errors import WireError
 
 
 def joint_message(joint: Joint) -> skeleton_pb2.Point:
-    """The point that a joint is."""
+    """The message of a joint."""
     return skeleton_pb2.Point(joint=JOINTS.label(joint))
 
 
 def joint_of(message: skeleton_pb2.Point) -> Joint:
-    """The joint that a point is.
+    """The joint in a message.
 
-    Raises :class:`WireError` for a point of equipment, for none, and for a joint not in BODY_25.
+    Raises :class:`WireError` for a point of equipment, an empty point and an unknown joint.
     """
     if message.HasField("equipment_point"):
         raise WireError(

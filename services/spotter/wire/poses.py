@@ -34,7 +34,7 @@ class PoseFrame:
 
 
 def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
-    """The protobuf of a pose frame."""
+    """The message of a pose frame."""
     return pose_frame_pb2.PoseFrame(
         station_id=frame.station_id,
         captured_us=frame.captured_us,
@@ -51,9 +51,9 @@ def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
 
 
 def pose_frame_value(message: pose_frame_pb2.PoseFrame) -> PoseFrame:
-    """The pose frame of a protobuf.
+    """The pose frame in a message.
 
-    Raises :class:`WireError` when someone has not exactly one pose.
+    Raises :class:`WireError` unless everybody has exactly one pose.
     """
     return PoseFrame(
         message.station_id,
@@ -71,9 +71,9 @@ def pose_frame_bytes(frame: PoseFrame) -> bytes:
 
 
 def pose_frame_from_bytes(data: bytes) -> PoseFrame:
-    """The pose frame of an entry of the pose log.
+    """The pose frame in an entry of the pose log.
 
-    Raises :class:`WireError` when it is none.
+    Raises :class:`WireError` when the entry holds none.
     """
     return pose_frame_value(parse(pose_frame_pb2.PoseFrame, data))
 

@@ -41,9 +41,9 @@ def exercise_bytes(exercise: Exercise) -> bytes:
 
 
 def exercise_from_bytes(data: bytes) -> Exercise:
-    """The exercise of its stored bytes.
+    """The exercise in its stored bytes.
 
-    Raises :class:`WireError` or MovementError when it is none.
+    Raises :class:`WireError` or MovementError when they are not one.
     """
     message = parse(exercise_pb2.Exercise, data)
     _check_schema(message)
@@ -59,7 +59,7 @@ def exercise_from_bytes(data: bytes) -> Exercise:
 
 
 def reference_digest(data: bytes) -> str:
-    """The name of an exercise's stored bytes: their SHA-256, 64 hexadecimal digits."""
+    """The SHA-256 of an exercise's stored bytes, 64 hexadecimal digits, which names it."""
     return sha256(data).hexdigest()
 
 

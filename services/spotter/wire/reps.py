@@ -23,9 +23,9 @@ def rep_bytes(rep: Rep) -> bytes:
 
 
 def rep_from_bytes(data: bytes) -> Rep:
-    """The rep of its stored bytes.
+    """The rep in its stored bytes.
 
-    Raises :class:`WireError` or MovementError when it is none.
+    Raises :class:`WireError` or MovementError when they are not one.
     """
     message = parse(rep_pb2.Rep, data)
     return Rep(

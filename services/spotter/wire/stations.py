@@ -1,4 +1,4 @@
-"""Stations and what is known of their cameras."""
+"""Stations and the states of their cameras."""
 
 from dataclasses import asdict, dataclass
 from enum import Enum
@@ -34,24 +34,24 @@ class Zone:
 
 
 class Judged(Enum):
-    """Who of the people in a station's zone is judged."""
+    """Which people in a station's zone are judged."""
 
     EXERCISE = "exercise"
-    """One person: the one who does reps of the exercise."""
+    """One person: whoever does reps of the exercise."""
     MIDDLE = "middle"
-    """One person: the one nearest to the zone's middle, from left to right."""
+    """One person: the one horizontally nearest to the zone's middle."""
     LARGEST = "largest"
-    """One person: the one who is largest in the picture."""
+    """One person: the largest in the picture."""
     EVERYBODY = "everybody"
-    """All of them, each for themselves."""
+    """All of them, each individually."""
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """What the other services need to know of a station; its camera's address is not among it.
+    """What the other services need to know about a station, without its camera's address.
 
-    ``exercise`` is what is trained there. It is empty where that has to be recognised, among the
-    ``candidates``; :data:`ANY_EXERCISE` alone stands for all there are.
+    ``exercise`` is trained there; it is empty where the exercise must be recognised among the
+    ``candidates``, of which :data:`ANY_EXERCISE` alone stands for every one with a reference.
     """
 
     station_id: str
@@ -64,7 +64,7 @@ class Station:
 
 
 class Status(Enum):
-    """What is known of a station's camera."""
+    """The status of a station's camera."""
 
     CONNECTING = "connecting"
     LIVE = "live"
@@ -74,7 +74,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StationState:
-    """The status of a station's camera, since when (microseconds since the Unix epoch) and why."""
+    """The status of a station's camera, when it began (microseconds since the epoch) and why."""
 
     station_id: str
     status: Status
@@ -87,12 +87,12 @@ STATUSES = WireEnum(Status, station_pb2.Status)
 
 
 def zone_message(zone: Zone | None) -> station_pb2.Zone | None:
-    """The protobuf of a zone; None where there is none."""
+    """The message of a zone; None without one."""
     return station_pb2.Zone(**asdict(zone)) if zone else None
 
 
 def zone_value(message: station_pb2.Zone) -> Zone:
-    """The zone of a protobuf.
+    """The zone in a message.
 
     Raises :class:`WireError` when it is empty or leaves the picture.
     """
@@ -113,9 +113,9 @@ def station_bytes(station: Station) -> bytes:
 
 
 def station_from_bytes(data: bytes) -> Station:
-    """The station of its stored bytes.
+    """The station in its stored bytes.
 
-    Raises :class:`WireError` when it is none.
+    Raises :class:`WireError` when they are not one.
     """
     message = parse(station_pb2.Station, data)
     judged = message.judged or station_pb2.JUDGED_EXERCISE
@@ -141,9 +141,9 @@ def station_state_bytes(state: StationState) -> bytes:
 
 
 def station_state_from_bytes(data: bytes) -> StationState:
-    """The state of its stored bytes.
+    """The state in its stored bytes.
 
-    Raises :class:`WireError` when it is none.
+    Raises :class:`WireError` when they are not one.
     """
     message = parse(station_pb2.StationState, data)
     return StationState(

@@ -35,7 +35,7 @@ class RepVerdict:
 
 
 def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
-    """What ``verdict`` says of ``rep``."""
+    """``verdict`` together with the data of ``rep``."""
     return RepVerdict(
         rep_id=rep.rep_id,
         station_id=rep.station_id,
@@ -51,20 +51,20 @@ def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
     )
 
 
-def verdict_bytes(said: RepVerdict) -> bytes:
+def verdict_bytes(judged: RepVerdict) -> bytes:
     """The verdict as a field of its stream entry."""
-    verdict = said.verdict
+    verdict = judged.verdict
     return verdict_pb2.Verdict(
-        rep_id=said.rep_id,
-        station_id=said.station_id,
-        track_id=said.track_id,
-        exercise=said.exercise,
-        reference_digest=said.reference_digest,
-        set_number=said.set_number,
-        rep_number=said.rep_number,
-        started_us=said.started_us,
-        ended_us=said.ended_us,
-        trace_id=said.trace_id,
+        rep_id=judged.rep_id,
+        station_id=judged.station_id,
+        track_id=judged.track_id,
+        exercise=judged.exercise,
+        reference_digest=judged.reference_digest,
+        set_number=judged.set_number,
+        rep_number=judged.rep_number,
+        started_us=judged.started_us,
+        ended_us=judged.ended_us,
+        trace_id=judged.trace_id,
         outcome=OUTCOMES.label(verdict.outcome),
         score=verdict.score,
         threshold=verdict.threshold,
@@ -84,9 +84,9 @@ def verdict_bytes(said: RepVerdict) -> bytes:
 
 
 def verdict_from_bytes(data: bytes) -> RepVerdict:
-    """The verdict of a field of its stream entry.
+    """The verdict in a field of its stream entry.
 
-    Raises :class:`WireError` when it is none.
+    Raises :class:`WireError` when the field holds none.
     """
     message = parse(verdict_pb2.Verdict, data)
     return RepVerdict(

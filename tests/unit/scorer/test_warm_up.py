@@ -10,7 +10,7 @@ from spotter.movement.scoring import METHODS, make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.verdict import Outcome
-from spotter.scorer.warm_up import some_squat
+from spotter.scorer.warm_up import stick_figure_squat
 
 SERVICES = Path(__file__).parents[3] / "services"
 
@@ -20,10 +20,10 @@ from numba.core import event
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.movement.scoring import make_scorer
-from spotter.scorer.warm_up import some_squat, warm_up
+from spotter.scorer.warm_up import stick_figure_squat, warm_up
 
 warm_up(sys.argv[1])
-rep = some_squat()
+rep = stick_figure_squat()
 with event.install_recorder("numba:compile") as compiled:
     exercise = Exercise((Reference("squat", (rep, rep)),))
     make_scorer(sys.argv[1], exercise).score(rep.between(0, 1_500_000))
@@ -33,7 +33,7 @@ print(len(compiled.buffer))
 
 @pytest.mark.parametrize("method", METHODS)
 def test_the_squat_of_the_warm_up_is_judged_to_its_end(method: str) -> None:
-    squat = some_squat()
+    squat = stick_figure_squat()
     verdict = make_scorer(method, Exercise((Reference("squat", (squat,)),))).score(squat)
     assert verdict.outcome is Outcome.GOOD
 

@@ -1,1 +1,1 @@
-"""Poses on their way to the segmenters, and what those acknowledge."""
+"""Delivers poses to the segmenters and acknowledges their frames."""

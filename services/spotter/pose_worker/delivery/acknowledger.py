@@ -1,4 +1,4 @@
-"""Acknowledges frames in Redis once their poses are safe, or given up."""
+"""Acknowledges frames in Redis once their poses are delivered or given up."""
 
 from collections import deque
 from collections.abc import Callable
@@ -19,22 +19,22 @@ _log = structlog.get_logger()
 _STEP_S = 0.05
 
 ENTRIES_KEPT = 10_000
-"""Of each station, to be acknowledged later: eleven minutes, at 15 frames per second."""
+"""Per station, while Redis is unavailable: eleven minutes at 15 frames per second."""
 
 
 @dataclass(slots=True)
-class _Unmarked:
-    """Of one station: the entries to acknowledge, and the highest track id in their poses."""
+class _Unacknowledged:
+    """The entries of one station to acknowledge, and the highest track id in their poses."""
 
     entry_ids: deque[bytes] = field(default_factory=lambda: deque(maxlen=ENTRIES_KEPT))
     track_id: int = 0
 
 
 class Acknowledger:
-    """Turns around the courier: its ticks, and what comes out of it.
+    """Acknowledges what the delivery reports, and ticks the delivery.
 
-    While Redis is away, the newest ``ENTRIES_KEPT`` of each station wait to be acknowledged; older
-    ones stay pending, until whoever takes the station over finds them stale.
+    While Redis is unavailable, the newest ``ENTRIES_KEPT`` entries of each station wait to be
+    acknowledged; older ones stay pending until the station's next worker finds them stale.
     """
 
     def __init__(
@@ -50,10 +50,10 @@ class Acknowledger:
         self._track_ids = track_ids
         self._counts = counts
         self._clock = clock
-        self._unmarked: dict[str, _Unmarked] = {}
+        self._unacknowledged: dict[str, _Unacknowledged] = {}
 
     def step(self) -> None:
-        """Wait a moment for acknowledgements, note them, and let the courier do its rounds."""
+        """Wait briefly for acknowledgements, pass them on to Redis and tick the delivery."""
         acknowledged = _drained(self._delivery.done, _STEP_S)
         for outgoing in acknowledged:
             self._counts.acknowledged(self._clock() - outgoing.put_s)
@@ -61,30 +61,30 @@ class Acknowledger:
         for outgoing in expired:
             self._counts.dropped(outgoing.station_id, "unsent")
         for outgoing in acknowledged + expired:
-            self._put(outgoing)
-        self._mark()
+            self._add(outgoing)
+        self._acknowledge()
         self._delivery.tick()
 
-    def _put(self, outgoing: OutgoingPoses) -> None:
-        unmarked = self._unmarked.setdefault(outgoing.station_id, _Unmarked())
-        unmarked.entry_ids.append(outgoing.entry_id)
+    def _add(self, outgoing: OutgoingPoses) -> None:
+        unacknowledged = self._unacknowledged.setdefault(outgoing.station_id, _Unacknowledged())
+        unacknowledged.entry_ids.append(outgoing.entry_id)
         for person in outgoing.poses.people:
-            unmarked.track_id = max(unmarked.track_id, person.track_id)
+            unacknowledged.track_id = max(unacknowledged.track_id, person.track_id)
 
-    def _mark(self) -> None:
-        for station_id, unmarked in list(self._unmarked.items()):
-            del self._unmarked[station_id]
+    def _acknowledge(self) -> None:
+        for station_id, unacknowledged in list(self._unacknowledged.items()):
+            del self._unacknowledged[station_id]
             try:
-                self._track_ids.note(station_id, unmarked.track_id)
-                self._frames.acknowledge(station_id, list(unmarked.entry_ids))
+                self._track_ids.note(station_id, unacknowledged.track_id)
+                self._frames.acknowledge(station_id, list(unacknowledged.entry_ids))
             except redis.RedisError as error:
-                # Marking twice does no harm. A failure may take long, so there is one in a turn,
-                # and the station tries again when all others have had theirs.
-                self._unmarked[station_id] = unmarked
+                # Acknowledging twice does no harm. A failure may take long, so a step ends with the
+                # first one, and the failed station goes behind all others.
+                self._unacknowledged[station_id] = unacknowledged
                 _log.warning(
                     "frames not acknowledged yet",
                     station_id=station_id,
-                    frames=len(unmarked.entry_ids),
+                    frames=len(unacknowledged.entry_ids),
                     reason=str(error),
                 )
                 return

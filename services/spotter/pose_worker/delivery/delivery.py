@@ -1,4 +1,4 @@
-"""Takes poses to the stations' segmenters, and brings back what is acknowledged."""
+"""Sends poses to the stations' segmenters and collects the acknowledgements."""
 
 import threading
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _LAST_RETRY_S = 2.0
 
 @dataclass(slots=True)
 class _Link:
-    """The way to one segmenter: ``stream`` is None while it is broken, ``problem`` says why."""
+    """The connection to one segmenter; without a ``stream``, ``problem`` says why."""
 
     segmenter: Segmenter
     stream: PoseStream | None = None
@@ -32,11 +32,11 @@ class _Link:
 
 
 class Delivery:
-    """Holds one stream to each live segmenter; sends a broken one's poses again.
+    """Keeps one stream to each live segmenter and resends the poses of a broken one.
 
-    ``cluster_view`` says who is alive; ``clock`` gives seconds that only rise. What is
-    acknowledged, or given up, comes out of ``done`` and ``expired``. All methods may be called by
-    any thread.
+    ``cluster_view`` returns the live segmenters; ``clock`` is monotonic, in seconds. Acknowledged
+    poses go to the queue ``done``, those given up to ``expired``. All methods may be called by any
+    thread.
     """
 
     def __init__(
@@ -58,24 +58,24 @@ class Delivery:
         self._streams = 0
 
     def send(self, outgoing_poses: list[OutgoingPoses]) -> None:
-        """Take poses along; never waits."""
+        """Queue poses for sending; never blocks."""
         with self._lock:
             self._outbox.put(outgoing_poses)
             self._dispatch()
 
     def unacknowledged(self) -> int:
-        """How many frames' poses are on their way."""
+        """The number of frames whose poses are queued or sent and not acknowledged."""
         with self._lock:
             return len(self._outbox)
 
     def latest_poses(self, station_id: str) -> LatestPoses | None:
-        """Ask the station's segmenter for its latest poses; None when it cannot be asked now."""
+        """Ask the station's segmenter for its latest poses; None while it is not connected."""
         with self._lock:
             link = self._links.get(self._cluster_view().segmenter_of(station_id) or "")
             return link.segmenter.latest_poses(station_id) if link and link.is_open else None
 
     def check(self) -> str | None:
-        """Readiness: what keeps poses from reaching the segmenters."""
+        """Readiness: None, or why poses do not reach the segmenters."""
         with self._lock:
             if not self._links:
                 return "no segmenter is alive"
@@ -87,18 +87,18 @@ class Delivery:
             return "; ".join(problems) or None
 
     def tick(self) -> None:
-        """Follow the roster, reconnect, break stuck streams, give up what waited too long."""
+        """Follow the cluster view, reconnect, break stuck streams, give up old poses."""
         with self._lock:
-            self._follow(self._cluster_view().segmenters)
+            self._update_links(self._cluster_view().segmenters)
             for link in self._links.values():
-                self._mend(link)
+                self._maintain(link)
             expired = self._outbox.expire(self._clock())
             self._dispatch()
         if expired:
             self.expired.put(expired)
 
     def close(self, timeout_s: float) -> None:
-        """End all streams in order; what is not acknowledged by then stays so."""
+        """End all streams in order, waiting up to ``timeout_s`` for each."""
         with self._lock:
             links, self._links = list(self._links.values()), {}
         for link in links:
@@ -143,7 +143,7 @@ class Delivery:
         link = self._links.get(stream.address)
         return link if link and link.stream is stream else None
 
-    def _follow(self, addresses: tuple[str, ...]) -> None:
+    def _update_links(self, addresses: tuple[str, ...]) -> None:
         for address in addresses:
             if address not in self._links:
                 self._links[address] = _Link(Segmenter(address))
@@ -154,7 +154,7 @@ class Delivery:
                 link.stream.break_off("no longer alive")
             link.segmenter.close()
 
-    def _mend(self, link: _Link) -> None:
+    def _maintain(self, link: _Link) -> None:
         now_s = self._clock()
         if link.stream is None and now_s >= link.retry_at_s:
             self._streams += 1
@@ -165,12 +165,12 @@ class Delivery:
     def _dispatch(self) -> None:
         for link in self._links.values():
             if link.stream and link.is_open:
-                self._send_on(link, link.stream)
+                self._send_waiting(link, link.stream)
 
-    def _send_on(self, link: _Link, stream: PoseStream) -> None:
+    def _send_waiting(self, link: _Link, stream: PoseStream) -> None:
         segmenter_of = self._cluster_view().segmenter_of
         if not self._outbox.unacknowledged(stream.number):
-            link.progress_s = self._clock()  # nothing to wait for until now
+            link.progress_s = self._clock()  # no acknowledgement was due until now
         while batch := self._outbox.next_batch(
             stream.number,
             lambda station_id: segmenter_of(station_id) == stream.address,

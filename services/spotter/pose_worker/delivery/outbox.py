@@ -1,4 +1,4 @@
-"""Poses on their way to the segmenters, until these have acknowledged them."""
+"""Poses that the segmenters have not acknowledged yet."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -9,7 +9,7 @@ from spotter.wire.poses import PoseFrame
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutgoingPoses:
-    """The poses of one frame, the frame's stream entry, and when it was put in the outbox."""
+    """The poses of one frame, the id of its stream entry, and when they entered the outbox."""
 
     entry_id: bytes
     poses: PoseFrame
@@ -23,18 +23,18 @@ class OutgoingPoses:
 
 @dataclass(slots=True)
 class _Sent:
-    """What was sent on one stream: batches by number, oldest first."""
+    """The batches sent on one stream, by number, oldest first."""
 
     last_number: int = 0
     batches: deque[tuple[int, list[OutgoingPoses]]] = field(default_factory=deque)
 
 
 class Outbox:
-    """Keeps the order within each station, whatever happens to the streams.
+    """Keeps each station's poses in order, even when streams break.
 
-    A station's poses are on one stream at a time: new ones wait until those on another stream are
-    acknowledged or returned. What has waited for ``max_age_s``, and the oldest of what exceeds
-    ``max_frames``, is given up by :meth:`expire`.
+    A station uses one stream at a time: new poses wait until those on another stream are
+    acknowledged or returned. :meth:`expire` gives up poses that have waited for ``max_age_s``, and
+    the oldest ones beyond ``max_frames``.
     """
 
     def __init__(self, *, max_age_s: float, max_frames: int) -> None:
@@ -49,7 +49,7 @@ class Outbox:
         return self._count
 
     def put(self, outgoing_poses: Iterable[OutgoingPoses]) -> None:
-        """Add poses, newer than those of their stations that are here."""
+        """Add poses, which must be newer than those of their stations in the outbox."""
         for outgoing in outgoing_poses:
             self._waiting.setdefault(outgoing.station_id, deque()).append(outgoing)
             self._count += 1
@@ -57,9 +57,9 @@ class Outbox:
     def next_batch(
         self, stream: int, wanted: Callable[[str], bool], limit: int
     ) -> tuple[int, list[OutgoingPoses]] | None:
-        """The number and the poses of the next batch for ``stream``; None when there are none.
+        """The number and the poses of the next batch for ``stream``; None when nothing waits.
 
-        At most ``limit`` frames of the stations that are ``wanted``.
+        It has at most ``limit`` frames, from stations for which ``wanted`` returns true.
         """
         outgoing_poses: list[OutgoingPoses] = []
         for station_id, queue in list(self._waiting.items()):
@@ -78,7 +78,7 @@ class Outbox:
         return sent.last_number, outgoing_poses
 
     def acknowledged(self, stream: int, batch_number: int) -> list[OutgoingPoses]:
-        """Take out the batches of ``stream`` up to ``batch_number``."""
+        """Remove and return the poses of the batches of ``stream`` up to ``batch_number``."""
         done: list[OutgoingPoses] = []
         batches = self._sent[stream].batches if stream in self._sent else deque()
         while batches and batches[0][0] <= batch_number:
@@ -88,7 +88,7 @@ class Outbox:
         return done
 
     def returned(self, stream: int) -> None:
-        """The stream broke: what it did not acknowledge waits again, before what is newer."""
+        """After ``stream`` broke, queue its unacknowledged poses again, before newer ones."""
         sent = self._sent.pop(stream, _Sent())
         for _, outgoing_poses in reversed(sent.batches):
             for outgoing in reversed(outgoing_poses):
@@ -96,7 +96,7 @@ class Outbox:
         self._release(stream)
 
     def expire(self, now_s: float) -> list[OutgoingPoses]:
-        """Take out and give up what waited too long or is too much."""
+        """Remove and return poses that waited too long or are too many."""
         expired = []
         for station_id, queue in list(self._waiting.items()):
             while queue and now_s - queue[0].put_s > self._max_age_s:
@@ -107,7 +107,7 @@ class Outbox:
         return expired
 
     def unacknowledged(self, stream: int) -> int:
-        """How many batches of ``stream`` are not acknowledged."""
+        """The number of unacknowledged batches of ``stream``."""
         return len(self._sent[stream].batches) if stream in self._sent else 0
 
     def _give_up(self, station_id: str) -> OutgoingPoses:
@@ -119,7 +119,7 @@ class Outbox:
         return outgoing
 
     def _release(self, stream: int) -> None:
-        """Let stations that have nothing left on ``stream`` use another one."""
+        """Free stations that have nothing left on ``stream`` to use another one."""
         batches = self._sent[stream].batches if stream in self._sent else ()
         held = {outgoing.station_id for _, outgoing_poses in batches for outgoing in outgoing_poses}
         self._stream_of = {

@@ -1,4 +1,4 @@
-"""One segmenter, by gRPC."""
+"""A gRPC client of one segmenter."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -21,32 +21,32 @@ _SERVING = health_pb2.HealthCheckResponse.SERVING
 
 
 class Listener(Protocol):
-    """Is told, in the stream's thread, what happens to a stream."""
+    """Receives a stream's events, in the stream's thread."""
 
     def opened(self, stream: "PoseStream") -> None:
-        """The segmenter serves: poses can be sent."""
+        """The segmenter serves; poses can be sent."""
 
     def acknowledged(self, stream: "PoseStream", batch_number: int) -> None:
-        """This batch and all before it are safe."""
+        """This batch and all before it are in the pose log."""
 
     def broken(self, stream: "PoseStream", reason: str) -> None:
-        """The stream is over; comes exactly once, last."""
+        """The stream has ended; called exactly once, last."""
 
 
 class LatestPoses:
-    """A question for a station's latest poses that is on its way."""
+    """A pending request for a station's latest poses."""
 
     def __init__(self, call: "grpc.CallFuture[messages.GetLatestPosesResponse]") -> None:
         self._call = call
 
     def done(self) -> bool:
-        """Whether there is an answer, or none will come any more."""
+        """Whether the request has been answered or has failed."""
         return bool(self._call.done())
 
     def result(self) -> PoseFrame | None:
         """The latest poses; None when the station has none.
 
-        Raises :class:`SegmenterError` when no answer came, or one that cannot be read.
+        Raises :class:`SegmenterError` when the answer is missing or cannot be read.
         """
         try:
             answer = self._call.result()
@@ -70,16 +70,16 @@ class Segmenter:
         return LatestPoses(self._stub.GetLatestPoses.future(request, timeout=_UNARY_DEADLINE_S))
 
     def open_stream(self, number: int, listener: Listener) -> "PoseStream":
-        """Begin to stream poses; returns at once."""
+        """Open a stream in a thread of its own; returns at once."""
         return PoseStream(number, self.address, self._health, self._stub, listener)
 
     def close(self) -> None:
-        """Break off everything."""
+        """Close the channel and so break all streams and requests."""
         self._channel.close()
 
 
 class PoseStream:
-    """One stream of poses, from its opening until it breaks; it is never opened again."""
+    """One stream of poses; once broken, it is not reopened."""
 
     def __init__(
         self,
@@ -101,7 +101,7 @@ class PoseStream:
         self._thread.start()
 
     def send(self, batch_number: int, frames: Iterable[PoseFrame]) -> None:
-        """Queue one batch; never waits."""
+        """Queue one batch; never blocks."""
         self._requests.put(
             messages.StreamPosesRequest(
                 batch_number=batch_number, frames=[pose_frame_message(frame) for frame in frames]
@@ -109,7 +109,7 @@ class PoseStream:
         )
 
     def finish(self, timeout_s: float) -> None:
-        """Say that no more will be sent, and wait for the segmenter to end the stream."""
+        """Half-close the stream and wait up to ``timeout_s`` for the segmenter to end it."""
         self._requests.put(None)
         self._thread.join(timeout_s)
 
@@ -131,7 +131,7 @@ class PoseStream:
             for response in call:
                 self._listener.acknowledged(self, response.batch_number)
         except (grpc.RpcError, SegmenterError, ValueError) as error:
-            # gRPC raises ValueError for a channel that was closed meanwhile.
+            # gRPC raises ValueError if the channel was closed in the meantime.
             reason = _reason(error)
         finally:
             self._requests.put(None)
@@ -140,7 +140,9 @@ class PoseStream:
     def _check_health(self) -> None:
         answer = self._health.Check(health_pb2.HealthCheckRequest(), timeout=_UNARY_DEADLINE_S)
         if answer.status != _SERVING:
-            raise SegmenterError(f"expected {self.address} to serve; found that it does not yet")
+            raise SegmenterError(
+                f"expected {self.address} to serve; found that it is not serving yet"
+            )
 
 
 def _reason(error: Exception) -> str:

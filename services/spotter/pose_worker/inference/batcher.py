@@ -1,4 +1,4 @@
-"""Decoded frames on their way to the estimator, gathered into batches."""
+"""Gathers decoded frames into batches for the estimator."""
 
 from collections.abc import Callable
 from math import inf
@@ -6,24 +6,24 @@ from threading import Condition
 
 from spotter.pose_worker.intake.decoding import ReadyFrame
 
-_AT_ONCE = 3
-"""Batches in work: a GPU is busy with one, while the people of the one before are read and the next
-is laid before it. More would only grow old there, instead of filling up here."""
+_MAX_IN_PROGRESS = 3
+"""Batches in progress: while a GPU runs one, the people of the one before are decoded and the next
+is prepared. More batches would age in the pipeline instead of filling up here."""
 
 
 class Batcher:
-    """The batch that is being filled, with at most one frame of each station.
+    """Fills a batch with at most one frame of each station.
 
     An idle estimator gets what there is at once: a single frame is estimated faster than a batch,
-    and those that come meanwhile make up the next one. While the estimator is at work, waiting
-    costs little and a fuller batch is cheaper; so the batch is begun with when it has
-    ``batch_frames``, when it has a frame of each of the ``stations()`` that are watched, when a
-    frame waits outside for which it has no room, when its first frame has waited for ``wait_s``,
-    or when the estimator falls idle. The time also runs while the estimator can take no more
-    batches. An estimator that does all its work when it begins, and gains nothing from batches,
-    is idle as soon as it can be given the next one, so no frame waits for company there.
+    and frames that arrive meanwhile make up the next batch. While the estimator is busy, waiting
+    costs little and a fuller batch is cheaper. So a batch starts when it has ``batch_frames``, when
+    it has a frame of each of the ``stations()`` of this worker, when a frame waits outside for
+    which it has no room, when its first frame has waited for ``wait_s``, or when the estimator
+    becomes idle. That wait also counts while the estimator accepts no more batches. An estimator
+    that works synchronously and gains nothing from batches is idle whenever it can accept the next
+    one, so no frame waits for others there.
 
-    ``clock`` gives seconds that only rise. All methods may be called by any thread.
+    ``clock`` is monotonic, in seconds. All methods may be called by any thread.
     """
 
     def __init__(
@@ -40,28 +40,28 @@ class Batcher:
         self._changed = Condition()
         self._frames: dict[str, ReadyFrame] = {}
         self._first_s = 0.0
-        self._in_work = 0
-        self._is_one_outside = False
+        self._in_progress = 0
+        self._is_one_waiting = False
         self._is_closed = False
 
     @property
     def is_done(self) -> bool:
-        """Whether no frame is here and no batch in work."""
+        """Whether no frame waits and no batch is in progress."""
         with self._changed:
-            return not self._frames and not self._in_work
+            return not self._frames and not self._in_progress
 
     def put(self, frame: ReadyFrame) -> bool:
-        """Add a frame as soon as the batch has room for it; False when it is closed before.
+        """Add a frame as soon as the batch has room; returns False if closed before that.
 
-        So what is decoded and not yet begun with is bounded, and later frames stay in Redis.
+        Blocking here bounds the decoded frames; later ones stay in Redis.
         """
-        station_id = frame.watch.station.station_id
+        station_id = frame.owned.station.station_id
         with self._changed:
             if not self._has_room(station_id):
-                self._is_one_outside = True
+                self._is_one_waiting = True
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._is_closed or self._has_room(station_id))
-                self._is_one_outside = False
+                self._is_one_waiting = False
             if self._is_closed:
                 return False
             if not self._frames:
@@ -70,30 +70,30 @@ class Batcher:
             self._changed.notify_all()
             return True
 
-    def next_batch(self, patience_s: float) -> list[ReadyFrame]:
-        """The next batch as soon as it is time to begin with it; empty if that is not soon.
+    def next_batch(self, timeout_s: float) -> list[ReadyFrame]:
+        """The next batch as soon as it should start; empty if none does within ``timeout_s``.
 
-        Each batch taken is to be reported as :meth:`finished`, in the order of the batches.
+        Call :meth:`finished` once for each batch, in order.
         """
-        give_up_s = self._clock() + patience_s
+        give_up_s = self._clock() + timeout_s
         with self._changed:
             while (due_s := self._due_s()) > (now_s := self._clock()):
                 if now_s >= give_up_s or (self._is_closed and self.is_done):
                     return []
                 self._changed.wait(min(due_s, give_up_s) - now_s)
             batch, self._frames = list(self._frames.values()), {}
-            self._in_work += 1
+            self._in_progress += 1
             self._changed.notify_all()
             return batch
 
     def finished(self) -> None:
-        """Say that the work on a batch is over."""
+        """Note that the oldest batch in progress is finished."""
         with self._changed:
-            self._in_work -= 1
+            self._in_progress -= 1
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Let nothing more in; what is here can still be taken, without waiting for company."""
+        """Accept no more frames; those here can still be taken, without waiting for others."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
@@ -102,14 +102,14 @@ class Batcher:
         return len(self._frames) < self._batch_frames and station_id not in self._frames
 
     def _due_s(self) -> float:
-        """When to begin with the batch; infinite while that depends on what else happens."""
-        if not self._frames or self._in_work == _AT_ONCE:
+        """When the batch starts; infinite while that depends on another event."""
+        if not self._frames or self._in_progress == _MAX_IN_PROGRESS:
             return inf
-        if self._in_work == 0 or self._is_complete():
+        if self._in_progress == 0 or self._is_complete():
             return -inf
         return self._first_s + self._wait_s
 
     def _is_complete(self) -> bool:
-        """Whether no frame can be expected that would fit."""
+        """Whether waiting would bring no frame that fits."""
         full = min(self._batch_frames, self._stations())
-        return len(self._frames) >= full or self._is_one_outside or self._is_closed
+        return len(self._frames) >= full or self._is_one_waiting or self._is_closed

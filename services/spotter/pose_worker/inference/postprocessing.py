@@ -1,4 +1,4 @@
-"""From what the network gave to poses on their way, in a thread of its own."""
+"""Turns the network's output into tracked poses, in a thread of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,42 +17,42 @@ _WAIT_S = 0.2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StartedBatch:
-    """A batch that the estimator has begun with, at ``begun_s`` of the steady clock."""
+    """A batch whose estimation started at ``started_s`` of the monotonic clock."""
 
     frames: Sequence[ReadyFrame]
     estimation: Estimation
-    begun_s: float
+    started_s: float
 
 
 class Postprocessor:
-    """Finishes the estimates in their order, follows the people and sends their poses.
+    """Finishes estimates in order, tracks the people and sends their poses.
 
-    This thread alone uses the stations' trackers. ``clock`` gives seconds that only rise; ``send``
-    takes the poses on.
+    Only this thread uses the stations' trackers. ``clock`` is monotonic, in seconds; ``send``
+    delivers the poses.
     """
 
     def __init__(
         self,
-        begun: SimpleQueue[StartedBatch],
+        started: SimpleQueue[StartedBatch],
         batcher: Batcher,
         send: Callable[[list[OutgoingPoses]], None],
         clock: Callable[[], float],
         metrics: Metrics,
     ) -> None:
-        self._begun = begun
+        self._started = started
         self._batcher = batcher
         self._send = send
         self._clock = clock
         self._metrics = metrics
 
     def step(self) -> None:
-        """Finish the next batch, if one comes before long.
+        """Finish the next batch, if one arrives soon.
 
-        Raises what the estimator raises; then nobody hears of the batch, so that its frames stay
+        Raises what the estimator raises. Then the batch is not sent, so its frames stay
         unacknowledged and another worker takes them over.
         """
         try:
-            batch = self._begun.get(timeout=_WAIT_S)
+            batch = self._started.get(timeout=_WAIT_S)
         except Empty:
             return
         people = self._people(batch)
@@ -70,20 +70,20 @@ class Postprocessor:
         people = batch.estimation()
         finished_s = self._clock()
         self._metrics.finish_s.observe(finished_s - resumed_s)
-        self._metrics.estimate_s.observe(finished_s - batch.begun_s)
+        self._metrics.estimate_s.observe(finished_s - batch.started_s)
         return people
 
     def _outgoing(self, frame: ReadyFrame, found: tuple[Person, ...]) -> OutgoingPoses:
         keypoints = [shifted(person.keypoints, frame.corner) for person in found]
         poses = PoseFrame(
-            station_id=frame.watch.station.station_id,
+            station_id=frame.owned.station.station_id,
             captured_us=frame.captured_us,
             width_px=frame.width_px,
             height_px=frame.height_px,
             trace_id=frame.trace_id,
             people=tuple(
                 TrackedPerson(*tracked)
-                for tracked in frame.watch.tracker.track(frame.captured_us, keypoints)
+                for tracked in frame.owned.tracker.track(frame.captured_us, keypoints)
             ),
         )
         return OutgoingPoses(frame.entry_id, poses, self._clock())

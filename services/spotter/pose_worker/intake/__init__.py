@@ -1,1 +1,1 @@
-"""Which frames are worked on next, and what becomes of the others."""
+"""Selects the frames to process next and drops those that are too old."""

@@ -1,4 +1,4 @@
-"""Frames that wait for their turn."""
+"""Frames that wait to be processed."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ class Entry:
 
 
 class Backlog:
-    """Entries that were read and not yet worked on, per station in the order of the stream."""
+    """Entries that were read and not yet processed, per station in stream order."""
 
     def __init__(self) -> None:
         self._queues: OrderedDict[str, deque[Entry]] = OrderedDict()
@@ -28,14 +28,14 @@ class Backlog:
         return station_id in self._queues
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Put entries behind those of their stations."""
+        """Append entries to the queues of their stations."""
         for entry in entries:
             self._queues.setdefault(entry.station_id, deque()).append(entry)
 
     def next_batch(self, limit: int) -> list[Entry]:
-        """At most ``limit`` entries, one per station, of the stations that waited longest.
+        """At most ``limit`` entries, one per station, from the stations that waited longest.
 
-        A station that was served goes behind all others, so a busy one starves nobody.
+        A station that was served moves to the end, so a busy one starves no other.
         """
         batch = []
         for station_id in list(self._queues)[:limit]:
@@ -46,7 +46,7 @@ class Backlog:
         return batch
 
     def drop(self, unwanted: Callable[[Entry], bool]) -> list[Entry]:
-        """Take out the oldest entries of each station while they are ``unwanted``."""
+        """Remove and return the oldest entries of each station while they are ``unwanted``."""
         dropped = []
         for station_id, queue in list(self._queues.items()):
             while queue and unwanted(queue[0]):

@@ -1,4 +1,4 @@
-"""From a stream entry to a picture."""
+"""Decodes stream entries."""
 
 from dataclasses import dataclass
 
@@ -8,18 +8,19 @@ from numpy.typing import NDArray
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.zones import crop
-from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.wire.frames import frame_from_fields
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadyFrame:
-    """A frame of which the poses can be estimated.
+    """A decoded frame, ready for pose estimation.
 
-    ``bgr`` is the station's zone of the picture, whose left top corner is ``corner`` in pixels.
+    ``bgr`` is the station's zone of the picture; ``corner`` is the zone's top left corner in
+    pixels.
     """
 
-    watch: Watch
+    owned: OwnedStation
     entry_id: bytes
     captured_us: int
     trace_id: str
@@ -29,17 +30,17 @@ class ReadyFrame:
     corner: tuple[int, int]
 
 
-def decoded(watch: Watch, entry: Entry) -> ReadyFrame:
-    """The frame of a stream entry.
+def decoded(owned: OwnedStation, entry: Entry) -> ReadyFrame:
+    """The frame in a stream entry.
 
-    Raises WireError when it is no frame, PictureError when its picture is no whole JPEG.
+    Raises WireError when the entry is not a frame, PictureError when its JPEG is not intact.
     """
     frame = frame_from_fields(entry.station_id, entry.fields)
     bgr = decode_jpeg(frame.jpeg)
     height_px, width_px = bgr.shape[:2]
-    zone, corner = crop(bgr, watch.station.zone)
+    zone, corner = crop(bgr, owned.station.zone)
     return ReadyFrame(
-        watch=watch,
+        owned=owned,
         entry_id=entry.entry_id,
         captured_us=frame.captured_us,
         trace_id=frame.trace_id,

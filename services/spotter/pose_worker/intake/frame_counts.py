@@ -1,4 +1,4 @@
-"""What becomes of frames: every one that is given up is counted and named."""
+"""Counts frames; every dropped frame is counted with its station and reason."""
 
 import threading
 from collections import Counter
@@ -14,7 +14,7 @@ _LOG_INTERVAL_S = 5.0
 
 
 class FrameCounts:
-    """Counts at once; logs the first loss of a kind, then sums, so that logs stay short."""
+    """Counts at once; logs the first drop of a kind and then sums, to keep logs short."""
 
     def __init__(self, metrics: Metrics, clock: Callable[[], float]) -> None:
         self._metrics = metrics
@@ -23,21 +23,21 @@ class FrameCounts:
         self._unlogged: Counter[tuple[str, str]] = Counter()
         self._logged_s: dict[tuple[str, str], float] = {}
 
-    def came_in(self, station_id: str) -> None:
+    def received(self, station_id: str) -> None:
         """Note that a frame was read."""
         self._metrics.frames_in.labels(station_id).inc()
 
-    def begun(self, age_s: float) -> None:
-        """Note that a frame of this age is given to the estimator."""
+    def started(self, age_s: float) -> None:
+        """Note that the estimation of a frame of this age starts."""
         self._metrics.queue_age_s.observe(age_s)
 
     def acknowledged(self, waited_s: float) -> None:
-        """Note that a segmenter has a frame's poses, ``waited_s`` after they were estimated."""
+        """Note that a segmenter has acknowledged a frame ``waited_s`` after its estimation."""
         self._metrics.frames_acked.inc()
         self._metrics.ack_s.observe(waited_s)
 
     def dropped(self, station_id: str, reason: str, frames: int = 1, *, detail: str = "") -> None:
-        """Note that ``frames`` of a station were given up for one of the reasons in the metrics."""
+        """Note that ``frames`` of a station were dropped for one of the metric's reasons."""
         if frames < 1:
             return
         self._metrics.frames_dropped.labels(station_id, reason).inc(frames)

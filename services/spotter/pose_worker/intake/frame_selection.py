@@ -1,4 +1,4 @@
-"""Which frames are worked on next."""
+"""Selects the frames to process next."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.pose_worker.ownership.station_ownership import StationOwnership, Watch
+from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
 from spotter.runtime.server_clock import ServerClock
 from spotter.runtime.stream_ids import age_s
 
@@ -21,9 +21,9 @@ _BLOCK_MS = 100
 
 
 class FrameSelection:
-    """Reads the watched stations; what is too old is given up.
+    """Reads the worker's stations and drops frames that are too old.
 
-    A station is only read when nothing of it is here, so that frames wait in Redis.
+    It reads a station only when the backlog holds nothing of it, so that frames wait in Redis.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class FrameSelection:
     @property
     def is_idle(self) -> bool:
         """Whether there is no station to read."""
-        return not self._ownership.watches
+        return not self._ownership.stations
 
-    def batch(self, cluster_view: ClusterView) -> list[tuple[Watch, Entry]]:
-        """The next frames, at most one per station; waits a moment for the first.
+    def batch(self, cluster_view: ClusterView) -> list[tuple[OwnedStation, Entry]]:
+        """The next frames, at most one per station; waits briefly for the first.
 
         Raises :class:`redis.RedisError`.
         """
@@ -55,23 +55,23 @@ class FrameSelection:
         self._ownership.step(cluster_view)
         self._add(self._ownership.sweep(cluster_view))
         self._add(self._read())
-        now_s, limit_s = self._clock.now_s(), self._limits.choice_s
+        now_s, limit_s = self._clock.now_s(), self._limits.selection_s
         for entry in self._backlog.drop(lambda entry: age_s(entry.entry_id, now_s) > limit_s):
             self._give_up(entry.station_id, entry.entry_id, "stale")
         return [
-            (self._ownership.watch_of(entry.station_id), entry)
+            (self._ownership.owned_station(entry.station_id), entry)
             for entry in self._backlog.next_batch(self._limits.batch_frames)
         ]
 
     def give_up_damaged(self, entry: Entry, detail: str) -> None:
-        """Count an entry of which no picture can be made as lost; nobody will get it again.
+        """Drop an entry that cannot be decoded; no worker will read it again.
 
         Raises :class:`redis.RedisError`.
         """
         self._give_up(entry.station_id, entry.entry_id, "undecodable", detail)
 
     def fresh(self, frames: Sequence[ReadyFrame]) -> list[ReadyFrame]:
-        """Those that have not grown too old to begin with them; the others are given up.
+        """The frames that are still within the latency budget; drops the others.
 
         May be called by any thread.
         """
@@ -83,11 +83,11 @@ class FrameSelection:
                 old.append(frame)
             else:
                 fresh.append(frame)
-                self._counts.begun(frame_age_s)
+                self._counts.started(frame_age_s)
         try:
             for frame in old:
-                self._give_up(frame.watch.station.station_id, frame.entry_id, "stale")
-        except redis.RedisError as error:  # they stay pending, until a sweep finds them
+                self._give_up(frame.owned.station.station_id, frame.entry_id, "stale")
+        except redis.RedisError as error:  # they stay pending until a sweep finds them
             _log.warning("old frames not acknowledged", frames=len(old), reason=str(error))
         return fresh
 
@@ -96,16 +96,16 @@ class FrameSelection:
         self._streams.acknowledge(station_id, [entry_id])
 
     def _read(self) -> list[Entry]:
-        hungry = [
+        unread = [
             station_id
-            for station_id in self._ownership.watches
+            for station_id in self._ownership.stations
             if not self._backlog.holds(station_id)
         ]
-        if not hungry:
+        if not unread:
             return []
-        return self._streams.read(hungry, block_ms=None if len(self._backlog) else _BLOCK_MS)
+        return self._streams.read(unread, block_ms=None if len(self._backlog) else _BLOCK_MS)
 
     def _add(self, entries: list[Entry]) -> None:
         for entry in entries:
-            self._counts.came_in(entry.station_id)
+            self._counts.received(entry.station_id)
         self._backlog.add(entries)

@@ -1,4 +1,4 @@
-"""The stations' frame streams, seen through the pose workers' consumer group."""
+"""The stations' frame streams, read through the pose workers' consumer group."""
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +11,7 @@ from spotter.pose_worker.intake.pending_triage import Pending
 from spotter.wire.names import FRAME_STREAM_PREFIX, POSE_GROUP, frame_stream
 
 _COUNT = 10
-"""Entries per stream and read: one at a time falls behind, more only wait here."""
+"""Entries per stream and read: single reads fall behind, and larger ones only fill the backlog."""
 
 _MAX_PENDING = 1000
 
@@ -19,7 +19,7 @@ _MAX_PENDING = 1000
 class FrameStreams:
     """Reads frames as the consumer ``worker``.
 
-    ``last_read`` has the id of the last entry of each station that came through here.
+    ``last_read`` holds the id of the last entry read or claimed of each station.
     """
 
     def __init__(self, client: redis.Redis, worker: str) -> None:
@@ -28,14 +28,14 @@ class FrameStreams:
         self.last_read: dict[str, bytes] = {}
 
     def ensure_group(self, station_id: str) -> None:
-        """Make the station's stream and its group, if they are not there."""
-        with suppress(redis.ResponseError):  # BUSYGROUP: it is there
+        """Create the station's stream and its group unless they exist."""
+        with suppress(redis.ResponseError):  # BUSYGROUP: it exists
             self._client.xgroup_create(frame_stream(station_id), POSE_GROUP, id="0", mkstream=True)
 
     def read(self, station_ids: Collection[str], *, block_ms: int | None) -> list[Entry]:
-        """New entries of the stations; waits up to ``block_ms`` for the first one (None: not).
+        """New entries of the stations; waits up to ``block_ms`` for the first (None: not at all).
 
-        A stream or group that is gone, as after a restart of Redis, is made again.
+        Recreates a missing stream or group, as after a restart of Redis.
         """
         streams: dict[bytes | str | memoryview, int | bytes | str | memoryview] = {
             frame_stream(station_id): ">" for station_id in station_ids
@@ -51,14 +51,14 @@ class FrameStreams:
                 self.ensure_group(station_id)
             return []
         found = cast("list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]", reply)
-        return self._came_through(
+        return self._remembered(
             Entry(stream.decode().removeprefix(FRAME_STREAM_PREFIX), entry_id, fields)
             for stream, entries in found
             for entry_id, fields in entries
         )
 
     def pending(self, station_id: str) -> list[Pending]:
-        """What was delivered to a worker and not acknowledged, oldest first."""
+        """The entries delivered to a worker and not acknowledged, oldest first."""
         reply = self._client.xpending_range(
             frame_stream(station_id), POSE_GROUP, min="-", max="+", count=_MAX_PENDING
         )
@@ -66,7 +66,7 @@ class FrameStreams:
         return [Pending(row["message_id"], row["consumer"].decode()) for row in rows]
 
     def claim(self, station_id: str, entry_ids: Sequence[bytes]) -> list[Entry]:
-        """Take over pending entries of other consumers; those trimmed meanwhile are left out."""
+        """Take over pending entries of other consumers, except those trimmed meanwhile."""
         if not entry_ids:
             return []
         reply = self._client.xclaim(
@@ -77,18 +77,18 @@ class FrameStreams:
             message_ids=list(entry_ids),
         )
         rows = cast("list[tuple[bytes | None, dict[bytes, bytes]]]", reply)
-        return self._came_through(
+        return self._remembered(
             Entry(station_id, entry_id, fields) for entry_id, fields in rows if entry_id
         )
 
     def acknowledge(self, station_id: str, entry_ids: Sequence[bytes]) -> int:
-        """Mark entries as done; how many of them were pending."""
+        """Acknowledge entries; returns how many of them were pending."""
         if not entry_ids:
             return 0
         return self._client.xack(frame_stream(station_id), POSE_GROUP, *entry_ids)
 
     def forget_consumers(self, station_id: str, alive: Iterable[str]) -> None:
-        """Remove consumers that are neither alive nor have anything pending."""
+        """Remove consumers that are not alive and have nothing pending."""
         stream, kept = frame_stream(station_id), {self._worker, *alive}
         consumers = cast(
             "list[dict[str, bytes | int]]", self._client.xinfo_consumers(stream, POSE_GROUP)
@@ -98,7 +98,7 @@ class FrameStreams:
             if name not in kept and consumer["pending"] == 0:
                 self._client.xgroup_delconsumer(stream, POSE_GROUP, name)
 
-    def _came_through(self, entries: Iterable[Entry]) -> list[Entry]:
+    def _remembered(self, entries: Iterable[Entry]) -> list[Entry]:
         read = list(entries)
         self.last_read.update((entry.station_id, entry.entry_id) for entry in read)
         return read

@@ -1,28 +1,29 @@
-"""How much at once, and how old."""
+"""Limits on the age and number of frames."""
 
 from dataclasses import dataclass
 
 _CHOICE_SHARE = 0.75
-"""Half of the budget thins hardly more evenly at twice the load, and forgives shorter stalls."""
+"""At twice the load, 0.5 thins hardly more evenly, and it tolerates only shorter stalls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``budget_s``: older frames are skipped; ``batch_frames``: estimated together at most.
+    """Frames older than ``budget_s`` are skipped; a batch has at most ``batch_frames``.
 
-    After ``forgotten_s`` no worker has a frame in hand any more: its delivery was lost on the way.
+    A frame pending for longer than ``lost_after_s`` is not in progress anywhere: the reply that
+    delivered it was lost.
     """
 
     budget_s: float
-    forgotten_s: float
+    lost_after_s: float
     batch_frames: int
 
     @property
-    def choice_s(self) -> float:
-        """What is older is not chosen any more; the rest of the budget is for being begun with.
+    def selection_s(self) -> float:
+        """The age limit when frames are selected; the rest of the budget is for their start.
 
-        A worker that is behind always chooses frames of about this age. Had they the whole budget
-        for it, those that wait for the estimator a little longer than others would be too old
-        then, and the station whose turn comes last would lose one after the other.
+        A worker that is behind always selects frames of about this age. If that were the whole
+        budget, frames that wait slightly longer for the estimator would be too old by then, and the
+        station whose turn comes last would lose frame after frame.
         """
         return _CHOICE_SHARE * self.budget_s

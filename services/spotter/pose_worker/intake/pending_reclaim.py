@@ -1,4 +1,4 @@
-"""Frames that other workers left pending."""
+"""Reclaims frames that other workers left pending."""
 
 from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.frame_counts import FrameCounts
@@ -11,7 +11,7 @@ from spotter.runtime.stream_ids import stream_id
 
 
 class PendingReclaim:
-    """Takes over what is fresh, gives up what is not."""
+    """Takes over fresh pending frames and drops stale ones."""
 
     def __init__(
         self, streams: FrameStreams, clock: ServerClock, limits: Limits, counts: FrameCounts
@@ -21,13 +21,13 @@ class PendingReclaim:
         self._limits = limits
         self._counts = counts
 
-    def in_hand(self, station_id: str, cluster_view: ClusterView) -> bool:
-        """Whether a live worker has fresh frames of the station; makes its group if needed."""
+    def is_in_progress(self, station_id: str, cluster_view: ClusterView) -> bool:
+        """Whether a live worker still has fresh frames of the station; creates its group."""
         self._streams.ensure_group(station_id)
         return self._triage(station_id, cluster_view).busy
 
     def claim(self, station_id: str, cluster_view: ClusterView) -> list[Entry]:
-        """The fresh frames of dead workers, in order; all else they left is given up."""
+        """The fresh frames of dead workers, in order; drops their other frames."""
         found = self._triage(station_id, cluster_view)
         if not found.claim and not found.stale:
             return []
@@ -44,7 +44,7 @@ class PendingReclaim:
         return claimed
 
     def _give_up(self, station_id: str, reason: str, entry_ids: tuple[bytes, ...]) -> None:
-        # Redis says how many were still pending, so that no two workers count the same ones.
+        # Count only what was still pending in Redis, so that two workers never count one frame.
         given_up = self._streams.acknowledge(station_id, entry_ids)
         self._counts.dropped(station_id, reason, given_up)
 
@@ -52,11 +52,11 @@ class PendingReclaim:
         alive = set(cluster_view.workers) - {cluster_view.worker}
         if station_id in self._streams.last_read:
             alive.add(cluster_view.worker)
-        # Otherwise this process has read nothing of the station: what is pending under its name
-        # was read by an earlier process of the same name.
+        # Otherwise this process has read nothing of the station, and an earlier process of the same
+        # name read what is pending under that name.
         return triage(
             self._streams.pending(station_id),
-            in_hand_of=alive,
+            live_workers=alive,
             now_s=self._clock.now_s(),
             limits=self._limits,
         )

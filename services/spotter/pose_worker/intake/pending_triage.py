@@ -1,4 +1,4 @@
-"""What to do about entries that were delivered to a worker and never acknowledged."""
+"""Decides what to do with entries that were delivered to a worker and never acknowledged."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from spotter.runtime.stream_ids import age_s
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An entry that was delivered to a consumer and is not acknowledged."""
+    """An entry delivered to a consumer and not acknowledged."""
 
     entry_id: bytes
     consumer: str
@@ -19,7 +19,7 @@ class Pending:
 class Triage:
     """Entries to ``claim``, in order, and ``stale`` ones to skip.
 
-    ``busy`` says that a live worker still has fresh entries of the station in hand.
+    ``busy`` tells that a live worker is still processing fresh entries of the station.
     """
 
     claim: tuple[bytes, ...]
@@ -30,19 +30,19 @@ class Triage:
 def triage(
     pending: Iterable[Pending],
     *,
-    in_hand_of: Collection[str],
+    live_workers: Collection[str],
     now_s: float,
     limits: Limits,
 ) -> Triage:
     """Sort out a station's pending entries, which come in the order of the stream.
 
-    Workers ``in_hand_of`` are alive and finish what they have; what everybody else had is claimed
-    while it is within the latency budget. ``now_s`` is the Redis server's clock.
+    ``live_workers`` finish their own entries; those of all other workers are claimed while they are
+    within the latency budget. ``now_s`` is the Redis server's clock.
     """
     claim, stale, busy = [], [], False
     for entry in pending:
         entry_age_s = age_s(entry.entry_id, now_s)
-        if entry.consumer in in_hand_of and entry_age_s <= limits.forgotten_s:
+        if entry.consumer in live_workers and entry_age_s <= limits.lost_after_s:
             busy = busy or entry_age_s <= limits.budget_s
         elif entry_age_s <= limits.budget_s:
             claim.append(entry.entry_id)

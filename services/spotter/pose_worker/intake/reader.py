@@ -1,4 +1,4 @@
-"""Reads frames and makes pictures of them, in a thread of its own."""
+"""Reads and decodes frames, in a thread of its own."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -12,22 +12,22 @@ from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.decoding import ReadyFrame, decoded
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.errors import WireError
 
 _PAUSE_S = 0.05
 _AFTER_ERROR_S = 0.5
 
-_Chosen = tuple[Watch, Entry]
+_Chosen = tuple[OwnedStation, Entry]
 
 
 class Reader:
-    """Brings frames of different stations to ``batcher``, until ``stopping``.
+    """Puts frames of different stations into ``batcher`` until ``stopping``.
 
-    ``decoders`` are threads that make pictures of several frames at a time; decoding a JPEG leaves
-    Python's lock to others. While there is no room for a frame nothing is read: frames grow old in
-    their streams, and those that are too old by then are skipped.
+    ``decoders`` are threads that decode several frames at a time; decoding a JPEG releases Python's
+    global lock. While the batcher has no room, nothing is read: frames age in their streams and are
+    skipped when they are too old.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Reader:
         self._outage = RedisOutage("frames")
 
     def step(self) -> None:
-        """Read what there is, and hand over at most a batch of it."""
+        """Read new frames and hand over at most one batch."""
         try:
             for entry, error in self._hand_over(self._frame_selection.batch(self._cluster_view())):
                 self._frame_selection.give_up_damaged(entry, str(error))
@@ -59,9 +59,9 @@ class Reader:
             self._stopping.wait(_PAUSE_S)
 
     def _hand_over(self, chosen: Sequence[_Chosen]) -> list[tuple[Entry, Exception]]:
-        """The entries of which no picture can be made, and why."""
+        """Decode frames and hand them over; returns the damaged entries, each with its error."""
         damaged: list[tuple[Entry, Exception]] = []
-        # One alone is soonest decoded here.
+        # A single frame is decoded fastest right here.
         each = self._decoders.map if len(chosen) > 1 else map
         for (_, entry), frame in zip(chosen, each(_frame_or_error, chosen), strict=True):
             if isinstance(frame, Exception):

@@ -10,9 +10,9 @@ from spotter.wire.stations import Zone
 
 
 def crop(bgr: NDArray[np.uint8], zone: Zone | None) -> tuple[NDArray[np.uint8], tuple[int, int]]:
-    """The zone of a (H, W, 3) picture as a copy of its own, and its left top corner in pixels.
+    """A copy of the zone of a (H, W, 3) picture, and the zone's top left corner in pixels.
 
-    Without a zone, the whole picture. A pixel that the zone touches belongs to it.
+    Without a zone, the picture itself. Pixels that the zone only touches are included.
     """
     if zone is None:
         return bgr, (0, 0)

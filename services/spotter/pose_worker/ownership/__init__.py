@@ -1,1 +1,1 @@
-"""Which stations are this worker's, and how tracks go on when they change hands."""
+"""Decides which stations this worker owns, and continues their tracks after a handover."""

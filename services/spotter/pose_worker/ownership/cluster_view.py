@@ -1,4 +1,4 @@
-"""Who does what at the moment."""
+"""The stations and the live processes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from spotter.wire.stations import Station
 
 @dataclass(frozen=True, slots=True)
 class ClusterView:
-    """The stations and the live processes, as one worker saw them at its last beat."""
+    """The stations and the live processes, as one worker saw them at its last heartbeat."""
 
     worker: str
     stations: Mapping[str, Station] = field(default_factory=dict)
@@ -17,7 +17,7 @@ class ClusterView:
     segmenters: tuple[str, ...] = ()
 
     def mine(self) -> dict[str, Station]:
-        """The stations that this worker looks after."""
+        """The stations that this worker owns."""
         return {
             station_id: station
             for station_id, station in self.stations.items()

@@ -1,4 +1,4 @@
-"""Announces this worker and sees who else is there."""
+"""Announces this worker and observes the cluster."""
 
 from typing import cast
 
@@ -17,10 +17,10 @@ _log = structlog.get_logger()
 
 
 class Heartbeat:
-    """Keeps ``cluster_view`` up to date.
+    """Sends heartbeats and keeps ``cluster_view`` up to date.
 
-    A worker of which ``work`` says that something is wrong is not announced, so that others take
-    its stations over.
+    While the check ``work`` reports a problem, no heartbeat is sent, so that others take over this
+    worker's stations.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Heartbeat:
         self._outage = RedisOutage("heartbeat")
 
     def step(self) -> None:
-        """Beat if it is time to; while Redis is away the last view holds."""
+        """Send a heartbeat if one is due; while Redis is unavailable, the last view stays."""
         try:
             if self._work() is None and self._membership.beat():
                 self.cluster_view = self._seen()

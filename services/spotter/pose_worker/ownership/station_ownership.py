@@ -1,4 +1,4 @@
-"""The stations that this worker reads: taken over, kept and let go."""
+"""The stations that this worker owns: takes them over and releases them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,8 +22,8 @@ _RETRY_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Watch:
-    """A station that this worker reads, and who is followed there."""
+class OwnedStation:
+    """A station that this worker reads, with its tracker."""
 
     station: Station
     tracker: PersonTracker
@@ -32,18 +32,18 @@ class Watch:
 @dataclass(slots=True)
 class _Takeover:
     station: Station
-    begun_s: float
-    is_clear: bool = False
-    question: LatestPoses | None = None
+    started_s: float
+    is_free: bool = False
+    request: LatestPoses | None = None
     retry_at_s: float = 0.0
 
 
 class StationOwnership:
-    """Follows the roster.
+    """Follows the cluster view.
 
-    A station is read as soon as its former worker has finished what it had in hand, or
-    ``patience_s`` is over by the ``clock`` of the frames, and the segmenter has said which people
-    were there. ``steady_s`` gives seconds that only rise.
+    A station is read once its former worker has finished its frames, or ``timeout_s`` have passed
+    by the ``clock`` of the frames, and once the segmenter has sent the latest poses. ``steady_s``
+    is a monotonic clock in seconds.
     """
 
     def __init__(
@@ -53,79 +53,79 @@ class StationOwnership:
         clock: ServerClock,
         steady_s: Callable[[], float],
         *,
-        patience_s: float,
+        timeout_s: float,
     ) -> None:
-        self.watches: dict[str, Watch] = {}
+        self.stations: dict[str, OwnedStation] = {}
         self._pending_reclaim = pending_reclaim
         self._track_handover = track_handover
         self._clock = clock
         self._steady_s = steady_s
-        self._patience_s = patience_s
+        self._timeout_s = timeout_s
         self._cluster_view: ClusterView | None = None
-        self._released: dict[str, Watch] = {}
+        self._released: dict[str, OwnedStation] = {}
         self._takeovers: dict[str, _Takeover] = {}
         self._next_sweep_s = 0.0
 
-    def watch_of(self, station_id: str) -> Watch:
-        """The station's watch, also of a station that was let go since its entry was read."""
-        return self.watches.get(station_id) or self._released[station_id]
+    def owned_station(self, station_id: str) -> OwnedStation:
+        """The station, even if it was released after its entry was read."""
+        return self.stations.get(station_id) or self._released[station_id]
 
     def step(self, cluster_view: ClusterView) -> None:
-        """Let go, and begin or continue to take over, as the roster says."""
+        """Release stations, and start or continue takeovers, as the cluster view says."""
         if cluster_view is not self._cluster_view:
             self._cluster_view = cluster_view
-            self._follow(cluster_view.mine())
+            self._reassign(cluster_view.mine())
         for station_id, takeover in list(self._takeovers.items()):
-            if watch := self._taken(takeover, cluster_view):
+            if owned := self._try_takeover(takeover, cluster_view):
                 del self._takeovers[station_id]
-                self.watches[station_id] = watch
+                self.stations[station_id] = owned
                 self._next_sweep_s = 0.0
                 _log.info("station taken over", station_id=station_id)
 
     def sweep(self, cluster_view: ClusterView) -> list[Entry]:
-        """Fresh frames that dead workers left; looked for after a takeover and every second."""
+        """Fresh frames left by dead workers; looks after a takeover and every second."""
         now_s = self._steady_s()
         if now_s < self._next_sweep_s:
             return []
         self._next_sweep_s = now_s + _SWEEP_S
         return [
             entry
-            for station_id in self.watches
+            for station_id in self.stations
             for entry in self._pending_reclaim.claim(station_id, cluster_view)
         ]
 
-    def _follow(self, mine: dict[str, Station]) -> None:
-        for station_id in self.watches.keys() - mine.keys():
-            self._released[station_id] = self.watches.pop(station_id)
-            _log.info("station let go", station_id=station_id)
+    def _reassign(self, mine: dict[str, Station]) -> None:
+        for station_id in self.stations.keys() - mine.keys():
+            self._released[station_id] = self.stations.pop(station_id)
+            _log.info("station released", station_id=station_id)
         for station_id in self._takeovers.keys() - mine.keys():
             del self._takeovers[station_id]
         for station_id, station in mine.items():
-            watch = self.watches.get(station_id)
-            if watch is None:
-                begun = _Takeover(station, self._clock.now_s())
-                self._takeovers.setdefault(station_id, begun).station = station
-            elif watch.station != station:
-                self.watches[station_id] = replace(watch, station=station)
+            owned = self.stations.get(station_id)
+            if owned is None:
+                takeover = _Takeover(station, self._clock.now_s())
+                self._takeovers.setdefault(station_id, takeover).station = station
+            elif owned.station != station:
+                self.stations[station_id] = replace(owned, station=station)
 
-    def _taken(self, takeover: _Takeover, cluster_view: ClusterView) -> Watch | None:
+    def _try_takeover(self, takeover: _Takeover, cluster_view: ClusterView) -> OwnedStation | None:
         station_id, now_s = takeover.station.station_id, self._steady_s()
-        takeover.is_clear = (
-            takeover.is_clear
-            or self._clock.now_s() - takeover.begun_s > self._patience_s
-            or not self._pending_reclaim.in_hand(station_id, cluster_view)
+        takeover.is_free = (
+            takeover.is_free
+            or self._clock.now_s() - takeover.started_s > self._timeout_s
+            or not self._pending_reclaim.is_in_progress(station_id, cluster_view)
         )
-        if not takeover.is_clear or now_s < takeover.retry_at_s:
+        if not takeover.is_free or now_s < takeover.retry_at_s:
             return None
-        if takeover.question is None:
-            takeover.question = self._track_handover.ask(station_id)
-            takeover.retry_at_s = now_s + (0 if takeover.question else _RETRY_S)
-        if takeover.question is None or not takeover.question.done():
+        if takeover.request is None:
+            takeover.request = self._track_handover.ask(station_id)
+            takeover.retry_at_s = now_s + (0 if takeover.request else _RETRY_S)
+        if takeover.request is None or not takeover.request.done():
             return None
         try:
-            tracker = self._track_handover.tracker(station_id, takeover.question)
+            tracker = self._track_handover.tracker(station_id, takeover.request)
         except SegmenterError as error:
             _log.warning("latest poses not known yet", station_id=station_id, reason=str(error))
-            takeover.question, takeover.retry_at_s = None, now_s + _RETRY_S
+            takeover.request, takeover.retry_at_s = None, now_s + _RETRY_S
             return None
-        return Watch(takeover.station, tracker)
+        return OwnedStation(takeover.station, tracker)

@@ -1,4 +1,4 @@
-"""Where the tracks of a station that is taken over begin."""
+"""Continues the tracks of a station that is taken over."""
 
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses
@@ -9,9 +9,9 @@ from spotter.tracking.tracker import Tracker
 
 
 class TrackHandover:
-    """Asks the station's segmenter who was there, and Redis which ids were given.
+    """Gets the latest poses from the station's segmenter, and the next track id from Redis.
 
-    ``is_jittery`` says that the estimator's keypoints tremble: then each person's are calmed.
+    ``is_jittery`` says that the estimator's keypoints jitter; each person's are then smoothed.
     """
 
     def __init__(self, delivery: Delivery, track_ids: TrackIds, *, is_jittery: bool) -> None:
@@ -20,13 +20,13 @@ class TrackHandover:
         self._is_jittery = is_jittery
 
     def ask(self, station_id: str) -> LatestPoses | None:
-        """Ask for the station's latest poses; None when no segmenter can be asked now."""
+        """Ask for the station's latest poses; None while its segmenter is not connected."""
         return self._delivery.latest_poses(station_id)
 
     def tracker(self, station_id: str, answer: LatestPoses) -> PersonTracker:
-        """The tracker that continues from an answer that is done.
+        """A tracker that continues from an answer, which must be done.
 
-        Raises :class:`SegmenterError` when there was no proper answer.
+        Raises :class:`SegmenterError` when the answer is not valid.
         """
         poses = answer.result()
         people = (

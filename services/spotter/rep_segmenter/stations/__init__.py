@@ -1,1 +1,1 @@
-"""What is trained at a station, who is judged there, and where their reps begin and end."""
+"""A station's exercises, the people judged there, and where their reps begin and end."""

@@ -1,4 +1,4 @@
-"""What is trained at a station, and what follows each person there: poses in, reps out. Pure."""
+"""A station's exercises, and the followers that find each person's reps in poses. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ FollowerState = CutterState | RecogniserState
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assignment:
-    """One exercise, and the reference whose template its reps are cut with."""
+    """One exercise, and the reference whose template cuts its reps."""
 
     exercise: str
     reference_digest: str
@@ -27,15 +27,19 @@ class Assignment:
 
     @property
     def key(self) -> Key:
-        """The same for assignments that cut the same reps."""
+        """Equal for assignments that cut the same reps."""
         return (TrainedExercise(self.exercise, self.reference_digest),)
 
     def follow(self) -> "Follower":
-        """For a person who has just been seen."""
+        """A follower for a person who has just appeared."""
         return _Cutting(self, RepCutter(self.template))
 
     def resume(self, state: FollowerState) -> "Follower":
-        """Raises ValueError for a state that is not that of a cutter of this exercise."""
+        """A follower that continues from ``state``.
+
+        Raises :class:`SegmenterError` for a recogniser's state, and ValueError for the state of a
+        cutter of another exercise.
+        """
         if not isinstance(state, CutterState):
             raise SegmenterError("one exercise is followed by a cutter; found a recogniser")
         return _Cutting(self, RepCutter(self.template, state))
@@ -43,43 +47,47 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """Several exercises by their names, of which the one that is done is recognised."""
+    """Several exercises by name, among which the one being done is recognised."""
 
     assignments: Mapping[str, Assignment]
     candidates: tuple[Candidate, ...]
 
     @property
     def key(self) -> Key:
-        """The same for choices that cut the same reps."""
+        """Equal for choices that cut the same reps."""
         return tuple(pair for assignment in self.assignments.values() for pair in assignment.key)
 
     def follow(self) -> "Follower":
-        """For a person who has just been seen."""
+        """A follower for a person who has just appeared."""
         return _Recognising(self.assignments, Recogniser(self.candidates))
 
     def resume(self, state: FollowerState) -> "Follower":
-        """Raises ValueError for a state that is not that of a recogniser of these exercises."""
+        """A follower that continues from ``state``.
+
+        Raises :class:`SegmenterError` for a cutter's state, and ValueError for the state of a
+        recogniser of other exercises.
+        """
         if not isinstance(state, RecogniserState):
             raise SegmenterError("several exercises are followed by a recogniser; found a cutter")
         return _Recognising(self.assignments, Recogniser(self.candidates, state))
 
 
-Assigned = tuple[Assignment, RepEvent]
-"""What happened, and of which exercise."""
+AssignedEvent = tuple[Assignment, RepEvent]
+"""An event, and the exercise that it belongs to."""
 
 
 class Follower(Protocol):
-    """Finds reps in one person's poses. Can be gone on with from its state."""
+    """Finds reps in one person's poses; can be resumed from its state."""
 
     @property
     def state(self) -> FollowerState:
-        """All that it knows."""
+        """All that the follower remembers."""
 
-    def feed(self, pose: Pose) -> list[Assigned]:
-        """What the next pose decides, in order."""
+    def feed(self, pose: Pose) -> list[AssignedEvent]:
+        """The events that the next pose decides, in order."""
 
-    def finish(self) -> list[Assigned]:
-        """What is left when no pose will follow."""
+    def finish(self) -> list[AssignedEvent]:
+        """The remaining events when no pose will follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,10 @@ class _Cutting:
     assignment: Assignment
     cutter: RepCutter
 
-    def feed(self, pose: Pose) -> list[Assigned]:
+    def feed(self, pose: Pose) -> list[AssignedEvent]:
         return [(self.assignment, event) for event in self.cutter.feed(pose)]
 
-    def finish(self) -> list[Assigned]:
+    def finish(self) -> list[AssignedEvent]:
         return [(self.assignment, event) for event in self.cutter.finish()]
 
     @property
@@ -103,21 +111,21 @@ class _Recognising:
     assignments: Mapping[str, Assignment]
     recogniser: Recogniser
 
-    def feed(self, pose: Pose) -> list[Assigned]:
-        return self._said(self.recogniser.feed(pose))
+    def feed(self, pose: Pose) -> list[AssignedEvent]:
+        return self._events(self.recogniser.feed(pose))
 
-    def finish(self) -> list[Assigned]:
-        return self._said(self.recogniser.finish())
+    def finish(self) -> list[AssignedEvent]:
+        return self._events(self.recogniser.finish())
 
     @property
     def state(self) -> FollowerState:
         return self.recogniser.state
 
-    def _said(self, reps: Iterable[RecognisedRep]) -> list[Assigned]:
-        said: list[Assigned] = []
+    def _events(self, reps: Iterable[RecognisedRep]) -> list[AssignedEvent]:
+        events: list[AssignedEvent] = []
         for one in reps:
             assignment, rep = self.assignments[one.exercise], one.rep
             if rep.rep_number == 1:
-                said.append((assignment, SetStarted(rep.set_number, rep.started_us)))
-            said.append((assignment, rep))
-        return said
+                events.append((assignment, SetStarted(rep.set_number, rep.started_us)))
+            events.append((assignment, rep))
+        return events

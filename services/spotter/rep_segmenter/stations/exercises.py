@@ -1,4 +1,4 @@
-"""What is trained at each station, and who is judged there, from Redis."""
+"""The exercises and judging rules of all stations, from Redis."""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -24,10 +24,10 @@ Learned = TypeVar("Learned")
 
 
 class Exercises:
-    """The exercises and the references of every station, as of the last :meth:`refresh`.
+    """The exercises and references of every station, as of the last :meth:`refresh`.
 
-    Why a station has none is logged once, and again when it becomes something else. All methods may
-    be called by any thread.
+    It logs once why a station has none, and again when the reason changes. All methods may be
+    called by any thread.
     """
 
     def __init__(self, client: redis.Redis) -> None:
@@ -36,46 +36,46 @@ class Exercises:
         self._judging: Mapping[str, Judging] = {}
         self._templates: dict[str, Template] = {}
         self._candidates: dict[tuple[str, str], Candidate] = {}
-        self._looking = threading.Lock()
+        self._refresh_lock = threading.Lock()
         self._log = structlog.get_logger()
 
     @property
     def stations(self) -> frozenset[str]:
-        """All stations there are."""
+        """All stations."""
         return frozenset(self._assignments)
 
     @property
     def missing_count(self) -> int:
-        """How many stations have nothing to cut reps with."""
+        """The number of stations without a usable exercise and reference."""
         return sum(isinstance(found, SegmenterError) for found in self._assignments.values())
 
     def of(self, station_id: str) -> Assignment | Choice | None:
-        """What is trained at a station; None when it has no exercise or no usable reference."""
+        """The station's exercises; None when it has no exercise or no usable reference."""
         found = self._assignments.get(station_id)
         return None if isinstance(found, SegmenterError) else found
 
     def judging(self, station_id: str) -> Judging:
-        """Who is judged at a station."""
+        """The station's rule for who is judged."""
         return self._judging.get(station_id, Judging())
 
     def refresh(self) -> None:
-        """Look again. A reference that is in use already is not read again.
+        """Read the stations again; references already in use are not reread.
 
-        Raises :class:`redis.RedisError`; what was known before then stays.
+        Raises :class:`redis.RedisError` and then keeps what was known before.
         """
-        # Of two that look side by side, each would find the same news, and the one that read first
-        # could have the last word.
-        with self._looking:
-            self._look()
+        # Two concurrent refreshes would report the same changes twice, and the older reading could
+        # win.
+        with self._refresh_lock:
+            self._read()
 
-    def _look(self) -> None:
+    def _read(self) -> None:
         stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
         digests = cast("dict[bytes, bytes]", self._client.hgetall(REFERENCES))
         named = {name.decode(): digest.decode() for name, digest in digests.items()}
         announced = {key.decode(): _station(data) for key, data in stations.items()}
         found = {station_id: self._find(one, named) for station_id, one in announced.items()}
         for station_id, outcome in found.items():
-            self._say_what_is_wrong(station_id, outcome)
+            self._log_problem(station_id, outcome)
         self._assignments = found
         self._judging = {
             station_id: Judging(one.judged, one.zone)
@@ -85,11 +85,11 @@ class Exercises:
         self._forget_unused(found.values())
 
     def of_snapshot(self, snapshot: StationSnapshot) -> Assignment | Choice | None:
-        """What a station's tracks were cut with.
+        """The exercises with which a snapshot was made.
 
-        Raises :class:`SegmenterError` when a reference is not there any more.
+        Raises :class:`SegmenterError` when a reference is missing by now.
         """
-        with self._looking:
+        with self._refresh_lock:
             return self._assigned(snapshot.exercises) if snapshot.exercises else None
 
     def _assigned(self, key: Key) -> Assignment | Choice:
@@ -145,11 +145,11 @@ class Exercises:
         try:
             return learn(exercise_from_bytes(data))
         except (WireError, MovementError) as error:
-            raise SegmenterError(f"the reference of {exercise!r} is of no use: {error}") from error
+            raise SegmenterError(
+                f"the reference of {exercise!r} cannot be used: {error}"
+            ) from error
 
-    def _say_what_is_wrong(
-        self, station_id: str, outcome: Assignment | Choice | SegmenterError
-    ) -> None:
+    def _log_problem(self, station_id: str, outcome: Assignment | Choice | SegmenterError) -> None:
         before = self._assignments.get(station_id)
         if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
             self._log.warning("no reps are cut here", station_id=station_id, reason=str(outcome))
@@ -163,11 +163,11 @@ def _station(data: bytes) -> Station | SegmenterError:
 
 
 def _names(station: Station, known: Iterable[str]) -> list[str]:
-    """In an order that is the same wherever and whenever they are looked up."""
+    """The names of a station's exercises, in an order that never varies."""
     if station.candidates == (ANY_EXERCISE,):
         if not (names := sorted(known)):
             raise SegmenterError("no exercise has a reference; record one")
         return names
     if not station.exercise and not station.candidates:
-        raise SegmenterError("it has no exercise")
+        raise SegmenterError("the station has no exercise")
     return sorted(set(station.candidates)) or [station.exercise]

@@ -1,4 +1,4 @@
-"""Where each person at a station is, in its zone, and how large they are there. Pure."""
+"""The position and size of a person within a station's zone. Pure."""
 
 from math import exp, isfinite, nan
 
@@ -17,9 +17,9 @@ _WHOLE = Zone(0.0, 0.0, 1.0, 1.0)
 
 
 class PersonLocation:
-    """One person, smoothed over a second, so that no single pose decides.
+    """One person's position and size, smoothed over a second so that no single pose decides.
 
-    ``place`` is all that is known of them.
+    ``place`` is the whole state.
     """
 
     def __init__(self, place: LocationState) -> None:
@@ -27,23 +27,23 @@ class PersonLocation:
 
     @property
     def is_inside(self) -> bool:
-        """Whether the person was in the zone when last seen. Who shows no torso never was."""
+        """Whether the person was in the zone when last seen; false until a torso is seen."""
         return 0 < self.place.inside_us == self.place.seen_us
 
     @property
     def off_middle_ratio(self) -> float:
-        """How far the person is from the zone's middle, to the left or the right."""
+        """The horizontal distance from the zone's middle, as a ratio of the zone's width."""
         return abs(self.place.across_ratio - 0.5)
 
     @property
     def size_ratio(self) -> float:
-        """How large the person is; 0 while that is not known."""
+        """The torso's length as a ratio of the zone's height; 0 while unknown."""
         return self.place.torso_ratio if isfinite(self.place.torso_ratio) else 0.0
 
-    def see(self, keypoints: Keypoints, frame: PoseFrame, zone: Zone | None) -> None:
-        """Take the person's next keypoints, (25, 3); ``zone`` None is the whole picture.
+    def update(self, keypoints: Keypoints, frame: PoseFrame, zone: Zone | None) -> None:
+        """Add the person's next keypoints, (25, 3); ``zone`` None is the whole picture.
 
-        In the whole picture everybody is inside, be it that an estimator puts joints beyond it.
+        Without a zone everybody is inside, even if the estimator places joints off the picture.
         """
         before, now_us = self.place, frame.captured_us
         across, down, torso = _measured(keypoints, frame, zone or _WHOLE)
@@ -58,7 +58,7 @@ class PersonLocation:
 
 
 def _measured(keypoints: Keypoints, frame: PoseFrame, zone: Zone) -> tuple[float, float, float]:
-    """Across, down and the torso's length as ratios; NaN where not seen."""
+    """Position across and down, and torso length, as ratios of the zone; NaN where not seen."""
     width_px, height_px = max(frame.width_px, 1), max(frame.height_px, 1)
     zone_width_px = (zone.right_ratio - zone.left_ratio) * width_px
     zone_height_px = (zone.bottom_ratio - zone.top_ratio) * height_px

@@ -1,9 +1,8 @@
-"""Who of the people at a station is judged. Pure: poses and their capture times alone decide.
+"""Selects the person at a station who is judged. Pure: depends on poses and capture times alone.
 
-Whoever is judged stays so against people who pass: where the place decides, another one has to be
-clearly better placed for ten seconds, longer than anybody needs to walk through or to change the
-plates; and nobody takes over from somebody who is doing reps. Only who has left, or is at rest,
-gives way.
+Passers-by do not replace the person who is judged: where position decides, somebody else must be
+clearly better placed for ten seconds, longer than it takes to walk through or to change the
+plates. And nobody replaces a person who is doing reps, only one who has left or is at rest.
 """
 
 from collections.abc import Mapping
@@ -15,45 +14,45 @@ from spotter.wire.snapshots import RivalState, SelectionState
 from spotter.wire.stations import Judged, Zone
 
 GONE_US = 2_000_000
-"""Who is not seen for longer has left: found again, they are a new person to the tracker."""
+"""A person not seen for longer has left; if found again, the tracker treats them as new."""
 
 PAUSE_US = 10_000_000
-"""Within a set hardly anybody pauses for longer, and partners who take turns need about as long to
-change places. The set may be over when the next rep, as long as the last, could have followed."""
+"""Within a set hardly anybody pauses for longer, and partners who alternate need about as long to
+change places. A set counts as over once a rep as long as the last could have followed the pause."""
 
 BETTER_FOR_US = 10_000_000
-"""How long somebody has to be clearly better placed to take over."""
+"""How long somebody must be clearly better placed to take over."""
 
 _CLEARLY_NEARER_RATIO = 0.15
-"""Of the zone's width: a third of a person's."""
+"""Of the zone's width: about a third of a person's width."""
 _CLEARLY_LARGER = 1.25
-"""As from four metres before the camera to little more than three."""
+"""As when moving from four metres in front of the camera to little more than three."""
 _MANY_REPS = 2
-"""Picking something up may look like one rep of a squat, hardly like two."""
+"""Picking something up may look like one squat, hardly like two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """The rule of a station, and the zone it holds in; None is the whole picture."""
+    """A station's rule for who is judged, and its zone; None is the whole picture."""
 
     rule: Judged = Judged.EXERCISE
     zone: Zone | None = None
 
 
 class SubjectSelection:
-    """Decides whose reps count at one station, by one rule. ``state`` is all that it knows."""
+    """Decides whose reps count at one station, by one rule; ``state`` is the whole state."""
 
     def __init__(self, rule: Judged, state: SelectionState) -> None:
         self._rule = rule
         self.state = state
 
     def judges(self, track_id: int, people: Mapping[int, PersonLocation]) -> bool:
-        """Whether what this person does counts now; ``people`` is everybody, by track."""
+        """Whether this person's reps count now; ``people`` is everybody, by track."""
         is_meant = self._rule is Judged.EVERYBODY or track_id == self.state.judged
         return is_meant and people[track_id].is_inside
 
-    def see(self, now_us: int, people: Mapping[int, PersonLocation]) -> None:
-        """Look where everybody is in a frame."""
+    def observe(self, now_us: int, people: Mapping[int, PersonLocation]) -> None:
+        """Take in everybody's position in a frame."""
         if self._rule not in {Judged.MIDDLE, Judged.LARGEST}:
             return
         incumbent = self._incumbent(now_us, people)
@@ -72,12 +71,12 @@ class SubjectSelection:
             best = max(others, key=lambda track_id: self._merit(others[track_id]))
             self.state = SelectionState(best)
 
-    def hear(
+    def observe_rep(
         self, now_us: int, track_id: int, rep: RepEnded, people: Mapping[int, PersonLocation]
     ) -> None:
-        """Take note of a rep that somebody has done."""
+        """Take in a rep that somebody has done."""
         if track_id != self.state.judged and self._rule is Judged.EXERCISE:
-            self._claim(now_us, track_id, people)
+            self._note_rival_rep(now_us, track_id, people)
         elif track_id == self.state.judged:
             self.state = replace(self.state, rep_count=self.state.rep_count + 1)
         if track_id == self.state.judged:
@@ -85,7 +84,7 @@ class SubjectSelection:
             self.state = replace(self.state, busy_until_us=busy_until_us)
 
     def forget(self, track_id: int) -> None:
-        """Nobody will be this track any more."""
+        """Drop a track that has ended."""
         self._drop_rival(track_id)
         if track_id == self.state.judged:
             self.state = SelectionState()
@@ -93,23 +92,28 @@ class SubjectSelection:
     def _incumbent(
         self, now_us: int, people: Mapping[int, PersonLocation]
     ) -> PersonLocation | None:
-        """Who is judged; None when they have left."""
+        """The person who is judged; None when they have left."""
         judged = self.state.judged
         if judged is None or now_us - people[judged].place.inside_us > GONE_US:
             return None
         return people[judged]
 
-    def _claim(self, now_us: int, track_id: int, people: Mapping[int, PersonLocation]) -> None:
-        """Take note of a rep of somebody else.
+    def _note_rival_rep(
+        self, now_us: int, track_id: int, people: Mapping[int, PersonLocation]
+    ) -> None:
+        """Count a rep of somebody who is not judged.
 
-        They take over from whoever has left, is at rest, or has done one rep against their many.
+        They take over if the judged person has left, is at rest, or has done fewer than two reps
+        while they have done two.
         """
         state, known = self.state, self._rival(track_id)
         rival = replace(known, rep_count=known.rep_count + 1)
         self._note(rival)
         outdone = state.rep_count < _MANY_REPS <= rival.rep_count
-        free = self._incumbent(now_us, people) is None or now_us > state.busy_until_us or outdone
-        if free:
+        can_take_over = (
+            self._incumbent(now_us, people) is None or now_us > state.busy_until_us or outdone
+        )
+        if can_take_over:
             self.state = SelectionState(track_id, rival.rep_count)
 
     def _has_been_better(

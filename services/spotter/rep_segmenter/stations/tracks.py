@@ -1,4 +1,4 @@
-"""The people of one station: frames in, events out. Pure, so that a replay gives the same reps."""
+"""Tracks the people of one station: frames in, events out. Pure, so replays give the same reps."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Self
 from spotter.movement.segmentation import RepEnded, RepEvent
 from spotter.movement.values.poses import Pose
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.stations.assignments import Assigned, Assignment, Choice, Follower
+from spotter.rep_segmenter.stations.assignments import AssignedEvent, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation
 from spotter.rep_segmenter.stations.subject_selection import Judging, SubjectSelection
 from spotter.wire.poses import PoseFrame, TrackedPerson
@@ -16,7 +16,7 @@ from spotter.wire.snapshots import LocationState, SelectionState, StationSnapsho
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a track is lost, and how many are followed at a station."""
+    """After what time a track is lost, and how many are followed at a station."""
 
     timeout_us: int
     tracks_per_station: int
@@ -24,7 +24,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class TrackEvent:
-    """What happened on one track, and of which exercise."""
+    """An event on one track, and the exercise that it belongs to."""
 
     track_id: int
     assignment: Assignment
@@ -40,10 +40,10 @@ class _Track:
 class StationTracks:
     """The tracks of one station up to the frame captured at ``last_us``.
 
-    Everybody in the zone is followed, so that nothing of a set is missed by whoever turns out to be
-    judged; what happens on the other tracks is not said. Everything depends on the frames and
-    their capture times alone, never on a clock: whoever feeds the same frames, in one go or from a
-    snapshot on, gets the same events. Without an ``assignment`` frames pass and nothing is cut.
+    Everybody in the zone is followed, so that no part of a set is missing when somebody turns out
+    to be the one judged; events on other tracks are not reported. Events depend only on the frames
+    and their capture times, never on a clock: the same frames, fed in one go or from a snapshot on,
+    give the same events. Without an ``assignment`` nothing is cut.
     """
 
     def __init__(
@@ -65,11 +65,11 @@ class StationTracks:
         return len(self._tracks)
 
     def feed(self, frame: PoseFrame) -> list[TrackEvent]:
-        """What happened by this frame, which must be newer than all before it."""
+        """The events of this frame, which must be newer than all before it."""
         events = self._finish_lost(frame.captured_us)
         self.last_us = frame.captured_us
-        tracks = [(person, self._see(person, frame)) for person in frame.people]
-        self._selection.see(frame.captured_us, self._people())
+        tracks = [(person, self._locate(person, frame)) for person in frame.people]
+        self._selection.observe(frame.captured_us, self._people())
         for person, track in tracks:
             if track is not None:
                 happened = track.follower.feed(Pose(frame.captured_us, person.keypoints))
@@ -77,7 +77,7 @@ class StationTracks:
         return events
 
     def finish(self) -> list[TrackEvent]:
-        """What happens when nobody is there any more. Forgets all tracks."""
+        """The events of everybody leaving. Forgets all tracks."""
         return [
             event
             for track_id in list(self._tracks)
@@ -85,7 +85,7 @@ class StationTracks:
         ]
 
     def snapshot(self) -> StationSnapshot:
-        """All of it, from which :meth:`resume` goes on."""
+        """The whole state, from which :meth:`resume` continues."""
         return StationSnapshot(
             self.last_us,
             self.assignment.key if self.assignment else (),
@@ -102,7 +102,7 @@ class StationTracks:
     def resume(
         cls, assignment: Assignment | Choice | None, limits: Limits, snapshot: StationSnapshot
     ) -> Self:
-        """Go on from a snapshot made with the same assignment.
+        """Continue from a snapshot made with the same assignment.
 
         Raises :class:`SegmenterError` when it does not fit the assignment.
         """
@@ -115,11 +115,11 @@ class StationTracks:
             raise SegmenterError(f"the snapshot does not fit the reference: {error}") from error
         return tracks
 
-    def _see(self, person: TrackedPerson, frame: PoseFrame) -> _Track | None:
-        """The person's track; None for who has not been in the zone, or is one too many."""
+    def _locate(self, person: TrackedPerson, frame: PoseFrame) -> _Track | None:
+        """The person's track; None for somebody not yet in the zone, or beyond the limit."""
         known = self._tracks.get(person.track_id)
         location = known.location if known else PersonLocation(LocationState())
-        location.see(person.keypoints, frame, self.judging.zone)
+        location.update(person.keypoints, frame, self.judging.zone)
         full = len(self._tracks) >= self._limits.tracks_per_station
         if known or full or self.assignment is None or not location.is_inside:
             return known
@@ -128,15 +128,17 @@ class StationTracks:
     def _people(self) -> dict[int, PersonLocation]:
         return {track_id: track.location for track_id, track in self._tracks.items()}
 
-    def _judged(self, track_id: int, happened: Iterable[Assigned], now_us: int) -> list[TrackEvent]:
-        """What happened on a track, as far as it is judged."""
+    def _judged(
+        self, track_id: int, happened: Iterable[AssignedEvent], now_us: int
+    ) -> list[TrackEvent]:
+        """The events of a track that count as judged."""
         events = [TrackEvent(track_id, assignment, event) for assignment, event in happened]
         if not events:
             return events
         people = self._people()
         for one in events:
             if isinstance(one.event, RepEnded):
-                self._selection.hear(now_us, track_id, one.event, people)
+                self._selection.observe_rep(now_us, track_id, one.event, people)
         return events if self._selection.judges(track_id, people) else []
 
     def _finish_lost(self, now_us: int) -> list[TrackEvent]:
@@ -156,5 +158,7 @@ class StationTracks:
 
 def _resumed(assignment: Assignment | Choice | None, state: TrackState) -> _Track:
     if assignment is None:
-        raise SegmenterError("nobody is followed where nothing is trained")
+        raise SegmenterError(
+            "expected nobody to be followed at a station without an exercise; found a track"
+        )
     return _Track(assignment.resume(state.follower), PersonLocation(state.place))

@@ -1,8 +1,8 @@
 """The pose log: one bounded Redis stream per station, its entry ids the frames' capture times.
 
-An entry is its frame's ``<captured_us>-0``. Redis takes only ids that rise, so a frame that comes
-twice, from a pose worker that resends what was not acknowledged or from two workers that both
-think the station theirs, is in the log once, whoever is asked to write it.
+An entry is its frame's ``<captured_us>-0``. Redis takes only ids that rise, so a frame that
+arrives twice is logged once, no matter which segmenter writes it: a pose worker may resend
+unacknowledged frames, and two workers may both believe that they own the station.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _NOT_NEWER = "equal or smaller"
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What became of one station's frames.
+    """The outcome of appending one station's frames.
 
     ``previous_us`` is the capture time of the last entry before them, 0 when there was none.
     """
@@ -46,8 +46,8 @@ class PoseLog:
     def append(self, frames: Sequence[PoseFrame]) -> dict[str, Appended]:
         """Add frames of any stations, those of one station in order, in one transaction.
 
-        The transaction makes sure that nobody writes between the last entry that is reported and
-        the frames. Raises :class:`redis.RedisError` when it is not known what was written.
+        The transaction ensures that nobody else writes between the reported last entry and the
+        frames. Raises :class:`redis.RedisError` when it is unknown what was written.
         """
         by_station: dict[str, list[PoseFrame]] = {}
         for frame in frames:

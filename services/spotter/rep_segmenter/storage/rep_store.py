@@ -1,25 +1,24 @@
-"""Stores reps for the scorer, with their jobs, and what is needed to go on after a crash.
+"""Stores reps and their jobs for the scorer, and snapshots for recovery after a crash.
 
-A rep, its place in its set, its scoring job and the snapshot of its station are written in one
-transaction. So there is no moment at which a rep is stored and will not be scored, or is behind the
-snapshot and not stored; and when a rep is scored, all before it in its set are known.
-The crash points of the segmenter that remain, and why none of them loses or repeats a rep:
+One transaction writes a rep, its place in its set, its scoring job and its station's snapshot. So
+no stored rep lacks a job, no rep before the snapshot is missing, and when a rep is scored, all
+earlier reps of its set are known. These crash points remain, and none loses or repeats a rep:
 
-- before the frames are in the pose log: they were not acknowledged; the pose worker sends them
-  again to whoever is alive.
-- after that, before the transaction: the snapshot in Redis is older than the frames. Whoever looks
-  after the station next replays the log from the snapshot on, and the same frames make the same
-  rep with the same id.
-- after the transaction, before the acknowledgement: the pose worker sends the frames again; the
-  log refuses them, and the snapshot already includes them.
-- the connection breaks while the transaction is under way, so that it is not known whether it was
-  done: the segmenter forgets the station and starts again from what is in Redis.
-- two segmenters look after a station for a moment: both make the same rep. The second finds the
-  job or the verdict; if both are faster than that, the job runs twice and the scorer, who adds a
-  verdict once per rep id, says it once.
-- the snapshot cannot be read: the whole pose log is cut again. Where the log still has the person's
-  first frame, the same reps with the same ids come out. Where it has not, a rep may begin some
-  frames off and so have another id; it is found among the station's latest reps by its time.
+- before the frames are in the pose log: they were not acknowledged, so the pose worker resends
+  them to a live segmenter.
+- after that, before the transaction: the snapshot in Redis is older than the frames. The station's
+  next segmenter replays the log from the snapshot on, and the same frames make the same rep with
+  the same id.
+- after the transaction, before the acknowledgement: the pose worker resends the frames; the log
+  refuses them, and the snapshot already includes them.
+- the connection breaks during the transaction, so that its outcome is unknown: the segmenter
+  forgets the station and resumes from what is in Redis.
+- two segmenters own a station for a moment: both make the same rep. The second finds the job or the
+  verdict; if both are too fast for that, the job runs twice, and the scorer adds only one verdict
+  per rep id.
+- the snapshot cannot be read: the whole pose log is cut again. If the log still has the person's
+  first frame, the same reps with the same ids result. Otherwise a rep may begin some frames off and
+  so have another id; it is then recognised among the station's latest reps by its time.
 """
 
 from collections.abc import Sequence
@@ -48,17 +47,17 @@ from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.snapshots import StationSnapshot, snapshot_bytes, snapshot_from_bytes
 
 JOB_TIMEOUT_S = 5
-"""Scoring takes milliseconds. A dead worker's job is given to another after a little longer."""
+"""Scoring takes milliseconds. A dead worker's job moves to another after slightly longer."""
 
 _RESULT_EXPIRY_S = 60
-"""Not 0: RQ 3.0 fails to delete a job at once that a killed worker had before."""
+"""Not 0, since RQ 3.0 cannot immediately delete a job that a killed worker once held."""
 _RETRY_AFTER_S = (0, 1, 5, 15, 60)
 _LATEST_REPS = 1000
-"""A station's people do fewer while the pose log remembers."""
+"""More than a station's people do within the span of the pose log."""
 
 
 class RepStore:
-    """Reps, snapshots and dead letters stay for ``expiry_s``."""
+    """Keeps reps, snapshots and dead letters for ``expiry_s``."""
 
     def __init__(self, client: redis.Redis, *, expiry_s: int) -> None:
         self._client = client
@@ -70,13 +69,13 @@ class RepStore:
     ) -> Sequence[Rep]:
         """Store a station's snapshot and the reps cut before it, and enqueue their jobs.
 
-        Returns the reps that are new: those that have a verdict or a job already, or were handed on
-        with a slightly other beginning, are left as they are. Raises :class:`redis.RedisError` when
-        it is not known whether anything was stored.
+        Returns the new reps. Skips reps that have a verdict or a job, or that were enqueued with a
+        slightly different beginning. Raises :class:`redis.RedisError` when it is unknown whether
+        anything was stored.
         """
         new = self._new(station_id, reps)
         pipeline = self._client.pipeline(transaction=True)
-        pipeline.multi()  # which RQ would otherwise do, after the first command
+        pipeline.multi()  # RQ would otherwise do this, after the first command
         for rep in new:
             pipeline.set(rep_key(rep.rep_id), rep_bytes(rep), ex=self._expiry_s)
             pipeline.zadd(set_key(rep.set_id), {rep.rep_id: rep.rep_number})
@@ -99,7 +98,7 @@ class RepStore:
     def snapshot(self, station_id: str) -> StationSnapshot | None:
         """The station's last snapshot; None when there is none.
 
-        Raises :class:`WireError` for one that cannot be read.
+        Raises :class:`WireError` when it cannot be read.
         """
         data = self._client.get(segmenter_state(station_id))
         return snapshot_from_bytes(data) if isinstance(data, bytes) else None
@@ -129,14 +128,14 @@ class RepStore:
         ]
 
     def _stored(self, rep_ids: Sequence[bytes]) -> list[Rep]:
-        """Those of the reps that are still kept."""
+        """The reps that are still stored."""
         keys = [rep_key(rep_id.decode()) for rep_id in rep_ids]
         found = cast("list[bytes | None]", self._client.mget(keys)) if keys else []
-        return [rep for data in found if (rep := _whole(data)) is not None]
+        return [rep for data in found if (rep := _readable(data)) is not None]
 
 
-def _whole(data: bytes | None) -> Rep | None:
-    """A rep as stored; None where it is not, or damaged, which is for the scorer to say."""
+def _readable(data: bytes | None) -> Rep | None:
+    """The stored rep; None if it is missing or damaged, which the scorer reports."""
     try:
         return rep_from_bytes(data) if data is not None else None
     except (WireError, MovementError):

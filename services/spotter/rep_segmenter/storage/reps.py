@@ -1,4 +1,4 @@
-"""A rep from the frames in which it happened. Pure."""
+"""Makes a rep from the frames in which it happened. Pure."""
 
 from collections.abc import Iterable
 
@@ -9,8 +9,8 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.wire.poses import PoseFrame
 
-_LONGEST_WAY_IN_US = 1_000_000
-"""A rep may start between two frames, but not this long before the first that is still logged."""
+_LONGEST_MISSING_START_US = 1_000_000
+"""A rep may start between two frames, but not this long before the first frame still logged."""
 
 
 def make_rep(
@@ -19,7 +19,7 @@ def make_rep(
     """The rep of one track of one station.
 
     ``frames`` are the station's from the rep's start to its end. Raises :class:`SegmenterError`
-    when the rep's beginning is not among them, for a rep without it would be judged wrongly.
+    when the rep's beginning is missing, since the rep would be judged wrongly without it.
     """
     seen = [
         (frame, Pose(frame.captured_us, person.keypoints))
@@ -27,7 +27,7 @@ def make_rep(
         for person in frame.people
         if person.track_id == track_id
     ]
-    if not seen or seen[0][0].captured_us - ended.started_us > _LONGEST_WAY_IN_US:
+    if not seen or seen[0][0].captured_us - ended.started_us > _LONGEST_MISSING_START_US:
         found = f"the first is from {seen[0][0].captured_us}" if seen else "there are none"
         raise SegmenterError(f"expected the poses of a rep from {ended.started_us} us on; {found}")
     last = seen[-1][0]
@@ -45,9 +45,9 @@ def make_rep(
 
 
 def is_same_movement(one: Rep, other: Rep) -> bool:
-    """Whether two reps of a station are of one person and have most of the shorter in common.
+    """Whether two reps of a station have the same person and share most of the shorter one.
 
-    Cut from a log that begins elsewhere, a rep may begin or end some frames off.
+    A rep cut again from a log that begins elsewhere may begin or end some frames off.
     """
     (start_us, end_us), (other_start_us, other_end_us) = (
         rep.poses.captured_us[[0, -1]].tolist() for rep in (one, other)

@@ -1,4 +1,4 @@
-"""What a segmenter knows of a station, as stored for the next one to go on from."""
+"""A segmenter's state of a station, as stored for its successor to resume from."""
 
 from spotter.wire.snapshots.station import (
     SCHEMA_VERSION,

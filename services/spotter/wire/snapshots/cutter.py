@@ -1,4 +1,4 @@
-"""What a rep cutter remembers, as a message and back."""
+"""The state of a rep cutter, as a message and back."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import CutterState
@@ -6,7 +6,7 @@ from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
-from spotter.wire.doubles import array_of, doubles, places_of
+from spotter.wire.doubles import array_of, doubles, points_of
 from spotter.wire.snapshots.wave import wave_message, wave_state
 
 
@@ -33,9 +33,9 @@ def cutter_message(state: CutterState) -> snapshot_pb2.CutterState:
 
 
 def cutter_state(message: snapshot_pb2.CutterState) -> CutterState:
-    """The state of a message.
+    """The state in a message.
 
-    Raises ValueError for what cannot be one.
+    Raises ValueError when the message cannot be a state.
     """
     excursion = ExcursionState(
         _joints_state(message.joints),
@@ -79,11 +79,11 @@ def _joints_state(message: snapshot_pb2.JointFilterState) -> JointFilterState:
         tuple(SizeSeen(one.captured_us, array_of(one.by_limb_px)) for one in message.sizes),
         message.size_px,
         array_of(message.seen_us),
-        places_of(message.seen_px),
-        places_of(message.smooth_px),
-        places_of(message.slow_px),
+        points_of(message.seen_px),
+        points_of(message.smooth_px),
+        points_of(message.slow_px),
         array_of(message.weight),
-        places_of(message.way_tl),
+        points_of(message.way_tl),
         message.last_us if message.HasField("last_us") else None,
     )
 
@@ -106,4 +106,4 @@ def _done_message(done: MovementSums) -> snapshot_pb2.Done:
 
 def _done(message: snapshot_pb2.Done) -> MovementSums:
     gone, swung = _explained(message.gone), _explained(message.swung)
-    return MovementSums(places_of(message.from_tl), gone, swung)
+    return MovementSums(points_of(message.from_tl), gone, swung)

@@ -1,4 +1,4 @@
-"""What a recogniser remembers, as a message and back."""
+"""The state of a recogniser, as a message and back."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.recognition.recogniser_state import (
@@ -40,9 +40,9 @@ def recogniser_message(state: RecogniserState) -> snapshot_pb2.RecogniserState:
 
 
 def recogniser_state(message: snapshot_pb2.RecogniserState) -> RecogniserState:
-    """The state of a message.
+    """The state in a message.
 
-    Raises ValueError for what cannot be one.
+    Raises ValueError when the message cannot be a state.
     """
     recognised = message.recognised_exercise if message.HasField("recognised_exercise") else None
     shares = {one.exercise: one.share for one in message.candidates}

@@ -1,4 +1,4 @@
-"""A station's snapshot as bytes of a schema that has a version."""
+"""A station's snapshot as bytes with a schema version."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import CutterState
@@ -17,12 +17,12 @@ from spotter.wire.snapshots.values import (
 from spotter.wire.stations import JUDGED, zone_message, zone_value
 
 SCHEMA_VERSION = 1
-"""Of what is written. Whoever raises it goes on reading what the version before has written."""
+"""The version written. A release that raises it must still read the version before."""
 _READABLE = frozenset({SCHEMA_VERSION})
 
 
 class UnknownSchemaError(WireError):
-    """A snapshot of a schema version that is not read here."""
+    """A snapshot with a schema version that this release cannot read."""
 
 
 def snapshot_bytes(snapshot: StationSnapshot) -> bytes:
@@ -42,10 +42,10 @@ def snapshot_bytes(snapshot: StationSnapshot) -> bytes:
 
 
 def snapshot_from_bytes(data: bytes) -> StationSnapshot:
-    """The snapshot of its stored bytes, to the bit.
+    """The snapshot in its stored bytes, exact to the bit.
 
-    Raises :class:`UnknownSchemaError` for another schema version, and :class:`WireError` for what
-    is no snapshot or has a part that cannot be.
+    Raises :class:`UnknownSchemaError` for another schema version, and :class:`WireError` for bytes
+    that are not a snapshot or hold an impossible value.
     """
     message = parse(snapshot_pb2.StationSnapshot, data)
     if message.schema_version not in _READABLE:

@@ -1,4 +1,4 @@
-"""What is remembered of a station and the people at it. Times are microseconds since the epoch."""
+"""The state of a station and the people at it. Times are in microseconds since the epoch."""
 
 from dataclasses import dataclass
 from math import nan
@@ -19,33 +19,34 @@ class TrainedExercise(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RivalState:
-    """What speaks for somebody who is not judged."""
+    """The case for judging somebody who is not judged now."""
 
     track_id: int
     better_since_us: int | None = None
-    """Since when they are better placed; None while they are not."""
+    """When they became better placed; None while they are not."""
     rep_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionState:
-    """Who of a station's people is judged, and who may take over."""
+    """The person at a station who is judged, and those who may take over."""
 
     judged: int | None = None
-    """The track; None while it is nobody."""
+    """The track; None while nobody is judged."""
     rep_count: int = 0
     busy_until_us: int = 0
-    """Until when they are in a set."""
+    """When their set ends unless another rep follows."""
     rivals: tuple[RivalState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LocationState:
-    """Where one person is, and how large.
+    """The position and size of one person.
 
-    The middle of the torso, as ratios of the zone's width and height from its left top corner, and
-    the torso's length as a ratio of the zone's height; NaN while not known. ``inside_us`` is when
-    the person was last seen in the zone.
+    ``across_ratio`` and ``down_ratio`` locate the middle of the torso from the zone's top left
+    corner, as ratios of its width and height; ``torso_ratio`` is the torso's length as a ratio of
+    the zone's height; NaN while unknown. ``inside_us`` is when the person was last seen in the
+    zone.
     """
 
     seen_us: int = 0
@@ -66,10 +67,10 @@ class TrackState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StationSnapshot:
-    """All that is known of a station after the frame captured at ``captured_us``.
+    """The state of a station after the frame captured at ``captured_us``.
 
-    ``exercises`` is what is trained there: one, or those among which it is recognised, or none.
-    ``zone`` None is the whole picture. Raises :class:`WireError` for two tracks of one id.
+    ``exercises`` holds the exercise trained there, or the candidates for recognition, or nothing.
+    ``zone`` None is the whole picture. Raises :class:`WireError` for two tracks with one id.
     """
 
     captured_us: int

@@ -1,4 +1,4 @@
-"""What a wave remembers, as a message and back."""
+"""The state of a wave, as a message and back."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation.wave import Going, WaveState
@@ -27,9 +27,9 @@ def wave_message(state: WaveState) -> snapshot_pb2.WaveState:
 
 
 def wave_state(message: snapshot_pb2.WaveState) -> WaveState:
-    """The state of a message.
+    """The state in a message.
 
-    Raises ValueError for what cannot be one.
+    Raises ValueError when the message cannot be a state.
     """
     return WaveState(
         reach=message.reach,

@@ -6,7 +6,7 @@ import numpy as np
 
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.ownership.station_ownership import Watch
+from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import Tracker
 from spotter.wire.stations import Station
 from support.hand_clock import HandClock
@@ -15,9 +15,9 @@ WAIT_S = 5.0
 
 
 def frame(station_id: str, number: int = 0) -> ReadyFrame:
-    watch = Watch(Station(station_id, station_id, "squat", None, 15.0), Tracker())
+    owned = OwnedStation(Station(station_id, station_id, "squat", None, 15.0), Tracker())
     bgr = np.zeros((1, 1, 3), dtype=np.uint8)
-    return ReadyFrame(watch, b"0-0", number, "", 1, 1, bgr, (0, 0))
+    return ReadyFrame(owned, b"0-0", number, "", 1, 1, bgr, (0, 0))
 
 
 def batcher(
@@ -33,7 +33,7 @@ def at_work(gathered: Batcher) -> None:
 
 
 def names(batch: list[ReadyFrame]) -> list[str]:
-    return [f"{ready.watch.station.station_id}{ready.captured_us}" for ready in batch]
+    return [f"{ready.owned.station.station_id}{ready.captured_us}" for ready in batch]
 
 
 def test_an_idle_estimator_gets_a_single_frame_at_once() -> None:

@@ -13,7 +13,7 @@ from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.pose_worker.ownership.station_ownership import StationOwnership, Watch
+from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.runtime.membership import server_time_s
@@ -31,14 +31,14 @@ STATION = Station("rack-1", "rack-1", "squat", None, 15.0)
 
 def selection_of(client: redis.Redis, budget_s: float) -> FrameSelection:
     streams, clock = FrameStreams(client, "worker"), ServerClock(client, lambda: NOW_S)
-    limits = Limits(budget_s=budget_s, forgotten_s=60.0, batch_frames=4)
+    limits = Limits(budget_s=budget_s, lost_after_s=60.0, batch_frames=4)
     counts = FrameCounts(Metrics(CollectorRegistry()), lambda: NOW_S)
     ownership = StationOwnership(
         PendingReclaim(streams, clock, limits, counts),
         TrackHandover(EmptyDelivery(), TrackIds(client), is_jittery=False),
         clock,
         lambda: NOW_S,
-        patience_s=budget_s,
+        timeout_s=budget_s,
     )
     return FrameSelection(streams, ownership, clock, limits, counts)
 
@@ -50,9 +50,9 @@ def frame_selection() -> FrameSelection:
 
 
 def frame(age_s: float) -> ReadyFrame:
-    watch = Watch(STATION, Tracker())
+    owned = OwnedStation(STATION, Tracker())
     entry_id = b"%d-0" % round(1000 * (NOW_S - age_s))
-    return ReadyFrame(watch, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
+    return ReadyFrame(owned, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
 
 
 def test_old_frames_are_left_out_also_while_redis_cannot_be_told(
@@ -69,8 +69,8 @@ def test_only_what_has_a_quarter_of_the_budget_left_is_chosen(redis_client: redi
         entry_id = f"{round(1000 * (now_s - age_s))}-0"
         redis_client.xadd(frame_stream("rack-1"), {"age_s": age_s}, id=entry_id)
     frame_selection = selection_of(redis_client, budget_s=4000)
-    [(watch, entry)] = frame_selection.batch(
+    [(owned, entry)] = frame_selection.batch(
         ClusterView("worker", {"rack-1": STATION}, ("worker",))
     )
-    assert (watch.station, entry.fields) == (STATION, {b"age_s": b"2900"})
+    assert (owned.station, entry.fields) == (STATION, {b"age_s": b"2900"})
     assert redis_client.xpending(frame_stream("rack-1"), POSE_GROUP)["pending"] == 1

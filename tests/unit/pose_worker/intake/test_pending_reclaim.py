@@ -14,7 +14,7 @@ from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 
 STATION = "rack-1"
-LIMITS = Limits(budget_s=30, forgotten_s=90, batch_frames=4)
+LIMITS = Limits(budget_s=30, lost_after_s=90, batch_frames=4)
 
 
 class Someone:
@@ -62,13 +62,13 @@ def test_a_live_workers_frames_are_in_hand(redis_client: redis.Redis) -> None:
     add(redis_client, 2)
     Someone(redis_client, "other").read()
     me = Someone(redis_client, "me", "other")
-    assert me.pending_reclaim.in_hand(STATION, me.cluster_view)
+    assert me.pending_reclaim.is_in_progress(STATION, me.cluster_view)
     assert me.claim() == []
 
 
 def test_a_station_that_nobody_has_read_is_free(redis_client: redis.Redis) -> None:
     me = Someone(redis_client, "me", "other")
-    assert not me.pending_reclaim.in_hand(STATION, me.cluster_view)
+    assert not me.pending_reclaim.is_in_progress(STATION, me.cluster_view)
 
 
 def test_stale_frames_are_counted_by_one_worker_only(redis_client: redis.Redis) -> None:

@@ -5,7 +5,7 @@ from spotter.pose_worker.intake.pending_triage import Pending, Triage, triage
 from spotter.runtime.stream_ids import age_s, stream_id
 
 NOW_S = 1_700_000_000.0
-LIMITS = Limits(budget_s=2.0, forgotten_s=60.0, batch_frames=4)
+LIMITS = Limits(budget_s=2.0, lost_after_s=60.0, batch_frames=4)
 
 
 def aged(seconds: float, consumer: str) -> Pending:
@@ -13,7 +13,7 @@ def aged(seconds: float, consumer: str) -> Pending:
 
 
 def sorted_out(*pending: Pending) -> Triage:
-    return triage(pending, in_hand_of={"me", "other"}, now_s=NOW_S, limits=LIMITS)
+    return triage(pending, live_workers={"me", "other"}, now_s=NOW_S, limits=LIMITS)
 
 
 def test_fresh_frames_of_a_dead_worker_are_claimed_in_order_and_old_ones_skipped() -> None:

@@ -21,7 +21,7 @@ from spotter.wire.stations import Station
 from support.empty_delivery import EmptyDelivery
 from support.hand_clock import HandClock
 
-PATIENCE_S = 20.0
+TIMEOUT_S = 20.0
 WORKERS = ("me", "other")
 STATION = next(name for name in map(str, range(100)) if owner(name, WORKERS) == "me")
 VIEW = ClusterView("me", {STATION: Station(STATION, STATION, "squat", None, 15.0)}, WORKERS)
@@ -36,7 +36,7 @@ def clock() -> HandClock:
 def ownership(redis_client: redis.Redis, clock: HandClock) -> StationOwnership:
     server_clock = ServerClock(redis_client, clock)
     server_clock.synchronise()
-    limits = Limits(budget_s=10_000.0, forgotten_s=20_000.0, batch_frames=4)
+    limits = Limits(budget_s=10_000.0, lost_after_s=20_000.0, batch_frames=4)
     counts = FrameCounts(Metrics(CollectorRegistry()), clock)
     streams = FrameStreams(redis_client, "me")
     return StationOwnership(
@@ -44,7 +44,7 @@ def ownership(redis_client: redis.Redis, clock: HandClock) -> StationOwnership:
         TrackHandover(EmptyDelivery(), TrackIds(redis_client), is_jittery=False),
         server_clock,
         clock,
-        patience_s=PATIENCE_S,
+        timeout_s=TIMEOUT_S,
     )
 
 
@@ -61,7 +61,7 @@ def others(redis_client: redis.Redis) -> FrameStreams:
 
 def watched(ownership: StationOwnership) -> list[str]:
     ownership.step(VIEW)
-    return list(ownership.watches)
+    return list(ownership.stations)
 
 
 def test_a_station_that_nobody_has_in_hand_is_taken_over_at_once(
@@ -83,7 +83,7 @@ def test_a_worker_that_does_not_finish_is_waited_for_until_the_patience_is_over(
     ownership: StationOwnership, clock: HandClock
 ) -> None:
     assert watched(ownership) == []
-    clock.now_s += PATIENCE_S
+    clock.now_s += TIMEOUT_S
     assert watched(ownership) == []
     clock.now_s += 0.001
     assert watched(ownership) == [STATION]
@@ -94,8 +94,8 @@ def test_patience_begins_anew_with_a_new_takeover(
     ownership: StationOwnership, clock: HandClock
 ) -> None:
     assert watched(ownership) == []
-    clock.now_s += PATIENCE_S
+    clock.now_s += TIMEOUT_S
     ownership.step(ClusterView("me", {}, WORKERS))
     ownership.step(ClusterView("me", VIEW.stations, WORKERS))
-    clock.now_s += PATIENCE_S
+    clock.now_s += TIMEOUT_S
     assert watched(ownership) == []

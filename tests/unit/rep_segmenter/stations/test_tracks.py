@@ -120,5 +120,5 @@ def test_a_snapshot_that_does_not_fit_what_is_trained_is_refused() -> None:
     other = Assignment("squat", "e" * 64, learn_template(*[squat_reference()] * 2))
     with pytest.raises(SegmenterError, match="does not fit the reference: a cutter by a template"):
         StationTracks.resume(other, LIMITS, snapshot)
-    with pytest.raises(SegmenterError, match="nobody is followed where nothing is trained"):
+    with pytest.raises(SegmenterError, match="expected nobody to be followed"):
         StationTracks.resume(None, LIMITS, snapshot)
