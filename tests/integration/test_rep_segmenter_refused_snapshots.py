@@ -89,7 +89,7 @@ def test_whatever_lies_there_instead_of_a_snapshot_the_log_is_cut_again(
     heir = Replica(gym)
     with capture_logs() as lines:
         heir.add(THREE_REPS[MID_SET:])
-    assert [line["reason"] for line in lines if line["log_level"] == "warning"] == [reason]
+    assert [line["kind"] for line in lines if line["log_level"] == "warning"] == [reason]
     assert heir.count("snapshots_refused_total", reason=reason) == 1
     assert [rep.rep_id for rep in stored_reps(gym)] == enqueued(gym) == expected
     with capture_logs() as lines:  # what the heir has stored is of use
