@@ -1,4 +1,4 @@
-"""What would break those who speak the released contracts is found, by the real buf."""
+"""The real buf finds changes that break clients of the released contracts."""
 
 import shutil
 import subprocess
@@ -8,18 +8,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BROKEN = "Error 100"
-"""What make says of buf's exit status for contracts that break."""
+"""How make reports buf's exit status for a breaking change."""
 
 
 def breaking(contracts: Path) -> subprocess.CompletedProcess[str]:
-    """What ``make breaking`` says of a folder of contracts."""
+    """The output of ``make breaking`` for a folder of contracts."""
     command = ["make", "--no-print-directory", "breaking", f"CONTRACTS={contracts}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True)
 
 
 @pytest.fixture(scope="module")
 def unchanged() -> subprocess.CompletedProcess[str]:
-    """What is said of the contracts as they are."""
+    """The output for the contracts as they are."""
     found = breaking(ROOT / "protos")
     if found.returncode and BROKEN not in found.stderr:
         pytest.skip(f"buf cannot be had: {found.stderr[-200:]}")
@@ -33,7 +33,7 @@ def contracts(tmp_path: Path, unchanged: subprocess.CompletedProcess[str]) -> Pa
     return shutil.copytree(ROOT / "protos", tmp_path / "protos")
 
 
-def test_the_contracts_break_nothing_that_was_released(
+def test_the_contracts_are_compatible_with_the_released_ones(
     unchanged: subprocess.CompletedProcess[str],
 ) -> None:
     assert (unchanged.returncode, unchanged.stdout) == (0, "")
@@ -63,7 +63,7 @@ def test_the_contracts_break_nothing_that_was_released(
     ],
     ids=["a field is renumbered", "a field is removed", "a joint is renumbered"],
 )
-def test_a_change_that_breaks_is_named(
+def test_a_breaking_change_is_named(
     contracts: Path, file: str, before: str, after: str, said: str
 ) -> None:
     path = contracts / "spotter/api" / file
@@ -75,7 +75,7 @@ def test_a_change_that_breaks_is_named(
     assert said in found.stdout
 
 
-def test_a_field_that_is_added_breaks_nothing(contracts: Path) -> None:
+def test_an_added_field_breaks_nothing(contracts: Path) -> None:
     path = contracts / "spotter/api/stations/v1/station.proto"
     text = path.read_text(encoding="utf-8")
     added = text.replace("  Judged judged = 7;\n", "  Judged judged = 7;\n  string hall = 8;\n")

@@ -1,4 +1,4 @@
-"""Real processes that are told to stop by signals."""
+"""Real processes that are stopped by signals."""
 
 import os
 import signal
@@ -26,7 +26,7 @@ Process = subprocess.Popen[str]
 
 @contextmanager
 def started(module: str) -> Iterator[tuple[Process, Callable[[], str]]]:
-    """A process that has said "started", and what gives its next line; in the end it is killed."""
+    """A process that has printed "started", and a function that returns its next line."""
     with subprocess.Popen(
         [sys.executable, "-m", module],
         env=_ENVIRONMENT,
@@ -48,7 +48,7 @@ def _open(stream: IO[str] | None) -> IO[str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_first_signal_lets_a_process_stop_in_order(number: signal.Signals) -> None:
+def test_a_first_signal_stops_a_process_in_order(number: signal.Signals) -> None:
     with started("support.slow_to_stop") as (process, next_line):
         process.send_signal(number)
         assert next_line() == "stopping"
@@ -65,7 +65,7 @@ def test_a_first_signal_lets_a_process_stop_in_order(number: signal.Signals) -> 
         (signal.SIGTERM, signal.SIGINT, 130),
     ],
 )
-def test_a_second_signal_ends_a_process_at_once_whatever_it_does(
+def test_a_second_signal_ends_a_process_at_once(
     first: signal.Signals, second: signal.Signals, status: int
 ) -> None:
     with started("support.slow_to_stop") as (process, next_line):
@@ -76,7 +76,7 @@ def test_a_second_signal_ends_a_process_at_once_whatever_it_does(
         assert next_line() == ""
 
 
-def test_a_signal_is_heard_while_the_process_looks_whether_there_was_one() -> None:
+def test_a_signal_is_noticed_while_the_process_checks_for_one() -> None:
     for _ in range(10):
         with started("support.restless_waiter") as (process, _):
             process.terminate()

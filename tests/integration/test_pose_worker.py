@@ -23,7 +23,7 @@ from support.running_pose_worker import (
 from support.waiting import until
 
 
-def test_poses_reach_the_segmenter_with_everything_that_belongs_to_them(
+def test_poses_reach_the_segmenter_with_all_their_data(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client, zone=Zone(0.5, 0.0, 1.0, 1.0))
@@ -77,7 +77,7 @@ def test_when_the_segmenter_dies_and_comes_back_every_frame_arrives_in_order(
     assert captured(segmenter).count(1) == 2
 
 
-def test_poses_that_a_dead_segmenter_did_not_acknowledge_go_to_the_one_that_lives(
+def test_unacknowledged_poses_of_a_dead_segmenter_go_to_a_live_one(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     other = RecordingSegmenter(redis_client)
@@ -112,7 +112,7 @@ def test_a_segmenter_that_acknowledges_nothing_is_reconnected_and_gets_all_again
         until(lambda: not pending(redis_client), what="the acknowledgement")
 
 
-def test_poses_that_no_segmenter_takes_are_given_up_and_counted(
+def test_poses_that_no_segmenter_acknowledges_are_given_up_and_counted(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client)
@@ -130,7 +130,7 @@ def test_poses_that_no_segmenter_takes_are_given_up_and_counted(
     assert captured(segmenter) == [0, 4, 5, 6, 7, 8]
 
 
-def test_a_killed_workers_stations_and_fresh_frames_are_taken_over_and_tracks_go_on(
+def test_a_killed_workers_stations_and_fresh_frames_are_taken_over_and_tracks_continue(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     names = ("worker-1", "worker-2")
@@ -155,11 +155,11 @@ def test_a_killed_workers_stations_and_fresh_frames_are_taken_over_and_tracks_go
         until(lambda: not pending(redis_client, station_id), what="all acknowledged")
     assert captured(segmenter, station_id) == [0, 1, 2, 3, 4, 5]
     given = [[person.track_id for person in frame.people] for frame in segmenter.of(station_id)]
-    # In the end the one who was there, and somebody new with an id that nobody had before.
+    # Finally the person who was there before, and a new one with an unused id.
     assert given == [[1, 2], [1, 2], [1], [1], [1], [1, 3]]
 
 
-def test_a_station_changes_hands_only_when_its_worker_has_finished_what_it_has_in_hand(
+def test_a_station_changes_workers_only_after_its_frames_in_progress_are_finished(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     names = ("worker-1", "worker-2")
@@ -180,7 +180,7 @@ def test_a_station_changes_hands_only_when_its_worker_has_finished_what_it_has_i
     assert {p.track_id for frame in segmenter.of(station_id) for p in frame.people} == {1}
 
 
-def test_a_worker_that_is_told_to_stop_finishes_and_hands_over_at_once(
+def test_a_worker_that_receives_a_stop_signal_finishes_and_hands_over_at_once(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client)
@@ -203,7 +203,7 @@ def test_a_second_signal_ends_a_worker_that_waits_for_acknowledgements(
     with start_worker() as worker:
         add_frame(redis_client, 0)
         until(lambda: captured(segmenter) == [0], what="the poses")
-        # Two of the same kind could become one on their way; of these, either may come first.
+        # Two signals of the same kind could merge into one; of two kinds, either may arrive first.
         worker.process.send_signal(signal.SIGTERM)
         worker.process.send_signal(signal.SIGINT)
         assert worker.service.wait() in {128 + signal.SIGTERM, 128 + signal.SIGINT}

@@ -1,4 +1,4 @@
-"""What a pose worker does side by side, with an estimator that waits at gates."""
+"""A pose worker's concurrent stages, with an estimator that waits at gates."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ FOR_EVER_S = 3600
 
 
 def numbers(batches: list[list[tuple[str, int]]]) -> list[list[tuple[str, int]]]:
-    """The batches by each frame's station and number."""
+    """The batches, as each frame's station and number."""
     return [
         [(station_id, captured_us // 66_667) for station_id, captured_us in batch]
         for batch in batches
@@ -43,14 +43,14 @@ def open_stations(client: redis.Redis, worker: WorkerThread, *station_ids: str) 
 
 
 def begin_with(client: redis.Redis, estimator: GatedEstimator, station_id: str) -> None:
-    """Have the estimator at work: the network is done with a frame, its maps are not read."""
+    """Keep the estimator busy: the network has finished a frame whose maps are not decoded."""
     add_frame(client, 0, station_id=station_id)
     estimator.network.release()
     until(lambda: estimator.begun, what="the first frame with the estimator")
 
 
 @pytest.mark.usefixtures("segmenter")
-def test_a_batch_fills_with_frames_of_several_stations_while_the_estimator_is_at_work(
+def test_a_batch_fills_with_frames_of_several_stations_while_the_estimator_is_busy(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     settings = {**PATIENT, "pose_batch_size": 3, "pose_batch_wait_s": FOR_EVER_S}
@@ -64,7 +64,7 @@ def test_a_batch_fills_with_frames_of_several_stations_while_the_estimator_is_at
 
 
 @pytest.mark.usefixtures("segmenter")
-def test_a_batch_that_does_not_fill_is_begun_with_when_its_time_is_up(
+def test_a_partial_batch_starts_when_its_wait_is_over(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     settings = {**PATIENT, "pose_batch_size": 3, "pose_batch_wait_s": 0.01}
@@ -76,7 +76,7 @@ def test_a_batch_that_does_not_fill_is_begun_with_when_its_time_is_up(
         assert numbers(estimator.begun) == [[("a", 0)], [("b", 1)]]
 
 
-def test_a_station_that_floods_starves_nobody_and_each_keeps_its_order(
+def test_a_flooding_station_starves_no_other_and_each_keeps_its_order(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     with gated_worker(redis_url, pose_batch_size=2, **PATIENT) as (worker, estimator):
@@ -97,7 +97,7 @@ def test_a_station_that_floods_starves_nobody_and_each_keeps_its_order(
     assert captured(segmenter, "b") == captured(segmenter, "c") == list(range(10))
 
 
-def test_jpegs_are_decoded_while_the_network_is_busy_and_maps_of_the_batch_before_are_read(
+def test_jpegs_and_maps_are_decoded_while_the_network_is_busy(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     open_station(redis_client)
@@ -120,7 +120,7 @@ def test_jpegs_are_decoded_while_the_network_is_busy_and_maps_of_the_batch_befor
         until(lambda: captured(segmenter) == [0, 1, 3], what="all poses")
 
 
-def test_a_damaged_jpeg_takes_no_other_of_its_batch_along(
+def test_a_damaged_jpeg_does_not_affect_the_rest_of_its_batch(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     with gated_worker(redis_url, pose_batch_size=4, **PATIENT) as (worker, estimator):
@@ -139,7 +139,7 @@ def test_a_damaged_jpeg_takes_no_other_of_its_batch_along(
     assert captured(segmenter, "b") == captured(segmenter, "d") == [0]
 
 
-def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun_and_leaves_the_rest(
+def test_a_stopped_worker_finishes_its_batches_and_leaves_the_rest(
     redis_url: str,
     redis_client: redis.Redis,
     segmenter: RecordingSegmenter,
@@ -165,7 +165,7 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun_and_leaves_the
 
 
 class Failing(DiscEstimator):
-    """Cannot work on the third frame; ``in_begin`` says when that turns out."""
+    """Fails on the third frame; ``in_begin`` says at which stage."""
 
     def __init__(self, *, in_begin: bool) -> None:
         self._in_begin = in_begin
@@ -183,7 +183,7 @@ class Failing(DiscEstimator):
 
 
 @pytest.mark.parametrize("in_begin", [True, False], ids=["in the network", "in its maps"])
-def test_what_the_estimator_cannot_do_ends_the_worker_and_its_frames_go_to_another(
+def test_a_failing_estimator_ends_the_worker_and_its_frames_go_to_another(
     *,
     redis_url: str,
     redis_client: redis.Redis,
@@ -208,7 +208,7 @@ def test_what_the_estimator_cannot_do_ends_the_worker_and_its_frames_go_to_anoth
 
 
 @pytest.mark.usefixtures("segmenter")
-def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_more(
+def test_a_worker_whose_estimate_hangs_is_stuck_and_leaves_the_group(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     timeout_s = 1.0
@@ -229,7 +229,7 @@ def test_a_worker_that_never_finishes_an_estimate_is_stuck_and_others_see_it_no_
 
 
 @pytest.mark.usefixtures("segmenter")
-def test_a_worker_that_never_finishes_an_estimate_can_be_stopped_and_its_frame_stays_pending(
+def test_a_worker_whose_estimate_hangs_can_be_stopped_and_its_frame_stays_pending(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     with gated_worker(redis_url, stuck_after_s=1.0, **PATIENT) as (worker, estimator):

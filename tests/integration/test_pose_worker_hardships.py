@@ -1,4 +1,4 @@
-"""Pose workers with old frames, broken ones, no segmenter, no model, no Redis."""
+"""Pose workers with old or broken frames, without a segmenter, a model or Redis."""
 
 import socket
 from functools import partial
@@ -61,7 +61,7 @@ def test_stale_frames_are_skipped_and_counted(
     assert captured(segmenter) == [12]
 
 
-def test_frames_that_used_up_most_of_the_budget_are_not_chosen_and_counted_as_stale(
+def test_frames_that_used_up_most_of_the_budget_are_skipped_and_counted_as_stale(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client)
@@ -120,7 +120,7 @@ def test_frames_trimmed_before_a_dead_workers_are_taken_over_are_counted(
     ],
     ids=["truncated", "text", "start only"],
 )
-def test_a_broken_jpeg_is_counted_and_harms_nobody(
+def test_a_broken_jpeg_is_counted_without_further_harm(
     start_worker: StartWorker,
     segmenter: RecordingSegmenter,
     redis_client: redis.Redis,
@@ -142,7 +142,7 @@ def test_a_broken_jpeg_is_counted_and_harms_nobody(
         assert "expected a" in line["detail"]
 
 
-def test_an_entry_that_is_no_frame_and_a_station_that_is_no_station_harm_nobody(
+def test_unreadable_frames_and_stations_do_no_further_harm(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
     open_station(redis_client)
@@ -246,7 +246,7 @@ def test_a_worker_is_neither_ready_nor_a_member_while_its_model_loads(
     assert redis_client.zscore(POSE_WORKERS, "slow") is None
 
 
-def test_a_worker_that_falls_behind_skips_what_has_grown_old(
+def test_a_worker_that_falls_behind_skips_old_frames(
     redis_url: str, redis_client: redis.Redis, segmenter: RecordingSegmenter
 ) -> None:
     open_station(redis_client)
@@ -268,7 +268,7 @@ def test_a_worker_that_falls_behind_skips_what_has_grown_old(
     assert dropped == 39
 
 
-def test_an_unknown_estimator_is_named_with_those_that_there_are(redis_url: str) -> None:
+def test_an_unknown_estimator_is_named_with_the_available_ones(redis_url: str) -> None:
     with service_process("pose_worker", redis_url=redis_url, pose="magic") as running:
         assert running.wait() == 1
     said = running.lines[-1]["reason"]
@@ -276,7 +276,7 @@ def test_an_unknown_estimator_is_named_with_those_that_there_are(redis_url: str)
     assert "'magic'" in said
 
 
-def test_a_setting_that_makes_no_sense_is_named() -> None:
+def test_an_invalid_setting_is_named() -> None:
     with service_process("pose_worker", latency_budget_s="soon") as running:
         assert running.wait() == 2
     said = " ".join(line["event"] for line in running.lines)

@@ -1,4 +1,4 @@
-"""Keypoints that tremble reach the segmenter calmer, if that is wished."""
+"""Jittery keypoints reach the segmenter smoothed, unless smoothing is off."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import PATIENT, STATION, add_frame, open_station, received
 from support.waiting import until
 
-TREMBLE_PX = 1.0
+JITTER_PX = 1.0
 FRAMES = 20
 
 
 class TremblingEstimator(DiscEstimator):
-    """Finds everybody a little too far to the left, then to the right."""
+    """Finds everybody slightly too far to the left, then to the right."""
 
     is_jittery = True
 
@@ -34,11 +34,11 @@ class TremblingEstimator(DiscEstimator):
 
 def _off(picture: Picture) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     side = 1 if picture.captured_us // 66_667 % 2 else -1
-    return np.array([side * TREMBLE_PX, 0, 0], dtype=np.float32)
+    return np.array([side * JITTER_PX, 0, 0], dtype=np.float32)
 
 
 @pytest.mark.parametrize(("choice", "is_calm"), [("auto", True), ("on", True), ("off", False)])
-def test_the_keypoints_of_an_estimator_that_trembles_are_smoothed_unless_that_is_off(
+def test_jittery_keypoints_are_smoothed_unless_smoothing_is_off(
     *,
     redis_url: str,
     redis_client: redis.Redis,
@@ -58,7 +58,7 @@ def test_the_keypoints_of_an_estimator_that_trembles_are_smoothed_unless_that_is
     nose_x_px = np.array([person.keypoints[Joint.NOSE, 0] for person in people])
     steps_px = np.abs(np.diff(nose_x_px))[FRAMES // 2 :]
     if is_calm:
-        assert steps_px.max() < 0.7 * 2 * TREMBLE_PX
-        assert abs(nose_x_px[-2:].mean() - 160) < TREMBLE_PX / 2
+        assert steps_px.max() < 0.7 * 2 * JITTER_PX
+        assert abs(nose_x_px[-2:].mean() - 160) < JITTER_PX / 2
     else:
-        np.testing.assert_allclose(steps_px, 2 * TREMBLE_PX, atol=0.01)
+        np.testing.assert_allclose(steps_px, 2 * JITTER_PX, atol=0.01)

@@ -1,4 +1,4 @@
-"""The segmenter as a process, with a real Redis server and real gRPC, really killed."""
+"""The segmenter as a real process that is really killed, with real Redis and gRPC."""
 
 import signal
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def test_streamed_poses_are_acknowledged_logged_and_become_reps_with_jobs(
     assert segmenter.metric("spotter_segmenter_sets_total") == 1
 
 
-def test_a_process_is_ready_is_found_and_leaves_at_once_when_told_to_stop(
+def test_a_process_becomes_ready_is_found_and_leaves_at_once_on_a_stop_signal(
     segmenter: ServiceProcess, redis_url: str
 ) -> None:
     address = segmenter.line("ready")["address"]
@@ -115,7 +115,7 @@ def test_reps_survive_sigkill_in_their_middle(redis_url: str, gym: redis.Redis) 
     assert enqueued(gym) == expected
 
 
-def test_frames_that_were_logged_and_not_cut_are_cut_when_a_process_starts(
+def test_frames_logged_but_not_cut_are_cut_when_a_process_starts(
     redis_url: str, gym: redis.Redis
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
@@ -157,7 +157,7 @@ def test_a_broken_frame_harms_neither_its_batch_nor_other_stations(
     assert segmenter.metric('spotter_segmenter_frames_left_out_total{reason="broken"}') == 1
 
 
-def test_without_a_reference_poses_are_logged_and_the_reason_is_said_once(
+def test_without_a_reference_poses_are_stored_and_the_reason_is_logged_once(
     segmenter: ServiceProcess, gym: redis.Redis
 ) -> None:
     put_station(gym, "rack-3", exercise="handstand")
@@ -175,7 +175,7 @@ def test_without_a_reference_poses_are_logged_and_the_reason_is_said_once(
     assert stored_reps(gym) == []
 
 
-def test_the_latest_poses_are_given_to_who_takes_a_station_over(
+def test_a_worker_that_takes_over_a_station_gets_its_latest_poses(
     segmenter: ServiceProcess,
 ) -> None:
     address = segmenter.line("ready")["address"]
@@ -191,7 +191,7 @@ def test_the_latest_poses_are_given_to_who_takes_a_station_over(
 
 
 @pytest.mark.parametrize("setting", ["segmenter_port", "status_port"])
-def test_a_port_in_use_is_said_in_one_line(
+def test_a_port_in_use_is_reported_in_one_line(
     redis_url: str, segmenter: ServiceProcess, setting: str
 ) -> None:
     ready = segmenter.line("ready")

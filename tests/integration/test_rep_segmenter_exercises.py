@@ -1,4 +1,4 @@
-"""What the segmenter knows of the stations' exercises, when several threads ask for it."""
+"""The stations' exercises, refreshed by several threads at once."""
 
 from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ from support.gym_in_redis import put_reference, put_station
 from support.stick_squats import squat_reference
 
 PATIENCE_S = 1.0
-"""For another thread, which comes at once unless it is kept out as it should be."""
+"""How long to wait for another thread, which the lock should keep out."""
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def _stations(redis_client: redis.Redis) -> None:
     put_reference(redis_client, squat_reference())
 
 
-def test_two_that_look_side_by_side_say_once_why_no_reps_are_cut(
+def test_two_concurrent_refreshes_log_once_why_no_reps_are_cut(
     redis_client: redis.Redis,
 ) -> None:
     both_say_it = Barrier(2)
@@ -46,13 +46,13 @@ def test_two_that_look_side_by_side_say_once_why_no_reps_are_cut(
     ]
 
 
-def test_of_two_that_look_side_by_side_the_newer_look_counts(
+def test_of_two_concurrent_refreshes_the_newer_reading_wins(
     redis_url: str, redis_client: redis.Redis
 ) -> None:
     has_read, is_overtaken = Event(), Event()
 
     class SlowReader(redis.Redis):
-        """The first to read is overtaken, if that is possible."""
+        """Lets another refresh overtake the first one, if that is possible."""
 
         def hgetall(self, name: KeyT) -> Any:  # noqa: ANN401 - as in redis
             found = super().hgetall(name)

@@ -30,7 +30,7 @@ from support.service_process import service_process
 from support.stick_squats import squat_reference
 
 MID_SET = 200
-"""Frames up to the third rep, in its middle."""
+"""Frames up to the middle of the third rep."""
 
 
 def of_version(data: bytes, version: int) -> bytes:
@@ -45,7 +45,7 @@ def leave_snapshot_of_version(client: redis.Redis, station_id: str, version: int
     client.set(key, of_version(client.get(key), version))  # type: ignore[arg-type]
 
 
-def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_loses_no_rep(
+def test_a_segmenter_killed_mid_set_with_a_snapshot_of_an_unknown_version_loses_no_rep(
     gym: redis.Redis, redis_url: str
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
@@ -54,13 +54,13 @@ def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_l
         killed.kill()
     assert enqueued(gym) == expected[:2]
     leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
-    with service_process("rep_segmenter", redis_url=redis_url) as heir:
-        send(heir.line("ready")["address"], THREE_REPS[MID_SET:])
-        refusal = heir.line("snapshot refused: the pose log is cut again")
+    with service_process("rep_segmenter", redis_url=redis_url) as successor:
+        send(successor.line("ready")["address"], THREE_REPS[MID_SET:])
+        refusal = successor.line("snapshot refused: the pose log is cut again")
         refused = 'spotter_segmenter_snapshots_refused_total{reason="unknown_version"}'
-        assert heir.metric(refused) == 1
-        assert heir.metric("spotter_segmenter_reps_known_total") == 2
-        assert heir.metric("spotter_segmenter_reps_total") == 1
+        assert successor.metric(refused) == 1
+        assert successor.metric("spotter_segmenter_reps_known_total") == 2
+        assert successor.metric("spotter_segmenter_reps_total") == 1
     assert (refusal["station_id"], refusal["kind"]) == ("rack-1", "unknown_version")
     assert f"found version {SCHEMA_VERSION + 1}" in refusal["reason"]
     reps = stored_reps(gym)
@@ -80,37 +80,37 @@ def test_a_segmenter_killed_in_mid_set_whose_snapshot_is_of_an_unknown_version_l
         ),
     ],
 )
-def test_whatever_lies_there_instead_of_a_snapshot_the_log_is_cut_again(
+def test_without_a_usable_snapshot_the_log_is_cut_again(
     gym: redis.Redis, snapshot: bytes, reason: str
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
     Replica(gym).add(THREE_REPS[:MID_SET])
     gym.set(names.segmenter_state("rack-1"), snapshot)
-    heir = Replica(gym)
+    successor = Replica(gym)
     with capture_logs() as lines:
-        heir.add(THREE_REPS[MID_SET:])
+        successor.add(THREE_REPS[MID_SET:])
     assert [line["kind"] for line in lines if line["log_level"] == "warning"] == [reason]
-    assert heir.count("snapshots_refused_total", reason=reason) == 1
+    assert successor.count("snapshots_refused_total", reason=reason) == 1
     assert [rep.rep_id for rep in stored_reps(gym)] == enqueued(gym) == expected
-    with capture_logs() as lines:  # what the heir has stored is of use
+    with capture_logs() as lines:  # the successor's snapshot is usable
         Replica(gym).maintain("rack-1")
     assert [line for line in lines if line["log_level"] == "warning"] == []
 
 
-def test_a_snapshot_whose_reference_is_gone_is_of_no_use_and_no_rep_is_handed_on_twice(
+def test_a_snapshot_whose_reference_is_missing_is_refused_and_no_rep_is_enqueued_twice(
     gym: redis.Redis,
 ) -> None:
     Replica(gym).add(THREE_REPS[:MID_SET])
     before = stored_reps(gym)
     gym.delete(names.reference_key(before[0].reference_digest))
     put_reference(gym, Reference("squat", squat_reference().reps[:1]))
-    heir = Replica(gym)
-    heir.add(THREE_REPS[MID_SET:])
-    assert heir.count("snapshots_refused_total", reason="unusable") == 1
+    successor = Replica(gym)
+    successor.add(THREE_REPS[MID_SET:])
+    assert successor.count("snapshots_refused_total", reason="unusable") == 1
     assert_each_once(stored_reps(gym), count=3)
 
 
-def test_where_the_log_no_longer_has_the_beginning_no_rep_is_handed_on_twice(
+def test_no_rep_is_enqueued_twice_when_the_log_lacks_the_beginning(
     gym: redis.Redis,
 ) -> None:
     put_reference(gym, filmed_reference("squat"))
@@ -130,10 +130,10 @@ def test_where_the_log_no_longer_has_the_beginning_no_rep_is_handed_on_twice(
     } - {int(rep.poses.captured_us[0]) for rep in before}
     assert begins_off
     leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
-    heir = Replica(gym)
-    heir.add(frames[killed:])
-    heir.clock.now_s += 6
-    heir.maintain("rack-1")
+    successor = Replica(gym)
+    successor.add(frames[killed:])
+    successor.clock.now_s += 6
+    successor.maintain("rack-1")
     after = stored_reps(gym)
     assert [rep.rep_id for rep in after][: len(before)] == [rep.rep_id for rep in before]
     assert_each_once(after, count=10)

@@ -1,4 +1,4 @@
-"""A station where the exercise has to be recognised, in a real Redis server."""
+"""A station whose exercise must be recognised, with a real Redis server."""
 
 import pytest
 import redis
@@ -51,7 +51,7 @@ def test_each_rep_carries_the_exercise_that_was_done_and_its_reference(
     assert sorted(enqueued(redis_client)) == sorted(rep.rep_id for rep in reps)
 
 
-def test_walking_about_is_no_rep_of_any(
+def test_walking_about_is_no_rep_of_any_candidate(
     redis_client: redis.Redis,
     digests: dict[str, str],  # noqa: ARG001 - what there is to recognise
 ) -> None:
@@ -84,7 +84,7 @@ def test_restarts_and_replays_give_the_same_reps_with_the_same_ids(
     assert again.count("reps_known_total") == len(expected)
 
 
-def test_any_exercise_is_each_that_has_a_reference_and_one_that_is_recorded_later(
+def test_any_exercise_means_every_one_with_a_reference_even_if_recorded_later(
     redis_client: redis.Redis,
 ) -> None:
     put_station(redis_client, STATION, "", candidates=("any",))

@@ -20,7 +20,7 @@ CLASS = pose_frames(
 )
 
 
-def test_two_people_who_train_at_once_have_their_own_reps_where_everybody_is_judged(
+def test_two_people_who_train_at_once_have_their_own_reps_if_everybody_is_judged(
     gym: redis.Redis,
 ) -> None:
     put_station(gym, "rack-1", judged=Judged.EVERYBODY)
@@ -36,14 +36,16 @@ def test_two_people_who_train_at_once_have_their_own_reps_where_everybody_is_jud
         assert across_px == pytest.approx(170 if rep.track_id == 3 else 470, abs=5)
 
 
-def test_where_one_person_is_judged_the_second_who_trains_at_once_is_not(gym: redis.Redis) -> None:
+def test_of_two_people_who_train_at_once_only_one_is_judged_if_the_rule_says_so(
+    gym: redis.Redis,
+) -> None:
     put_station(gym, "rack-1")
     Replica(gym).add(CLASS)
     assert [rep.track_id for rep in stored_reps(gym)] == [3, 3, 3]
 
 
 @pytest.mark.parametrize("judged", list(Judged))
-def test_segmenters_that_are_replaced_again_and_again_judge_the_same_people(
+def test_segmenters_replaced_repeatedly_judge_the_same_people(
     gym: redis.Redis, judged: Judged
 ) -> None:
     put_station(gym, "rack-1", judged=judged)
@@ -56,7 +58,7 @@ def test_segmenters_that_are_replaced_again_and_again_judge_the_same_people(
     assert len(expected) >= 2
 
 
-def test_a_station_whose_rule_changes_begins_anew(gym: redis.Redis) -> None:
+def test_a_station_restarts_when_its_rule_changes(gym: redis.Redis) -> None:
     put_station(gym, "rack-1", judged=Judged.MIDDLE)
     in_middle = pose_frames("rack-1", {1: until(squats(STANDING, STANDING), 5)})
     replica = Replica(gym)

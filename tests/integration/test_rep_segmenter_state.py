@@ -1,4 +1,4 @@
-"""What segmenters know of a station, kept in a real Redis server, whatever happens to them."""
+"""The segmenters' state of a station survives failures, with a real Redis server."""
 
 import pytest
 import redis
@@ -28,7 +28,7 @@ from support.segmenter_replica import (
 from support.stick_squats import FRAME_US, squat_reference, squats
 
 
-def test_two_segmenters_that_both_get_a_stations_frames_make_the_reps_of_one(
+def test_two_segmenters_with_the_same_frames_store_each_rep_once(
     gym: redis.Redis,
 ) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
@@ -47,7 +47,7 @@ def test_a_frame_that_comes_twice_is_logged_once_and_counted(gym: redis.Redis) -
     assert replica.count("frames_left_out_total", reason="not_newer") == 8
 
 
-def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_recovery(
+def test_frames_not_newer_than_the_log_are_reported_once_and_again_after_a_recovery(
     gym: redis.Redis,
 ) -> None:
     replica = Replica(gym)
@@ -65,7 +65,7 @@ def test_frames_that_are_not_newer_than_the_log_are_said_once_and_again_after_a_
 
 
 @pytest.mark.parametrize("step", ["add", "maintain"])
-def test_a_station_that_cannot_be_cut_begins_anew_and_harms_no_other(
+def test_a_station_that_cannot_be_cut_restarts_without_harm_to_others(
     gym: redis.Redis, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before, during, after = THREE_REPS[:8], THREE_REPS[8:16], THREE_REPS[16:]
@@ -128,7 +128,7 @@ def test_a_rep_that_has_a_verdict_or_waits_for_one_is_not_enqueued_again(gym: re
     assert again.count("reps_total") == 0
 
 
-def test_a_rep_at_the_very_end_of_a_recording_is_counted_when_the_station_falls_silent(
+def test_a_rep_at_the_end_of_a_recording_is_counted_when_the_frames_stop(
     gym: redis.Redis,
 ) -> None:
     replica = Replica(gym)
@@ -143,7 +143,7 @@ def test_a_rep_at_the_very_end_of_a_recording_is_counted_when_the_station_falls_
     assert replica.count("tracks") == 0
 
 
-def test_who_is_new_to_a_silent_station_does_not_repeat_its_end(gym: redis.Redis) -> None:
+def test_a_segmenter_new_to_a_silent_station_does_not_repeat_its_last_rep(gym: redis.Redis) -> None:
     replica, successor = Replica(gym), Replica(gym)
     replica.add(THREE_REPS[: 2 * 90 + 30 + 55])
     replica.clock.now_s += 6
@@ -154,7 +154,7 @@ def test_who_is_new_to_a_silent_station_does_not_repeat_its_end(gym: redis.Redis
     assert successor.count("reps_total") == successor.count("reps_known_total") == 0
 
 
-def test_a_station_that_another_looks_after_is_not_finished(gym: redis.Redis) -> None:
+def test_a_station_owned_by_another_segmenter_is_not_finished(gym: redis.Redis) -> None:
     replica, other = Replica(gym), Replica(gym)
     replica.add(THREE_REPS[:60])
     replica.segmenter.forget({"rack-1"})
@@ -171,7 +171,7 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
         put_station(gym, station_id)
     replicas = {name: Replica(gym) for name in ("one:1", "two:2")}
     housekeeping = {name: replica.housekeeping(name) for name, replica in replicas.items()}
-    for _ in range(2):  # the first only learns of the second in its second turn
+    for _ in range(2):  # the first sees the second only in its second step
         for step in housekeeping.values():
             step()
     one, two = (replica.segmenter.stations for replica in replicas.values())
@@ -189,7 +189,7 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
     assert [rep.station_id for rep in stored_reps(gym)] == [theirs]
 
 
-def test_stations_are_cut_each_by_itself_from_mixed_batches(gym: redis.Redis) -> None:
+def test_stations_in_mixed_batches_are_cut_independently(gym: redis.Redis) -> None:
     second = pose_frames("rack-2", {5: squats(80, 80, STANDING, start_us=1_700_000_000_010_000)})
     mixed = sorted([*THREE_REPS, *second], key=lambda frame: frame.captured_us)
     Replica(gym).add(mixed)
@@ -241,7 +241,7 @@ def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> Non
     assert len(after) == 2
 
 
-def test_a_damaged_log_entry_is_passed_over(gym: redis.Redis) -> None:
+def test_a_damaged_log_entry_is_skipped(gym: redis.Redis) -> None:
     expected = rep_ids_without_interruption(THREE_REPS, gym)
     Replica(gym).add(THREE_REPS[:10])
     between_us = THREE_REPS[9].captured_us + FRAME_US // 2
@@ -250,7 +250,7 @@ def test_a_damaged_log_entry_is_passed_over(gym: redis.Redis) -> None:
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
 
 
-def test_after_the_log_was_cleared_the_station_starts_anew(gym: redis.Redis) -> None:
+def test_a_station_restarts_after_its_log_was_cleared(gym: redis.Redis) -> None:
     replica = Replica(gym)
     later = pose_frames("rack-1", {1: squats(80, STANDING, start_us=1_800_000_000_000_000)})
     replica.add(later)

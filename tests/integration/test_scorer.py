@@ -1,4 +1,4 @@
-"""The scorer with a real Redis server, real RQ and real processes that are really killed."""
+"""The scorer as real processes that are really killed, with real Redis and RQ."""
 
 import signal
 import subprocess
@@ -52,10 +52,10 @@ def gym(redis_client: redis.Redis) -> ScoredGym:
 
 def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:
     good, shallow = make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=SHALLOW_PX)
-    gym.hand_in(good, shallow)
+    gym.store(good, shallow)
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    first, second = gym.said()
+    first, second = gym.verdicts()
     assert (first.rep_id, first.verdict.outcome) == (good.rep_id, Outcome.GOOD)
     assert (second.rep_id, second.verdict.outcome) == (shallow.rep_id, Outcome.FAULTY)
     assert second.verdict.score > second.verdict.threshold > first.verdict.score
@@ -69,9 +69,9 @@ def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:
 
 
 def test_the_blog_method_judges_by_the_median_distance(gym: ScoredGym) -> None:
-    gym.hand_in(make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=5))
+    gym.store(make_rep(gym.digest), make_rep(gym.digest, track_id=2, depth_px=5))
     ScorerInTest(gym.client, method="blog").work()
-    good, bad = (said.verdict for said in gym.said())
+    good, bad = (said.verdict for said in gym.verdicts())
     assert (good.outcome, bad.outcome) == (Outcome.GOOD, Outcome.FAULTY)
     assert good.threshold == bad.threshold == 30
 
@@ -89,32 +89,32 @@ def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: S
         TRACE_ID,
         poses.between(0, int(poses.captured_us[2])),
     )
-    gym.hand_in(short)
+    gym.store(short)
     ScorerInTest(gym.client).work()
-    (said,) = gym.said()
+    (said,) = gym.verdicts()
     assert said.verdict.outcome is Outcome.UNSCORABLE
     assert said.verdict.reason.startswith("too few frames: 3")
     assert gym.dead() == []
 
 
-def test_a_job_that_runs_again_says_nothing_again(gym: ScoredGym) -> None:
+def test_a_job_that_runs_again_adds_no_second_verdict(gym: ScoredGym) -> None:
     rep = make_rep(gym.digest)
     scorer = ScorerInTest(gym.client)
     for _ in range(3):
         gym.queue.enqueue(names.SCORE_JOB, rep.rep_id, result_ttl=0)
     gym.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
     scorer.work()
-    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert [said.rep_id for said in gym.verdicts()] == [rep.rep_id]
     assert scorer.count("jobs_repeated_total") == 2
 
 
-def test_a_verdict_that_many_add_at_once_is_added_once(gym: ScoredGym) -> None:
+def test_a_verdict_added_concurrently_is_added_once(gym: ScoredGym) -> None:
     verdicts = Verdicts(gym.client, length=1000, expiry_s=3600)
     said = rep_verdict(make_rep(gym.digest), Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?"))
     with ThreadPoolExecutor(8) as pool:
         added = list(pool.map(lambda _: verdicts.add(said, "set"), range(64)))
     assert sum(added) == 1
-    assert len(gym.said()) == 1
+    assert len(gym.verdicts()) == 1
 
 
 def test_the_verdict_stream_is_bounded(gym: ScoredGym) -> None:
@@ -122,17 +122,17 @@ def test_the_verdict_stream_is_bounded(gym: ScoredGym) -> None:
     reason = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?")
     for track_id in range(500):
         verdicts.add(rep_verdict(make_rep(gym.digest, track_id=track_id), reason), "set")
-    assert 100 <= len(gym.said()) < 200
-    assert gym.said()[-1].track_id == 499
+    assert 100 <= len(gym.verdicts()) < 200
+    assert gym.verdicts()[-1].track_id == 499
 
 
-def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(
+def test_missing_or_damaged_input_becomes_a_dead_letter_with_the_reason_at_once(
     gym: ScoredGym,
 ) -> None:
     missing, damaged, empty = (make_rep(gym.digest, track_id=number) for number in (1, 2, 3))
     unknown = make_rep("e" * 64, track_id=4)
     fine = make_rep(gym.digest, track_id=5)
-    gym.hand_in(missing, damaged, empty, unknown, fine)
+    gym.store(missing, damaged, empty, unknown, fine)
     gym.client.delete(names.rep_key(missing.rep_id))
     gym.client.set(names.rep_key(damaged.rep_id), b"\xff\xff")
     nobody = rep_pb2.Rep.FromString(rep_bytes(empty))
@@ -140,7 +140,7 @@ def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(
     gym.client.set(names.rep_key(empty.rep_id), nobody.SerializeToString())
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    assert [said.rep_id for said in gym.said()] == [fine.rep_id]
+    assert [said.rep_id for said in gym.verdicts()] == [fine.rep_id]
     assert sorted(gym.dead()) == sorted(rep.rep_id for rep in (missing, damaged, empty, unknown))
     reasons = {
         rep.track_id: str(gym.job(rep).latest_result().exc_string)  # type: ignore[union-attr]
@@ -156,12 +156,12 @@ def test_what_is_missing_or_damaged_is_a_dead_letter_with_the_reason_at_once(
     assert scorer.count("dead_letters") == 4
 
 
-def test_the_oldest_dead_letters_make_room(gym: ScoredGym) -> None:
+def test_the_oldest_dead_letters_are_deleted_beyond_the_limit(gym: ScoredGym) -> None:
     reps = [make_rep("e" * 64, track_id=number) for number in range(6)]
     scorer = ScorerInTest(gym.client, dead_letters=2)
     registry = FailedJobRegistry(queue=gym.queue)
     for age, rep in enumerate(reversed(reps)):
-        gym.hand_in(rep)
+        gym.store(rep)
         scorer.work()
         gym.client.zincrby(registry.key, -age, rep.rep_id)
     scorer.work()
@@ -171,11 +171,9 @@ def test_the_oldest_dead_letters_make_room(gym: ScoredGym) -> None:
     assert kept == set(gym.dead())
 
 
-def test_dead_letters_are_put_back_by_the_documented_command(
-    gym: ScoredGym, redis_url: str
-) -> None:
+def test_the_documented_command_requeues_dead_letters(gym: ScoredGym, redis_url: str) -> None:
     rep = make_rep(gym.digest)
-    gym.hand_in(rep)
+    gym.store(rep)
     stored = gym.client.getdel(names.rep_key(rep.rep_id))
     scorer = ScorerInTest(gym.client)
     scorer.work()
@@ -184,49 +182,47 @@ def test_dead_letters_are_put_back_by_the_documented_command(
     command = f"requeue --url {redis_url} --serializer json --queue {names.REP_QUEUE} --all"
     subprocess.run([sys.executable, "-m", "rq.cli", *command.split()], check=True)
     scorer.work()
-    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    assert [said.rep_id for said in gym.verdicts()] == [rep.rep_id]
     assert gym.dead() == []
 
 
-def test_a_job_is_tried_again_when_redis_fails_in_its_middle(
-    gym: ScoredGym, redis_url: str
-) -> None:
+def test_a_job_is_retried_when_redis_fails_during_it(gym: ScoredGym, redis_url: str) -> None:
     rep = make_rep(gym.digest)
-    gym.hand_in(rep)
+    gym.store(rep)
     with limited_client(gym.client, redis_url) as (client, user):
         user.forbid("eval", "evalsha")
         scorer = ScorerInTest(client)
         scorer.work_until(
             lambda: scorer.count("jobs_failed_total", fate="retried") == 2, "two failures"
         )
-        assert gym.said() == []
+        assert gym.verdicts() == []
         user.forbid()
-        scorer.work_until(gym.said, "the verdict")
-    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+        scorer.work_until(gym.verdicts, "the verdict")
+    assert [said.rep_id for said in gym.verdicts()] == [rep.rep_id]
     assert gym.dead() == []
 
 
-def test_a_job_whose_worker_died_before_it_started_is_taken_up(gym: ScoredGym) -> None:
+def test_a_job_whose_worker_died_before_starting_it_is_recovered(gym: ScoredGym) -> None:
     rep = make_rep(gym.digest)
-    gym.hand_in(rep)
-    Queue.lmove(gym.client, gym.queue.key, timeout=None)  # the last that the dead worker did
+    gym.store(rep)
+    Queue.lmove(gym.client, gym.queue.key, timeout=None)  # the last thing that the dead worker did
     assert gym.queue.job_ids == []
-    ScorerInTest(gym.client).work_until(gym.said, "the verdict")
-    assert [said.rep_id for said in gym.said()] == [rep.rep_id]
+    ScorerInTest(gym.client).work_until(gym.verdicts, "the verdict")
+    assert [said.rep_id for said in gym.verdicts()] == [rep.rep_id]
     assert IntermediateQueue(gym.queue.key, connection=gym.client).get_job_ids() == []
 
 
-def test_a_worker_that_was_told_to_stop_before_it_began_takes_no_job(gym: ScoredGym) -> None:
+def test_a_worker_stopped_before_it_began_takes_no_job(gym: ScoredGym) -> None:
     rep = make_rep(gym.digest)
-    gym.hand_in(rep)
+    gym.store(rep)
     stopping = threading.Event()
     stopping.set()
     ScorerInTest(gym.client).worker(stopping).work(logging_level="ERROR")
     assert gym.queue.job_ids == [rep.rep_id]
-    assert gym.said() == []
+    assert gym.verdicts() == []
 
 
-def test_a_worker_that_waits_for_a_job_ends_when_it_is_told_to_stop(gym: ScoredGym) -> None:
+def test_an_idle_worker_ends_when_it_is_stopped(gym: ScoredGym) -> None:
     stopping = threading.Event()
     worker = ScorerInTest(gym.client).worker(stopping)
     with ThreadPoolExecutor(1) as pool:
@@ -261,12 +257,12 @@ def test_a_process_is_ready_when_warm_works_survives_redis_and_stops_in_order() 
 
 
 def judged_by(scorer: ServiceProcess, gym: ScoredGym) -> None:
-    gym.hand_in(make_rep(gym.digest))
-    assert until(gym.said, what="a verdict")[0].verdict.outcome is Outcome.GOOD
+    gym.store(make_rep(gym.digest))
+    assert until(gym.verdicts, what="a verdict")[0].verdict.outcome is Outcome.GOOD
     until(lambda: '"ready"' in scorer.get("/readyz"), what="readiness")
 
 
-def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
+def test_a_job_whose_worker_is_killed_during_it_is_done_once_by_another(
     gym: ScoredGym, redis_url: str
 ) -> None:
     reps = [
@@ -288,17 +284,17 @@ def test_a_job_whose_worker_is_killed_in_its_middle_is_done_once_by_another(
         until(lambda: gym.client.scard("rq:workers") == 2, what="two workers")
         for scorer in (victim, heir):
             scorer.process.send_signal(signal.SIGSTOP)
-        gym.hand_in(*reps)
+        gym.store(*reps)
         held = until(lambda: held_after_a_moment(gym, victim), what="a job in the victim's hands")
         victim.kill()
-        assert 0 < len(gym.said()) < len(reps)
+        assert 0 < len(gym.verdicts()) < len(reps)
         heir.process.send_signal(signal.SIGCONT)
-        until(lambda: len(gym.said()) == len(reps), what="all verdicts")
-    assert sorted(said.rep_id for said in gym.said()) == sorted(rep.rep_id for rep in reps)
+        until(lambda: len(gym.verdicts()) == len(reps), what="all verdicts")
+    assert sorted(said.rep_id for said in gym.verdicts()) == sorted(rep.rep_id for rep in reps)
     assert held <= {rep.rep_id for rep in reps}
     assert gym.dead() == []
     for track_id in range(15):
-        assert_fixed_as_the_rule_says([one for one in gym.said() if one.track_id == track_id])
+        assert_fixed_as_the_rule_says([one for one in gym.verdicts() if one.track_id == track_id])
 
 
 def assert_fixed_as_the_rule_says(said: list[RepVerdict]) -> None:
@@ -318,5 +314,5 @@ def held_after_a_moment(gym: ScoredGym, scorer: ServiceProcess) -> set[str]:
     time.sleep(0.01)
     scorer.process.send_signal(signal.SIGSTOP)
     started = set(StartedJobRegistry(queue=gym.queue).get_job_ids(cleanup=False))
-    judged = {said.rep_id for said in gym.said()}
+    judged = {said.rep_id for said in gym.verdicts()}
     return started - judged if judged else set()

@@ -1,4 +1,4 @@
-"""What a verdict says of faults of the set's earlier reps, in whatever order the jobs come up."""
+"""Verdicts on faults of the set's earlier reps, whatever the order of the jobs."""
 
 import random
 from collections.abc import Iterable
@@ -32,53 +32,53 @@ def make_set(gym: ScoredGym, *depths_px: float) -> list[Rep]:
 
 
 def hand_in_for_work_in_order(gym: ScoredGym, reps: Iterable[Rep], order: Iterable[Rep]) -> None:
-    """Hand in ``reps`` as they were done; their jobs come up in another order."""
-    gym.hand_in(*reps)
+    """Store ``reps`` as they were done, and run their jobs in another order."""
+    gym.store(*reps)
     gym.client.delete(gym.queue.key)
     for rep in order:
         gym.queue.push_job_id(rep.rep_id)
 
 
 def put_off(gym: ScoredGym, rep: Rep) -> None:
-    """As after several failures: the rep's job is to be tried again, but not soon."""
+    """Schedule a retry of the rep's job in the far future, as after several failures."""
     gym.queue.remove(rep.rep_id)
     gym.queue.schedule_job(gym.job(rep), datetime.now(UTC) + timedelta(hours=1))
 
 
 def fixed(gym: ScoredGym) -> dict[int, tuple[str, ...]]:
-    """What the reps of the only set were told, by their numbers."""
-    return {said.rep_number: said.verdict.fixed for said in gym.said()}
+    """The praises of the reps of the only set, by rep number."""
+    return {said.rep_number: said.verdict.fixed for said in gym.verdicts()}
 
 
 def praises(gym: ScoredGym, rep: Rep) -> tuple[str, ...]:
-    (found,) = (said.verdict.praises for said in gym.said() if said.rep_id == rep.rep_id)
+    (found,) = (said.verdict.praises for said in gym.verdicts() if said.rep_id == rep.rep_id)
     assert "Deep enough now." in found
     return found[:2]
 
 
-def test_a_good_rep_is_told_once_what_it_does_better_than_those_before_it(gym: ScoredGym) -> None:
+def test_a_good_rep_reports_once_which_earlier_faults_are_gone(gym: ScoredGym) -> None:
     reps = make_set(gym, GOOD_PX, SHALLOW_PX, GOOD_PX, GOOD_PX)
-    gym.hand_in(*reps)
+    gym.store(*reps)
     ScorerInTest(gym.client).work()
     assert fixed(gym) == {1: (), 2: (), 3: praises(gym, reps[1]), 4: ()}
 
 
-def test_another_person_or_set_is_no_progress(gym: ScoredGym) -> None:
+def test_reps_of_another_person_or_set_do_not_count_as_progress(gym: ScoredGym) -> None:
     first = make_rep(gym.digest, depth_px=SHALLOW_PX)
     another_person = make_rep(gym.digest, track_id=2, rep_number=2)
     another_set = make_rep(gym.digest, set_number=2, rep_number=2)
-    gym.hand_in(first, another_person, another_set)
+    gym.store(first, another_person, another_set)
     ScorerInTest(gym.client).work()
-    assert [said.verdict.fixed for said in gym.said()] == [(), (), ()]
+    assert [said.verdict.fixed for said in gym.verdicts()] == [(), (), ()]
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_order_in_which_jobs_come_up_changes_nothing(gym: ScoredGym, seed: int) -> None:
+def test_the_order_of_the_jobs_changes_nothing(gym: ScoredGym, seed: int) -> None:
     reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX, SHALLOW_PX, SHALLOW_PX, GOOD_PX, GOOD_PX)
     hand_in_for_work_in_order(gym, reps, random.Random(seed).sample(reps, len(reps)))
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    said = sorted(gym.said(), key=lambda one: one.rep_number)
+    said = sorted(gym.verdicts(), key=lambda one: one.rep_number)
     assert [one.rep_id for one in said] == [rep.rep_id for rep in reps]
     verdicts = [one.verdict for one in said]
     expected = [fixed_faults(verdicts[:place], one) for place, one in enumerate(verdicts)]
@@ -92,14 +92,14 @@ def test_only_a_good_rep_waits(gym: ScoredGym) -> None:
     hand_in_for_work_in_order(gym, reps, [good, faulty, first])
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    assert [said.rep_number for said in gym.said()] == [2, 1, 3]
+    assert [said.rep_number for said in gym.verdicts()] == [2, 1, 3]
     assert fixed(gym)[3] == praises(gym, faulty)
     assert scorer.count("waits_total", **AGAIN) == 1
 
 
-def test_a_rep_does_not_wait_for_ever_and_that_is_counted_and_said(gym: ScoredGym) -> None:
+def test_a_rep_does_not_wait_forever_and_giving_up_is_counted_and_logged(gym: ScoredGym) -> None:
     faulty, *later = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
-    gym.hand_in(*reps)
+    gym.store(*reps)
     put_off(gym, faulty)
     scorer = ScorerInTest(gym.client)
     with capture_logs() as logs:
@@ -111,14 +111,14 @@ def test_a_rep_does_not_wait_for_ever_and_that_is_counted_and_said(gym: ScoredGy
         for line in logs
         if line["event"].startswith("judged without")
     }
-    # The third knows by then what became of the second.
+    # By then the third knows the outcome of the second.
     assert awaited == {rep.rep_id: (faulty.rep_id,) for rep in later}
     assert gym.dead() == []
 
 
-def test_a_rep_that_comes_after_all_is_compared_with_those_before_it(gym: ScoredGym) -> None:
+def test_a_late_rep_is_compared_with_those_before_it(gym: ScoredGym) -> None:
     first, late, _ = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
-    gym.hand_in(*reps)
+    gym.store(*reps)
     put_off(gym, late)
     scorer = ScorerInTest(gym.client)
     scorer.work()
@@ -128,9 +128,9 @@ def test_a_rep_that_comes_after_all_is_compared_with_those_before_it(gym: Scored
     assert fixed(gym)[2] == praises(gym, first)
 
 
-def test_nobody_waits_for_a_dead_letter(gym: ScoredGym) -> None:
+def test_no_rep_waits_for_a_dead_letter(gym: ScoredGym) -> None:
     faulty, dead, _ = reps = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
-    gym.hand_in(*reps)
+    gym.store(*reps)
     gym.client.delete(names.rep_key(dead.rep_id))
     scorer = ScorerInTest(gym.client)
     scorer.work()
@@ -139,18 +139,18 @@ def test_nobody_waits_for_a_dead_letter(gym: ScoredGym) -> None:
     assert scorer.count("waits_total", **AGAIN) == 0
 
 
-def test_nobody_waits_for_a_rep_that_was_never_handed_in(gym: ScoredGym) -> None:
+def test_no_rep_waits_for_a_rep_that_was_never_stored(gym: ScoredGym) -> None:
     faulty, _, good = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)
-    gym.hand_in(faulty, good)
+    gym.store(faulty, good)
     scorer = ScorerInTest(gym.client)
     scorer.work()
     assert fixed(gym) == {1: (), 3: praises(gym, faulty)}
     assert scorer.count("waits_total", **AGAIN) == 0
 
 
-def test_a_rep_that_is_judged_anew_gets_the_same_bytes(gym: ScoredGym) -> None:
+def test_a_rep_judged_again_gets_the_same_bytes(gym: ScoredGym) -> None:
     good = make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX)[1]
-    gym.hand_in(*make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX))
+    gym.store(*make_set(gym, SHALLOW_PX, GOOD_PX, GOOD_PX))
     scorer = ScorerInTest(gym.client)
     scorer.work()
     before = entries(gym)

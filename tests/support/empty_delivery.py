@@ -1,4 +1,4 @@
-"""A delivery that knows at once, without a segmenter, that nobody was at a station."""
+"""A delivery without segmenters that at once reports every station as empty."""
 
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, cast

@@ -1,4 +1,4 @@
-"""An estimator that goes on only when it is let."""
+"""An estimator that proceeds only when the test opens its gates."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +16,8 @@ _MANY = 100_000
 class GatedEstimator(DiscEstimator):
     """Each batch needs one release of ``network``, and then one of ``maps``.
 
-    ``begun`` and ``finished`` tell of the batches, by each picture's source and captured_us:
-    those that have come to the network, and those whose people are read.
+    ``begun`` lists the batches that have reached the network, ``finished`` those whose maps are
+    decoded, each by source_id and captured_us of its pictures.
     """
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ def gated_worker(
     stuck_after_s: float = inf,
     **settings: str | float,
 ) -> Iterator[tuple[WorkerThread, GatedEstimator]]:
-    """A pose worker with such an estimator, whose gates are open at its end."""
+    """A pose worker with such an estimator; opens all gates at the end."""
     estimator = GatedEstimator()
     with pose_worker_thread(
         lambda: estimator,

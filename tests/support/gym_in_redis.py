@@ -1,4 +1,4 @@
-"""What the other services put into Redis before a segmenter or a scorer has anything to do."""
+"""Writes to Redis what segmenters and scorers expect from the other services."""
 
 import redis
 

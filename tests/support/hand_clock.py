@@ -1,8 +1,8 @@
-"""A clock that a test turns by hand."""
+"""A clock that a test sets by hand."""
 
 
 class HandClock:
-    """Seconds that pass only when told to."""
+    """A clock in seconds that stands still until ``now_s`` is changed."""
 
     def __init__(self, now_s: float = 100.0) -> None:
         self.now_s = now_s

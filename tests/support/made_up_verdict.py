@@ -1,4 +1,4 @@
-"""Verdicts that somebody made up."""
+"""Made-up verdicts."""
 
 from spotter.notifier.views.models import VerdictView
 

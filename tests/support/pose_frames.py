@@ -1,4 +1,4 @@
-"""Pose frames of one station, from the movements of the people at it."""
+"""Pose frames of one station, made from the movements of its people."""
 
 from spotter.movement.values.poses import PoseSeries
 from spotter.wire.poses import PoseFrame, TrackedPerson

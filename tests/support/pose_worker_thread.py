@@ -18,7 +18,7 @@ from support.hand_clock import HandClock
 
 
 class WorkerThread:
-    """``error`` is what ended it, if it did not end in order."""
+    """Runs a worker in a thread; ``error`` is what ended it, None after an orderly stop."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class WorkerThread:
         self._thread.start()
 
     def metric(self, name: str, **labels: str) -> float:
-        """A metric's value; 0 while it has none."""
+        """A metric's value, 0 if it has none."""
         return self._registry.get_sample_value(f"spotter_pose_worker_{name}", labels) or 0.0
 
     def tell_to_stop(self) -> None:
@@ -73,9 +73,9 @@ def pose_worker_thread(
     stuck_after_s: float = inf,
     **settings: str | float,
 ) -> Iterator[WorkerThread]:
-    """Frames grow old only when ``frames_clock`` is turned, however slow the machine is.
+    """Run a worker whose frames age only by ``frames_clock``, however slow the machine is.
 
-    The worker is stopped in order at the end; so that it can be, nothing may hold its estimator up.
+    The worker is stopped in order at the end, so nothing may block its estimator by then.
     """
     read = PoseWorkerSettings.model_validate(settings)
     with redis.Redis.from_url(read.redis_url) as client:

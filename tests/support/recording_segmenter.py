@@ -57,11 +57,11 @@ class RecordingSegmenter(stubs.SegmentationServiceServicer):
         return messages.GetLatestPosesResponse(frame=pose_frame_message(latest))
 
     def of(self, station_id: str) -> list[PoseFrame]:
-        """What came of one station."""
+        """The frames received of one station."""
         return [frame for frame in list(self.frames) if frame.station_id == station_id]
 
     def start(self) -> None:
-        """Serve, and announce it; at the same port as before."""
+        """Serve at the same port as before, and join the group."""
         self._down = threading.Event()
         self._server, health = make_server(threads=8)
         stubs.add_SegmentationServiceServicer_to_server(self, self._server)
@@ -72,7 +72,7 @@ class RecordingSegmenter(stubs.SegmentationServiceServicer):
         self._beats.start()
 
     def stop(self) -> None:
-        """Go away without a word."""
+        """Stop serving without leaving the group."""
         self._down.set()
         self._server.stop(0).wait()
         self._beats.join()

@@ -1,4 +1,4 @@
-"""Pose workers that run as processes, and the frames that they are given."""
+"""Pose workers that run as processes, and their frames."""
 
 import json
 from collections.abc import Callable
@@ -28,7 +28,7 @@ PATIENT = {
     "stop_wait_s": PATIENCE_S,
     "member_timeout_s": 6.0,
 }
-"""So that on a busy machine nothing grows old, is given up or counts as dead by mistake."""
+"""Limits at which nothing ages, is given up or counts as dead just because a machine is busy."""
 
 
 class Worker:
@@ -40,7 +40,7 @@ class Worker:
         self.service = service
 
     def metric(self, name: str, **labels: str) -> float:
-        """A metric's value; 0 while it has none."""
+        """A metric's value, 0 if it has none."""
         shown = ",".join(f'{key}="{value}"' for key, value in labels.items())
         try:
             return self.service.metric(
@@ -72,7 +72,7 @@ def add_frame(
     jpeg: bytes | None = None,
     age_s: float = 0.0,
 ) -> bytes:
-    """Put a frame in the station's stream, captured ``number`` / 15 s after time began.
+    """Put a frame in the station's stream, captured ``number`` / 15 s after the epoch.
 
     ``age_s`` is how long ago, by the server's clock, it was put there; negative: in future.
     """

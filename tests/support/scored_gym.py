@@ -1,4 +1,4 @@
-"""A gym whose reps are handed in as the segmenter does, and a scorer without its process."""
+"""A gym whose reps are stored as the segmenter does, and a scorer without its process."""
 
 import threading
 from collections.abc import Callable
@@ -51,14 +51,14 @@ def make_rep(
     rep_number: int = 1,
     depth_px: float = GOOD_PX,
 ) -> Rep:
-    """A rep of a set in which one is begun every three seconds; a set lasts less than a minute."""
+    """A rep of a set in which a rep starts every three seconds; a set lasts less than a minute."""
     set_us = _START_US + set_number * 60_000_000
     poses = squat_poses(depth_px, set_us + rep_number * _REP_US)
     return Rep("rack-1", track_id, "squat", digest, set_number, rep_number, set_us, TRACE_ID, poses)
 
 
 class ScoredGym:
-    """Redis with a reference, and what has been said."""
+    """Redis with a reference, stored reps and their verdicts."""
 
     def __init__(self, client: redis.Redis) -> None:
         self.client = client
@@ -66,12 +66,12 @@ class ScoredGym:
         self.queue = Queue(names.REP_QUEUE, connection=client, serializer=JSONSerializer)
         self._store = RepStore(client, expiry_s=3600)
 
-    def hand_in(self, *reps: Rep) -> None:
+    def store(self, *reps: Rep) -> None:
         """Store reps and their jobs."""
         self._store.save("rack-1", StationSnapshot(0), reps)
 
-    def said(self) -> list[RepVerdict]:
-        """The verdicts, in the order in which they were said."""
+    def verdicts(self) -> list[RepVerdict]:
+        """The verdicts, in the order of the stream."""
         entries = cast("list[Entry]", self.client.xrange(names.VERDICTS))
         return [verdict_from_bytes(fields[names.VERDICT_FIELD]) for _, fields in entries]
 
@@ -85,7 +85,7 @@ class ScoredGym:
 
 
 class ScorerInTest:
-    """A scorer without its process, and what it counts. It does not pause before it tries again."""
+    """A scorer without its process, and its metrics. It does not pause between retries."""
 
     def __init__(
         self, client: redis.Redis, *, method: str = "spotter", dead_letters: int = 100
@@ -99,7 +99,7 @@ class ScorerInTest:
         self._dead_letters = DeadLetters(metrics, limit=dead_letters)
 
     def work(self) -> None:
-        """Do what there is to do now."""
+        """Run all jobs that are due now."""
         self.worker(threading.Event()).work(burst=True, logging_level="ERROR")
 
     def worker(self, stopping: threading.Event) -> ScoringWorker:

@@ -1,4 +1,4 @@
-"""A segmenter without its process, and what it has left in Redis."""
+"""A segmenter without its process, and helpers to read what it stored in Redis."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ THREE_REPS = pose_frames("rack-1", {1: squats(80, 85, 78, STANDING)})
 
 
 class Clock:
-    """Seconds that pass when they are told to."""
+    """A clock in seconds, set by hand."""
 
     def __init__(self) -> None:
         self.now_s = 1000.0
@@ -42,7 +42,7 @@ class Clock:
 
 
 class Replica:
-    """A segmenter without its process, and what it counts."""
+    """A segmenter without its process, and its metrics."""
 
     def __init__(self, client: redis.Redis, *, log_length: int = 3600) -> None:
         self.clock = Clock()
@@ -65,7 +65,7 @@ class Replica:
             self.segmenter.add(frames[start : start + BATCH])
 
     def housekeeping(self, member: str) -> Callable[[], None]:
-        """Its turns as a member of this name."""
+        """Its housekeeping step as a member of this name."""
         membership = Membership(
             self.client, names.SEGMENTERS, member, timeout_s=60, clock=time.monotonic
         )
@@ -98,7 +98,7 @@ def logged_us(client: redis.Redis, station_id: str = "rack-1") -> list[int]:
 
 
 def rep_ids_without_interruption(frames: Sequence[PoseFrame], client: redis.Redis) -> list[str]:
-    """What one segmenter makes of the frames, undisturbed; leaves no trace."""
+    """The reps that one uninterrupted segmenter makes of the frames; cleans up after itself."""
     station = frames[0].station_id
     replica = Replica(client)
     replica.add(frames)

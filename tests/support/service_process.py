@@ -86,7 +86,7 @@ class ServiceProcess:
 def service_process(
     service: str, *arguments: str | Path, **settings: object
 ) -> Iterator[ServiceProcess]:
-    """Run a service with these arguments and settings; what is left of it in the end is killed."""
+    """Run a service with these arguments and settings; kill it at the end if it still runs."""
     running = ServiceProcess(service, arguments, {"log_format": "json", **settings})
     try:
         yield running

@@ -1,4 +1,4 @@
-"""``python -m support.slow_to_stop``: told to stop, it goes on until its standard input ends."""
+"""``python -m support.slow_to_stop``: after a stop signal, runs until its standard input ends."""
 
 import signal
 import sys
@@ -7,7 +7,7 @@ from spotter.runtime.lifecycle import stop_on_signals
 
 
 def main() -> None:
-    """Say how far it has come, a line each."""
+    """Print each stage on a line of its own."""
     stopping = stop_on_signals(signal.SIGHUP)
     print("started", flush=True)  # noqa: T201 - for the test to read
     stopping.wait()

@@ -1,4 +1,4 @@
-"""What is remembered, as it comes back from where it was stored."""
+"""States after a round trip through their stored bytes."""
 
 from typing import TypeVar
 
@@ -16,17 +16,17 @@ FollowerState = TypeVar("FollowerState", CutterState, RecogniserState)
 
 
 def stored(snapshot: StationSnapshot) -> StationSnapshot:
-    """Through the bytes and back."""
+    """The value after a round trip through its stored bytes."""
     return snapshot_from_bytes(snapshot_bytes(snapshot))
 
 
 def state_bytes(state: CutterState | RecogniserState) -> bytes:
-    """What is stored of one person; the same for states that are the same to the bit."""
+    """The stored bytes of one person's state; equal for states that are equal to the bit."""
     return snapshot_bytes(StationSnapshot(1, tracks=(TrackState(1, LocationState(), state),)))
 
 
 def stored_state(state: FollowerState) -> FollowerState:
-    """Through the bytes and back."""
+    """The value after a round trip through its stored bytes."""
     (track,) = snapshot_from_bytes(state_bytes(state)).tracks
     assert isinstance(track.follower, type(state))
     return track.follower

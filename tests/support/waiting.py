@@ -1,4 +1,4 @@
-"""Waiting for what other processes do."""
+"""Waits for other processes."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import TypeVar
 Anything = TypeVar("Anything")
 
 PATIENCE_S = 180.0
-"""For what happens in a moment, but not on a machine that has twenty other things to do."""
+"""Generous, for a machine that is busy with twenty other things."""
 
 
 def until(look: Callable[[], Anything], *, what: str, limit_s: float = PATIENCE_S) -> Anything:

@@ -32,7 +32,8 @@ class PoseWorkerSettings(ProcessSettings):
         "empty: the estimator's own",
     )
     pose_smoothing: Literal["auto", "on", "off"] = Field(
-        default="auto", description="whether keypoints are smoothed; auto: if the estimator's jitter"
+        default="auto",
+        description="whether keypoints are smoothed; auto: if the estimator's jitter",
     )
     models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
     estimator_threads: int = Field(default=1, ge=1, description="threads of each network")

@@ -1,4 +1,4 @@
-"""What a person may ask a pose worker for."""
+"""The settings of a pose worker."""
 
 import pytest
 from pydantic import ValidationError
@@ -15,18 +15,18 @@ def test_without_a_size_the_estimator_chooses() -> None:
 
 
 @pytest.mark.parametrize("size", ["656", "656x", "x368", "0x368", "656X368", "656 x 368", "-8x8"])
-def test_another_way_to_write_a_size_is_refused(size: str) -> None:
+def test_a_size_in_another_format_is_refused(size: str) -> None:
     with pytest.raises(ValidationError, match="pose_input"):
         PoseWorkerSettings.model_validate({"pose_input": size})
 
 
-def test_a_batch_cannot_wait_for_less_than_no_time() -> None:
+def test_a_batch_cannot_wait_for_a_negative_time() -> None:
     with pytest.raises(ValidationError, match="pose_batch_wait_s"):
         PoseWorkerSettings.model_validate({"pose_batch_wait_s": -0.01})
 
 
 @pytest.mark.parametrize("trembles", [True, False])
-def test_keypoints_are_smoothed_where_the_estimators_tremble_unless_it_is_told(
+def test_keypoints_are_smoothed_if_the_estimators_jitter_unless_a_setting_overrides(
     *, trembles: bool
 ) -> None:
     smoothed = {

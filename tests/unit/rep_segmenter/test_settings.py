@@ -14,7 +14,7 @@ from spotter.rep_segmenter.settings import SegmenterSettings
         ("0.0.0.0", "segmenter.local", "segmenter.local"),  # noqa: S104 - the same
     ],
 )
-def test_pose_workers_are_told_a_host_that_they_can_reach(
+def test_the_advertised_host_is_reachable_for_pose_workers(
     host: str, advertised: str, reachable: str
 ) -> None:
     settings = SegmenterSettings(segmenter_host=host, segmenter_advertised_host=advertised)

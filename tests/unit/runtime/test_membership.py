@@ -38,20 +38,20 @@ def test_a_member_beats_four_times_per_timeout_and_not_more(redis_client: redis.
     assert sum(beats) == 7  # every third tenth
 
 
-def test_who_is_silent_for_the_timeout_counts_as_dead(redis_client: redis.Redis) -> None:
+def test_a_member_silent_for_the_timeout_counts_as_dead(redis_client: redis.Redis) -> None:
     last_seen(redis_client, "silent", TIMEOUT_S + 0.5)
     last_seen(redis_client, "late", TIMEOUT_S / 2)
     assert live_members(redis_client, KEY, timeout_s=TIMEOUT_S) == ("late",)
     assert redis_client.zcard(KEY) == 2
 
 
-def test_who_is_silent_for_long_is_forgotten(redis_client: redis.Redis) -> None:
+def test_a_member_silent_for_long_is_removed(redis_client: redis.Redis) -> None:
     last_seen(redis_client, "gone", 11 * TIMEOUT_S)
     assert live_members(redis_client, KEY, timeout_s=TIMEOUT_S) == ()
     assert redis_client.zcard(KEY) == 0
 
 
-def test_who_leaves_is_gone_at_once(redis_client: redis.Redis) -> None:
+def test_a_member_that_leaves_is_gone_at_once(redis_client: redis.Redis) -> None:
     clock = HandClock()
     one = member(redis_client, "one", clock)
     one.beat()

@@ -1,4 +1,4 @@
-"""Who of the live members looks after what."""
+"""How keys spread over the live members."""
 
 from hypothesis import given
 from hypothesis import strategies as st

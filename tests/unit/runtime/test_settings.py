@@ -24,7 +24,7 @@ def problems(monkeypatch: pytest.MonkeyPatch, **variables: str) -> str:
     return problems_of(refused.value)
 
 
-def test_each_variable_that_is_wrong_is_named_with_expected_and_found(
+def test_each_wrong_variable_is_named_with_expected_and_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said = problems(monkeypatch, SPOTTER_RATE_HZ="-1", SPOTTER_SIZE="big", SPOTTER_LOG_LEVEL="loud")
@@ -35,7 +35,7 @@ def test_each_variable_that_is_wrong_is_named_with_expected_and_found(
     ]
 
 
-def test_what_an_address_holds_is_not_shown() -> None:
+def test_the_value_of_an_address_is_not_shown() -> None:
     with pytest.raises(ValidationError) as refused:
         Settings(redis_url=["redis://:hunter2@gym"])  # type: ignore[arg-type] # that is the mistake
     assert "SPOTTER_REDIS_URL: expected" in problems_of(refused.value)

@@ -1,4 +1,4 @@
-"""Which failures are worth another try."""
+"""Which failures are worth a retry."""
 
 import pytest
 import redis
@@ -19,10 +19,10 @@ from spotter.scorer.errors import ScorerError, is_temporary
         AbandonedJobError,
     ],
 )
-def test_what_passes_by_itself_is_tried_again(kind: type[BaseException]) -> None:
+def test_temporary_errors_are_retried(kind: type[BaseException]) -> None:
     assert is_temporary(kind)
 
 
 @pytest.mark.parametrize("kind", [ScorerError, MovementError, ZeroDivisionError, ValueError])
-def test_what_would_happen_again_is_not(kind: type[BaseException]) -> None:
+def test_permanent_errors_are_not_retried(kind: type[BaseException]) -> None:
     assert not is_temporary(kind)

@@ -32,14 +32,14 @@ print(len(compiled.buffer))
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_squat_of_the_warm_up_is_judged_to_its_end(method: str) -> None:
+def test_the_warm_up_squat_goes_through_the_whole_judgement(method: str) -> None:
     squat = stick_figure_squat()
     verdict = make_scorer(method, Exercise((Reference("squat", (squat,)),))).score(squat)
     assert verdict.outcome is Outcome.GOOD
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_after_the_warm_up_nothing_is_compiled_any_more(method: str) -> None:
+def test_nothing_is_compiled_after_the_warm_up(method: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", COMPILED_AFTERWARDS, method],
         env={"PYTHONPATH": str(SERVICES)},

@@ -1,4 +1,4 @@
-"""Every member of an enum has its number in the contracts, and every number its member."""
+"""Every member of an enum has a number in the contracts, and every number a member."""
 
 from enum import Enum
 from typing import Any
@@ -53,11 +53,11 @@ def test_every_joint_survives_as_a_point(joint: Joint) -> None:
     assert joint_of(skeleton_pb2.Point.FromString(data)) is joint
 
 
-def test_a_point_of_equipment_which_nothing_can_place_is_refused_by_name() -> None:
+def test_a_point_of_equipment_is_refused_by_name() -> None:
     with pytest.raises(WireError, match="joint of the body; found equipment's 'left plate'"):
         joint_of(skeleton_pb2.Point(equipment_point="left plate"))
 
 
-def test_a_point_that_is_nothing_is_refused() -> None:
+def test_an_empty_point_is_refused() -> None:
     with pytest.raises(WireError, match=r"Joint is one of NOSE, .*; found UNSPECIFIED"):
         joint_of(skeleton_pb2.Point())

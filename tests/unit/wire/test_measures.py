@@ -1,4 +1,4 @@
-"""What was measured survives the wire, and so does what was not."""
+"""Measures survive the wire, including absent ones."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ def sent(verdict: Verdict) -> Verdict:
         Measures(tempo=Tempo(0, 0, 0, 0)),
     ],
 )
-def test_measures_survive_with_what_they_lack(measures: Measures) -> None:
+def test_measures_survive_with_their_gaps(measures: Measures) -> None:
     assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, measures=measures)).measures == measures
 
 
@@ -60,12 +60,12 @@ def test_no_angle_stays_none_and_praises_keep_their_order() -> None:
     assert verdict.praises == praises
 
 
-def test_what_has_been_fixed_survives_in_order() -> None:
+def test_corrected_faults_survive_in_order() -> None:
     fixed = ("Deep enough now.", "Knees stay out now.")
     assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, fixed=fixed)).fixed == fixed
 
 
-def test_a_point_or_an_angle_that_is_not_known_is_refused() -> None:
+def test_an_unknown_point_or_angle_is_refused() -> None:
     bar = verdict_pb2.MotionRange(point=Point(equipment_point="bar"))
     with pytest.raises(WireError, match="found equipment's 'bar'"):
         measures_of(verdict_pb2.Measures(motion_range=bar))

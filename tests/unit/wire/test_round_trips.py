@@ -1,4 +1,4 @@
-"""What is packed is what is unpacked, and nonsense is refused."""
+"""Packing and unpacking preserves values, and nonsense is refused."""
 
 from pathlib import Path
 
@@ -141,7 +141,7 @@ def test_a_station_survives_the_wire(zone: Zone | None) -> None:
 
 
 @pytest.mark.parametrize("candidates", [("squat", "lunge"), ("any",)])
-def test_a_station_whose_exercise_is_to_be_recognised_survives_the_wire(
+def test_a_station_that_recognises_its_exercise_survives_the_wire(
     candidates: tuple[str, ...],
 ) -> None:
     station = Station("rack-1", "Rack 1", "", None, 15.0, candidates)
@@ -149,17 +149,17 @@ def test_a_station_whose_exercise_is_to_be_recognised_survives_the_wire(
 
 
 @pytest.mark.parametrize("judged", list(Judged))
-def test_who_is_judged_at_a_station_survives_the_wire(judged: Judged) -> None:
+def test_a_stations_judging_rule_survives_the_wire(judged: Judged) -> None:
     station = Station("rack-1", "Rack 1", "squat", None, 15.0, judged=judged)
     assert station_from_bytes(station_bytes(station)) == station
 
 
-def test_where_a_station_does_not_say_who_is_judged_it_is_who_does_the_exercise() -> None:
+def test_a_station_without_a_rule_judges_whoever_does_the_exercise() -> None:
     data = station_pb2.Station(station_id="rack-1", exercise="squat").SerializeToString()
     assert station_from_bytes(data).judged is Judged.EXERCISE
 
 
-def test_a_rule_that_is_not_known_is_refused() -> None:
+def test_an_unknown_judging_rule_is_refused() -> None:
     data = station_pb2.Station(station_id="rack-1", judged=9).SerializeToString()  # type: ignore[arg-type]  # from a newer version
     with pytest.raises(WireError, match="Judged is one of EXERCISE, MIDDLE, LARGEST, EVERYBODY"):
         station_from_bytes(data)
@@ -207,7 +207,7 @@ def test_an_exercise_keeps_its_people_its_faulty_reps_and_its_cues() -> None:
     assert_same_poses(unpacked.faulty_reps[0], some_poses(3))
 
 
-def test_an_exercise_of_an_earlier_version_is_to_be_recorded_again() -> None:
+def test_an_exercise_of_an_earlier_version_must_be_recorded_again() -> None:
     stored = (DATA / "earlier_version.reference").read_bytes()
     with pytest.raises(WireError, match="recorded by an earlier version: record it again"):
         exercise_from_bytes(stored)
@@ -220,7 +220,7 @@ def test_an_exercise_of_a_later_version_asks_for_a_newer_spotter() -> None:
 
 
 @pytest.mark.parametrize("facing", Facing)
-def test_a_verdict_tells_how_the_attempt_was_turned(facing: Facing) -> None:
+def test_a_verdict_keeps_how_the_attempt_was_oriented(facing: Facing) -> None:
     verdict = Verdict(Outcome.GOOD, 0.5, 1.0, reference_index=2, facing=facing)
     unpacked = verdict_from_bytes(verdict_bytes(rep_verdict(some_rep(), verdict))).verdict
     assert (unpacked.facing, unpacked.reference_index) == (facing, 2)

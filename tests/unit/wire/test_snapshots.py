@@ -1,4 +1,4 @@
-"""What is remembered of a station is stored to the bit; what cannot be read is refused by name."""
+"""A station's state is stored to the bit; unreadable snapshots are refused with the reason."""
 
 import struct
 from dataclasses import fields, is_dataclass, replace
@@ -96,7 +96,7 @@ CUTTERS = st.builds(
 
 
 def bits(value: object) -> object:
-    """All that a value is made of, numbers as their bytes: NaN is equal to NaN, and 0 not to -0."""
+    """All parts of a value, with numbers as bytes: NaN equals NaN, and 0 differs from -0."""
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()
     if isinstance(value, float):
@@ -131,13 +131,13 @@ def some_recogniser() -> RecogniserState:
 
 @given(state=CUTTERS)
 @settings(deadline=None, max_examples=50)
-def test_what_a_cutter_remembers_is_stored_to_the_bit(state: CutterState) -> None:
+def test_a_cutters_state_is_stored_to_the_bit(state: CutterState) -> None:
     assert bits(stored_state(state)) == bits(state)
 
 
 @pytest.mark.parametrize("exercise", ["squat", None])
 @pytest.mark.parametrize("decide_us", [None, 0, 31])
-def test_what_a_recogniser_remembers_is_stored_to_the_bit(
+def test_a_recognisers_state_is_stored_to_the_bit(
     exercise: str | None, decide_us: int | None
 ) -> None:
     state = some_recogniser()
@@ -155,7 +155,7 @@ def test_what_a_recogniser_remembers_is_stored_to_the_bit(
         SelectionState(0, 3, 17, (RivalState(4), RivalState(2, better_since_us=0, rep_count=1))),
     ],
 )
-def test_what_is_remembered_of_a_station_is_stored_to_the_bit(
+def test_a_stations_state_is_stored_to_the_bit(
     zone: Zone | None, judged: Judged, selection: SelectionState
 ) -> None:
     tracks = (

@@ -1,4 +1,4 @@
-"""Frames whose poses are safe are acknowledged in a real Redis, sooner or later."""
+"""Frames are acknowledged in a real Redis once their poses are delivered."""
 
 import gc
 import weakref
@@ -22,7 +22,7 @@ from support.limited_user import limited_client
 
 
 class Worker:
-    """What a pose worker has after it has estimated; ``queue`` is its way to the track ids."""
+    """The delivery side of a pose worker; ``queue`` is the client for the track ids."""
 
     def __init__(self, client: redis.Redis, queue: redis.Redis) -> None:
         self._client = client
@@ -40,7 +40,7 @@ class Worker:
         self.track_ids = TrackIds(client)
 
     def deliver(self, station_id: str, frames: int, people: Iterable[TrackedPerson] = ()) -> None:
-        """As many frames of a station are read, and the segmenter has their poses."""
+        """Read ``frames`` frames of a station and have the segmenter acknowledge their poses."""
         self._streams.ensure_group(station_id)
         adding = self._client.pipeline()
         for _ in range(frames):
@@ -61,7 +61,7 @@ def person(track_id: int) -> TrackedPerson:
     return TrackedPerson(track_id, np.zeros((25, 3), np.float32))
 
 
-def test_one_station_that_cannot_be_acknowledged_holds_no_other_back(
+def test_a_station_that_cannot_be_acknowledged_does_not_block_others(
     redis_client: redis.Redis,
 ) -> None:
     worker = Worker(redis_client, redis_client)
@@ -75,7 +75,7 @@ def test_one_station_that_cannot_be_acknowledged_holds_no_other_back(
     assert worker.track_ids.next_id("rack-2") == 9
 
 
-def test_what_waits_for_redis_is_bounded_keeps_no_poses_and_forgets_no_track(
+def test_acknowledgements_waiting_for_redis_are_bounded_hold_no_poses_and_lose_no_track_id(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
     with limited_client(redis_client, redis_url) as (queue, user):

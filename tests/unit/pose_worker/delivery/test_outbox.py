@@ -45,14 +45,14 @@ def test_an_acknowledgement_counts_for_all_batches_before_it() -> None:
     assert len(box) == 0
 
 
-def test_only_poses_of_the_segmenters_own_stations_are_taken() -> None:
+def test_a_segmenter_gets_only_the_poses_of_its_own_stations() -> None:
     box = outbox()
     box.put([outgoing("a", 1), outgoing("b", 1)])
     assert taken(box, 1, "b") == ["b1"]
     assert taken(box, 2, "a") == ["a1"]
 
 
-def test_what_a_broken_stream_did_not_acknowledge_is_sent_again_before_what_is_newer() -> None:
+def test_unacknowledged_poses_of_a_broken_stream_are_resent_before_newer_ones() -> None:
     box = outbox()
     for number in range(4):
         box.put([outgoing("a", number), outgoing("b", number)])
@@ -64,7 +64,7 @@ def test_what_a_broken_stream_did_not_acknowledge_is_sent_again_before_what_is_n
     assert taken(box, 2, "b") == ["b1", "b2", "b3"]
 
 
-def test_what_was_sent_in_one_batch_is_sent_again_in_its_order() -> None:
+def test_the_poses_of_one_batch_are_resent_in_order() -> None:
     box = outbox()
     box.put(
         [outgoing("a", 1), outgoing("b", 1), outgoing("a", 2), outgoing("b", 2), outgoing("a", 3)]
@@ -75,7 +75,7 @@ def test_what_was_sent_in_one_batch_is_sent_again_in_its_order() -> None:
     assert taken(box, 2, "b") == ["b1", "b2"]
 
 
-def test_a_late_acknowledgement_of_a_broken_stream_means_nothing() -> None:
+def test_a_late_acknowledgement_of_a_broken_stream_is_ignored() -> None:
     box = outbox()
     box.put([outgoing("a", 1)])
     taken(box, 1)
@@ -84,7 +84,7 @@ def test_a_late_acknowledgement_of_a_broken_stream_means_nothing() -> None:
     assert taken(box, 2) == ["a1"]
 
 
-def test_a_station_changes_streams_only_when_nothing_of_it_is_under_way() -> None:
+def test_a_station_changes_streams_only_when_all_its_sent_poses_are_acknowledged() -> None:
     box = outbox()
     box.put([outgoing("a", 1)])
     taken(box, 1)
@@ -102,7 +102,7 @@ def test_a_large_backlog_is_sent_in_pieces() -> None:
     assert taken(box, 1, limit=2) == ["a4"]
 
 
-def test_what_waits_too_long_is_given_up() -> None:
+def test_poses_that_wait_too_long_are_given_up() -> None:
     box = outbox(max_age_s=30)
     box.put([outgoing("a", 1, put_s=0), outgoing("a", 2, put_s=5), outgoing("b", 1, put_s=1)])
     assert labels(box.expire(30)) == []
@@ -110,7 +110,7 @@ def test_what_waits_too_long_is_given_up() -> None:
     assert taken(box, 1) == ["a2"]
 
 
-def test_what_is_under_way_is_not_given_up() -> None:
+def test_sent_poses_are_not_given_up() -> None:
     box = outbox(max_age_s=30)
     box.put([outgoing("a", 1)])
     taken(box, 1)
@@ -119,7 +119,7 @@ def test_what_is_under_way_is_not_given_up() -> None:
     assert labels(box.expire(1000)) == ["a1"]
 
 
-def test_of_too_many_the_oldest_are_given_up() -> None:
+def test_the_oldest_poses_beyond_the_limit_are_given_up() -> None:
     box = outbox(max_frames=3)
     box.put([outgoing("a", 1, put_s=1), outgoing("b", 1, put_s=2), outgoing("a", 2, put_s=3)])
     box.put([outgoing("b", 2, put_s=4), outgoing("a", 3, put_s=5)])

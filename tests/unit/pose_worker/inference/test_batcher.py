@@ -1,4 +1,4 @@
-"""When a batch is begun with, by a clock that is turned by hand."""
+"""When a batch starts, by a clock that is set by hand."""
 
 from threading import Thread
 
@@ -27,7 +27,7 @@ def batcher(
 
 
 def at_work(gathered: Batcher) -> None:
-    """Have the estimator work on a batch."""
+    """Keep the estimator busy with a batch."""
     gathered.put(frame("first"))
     assert names(gathered.next_batch(0)) == ["first0"]
 
@@ -43,7 +43,7 @@ def test_an_idle_estimator_gets_a_single_frame_at_once() -> None:
     assert names(gathered.next_batch(0)) == ["a0"]
 
 
-def test_while_the_estimator_is_at_work_a_batch_waits_until_it_is_full() -> None:
+def test_while_the_estimator_is_busy_a_batch_waits_until_it_is_full() -> None:
     gathered = batcher(HandClock())
     at_work(gathered)
     for station_id in "ab":
@@ -53,9 +53,7 @@ def test_while_the_estimator_is_at_work_a_batch_waits_until_it_is_full() -> None
     assert names(gathered.next_batch(0)) == ["a0", "b0", "c0"]
 
 
-def test_a_batch_that_does_not_fill_is_begun_with_when_its_first_frame_has_waited_long_enough() -> (
-    None
-):
+def test_a_partial_batch_starts_when_its_first_frame_has_waited_long_enough() -> None:
     clock = HandClock()
     gathered = batcher(clock)
     at_work(gathered)
@@ -67,14 +65,14 @@ def test_a_batch_that_does_not_fill_is_begun_with_when_its_first_frame_has_waite
     assert names(gathered.next_batch(0)) == ["a0", "b0"]
 
 
-def test_without_a_wait_a_batch_is_what_is_there() -> None:
+def test_without_a_wait_a_batch_takes_whatever_is_there() -> None:
     gathered = batcher(HandClock(), wait_s=0)
     at_work(gathered)
     gathered.put(frame("a"))
     assert names(gathered.next_batch(0)) == ["a0"]
 
 
-def test_a_batch_with_a_frame_of_every_station_waits_for_nobody() -> None:
+def test_a_batch_with_a_frame_of_every_station_starts_at_once() -> None:
     gathered = batcher(HandClock(), stations=2)
     at_work(gathered)
     gathered.put(frame("a"))
@@ -83,7 +81,7 @@ def test_a_batch_with_a_frame_of_every_station_waits_for_nobody() -> None:
     assert names(gathered.next_batch(0)) == ["a0", "b0"]
 
 
-def test_a_batch_waits_no_longer_once_the_estimator_falls_idle() -> None:
+def test_a_batch_starts_when_the_estimator_becomes_idle() -> None:
     gathered = batcher(HandClock())
     at_work(gathered)
     gathered.put(frame("a"))
@@ -92,7 +90,7 @@ def test_a_batch_waits_no_longer_once_the_estimator_falls_idle() -> None:
     assert names(gathered.next_batch(0)) == ["a0"]
 
 
-def test_the_estimator_works_on_three_batches_at_most_and_the_wait_runs_meanwhile() -> None:
+def test_at_most_three_batches_are_in_progress_and_the_wait_counts_meanwhile() -> None:
     clock = HandClock()
     gathered = batcher(clock)
     at_work(gathered)
@@ -107,7 +105,7 @@ def test_the_estimator_works_on_three_batches_at_most_and_the_wait_runs_meanwhil
     assert names(gathered.next_batch(0)) == ["d0"]
 
 
-def test_a_busy_stations_second_frame_waits_outside_and_the_first_for_no_company() -> None:
+def test_a_busy_stations_second_frame_waits_outside_and_starts_the_batch_of_the_first() -> None:
     gathered = batcher(HandClock())
     at_work(gathered)
     gathered.put(frame("busy", 1))
@@ -133,7 +131,7 @@ def test_a_frame_for_which_a_full_batch_has_no_room_waits_outside() -> None:
     assert names(gathered.next_batch(0)) == ["c0"]
 
 
-def test_when_it_is_closed_what_is_inside_comes_out_and_nothing_more_gets_in() -> None:
+def test_after_closing_queued_frames_come_out_and_no_more_get_in() -> None:
     gathered = batcher(HandClock())
     at_work(gathered)
     gathered.put(frame("a", 1))

@@ -1,4 +1,4 @@
-"""Every lost frame is counted; logs stay short."""
+"""Every dropped frame is counted; logs stay short."""
 
 from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
@@ -25,7 +25,7 @@ def test_the_first_loss_of_a_kind_is_logged_and_later_ones_are_summed_up() -> No
     assert registry.get_sample_value(name, {"station": "rack-1", "reason": "stale"}) == 11
 
 
-def test_no_loss_is_no_news() -> None:
+def test_zero_dropped_frames_are_not_logged() -> None:
     with capture_logs() as lines:
         FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0).dropped("rack-1", "stale", 0)
     assert lines == []

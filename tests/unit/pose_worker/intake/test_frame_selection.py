@@ -1,4 +1,4 @@
-"""Frames that have grown old before they are read, or before they are estimated."""
+"""Frames that become too old before they are read or estimated."""
 
 import numpy as np
 import pytest
@@ -45,7 +45,7 @@ def selection_of(client: redis.Redis, budget_s: float) -> FrameSelection:
 
 @pytest.fixture
 def frame_selection() -> FrameSelection:
-    """An intake whose Redis has gone."""
+    """A selection whose Redis is unavailable."""
     return selection_of(redis.Redis(port=free_port()), BUDGET_S)
 
 
@@ -55,7 +55,7 @@ def frame(age_s: float) -> ReadyFrame:
     return ReadyFrame(owned, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
 
 
-def test_old_frames_are_left_out_also_while_redis_cannot_be_told(
+def test_old_frames_are_left_out_even_while_redis_is_unavailable(
     frame_selection: FrameSelection,
 ) -> None:
     fresh, old, just_so = frame(0.5), frame(BUDGET_S + 0.1), frame(BUDGET_S)
@@ -63,7 +63,9 @@ def test_old_frames_are_left_out_also_while_redis_cannot_be_told(
     assert frame_selection.fresh([old]) == []
 
 
-def test_only_what_has_a_quarter_of_the_budget_left_is_chosen(redis_client: redis.Redis) -> None:
+def test_only_frames_with_a_quarter_of_the_budget_left_are_selected(
+    redis_client: redis.Redis,
+) -> None:
     now_s = server_time_s(redis_client)
     for age_s in (3900, 3100, 2900):
         entry_id = f"{round(1000 * (now_s - age_s))}-0"

@@ -18,7 +18,7 @@ LIMITS = Limits(budget_s=30, lost_after_s=90, batch_frames=4)
 
 
 class Someone:
-    """A pose worker's way to its streams; ``alive`` are all live workers."""
+    """A pose worker's streams and reclaim; ``alive`` are the other live workers."""
 
     def __init__(self, client: redis.Redis, name: str, *alive: str) -> None:
         self.registry = CollectorRegistry()
@@ -41,7 +41,7 @@ class Someone:
 
 
 def add(client: redis.Redis, frames: int, *, age_s: float = 1.0) -> list[bytes]:
-    """Put frames into the station's stream and make its group."""
+    """Add frames to the station's stream and create its group."""
     FrameStreams(client, "nobody").ensure_group(STATION)
     added_ms = round((server_time_s(client) - age_s) * 1000)
     ids = [f"{added_ms + number}-0".encode() for number in range(frames)]
@@ -53,12 +53,12 @@ def add(client: redis.Redis, frames: int, *, age_s: float = 1.0) -> list[bytes]:
 def test_fresh_frames_of_a_dead_worker_come_in_order(redis_client: redis.Redis) -> None:
     ids = add(redis_client, 5)
     assert Someone(redis_client, "dead").read() == ids
-    heir = Someone(redis_client, "heir")
-    assert heir.claim() == ids
-    assert heir.claim() == []
+    successor = Someone(redis_client, "successor")
+    assert successor.claim() == ids
+    assert successor.claim() == []
 
 
-def test_a_live_workers_frames_are_in_hand(redis_client: redis.Redis) -> None:
+def test_a_live_workers_frames_are_in_progress(redis_client: redis.Redis) -> None:
     add(redis_client, 2)
     Someone(redis_client, "other").read()
     me = Someone(redis_client, "me", "other")
@@ -66,7 +66,9 @@ def test_a_live_workers_frames_are_in_hand(redis_client: redis.Redis) -> None:
     assert me.claim() == []
 
 
-def test_a_station_that_nobody_has_read_is_free(redis_client: redis.Redis) -> None:
+def test_a_station_that_no_worker_has_read_has_no_frames_in_progress(
+    redis_client: redis.Redis,
+) -> None:
     me = Someone(redis_client, "me", "other")
     assert not me.pending_reclaim.is_in_progress(STATION, me.cluster_view)
 
@@ -91,7 +93,7 @@ def test_frames_older_than_what_was_read_are_given_up(redis_client: redis.Redis)
     assert [entry.entry_id for entry in me.streams.pending(STATION)] == newest
 
 
-def test_what_an_earlier_process_of_the_same_name_left_is_taken_up(
+def test_frames_left_by_an_earlier_process_of_the_same_name_are_claimed(
     redis_client: redis.Redis,
 ) -> None:
     ids = add(redis_client, 2)
@@ -104,6 +106,6 @@ def test_what_an_earlier_process_of_the_same_name_left_is_taken_up(
 def test_a_dead_worker_with_nothing_pending_is_forgotten(redis_client: redis.Redis) -> None:
     add(redis_client, 2)
     Someone(redis_client, "dead").read()
-    Someone(redis_client, "heir").claim()
+    Someone(redis_client, "successor").claim()
     consumers = redis_client.xinfo_consumers(frame_stream(STATION), "pose")
-    assert [consumer["name"] for consumer in consumers] == [b"heir"]
+    assert [consumer["name"] for consumer in consumers] == [b"successor"]

@@ -1,4 +1,4 @@
-"""What becomes of frames that a worker did not acknowledge."""
+"""Triage of frames that a worker did not acknowledge."""
 
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Pending, Triage, triage
@@ -24,7 +24,7 @@ def test_fresh_frames_of_a_dead_worker_are_claimed_in_order_and_old_ones_skipped
     assert not found.busy
 
 
-def test_what_a_live_worker_has_in_hand_is_left_alone() -> None:
+def test_frames_in_progress_at_a_live_worker_are_left_alone() -> None:
     assert sorted_out(aged(0.5, "other"), aged(20, "me")) == Triage((), (), busy=True)
     assert sorted_out(aged(2, "other"), aged(60, "me")) == Triage((), (), busy=True)
 
@@ -34,7 +34,7 @@ def test_a_live_worker_with_nothing_fresh_is_not_waited_for() -> None:
     assert sorted_out(aged(2.001, "other")) == Triage((), (), busy=False)
 
 
-def test_a_delivery_that_got_lost_is_given_up_in_the_end() -> None:
+def test_a_lost_delivery_is_eventually_given_up() -> None:
     lost = aged(60.001, "me")
     assert sorted_out(lost) == Triage((), (lost.entry_id,), busy=False)
 
@@ -44,6 +44,6 @@ def test_ids_sort_by_time_and_then_by_number() -> None:
     assert sorted(ids, key=stream_id) == [b"9-9", b"9-10", b"10-0", b"100-0"]
 
 
-def test_an_entry_is_never_younger_than_new() -> None:
+def test_the_age_of_an_entry_is_never_negative() -> None:
     assert age_s(b"2000-3", 3.5) == 1.5
     assert age_s(b"2000-3", 1.9) == 0.0

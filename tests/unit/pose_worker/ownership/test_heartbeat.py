@@ -1,4 +1,4 @@
-"""A worker announces itself and sees the stations and the others, in a real Redis."""
+"""A worker announces itself and sees stations and other processes, in a real Redis."""
 
 import redis
 from structlog.testing import capture_logs
@@ -18,7 +18,7 @@ def heartbeat(client: redis.Redis, clock: HandClock, work: Check) -> Heartbeat:
     return Heartbeat(client, membership, work, timeout_s=TIMEOUT_S)
 
 
-def test_the_roster_shows_who_is_there(redis_client: redis.Redis) -> None:
+def test_the_cluster_view_shows_stations_workers_and_segmenters(redis_client: redis.Redis) -> None:
     station = Station("rack-1", "Rack 1", "squat", None, 15.0)
     redis_client.hset(STATIONS, "rack-1", station_bytes(station))
     redis_client.zadd(SEGMENTERS, {"10.0.0.1:50051": server_time_s(redis_client)})
@@ -31,7 +31,7 @@ def test_the_roster_shows_who_is_there(redis_client: redis.Redis) -> None:
     assert beating.cluster_view.segmenter_of("rack-1") == "10.0.0.1:50051"
 
 
-def test_a_worker_that_is_stuck_is_not_announced(redis_client: redis.Redis) -> None:
+def test_a_stuck_worker_sends_no_heartbeat(redis_client: redis.Redis) -> None:
     clock = HandClock()
     work = Watchdog(clock, limit_s=10)
     beating = heartbeat(redis_client, clock, work.check)
@@ -43,7 +43,7 @@ def test_a_worker_that_is_stuck_is_not_announced(redis_client: redis.Redis) -> N
     assert redis_client.zscore(POSE_WORKERS, "me") is not None
 
 
-def test_a_station_that_cannot_be_read_is_left_out_and_named_once(
+def test_an_unreadable_station_is_left_out_and_logged_once(
     redis_client: redis.Redis,
 ) -> None:
     station = Station("rack-1", "Rack 1", "squat", None, 15.0)

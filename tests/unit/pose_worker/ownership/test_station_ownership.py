@@ -1,4 +1,4 @@
-"""When a station is taken over from another live worker, in a real Redis."""
+"""Taking over a station from another live worker, in a real Redis."""
 
 import pytest
 import redis
@@ -50,7 +50,7 @@ def ownership(redis_client: redis.Redis, clock: HandClock) -> StationOwnership:
 
 @pytest.fixture
 def others(redis_client: redis.Redis) -> FrameStreams:
-    """The streams of the other worker, which has a fresh frame of the station in hand."""
+    """The streams of the other worker, which is processing a fresh frame of the station."""
     streams = FrameStreams(redis_client, "other")
     streams.ensure_group(STATION)
     added_ms = round(1000 * server_time_s(redis_client))
@@ -64,7 +64,7 @@ def watched(ownership: StationOwnership) -> list[str]:
     return list(ownership.stations)
 
 
-def test_a_station_that_nobody_has_in_hand_is_taken_over_at_once(
+def test_a_station_without_frames_in_progress_is_taken_over_at_once(
     ownership: StationOwnership,
 ) -> None:
     assert watched(ownership) == [STATION]
@@ -79,7 +79,7 @@ def test_a_station_is_taken_over_as_soon_as_the_other_worker_has_finished(
 
 
 @pytest.mark.usefixtures("others")
-def test_a_worker_that_does_not_finish_is_waited_for_until_the_patience_is_over(
+def test_a_takeover_waits_for_an_unfinished_worker_until_the_timeout(
     ownership: StationOwnership, clock: HandClock
 ) -> None:
     assert watched(ownership) == []
@@ -90,7 +90,7 @@ def test_a_worker_that_does_not_finish_is_waited_for_until_the_patience_is_over(
 
 
 @pytest.mark.usefixtures("others")
-def test_patience_begins_anew_with_a_new_takeover(
+def test_the_timeout_restarts_with_a_new_takeover(
     ownership: StationOwnership, clock: HandClock
 ) -> None:
     assert watched(ownership) == []

@@ -1,4 +1,4 @@
-"""Track ids are remembered for all workers, and time is the Redis server's."""
+"""All workers share track ids and the Redis server's clock."""
 
 import pytest
 import redis
@@ -8,7 +8,7 @@ from spotter.runtime.membership import server_time_s
 from spotter.runtime.server_clock import ServerClock
 
 
-def test_the_next_id_is_above_all_that_any_worker_gave(redis_client: redis.Redis) -> None:
+def test_the_next_id_is_above_all_ids_assigned_by_any_worker(redis_client: redis.Redis) -> None:
     one, other = TrackIds(redis_client), TrackIds(redis_client)
     assert one.next_id("rack-1") == 1
     one.note("rack-1", 7)
@@ -17,7 +17,7 @@ def test_the_next_id_is_above_all_that_any_worker_gave(redis_client: redis.Redis
     assert one.next_id("rack-2") == 1
 
 
-def test_the_servers_time_goes_on_between_two_questions(redis_client: redis.Redis) -> None:
+def test_the_servers_time_is_extrapolated_between_two_readings(redis_client: redis.Redis) -> None:
     now_s = [1000.0]
     clock = ServerClock(redis_client, lambda: now_s[0])
     clock.synchronise()

@@ -31,7 +31,9 @@ def reps(tracks: StationTracks, frames: list[PoseFrame]) -> list[RepEnded]:
 
 
 @pytest.mark.parametrize("version", range(max(1, SCHEMA_VERSION - 1), SCHEMA_VERSION + 1))
-def test_a_snapshot_of_this_version_and_the_one_before_is_gone_on_from(version: int) -> None:
+def test_a_segmenter_resumes_from_snapshots_of_this_version_and_the_one_before(
+    version: int,
+) -> None:
     data = (KEPT / f"schema_{version}.pb").read_bytes()
     assert snapshot_pb2.StationSnapshot.FromString(data).schema_version == version
     snapshot = snapshot_from_bytes(data)

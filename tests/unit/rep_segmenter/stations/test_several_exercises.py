@@ -1,4 +1,4 @@
-"""What the segmenter makes of a station's frames where the exercise has to be recognised."""
+"""A station's tracks where the exercise must be recognised."""
 
 import pytest
 

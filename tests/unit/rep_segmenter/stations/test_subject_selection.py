@@ -1,4 +1,4 @@
-"""Who is judged, told from people that are made up: the reps of whoever is not are not said."""
+"""Which of several synthetic people is judged; only that person's reps are reported."""
 
 from collections import Counter
 from itertools import pairwise
@@ -26,7 +26,7 @@ ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
 ONE_PERSON = (Judged.EXERCISE, Judged.MIDDLE, Judged.LARGEST)
 REP = 80.0
 STANDING = 0.0
-"""Three seconds each, as a rep with the rest after it."""
+"""Three seconds each, like a rep with the rest after it."""
 LEFT_HALF = Zone(0.0, 0.0, 0.5, 1.0)
 
 
@@ -43,15 +43,13 @@ def ended(events: list[TrackEvent]) -> list[tuple[int, RepEnded]]:
 
 
 def reps(judged: Judged, people: dict[int, PoseSeries], zone: Zone | None = None) -> Counter[int]:
-    """How many reps of each track are said, at 15 frames a second."""
+    """The number of reported reps of each track, at 15 frames a second."""
     tracks = StationTracks(ASSIGNMENT, Judging(judged, zone), LIMITS)
     events = fed(tracks, pose_frames("a", people)[::2]) + tracks.finish()
     return Counter(track_id for track_id, _ in ended(events))
 
 
-def test_an_idle_bystander_nearer_the_middle_and_larger_is_not_who_moves_like_the_exercise() -> (
-    None
-):
+def test_an_idle_bystander_is_not_judged_even_if_larger_and_nearer_the_middle() -> None:
     people = {1: enlarged(standing(10), 1.4), 2: aside(squats(REP, REP, REP), 200)}
     assert reps(Judged.EXERCISE, people) == {2: 3}
 
@@ -87,14 +85,14 @@ def test_somebody_who_walks_to_and_fro_does_not_take_over_either() -> None:
 
 
 @pytest.mark.parametrize("judged", ONE_PERSON)
-def test_somebody_better_placed_does_not_take_a_set_over(judged: Judged) -> None:
+def test_somebody_better_placed_does_not_take_over_during_a_set(judged: Judged) -> None:
     athlete = aside(squats(*[REP] * 8), 200)
     other = after(enlarged(squats(*[REP] * 6), 1.5), 4)
     assert reps(judged, {1: athlete, 2: other}) == {1: 8}
 
 
 @pytest.mark.parametrize("judged", [Judged.MIDDLE, Judged.LARGEST])
-def test_who_is_clearly_better_placed_for_long_takes_over_from_somebody_at_rest(
+def test_somebody_clearly_better_placed_for_long_takes_over_from_somebody_at_rest(
     judged: Judged,
 ) -> None:
     rests = aside(squats(REP, REP, *[STANDING] * 10), 200)
@@ -103,7 +101,7 @@ def test_who_is_clearly_better_placed_for_long_takes_over_from_somebody_at_rest(
 
 
 @pytest.mark.parametrize("judged", [Judged.MIDDLE, Judged.LARGEST])
-def test_who_is_but_a_little_better_placed_never_takes_over(judged: Judged) -> None:
+def test_somebody_slightly_better_placed_never_takes_over(judged: Judged) -> None:
     stands = aside(standing(40), 60)
     other = after(enlarged(squats(*[STANDING] * 6, REP, REP), 1.1), 1)
     assert reps(judged, {1: stands, 2: other}) == {}
@@ -117,7 +115,7 @@ def test_the_next_athlete_is_judged_as_soon_as_the_first_has_left(judged: Judged
 
 
 @pytest.mark.parametrize("judged", ONE_PERSON)
-def test_an_athlete_who_is_lost_for_a_second_and_a_half_stays_the_one_who_is_judged(
+def test_an_athlete_lost_for_a_second_and_a_half_is_still_judged(
     judged: Judged,
 ) -> None:
     lost = without(squats(*[REP] * 6), 7.2, 8.7)
@@ -131,20 +129,20 @@ def test_a_second_athlete_is_judged_once_the_first_has_rested_for_ten_seconds() 
     first = aside(squats(REP, REP, REP, *[STANDING] * 10), -150)
     second = after(aside(squats(*[REP] * 11), 150), 1.5)
     tracks = StationTracks(ASSIGNMENT, Judging(Judged.EXERCISE), LIMITS)
-    said = ended(fed(tracks, pose_frames("a", {1: first, 2: second})))
-    of_first, of_second = ([rep for track, rep in said if track == one] for one in (1, 2))
+    reported = ended(fed(tracks, pose_frames("a", {1: first, 2: second})))
+    of_first, of_second = ([rep for track, rep in reported if track == one] for one in (1, 2))
     assert [rep.rep_number for rep in of_first] == [1, 2, 3]
     last = of_first[-1]
     free_us = last.ended_us + (last.ended_us - last.started_us) + 10_000_000
     waited_s = (of_second[0].ended_us - free_us) / 1e6
     assert -0.5 < waited_s < 3
-    # They are numbered as the person did them, whoever was judged meanwhile.
+    # Reps are numbered as the person did them, no matter who was judged meanwhile.
     numbers = [rep.rep_number for rep in of_second]
     assert numbers == list(range(numbers[0], 12))
     assert numbers[0] > 1
 
 
-def test_one_movement_like_a_rep_does_not_keep_the_turn_from_a_set_that_begins() -> None:
+def test_one_movement_like_a_rep_does_not_block_somebody_who_starts_a_set() -> None:
     lifts_something = squats(REP, *[STANDING] * 6)
     athlete = after(aside(squats(*[REP] * 5), 150), 2.5)
     found = reps(Judged.EXERCISE, {1: lifts_something, 2: athlete})
@@ -152,13 +150,15 @@ def test_one_movement_like_a_rep_does_not_keep_the_turn_from_a_set_that_begins()
 
 
 @pytest.mark.parametrize("judged", list(Judged))
-def test_who_is_outside_the_zone_is_never_judged(judged: Judged) -> None:
+def test_somebody_outside_the_zone_is_never_judged(judged: Judged) -> None:
     inside, outside = aside(squats(REP, REP), -100), aside(squats(REP, REP), 60)
     assert reps(judged, {1: outside, 2: inside}, LEFT_HALF) == {2: 2}
 
 
 @pytest.mark.parametrize("judged", ONE_PERSON)
-def test_who_leaves_the_zone_gives_way_even_when_still_in_the_picture(judged: Judged) -> None:
+def test_somebody_who_leaves_the_zone_can_be_replaced_even_if_still_in_the_picture(
+    judged: Judged,
+) -> None:
     leaves = one_after_another(
         aside(squats(REP, REP), -160), walking(standing(4), -160, 250), aside(standing(20), 250)
     )
@@ -167,7 +167,7 @@ def test_who_leaves_the_zone_gives_way_even_when_still_in_the_picture(judged: Ju
 
 
 @pytest.mark.parametrize("judged", list(Judged))
-def test_reps_outside_the_zone_count_for_nobody_and_keep_nobody_from_being_judged(
+def test_reps_outside_the_zone_do_not_count_and_do_not_block_others(
     judged: Judged,
 ) -> None:
     leaves = one_after_another(walking(standing(4), -160, 250), aside(squats(*[REP] * 5), 250))
@@ -175,7 +175,7 @@ def test_reps_outside_the_zone_count_for_nobody_and_keep_nobody_from_being_judge
     assert reps(judged, {1: leaves, 2: second}, LEFT_HALF) == {2: 3}
 
 
-def test_an_arm_in_the_zone_is_nobody() -> None:
+def test_an_arm_in_the_zone_is_not_a_person() -> None:
     arm = squats(REP, REP)
     kept = [Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST]
     gone = [joint for joint in Joint if joint not in kept]
@@ -215,11 +215,11 @@ def test_frames_fed_in_parts_with_snapshots_between_give_the_same_events(
 
 
 @pytest.mark.parametrize("rule", list(Judged))
-def test_no_rep_is_said_twice_and_at_most_one_person_is_judged_at_a_time(
+def test_no_rep_is_reported_twice_and_at_most_one_person_is_judged_at_a_time(
     uninterrupted: dict[Judged, list[TrackEvent]], rule: Judged
 ) -> None:
-    said = [(track_id, rep.started_us) for track_id, rep in ended(uninterrupted[rule])]
-    assert len(set(said)) == len(said) >= 2
-    watchdog = [track_id for track_id, _ in said]
-    changes = sum(one != other for one, other in pairwise(watchdog))
+    reported = [(track_id, rep.started_us) for track_id, rep in ended(uninterrupted[rule])]
+    assert len(set(reported)) == len(reported) >= 2
+    judged_ids = [track_id for track_id, _ in reported]
+    changes = sum(one != other for one, other in pairwise(judged_ids))
     assert changes > 2 if rule is Judged.EVERYBODY else changes <= 1

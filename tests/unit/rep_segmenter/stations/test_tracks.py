@@ -1,4 +1,4 @@
-"""What the segmenter makes of a station's frames, without Redis or a clock."""
+"""A station's tracks, without Redis or a clock."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_two_people_at_one_station_have_their_own_sets_and_reps() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 40, 75, 100, 140])
-def test_a_snapshot_taken_anywhere_and_stored_changes_nothing(cut: int) -> None:
+def test_storing_and_resuming_a_snapshot_at_any_frame_changes_nothing(cut: int) -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80), 2: later(squats(80), 0.5)})
     uninterrupted = fed(StationTracks(ASSIGNMENT, EVERYBODY, LIMITS), frames)
     before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
@@ -79,7 +79,7 @@ def test_a_person_who_leaves_is_finished_by_the_frames_of_others() -> None:
     assert len(tracks) == 1
 
 
-def test_when_everybody_is_gone_what_had_begun_is_said_and_forgotten() -> None:
+def test_when_everybody_has_left_open_reps_are_finished_and_tracks_forgotten() -> None:
     tracks = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     fed(tracks, pose_frames("rack-1", {7: squats(80)}))
     assert [type(happened.event) for happened in tracks.finish()] == [SetEnded]
@@ -95,7 +95,7 @@ def test_no_more_people_are_followed_than_the_limit_allows() -> None:
     assert len(tracks) == 4
 
 
-def test_a_place_that_becomes_free_is_given_to_the_next_person() -> None:
+def test_when_a_track_ends_the_next_person_is_followed() -> None:
     one_place = Limits(timeout_us=2_000_000, tracks_per_station=1)
     first = squats(80)
     second = later(squats(80), 3 + len(first) * FRAME_US / 1e6)
@@ -105,7 +105,7 @@ def test_a_place_that_becomes_free_is_given_to_the_next_person() -> None:
     assert ends(events) == [(1, 1, 1), (2, 1, 1)]
 
 
-def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
+def test_without_an_exercise_nothing_is_cut() -> None:
     frames = pose_frames("rack-1", {1: squats(80, 80)})
     tracks = StationTracks(None, EVERYBODY, LIMITS)
     assert fed(tracks, frames) == []
@@ -113,7 +113,7 @@ def test_without_an_exercise_frames_pass_and_nothing_is_cut() -> None:
     assert StationTracks.resume(None, LIMITS, tracks.snapshot()).last_us == tracks.last_us
 
 
-def test_a_snapshot_that_does_not_fit_what_is_trained_is_refused() -> None:
+def test_a_snapshot_that_does_not_fit_the_exercise_is_refused() -> None:
     before = StationTracks(ASSIGNMENT, EVERYBODY, LIMITS)
     fed(before, pose_frames("rack-1", {1: squats(80)})[:40])
     snapshot = before.snapshot()
