@@ -195,7 +195,7 @@ def test_a_text_file_named_as_a_video_harms_no_other_station(tmp_path: Path, url
         until(lambda: ingest.status("broken") is Status.OFFLINE, what="the broken one to be off")
         state = ingest.state("broken")
         assert state is not None
-        assert state.reason == "expected a video; found: no video format that is known"
+        assert state.reason == "expected a video; found: no known video format"
         assert ingest.frames("broken") == []
         before = len(ingest.frames("rack-1"))
         until(lambda: len(ingest.frames("rack-1")) > before + 5, what="more of the good one")

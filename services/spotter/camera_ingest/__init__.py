@@ -1,1 +1,1 @@
-"""From cameras and files to frame streams: decode, pace, JPEG; one process for many stations."""
+"""Reads cameras and files and publishes their frames; one process serves many stations."""

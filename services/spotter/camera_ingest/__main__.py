@@ -15,7 +15,7 @@ from spotter.runtime.process import report_wrong_input, run_process
 
 
 def main() -> int:
-    """Check the gym's description, then look after its stations until a signal comes."""
+    """Check the gym's description, then serve its stations until a signal comes."""
     parser = argparse.ArgumentParser(prog="camera_ingest", description="Frames from cameras.")
     parser.add_argument("--config", type=Path, required=True, help="YAML file of the stations")
     parser.add_argument("--check", action="store_true", help="check it, print it as JSON, and end")

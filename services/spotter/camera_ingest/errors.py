@@ -4,7 +4,7 @@ from spotter.runtime.errors import PermanentError, ServiceError
 
 
 class CameraIngestError(ServiceError):
-    """Something that the operator can put right; the message says what."""
+    """Something that the operator can fix; the message says what."""
 
 
 class GymError(CameraIngestError, PermanentError):

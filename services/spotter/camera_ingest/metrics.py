@@ -1,4 +1,4 @@
-"""What camera_ingest counts and measures."""
+"""The metrics of camera_ingest."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -16,14 +16,14 @@ class IngestMetrics:
         self.dropped = Counter(
             "spotter_ingest_frames_dropped",
             "Frames lost, by reason: damaged (could not be decoded), late (more than 1 s behind the"
-            " file's own time), redis (the frames' server did not take it), trimmed (pushed out of"
+            " file's own time), redis (the frames' Redis did not accept it), trimmed (pushed out of"
             " the stream before a pose worker read it).",
             ["station", "reason"],
             registry=registry,
         )
         self.failures = Counter(
             "spotter_ingest_camera_failures",
-            "Times that the camera could not be opened or broke off.",
+            "Times the camera could not be opened or its stream broke off.",
             ["station"],
             registry=registry,
         )
@@ -35,7 +35,7 @@ class IngestMetrics:
         )
         self.encode_s = Histogram(
             "spotter_ingest_encode_seconds",
-            "Time to scale a frame and to make a JPEG of it.",
+            "Time to scale a frame and encode it as JPEG.",
             buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1),
             registry=registry,
         )

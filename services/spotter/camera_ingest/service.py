@@ -17,7 +17,7 @@ from prometheus_client import CollectorRegistry
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
 from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.capture.last_capture import last_captured_us
-from spotter.camera_ingest.capture.station_loop import StationLoop, Surroundings
+from spotter.camera_ingest.capture.station_loop import LoopContext, StationLoop
 from spotter.camera_ingest.configuration.gym import Gym, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
@@ -30,20 +30,20 @@ from spotter.runtime.status_server import StatusServer
 _log = structlog.get_logger()
 
 _STOP_S = 0.7
-"""A thread that waits for a camera cannot be interrupted; it ends with the process."""
+"""How long to wait for threads. One that waits for a camera ends with the process."""
 
 _REDIS_TIMEOUT_S = 1.0
 _STEP_LIMIT_S = 10.0
 
 
 def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None:
-    """Look after all stations of the ``gym`` until told to stop.
+    """Serve all stations of the ``gym`` until told to stop.
 
     Raises :class:`AddressError` when the status port is taken.
     """
     registry = CollectorRegistry()
     metrics = IngestMetrics(registry)
-    # Without retries: a late frame is worth less than the next one.
+    # No retries: a late frame is worth less than the next one.
     stations_redis = _connected(settings.redis_url)
     frames_redis = _connected(settings.frames_redis_url or settings.redis_url)
     supervisor = Supervisor(
@@ -53,7 +53,7 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
         now_us=wall_clock_us,
         offline_after_s=settings.offline_after_s,
     )
-    around = Surroundings(
+    context = LoopContext(
         now_us=wall_clock_us,
         last_captured_us=partial(last_captured_us, stations_redis),
         random=random.random,
@@ -64,7 +64,7 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
         pipeline_backlog=settings.pipeline_backlog,
     )
     loops = {
-        station.station_id: make_loop(station, frames_redis, settings, around).run
+        station.station_id: make_loop(station, frames_redis, settings, context).run
         for station in gym.stations
     }
     watchdog = Watchdog(time.monotonic, _STEP_LIMIT_S)
@@ -85,21 +85,21 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
 
 
 def make_loop(
-    station: StationConfig, client: redis.Redis, settings: IngestSettings, around: Surroundings
+    station: StationConfig, client: redis.Redis, settings: IngestSettings, context: LoopContext
 ) -> StationLoop:
-    """The loop of one station, whose frames go to the server of ``client``."""
+    """The loop of one station, which sends its frames to the Redis of ``client``."""
     kept = ceil(settings.frames_kept_s * station.frame_rate_hz)
-    # More than may wait for the pipeline, so that nothing is trimmed then.
+    # More than the frames that may wait for the pipeline, so that none of those is trimmed.
     length = max(kept, 2 * settings.pipeline_backlog)
     publisher = FramePublisher(
         FrameStream(client, station.station_id, length),
-        around.metrics,
+        context.metrics,
         station_id=station.station_id,
         max_side_px=settings.max_side_px,
         jpeg_quality=settings.jpeg_quality,
         new_trace_id=new_trace_id,
     )
-    return StationLoop(station, publisher, around)
+    return StationLoop(station, publisher, context)
 
 
 def wall_clock_us() -> int:
@@ -116,7 +116,7 @@ def new_trace_id() -> str:
 def running(loops: Mapping[str, Callable[[], None]], stopping: threading.Event) -> Iterator[None]:
     """Run each of the named loops in a thread; at the end, stop them together."""
     threads = [
-        # With a copy of the context, so that the logs of a thread name the process too.
+        # A copy of the context, so that a thread's log lines name the process too.
         threading.Thread(target=copy_context().run, args=(run,), name=name, daemon=True)
         for name, run in loops.items()
     ]

@@ -1,4 +1,4 @@
-"""IngestSettings of camera_ingest, from SPOTTER_* variables."""
+"""The settings of camera_ingest, from SPOTTER_* variables."""
 
 from pydantic import Field
 
@@ -6,14 +6,22 @@ from spotter.runtime.settings import ProcessSettings
 
 
 class IngestSettings(ProcessSettings):
-    """What holds for all stations of a process; each station's own is in the gym's YAML file."""
+    """Settings for all stations of a process; the gym's YAML file has each station's own."""
 
-    frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")
-    frames_kept_s: float = Field(default=10, gt=0, description="so much fits into a frame stream")
+    frames_redis_url: str = Field(
+        default="", description="Redis for frames; empty: the one at redis_url"
+    )
+    frames_kept_s: float = Field(
+        default=10, gt=0, description="seconds of frames that a frame stream keeps"
+    )
     max_side_px: int = Field(default=1280, ge=64, description="larger pictures are scaled down")
-    jpeg_quality: int = Field(default=85, ge=1, le=100, description="100: hardly any loss")
-    camera_timeout_s: float = Field(default=10, gt=0, description="bounds opening and each read")
-    offline_after_s: float = Field(default=20, gt=0, description="so long without a frame")
+    jpeg_quality: int = Field(default=85, ge=1, le=100, description="100: almost lossless")
+    camera_timeout_s: float = Field(
+        default=10, gt=0, description="limit for opening and for each read"
+    )
+    offline_after_s: float = Field(
+        default=20, gt=0, description="time without a frame until offline"
+    )
     pipeline_backlog: int = Field(
         default=8, ge=1, description="frames that may wait when the pipeline sets the pace"
     )

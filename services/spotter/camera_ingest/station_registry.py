@@ -1,4 +1,4 @@
-"""Where the other services find the stations and what is known of their cameras."""
+"""Publishes the stations and the state of their cameras to the other services."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ _UNSENT_KEPT = 1_000
 
 
 class StationRegistry:
-    """Publishes ``stations`` and their states; what Redis did not take is sent again.
+    """Publishes ``stations`` and their states, and resends what Redis did not accept.
 
-    Of the announcements that could not be sent, only the newest are kept.
+    It keeps only the newest announcements that could not be sent.
     """
 
     def __init__(self, client: redis.Redis, stations: Sequence[Station]) -> None:
@@ -24,14 +24,14 @@ class StationRegistry:
         self._unsent: deque[StationState] = deque(maxlen=_UNSENT_KEPT)
 
     def announce(self, state: StationState) -> None:
-        """A station's status has changed: to be sent with the next update."""
+        """Queue a station's changed status for the next update."""
         self._unsent.append(state)
 
     def update(self, states: Sequence[StationState]) -> None:
         """Write all stations and states and send the announcements.
 
-        All of it, as Redis may have forgotten. Raises :class:`redis.RedisError` when the server
-        does not take it.
+        It writes everything each time, as Redis may have lost it. Raises
+        :class:`redis.RedisError` when the server fails.
         """
         pipe = self._client.pipeline(transaction=True)
         for station in self._stations:

@@ -1,4 +1,4 @@
-"""What is known of a station's camera, from what happens to it: a pure state machine."""
+"""The state of a station's camera, derived from its events: a pure state machine."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -6,8 +6,8 @@ from enum import Enum
 from spotter.wire.stations import StationState, Status
 
 
-class Happening(Enum):
-    """What can happen to a station's camera."""
+class EventKind(Enum):
+    """The kinds of events at a station's camera."""
 
     FRAME = "frame"
     FAILURE = "failure"
@@ -19,10 +19,10 @@ class Happening(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StationEvent:
-    """Something that happened to a station's camera at ``at_us`` (Unix epoch, microseconds)."""
+    """An event at a station's camera at ``at_us``, microseconds since the Unix epoch."""
 
     station_id: str
-    happening: Happening
+    kind: EventKind
     at_us: int
     reason: str = ""
 
@@ -30,8 +30,8 @@ class StationEvent:
 class StationWatch:
     """Keeps the state of one station; times are microseconds since the Unix epoch.
 
-    A camera without a frame for ``offline_after_s`` is offline; until then a failure is only noted
-    as the reason.
+    A camera without a frame for ``offline_after_s`` is offline; until then a failure only sets the
+    reason.
     """
 
     def __init__(self, station_id: str, now_us: int, *, offline_after_s: float) -> None:
@@ -40,22 +40,22 @@ class StationWatch:
         self._last_sign_us = now_us
 
     def apply(self, event: StationEvent) -> bool:
-        """Take note of what happened; say whether the status is another one now."""
+        """Apply an event; return whether the status has changed."""
         before = self.state.status
-        match event.happening:
-            case Happening.FRAME:
+        match event.kind:
+            case EventKind.FRAME:
                 self._last_sign_us = event.at_us
                 self._become(Status.LIVE, event.at_us)
-            case Happening.FAILURE:
+            case EventKind.FAILURE:
                 self.state = replace(self.state, reason=event.reason)
-            case Happening.END:
+            case EventKind.END:
                 self._become(Status.ENDED, event.at_us)
-            case Happening.STOP if self.state.status is not Status.ENDED:
+            case EventKind.STOP if self.state.status is not Status.ENDED:
                 self._become(Status.OFFLINE, event.at_us, event.reason)
         return self.state.status is not before
 
-    def look(self, now_us: int) -> bool:
-        """Take note of the time; say whether the status is another one now."""
+    def tick(self, now_us: int) -> bool:
+        """Apply the passing of time; return whether the status has changed."""
         is_waiting = self.state.status in (Status.CONNECTING, Status.LIVE)
         if not is_waiting or now_us - self._last_sign_us < self._offline_after_us:
             return False

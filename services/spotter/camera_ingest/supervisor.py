@@ -1,4 +1,4 @@
-"""Keeps watch over all stations of a process and tells the others about them."""
+"""Watches all stations of a process and publishes their states."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -9,21 +9,21 @@ import structlog
 
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_registry import StationRegistry
-from spotter.camera_ingest.station_states import Happening, StationEvent, StationWatch
+from spotter.camera_ingest.station_states import EventKind, StationEvent, StationWatch
 from spotter.runtime.redis_outage import RedisOutage
 from spotter.wire.stations import StationState, Status
 
 _log = structlog.get_logger()
 
-_LOOK_INTERVAL_S = 0.2
+_STEP_INTERVAL_S = 0.2
 _REFRESH_US = 5_000_000
 
 
 class Supervisor:
-    """Takes the stations' events, keeps their states and publishes what changes.
+    """Collects the stations' events, keeps their states and publishes changes.
 
-    ``events`` may be filled by any thread; everything else belongs to one thread. ``now_us`` is
-    the wall clock.
+    Any thread may put into ``events``; everything else belongs to one thread. ``now_us`` is the
+    wall clock.
     """
 
     def __init__(
@@ -51,25 +51,25 @@ class Supervisor:
             metrics.live.labels(watch.state.station_id).set(0)
 
     def run(self, stopping: threading.Event, stepped: Callable[[], None]) -> None:
-        """Go on until told to stop; ``stepped`` is called after each turn."""
-        while not stopping.wait(_LOOK_INTERVAL_S):
-            self.look()
+        """Run until told to stop; call ``stepped`` after each step."""
+        while not stopping.wait(_STEP_INTERVAL_S):
+            self.step()
             stepped()
 
-    def look(self) -> None:
-        """Take note of all that has happened, and of the time; publish what has changed."""
+    def step(self) -> None:
+        """Apply all events and the passing of time; publish what has changed."""
         self._take_events()
         now_us = self._now_us()
         for watch in self._watches.values():
-            self._note(watch, watch.look(now_us))
+            self._note(watch, watch.tick(now_us))
         self._publish(now_us)
 
     def stop(self) -> None:
-        """Say that no frames are to be expected any more."""
+        """Announce that no more frames will come."""
         self._take_events()
         now_us = self._now_us()
         for station_id, watch in self._watches.items():
-            stop = StationEvent(station_id, Happening.STOP, now_us, "camera_ingest has stopped")
+            stop = StationEvent(station_id, EventKind.STOP, now_us, "camera_ingest has stopped")
             self._note(watch, watch.apply(stop))
         self._publish(now_us)
 
@@ -82,7 +82,7 @@ class Supervisor:
         except Empty:
             pass
 
-    def _note(self, watch: StationWatch, has_changed: bool) -> None:  # noqa: FBT001 - of one call
+    def _note(self, watch: StationWatch, has_changed: bool) -> None:  # noqa: FBT001 - it has one kind of caller
         if not has_changed:
             return
         state = watch.state

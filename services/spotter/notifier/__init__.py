@@ -1,1 +1,1 @@
-"""Shows trainers every station live: the page, its API and its messages."""
+"""Shows trainers every station live: the page, its API and its live socket."""

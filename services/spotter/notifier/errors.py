@@ -8,4 +8,4 @@ class NotifierError(ServiceError):
 
 
 class PageAddressError(NotifierError, AddressError):
-    """The page cannot be served where it should be."""
+    """The page cannot be served at the configured address."""

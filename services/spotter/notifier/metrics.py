@@ -1,4 +1,4 @@
-"""What the notifier counts."""
+"""The metrics of the notifier."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -20,7 +20,7 @@ class NotifierMetrics:
         )
         self.rep_to_browser_s = Histogram(
             "spotter_rep_to_browser_seconds",
-            "From the capture of a rep's last frame to the message that a browser is sent.",
+            "From the capture of a rep's last frame to the message sent to a browser.",
             buckets=_LATENCY_S,
             registry=registry,
         )
@@ -29,12 +29,12 @@ class NotifierMetrics:
         )
         self.poses_dropped = Counter(
             "spotter_live_poses_dropped",
-            "Poses that a newer one replaced before a slow browser asked for more.",
+            "Poses replaced by a newer one before a slow browser was ready for them.",
             registry=registry,
         )
         self.unreadable = Counter(
             "spotter_notifier_entries_unreadable",
-            "Entries of Redis that were not what they should be, by what was expected.",
+            "Redis entries that could not be decoded, by the expected kind.",
             ["kind"],
             registry=registry,
         )

@@ -1,4 +1,4 @@
-"""Puts the notifier together and serves its page."""
+"""Wires the notifier and serves its page."""
 
 import threading
 import time
@@ -23,8 +23,8 @@ from spotter.runtime.status_server import StatusAnswers
 def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     """Serve the page until ``stopping`` is set.
 
-    Raises :class:`PageAddressError` when it cannot be served where it should be, and what ended one
-    of the loops that read Redis.
+    Raises :class:`PageAddressError` if the address cannot be used, and the error that ended one of
+    the loops that read Redis.
     """
     listener = listen(settings.host, settings.port)
     registry, readiness = CollectorRegistry(), Readiness()

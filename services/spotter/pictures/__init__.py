@@ -1,1 +1,1 @@
-"""Pictures in and out: video, JPEG, skeletons drawn over them."""
+"""Reads and writes pictures: video, JPEG, skeleton overlays."""

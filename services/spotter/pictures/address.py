@@ -1,7 +1,7 @@
-"""Where pictures come from: files, devices and cameras in the network.
+"""Addresses of picture sources: files, devices and network cameras.
 
-A camera's address often carries its password, in the user's part, in the query or in the path
-(``/user=admin_password=...``). So of a network address only scheme, host and port are ever shown.
+A camera's address often carries its password: in the user part, the query or the path
+(``/user=admin_password=...``). So only scheme, host and port of a network address are ever shown.
 """
 
 import re
@@ -17,7 +17,7 @@ _HIDDEN = "***"
 
 
 class AddressKind(Enum):
-    """What an address leads to, which decides how it is opened and paced."""
+    """The kind of source at an address, which decides how it is opened and paced."""
 
     FILE = "file"
     DEVICE = "device"
@@ -25,16 +25,16 @@ class AddressKind(Enum):
 
 
 def kind_of(address: str) -> AddressKind:
-    """Devices are ``/dev/videoN`` and ``/dev/v4l/...``; what has a scheme is a network camera."""
+    """The kind: ``/dev/videoN`` and ``/dev/v4l/...`` are devices, URLs are network cameras."""
     if _DEVICE.fullmatch(address):
         return AddressKind.DEVICE
     return AddressKind.NETWORK if _NETWORK.match(address) else AddressKind.FILE
 
 
 def redacted(address: str) -> str:
-    """``address`` fit to be printed: a path as it is, of anything else scheme, host and port.
+    """``address``, safe to print: a path unchanged, otherwise only scheme, host and port.
 
-    Where a mistyped address leaves in doubt what is the host, the host is hidden too.
+    When a mistyped address leaves the host in doubt, the host is hidden too.
     """
     network = _NETWORK.match(address)
     if network is None:
@@ -44,7 +44,7 @@ def redacted(address: str) -> str:
 
 def _host(rest: str) -> str:
     authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
-    # An "@" further on may end a password that holds a slash.
+    # An "@" further on may end a password that contains a slash.
     in_doubt = "@" in rest[len(authority) :]
     host = authority.rpartition("@")[2]
     return _HIDDEN if in_doubt or not _HOST.fullmatch(host) else host

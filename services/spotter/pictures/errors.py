@@ -2,11 +2,11 @@
 
 
 class PictureError(ValueError):
-    """Not a picture that can be used; the message says what was expected and what was found."""
+    """An unusable picture; the message says what was expected and what was found."""
 
 
 class VideoError(PictureError):
-    """Not a video that can be used.
+    """An unusable video.
 
     ``shown`` names the video, without a camera's credentials; ``problem`` says what was expected
     and what was found.

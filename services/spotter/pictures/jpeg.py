@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spotter.pictures.errors import PictureError
 
 MAX_PIXELS = 7680 * 4320
-"""No camera of a gym makes larger pictures than 8K; a forged header must not take all memory."""
+"""8K, more than any gym camera delivers; a forged header must not exhaust the memory."""
 
 _START = b"\xff\xd8"
 
@@ -15,7 +15,7 @@ _START = b"\xff\xd8"
 def encode_jpeg(bgr: NDArray[np.uint8], quality: int = 85) -> bytes:
     """``bgr``, (H, W, 3) uint8, as JPEG of ``quality`` 1 to 100.
 
-    Raises :class:`PictureError` for another shape, type or size.
+    Raises :class:`PictureError` for any other shape, dtype or size.
     """
     if bgr.dtype != np.uint8 or bgr.ndim != 3 or bgr.shape[2] != 3 or bgr.size == 0:
         raise PictureError(f"expected (H, W, 3) uint8; found {bgr.shape} {bgr.dtype}")
@@ -31,7 +31,7 @@ def encode_jpeg(bgr: NDArray[np.uint8], quality: int = 85) -> bytes:
 def decode_jpeg(data: bytes) -> NDArray[np.uint8]:
     """(H, W, 3) uint8 BGR.
 
-    Raises :class:`PictureError` for what is no JPEG, for a truncated one and for a huge one.
+    Raises :class:`PictureError` for data that is not a JPEG, and for a truncated or huge JPEG.
     """
     if not data.startswith(_START):
         raise PictureError(f"expected a JPEG; found {len(data)} bytes that start {data[:8]!r}")

@@ -28,7 +28,7 @@ _PEOPLE_COLOURS: tuple[Colour, ...] = (
 )
 
 _SHIFT = 4
-"""OpenCV takes coordinates in sixteenths of a pixel with this shift."""
+"""With this shift OpenCV reads coordinates in sixteenths of a pixel."""
 
 _FONT = cv2.FONT_HERSHEY_SIMPLEX
 
@@ -36,11 +36,11 @@ _FONT = cv2.FONT_HERSHEY_SIMPLEX
 def draw_skeleton(
     bgr: NDArray[np.uint8], keypoints: Keypoints, *, min_confidence: float = 0.0
 ) -> NDArray[np.uint8]:
-    """A copy of ``bgr``, (H, W, 3) uint8, with one person's skeleton over it.
+    """A copy of ``bgr``, (H, W, 3) uint8, with one person's skeleton drawn over it.
 
     ``keypoints`` is (25, 3): x and y in pixels, confidence. The person's own left is blue, the
-    right orange. A joint that is missing, or seen with no more than ``min_confidence``, is left
-    out with its bones.
+    right orange. Joints that are missing or not above ``min_confidence`` are left
+    out, with their bones.
     """
     picture = bgr.copy()
     _draw(picture, keypoints, None, min_confidence)
@@ -50,11 +50,11 @@ def draw_skeleton(
 def draw_people(
     bgr: NDArray[np.uint8], people: Keypoints, numbers: Sequence[int], *, numbered: bool
 ) -> NDArray[np.uint8]:
-    """A copy of ``bgr``, (H, W, 3) uint8, with the skeletons of (P, 25, 3) ``people`` over it.
+    """A copy of ``bgr``, (H, W, 3) uint8, with the skeletons of ``people``, (P, 25, 3), over it.
 
-    ``numbers`` says who each of them is: their bones are of that number's colour, and the number
-    stands above them where ``numbered``. Joints are blue on the person's own left, orange on the
-    right.
+    ``numbers`` identifies the people: each one's bones have the colour of the number, which is
+    written above the head if ``numbered``. Joints are blue on the person's own left, orange on
+    the right.
     """
     picture = bgr.copy()
     for keypoints, number in zip(people, numbers, strict=True):
@@ -78,9 +78,9 @@ def _draw(
     bone_colour: Colour | None,
     min_confidence: float,
 ) -> None:
-    """Draw into ``picture``; bones without a colour of their own have their side's."""
+    """Draw into ``picture``; without ``bone_colour`` each bone has the colour of its side."""
     seen = np.isfinite(keypoints[:, :2]).all(axis=1) & (keypoints[:, 2] > min_confidence)
-    # Far outside the picture OpenCV's integers would overflow.
+    # OpenCV's integers would overflow far outside the picture.
     places = np.clip(np.nan_to_num(keypoints[:, :2]), -1e5, 1e5) * (1 << _SHIFT)
     points = [(int(x), int(y)) for x, y in places.round()]
     width_px = _line_px(picture)
@@ -97,7 +97,7 @@ def _draw(
 def _write_above(
     picture: NDArray[np.uint8], keypoints: Keypoints, text: str, colour: Colour
 ) -> None:
-    """Write above the highest joint, on a dark ground, and not outside the picture."""
+    """Write above the highest joint, on a dark background, inside the picture."""
     height_px, width_px = picture.shape[:2]
     line_px = _line_px(picture)
     scale = height_px / 800

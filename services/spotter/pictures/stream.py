@@ -1,4 +1,4 @@
-"""Decoded frames from a file, a device or a camera in the network, by PyAV."""
+"""Decodes frames from a file, a device or a network camera with PyAV."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,16 +15,16 @@ from spotter.pictures.address import AddressKind, kind_of, redacted
 from spotter.pictures.errors import VideoError
 
 _UNREADABLE_IN_A_ROW = 20
-"""So many failed reads after one another are the end of a damaged file."""
+"""This many consecutive failed reads mean the end of a damaged file."""
 
 _JPEG_END = b"\xff\xd9"
 
 _TEXT_FORMAT = "tty"
-"""FFmpeg takes any .txt for a video of a terminal."""
+"""FFmpeg's format for any .txt file, as a recording of a terminal."""
 
 
 class DecodedFrame:
-    """One decoded picture, converted only when asked; ``time_s`` counts from the first one."""
+    """One decoded picture, converted on demand; ``time_s`` counts from the first one."""
 
     def __init__(self, time_s: float, frame: av.VideoFrame, shown: str) -> None:
         self.time_s = time_s
@@ -34,7 +34,7 @@ class DecodedFrame:
     def bgr(self, max_side_px: int | None = None) -> NDArray[np.uint8]:
         """(H, W, 3) uint8, upright, scaled down so that no side exceeds ``max_side_px``.
 
-        Raises :class:`VideoError` for what cannot be converted.
+        Raises :class:`VideoError` if the frame cannot be converted.
         """
         width, height = self._frame.width, self._frame.height
         ratio = min(1.0, max_side_px / max(width, height)) if max_side_px else 1.0
@@ -53,12 +53,12 @@ class DecodedFrame:
 
 
 class VideoStream:
-    """The frames of an open video, in order; to be used once, as a context manager.
+    """The frames of an open video, in order; use it once, as a context manager.
 
-    ``damaged_count`` counts the packets that could not be decoded so far; ``rate_hz`` is the
-    video's own (25 where it does not say), ``duration_s`` what it says of its length, None where it
-    says nothing. Iterating raises :class:`VideoError` where the connection breaks, and at the end
-    if there was no frame at all.
+    ``damaged_count`` counts the packets that could not be decoded so far. ``rate_hz`` is the
+    video's declared rate (25 if it declares none), ``duration_s`` its declared length, or None.
+    Iterating raises :class:`VideoError` when the connection breaks, and at the end if there was
+    no frame at all.
     """
 
     def __init__(self, container: InputContainer, shown: str) -> None:
@@ -85,7 +85,7 @@ class VideoStream:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file or the camera."""
+        """Close the file or the camera."""
         self._container.close()
 
     def __iter__(self) -> Iterator[DecodedFrame]:
@@ -93,7 +93,7 @@ class VideoStream:
             for frame in self._decoded(packet):
                 yield DecodedFrame(self._time_s(frame), frame, self._shown)
         if self._start_s is None:
-            raise VideoError(self._shown, "expected a video; not one picture could be decoded")
+            raise VideoError(self._shown, "expected a video; no picture could be decoded")
 
     def _packets(self) -> Iterator["av.Packet[av.VideoStream]"]:
         failures = 0
@@ -125,17 +125,17 @@ class VideoStream:
             return []
 
     def _is_cut(self, packet: "av.Packet[av.VideoStream]") -> bool:
-        """FFmpeg makes a picture, half of it grey, of a truncated JPEG."""
+        """Whether it is a truncated JPEG, of which FFmpeg would make a half-grey picture."""
         jpeg = self._stream.codec_context.name == "mjpeg"
         return jpeg and packet.size > 0 and _JPEG_END not in bytes(packet)
 
     def _time_s(self, frame: av.VideoFrame) -> float:
-        """Seconds since the first frame; rising, whatever the file says."""
-        said = None if frame.pts is None else frame.time
+        """Seconds since the first frame; they rise even if the file's times do not."""
+        declared_s = None if frame.pts is None else frame.time
         if self._start_s is None:
-            self._start_s = said or 0.0
+            self._start_s = declared_s or 0.0
             return 0.0
-        time_s = -1.0 if said is None else said - self._start_s
+        time_s = -1.0 if declared_s is None else declared_s - self._start_s
         self._last_s = time_s if time_s > self._last_s else self._last_s + 1 / self.rate_hz
         return self._last_s
 
@@ -143,7 +143,7 @@ class VideoStream:
 def open_stream(address: str, *, timeout_s: float) -> VideoStream:
     """Open a file, ``/dev/videoN``, or a camera at ``rtsp://``, ``http://`` and the like.
 
-    ``timeout_s`` bounds opening and each read. Raises :class:`VideoError`, which names the address
+    ``timeout_s`` limits opening and each read. Raises :class:`VideoError`, which names the address
     without its credentials and says what was found.
     """
     shown = redacted(address)
@@ -167,11 +167,11 @@ def _is_empty_file(address: str) -> bool:
     try:
         return kind_of(address) is AddressKind.FILE and path.is_file() and not path.stat().st_size
     except OSError:
-        return False  # opening it says why
+        return False  # opening it gives the reason
 
 
 def _how_to_open(address: str) -> tuple[str, str | None, dict[str, str]]:
-    """FFmpeg's URL, input format (None: it finds out) and options."""
+    """FFmpeg's URL, input format (None: detected) and options."""
     match kind_of(address):
         case AddressKind.FILE:
             # A playlist in disguise must not make FFmpeg open connections.
@@ -187,7 +187,7 @@ def _moving_pictures(container: InputContainer, shown: str) -> av.VideoStream:
     if container.format.name == _TEXT_FORMAT:
         raise VideoError(shown, "expected a video; found text")
     for stream in container.streams.video:
-        # The cover of a piece of music is a picture too.
+        # An audio file's cover art is a picture stream too.
         if not stream.disposition & Disposition.attached_pic:
             return stream
     kinds = sorted({stream.type for stream in container.streams})
@@ -195,9 +195,9 @@ def _moving_pictures(container: InputContainer, shown: str) -> av.VideoStream:
 
 
 def _reason(error: Exception) -> str:
-    """What FFmpeg says, without the address that it appends, in words for people."""
+    """FFmpeg's reason in plain words, without the address that it appends."""
     if isinstance(error, av.error.ExitError):
         return "no answer in time"
     if isinstance(error, av.error.InvalidDataError):
-        return "no video format that is known"
+        return "no known video format"
     return getattr(error, "strerror", None) or type(error).__name__

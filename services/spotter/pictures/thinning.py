@@ -1,11 +1,11 @@
-"""Fewer frames per second, evenly, by time."""
+"""Thins frames evenly by time."""
 
 
 class FrameThinner:
     """Decides which frames to keep so that at most ``max_rate_hz`` are kept on average.
 
-    Frames may be kept up to a quarter of a period early, so that a source of the very same rate
-    keeps all of its frames in spite of jitter. A rate of None keeps everything.
+    A frame may be kept up to a quarter of a period early, so that a source of exactly that rate
+    keeps all its frames despite jitter. A rate of None keeps everything.
     """
 
     def __init__(self, max_rate_hz: float | None) -> None:
@@ -13,10 +13,10 @@ class FrameThinner:
         self._due_s = float("-inf")
 
     def keeps(self, time_s: float) -> bool:
-        """Whether to keep the frame of ``time_s``; times must not fall."""
+        """Whether to keep the frame at ``time_s``; times must not decrease."""
         if time_s < self._due_s - self._period_s / 4:
             return False
-        # After a gap the next frame is due a period after this one, not all those missed at once.
+        # After a gap the next frame is due a period after this one; missed ones are not made up.
         late = time_s > self._due_s + self._period_s
         self._due_s = (time_s if late else self._due_s) + self._period_s
         return True

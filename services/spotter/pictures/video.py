@@ -1,4 +1,4 @@
-"""Video files: read frame by frame, written whole."""
+"""Reads video files frame by frame and writes them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _READ_TIMEOUT_S = 30.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VideoFrame:
-    """One picture of a video: ``time_s`` since its first, ``bgr`` (H, W, 3) uint8."""
+    """One picture of a video: ``time_s`` since the first one, ``bgr`` (H, W, 3) uint8."""
 
     time_s: float
     bgr: NDArray[np.uint8]
@@ -33,11 +33,10 @@ class VideoFrame:
 
 
 def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[VideoFrame]:
-    """The frames of a video file, upright, decoded one by one as they are asked for.
+    """The frames of a video file, upright, decoded lazily.
 
-    Times rise. Of more than ``max_rate_hz`` frames a second some are left out, evenly. What is
-    damaged is skipped, and the rest read. Raises :class:`VideoError` when there is no such file
-    and when it holds no video.
+    Times rise. Above ``max_rate_hz`` frames are dropped evenly. Damaged parts are skipped. Raises
+    :class:`VideoError` if there is no such file or it holds no video.
     """
     if not path.exists():
         raise VideoError(str(path), "expected a video; found no such file")
@@ -51,9 +50,9 @@ def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[Vide
 def write_video(path: Path, pictures: Iterable[NDArray[np.uint8]], *, rate_hz: float) -> None:
     """Write (H, W, 3) uint8 BGR pictures of one size as a video of ``rate_hz`` frames a second.
 
-    H.264 where FFmpeg has an encoder for it, else MPEG-4. An odd width or height is extended by
-    one pixel. The file appears under ``path`` when it is complete. Raises :class:`VideoError` for
-    no pictures, and for pictures of different sizes.
+    It uses H.264 if FFmpeg has an encoder for it, otherwise MPEG-4. An odd width or height is
+    extended by one pixel. The file appears at ``path`` once it is complete. Raises
+    :class:`VideoError` for no pictures, and for pictures of different sizes.
     """
     rest = iter(pictures)
     first = next(rest, None)

@@ -1,4 +1,4 @@
-from spotter.camera_ingest.station_states import Happening, StationEvent, StationWatch
+from spotter.camera_ingest.station_states import EventKind, StationEvent, StationWatch
 from spotter.wire.stations import StationState, Status
 
 SECOND_US = 1_000_000
@@ -8,71 +8,71 @@ def watch_since(now_us: int = 0) -> StationWatch:
     return StationWatch("rack-1", now_us, offline_after_s=20)
 
 
-def event(happening: Happening, at_s: float, reason: str = "") -> StationEvent:
-    return StationEvent("rack-1", happening, round(at_s * SECOND_US), reason)
+def event(kind: EventKind, at_s: float, reason: str = "") -> StationEvent:
+    return StationEvent("rack-1", kind, round(at_s * SECOND_US), reason)
 
 
 def test_a_station_connects_until_its_first_frame() -> None:
     watch = watch_since(5)
     assert watch.state == StationState("rack-1", Status.CONNECTING, 5)
-    assert watch.apply(event(Happening.FRAME, 1))
+    assert watch.apply(event(EventKind.FRAME, 1))
     assert watch.state == StationState("rack-1", Status.LIVE, SECOND_US)
 
 
 def test_more_frames_change_nothing() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FRAME, 1))
+    watch.apply(event(EventKind.FRAME, 1))
     before = watch.state
-    assert not watch.apply(event(Happening.FRAME, 2))
+    assert not watch.apply(event(EventKind.FRAME, 2))
     assert watch.state == before
 
 
-def test_a_failure_is_noted_as_the_reason_at_once() -> None:
+def test_a_failure_sets_the_reason_at_once() -> None:
     watch = watch_since()
-    assert not watch.apply(event(Happening.FAILURE, 1, "no answer in time"))
+    assert not watch.apply(event(EventKind.FAILURE, 1, "no answer in time"))
     assert watch.state == StationState("rack-1", Status.CONNECTING, 0, "no answer in time")
 
 
-def test_twenty_seconds_without_a_frame_are_offline_and_not_a_moment_less() -> None:
+def test_a_station_is_offline_after_exactly_twenty_seconds_without_a_frame() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FRAME, 10))
-    assert not watch.look(30 * SECOND_US - 1)
+    watch.apply(event(EventKind.FRAME, 10))
+    assert not watch.tick(30 * SECOND_US - 1)
     assert watch.state.status is Status.LIVE
-    assert watch.look(30 * SECOND_US)
+    assert watch.tick(30 * SECOND_US)
     assert watch.state == StationState(
         "rack-1", Status.OFFLINE, 30 * SECOND_US, "no frame for 20 s"
     )
-    assert not watch.look(31 * SECOND_US)
+    assert not watch.tick(31 * SECOND_US)
 
 
 def test_a_camera_that_never_connects_is_offline_with_the_reason() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FAILURE, 19, "Connection refused"))
-    watch.look(20 * SECOND_US)
+    watch.apply(event(EventKind.FAILURE, 19, "Connection refused"))
+    watch.tick(20 * SECOND_US)
     assert watch.state == StationState(
         "rack-1", Status.OFFLINE, 20 * SECOND_US, "Connection refused"
     )
 
 
-def test_the_return_is_a_change_without_a_reason() -> None:
+def test_a_camera_that_returns_is_live_without_a_reason() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FAILURE, 1, "Connection refused"))
-    watch.look(20 * SECOND_US)
-    assert watch.apply(event(Happening.FRAME, 50))
+    watch.apply(event(EventKind.FAILURE, 1, "Connection refused"))
+    watch.tick(20 * SECOND_US)
+    assert watch.apply(event(EventKind.FRAME, 50))
     assert watch.state == StationState("rack-1", Status.LIVE, 50 * SECOND_US)
 
 
-def test_a_file_that_has_ended_stays_so() -> None:
+def test_a_file_that_has_ended_stays_ended() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FRAME, 1))
-    assert watch.apply(event(Happening.END, 2))
-    assert not watch.look(100 * SECOND_US)
-    assert not watch.apply(event(Happening.STOP, 101))
+    watch.apply(event(EventKind.FRAME, 1))
+    assert watch.apply(event(EventKind.END, 2))
+    assert not watch.tick(100 * SECOND_US)
+    assert not watch.apply(event(EventKind.STOP, 101))
     assert watch.state == StationState("rack-1", Status.ENDED, 2 * SECOND_US)
 
 
 def test_when_the_process_stops_its_stations_are_offline() -> None:
     watch = watch_since()
-    watch.apply(event(Happening.FRAME, 1))
-    assert watch.apply(event(Happening.STOP, 2, "stopped"))
+    watch.apply(event(EventKind.FRAME, 1))
+    assert watch.apply(event(EventKind.STOP, 2, "stopped"))
     assert watch.state == StationState("rack-1", Status.OFFLINE, 2 * SECOND_US, "stopped")

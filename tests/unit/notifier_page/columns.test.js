@@ -1,4 +1,4 @@
-// How many columns of tiles the board has.
+// The number of columns of tiles on the board.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,12 +13,12 @@ test("a wide screen shows few stations side by side", () => {
   assert.equal(bestColumns(3, { width: 1920, height: 700 }), 3);
 });
 
-test("rows are filled rather than left half empty", () => {
+test("full rows are preferred to half empty ones", () => {
   assert.equal(bestColumns(4, { width: 1200, height: 1200 }), 2);
   assert.equal(bestColumns(6, { width: 1200, height: 900 }), 3);
 });
 
-test("without stations or room there is still a column", () => {
+test("there is always a column, even without stations or room", () => {
   assert.equal(bestColumns(0, { width: 1280, height: 720 }), 1);
   assert.equal(bestColumns(5, { width: 100, height: 720 }), 1);
 });

@@ -1,4 +1,4 @@
-// What is drawn of a person.
+// Drawing a person.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ const PALETTE = { left: part("left"), right: part("right"), middle: part("middle
 
 /** @typedef {{ how: string, colour: unknown, width: number, path: unknown[][] }} Mark */
 
-/** A canvas's context that keeps what is painted on it: with which colour, and along what. */
+/** A canvas context that records what is painted on it: the colour and the path. */
 class Paper {
   /** @type {Mark[]} */
   marks = [];
@@ -54,7 +54,7 @@ class Paper {
   }
 
   strokeText() {
-    // The edge of the text: its place is the text's.
+    // The outline of the text is where the text is.
   }
 
   /**
@@ -74,7 +74,7 @@ function drawn(points) {
   return paper.marks;
 }
 
-test("nobody is drawn as nothing", () => {
+test("a person without joints draws nothing", () => {
   assert.deepEqual(drawn(poseOf({})), []);
 });
 
@@ -98,7 +98,7 @@ test("a thigh has its side's colours and tapers from hip to knee", () => {
   assert.equal(marks[1].width, 5);
 });
 
-test("a limb with one end out of sight is left out", () => {
+test("a limb with a missing end is left out", () => {
   assert.deepEqual(drawn(poseOf({ LEFT_KNEE: [0, 0], RIGHT_KNEE: [9, 9] })), []);
 });
 
@@ -117,12 +117,12 @@ test("arms are drawn over the trunk and legs under it", () => {
   assert.deepEqual(bodies, ["right body", "middle body", "left body"]);
 });
 
-test("the head is round the middle of the face", () => {
+test("the head is a circle around the middle of the face", () => {
   const marks = drawn(poseOf({ NOSE: [10, 20], LEFT_EAR: [30, 20] }));
   assert.deepEqual(marks.at(-1)?.path, [["arc", 20, 20, 20]]);
 });
 
-test("a person's number stands on the chest, large enough to be read", () => {
+test("a person's number is on the chest and large enough to read", () => {
   const paper = new Paper();
   const points = poseOf({ NECK: [50, 10], MID_HIP: [50, 30], NOSE: [90, 0] });
   drawNumber(paper.context, 7, points, 1, PALETTE.middle);

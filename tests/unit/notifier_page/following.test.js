@@ -1,9 +1,9 @@
-// People are kept in view and to scale.
+// Keeping people in view and to scale.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { followed, pointsOf, torsoOf } from "#page/board/following.js";
+import { followedView, pointsOf, torsoOf } from "#page/board/following.js";
 import { near } from "./near.js";
 import { poseOf } from "./poses.js";
 
@@ -13,19 +13,19 @@ test("coordinates become joints, null where either is missing", () => {
   assert.deepEqual(pointsOf([1, 2, null, null, 5, 6]), [[1, 2], null, [5, 6]]);
 });
 
-test("the first view holds everybody, and is not too low", () => {
+test("the first view contains everybody and has a minimum height", () => {
   const people = [[/** @type {[number, number]} */ ([100, 500])], [null]];
-  const view = followed(null, people, 16);
+  const view = followedView(null, people, 16);
   assert.deepEqual(view, { left: 100, right: 100, top: 370, bottom: 630 });
 });
 
-test("a view without anybody stays as it was", () => {
-  assert.equal(followed(KNOWN, [[null]], 16), KNOWN);
-  assert.equal(followed(null, [], 16), null);
+test("a view without people does not change", () => {
+  assert.equal(followedView(KNOWN, [[null]], 16), KNOWN);
+  assert.equal(followedView(null, [], 16), null);
 });
 
 test("a view widens faster than it narrows", () => {
-  const view = followed(
+  const view = followedView(
     KNOWN,
     [
       [
@@ -43,7 +43,7 @@ test("a view widens faster than it narrows", () => {
 });
 
 test("after a long time the view is where people are", () => {
-  const view = followed(
+  const view = followedView(
     KNOWN,
     [
       [
@@ -56,7 +56,7 @@ test("after a long time the view is where people are", () => {
   assert.deepEqual(view, { left: 400, right: 600, top: 300, bottom: 700 });
 });
 
-test("a torso grows at once, shrinks slowly, and is remembered", () => {
+test("a torso length grows at once, shrinks slowly, and is remembered", () => {
   /** @param {number} length */
   const person = (length) => poseOf({ NECK: [0, 0], MID_HIP: [0, length] });
   assert.equal(torsoOf(null, person(100), 16), 100);

@@ -34,7 +34,7 @@ test("the trunk goes around the body without crossing itself", () => {
   assert.deepEqual(names(TRUNK), ["RIGHT_SHOULDER", "LEFT_SHOULDER", "LEFT_HIP", "RIGHT_HIP"]);
 });
 
-test("spine and face consist of joints that there are", () => {
+test("spine and face consist of existing joints", () => {
   assert.deepEqual(names(SPINE), ["NECK", "MID_HIP"]);
   assert.deepEqual(names(FACE), ["NOSE", "LEFT_EYE", "RIGHT_EYE", "LEFT_EAR", "RIGHT_EAR"]);
 });

@@ -1,4 +1,4 @@
-// Compares numbers that were computed.
+// Compares computed numbers.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// The outlines of what is drawn.
+// The outlines of drawn shapes.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { near } from "./near.js";
 
 const { PI, SQRT2, hypot, cos, sin } = Math;
 
-test("a capsule of one thickness has two half circles, on the sides that look away", () => {
+test("a capsule of one thickness has two half circles that face outwards", () => {
   const [back, front] = capsule([0, 0], [10, 0], 2, 2);
   near(back, [0, 0, 2, PI / 2, (3 * PI) / 2]);
   near(front, [10, 0, 2, -PI / 2, PI / 2]);
@@ -27,12 +27,12 @@ test("the sides of a capsule touch both circles", () => {
   }
 });
 
-test("where one circle holds the other, the larger one is drawn whole", () => {
+test("if one circle contains the other, the larger one is drawn whole", () => {
   assert.deepEqual(capsule([0, 0], [1, 0], 5, 2), [[0, 0, 5, 0, 2 * PI]]);
   assert.deepEqual(capsule([1, 1], [1, 1], 3, 3), [[1, 1, 3, 0, 2 * PI]]);
 });
 
-test("an arrow's barbs are as long as asked, at its point, one on either side", () => {
+test("an arrow's barbs have the given length, at its tip, one on either side", () => {
   const [one, other] = barbs([0, 0], [10, 10], 4);
   near([hypot(one[0] - 10, one[1] - 10), hypot(other[0] - 10, other[1] - 10)], [4, 4]);
   // The line runs along the diagonal, so the barbs mirror each other.

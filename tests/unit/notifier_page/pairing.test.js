@@ -1,4 +1,4 @@
-// Which moment of the reference belongs to a frame of the attempt.
+// Finding the moment of the reference that matches a frame of the attempt.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { itemAt, partners } from "#page/rep/pairing.js";
 /** @type {(before: number, after: number, ratio: number) => number} */
 const mix = (before, after, ratio) => before + ratio * (after - before);
 
-test("a frame with several partners lies in their middle", () => {
+test("a frame with several partners is at their mean", () => {
   const pairs = /** @type {[number, number][]} */ ([
     [0, 0],
     [1, 2],
@@ -19,7 +19,7 @@ test("a frame with several partners lies in their middle", () => {
   assert.deepEqual(partners(pairs, 3), [0, 3, 9]);
 });
 
-test("a frame without a partner lies evenly between its neighbours", () => {
+test("a frame without a partner is interpolated between its neighbours", () => {
   const pairs = /** @type {[number, number][]} */ ([
     [1, 4],
     [4, 10],
@@ -27,16 +27,16 @@ test("a frame without a partner lies evenly between its neighbours", () => {
   assert.deepEqual(partners(pairs, 6), [4, 4, 6, 8, 10, 10]);
 });
 
-test("nothing aligned gives no places, and pairs beyond the frames are passed over", () => {
+test("without an alignment there are no places, and pairs beyond the frames are ignored", () => {
   assert.deepEqual(partners([], 3), [null, null, null]);
   assert.deepEqual(partners([[7, 1]], 2), [null, null]);
 });
 
-test("what lies between two items is a mixture of them", () => {
+test("a place between two items is a mixture of them", () => {
   assert.equal(itemAt([0, 10, 30], 1.25, mix), 15);
 });
 
-test("behind the last item lies the last item", () => {
+test("a place after the last item is the last item", () => {
   assert.equal(itemAt([0, 10, 30], 2, mix), 30);
   assert.equal(itemAt([0, 10, 30], 7.5, mix), 30);
 });

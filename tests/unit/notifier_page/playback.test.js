@@ -1,18 +1,18 @@
-// The time of a rep that is played.
+// The playback time of a rep.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frameAt, playedOn } from "#page/rep/playback.js";
+import { frameAt, advance } from "#page/rep/playback.js";
 import { near } from "./near.js";
 
-test("a rep is played slower than it was done", () => {
-  near([playedOn(1, 500, 3)], [1.3]);
+test("a rep plays slower than it was performed", () => {
+  near([advance(1, 500, 3)], [1.3]);
 });
 
-test("it rests at its end, then begins anew", () => {
-  near([playedOn(3, 500, 3)], [3.3]);
-  assert.equal(playedOn(3.5, 500, 3), 0);
+test("playback pauses at the end, then starts again", () => {
+  near([advance(3, 500, 3)], [3.3]);
+  assert.equal(advance(3.5, 500, 3), 0);
 });
 
 test("a frame is shown until the next one's time", () => {
@@ -23,6 +23,6 @@ test("a frame is shown until the next one's time", () => {
   );
 });
 
-test("before the first frame the first is shown", () => {
+test("before the first frame's time the first frame is shown", () => {
   assert.equal(frameAt([0.2, 0.3], 0), 0);
 });

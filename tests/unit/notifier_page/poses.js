@@ -5,7 +5,7 @@
 import { JOINTS } from "#page/body/joints.js";
 
 /**
- * A pose of which only these joints are seen.
+ * A pose with only these joints.
  *
  * @param {Record<string, Point>} joints
  * @returns {Points}

@@ -1,4 +1,4 @@
-// What is said to people.
+// The page's words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ test("a rep is named with its set, and with the person where everybody is judged
   assert.equal(repName(REP, true), "person 2, rep 4");
 });
 
-test("a faulty rep's headline is its hint's beginning, and the rest is the detail", () => {
+test("a faulty rep's headline is the start of its hint, and the rest is the detail", () => {
   /** @type {Parameters<typeof headline>[0]} */
   const verdict = { ...REP, outcome: "faulty", sentences: [HINT, "Knees out."] };
   assert.deepEqual(headline(verdict, false), {
@@ -52,7 +52,7 @@ test("a faulty rep without a hint is called faulty", () => {
   assert.equal(mainSentence(verdict), "");
 });
 
-test("of other reps the headline is the outcome, and the sentence is the detail", () => {
+test("any other rep's headline is its outcome, and the sentence is the detail", () => {
   /** @type {Parameters<typeof headline>[0]} */
   const verdict = { ...REP, outcome: "unscorable", sentences: ["Two people; apart"] };
   assert.deepEqual(headline(verdict, false), {
@@ -61,14 +61,14 @@ test("of other reps the headline is the outcome, and the sentence is the detail"
   });
 });
 
-test("a score stands beside its limit, and none says why", () => {
+test("a score is shown with its limit, and a missing score with the reason", () => {
   const limit = `the limit of ${number(2)}.`;
   assert.equal(scoreSentence({ score: 2.6, threshold: 2 }), `Score ${number(2.6)}, above ${limit}`);
   assert.equal(scoreSentence({ score: 2, threshold: 2 }), `Score ${number(2)}, within ${limit}`);
   assert.match(scoreSentence({ score: null, threshold: null }), /^No score: an unscorable rep/);
 });
 
-test("the worst moment is said with its joint, size and time", () => {
+test("the worst moment is described by its joint, size and time", () => {
   assert.equal(
     worstSentence({ ...WORST, size_tl: 0.25, phase: 0.501 }),
     `Farthest off: right knee, ${number(0.25)} torso lengths, 50 % of the way through. `,
@@ -90,7 +90,7 @@ test("a live station has no notice", () => {
   assert.equal(stationNotice({ ...STATION, status: "live" }), null);
 });
 
-test("a notice says since when a station is offline, why, and what was counted", () => {
+test("a notice says since when and why a station is offline, and the rep count", () => {
   const since_ms = 1_700_000_000_000;
   /** @type {Parameters<typeof stationNotice>[0]} */
   const station = { ...STATION, status: "offline", since_ms, reason: "no frame for 20 s" };
@@ -101,7 +101,7 @@ test("a notice says since when a station is offline, why, and what was counted",
   });
 });
 
-test("a station that is being connected says no time", () => {
+test("the notice of a connecting station has no time", () => {
   /** @type {Parameters<typeof stationNotice>[0]} */
   const station = { ...STATION, status: "connecting", since_ms: 1_700_000_000_000 };
   assert.deepEqual(stationNotice(station), { title: "Connecting", reason: "", counted: "" });

@@ -17,12 +17,12 @@ from spotter.pictures.address import AddressKind, kind_of, redacted
         (" rtsp://camera/stream", AddressKind.NETWORK),
     ],
 )
-def test_an_address_says_what_it_leads_to(address: str, kind: AddressKind) -> None:
+def test_an_address_shows_the_kind_of_its_source(address: str, kind: AddressKind) -> None:
     assert kind_of(address) is kind
 
 
 @pytest.mark.parametrize("address", ["squat.mp4", "videos/take: 2.mp4", "/dev/video0", "a@b.mp4"])
-def test_a_path_is_shown_as_it_is(address: str) -> None:
+def test_a_path_is_shown_unchanged(address: str) -> None:
     assert redacted(address) == address
 
 
@@ -40,7 +40,7 @@ def test_a_path_is_shown_as_it_is(address: str) -> None:
         ("rtsp://camera/user=admin_password=SECRET_channel=1.sdp", "rtsp://camera/***"),
     ],
 )
-def test_of_a_network_address_only_scheme_host_and_port_are_shown(address: str, shown: str) -> None:
+def test_a_network_address_shows_only_scheme_host_and_port(address: str, shown: str) -> None:
     assert redacted(address) == shown
 
 

@@ -6,7 +6,7 @@ from spotter.pictures.jpeg import MAX_PIXELS, decode_jpeg, encode_jpeg
 
 
 def slope() -> np.ndarray:
-    """Smooth, so that little is lost in compression."""
+    """A smooth picture, of which compression loses little."""
     rows, columns = np.mgrid[0:90, 0:120]
     return np.stack([rows, columns, rows + columns], axis=-1).astype(np.uint8)
 
@@ -44,7 +44,7 @@ def test_a_truncated_jpeg_is_an_error(kept_ratio: float) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\x89PNG\r\n\x1a\n rest"])
-def test_what_is_no_jpeg_is_an_error_that_shows_how_it_starts(data: bytes) -> None:
+def test_data_that_is_not_a_jpeg_is_an_error_with_its_first_bytes(data: bytes) -> None:
     with pytest.raises(PictureError) as caught:
         decode_jpeg(data)
     assert str(caught.value) == (
@@ -52,7 +52,7 @@ def test_what_is_no_jpeg_is_an_error_that_shows_how_it_starts(data: bytes) -> No
     )
 
 
-def test_a_header_that_claims_a_huge_picture_is_refused_before_memory_is_taken() -> None:
+def test_a_header_that_claims_a_huge_picture_is_refused_before_decoding() -> None:
     data = bytearray(encode_jpeg(slope()))
     size_at = data.index(b"\xff\xc0") + 5
     data[size_at : size_at + 4] = (65000).to_bytes(2, "big") * 2

@@ -61,7 +61,7 @@ def test_the_original_picture_is_left_alone() -> None:
     assert original.sum() == 0
 
 
-def test_nobody_changes_nothing() -> None:
+def test_a_person_without_joints_draws_nothing() -> None:
     assert draw_skeleton(black(), keypoints_of({})).sum() == 0
 
 
@@ -85,7 +85,7 @@ def test_every_person_has_a_colour_that_stays_with_the_number() -> None:
     np.testing.assert_array_equal(first, later)
 
 
-def test_a_number_stands_above_a_person_where_it_is_wanted() -> None:
+def test_a_number_is_drawn_above_a_person_on_request() -> None:
     plain, numbered = (
         draw_people(black(), upright_at(100)[None], [7], numbered=wanted)
         for wanted in (False, True)
@@ -103,7 +103,7 @@ def test_the_number_of_a_person_at_the_edge_stays_in_the_picture(x_px: float, nu
     assert (picture.max(axis=2) > 100).any()
 
 
-def test_no_people_change_nothing_and_a_tiny_picture_does_no_harm() -> None:
+def test_no_people_and_tiny_pictures_do_no_harm() -> None:
     nobody = np.empty((0, 25, 3), np.float32)
     assert draw_people(black(), nobody, [], numbered=True).sum() == 0
     tiny = np.zeros((1, 1, 3), np.uint8)

@@ -23,12 +23,12 @@ def test_half_the_rate_keeps_every_other_frame() -> None:
 
 
 @pytest.mark.parametrize("source_rate_hz", [23.976, 25, 28.583, 29.97, 50, 60])
-def test_the_mean_rate_is_the_rate_asked_for_whatever_the_source(source_rate_hz: float) -> None:
+def test_the_mean_rate_is_the_requested_rate_for_any_source(source_rate_hz: float) -> None:
     assert len(kept(at_rate(source_rate_hz, 20), 15)) == pytest.approx(300, abs=2)
 
 
 @pytest.mark.parametrize("source_rate_hz", [5, 15])
-def test_a_source_that_is_no_faster_keeps_all_of_its_frames(source_rate_hz: float) -> None:
+def test_a_source_that_is_not_faster_keeps_all_its_frames(source_rate_hz: float) -> None:
     assert kept(at_rate(source_rate_hz, 20), 15) == at_rate(source_rate_hz, 20)
 
 

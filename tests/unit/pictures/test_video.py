@@ -14,7 +14,7 @@ GREY_STEP = 8
 
 
 def grey_pictures(count: int, height: int = 48, width: int = 64) -> list[NDArray[np.uint8]]:
-    """Each picture is of one grey, by which it can be told apart after encoding."""
+    """Pictures of one grey each, so that they stay distinguishable after encoding."""
     return [np.full((height, width, 3), 16 + GREY_STEP * i, np.uint8) for i in range(count)]
 
 
@@ -51,7 +51,7 @@ def test_a_colour_survives_writing_and_reading(tmp_path: Path) -> None:
     assert first.bgr.mean(axis=(0, 1)) == pytest.approx([220, 60, 30], abs=6)
 
 
-def test_reading_is_thinned_evenly_to_the_rate_asked_for(tmp_path: Path) -> None:
+def test_reading_thins_evenly_to_the_requested_rate(tmp_path: Path) -> None:
     write_video(tmp_path / "a.mp4", grey_pictures(24), rate_hz=24)
     frames = list(read_video(tmp_path / "a.mp4", max_rate_hz=8))
     assert greys([frame.bgr for frame in frames]) == [0, 3, 6, 9, 12, 15, 18, 21]
@@ -79,7 +79,7 @@ def test_a_video_filmed_with_a_turned_phone_is_read_upright(
     path = tmp_path / "turned.mp4"
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=10)
-        # The sensor lies on its side; the file says by how much to turn the picture back.
+        # The sensor lies on its side; the file says how far to rotate the picture back.
         lying = np.ascontiguousarray(np.rot90(upright, -rotation_deg // 90))
         stream.height, stream.width, stream.pix_fmt = *lying.shape[:2], "yuv420p"
         stream.set_display_rotation(rotation_deg)
@@ -119,7 +119,7 @@ def test_no_pictures_are_refused(tmp_path: Path) -> None:
 
 def test_damage_in_the_middle_is_skipped_and_counted_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "damaged.mp4"
-    # Every packet a key frame, so that damage to one does not spread to the next.
+    # Every packet is a key frame, so that damage does not spread to the next one.
     with av.open(str(path), "w") as container:
         stream = container.add_stream("mpeg4", rate=10)
         stream.height, stream.width, stream.pix_fmt, stream.gop_size = 120, 160, "yuv420p", 1
@@ -171,10 +171,10 @@ def test_an_empty_file_is_no_video(tmp_path: Path) -> None:
         open_stream(str(tmp_path / "empty.mp4"), timeout_s=5)
 
 
-def test_what_is_no_video_is_said_in_words(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_video_is_described_in_words(tmp_path: Path) -> None:
     (tmp_path / "text.mp4").write_text("squats on Monday\n" * 100)
     assert message_of_reading(tmp_path / "text.mp4") == (
-        f"{tmp_path / 'text.mp4'}: expected a video; found: no video format that is known"
+        f"{tmp_path / 'text.mp4'}: expected a video; found: no known video format"
     )
 
 
@@ -193,7 +193,7 @@ def test_sound_alone_is_no_video(tmp_path: Path) -> None:
     )
 
 
-def test_a_playlist_in_disguise_opens_no_connection(tmp_path: Path) -> None:
+def test_a_disguised_playlist_opens_no_connection(tmp_path: Path) -> None:
     path = tmp_path / "list.m3u8"
     path.write_text(
         "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n"
@@ -201,7 +201,7 @@ def test_a_playlist_in_disguise_opens_no_connection(tmp_path: Path) -> None:
     assert "expected a video; " in message_of_reading(path)
 
 
-def test_a_name_with_a_colon_is_a_file_nonetheless(tmp_path: Path) -> None:
+def test_a_name_with_a_colon_is_still_a_file(tmp_path: Path) -> None:
     path = tmp_path / "http:12.mp4"
     write_video(path, grey_pictures(3), rate_hz=10)
     assert len(list(read_video(path))) == 3

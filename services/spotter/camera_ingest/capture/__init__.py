@@ -1,1 +1,1 @@
-"""From one camera or file to the frames of its station."""
+"""Turns one camera or file into the frames of its station."""

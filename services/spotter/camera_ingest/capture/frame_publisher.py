@@ -1,4 +1,4 @@
-"""From decoded frames to entries of the station's stream."""
+"""Publishes decoded frames as entries of the station's stream."""
 
 import time
 from collections.abc import Callable
@@ -15,12 +15,12 @@ from spotter.wire.frames import Frame
 
 
 class FramePublisher:
-    """Scales, compresses and publishes the frames of one station; what is lost is counted.
+    """Scales, compresses and publishes the frames of one station, and counts those it loses.
 
-    ``new_trace_id`` gives 32 hexadecimal digits, others each time.
+    ``new_trace_id`` returns a new string of 32 hexadecimal digits on each call.
     """
 
-    def __init__(  # noqa: PLR0913 - all of them are needed, and all by name
+    def __init__(  # noqa: PLR0913 - all are needed, and all are named
         self,
         stream: FrameStream,
         metrics: IngestMetrics,
@@ -39,7 +39,7 @@ class FramePublisher:
         self._outage = RedisOutage("frames")
 
     def encoded(self, frame: DecodedFrame, captured_us: int) -> Frame | None:
-        """The frame as it is published; None, and counted, if no JPEG can be made of it."""
+        """The frame as published; None if it cannot be encoded, which counts as damaged."""
         with self._metrics.encode_s.time():
             try:
                 picture = frame.bgr(self._max_side_px)
@@ -52,7 +52,7 @@ class FramePublisher:
         return Frame(self._station_id, captured_us, width_px, height_px, trace_id, jpeg)
 
     def publish(self, frame: Frame) -> bool:
-        """Add the frame to its stream; say whether Redis took it."""
+        """Add the frame to its stream; return whether Redis accepted it."""
         began_s = time.perf_counter()
         try:
             trimmed = self._stream.add(frame)
@@ -66,7 +66,7 @@ class FramePublisher:
         return True
 
     def room(self, limit: int) -> int:
-        """How many more frames may be published until ``limit`` wait for the pose workers."""
+        """How many more frames may be published before ``limit`` wait for the pose workers."""
         try:
             return max(0, limit - self._stream.backlog(limit))
         except redis.RedisError as error:

@@ -11,9 +11,9 @@ from spotter.wire.names import POSE_GROUP, frame_stream
 
 
 class FrameStream:
-    """Adds frames to the stream of ``station_id``, which keeps the newest ``length``.
+    """Adds frames to the stream of ``station_id``, which keeps the newest ``length`` frames.
 
-    Every method raises :class:`redis.RedisError` when the server does not do as asked.
+    Every method raises :class:`redis.RedisError` when the server fails.
     """
 
     def __init__(self, client: redis.Redis, station_id: str, length: int) -> None:
@@ -23,9 +23,10 @@ class FrameStream:
         self._unread = UnreadFrames()
 
     def add(self, frame: Frame) -> int:
-        """Add a frame; say how many frames were thereby trimmed before a pose worker read them.
+        """Add a frame; return how many unread frames were trimmed to make room for it.
 
-        Trimming is exact: for entries of a JPEG's size it costs the same, and what goes is known.
+        Trimming is exact: for entries the size of a JPEG it costs no more, and every trimmed
+        frame is known.
         """
         pipe = self._client.pipeline(transaction=False)
         # A dictionary's types are invariant, and redis-py's are wider.
@@ -38,28 +39,28 @@ class FrameStream:
         return self._unread.trimmed_unread(length, _last_read(groups))
 
     def backlog(self, limit: int) -> int:
-        """How many of our frames are unread or unacknowledged; ``limit`` and above are alike."""
+        """How many of our frames are unread or unacknowledged, counted up to about ``limit``."""
         length = self._client.xlen(self._key)
         if length == 0:
-            return 0  # of an absent stream Redis tells no groups
+            return 0  # Redis lists no groups for a missing stream
         groups = cast("list[dict[str, object]]", self._client.xinfo_groups(self._key))
         self._unread.trimmed_unread(length, _last_read(groups))
         oldest, unread = self._unread.oldest, self._unread.unread(_last_read(groups))
         if oldest is None or unread >= limit or not _pose_groups(groups):
             return unread
         since = f"{oldest[0]}-{oldest[1]}"
-        # From our oldest on: what a dead worker left behind earlier is none of our business.
+        # Start at our oldest: ignore what a dead worker left pending before it.
         pending = self._client.xpending_range(self._key, POSE_GROUP, since, "+", limit)
         return unread + len(cast("list[object]", pending))
 
 
 def _pose_groups(groups: list[dict[str, object]]) -> list[dict[str, object]]:
-    """The pose workers' group; none before the first of them has started."""
+    """The pose workers' group; empty until the first worker has started."""
     return [group for group in groups if group["name"] == POSE_GROUP.encode()]
 
 
 def _last_read(groups: list[dict[str, object]]) -> StreamId:
-    """What the pose workers read last."""
+    """The last entry that the pose workers read."""
     for group in _pose_groups(groups):
         return stream_id(cast("bytes", group["last-delivered-id"]))
     return NOTHING_READ

@@ -1,17 +1,17 @@
-"""When frames count as captured, and how long to wait until then."""
+"""Assigns capture times to frames and says how long to wait for each."""
 
 STALE_S = 1.0
-"""A frame so late is of no use to a live view."""
+"""A live view has no use for a frame this late."""
 
 _LOST_S = 5.0
-"""So far from the schedule, the machine slept or its clock was set: start a new schedule."""
+"""This far off schedule, the machine slept or its clock was set: start a new schedule."""
 
 
 class CaptureClock:
-    """Capture times, microseconds since the Unix epoch, that always rise, from ``last_us`` on.
+    """Makes capture times, in microseconds since the Unix epoch, strictly rise from ``last_us``.
 
-    While the times it is given lie behind, as after the wall clock was set back, it goes on from
-    the last one at their pace.
+    When the given times fall behind, as after the wall clock is set back, it continues from the
+    last one at their pace.
     """
 
     def __init__(self, last_us: int = 0) -> None:
@@ -19,7 +19,7 @@ class CaptureClock:
         self._ahead_us = 0
 
     def rising(self, time_us: int) -> int:
-        """``time_us``, or what stands for it so that it is later than the last one."""
+        """``time_us``, shifted where needed so that it is later than the last one."""
         if time_us > self._last_us:
             self._ahead_us = 0
         elif time_us + self._ahead_us <= self._last_us:
@@ -29,9 +29,9 @@ class CaptureClock:
 
 
 class Timeline:
-    """The schedule of a file, which may be played again and again without a gap.
+    """The schedule of a file, which may be played repeatedly without a gap.
 
-    ``start_us`` is when the file starts; ``media_s`` a frame's time in the file.
+    ``start_us`` is when the file starts; ``media_s`` is a frame's time in the file.
     """
 
     def __init__(self, start_us: int) -> None:
@@ -42,9 +42,9 @@ class Timeline:
         return self._start_us + round(media_s * 1e6)
 
     def wait_s(self, media_s: float, now_us: int) -> float:
-        """How long to wait for the frame; less than 0 when it is late.
+        """How long to wait for the frame; negative when it is late.
 
-        A schedule that has been lost starts anew with this frame.
+        When playback is far off schedule, the schedule restarts at this frame.
         """
         early_s = (self.time_us(media_s) - now_us) / 1e6
         if abs(early_s) > _LOST_S:
@@ -53,5 +53,5 @@ class Timeline:
         return early_s
 
     def play_again(self, length_s: float) -> None:
-        """The file, ``length_s`` long, starts from its beginning."""
+        """Restart the file, which is ``length_s`` long, from its beginning."""
         self._start_us += round(length_s * 1e6)

@@ -1,4 +1,4 @@
-"""One station: from its camera or file to its frames, until it is told to stop."""
+"""The loop of one station: reads its camera or file and publishes frames until stopped."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from spotter.camera_ingest.capture.frame_publisher import FramePublisher
 from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
 from spotter.camera_ingest.configuration.gym import Pace, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
-from spotter.camera_ingest.station_states import Happening, StationEvent
+from spotter.camera_ingest.station_states import EventKind, StationEvent
 from spotter.pictures.errors import VideoError
 from spotter.pictures.stream import DecodedFrame, VideoStream, open_stream
 from spotter.pictures.thinning import FrameThinner
@@ -23,10 +23,10 @@ _REDIS_RETRY_S = 0.2
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a station's loop needs besides its own things; ``now_us`` is the wall clock.
+class LoopContext:
+    """What all stations' loops share; ``now_us`` is the wall clock.
 
-    ``last_captured_us`` says when the last frame of a station was captured, as far as is known.
+    ``last_captured_us`` returns when the last known frame of a station was captured.
     """
 
     now_us: Callable[[], int]
@@ -40,35 +40,35 @@ class Surroundings:
 
 
 class StationLoop:
-    """Plays a station's source again and again, whatever happens to it.
+    """Plays a station's source and recovers from every failure.
 
-    A camera that breaks off is opened again, after growing delays; a file that ends is played
-    again if it shall loop, and else ends the loop.
+    It reopens a camera that fails, after growing delays. It replays a file that is configured to
+    loop, and ends after any other file.
     """
 
     def __init__(
-        self, station: StationConfig, publisher: FramePublisher, around: Surroundings
+        self, station: StationConfig, publisher: FramePublisher, context: LoopContext
     ) -> None:
         self._station = station
         self._publisher = publisher
-        self._around = around
+        self._context = context
         self._clock = CaptureClock()
         self._thinner = FrameThinner(station.frame_rate_hz)
-        self._backoff = Backoff(around.random)
+        self._backoff = Backoff(context.random)
         self._room = 0
 
     def run(self) -> None:
-        """Go on until there is nothing more to play, or until told to stop."""
+        """Play until the source has ended or until told to stop."""
         structlog.contextvars.bind_contextvars(station_id=self._station.station_id)
-        # A file that was played faster than it was filmed has left the wall clock behind.
-        last_us = self._around.last_captured_us(self._station.station_id)
+        # Playing a file faster than it was filmed moves capture times past the wall clock.
+        last_us = self._context.last_captured_us(self._station.station_id)
         self._clock = CaptureClock(last_us)
-        while not self._around.stopping.is_set():
+        while not self._context.stopping.is_set():
             try:
                 self._play()
             except VideoError as error:
                 self._failed(error.problem)
-            except Exception as error:  # noqa: BLE001 - it must not take the others along
+            except Exception as error:  # noqa: BLE001 - one station must not stop the others
                 _log.exception("station failed unexpectedly")
                 self._failed(f"internal error: {type(error).__name__}")
             else:
@@ -76,39 +76,39 @@ class StationLoop:
 
     def _failed(self, reason: str) -> None:
         delay_s = self._backoff.next_s()
-        self._report(Happening.FAILURE, reason)
-        self._around.metrics.failures.labels(self._station.station_id).inc()
+        self._report(EventKind.FAILURE, reason)
+        self._context.metrics.failures.labels(self._station.station_id).inc()
         _log.warning("camera failed", reason=reason, retry_in_s=round(delay_s, 1))
-        self._around.stopping.wait(delay_s)
+        self._context.stopping.wait(delay_s)
 
     def _play(self) -> None:
         if not self._station.is_file:
             with self._opened() as stream:
                 self._watch(stream)
             return
-        timeline = Timeline(self._around.now_us())
-        while not self._around.stopping.is_set():
+        timeline = Timeline(self._context.now_us())
+        while not self._context.stopping.is_set():
             with self._opened() as stream:
                 length_s = self._play_file(stream, timeline)
             if not self._station.loop:
-                self._report(Happening.END)
+                self._report(EventKind.END)
                 return
             timeline.play_again(length_s)
 
     def _opened(self) -> VideoStream:
-        return open_stream(self._station.source, timeout_s=self._around.camera_timeout_s)
+        return open_stream(self._station.source, timeout_s=self._context.camera_timeout_s)
 
     def _watch(self, stream: VideoStream) -> None:
-        """Publish a camera's frames as they arrive: its own clock may be anything."""
+        """Publish a camera's frames as they arrive; its own clock cannot be trusted."""
         for frame in self._frames(stream):
-            captured_us = self._clock.rising(self._around.now_us())
+            captured_us = self._clock.rising(self._context.now_us())
             if self._thinner.keeps(captured_us / 1e6):
                 self._publish(frame, captured_us, must_arrive=False)
-        if not self._around.stopping.is_set():
+        if not self._context.stopping.is_set():
             raise VideoError(self._station.station_id, "the camera ended its stream")
 
     def _play_file(self, stream: VideoStream, timeline: Timeline) -> float:
-        """Publish a file's frames at its pace; return its length in seconds."""
+        """Publish a file's frames at the configured pace; return its length in seconds."""
         length_s = 0.0
         for frame in self._frames(stream):
             length_s = frame.time_s + 1 / stream.rate_hz
@@ -118,27 +118,27 @@ class StationLoop:
             if self._station.pace is Pace.PIPELINE:
                 self._wait_for_room()
                 self._publish(frame, captured_us, must_arrive=True)
-            elif self._is_in_time(frame, timeline):
+            elif self._waited_until_due(frame, timeline):
                 self._publish(frame, captured_us, must_arrive=False)
         return length_s
 
-    def _is_in_time(self, frame: DecodedFrame, timeline: Timeline) -> bool:
-        """Wait until the frame is due; False for one that is of no use any more."""
-        wait_s = timeline.wait_s(frame.time_s, self._around.now_us())
+    def _waited_until_due(self, frame: DecodedFrame, timeline: Timeline) -> bool:
+        """Wait until the frame is due; False if it is too late or the loop stops."""
+        wait_s = timeline.wait_s(frame.time_s, self._context.now_us())
         if wait_s < -STALE_S:
             self._publisher.dropped("late")
             return False
-        return not self._around.stopping.wait(max(0.0, wait_s))
+        return not self._context.stopping.wait(max(0.0, wait_s))
 
     def _frames(self, stream: VideoStream) -> Iterator[DecodedFrame]:
         counted = 0
         try:
             for frame in stream:
                 counted = self._count_damage(stream, counted)
-                if self._around.stopping.is_set():
+                if self._context.stopping.is_set():
                     return
                 self._backoff.succeeded()
-                self._report(Happening.FRAME)
+                self._report(EventKind.FRAME)
                 yield frame
         finally:
             self._count_damage(stream, counted)
@@ -151,30 +151,30 @@ class StationLoop:
         encoded = self._publisher.encoded(frame, captured_us)
         if encoded is None or self._publisher.publish(encoded):
             return
-        while must_arrive and not self._around.stopping.wait(_REDIS_RETRY_S):
+        while must_arrive and not self._context.stopping.wait(_REDIS_RETRY_S):
             if self._publisher.publish(encoded):
                 return
         self._publisher.dropped("redis")
 
     def _wait_for_room(self) -> None:
-        """Once there is none left, wait for half of it: asking for each frame costs much more.
+        """When the room is used up, wait until half of it is free: asking per frame costs far more.
 
-        Asked for each time half as much time again has passed, room for half of the backlog is
-        found, at any speed, well before the pipeline has nothing more to do.
+        Each wait is half of the time waited so far, so at any speed the loop finds half of the
+        backlog free well before the pipeline runs out of work.
         """
-        limit, poll_s, waited_s = self._around.pipeline_backlog, _FIRST_ROOM_POLL_S, 0.0
+        limit, poll_s, waited_s = self._context.pipeline_backlog, _FIRST_ROOM_POLL_S, 0.0
         while self._room < 1:
             room = self._publisher.room(limit)
             if room >= max(1, limit // 2):
                 self._room = room
                 break
-            self._report(Happening.FRAME)  # it is not the file that keeps everybody waiting
-            if self._around.stopping.wait(poll_s):
+            self._report(EventKind.FRAME)  # the file is not at fault for the wait
+            if self._context.stopping.wait(poll_s):
                 return
             waited_s += poll_s
             poll_s = min(waited_s / 2, _LAST_ROOM_POLL_S)
         self._room -= 1
 
-    def _report(self, happening: Happening, reason: str = "") -> None:
-        event = StationEvent(self._station.station_id, happening, self._around.now_us(), reason)
-        self._around.report(event)
+    def _report(self, kind: EventKind, reason: str = "") -> None:
+        event = StationEvent(self._station.station_id, kind, self._context.now_us(), reason)
+        self._context.report(event)

@@ -1,4 +1,4 @@
-"""Which of the published frames have been read."""
+"""Tracks which published frames have been read."""
 
 from collections import deque
 
@@ -8,14 +8,14 @@ NOTHING_READ: StreamId = (0, 0)
 
 
 class UnreadFrames:
-    """The entries that this process has added to a stream and that are still in it."""
+    """The entries that this process added to a stream and that are still in it."""
 
     def __init__(self) -> None:
         self._kept: deque[StreamId] = deque()
 
     @property
     def oldest(self) -> StreamId | None:
-        """The oldest entry of ours that is still in the stream."""
+        """Our oldest entry that is still in the stream."""
         return self._kept[0] if self._kept else None
 
     def added(self, entry: StreamId) -> None:
@@ -23,7 +23,7 @@ class UnreadFrames:
         self._kept.append(entry)
 
     def trimmed_unread(self, stream_length: int, last_read: StreamId) -> int:
-        """Forget what a stream of that length cannot hold; say how much of it was never read."""
+        """Forget entries that a stream of that length cannot hold; return how many were unread."""
         surplus = max(0, len(self._kept) - stream_length)
         trimmed = [self._kept.popleft() for _ in range(surplus)]
         return sum(1 for entry in trimmed if entry > last_read)

@@ -1,4 +1,4 @@
-"""Values from the environment in a configuration: ``${NAME}`` and ``${NAME:-default}``."""
+"""Replaces ``${NAME}`` and ``${NAME:-default}`` in a configuration from the environment."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ _REFERENCE = re.compile(r"\$\$\{|\$\{(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<defa
 def substituted(value: object, environment: Mapping[str, str], field: str = "") -> object:
     """``value`` with the references in its strings replaced, at any depth.
 
-    A default serves when the variable is unset or empty; ``$${`` stands for a plain ``${``.
-    ``field`` names the value in errors. Raises :class:`GymError` for a variable that is unset and
-    for a reference that cannot be read; the message never shows the value itself.
+    The default is used when the variable is unset or empty; ``$${`` stands for a plain ``${``.
+    ``field`` names the value in errors. Raises :class:`GymError` for an unset variable and for a
+    malformed reference; the message never shows the value itself.
     """
     if isinstance(value, str):
         return _REFERENCE.sub(lambda match: _replacement(match, environment, field), value)

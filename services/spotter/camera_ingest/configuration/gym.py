@@ -28,9 +28,9 @@ class Pace(Enum):
     """How fast a file is played."""
 
     REAL_TIME = "real_time"
-    """As it was filmed; frames may be dropped."""
+    """At the speed it was filmed; frames may be dropped."""
     PIPELINE = "pipeline"
-    """As fast as the pipeline takes the frames; none is dropped."""
+    """As fast as the pipeline takes the frames; no frame is dropped."""
 
 
 class _Strict(BaseModel):
@@ -58,7 +58,7 @@ class ZoneConfig(_Strict):
 class StationConfig(_Strict):
     """One station. ``source`` may hold a camera's password, so it is never printed.
 
-    Of several exercises the one that is done is recognised.
+    With several exercises, Spotter recognises which one is done.
     """
 
     station_id: str = Field(alias="id", pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
@@ -91,7 +91,9 @@ class StationConfig(_Strict):
             found = ", ".join(map(redacted, twice))
             raise ValueError(f"expected different exercises; found twice: {found}")
         if ANY_EXERCISE in exercises and len(exercises) > 1:
-            raise ValueError("expected any alone, for it stands for all; found others beside it")
+            raise ValueError(
+                "expected 'any' alone, as it stands for all exercises; found others with it"
+            )
         return exercises
 
     @field_serializer("exercises")
@@ -100,17 +102,17 @@ class StationConfig(_Strict):
 
     @property
     def is_file(self) -> bool:
-        """Whether the source is a file, which has an end and can be played at any pace."""
+        """Whether the source is a file, which ends and can be played at any pace."""
         return kind_of(self.source) is AddressKind.FILE
 
     @model_validator(mode="after")
     def _only_files_are_played(self) -> Self:
         if not self.is_file and (self.loop or self.pace is not Pace.REAL_TIME):
-            raise ValueError("expected a file as source, for loop and pace; found a camera")
+            raise ValueError("expected a file as source when loop or pace is set; found a camera")
         return self
 
     def announced(self) -> Station:
-        """What the other services need to know."""
+        """The station as the other services know it."""
         zone = self.zone
         is_known = len(self.exercises) == 1 and self.exercises[0] != ANY_EXERCISE
         return Station(
@@ -124,13 +126,13 @@ class StationConfig(_Strict):
         )
 
     def shown(self) -> dict[str, object]:
-        """The station as JSON values, fit to be printed."""
+        """The station as JSON values, safe to print."""
         values = self.model_dump(mode="json", by_alias=True)
         return values | {"name": self.announced().name, "source": redacted(self.source)}
 
 
 class Gym(_Strict):
-    """All stations that one process looks after."""
+    """All stations that one process serves."""
 
     stations: tuple[StationConfig, ...]
 
@@ -148,9 +150,9 @@ class Gym(_Strict):
 def load_gym(path: Path, environment: Mapping[str, str]) -> Gym:
     """Read the gym described in the YAML file ``path``.
 
-    References to the ``environment`` are replaced; a source that is a relative path is looked for
-    beside the file. Raises :class:`GymError`, which names file, field, expected and found, and
-    never shows a camera's address.
+    References to the ``environment`` are replaced; a relative source path is resolved against the
+    file's folder. Raises :class:`GymError`, which names file, field, expected and found, and never
+    shows a camera's address.
     """
     try:
         gym = Gym.model_validate(substituted(_yaml(path), environment))
@@ -167,11 +169,11 @@ def _yaml(path: Path) -> object:
     except OSError as error:
         raise GymError(f"expected a YAML file; found: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise GymError("expected a YAML file; found bytes that are no text") from None
+        raise GymError("expected a YAML file; found bytes that are not UTF-8 text") from None
     except yaml.MarkedYAMLError as error:
-        # Only the place: the text around it may hold a password.
+        # Show only the position: the text context it may hold a password.
         mark = error.problem_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "some place"
+        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "unknown position"
         found = (error.problem or "").removeprefix("found ")
         raise GymError(f"{place}: expected YAML; found: {found}") from None
     except yaml.YAMLError as error:

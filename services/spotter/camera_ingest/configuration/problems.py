@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, in words that never repeat a camera's address."""
+"""Describes what is wrong with a configuration without repeating a camera's address."""
 
 from pydantic import ValidationError
 

@@ -1,1 +1,1 @@
-"""What is going on at the stations, kept up to date for every open page."""
+"""The live state of all stations, pushed to every open page."""

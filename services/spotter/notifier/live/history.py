@@ -7,14 +7,14 @@ from spotter.notifier.views.models import OutcomeName, VerdictView
 
 
 class History:
-    """The ``kept`` latest verdicts, in the order in which they were said."""
+    """The ``kept`` latest verdicts, in the order they arrived."""
 
     def __init__(self, *, kept: int) -> None:
-        self._said: deque[VerdictView] = deque(maxlen=kept)
+        self._verdicts: deque[VerdictView] = deque(maxlen=kept)
 
-    def add(self, said: VerdictView) -> None:
-        """Take a verdict in; the oldest makes room."""
-        self._said.append(said)
+    def add(self, verdict: VerdictView) -> None:
+        """Add a verdict; the oldest makes room."""
+        self._verdicts.append(verdict)
 
     def newest(
         self,
@@ -23,18 +23,22 @@ class History:
         station_id: str | None = None,
         outcome: OutcomeName | None = None,
     ) -> list[VerdictView]:
-        """At most ``limit`` verdicts, newest first: those of one station or outcome, or all."""
+        """At most ``limit`` verdicts, newest first; optionally of one station or outcome only."""
         wanted = (
-            said
-            for said in reversed(self._said)
-            if station_id in (None, said.station_id) and outcome in (None, said.outcome)
+            verdict
+            for verdict in reversed(self._verdicts)
+            if station_id in (None, verdict.station_id) and outcome in (None, verdict.outcome)
         )
         return list(islice(wanted, limit))
 
     def feed(self, limit: int) -> list[VerdictView]:
-        """At most ``limit`` verdicts, newest first, that a trainer should read.
+        """At most ``limit`` verdicts that a trainer should read, newest first.
 
-        They are those of faulty reps, and of reps in which a fault has gone.
+        These are the faulty reps and the reps that fixed a fault.
         """
-        told = (said for said in reversed(self._said) if said.outcome == "faulty" or said.fixed)
-        return list(islice(told, limit))
+        shown = (
+            verdict
+            for verdict in reversed(self._verdicts)
+            if verdict.outcome == "faulty" or verdict.fixed
+        )
+        return list(islice(shown, limit))

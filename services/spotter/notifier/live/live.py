@@ -1,4 +1,4 @@
-"""What happens at the stations, told to every open page."""
+"""Sends what happens at the stations to every open page."""
 
 from collections.abc import Callable, Iterable
 
@@ -15,7 +15,7 @@ _FEED_SHOWN = 50
 
 
 class Live:
-    """Keeps board and history up to date and puts what changes into the pages' mailboxes.
+    """Keeps board and history up to date and puts changes into the pages' mailboxes.
 
     ``clock`` gives seconds since the Unix epoch.
     """
@@ -26,11 +26,11 @@ class Live:
         self.history = history
         self._status_board = status_board
         self._clock = clock
-        self._told: dict[str, StationView] = {}
+        self._published: dict[str, StationView] = {}
         self._mailboxes: set[Mailbox] = set()
 
     def join(self, wake: Callable[[], None]) -> Mailbox:
-        """A mailbox for a page that has just been opened."""
+        """Register a page that has just been opened and return its mailbox."""
         mailbox = Mailbox(wake, self._snapshot)
         self._mailboxes.add(mailbox)
         return mailbox
@@ -45,7 +45,7 @@ class Live:
         return len(self._mailboxes)
 
     def station_ids(self) -> tuple[str, ...]:
-        """The stations, in the order in which they are shown."""
+        """The stations' ids, in the order they are shown."""
         return tuple(self._status_board.stations)
 
     def is_watched(self, station_id: str) -> bool:
@@ -53,49 +53,49 @@ class Live:
         return any(mailbox.watches(station_id) for mailbox in self._mailboxes)
 
     def stations(self) -> list[StationView]:
-        """Every station as it is now."""
+        """The current state of every station."""
         return self._status_board.views(self._clock())
 
-    def remember(self, said: VerdictView) -> None:
-        """Put a verdict from before this process started on the board."""
-        self._status_board.add_verdict(said)
-        self.history.add(said)
+    def restore_verdict(self, verdict: VerdictView) -> None:
+        """Put a verdict from before this process started on the board, without telling pages."""
+        self._status_board.add_verdict(verdict)
+        self.history.add(verdict)
 
-    def verdict(self, said: VerdictView) -> None:
-        """Put a new verdict on the board and tell every page."""
-        self.remember(said)
-        self._tell_all(verdict_event(said))
-        self.tell_changes()
+    def add_verdict(self, verdict: VerdictView) -> None:
+        """Put a new verdict on the board and send it to every page."""
+        self.restore_verdict(verdict)
+        self._broadcast(verdict_event(verdict))
+        self.publish_changes()
 
     def set_stations(self, stations: dict[str, Station]) -> None:
-        """Replace the stations; when they are others than before, every page starts afresh."""
+        """Replace the stations; if they have changed, send every page a new snapshot."""
         if self._status_board.set_stations(stations, self._clock()):
             for mailbox in self._mailboxes:
                 mailbox.put_snapshot()
 
     def set_states(self, states: Iterable[StationState]) -> None:
-        """Note what is known of cameras and tell every page what that changes."""
+        """Apply the states of cameras and tell every page what has changed."""
         for state in states:
             self._status_board.set_state(state, self._clock())
-        self.tell_changes()
+        self.publish_changes()
 
     def poses(self, frame: PoseFrame) -> None:
-        """Give the pages that show this station its newest poses."""
+        """Send a station's newest poses to the pages that show it."""
         station = self._status_board.stations.get(frame.station_id)
         if station is None:
             return
-        self._status_board.note_news(frame.station_id, self._clock())
+        self._status_board.note_activity(frame.station_id, self._clock())
         if self.is_watched(frame.station_id):
             pose = pose_view(frame, station.zone).model_dump_json()
             for mailbox in self._mailboxes:
                 mailbox.put_pose(frame.station_id, pose)
 
-    def tell_changes(self) -> None:
-        """Tell every page which stations are not what they were, be it only that time passed."""
+    def publish_changes(self) -> None:
+        """Send every page the stations that have changed, also merely because time has passed."""
         for view in self.stations():
-            if view != self._told.get(view.station_id):
-                self._told[view.station_id] = view
-                self._tell_all(event(StationChanged(station=view)))
+            if view != self._published.get(view.station_id):
+                self._published[view.station_id] = view
+                self._broadcast(event(StationChanged(station=view)))
                 if view.status != "live":
                     self._forget_pose(view.station_id)
 
@@ -108,7 +108,7 @@ class Live:
             )
         )
 
-    def _tell_all(self, message: Message) -> None:
+    def _broadcast(self, message: Message) -> None:
         for mailbox in self._mailboxes:
             mailbox.put_event(message)
 

@@ -1,15 +1,15 @@
-"""What one open page is still to be told."""
+"""The messages that wait for one open page."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 _POSE_MESSAGES_IN_FLIGHT = 2
-_MOST_EVENTS = 500
+_MAX_EVENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to a page: its JSON, the poses in it, and when the rep ended that it tells of."""
+    """One message to a page: its JSON, its number of poses, and when the rep it is about ended."""
 
     json: str
     pose_count: int = 0
@@ -19,10 +19,10 @@ class Message:
 class Mailbox:
     """Keeps every event, but only the newest pose of each station.
 
-    Poses are numbered messages, and no more than two are under way: the next goes out when the page
-    says that it has seen one. So nothing piles up in sockets on the way to a slow page. ``wake`` is
-    called whenever there may be something to take; ``snapshot`` gives the message that tells a
-    page all, which is what it gets first, and again when it has missed too much.
+    Pose messages are numbered, and at most two are in flight: the next one goes out when the page
+    has acknowledged one. So nothing piles up in sockets on the way to a slow page. ``wake`` is
+    called whenever there may be something to send; ``snapshot`` makes the message with the whole
+    state, which a page gets first, and again when it has fallen too far behind.
     """
 
     def __init__(self, wake: Callable[[], None], snapshot: Callable[[], Message]) -> None:
@@ -41,23 +41,23 @@ class Mailbox:
         return self._watched is None or station_id in self._watched
 
     def watch(self, station_ids: Collection[str] | None) -> None:
-        """Note which stations' poses the page wants from now on; None means all."""
+        """Set which stations' poses the page wants; None means all."""
         self._watched = None if station_ids is None else frozenset(station_ids)
         self._poses = {key: pose for key, pose in self._poses.items() if self.watches(key)}
 
     def put_event(self, message: Message) -> None:
         """Add an event."""
         self._events.append(message)
-        self._behind |= len(self._events) > _MOST_EVENTS
+        self._behind |= len(self._events) > _MAX_EVENTS
         self._wake()
 
     def put_snapshot(self) -> None:
-        """Tell the page all again."""
+        """Send the page a new snapshot."""
         self._behind = True
         self._wake()
 
     def put_pose(self, station_id: str, pose: str) -> None:
-        """Add a station's newest pose, as JSON, in place of one that has not been taken."""
+        """Add a station's newest pose, as JSON, replacing one that has not been sent."""
         if not self.watches(station_id):
             return
         self._dropped += station_id in self._poses
@@ -65,21 +65,21 @@ class Mailbox:
         self._wake()
 
     def forget_pose(self, station_id: str) -> None:
-        """Drop a pose that is old news."""
+        """Drop a station's pose that is out of date."""
         self._poses.pop(station_id, None)
 
     def seen(self, number: int) -> None:
-        """Note that the page has seen the pose message of this number."""
+        """Acknowledge the pose messages up to this number."""
         self._seen = max(self._seen, min(number, self._sent))
         self._wake()
 
     def count_dropped(self) -> int:
-        """How many poses a newer one has replaced since this was last asked."""
+        """How many poses were replaced by newer ones since the last call."""
         dropped, self._dropped = self._dropped, 0
         return dropped
 
     def drain(self) -> list[Message]:
-        """What can be sent now."""
+        """Take the messages that can be sent now."""
         if self._behind:
             self._behind = False
             self._events = [self._snapshot()]

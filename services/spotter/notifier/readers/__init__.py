@@ -1,1 +1,1 @@
-"""Reads Redis and tells the live view."""
+"""Reads Redis and updates the live view."""

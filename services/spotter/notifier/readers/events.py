@@ -1,4 +1,4 @@
-"""Reads verdicts and what happens to cameras as they come."""
+"""Reads verdicts and station events as they arrive."""
 
 import redis.asyncio
 import structlog
@@ -21,7 +21,7 @@ _BATCH = 200
 class EventReader:
     """Follows the streams of verdicts and of station events.
 
-    The first turn puts the ``kept`` latest verdicts on the board.
+    The first step puts the ``kept`` latest verdicts on the board.
     """
 
     def __init__(
@@ -51,35 +51,35 @@ class EventReader:
         newest_event = await newest_entries(self._client, names.STATION_EVENTS, 1)
         entries = await newest_entries(self._client, names.VERDICTS, self._kept)
         for entry_id, fields in reversed(entries):
-            said = self._verdict(entry_id, fields)
-            if said:
-                self._live.remember(said)
+            verdict = self._verdict(entry_id, fields)
+            if verdict:
+                self._live.restore_verdict(verdict)
         self._last = {
             names.VERDICTS.encode(): entries[0][0] if entries else b"0",
             names.STATION_EVENTS.encode(): newest_event[0][0] if newest_event else b"0",
         }
 
     def _on_verdict(self, entry_id: bytes, fields: Fields) -> None:
-        said = self._verdict(entry_id, fields)
-        if said is None:
+        verdict = self._verdict(entry_id, fields)
+        if verdict is None:
             return
-        self._live.verdict(said)
-        self._metrics.verdicts_shown.labels(said.outcome).inc()
+        self._live.add_verdict(verdict)
+        self._metrics.verdicts_shown.labels(verdict.outcome).inc()
         structlog.get_logger().info(
             "verdict shown",
-            station_id=said.station_id,
-            rep_id=said.rep_id,
-            outcome=said.outcome,
-            trace_id=said.trace_id,
+            station_id=verdict.station_id,
+            rep_id=verdict.rep_id,
+            outcome=verdict.outcome,
+            trace_id=verdict.trace_id,
         )
 
     def _verdict(self, entry_id: bytes, fields: Fields) -> VerdictView | None:
         try:
-            said = verdict_from_bytes(fields.get(names.VERDICT_FIELD, b""))
+            verdict = verdict_from_bytes(fields.get(names.VERDICT_FIELD, b""))
         except WireError as error:
             self._unreadable("verdict", entry_id, error)
             return None
-        return verdict_view(said, entry_ms(entry_id))
+        return verdict_view(verdict, entry_ms(entry_id))
 
     def _on_station_event(self, fields: Fields) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Tasks that go round and round and survive what Redis does."""
+"""Tasks that repeat a step and survive Redis outages."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,9 +13,9 @@ _STEP_LIMIT_S = 15.0
 
 
 class Loop:
-    """Repeats ``step`` until it is cancelled; while Redis fails it pauses between steps.
+    """Repeats ``step`` until cancelled; while Redis fails it pauses between steps.
 
-    ``clock`` gives seconds that only rise.
+    ``clock`` returns monotonic seconds.
     """
 
     def __init__(
@@ -28,11 +28,11 @@ class Loop:
         self._name = name
 
     def watch(self, readiness: Readiness) -> None:
-        """Make ``readiness`` depend on this loop."""
+        """Add this loop to the ``readiness`` checks."""
         readiness.add(self._name, self._problem)
 
     async def run(self) -> None:
-        """Go round. What is not Redis's fault is raised."""
+        """Repeat the step; raises every error that is not a :class:`RedisError`."""
         while True:
             try:
                 await self._step()
@@ -46,5 +46,5 @@ class Loop:
 
     def _problem(self) -> str | None:
         if self._outage.problem is None and not self._has_begun:
-            return "has not begun"
+            return "has not started"
         return self._outage.problem or self._watchdog.check()

@@ -14,10 +14,10 @@ from spotter.wire.poses import pose_frame_from_bytes
 
 
 class PoseReader:
-    """Looks at watched stations ``rate_hz`` times a second and at the others once.
+    """Reads watched stations ``rate_hz`` times a second and the others once a second.
 
-    It takes the newest pose and leaves out those in between, so that a page is never late. The
-    others are looked at to learn that they are alive.
+    It takes the newest pose and skips those in between, so that a page is never late. It reads
+    unwatched stations only to learn that they are alive.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class PoseReader:
         self._last: dict[str, bytes] = {}
 
     async def step(self) -> None:
-        """Read the newest pose of each station that is due, then rest."""
+        """Read the newest pose of each station that is due, then sleep."""
         due = self._due()
         if due:
             logs = [names.pose_log(station_id) for station_id in due]
@@ -61,7 +61,7 @@ class PoseReader:
             return
         self._last[station_id] = entry_id
         if first_look:
-            # Nobody knows how old it is; the next one will be new.
+            # Its age is unknown; the next one will be new.
             return
         try:
             frame = pose_frame_from_bytes(fields.get(names.POSE_FIELD, b""))

@@ -23,7 +23,7 @@ def reading_loops(
     settings: NotifierSettings,
     clock: Callable[[], float],
 ) -> list[Loop]:
-    """What follows Redis and tells ``live``. ``clock`` gives seconds that only rise."""
+    """The loops that read Redis and update ``live``. ``clock`` returns monotonic seconds."""
     steps = {
         "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
         "stations": StationReader(client, live, metrics).step,
@@ -35,8 +35,8 @@ def reading_loops(
 class Readers:
     """Runs loops while the page is served.
 
-    A loop that fails for another reason than Redis would leave a page that looks well and is not:
-    ``on_failure`` is called then, and the ``failure`` kept.
+    A loop that fails for any reason other than Redis would leave a page that looks alive but is
+    not, so ``on_failure`` is called and the ``failure`` kept.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The shapes of Redis's answers, which redis-py's types leave open."""
+"""Redis's replies with the types that redis-py leaves open."""
 
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ async def newest_entries(client: redis.asyncio.Redis, stream: str, count: int) -
 
 
 async def one_entry(client: redis.asyncio.Redis, stream: str, entry_id: bytes) -> Fields | None:
-    """The entry of that id."""
+    """The entry with that id; None if there is none."""
     found = cast("Entries", await client.xrange(stream, entry_id, entry_id))
     return found[0][1] if found else None
 
@@ -22,13 +22,13 @@ async def one_entry(client: redis.asyncio.Redis, stream: str, entry_id: bytes) -
 async def entries_after(
     client: redis.asyncio.Redis, last: dict[bytes, bytes], *, count: int, block_ms: int
 ) -> list[tuple[bytes, Entries]]:
-    """The entries after the ``last`` ones of several streams; waits for one if there is none."""
+    """The entries after the ``last`` ones of several streams; waits if there are none yet."""
     answer = await client.xread(cast("dict[Any, Any]", last), count, block_ms)
     return cast("list[tuple[bytes, Entries]]", answer or [])
 
 
 async def newest_of_each(client: redis.asyncio.Redis, streams: list[str]) -> list[Entries]:
-    """The newest entry of each stream, or none, in one round trip."""
+    """The newest entry of each stream, if any, in one round trip."""
     pipeline = client.pipeline(transaction=False)
     for stream in streams:
         pipeline.xrevrange(stream, count=1)

@@ -22,26 +22,26 @@ Value = TypeVar("Value")
 
 
 class RepReader:
-    """Opens reps."""
+    """Reads reps for display."""
 
     def __init__(self, client: redis.asyncio.Redis) -> None:
         self._client = client
 
     async def open(self, rep_id: str) -> RepView | None:
-        """The rep over its reference; None when no verdict of that rep is known.
+        """The rep compared with its reference; None if no verdict of that rep is known.
 
-        Raises :class:`NotifierError` when what is stored cannot be read.
+        Raises :class:`NotifierError` if the stored data cannot be decoded.
         """
         entry_id = await value(self._client, names.verdict_key(rep_id))
         fields = await one_entry(self._client, names.VERDICTS, entry_id) if entry_id else None
         if entry_id is None or fields is None:
             return None
-        said = _read(verdict_from_bytes, fields.get(names.VERDICT_FIELD, b""))
+        rep_verdict = _read(verdict_from_bytes, fields.get(names.VERDICT_FIELD, b""))
         rep = await value(self._client, names.rep_key(rep_id))
-        reference = await value(self._client, names.reference_key(said.reference_digest))
+        reference = await value(self._client, names.reference_key(rep_verdict.reference_digest))
         return rep_view(
-            verdict_view(said, entry_ms(entry_id)),
-            said,
+            verdict_view(rep_verdict, entry_ms(entry_id)),
+            rep_verdict,
             _read(rep_from_bytes, rep) if rep else None,
             _read(exercise_from_bytes, reference) if reference else None,
         )

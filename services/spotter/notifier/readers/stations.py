@@ -1,4 +1,4 @@
-"""Reads which stations there are and what is known of their cameras."""
+"""Reads the stations and the states of their cameras."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,16 +20,16 @@ Value = TypeVar("Value")
 
 
 class StationReader:
-    """Looks at the stations once a second."""
+    """Reads the stations once a second."""
 
     def __init__(self, client: redis.asyncio.Redis, live: Live, metrics: NotifierMetrics) -> None:
         self._client = client
         self._live = live
         self._metrics = metrics
-        self._complained: set[bytes] = set()
+        self._warned: set[bytes] = set()
 
     async def step(self) -> None:
-        """Read all stations and their states, then rest."""
+        """Read all stations and their states, then sleep."""
         stations = await self._read(names.STATIONS, station_from_bytes)
         states = await self._read(names.STATION_STATES, station_state_from_bytes)
         self._live.set_stations(stations)
@@ -42,13 +42,13 @@ class StationReader:
             try:
                 values[station_id.decode(errors="replace")] = read(data)
             except WireError as error:
-                self._complain(key, station_id, data, error)
+                self._warn_once(key, station_id, data, error)
         return values
 
-    def _complain(self, key: str, station_id: bytes, data: bytes, error: WireError) -> None:
-        """Say once, not every second, that an entry cannot be read."""
-        if data not in self._complained:
-            self._complained.add(data)
+    def _warn_once(self, key: str, station_id: bytes, data: bytes, error: WireError) -> None:
+        """Warn once, not every second, that an entry cannot be decoded."""
+        if data not in self._warned:
+            self._warned.add(data)
             self._metrics.unreadable.labels(key).inc()
             structlog.get_logger().warning(
                 "unreadable entry", kind=key, station_id=repr(station_id), reason=str(error)

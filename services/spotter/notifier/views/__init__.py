@@ -1,1 +1,1 @@
-"""What pages and the API are shown."""
+"""The values that pages and the API show."""

@@ -1,4 +1,4 @@
-"""The messages of the live socket, both ways."""
+"""The messages of the live socket, in both directions."""
 
 from typing import Annotated, Literal
 
@@ -7,30 +7,30 @@ from pydantic import BaseModel, ConfigDict, Field
 from spotter.notifier.live.mailbox import Message
 from spotter.notifier.views.models import StationView, VerdictView, View
 
-_MOST_STATIONS = 1000
+_MAX_STATIONS = 1000
 
 
 class Snapshot(View):
-    """All that a page needs to begin with."""
+    """The whole state that a page starts from."""
 
     type: Literal["snapshot"] = "snapshot"
     now_ms: int
     stations: list[StationView]
     feed: Annotated[
         list[VerdictView],
-        Field(description="of faulty reps, and of reps in which a fault has gone; newest first"),
+        Field(description="faulty reps and reps that fixed a fault, newest first"),
     ]
 
 
 class StationChanged(View):
-    """One station, anew."""
+    """The new state of one station."""
 
     type: Literal["station"] = "station"
     station: StationView
 
 
-class VerdictSaid(View):
-    """A verdict that has just been said."""
+class NewVerdict(View):
+    """A new verdict."""
 
     type: Literal["verdict"] = "verdict"
     verdict: VerdictView
@@ -46,7 +46,7 @@ class PersonView(View):
 
 
 class PoseView(View):
-    """Who is seen at a station."""
+    """The people at a station."""
 
     station_id: str
     width: Annotated[int, Field(description="of the zone, in thousandths of its height")]
@@ -57,16 +57,16 @@ class Poses(View):
     """The newest poses of some stations."""
 
     type: Literal["poses"] = "poses"
-    number: Annotated[int, Field(description="to be said when they have been seen")]
+    number: Annotated[int, Field(description="the page answers with it once the poses are drawn")]
     poses: list[PoseView]
 
 
 class FromPage(BaseModel):
-    """What a page may say: which stations it shows (null: all) and which poses it has seen."""
+    """A message from a page: the stations it shows (null: all), the last poses it has drawn."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    watch: Annotated[list[str] | None, Field(max_length=_MOST_STATIONS)] = None
+    watch: Annotated[list[str] | None, Field(max_length=_MAX_STATIONS)] = None
     seen: Annotated[int | None, Field(ge=0)] = None
 
 
@@ -75,6 +75,6 @@ def event(view: StationChanged | Snapshot) -> Message:
     return Message(view.model_dump_json())
 
 
-def verdict_event(said: VerdictView) -> Message:
+def verdict_event(verdict: VerdictView) -> Message:
     """The message that carries a verdict."""
-    return Message(VerdictSaid(verdict=said).model_dump_json(), rep_ended_ms=said.ended_ms)
+    return Message(NewVerdict(verdict=verdict).model_dump_json(), rep_ended_ms=verdict.ended_ms)

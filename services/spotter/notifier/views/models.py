@@ -1,4 +1,4 @@
-"""What the API answers and the page shows, as seen from outside."""
+"""The data that the API returns and the page shows."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ Milliseconds = Annotated[int, Field(description="milliseconds since the Unix epo
 
 
 class View(BaseModel):
-    """A value that is shown and never changed."""
+    """An immutable value to show."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -18,16 +18,16 @@ class View(BaseModel):
 class FaultView(View):
     """A named deviation that matters."""
 
-    joint: Annotated[str, Field(description="joint of BODY_25, as LEFT_KNEE")]
+    joint: Annotated[str, Field(description="joint of BODY_25, such as LEFT_KNEE")]
     label: Annotated[str, Field(description="the joint in words")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
-    direction: Annotated[str, Field(description="where the joint is, seen from the reference")]
+    direction: Annotated[str, Field(description="where the joint is, relative to the reference")]
     size_tl: Annotated[float, Field(description="torso lengths")]
-    frame_index: Annotated[int, Field(description="attempt's frame, counted from 0")]
+    frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
 
 
 class VerdictView(View):
-    """What is said of one rep."""
+    """The verdict on one rep."""
 
     rep_id: str
     station_id: str
@@ -39,17 +39,19 @@ class VerdictView(View):
     ended_ms: Milliseconds
     said_ms: Milliseconds
     outcome: OutcomeName
-    score: Annotated[float | None, Field(description="faulty above the threshold; no unit")]
+    score: Annotated[float | None, Field(description="faulty above the threshold; unitless")]
     threshold: float | None
     reason: Annotated[str, Field(description="why the rep is unscorable")]
     sentences: Annotated[
         tuple[str, ...],
-        Field(description="what to say: hints, why it is unscorable, or which faults have gone"),
+        Field(description="what to say: hints, why it is unscorable, or which faults were fixed"),
     ]
     hints: Annotated[tuple[str, ...], Field(description="what to change, most important first")]
     fixed: Annotated[
         tuple[str, ...],
-        Field(description="what to say of faults of this set's earlier reps that have gone"),
+        Field(
+            description="what to say about faults of earlier reps of this set that are now fixed"
+        ),
     ] = ()
     faults: Annotated[tuple[FaultView, ...], Field(description="worst first")]
     trace_id: str
@@ -83,7 +85,7 @@ class StationView(View):
     name: str
     exercise: Annotated[
         str,
-        Field(description="what is trained, or was recognised last, or in words what it may be"),
+        Field(description="the exercise, the one recognised last, or the candidates in words"),
     ]
     status: StatusName
     since_ms: Annotated[
@@ -92,12 +94,12 @@ class StationView(View):
     reason: Annotated[str, Field(description="why the station is not live")]
     set_number: Annotated[int | None, Field(description="the current set, counted from 1")]
     rep_count: Annotated[int, Field(description="reps of the current set")]
-    last: Annotated[VerdictView | None, Field(description="of the latest rep")]
+    last: Annotated[VerdictView | None, Field(description="the latest rep's verdict")]
     recent: Annotated[tuple[RepMark, ...], Field(description="latest reps, oldest first")]
-    everybody: Annotated[bool, Field(description="whether several people are judged here")] = False
+    everybody: Annotated[bool, Field(description="whether everybody in view is judged")] = False
     people: Annotated[
         tuple[PersonSetView, ...],
-        Field(description="where everybody is judged, who has done reps lately, each one's set"),
+        Field(description="where everybody is judged: the set of each person with recent reps"),
     ] = ()
 
 
@@ -105,7 +107,7 @@ Point = tuple[float, float] | None
 
 
 class MovementView(View):
-    """A movement in torso lengths, relative to where the hips were at its start."""
+    """A movement in torso lengths, relative to the hips' starting position."""
 
     times_s: Annotated[list[float], Field(description="seconds since the first frame")]
     frames: Annotated[
@@ -115,18 +117,20 @@ class MovementView(View):
 
 
 class WorstView(View):
-    """The joint that is farthest from the reference, and when."""
+    """The joint farthest from the reference, and when."""
 
-    joint_index: Annotated[int, Field(description="place of the joint in BODY_25")]
+    joint_index: Annotated[int, Field(description="index of the joint in BODY_25")]
     label: Annotated[str, Field(description="the joint in words")]
-    frame_index: Annotated[int, Field(description="attempt's frame, counted from 0")]
+    frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     size_tl: Annotated[float, Field(description="torso lengths")]
-    axis: Annotated[Literal["x", "y"], Field(description="the direction it is farther off in")]
+    axis: Annotated[
+        Literal["x", "y"], Field(description="the direction in which it is farther off")
+    ]
 
 
 class MeasureView(View):
-    """One thing that was measured of a rep."""
+    """One measure of a rep."""
 
     name: Annotated[str, Field(description="tempo, range of motion, symmetry or steadiness")]
     words: str
@@ -134,16 +138,18 @@ class MeasureView(View):
 
 
 class RepView(View):
-    """One rep opened."""
+    """One rep in detail."""
 
     verdict: VerdictView
-    attempt: Annotated[MovementView | None, Field(description="null when no longer kept")]
-    reference: Annotated[MovementView | None, Field(description="null when there is none")]
+    attempt: Annotated[MovementView | None, Field(description="null if no longer kept")]
+    reference: Annotated[MovementView | None, Field(description="null if there is none")]
     alignment: Annotated[
-        list[tuple[int, int]], Field(description="frame of the attempt, frame of the reference")
+        list[tuple[int, int]],
+        Field(description="pairs: frame of the attempt, frame of the reference"),
     ]
     worst: WorstView | None
     measures: Annotated[
-        tuple[MeasureView, ...], Field(description="what could be measured, beside the reference")
+        tuple[MeasureView, ...],
+        Field(description="what could be measured, compared with the reference"),
     ] = ()
-    angle: Annotated[str, Field(description="the joint angle that is farthest out, if any")] = ""
+    angle: Annotated[str, Field(description="the joint angle that is farthest off, if any")] = ""

@@ -1,4 +1,4 @@
-"""From pose frames to what a page draws."""
+"""Turns pose frames into what a page draws."""
 
 from math import isnan
 
@@ -12,7 +12,7 @@ _WHOLE = Zone(0.0, 0.0, 1.0, 1.0)
 
 
 def pose_view(frame: PoseFrame, zone: Zone | None) -> PoseView:
-    """Who is seen in the ``zone`` of ``frame``; None is the whole picture."""
+    """The people in the ``zone`` of ``frame``; None means the whole picture."""
     zone = zone or _WHOLE
     top_left = np.array([zone.left_ratio * frame.width_px, zone.top_ratio * frame.height_px])
     width_px = (zone.right_ratio - zone.left_ratio) * frame.width_px

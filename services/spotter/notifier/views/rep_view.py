@@ -1,4 +1,4 @@
-"""One rep laid over its reference."""
+"""Compares one rep with its reference for display."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,17 @@ from spotter.notifier.views.models import (
 from spotter.wire.verdicts import RepVerdict
 
 Pairs = NDArray[np.intp]
-"""(N, 2) attempt's frame and reference's frame."""
+"""(N, 2) pairs: frame of the attempt, frame of the reference."""
 
 _LIMBS = slice(Joint.NECK, Joint.RIGHT_EYE)
-"""Without face and feet, whose keypoints are too small to be the worst of a good rep."""
-_UPRIGHT = (Direction.HIGHER, Direction.LOWER)
+"""No face or feet: in a good rep their keypoints are too noisy to be named the worst."""
+_VERTICAL = (Direction.HIGHER, Direction.LOWER)
 
 
 def rep_view(
-    shown: VerdictView, said: RepVerdict, rep: Rep | None, exercise: Exercise | None
+    shown: VerdictView, rep_verdict: RepVerdict, rep: Rep | None, exercise: Exercise | None
 ) -> RepView:
-    """The rep over the reference, in one space; None where Redis no longer keeps it."""
+    """The rep and the reference in one coordinate space; None for what Redis no longer keeps."""
     if rep is None or not len(rep.poses):
         return RepView(
             verdict=shown,
@@ -40,24 +40,24 @@ def rep_view(
             reference=None,
             alignment=[],
             worst=None,
-            measures=_measures(said.verdict),
-            angle=_angle(said.verdict),
+            measures=_measures(rep_verdict.verdict),
+            angle=_angle(rep_verdict.verdict),
         )
     attempt = normalise(rep.poses)
-    model = _model_rep(exercise, said.verdict)
+    model = _model_rep(exercise, rep_verdict.verdict)
     if model is None:
         pairs, ideal = np.empty((0, 2), np.intp), None
     else:
-        pairs = _within(said.verdict.alignment, len(attempt), len(model))
-        ideal = oriented(normalise(model), said.verdict.facing)
+        pairs = _within(rep_verdict.verdict.alignment, len(attempt), len(model))
+        ideal = oriented(normalise(model), rep_verdict.verdict.facing)
     return RepView(
         verdict=shown,
         attempt=_movement_view(rep.poses, attempt),
         reference=None if model is None or ideal is None else _movement_view(model, ideal),
         alignment=[(int(mine), int(models)) for mine, models in pairs],
-        worst=_worst(said.verdict, attempt, ideal, pairs),
-        measures=_measures(said.verdict),
-        angle=_angle(said.verdict),
+        worst=_worst(rep_verdict.verdict, attempt, ideal, pairs),
+        measures=_measures(rep_verdict.verdict),
+        angle=_angle(rep_verdict.verdict),
     )
 
 
@@ -81,7 +81,7 @@ def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None
 
 
 def _within(alignment: NDArray[np.uint16], attempt_frames: int, reference_frames: int) -> Pairs:
-    """The pairs of frames that exist."""
+    """The pairs whose frames exist."""
     pairs = alignment.astype(np.intp)
     return pairs[(pairs < (attempt_frames, reference_frames)).all(axis=1)]
 
@@ -104,7 +104,7 @@ def _worst(
             frame_index=min(fault.frame_index, len(attempt) - 1),
             phase=fault.phase,
             size_tl=fault.size_tl,
-            axis="y" if fault.direction in _UPRIGHT else "x",
+            axis="y" if fault.direction in _VERTICAL else "x",
         )
     return None if ideal is None else _farthest(attempt, ideal, pairs)
 

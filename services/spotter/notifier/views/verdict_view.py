@@ -1,4 +1,4 @@
-"""From verdicts on the wire to what is shown."""
+"""Turns verdicts on the wire into what is shown."""
 
 from math import isfinite
 
@@ -7,18 +7,18 @@ from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
 
 
-def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
-    """What is shown of ``said``, which entered the verdict stream at ``said_ms``."""
-    verdict = said.verdict
+def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
+    """The view of ``rep_verdict``, which entered the verdict stream at ``said_ms``."""
+    verdict = rep_verdict.verdict
     return VerdictView(
-        rep_id=said.rep_id,
-        station_id=said.station_id,
-        track_id=said.track_id,
-        exercise=said.exercise,
-        set_number=said.set_number,
-        rep_number=said.rep_number,
-        started_ms=said.started_us // 1000,
-        ended_ms=said.ended_us // 1000,
+        rep_id=rep_verdict.rep_id,
+        station_id=rep_verdict.station_id,
+        track_id=rep_verdict.track_id,
+        exercise=rep_verdict.exercise,
+        set_number=rep_verdict.set_number,
+        rep_number=rep_verdict.rep_number,
+        started_ms=rep_verdict.started_us // 1000,
+        ended_ms=rep_verdict.ended_us // 1000,
         said_ms=said_ms,
         outcome=verdict.outcome.value,
         score=_number(verdict.score),
@@ -28,7 +28,7 @@ def verdict_view(said: RepVerdict, said_ms: int) -> VerdictView:
         hints=verdict.hints,
         fixed=verdict.fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
-        trace_id=said.trace_id,
+        trace_id=rep_verdict.trace_id,
     )
 
 

@@ -8,31 +8,31 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.views.models import OutcomeName, RepView, StationView, VerdictView
 
-_LONGEST_ID = 200
+_MAX_ID_LENGTH = 200
 
 
 def api_routes(live: Live, reps: RepReader) -> APIRouter:
-    """What programs may ask."""
+    """The routes for programs."""
     router = APIRouter(prefix="/api")
 
-    @router.get("/stations", summary="Every station as it is now")
+    @router.get("/stations", summary="The current state of every station")
     async def stations() -> list[StationView]:
         return live.stations()
 
     @router.get("/verdicts", summary="The latest verdicts, newest first")
     async def verdicts(
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
-        station: Annotated[str | None, Query(max_length=_LONGEST_ID)] = None,
+        station: Annotated[str | None, Query(max_length=_MAX_ID_LENGTH)] = None,
         outcome: OutcomeName | None = None,
     ) -> list[VerdictView]:
         return live.history.newest(limit, station_id=station, outcome=outcome)
 
     @router.get(
         "/reps/{rep_id}",
-        summary="One rep over its reference",
+        summary="One rep compared with its reference",
         responses={404: {"description": "no verdict of that rep is known"}},
     )
-    async def rep(rep_id: Annotated[str, Path(max_length=_LONGEST_ID)]) -> RepView:
+    async def rep(rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)]) -> RepView:
         opened = await reps.open(rep_id)
         if opened is None:
             raise HTTPException(404, "no verdict of that rep is known; it may be too old")

@@ -1,4 +1,4 @@
-"""The page's address space: API, live socket, health, files."""
+"""The web application: API, live socket, health, static files."""
 
 import asyncio
 from pathlib import Path
@@ -13,7 +13,7 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.readers.readers import Readers
 from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.web.api import api_routes
-from spotter.notifier.web.headers import SafeHeaders
+from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.plotly_file import compressed, plotly_path
 from spotter.runtime.status_server import StatusAnswers
@@ -25,19 +25,19 @@ _PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 def make_app(
     live: Live, reps: RepReader, socket: LiveSocket, status: StatusAnswers, readers: Readers
 ) -> FastAPI:
-    """The application; ``readers`` run for as long as it is served."""
+    """The application; ``readers`` run while it is served."""
     app = FastAPI(
         title="Spotter",
         summary="Every station of a gym, live.",
         openapi_url="/api/openapi.json",
-        # Both pages would load scripts from elsewhere.
+        # Both documentation pages would load scripts from other sites.
         docs_url=None,
         redoc_url=None,
         lifespan=readers.running,
     )
-    app.add_middleware(SafeHeaders)
-    app.add_exception_handler(RedisError, _redis_is_away)
-    app.add_exception_handler(NotifierError, _cannot_be_shown)
+    app.add_middleware(SecurityHeaders)
+    app.add_exception_handler(RedisError, _redis_unavailable)
+    app.add_exception_handler(NotifierError, _not_showable)
     app.include_router(api_routes(live, reps))
     _add_status(app, status)
     _add_live(app, socket)
@@ -71,9 +71,9 @@ def _add_plotly(app: FastAPI) -> None:
         return Response(packed[0], headers=_PLOTLY_HEADERS, media_type="text/javascript")
 
 
-async def _redis_is_away(_request: Request, _error: Exception) -> Response:
+async def _redis_unavailable(_request: Request, _error: Exception) -> Response:
     return JSONResponse({"detail": "Redis does not answer; try again in a moment"}, 503)
 
 
-async def _cannot_be_shown(_request: Request, error: Exception) -> Response:
+async def _not_showable(_request: Request, error: Exception) -> Response:
     return JSONResponse({"detail": str(error)}, 502)

@@ -1,17 +1,17 @@
-"""Headers that keep a browser from doing what the page does not need."""
+"""Security headers that forbid everything the page does not need."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The hash is that of an empty style element, which Plotly makes and fills through the CSSOM.
-_NOTHING = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+# The hash of an empty style element, which Plotly creates and fills through the CSSOM.
+_EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
         [
             "default-src 'none'",
             "script-src 'self'",
-            f"style-src 'self' {_NOTHING}",
+            f"style-src 'self' {_EMPTY_STYLE}",
             "img-src 'self' data:",
             "connect-src 'self'",
             "base-uri 'none'",
@@ -27,14 +27,14 @@ _HEADERS = {
 }
 
 
-class SafeHeaders:
-    """Adds the headers to every answer; a page asks anew whether its files have changed."""
+class SecurityHeaders:
+    """Adds the headers to every response and makes browsers revalidate cached files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Handle one request."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

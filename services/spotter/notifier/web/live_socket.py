@@ -1,4 +1,4 @@
-"""The live socket: one page's mailbox, carried over a WebSocket."""
+"""The live socket: carries one page's mailbox over a WebSocket."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _BAD_MESSAGE = 1008
 
 
 class LiveSocket:
-    """Serves pages that are connected. ``clock`` gives seconds since the Unix epoch."""
+    """Serves connected pages. ``clock`` returns seconds since the Unix epoch."""
 
     def __init__(self, live: Live, metrics: NotifierMetrics, clock: Callable[[], float]) -> None:
         self._live = live
@@ -25,9 +25,9 @@ class LiveSocket:
         self._clock = clock
 
     async def serve(self, socket: WebSocket) -> None:
-        """Tell the page what happens, until it goes away."""
+        """Send the page what happens until it disconnects."""
         if not _same_origin(socket):
-            await socket.close(_BAD_MESSAGE, "expected a page of this address")
+            await socket.close(_BAD_MESSAGE, "expected a page from this address")
             return
         await socket.accept()
         wake = asyncio.Event()
@@ -62,11 +62,11 @@ class LiveSocket:
 async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
     try:
         while True:
-            said = FromPage.model_validate_json(await socket.receive_text())
-            if "watch" in said.model_fields_set:
-                mailbox.watch(said.watch)
-            if said.seen is not None:
-                mailbox.seen(said.seen)
+            message = FromPage.model_validate_json(await socket.receive_text())
+            if "watch" in message.model_fields_set:
+                mailbox.watch(message.watch)
+            if message.seen is not None:
+                mailbox.seen(message.seen)
     except (ValidationError, KeyError):
         await socket.close(_BAD_MESSAGE, 'expected {"watch": [station ids]} or {"seen": number}')
     except WebSocketDisconnect:
@@ -74,6 +74,6 @@ async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
 
 
 def _same_origin(socket: WebSocket) -> bool:
-    """Whether a browser's page comes from here; what is no browser names no origin."""
+    """Whether a browser's page comes from here; other clients name no origin."""
     origin = socket.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

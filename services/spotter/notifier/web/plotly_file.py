@@ -8,18 +8,18 @@ from spotter.notifier.errors import NotifierError
 
 
 def plotly_path() -> Path:
-    """Where the file is.
+    """The path of the file.
 
-    Raises :class:`NotifierError` when the package is not installed or lacks it.
+    Raises :class:`NotifierError` if the package is not installed or lacks the file.
     """
     spec = find_spec("plotly")
     for folder in (spec.submodule_search_locations or []) if spec else []:
         path = Path(folder) / "package_data" / "plotly.min.js"
         if path.is_file():
             return path
-    raise NotifierError("plotly.min.js was expected in the package plotly; it is not installed")
+    raise NotifierError("expected plotly.min.js in the package plotly; found none")
 
 
 def compressed(path: Path) -> bytes:
-    """The file as a browser takes it, a third of its size."""
+    """The file gzipped, a third of its size."""
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)

@@ -11,13 +11,13 @@ from fastapi import FastAPI
 
 from spotter.notifier.errors import PageAddressError
 
-_LARGEST_MESSAGE_BYTES = 256 * 1024
+_MAX_MESSAGE_BYTES = 256 * 1024
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at ``host`` and ``port``; 0 is a free port.
+    """A socket that listens at ``host`` and ``port``; port 0 means a free one.
 
-    Raises :class:`PageAddressError` when that is not possible.
+    Raises :class:`PageAddressError` if that is not possible.
     """
     try:
         listener = socket.create_server((host, port), family=_family(host), backlog=256)
@@ -26,8 +26,8 @@ def listen(host: str, port: int) -> socket.socket:
             f"cannot serve the page at {host}:{port}: {error.strerror or error}; "
             "set SPOTTER_PORT to another port (0: a free one)"
         ) from error
-    # asyncio does this for the sockets that it makes itself. Without, the second of two messages
-    # waits for the page to acknowledge the first, which takes 40 ms.
+    # asyncio does this for the sockets it creates itself. Without it, the second of two messages
+    # waits for the acknowledgement of the first, which takes 40 ms.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
@@ -40,7 +40,7 @@ def serve_page(app: FastAPI, listener: socket.socket, stopping: threading.Event)
     config = uvicorn.Config(
         app,
         ws="websockets-sansio",
-        ws_max_size=_LARGEST_MESSAGE_BYTES,
+        ws_max_size=_MAX_MESSAGE_BYTES,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -50,9 +50,9 @@ def serve_page(app: FastAPI, listener: socket.socket, stopping: threading.Event)
 
 
 class _Server(uvicorn.Server):
-    """Stops when the process is told to, and leaves the signals to it.
+    """Stops when ``stopping`` is set, and leaves signals to the process.
 
-    Uvicorn's own handlers would miss a signal that came before them.
+    Uvicorn's own handlers would miss a signal that arrives before they are installed.
     """
 
     def __init__(self, config: uvicorn.Config, stopping: threading.Event) -> None:
@@ -61,7 +61,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
+        """Capture no signals."""
         yield
 
     async def on_tick(self, counter: int) -> bool:

@@ -5,7 +5,7 @@ from spotter.camera_ingest.capture.pacing import CaptureClock, Timeline
 HOUR_US = 3_600_000_000
 
 
-def test_capture_times_are_what_the_clock_says_while_it_rises() -> None:
+def test_capture_times_equal_the_clock_while_it_rises() -> None:
     clock = CaptureClock()
     assert [clock.rising(time_us) for time_us in (10, 11, 500)] == [10, 11, 500]
 
@@ -22,13 +22,13 @@ def test_a_clock_that_is_set_back_does_not_stop_time() -> None:
     assert after == [HOUR_US + 1, HOUR_US + 66_667, HOUR_US + 133_334]
 
 
-def test_capture_times_go_on_after_those_of_an_earlier_process() -> None:
+def test_capture_times_continue_after_those_of_an_earlier_process() -> None:
     clock = CaptureClock(last_us=HOUR_US)
     assert [clock.rising(time_us) for time_us in (100, 66_766)] == [HOUR_US + 1, HOUR_US + 66_667]
     assert clock.rising(2 * HOUR_US) == 2 * HOUR_US
 
 
-def test_a_clock_that_is_set_right_again_is_followed() -> None:
+def test_capture_times_follow_a_clock_that_is_corrected() -> None:
     clock = CaptureClock()
     for time_us in (HOUR_US, 100):
         clock.rising(time_us)
@@ -52,7 +52,7 @@ def test_a_file_that_is_played_again_continues_without_a_gap() -> None:
 
 
 @pytest.mark.parametrize("now_us", [HOUR_US, -HOUR_US])
-def test_a_lost_schedule_starts_anew_with_the_present_frame(now_us: int) -> None:
+def test_a_schedule_that_is_far_off_restarts_at_the_current_frame(now_us: int) -> None:
     timeline = Timeline(0)
     assert timeline.wait_s(1.0, now_us) == 0
     assert timeline.wait_s(1.1, now_us) == pytest.approx(0.1)

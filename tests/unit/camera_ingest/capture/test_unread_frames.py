@@ -8,33 +8,33 @@ def unread_of(count: int) -> UnreadFrames:
     return frames
 
 
-def test_what_no_worker_has_read_is_unread() -> None:
+def test_frames_that_no_worker_has_read_are_unread() -> None:
     frames = unread_of(5)
     assert frames.unread(NOTHING_READ) == 5
     assert frames.unread((3, 0)) == 2
     assert frames.unread((5, 0)) == 0
 
 
-def test_of_what_is_trimmed_only_the_unread_is_counted() -> None:
+def test_only_unread_frames_count_as_trimmed() -> None:
     frames = unread_of(10)
     assert frames.trimmed_unread(4, last_read=(2, 0)) == 4
     assert frames.oldest == (7, 0)
     assert frames.trimmed_unread(4, last_read=(2, 0)) == 0
 
 
-def test_trimming_what_was_read_is_no_loss() -> None:
+def test_trimming_read_frames_loses_nothing() -> None:
     frames = unread_of(10)
     assert frames.trimmed_unread(4, last_read=(8, 0)) == 0
     assert frames.unread((8, 0)) == 2
 
 
-def test_a_stream_that_also_holds_others_entries_loses_none_of_ours() -> None:
+def test_a_stream_with_entries_of_other_processes_loses_none_of_ours() -> None:
     frames = unread_of(3)
     assert frames.trimmed_unread(100, NOTHING_READ) == 0
     assert frames.oldest == (1, 0)
 
 
-def test_a_server_that_forgot_everything_leaves_nothing_to_wait_for() -> None:
+def test_after_redis_loses_its_data_nothing_is_waited_for() -> None:
     frames = unread_of(3)
     frames.trimmed_unread(0, NOTHING_READ)
     assert frames.oldest is None

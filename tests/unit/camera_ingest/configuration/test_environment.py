@@ -21,7 +21,7 @@ ENVIRONMENT = {"PASSWORD": "p$${a}${b}ss", "EMPTY": "", "RATE": "15"}
         ("pa$$word $RATE $", "pa$$word $RATE $"),
     ],
 )
-def test_references_are_replaced_once(written: str, read: str) -> None:
+def test_a_replaced_value_is_not_replaced_again(written: str, read: str) -> None:
     assert substituted(written, ENVIRONMENT) == read
 
 
@@ -30,7 +30,7 @@ def test_values_are_replaced_at_any_depth_and_others_are_left_alone() -> None:
     assert substituted(written, ENVIRONMENT) == {"a": ["15", 3, None, {"b": "15", "c": True}]}
 
 
-def test_an_unset_variable_is_named_with_the_field_that_wants_it() -> None:
+def test_an_unset_variable_is_named_with_its_field() -> None:
     written = {"stations": [{}, {"source": "rtsp://u:SECRET@${CAMERA}/x"}]}
     with pytest.raises(GymError) as caught:
         substituted(written, ENVIRONMENT)
@@ -40,7 +40,7 @@ def test_an_unset_variable_is_named_with_the_field_that_wants_it() -> None:
 
 
 @pytest.mark.parametrize("written", ["${", "SECRET${RATE", "${RATE-15}", "${1X}", "${}"])
-def test_a_reference_that_cannot_be_read_is_an_error(written: str) -> None:
+def test_a_malformed_reference_is_an_error(written: str) -> None:
     with pytest.raises(GymError) as caught:
         substituted({"source": written}, ENVIRONMENT)
     assert str(caught.value) == (

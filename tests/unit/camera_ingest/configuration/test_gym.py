@@ -71,7 +71,7 @@ def test_a_station_may_have_several_exercises_or_any(
 @pytest.mark.parametrize(
     ("written", "shown"), [("[squat]", "squat"), ("[squat, lunge]", ["squat", "lunge"])]
 )
-def test_the_exercises_of_a_station_are_shown_as_they_may_be_written(
+def test_a_station_shows_its_exercises_in_a_form_that_can_be_configured(
     tmp_path: Path, written: str, shown: object
 ) -> None:
     text = f"stations: [{{id: a, source: a.mp4, exercise: {written}}}]"
@@ -79,7 +79,7 @@ def test_the_exercises_of_a_station_are_shown_as_they_may_be_written(
 
 
 @pytest.mark.parametrize("judged", list(Judged))
-def test_a_station_may_say_who_is_judged(tmp_path: Path, judged: Judged) -> None:
+def test_a_station_can_configure_who_is_judged(tmp_path: Path, judged: Judged) -> None:
     text = f"stations: [{RACK[:-1]}, judged: {judged.value}}}, {{id: b, source: b, exercise: c}}]"
     chosen, usual = loaded(tmp_path, text).stations
     assert (chosen.announced().judged, chosen.shown()["judged"]) == (judged, judged.value)
@@ -143,7 +143,7 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
         ),
         (
             "stations: [{id: a, source: /dev/video0, exercise: squat, loop: true}]",
-            "stations[0]: expected a file as source, for loop and pace; found a camera",
+            "stations[0]: expected a file as source when loop or pace is set; found a camera",
         ),
         (
             "stations: [{id: a, source: a.mp4, exercise: []}]",
@@ -155,7 +155,7 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
         ),
         (
             "stations: [{id: a, source: a.mp4, exercise: [any, squat]}]",
-            "stations[0].exercise: expected any alone, for it stands for all; found others",
+            "stations[0].exercise: expected 'any' alone, as it stands for all exercises; ",
         ),
         (
             "stations: [{id: a, source: a.mp4, exercise: [squat, '']}]",
@@ -188,16 +188,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_bytes_that_are_no_text_are_no_gym(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "gym.yaml").write_bytes(b"\xff\xfe\x00\x01")
-    with pytest.raises(GymError, match="found bytes that are no text"):
+    with pytest.raises(GymError, match="found bytes that are not UTF-8 text"):
         load_gym(tmp_path / "gym.yaml", {})
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        # In place of another value, with another mistake beside it, in the wrong type.
+        # In the wrong field, next to another mistake, with the wrong type.
         "stations: [{id: 'rtsp://u:SECRET@h/x', source: a.mp4, exercise: squat}]",
         "stations: [{id: a, source: 'rtsp://u:SECRET@h/x'}]",
         "stations: [{id: a, source: ['rtsp://u:SECRET@h/x'], exercise: squat}]",
@@ -218,5 +218,5 @@ def test_bytes_that_are_no_text_are_no_gym(tmp_path: Path) -> None:
         "stations:\n  - id: a\n  source: rtsp://u:SECRET@h/x",
     ],
 )
-def test_no_mistake_makes_a_password_show(tmp_path: Path, text: str) -> None:
+def test_no_mistake_reveals_a_password(tmp_path: Path, text: str) -> None:
     assert "SECRET" not in problem_of(tmp_path, text)

@@ -98,7 +98,7 @@ def test_a_missing_description_of_a_gym_is_named(tmp_path: Path) -> None:
 
 
 NO_VIDEOS = {
-    "text": "no video format that is known",
+    "text": "no known video format",
     "empty": "an empty file",
     "folder": "Is a directory",
     "missing": "no such file",

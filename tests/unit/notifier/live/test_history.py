@@ -5,7 +5,7 @@ from support.made_up_verdict import verdict
 
 
 def numbers(history: History, limit: int = 10, **wanted: str) -> list[int]:
-    return [said.rep_number for said in history.newest(limit, **wanted)]  # type: ignore[arg-type]
+    return [verdict.rep_number for verdict in history.newest(limit, **wanted)]  # type: ignore[arg-type]
 
 
 def test_the_newest_come_first() -> None:
@@ -17,7 +17,7 @@ def test_the_newest_come_first() -> None:
     assert numbers(history, limit=2) == [3, 2]
 
 
-def test_the_oldest_make_room() -> None:
+def test_the_oldest_verdicts_are_dropped() -> None:
     history = History(kept=2)
     for number in (1, 2, 3):
         history.add(verdict(rep_number=number))
@@ -25,7 +25,7 @@ def test_the_oldest_make_room() -> None:
     assert numbers(history) == [3, 2]
 
 
-def test_station_and_outcome_choose_together() -> None:
+def test_station_and_outcome_filter_together() -> None:
     history = History(kept=10)
     history.add(verdict("a", rep_number=1, outcome="faulty"))
     history.add(verdict("b", rep_number=2, outcome="faulty"))
@@ -36,12 +36,12 @@ def test_station_and_outcome_choose_together() -> None:
     assert numbers(history, station_id="a", outcome="faulty") == [1]
 
 
-def test_the_feed_holds_faulty_reps_and_those_in_which_a_fault_has_gone() -> None:
+def test_the_feed_holds_faulty_reps_and_reps_that_fixed_a_fault() -> None:
     history = History(kept=10)
     history.add(verdict(rep_number=1, outcome="faulty"))
     history.add(verdict(rep_number=2, outcome="good"))
     history.add(verdict(rep_number=3, outcome="good", fixed=("Deep enough now.",)))
     history.add(verdict(rep_number=4, outcome="unscorable"))
 
-    assert [said.rep_number for said in history.feed(10)] == [3, 1]
-    assert [said.rep_number for said in history.feed(1)] == [3]
+    assert [verdict.rep_number for verdict in history.feed(10)] == [3, 1]
+    assert [verdict.rep_number for verdict in history.feed(1)] == [3]

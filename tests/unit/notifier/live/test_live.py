@@ -1,4 +1,4 @@
-"""Telling every page what happens."""
+"""Sending every page what happens."""
 
 import json
 from typing import Any
@@ -18,7 +18,7 @@ STATION = Station("rack-1", "Rack 1", "squat", zone=None, frame_rate_hz=15)
 
 
 class Clock:
-    """Time stands still until a test moves it."""
+    """Stands still until a test moves it."""
 
     now_s = 1_000.0
 
@@ -40,7 +40,7 @@ def live(clock: Clock) -> Live:
 
 
 def page(live: Live) -> Mailbox:
-    """A page that has had its snapshot."""
+    """A page that has received its snapshot."""
     mailbox = live.join(lambda: None)
     mailbox.drain()
     return mailbox
@@ -55,35 +55,35 @@ def frame(station_id: str = "rack-1") -> PoseFrame:
     return PoseFrame(station_id, 1, 640, 480, "0" * 32, (TrackedPerson(3, keypoints),))
 
 
-def test_a_page_begins_with_all_stations_and_the_feed(live: Live) -> None:
-    live.remember(verdict(rep_number=1, outcome="faulty"))
-    live.remember(verdict(rep_number=2, outcome="good"))
+def test_a_page_starts_with_all_stations_and_the_feed(live: Live) -> None:
+    live.restore_verdict(verdict(rep_number=1, outcome="faulty"))
+    live.restore_verdict(verdict(rep_number=2, outcome="good"))
 
     [snapshot] = told(live.join(lambda: None))
 
     assert snapshot["type"] == "snapshot"
     assert [station["rep_count"] for station in snapshot["stations"]] == [2]
-    assert [said["rep_number"] for said in snapshot["feed"]] == [1]
+    assert [verdict["rep_number"] for verdict in snapshot["feed"]] == [1]
 
 
 def test_a_verdict_reaches_every_page_with_the_station_that_it_changes(live: Live) -> None:
     pages = [page(live), page(live)]
-    live.verdict(verdict(rep_number=5))
+    live.add_verdict(verdict(rep_number=5))
 
     for mailbox in pages:
-        said, changed = told(mailbox)
-        assert said["verdict"]["rep_number"] == 5
+        new, changed = told(mailbox)
+        assert new["verdict"]["rep_number"] == 5
         assert changed["station"]["rep_count"] == 5
 
 
-def test_a_verdict_tells_when_its_rep_ended(live: Live) -> None:
+def test_a_verdict_message_carries_when_its_rep_ended(live: Live) -> None:
     mailbox = page(live)
-    live.verdict(verdict(ended_ms=12_345))
+    live.add_verdict(verdict(ended_ms=12_345))
 
     assert [message.rep_ended_ms for message in mailbox.drain()] == [12_345, None]
 
 
-def test_nothing_new_is_nothing_said(live: Live) -> None:
+def test_an_unchanged_state_sends_nothing(live: Live) -> None:
     mailbox = page(live)
     live.set_stations({"rack-1": STATION})
     live.set_states([StationState("rack-1", Status.LIVE, 999_000_000)])
@@ -91,13 +91,13 @@ def test_nothing_new_is_nothing_said(live: Live) -> None:
     assert told(mailbox) == []
 
 
-def test_a_station_that_falls_silent_is_told_as_offline_and_its_pose_is_dropped(
+def test_a_station_that_falls_silent_is_sent_as_offline_and_its_pose_is_dropped(
     live: Live, clock: Clock
 ) -> None:
     mailbox = page(live)
     live.poses(frame())
     clock.now_s += 11
-    live.tell_changes()
+    live.publish_changes()
 
     [changed] = told(mailbox)
 
@@ -105,7 +105,7 @@ def test_a_station_that_falls_silent_is_told_as_offline_and_its_pose_is_dropped(
     assert changed["station"]["since_ms"] == 1_000_000
 
 
-def test_other_stations_make_every_page_start_afresh(live: Live) -> None:
+def test_a_change_of_stations_sends_every_page_a_snapshot(live: Live) -> None:
     mailbox = page(live)
     live.set_stations({"bar": Station("bar", "Bar", "pull-up", None, 15)})
 
@@ -133,20 +133,20 @@ def test_poses_of_an_unknown_station_go_nowhere(live: Live) -> None:
     assert told(mailbox) == []
 
 
-def test_a_page_that_has_left_is_told_nothing_and_watches_nothing(live: Live) -> None:
+def test_a_page_that_has_left_gets_nothing_and_watches_nothing(live: Live) -> None:
     mailbox = page(live)
     live.leave(mailbox)
-    live.verdict(verdict())
+    live.add_verdict(verdict())
 
     assert told(mailbox) == []
     assert not live.is_watched("rack-1")
 
 
-def test_the_feed_keeps_what_no_tile_tallies_any_more(live: Live) -> None:
+def test_the_feed_keeps_verdicts_that_no_tile_tallies(live: Live) -> None:
     live.set_stations({"rack-1": Station("rack-1", "Rack 1", "lunge", None, 15)})
-    live.remember(verdict(exercise="squat", outcome="faulty"))
+    live.restore_verdict(verdict(exercise="squat", outcome="faulty"))
 
     [snapshot] = told(live.join(lambda: None))
 
     assert [station["last"] for station in snapshot["stations"]] == [None]
-    assert [said["exercise"] for said in snapshot["feed"]] == ["squat"]
+    assert [verdict["exercise"] for verdict in snapshot["feed"]] == ["squat"]

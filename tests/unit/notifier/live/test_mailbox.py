@@ -1,4 +1,4 @@
-"""What one page is still to be told."""
+"""The messages that wait for one page."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from spotter.notifier.live.mailbox import Mailbox, Message
 
 
 def mailbox() -> Mailbox:
-    """A mailbox whose page has had its snapshot."""
+    """A mailbox whose page has received its snapshot."""
     box = Mailbox(lambda: None, lambda: Message('{"type":"snapshot"}'))
     box.drain()
     return box
@@ -21,7 +21,7 @@ def taken(box: Mailbox) -> list[dict[str, Any]]:
     return [json.loads(message.json) for message in box.drain()]
 
 
-def test_the_snapshot_comes_first_and_holds_what_happened_before_it() -> None:
+def test_the_snapshot_comes_first_and_replaces_earlier_events() -> None:
     box = Mailbox(lambda: None, lambda: Message('{"type":"snapshot"}'))
     box.put_event(Message('{"type":"verdict"}'))
 
@@ -37,7 +37,7 @@ def test_events_are_kept_in_order() -> None:
     assert [json.loads(message.json) for message in box.drain()] == [0, 1, 2]
 
 
-def test_a_newer_pose_takes_the_place_of_one_that_waits_and_is_counted() -> None:
+def test_a_newer_pose_replaces_a_waiting_one_and_is_counted() -> None:
     box = mailbox()
     for moment in range(5):
         box.put_pose("a", pose("a", moment))
@@ -53,7 +53,7 @@ def test_a_newer_pose_takes_the_place_of_one_that_waits_and_is_counted() -> None
     assert box.count_dropped() == 0
 
 
-def test_a_page_that_says_nothing_gets_two_pose_messages_and_no_more() -> None:
+def test_a_page_that_acknowledges_nothing_gets_only_two_pose_messages() -> None:
     box = mailbox()
     numbers = []
     for moment in range(10):
@@ -63,7 +63,7 @@ def test_a_page_that_says_nothing_gets_two_pose_messages_and_no_more() -> None:
     assert numbers == [1, 2]
 
 
-def test_a_slow_page_gets_the_newest_pose_once_it_has_seen_the_last() -> None:
+def test_a_slow_page_gets_the_newest_pose_after_an_acknowledgement() -> None:
     box = mailbox()
     for moment in range(10):
         box.put_pose("a", pose("a", moment))
@@ -86,7 +86,7 @@ def test_a_slow_page_still_gets_every_event() -> None:
     assert taken(box) == [{"type": "verdict"}]
 
 
-def test_seeing_what_was_never_sent_gives_no_credit() -> None:
+def test_acknowledging_an_unsent_pose_gives_no_credit() -> None:
     box = mailbox()
     box.seen(1_000_000)
     numbers = []
@@ -118,7 +118,7 @@ def test_an_empty_watch_list_watches_nothing_and_none_watches_all() -> None:
     assert box.watches("a")
 
 
-def test_a_pose_that_is_old_news_is_not_sent() -> None:
+def test_a_forgotten_pose_is_not_sent() -> None:
     box = mailbox()
     box.put_pose("a", pose("a", 0))
     box.forget_pose("a")
@@ -126,7 +126,7 @@ def test_a_pose_that_is_old_news_is_not_sent() -> None:
     assert taken(box) == []
 
 
-def test_a_page_that_misses_too_much_gets_a_snapshot_instead() -> None:
+def test_a_page_that_falls_too_far_behind_gets_a_snapshot() -> None:
     box = mailbox()
     for number in range(2000):
         box.put_event(Message(json.dumps(number)))

@@ -1,4 +1,4 @@
-"""What goes on the board."""
+"""The board of stations."""
 
 import pytest
 
@@ -25,24 +25,24 @@ def status_board() -> StationStatusBoard:
     return status_board
 
 
-def test_a_station_of_which_nothing_is_known_is_connecting(
+def test_a_station_without_a_state_is_connecting(
     status_board: StationStatusBoard,
 ) -> None:
     assert status_board.view("rack-1", NOW_S).status == "connecting"
 
 
-def test_a_live_station_with_news_stays_live(status_board: StationStatusBoard) -> None:
+def test_a_live_station_that_sends_poses_stays_live(status_board: StationStatusBoard) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
-    status_board.note_news("rack-1", NOW_S + 30)
+    status_board.note_activity("rack-1", NOW_S + 30)
 
     assert status_board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S).status == "live"
 
 
-def test_a_live_station_without_news_is_offline_since_its_last_news(
+def test_a_silent_live_station_is_offline_since_its_last_sign_of_life(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
-    status_board.note_news("rack-1", NOW_S + 30)
+    status_board.note_activity("rack-1", NOW_S + 30)
 
     view = status_board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S + 0.1)
 
@@ -54,7 +54,7 @@ def test_a_silent_station_is_live_again_with_its_next_pose(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
-    status_board.note_news("rack-1", NOW_S + 60)
+    status_board.note_activity("rack-1", NOW_S + 60)
 
     assert status_board.view("rack-1", NOW_S + 61).status == "live"
 
@@ -68,7 +68,7 @@ def test_an_offline_camera_says_since_when_and_why(status_board: StationStatusBo
     assert view.reason == "no frame for 20 s"
 
 
-def test_a_station_whose_file_has_ended_does_not_turn_offline(
+def test_a_station_whose_file_has_ended_does_not_become_offline(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.set_state(state(Status.ENDED, NOW_S), NOW_S)
@@ -76,7 +76,7 @@ def test_a_station_whose_file_has_ended_does_not_turn_offline(
     assert status_board.view("rack-1", NOW_S + 3600).status == "ended"
 
 
-def test_a_state_that_comes_late_does_not_undo_a_newer_one(
+def test_a_late_state_does_not_replace_a_newer_one(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S + 5), NOW_S + 5)
@@ -85,7 +85,7 @@ def test_a_state_that_comes_late_does_not_undo_a_newer_one(
     assert status_board.view("rack-1", NOW_S + 6).status == "live"
 
 
-def test_the_same_state_read_again_is_no_news(status_board: StationStatusBoard) -> None:
+def test_reading_the_same_state_again_is_no_sign_of_life(status_board: StationStatusBoard) -> None:
     for passed_s in (0, 5, 11):
         status_board.set_state(state(Status.LIVE, NOW_S), NOW_S + passed_s)
 
@@ -104,7 +104,7 @@ def test_stations_are_shown_in_the_order_people_expect(status_board: StationStat
     ]
 
 
-def test_only_other_stations_are_a_change(status_board: StationStatusBoard) -> None:
+def test_only_different_stations_count_as_a_change(status_board: StationStatusBoard) -> None:
     assert not status_board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
     assert status_board.set_stations({"rack-1": station("rack-1", "Rack one")}, NOW_S)
     assert status_board.set_stations({}, NOW_S)
@@ -117,16 +117,16 @@ def test_a_station_without_a_name_is_shown_by_its_id(status_board: StationStatus
 
 
 def test_a_verdict_gives_count_last_verdict_and_mark(status_board: StationStatusBoard) -> None:
-    said = verdict(rep_number=4, set_number=2, outcome="faulty")
-    status_board.add_verdict(said)
+    latest = verdict(rep_number=4, set_number=2, outcome="faulty")
+    status_board.add_verdict(latest)
 
     view = status_board.view("rack-1", NOW_S)
 
-    assert (view.rep_count, view.set_number, view.last) == (4, 2, said)
+    assert (view.rep_count, view.set_number, view.last) == (4, 2, latest)
     assert [mark.outcome for mark in view.recent] == ["faulty"]
 
 
-def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(
+def test_a_verdict_is_kept_for_a_station_that_is_added_later(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.add_verdict(verdict("rack-2", rep_number=7))
@@ -135,7 +135,7 @@ def test_a_verdict_of_a_station_that_comes_later_is_kept_for_it(
     assert status_board.view("rack-2", NOW_S).rep_count == 7
 
 
-def test_a_station_tallies_the_verdicts_of_its_present_exercise_alone(
+def test_a_station_tallies_only_verdicts_on_its_current_exercise(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.add_verdict(verdict(exercise="squat", rep_number=7))
@@ -165,7 +165,7 @@ def test_a_station_with_several_exercises_shows_the_one_of_its_latest_rep(
     assert (view.exercise, view.set_number, view.rep_count) == ("biceps-curl", 2, 1)
 
 
-def test_a_station_with_several_exercises_does_not_show_another(
+def test_a_station_with_several_exercises_shows_only_its_candidates(
     status_board: StationStatusBoard,
 ) -> None:
     status_board.set_stations(
@@ -193,7 +193,7 @@ def test_people_are_listed_only_where_everybody_is_judged(status_board: StationS
     assert [one.track_id for one in view.people] == [1, 2]
 
 
-def test_where_everybody_does_what_they_like_all_of_it_is_tallied(
+def test_where_everybody_may_do_any_exercise_all_are_tallied(
     status_board: StationStatusBoard,
 ) -> None:
     shared = Station("rack-1", "Rack 1", "", None, 15, ("any",), Judged.EVERYBODY)
@@ -207,7 +207,7 @@ def test_where_everybody_does_what_they_like_all_of_it_is_tallied(
     assert sets == [(1, "squat", 4), (2, "lunge", 2)]
 
 
-def test_what_was_said_before_this_run_is_not_tallied() -> None:
+def test_verdicts_from_before_this_run_are_not_tallied() -> None:
     status_board = StationStatusBoard(silent_after_s=SILENT_AFTER_S, tallied_since_ms=5_000)
     status_board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
 

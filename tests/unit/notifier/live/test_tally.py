@@ -11,28 +11,28 @@ def tally_of(*reps: tuple[int, int]) -> Tally:
     return tally
 
 
-def test_nothing_said_is_no_reps() -> None:
+def test_no_verdicts_mean_no_reps() -> None:
     assert (Tally().rep_count, Tally().last, Tally().recent) == (0, None, ())
 
 
-def test_a_new_set_starts_counting_anew() -> None:
+def test_a_new_set_restarts_the_count() -> None:
     assert tally_of((1, 9), (1, 10), (2, 1)).rep_count == 1
 
 
-def test_verdicts_that_overtake_each_other_are_put_in_order() -> None:
+def test_verdicts_out_of_order_are_sorted() -> None:
     tally = tally_of((1, 1), (1, 3), (1, 2))
 
     assert tally.rep_count == 3
     assert [mark.rep_number for mark in tally.recent] == [1, 2, 3]
 
 
-def test_reps_of_another_set_are_not_put_in_order_by_their_numbers() -> None:
+def test_reps_of_different_sets_are_not_sorted_by_rep_number() -> None:
     marks = tally_of((1, 8), (2, 1), (2, 2)).recent
 
     assert [(mark.set_number, mark.rep_number) for mark in marks] == [(1, 8), (2, 1), (2, 2)]
 
 
-def test_another_person_at_the_station_has_a_count_of_their_own() -> None:
+def test_another_person_at_the_station_has_their_own_count() -> None:
     tally = tally_of((1, 8))
     tally.add(verdict(track_id=2, set_number=1, rep_number=1))
 
@@ -45,7 +45,7 @@ def test_the_marks_are_the_twelve_latest_reps() -> None:
     assert [mark.rep_number for mark in marks] == list(range(89, 101))
 
 
-def test_each_person_has_their_own_set_whoever_did_the_latest_rep() -> None:
+def test_each_person_keeps_their_own_set_whoever_did_the_latest_rep() -> None:
     tally = Tally()
     for track_id, rep_number, started_ms in [(5, 1, 1000), (2, 7, 1500), (5, 2, 4000)]:
         ended_ms = started_ms + 2000
@@ -61,7 +61,7 @@ def test_each_person_has_their_own_set_whoever_did_the_latest_rep() -> None:
     assert sets == [(2, 7, "good"), (5, 2, "good")]
 
 
-def test_who_has_done_no_rep_for_two_minutes_while_others_did_is_not_listed() -> None:
+def test_a_person_idle_for_two_minutes_while_others_train_is_not_listed() -> None:
     tally = Tally()
     tally.add(verdict(track_id=1, started_ms=0, ended_ms=2_000))
     tally.add(verdict(track_id=2, started_ms=119_000, ended_ms=121_000))
@@ -71,7 +71,7 @@ def test_who_has_done_no_rep_for_two_minutes_while_others_did_is_not_listed() ->
     assert [one.track_id for one in tally.people] == [2]
 
 
-def test_a_person_is_listed_however_many_reps_the_others_do_meanwhile() -> None:
+def test_a_person_stays_listed_however_many_reps_others_do() -> None:
     tally = Tally()
     tally.add(verdict(track_id=1, rep_number=3))
     for number in range(1, 60):

@@ -1,4 +1,4 @@
-"""From pose frames to what a page draws."""
+"""Turning pose frames into what a page draws."""
 
 import numpy as np
 

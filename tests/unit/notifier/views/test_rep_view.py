@@ -1,4 +1,4 @@
-"""One rep laid over its reference."""
+"""Comparing one rep with its reference."""
 
 from dataclasses import replace
 
@@ -25,8 +25,8 @@ def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> R
     rep = Rep("rack-1", 1, "squat", "d", 1, 1, 0, "0" * 32, poses)
     steps = np.arange(len(poses), dtype=np.uint16)
     values: dict[str, object] = {"alignment": np.stack([steps, steps], axis=1)} | verdict
-    said = rep_verdict(rep, replace(Verdict(Outcome.GOOD, 0.5, 2.0), **values))  # type: ignore[arg-type]
-    return rep_view(verdict_view(said, 1), said, rep, exercise)
+    judged = rep_verdict(rep, replace(Verdict(Outcome.GOOD, 0.5, 2.0), **values))  # type: ignore[arg-type]
+    return rep_view(verdict_view(judged, 1), judged, rep, exercise)
 
 
 def reference_of(*reps: PoseSeries) -> Exercise:
@@ -63,7 +63,7 @@ def test_a_missing_joint_is_null(poses: PoseSeries) -> None:
     assert view.attempt.frames[4][Joint.LEFT_KNEE] is not None
 
 
-def test_a_reference_that_faces_the_other_way_is_turned_round(poses: PoseSeries) -> None:
+def test_a_reference_that_faces_the_other_way_is_mirrored(poses: PoseSeries) -> None:
     flipped = poses.keypoints[:, MIRROR] * np.array([-1, 1, 1], np.float32)
     view = opened(
         PoseSeries(poses.captured_us, flipped), reference_of(poses), facing=Facing.MIRRORED
@@ -93,7 +93,7 @@ def test_without_a_fault_the_farthest_joint_is_the_worst(poses: PoseSeries) -> N
     assert view.worst.axis == "y"
 
 
-def test_an_alignment_with_frames_that_do_not_exist_keeps_those_that_do(poses: PoseSeries) -> None:
+def test_aligned_pairs_with_missing_frames_are_left_out(poses: PoseSeries) -> None:
     pairs = np.array([[0, 0], [1, 60000], [60000, 1], [2, 2]], dtype=np.uint16)
 
     assert opened(poses, reference_of(poses), alignment=pairs).alignment == [(0, 0), (2, 2)]
@@ -108,9 +108,7 @@ def test_a_fault_in_a_frame_that_does_not_exist_is_shown_in_the_last(poses: Pose
 
 
 @pytest.mark.parametrize("index", [1, 60000])
-def test_a_rep_that_the_reference_does_not_have_leaves_the_attempt_alone(
-    poses: PoseSeries, index: int
-) -> None:
+def test_a_missing_reference_rep_leaves_only_the_attempt(poses: PoseSeries, index: int) -> None:
     view = opened(poses, reference_of(poses), reference_rep_index=index)
 
     assert view.attempt
@@ -127,14 +125,14 @@ def test_an_unscorable_rep_has_neither_score_nor_worst_joint(poses: PoseSeries) 
 
 def test_a_rep_that_is_no_longer_kept_still_has_its_verdict(poses: PoseSeries) -> None:
     rep = Rep("rack-1", 1, "squat", "d", 1, 4, 0, "0" * 32, poses)
-    said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0))
-    view = rep_view(verdict_view(said, 1), said, None, None)
+    judged = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0))
+    view = rep_view(verdict_view(judged, 1), judged, None, None)
 
     assert view.verdict.rep_number == 4
     assert view.attempt is None
 
 
-def test_what_was_measured_is_told_even_when_the_movement_is_gone(poses: PoseSeries) -> None:
+def test_measures_are_shown_even_if_the_movement_is_no_longer_kept(poses: PoseSeries) -> None:
     angle = AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter.")
     kept = opened(poses, reference_of(poses), measures=MEASURES, angle=angle)
     names = [line.name for line in kept.measures]
@@ -143,7 +141,7 @@ def test_what_was_measured_is_told_even_when_the_movement_is_gone(poses: PoseSer
     assert kept.angle == "Left knee 31 degrees straighter."
 
     rep = Rep("rack-1", 1, "squat", "d", 1, 1, 0, "0" * 32, poses)
-    said = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))
-    gone = rep_view(verdict_view(said, 1), said, None, None)
+    judged = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))
+    gone = rep_view(verdict_view(judged, 1), judged, None, None)
     assert gone.measures == kept.measures
     assert gone.angle == ""

@@ -1,4 +1,4 @@
-"""What the page says of a rep."""
+"""The page's words about a rep."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ FIXED = ("Deep enough now.",)
 HINTS = ("Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom.",)
 
 
-def said(verdict: Verdict) -> RepVerdict:
+def rep_verdict(verdict: Verdict) -> RepVerdict:
     return RepVerdict(
         rep_id="rack-1_1_11",
         station_id="rack-1",
@@ -41,7 +41,5 @@ def said(verdict: Verdict) -> RepVerdict:
         (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), ("This rep could not be judged",)),
     ],
 )
-def test_what_is_said_of_a_rep_follows_from_its_outcome(
-    verdict: Verdict, sentences: tuple[str, ...]
-) -> None:
-    assert verdict_view(said(verdict), 3000).sentences == sentences
+def test_the_outcome_decides_the_sentences(verdict: Verdict, sentences: tuple[str, ...]) -> None:
+    assert verdict_view(rep_verdict(verdict), 3000).sentences == sentences

@@ -3,7 +3,7 @@ import socket
 from spotter.notifier.web.server import listen
 
 
-def test_a_message_to_a_page_does_not_wait_until_the_one_before_is_acknowledged() -> None:
+def test_a_message_to_a_page_does_not_wait_for_an_acknowledgement() -> None:
     with (
         listen("127.0.0.1", 0) as listener,
         socket.create_connection(listener.getsockname()),

@@ -1,4 +1,4 @@
-// The address of a rep: #rep/<id>.
+// The URL fragment of a rep: #rep/<id>.
 
 const REP = /^#rep\/(.+)$/;
 
@@ -6,7 +6,7 @@ const REP = /^#rep\/(.+)$/;
 export const repHash = (repId) => `#rep/${encodeURIComponent(repId)}`;
 
 /**
- * The id of the rep that an address names, still encoded; null when it names none.
+ * The still encoded rep id in a URL fragment; null if it names no rep.
  *
  * @param {string} hash
  */

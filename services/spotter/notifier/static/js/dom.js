@@ -1,11 +1,11 @@
-// Builds elements. Text is only ever set as text, so no name from outside can become markup.
+// Builds elements. Text is only ever set as text, so no outside name can become markup.
 
 const SVG = "http://www.w3.org/2000/svg";
-const DENSEST = 2; // Canvas pixels per CSS pixel: more cost time and are not seen.
+const MAX_PIXEL_RATIO = 2; // Canvas pixels per CSS pixel: more cost time and are not visible.
 
 /**
- * A new element. Attributes that are undefined, null or false are left out, as are children that
- * are null.
+ * A new element. Attributes that are undefined, null or false are left out, and so are null
+ * children.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -45,7 +45,7 @@ export function setText(element, text) {
 }
 
 /**
- * Colours of the style sheet as the canvas needs them. A hidden element resolves the variables.
+ * The style sheet's colours as a canvas needs them. A hidden element resolves the variables.
  *
  * @template {string} Name
  * @param {Name[]} names
@@ -65,26 +65,25 @@ export function colours(...names) {
 export function contextOf(canvas) {
   const context = canvas.getContext("2d");
   if (!context) {
-    throw new Error("expected a browser that draws on canvases; it gives no 2d context");
+    throw new Error("expected a canvas with a 2d context; found none");
   }
   return context;
 }
 
 /**
- * Empties a canvas and gives it the pixels that its place on the screen has; how many there are to
- * a CSS pixel.
+ * Clears a canvas and matches its size to the screen; returns the canvas pixels per CSS pixel.
  *
  * @param {CanvasRenderingContext2D} context
  */
-export function wipe(context) {
+export function clearCanvas(context) {
   const { canvas } = context;
-  const dense = Math.min(devicePixelRatio || 1, DENSEST);
-  const width = Math.round(canvas.clientWidth * dense);
-  const height = Math.round(canvas.clientHeight * dense);
+  const pixelRatio = Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO);
+  const width = Math.round(canvas.clientWidth * pixelRatio);
+  const height = Math.round(canvas.clientHeight * pixelRatio);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   }
   context.clearRect(0, 0, width, height);
-  return dense;
+  return pixelRatio;
 }

@@ -1,4 +1,4 @@
-// Wires the page.
+// Wires the page together.
 
 /** @import { StationView } from "./messages.js" */
 /** @import { SocketState } from "./socket.js" */
@@ -80,7 +80,7 @@ function summarise() {
 function byId(id) {
   const element = document.getElementById(id);
   if (!element) {
-    throw new Error(`expected an element #${id} in index.html; there is none`);
+    throw new Error(`expected an element #${id} in index.html; found none`);
   }
   return element;
 }

@@ -1,8 +1,7 @@
 /**
- * @file What the notifier sends and takes, as messages.py and views.py of the notifier describe it.
- * Only types: nothing loads this file.
+ * @file The types of the messages that the notifier's views/ declare. No script loads this file.
  *
- * Names end in their units: `_ms` are milliseconds since the Unix epoch, `_tl` torso lengths.
+ * Names end in units: `_ms` for milliseconds since the Unix epoch, `_tl` for torso lengths.
  */
 
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
@@ -14,16 +13,16 @@
  * A named deviation that matters.
  *
  * @typedef {object} FaultView
- * @property {string} joint joint of BODY_25, as LEFT_KNEE
+ * @property {string} joint joint of BODY_25, such as LEFT_KNEE
  * @property {string} label the joint in words
  * @property {number} phase 0 at the rep's start, 1 at its end
- * @property {string} direction where the joint is, seen from the reference
+ * @property {string} direction where the joint is, relative to the reference
  * @property {number} size_tl
- * @property {number} frame_index attempt's frame, counted from 0
+ * @property {number} frame_index frame of the attempt, counted from 0
  */
 
 /**
- * What is said of one rep.
+ * The verdict on one rep.
  *
  * @typedef {object} VerdictView
  * @property {string} rep_id
@@ -36,12 +35,12 @@
  * @property {number} ended_ms
  * @property {number} said_ms
  * @property {OutcomeName} outcome
- * @property {number | null} score faulty above the threshold; no unit
+ * @property {number | null} score faulty above the threshold; unitless
  * @property {number | null} threshold
  * @property {string} reason why the rep is unscorable
- * @property {string[]} sentences what to say of the rep, most important first
+ * @property {string[]} sentences what to say about the rep, most important first
  * @property {string[]} hints what to change
- * @property {string[]} fixed what to say of faults that have gone
+ * @property {string[]} fixed what to say about faults that are now fixed
  * @property {FaultView[]} faults worst first
  * @property {string} trace_id
  */
@@ -75,20 +74,20 @@
  * @typedef {object} StationView
  * @property {string} station_id
  * @property {string} name
- * @property {string} exercise what is trained, or in words what it may be
+ * @property {string} exercise the exercise, the one recognised last, or the candidates in words
  * @property {StatusName} status
  * @property {number | null} since_ms when the status began
  * @property {string} reason why the station is not live
  * @property {number | null} set_number the current set, counted from 1
  * @property {number} rep_count reps of the current set
- * @property {VerdictView | null} last of the latest rep
+ * @property {VerdictView | null} last the latest rep's verdict
  * @property {RepMark[]} recent latest reps, oldest first
- * @property {boolean} everybody whether several people are judged here
- * @property {PersonSetView[]} people where everybody is judged, each one's set
+ * @property {boolean} everybody whether everybody in view is judged
+ * @property {PersonSetView[]} people where everybody is judged: each person's set
  */
 
 /**
- * A movement in torso lengths, relative to where the hips were at its start.
+ * A movement in torso lengths, relative to the hips' starting position.
  *
  * @typedef {object} MovementView
  * @property {number[]} times_s seconds since the first frame
@@ -96,19 +95,19 @@
  */
 
 /**
- * The joint that is farthest from the reference, and when.
+ * The joint farthest from the reference, and when.
  *
  * @typedef {object} WorstView
- * @property {number} joint_index place of the joint in BODY_25
+ * @property {number} joint_index index of the joint in BODY_25
  * @property {string} label the joint in words
- * @property {number} frame_index attempt's frame, counted from 0
+ * @property {number} frame_index frame of the attempt, counted from 0
  * @property {number} phase 0 at the rep's start, 1 at its end
  * @property {number} size_tl
- * @property {"x" | "y"} axis the direction it is farther off in
+ * @property {"x" | "y"} axis the direction in which it is farther off
  */
 
 /**
- * One thing that was measured of a rep.
+ * One measure of a rep.
  *
  * @typedef {object} MeasureView
  * @property {string} name
@@ -117,16 +116,16 @@
  */
 
 /**
- * One rep opened, from api/reps/<id>.
+ * One rep in detail, from api/reps/<id>.
  *
  * @typedef {object} RepView
  * @property {VerdictView} verdict
- * @property {MovementView | null} attempt null when no longer kept
- * @property {MovementView | null} reference null when there is none
+ * @property {MovementView | null} attempt null if no longer kept
+ * @property {MovementView | null} reference null if there is none
  * @property {[attempt: number, reference: number][]} alignment pairs of frames
  * @property {WorstView | null} worst
  * @property {MeasureView[]} measures
- * @property {string} angle the joint angle that is farthest out, if any
+ * @property {string} angle the joint angle that is farthest off, if any
  */
 
 /**
@@ -138,7 +137,7 @@
  */
 
 /**
- * Who is seen at a station.
+ * The people at a station.
  *
  * @typedef {object} PoseView
  * @property {string} station_id
@@ -147,7 +146,7 @@
  */
 
 /**
- * All that a page needs to begin with.
+ * The whole state that a page starts from.
  *
  * @typedef {object} Snapshot
  * @property {"snapshot"} type
@@ -157,7 +156,7 @@
  */
 
 /**
- * One station, anew.
+ * The new state of one station.
  *
  * @typedef {object} StationChanged
  * @property {"station"} type
@@ -165,9 +164,9 @@
  */
 
 /**
- * A verdict that has just been said.
+ * A new verdict.
  *
- * @typedef {object} VerdictSaid
+ * @typedef {object} NewVerdict
  * @property {"verdict"} type
  * @property {VerdictView} verdict
  */
@@ -177,14 +176,14 @@
  *
  * @typedef {object} Poses
  * @property {"poses"} type
- * @property {number} number to be said when they have been seen
+ * @property {number} number the page answers with it once the poses are drawn
  * @property {PoseView[]} poses
  */
 
-/** @typedef {Snapshot | StationChanged | VerdictSaid | Poses} FromNotifier */
+/** @typedef {Snapshot | StationChanged | NewVerdict | Poses} FromNotifier */
 
 /**
- * What the page says: which stations it shows (null: all) or which poses it has seen.
+ * A message from the page: the stations it shows (null: all), the last poses it has drawn.
  *
  * @typedef {object} FromPage
  * @property {string[] | null} [watch]

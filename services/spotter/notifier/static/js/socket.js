@@ -1,8 +1,8 @@
-// The live socket. It comes back by itself, and says so.
+// The live socket. It reconnects by itself and reports its state.
 
 /** @import { FromNotifier, FromPage } from "./messages.js" */
 
-import { Waits } from "./reconnecting.js";
+import { Backoff } from "./reconnecting.js";
 
 const ANSWER_WITHIN_MS = 5000;
 
@@ -19,7 +19,7 @@ const ANSWER_WITHIN_MS = 5000;
 export class LiveSocket {
   #handlers;
   #onState;
-  #waits = new Waits();
+  #waits = new Backoff();
   /** @type {WebSocket | null} */
   #socket = null;
   /** @type {string[] | null} */
@@ -42,7 +42,7 @@ export class LiveSocket {
     const giveUp = setTimeout(() => socket.close(), ANSWER_WITHIN_MS);
     socket.addEventListener("open", () => {
       clearTimeout(giveUp);
-      this.#waits.startAnew();
+      this.#waits.reset();
       this.#onState("open");
       this.#say({ watch: this.#watched });
     });
@@ -55,7 +55,7 @@ export class LiveSocket {
   }
 
   /**
-   * From now on only these stations' poses are wanted.
+   * Asks for the poses of these stations only.
    *
    * @param {string[]} stationIds
    */
@@ -66,13 +66,13 @@ export class LiveSocket {
 
   /** @param {FromNotifier} message */
   #hear(message) {
-    // A newer notifier may say what this page does not know yet.
+    // A newer notifier may send types that this page does not know yet.
     const handler = /** @type {((message: FromNotifier) => void) | undefined} */ (
       this.#handlers[message.type]
     );
     handler?.(message);
     if (message.type === "poses") {
-      // A page that is hidden draws nothing, says nothing, and is sent no more poses.
+      // A hidden page draws nothing, so it acknowledges nothing and gets no more poses.
       requestAnimationFrame(() => this.#say({ seen: message.number }));
     }
   }

@@ -1,9 +1,9 @@
-// Dark or light: as the system says, until somebody chooses.
+// Dark or light: follows the system until the user chooses.
 
 const KEY = "spotter-theme";
 
 /**
- * @param {HTMLElement} button which switches
+ * @param {HTMLElement} button switches the theme
  * @param {() => void} changed
  */
 export function onThemeChange(button, changed) {

@@ -1,20 +1,20 @@
-// How many columns of tiles the board has.
+// Chooses the number of columns of tiles on the board.
 
 /** @import { Size } from "../body/geometry.js" */
 
-const TILE_SHAPE = 0.92; // Width by height of a tile that looks well.
-const NARROWEST_PX = 250;
+const TILE_SHAPE = 0.92; // The best width by height of a tile.
+const MIN_WIDTH_PX = 250;
 const EMPTY_WEIGHT = 1.5;
 
 /**
- * As many columns as let all tiles fit the screen with the best shape.
+ * The number of columns at which all tiles fit the screen and their shape is best.
  *
  * @param {number} tiles
  * @param {Size} screen in pixels
  */
 export function bestColumns(tiles, { width, height }) {
   const count = Math.max(tiles, 1);
-  const most = Math.max(1, Math.min(count, Math.floor(width / NARROWEST_PX)));
+  const maxColumns = Math.max(1, Math.min(count, Math.floor(width / MIN_WIDTH_PX)));
   /** @param {number} columns */
   const misfit = (columns) => {
     const rows = Math.ceil(count / columns);
@@ -22,6 +22,6 @@ export function bestColumns(tiles, { width, height }) {
     const emptyRatio = 1 - count / (rows * columns);
     return Math.abs(Math.log(shape / TILE_SHAPE)) + EMPTY_WEIGHT * emptyRatio;
   };
-  const choices = Array.from({ length: most }, (_, place) => place + 1);
+  const choices = Array.from({ length: maxColumns }, (_, place) => place + 1);
   return choices.reduce((a, b) => (misfit(b) < misfit(a) ? b : a));
 }

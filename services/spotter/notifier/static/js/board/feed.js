@@ -1,4 +1,4 @@
-// Faulty reps, and reps in which a fault has gone, newest first.
+// The feed of faulty reps and reps that fixed a fault, newest first.
 
 /** @import { VerdictView } from "../messages.js" */
 
@@ -7,7 +7,7 @@ import { el, icon } from "../dom.js";
 import { mainSentence, whichRep } from "../words/rep.js";
 import { clock } from "../words/text.js";
 
-const MOST = 60;
+const MAX_ITEMS = 60;
 
 export class Feed {
   #list;
@@ -17,7 +17,7 @@ export class Feed {
 
   /**
    * @param {HTMLElement} list
-   * @param {HTMLElement} empty is shown while the list is empty
+   * @param {HTMLElement} empty shown while the list is empty
    * @param {(stationId: string) => string} nameOf
    * @param {(stationId: string) => boolean} judgesEverybody
    */
@@ -39,7 +39,7 @@ export class Feed {
     const item = this.#item(verdict);
     item.classList.add("new");
     this.#list.prepend(item);
-    [...this.#list.children].slice(MOST).forEach((old) => old.remove());
+    [...this.#list.children].slice(MAX_ITEMS).forEach((old) => old.remove());
     this.#empty.hidden = true;
   }
 

@@ -1,4 +1,4 @@
-// Keeps people in view and to scale while they move. Lengths are in thousandths of the zone's height.
+// Keeps moving people in view and to scale. Lengths are in thousandths of the zone's height.
 
 /** @import { Points } from "../messages.js" */
 /** @import { Box } from "../body/geometry.js" */
@@ -7,7 +7,7 @@ import { boxOf, torsoLength } from "../body/geometry.js";
 
 const WIDEN_MS = 250;
 const NARROW_MS = 9000;
-const SMALLEST_VIEW = 260;
+const MIN_VIEW = 260;
 
 /**
  * A person's joints from the list of coordinates that the notifier sends.
@@ -23,18 +23,18 @@ export function pointsOf(xy) {
 }
 
 /**
- * The view after `passedMs`. It widens at once when somebody leaves it and narrows slowly, so that
- * the picture rests while the body moves.
+ * The view after `passedMs`. It widens quickly when somebody leaves it and narrows slowly, so that
+ * the picture stays still while the body moves.
  *
  * @param {Box | null} known
  * @param {Points[]} people
  * @param {number} passedMs
  * @returns {Box | null}
  */
-export function followed(known, people, passedMs) {
+export function followedView(known, people, passedMs) {
   const box = boxOf(people.flat());
   if (!box || !known) {
-    return box ? atLeast(box, SMALLEST_VIEW) : known;
+    return box ? atLeast(box, MIN_VIEW) : known;
   }
   return {
     left: approach(known.left, box.left, box.left < known.left, passedMs),
@@ -45,8 +45,8 @@ export function followed(known, people, passedMs) {
 }
 
 /**
- * How long a person's torso is after `passedMs`; null while it was never seen. One that leans
- * towards the camera looks shorter, but the body does not shrink.
+ * A person's torso length after `passedMs`; null until it has been seen. It shrinks slowly: a torso
+ * that leans towards the camera only looks shorter.
  *
  * @param {number | null} known
  * @param {Points} person

@@ -19,7 +19,7 @@ export class Grid {
 
   /**
    * @param {HTMLElement} element
-   * @param {(stationIds: string[]) => void} onWatch hears which stations can be seen on the screen
+   * @param {(stationIds: string[]) => void} onWatch receives the stations visible on the screen
    */
   constructor(element, onWatch) {
     this.#element = element;

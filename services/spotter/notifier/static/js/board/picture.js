@@ -1,4 +1,4 @@
-// A station's moving picture: the newest poses, smoothly, with the person kept in view.
+// A station's moving picture: interpolates the newest poses and keeps people in view.
 
 /** @import { Points, PoseView } from "../messages.js" */
 /** @import { Box } from "../body/geometry.js" */
@@ -6,16 +6,16 @@
 
 import { drawBody, drawNumber } from "../body/figure.js";
 import { between, fit } from "../body/geometry.js";
-import { contextOf, wipe } from "../dom.js";
-import { followed, pointsOf, torsoOf } from "./following.js";
+import { contextOf, clearCanvas } from "../dom.js";
+import { followedView, pointsOf, torsoOf } from "./following.js";
 
 const STALE_MS = 2000;
-const SHORTEST_STEP_MS = 30;
-const LONGEST_STEP_MS = 250;
+const MIN_STEP_MS = 30;
+const MAX_STEP_MS = 250;
 const MARGIN = 0.1;
-const CENTRE = 0.56; // The count stands on the left.
+const CENTRE = 0.56; // The rep count is on the left.
 
-/** @typedef {Map<number, Points>} People by their tracks */
+/** @typedef {Map<number, Points>} People by track id */
 
 export class MovingPicture {
   #context;
@@ -24,7 +24,7 @@ export class MovingPicture {
   /** @type {People} */
   #people = new Map();
   #arrivedMs = -Infinity;
-  #stepMs = LONGEST_STEP_MS;
+  #stepMs = MAX_STEP_MS;
   /** @type {Box | null} */
   #box = null;
   /** @type {Map<number, number>} */
@@ -48,16 +48,16 @@ export class MovingPicture {
     const gapMs = nowMs - this.#arrivedMs;
     this.#before = gapMs < STALE_MS ? this.#people : new Map();
     this.#people = new Map(pose.people.map((person) => [person.track_id, pointsOf(person.xy)]));
-    this.#stepMs = Math.min(Math.max(gapMs, SHORTEST_STEP_MS), LONGEST_STEP_MS);
+    this.#stepMs = Math.min(Math.max(gapMs, MIN_STEP_MS), MAX_STEP_MS);
     this.#arrivedMs = nowMs;
   }
 
   /**
-   * Where everybody is judged, each person has their number; elsewhere who is in the picture beside
-   * the one who was judged last is drawn like a shadow.
+   * Where everybody is judged, each person gets a number. Elsewhere everyone but the person judged
+   * last is drawn as a shadow.
    *
    * @param {boolean} everybody
-   * @param {number | null} judged the track
+   * @param {number | null} judged the track id of the person judged last
    */
   mark(everybody, judged) {
     this.#everybody = everybody;
@@ -69,13 +69,13 @@ export class MovingPicture {
     this.#people = new Map();
     this.#arrivedMs = -Infinity;
     this.#box = null;
-    this.#wipe();
+    this.#blankCanvas();
   }
 
   /**
    * @param {number} nowMs
    * @param {Palettes} palettes
-   * @param {boolean} still whether to leap from pose to pose
+   * @param {boolean} still whether to jump from pose to pose
    */
   draw(nowMs, palettes, still) {
     const ageMs = nowMs - this.#arrivedMs;
@@ -89,7 +89,7 @@ export class MovingPicture {
       return; // Nothing has changed since.
     }
     const people = this.#peopleAt(still ? 1 : Math.min(ageMs / this.#stepMs, 1));
-    this.#wipe();
+    this.#blankCanvas();
     this.#follow(people, nowMs - this.#drawnMs);
     this.#drawnMs = nowMs;
     if (this.#box && people.size) {
@@ -97,7 +97,7 @@ export class MovingPicture {
     }
   }
 
-  /** @param {number} ratio of the way from the pose before to the newest */
+  /** @param {number} ratio how far from the previous pose to the newest */
   #peopleAt(ratio) {
     const people = [...this.#people];
     return new Map(
@@ -113,7 +113,7 @@ export class MovingPicture {
    * @param {number} passedMs
    */
   #follow(people, passedMs) {
-    this.#box = followed(this.#box, [...people.values()], passedMs);
+    this.#box = followedView(this.#box, [...people.values()], passedMs);
     const known = this.#torsos;
     this.#torsos = new Map();
     for (const [track, person] of people) {
@@ -144,8 +144,8 @@ export class MovingPicture {
     this.#blank = false;
   }
 
-  #wipe() {
-    wipe(this.#context);
+  #blankCanvas() {
+    clearCanvas(this.#context);
     this.#blank = true;
   }
 }

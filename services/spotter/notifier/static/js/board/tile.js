@@ -105,7 +105,7 @@ export class Tile {
 
   /**
    * @param {StationView} station
-   * @param {boolean} isNew whether it has just been said
+   * @param {boolean} isNew whether the verdict has just arrived
    */
   #showVerdict({ last: verdict, everybody }, isNew) {
     this.#verdict.hidden = !verdict;
@@ -121,7 +121,7 @@ export class Tile {
     );
     if (isNew) {
       this.element.dataset.said = "";
-      this.element.getBoundingClientRect(); // Makes the browser begin the animation anew.
+      this.element.getBoundingClientRect(); // Makes the browser restart the animation.
       this.element.dataset.said = verdict.outcome;
     }
   }
@@ -155,7 +155,7 @@ function sameSet(one, other) {
 }
 
 /**
- * A person's number, as on their skeleton, the reps of their set, and the outcome of the latest.
+ * A person's number, as on their skeleton, the reps in their set, and the latest rep's outcome.
  *
  * @param {PersonSetView} one
  */

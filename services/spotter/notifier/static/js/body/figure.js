@@ -1,4 +1,4 @@
-// Draws a person: limbs with some volume, left and right in their own colours.
+// Draws a person: limbs with volume, in different colours for left and right.
 
 /** @import { Point, Points } from "../messages.js" */
 /** @import { Limb } from "./joints.js" */
@@ -15,7 +15,7 @@ const NECK_RADIUS = 0.09;
 const TRUNK_RADIUS = 0.095;
 const NUMBER_SIZE = 0.45;
 
-const SMALLEST_NUMBER_PX = 14;
+const MIN_NUMBER_PX = 14;
 
 /** @typedef {{ bone: string, body: string }} PartColours */
 /** @typedef {{ left: PartColours, right: PartColours, middle: PartColours }} Palette */
@@ -50,7 +50,7 @@ export function drawBody(context, points, unit, palette) {
 }
 
 /**
- * A person's number, on the chest.
+ * Writes a person's number on the chest.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {number} number
@@ -64,7 +64,7 @@ export function drawNumber(context, number, points, unit, { bone, body }) {
     return;
   }
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  const size = Math.max(NUMBER_SIZE * unit, SMALLEST_NUMBER_PX);
+  const size = Math.max(NUMBER_SIZE * unit, MIN_NUMBER_PX);
   context.font = `700 ${size}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";

@@ -1,4 +1,4 @@
-// Points, boxes and what happens between two poses.
+// Points, boxes and interpolation between poses.
 
 /** @import { Point, Points } from "../messages.js" */
 
@@ -7,7 +7,7 @@ import { SPINE } from "./joints.js";
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
 /** @typedef {{ width: number, height: number }} Size */
 
-const SMALLEST_SIDE = 1e-6;
+const MIN_SIDE = 1e-6;
 
 /**
  * The points that are not missing.
@@ -17,7 +17,7 @@ const SMALLEST_SIDE = 1e-6;
 export const seen = (points) => points.filter((point) => point !== null);
 
 /**
- * The smallest box around points; null when none is seen.
+ * The bounding box of points; null if all are missing.
  *
  * @param {Points} points
  * @returns {Box | null}
@@ -38,7 +38,7 @@ export function boxOf(points) {
 }
 
 /**
- * The mean of points; null when none is seen.
+ * The mean of points; null if all are missing.
  *
  * @param {Points} points
  * @returns {Point | null}
@@ -53,7 +53,7 @@ export function centreOf(points) {
 }
 
 /**
- * From neck to hips, in the points' unit; null when either is missing.
+ * The distance from neck to hips, in the points' unit; null if either is missing.
  *
  * @param {Points} points
  */
@@ -63,8 +63,8 @@ export function torsoLength(points) {
 }
 
 /**
- * The pose at `ratio` of the way from one to another. A joint that has just come into sight is
- * where it is seen; one that is out of sight by then is missing.
+ * Interpolates between two poses. A joint that is missing before is where it is after; a joint that
+ * is missing after is missing.
  *
  * @param {Points} before
  * @param {Points} after
@@ -81,18 +81,18 @@ export function between(before, after, ratio) {
 }
 
 /**
- * Puts a box into a canvas: pixels per unit, and where a point goes.
+ * Fits a box into a canvas: returns the pixels per unit and a function that places a point.
  *
  * @param {Box} box
  * @param {Size} canvas in pixels
- * @param {number} marginRatio left free on each side
- * @param {number} centreRatio where the box's middle is, of the width
+ * @param {number} marginRatio free space on each side
+ * @param {number} centreRatio the position of the box's centre, as a ratio of the width
  */
 export function fit(box, { width, height }, marginRatio, centreRatio = 0.5) {
   const room = 1 - 2 * marginRatio;
   const scale = Math.min(
-    (room * width) / Math.max(box.right - box.left, SMALLEST_SIDE),
-    (room * height) / Math.max(box.bottom - box.top, SMALLEST_SIDE),
+    (room * width) / Math.max(box.right - box.left, MIN_SIDE),
+    (room * height) / Math.max(box.bottom - box.top, MIN_SIDE),
   );
   const x = width * centreRatio - (scale * (box.left + box.right)) / 2;
   const y = height / 2 - (scale * (box.top + box.bottom)) / 2;

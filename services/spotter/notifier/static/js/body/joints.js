@@ -8,7 +8,7 @@ export const JOINTS = [
   "LEFT_SMALL_TOE", "LEFT_HEEL", "RIGHT_BIG_TOE", "RIGHT_SMALL_TOE", "RIGHT_HEEL",
 ];
 
-/** The place of each joint, by its name. */
+/** The index of each joint by name. */
 export const JOINT = Object.fromEntries(JOINTS.map((name, index) => [name, index]));
 
 /**

@@ -1,15 +1,15 @@
-// The outlines of what is drawn, in pixels and radians.
+// Outlines of drawn shapes, in pixels and radians.
 
 /** @import { Point } from "../messages.js" */
 
 /** @typedef {[x: number, y: number, radius: number, start: number, end: number]} Arc */
 
 const ROUND = 2 * Math.PI;
-const BARB_TURN = 0.5;
+const BARB_ANGLE = 0.5;
 
 /**
- * Two circles and what lies between them, as arcs that a path joins. Where one circle holds the
- * other, it is the whole of it.
+ * The outline of two circles and the area between them, as arcs that a path joins. If one circle
+ * contains the other, it is the whole outline.
  *
  * @param {Point} from
  * @param {Point} to
@@ -31,7 +31,7 @@ export function capsule([x1, y1], [x2, y2], fromRadius, toRadius) {
 }
 
 /**
- * The ends of an arrow's two barbs.
+ * The ends of the two barbs of an arrowhead.
  *
  * @param {Point} from
  * @param {Point} to where the arrow points
@@ -40,7 +40,7 @@ export function capsule([x1, y1], [x2, y2], fromRadius, toRadius) {
  */
 export function barbs([x1, y1], [x2, y2], length) {
   const along = Math.atan2(y2 - y1, x2 - x1);
-  return [BARB_TURN, -BARB_TURN].map((turn) => [
+  return [BARB_ANGLE, -BARB_ANGLE].map((turn) => [
     x2 - length * Math.cos(along + turn),
     y2 - length * Math.sin(along + turn),
   ]);

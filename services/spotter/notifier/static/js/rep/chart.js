@@ -1,12 +1,12 @@
-// Draws the course of the worst joint by Plotly, with a cursor.
+// Draws the trajectory of the worst joint with Plotly, with a cursor.
 
 /** @import { PlotlyHTMLElement } from "plotly.js" */
-/** @import { Compared } from "./courses.js" */
+/** @import { Compared } from "./trajectory.js" */
 /** @import { Places } from "./pairing.js" */
 /** @import { Plotly } from "./plotly.js" */
 
 import { colours } from "../dom.js";
-import { courseLayout, courseTraces } from "./courses.js";
+import { trajectoryLayout, trajectoryTraces } from "./trajectory.js";
 import { plotly } from "./plotly.js";
 
 export class Chart {
@@ -29,7 +29,7 @@ export class Chart {
     this.#partners = partners;
   }
 
-  /** @param {(seconds: number) => void} onSeek hears the moment that somebody clicks on */
+  /** @param {(seconds: number) => void} onSeek receives the time that was clicked */
   async show(onSeek) {
     this.#plotly = await plotly();
     if (!this.#element.isConnected) {
@@ -66,7 +66,7 @@ export class Chart {
   #drawCursor() {
     this.#queued = false;
     if (this.#element.isConnected) {
-      // Plotly takes paths into its layout, of which its types know nothing.
+      // Plotly accepts paths into its layout, which its types do not describe.
       const place = /** @type {object} */ ({
         "shapes[0].x0": this.#cursorS,
         "shapes[0].x1": this.#cursorS,
@@ -80,8 +80,8 @@ export class Chart {
     const colour = colours("text", "muted", "line", "mark", "left", "ghost");
     const lastS = attempt.times_s[attempt.times_s.length - 1];
     return {
-      traces: courseTraces(this.#compared, this.#partners, colour),
-      layout: courseLayout(worst, lastS, this.#cursorS, colour),
+      traces: trajectoryTraces(this.#compared, this.#partners, colour),
+      layout: trajectoryLayout(worst, lastS, this.#cursorS, colour),
     };
   }
 }

@@ -1,4 +1,4 @@
-// What is shown of one rep: the two movements, the words and the chart.
+// The content of an opened rep: the two movements, the words and the chart.
 
 /** @import { MeasureView, MovementView, RepView } from "../messages.js" */
 /** @import { Places } from "./pairing.js" */
@@ -30,11 +30,11 @@ export class RepContent {
       this.element = el("div", { class: "columns" }, this.#scene(rep.attempt, places), words);
       words.append(...this.#courses(rep.attempt, places));
     } else {
-      this.element = el("div", { class: "columns" }, gone(), words);
+      this.element = el("div", { class: "columns" }, notStored(), words);
     }
   }
 
-  /** To be called once the element is in the page. */
+  /** Call this once the element is in the page. */
   begin() {
     this.#showWorst();
     this.#player?.slider.focus();
@@ -105,7 +105,7 @@ export class RepContent {
     if (!worst) {
       return [];
     }
-    const label = `Course of the ${worst.label} over the rep`;
+    const label = `Trajectory of the ${worst.label} over the rep`;
     const element = el("div", { class: "chart", role: "img", "aria-label": label });
     this.#chart = new Chart(element, { attempt, reference, worst }, places);
     return [element];
@@ -135,8 +135,12 @@ export class RepContent {
   }
 }
 
-function gone() {
-  return el("p", { class: "quiet" }, "The movement of this rep is no longer kept; its verdict is.");
+function notStored() {
+  return el(
+    "p",
+    { class: "quiet" },
+    "This rep's movement is no longer stored; only its verdict is.",
+  );
 }
 
 /** @param {MeasureView} measure */

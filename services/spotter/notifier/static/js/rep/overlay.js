@@ -6,22 +6,22 @@
 import { bodyPalettes, drawBody } from "../body/figure.js";
 import { between, boxOf, fit } from "../body/geometry.js";
 import { barbs } from "../body/outlines.js";
-import { colours, contextOf, wipe } from "../dom.js";
+import { colours, contextOf, clearCanvas } from "../dom.js";
 import { itemAt } from "./pairing.js";
 
 const MARGIN = 0.1;
 const RING = 0.17; // Torso lengths.
-const SHORTEST_ARROW = 0.06; // Torso lengths.
+const MIN_ARROW = 0.06; // Torso lengths.
 const EDGE_WIDTH = 7;
 const LINE_WIDTH = 3.5;
 
 /**
- * As on a screen, where y points down.
+ * Flips a frame for the screen, where y points down.
  *
  * @param {Points} frame
  * @returns {Points}
  */
-const upright = (frame) => frame.map((point) => point && [point[0], -point[1]]);
+const toScreen = (frame) => frame.map((point) => point && [point[0], -point[1]]);
 
 export class Overlay {
   #context;
@@ -40,8 +40,8 @@ export class Overlay {
    */
   constructor(canvas, rep, partners) {
     this.#context = contextOf(canvas);
-    this.#attempt = rep.attempt?.frames.map(upright) ?? [];
-    this.#reference = rep.reference?.frames.map(upright) ?? [];
+    this.#attempt = rep.attempt?.frames.map(toScreen) ?? [];
+    this.#reference = rep.reference?.frames.map(toScreen) ?? [];
     this.#partners = partners;
     this.#worst = rep.worst;
     this.#box = boxOf([...this.#attempt, ...this.#reference].flat());
@@ -54,7 +54,7 @@ export class Overlay {
 
   /** @param {number} frame of the attempt */
   draw(frame) {
-    const dense = wipe(this.#context);
+    const pixelRatio = clearCanvas(this.#context);
     if (!this.#box) {
       return;
     }
@@ -70,7 +70,7 @@ export class Overlay {
     this.#context.globalAlpha = 1;
     const at = this.#worst && attempt[this.#worst.joint_index];
     if (this.#worst && at) {
-      this.#markJoint(at, reference?.[this.#worst.joint_index] ?? null, scale, dense);
+      this.#markJoint(at, reference?.[this.#worst.joint_index] ?? null, scale, pixelRatio);
     }
   }
 
@@ -78,22 +78,21 @@ export class Overlay {
    * @param {Point} at
    * @param {Point | null} wanted
    * @param {number} scale a torso length in pixels
-   * @param {number} dense pixels of the canvas to a CSS pixel
+   * @param {number} pixelRatio canvas pixels per CSS pixel
    */
-  #markJoint(at, wanted, scale, dense) {
-    const isFar =
-      wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > SHORTEST_ARROW * scale;
+  #markJoint(at, wanted, scale, pixelRatio) {
+    const isFar = wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > MIN_ARROW * scale;
     for (const [colour, width] of /** @type {const} */ ([
       [this.#mark["mark-edge"], EDGE_WIDTH],
       [this.#mark.mark, LINE_WIDTH],
     ])) {
       this.#context.strokeStyle = colour;
-      this.#context.lineWidth = width * dense;
+      this.#context.lineWidth = width * pixelRatio;
       this.#context.beginPath();
       this.#context.arc(...at, RING * scale, 0, 2 * Math.PI);
       this.#context.stroke();
       if (isFar) {
-        this.#arrow(at, wanted, (width / LINE_WIDTH) * dense);
+        this.#arrow(at, wanted, (width / LINE_WIDTH) * pixelRatio);
       }
     }
   }

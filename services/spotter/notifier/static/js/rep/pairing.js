@@ -1,12 +1,12 @@
-// Which moment of the reference belongs to a frame of the attempt.
+// Finds the moment of the reference that matches a frame of the attempt.
 
 /** @import { RepView } from "../messages.js" */
 
-/** @typedef {(number | null)[]} Places for each frame of the attempt, in frames of the reference */
+/** @typedef {(number | null)[]} Places each frame of the attempt's position in frames of the reference */
 
 /**
- * For each of `frames` frames of the attempt its place in the reference, in frames and parts of
- * them; null everywhere when nothing is aligned.
+ * The fractional position in the reference of each of the attempt's `frames` frames; all null if
+ * nothing is aligned.
  *
  * @param {RepView["alignment"]} alignment
  * @param {number} frames
@@ -25,7 +25,7 @@ export function partners(alignment, frames) {
 }
 
 /**
- * What lies at `place` between the items of a list; null without a place or items.
+ * The value at `place` between the items of a list; null without a place or items.
  *
  * @template Item
  * @param {Item[]} items
@@ -42,7 +42,7 @@ export function itemAt(items, place, mix) {
 }
 
 /**
- * Frames without a partner lie evenly between their neighbours.
+ * Fills frames without a partner by interpolating between their neighbours.
  *
  * @param {Places} places
  * @returns {Places}

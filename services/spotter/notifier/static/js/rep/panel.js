@@ -1,4 +1,4 @@
-// One rep opened, at its own address: #rep/<id>.
+// The panel of one rep, at its own address: #rep/<id>.
 
 /** @import { RepView } from "../messages.js" */
 
@@ -49,7 +49,7 @@ export class RepPanel {
   async #open(encodedId) {
     this.#forget();
     this.#asked = encodedId;
-    this.#fill("Opening this rep", "", quiet("One moment."));
+    this.#fill("Opening this rep", "", quiet("One moment, please."));
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
@@ -130,7 +130,7 @@ async function load(encodedId) {
   }
 }
 
-/** @param {unknown} detail a text, or a list where the address itself is refused */
+/** @param {unknown} detail a text, or a list of problems if the address itself is invalid */
 function sentence(detail) {
   const text = typeof detail === "string" ? detail : "the address names no rep";
   return `${capital(text)}.`;

@@ -1,22 +1,22 @@
-// The time of a rep that is played.
+// The playback time of a rep.
 
 const SPEED = 0.6;
-const REST_S = 0.6;
+const PAUSE_S = 0.6;
 
 /**
- * Where a rep is `passedMs` later. It is played slowly, rests at its end, and begins anew.
+ * The playback time `passedMs` later. A rep plays slowly, pauses at its end and starts again.
  *
  * @param {number} atS seconds since the rep began
  * @param {number} passedMs
  * @param {number} lastS of the rep
  */
-export function playedOn(atS, passedMs, lastS) {
+export function advance(atS, passedMs, lastS) {
   const laterS = atS + (SPEED * passedMs) / 1000;
-  return laterS > lastS + REST_S ? 0 : laterS;
+  return laterS > lastS + PAUSE_S ? 0 : laterS;
 }
 
 /**
- * The frame that is shown `seconds` after the rep began.
+ * The frame to show `seconds` after the rep began.
  *
  * @param {number[]} timesS of the frames
  * @param {number} seconds

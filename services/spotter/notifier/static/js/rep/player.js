@@ -2,7 +2,7 @@
 
 import { el, icon } from "../dom.js";
 import { number } from "../words/text.js";
-import { frameAt, playedOn } from "./playback.js";
+import { frameAt, advance } from "./playback.js";
 
 export class Player {
   #timesS;
@@ -19,7 +19,7 @@ export class Player {
 
   /**
    * @param {number[]} timesS of the frames, at least one
-   * @param {(frame: number) => void} onFrame hears each frame that is to be shown
+   * @param {(frame: number) => void} onFrame receives each frame to show
    */
   constructor(timesS, onFrame) {
     this.#timesS = timesS;
@@ -73,7 +73,7 @@ export class Player {
     }
     const nowMs = performance.now();
     const lastS = this.#timesS[this.#timesS.length - 1];
-    this.seek(playedOn(this.#atS, nowMs - this.#lastMs, lastS));
+    this.seek(advance(this.#atS, nowMs - this.#lastMs, lastS));
     this.#lastMs = nowMs;
     requestAnimationFrame(() => this.#step());
   }

@@ -5,7 +5,7 @@
 /** @type {Promise<Plotly> | null} */
 let loading = null;
 
-/** Plotly; rejects when it cannot be loaded, and tries again when it is asked for again. */
+/** Loads Plotly once. Rejects if that fails; the next call tries again. */
 export function plotly() {
   loading ??= load();
   return loading;
@@ -21,7 +21,7 @@ function load() {
     );
     script.addEventListener("error", () => {
       loading = null;
-      reject(new Error("the chart cannot be loaded"));
+      reject(new Error("cannot load vendor/plotly.min.js"));
     });
     document.head.append(script);
   });

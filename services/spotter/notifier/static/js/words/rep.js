@@ -1,4 +1,4 @@
-// What is said of a rep, around the sentences that the notifier sends.
+// The words about a rep, around the sentences that the notifier sends.
 
 /** @import { OutcomeName, RepView, VerdictView, WorstView } from "../messages.js" */
 
@@ -8,7 +8,7 @@ import { capital, number } from "./text.js";
 export const OUTCOMES = { good: "Good", faulty: "Faulty", unscorable: "Not judged" };
 
 /**
- * The most important of what is said of a rep; empty where there is nothing to say.
+ * The most important sentence about a rep; empty if there is none.
  *
  * @param {Pick<VerdictView, "sentences">} verdict
  */
@@ -17,7 +17,7 @@ export function mainSentence(verdict) {
 }
 
 /**
- * Which rep, as "Set 1, rep 4"; with the person in front where everybody is judged.
+ * Names a rep, such as "Set 1, rep 4"; where everybody is judged, the person comes first.
  *
  * @param {Pick<VerdictView, "track_id" | "set_number" | "rep_number">} rep
  * @param {boolean} everybody
@@ -28,7 +28,7 @@ export function whichRep(rep, everybody) {
 }
 
 /**
- * The rep alone, as "rep 4" or "person 2, rep 4".
+ * Names a rep without its set, such as "rep 4" or "person 2, rep 4".
  *
  * @param {Pick<VerdictView, "track_id" | "rep_number">} verdict
  * @param {boolean} everybody
@@ -39,7 +39,7 @@ export function repName(verdict, everybody) {
 }
 
 /**
- * What to say first, as "Rep 4: not deep enough", and what then.
+ * The title, such as "Rep 4: not deep enough", and the detail below it.
  *
  * @param {Pick<VerdictView, "track_id" | "rep_number" | "outcome" | "sentences">} verdict
  * @param {boolean} everybody
@@ -69,7 +69,7 @@ export function worstSentence(worst) {
 }
 
 /**
- * What the picture of a rep shows, for those who do not see it.
+ * Describes the picture of a rep for screen readers.
  *
  * @param {Pick<RepView, "reference" | "worst">} rep
  */

@@ -1,4 +1,4 @@
-// What is said of a station.
+// The words about a station.
 
 /** @import { StationView, StatusName } from "../messages.js" */
 
@@ -18,7 +18,7 @@ const BEFORE_TIME = { offline: "since", ended: "at" };
 /** @typedef {Pick<StationView, "people" | "set_number" | "rep_count">} Counts */
 
 /**
- * What stands over the picture of a station that is not live; null of one that is.
+ * The notice over the picture of a station that is not live; null if it is live.
  *
  * @param {Counts & Pick<StationView, "status" | "since_ms" | "reason">} station
  */
@@ -36,7 +36,7 @@ export function stationNotice(station) {
 }
 
 /**
- * As "3 stations, 2 live".
+ * A summary such as "3 stations, 2 live".
  *
  * @param {Pick<StationView, "status">[]} stations
  */

@@ -1,4 +1,4 @@
-// Times, numbers and counts as people read them.
+// Formats times, numbers and counts for people.
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
@@ -17,7 +17,7 @@ export const number = (value) => NUMBER.format(value);
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * As "1 rep" or "2 reps".
+ * A count such as "1 rep" or "2 reps".
  *
  * @param {number} things
  * @param {string} one
@@ -27,7 +27,7 @@ export function count(things, one, many) {
   return `${things} ${things === 1 ? one : many}`;
 }
 
-/** @param {string} exercise as "front_squat", which is shown as "Front squat" */
+/** @param {string} exercise such as "front_squat", which is shown as "Front squat" */
 export function exerciseName(exercise) {
   return capital(exercise.replaceAll(/[_-]/g, " "));
 }

@@ -1,4 +1,4 @@
-// The course of the worst joint, reference against attempt, as Plotly takes it.
+// The trajectory of the worst joint, reference and attempt, as Plotly traces.
 
 /** @import { Layout, PlotData } from "plotly.js" */
 /** @import { MovementView, Points, WorstView } from "../messages.js" */
@@ -18,14 +18,15 @@ import { itemAt } from "./pairing.js";
  */
 
 /**
- * The attempt's course, under it the reference's at the same moments, and the worst moment.
+ * The attempt's trajectory, the reference's beneath it at the matching moments, and the worst
+ * moment.
  *
  * @param {Compared} compared
  * @param {Places} partners
  * @param {ChartColours} colour
  * @returns {Partial<PlotData>[]}
  */
-export function courseTraces({ attempt, reference, worst }, partners, colour) {
+export function trajectoryTraces({ attempt, reference, worst }, partners, colour) {
   const place = worst.axis === "x" ? 0 : 1;
   /** @param {Points | null} frame */
   const at = (frame) => frame?.[worst.joint_index]?.[place] ?? null;
@@ -33,12 +34,12 @@ export function courseTraces({ attempt, reference, worst }, partners, colour) {
   const models =
     reference && partners.map((partner) => at(itemAt(reference.frames, partner, between)));
   /** @type {Partial<PlotData>} */
-  const course = { x: attempt.times_s, mode: "lines", hovertemplate: "%{y:.2f}" };
+  const trajectory = { x: attempt.times_s, mode: "lines", hovertemplate: "%{y:.2f}" };
   /** @type {Partial<PlotData>[]} */
   const ideal = models
     ? [
         {
-          ...course,
+          ...trajectory,
           name: "Reference",
           y: models,
           line: { color: colour.ghost, width: 3, dash: "dot" },
@@ -47,7 +48,7 @@ export function courseTraces({ attempt, reference, worst }, partners, colour) {
     : [];
   return [
     ...ideal,
-    { ...course, name: "This rep", y: mine, line: { color: colour.left, width: 3 } },
+    { ...trajectory, name: "This rep", y: mine, line: { color: colour.left, width: 3 } },
     {
       name: "Worst moment",
       x: [attempt.times_s[worst.frame_index]],
@@ -61,12 +62,12 @@ export function courseTraces({ attempt, reference, worst }, partners, colour) {
 
 /**
  * @param {WorstView} worst
- * @param {number} lastS where the axis of time ends
+ * @param {number} lastS the end of the time axis
  * @param {number} cursorS
  * @param {ChartColours} colour
  * @returns {Partial<Layout>}
  */
-export function courseLayout(worst, lastS, cursorS, colour) {
+export function trajectoryLayout(worst, lastS, cursorS, colour) {
   return {
     title: {
       text: `${capital(worst.label)}, ${worst.axis === "y" ? "height" : "sideways"}`,

@@ -1,10 +1,10 @@
-// The chart of the worst joint's course.
+// The chart of the worst joint's trajectory.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { JOINT } from "#page/body/joints.js";
-import { courseLayout, courseTraces } from "#page/rep/courses.js";
+import { trajectoryLayout, trajectoryTraces } from "#page/rep/trajectory.js";
 import { poseOf } from "./poses.js";
 
 const COLOURS = {
@@ -31,9 +31,13 @@ const WORST = {
 };
 const ATTEMPT = movement([0, -0.4, 0]);
 
-test("both courses and the worst moment are drawn, the attempt over the reference", () => {
+test("both trajectories and the worst moment are drawn, the attempt over the reference", () => {
   const reference = movement([0, -0.8, 0]);
-  const traces = courseTraces({ attempt: ATTEMPT, reference, worst: WORST }, [0, 0.25, 2], COLOURS);
+  const traces = trajectoryTraces(
+    { attempt: ATTEMPT, reference, worst: WORST },
+    [0, 0.25, 2],
+    COLOURS,
+  );
   assert.deepEqual(
     traces.map((trace) => [trace.name, trace.x, trace.y]),
     [
@@ -46,29 +50,29 @@ test("both courses and the worst moment are drawn, the attempt over the referenc
 
 test("without a reference, the attempt is drawn alone", () => {
   const compared = { attempt: ATTEMPT, reference: null, worst: WORST };
-  const traces = courseTraces(compared, [null, null, null], COLOURS);
+  const traces = trajectoryTraces(compared, [null, null, null], COLOURS);
   assert.deepEqual(
     traces.map((trace) => trace.name),
     ["This rep", "Worst moment"],
   );
 });
 
-test("what is farther off sideways is drawn sideways", () => {
+test("a joint that is farther off sideways is drawn sideways", () => {
   /** @type {import("#page/messages.js").WorstView} */
   const worst = { ...WORST, axis: "x" };
-  const [mine] = courseTraces({ attempt: ATTEMPT, reference: null, worst }, [], COLOURS);
+  const [mine] = trajectoryTraces({ attempt: ATTEMPT, reference: null, worst }, [], COLOURS);
   assert.deepEqual(mine.y, [0, 1, 2]);
-  assert.deepEqual(courseLayout(worst, 0.2, 0, COLOURS).title?.text, "Hips, sideways");
+  assert.deepEqual(trajectoryLayout(worst, 0.2, 0, COLOURS).title?.text, "Hips, sideways");
 });
 
 test("a joint that is missing leaves a gap", () => {
   const worst = { ...WORST, joint_index: JOINT.NOSE };
-  const [mine] = courseTraces({ attempt: ATTEMPT, reference: null, worst }, [], COLOURS);
+  const [mine] = trajectoryTraces({ attempt: ATTEMPT, reference: null, worst }, [], COLOURS);
   assert.deepEqual(mine.y, [null, null, null]);
 });
 
-test("the axis of time ends with the rep, and the cursor stands where it is told to", () => {
-  const layout = courseLayout(WORST, 2.5, 1.5, COLOURS);
+test("the time axis ends with the rep, and the cursor is at the given time", () => {
+  const layout = trajectoryLayout(WORST, 2.5, 1.5, COLOURS);
   assert.deepEqual(layout.xaxis?.range, [0, 2.5]);
   assert.deepEqual([layout.shapes?.[0].x0, layout.shapes?.[0].x1], [1.5, 1.5]);
   assert.equal(layout.title?.text, "Hips, height");
