@@ -1,4 +1,4 @@
-# Redis that starts as its own user with a folder of its own, so that it needs no right of root's.
+# Redis that starts as its own user with its own folder, so that it needs no root privileges.
 
 ARG REDIS_IMAGE=redis:7-bookworm
 FROM ${REDIS_IMAGE}

@@ -205,7 +205,7 @@ def test_a_black_picture_gives_nobody(blazepose: Estimator) -> None:
     assert blazepose.estimate([Picture("dark", 0, BLACK)]) == [()]
 
 
-def test_no_pictures_give_no_answers(blazepose: Estimator) -> None:
+def test_no_pictures_give_no_results(blazepose: Estimator) -> None:
     assert blazepose.estimate([]) == []
 
 

@@ -24,15 +24,15 @@ class _Person:
 
 
 def decode(
-    heat: Maps, affinity: Maps, model: BodyModel, most_peaks: int = 24
+    heat: Maps, affinity: Maps, model: BodyModel, max_peaks: int = 24
 ) -> NDArray[np.float32]:
     """(P, K, 3) as :func:`decode` gives them."""
-    peaks = [summits(heat[joint])[:most_peaks] for joint in range(model.joint_count)]
+    peaks = [summits(heat[joint])[:max_peaks] for joint in range(model.joint_count)]
     people: list[_Person] = []
-    for limb, is_spare in zip(model.limbs, model.spare_limbs, strict=True):
+    for limb, is_redundant in zip(model.limbs, model.redundant_limbs, strict=True):
         for first, second, score in _pairs(affinity, limb, peaks):
             ends = {limb.start: first, limb.end: second}
-            _join(people, ends, score, is_spare=is_spare, peaks=peaks)
+            _join(people, ends, score, is_redundant=is_redundant, peaks=peaks)
     kept = sorted(filter(_is_someone, people), key=lambda person: -person.total)
     found = np.full((len(kept), model.joint_count, 3), (np.nan, np.nan, 0), dtype=np.float32)
     for place, person in enumerate(kept):
@@ -104,11 +104,11 @@ def _join(
     ends: dict[int, int],
     score: float,
     *,
-    is_spare: bool,
+    is_redundant: bool,
     peaks: Sequence[list[Peak]],
 ) -> None:
     owners = [person for person in people if person.peaks.items() & ends.items()]
-    if not owners and is_spare:
+    if not owners and is_redundant:
         return
     if not owners:
         owners = [_Person()]

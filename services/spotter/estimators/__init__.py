@@ -1,1 +1,1 @@
-"""Pose estimators behind one small protocol, and the cache of the networks that they need."""
+"""Pose estimators behind one small protocol, and the cache of their networks."""

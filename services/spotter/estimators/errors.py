@@ -2,7 +2,7 @@
 
 
 class EstimatorError(Exception):
-    """What went wrong while making or running an estimator; expected and found are named."""
+    """An estimator cannot be made or run; the message says what was expected and found."""
 
 
 class UnknownEstimatorError(EstimatorError):
@@ -10,8 +10,8 @@ class UnknownEstimatorError(EstimatorError):
 
 
 class ModelError(EstimatorError):
-    """A model is unknown, missing or damaged; the message says which command mends it."""
+    """A model is unknown, missing or damaged; the message names the command that fixes it."""
 
 
 class PullError(EstimatorError):
-    """A model could not be fetched; trying again later may work."""
+    """A model could not be fetched; a later attempt may succeed."""

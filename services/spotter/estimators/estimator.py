@@ -1,4 +1,4 @@
-"""What every pose estimator can do."""
+"""The protocol of all pose estimators."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -37,31 +37,31 @@ class Person:
 
 
 Estimation = Callable[[], list[tuple[Person, ...]]]
-"""Finishes an estimate that has begun: the people in each picture, in the order of the pictures."""
+"""Finishes a started estimate: returns the people in each picture, in the order of the pictures."""
 
 
 Device = Literal["auto", "cpu", "cuda"]
-"""Where networks run; ``auto``: on a GPU if the estimator can use one, else on the processor."""
+"""Where networks run; ``auto``: on a GPU if the estimator can use one, else on the CPU."""
 
 
 class Estimator(Protocol):
     """Finds people and their joints.
 
-    An estimator belongs to one thread; what :meth:`begin` returns may be called by another, once,
-    in the order in which the estimates began. So one batch's maps are read while the network is
-    busy with the next.
+    An estimator belongs to one thread. Another thread may call what :meth:`begin` returns, once,
+    in the order in which the estimates began. So one batch's maps are read while the network
+    works on the next.
     """
 
     finds_everybody: bool
-    """Whether all people of a picture are found, or one at most."""
+    """Whether it finds all people in a picture, or at most one."""
 
     is_jittery: bool
-    """Whether its keypoints tremble from picture to picture, and are the better for smoothing."""
+    """Whether its keypoints jitter from picture to picture, so that smoothing helps."""
 
     @property
     @abstractmethod
     def name(self) -> str:
-        """The name under which the registry makes it."""
+        """The name by which the registry makes it."""
 
     @property
     @abstractmethod
@@ -70,14 +70,14 @@ class Estimator(Protocol):
 
     @abstractmethod
     def begin(self, pictures: Sequence[Picture]) -> Estimation:
-        """Start to look for people; what is returned waits for them.
+        """Start to estimate; the returned function waits for the result.
 
-        Pictures of one source come in the order of their capture; sources may be mixed.
+        Pictures of one source come in capture order; sources may be mixed.
         """
 
     @abstractmethod
     def forget(self, source_id: str) -> None:
-        """Drop what is remembered of a source; the next picture is looked at afresh."""
+        """Drop the state of a source, so that its next picture is processed from scratch."""
 
     def estimate(self, pictures: Sequence[Picture]) -> list[tuple[Person, ...]]:
         """The people in each picture, in the order of the pictures."""

@@ -1,4 +1,4 @@
-"""What a family of estimators is: named, looked for and loaded alike."""
+"""A family of estimators that are named, checked and loaded in the same way."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from spotter.estimators.models.catalogue import ModelCache
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an estimator is to run.
+    """How an estimator runs.
 
-    Each of its networks runs on ``threads`` threads. ``input_size_px`` is the width and height that
-    OpenPose's networks see; None: the usual. ``prepared_batch`` is
-    :func:`~spotter.estimators.registry.make_estimator`'s.
+    Each of its networks runs on ``threads`` threads. ``input_size_px`` is the width and height of
+    the input of OpenPose's networks; None: the default. ``prepared_batch`` is explained at
+    :func:`~spotter.estimators.registry.make_estimator`.
     """
 
     threads: int
@@ -24,11 +24,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Estimators that differ in their files only.
+    """Estimators that differ only in their files.
 
-    ``names`` are for people; ``has`` tells whether a name is one of the family's. ``check_files``
-    raises :class:`ModelError`, with the command that brings them, where files are missing or
-    damaged. No network, and nothing that runs one, is imported before ``load`` is called.
+    ``names`` are for people; ``has`` tells whether a name belongs to the family. ``check_files``
+    raises :class:`ModelError` if files are missing or damaged; the message names the command that
+    brings them. Networks and the libraries that run them are imported only when ``load`` is called.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The size of a network's input as a person writes it."""
+"""Reads the size of a network's input as a person writes it."""
 
 import re
 
@@ -8,7 +8,7 @@ _WRITTEN = re.compile(r"([1-9]\d{0,4})x([1-9]\d{0,4})")
 
 
 def input_size_of(words: str) -> tuple[int, int] | None:
-    """(656, 368), width and height in pixels, from ``656x368``; None from nothing.
+    """Width and height in pixels: (656, 368) for ``656x368``; None for an empty string.
 
     Raises :class:`EstimatorError` for anything else.
     """

@@ -1,4 +1,4 @@
-"""The estimators that there are, by their names."""
+"""Makes estimators by name."""
 
 from spotter.estimators.blazepose.family import BLAZEPOSE
 from spotter.estimators.errors import UnknownEstimatorError
@@ -10,19 +10,19 @@ from spotter.estimators.openpose.family import ONNX, PUBLISHED
 FAMILIES = (BLAZEPOSE, PUBLISHED, ONNX)
 
 ESTIMATOR_NAMES = tuple(name for family in FAMILIES for name in family.names)
-"""For people: FILE stands for the path of an ONNX network."""
+"""The names for people; FILE stands for the path of an ONNX network."""
 
 
 def check_files(name: str, models: ModelCache) -> None:
-    """Look for the files of the estimator ``name``; no network is loaded.
+    """Check the files of the estimator ``name`` without loading a network.
 
-    Raises :class:`UnknownEstimatorError` for another name, and :class:`ModelError`, which names the
-    command that brings what is missing or damaged.
+    Raises :class:`UnknownEstimatorError` for an unknown name, and :class:`ModelError`, which names
+    the command that brings missing or damaged files.
     """
     _family_of(name).check_files(name, models)
 
 
-def make_estimator(  # noqa: PLR0913 - what there is to choose
+def make_estimator(  # noqa: PLR0913 - they are the options
     name: str,
     models: ModelCache,
     threads: int,
@@ -33,13 +33,14 @@ def make_estimator(  # noqa: PLR0913 - what there is to choose
 ) -> Estimator:
     """Load the networks of the estimator ``name``; each of them runs on ``threads`` threads.
 
-    ``input_size_px`` is the width and height that OpenPose's networks see; None: the usual. The
-    FILE of an ONNX network is relative to the working folder; ``~`` is the user's own. On a GPU
-    OpenPose's networks are slow at the first batch of a size; who will go on to give them batches
-    of up to ``prepared_batch`` pictures has them prepared for smaller ones when a larger one comes.
+    ``input_size_px`` is the width and height of the input of OpenPose's networks; None: the
+    default. The FILE of an ONNX network is relative to the working folder; ``~`` is the home
+    folder. On a GPU the first batch of each size is slow for OpenPose's networks. With
+    ``prepared_batch``, the largest number of pictures that will come at once, they prepare the
+    smaller sizes after a larger batch.
 
-    Raises :class:`UnknownEstimatorError` for another name, :class:`ModelError` if a model is
-    missing or damaged, and :class:`EstimatorError` if the estimator cannot run as it is told to.
+    Raises :class:`UnknownEstimatorError` for an unknown name, :class:`ModelError` if a model is
+    missing or damaged, and :class:`EstimatorError` if the estimator cannot run with these options.
     """
     options = Options(threads, input_size_px, device, prepared_batch)
     return _family_of(name).load(name, models, options)

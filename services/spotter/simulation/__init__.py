@@ -1,1 +1,1 @@
-"""Rendered athletes with known truth: pure computation; randomness is passed in."""
+"""Renders athletes with known ground truth: pure computation; randomness is passed in."""

@@ -1,4 +1,4 @@
-"""The standard scenes of people who cross each other's way, for those who follow people."""
+"""The standard scenes of people who cross each other's path, to test tracking."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from spotter.simulation.motion.gait import Waypoint, placed, walk
 from spotter.simulation.motion.performance import Plan, perform
 from spotter.simulation.scene import Actor, Scene
 
-_LONGEST_REPS = 8
+_REPS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Trains:
-    """Someone who does an exercise in one place, facing the camera."""
+class Trainee:
+    """A person who does an exercise in one place, facing the camera."""
 
     exercise: str
     y_m: float = 0.0
     x_m: float = 0.0
 
     def play(self, who: Athlete, times_s: Array, rng: np.random.Generator) -> Actor:
-        """The part, at ``times_s`` (T,)."""
+        """The actor at ``times_s`` (T,)."""
         rate_hz = 1 / float(times_s[1] - times_s[0])
-        plan = Plan(self.exercise, reps=_LONGEST_REPS, body=who.body, rate_hz=rate_hz)
+        plan = Plan(self.exercise, reps=_REPS, body=who.body, rate_hz=rate_hz)
         performance = perform(plan, rng)
         joints_m = performance.joints_m[: len(times_s)]
         moved = placed(joints_m, np.array([self.x_m, self.y_m]))
@@ -35,41 +35,41 @@ class Trains:
 
 
 @dataclass(frozen=True, slots=True)
-class Walks:
-    """Someone who walks: x is towards the camera, y to the right of the picture."""
+class Walker:
+    """A person who walks: x is towards the camera, y to the right of the picture."""
 
     path: tuple[Waypoint, ...]
 
     def play(self, who: Athlete, times_s: Array, rng: np.random.Generator) -> Actor:
-        """The part, at ``times_s`` (T,); ``rng`` makes the walk start a little sooner or later."""
+        """The actor at ``times_s`` (T,); ``rng`` makes the walk start a little sooner or later."""
         early_s = rng.uniform(-0.3, 0.3)
         return Actor(walk(who.body, times_s + early_s, self.path), who.look)
 
 
-def _across(x_m: float, from_s: float, to_s: float, side: float = 1.0) -> Walks:
-    """From the left to the right, out of sight before and after; ``side`` -1: the other way."""
-    return Walks((Waypoint(from_s, x_m, -3.6 * side), Waypoint(to_s, x_m, 3.6 * side)))
+def _across(x_m: float, from_s: float, to_s: float, side: float = 1.0) -> Walker:
+    """Walker from left to right, out of view before and after; ``side`` -1: from right to left."""
+    return Walker((Waypoint(from_s, x_m, -3.6 * side), Waypoint(to_s, x_m, 3.6 * side)))
 
 
-def _by(x_m: float, *times_and_ys: tuple[float, float]) -> Walks:
-    return Walks(tuple(Waypoint(time_s, x_m, y_m) for time_s, y_m in times_and_ys))
+def _by(x_m: float, *times_and_ys: tuple[float, float]) -> Walker:
+    return Walker(tuple(Waypoint(time_s, x_m, y_m) for time_s, y_m in times_and_ys))
 
 
 _DURATION_S = 8.0
-_SQUATS = Trains("squat")
+_SQUATS = Trainee("squat")
 
-STANDARD_SCENES: Mapping[str, tuple[Trains | Walks, ...]] = {
+STANDARD_SCENES: Mapping[str, tuple[Trainee | Walker, ...]] = {
     "one passes behind": (_SQUATS, _across(-1.0, 1.0, 6.5)),
-    "one passes in front": (Trains("biceps-curl"), _across(1.0, 1.0, 6.5, side=-1)),
+    "one passes in front": (Trainee("biceps-curl"), _across(1.0, 1.0, 6.5, side=-1)),
     "two meet in the open": (_across(0.4, 1.0, 6.5), _across(-0.6, 1.0, 6.5, side=-1)),
     "two meet behind": (_SQUATS, _across(-0.8, 1.0, 6.5), _across(-1.5, 1.0, 6.5, side=-1)),
     "two meet, one in front and one behind": (
-        Trains("jumping-jack"),
+        Trainee("jumping-jack"),
         _across(1.0, 1.0, 6.5),
         _across(-1.0, 1.0, 6.5, side=-1),
     ),
     "one overtakes another": (
-        Trains("front-raise", y_m=-0.9),
+        Trainee("front-raise", y_m=-0.9),
         _across(-0.8, -1.0, 8.0),
         _across(-1.5, 1.2, 5.8),
     ),
@@ -78,17 +78,17 @@ STANDARD_SCENES: Mapping[str, tuple[Trains | Walks, ...]] = {
         _by(-1.0, (0.0, -3.6), (3.0, 0.2), (4.3, 0.2), (7.3, 3.6)),
     ),
     "one stops in front": (
-        Trains("biceps-curl"),
+        Trainee("biceps-curl"),
         _by(1.0, (0.0, -3.6), (3.0, 0.05), (4.0, 0.05), (7.0, 3.6)),
     ),
     "one turns round behind": (_SQUATS, _by(-1.0, (0.0, 3.6), (3.0, 0.0), (3.4, 0.0), (6.5, 3.6))),
     "one leaves and comes back": (
-        Trains("lunge", y_m=-0.6),
+        Trainee("lunge", y_m=-0.6),
         _by(0.2, (0.0, 0.9), (1.5, 0.9), (2.7, 2.6), (3.1, 2.6), (4.4, 0.9)),
     ),
     "two train and one passes between": (
-        Trains("squat", y_m=-0.8, x_m=0.6),
-        Trains("overhead-press", y_m=0.8, x_m=-0.6),
+        Trainee("squat", y_m=-0.8, x_m=0.6),
+        Trainee("overhead-press", y_m=0.8, x_m=-0.6),
         _across(0.0, 1.0, 6.5),
     ),
     "three cross": (
@@ -97,16 +97,18 @@ STANDARD_SCENES: Mapping[str, tuple[Trains | Walks, ...]] = {
         _across(-0.8, 0.0, 7.5),
     ),
 }
-"""Name -> who takes part in it. Nobody is out of sight for longer than two seconds."""
+"""The people in each scene, by its name. Nobody is hidden for longer than two seconds."""
 
 
 def standard_scene(name: str, rate_hz: float, seed: int = 0) -> Scene:
-    """A standard scene of eight seconds; ``seed`` decides who takes part and the exact times.
+    """A standard scene of eight seconds; ``seed`` determines the athletes and the exact times.
 
-    Raises :class:`SimulationError`, naming the known ones, when there is none of that name.
+    Raises :class:`SimulationError`, which lists the known scenes, for an unknown name.
     """
     if name not in STANDARD_SCENES:
-        raise SimulationError(f"scenes are {', '.join(STANDARD_SCENES)}; found {name!r}")
+        raise SimulationError(
+            f"expected one of the scenes {', '.join(STANDARD_SCENES)}; found {name!r}"
+        )
     times_s = np.arange(round(_DURATION_S * rate_hz)) / rate_hz
     rng = np.random.default_rng(seed)
     actors = tuple(

@@ -1,4 +1,4 @@
-"""Several people in one room before one camera, with the truth about all of them."""
+"""Several people in one room before one camera, with ground truth for all of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from spotter.simulation.motion.catalogue import Equipment
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Actor:
-    """A person of a scene: ``joints_m`` is (T, 25, 3)."""
+    """A person in a scene: ``joints_m`` is (T, 25, 3)."""
 
     joints_m: Array
     look: Look
@@ -27,9 +27,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What ``actors`` do at ``captured_us`` (T,) before ``camera``.
+    """The ``actors`` before ``camera`` at ``captured_us`` (T,).
 
-    Raises :class:`SimulationError` when there is no actor, or one's joints are not (T, 25, 3).
+    Raises :class:`SimulationError` if there is no actor or an actor's joints are not (T, 25, 3).
     """
 
     camera: Camera
@@ -40,12 +40,12 @@ class Scene:
         expected = (len(self.captured_us), 25, 3)
         shapes = [actor.joints_m.shape for actor in self.actors]
         if not shapes or any(shape != expected for shape in shapes):
-            raise SimulationError(f"a scene's actors have joints {expected}; found {shapes}")
+            raise SimulationError(f"expected actors with joints {expected}; found {shapes}")
 
     def keypoints(self) -> NDArray[np.float32]:
-        """(T, P, 25, 3) the true keypoints of all actors; missing where out of the picture.
+        """(T, P, 25, 3) the true keypoints of all actors; missing outside the picture.
 
-        A joint that somebody hides has its true place: see :meth:`hidden`.
+        A joint that somebody hides has its true position: see :meth:`hidden`.
         """
         seen = [self.camera.poses(self.captured_us, actor.joints_m) for actor in self.actors]
         return np.stack([poses.keypoints for poses in seen], axis=1)

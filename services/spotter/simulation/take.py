@@ -1,4 +1,4 @@
-"""A take: what is performed, who by, and how it is filmed; the seed decides all that is random."""
+"""A filmed take: the performance, the athlete and the camera; the seed fixes all randomness."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -25,17 +25,17 @@ class Take:
     noise: float = 2.0
 
     def performance(self) -> Performance:
-        """The movement and its truth."""
+        """The movement with its ground truth."""
         return perform(self.plan, self._generators()[0])
 
     def pictures(self, performance: Performance) -> Iterator[NDArray[np.uint8]]:
-        """The pictures (H, W, 3), blue, green, red, of ``performance``, one after another."""
+        """The pictures (H, W, 3), blue, green, red, of ``performance``, one by one."""
         return film(performance, self.camera, self.look, self._generators()[1], self.noise)
 
     def truth(self, performance: Performance) -> dict[str, Any]:
-        """What was performed and how it was filmed; every value can be written as JSON.
+        """The performance and the filming as JSON values.
 
-        Times are seconds and frames are counted from 0 since the video's first picture.
+        Times are in seconds and frames are counted from 0, both from the video's first picture.
         """
         plan = self.plan
         frames = len(performance.captured_us)

@@ -43,9 +43,9 @@ def test_the_list_as_json_names_every_model_and_its_state(folder: Path) -> None:
     ModelCache(folder).path(DETECTOR).write_bytes(b"damaged")
     weights_path(ModelCache(folder), coco()).write_bytes(b"damaged")
     result = CliRunner().invoke(models_app, ["list", "--json"])
-    listed = json.loads(result.stdout)
-    assert listed["folder"] == str(folder)
-    assert {model["name"]: model["state"] for model in listed["models"]} == {
+    inventory = json.loads(result.stdout)
+    assert inventory["folder"] == str(folder)
+    assert {model["name"]: model["state"] for model in inventory["models"]} == {
         "blazepose-detector": "damaged",
         "blazepose-landmarks-full": "missing",
         "blazepose-landmarks-lite": "missing",
@@ -53,7 +53,7 @@ def test_the_list_as_json_names_every_model_and_its_state(folder: Path) -> None:
         "openpose-coco": "damaged",
         "openpose-body25": "missing",
     }
-    assert listed["models"][0]["sha256"] == DETECTOR.sha256
+    assert inventory["models"][0]["sha256"] == DETECTOR.sha256
 
 
 def test_a_folder_on_the_command_line_overrides_the_variable(folder: Path) -> None:

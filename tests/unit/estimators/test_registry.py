@@ -10,7 +10,7 @@ from spotter.estimators.errors import EstimatorError, ModelError, UnknownEstimat
 from spotter.estimators.estimator import Picture
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.openpose.published.structure import coco
-from spotter.estimators.openpose.published.weights import Weights, keep_weights
+from spotter.estimators.openpose.published.weights import Weights, store_weights
 from spotter.estimators.registry import ESTIMATOR_NAMES, check_files, make_estimator
 from support.onnx_networks import SmallNetwork
 from support.pose_models import pulled_models
@@ -37,7 +37,7 @@ def models(tmp_path: Path) -> ModelCache:
 
 
 @pytest.mark.parametrize("name", ["openpose", "openpose-onnx", "openpose-onnx:", "", "BLAZEPOSE"])
-def test_an_unknown_estimator_is_answered_with_the_known_ones(
+def test_an_unknown_estimator_is_an_error_with_the_known_ones(
     models: ModelCache, name: str
 ) -> None:
     with pytest.raises(
@@ -89,7 +89,7 @@ def test_an_openpose_without_pytorch_says_how_to_get_it(
 
 def test_an_openpose_runs_on_the_weights_in_the_cache(models: ModelCache) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    keep_weights(models, Weights(coco(), random_weights(coco()), "0" * 64))
+    store_weights(models, Weights(coco(), random_weights(coco()), "0" * 64))
     estimator = make_estimator("openpose-coco", models, 1, input_size_px=(64, 48), device="cpu")
     assert (estimator.name, estimator.device) == ("openpose-coco", "CPU, 1 thread")
     black = Picture("gym", 0, np.zeros((48, 64, 3), dtype=np.uint8))
@@ -110,22 +110,20 @@ def test_an_onnx_network_is_found_from_the_working_folder_and_from_home(
         assert estimator.is_jittery
 
 
-def test_an_absent_onnx_network_is_named(models: ModelCache, tmp_path: Path) -> None:
+def test_a_missing_onnx_network_is_named(models: ModelCache, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"expected an ONNX file at .*nothing"):
         make_estimator(f"openpose-onnx:{tmp_path}/nothing", models, threads=1)
 
 
-def test_an_input_size_is_the_openpose_networks_own_business(
-    models: ModelCache, tmp_path: Path
-) -> None:
+def test_only_openpose_networks_take_an_input_size(models: ModelCache, tmp_path: Path) -> None:
     path = SmallNetwork().write(tmp_path)
-    with pytest.raises(EstimatorError, match="64x48 and of no other size; found 656x368"):
+    with pytest.raises(EstimatorError, match="input size, 64x48; found 656x368"):
         make_estimator(f"openpose-onnx:{path}", models, 1, input_size_px=(656, 368))
     with pytest.raises(EstimatorError, match="blazepose-full has its own input size"):
         make_estimator("blazepose-full", models, 1, input_size_px=(656, 368))
 
 
-def test_blazepose_is_not_asked_to_run_on_a_gpu(models: ModelCache) -> None:
+def test_blazepose_refuses_a_gpu(models: ModelCache) -> None:
     with pytest.raises(EstimatorError, match="blazepose-full runs on the CPU"):
         make_estimator("blazepose-full", models, 1, device="cuda")
 
@@ -139,14 +137,14 @@ def test_blazepose_is_not_asked_to_run_on_a_gpu(models: ModelCache) -> None:
         ("magic", "openpose-onnx:FILE; found 'magic'"),
     ],
 )
-def test_files_that_are_missing_are_told_before_anything_is_loaded(
+def test_missing_files_are_reported_before_anything_is_loaded(
     models: ModelCache, name: str, complaint: str
 ) -> None:
     with pytest.raises(EstimatorError, match=complaint):
         check_files(name, models)
 
 
-def test_naming_estimators_and_looking_for_their_files_loads_nothing_that_runs_networks() -> None:
+def test_naming_estimators_and_checking_their_files_imports_no_network_library() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", LOADED_BY_NAMES],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -157,8 +155,8 @@ def test_naming_estimators_and_looking_for_their_files_loads_nothing_that_runs_n
     assert ended.stdout.strip() == "[]"
 
 
-def test_files_that_are_there_pass(models: ModelCache, tmp_path: Path) -> None:
+def test_existing_files_pass(models: ModelCache, tmp_path: Path) -> None:
     check_files("blazepose-full", pulled_models())
-    keep_weights(models, Weights(coco(), random_weights(coco()), "0" * 64))
+    store_weights(models, Weights(coco(), random_weights(coco()), "0" * 64))
     check_files("openpose-coco", models)
     check_files(f"openpose-onnx:{SmallNetwork().write(tmp_path)}", models)

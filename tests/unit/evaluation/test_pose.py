@@ -215,7 +215,7 @@ def test_the_table_and_the_page_compare_estimators(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (["--exercise", "juggling"], 2, "exercises are squat, lunge"),
+        (["--exercise", "juggling"], 2, "expected one of the exercises squat, lunge"),
         (["--yaw", "nan"], 2, "a camera's yaw is a number of degrees"),
         (["--pose", "posenet"], 2, "found 'posenet'"),
         (["--pose", "openpose-onnx:nothing.onnx"], 1, "expected an ONNX file at nothing.onnx"),

@@ -10,7 +10,7 @@ from spotter.cli.models.listing import show
 from spotter.cli.models.progress import archive_progress, progress_bars
 from spotter.estimators.errors import ModelError, PullError
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, KNOWN_MODELS, Model, models_of
-from spotter.estimators.models.inventory import listed
+from spotter.estimators.models.inventory import inventory
 from spotter.estimators.models.pull import pull as pull_models
 from spotter.recordings.estimator_loading import model_cache
 
@@ -38,7 +38,7 @@ def _list_unless_told_otherwise(context: typer.Context) -> None:
 def list_models(folder: Folder = None, as_json: AsJson = False) -> None:
     """List the known models with licence, size, source and state."""
     cache = model_cache(folder)
-    show(cache, listed(cache), as_json=as_json)
+    show(cache, inventory(cache), as_json=as_json)
 
 
 @models_app.command("pull", epilog="Example: spotter models pull blazepose-heavy")
@@ -65,7 +65,7 @@ def pull(
     except (PullError, OSError) as error:
         typer.echo(f"{error}\nNothing in {cache.folder} was changed; try again later.", err=True)
         raise typer.Exit(1) from error
-    show(cache, listed(cache), as_json=as_json)
+    show(cache, inventory(cache), as_json=as_json)
 
 
 @models_app.command("verify", epilog="Example: spotter models verify --json")
@@ -75,7 +75,7 @@ def verify(folder: Folder = None, as_json: AsJson = False) -> None:
     The exit code is 1 if a model is damaged, or if the default estimator lacks one.
     """
     cache = model_cache(folder)
-    models = listed(cache)
+    models = inventory(cache)
     show(cache, models, as_json=as_json)
     commands = dict.fromkeys(model.command for model in models if not model.is_in_order)
     if commands:

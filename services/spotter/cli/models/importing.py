@@ -20,7 +20,7 @@ from spotter.cli.models.progress import file_progress, progress_bars
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.pair import fetch_pair, read_pair
 from spotter.estimators.openpose.published.files import PUBLISHED
-from spotter.estimators.openpose.published.weights import LICENCE, Weights, keep_weights
+from spotter.estimators.openpose.published.weights import LICENCE, Weights, store_weights
 from spotter.recordings.estimator_loading import model_cache
 
 MIRROR_VARIABLE = "SPOTTER_OPENPOSE_MIRROR"
@@ -72,7 +72,7 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - one argument per option
             weights = read_pair(*files, model.structure_name if model else None)
         is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
         with _status("Storing the weights"):
-            stored = keep_weights(model_cache(folder), weights)
+            stored = store_weights(model_cache(folder), weights)
         if onnx:
             with _status("Writing the ONNX file"):
                 _write_onnx(weights, onnx)

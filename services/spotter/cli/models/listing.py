@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 
 from spotter.estimators.models.catalogue import ModelCache, ModelState
-from spotter.estimators.models.inventory import Listed
+from spotter.estimators.models.inventory import InventoryEntry
 
 _STYLES = {ModelState.READY: "green", ModelState.MISSING: "yellow", ModelState.DAMAGED: "red"}
 
 
-def show(cache: ModelCache, models: tuple[Listed, ...], *, as_json: bool) -> None:
+def show(cache: ModelCache, models: tuple[InventoryEntry, ...], *, as_json: bool) -> None:
     """Print the models on standard output."""
     if as_json:
         shown = [asdict(model) | {"state": model.state.value} for model in models]
@@ -24,7 +24,7 @@ def show(cache: ModelCache, models: tuple[Listed, ...], *, as_json: bool) -> Non
         console.print(f"Folder: {cache.folder}", soft_wrap=True, highlight=False, markup=False)
 
 
-def _table(models: tuple[Listed, ...]) -> Table:
+def _table(models: tuple[InventoryEntry, ...]) -> Table:
     table = Table("Model", "Licence", "Size", "Source", "State")
     table.columns[0].no_wrap = True
     table.columns[3].overflow = "fold"

@@ -1,16 +1,16 @@
-"""The grid of anchor points to which the pose detector's boxes refer."""
+"""The grid of anchor points that the pose detector's boxes are relative to."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 
 def anchor_centers(side_px: int, strides_px: tuple[int, ...], per_cell: int) -> NDArray[np.float32]:
-    """The anchors' x and y as fractions of the picture's side, (N, 2) float32.
+    """The anchors' x and y as ratios of the picture's side, (N, 2) float32.
 
     Every stride in ``strides_px`` lays a grid of cells over a square of ``side_px``; each cell has
-    ``per_cell`` anchors at its middle. Strides that repeat share one grid, whose cells then have as
-    many times more anchors. Rows run left to right, top to bottom, grid after grid, as in SSD (Liu
-    et al. 2016) with the settings of MediaPipe's ``pose_detection`` graph.
+    ``per_cell`` anchors at its centre. A stride that occurs several times has one grid with that
+    many times the anchors per cell. Anchors run left to right, top to bottom, grid after grid, as
+    in SSD (Liu et al. 2016) with the settings of MediaPipe's ``pose_detection`` graph.
     """
     grids = []
     for stride_px in dict.fromkeys(strides_px):

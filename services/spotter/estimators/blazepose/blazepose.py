@@ -10,21 +10,21 @@ from spotter.estimators.blazepose.region import Region
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
 
 MAX_AGE_US = 1_000_000
-"""After a longer gap the person may be anywhere: look at the whole picture again."""
+"""After a longer gap the person may be anywhere, so the whole picture is searched again."""
 
 
 @dataclass(frozen=True, slots=True)
-class _KeypointSeries:
-    """Where the person of a source is expected, since a picture's capture time."""
+class _TrackedRegion:
+    """The region where a source's person is expected, and when that picture was captured."""
 
     region: Region
     captured_us: int
 
 
 class BlazePose(Estimator):
-    """Landmarks in the tracked region; the detector only where there is no person to follow.
+    """Finds landmarks in the tracked region; runs the detector only if there is none.
 
-    Many sources share the two networks; only the expected region is kept per source.
+    Many sources share the two networks; each source keeps only its expected region.
     """
 
     finds_everybody = False
@@ -37,44 +37,44 @@ class BlazePose(Estimator):
         self._threads = threads
         self._detector = detector
         self._landmarker = landmarker
-        self._sights: dict[str, _KeypointSeries] = {}
+        self._tracked: dict[str, _TrackedRegion] = {}
 
     @property
     def name(self) -> str:
-        """The name under which the registry makes it."""
+        """The name by which the registry makes it."""
         return self._name
 
     @property
     def device(self) -> str:
-        """LiteRT runs on the processor."""
+        """The CPU and its threads; LiteRT runs nowhere else."""
         return f"CPU, {self._threads} thread{'s' * (self._threads > 1)}"
 
     def begin(self, pictures: Sequence[Picture]) -> Estimation:
         """At most one person for each picture.
 
-        All is done at once, for a picture's region follows from the landmarks before it.
+        All work is done at once, as a picture's region follows from the previous landmarks.
         """
         found = [self._people(picture) for picture in pictures]
         return lambda: found
 
     def forget(self, source_id: str) -> None:
         """Drop the expected region of a source."""
-        self._sights.pop(source_id, None)
+        self._tracked.pop(source_id, None)
 
     def _people(self, picture: Picture) -> tuple[Person, ...]:
         body = self._followed(picture) or self._detected(picture)
         if body is None:
             self.forget(picture.source_id)
             return ()
-        self._sights[picture.source_id] = _KeypointSeries(body.next_region, picture.captured_us)
+        self._tracked[picture.source_id] = _TrackedRegion(body.next_region, picture.captured_us)
         height_px, width_px = picture.bgr.shape[:2]
         return (Person(to_body_25(body.xy_px, body.visibility, width_px, height_px)),)
 
     def _followed(self, picture: Picture) -> Body | None:
-        sight = self._sights.get(picture.source_id)
-        if sight is None or not 0 <= picture.captured_us - sight.captured_us <= MAX_AGE_US:
+        tracked = self._tracked.get(picture.source_id)
+        if tracked is None or not 0 <= picture.captured_us - tracked.captured_us <= MAX_AGE_US:
             return None
-        return self._landmarks(picture, sight.region)
+        return self._landmarks(picture, tracked.region)
 
     def _detected(self, picture: Picture) -> Body | None:
         region = self._detector.find(picture.bgr)

@@ -1,4 +1,4 @@
-"""BlazePose's detector: where a person is, from the whole picture.
+"""BlazePose's detector: finds a person in the whole picture.
 
 Sizes, strides and thresholds are those of MediaPipe's ``pose_detection`` and
 ``pose_detection_to_roi`` graphs (Apache-2.0); the network is described in Bazarevsky et al.,
@@ -22,9 +22,9 @@ _ANCHORS_PER_CELL = 2
 
 
 class Detector:
-    """Finds the most certain person of a picture.
+    """Finds the most confident person in a picture.
 
-    ``content`` is the bytes of ``pose_detection.tflite``.
+    ``content`` holds the bytes of ``pose_detection.tflite``.
     """
 
     def __init__(self, content: bytes, threads: int) -> None:
@@ -46,12 +46,12 @@ class Detector:
 def decode(
     raw: NDArray[np.float32], anchors: NDArray[np.float32], side_px: int
 ) -> NDArray[np.float32]:
-    """The detector's boxes as points, (N, 6, 2) x and y in fractions of the input's side.
+    """The detector's boxes as points, (N, 6, 2) x and y as ratios of the input's side.
 
-    ``raw`` is (N, 12): the box's middle, its width and height, then four alignment points, all in
-    pixels of the input, positions relative to the anchor, (N, 2). Of the points, 0 and 1 are the
-    box's corners; 2 is the mid-hip and 3 the top of the circle around the whole body; 4 and 5 are
-    the same for the upper body.
+    ``raw`` is (N, 12): the box's centre, its width and height, then four alignment points, all in
+    pixels of the input and relative to the anchors, (N, 2). Points 0 and 1 are the box's corners,
+    2 is the mid-hip and 3 the top of the circle around the whole body; 4 and 5 are the same for
+    the upper body.
     """
     pairs = raw.reshape(-1, 6, 2) / np.float32(side_px)
     points = pairs + anchors[:, None]
@@ -64,10 +64,10 @@ def decode(
 def strongest(
     points: NDArray[np.float32], scores: NDArray[np.float32]
 ) -> NDArray[np.float32] | None:
-    """Blend the boxes around the best one by their scores: (6, 2) points, or None if none counts.
+    """Blend the boxes around the best one by score: (6, 2) points, or None if no score suffices.
 
     ``points`` is (N, 6, 2) as from :func:`decode`, ``scores`` (N,) is 0 to 1. This is the first
-    turn of the weighted non-maximum suppression of BlazeFace (Bazarevsky et al. 2019).
+    iteration of BlazeFace's weighted non-maximum suppression (Bazarevsky et al. 2019).
     """
     counts = scores >= MIN_SCORE
     if not counts.any():

@@ -1,4 +1,4 @@
-"""The BlazePose family: three networks for the joints, which share a detector."""
+"""The BlazePose family: three landmark networks that share a detector."""
 
 from spotter.estimators.estimator import Estimator
 from spotter.estimators.family import Family, Options

@@ -29,7 +29,7 @@ LANDMARK_OF_JOINT = {
     Joint.LEFT_BIG_TOE: 31,
     Joint.RIGHT_BIG_TOE: 32,
 }
-"""Numbers are those of MediaPipe's pose landmark model card. Its one "foot index" per foot is taken
+"""The numbers come from MediaPipe's pose landmark model card. Its one "foot index" per foot stands
 for the big toe; it has no small toe."""
 
 _JOINTS = np.array(list(LANDMARK_OF_JOINT), dtype=np.intp)
@@ -48,8 +48,9 @@ def to_body_25(
 ) -> Keypoints:
     """Map landmarks, (33, 2) pixels and (33,) visibility 0 to 1, to (25, 3) float32 keypoints.
 
-    The visibility is the confidence; a middle is as certain as the less certain side. Joints
-    outside the picture, which the network only guesses, and the small toes are missing.
+    The visibility becomes the confidence; a midpoint has the lower confidence of its two sides.
+    The small toes are missing, and so are joints outside the picture, which the network only
+    guesses.
     """
     body = np.full((JOINT_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
     body[_JOINTS, :2] = xy_px[_LANDMARKS]

@@ -1,4 +1,4 @@
-"""BlazePose's landmarks: the joints of the person in a region.
+"""BlazePose's landmarks: finds the joints of the person in a region.
 
 Sizes and thresholds are those of MediaPipe's ``pose_landmark`` graphs (Apache-2.0).
 """
@@ -18,7 +18,11 @@ LANDMARK_COUNT = 33
 
 MIN_PRESENCE = 0.5
 MARGIN_RATIO = 1.25
-_OUTPUTS = (0, 1, 3)  # landmarks, presence, heat maps; not the outline nor the metres
+_OUTPUTS = (
+    0,
+    1,
+    3,
+)  # landmarks, presence, heat maps; neither the outline nor the metric coordinates
 _KERNEL_CELLS = 7
 _MIN_HEAT = 0.5
 
@@ -27,8 +31,8 @@ _MIN_HEAT = 0.5
 class Body:
     """One person's landmarks.
 
-    ``xy_px`` is (33, 2) in pixels of the picture, ``visibility`` (33,) 0 to 1; ``next_region`` is
-    where to look for the person in the next picture.
+    ``xy_px`` is (33, 2) in pixels of the picture, ``visibility`` (33,) is 0 to 1; ``next_region``
+    is where to look for the person in the next picture.
     """
 
     xy_px: NDArray[np.float64]
@@ -39,7 +43,7 @@ class Body:
 class Landmarker:
     """Finds the landmarks of one person.
 
-    ``content`` is the bytes of one of the ``pose_landmark_*.tflite`` networks.
+    ``content`` holds the bytes of one of the ``pose_landmark_*.tflite`` networks.
     """
 
     def __init__(self, content: bytes, threads: int) -> None:
@@ -62,10 +66,10 @@ class Landmarker:
 
 
 def refine(points: NDArray[np.float32], heat: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Move each point to the centre of the heat around it.
+    """Move each point to the centroid of the heat around it.
 
-    ``points`` is (N, 2) x and y in fractions of the crop; ``heat`` is (rows, columns, at least N)
-    logits, one map per point. A point outside the map, or without a hot cell nearby, stays.
+    ``points`` is (N, 2) x and y as ratios of the crop; ``heat`` is (rows, columns, at least N)
+    logits, one map per point. A point outside the map, or with no hot cell nearby, stays.
     """
     rows, columns = heat.shape[:2]
     size = np.array([columns, rows])

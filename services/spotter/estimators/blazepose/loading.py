@@ -1,4 +1,4 @@
-"""BlazePose from the models in the cache."""
+"""Makes BlazePose from the models in the cache."""
 
 from spotter.estimators.blazepose.blazepose import BlazePose
 from spotter.estimators.blazepose.detector import Detector
@@ -9,9 +9,9 @@ from spotter.estimators.models.catalogue import DETECTOR, Model, ModelCache
 
 
 def load_blazepose(name: str, models: ModelCache, landmarks: Model, options: Options) -> BlazePose:
-    """The estimator ``name``, which finds joints by the model ``landmarks``.
+    """The estimator ``name``, which finds joints with the model ``landmarks``.
 
-    Raises :class:`EstimatorError` for a device or an input size that it cannot have, and
+    Raises :class:`EstimatorError` for an unsupported device or input size, and
     :class:`ModelError` if a model is missing or damaged.
     """
     _check(name, options)

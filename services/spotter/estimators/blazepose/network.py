@@ -13,11 +13,11 @@ from spotter.estimators.errors import ModelError
 class Network:
     """Runs a LiteRT model of one (1, S, S, 3) float32 input on the CPU.
 
-    ``content`` is the model file's bytes; pixel values 0 to 255 are scaled to ``low`` to ``high``;
-    ``outputs`` are the numbers of the outputs that :meth:`run` returns, and no others are computed.
-    The first run, which is slower than the others, is done here.
+    ``content`` holds the model file's bytes; pixel values 0 to 255 are scaled to ``low`` to
+    ``high``; ``outputs`` are the indices of the outputs that :meth:`run` returns; no others are
+    computed. The constructor does the first run, which is slower than later ones.
 
-    Raises :class:`ModelError` if the model's input is of another shape.
+    Raises :class:`ModelError` if the model's input has another shape.
     """
 
     def __init__(
@@ -41,6 +41,6 @@ class Network:
         np.multiply(rgb, self._scale, out=pixels)
         if self._low:
             pixels += self._low
-        del pixels  # LiteRT refuses to run while its memory is being looked at
+        del pixels  # LiteRT refuses to run while a view of its memory exists
         self._interpreter.invoke()
         return [self._interpreter.get_tensor(index)[0] for index in self._outputs]

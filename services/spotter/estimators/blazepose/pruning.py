@@ -1,7 +1,7 @@
-"""Leaving out what a network computes for nobody.
+"""Removes the operators of a network whose results nobody reads.
 
-BlazePose's landmark network also draws the person's outline at full size, which takes 40 % of its
-time. LiteRT runs every operator of a model, whether or not its result is read.
+BlazePose's landmark network also computes the person's outline at full size, which takes 40 % of
+its time. LiteRT runs every operator of a model, whether or not its result is read.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ _FILE_IDENTIFIER = b"TFL3"
 
 
 def prune(content: bytes, outputs: Sequence[int]) -> bytes:
-    """A LiteRT model with only the ``outputs`` of those numbers, in that order.
+    """A LiteRT model with only the ``outputs`` at those indices, in that order.
 
-    ``content`` is the bytes of a model with one subgraph. The outputs that stay are the same to the
-    bit.
+    ``content`` holds the bytes of a model with one subgraph. The remaining outputs are identical to
+    the bit.
     """
     model = schema.ModelT.InitFromPackedBuf(content, 0)
     graph = model.subgraphs[0]
@@ -27,7 +27,7 @@ def prune(content: bytes, outputs: Sequence[int]) -> bytes:
             operators.append(operator)
             needed.update(operator.inputs)
     graph.operators = operators[::-1]
-    model.signatureDefs = []  # they name outputs that may be gone
+    model.signatureDefs = []  # they name outputs that may have been removed
     builder = Builder(len(content))
     builder.Finish(model.Pack(builder), _FILE_IDENTIFIER)
     return bytes(builder.Output())

@@ -1,4 +1,4 @@
-"""A rotated square of a picture: what a network looks at, and how its answer is mapped back."""
+"""A rotated square of a picture that a network looks at, and the mapping back."""
 
 from dataclasses import dataclass
 from math import atan2, cos, hypot, isfinite, pi, sin
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A square around a middle, turned clockwise by an angle."""
+    """A square around a centre, rotated clockwise by an angle."""
 
     x_px: float
     y_px: float
@@ -27,10 +27,10 @@ class Region:
     def of_alignment(
         cls, middle_px: NDArray[np.floating], top_px: NDArray[np.floating], margin_ratio: float
     ) -> "Region":
-        """The square around the circle that has its middle at ``middle_px`` and touches ``top_px``.
+        """The square around the circle with centre ``middle_px`` through ``top_px``.
 
-        Both are (2,) x and y in pixels. The square is turned so that ``top_px`` lies straight above
-        the middle, and is ``margin_ratio`` times as large as the circle.
+        Both are (2,) x and y in pixels. The square is rotated so that ``top_px`` is straight above
+        the centre, and its side is ``margin_ratio`` times the circle's diameter.
         """
         x_px, y_px = (float(value) for value in middle_px)
         right_px, up_px = float(top_px[0]) - x_px, y_px - float(top_px[1])
@@ -38,11 +38,11 @@ class Region:
         return cls(x_px, y_px, side_px, pi / 2 - atan2(up_px, right_px))
 
     def is_usable(self) -> bool:
-        """Whether there is anything to cut out: finite, and not smaller than a pixel."""
+        """Whether it can be cut out: it is finite and at least one pixel large."""
         return all(map(isfinite, (self.x_px, self.y_px))) and 1 <= self.side_px < 1e6
 
     def to_picture(self, crop_side_px: int) -> NDArray[np.float64]:
-        """(2, 3) affine matrix from pixels of the crop to pixels of the picture."""
+        """The (2, 3) affine matrix from pixels of the crop to pixels of the picture."""
         scale = self.side_px / crop_side_px
         along, across = scale * cos(self.angle_rad), scale * sin(self.angle_rad)
         half = crop_side_px / 2
@@ -56,7 +56,7 @@ class Region:
     def crop(self, bgr: NDArray[np.uint8], crop_side_px: int, border: int) -> NDArray[np.uint8]:
         """Cut the region out as (S, S, 3) uint8 RGB with S = ``crop_side_px``.
 
-        ``border`` is OpenCV's border type: what lies beyond the picture's edge.
+        ``border`` is OpenCV's border type, used beyond the picture's edge.
         """
         matrix = self.to_picture(crop_side_px)
         size = (crop_side_px, crop_side_px)

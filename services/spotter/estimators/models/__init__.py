@@ -1,1 +1,1 @@
-"""The pose networks that Spotter knows: where they come from, and the folder that keeps them."""
+"""The pose networks that Spotter knows: their sources and the folder that caches them."""

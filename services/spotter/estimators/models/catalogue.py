@@ -1,4 +1,4 @@
-"""The networks that Spotter knows, and the folder in which they are kept."""
+"""The networks that Spotter knows, and the folder that caches them."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -11,12 +11,12 @@ from spotter.estimators.errors import ModelError
 
 PULL_COMMAND = "spotter models pull"
 DEFAULT_ESTIMATOR = "blazepose-full"
-"""What installs by itself and may be used for anything."""
+"""It installs automatically and its licence allows any use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A wheel on the package index, named by its tags so that every platform gets the same file."""
+    """A wheel on the package index; fixed tags give every platform the same file."""
 
     package: str
     version: str
@@ -30,7 +30,7 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class NpmPackage:
-    """A package of npm's registry."""
+    """A package in npm's registry."""
 
     package: str
     version: str
@@ -45,9 +45,9 @@ Source = Wheel | NpmPackage
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A file with a network: where it comes from, under which licence, and how to recognise it.
+    """A network's file: its source, its licence and its checksum.
 
-    ``member`` is its path in the source's archive; ``estimator`` the only one that needs it, or
+    ``member`` is its path in the source's archive; ``estimator`` is the only one that needs it, or
     None if all do.
     """
 
@@ -67,13 +67,13 @@ class Model:
 
     @property
     def pull_command(self) -> str:
-        """What a user runs to get it."""
+        """The command that a user runs to get it."""
         by_default = self.estimator in (None, DEFAULT_ESTIMATOR)
         return PULL_COMMAND if by_default else f"{PULL_COMMAND} {self.estimator}"
 
 
 class ModelState(Enum):
-    """What the cache has of a model."""
+    """The state of a model in the cache."""
 
     READY = "ready"
     MISSING = "missing"
@@ -136,15 +136,15 @@ LANDMARKS_HEAVY = Model(
 )
 
 DEFAULT_MODELS = (DETECTOR, LANDMARKS_FULL)
-"""What Spotter runs on unless told otherwise."""
+"""The networks of the default estimator."""
 
 KNOWN_MODELS = (*DEFAULT_MODELS, LANDMARKS_LITE, LANDMARKS_HEAVY)
 
 
 def models_of(estimator: str) -> tuple[Model, ...]:
-    """The models that an estimator needs, of those that can be fetched.
+    """The models to fetch for an estimator.
 
-    Raises :class:`ModelError` for an estimator that needs none of its own.
+    Raises :class:`ModelError` for an estimator without models of its own.
     """
     named = [model.estimator for model in KNOWN_MODELS if model.estimator]
     if estimator not in named:
@@ -154,38 +154,38 @@ def models_of(estimator: str) -> tuple[Model, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ModelCache:
-    """A folder of model files, each checked whenever it is read."""
+    """A folder of model files; each is checked whenever it is read."""
 
     folder: Path
 
     @classmethod
     def default(cls) -> "ModelCache":
-        """The cache in the user's own cache folder, which need not exist yet."""
+        """The cache in the user's cache folder, which need not exist yet."""
         return cls(user_cache_path("spotter", appauthor=False) / "models")
 
     @classmethod
     def at(cls, folder: str | Path | None) -> "ModelCache":
-        """The cache in ``folder``, where ``~`` is the user's own; the default one without any."""
+        """The cache in ``folder``, where ``~`` is the home folder; without one, the default."""
         return cls(Path(folder).expanduser()) if folder else cls.default()
 
     def path(self, model: Model) -> Path:
-        """Where the model's file belongs."""
+        """The path of the model's file."""
         return self.folder / model.file_name
 
     def state(self, model: Model) -> ModelState:
-        """Whether the model's file is there and is the right one."""
+        """Whether the model's file is present and intact."""
         try:
             content = self.path(model).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return ModelState.MISSING
         except OSError:
             return ModelState.DAMAGED
-        return ModelState.READY if is_right(model, content) else ModelState.DAMAGED
+        return ModelState.READY if is_intact(model, content) else ModelState.DAMAGED
 
     def read(self, model: Model) -> bytes:
         """The bytes of the model's file.
 
-        Raises :class:`ModelError` if the file is missing or is not what it should be.
+        Raises :class:`ModelError` if the file is missing or damaged.
         """
         path = self.path(model)
         try:
@@ -195,7 +195,7 @@ class ModelCache:
                 f"the model {model.name} is not at {path} ({error.strerror}); "
                 f"run `{model.pull_command}`"
             ) from error
-        if not is_right(model, content):
+        if not is_intact(model, content):
             raise ModelError(
                 f"the model {model.name} at {path} is damaged: expected {model.size_bytes} bytes "
                 f"with SHA-256 {model.sha256}, found {len(content)} bytes with "
@@ -204,6 +204,6 @@ class ModelCache:
         return content
 
 
-def is_right(model: Model, content: bytes) -> bool:
+def is_intact(model: Model, content: bytes) -> bool:
     """Whether ``content`` is the model's file, by its SHA-256."""
     return sha256(content).hexdigest() == model.sha256

@@ -1,4 +1,4 @@
-"""Which pose networks there are, and in what state the cache has them."""
+"""Lists the pose networks and their state in the cache."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from spotter.estimators.openpose.published.weights import (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A model and its state; ``command`` brings or mends it.
+class InventoryEntry:
+    """A model and its state; ``command`` brings or repairs it.
 
-    ``size_bytes`` is None for weights that nobody has imported, ``sha256`` for all weights: they
-    carry their own sum. ``is_optional`` models are not needed by the default estimator.
+    ``size_bytes`` is None for weights that have not been imported; ``sha256`` is None for all
+    weights, which carry their own checksum. The default estimator needs no ``is_optional`` model.
     """
 
     name: str
@@ -34,20 +34,20 @@ class Listed:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether it is ready, or not there and not needed."""
+        """Whether it is ready, or missing but not needed."""
         return self.state is ModelState.READY or (
             self.is_optional and self.state is ModelState.MISSING
         )
 
 
-def listed(cache: ModelCache) -> tuple[Listed, ...]:
+def inventory(cache: ModelCache) -> tuple[InventoryEntry, ...]:
     """All known models, those that can be fetched first."""
     return (*_fetched(cache), *_imported(cache))
 
 
-def _fetched(cache: ModelCache) -> Iterator[Listed]:
+def _fetched(cache: ModelCache) -> Iterator[InventoryEntry]:
     for model in KNOWN_MODELS:
-        yield Listed(
+        yield InventoryEntry(
             name=model.name,
             purpose=model.purpose,
             licence=model.licence,
@@ -61,10 +61,10 @@ def _fetched(cache: ModelCache) -> Iterator[Listed]:
         )
 
 
-def _imported(cache: ModelCache) -> Iterator[Listed]:
+def _imported(cache: ModelCache) -> Iterator[InventoryEntry]:
     for structure in published_structures():
         path = weights_path(cache, structure)
-        yield Listed(
+        yield InventoryEntry(
             name=path.stem,
             purpose="finds the joints of everybody in the picture",
             licence=SHORT_LICENCE,

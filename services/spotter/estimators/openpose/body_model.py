@@ -1,9 +1,9 @@
-"""The joints and limbs that the networks of the OpenPose family find, and where in their maps.
+"""The joints and limbs that the networks of the OpenPose family find, and their maps' indices.
 
-Joints, pairs and places in the maps are those of OpenPose's published parameters
-(CMU-Perceptual-Computing-Lab/openpose, ``src/openpose/pose/poseParameters.cpp``). There the
-affinity maps are counted from the first one, and so they are here; in the network's own output
-they stand behind the heat maps.
+Joints, pairs and map indices come from OpenPose's published parameters
+(CMU-Perceptual-Computing-Lab/openpose, ``src/openpose/pose/poseParameters.cpp``). As there, the
+affinity maps are counted from the first one; in the network's own output they come after the heat
+maps.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Limb:
 
 @dataclass(frozen=True, slots=True)
 class BodyModel:
-    """What one kind of network finds: its joints, and its limbs in the order of assembly."""
+    """The joints that one kind of network finds, and its limbs in the order of assembly."""
 
     name: str
     joint_count: int
@@ -37,7 +37,7 @@ class BodyModel:
 
     @property
     def heat_count(self) -> int:
-        """One heat map for each joint, and the background's, which is the last."""
+        """One heat map for each joint, then one for the background."""
         return self.joint_count + 1
 
     @property
@@ -47,14 +47,14 @@ class BodyModel:
 
     @property
     def body_joint_count(self) -> int:
-        """The joints without toes and heels, which come last."""
+        """The number of joints without toes and heels, which come last."""
         return min(self.joint_count, _FIRST_FOOT_JOINT)
 
     @property
-    def spare_limbs(self) -> tuple[bool, ...]:
-        """For each limb, whether its joints are linked by earlier limbs already.
+    def redundant_limbs(self) -> tuple[bool, ...]:
+        """For each limb, whether earlier limbs already link its joints.
 
-        These are the two from shoulder to ear: they help where eye and nose are hidden.
+        These are the two from shoulder to ear: they help when eye and nose are hidden.
         """
         ends = [limb.end for limb in self.limbs]
         return tuple(end in ends[:place] for place, end in enumerate(ends))
@@ -127,15 +127,17 @@ BODY_25 = BodyModel(
 
 
 def to_body_25(keypoints: NDArray[np.floating], model: BodyModel) -> Keypoints:
-    """Keypoints of ``model`` in the order that all of Spotter uses.
+    """Keypoints of ``model`` in BODY_25 order, which all of Spotter uses.
 
     ``keypoints`` is (..., joint_count, 3): x, y in any unit and confidence; a joint without finite
     coordinates or of confidence 0 is missing. Returns (..., 25, 3) float32 with NaN, NaN, 0 for
     missing joints.
 
-    Raises :class:`EstimatorError` for another count of joints.
+    Raises :class:`EstimatorError` for another number of joints.
     """
     if keypoints.shape[-2:] != (model.joint_count, 3):
         expected = f"(..., {model.joint_count}, 3)"
-        raise EstimatorError(f"{model.name} keypoints are {expected}; found {keypoints.shape}")
+        raise EstimatorError(
+            f"expected {model.name} keypoints of {expected}; found {keypoints.shape}"
+        )
     return from_coco_18(keypoints) if model is COCO else from_openpose(keypoints)

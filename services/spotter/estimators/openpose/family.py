@@ -1,4 +1,4 @@
-"""The OpenPose families: its published networks, and any of their kind in an ONNX file."""
+"""The OpenPose families: the published networks, and compatible networks in ONNX files."""
 
 from spotter.estimators.estimator import Estimator
 from spotter.estimators.family import Family, Options

@@ -1,7 +1,7 @@
-"""Pictures of any size as a network's input, and places in its maps as places in the picture.
+"""Fits pictures of any size into a network's input and maps points back to the picture.
 
-Places are continuous: the picture's corner is 0, 0 and the middle of its first pixel 0.5, 0.5, so
-that a place keeps its fraction of the width and height however the picture is resized.
+Coordinates are continuous: the picture's corner is 0, 0 and the centre of its first pixel 0.5, 0.5,
+so that a point keeps its ratio of the width and height however the picture is resized.
 """
 
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 GRID_PX = 8
-"""A network of free size takes multiples of this."""
+"""A network of free input size takes multiples of this."""
 
 _WIDTH_STEP = Fraction(4, 3)
-_NARROWEST = -4
+_MIN_POWER = -4
 
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
-    """How a picture lies in a network's input: whole, in its upper left corner, as large as can be.
+    """A picture's place in a network's input: the upper left corner, as large as possible.
 
-    All sizes are (width, height). The picture keeps its aspect ratio, to the rounding of
-    ``shown_px``; what is left of the input, at the right or below, is black, as in OpenPose.
+    All sizes are (width, height). The picture keeps its aspect ratio, up to the rounding of
+    ``shown_px``; the rest of the input, at the right or below, is black, as in OpenPose.
     """
 
     picture_px: tuple[int, int]
@@ -38,21 +38,22 @@ class Letterbox:
         return cls(picture_px, _fitted(picture_px, input_px), input_px)
 
     @classmethod
-    def within(cls, picture_px: tuple[int, int], most_px: tuple[int, int]) -> "Letterbox":
-        """A picture in an input that shows it as large as ``most_px`` allows.
+    def within(cls, picture_px: tuple[int, int], max_px: tuple[int, int]) -> "Letterbox":
+        """A picture in an input that shows it as large as ``max_px`` allows.
 
-        The input's sides are multiples of :data:`GRID_PX`, as those of ``most_px`` must be. Its
-        width is one of few, for only inputs of one size go through a network together.
+        The input's sides are multiples of :data:`GRID_PX`, as those of ``max_px`` must be. It has
+        one of a few widths, as only inputs of one size can share a batch.
         """
-        width_px, height_px = shown_px = _fitted(picture_px, most_px)
-        input_px = (_roomy(width_px, most_px), _on_grid(height_px))
+        width_px, height_px = shown_px = _fitted(picture_px, max_px)
+        input_px = (_batchable_width_px(width_px, max_px), _on_grid(height_px))
         return cls(picture_px, shown_px, input_px)
 
     def draw(self, bgr: NDArray[np.uint8], onto: NDArray[np.uint8]) -> None:
-        """Draw the picture (H, W, 3) uint8 onto the input, (h, w, 3) uint8 of black.
+        """Draw the picture, (H, W, 3) uint8, onto the input, (h, w, 3) uint8 black.
 
-        What is more than twice as large is averaged over whole pixels first, so that nothing is
-        skipped; the rest is interpolated, in a sixth of the time of averaging over parts of pixels.
+        A picture more than twice as large is first averaged over whole pixels, so that nothing is
+        skipped, and then interpolated. That takes a sixth of the time of averaging over parts of
+        pixels.
         """
         width_px, height_px = self.shown_px
         ratio = min(
@@ -68,10 +69,10 @@ class Letterbox:
     def to_picture(
         self, cells: NDArray[np.floating], map_size: tuple[int, int]
     ) -> NDArray[np.float32]:
-        """(..., 2) x and y in cells of a network's maps as pixels of the picture, float32.
+        """Converts (..., 2) x and y in cells of a network's maps to pixels of the picture, float32.
 
-        The middle of the first cell is 0, 0; ``map_size`` is the maps' width and height, which
-        cover the whole input.
+        The centre of the first cell is 0, 0; ``map_size`` is the width and height of the maps,
+        which cover the whole input.
         """
         cell_px = np.divide(self.input_px, map_size)
         scale = np.divide(self.picture_px, self.shown_px)
@@ -79,23 +80,23 @@ class Letterbox:
         return places_px
 
 
-def _fitted(picture_px: tuple[int, int], most_px: tuple[int, int]) -> tuple[int, int]:
-    scale = min(most / size for most, size in zip(most_px, picture_px, strict=True))
+def _fitted(picture_px: tuple[int, int], max_px: tuple[int, int]) -> tuple[int, int]:
+    scale = min(most / size for most, size in zip(max_px, picture_px, strict=True))
     width_px, height_px = (
         min(most, max(1, round(scale * size)))
-        for most, size in zip(most_px, picture_px, strict=True)
+        for most, size in zip(max_px, picture_px, strict=True)
     )
     return width_px, height_px
 
 
-def _roomy(width_px: int, most_px: tuple[int, int]) -> int:
-    """The least width that is a step, of those that stand in ``most_px``'s height by 4 to 3.
+def _batchable_width_px(width_px: int, max_px: tuple[int, int]) -> int:
+    """The smallest sufficient step; the steps are ``max_px``'s height times powers of 4/3.
 
-    So 9:16, 3:4, 1:1, 4:3 and 16:9 waste nothing, and what is between them a quarter at most.
+    So 9:16, 3:4, 1:1, 4:3 and 16:9 waste nothing, and ratios between them at most a quarter.
     """
-    most_wide_px, height_px = most_px
-    steps = (_on_grid(ceil(height_px * _WIDTH_STEP**power)) for power in count(_NARROWEST))
-    return min(most_wide_px, next(step_px for step_px in steps if step_px >= width_px))
+    max_width_px, height_px = max_px
+    steps = (_on_grid(ceil(height_px * _WIDTH_STEP**power)) for power in count(_MIN_POWER))
+    return min(max_width_px, next(step_px for step_px in steps if step_px >= width_px))
 
 
 def _on_grid(size_px: int) -> int:

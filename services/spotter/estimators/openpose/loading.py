@@ -1,4 +1,4 @@
-"""OpenPose's estimators from files: an ONNX network, or the published weights in the cache."""
+"""Makes OpenPose's estimators from an ONNX file or from the published weights in the cache."""
 
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from spotter.estimators.openpose.published.weights import read_weights
 def load_onnx(name: str, path: Path, options: Options) -> OpenPose:
     """The estimator ``name`` with the ONNX network at ``path``.
 
-    Raises :class:`ModelError` if there is none, and :class:`EstimatorError` if it cannot run as it
-    is told to.
+    Raises :class:`ModelError` if there is none, and :class:`EstimatorError` if it cannot run with
+    these options.
     """
     network = OnnxNetwork(path, threads=options.threads, device=options.device)
     return OpenPose(name, network, input_size_px=options.input_size_px)
@@ -28,7 +28,7 @@ def load_published(
     """The estimator ``name`` with the weights of ``structure`` in the cache.
 
     Raises :class:`ModelError` if they are missing or damaged, and :class:`EstimatorError` if it
-    cannot run as it is told to, for want of PyTorch for one.
+    cannot run with these options, for example without PyTorch.
     """
     network = _torch_network(name, structure, models, options)
     return OpenPose(name, network, input_size_px=options.input_size_px)
@@ -38,13 +38,13 @@ def _torch_network(
     name: str, structure: Structure, models: ModelCache, options: Options
 ) -> MapNetwork:
     try:
-        # PyTorch is an extra of the installation, which nothing else needs.
+        # PyTorch is an optional dependency that nothing else needs.
         from spotter.estimators.openpose.torch.device import device_of  # noqa: PLC0415
         from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: PLC0415
-    except (ImportError, OSError) as error:  # the latter: a library of the build is missing
+    except (ImportError, OSError) as error:  # OSError: a shared library is missing
         raise EstimatorError(
-            f"{name} needs PyTorch, which cannot be used here ({error}): `pip install torch`, see "
-            "docs/openpose.md"
+            f"{name} needs PyTorch, which cannot be imported ({error}): run `pip install torch`, "
+            "see docs/openpose.md"
         ) from error
     weights = read_weights(models, structure)
     return TorchNetwork(

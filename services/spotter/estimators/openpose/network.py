@@ -1,4 +1,4 @@
-"""What every network of the OpenPose family can do, whatever it runs on."""
+"""The protocol of all networks of the OpenPose family, whatever they run on."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -15,20 +15,20 @@ Pictures = NDArray[np.uint8]
 """(N, height, width, 3) BGR: N pictures of one size."""
 
 PendingMaps = Callable[[], Maps]
-"""Waits for the maps of a batch that has begun; called once, by any thread."""
+"""Waits for the maps of a started batch; called once, by any thread."""
 
 
 class MapNetwork(Protocol):
     """Turns pictures into heat and affinity maps.
 
-    It is given pixels as a camera gives them and itself turns them into what it was trained with,
-    so that a GPU may do that. :meth:`begin` belongs to one thread.
+    It takes pixels as a camera delivers them and scales them itself to what it was trained with,
+    so that a GPU can do that. :meth:`begin` belongs to one thread.
     """
 
     @property
     @abstractmethod
     def model(self) -> BodyModel:
-        """Which joints and limbs the maps are of."""
+        """The joints and limbs of the maps."""
 
     @property
     @abstractmethod
@@ -38,19 +38,19 @@ class MapNetwork(Protocol):
     @property
     @abstractmethod
     def input_size_px(self) -> tuple[int, int] | None:
-        """The width and height that it insists on; None: any multiples of 8."""
+        """The required width and height; None: any multiples of 8."""
 
     @abstractmethod
     def begin(self, batch: Pictures) -> PendingMaps:
-        """Start on (N, height, width, 3) uint8 BGR pictures; what is returned waits for the maps.
+        """Start on (N, height, width, 3) uint8 BGR pictures; the result waits for the maps.
 
-        Raises :class:`EstimatorError` for a batch of another shape, or one that does not fit into
-        the device's memory even picture by picture.
+        Raises :class:`EstimatorError` for a batch of another shape, or one that does not fit the
+        device's memory even picture by picture.
         """
 
 
 def check_batch(batch: Pictures, input_size_px: tuple[int, int] | None = None) -> None:
-    """Whether a network can take the batch.
+    """Check that a network can take the batch.
 
     Raises :class:`EstimatorError`, which says what was expected and what was found.
     """
@@ -67,7 +67,7 @@ def check_batch(batch: Pictures, input_size_px: tuple[int, int] | None = None) -
 
 
 def joined(maps: Sequence[Maps]) -> Maps:
-    """The maps of several parts of one batch, in their order; at least one part."""
+    """The maps of the parts of one batch, joined in order; at least one part."""
     if len(maps) == 1:
         return maps[0]
     return Maps(

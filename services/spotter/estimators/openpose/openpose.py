@@ -1,4 +1,4 @@
-"""OpenPose: everybody in the picture, from one look of a network."""
+"""OpenPose: finds everybody in the picture with one run of a network."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,21 +13,21 @@ from spotter.estimators.openpose.decoding import decode, warm_up
 from spotter.estimators.openpose.letterbox import GRID_PX, Letterbox
 from spotter.estimators.openpose.network import MapNetwork, PendingMaps
 
-USUAL_INPUT_PX = (1104, 368)
-"""Pictures are 368 pixels high, as OpenPose's are by default, unless they are wider than 3 to 1."""
+DEFAULT_INPUT_PX = (1104, 368)
+"""Inputs are 368 pixels high, OpenPose's default, unless the picture is wider than 3 to 1."""
 
-MOST_PEOPLE = 20
-"""Of more people in one picture, those are kept of whom the network is surest."""
+MAX_PEOPLE = 20
+"""If a picture has more people, those with the highest scores are kept."""
 
 
 class OpenPose(Estimator):
-    """A network of the OpenPose family and what is read from its maps.
+    """Runs a network of the OpenPose family and decodes its maps.
 
-    Where the network leaves its input's size free, a picture is made to fit into the width and
-    height ``input_size_px``; smaller is faster, and blind to people who are small in the picture.
-    Nothing is remembered from picture to picture.
+    If the network's input size is free, a picture is scaled to fit into the width and height
+    ``input_size_px``; a smaller size is faster but misses people who are small in the picture.
+    It keeps no state from picture to picture.
 
-    Raises :class:`EstimatorError` for a size that is no multiple of 8 or not the network's own.
+    Raises :class:`EstimatorError` for a size that is not a multiple of 8 or not the network's own.
     """
 
     finds_everybody = True
@@ -43,18 +43,18 @@ class OpenPose(Estimator):
 
     @property
     def name(self) -> str:
-        """The name under which the registry makes it."""
+        """The name by which the registry makes it."""
         return self._name
 
     @property
     def device(self) -> str:
-        """What its network runs on."""
+        """The device that its network runs on."""
         return self._network.device
 
     def begin(self, pictures: Sequence[Picture]) -> Estimation:
-        """Start the network on the pictures, those of one input size together.
+        """Start the network on the pictures, one batch per input size.
 
-        What is returned reads the maps.
+        The returned function decodes the maps.
         """
         boxes = [self._letterbox(picture.bgr) for picture in pictures]
         sizes = dict.fromkeys(box.input_px for box in boxes)
@@ -62,7 +62,7 @@ class OpenPose(Estimator):
         return partial(self._finished, boxes, pending)
 
     def forget(self, source_id: str) -> None:
-        """Nothing is remembered."""
+        """Do nothing, as there is no state."""
 
     def _letterbox(self, bgr: NDArray[np.uint8]) -> Letterbox:
         height_px, width_px = bgr.shape[:2]
@@ -92,8 +92,8 @@ class OpenPose(Estimator):
     def _people(
         self, heat: NDArray[np.float32], affinity: NDArray[np.float32], box: Letterbox
     ) -> tuple[Person, ...]:
-        """Those in one picture, the surest first."""
-        found = decode(heat, affinity, self._network.model)[:MOST_PEOPLE]
+        """The people in one picture, highest score first."""
+        found = decode(heat, affinity, self._network.model)[:MAX_PEOPLE]
         height, width = heat.shape[1:]
         found[..., :2] = box.to_picture(found[..., :2], (width, height))
         inside = ((found[..., :2] >= 0) & (found[..., :2] < box.picture_px)).all(axis=-1)
@@ -108,13 +108,13 @@ def _checked(asked_px: tuple[int, int] | None, own_px: tuple[int, int] | None) -
             expected = "{}x{}".format(*own_px)
             found = "{}x{}".format(*asked_px)
             raise EstimatorError(
-                f"this network takes pictures of {expected} and of no other size; found {found}"
+                f"expected the network's own input size, {expected}; found {found}"
             )
         return own_px
-    size_px = asked_px or USUAL_INPUT_PX
+    size_px = asked_px or DEFAULT_INPUT_PX
     if any(side_px < GRID_PX or side_px % GRID_PX for side_px in size_px):
         found = "{}x{}".format(*size_px)
         raise EstimatorError(
-            f"the width and height of a network's input are multiples of {GRID_PX}; found {found}"
+            f"expected an input width and height in multiples of {GRID_PX}; found {found}"
         )
     return size_px

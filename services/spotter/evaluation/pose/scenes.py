@@ -89,6 +89,6 @@ def _torsos_px(performance: Performance, camera: Camera) -> NDArray[np.float64]:
     """(T,) the torso's length in pixels at the depth of the hips, without foreshortening."""
     hips_m = performance.joints_m[:, Joint.MID_HIP]
     torsos_px: NDArray[np.float64] = (
-        camera.focal_px * performance.plan.body.torso_m / camera.seen_from(hips_m)[:, 2]
+        camera.focal_px * performance.plan.body.torso_m / camera.to_camera(hips_m)[:, 2]
     )
     return torsos_px

@@ -1,1 +1,1 @@
-"""Bodies: measurements, joints, figures to render."""
+"""Athletes' bodies: measurements, joints, figures to render."""

@@ -1,7 +1,7 @@
-"""The figure's parts: rounded cones and ellipsoids, each fixed to a segment of the body.
+"""The figure's parts: rounded cones and ellipsoids, each attached to a segment of the body.
 
 Positions are forward, left and up in the segment's axes, in body heights; along a limb, up is in
-lengths of the limb, from 0 at the near joint to -1 at the far one.
+limb lengths, from 0 at the near joint to -1 at the far one.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ Triple = tuple[float, float, float]
 class Part(NamedTuple):
     """A rounded cone from ``near`` to ``far``, with a radius at each end.
 
-    ``flat`` scales its thickness: along the segment's forward axis, across, and, where near and far
+    ``flat`` scales its thickness: along the segment's forward axis, across, and, if near and far
     are the same, along its up axis.
     """
 
@@ -63,7 +63,7 @@ _HEAD = (
 
 
 def _side(left: bool) -> tuple[Part, ...]:  # noqa: FBT001 - there are two sides
-    """An arm and a leg; what is on the left side is mirrored from the right."""
+    """An arm and a leg; the two sides mirror each other."""
     sign = 1 if left else -1
     side = "LEFT" if left else "RIGHT"
     upper_arm, forearm, thigh, shank, foot = (
@@ -115,7 +115,7 @@ def _dumbbell(hand: Segment) -> tuple[Part, ...]:
 
 
 def parts_of(equipment: Equipment) -> tuple[Part, ...]:
-    """Head, trunk, arms and legs, and hands with what they hold."""
+    """Head, trunk, arms, legs, and hands with the equipment they hold."""
     hands = (Segment.LEFT_HAND, Segment.RIGHT_HAND)
     hold = _open_hand if equipment is Equipment.NONE else _fist
     held = tuple(part for hand in hands for part in hold(hand))

@@ -1,6 +1,6 @@
 """An athlete's measurements.
 
-Segment lengths are ratios of the body's height after Drillis and Contini (1966), as printed in
+Segment lengths are ratios of the body height after Drillis and Contini (1966), as printed in
 D. A. Winter, "Biomechanics and Motor Control of Human Movement", figure 4.1.
 """
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from spotter.simulation.errors import SimulationError
 
-SHORTEST_M, TALLEST_M = 1.2, 2.2
+MIN_HEIGHT_M, MAX_HEIGHT_M = 1.2, 2.2
 _HIP_TO_SHOULDER_AND_ANKLE = 0.779
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Lengths in metres, all made from the height and three proportions (1 = the average person).
+    """Lengths in metres, derived from the height and three proportions (1 = the average person).
 
     Raises :class:`SimulationError` for a height outside 1.2 to 2.2 m and for proportions outside
     0.85 to 1.15.
@@ -26,9 +26,9 @@ class Body:
     shoulder_ratio: float = 1.0
 
     def __post_init__(self) -> None:
-        if not SHORTEST_M <= self.height_m <= TALLEST_M:
+        if not MIN_HEIGHT_M <= self.height_m <= MAX_HEIGHT_M:
             raise SimulationError(
-                f"a body is {SHORTEST_M} to {TALLEST_M} m tall; found {self.height_m} m"
+                f"a body is {MIN_HEIGHT_M} to {MAX_HEIGHT_M} m tall; found {self.height_m} m"
             )
         for ratio in (self.leg_ratio, self.arm_ratio, self.shoulder_ratio):
             if not 0.85 <= ratio <= 1.15:
@@ -51,7 +51,7 @@ class Body:
 
     @property
     def torso_m(self) -> float:
-        """Mid-hip to neck; longer legs leave less of it."""
+        """Mid-hip to neck; longer legs make it shorter."""
         return _HIP_TO_SHOULDER_AND_ANKLE * self.height_m - self.leg_m
 
     @property

@@ -1,4 +1,4 @@
-"""An athlete's parts, placed in the room as solids that can be rendered."""
+"""Places an athlete's parts in the room as solids to render."""
 
 from dataclasses import asdict, dataclass
 from typing import NamedTuple, Self
@@ -13,7 +13,7 @@ from spotter.simulation.athletes.posture import Array
 from spotter.simulation.athletes.segments import Segment, segment_frames, unit_m
 from spotter.simulation.motion.catalogue import Equipment
 
-_THINGS: dict[str, Colour] = {
+_FIXED_COLOURS: dict[str, Colour] = {
     "white": (225, 225, 225),
     "dark": (30, 26, 24),
     "steel": (170, 170, 170),
@@ -24,11 +24,11 @@ _HANGER_M = 1.0
 
 
 class Solids(NamedTuple):
-    """N rounded cones in the room, each squeezed along its own axes.
+    """N rounded cones in the room, each scaled along its own axes.
 
     ``near_m`` and ``far_m`` are the ends (N, 3); ``axes`` (N, 3, 3) are columns, the third from
-    near to far, ``scales`` (N, 3) the thickness along each; ``radii_m`` (N, 2) belong to the ends.
-    ``colours`` (N, 3) are blue, green and red from 0 to 255.
+    near to far; ``scales`` (N, 3) is the thickness along each axis; ``radii_m`` (N, 2) belong to
+    the ends. ``colours`` (N, 3) are blue, green and red from 0 to 255.
     """
 
     near_m: Array
@@ -39,7 +39,7 @@ class Solids(NamedTuple):
     colours: Array
 
     def with_more(self, more: "Solids") -> "Solids":
-        """These and ``more``."""
+        """These solids and ``more``."""
         return Solids(*(np.concatenate(pair) for pair in zip(self, more, strict=True)))
 
 
@@ -47,7 +47,7 @@ class Solids(NamedTuple):
 class Figure:
     """N parts as arrays; see :mod:`anatomy` for their units.
 
-    ``along_forward`` (N,) are the cones that lie along their segment's forward axis.
+    ``along_forward`` (N,) marks the cones that lie along their segment's forward axis.
     """
 
     segments: NDArray[np.intp]
@@ -61,9 +61,9 @@ class Figure:
 
     @classmethod
     def of(cls, look: Look, equipment: Equipment = Equipment.NONE) -> Self:
-        """The figure of an athlete that looks like ``look``."""
+        """The figure of an athlete with this ``look``."""
         parts = parts_of(equipment)
-        colours = _THINGS | _colours(look)
+        colours = _FIXED_COLOURS | _colours(look)
         segments = np.array([part.segment for part in parts], dtype=np.intp)
         near = np.array([part.near for part in parts], dtype=np.float64)
         far = np.array([part.far for part in parts], dtype=np.float64)
@@ -99,7 +99,7 @@ class Figure:
         return Solids(near, far, placed, scales, radii, self.colours)
 
     def _cone_axes(self, steps: Array, own_axes: Array) -> Array:
-        """(N, 3, 3) the third axis from near to far, the first as near to forward as can be."""
+        """(N, 3, 3) the third axis from near to far, the first as close to forward as possible."""
         length = np.linalg.norm(steps, axis=-1, keepdims=True)
         third = np.where(length > 0, steps / np.maximum(length, 1e-12), own_axes[:, :, 2])
         wanted = np.where(self.along_forward[:, None], own_axes[:, :, 2], own_axes[:, :, 0])
@@ -115,7 +115,7 @@ def _colours(look: Look) -> dict[str, Colour]:
 
 
 def _is_long(segments: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Trunk, arms and legs: up is in lengths of the segment."""
+    """Whether a segment is the trunk, an arm or a leg, where up is in segment lengths."""
     limbs = (segments >= Segment.LEFT_UPPER_ARM) & (segments <= Segment.RIGHT_FOREARM)
     legs = (segments >= Segment.LEFT_THIGH) & (segments <= Segment.RIGHT_SHANK)
     long: NDArray[np.bool_] = limbs | legs | (segments == Segment.TRUNK)
@@ -123,7 +123,7 @@ def _is_long(segments: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def pull_up_bar(joints_m: Array) -> Solids:
-    """A bar through both hands that hangs from the ceiling, where no post hides the athlete."""
+    """A bar through both hands that hangs from the ceiling, so that no post hides the athlete."""
     left, right = joints_m[Joint.LEFT_WRIST], joints_m[Joint.RIGHT_WRIST]
     middle = (left + right) / 2 + [0.0, 0.0, 0.045 * unit_m(joints_m)]
     ends = middle + np.array([[0.0, _BAR_REACH_M, 0.0], [0.0, -_BAR_REACH_M, 0.0]])

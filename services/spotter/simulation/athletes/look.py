@@ -1,4 +1,4 @@
-"""What an athlete looks like."""
+"""The looks of athletes."""
 
 from dataclasses import dataclass, field, replace
 
@@ -31,7 +31,7 @@ _SHOES: tuple[Colour, ...] = ((225, 225, 225), (60, 60, 60), (60, 60, 200))
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours, and ``girth_ratio``: how thick the limbs are (1 = average)."""
+    """Colours, and ``girth_ratio``, the thickness of the limbs (1 = average)."""
 
     skin: Colour = _SKINS[0]
     hair: Colour = _HAIRS[0]
@@ -49,12 +49,12 @@ class Athlete:
     look: Look = field(default_factory=Look)
 
     def of_height(self, height_m: float) -> "Athlete":
-        """The same proportions and look at another height."""
+        """The athlete with the same proportions and look at another height."""
         return replace(self, body=replace(self.body, height_m=height_m))
 
 
 def athlete(number: int) -> Athlete:
-    """The athlete of that number, always the same one; 0 is average in every way."""
+    """The athlete with that number, always the same one; 0 is average in every way."""
     if number == 0:
         return Athlete()
     rng = np.random.default_rng(number)

@@ -1,4 +1,4 @@
-"""From hips, limbs and angles to the 25 joints, with bones that keep their length.
+"""Computes the 25 joints from hips, limbs and angles, with bones of constant length.
 
 The room is right-handed and in metres: x forward, the way the person faces; y to the person's left;
 z up, 0 on the floor. A pair of limbs is (T, 2, 3), left before right.
@@ -16,7 +16,7 @@ from spotter.simulation.athletes.body import Body
 Array = NDArray[np.float64]
 
 OUTWARD: Array = np.array([[0.0, 1.0, 0.0], [0.0, -1.0, 0.0]])
-"""(2, 3) away from the middle of the body."""
+"""(2, 3) directions away from the middle of the body."""
 
 # Forward, left and up from the neck, in body heights, with the head upright.
 _FACE = {
@@ -66,7 +66,7 @@ class Trunk:
 
 
 def leaning(angle_deg: Array) -> Array:
-    """(..., 3) the way up, tilted forward by ``angle_deg`` (...,)."""
+    """(..., 3) the upward direction, tilted forward by ``angle_deg`` (...,)."""
     angle = np.radians(angle_deg)
     return np.stack([np.sin(angle), np.zeros_like(angle), np.cos(angle)], axis=-1)
 
@@ -74,7 +74,7 @@ def leaning(angle_deg: Array) -> Array:
 def swung(forward_deg: Array, outward_deg: Array | float = 0.0) -> Array:
     """(T, 2, 3) directions of a pair of limbs that hang straight down at 0 degrees.
 
-    ``forward_deg`` (T, 2) swings them to the front, ``outward_deg`` then to either side.
+    ``forward_deg`` (T, 2) swings them to the front, then ``outward_deg`` to the sides.
     """
     forward, outward = np.broadcast_arrays(np.radians(forward_deg), np.radians(outward_deg))
     side = np.sin(outward) * OUTWARD[:, 1]
@@ -85,7 +85,7 @@ def swung(forward_deg: Array, outward_deg: Array | float = 0.0) -> Array:
 def two_bones(roots: Array, targets: Array, poles: Array, lengths_m: tuple[float, float]) -> Limbs:
     """Bend a limb of two bones so that it ends at ``targets`` with its middle towards ``poles``.
 
-    All are (..., 3). A target out of reach is approached as far as the bones allow.
+    All are (..., 3). If a target is out of reach, the limb extends towards it as far as it can.
     """
     first, second = lengths_m
     span = targets - roots
@@ -119,7 +119,7 @@ def legs_to(trunk: Trunk, ankles: Array, knee_poles: Array) -> Limbs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posture:
-    """All that decides where the joints are.
+    """Everything that determines where the joints are.
 
     ``head_deg`` (T,) is the head's forward tilt in the room; ``toes_out_deg`` (2,) turns the feet
     and ``heels_up_deg`` (T, 2) lifts their heels.

@@ -1,4 +1,4 @@
-"""The body's segments as coordinate systems, found from the joints of one frame."""
+"""Computes the coordinate systems of the body's segments from the joints of one frame."""
 
 from enum import IntEnum
 
@@ -12,7 +12,7 @@ _UP: Array = np.array([0.0, 0.0, 1.0])
 
 
 class Segment(IntEnum):
-    """The parts of the body that are rigid."""
+    """The rigid parts of the body."""
 
     TRUNK = 0
     HEAD = 1
@@ -31,12 +31,12 @@ class Segment(IntEnum):
 
 
 def unit_m(joints_m: Array) -> float:
-    """The body height that goes with the torso of ``joints_m`` (25, 3), in metres."""
+    """The body height that matches the torso of ``joints_m`` (25, 3), in metres."""
     return float(np.linalg.norm(joints_m[Joint.NECK] - joints_m[Joint.MID_HIP])) / _TORSO_RATIO
 
 
 def segment_frames(joints_m: Array) -> tuple[Array, Array, Array]:
-    """Where each segment of ``joints_m`` (25, 3) is.
+    """The coordinate system of each segment of ``joints_m`` (25, 3).
 
     Returns origins (14, 3), axes (14, 3, 3) whose columns are forward, left and up, and lengths
     (14,) in metres. Limbs hang from their origin: up is from the far joint to the near one.
@@ -73,7 +73,7 @@ _LIMBS = (
 
 
 def _axes(up: Array, left: Array) -> Array:
-    """(3, 3) columns forward, left, up: ``up`` is kept, ``left`` made square to it."""
+    """(3, 3) columns forward, left, up: keeps ``up`` and makes ``left`` orthogonal to it."""
     up = up / np.linalg.norm(up)
     forward = _cross(left, up)
     forward = forward / max(float(np.linalg.norm(forward)), 1e-9)
@@ -81,7 +81,7 @@ def _axes(up: Array, left: Array) -> Array:
 
 
 def _cross(one: Array, other: Array) -> Array:
-    """(3,) the cross product; for two short vectors, numpy's own takes thirty times as long."""
+    """(3,) the cross product; for single vectors numpy's own takes thirty times as long."""
     (x, y, z), (u, v, w) = one.tolist(), other.tolist()
     return np.array([y * w - z * v, z * u - x * w, x * v - y * u])
 
@@ -92,7 +92,7 @@ def _head_axes(joints_m: Array) -> Array:
     ahead = (joints_m[Joint.LEFT_EYE] + joints_m[Joint.RIGHT_EYE]) / 2 - ears
     up = _cross(ahead, left)
     axes = _axes(up, left)
-    # The eyes are a little higher than the ears, so the face looks lower than from ear to eye.
+    # The eyes are a little higher than the ears, so the face points lower than from ear to eye.
     tilt = np.arctan2(0.008, 0.054)
     turn = np.array([[np.cos(tilt), 0, np.sin(tilt)], [0, 1, 0], [-np.sin(tilt), 0, np.cos(tilt)]])
     turned: Array = axes @ turn
@@ -108,7 +108,7 @@ def _foot_axes(joints_m: Array, side: str) -> Array:
 
 
 def _hand_axes(forearm: Array, trunk: Array, wrist: Array, left: Array) -> Array:
-    """The hand goes on where the forearm points, but lies flat when that is into the floor."""
+    """The hand continues the forearm, but lies flat if that would point into the floor."""
     reach_m = 0.15
     if wrist[2] - reach_m * forearm[2, 2] > 0:
         return forearm

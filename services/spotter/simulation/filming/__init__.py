@@ -1,1 +1,1 @@
-"""From joints to pictures: cameras, rendering, noise."""
+"""Turns joints into pictures: cameras, rendering, noise."""

@@ -16,11 +16,11 @@ class Camera:
 
     ``yaw_deg`` is where it stands: 0 in front of the person, 90 at the person's left, 180 behind.
     ``height_m`` is its height above the floor, ``distance_m`` its distance on the floor, ``aim_m``
-    the height of the point it looks at; ``focal_ratio`` the focal length in picture widths.
+    the height of the point it looks at; ``focal_ratio`` is the focal length in picture widths.
 
     Raises :class:`SimulationError` for a distance outside 1.5 to 12 m, a height outside 0 to 4 m,
-    a yaw that is no number, and a picture outside 16 to 4096 pixels or with an odd width or height
-    (video codecs refuse them).
+    a yaw that is not finite, and a picture outside 16 to 4096 pixels or with an odd width or height
+    (video codecs reject them).
     """
 
     yaw_deg: float = 0.0
@@ -52,7 +52,7 @@ class Camera:
 
     @property
     def position_m(self) -> Array:
-        """(3,) where the camera is in the room."""
+        """(3,) the camera's position in the room."""
         yaw = np.radians(self.yaw_deg)
         return np.array(
             [self.distance_m * np.cos(yaw), self.distance_m * np.sin(yaw), self.height_m]
@@ -60,30 +60,30 @@ class Camera:
 
     @property
     def axes(self) -> Array:
-        """(3, 3) rows: the picture's right, its down, and the way the camera looks."""
+        """(3, 3) rows: the picture's right, its down, and the viewing direction."""
         ahead = np.array([0.0, 0.0, self.aim_m]) - self.position_m
         ahead /= np.linalg.norm(ahead)
         right = np.cross(ahead, [0.0, 0.0, 1.0])
         right /= np.linalg.norm(right)
         return np.stack([right, np.cross(ahead, right), ahead])
 
-    def seen_from(self, points_m: Array) -> Array:
-        """(..., 3) points of the room in metres to the right, down and ahead of the camera."""
+    def to_camera(self, points_m: Array) -> Array:
+        """(..., 3) points of the room in camera coordinates: metres right, down and ahead."""
         seen: Array = (points_m - self.position_m) @ self.axes.T
         return seen
 
     def project(self, points_m: Array) -> Array:
-        """(..., 3) points of the room in metres -> (..., 2) x and y in pixels, y down.
+        """Projects (..., 3) points of the room in metres to (..., 2) x and y in pixels, y down.
 
-        The picture's corner is 0, 0 and the middle of its first pixel 0.5, 0.5.
+        The picture's corner is 0, 0 and the centre of its first pixel 0.5, 0.5.
         """
-        seen = self.seen_from(points_m)
+        seen = self.to_camera(points_m)
         middle = np.array([self.width_px / 2, self.height_px / 2])
         projected: Array = middle + self.focal_px * seen[..., :2] / seen[..., 2:]
         return projected
 
     def poses(self, captured_us: NDArray[np.int64], joints_m: Array) -> PoseSeries:
-        """Joints (T, 25, 3) as the camera sees them: missing where they are out of the picture."""
+        """Joints (T, 25, 3) as the camera sees them; those outside the picture are missing."""
         keypoints = np.ones(joints_m.shape, dtype=np.float32)
         keypoints[..., :2] = self.project(joints_m)
         size = np.array([self.width_px, self.height_px])

@@ -1,4 +1,4 @@
-"""A performance as pictures."""
+"""Films a performance."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,10 +20,10 @@ def film(
     rng: np.random.Generator,
     noise: float = 2.0,
 ) -> Iterator[NDArray[np.uint8]]:
-    """The pictures (H, W, 3), blue, green, red, of ``performance``, one after another.
+    """The pictures (H, W, 3), blue, green, red, of ``performance``, one by one.
 
-    ``noise`` is the standard deviation of the picture's grain, in steps of 0 to 255; ``rng`` makes
-    it.
+    ``noise`` is the standard deviation of the picture's grain, on the scale 0 to 255; ``rng``
+    generates it.
     """
     renderer = Renderer.of(look, camera, performance.exercise.equipment)
     clean = (renderer.render(joints_m) for joints_m in performance.joints_m)
@@ -45,6 +45,6 @@ def grainy(
 
 
 def _grain(camera: Camera, noise: float, rng: np.random.Generator) -> NDArray[np.int16]:
-    """Noise for a picture and a margin; a frame takes a random part of it, which is far cheaper."""
+    """Noise for a picture and a margin; each frame uses a random part, which is far cheaper."""
     size = (camera.height_px + _GRAIN_MARGIN_PX, camera.width_px + _GRAIN_MARGIN_PX, 3)
     return np.round(rng.normal(0, noise, size=size)).astype(np.int16)

@@ -1,4 +1,4 @@
-"""What a good pose network gets wrong."""
+"""The errors of a good pose network."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ NOISE_PX = 1.5
 
 
 def noisy(poses: PoseSeries, rng: np.random.Generator, noise_px: float = NOISE_PX) -> PoseSeries:
-    """The same poses with every coordinate off by a normal error of ``noise_px`` pixels."""
+    """The poses with a normal error of ``noise_px`` pixels in every coordinate."""
     keypoints = poses.keypoints.copy()
     keypoints[..., :2] += rng.normal(0, noise_px, keypoints[..., :2].shape)
     return replace(poses, keypoints=keypoints)

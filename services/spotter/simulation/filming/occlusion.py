@@ -1,4 +1,4 @@
-"""Which joints are out of sight because somebody is in front of them."""
+"""Finds joints that are hidden by somebody in front of them."""
 
 import numba
 import numpy as np
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spotter.simulation.athletes.figure import Solids
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.filming.camera import Camera
-from spotter.simulation.filming.raycast import meets
+from spotter.simulation.filming.raycast import intersect
 from spotter.simulation.filming.renderer import in_own_coordinates
 
 
@@ -21,14 +21,14 @@ def hidden_behind(joints_m: Array, solids: Solids, camera: Camera) -> NDArray[np
 
 @numba.njit(cache=True)
 def _any_between(origins: Array, rays: Array, shapes: Array) -> NDArray[np.bool_]:
-    """(J,) which of the rays (N, J, 3), from the camera to the joints, meet one of N cones."""
+    """(J,) whether the rays (N, J, 3) from the camera to the joints hit one of N cones."""
     hidden = np.zeros(rays.shape[1], dtype=np.bool_)
     for n in range(len(origins)):
         origin = (origins[n, 0], origins[n, 1], origins[n, 2])
         shape = (shapes[n, 0], shapes[n, 1], shapes[n, 2])
         for joint in range(rays.shape[1]):
             ray = (rays[n, joint, 0], rays[n, joint, 1], rays[n, joint, 2])
-            way, _ = meets(origin, ray, shape)
+            way, _ = intersect(origin, ray, shape)
             if 0.0 < way < 1.0:
                 hidden[joint] = True
     return hidden

@@ -1,9 +1,9 @@
-"""Rays against rounded cones: the compiled part of the renderer.
+"""Intersects rays with rounded cones: the compiled part of the renderer.
 
-A rounded cone is the convex hull of two balls. It is met in its own coordinates, in which it
-stands on the third axis and is round; how it is squeezed is part of the map from the room to there.
-A ray is ``origin + t * direction`` where t is the distance ahead of the camera in metres, since
-every direction is one metre long along the camera's axis.
+A rounded cone is the convex hull of two balls. The intersection is computed in its own coordinates,
+in which it is round and lies along the third axis; its scales are part of the map from the room.
+A ray is ``origin + t * direction``, where t is the distance ahead of the camera in metres, as every
+direction is one metre long along the camera's axis.
 """
 
 import math
@@ -20,8 +20,8 @@ _NEAR_BALL, _FAR_BALL, _SIDE = 0, 1, 2
 
 
 @numba.njit(cache=True)
-def _meets_ball(origin: Vector, direction: Vector, at: float, radius: float) -> float:
-    """Where the ray enters the ball around (0, 0, at)."""
+def _intersect_ball(origin: Vector, direction: Vector, at: float, radius: float) -> float:
+    """The t at which the ray enters the ball around (0, 0, at)."""
     z = origin[2] - at
     a = direction[0] ** 2 + direction[1] ** 2 + direction[2] ** 2
     b = origin[0] * direction[0] + origin[1] * direction[1] + z * direction[2]
@@ -33,8 +33,8 @@ def _meets_ball(origin: Vector, direction: Vector, at: float, radius: float) -> 
 
 
 @numba.njit(cache=True)
-def _meets_side(origin: Vector, direction: Vector, shape: Vector) -> float:
-    """Where the ray enters the cone that touches both balls, between the rims where it does."""
+def _intersect_side(origin: Vector, direction: Vector, shape: Vector) -> float:
+    """The t at which the ray enters the cone's side, between the circles that touch the balls."""
     length, near_radius, far_radius = shape
     sine = (near_radius - far_radius) / length
     cosine = math.sqrt(1.0 - sine * sine)
@@ -56,15 +56,15 @@ def _meets_side(origin: Vector, direction: Vector, shape: Vector) -> float:
 
 
 @numba.njit(cache=True)
-def meets(origin: Vector, direction: Vector, shape: Vector) -> tuple[float, int]:
-    """Where the ray enters the cone of ``shape`` (length, radii), or infinity; and which part."""
+def intersect(origin: Vector, direction: Vector, shape: Vector) -> tuple[float, int]:
+    """The t at which the ray enters the cone of ``shape`` (length, radii), or inf; and the part."""
     length, near_radius, far_radius = shape
-    t, part = _meets_ball(origin, direction, 0.0, near_radius), _NEAR_BALL
+    t, part = _intersect_ball(origin, direction, 0.0, near_radius), _NEAR_BALL
     if length > 0.0:
-        far = _meets_ball(origin, direction, length, far_radius)
+        far = _intersect_ball(origin, direction, length, far_radius)
         if far < t:
             t, part = far, _FAR_BALL
-        side = _meets_side(origin, direction, shape)
+        side = _intersect_side(origin, direction, shape)
         if side < t:
             t, part = side, _SIDE
     return t, part
@@ -72,7 +72,7 @@ def meets(origin: Vector, direction: Vector, shape: Vector) -> tuple[float, int]
 
 @numba.njit(cache=True)
 def _normal(point: Vector, part: int, shape: Vector) -> Vector:
-    """The way out of the cone at ``point``, of any length."""
+    """The cone's outward normal at ``point``, of any length."""
     x, y, z = point
     length, near_radius, far_radius = shape
     if part == _NEAR_BALL:
@@ -87,7 +87,7 @@ def _normal(point: Vector, part: int, shape: Vector) -> Vector:
 
 @numba.njit(cache=True)
 def _brightness(normal: Vector, to_local: Array, key_light: Array) -> float:
-    """How bright a surface is: light from the lamp, and a little from above and all around."""
+    """The brightness of a surface: light from the lamp, and a little from above and all around."""
     x = normal[0] * to_local[0, 0] + normal[1] * to_local[1, 0] + normal[2] * to_local[2, 0]
     y = normal[0] * to_local[0, 1] + normal[1] * to_local[1, 1] + normal[2] * to_local[2, 1]
     z = normal[0] * to_local[0, 2] + normal[1] * to_local[1, 2] + normal[2] * to_local[2, 2]
@@ -111,10 +111,11 @@ def paint(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not objects
 ) -> None:
     """Paint N cones over ``picture`` (H, W, 3), nearer ones over farther ones.
 
-    ``depth_m`` (H, W) is what has been painted so far; ``boxes`` (N, 4) first column, first row,
-    last column and last row, the last ones excluded; ``origins`` (N, 3) and ``rays`` (N, 3, 3) the
-    camera and its first pixel's ray, the step per column and the step per row, in each cone's
-    coordinates; ``shapes`` (N, 3) length and radii; ``to_local`` (N, 3, 3); ``colours`` (N, 3).
+    ``depth_m`` (H, W) is the depth painted so far; ``boxes`` (N, 4) are first column, first row,
+    last column and last row, the last ones excluded; ``origins`` (N, 3) is the camera and ``rays``
+    (N, 3, 3) its first pixel's ray, the step per column and the step per row, in each cone's
+    coordinates; ``shapes`` (N, 3) are length and radii; ``to_local`` is (N, 3, 3) and ``colours``
+    (N, 3).
     """
     for n in range(len(boxes)):
         origin = (origins[n, 0], origins[n, 1], origins[n, 2])
@@ -126,7 +127,7 @@ def paint(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not objects
                     rays[n, 0, 1] + column * rays[n, 1, 1] + row * rays[n, 2, 1],
                     rays[n, 0, 2] + column * rays[n, 1, 2] + row * rays[n, 2, 2],
                 )
-                t, part = meets(origin, direction, shape)
+                t, part = intersect(origin, direction, shape)
                 if t <= 0.0 or t >= depth_m[row, column]:
                     continue
                 depth_m[row, column] = t
@@ -143,7 +144,7 @@ def paint(  # noqa: PLR0913, PLR0917 - compiled code takes arrays, not objects
 
 
 @numba.njit(cache=True)
-def shade_floor(  # noqa: PLR0913, PLR0917 - the same
+def shade_floor(  # noqa: PLR0913, PLR0917 - as above
     picture: NDArray[np.uint8],
     floor_m: Array,
     rows: tuple[int, int],
@@ -153,8 +154,8 @@ def shade_floor(  # noqa: PLR0913, PLR0917 - the same
 ) -> None:
     """Darken the floor under a body.
 
-    ``floor_m`` (H, W, 2) is where on the floor each pixel is (NaN: not on it); ``blobs`` (N, 4)
-    are x and y in metres, one over the radius, and strength.
+    ``floor_m`` (H, W, 2) is each pixel's position on the floor (NaN: not on it); ``blobs`` (N, 4)
+    are x and y in metres, the inverse radius, and the strength.
     """
     for row in range(rows[0], rows[1]):
         for column in range(columns[0], columns[1]):

@@ -1,4 +1,4 @@
-"""From joints to a picture."""
+"""Renders joints as a picture."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,10 +33,10 @@ _CORNERS: Array = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Renderer:
-    """Renders one athlete or several for one camera; what does not change is made once.
+    """Renders one or several athletes for one camera; constant parts are computed once.
 
-    A frame of 640x480 pixels takes about 3 ms for an athlete; the very first is compiled, once for
-    all processes.
+    A frame of 640x480 pixels takes about 3 ms per athlete. The very first frame compiles the
+    kernels, once for all processes.
     """
 
     camera: Camera
@@ -47,12 +47,12 @@ class Renderer:
 
     @classmethod
     def of(cls, look: Look, camera: Camera, equipment: Equipment = Equipment.NONE) -> "Renderer":
-        """A renderer of an athlete that looks like ``look``, seen by ``camera``."""
+        """A renderer of one athlete with this ``look``, seen by ``camera``."""
         return cls.of_several([(look, equipment)], camera)
 
     @classmethod
     def of_several(cls, athletes: Sequence[tuple[Look, Equipment]], camera: Camera) -> "Renderer":
-        """A renderer of athletes who are in the room together."""
+        """A renderer of several athletes in one room."""
         corner = pixel_rays(camera)[:2, :2]
         first = corner[0, 0]
         rays = np.stack([first, corner[0, 1] - first, corner[1, 0] - first])
@@ -64,7 +64,7 @@ class Renderer:
     def render(self, *joints_m: Array) -> NDArray[np.uint8]:
         """The picture (H, W, 3), blue, green, red, of the athletes whose joints are (25, 3) each.
 
-        Who is nearer hides who is farther.
+        Nearer athletes hide those farther away.
         """
         picture = self.room.picture.copy()
         for joints in joints_m:
@@ -74,7 +74,7 @@ class Renderer:
         return picture
 
     def solids(self, *joints_m: Array) -> list[Solids]:
-        """What each athlete is made of, with what hangs in the room for the athlete."""
+        """Each athlete's solids, including a pull-up bar in the room."""
         placed = []
         for (figure, equipment), joints in zip(self.figures, joints_m, strict=True):
             solids = figure.solids(joints)
@@ -105,7 +105,7 @@ def paint_solids(
     """Paint ``solids`` over ``picture`` (H, W, 3).
 
     ``rays`` (3, 3) are the first pixel's ray, the step per column and the step per row;
-    ``key_light`` (3,) points to the lamp.
+    ``key_light`` (3,) points towards the lamp.
     """
     to_local, origins, shapes = in_own_coordinates(solids, camera)
     local_rays = np.einsum("nij,kj->nki", to_local, rays)
@@ -115,7 +115,7 @@ def paint_solids(
 
 
 def in_own_coordinates(solids: Solids, camera: Camera) -> tuple[Array, Array, Array]:
-    """What :mod:`raycast` needs: ``to_local`` (N, 3, 3), the camera (N, 3), shapes."""
+    """The input of :mod:`raycast`: ``to_local`` (N, 3, 3), the camera (N, 3), shapes (N, 3)."""
     to_local = np.swapaxes(solids.axes / solids.scales[:, None, :], 1, 2)
     origins = np.einsum("nij,nj->ni", to_local, camera.position_m - solids.near_m)
     lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1)
@@ -128,7 +128,7 @@ def picture_boxes(solids: Solids, camera: Camera) -> NDArray[np.int64]:
     A solid that reaches behind the camera gets an empty box.
     """
     reach = solids.radii_m * solids.scales.max(axis=-1, keepdims=True)
-    ends = camera.seen_from(np.stack([solids.near_m, solids.far_m], axis=1))
+    ends = camera.to_camera(np.stack([solids.near_m, solids.far_m], axis=1))
     middle = (camera.width_px / 2, camera.height_px / 2)
     lows, highs = [], []
     for axis in range(2):

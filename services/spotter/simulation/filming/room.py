@@ -18,10 +18,10 @@ _BOARD_M = 0.22
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Room:
-    """The room as one camera sees it, empty.
+    """The empty room as one camera sees it.
 
-    ``picture`` is (H, W, 3) blue, green, red; ``floor_m`` (H, W, 2) where on the floor each pixel
-    is, NaN where it shows the wall.
+    ``picture`` is (H, W, 3) blue, green, red; ``floor_m`` (H, W, 2) is each pixel's position on the
+    floor, NaN on the wall.
     """
 
     picture: NDArray[np.uint8]
@@ -29,7 +29,7 @@ class Room:
 
     @classmethod
     def seen_by(cls, camera: Camera) -> "Room":
-        """The room whose wall is square to the camera, 2.4 m behind the athlete."""
+        """The room with its wall facing the camera, 2.4 m behind the athlete."""
         rays = pixel_rays(camera)
         origin = camera.position_m
         away = -origin * [1, 1, 0] / np.linalg.norm(origin[:2])
@@ -46,7 +46,7 @@ class Room:
 
 
 def pixel_rays(camera: Camera) -> Array:
-    """(H, W, 3) the direction of each pixel's middle, one metre long along the camera's axis."""
+    """(H, W, 3) the direction of each pixel's centre, one metre long along the camera's axis."""
     columns = (np.arange(camera.width_px) + 0.5 - camera.width_px / 2) / camera.focal_px
     rows = (np.arange(camera.height_px) + 0.5 - camera.height_px / 2) / camera.focal_px
     right, down, ahead = camera.axes
@@ -61,7 +61,7 @@ def _wall(height_m: Array) -> Array:
 
 
 def _floor(floor_m: Array, away: Array) -> Array:
-    """Boards that run towards the wall, a little different from each other."""
+    """Boards that run towards the wall, in slightly different shades."""
     across = floor_m @ np.array([-away[1], away[0]])
     board = np.nan_to_num(np.floor(across / _BOARD_M))
     shade = 1 + 0.05 * np.sin(12.9 * board) - 0.03 * (np.abs(across / _BOARD_M - board) < 0.04)

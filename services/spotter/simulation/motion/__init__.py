@@ -1,1 +1,1 @@
-"""Movements with known truth: exercises, faults, tempo, gait."""
+"""Movements with known ground truth: exercises, faults, tempo, gait."""

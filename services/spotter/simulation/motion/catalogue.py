@@ -1,4 +1,4 @@
-"""Which exercises there are, and what is to be known of each."""
+"""The exercises that can be simulated and their properties."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _BOTH = (View.FRONT, View.SIDE)
 
 
 class Equipment(Enum):
-    """What an athlete holds."""
+    """The equipment that an athlete holds."""
 
     NONE = "none"
     DUMBBELLS = "dumbbells"
@@ -26,8 +26,8 @@ class Equipment(Enum):
 class Exercise:
     """A movement that can be performed.
 
-    ``faults`` names the faults that apply and the views that show each; ``rep_s`` is the usual
-    length of a rep; ``aim_ratio`` the height to point a camera at, in body heights.
+    ``faults`` maps the faults that apply to the views that show them; ``rep_s`` is the usual
+    duration of a rep; ``aim_ratio`` is the height to point a camera at, in body heights.
     """
 
     name: str
@@ -71,14 +71,16 @@ EXERCISES: Mapping[str, Exercise] = {
         Exercise("push-up", exercises.push_up, 2.4, _faults({}, (View.SIDE,)), aim_ratio=0.2),
     )
 }
-"""Name -> exercise."""
+"""The exercises by name."""
 
 
 def exercise_named(name: str) -> Exercise:
     """The exercise called ``name``.
 
-    Raises :class:`SimulationError`, naming the known ones, when there is none.
+    Raises :class:`SimulationError`, which lists the known exercises, for an unknown name.
     """
     if name not in EXERCISES:
-        raise SimulationError(f"exercises are {', '.join(EXERCISES)}; found {name!r}")
+        raise SimulationError(
+            f"expected one of the exercises {', '.join(EXERCISES)}; found {name!r}"
+        )
     return EXERCISES[name]

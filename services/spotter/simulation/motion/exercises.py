@@ -1,4 +1,4 @@
-"""The movements, each a function from a body and a course to postures."""
+"""The movements, each a function from a body and a motion profile to postures."""
 
 import numpy as np
 
@@ -22,7 +22,7 @@ _FLAT: Array = np.zeros(2)
 
 
 def squat(body: Body, profile: MotionProfile) -> Posture:
-    """Hips back and down until the thighs are level, arms rising to the front as a balance."""
+    """Hips back and down until the thighs are level; the arms rise to the front for balance."""
     down = profile.whole
     shank, thigh = np.radians(8 + 24 * down), np.radians(10 + 78 * down)
     forward = body.shank_m * np.sin(shank) - body.thigh_m * np.sin(thigh)
@@ -38,7 +38,7 @@ def squat(body: Body, profile: MotionProfile) -> Posture:
 
 
 def lunge(body: Body, profile: MotionProfile) -> Posture:
-    """A long step forward with the left leg, down on both knees' right angles, and back."""
+    """A long step forward with the left leg, down until both knees are at 90 degrees, and back."""
     height, progress = body.height_m, profile.whole
     step, down = eased(progress / 0.55), eased((progress - 0.2) / 0.8)
     start = -0.26 * height
@@ -164,7 +164,7 @@ def push_up(body: Body, profile: MotionProfile) -> Posture:
 
 
 def bar_height_m(body: Body) -> float:
-    """How high the pull-up bar is: just out of the reach of an athlete on tiptoe."""
+    """The height of the pull-up bar, just out of reach of an athlete on tiptoe."""
     return 1.27 * body.height_m
 
 
@@ -180,7 +180,7 @@ def _upright(trunk: Trunk, arms: Limbs, profile: MotionProfile) -> Posture:
 
 
 def _ankles(body: Body, frames: Array, stance_ratio: float) -> Array:
-    """(T, 2, 3) feet flat on the floor, either ``stance_ratio`` heights from the middle."""
+    """(T, 2, 3) ankles with the feet flat on the floor, ``stance_ratio`` heights off centre."""
     ankles = stance_ratio * body.height_m * OUTWARD + np.array([0.0, 0.0, body.ankle_m])
     return np.tile(ankles, (len(frames), 1, 1))
 
@@ -188,14 +188,14 @@ def _ankles(body: Body, frames: Array, stance_ratio: float) -> Array:
 def _knees(
     profile: MotionProfile, toes_out_deg: Array, shares: tuple[float, float] = (1, 1)
 ) -> Array:
-    """(T, 2, 3) where the knees point: over the toes, less each one's share of what turns them."""
+    """(T, 2, 3) the directions of the knees: over the toes, turned inward by their shares."""
     turn = np.radians(toes_out_deg - profile.knees_in_deg[:, None] * shares)
     ahead = np.stack([np.cos(turn), np.zeros_like(turn), np.zeros_like(turn)], axis=-1)
     return ahead + np.sin(turn)[..., None] * OUTWARD
 
 
 def _abducted(outward_deg: Array) -> Array:
-    """(T, 2, 3) directions of arms that rise to either side, by ``outward_deg`` (T, 2)."""
+    """(T, 2, 3) directions of arms that are raised sideways by ``outward_deg`` (T, 2)."""
     angle = np.radians(outward_deg)[..., None]
     return np.sin(angle) * OUTWARD + np.cos(angle) * leaning(np.array(177.0))
 

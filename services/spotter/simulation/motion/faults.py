@@ -1,4 +1,4 @@
-"""What can be done wrong on purpose."""
+"""The faults that can be simulated on purpose."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from spotter.simulation.errors import SimulationError
 
 
 class FaultKind(StrEnum):
-    """The faults that can be seeded into a rep; a rest is a pause after it, and no fault of its."""
+    """The faults that can be seeded into a rep; a rest is only a pause after it."""
 
     SHALLOW = "shallow"
     HALF_REP = "half-rep"
@@ -19,45 +19,47 @@ class FaultKind(StrEnum):
 
 
 class View(StrEnum):
-    """Where the camera has to stand to see something."""
+    """Where the camera has to be to see a fault."""
 
     FRONT = "front"
     SIDE = "side"
 
 
 SHALLOW_RATIO = 0.65
-"""How far a shallow rep goes, where 1 is the full way."""
+"""How far a shallow rep goes, where 1 is the full range."""
 
 HALF_REP_RATIO = 0.45
 
 KNEES_IN_DEG = 20.0
-"""How far the knees turn inward at the turning point; those of a squat then nearly touch."""
+"""How far the knees turn inward at the turning point; in a squat they then nearly touch."""
 
 LEANING_FORWARD_DEG = 26.0
-"""How much further the trunk tilts at the turning point."""
+"""The additional tilt of the trunk at the turning point."""
 
 LAG_PHASE = 0.14
-"""By how much of the rep the lagging side starts later."""
+"""The delay of the lagging side as a ratio of the rep."""
 
 LAG_RATIO = 0.75
-"""How far the lagging side gets."""
+"""How far the lagging side goes."""
 
 LONG_REST_S = 3.0
-"""How long the pause lasts that follows a rep with a rest."""
+"""The duration of the pause after a rep with a rest."""
 
 
 def faults_from(specs: Sequence[str]) -> dict[FaultKind, frozenset[int]]:
-    """Faults per rep from words such as ``shallow:3,7``.
+    """The reps with each fault, from specifications such as ``shallow:3,7``.
 
-    Raises :class:`SimulationError` for other words.
+    Raises :class:`SimulationError` for an invalid specification.
     """
     faults: defaultdict[FaultKind, frozenset[int]] = defaultdict(frozenset)
     for spec in specs:
         name, _, numbers = spec.partition(":")
         if name not in list(FaultKind):
-            raise SimulationError(f"faults are {', '.join(FaultKind)}; found {name!r}")
+            raise SimulationError(
+                f"expected one of the faults {', '.join(FaultKind)}; found {name!r}"
+            )
         words = numbers.split(",")
         if not all(word.strip().isdecimal() for word in words):
-            raise SimulationError(f"a fault is written as shallow:3,7; found {spec!r}")
+            raise SimulationError(f"expected a fault such as shallow:3,7; found {spec!r}")
         faults[FaultKind(name)] |= {int(word) for word in words}
     return dict(faults)

@@ -1,4 +1,4 @@
-"""People who walk through the room: a simple gait along a path."""
+"""Makes people walk through the room: a simple gait along a path."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,11 +13,11 @@ _STRIDE_RATIO = 0.8
 """Two steps, in body heights."""
 _BRISK_M_S = 1.3
 _GRID_S = 0.01
-_SOFTENED_S = 0.4
+_SMOOTHING_S = 0.4
 
 
 class Waypoint(NamedTuple):
-    """Where to be when: seconds; metres towards the front and to the left of the room."""
+    """A position at a time: metres towards the front and to the left of the room."""
 
     time_s: float
     x_m: float
@@ -25,30 +25,30 @@ class Waypoint(NamedTuple):
 
 
 def walk(body: Body, times_s: Array, path: Sequence[Waypoint]) -> Array:
-    """(T, 25, 3) the joints of somebody who walks from waypoint to waypoint, at ``times_s`` (T,).
+    """(T, 25, 3) the joints of a person who walks from waypoint to waypoint, at ``times_s`` (T,).
 
-    Between two waypoints in one place the person stands. Starts, stops and turns are softened over
-    0.4 s. Before the first waypoint and after the last one the person stands there.
+    The person stands between two waypoints at the same place, before the first waypoint and after
+    the last one. Starts, stops and turns are smoothed over 0.4 s.
     """
-    grid_s = np.arange(times_s[0] - _SOFTENED_S, times_s[-1] + 2 * _SOFTENED_S, _GRID_S)
+    grid_s = np.arange(times_s[0] - _SMOOTHING_S, times_s[-1] + 2 * _SMOOTHING_S, _GRID_S)
     when, x_m, y_m = np.array(path, dtype=np.float64).T
-    place_m = np.stack([_softened(np.interp(grid_s, when, at)) for at in (x_m, y_m)], axis=-1)
+    place_m = np.stack([_smoothed(np.interp(grid_s, when, at)) for at in (x_m, y_m)], axis=-1)
     speed_m_s = np.hypot(*np.gradient(place_m, _GRID_S, axis=0).T)
     walked_m = np.cumsum(speed_m_s) * _GRID_S
-    heading_deg = _softened(_headings_deg(path)[np.searchsorted(when, grid_s, side="right")])
+    heading_deg = _smoothed(_headings_deg(path)[np.searchsorted(when, grid_s, side="right")])
     at_times = [
         np.interp(times_s, grid_s, profile)
-        for profile in (walked_m, _softened(speed_m_s), heading_deg, *place_m.T)
+        for profile in (walked_m, _smoothed(speed_m_s), heading_deg, *place_m.T)
     ]
     posture = _striding(body, at_times[0], at_times[1])
     return placed(posture.joints(), np.stack(at_times[3:], axis=-1), at_times[2])
 
 
 def placed(joints_m: Array, place_m: Array, heading_deg: Array | float = 0.0) -> Array:
-    """The same movement (T, 25, 3) elsewhere in the room.
+    """The movement (T, 25, 3) at another place in the room.
 
-    ``place_m`` (T, 2) or (2,) is added on the floor after a turn to the left by ``heading_deg``,
-    (T,) or one for all.
+    It is rotated to the left by ``heading_deg``, (T,) or one for all, then moved on the floor by
+    ``place_m``, (T, 2) or (2,).
     """
     turn = np.radians(np.broadcast_to(heading_deg, len(joints_m)))[:, None]
     x, y, z = np.moveaxis(joints_m, -1, 0)
@@ -60,7 +60,7 @@ def placed(joints_m: Array, place_m: Array, heading_deg: Array | float = 0.0) ->
 
 
 def _striding(body: Body, walked_m: Array, speed_m_s: Array) -> Posture:
-    """Steps on the spot that fit a way of ``walked_m`` (T,): arms swing against the legs.
+    """Steps on the spot for a walked distance ``walked_m`` (T,); arms swing opposite to the legs.
 
     The body is as high as the longer leg allows, so one foot is always on the floor.
     """
@@ -86,7 +86,7 @@ def _striding(body: Body, walked_m: Array, speed_m_s: Array) -> Posture:
 
 
 def _headings_deg(path: Sequence[Waypoint]) -> Array:
-    """The way to look before the first waypoint, between each two of them, and after the last."""
+    """The headings before the first waypoint, between successive ones, and after the last."""
     headings: list[float] = []
     for here, there in pairwise(path):
         step_m = np.array([there.x_m - here.x_m, there.y_m - here.y_m])
@@ -99,9 +99,9 @@ def _headings_deg(path: Sequence[Waypoint]) -> Array:
     return np.array([headings[0], *headings, headings[-1]])
 
 
-def _softened(profile: Array) -> Array:
+def _smoothed(profile: Array) -> Array:
     """The mean over 0.4 s around each moment of the grid."""
-    width = round(_SOFTENED_S / _GRID_S)
+    width = round(_SMOOTHING_S / _GRID_S)
     padded = np.pad(profile, (width // 2, width - width // 2 - 1), mode="edge")
     soft: Array = np.convolve(padded, np.full(width, 1 / width), mode="valid")
     return soft

@@ -1,4 +1,4 @@
-"""A plan of reps, and the performance of it: movement with known truth."""
+"""A plan of reps and its performance: movement with known ground truth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,19 +13,19 @@ from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import Exercise, exercise_named
 from spotter.simulation.motion.faults import LONG_REST_S, FaultKind
-from spotter.simulation.motion.tempo import Beat, profile_of
+from spotter.simulation.motion.tempo import RepTiming, profile_of
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be performed.
+    """What to perform.
 
-    ``rep_s`` is the length of a rep (the exercise's usual one if it is None), ``depth_ratio`` how
-    far each goes, ``rest_s`` the pause between reps, ``rate_hz`` the frame rate. ``faults`` names
-    the reps, from 1, that show each fault; a rest follows the reps that are named.
+    ``rep_s`` is the duration of a rep (None: the exercise's usual one), ``depth_ratio`` how far
+    each goes, ``rest_s`` the pause between reps, ``rate_hz`` the frame rate. ``faults`` lists the
+    reps, from 1, that show each fault; a rest follows the listed reps.
 
-    Raises :class:`SimulationError` for an unknown exercise, for a fault that it does not have, for
-    a rep that there is not, and for numbers out of range.
+    Raises :class:`SimulationError` for an unknown exercise, a fault that it does not have, a rep
+    that does not exist, and numbers out of range.
     """
 
     exercise: str
@@ -63,16 +63,16 @@ class Plan:
 
     @property
     def usual_rep_s(self) -> float:
-        """The length of a rep before its natural variation."""
+        """The duration of a rep before its natural variation."""
         return exercise_named(self.exercise).rep_s if self.rep_s is None else self.rep_s
 
     @property
     def aim_m(self) -> float:
-        """The height to point a camera at so that all of it is in the picture."""
+        """The height to point a camera at so that the whole movement is in the picture."""
         return exercise_named(self.exercise).aim_ratio * self.body.height_m
 
     def faults_of(self, number: int) -> tuple[FaultKind, ...]:
-        """The faults that rep ``number`` shows; a rest is none."""
+        """The faults that rep ``number`` shows; a rest is not one."""
         return tuple(
             kind
             for kind in FaultKind
@@ -82,10 +82,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class TrueRep:
-    """One rep as it was performed.
+    """One rep as performed.
 
-    ``start_s`` and ``end_s`` are when the body leaves the rest position and is back in it;
-    ``first_frame`` and ``last_frame`` the frames in between, both included.
+    ``start_s`` and ``end_s`` are when the body leaves the rest position and returns to it;
+    ``first_frame`` and ``last_frame`` are the first and last frame in between, inclusive.
     """
 
     number: int
@@ -107,7 +107,7 @@ class Performance:
 
     @property
     def exercise(self) -> Exercise:
-        """What is performed."""
+        """The exercise performed."""
         return exercise_named(self.plan.exercise)
 
     def poses(self, camera: Camera) -> PoseSeries:
@@ -116,42 +116,42 @@ class Performance:
 
 
 def perform(plan: Plan, rng: np.random.Generator) -> Performance:
-    """Perform ``plan``; ``rng`` decides by how little the reps differ from each other.
+    """Perform ``plan``; ``rng`` varies the reps a little.
 
-    It begins and ends with about a second in the rest position.
+    It starts and ends with about a second in the rest position.
     """
-    beats, end_s = _beats(plan, rng)
+    timings, end_s = _rep_timings(plan, rng)
     frames = round(end_s * plan.rate_hz)
     times_s = np.arange(frames) / plan.rate_hz
-    profile = profile_of(beats, times_s, rng)
+    profile = profile_of(timings, times_s, rng)
     posture = exercise_named(plan.exercise).motion(plan.body, profile)
-    reps = tuple(_true_rep(plan, number, beat) for number, beat in enumerate(beats, start=1))
+    reps = tuple(_true_rep(plan, number, timing) for number, timing in enumerate(timings, start=1))
     return Performance(plan, np.round(times_s * 1e6).astype(np.int64), posture.joints(), reps)
 
 
-def _beats(plan: Plan, rng: np.random.Generator) -> tuple[list[Beat], float]:
-    """When each rep is done and how; and when the performance ends."""
+def _rep_timings(plan: Plan, rng: np.random.Generator) -> tuple[list[RepTiming], float]:
+    """The timing of each rep, and when the performance ends."""
     now_s = 1.0 + rng.uniform(-0.1, 0.1)
     rests = plan.faults.get(FaultKind.REST, frozenset())
-    beats = []
+    timings = []
     for number in range(1, plan.reps + 1):
         faults = plan.faults_of(number)
-        beat = Beat.varied(now_s, plan.usual_rep_s, plan.depth_ratio, faults, rng)
-        beats.append(beat)
+        timing = RepTiming.varied(now_s, plan.usual_rep_s, plan.depth_ratio, faults, rng)
+        timings.append(timing)
         pause_s = plan.rest_s if number < plan.reps else 1.0
-        now_s = beat.end_s + pause_s * rng.uniform(0.85, 1.15)
-        # Drawn for every rep, so that a fault changes nothing but its own rep.
+        now_s = timing.end_s + pause_s * rng.uniform(0.85, 1.15)
+        # Drawn for every rep, so that a fault changes only its own rep.
         long_rest_s = LONG_REST_S * rng.uniform(0.85, 1.15)
         now_s += long_rest_s if number in rests else 0.0
-    return beats, now_s
+    return timings, now_s
 
 
-def _true_rep(plan: Plan, number: int, beat: Beat) -> TrueRep:
+def _true_rep(plan: Plan, number: int, timing: RepTiming) -> TrueRep:
     return TrueRep(
         number=number,
-        start_s=beat.start_s,
-        end_s=beat.end_s,
-        first_frame=int(np.ceil(beat.start_s * plan.rate_hz)),
-        last_frame=int(np.floor(beat.end_s * plan.rate_hz)),
+        start_s=timing.start_s,
+        end_s=timing.end_s,
+        first_frame=int(np.ceil(timing.start_s * plan.rate_hz)),
+        last_frame=int(np.floor(timing.end_s * plan.rate_hz)),
         faults=plan.faults_of(number),
     )

@@ -1,4 +1,4 @@
-"""How far the movement has got at each moment."""
+"""The progress of a movement over time."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class MotionProfile:
 
     ``progress`` is (T, 2), left and right: 0 in the rest position, 1 at the turning point;
     ``knees_in_deg`` (T,) turns the knees inward and ``extra_lean_deg`` (T,) tilts the trunk;
-    ``sway_m`` is (T, 2), forward and left, and ``sway_deg`` (T,) the lean of a body that is never
+    ``sway_m`` (T, 2), forward and left, and ``sway_deg`` (T,) are the sway of a body that is never
     quite still.
     """
 
@@ -25,12 +25,12 @@ class MotionProfile:
 
     @property
     def whole(self) -> Array:
-        """(T,) the progress of the body as a whole, which is that of its right side."""
+        """(T,) the progress of the whole body, which is that of its right side."""
         progress: Array = self.progress[:, 1]
         return progress
 
     def swayed(self, forward: Array | float, up: Array | float) -> Array:
-        """(T, 3) a point in the middle plane, with the sway added."""
+        """(T, 3) a point in the median plane, with the sway added."""
         return np.stack(
             [
                 forward + self.sway_m[:, 0],
@@ -42,7 +42,7 @@ class MotionProfile:
 
 
 def eased(phase: Array) -> Array:
-    """0 to 1 with the least jerk, while ``phase`` goes from 0 to 1.
+    """0 to 1 with minimum jerk, while ``phase`` goes from 0 to 1.
 
     Flash and Hogan, "The coordination of arm movements", J. Neuroscience 5(7), 1985.
     """

@@ -9,5 +9,5 @@ def test_sigmoid_gives_its_textbook_values() -> None:
     assert sigmoid(logits) == pytest.approx(1 / (1 + np.exp(-logits)), abs=1e-6)
 
 
-def test_sigmoid_of_huge_logits_is_certain_and_does_not_overflow() -> None:
+def test_sigmoid_of_huge_logits_saturates_without_overflow() -> None:
     assert sigmoid(np.array([-1e30, 1e30], dtype=np.float32)).tolist() == [0, 1]

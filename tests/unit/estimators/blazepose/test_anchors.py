@@ -31,7 +31,7 @@ def test_anchors_are_in_the_order_of_the_slow_twin() -> None:
     np.testing.assert_allclose(fast, slow, atol=1e-6)
 
 
-def test_x_runs_before_y_and_every_cell_repeats_its_middle() -> None:
+def test_x_varies_faster_than_y_and_every_cell_repeats_its_centre() -> None:
     centers = anchor_centers(4, (2,), 2)
     expected = [[0.25, 0.25]] * 2 + [[0.75, 0.25]] * 2 + [[0.25, 0.75]] * 2 + [[0.75, 0.75]] * 2
     np.testing.assert_array_equal(centers, np.array(expected, dtype=np.float32))

@@ -58,12 +58,12 @@ def test_a_box_overlaps_itself_fully_and_a_distant_box_not_at_all() -> None:
     assert overlap(boxes, boxes[0]).tolist() == pytest.approx([1, 0], abs=1e-6)
 
 
-def test_boxes_turned_inside_out_overlap_nothing() -> None:
+def test_inverted_boxes_overlap_nothing() -> None:
     boxes = np.array([points_of_box(0.3, 0.3, 0.1, 0.1), points_of_box(0.1, 0.1, 0.3, 0.3)])
     assert overlap(boxes, boxes[1]).tolist() == pytest.approx([0, 1], abs=1e-6)
 
 
-def test_nobody_is_found_below_the_lowest_score() -> None:
+def test_nobody_is_found_below_the_minimum_score() -> None:
     boxes = np.array([points_of_box(0.1, 0.1, 0.3, 0.3)])
     assert strongest(boxes, np.array([0.49], dtype=np.float32)) is None
 

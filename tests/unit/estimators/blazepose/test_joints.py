@@ -42,7 +42,7 @@ def test_every_joint_is_the_landmark_of_the_same_name() -> None:
     assert names == MEDIAPIPE_NAMES
 
 
-def test_joints_take_place_and_confidence_from_their_landmark() -> None:
+def test_joints_take_position_and_confidence_from_their_landmark() -> None:
     xy_px, visibility = landmarks()
     body = to_body_25(xy_px, visibility, WIDTH_PX, HEIGHT_PX)
     assert body.shape == (JOINT_COUNT, 3)
@@ -51,7 +51,7 @@ def test_joints_take_place_and_confidence_from_their_landmark() -> None:
         assert body[joint] == pytest.approx([*xy_px[number], visibility[number]])
 
 
-def test_neck_and_mid_hip_are_in_the_middle_and_as_certain_as_the_less_certain_side() -> None:
+def test_neck_and_mid_hip_are_midpoints_with_the_lower_confidence_of_their_sides() -> None:
     xy_px, visibility = landmarks()
     body = to_body_25(xy_px, visibility, WIDTH_PX, HEIGHT_PX)
     assert body[Joint.NECK] == pytest.approx([116, 58.5, visibility[11]])

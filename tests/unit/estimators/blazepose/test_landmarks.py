@@ -30,7 +30,7 @@ def slow_refine(points: NDArray[np.float32], heat: NDArray[np.float32]) -> list[
     return refined
 
 
-def test_points_move_as_the_slow_twin_says() -> None:
+def test_points_move_as_in_the_slow_twin() -> None:
     random = np.random.default_rng(3)
     points = random.uniform(0.01, 0.99, (35, 2)).astype(np.float32)
     heat = random.normal(-2, 2, (SIDE, SIDE, 39)).astype(np.float32)

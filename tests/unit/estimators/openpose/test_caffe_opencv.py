@@ -61,7 +61,7 @@ def assert_agree(maps: Maps, expected: NDArray[np.float32]) -> None:
     assert np.abs(found - expected).max() < TOLERANCE * expected.std()
 
 
-def test_pytorch_gives_the_maps_that_opencv_gives(imported: Imported) -> None:
+def test_pytorch_and_opencv_give_the_same_maps(imported: Imported) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     from spotter.estimators.openpose.torch.device import TorchDevice  # noqa: PLC0415 - needs PyTorch
     from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: PLC0415 - needs PyTorch
@@ -72,7 +72,7 @@ def test_pytorch_gives_the_maps_that_opencv_gives(imported: Imported) -> None:
     assert_agree(network.begin(PICTURES)(), imported.opencv_maps)
 
 
-def test_the_onnx_file_gives_the_maps_that_opencv_gives(imported: Imported) -> None:
+def test_the_onnx_file_and_opencv_give_the_same_maps(imported: Imported) -> None:
     path = imported.folder / "network.onnx"
     write_onnx(imported.weights, path)
     network = OnnxNetwork(path, threads=1, device="cpu")

@@ -25,7 +25,7 @@ def test_the_input_s_size_does_not_matter(path: Path) -> None:
     assert read_structure(path) == coco()
 
 
-def test_an_input_layer_is_as_good_as_an_input_field(path: Path) -> None:
+def test_an_input_layer_and_an_input_field_are_equivalent(path: Path) -> None:
     fields, layers = prototxt(coco()).split("layer {", maxsplit=1)
     assert 'input: "image"' in fields
     layer = 'layer { name: "in" type: "Input" top: "image" input_param { shape { dim: 1 } } }\n'
@@ -54,7 +54,7 @@ def test_the_first_layer_that_differs_is_named(
     assert old in text
     path.write_text(text.replace(old, new))
     with pytest.raises(
-        ModelError, match=f"most like body_25 .*expected .*{expected}.*; found.*{found}"
+        ModelError, match=f"closest to body_25 .*expected .*{expected}.*; found.*{found}"
     ):
         read_structure(path)
 
@@ -62,7 +62,7 @@ def test_the_first_layer_that_differs_is_named(
 def test_a_network_of_other_widths_is_another_network(path: Path) -> None:
     path.write_text(prototxt(narrowed(coco())))
     with pytest.raises(
-        ModelError, match=r"layer 1 on: .*conv1_1 .* 64 maps.*; found .*conv1_1 .* 4 maps"
+        ModelError, match=r"layer 1: .*conv1_1 .* 64 maps.*; found .*conv1_1 .* 4 maps"
     ):
         read_structure(path)
 
@@ -74,7 +74,7 @@ def test_a_prototxt_that_stops_early_lacks_the_next_layer(path: Path) -> None:
         read_structure(path)
 
 
-def test_a_prototxt_that_goes_on_has_a_layer_too_many(path: Path) -> None:
+def test_a_prototxt_that_continues_has_a_layer_too_many(path: Path) -> None:
     path.write_text(prototxt(coco()) + 'layer { name: "nms" type: "Nms" }')
     with pytest.raises(ModelError, match=r"expected nothing more; found Nms nms"):
         read_structure(path)
@@ -146,7 +146,7 @@ def _folder(path: Path) -> None:
         (_folder, "cannot be read: Is a directory"),
     ],
 )
-def test_what_is_no_prototxt_is_reported_with_its_path(
+def test_a_file_that_is_not_a_prototxt_is_reported_with_its_path(
     path: Path, make: Callable[[Path], None], message: str
 ) -> None:
     make(path)

@@ -49,7 +49,7 @@ def test_one_person_is_found_to_a_thousandth_of_a_cell(model: BodyModel) -> None
 
 
 @MODELS
-def test_two_apart_are_two(model: BodyModel) -> None:
+def test_two_separate_people_are_two(model: BodyModel) -> None:
     people = standing(model, 14.2, 40.1, 36), standing(model, 39.6, 39.8, 34)
     assert_same_people(people_in(model, *people), people, within=1e-3)
 
@@ -82,7 +82,7 @@ def test_crossing_forearms_stay_with_their_people(model: BodyModel) -> None:
 
 
 @MODELS
-def test_one_behind_another_keeps_the_joints_that_are_seen(model: BodyModel) -> None:
+def test_a_person_behind_another_keeps_the_visible_joints(model: BodyModel) -> None:
     hidden = [Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, Joint.RIGHT_HIP]
     hidden += [Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE, Joint.RIGHT_EAR]
     if model is BODY_25:
@@ -92,7 +92,7 @@ def test_one_behind_another_keeps_the_joints_that_are_seen(model: BodyModel) -> 
 
 
 @MODELS
-def test_people_partly_outside_are_found_with_what_is_inside(model: BodyModel) -> None:
+def test_people_partly_outside_are_found_with_the_joints_inside(model: BodyModel) -> None:
     halves = tuple(
         inside(standing(model, x, y, 38), WIDTH, HEIGHT) for x, y in ((0.5, 41), (44.5, 58.5))
     )
@@ -109,7 +109,7 @@ def test_three_joints_are_a_person_and_two_are_not(model: BodyModel) -> None:
     assert people_in(model, two).shape == (0, model.joint_count, 3)
 
 
-def test_feet_alone_are_nobody() -> None:
+def test_feet_alone_are_not_a_person() -> None:
     seen = [Joint.LEFT_ANKLE, Joint.LEFT_BIG_TOE, Joint.LEFT_SMALL_TOE, Joint.LEFT_HEEL]
     feet = standing(BODY_25, 25, 40, 60, missing=[joint for joint in Joint if joint not in seen])
     assert len(people_in(BODY_25, feet)) == 0
@@ -129,15 +129,15 @@ def test_a_head_and_an_arm_without_a_neck_are_one_person(model: BodyModel) -> No
 
 
 @MODELS
-def test_a_shoulder_and_an_ear_alone_begin_nobody(model: BodyModel) -> None:
+def test_a_shoulder_and_an_ear_alone_are_not_a_person(model: BodyModel) -> None:
     seen = [Joint.LEFT_SHOULDER, Joint.LEFT_EAR]
     person = standing(model, 25, 60, 58, missing=[joint for joint in Joint if joint not in seen])
     maps = paint([person], model, WIDTH, HEIGHT)
-    assert len(decode(*maps, model, DecodingSettings(least_joints=1))) == 0
+    assert len(decode(*maps, model, DecodingSettings(min_joints=1))) == 0
 
 
 @MODELS
-def test_the_person_of_whom_most_is_seen_comes_first(model: BodyModel) -> None:
+def test_the_person_with_the_most_visible_joints_comes_first(model: BodyModel) -> None:
     legs = [Joint.LEFT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_KNEE, Joint.RIGHT_ANKLE]
     half, whole = standing(model, 14, 40, 36, missing=legs), standing(model, 39, 40, 36)
     first, second = people_in(model, half, whole)
@@ -146,7 +146,7 @@ def test_the_person_of_whom_most_is_seen_comes_first(model: BodyModel) -> None:
 
 
 @MODELS
-def test_weak_maps_give_the_person_with_weak_confidence_and_too_weak_ones_nobody(
+def test_weak_maps_give_low_confidence_and_too_weak_maps_nobody(
     model: BodyModel,
 ) -> None:
     person = standing(model, 25.3, 41.7, 39)
@@ -177,9 +177,7 @@ def test_the_background_map_is_not_read(model: BodyModel) -> None:
 @MODELS
 @pytest.mark.parametrize("size", [(HEIGHT, WIDTH), (1, 1), (1, 7), (0, 5)])
 @pytest.mark.parametrize("value", [0, 1, np.nan, np.inf, -np.inf, 3e38])
-def test_maps_that_say_nothing_hold_nobody(
-    model: BodyModel, size: tuple[int, int], value: float
-) -> None:
+def test_empty_maps_contain_nobody(model: BodyModel, size: tuple[int, int], value: float) -> None:
     heat = np.full((model.heat_count, *size), value, dtype=np.float32)
     affinity = np.full((model.affinity_count, *size), value, dtype=np.float32)
     assert decode(heat, affinity, model).shape == (0, model.joint_count, 3)
@@ -187,9 +185,7 @@ def test_maps_that_say_nothing_hold_nobody(
 
 @MODELS
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
-def test_broken_cells_cost_no_more_than_the_limbs_that_they_lie_on(
-    model: BodyModel, bad: float
-) -> None:
+def test_invalid_cells_cost_only_the_limbs_that_they_are_on(model: BodyModel, bad: float) -> None:
     near, far = standing(model, 14.2, 40.1, 36), standing(model, 39.6, 39.8, 34)
     heat, affinity = paint([near, far], model, WIDTH, HEIGHT)
     heat[:, :, :25], affinity[:, :, :25] = bad, bad
@@ -203,7 +199,7 @@ def test_noise_everywhere_gives_valid_people_or_none(model: BodyModel) -> None:
     affinity = np.ones((model.affinity_count, HEIGHT, WIDTH), dtype=np.float32)
     found = decode(heat, affinity, model)
     seen = found[..., 2] > 0
-    assert 0 < len(found) <= DecodingSettings().most_peaks * len(model.limbs)
+    assert 0 < len(found) <= DecodingSettings().max_peaks * len(model.limbs)
     assert np.array_equal(np.isfinite(found[..., 0]), seen)
     assert found[..., 2].max() <= 1
     places = found[seen][:, :2]
@@ -224,7 +220,7 @@ def test_the_same_maps_give_the_same_people_to_the_bit_in_any_layout(model: Body
 
 def test_maps_of_the_other_model_or_of_two_sizes_are_refused() -> None:
     heat, affinity = paint([], COCO, 4, 5)
-    with pytest.raises(EstimatorError, match="the maps of body_25 are"):
+    with pytest.raises(EstimatorError, match="expected maps of body_25"):
         decode(heat, affinity, BODY_25)
     with pytest.raises(EstimatorError, match=r"\(19, h, w\) and \(38, h, w\); found \(19, 5, 4\)"):
         decode(heat, affinity[:, 1:], COCO)
@@ -235,9 +231,9 @@ def test_maps_of_the_other_model_or_of_two_sizes_are_refused() -> None:
     [
         {"peak_threshold": -0.1},
         {"affinity_threshold": 1.0},
-        {"affinity_share": float("nan")},
-        {"least_joints": 0},
-        {"most_peaks": 0},
+        {"affinity_ratio": float("nan")},
+        {"min_joints": 0},
+        {"max_peaks": 0},
     ],
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, float]) -> None:

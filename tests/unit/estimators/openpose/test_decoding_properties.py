@@ -57,7 +57,7 @@ def assert_same_people(found: Maps, expected: Maps) -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(model=models, scene=scenes, count=st.integers(0, 5))
-def test_noisy_scenes_hold_the_people_that_the_slow_twin_finds(
+def test_noisy_scenes_contain_the_people_that_the_slow_twin_finds(
     model: BodyModel, scene: int, count: int
 ) -> None:
     rng = np.random.default_rng(scene)
@@ -66,17 +66,17 @@ def test_noisy_scenes_hold_the_people_that_the_slow_twin_finds(
 
 
 @settings(deadline=None, max_examples=10)
-@given(model=models, scene=scenes, most_peaks=st.integers(1, 6))
-def test_noise_alone_holds_the_people_that_the_slow_twin_finds(
-    model: BodyModel, scene: int, most_peaks: int
+@given(model=models, scene=scenes, max_peaks=st.integers(1, 6))
+def test_noise_alone_contains_the_people_that_the_slow_twin_finds(
+    model: BodyModel, scene: int, max_peaks: int
 ) -> None:
     rng = np.random.default_rng(scene)
     heat = rng.normal(0, 0.5, (model.heat_count, 12, 14)).astype(np.float32)
     affinity = rng.normal(0.5, 0.5, (model.affinity_count, 12, 14)).astype(np.float32)
     heat[rng.random(heat.shape) < 0.01] = np.nan
     affinity[rng.integers(len(affinity))] = np.nan
-    found = decode(heat, affinity, model, DecodingSettings(most_peaks=most_peaks))
-    assert_same(found, naive_decoding.decode(heat, affinity, model, most_peaks))
+    found = decode(heat, affinity, model, DecodingSettings(max_peaks=max_peaks))
+    assert_same(found, naive_decoding.decode(heat, affinity, model, max_peaks))
 
 
 @settings(deadline=None, max_examples=30)
@@ -99,7 +99,7 @@ def test_maps_moved_by_whole_cells_move_the_people(
 
 @settings(deadline=None, max_examples=30)
 @given(model=models, scene=scenes)
-def test_people_in_a_mirror_are_mirrored_people(model: BodyModel, scene: int) -> None:
+def test_mirrored_maps_contain_mirrored_people(model: BodyModel, scene: int) -> None:
     rng = np.random.default_rng(scene)
     maps = noisy(paint(crowd(model, rng, 3), model, WIDTH, HEIGHT), rng)
     expected = decode(*maps, model)[:, mirror(model)]

@@ -45,7 +45,7 @@ def people_in(bgr: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
     return people
 
 
-def test_a_rendered_athlete_is_one_person_where_the_truth_is(network: Network) -> None:
+def test_a_rendered_athlete_is_one_person_at_the_true_position(network: Network) -> None:
     plan = Plan("squat", reps=1, rate_hz=2.0)
     rng = np.random.default_rng(1)
     performance = perform(plan, rng)

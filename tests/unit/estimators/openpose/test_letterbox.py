@@ -41,7 +41,7 @@ def middle_of_light(drawn: NDArray[np.uint8], cell_px: int) -> NDArray[np.float6
     [(640, 480), (1920, 1080), (1080, 1920), (431, 367), (200, 150), (97, 333), (4000, 3000)],
 )
 @pytest.mark.parametrize("at", [(0.5, 0.5), (0.31, 0.73), (0.74, 0.27)])
-def test_a_painted_point_is_found_within_a_fraction_of_a_pixel(
+def test_a_painted_point_is_found_to_a_fraction_of_a_pixel(
     picture_px: tuple[int, int], at: tuple[float, float]
 ) -> None:
     place_px = np.multiply(at, picture_px)
@@ -55,7 +55,7 @@ def test_a_painted_point_is_found_within_a_fraction_of_a_pixel(
         assert np.linalg.norm(found_px - place_px) < 0.1 * pixel_of_input
 
 
-def test_the_corners_of_the_maps_are_the_corners_of_what_is_shown() -> None:
+def test_the_corners_of_the_maps_are_the_corners_of_the_shown_picture() -> None:
     box = Letterbox.into((640, 480), (432, 368))
     assert box.shown_px == (432, 324)
     corners = box.to_picture(np.array([[-0.5, -0.5], [53.5, 40.0]]), (54, 46))
@@ -78,7 +78,7 @@ def test_any_picture_fits_and_fills_one_side(picture_px: tuple[int, int]) -> Non
 
 
 @given(st.tuples(SIDES_PX, SIDES_PX))
-def test_a_free_input_has_one_of_few_widths_and_is_little_wider_than_what_it_shows(
+def test_a_free_input_has_one_of_few_widths_and_little_padding(
     picture_px: tuple[int, int],
 ) -> None:
     box = Letterbox.within(picture_px, MOST_PX)
@@ -107,7 +107,7 @@ def test_the_size_of_a_free_input_follows_the_picture(
 
 
 @pytest.mark.parametrize("picture_px", [(1, 1), (3000, 10), (10, 3000), (640, 481), (8000, 8000)])
-def test_a_grey_picture_stays_grey_and_all_else_black(picture_px: tuple[int, int]) -> None:
+def test_a_grey_picture_stays_grey_and_the_padding_black(picture_px: tuple[int, int]) -> None:
     box = Letterbox.into(picture_px, INPUT_PX)
     onto = black(box)
     box.draw(np.full((picture_px[1], picture_px[0], 3), 90, dtype=np.uint8), onto)

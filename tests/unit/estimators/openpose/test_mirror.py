@@ -29,7 +29,7 @@ def unheard(received_bytes: int, expected_bytes: int | None) -> None:
     """Progress that nobody watches."""
 
 
-def test_a_file_arrives_over_http_and_its_progress_is_told(mirror: Path, target: Path) -> None:
+def test_a_file_is_fetched_over_http_with_its_progress(mirror: Path, target: Path) -> None:
     told: list[tuple[int, int | None]] = []
     with file_server(mirror) as address:
         fetch(
@@ -43,7 +43,7 @@ def test_a_file_arrives_over_http_and_its_progress_is_told(mirror: Path, target:
     assert len(told) > 1
 
 
-def test_a_file_arrives_from_a_folder(mirror: Path, target: Path) -> None:
+def test_a_file_is_fetched_from_a_folder(mirror: Path, target: Path) -> None:
     address = f"{mirror.as_uri()}/{PATH}"
     fetch(address, target, max_bytes=len(CONTENT), on_bytes=unheard)
     assert target.read_bytes() == CONTENT
@@ -74,7 +74,7 @@ def test_a_file_that_the_mirror_lacks_is_named(mirror: Path, target: Path) -> No
     assert not target.exists()
 
 
-def test_a_mirror_that_is_not_there_is_reported(target: Path) -> None:
+def test_an_unreachable_mirror_is_reported(target: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # and does not listen
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/{PATH}"
@@ -82,7 +82,7 @@ def test_a_mirror_that_is_not_there_is_reported(target: Path) -> None:
             fetch(address, target, max_bytes=1000, on_bytes=unheard)
 
 
-def test_a_mirror_that_stays_silent_is_given_up(target: Path) -> None:
+def test_a_silent_mirror_times_out(target: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/{PATH}"
         with pytest.raises(PullError, match=r"cannot be fetched: .*timed out"):
@@ -92,7 +92,7 @@ def test_a_mirror_that_stays_silent_is_given_up(target: Path) -> None:
 @pytest.mark.parametrize(
     "address", ["ftp://mirror/models", "/srv/mirror", "http://", "http://[::1"]
 )
-def test_what_is_no_address_of_a_mirror_is_shown(target: Path, address: str) -> None:
+def test_an_invalid_mirror_address_is_shown(target: Path, address: str) -> None:
     with pytest.raises(PullError) as caught:
         fetch(address, target, max_bytes=1000, on_bytes=unheard)
     assert address in str(caught.value)

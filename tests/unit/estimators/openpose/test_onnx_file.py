@@ -21,7 +21,7 @@ def written(structure: Structure, folder: Path) -> Path:
 @pytest.mark.parametrize(
     "structure", [narrowed(coco()), narrowed(body_25())], ids=["coco", "body_25"]
 )
-def test_batch_and_size_are_free_and_maps_are_an_eighth_of_the_picture(
+def test_batch_and_size_are_free_and_maps_have_an_eighth_of_the_picture_s_size(
     structure: Structure, tmp_path: Path
 ) -> None:
     session = onnxruntime.InferenceSession(written(structure, tmp_path))
@@ -31,18 +31,18 @@ def test_batch_and_size_are_free_and_maps_are_an_eighth_of_the_picture(
         assert maps.shape == (shape[0], count, shape[2] // 8, shape[3] // 8)
 
 
-def test_the_file_tells_its_colours_and_its_licence(tmp_path: Path) -> None:
+def test_the_file_states_its_colours_and_its_licence(tmp_path: Path) -> None:
     model = onnx.load(written(narrowed(coco()), tmp_path))
     about = {entry.key: entry.value for entry in model.metadata_props}
     assert about["spotter.colours"] == "bgr"
     assert "non-commercial research only" in about["licence"]
 
 
-def test_nothing_but_the_file_is_left_in_the_folder(tmp_path: Path) -> None:
+def test_only_the_file_is_left_in_the_folder(tmp_path: Path) -> None:
     path = written(narrowed(coco()), tmp_path)
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         written(narrowed(coco()), tmp_path / "absent")

@@ -52,7 +52,7 @@ def test_maps_are_found_however_the_network_was_exported(
 
 
 @pytest.mark.parametrize("batch", [None, 1, 3, 8])
-def test_a_batch_of_any_size_goes_through_a_network_of_any_batch(
+def test_a_batch_of_any_size_runs_on_a_network_of_any_batch_size(
     tmp_path: Path, batch: int | None
 ) -> None:
     small = replace(SMALL, batch=batch)
@@ -63,7 +63,7 @@ def test_a_batch_of_any_size_goes_through_a_network_of_any_batch(
 
 
 @pytest.mark.parametrize("size_px", [(64, 48), (8, 8), (160, 24)])
-def test_a_network_of_free_size_takes_any_multiples_of_eight(
+def test_a_network_of_free_size_accepts_any_multiples_of_eight(
     tmp_path: Path, size_px: tuple[int, int]
 ) -> None:
     small = replace(SMALL, size_px=None, batch=None)
@@ -73,7 +73,7 @@ def test_a_network_of_free_size_takes_any_multiples_of_eight(
     assert_maps(network.begin(pixels)(), small.expected(pixels))
 
 
-def test_a_batch_that_is_too_large_for_the_network_is_done_in_parts(tmp_path: Path) -> None:
+def test_a_batch_that_is_too_large_for_the_network_is_processed_in_parts(tmp_path: Path) -> None:
     small = replace(SMALL, batch=None, breaks_on_batches=True)
     network = opened(small, tmp_path)
     for count in (5, 1, 4):
@@ -91,11 +91,11 @@ def test_a_picture_that_the_network_cannot_take_is_named_with_its_size(tmp_path:
     graph.graph.node[1].input[0] = "same"
     onnx.save_model(graph, path)
     network = OnnxNetwork(path, threads=1)
-    with pytest.raises(EstimatorError, match=r"network\.onnx cannot be run on 1 x 64x48 pixels"):
+    with pytest.raises(EstimatorError, match=r"network\.onnx cannot run on 1 x 64x48 pixels"):
         network.begin(pictures(2))
 
 
-def test_half_precision_is_taken_and_given_back_as_float32(tmp_path: Path) -> None:
+def test_half_precision_is_accepted_and_returned_as_float32(tmp_path: Path) -> None:
     small = replace(SMALL, half=True)
     batch = pictures(1)
     maps = opened(small, tmp_path).begin(batch)()
@@ -111,7 +111,7 @@ def test_half_precision_is_taken_and_given_back_as_float32(tmp_path: Path) -> No
     ],
 )
 @pytest.mark.parametrize("colours", ["bgr", "rgb"])
-def test_the_file_says_how_it_sees_pixels(
+def test_the_file_s_metadata_set_the_pixel_format(
     tmp_path: Path, numbers: tuple[str, str], scale: object, offset: object, colours: str
 ) -> None:
     metadata = dict(zip(("spotter.scale", "spotter.offset"), numbers, strict=True))
@@ -124,7 +124,7 @@ def test_the_file_says_how_it_sees_pixels(
         assert_maps(opened(small, tmp_path).begin(batch)(), small.expected(seen))
 
 
-def test_the_stride_is_read_off_the_maps(tmp_path: Path) -> None:
+def test_the_stride_follows_from_the_maps(tmp_path: Path) -> None:
     small = replace(SMALL, stride_px=16)
     network = opened(small, tmp_path)
     assert network.stride_px == 16
@@ -132,7 +132,7 @@ def test_the_stride_is_read_off_the_maps(tmp_path: Path) -> None:
     assert_maps(network.begin(batch)(), small.expected(batch))
 
 
-def test_the_processor_and_its_threads_are_named(tmp_path: Path) -> None:
+def test_the_cpu_and_its_threads_are_named(tmp_path: Path) -> None:
     path = SMALL.write(tmp_path)
     assert OnnxNetwork(path, threads=1, device="cpu").device == "CPU, 1 thread"
     assert OnnxNetwork(path, threads=2, device="cpu").device == "CPU, 2 threads"

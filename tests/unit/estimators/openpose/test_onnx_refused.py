@@ -14,7 +14,7 @@ from support.onnx_networks import SmallNetwork
 SMALL = SmallNetwork()
 
 
-def test_an_absent_file_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "nothing.onnx", tmp_path):
         with pytest.raises(ModelError, match=f"expected an ONNX file at {path}; found none"):
             OnnxNetwork(path, threads=1)
@@ -29,7 +29,7 @@ def test_a_truncated_file_is_named(tmp_path: Path, keep: float) -> None:
         OnnxNetwork(path, threads=1)
 
 
-def test_a_file_of_words_is_no_network(tmp_path: Path) -> None:
+def test_a_text_file_is_not_a_network(tmp_path: Path) -> None:
     path = tmp_path / "network.onnx"
     path.write_text("layers, in order\n")
     with pytest.raises(ModelError, match="expected an ONNX file"):
@@ -52,7 +52,7 @@ def write(
     return path
 
 
-def test_a_classifier_is_told_apart(tmp_path: Path) -> None:
+def test_a_classifier_is_refused(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         {"image": (1, 3, 32, 32)},
@@ -62,7 +62,7 @@ def test_a_classifier_is_told_apart(tmp_path: Path) -> None:
     )
     with pytest.raises(
         ModelError,
-        match=r"other\.onnx is no network of the OpenPose family: expected an output of 57 or 78 "
+        match=r"is not a network of the OpenPose family: expected an output of 57 or 78 "
         r"maps.*; found out \(1, 3\)",
     ):
         OnnxNetwork(path, threads=1)
@@ -77,7 +77,7 @@ def test_a_classifier_is_told_apart(tmp_path: Path) -> None:
         ({"image": (1, 3, 32, "width")}, TensorProto.FLOAT, r"both fixed or both free"),
     ],
 )
-def test_a_network_that_takes_no_pictures_is_told_apart(
+def test_a_network_that_does_not_take_pictures_is_refused(
     tmp_path: Path, inputs: Mapping[str, Sequence[int | str]], kind: int, words: str
 ) -> None:
     path = write(tmp_path, inputs, kind, helper.make_node("Identity", [*inputs], ["out"]))
@@ -85,7 +85,7 @@ def test_a_network_that_takes_no_pictures_is_told_apart(
         OnnxNetwork(path, threads=1)
 
 
-def test_a_network_of_two_inputs_is_told_apart(tmp_path: Path) -> None:
+def test_a_network_with_two_inputs_is_refused(tmp_path: Path) -> None:
     inputs = {"left": (1, 3, 32, 32), "right": (1, 3, 32, 32)}
     node = helper.make_node("Add", [*inputs], ["out"])
     path = write(tmp_path, inputs, TensorProto.FLOAT, node)
@@ -99,7 +99,7 @@ def test_maps_that_do_not_divide_the_input_are_refused(tmp_path: Path) -> None:
         OnnxNetwork(small.write(tmp_path), threads=1)
 
 
-def test_coarse_cells_are_refused_where_the_size_is_free(tmp_path: Path) -> None:
+def test_coarse_cells_are_refused_if_the_size_is_free(tmp_path: Path) -> None:
     small = replace(SMALL, size_px=None, batch=None, stride_px=16)
     with pytest.raises(ModelError, match=r"expected cells of 8 pixels.*found 16"):
         OnnxNetwork(small.write(tmp_path), threads=1)
@@ -108,21 +108,21 @@ def test_coarse_cells_are_refused_where_the_size_is_free(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("metadata", "words"),
     [
-        ({"spotter.colours": "grey"}, r"spotter\.colours is bgr or rgb; found 'grey'"),
-        ({"spotter.scale": "1/255"}, r"spotter\.scale is one number.*found '1/255'"),
-        ({"spotter.scale": "1,2"}, r"spotter\.scale is one number.*found '1,2'"),
-        ({"spotter.offset": "nan"}, r"spotter\.offset is one number.*found 'nan'"),
-        ({"spotter.offset": ""}, r"spotter\.offset is one number.*found ''"),
+        ({"spotter.colours": "grey"}, r"spotter\.colours bgr or rgb; found 'grey'"),
+        ({"spotter.scale": "1/255"}, r"spotter\.scale as one number.*found '1/255'"),
+        ({"spotter.scale": "1,2"}, r"spotter\.scale as one number.*found '1,2'"),
+        ({"spotter.offset": "nan"}, r"spotter\.offset as one number.*found 'nan'"),
+        ({"spotter.offset": ""}, r"spotter\.offset as one number.*found ''"),
     ],
 )
-def test_wrong_words_about_pixels_are_refused(
+def test_invalid_pixel_metadata_are_refused(
     tmp_path: Path, metadata: dict[str, str], words: str
 ) -> None:
     with pytest.raises(ModelError, match=words):
         OnnxNetwork(replace(SMALL, metadata=metadata).write(tmp_path), threads=1)
 
 
-def test_a_gpu_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+def test_a_missing_gpu_is_reported(tmp_path: Path) -> None:
     if "CUDAExecutionProvider" in onnxruntime.get_available_providers():
         pytest.skip("this ONNX Runtime has CUDA")
     with pytest.raises(EstimatorError, match="onnxruntime-gpu"):

@@ -11,7 +11,7 @@ from spotter.estimators.estimator import Picture
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.network import MapNetwork, PendingMaps, Pictures
-from spotter.estimators.openpose.openpose import MOST_PEOPLE, OpenPose
+from spotter.estimators.openpose.openpose import MAX_PEOPLE, OpenPose
 from spotter.movement.values.skeleton import Joint
 from support.painted_maps import joints, paint, standing
 
@@ -89,7 +89,7 @@ def expected_px(
     ("input_px", "scales"),
     [(None, (368 / 480, 368 / 1080, 1.84)), ((432, 368), (432 / 640, 432 / 1920, 1.84))],
 )
-def test_pictures_of_several_sizes_give_each_its_own_people(
+def test_pictures_of_several_sizes_each_get_their_own_people(
     model: BodyModel, input_px: tuple[int, int] | None, scales: Sequence[float]
 ) -> None:
     network = DotNetwork(model, input_px)
@@ -117,7 +117,7 @@ def test_pictures_of_one_size_are_one_batch() -> None:
     assert network.seen == [(3, 368, 496, 3), (1, 368, 280, 3)]
 
 
-def test_joints_beyond_the_picture_are_missing() -> None:
+def test_joints_outside_the_picture_are_missing() -> None:
     network = DotNetwork(BODY_25, (432, 368))
     picture = dotted((640, 480), [(300, 230)])
     ((person,),) = OpenPose("dots", network).estimate([picture])
@@ -127,7 +127,7 @@ def test_joints_beyond_the_picture_are_missing() -> None:
     assert person.keypoints[Joint.NECK, 1] == pytest.approx(neck_px, abs=2)
 
 
-def test_what_is_seen_in_the_black_beside_the_picture_is_left_out() -> None:
+def test_people_found_in_the_padding_are_left_out() -> None:
     network = DotNetwork(COCO, (432, 368), height_cells=-12)  # on the head, below the feet
     picture = dotted((800, 200), [(400, 180)])  # 108 of the input's 368 rows
     ((person,),) = OpenPose("dots", network).estimate([picture])
@@ -140,9 +140,9 @@ def test_what_is_seen_in_the_black_beside_the_picture_is_left_out() -> None:
 def test_all_people_are_found_up_to_a_limit() -> None:
     network = DotNetwork(height_cells=18)
     feet = [(50 + 88 * place, y_px) for y_px in (170, 350) for place in range(12)]
-    for count in (1, 3, MOST_PEOPLE, len(feet)):
+    for count in (1, 3, MAX_PEOPLE, len(feet)):
         ((*people,),) = OpenPose("dots", network).estimate([dotted((1104, 368), feet[:count])])
-        assert len(people) == min(count, MOST_PEOPLE)
+        assert len(people) == min(count, MAX_PEOPLE)
 
 
 def test_estimates_that_overlap_are_finished_by_another_thread() -> None:
@@ -155,7 +155,7 @@ def test_estimates_that_overlap_are_finished_by_another_thread() -> None:
     np.testing.assert_allclose(necks_px, [200, 300, 400], atol=1)
 
 
-def test_the_input_is_as_small_as_it_is_told_to_be() -> None:
+def test_the_input_has_the_configured_size() -> None:
     network = DotNetwork()
     estimator = OpenPose("dots", network, input_size_px=(320, 192))
     estimator.estimate([dotted((1920, 1080), [])])
@@ -167,15 +167,15 @@ def test_the_input_is_as_small_as_it_is_told_to_be() -> None:
     [
         (None, (650, 368), "multiples of 8; found 650x368"),
         (None, (0, 368), "multiples of 8; found 0x368"),
-        ((432, 368), (656, 368), "432x368 and of no other size; found 656x368"),
+        ((432, 368), (656, 368), "input size, 432x368; found 656x368"),
     ],
 )
-def test_an_input_size_that_the_network_cannot_have_is_refused(
+def test_an_unsupported_input_size_is_refused(
     own_px: tuple[int, int] | None, asked_px: tuple[int, int], words: str
 ) -> None:
     with pytest.raises(EstimatorError, match=words):
         OpenPose("dots", DotNetwork(COCO, own_px), input_size_px=asked_px)
 
 
-def test_no_pictures_give_no_answers() -> None:
+def test_no_pictures_give_no_results() -> None:
     assert OpenPose("dots", DotNetwork()).estimate([]) == []

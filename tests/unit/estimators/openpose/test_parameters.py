@@ -22,7 +22,7 @@ def refusal(parameters: Parameters) -> str:
     return str(refused.value)
 
 
-def test_the_arrays_of_a_structure_are_taken_in_any_order(zeros: dict[str, np.ndarray]) -> None:
+def test_the_arrays_of_a_structure_are_accepted_in_any_order(zeros: dict[str, np.ndarray]) -> None:
     check_parameters(body_25(), dict(sorted(zeros.items())))
 
 
@@ -36,7 +36,7 @@ def test_missing_arrays_are_named_but_not_all_of_many(zeros: dict[str, np.ndarra
 
 def test_an_array_of_another_network_is_named(zeros: dict[str, np.ndarray]) -> None:
     zeros["conv5_1_CPM_L1.bias"] = np.zeros(128, np.float32)
-    assert refusal(zeros).endswith("the weights have besides conv5_1_CPM_L1.bias")
+    assert refusal(zeros).endswith("the weights also have conv5_1_CPM_L1.bias")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_array_of_another_network_is_named(zeros: dict[str, np.ndarray]) -> N
         (np.zeros(SHAPE), "(52, 256, 1, 1) float64"),
     ],
 )
-def test_an_array_of_another_shape_or_type_is_told_beside_the_expected_one(
+def test_an_array_of_another_shape_or_dtype_is_reported_with_the_expected_one(
     zeros: dict[str, np.ndarray], array: np.ndarray, found: str
 ) -> None:
     said = refusal(zeros | {NAME: array})
@@ -54,6 +54,6 @@ def test_an_array_of_another_shape_or_type_is_told_beside_the_expected_one(
     assert re.fullmatch(expected + re.escape(found), said)
 
 
-def test_an_array_with_a_number_that_is_none_is_refused(zeros: dict[str, np.ndarray]) -> None:
+def test_an_array_with_nan_is_refused(zeros: dict[str, np.ndarray]) -> None:
     zeros[NAME][3, 5] = np.nan
     assert NAME in refusal(zeros)

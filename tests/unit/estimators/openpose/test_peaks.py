@@ -32,14 +32,14 @@ def peaks(cells: Floats, most: int = 24) -> NDArray[np.float64]:
     height=st.floats(0.2, 1),
     sigma=st.floats(0.7, 2),
 )
-def test_a_bell_is_found_to_a_thousandth_of_a_cell_with_its_height(
+def test_a_gaussian_is_found_to_a_thousandth_of_a_cell_with_its_height(
     x: float, y: float, height: float, sigma: float
 ) -> None:
     found = peaks(bell(x, y, height, sigma))
     assert found == pytest.approx(np.array([[x, y, height]]), abs=1e-3)
 
 
-def test_with_noise_a_bell_is_found_to_a_tenth_of_a_cell() -> None:
+def test_with_noise_a_gaussian_is_found_to_a_tenth_of_a_cell() -> None:
     rng = np.random.default_rng(1)
     missed = []
     for _ in range(200):
@@ -56,24 +56,24 @@ def test_at_the_edge_a_joint_stays_on_the_edge() -> None:
     assert peaks(bell(WIDTH - 1, HEIGHT - 1))[0] == pytest.approx([WIDTH - 1, HEIGHT - 1, 1])
 
 
-def test_the_highest_comes_first_and_only_so_many_are_kept() -> None:
+def test_the_highest_comes_first_and_the_number_is_limited() -> None:
     cells = bell(2, 2, 0.5) + bell(7, 3, 0.9) + bell(3, 7, 0.7) + bell(9, 8, 0.3)
     assert peaks(cells)[:, 2] == pytest.approx([0.9, 0.7, 0.5, 0.3], abs=1e-3)
     assert peaks(cells, most=2)[:, :2] == pytest.approx(np.array([[7, 3], [3, 7]]), abs=1e-2)
 
 
-def test_what_is_not_above_the_threshold_is_no_joint() -> None:
+def test_a_peak_that_is_not_above_the_threshold_is_not_a_joint() -> None:
     assert len(peaks(bell(5, 5, 0.049))) == 0
     assert len(peaks(bell(5, 5, 0.051))) == 1
     assert len(peaks(np.zeros((HEIGHT, WIDTH), dtype=np.float32))) == 0
 
 
-def test_of_a_joint_between_two_equal_cells_there_is_one() -> None:
+def test_a_joint_between_two_equal_cells_is_found_once() -> None:
     assert peaks(bell(5.5, 4)) == pytest.approx(np.array([[5.5, 4, 1]]), abs=1e-3)
     assert peaks(bell(5.5, 4.5)) == pytest.approx(np.array([[5.5, 4.5, 1]]), abs=1e-3)
 
 
-def test_a_flat_map_has_one_joint_at_most() -> None:
+def test_a_flat_map_has_at_most_one_joint() -> None:
     assert peaks(np.ones((HEIGHT, WIDTH), dtype=np.float32)).tolist() == [[0, 0, 1]]
 
 
@@ -84,13 +84,13 @@ def test_a_lone_cell_stays_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
-def test_a_broken_cell_is_no_joint_and_does_not_hide_one_elsewhere(bad: float) -> None:
+def test_an_invalid_cell_is_not_a_joint_and_hides_none_elsewhere(bad: float) -> None:
     cells = bell(8, 6)
     cells[1, 1] = bad
     assert peaks(cells) == pytest.approx(np.array([[8, 6, 1]]), abs=1e-3)
 
 
-def test_next_to_a_cell_without_a_number_a_joint_is_found_within_half_a_cell() -> None:
+def test_next_to_a_nan_cell_a_joint_is_found_within_half_a_cell() -> None:
     cells = bell(5.2, 4)
     cells[4, 6] = np.nan
     assert peaks(cells)[0, :2] == pytest.approx([5.2, 4], abs=0.5)

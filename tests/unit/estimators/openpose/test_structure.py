@@ -32,7 +32,7 @@ def test_a_picture_twice_as_wide_costs_twice_as_much(structure: Structure) -> No
 
 
 @pytest.mark.parametrize("structure", BOTH, ids=lambda structure: structure.name)
-def test_every_layer_reads_what_has_been_written_before_with_the_channels_it_expects(
+def test_every_layer_reads_blobs_written_earlier_with_the_expected_channels(
     structure: Structure,
 ) -> None:
     channels = {IMAGE: 3}
@@ -51,7 +51,7 @@ def test_every_layer_reads_what_has_been_written_before_with_the_channels_it_exp
 
 
 @pytest.mark.parametrize("structure", BOTH, ids=lambda structure: structure.name)
-def test_no_two_layers_have_one_name(structure: Structure) -> None:
+def test_layers_have_unique_names(structure: Structure) -> None:
     assert len({layer.name for layer in structure.layers}) == len(structure.layers)
 
 
@@ -62,7 +62,7 @@ def test_no_two_layers_have_one_name(structure: Structure) -> None:
         (body_25(), "Mconv7_stage1_L1", "Mconv7_stage3_L2"),
     ],
 )
-def test_the_heat_maps_stand_before_the_affinity_maps(
+def test_the_heat_maps_come_before_the_affinity_maps(
     structure: Structure, heat: str, affinity: str
 ) -> None:
     channels = {layer.top: layer.out_channels for layer in structure.convolutions}
@@ -95,7 +95,7 @@ def test_cocos_branches_are_computed_in_turns() -> None:
     assert names[-3:] == ["Mconv7_stage6_L1", "Mconv7_stage6_L2", "concat_stage7"]
 
 
-def test_each_of_cocos_stages_sees_the_maps_before_it_and_the_picture() -> None:
+def test_each_of_cocos_stages_reads_the_previous_maps_and_the_features() -> None:
     assert by_name(coco(), "concat_stage4") == Concat(
         "concat_stage4", ("Mconv7_stage3_L1", "Mconv7_stage3_L2", "conv4_4_CPM"), "concat_stage4"
     )
@@ -117,7 +117,7 @@ def test_body_25_keeps_all_three_convolutions_of_a_dense_block() -> None:
     )
 
 
-def test_body_25s_heat_stages_see_the_last_affinity_maps() -> None:
+def test_body_25s_heat_stages_read_the_last_affinity_maps() -> None:
     bottoms = {layer.name: layer.bottoms for layer in body_25().layers}
     assert bottoms["concat_stage2_L2"] == ("conv4_4_CPM", "Mconv7_stage1_L2")
     assert bottoms["concat_stage0_L1"] == ("conv4_4_CPM", "Mconv7_stage3_L2")

@@ -40,12 +40,12 @@ def right_heat(batch: Pictures) -> np.ndarray:
     return batch.transpose(0, 3, 1, 2)[:, :, ::8, ::8].astype(np.float32) / np.float32(255)
 
 
-def small_runner(*, prepared_batch: int = 0, graphs_at_most: int = 24) -> CudaRunner:
+def small_runner(*, prepared_batch: int = 0, max_graphs: int = 24) -> CudaRunner:
     return CudaRunner(
         shares_of_white,
         torch.device("cuda", 0),
         prepared_batch=prepared_batch,
-        graphs_at_most=graphs_at_most,
+        max_graphs=max_graphs,
     )
 
 
@@ -86,7 +86,7 @@ def test_batches_of_all_sizes_come_back_unpadded_and_in_order(prepared_batch: in
 
 
 @ON_GPU
-def test_many_batches_under_way_do_not_disturb_one_another() -> None:
+def test_many_batches_in_flight_do_not_disturb_one_another() -> None:
     runner = small_runner()
     batches = [pictures(4, seed=seed) for seed in range(20)]
     begun = [runner.begin(batch) for batch in batches]
@@ -100,7 +100,7 @@ def test_many_batches_under_way_do_not_disturb_one_another() -> None:
 
 
 @ON_GPU
-def test_maps_are_let_go_by_another_thread_while_new_sizes_are_recorded() -> None:
+def test_another_thread_may_free_maps_while_new_sizes_are_recorded() -> None:
     runner, begun = small_runner(), SimpleQueue[PendingMaps | None]()
     found: list[float] = []
 
@@ -121,7 +121,7 @@ def test_maps_are_let_go_by_another_thread_while_new_sizes_are_recorded() -> Non
 
 
 @ON_GPU
-def test_what_is_recorded_ahead_and_does_not_fit_spoils_no_batch() -> None:
+def test_recording_ahead_out_of_memory_spoils_no_batch() -> None:
     structure, gpu = body_25(), device_of("cuda", threads=1)
     module = PoseModule(structure, random_weights(structure), gpu.device, gpu.dtype)
     roomy, runner = (CudaRunner(module, gpu.device, prepared_batch=most) for most in (0, 8))
@@ -136,8 +136,8 @@ def test_what_is_recorded_ahead_and_does_not_fit_spoils_no_batch() -> None:
 
 
 @ON_GPU
-def test_more_sizes_than_graphs_are_kept_are_recorded_again() -> None:
-    runner = small_runner(graphs_at_most=2)
+def test_dropped_graphs_are_recorded_again() -> None:
+    runner = small_runner(max_graphs=2)
     sizes = ((64, 48), (32, 32), (8, 16), (64, 48), (32, 32))
     begun = [(runner.begin(pictures(2, *size)), pictures(2, *size)) for size in sizes]
     for finish, batch in begun:
@@ -145,7 +145,7 @@ def test_more_sizes_than_graphs_are_kept_are_recorded_again() -> None:
 
 
 @ON_GPU
-def test_a_batch_that_is_too_large_for_the_gpu_is_done_in_parts() -> None:
+def test_a_batch_that_is_too_large_for_the_gpu_is_processed_in_parts() -> None:
     structure, gpu = body_25(), device_of("cuda", threads=1)
     module = PoseModule(structure, random_weights(structure), gpu.device, gpu.dtype)
     batch = pictures(48, 656, 368)
@@ -162,12 +162,12 @@ def test_a_batch_that_is_too_large_for_the_gpu_is_done_in_parts() -> None:
 
 
 @ON_GPU
-def test_a_picture_that_is_too_large_for_the_gpu_ends_with_its_size() -> None:
+def test_a_picture_that_is_too_large_for_the_gpu_is_an_error_with_its_size() -> None:
     structure = body_25()
     network = TorchNetwork(structure, random_weights(structure), device_of("cuda", threads=1))
     with (
         memory_of_gpu(1 << 29),
-        pytest.raises(EstimatorError, match="4096x4096 px does not fit into the memory of") as why,
+        pytest.raises(EstimatorError, match="4096x4096 px does not fit the memory of") as why,
     ):
         network.begin(pictures(2, 4096, 4096))
     assert not isinstance(why.value, DeviceMemoryError)

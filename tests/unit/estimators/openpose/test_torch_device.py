@@ -13,14 +13,14 @@ WITHOUT_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a G
 WITH_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU here")
 
 
-def test_the_processor_is_taken_when_it_is_wanted_and_nothing_is_said_of_gpus() -> None:
+def test_the_cpu_is_used_when_wanted_without_a_word_about_gpus() -> None:
     found = device_of("cpu", threads=3)
     assert (found.device.type, found.name, found.why_no_gpu) == ("cpu", "CPU, 3 threads", "")
     assert not found.is_gpu
 
 
 @WITHOUT_GPU
-def test_without_a_gpu_the_processor_is_taken_and_pytorchs_reason_is_given() -> None:
+def test_without_a_gpu_the_cpu_is_used_and_pytorchs_reason_is_given() -> None:
     found = device_of("auto", threads=1)
     assert found.name == "CPU, 1 thread"
     with pytest.raises((AssertionError, RuntimeError)) as said:
@@ -29,7 +29,7 @@ def test_without_a_gpu_the_processor_is_taken_and_pytorchs_reason_is_given() -> 
 
 
 @WITHOUT_GPU
-def test_a_gpu_that_is_wanted_but_not_there_ends_with_pytorchs_reason() -> None:
+def test_a_wanted_but_missing_gpu_is_an_error_with_pytorchs_reason() -> None:
     why = device_of("auto", threads=1).why_no_gpu
     with pytest.raises(EstimatorError) as refused:
         device_of("cuda", threads=1)
@@ -38,14 +38,14 @@ def test_a_gpu_that_is_wanted_but_not_there_ends_with_pytorchs_reason() -> None:
 
 @WITH_GPU
 @pytest.mark.parametrize("wanted", ["auto", "cuda"])
-def test_a_gpu_is_taken_by_its_name(wanted: str) -> None:
+def test_a_gpu_is_used_and_named(wanted: str) -> None:
     found = device_of(wanted, threads=1)  # type: ignore[arg-type] # mypy sees any string
     assert found.is_gpu
     assert found.name == torch.cuda.get_device_name()
 
 
 @WITH_GPU
-def test_a_gpu_that_is_hidden_is_none() -> None:
+def test_a_hidden_gpu_is_not_used() -> None:
     asked = (
         "from spotter.estimators.openpose.torch.device import device_of;"
         "print(device_of('auto', threads=1).why_no_gpu)"

@@ -61,13 +61,13 @@ def test_the_maps_are_those_of_the_slow_twin(name: str) -> None:
 
 
 @BOTH
-def test_a_batch_gives_the_maps_of_its_pictures_one_by_one(name: str) -> None:
+def test_a_batch_gives_the_same_maps_as_single_pictures(name: str) -> None:
     batch = pictures(3)
     singly = [stacked(network(name).begin(batch[place : place + 1])()) for place in range(3)]
     assert_same(stacked(network(name).begin(batch)()), np.concatenate(singly))
 
 
-def test_pictures_of_any_multiple_of_eight_are_taken_in_turn() -> None:
+def test_pictures_of_any_multiple_of_eight_are_accepted_in_turn() -> None:
     for width_px, height_px in ((64, 48), (8, 8), (40, 72), (64, 48)):
         maps = network("body_25").begin(pictures(1, width_px, height_px))()
         assert maps.heat.shape == (1, 26, height_px // 8, width_px // 8)
@@ -80,7 +80,7 @@ def test_bfloat16_keeps_the_maps_within_a_few_hundredths_of_their_spread() -> No
     assert 0 < np.std(stacked(maps) - right) / np.std(right) < 0.03
 
 
-def test_two_batches_may_be_under_way_and_another_thread_may_finish_them() -> None:
+def test_two_batches_may_be_in_flight_and_another_thread_may_finish_them() -> None:
     first, second = (network("body_25").begin(pictures(1, seed=seed)) for seed in (1, 2))
     finished: list[Maps] = []
     thread = Thread(target=lambda: finished.extend((first(), second())))
@@ -91,7 +91,7 @@ def test_two_batches_may_be_under_way_and_another_thread_may_finish_them() -> No
         assert_same(stacked(maps), stacked(network("body_25").begin(batch)()))
 
 
-def test_pictures_that_may_not_be_written_to_are_taken() -> None:
+def test_read_only_pictures_are_accepted() -> None:
     batch = pictures(1)
     batch.flags.writeable = False
     assert np.isfinite(network("body_25").begin(batch)().heat).all()
@@ -116,7 +116,7 @@ def test_the_weights_of_the_other_network_are_refused() -> None:
         TorchNetwork(body_25(), weights("coco"), exact())
 
 
-def test_it_says_what_it_runs_on_and_why_not_on_a_gpu() -> None:
+def test_the_device_is_named_with_the_reason_why_it_is_not_a_gpu() -> None:
     assert network("coco").device == "CPU, 1 thread"
     without = replace(exact(), why_no_gpu="the driver is too old")
     said = TorchNetwork(coco(), weights("coco"), without).device

@@ -11,8 +11,8 @@ from spotter.estimators.models.catalogue import ModelCache, ModelState
 from spotter.estimators.openpose.published.structure import body_25, coco
 from spotter.estimators.openpose.published.weights import (
     Weights,
-    keep_weights,
     read_weights,
+    store_weights,
     weights_path,
     weights_state,
 )
@@ -28,8 +28,8 @@ def models(tmp_path: Path) -> ModelCache:
     return ModelCache(tmp_path / "not" / "there yet")
 
 
-def test_what_is_kept_is_read_again(models: ModelCache) -> None:
-    path = keep_weights(models, WEIGHTS)
+def test_stored_weights_are_read_back(models: ModelCache) -> None:
+    path = store_weights(models, WEIGHTS)
     assert path == models.folder / "openpose-body25.safetensors"
     read = read_weights(models, STRUCTURE)
     assert read.structure == STRUCTURE
@@ -40,16 +40,16 @@ def test_what_is_kept_is_read_again(models: ModelCache) -> None:
     assert [kept.name for kept in models.folder.iterdir()] == [path.name]
 
 
-def test_services_of_another_user_can_read_what_is_kept(models: ModelCache) -> None:
-    assert keep_weights(models, WEIGHTS).stat().st_mode & 0o777 == 0o644
+def test_services_of_another_user_can_read_stored_weights(models: ModelCache) -> None:
+    assert store_weights(models, WEIGHTS).stat().st_mode & 0o777 == 0o644
 
 
-def test_each_network_has_a_file_of_its_own(models: ModelCache) -> None:
+def test_each_network_has_its_own_file(models: ModelCache) -> None:
     assert weights_path(models, coco()).name == "openpose-coco.safetensors"
     assert weights_path(models, body_25()).name == "openpose-body25.safetensors"
 
 
-def test_missing_weights_are_answered_with_the_command_that_brings_them(models: ModelCache) -> None:
+def test_missing_weights_are_an_error_with_the_command_that_brings_them(models: ModelCache) -> None:
     assert weights_state(models, STRUCTURE) is ModelState.MISSING
     with pytest.raises(ModelError, match=r"body_25 are not at .*spotter models import openpose"):
         read_weights(models, STRUCTURE)
@@ -79,30 +79,30 @@ def leave_out_the_metadata(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [flip, cut, empty, replace_by_a_folder, leave_out_the_metadata])
-def test_damaged_weights_are_answered_with_the_command_that_mends_them(
+def test_damaged_weights_are_an_error_with_the_command_that_repairs_them(
     models: ModelCache, harm: Callable[[Path], None]
 ) -> None:
-    harm(keep_weights(models, WEIGHTS))
+    harm(store_weights(models, WEIGHTS))
     assert weights_state(models, STRUCTURE) is ModelState.DAMAGED
     with pytest.raises(ModelError, match=r"are damaged: .*spotter models import openpose"):
         read_weights(models, STRUCTURE)
 
 
-def test_weights_of_another_network_are_not_taken_for_these(models: ModelCache) -> None:
+def test_weights_of_another_network_are_refused(models: ModelCache) -> None:
     other = narrowed(coco())
-    kept = keep_weights(models, Weights(other, random_weights(other), "ab" * 32))
+    kept = store_weights(models, Weights(other, random_weights(other), "ab" * 32))
     kept.replace(weights_path(models, STRUCTURE))
     with pytest.raises(ModelError, match=r"expected the structure body_25; found coco"):
         read_weights(models, STRUCTURE)
 
 
-def test_keeping_again_replaces_what_was_there(models: ModelCache) -> None:
-    keep_weights(models, WEIGHTS)
+def test_storing_again_replaces_earlier_weights(models: ModelCache) -> None:
+    store_weights(models, WEIGHTS)
     newer = replace(WEIGHTS, parameters=random_weights(STRUCTURE, seed=2), caffemodel_sha256="cd")
-    keep_weights(models, newer)
+    store_weights(models, newer)
     assert read_weights(models, STRUCTURE).caffemodel_sha256 == "cd"
 
 
-def test_weights_that_are_not_the_network_s_cannot_be_made() -> None:
+def test_weights_that_do_not_fit_the_network_are_refused() -> None:
     with pytest.raises(ModelError, match=r"conv1_1\.weight"):
         Weights(body_25(), WEIGHTS.parameters, "ab" * 32)

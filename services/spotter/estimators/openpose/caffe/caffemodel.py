@@ -1,4 +1,4 @@
-"""Caffe's caffemodel: the trained numbers of one of OpenPose's networks."""
+"""Reads a caffemodel: the trained parameters of one of OpenPose's networks."""
 
 from hashlib import sha256
 from itertools import dropwhile
@@ -17,17 +17,17 @@ from spotter.estimators.openpose.published.weights import Weights
 
 MAX_CAFFEMODEL_BYTES = 1 << 30
 _TEXT_BYTES = 1 << 10
-_MOST_DIMENSIONS = 8
+_MAX_DIMENSIONS = 8
 
 
 def read_caffemodel(path: Path, structure: Structure) -> Weights:
-    """The weights of the network ``structure``; both forms that Caffe has had are read.
+    """The weights of the network ``structure``, from either of Caffe's two formats.
 
-    Layers that the structure lacks are skipped, as Caffe does. At its height this takes about twice
-    the file's size in memory.
+    Layers that the structure lacks are skipped, as in Caffe. Peak memory is about twice the file's
+    size.
 
-    Raises :class:`ModelError` if the file cannot be read, is cut off or no caffemodel, is that of
-    another network, or holds numbers that are not finite; the layer is named.
+    Raises :class:`ModelError` if the file cannot be read, is truncated or not a caffemodel, belongs
+    to another network, or holds numbers that are not finite; the message names the layer.
     """
     net, caffemodel_sha256 = _parsed(path)
     layers = net.layer or net.layers
@@ -45,18 +45,18 @@ def read_caffemodel(path: Path, structure: Structure) -> Weights:
         return Weights(structure, parameters, caffemodel_sha256)
     except ModelError as error:
         raise ModelError(
-            f"{path} is not a good caffemodel of the network {structure.name}: {error}"
+            f"{path} is not a valid caffemodel of the network {structure.name}: {error}"
         ) from error
 
 
 def _parsed(path: Path) -> tuple[NetParameter, str]:
-    """The file's message, and the SHA-256 of its bytes."""
+    """The parsed file, and the SHA-256 of its bytes."""
     content = _bytes(path)
     try:
         return NetParameter.FromString(content), sha256(content).hexdigest()
     except DecodeError as error:
         is_text = b"\0" not in content[:_TEXT_BYTES]
-        found = "text. Is it the prototxt?" if is_text else "one that is cut off, or something else"
+        found = "text. Is it the prototxt?" if is_text else "a truncated one, or something else"
         raise ModelError(f"expected a caffemodel in {path}; found {found}") from error
 
 
@@ -78,14 +78,14 @@ def _bytes(path: Path) -> bytes:
 def _array(name: str, blob: BlobProto, expected: Shape) -> NDArray[np.float32]:
     """A blob's numbers in its own shape, or in the ``expected`` one if only leading 1s differ.
 
-    Older files give every blob four dimensions.
+    In older files every blob has four dimensions.
     """
     values = blob.data or blob.double_data
-    with np.errstate(over="ignore"):  # becomes infinite, which is reported with its layer
+    with np.errstate(over="ignore"):  # overflow becomes infinity, which is reported with its layer
         array = np.fromiter(values, np.float32, len(values))
     own = tuple(blob.shape.dim) or (blob.num, blob.channels, blob.height, blob.width)
-    if len(own) > _MOST_DIMENSIONS or min(own, default=0) < 0:
-        shown = ", ".join(map(str, own[:_MOST_DIMENSIONS]))
+    if len(own) > _MAX_DIMENSIONS or min(own, default=0) < 0:
+        shown = ", ".join(map(str, own[:_MAX_DIMENSIONS]))
         raise ModelError(f"expected {name} to be {expected}; found {len(own)} dimensions, {shown}")
     if prod(own) != len(array):
         raise ModelError(f"expected {prod(own)} numbers of {name}, {own}; found {len(array)}")

@@ -1,4 +1,4 @@
-"""One line of words for a layer of ours and for one of Caffe's: equal if the layers are."""
+"""Describes Spotter's layers and Caffe's in one line each; equal layers have equal lines."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,8 +12,8 @@ from spotter.estimators.openpose.published.layers import Concat, Convolution, La
 _AXIS_OF_CHANNELS = 1
 
 
-def words_of(layer: Layer) -> str:
-    """What Caffe would have to compute for ``layer``."""
+def layer_description(layer: Layer) -> str:
+    """Describes what Caffe has to compute for ``layer``."""
     words = _wiring(layer.kind, layer.name, layer.bottoms, [layer.top])
     if isinstance(layer, Convolution):
         words += [f"{layer.out_channels} maps", *_kernel(layer.kernel, layer.padding, 1)]
@@ -24,8 +24,8 @@ def words_of(layer: Layer) -> str:
     return ", ".join(words)
 
 
-def words_of_caffe(layer: LayerParameter) -> str:
-    """What Caffe computes for ``layer``; what only concerns its training is left out."""
+def caffe_description(layer: LayerParameter) -> str:
+    """Describes what Caffe computes for ``layer``, without what only concerns training."""
     words = _wiring(layer.type, layer.name, layer.bottom, layer.top)
     if layer.type == Convolution.kind:
         words += _convolution(layer.convolution_param)
@@ -64,7 +64,7 @@ def _kernel(size: int | str, padding: int | str, stride: int | str) -> list[str]
 
 
 def _each_way(sizes: Sequence[int], default: int = 0) -> int | str:
-    """Caffe gives a size once for both ways, or once for each, or not at all."""
+    """Caffe gives a size once for both directions, once for each, or not at all."""
     if len(set(sizes)) > 1:
         return "x".join(map(str, sizes))
     return sizes[0] if sizes else default

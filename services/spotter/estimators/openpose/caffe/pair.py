@@ -1,4 +1,4 @@
-"""A published network's pair of Caffe files: the layers in one, the weights in the other."""
+"""Reads a published network's two Caffe files: one has the layers, the other the weights."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +14,11 @@ from spotter.estimators.openpose.published.weights import Weights
 def fetch_pair(
     name: str, mirror: str, folder: Path, on_bytes_of: Callable[[str], OnBytes]
 ) -> tuple[Path, Path]:
-    """The prototxt and the caffemodel of the network ``name``, fetched into ``folder``.
+    """Fetch the prototxt and the caffemodel of the network ``name`` into ``folder``.
 
-    ``mirror`` is the address of a copy of OpenPose's ``models`` folder; ``on_bytes_of`` gives, for
-    a file's path in it, what is told of its progress. Raises :class:`ModelError` when a file cannot
-    be fetched.
+    ``mirror`` is the address of a copy of OpenPose's ``models`` folder; ``on_bytes_of`` returns the
+    progress callback for a file's path in it. Raises :class:`ModelError` if a file cannot be
+    fetched.
     """
     published = PUBLISHED[name]
     limits = {
@@ -37,9 +37,9 @@ def fetch_pair(
 
 
 def read_pair(prototxt: Path, caffemodel: Path, name: str | None) -> Weights:
-    """The weights in a pair of files; ``name`` is the network that they should be, None: either.
+    """The weights in a pair of files; ``name`` is the expected network, None: either.
 
-    Raises :class:`ModelError` for files of another network, and for those that hold none.
+    Raises :class:`ModelError` for files of another network or of none.
     """
     structure = read_structure(prototxt)
     if name and structure.name != name:

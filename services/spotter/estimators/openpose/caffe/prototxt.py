@@ -1,4 +1,4 @@
-"""Caffe's prototxt: which of OpenPose's published networks it describes."""
+"""Finds out which of OpenPose's published networks a prototxt describes."""
 
 from itertools import zip_longest
 from pathlib import Path
@@ -7,7 +7,7 @@ from google.protobuf import text_format
 
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.caffe_net_pb2 import NetParameter
-from spotter.estimators.openpose.caffe.layer_words import words_of, words_of_caffe
+from spotter.estimators.openpose.caffe.layer_words import caffe_description, layer_description
 from spotter.estimators.openpose.published.structure import IMAGE, Structure, body_25, coco
 
 MAX_PROTOTXT_BYTES = 4 << 20
@@ -18,17 +18,18 @@ _SHOWN_CHARACTERS = 200
 def read_structure(path: Path) -> Structure:
     """The published network that a prototxt describes, found by comparing every layer.
 
-    What only concerns training (learning rates, fillers) is skipped.
+    Settings that only concern training (learning rates, fillers) are skipped.
 
-    Raises :class:`ModelError` if the file cannot be read, is no prototxt, or is that of another
-    network; the first layer that differs is named.
+    Raises :class:`ModelError` if the file cannot be read, is not a prototxt, or describes another
+    network; the message names the first layer that differs.
     """
     net = _parsed(path, _text(path))
     if not net.layer:
         raise ModelError(f"expected the layers of a network in the prototxt {path}; found none")
-    layers = [words_of_caffe(layer) for layer in net.layer if layer.type != _INPUT]
+    layers = [caffe_description(layer) for layer in net.layer if layer.type != _INPUT]
     published = {
-        structure: list(map(words_of, structure.layers)) for structure in (coco(), body_25())
+        structure: list(map(layer_description, structure.layers))
+        for structure in (coco(), body_25())
     }
     nearest = max(
         published, key=lambda structure: len({*published[structure]}.intersection(layers))
@@ -36,8 +37,8 @@ def read_structure(path: Path) -> Structure:
     for place, (ours, theirs) in enumerate(zip_longest(published[nearest], layers), start=1):
         if ours != theirs:
             raise ModelError(
-                f"{path} is the prototxt of another network than OpenPose's COCO-18 and BODY_25. "
-                f"It is most like {nearest.name} and differs from layer {place} on: expected "
+                f"{path} is not the prototxt of OpenPose's COCO-18 or BODY_25. It is closest to "
+                f"{nearest.name} and first differs at layer {place}: expected "
                 f"{ours or 'nothing more'}; found {theirs or 'nothing more'}"
             )
     _check_input(path, net)
@@ -62,7 +63,7 @@ def _text(path: Path) -> str:
 
 
 def _decoded(content: bytes) -> str | None:
-    """The text that it is; None if it is none, or too long for a prototxt."""
+    """The content as text; None if it is not text or too long for a prototxt."""
     if len(content) > MAX_PROTOTXT_BYTES or b"\0" in content:
         return None
     try:
@@ -75,7 +76,7 @@ def _parsed(path: Path, text: str) -> NetParameter:
     try:
         return text_format.Parse(text, NetParameter(), allow_unknown_field=True)
     except (text_format.ParseError, RecursionError) as error:
-        where = str(error)[:_SHOWN_CHARACTERS]  # it may quote a whole page
+        where = str(error)[:_SHOWN_CHARACTERS]  # it may quote the whole file
         raise ModelError(f"expected a prototxt in {path}; found other text: {where}") from error
 
 

@@ -1,9 +1,9 @@
-"""People from pairs of joints, compiled.
+"""Assembles people from pairs of joints, compiled.
 
-Limbs come in the order of the body model, which is that of a tree from the neck: each brings a
-joint that no earlier limb has had, so that it begins a person or adds to one. The spare limbs from
-shoulder to ear close circles. They begin nobody, as a false one would be a person too many, but
-they join a head and an arm whose neck is hidden.
+Limbs come in the order of the body model, a tree that starts at the neck: each limb has a joint
+that no earlier limb has, so it starts a person or extends one. The redundant limbs from shoulder to
+ear close cycles. They start no person, as a false one would add a person, but they join a head and
+an arm when the neck is hidden.
 """
 
 import numpy as np
@@ -22,12 +22,12 @@ def assemble(
     pairs: NDArray[np.int64],
     scores: NDArray[np.float64],
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Give each paired peak to one person.
+    """Assign each paired peak to one person.
 
-    ``limbs`` is (L, 3) start, end and whether it is a spare one; ``peaks`` (J, M, 3); ``pairs``
-    (N, 3) limb and places of its peaks, with ``scores`` (N,). Returns (P, J) the place of each
-    person's peaks, -1 for none, and (P,) sums of their joints' and limbs' scores. What a person
-    has lost to another, with whom it was one, is left as a person without peaks.
+    ``limbs`` is (L, 3): start, end and whether it is redundant; ``peaks`` is (J, M, 3); ``pairs``
+    is (N, 3): limb and indices of its two peaks, with ``scores`` (N,). Returns (P, J) the index of
+    each person's peaks, -1 for none, and (P,) sums of their joints' and limbs' scores. A person
+    who was merged into another remains as a person without peaks.
     """
     owners = np.full(peaks.shape[:2], _NOBODY)
     people = np.full((len(pairs), len(peaks)), _NO_PEAK)
@@ -35,31 +35,31 @@ def assemble(
     count = 0
     for at in range(len(pairs)):
         limb, first, second = pairs[at]
-        start, end, is_spare = limbs[limb]
+        start, end, is_redundant = limbs[limb]
         one, other = owners[start, first], owners[end, second]
         if one == _NOBODY and other == _NOBODY:
-            if is_spare:
+            if is_redundant:
                 continue
             one, count = count, count + 1
-            _give(people[one], owners, start, first, one)
+            _assign(people[one], owners, start, first, one)
             totals[one] += peaks[start, first, 2]
         if one == _NOBODY and people[other, start] == _NO_PEAK:
-            _give(people[other], owners, start, first, other)
+            _assign(people[other], owners, start, first, other)
             totals[other] += peaks[start, first, 2] + scores[at]
         elif other == _NOBODY and people[one, end] == _NO_PEAK:
-            _give(people[one], owners, end, second, one)
+            _assign(people[one], owners, end, second, one)
             totals[one] += peaks[end, second, 2] + scores[at]
-        elif _are_parts_of_one(people, one, other):
+        elif _can_merge(people, one, other):
             for joint in range(len(peaks)):
                 if people[other, joint] != _NO_PEAK:
-                    _give(people[one], owners, joint, people[other, joint], one)
+                    _assign(people[one], owners, joint, people[other, joint], one)
             people[other] = _NO_PEAK
             totals[one] += totals[other] + scores[at]
     return people[:count], totals[:count]
 
 
 @compiled
-def _give(
+def _assign(
     person: NDArray[np.int64], owners: NDArray[np.int64], joint: int, peak: int, owner: int
 ) -> None:
     person[joint] = peak
@@ -67,8 +67,8 @@ def _give(
 
 
 @compiled
-def _are_parts_of_one(people: NDArray[np.int64], one: int, other: int) -> bool:
-    """Whether two have begun apart, and have no joint twice."""
+def _can_merge(people: NDArray[np.int64], one: int, other: int) -> bool:
+    """Whether two are separate people in the making who have no joint in common."""
     if one == other or min(one, other) == _NOBODY:
         return False
     for joint in range(people.shape[1]):
@@ -83,19 +83,19 @@ def keypoints(
     people: NDArray[np.int64],
     totals: NDArray[np.float64],
     body_joints: int,
-    least: tuple[int, float],
+    minimums: tuple[int, float],
 ) -> NDArray[np.float32]:
-    """Keypoints (P, J, 3) of those who have enough joints and score, highest total first.
+    """Keypoints (P, J, 3) of the people with enough joints and score, highest total first.
 
-    ``least`` is how many joints, and what score for each. Only the first ``body_joints`` joints
-    count. Equal totals keep the order of ``people``.
+    ``minimums`` is the minimum number of joints and the minimum score per joint. Only the first
+    ``body_joints`` joints count. Equal totals keep the order of ``people``.
     """
-    least_joints, least_score = least
+    min_joints, min_score = minimums
     ranks = np.empty(len(people), dtype=np.int64)
     kept = 0
     for person in range(len(people)):
         count = (people[person, :body_joints] != _NO_PEAK).sum()
-        if count < least_joints or totals[person] < least_score * count:
+        if count < min_joints or totals[person] < min_score * count:
             continue
         place = kept
         while place > 0 and totals[ranks[place - 1]] < totals[person]:

@@ -1,9 +1,9 @@
-"""Where the joints of one kind may be: the summits of a heat map, to a part of a cell, compiled.
+"""Finds the candidates for a joint: the peaks of a heat map, at subcell precision, compiled.
 
-Maps are searched as the network gives them. Around a summit they are taken for a bell, as they are
-trained to be: its logarithm is a parabola, which three cells determine. On painted bells that is
-exact, and with noise it errs less than the summit of maps enlarged eight times, which take many
-times as long.
+Maps are searched at the network's own resolution. Around a peak they are assumed to be a Gaussian,
+as they are trained to be: its logarithm is a parabola, which three cells determine. For synthetic
+Gaussians that is exact. With noise its error is smaller than that of the peaks of maps enlarged
+eight times, which take many times as long.
 """
 
 import math
@@ -14,21 +14,21 @@ from numpy.typing import NDArray
 from spotter.movement.compiled import compiled
 
 _FLOOR = 0.1
-"""Neighbours count as at least this share of a summit, so that a lone cell stays where it is."""
+"""Neighbours count as at least this ratio of a peak, so that a lone cell stays where it is."""
 
 Maps = NDArray[np.float32]
 
 
 @compiled
 def find_peaks(
-    heat: Maps, threshold: float, most: int
+    heat: Maps, threshold: float, max_peaks: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """The highest summits of each of ``heat`` (J, h, w) that are above ``threshold``.
+    """The highest peaks above ``threshold`` in each map of ``heat`` (J, h, w).
 
-    Returns (J, most, 3) x, y in cells and the bell's height, 0 to 1, highest cell first, and (J,)
-    how many of each there are. Cells that are not finite are no summits.
+    Returns (J, max_peaks, 3) x, y in cells and height of the Gaussian, 0 to 1, highest cell first,
+    and (J,) the number of peaks of each joint. Cells that are not finite are never peaks.
     """
-    peaks = np.zeros((len(heat), most, 3))
+    peaks = np.zeros((len(heat), max_peaks, 3))
     counts = np.zeros(len(heat), dtype=np.int64)
     columns = heat.shape[2]
     tops = np.full(columns + 2, -np.inf, dtype=np.float32)
@@ -41,7 +41,7 @@ def find_peaks(
             for column in range(columns):
                 value = cells[row, column]
                 is_lower = value < max(tops[column], tops[column + 1], tops[column + 2])
-                if value > threshold and not is_lower and _is_summit(cells, row, column):
+                if value > threshold and not is_lower and _is_peak(cells, row, column):
                     count = _keep(found, count, column, row, value)
         for place in range(count):
             _refine(cells, found[place])
@@ -51,9 +51,9 @@ def find_peaks(
 
 @compiled
 def _highest_of_three_rows(cells: Maps, row: int, threshold: float, tops: Maps) -> bool:
-    """Fill ``tops`` (w,) from a row and those around it; whether the row has a cell above.
+    """Fill ``tops`` (w,) from three rows; whether the middle one has a cell above the threshold.
 
-    Several cells are compared at once, and most rows of most maps need no closer look.
+    Several cells are compared at once, and most rows of most maps can be skipped after this.
     """
     here, above, below = cells[row], cells[max(row - 1, 0)], cells[min(row + 1, len(cells) - 1)]
     cells_above = 0
@@ -64,8 +64,8 @@ def _highest_of_three_rows(cells: Maps, row: int, threshold: float, tops: Maps) 
 
 
 @compiled
-def _is_summit(cells: Maps, row: int, column: int) -> bool:
-    """Whether no neighbour is higher; of equal neighbours, the first in reading order is."""
+def _is_peak(cells: Maps, row: int, column: int) -> bool:
+    """Whether no neighbour is higher; among equal cells, the first in reading order is the peak."""
     value = cells[row, column]
     for y in range(max(row - 1, 0), min(row + 2, cells.shape[0])):
         for x in range(max(column - 1, 0), min(column + 2, cells.shape[1])):
@@ -77,7 +77,7 @@ def _is_summit(cells: Maps, row: int, column: int) -> bool:
 
 @compiled
 def _keep(peaks: NDArray[np.float64], count: int, x: int, y: int, value: float) -> int:
-    """Insert a summit behind all that are as high; the lowest falls out of a full list."""
+    """Insert a peak after all that are at least as high; a full list drops its lowest."""
     if count == len(peaks) and value <= peaks[count - 1, 2]:
         return count
     place = min(count, len(peaks) - 1)
@@ -92,7 +92,7 @@ def _keep(peaks: NDArray[np.float64], count: int, x: int, y: int, value: float) 
 
 @compiled
 def _refine(cells: Maps, peak: NDArray[np.float64]) -> None:
-    """Move a summit to the top of its bell; at the edge of the map it stays on the edge."""
+    """Move a peak to the top of its Gaussian; at the edge of the map it stays on the edge."""
     column, row, value = int(peak[0]), int(peak[1]), peak[2]
     height = value
     if 0 < column < cells.shape[1] - 1:
@@ -108,9 +108,9 @@ def _refine(cells: Maps, peak: NDArray[np.float64]) -> None:
 
 @compiled
 def _top(before: float, after: float) -> tuple[float, float]:
-    """How far a bell's top is from its highest cell, -0.5 to 0.5, and how much higher it is.
+    """The offset of a Gaussian's top from its highest cell, -0.5 to 0.5, and its relative height.
 
-    ``before`` and ``after`` are the neighbours as shares of that cell; NaN counts as the floor.
+    ``before`` and ``after`` are the neighbours as ratios of that cell; NaN counts as the floor.
     """
     left = math.log(before) if before > _FLOOR else math.log(_FLOOR)
     right = math.log(after) if after > _FLOOR else math.log(_FLOOR)

@@ -1,4 +1,4 @@
-"""How sure the maps must be before a joint, a limb or a person is believed."""
+"""The thresholds at which a joint, a limb or a person is accepted."""
 
 from dataclasses import dataclass
 
@@ -7,35 +7,36 @@ from spotter.estimators.errors import EstimatorError
 
 @dataclass(frozen=True, slots=True)
 class DecodingSettings:
-    """OpenPose's published defaults, and what keeps bad maps from taking long.
+    """OpenPose's published defaults, and a limit that keeps bad maps from taking long.
 
-    Raises :class:`EstimatorError` for shares beyond 0 to 1 and for counts below 1.
+    Raises :class:`EstimatorError` for thresholds outside 0 to 1 and for counts below 1.
     """
 
     peak_threshold: float = 0.05
-    """A joint's heat is above it. Low, as the limbs sort out what is no joint."""
+    """The heat of a joint is above it. It is low, as limbs filter out false joints."""
 
     affinity_threshold: float = 0.05
-    """What the affinity along a limb is at the points that speak for it."""
+    """The affinity at a point that supports a limb is above it."""
 
-    affinity_share: float = 0.95
-    """More than this share of the points must speak for a limb, so that none bridges a gap."""
+    affinity_ratio: float = 0.95
+    """More than this ratio of the points must support a limb, so that none bridges a gap."""
 
-    least_joints: int = 3
-    """Of a person, without the feet: fewer are a shadow, or the joint of somebody else."""
+    min_joints: int = 3
+    """The minimum number of a person's joints, without the feet: fewer are a shadow or belong to
+    somebody else."""
 
-    least_score: float = 0.4
-    """Of a person per joint: the joints' heat and the limbs' affinity, together nearly 2 at best.
-    """
+    min_score: float = 0.4
+    """The minimum score of a person per joint: heat of the joints plus affinity of the limbs, which
+    is nearly 2 at best."""
 
-    most_peaks: int = 24
-    """Of each joint, the highest. More people than that are too small for the maps to tell them
-    apart, and maps of noise would have hundreds of peaks, and pairs by the square of it."""
+    max_peaks: int = 24
+    """The maximum number of peaks per joint. More people are too small for the maps to separate,
+    and noise has hundreds of peaks and the square of that in pairs."""
 
     def __post_init__(self) -> None:
-        for name in ("peak_threshold", "affinity_threshold", "affinity_share"):
-            if not 0 <= (share := getattr(self, name)) < 1:
-                raise EstimatorError(f"{name} is from 0 to below 1; found {share}")
-        for name in ("least_joints", "most_peaks"):
+        for name in ("peak_threshold", "affinity_threshold", "affinity_ratio"):
+            if not 0 <= (ratio := getattr(self, name)) < 1:
+                raise EstimatorError(f"expected {name} from 0 to below 1; found {ratio}")
+        for name in ("min_joints", "max_peaks"):
             if (count := getattr(self, name)) < 1:
-                raise EstimatorError(f"{name} is 1 or more; found {count}")
+                raise EstimatorError(f"expected {name} of 1 or more; found {count}")

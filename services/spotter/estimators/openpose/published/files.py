@@ -1,11 +1,11 @@
-"""The two pairs of files that OpenPose's authors have published, and how to recognise them.
+"""The two pairs of files that OpenPose's authors published, with their checksums.
 
-Paths are those of OpenPose's own ``models`` folder. Sizes and SHA-256 are those of the files whose
-MD5 OpenPose's CMakeLists.txt gives (CMU-Perceptual-Computing-Lab/openpose: COCO
-5156d31f670511fce9b4e28b403f2939, BODY_25 78287b57cf85fa89c03f1393d368e5b7). They are listed, for
-COCO, by the Git LFS entry of foss-for-synopsys-dwc-arc-processors/synopsys-caffe-models, and for
-both, beside those MD5, by several projects that fetch them. Prototxts need no sum: every layer of
-theirs is compared.
+Paths are relative to OpenPose's ``models`` folder. Sizes and SHA-256 are those of the files with
+the MD5 in OpenPose's CMakeLists.txt (CMU-Perceptual-Computing-Lab/openpose: COCO
+5156d31f670511fce9b4e28b403f2939, BODY_25 78287b57cf85fa89c03f1393d368e5b7). The source for COCO is
+the Git LFS entry of foss-for-synopsys-dwc-arc-processors/synopsys-caffe-models; for both, several
+projects that fetch them list the SHA-256 next to the MD5. Prototxts need no checksum, as every
+layer is compared.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A pair of files, and the size and sum of the larger one."""
+    """A pair of files, and the size and checksum of the caffemodel."""
 
     prototxt: str
     caffemodel: str
@@ -35,4 +35,4 @@ PUBLISHED = {
         sha256="44e3d7ebd8c8b62d4366d67127f1b562611a9e8fd0f4f3cdeeb4bb4a6ed12be6",
     ),
 }
-"""By the name of the network's structure."""
+"""The files by the name of the network's structure."""

@@ -1,7 +1,7 @@
-"""The five kinds of layers that OpenPose's networks are made of, as plain data.
+"""The five kinds of layers in OpenPose's networks, as plain data.
 
-Kinds, names, bottoms and tops are Caffe's: a layer reads the blobs that it calls bottoms and writes
-the blob that it calls its top. A blob is (N, channels, height, width).
+Kinds, names, bottoms and tops are Caffe's: a layer reads its bottom blobs and writes its top blob.
+A blob is (N, channels, height, width).
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer's name, the blobs that it reads and the one that it writes."""
+    """A layer: its name, the blobs it reads and the blob it writes."""
 
     kind: ClassVar[str]
-    """What Caffe calls such a layer."""
+    """Caffe's name for the kind."""
 
     name: str
     bottoms: tuple[str, ...]
@@ -23,15 +23,15 @@ class Layer:
 
     @property
     def parameter_shapes(self) -> dict[str, Shape]:
-        """The shape of each array that training has filled, by its full name."""
+        """The shape of each trained array, by its full name."""
         return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Convolution(Layer):
-    """A square kernel moved by one cell at a time, with a bias.
+    """A convolution with a square kernel, stride 1 and a bias.
 
-    ``padding`` rows and columns of zeros on each side keep the size of the maps. Weights are
+    ``padding`` rows and columns of zeros on each side preserve the size of the maps. Weights are
     (out_channels, in_channels, kernel, kernel).
     """
 
@@ -49,20 +49,20 @@ class Convolution(Layer):
         return {f"{self.name}.weight": weight, f"{self.name}.bias": (self.out_channels,)}
 
     def flop_count(self, cells: int) -> int:
-        """Multiplications and additions for maps of ``cells`` cells, a bias' addition left out."""
+        """Multiplications and additions for maps of ``cells`` cells, without adding the bias."""
         return 2 * cells * self.out_channels * self.in_channels * self.kernel**2
 
 
 @dataclass(frozen=True, slots=True)
 class ReLU(Layer):
-    """What is below zero becomes zero; it writes over what it reads."""
+    """Replaces negative values by zero, in place."""
 
     kind: ClassVar[str] = "ReLU"
 
 
 @dataclass(frozen=True, slots=True)
 class PReLU(Layer):
-    """What is below zero is multiplied by its channel's slope; it writes over what it reads."""
+    """Multiplies negative values by their channel's slope, in place."""
 
     kind: ClassVar[str] = "PReLU"
 
@@ -76,7 +76,7 @@ class PReLU(Layer):
 
 @dataclass(frozen=True, slots=True)
 class MaxPool(Layer):
-    """The greatest of each square of ``size`` by ``size`` cells, which halves maps at size 2."""
+    """The maximum of each square of ``size`` by ``size`` cells; size 2 halves the maps."""
 
     kind: ClassVar[str] = "Pooling"
 
@@ -85,6 +85,6 @@ class MaxPool(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Concat(Layer):
-    """The channels of several blobs behind one another."""
+    """Concatenates the channels of several blobs."""
 
     kind: ClassVar[str] = "Concat"

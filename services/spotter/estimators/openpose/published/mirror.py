@@ -1,4 +1,4 @@
-"""Fetching OpenPose's files from a mirror: a copy of its ``models`` folder at some address."""
+"""Fetches OpenPose's files from a mirror, which is a copy of its ``models`` folder."""
 
 from collections.abc import Callable
 from http.client import HTTPException
@@ -10,7 +10,7 @@ from urllib.response import addinfourl
 from spotter.estimators.errors import PullError
 
 OnBytes = Callable[[int, int | None], None]
-"""Told how many bytes have arrived, and of how many if the mirror says so."""
+"""Called with the number of bytes received, and the total if the mirror announces it."""
 
 _SCHEMES = ("http", "https", "file")
 _BLOCK_BYTES = 1 << 18
@@ -25,13 +25,13 @@ def fetch(
     on_bytes: OnBytes,
     timeout_s: float = _TIMEOUT_S,
 ) -> None:
-    """Copy what is at ``address`` to the new file ``target``, of which a failure may leave a part.
+    """Copy the file at ``address`` to the new file ``target``; a failure may leave a part of it.
 
-    The address is one of http, https or file; ``timeout_s`` is how long it may be silent.
+    The address is http, https or file; ``timeout_s`` limits how long the server may be silent.
 
-    Raises :class:`PullError` if the address is another kind or gives no answer, no such file, more
-    than ``max_bytes`` or less than it has announced, and :class:`OSError` if ``target`` cannot be
-    written.
+    Raises :class:`PullError` if the address is of another kind or does not answer, has no such
+    file, or sends more than ``max_bytes`` or less than announced, and :class:`OSError` if
+    ``target`` cannot be written.
     """
     received = 0
     with _answer(address, timeout_s) as answer, target.open("xb") as file:
@@ -48,14 +48,16 @@ def fetch(
 
 
 def _answer(address: str, timeout_s: float) -> addinfourl:
-    if "@" in address.partition("://")[2].partition("/")[0]:  # urllib cannot, and would show it
+    if (
+        "@" in address.partition("://")[2].partition("/")[0]
+    ):  # urllib cannot use them, and would print them
         raise PullError("expected an address without user and password; found one with them")
     if address.partition(":")[0].lower() not in _SCHEMES:
         raise PullError(f"expected an http, https or file address; found {address!r}")
     try:
         answer: addinfourl = urlopen(address, timeout=timeout_s)  # noqa: S310 - the scheme is one of three
     except (OSError, HTTPException, ValueError) as error:  # among them urllib's own errors
-        # Without urllib's <urlopen error ...>; as text, for the error itself would keep its socket.
+        # Without urllib's <urlopen error ...>; as text, as the error itself would keep its socket.
         reason = str(error.reason if type(error) is URLError else error)
         raise PullError(f"{address} cannot be fetched: {reason}") from error
     return answer

@@ -1,4 +1,4 @@
-"""The arrays that training has filled: whether they are those of a structure."""
+"""Checks that trained arrays are those of a structure."""
 
 from collections.abc import Mapping
 
@@ -11,18 +11,18 @@ from spotter.estimators.openpose.published.structure import Structure
 Parameters = Mapping[str, NDArray[np.float32]]
 """``<layer>.weight`` (out, in, kernel, kernel), ``<layer>.bias`` and ``<layer>.slope``."""
 
-_NAMED_AT_MOST = 3
+_MAX_NAMED = 3
 
 
 def check_parameters(structure: Structure, parameters: Parameters) -> None:
-    """Whether each array of the structure is there, of the right shape and type, and no other.
+    """Check that the arrays are exactly those of the structure, with the right shape and dtype.
 
     Raises :class:`ModelError`, which names what was expected and what was found.
     """
     shapes = structure.parameter_shapes
     for what, names in (
         ("lack", [name for name in shapes if name not in parameters]),
-        ("have besides", [name for name in parameters if name not in shapes]),
+        ("also have", [name for name in parameters if name not in shapes]),
     ):
         if names:
             raise ModelError(
@@ -44,5 +44,5 @@ def check_parameters(structure: Structure, parameters: Parameters) -> None:
 
 
 def _some(names: list[str]) -> str:
-    more = len(names) - _NAMED_AT_MOST
-    return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - _MAX_NAMED
+    return ", ".join(names[:_MAX_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -2,22 +2,22 @@
 
 Layers, names, sizes and their order are those of the published definitions
 (CMU-Perceptual-Computing-Lab/openpose, ``models/pose/coco/pose_deploy_linevec.prototxt`` and
-``models/pose/body_25/pose_deploy.prototxt``). Everything that must know a network's layers reads
-them here.
+``models/pose/body_25/pose_deploy.prototxt``). All code that needs a network's layers reads them
+here.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
-from spotter.estimators.openpose.published.drawing import Drawing, draw_vgg
+from spotter.estimators.openpose.published.builder import StructureBuilder, add_vgg
 from spotter.estimators.openpose.published.layers import Convolution, Layer, MaxPool, Shape
 
 IMAGE = "image"
-"""The blob that a network is given: (N, 3, height, width), BGR."""
+"""A network's input blob: (N, 3, height, width), BGR."""
 
 OUTPUT = "net_output"
-"""The blob that it ends with: the heat maps, then the affinity maps."""
+"""Its output blob: the heat maps, then the affinity maps."""
 
 PIXEL_SCALE = 1 / 256
 PIXEL_OFFSET = -0.5
@@ -26,7 +26,7 @@ PIXEL_OFFSET = -0.5
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A network's layers in the order in which they are computed; the last one joins the maps."""
+    """A network's layers in the order they are computed; the last one concatenates the maps."""
 
     model: BodyModel
     layers: tuple[Layer, ...]
@@ -38,7 +38,7 @@ class Structure:
 
     @property
     def map_blobs(self) -> tuple[str, str]:
-        """The blob of the heat maps, and that of the affinity maps."""
+        """The blobs of the heat maps and of the affinity maps."""
         heat, affinity = self.layers[-1].bottoms
         return heat, affinity
 
@@ -74,27 +74,27 @@ class Structure:
 def coco() -> Structure:
     """COCO-18: six stages of two branches, L1 for the affinity maps and L2 for the heat maps.
 
-    From the second stage on, each sees the maps of the stage before it (Cao et al. 2017).
+    From the second stage on, each stage also reads the maps of the previous one (Cao et al. 2017).
     """
-    drawing = Drawing(IMAGE)
-    features = draw_vgg(drawing, IMAGE)
+    builder = StructureBuilder(IMAGE)
+    features = add_vgg(builder, IMAGE)
     for name, channels in (("4_2", 512), ("4_3_CPM", 256), ("4_4_CPM", 128)):
-        features = drawing.convolution(f"conv{name}", features, channels, kernel=3)
-        drawing.relu(f"relu{name}", features)
+        features = builder.convolution(f"conv{name}", features, channels, kernel=3)
+        builder.relu(f"relu{name}", features)
     first = ((3, 128), (3, 128), (3, 128), (1, 512))
-    maps = _draw_branches(drawing, features, "conv5_{}_CPM_{}", "relu5_{}_CPM_{}", first)
+    maps = _add_branches(builder, features, "conv5_{}_CPM_{}", "relu5_{}_CPM_{}", first)
     later = (*((7, 128),) * 5, (1, 128))
     for stage in range(2, 7):
-        bottom = drawing.concat(f"concat_stage{stage}", *maps, features)
+        bottom = builder.concat(f"concat_stage{stage}", *maps, features)
         names = f"Mconv{{}}_stage{stage}_{{}}", f"Mrelu{{}}_stage{stage}_{{}}"
-        maps = _draw_branches(drawing, bottom, *names, later)
+        maps = _add_branches(builder, bottom, *names, later)
     affinity, heat = maps
-    drawing.concat("concat_stage7", heat, affinity, top=OUTPUT)
-    return Structure(COCO, tuple(drawing.layers))
+    builder.concat("concat_stage7", heat, affinity, top=OUTPUT)
+    return Structure(COCO, tuple(builder.layers))
 
 
-def _draw_branches(
-    drawing: Drawing,
+def _add_branches(
+    builder: StructureBuilder,
     bottom: str,
     convolution: str,
     relu: str,
@@ -106,11 +106,11 @@ def _draw_branches(
     for place, (kernel, channels) in enumerate(hidden, start=1):
         for branch, _ in branches:
             name = convolution.format(place, branch)
-            blobs[branch] = drawing.convolution(name, blobs[branch], channels, kernel)
-            drawing.relu(relu.format(place, branch), blobs[branch])
+            blobs[branch] = builder.convolution(name, blobs[branch], channels, kernel)
+            builder.relu(relu.format(place, branch), blobs[branch])
     last = len(hidden) + 1
     affinity, heat = (
-        drawing.convolution(convolution.format(last, branch), blobs[branch], count, kernel=1)
+        builder.convolution(convolution.format(last, branch), blobs[branch], count, kernel=1)
         for branch, count in branches
     )
     return affinity, heat
@@ -119,42 +119,44 @@ def _draw_branches(
 def body_25() -> Structure:
     """BODY_25: four stages that refine the affinity maps (L2), then two for the heat maps (L1).
 
-    Every stage sees the picture's features and the maps found so far (Cao et al. 2019).
+    Every stage reads the picture's features and the maps found so far (Cao et al. 2019).
     """
-    drawing = Drawing(IMAGE)
-    features = draw_vgg(drawing, IMAGE)
+    builder = StructureBuilder(IMAGE)
+    features = add_vgg(builder, IMAGE)
     for name, channels in (("4_2", 512), ("4_3_CPM", 256), ("4_4_CPM", 128)):
-        features = drawing.convolution(f"conv{name}", features, channels, kernel=3)
-        drawing.prelu(f"prelu{name}", features)
+        features = builder.convolution(f"conv{name}", features, channels, kernel=3)
+        builder.prelu(f"prelu{name}", features)
     bottom, affinity = features, ""
     for stage in range(4):
         if stage:
-            bottom = drawing.concat(f"concat_stage{stage}_L2", features, affinity)
-        affinity = _draw_stage(drawing, bottom, stage, "L2", BODY_25.affinity_count)
-    bottom = drawing.concat("concat_stage0_L1", features, affinity)
-    heat = _draw_stage(drawing, bottom, 0, "L1", BODY_25.heat_count)
-    bottom = drawing.concat("concat_stage1_L1", features, heat, affinity)
-    heat = _draw_stage(drawing, bottom, 1, "L1", BODY_25.heat_count)
-    drawing.concat(OUTPUT, heat, affinity)
-    return Structure(BODY_25, tuple(drawing.layers))
+            bottom = builder.concat(f"concat_stage{stage}_L2", features, affinity)
+        affinity = _add_stage(builder, bottom, stage, "L2", BODY_25.affinity_count)
+    bottom = builder.concat("concat_stage0_L1", features, affinity)
+    heat = _add_stage(builder, bottom, 0, "L1", BODY_25.heat_count)
+    bottom = builder.concat("concat_stage1_L1", features, heat, affinity)
+    heat = _add_stage(builder, bottom, 1, "L1", BODY_25.heat_count)
+    builder.concat(OUTPUT, heat, affinity)
+    return Structure(BODY_25, tuple(builder.layers))
 
 
-def _draw_stage(drawing: Drawing, bottom: str, stage: int, branch: str, maps: int) -> str:
+def _add_stage(builder: StructureBuilder, bottom: str, stage: int, branch: str, maps: int) -> str:
     """Five dense blocks and two convolutions of kernel 1; the first stages are narrower."""
     narrow, wide = (96, 256) if stage == 0 else (128, 512)
     where = f"stage{stage}_{branch}"
     blob = bottom
     for block in range(1, 6):
-        blob = _draw_dense_block(drawing, blob, block, where, narrow)
-    blob = drawing.convolution(f"Mconv6_{where}", blob, wide, kernel=1)
-    drawing.prelu(f"Mprelu6_{where}", blob)
-    return drawing.convolution(f"Mconv7_{where}", blob, maps, kernel=1)
+        blob = _add_dense_block(builder, blob, block, where, narrow)
+    blob = builder.convolution(f"Mconv6_{where}", blob, wide, kernel=1)
+    builder.prelu(f"Mprelu6_{where}", blob)
+    return builder.convolution(f"Mconv7_{where}", blob, maps, kernel=1)
 
 
-def _draw_dense_block(drawing: Drawing, bottom: str, block: int, where: str, channels: int) -> str:
-    """Three convolutions of kernel 3, one after another, whose outputs are all kept."""
+def _add_dense_block(
+    builder: StructureBuilder, bottom: str, block: int, where: str, channels: int
+) -> str:
+    """Three successive convolutions of kernel 3, whose outputs are concatenated."""
     kept = []
     for place in range(3):
-        bottom = drawing.convolution(f"Mconv{block}_{where}_{place}", bottom, channels, kernel=3)
-        kept.append(drawing.prelu(f"Mprelu{block}_{where}_{place}", bottom))
-    return drawing.concat(f"Mconv{block}_{where}_concat", *kept)
+        bottom = builder.convolution(f"Mconv{block}_{where}_{place}", bottom, channels, kernel=3)
+        kept.append(builder.prelu(f"Mprelu{block}_{where}_{place}", bottom))
+    return builder.concat(f"Mconv{block}_{where}_concat", *kept)

@@ -1,4 +1,4 @@
-"""OpenPose's weights in the model cache, as safetensors."""
+"""Stores OpenPose's weights in the model cache, as safetensors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,21 +21,21 @@ LICENCE = (
     "OpenPose's networks and their weights are licensed for academic or non-profit, non-commercial "
     "research only, and the commercial licence that its authors sell excludes physical exercise"
 )
-"""Said wherever the weights are handled; every stored file carries it too."""
+"""Shown wherever the weights are handled; every stored file contains it too."""
 
 SHORT_LICENCE = "research only"
 
-_MODE = 0o644  # safetensors lets nobody else read, but services may run as another user
+_MODE = 0o644  # safetensors denies others access, but services may run as another user
 _STRUCTURE, _SOURCE, _CONTENT, _LICENCE = "structure", "caffemodel_sha256", "sha256", "licence"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The trained numbers of one of OpenPose's networks, and the file that they came from.
+    """The trained parameters of one of OpenPose's networks, and the checksum of their file.
 
-    ``caffemodel_sha256`` is that file's sum in hexadecimal digits.
+    ``caffemodel_sha256`` is in hexadecimal digits.
 
-    Raises :class:`ModelError` if the numbers are not those of the structure.
+    Raises :class:`ModelError` if the parameters are not those of the structure.
     """
 
     structure: Structure
@@ -52,12 +52,12 @@ def published_structures() -> tuple[Structure, Structure]:
 
 
 def weights_path(cache: ModelCache, structure: Structure) -> Path:
-    """Where the weights of a network belong."""
+    """The path of a network's weights."""
     return cache.folder / f"openpose-{structure.name.replace('_', '')}.safetensors"
 
 
-def keep_weights(cache: ModelCache, weights: Weights) -> Path:
-    """Store weights in one step, in place of those that were there; returns where.
+def store_weights(cache: ModelCache, weights: Weights) -> Path:
+    """Store weights in one step, replacing existing ones; returns the path.
 
     Raises :class:`OSError` if the cache's folder cannot be written.
     """
@@ -78,7 +78,7 @@ def keep_weights(cache: ModelCache, weights: Weights) -> Path:
 
 
 def read_weights(cache: ModelCache, structure: Structure) -> Weights:
-    """The weights that :func:`keep_weights` has stored, checked to the bit.
+    """The weights that :func:`store_weights` stored, verified by checksum.
 
     Raises :class:`ModelError` if there are none or they are damaged; the message names the command
     that brings them.
@@ -101,7 +101,7 @@ def read_weights(cache: ModelCache, structure: Structure) -> Weights:
 
 
 def weights_state(cache: ModelCache, structure: Structure) -> ModelState:
-    """Whether the weights of a network are there and whole."""
+    """Whether the weights of a network are present and intact."""
     if not weights_path(cache, structure).exists():
         return ModelState.MISSING
     try:
@@ -113,7 +113,7 @@ def weights_state(cache: ModelCache, structure: Structure) -> ModelState:
 
 def _load(path: Path) -> tuple[dict[str, str], Parameters]:
     with safe_open(path, framework="numpy") as file:
-        return file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no dictionary
+        return file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is not a dictionary
 
 
 def _check_about(about: Mapping[str, str], structure: Structure, parameters: Parameters) -> None:
@@ -121,11 +121,11 @@ def _check_about(about: Mapping[str, str], structure: Structure, parameters: Par
         if about.get(key) != expected:
             raise ModelError(f"expected the {key} {expected}; found {about.get(key, 'none')}")
     if _SOURCE not in about:
-        raise ModelError("expected the sum of a caffemodel; found none")
+        raise ModelError("expected the checksum of a caffemodel; found none")
 
 
 def _sum(parameters: Parameters) -> str:
-    """SHA-256 of all numbers, in the order of their names."""
+    """SHA-256 of all arrays, in the order of their names."""
     digest = sha256()
     for name in sorted(parameters):
         digest.update(name.encode())

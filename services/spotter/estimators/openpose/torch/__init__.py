@@ -1,1 +1,1 @@
-"""Networks of the OpenPose family on PyTorch, on a processor or a GPU."""
+"""Networks of the OpenPose family on PyTorch, on a CPU or a GPU."""

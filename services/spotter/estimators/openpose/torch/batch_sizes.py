@@ -1,16 +1,16 @@
-"""The sizes of the batches that a GPU is given: few, for its work on each is recorded once."""
+"""The batch sizes for a GPU: few, as a CUDA graph is recorded for each."""
 
 from collections.abc import Container
 
 Size = tuple[int, int, int]
-"""Pictures in a batch, their height and their width in pixels."""
+"""The number of pictures in a batch, their height and their width in pixels."""
 
 
 def padded_batch(count: int, most: int = 0) -> int:
-    """The next greater of 1, 2, 3, 4, 6, 8, 12, 16, 24, 32 and so on, or ``most`` before it.
+    """The next of 1, 2, 3, 4, 6, 8, 12, 16, 24, 32 and so on from ``count``, or ``most`` if less.
 
-    Padding costs most where the GPU has time to spare: while it has not, batches fill up to
-    ``most``, and those are run as they are.
+    Padding costs most when the GPU has time to spare. When it has none, batches reach ``most`` and
+    run unpadded.
     """
     step = 1 << max(0, (count - 1).bit_length() - 2)
     padded = -(-count // step) * step
@@ -18,10 +18,10 @@ def padded_batch(count: int, most: int = 0) -> int:
 
 
 def next_to_record(size: Size, recorded: Container[Size], most: int) -> Size | None:
-    """What to record ahead when a batch of ``size`` has come; None if nothing is left.
+    """The next size to record ahead after a batch of ``size``; None if nothing is left.
 
-    Where large batches come smaller ones will, be it in the middle of a set. So these are the
-    sizes to which smaller batches are padded, the largest first, of up to ``most`` pictures.
+    Smaller batches will follow large ones, perhaps in the middle of a set. So these are the sizes
+    that smaller batches of up to ``most`` pictures are padded to, largest first.
     """
     count, height_px, width_px = size
     for smaller in range(min(count - 1, most), 0, -1):

@@ -1,4 +1,4 @@
-"""What PyTorch can run a network on here, and how precisely."""
+"""Chooses the device and the precision with which PyTorch runs a network."""
 
 import warnings
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from spotter.estimators.errors import EstimatorError
 Wanted = Literal["auto", "cpu", "cuda"]
 
 _TENSOR_CORES = (7, 0)
-"""From this compute capability on, half precision is faster than single; before, it is slower."""
+"""From this compute capability on half precision is faster than single; below, slower."""
 
 
 @dataclass(frozen=True, slots=True)
 class TorchDevice:
-    """A device, the number type that pays on it, and its name in words.
+    """A device, its fastest dtype, and its name in words.
 
-    ``threads`` is how many the processor's kernels use. ``why_no_gpu`` says what keeps a network
-    from a GPU; it is empty where there is one, and where none was wanted.
+    ``threads`` is the number of threads on the CPU. ``why_no_gpu`` says why no GPU is used; it is
+    empty if one is, and if none was wanted.
     """
 
     device: torch.device
@@ -35,9 +35,9 @@ class TorchDevice:
 
 
 def device_of(wanted: Wanted, *, threads: int) -> TorchDevice:
-    """The device that is ``wanted``; ``auto``: a GPU where one works, else the processor.
+    """The device that is ``wanted``; ``auto``: a GPU if one works, else the CPU.
 
-    Raises :class:`EstimatorError` if ``cuda`` is wanted and does not work, with what PyTorch says.
+    Raises :class:`EstimatorError` with PyTorch's reason if ``cuda`` is wanted and does not work.
     """
     why_no_gpu = "" if wanted == "cpu" else _why_no_gpu()
     if wanted == "cpu" or (wanted == "auto" and why_no_gpu):
@@ -50,7 +50,7 @@ def device_of(wanted: Wanted, *, threads: int) -> TorchDevice:
 def _processor(threads: int, why_no_gpu: str) -> TorchDevice:
     # With matrix tiles (AMX) bfloat16 is four to seven times as fast as float32; with AVX-512's
     # bfloat16 instructions alone it is slower.
-    has_tiles = torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - PyTorch has no public name in all its releases
+    has_tiles = torch.cpu._is_amx_tile_supported()  # noqa: SLF001 - not all PyTorch releases have a public name
     name = f"CPU, {threads} thread{'s' * (threads > 1)}"
     dtype = torch.bfloat16 if has_tiles else torch.float32
     return TorchDevice(torch.device("cpu"), dtype, name, threads, why_no_gpu)
@@ -64,12 +64,12 @@ def _gpu(threads: int) -> TorchDevice:
 
 
 def _why_no_gpu() -> str:
-    """What PyTorch says when it is asked to compute on a GPU; empty if it can."""
+    """PyTorch's reason why it cannot compute on a GPU; empty if it can."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
-            # A build without CUDA, a driver that is missing or too old and a card that the build
-            # has no kernels for come to light at different steps of this.
+            # Different steps of this fail for a build without CUDA, for a missing or outdated
+            # driver, and for a card that the build has no kernels for.
             torch.ones(8, device="cuda").sum().item()
         except (AssertionError, RuntimeError) as error:
             warned = [str(warning.message) for warning in said]

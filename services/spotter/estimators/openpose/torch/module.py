@@ -27,14 +27,14 @@ class _Step(NamedTuple):
     layer: Layer
     operation: nn.Module
     read_last: tuple[str, ...]
-    """Blobs that no later layer reads: their memory can be used again."""
+    """Blobs that no later layer reads, so that their memory can be reused."""
 
 
 class PoseModule(nn.Module):
-    """The layers of ``structure``, filled with ``parameters``, on ``device`` in ``dtype``.
+    """The layers of ``structure`` with ``parameters``, on ``device`` in ``dtype``.
 
-    Its maps are kept channels last, in which order tensor cores and oneDNN work without turning
-    them round. Raises :class:`ModelError` if the parameters are not the structure's.
+    Its maps are channels last, which tensor cores and oneDNN process without transposing. Raises
+    :class:`ModelError` if the parameters are not the structure's.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class PoseModule(nn.Module):
             if filled.ndim == 4:
                 filled = filled.contiguous(memory_format=torch.channels_last)
             setattr(self.operations[layer], kind, nn.Parameter(filled, requires_grad=False))
-        # The layer that joins the maps is left out, for they are read apart.
+        # The layer that concatenates the maps is left out, as they are read separately.
         self._steps = tuple(_steps(structure.layers[:-1], self.operations, self._map_blobs))
 
     def forward(self, bgr: Tensor) -> tuple[Tensor, Tensor]:
@@ -66,7 +66,7 @@ class PoseModule(nn.Module):
 
         (N, heat_count, H/8, W/8) and (N, affinity_count, H/8, W/8), float32, contiguous.
         """
-        image = bgr.permute(0, 3, 1, 2).to(self._dtype)  # a view that is channels last already
+        image = bgr.permute(0, 3, 1, 2).to(self._dtype)  # a view, already channels last
         blobs = {IMAGE: image.mul_(PIXEL_SCALE).add_(PIXEL_OFFSET)}
         for layer, operation, read_last in self._steps:
             blobs[layer.top] = operation(*(blobs[bottom] for bottom in layer.bottoms))
@@ -109,7 +109,7 @@ def _steps(
 ) -> Iterator[_Step]:
     last_reader = {bottom: layer for layer in layers for bottom in layer.bottoms}
     for layer in layers:
-        # A layer in place reads the blob that it writes, which lives on under the same name.
+        # A layer in place reads the blob that it writes, which keeps its name.
         read_last = tuple(
             bottom
             for bottom in layer.bottoms

@@ -18,10 +18,10 @@ from spotter.estimators.openpose.torch.module import PoseModule
 class TorchNetwork(MapNetwork):
     """A network of ``structure`` with trained ``parameters`` on a ``device``.
 
-    On a GPU, :meth:`begin` returns while it works; on the processor, when the maps are ready. A
-    batch that is too large for a GPU's memory is done in parts. The first
-    batch of a size takes seconds on a GPU; of those up to ``prepared_batch`` pictures the smaller
-    ones are prepared for, one by one, when a larger one has come.
+    On a GPU, :meth:`begin` returns while the GPU works; on the CPU, when the maps are ready. A
+    batch that is too large for a GPU's memory is processed in parts. The first batch of a size
+    takes seconds on a GPU; after a larger batch, the smaller sizes of up to ``prepared_batch``
+    pictures are prepared one by one.
 
     Raises :class:`ModelError` if the parameters are not the structure's.
     """
@@ -46,25 +46,25 @@ class TorchNetwork(MapNetwork):
 
     @property
     def model(self) -> BodyModel:
-        """Which joints and limbs the maps are of."""
+        """The joints and limbs of the maps."""
         return self._model
 
     @property
     def device(self) -> str:
-        """The GPU's name, or ``CPU`` and its threads, and why no GPU if one was looked for."""
+        """The GPU's name, or ``CPU`` and its threads, with the reason if a GPU was wanted."""
         why = self._device.why_no_gpu
         return f"{self._device.name} (no GPU: {why})" if why else self._device.name
 
     @property
     def input_size_px(self) -> tuple[int, int] | None:
-        """Any multiples of 8."""
+        """None: any multiples of 8."""
         return None
 
     def begin(self, batch: Pictures) -> PendingMaps:
-        """Start on (N, height, width, 3) uint8 BGR pictures; what is returned waits for the maps.
+        """Start on (N, height, width, 3) uint8 BGR pictures; the result waits for the maps.
 
-        Raises :class:`EstimatorError` for a batch of another shape, or if not even one picture fits
-        into the GPU's memory.
+        Raises :class:`EstimatorError` for a batch of another shape, or if not even a single picture
+        fits the GPU's memory.
         """
         check_batch(batch)
         return self._begin(batch)

@@ -1,4 +1,4 @@
-"""Drawing up a network layer by layer, while the channels of its blobs are counted."""
+"""Builds a network layer by layer and keeps track of its blobs' channels."""
 
 from spotter.estimators.openpose.published.layers import (
     Concat,
@@ -10,10 +10,10 @@ from spotter.estimators.openpose.published.layers import (
 )
 
 
-class Drawing:
-    """A list of layers that grows; each method gives the blob that the new layers write.
+class StructureBuilder:
+    """A growing list of layers; each method returns the blob that the new layers write.
 
-    ``image`` is the blob that the network is given, of three channels.
+    ``image`` is the network's input blob, with three channels.
     """
 
     def __init__(self, image: str) -> None:
@@ -41,29 +41,29 @@ class Drawing:
         return blob
 
     def pool(self, name: str, bottom: str) -> str:
-        """The greatest of each two by two cells."""
+        """Max pooling over two by two cells."""
         self.layers.append(MaxPool(name, (bottom,), name, 2))
         self._channels[name] = self._channels[bottom]
         return name
 
     def concat(self, name: str, *bottoms: str, top: str = "") -> str:
-        """The channels of several blobs, in a blob called ``top`` or, without that, ``name``."""
+        """Concatenate the channels of several blobs into ``top``, which defaults to ``name``."""
         self.layers.append(Concat(name, bottoms, top or name))
         self._channels[top or name] = sum(self._channels[bottom] for bottom in bottoms)
         return top or name
 
 
-def draw_vgg(drawing: Drawing, image: str) -> str:
-    """The first nine of VGG-19's convolutions, up to ``conv4_1``, without the ReLU behind it.
+def add_vgg(builder: StructureBuilder, image: str) -> str:
+    """The first nine convolutions of VGG-19, up to ``conv4_1`` and its ReLU.
 
-    Both networks begin with them (Simonyan and Zisserman 2014, configuration E); three poolings
-    make one cell of 8 by 8 pixels.
+    Both networks start with them (Simonyan and Zisserman 2014, configuration E); three poolings
+    reduce 8 by 8 pixels to one cell.
     """
     blob = image
     for block, (convolutions, channels) in enumerate(((2, 64), (2, 128), (4, 256)), start=1):
         for place in range(1, convolutions + 1):
-            blob = drawing.convolution(f"conv{block}_{place}", blob, channels, kernel=3)
-            drawing.relu(f"relu{block}_{place}", blob)
-        blob = drawing.pool(f"pool{block}_stage1", blob)
-    blob = drawing.convolution("conv4_1", blob, 512, kernel=3)
-    return drawing.relu("relu4_1", blob)
+            blob = builder.convolution(f"conv{block}_{place}", blob, channels, kernel=3)
+            builder.relu(f"relu{block}_{place}", blob)
+        blob = builder.pool(f"pool{block}_stage1", blob)
+    blob = builder.convolution("conv4_1", blob, 512, kernel=3)
+    return builder.relu("relu4_1", blob)
