@@ -1,1 +1,1 @@
-"""Benchmarks: how fast, how soon, how large. They assert nothing."""
+"""Benchmarks of speed, latency and memory. They assert nothing."""

@@ -26,7 +26,7 @@ from spotter.cli.environment import data_folder
 _WIDTH = 130
 
 Benchmark = Callable[[argparse.Namespace, Path, Say], Findings]
-"""Is told the options and an empty folder, and may say how far it is."""
+"""Takes the options, an empty folder and a callback for its progress."""
 
 _BENCHMARKS: dict[str, Benchmark] = {
     "packing": lambda *_: measure_packing(),
@@ -49,7 +49,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
 
 
 def main() -> None:
-    """Run the benchmarks that are asked for, one after another."""
+    """Run the requested benchmarks one after another."""
     options = _options()
     console = Console(width=max(_WIDTH, Console().width))
     say = Console(stderr=True).log
@@ -71,8 +71,8 @@ def _options() -> argparse.Namespace:
     )
     home, names = data_folder() / "bench", ", ".join(_BENCHMARKS)
     parser.add_argument("benchmarks", nargs="*", metavar="NAME", help=f"{names}; none: all of them")
-    parser.add_argument("--out", type=Path, default=home / "results", help="where the JSON goes")
-    parser.add_argument("--videos", type=Path, default=home, help="where rendered videos are kept")
+    parser.add_argument("--out", type=Path, default=home / "results", help="folder for the JSON")
+    parser.add_argument("--videos", type=Path, default=home, help="folder for rendered videos")
     parser.add_argument("--reps", type=int, default=5000, help="of the backtest; a day: 20000")
     parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
     parser.add_argument("--stations", type=int, default=2, help="of the latency")

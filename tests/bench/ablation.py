@@ -1,6 +1,6 @@
-"""What each step of judging brings: the same measurement with one step taken away at a time.
+"""What each step of judging contributes: the same measurement with one step removed at a time.
 
-A step has no switch in the product, so what takes it away is patched in from here.
+The product has no switch for a step, so this module patches each one out.
 """
 
 from collections.abc import Callable, Sequence
@@ -94,7 +94,7 @@ def _measured(data: Path, references: str, view: View) -> dict[str, float]:
         references=ReferenceChoice.parse(references),
         method=Method("spotter", _STATED),
         filming=Filming(view=view, moved=True, seed=_SEED),
-        processes=1,  # another process would not know what is patched here
+        processes=1,  # another process would not have the patches
     )
     _, report = measure_form(question)
     total = report.total

@@ -27,7 +27,7 @@ _REP_S = 3.0
 _NOISE_PX = 1.5
 _DIFFERENT_REPS = 40
 _SHALLOW_EVERY = 4
-"""So that faults are looked for and put into words, which a good rep saves."""
+"""Shallow reps, so that faults are searched for and worded, which a good rep skips."""
 _CHUNK = 50
 
 
@@ -36,7 +36,7 @@ def measure_backtest(reps: int) -> Findings:
     cores = len(os.sched_getaffinity(0))
     scorer, attempts = _prepared()
     one_us = [us for attempt in attempts[:3] for us in timed_us(partial(scorer.score, attempt))]
-    # Started anew, not forked: the processes of a gym do not share what is loaded either.
+    # Spawned, not forked: a gym's processes do not share loaded code either.
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
         list(pool.map(_judged, [range(_DIFFERENT_REPS)] * cores))
         began_s = time.perf_counter()
@@ -67,7 +67,7 @@ def measure_backtest(reps: int) -> Findings:
 
 @cache
 def _prepared() -> tuple[Scorer, list[PoseSeries]]:
-    """The scorer of this process and the reps that it judges over and over."""
+    """The scorer of this process and the reps that it judges repeatedly."""
     references = tuple(
         Reference("squat", _squats(_REFERENCE_REPS, seed), person=f"person {seed}")
         for seed in range(_REFERENCES)
@@ -84,7 +84,7 @@ def _judged(numbers: Sequence[int]) -> list[str]:
 
 
 def _squats(reps: int, seed: int, shallow: frozenset[int] = frozenset()) -> tuple[PoseSeries, ...]:
-    """Squats cut where they are known to begin, seen with an estimator's noise."""
+    """Squats cut at their true starts, with an estimator's noise."""
     rng = np.random.default_rng(seed)
     faults = {FaultKind.SHALLOW: shallow}
     plan = Plan("squat", reps=reps, rate_hz=_RATE_HZ, rep_s=_REP_S, faults=faults)

@@ -1,4 +1,4 @@
-"""The peer: the same estimator in a loop over the same decoded frames, and nothing else."""
+"""The baseline: the same estimator in a bare loop over the same decoded frames."""
 
 import multiprocessing
 import os
@@ -19,12 +19,12 @@ from spotter.recordings.estimator_loading import model_cache
 
 ESTIMATOR = "blazepose-full"
 _CHUNK = 60
-"""Frames that are decoded before the clock runs."""
+"""Frames that are decoded before timing starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How many frames took how long, by the clock and on the cores."""
+    """The number of frames, and their wall and CPU time."""
 
     frames: int
     wall_s: float
@@ -37,12 +37,12 @@ class Speed:
 
     @property
     def cpu_ms(self) -> float:
-        """Milliseconds of a core per frame."""
+        """CPU milliseconds per frame."""
         return 1000 * self.cpu_s / self.frames
 
 
 class BareLoop:
-    """The estimator in a process of its own, which keeps to ``cores``."""
+    """The estimator in its own process, pinned to ``cores``."""
 
     def __init__(self, threads: int, cores: Iterable[int]) -> None:
         spawn = multiprocessing.get_context("spawn")
@@ -67,11 +67,11 @@ class BareLoop:
 
 
 _estimators: list[Estimator] = []
-"""The one of the process that runs the loop."""
+"""The estimator of the process that runs the loop."""
 
 
 def _load(threads: int) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # LiteRT talks there; exceptions go elsewhere
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # silences LiteRT; exceptions go elsewhere
     _estimators.append(make_estimator(ESTIMATOR, model_cache(), threads))
 
 

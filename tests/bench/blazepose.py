@@ -1,4 +1,4 @@
-"""BlazePose beside MediaPipe's own pipeline of the same networks, over the same pictures."""
+"""BlazePose compared with MediaPipe's own pipeline of the same networks on the same pictures."""
 
 import shutil
 import subprocess
@@ -48,14 +48,14 @@ Pictures = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Poses:
-    """(T, 25, 3) keypoints, and the milliseconds that each of T frames took."""
+    """(T, 25, 3) keypoints, and the milliseconds per frame."""
 
     keypoints: Keypoints
     took_ms: NDArray[np.float64]
 
 
 def measure_blazepose(folder: Path, footage_folder: Path, say: Say) -> Findings:
-    """Every BlazePose that is in the model cache, on a rendered and on a real video."""
+    """Every BlazePose in the model cache, on a rendered and on a real video."""
     python = _environment(footage_folder / "mediapipe", say)
     videos = {"rendered squats": squats(footage_folder).videos[0].path}
     real = REAL_DATA / "video-jumping-jack" / "pajacyk6.mp4"
@@ -76,7 +76,7 @@ def _pulled() -> list[str]:
 
 
 def _environment(folder: Path, say: Say) -> Path:
-    """The Python of an environment with MediaPipe, made once and kept."""
+    """The Python of an environment with MediaPipe, which is created once and kept."""
     python = folder / "bin" / "python"
     if not python.exists():
         say("blazepose: an environment of its own is made")

@@ -1,4 +1,4 @@
-"""People from painted maps, beside the slow twin and beside maps that are enlarged first."""
+"""Decoding people from painted maps, compared with the slow twin and with enlarged maps."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +30,7 @@ Decode = Callable[[Floats, Floats, BodyModel], Floats]
 
 
 def measure_decoding() -> Findings:
-    """Milliseconds a picture by people, size and model; what it gains; how well it finds joints."""
+    """Milliseconds a picture by people, size and model; the speed-up; the accuracy of joints."""
     figures = [figure for model in _MODELS for size in _SIZES for figure in _by_people(model, size)]
     figures += [figure for model in _MODELS for figure in _of_noise(model)]
     figures += [_over_the_twin(model) for model in _MODELS]
@@ -50,7 +50,7 @@ def _by_people(model: BodyModel, size: tuple[int, int]) -> list[Figure]:
 
 
 def _of_noise(model: BodyModel) -> list[Figure]:
-    """Maps of noise alone, which no trained network gives: what they may cost has a bound."""
+    """Maps of pure noise, which no trained network gives; their cost is bounded."""
     width, height = _SIZES[-1]
     rng = np.random.default_rng(1)
     heat: Floats = rng.standard_normal((model.heat_count, height, width), dtype=np.float32)
@@ -122,7 +122,7 @@ def _at_best(taken_ms: list[float]) -> str:
 
 
 def _scene(model: BodyModel, width: int, height: int, count: int) -> Maps:
-    """People beside each other, of different heights."""
+    """People of different heights, side by side."""
     people = [
         standing(model, (place + 0.5) * width / count, height - 4, height * (0.9 - place * 0.06))
         for place in range(count)

@@ -1,4 +1,4 @@
-"""DTW beside tslearn and dtaidistance, all on the same movements in the same process."""
+"""DTW compared with tslearn and dtaidistance on the same movements in the same process."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,14 +14,14 @@ from bench.stopwatch import timed_us
 from spotter.movement.alignment import align, distances_per_trajectory
 
 _COURSES = 18
-"""The article's comparison: the height of each COCO-18 keypoint, each aligned by itself."""
+"""The article's comparison: the height of each COCO-18 keypoint, aligned separately."""
 _LENGTHS = (60, 75, 90, 105, 120)
 _DIMENSIONS = 36
 _REP_FRAMES, _REFERENCES = 90, 5
 _BAND = _REP_FRAMES // 5
 _AGREE = 1e-9
 _ROUNDS = 5
-"""Of one after the other, of which the least counts: others on the machine disturb that least."""
+"""The minimum of successive repetitions counts, as others on the machine affect it least."""
 _NOISE_PX = 1.5
 
 Movement = NDArray[np.float64]
@@ -29,7 +29,7 @@ Work = Callable[[], object]
 
 
 def measure_dtw() -> Findings:
-    """The article's 18 DTWs, and one rep aligned as a whole with several references."""
+    """The article's 18 alignments, and one whole rep aligned with several references."""
     figures = [figure for frames in _LENGTHS for figure in _of_the_article(frames)]
     return Findings("dtw", figures + _of_whole_movements())
 
@@ -77,7 +77,7 @@ def _of_whole_movements() -> list[Figure]:
 
 
 def _movement(frames: int, seed: int, trajectories: int) -> Movement:
-    """Heights in pixels of joints that go down and up again, in another tempo for each seed."""
+    """Heights in pixels of joints that go down and up again, at a tempo that depends on the seed."""
     rng = np.random.default_rng(seed)
     phase = np.linspace(0, 1, frames)[:, None] ** rng.uniform(0.8, 1.25)
     lowest_px, way_px = np.linspace(100, 400, trajectories), np.linspace(0, 120, trajectories)

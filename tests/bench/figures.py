@@ -1,4 +1,4 @@
-"""What a benchmark finds, as a table on the terminal and as JSON."""
+"""The findings of a benchmark, as a table on the terminal and as JSON."""
 
 import json
 import os
@@ -16,12 +16,12 @@ from rich.table import Table
 _DIGITS = 3
 
 Say = Callable[[str], None]
-"""Tells the user how far a benchmark is."""
+"""Shows the user a benchmark's progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number that was measured: the middle of its ``samples``."""
+    """One measured number: the median of its ``samples``."""
 
     name: str
     value: float
@@ -48,7 +48,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one benchmark found; ``details`` is whatever JSON can hold."""
+    """The findings of one benchmark; ``details`` is any JSON value."""
 
     benchmark: str
     figures: Sequence[Figure]
@@ -56,7 +56,7 @@ class Findings:
 
 
 def number(value: float) -> str:
-    """A number with three significant digits, and never with an exponent."""
+    """A number with three significant digits and no exponent."""
     if value == 0 or abs(value) >= 100:
         return f"{value:.0f}"
     return f"{value:.{_DIGITS}g}" if abs(value) >= 0.001 else f"{value:.6f}"
@@ -75,7 +75,7 @@ def show(findings: Findings, console: Console) -> None:
 
 
 def store(findings: Findings, folder: Path) -> Path:
-    """Write the findings to ``<folder>/<benchmark>.json``; gives the file."""
+    """Write the findings to ``<folder>/<benchmark>.json``; returns the path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{findings.benchmark}.json"
     said = {"measured": time.strftime("%Y-%m-%d %H:%M"), "machine": machine(), **asdict(findings)}
@@ -84,7 +84,7 @@ def store(findings: Findings, folder: Path) -> Path:
 
 
 def machine() -> dict[str, object]:
-    """What it was measured on, and how busy that was."""
+    """The machine and its load."""
     return {
         "cores": len(os.sched_getaffinity(0)),
         "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),

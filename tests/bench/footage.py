@@ -1,4 +1,4 @@
-"""The videos that are played, and the references that they are compared with."""
+"""The videos to play, and the references to compare them with."""
 
 import threading
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from spotter.local_stack.cores import cores
 from spotter.simulation.motion.performance import Plan
 
 RATE_HZ = 15.0
-"""Of every video: what a gym's camera is asked for."""
+"""The frame rate of every video, that of a gym's camera."""
 SQUATS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A video file and what is trained in it."""
+    """A video file and its exercise."""
 
     station_id: str
     exercise: str
@@ -28,7 +28,7 @@ class Video:
 
 @dataclass(frozen=True, slots=True)
 class Footage:
-    """Videos, and the file of the reference of each exercise in them."""
+    """Videos, and the reference file of each exercise in them."""
 
     videos: tuple[Video, ...]
     references: dict[str, Path]
@@ -42,7 +42,7 @@ def squats(folder: Path) -> Footage:
 
 
 def gym(folder: Path, stations: int) -> Footage:
-    """What is trained at the first few stations of the demo gym, without the rest after a set."""
+    """The videos of the demo gym's first ``stations`` stations, without the rest after a set."""
     chosen = demo_stations(stations, RATE_HZ)
     return _made(folder, [replace(one, shot=_without_rests(one.shot)) for one in chosen])
 

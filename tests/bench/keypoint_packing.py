@@ -36,7 +36,7 @@ class _Choice:
 
 
 def measure_packing() -> Findings:
-    """Write and read one person's keypoints in each way."""
+    """Write and read one person's keypoints in each form."""
     rng = np.random.default_rng(1)
     keypoints = rng.uniform(0, 640, (JOINT_COUNT, 3)).astype(np.float32)
     figures = []
@@ -94,7 +94,7 @@ def _points_message(kind: type[Any], keypoints: Keypoints) -> Message:
 
 
 def _alternatives() -> tuple[type[Any], type[Any]]:
-    """The messages that were not chosen, each with a track id as the chosen one has."""
+    """The rejected messages, each with a track id like the chosen one."""
     number, whole = FieldDescriptorProto.TYPE_FLOAT, FieldDescriptorProto.TYPE_UINT32
     nested, many = FieldDescriptorProto.TYPE_MESSAGE, FieldDescriptorProto.LABEL_REPEATED
     names = ("x", "y", "confidence")

@@ -23,14 +23,15 @@ from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 _STARTING_S = 5.0
 _AIM = "p99 < 0.5"
 _KEEP_POSES = {"SPOTTER_POSE_LOG_LENGTH": "100000"}
-"""So that all of them can be cut again."""
+"""Long enough to segment all of them again."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The stations of one rep's way, milliseconds since 1970.
+    """The times of one rep on its way to the page, milliseconds since 1970.
 
-    ``decided_ms`` is the capture of the frame by which the cutter is certain that the rep is over.
+    ``decided_ms`` is the capture time of the frame at which the segmenter is certain that the rep
+    is over.
     """
 
     last_frame_ms: float
@@ -105,7 +106,7 @@ def _logged(running: RunningGym, video: Video) -> list[PoseFrame]:
 def _decided_us(template: Template, frames: Sequence[PoseFrame]) -> dict[tuple[int, int], int]:
     """By track and last frame of a rep: the frame that decided it.
 
-    The cutter says the same again of the same poses.
+    The same poses give the same reps again.
     """
     cutters: dict[int, RepCutter] = {}
     seen_us: defaultdict[int, list[int]] = defaultdict(list)

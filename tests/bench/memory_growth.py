@@ -1,4 +1,4 @@
-"""What each process holds after many frames, and whether it still grows."""
+"""The memory of each process after many frames, and whether it still grows."""
 
 import os
 import time
@@ -19,7 +19,7 @@ _USUAL_AIM_MB = 150
 _HOUR_FRAMES = RATE_HZ * 3600
 _SAMPLES = 20
 _SETTLING_SHARE = 0.4
-"""Growth before that is the filling of bounded streams and caches."""
+"""Earlier growth only fills bounded streams and caches."""
 _POLL_S = 0.5
 _STALLED_S = 60.0
 
@@ -31,7 +31,7 @@ class _Sample:
 
 
 def measure_memory(folder: Path, footage_folder: Path, frames: int, say: Say) -> Findings:
-    """Play a video over and over, as fast as the pipeline takes it, until ``frames`` are done."""
+    """Play a video in a loop at the pipeline's pace until ``frames`` are done."""
     footage = squats(footage_folder)
     cores = frozenset(os.sched_getaffinity(0))
     arrangement = Arrangement(cores, min(2, len(cores)))
@@ -63,7 +63,7 @@ def _await_frames(gym: RunningGym, wanted: int) -> int:
         done = int(gym.metric("pose_worker_1", "spotter_pose_worker_frames_acked_total"))
         moved_s = time.monotonic() if done > before else moved_s
         if time.monotonic() - moved_s > _STALLED_S:
-            raise TimeoutError(f"expected {wanted} frames; nothing moves after {done}")
+            raise TimeoutError(f"expected {wanted} frames; progress stopped at {done}")
     return done
 
 
@@ -83,7 +83,7 @@ def _figure(name: str, samples: Sequence[_Sample]) -> Figure:
 
 
 def _aim_mb(name: str) -> int:
-    """Of several processes of a kind, each has its number at the end of its name."""
+    """The memory limit for a process; processes of one kind have numbers at the end of their names."""
     kind = name.rstrip("0123456789").rstrip("_")
     return _AIMS_MB.get(kind, _USUAL_AIM_MB)
 

@@ -1,4 +1,4 @@
-"""What cutting and scoring cost, without any service."""
+"""The cost of segmentation and scoring, without any service."""
 
 from functools import partial
 
@@ -27,7 +27,7 @@ _NOISE_PX = 1.5
 
 
 def measure_movement() -> Findings:
-    """Cut and score squats at 15 poses a second, seen with an estimator's noise."""
+    """Segment and score squats at 15 poses a second, with an estimator's noise."""
     reference = make_reference("squat", _squats(_REFERENCE_REPS, seed=1))
     poses = _squats(_REPS, seed=2)
     template = learn_template(reference)
@@ -70,7 +70,7 @@ def measure_movement() -> Findings:
 
 
 def _snapshot_figures(cutter: RepCutter, template: Template) -> list[Figure]:
-    """A station's snapshot with one person in it, from the cutter to bytes and back."""
+    """A station's snapshot with one person, from the segmenter's state to bytes and back."""
 
     def write() -> bytes:
         track = TrackState(1, LocationState(), cutter.state)

@@ -1,4 +1,4 @@
-"""When a real browser shows each verdict."""
+"""Records when a real browser shows each verdict."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ new MutationObserver((changes) => {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """When a verdict was in the page, and when it was painted; milliseconds since 1970."""
+    """When a verdict was in the page and when it was painted, milliseconds since 1970."""
 
     rep_id: str
     in_page_ms: float
@@ -34,13 +34,13 @@ class Shown:
 
 
 class PageClock:
-    """An open page that notes when it shows what."""
+    """An open page that records when it shows each verdict."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
 
     def let_pass(self, seconds: float) -> None:
-        """Do nothing for a while; the page goes on."""
+        """Wait while the page runs."""
         self._page.wait_for_timeout(1000 * seconds)
 
     def shown(self) -> dict[str, Shown]:
@@ -51,7 +51,7 @@ class PageClock:
 
 @contextmanager
 def page_clock(address: str) -> Iterator[PageClock]:
-    """Open the page at ``address`` in Chromium; pytest's Skipped where there is no browser."""
+    """Open the page at ``address`` in Chromium; raises pytest's Skipped without a browser."""
     with browser() as chromium, chromium.new_page(viewport={"width": 1280, "height": 800}) as page:
         page.add_init_script(_NOTE_VERDICTS)
         page.goto(address)

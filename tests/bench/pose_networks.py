@@ -1,6 +1,6 @@
-"""OpenPose's published networks beside their own convolutions alone and the device's peak.
+"""OpenPose's published networks compared with their convolutions alone and the device's peak.
 
-Speed does not depend on what the weights are, so random ones serve.
+Speed does not depend on the weights, so they are random.
 """
 
 import os
@@ -25,7 +25,7 @@ _STATION_HZ = 15.0
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A network, its numbers, and how many pictures of which size are in a batch."""
+    """A network, its precision, and the number and size of the pictures in a batch."""
 
     precision: str
     structure: Structure
@@ -43,7 +43,7 @@ class _Case:
         return np.random.default_rng(1).integers(0, 256, size, dtype=np.uint8)
 
     def figures(self, rounds_s: list[tuple[float, float]], peak_flops: float) -> Iterator[Figure]:
-        """What ``rounds_s`` say: seconds of a batch in the network and in the convolutions."""
+        """The figures from ``rounds_s``: seconds of a batch in the network and the convolutions."""
         frames_hz = [self.batch / network_s for network_s, _ in rounds_s]
         flops = self.structure.flop_count(self.width_px, self.height_px)
         stations = int(np.median(frames_hz) / _STATION_HZ)
@@ -66,9 +66,9 @@ class _Case:
 
 
 def measure_networks(say: Say) -> Findings:
-    """Both networks on the best device here, in the precision that pays there and in float32."""
+    """Both networks on the best available device, in its fastest precision and in float32."""
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    from bench import torch_rates  # noqa: PLC0415 - it needs PyTorch, which is an extra
+    from bench import torch_rates  # noqa: PLC0415 - it needs PyTorch, which is optional
     from spotter.estimators.openpose.torch.network import TorchNetwork  # noqa: PLC0415 - the same
 
     device = torch_rates.best_device(threads=len(os.sched_getaffinity(0)))
@@ -78,7 +78,7 @@ def measure_networks(say: Say) -> Findings:
         precision = torch_rates.precision(chosen)
         peak_flops = torch_rates.peak_flops(chosen)
         figures.append(Figure(f"{precision} matrix product", peak_flops / 1e12, "TFLOP/s"))
-        # The other precision is there only to show what the first is worth.
+        # The other precision only shows the gain of the first.
         is_best = chosen == device
         batches = _BATCHES[kind] if is_best else (_SINGLE_PRECISION_BATCH[kind],)
         sizes_px = _SIZES_PX if is_best else _SIZES_PX[:1]

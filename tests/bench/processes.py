@@ -1,4 +1,4 @@
-"""What processes cost: time on the cores, and memory."""
+"""The CPU time and memory of processes."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,14 +10,14 @@ import psutil
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a process holds, megabytes: all of it, and its share of what it shares with others."""
+    """A process's memory in megabytes: resident (RSS), and with shared pages divided (PSS)."""
 
     rss_mb: float
     pss_mb: float
 
 
 def cpu_s(pids: Mapping[str, int]) -> dict[str, float]:
-    """The time on the cores that each named process has had so far, all its threads together."""
+    """The CPU time of each named process so far, all threads together."""
     times = {name: psutil.Process(pid).cpu_times() for name, pid in pids.items()}
     return {name: spent.user + spent.system for name, spent in times.items()}
 
@@ -30,7 +30,7 @@ def memory(pids: Mapping[str, int]) -> dict[str, Memory]:
 
 @contextmanager
 def on_cores(chosen: Iterable[int]) -> Iterator[None]:
-    """Processes that are started meanwhile run on the ``chosen`` cores only."""
+    """Pins processes that are started meanwhile to the ``chosen`` cores."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, chosen)
     try:

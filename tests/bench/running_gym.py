@@ -1,4 +1,4 @@
-"""All of Spotter's processes, run as ``spotter up`` runs them, with video files for cameras."""
+"""All of Spotter's processes, run as by ``spotter up``, with video files as cameras."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ _TURN_S = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Which cores all services share, and the threads of the one pose worker's networks."""
+    """The cores that all services share, and the number of threads of the pose worker's networks."""
 
     cores: frozenset[int]
     threads: int
@@ -49,7 +49,7 @@ class Arrangement:
 
 
 class RunningGym:
-    """Redis and all services, without a camera until something is played."""
+    """Redis and all services; cameras start when something is played."""
 
     def __init__(
         self, folder: Path, servers: RedisServers, fleet: Fleet, page: Page, cores: Iterable[int]
@@ -78,7 +78,7 @@ class RunningGym:
 
     @contextmanager
     def playing(self, stations: Sequence[Video], *, pace: str, loop: bool) -> Iterator[None]:
-        """Play a video at each station; earlier stations and all that they left are forgotten."""
+        """Play a video at each station; first delete earlier stations and their data."""
         self._forget()
         config = self._folder / "gym.yaml"
         described = [
@@ -108,11 +108,11 @@ class RunningGym:
         return sum(pipeline.execute())
 
     def entries(self, stream: str) -> list[tuple[bytes, dict[bytes, bytes]]]:
-        """All entries of a stream that lasts."""
+        """All entries of a persistent stream."""
         return cast("list[tuple[bytes, dict[bytes, bytes]]]", self.client.xrange(stream))
 
     def await_logged(self, stations: Sequence[Video], count: int, limit_s: float) -> float:
-        """Wait for so many logged frames of the stations; gives the time, perf_counter's seconds.
+        """Wait for ``count`` logged frames of the stations; returns the time in perf_counter seconds.
 
         Raises :class:`TimeoutError` when there are not so many after ``limit_s``.
         """
@@ -124,7 +124,7 @@ class RunningGym:
         return time.perf_counter()
 
     def await_ready(self) -> None:
-        """Wait until every process says that it is ready."""
+        """Wait until every process is ready."""
         for _ in self._fleet.await_ready(_READY_S, lambda: False):
             pass
 
@@ -145,7 +145,7 @@ def running_gym(
     arrangement: Arrangement,
     settings: Mapping[str, str] | None = None,
 ) -> Iterator[RunningGym]:
-    """Run everything in ``folder``, which is this run's own; nothing is left running.
+    """Run everything in ``folder``, which belongs to this run; nothing is left running.
 
     ``settings`` are environment variables of all services.
     """

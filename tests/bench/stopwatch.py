@@ -1,4 +1,4 @@
-"""Timing what takes microseconds."""
+"""Times work that takes microseconds."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ _AT_LEAST_S = 0.05
 
 
 def timed_us(work: Callable[[], object]) -> tuple[float, ...]:
-    """Microseconds that one call takes, measured several times over many calls."""
+    """Microseconds per call, measured several times over many calls."""
     work()
     calls = 1
     while (lasted_s := _lasted_s(work, calls)) < _AT_LEAST_S:

@@ -1,4 +1,4 @@
-"""The pipeline's tax: frames a second through all services over those of the estimator alone."""
+"""The pipeline's tax: the frame rate through all services over that of the bare estimator."""
 
 import os
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from bench.watcher import watching
 from spotter.wire.names import VERDICTS
 
 _WARM_FRAMES = 45
-"""Before the clock runs: the station is taken over, the person found."""
+"""Frames before timing starts, in which the station is taken over and the person found."""
 _FRAME_LIMIT_S = 0.5
 _STATIONS_TOGETHER = 4
 _AIM_RATIO = 0.9
@@ -24,7 +24,7 @@ _AIM_STATIONS = 3.7
 
 @dataclass
 class _Rounds:
-    """What the rounds of one arrangement gave, in order."""
+    """The results of the rounds of one arrangement, in order."""
 
     arrangement: Arrangement
     stations: int
@@ -65,7 +65,7 @@ def _alternate(folder: Path, footage: Footage, found: _Rounds, rounds: int, say:
         watching(gym.page.url),
         BareLoop(found.arrangement.threads, found.arrangement.cores) as bare,
     ):
-        frames = bare.run(video.path).frames  # also warms it
+        frames = bare.run(video.path).frames  # also a warm-up
         for number in range(rounds):
             named = [
                 replace(video, station_id=f"round-{number}-{place}")
@@ -79,7 +79,7 @@ def _alternate(folder: Path, footage: Footage, found: _Rounds, rounds: int, say:
 
 
 def _play(gym: RunningGym, stations: Sequence[Video], frames: int, found: _Rounds) -> None:
-    """Play the video at the stations and clock the frames on their way into the pose logs."""
+    """Play the video at the stations and time the frames' arrival in the pose logs."""
     warm, every = _WARM_FRAMES * len(stations), frames * len(stations)
     verdicts = gym.client.xlen(VERDICTS)
     with gym.playing(stations, pace="pipeline", loop=False):

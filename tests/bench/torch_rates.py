@@ -1,4 +1,4 @@
-"""How fast PyTorch runs a pose network, its convolutions alone, and one large matrix product."""
+"""The speed of PyTorch for a pose network, its convolutions alone, and a large matrix product."""
 
 import time
 from collections.abc import Callable
@@ -19,29 +19,29 @@ Work = Callable[[], object]
 
 
 def single_precision(device: TorchDevice) -> TorchDevice:
-    """The same device, but with float32."""
+    """The same device with float32."""
     return replace(device, dtype=torch.float32)
 
 
 def best_device(threads: int) -> TorchDevice:
-    """The GPU where there is one, else the processor."""
+    """The GPU if there is one, else the CPU."""
     return device_of("auto", threads=threads)
 
 
 def precision(device: TorchDevice) -> str:
-    """The kind of its numbers: ``float16``, say."""
+    """The name of its dtype, such as ``float16``."""
     return str(device.dtype).removeprefix("torch.")
 
 
 class NetworkRun:
-    """Batches through a network as the pose worker sends them: the next begins before one ends."""
+    """Runs batches as the pose worker does: the next one begins before the previous one ends."""
 
     def __init__(self, network: TorchNetwork, batch: Pictures) -> None:
         self._network, self._batch = network, batch
         self._times = _times(self._once)
 
     def took_s(self) -> float:
-        """Seconds that a batch takes, copies to and from the device included."""
+        """Seconds per batch, including copies to and from the device."""
         began_s = time.perf_counter()
         pending = self._network.begin(self._batch)
         for _ in range(self._times - 1):
@@ -56,7 +56,7 @@ class NetworkRun:
 
 
 class ConvolutionsRun:
-    """All convolutions of a network, each on random maps of its size, and nothing else."""
+    """Runs only the convolutions of a network, each on random maps of its size."""
 
     def __init__(
         self, structure: Structure, device: TorchDevice, batch: int, width_px: int, height_px: int
@@ -75,12 +75,12 @@ class ConvolutionsRun:
             convolution.weight.data = _channels_last(convolution.weight.to(device.dtype), device)
             convolution.to(device=device.device, dtype=device.dtype)
             calls.append((convolution, made[shape]))
-        self._calls = calls  # a graph does not keep the memory that it reads
+        self._calls = calls  # a graph does not keep its input memory alive
         self._work = _recorded(calls) if device.is_gpu else lambda: _all(calls)
         self._times = _times(self._once)
 
     def took_s(self) -> float:
-        """Seconds that all of them take for a batch."""
+        """Seconds per batch for all of them."""
         return _mean_s(self._work, self._times, is_gpu=self._is_gpu)
 
     def _once(self) -> None:
@@ -88,7 +88,7 @@ class ConvolutionsRun:
 
 
 def peak_flops(device: TorchDevice) -> float:
-    """Multiplications and additions a second in the product of two large random matrices."""
+    """Multiplications and additions per second in the product of two large random matrices."""
     side = 8192 if device.is_gpu else 2048
     one, other = (
         torch.randn((side, side), device=device.device, dtype=device.dtype) for _ in range(2)
@@ -108,7 +108,7 @@ def _all(calls: list[tuple[nn.Module, Tensor]]) -> None:
 
 
 def _recorded(calls: list[tuple[nn.Module, Tensor]]) -> Work:
-    """The convolutions as one CUDA graph, so that the processor does not hold them up."""
+    """The convolutions as one CUDA graph, so that the CPU does not delay them."""
     torch.backends.cudnn.benchmark = True
     side = torch.cuda.Stream()  # type: ignore[no-untyped-call] # it has none
     torch.cuda.synchronize()
@@ -136,7 +136,7 @@ def _mean_s(work: Work, times: int, *, is_gpu: bool) -> float:
 
 
 def _times(work: Work) -> int:
-    """How often to do it for a measurement that can be trusted; warms it up."""
+    """How often to repeat it for a reliable measurement; also warms it up."""
     work()
     began_s = time.perf_counter()
     work()

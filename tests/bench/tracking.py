@@ -1,4 +1,4 @@
-"""Following people, with and without smoothing, beside an assignment of the nearest middles."""
+"""Tracking people, with and without smoothing, compared with assigning the nearest centres."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +15,7 @@ from spotter.tracking.tracker import Tracker
 from support.seen_people import seen_people
 
 _SCENES = {1: "one stops behind", 3: "two train and one passes between"}
-"""How many people are followed, and in which scene: of the first its first person alone."""
+"""The scene for each number of people; the first uses only its first person."""
 _AIMS = {1: "< 0.1", 3: "< 0.5"}
 _RATE_HZ = 30.0
 _FRAMES = slice(90, 150)
@@ -60,7 +60,7 @@ def _follow(follower: PersonTracker, frames: Frames) -> None:
 
 
 def _nearest_middles(frames: Frames) -> None:
-    """What a first try would do: no motion, no joints, no parts."""
+    """A naive tracker: no motion, no joints, no parts."""
     last = np.empty((0, 2))
     for _, people in frames:
         middles = _middles(people)

@@ -1,4 +1,4 @@
-"""Somebody who watches the page, without a browser's own cost: a client of the live socket."""
+"""Watches the page without a browser's own cost, as a client of the live socket."""
 
 import json
 import threading
@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 
 @contextmanager
 def watching(page: str) -> Iterator[None]:
-    """Take in all that the page at this address is told, as fast as it comes."""
+    """Receive everything that the page at this address gets, as fast as it arrives."""
     address = page.replace("http", "ws", 1) + "api/live"
     with connect(address, max_size=None) as socket:
         thread = threading.Thread(target=_watch, args=(socket,))

@@ -1,4 +1,4 @@
-"""Each process and command needs nothing but what its own part of the installation brings."""
+"""Each process and command needs only what its own extra installs."""
 
 import json
 import os
@@ -43,7 +43,7 @@ for module in modules:
 
 @cache
 def installed_with(requirement: str) -> frozenset[str]:
-    """The distributions that a requirement brings, itself included."""
+    """The distributions that a requirement installs, including itself."""
     wanted = Requirement(requirement)
     found: set[str] = {canonicalize_name(wanted.name)}
     for line in distribution(wanted.name).requires or ():
@@ -56,14 +56,14 @@ def installed_with(requirement: str) -> frozenset[str]:
 
 
 def import_without(modules: list[str], absent: set[str]) -> str:
-    """What Python says when it imports ``modules`` and cannot find those that are ``absent``."""
+    """Python's error output when it imports ``modules`` without the ``absent`` ones."""
     names = [json.dumps(modules), json.dumps(sorted(absent))]
     command = [sys.executable, "-c", _IMPORT_WITHOUT, *names]
     return subprocess.run(command, capture_output=True, check=False, text=True).stderr
 
 
 def not_brought_by(extra: str) -> set[str]:
-    """The installed modules that somebody who installs ``extra`` does not have."""
+    """The modules installed here that ``extra`` does not install."""
     brought = installed_with(f"{OURS}[{extra}]")
     return {
         module
@@ -87,9 +87,9 @@ def test_what_runs_every_process_brings_what_each_of_them_needs() -> None:
 
 
 def spotter_with(requirement: str, folder: Path, *arguments: str) -> tuple[int, str]:
-    """``spotter`` in an environment where ``requirement`` is installed: exit code, what it says.
+    """Run ``spotter`` with only ``requirement`` installed; returns exit code and output.
 
-    ``folder`` becomes its site-packages, made of links to what is installed here.
+    ``folder`` becomes its site-packages, with links to packages installed here.
     """
     wanted = installed_with(requirement)
     site = Path(str(distribution(OURS).locate_file("")))

@@ -1,4 +1,4 @@
-"""What is installed, here and in the images, is what requirements.lock pins."""
+"""requirements.lock pins everything that is installed, here and in the images."""
 
 import re
 from importlib.metadata import requires
@@ -16,7 +16,7 @@ OF_EACH_MACHINE = {"torch"}
 
 
 def pinned() -> dict[str, list[str]]:
-    """The versions of each package: several where they hang on Python's."""
+    """The versions of each package: several if they depend on the Python version."""
     versions: dict[str, list[str]] = {}
     for name, version, _marker, _hashes in ENTRY.findall(LOCK):
         versions.setdefault(canonicalize_name(name), []).append(version)

@@ -1,4 +1,4 @@
-"""The types by which the page reads what the notifier sends."""
+"""The page's types for the notifier's messages."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""RQ still calls what the scorer overrides, where it matters: real jobs, a real Redis server.
+"""RQ still calls the methods that the scorer overrides, with real jobs and a real Redis server.
 
 None of these methods is promised by RQ. Each test brings about what one of them is there for, and
 fails when RQ does not come by it any more.
@@ -24,11 +24,11 @@ from spotter.wire.names import REP_QUEUE, SCORE_JOB
 
 TIMEOUT_S = 5
 RQ_ADDS_S = 60
-"""What RQ grants a job beyond its timeout, where nobody objects."""
+"""The time that RQ grants a job beyond its timeout by default."""
 
 
 class Doing:
-    """Stands in for the judge: does what the test wants to see in the middle of a job."""
+    """Replaces the judge: runs the test's code in the middle of a job."""
 
     def __init__(self, do: Callable[[str], object]) -> None:
         self.done: list[str] = []
@@ -54,7 +54,7 @@ class Bench:
             self.queue.enqueue_call(SCORE_JOB, args=(rep_id,), job_id=rep_id, timeout=TIMEOUT_S)
 
     def plan(self, rep_id: str) -> None:
-        """A job whose time has come, as for another try."""
+        """Schedule a job that is due, like a retry."""
         due = datetime.now(UTC) - timedelta(seconds=1)
         self.queue.enqueue_at(due, SCORE_JOB, rep_id, job_timeout=TIMEOUT_S)
 
@@ -85,7 +85,7 @@ def bench(redis_client: redis.Redis) -> Bench:
 
 @pytest.fixture(autouse=True)
 def _signals() -> Iterator[None]:
-    """RQ's workers install handlers and leave them."""
+    """Restore the handlers that RQ's workers install and leave."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
     for number, handler in before.items():
@@ -209,7 +209,7 @@ def test_intermediate_queue_and_should_be_cleaned_up_give_back_what_a_killed_wor
     bench: Bench,
 ) -> None:
     bench.hand_in("taken")
-    Queue.lmove(bench.client, bench.queue.key, timeout=None)  # the last that it did
+    Queue.lmove(bench.client, bench.queue.key, timeout=None)  # its last action
     assert bench.queue.job_ids == []
     missed = RepIntermediateQueue(bench.queue.key, connection=bench.client)
     missed.set_first_seen("taken")

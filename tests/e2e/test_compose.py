@@ -1,6 +1,6 @@
 """The containers of docker-compose.yml, with several replicas of those that scale.
 
-Building the images takes minutes the first time, so this is done only when it is asked for.
+Building the images takes minutes the first time, so this runs only on request.
 """
 
 import json
@@ -38,14 +38,14 @@ pytestmark = pytest.mark.timeout(1800)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComposeProject]:
-    """The running containers, at the start of whose gym somebody squats again and again."""
+    """The running containers, with a gym where somebody squats in a loop."""
     if os.environ.get(ASKED_FOR) != "1":
         pytest.skip(f"it builds images, which takes minutes: set {ASKED_FOR}=1 to run it")
     compose = compose_command()
     if compose is None or not engine_answers():
         pytest.skip("no Docker engine with compose can be reached here")
     folder = tmp_path_factory.mktemp("compose")
-    # Always the same name: the images are then found again, and do not pile up.
+    # Always the same name, so that the images are reused and do not pile up.
     project = ComposeProject("spotter-test", compose, settings_in(folder), folder / "empty.env")
     project.run("down", "--volumes", "--remove-orphans")
     try:
@@ -58,9 +58,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComposeProject
 def settings_in(folder: Path) -> dict[str, str]:
     videos = folder / "videos"
     videos.mkdir()
-    videos.chmod(0o755)  # the containers have a user of their own
+    videos.chmod(0o755)  # the containers have their own user
     plan = Plan("squat", reps=6, faults={FaultKind.SHALLOW: SHALLOW_REPS})
-    take = Take(plan, reference_shot(plan.exercise).camera)  # as the demo's reference is seen
+    take = Take(plan, reference_shot(plan.exercise).camera)  # the same view as the demo's reference
     write_video(videos / "squat.mp4", take.pictures(take.performance()), rate_hz=plan.rate_hz)
     (folder / "gym.yaml").write_text(GYM)
     (folder / "gym.yaml").chmod(0o644)
@@ -74,7 +74,7 @@ def settings_in(folder: Path) -> dict[str, str]:
 
 
 def verdicts(project: ComposeProject) -> list[dict[str, Any]]:
-    """The verdicts at the published address, oldest first; none as long as nobody answers."""
+    """The verdicts at the published address, oldest first; empty until it answers."""
     port = project.settings["SPOTTER_PORT"]
     try:
         with urlopen(f"http://127.0.0.1:{port}/api/verdicts?limit=500", timeout=10) as answer:
@@ -85,7 +85,7 @@ def verdicts(project: ComposeProject) -> list[dict[str, Any]]:
 
 
 def stations_of(pose_worker: str) -> float:
-    """How many stations a pose worker looks after, as it says itself."""
+    """How many stations a pose worker owns, by its own metrics."""
     address = "http://127.0.0.1:8000/metrics"
     ask = f"from urllib.request import urlopen; print(urlopen({address!r}).read().decode())"
     metrics = docker("exec", pose_worker, "python", "-c", ask)

@@ -10,7 +10,7 @@ from support.spotter_up import SpotterUp, spotter_up
 REPS = 9
 REP_S = 3.5
 KILLS = {3: "pose_worker", 5: "rep_segmenter", 7: "scorer"}
-"""Whom to kill in the middle of which rep."""
+"""Which process to kill in the middle of which rep."""
 
 
 def wait_until_wall_clock_us(then_us: int) -> None:

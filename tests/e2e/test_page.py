@@ -15,7 +15,7 @@ from support.staged_gym import StagedGym
 from support.waiting import until
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
-# Plotly brings a style sheet for its maps, which the page neither needs nor allows.
+# Plotly includes a style sheet for its maps, which the page neither needs nor allows.
 EXPECTED_COMPLAINT = "Applying inline style violates"
 
 INK = """canvas => {
@@ -25,7 +25,7 @@ INK = """canvas => {
   for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
   return ink / (width * height);
 }"""
-# How many pixels have the colour in which a reference is drawn.
+# The number of pixels in the colour of a reference.
 SHADOW = """canvas => {
   const probe = document.body.appendChild(document.createElement("span"));
   probe.style.color = "var(--ghost)";
@@ -60,7 +60,7 @@ def gym() -> Iterator[StagedGym]:
 
 
 def settings_of(gym: StagedGym) -> dict[str, object]:
-    """A station stays live though nobody trains there."""
+    """Settings with which a station stays live although nobody trains there."""
     port = gym.client.connection_pool.connection_kwargs["port"]
     return {"redis_url": f"redis://127.0.0.1:{port}/0", "silent_after_s": 3600}
 
@@ -77,7 +77,7 @@ def address(gym: StagedGym) -> Iterator[str]:
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """The page, opened; it must not complain about anything."""
+    """The opened page; it must log no errors."""
     complaints: list[str] = []
     with chromium.new_page(viewport={"width": 1280, "height": 800}) as page:
         page.on("pageerror", lambda error: complaints.append(str(error)))

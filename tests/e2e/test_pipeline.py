@@ -29,7 +29,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def squats(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A video of squats of which one is shallow."""
+    """A video of squats, one of them shallow."""
     video = tmp_path_factory.mktemp("videos") / "squats.mp4"
     render_squats(video, REPS, shallow=frozenset({SHALLOW}))
     return video

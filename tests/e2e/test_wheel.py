@@ -1,6 +1,6 @@
-"""What somebody gets who installs the wheel and has no checkout.
+"""The wheel works without a checkout.
 
-Installing everything once more takes minutes, so this is done only when it is asked for.
+Installing everything again takes minutes, so this runs only on request.
 """
 
 import json
@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 @pytest.fixture(scope="module")
 def squats(installed: Installed) -> Path:
-    """A video of squats, of which one is shallow, made by the installed command itself."""
+    """A video of squats, one of them shallow, made by the installed command itself."""
     pulled_models()
     spotter = installed.command
     installed.run(*spotter("simulate", "squat", "--reps", str(REPS), "-o", "good.mp4"))

@@ -23,7 +23,7 @@ _ARGUMENTS = [
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Run a browser; the test is skipped, saying so, where there is none."""
+    """Run a browser; skip the test with a reason if there is none."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         pytest.skip(f"no browser: none of {', '.join(_NAMES)} is installed")

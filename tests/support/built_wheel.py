@@ -1,4 +1,4 @@
-"""The project's wheel, installed in an environment of its own with what the lock pins."""
+"""The project's wheel, installed in a separate environment with the versions of the lock."""
 
 import os
 import re
@@ -23,7 +23,7 @@ class Installed:
         return [str(self.environment / "bin/spotter"), *arguments]
 
     def variables(self) -> dict[str, str]:
-        """What its commands are run with: nothing that leads into the checkout."""
+        """The environment of its commands: nothing in it leads into the checkout."""
         return {
             name: value
             for name, value in os.environ.items()
@@ -32,7 +32,7 @@ class Installed:
         } | {"SPOTTER_DATA_DIR": str(self.folder / "data")}
 
     def run(self, *command: str) -> str:
-        """What ``command`` prints, run in the folder; fails if it does."""
+        """Run ``command`` in the folder and return its output; fails if the command fails."""
         ended = subprocess.run(
             command,
             check=False,
@@ -53,7 +53,7 @@ def installed_wheel(folder: Path, extra: str) -> Installed:
     installed.run(sys.executable, "-m", "pip", *build, str(ROOT))
     (wheel,) = folder.glob("*.whl")
     installed.run(sys.executable, "-m", "venv", str(installed.environment))
-    # One hash among constraints would ask for a hash of everything, the wheel too.
+    # A single hash among the constraints would require one for everything, including the wheel.
     pins = folder / "pins.txt"
     pins.write_text(_HASH.sub("", (ROOT / "requirements.lock").read_text(encoding="utf-8")))
     pip = str(installed.environment / "bin/pip")

@@ -22,7 +22,7 @@ _V1_KINDS = {"Convolution": 4, "Concat": 3, "Pooling": 17, "ReLU": 18}
 
 
 def narrowed(structure: Structure, by: int = 16) -> Structure:
-    """The same layers with fewer channels, all but those of the maps: quick to write and run."""
+    """The same layers with fewer channels, except for the maps: quick to write and run."""
     model = structure.model
     kept = {model.heat_count, model.affinity_count}
     channels = {IMAGE: 3}
@@ -42,7 +42,7 @@ def narrowed(structure: Structure, by: int = 16) -> Structure:
 
 
 def prototxt(structure: Structure, width_px: int = 16, height_px: int = 16) -> str:
-    """The network as text, with what its training has left in the published files."""
+    """The network as text, including the training settings in the published files."""
     dims = "".join(
         f"input_dim: {dim} # defined at runtime\n" for dim in (1, 3, height_px, width_px)
     )

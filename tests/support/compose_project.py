@@ -1,4 +1,4 @@
-"""A compose project of its own, from the repository's docker-compose.yml."""
+"""A separate compose project, from the repository's docker-compose.yml."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ _PROJECT_LABEL = "com.docker.compose.project"
 
 
 def compose_command() -> tuple[str, ...] | None:
-    """The compose that is there: the plugin, or the program before it; None without either."""
+    """The available compose: the plugin or the older program; None without either."""
     if shutil.which("docker") is None:
         return None
     plugin = ("docker", "compose")
@@ -22,28 +22,28 @@ def compose_command() -> tuple[str, ...] | None:
 
 
 def engine_answers() -> bool:
-    """Whether there is a Docker engine to talk to."""
+    """Whether a Docker engine answers."""
     line = [shutil.which("docker") or "docker", "info"]
     return subprocess.run(line, capture_output=True, check=False).returncode == 0
 
 
 @dataclass(frozen=True, slots=True)
 class ComposeProject:
-    """The project ``name``; ``settings`` are what its user would write into .env."""
+    """The project ``name``; ``settings`` are what a user would write into .env."""
 
     name: str
     compose: Sequence[str]
     settings: Mapping[str, str]
     env_file: Path
-    """An empty file, in place of the .env of whoever runs the tests."""
+    """An empty file that replaces the .env of whoever runs the tests."""
 
     def run(self, *words: str) -> str:
-        """What ``docker compose <words>`` prints; fails, with its complaint, when it does."""
+        """The output of ``docker compose <words>``; fails with its error output."""
         project = ["--project-name", self.name, "--env-file", str(self.env_file)]
         return _output([*self.compose, *project, *words], self.settings)
 
     def containers(self, service: str | None = None, *, all_states: bool = False) -> list[str]:
-        """The ids of the running containers, or of all that there are, of one service or all."""
+        """The ids of the running containers, or of all containers, of one service or all."""
         filters = ["--filter", f"label={_PROJECT_LABEL}={self.name}"]
         if service:
             filters += ["--filter", f"label=com.docker.compose.service={service}"]
@@ -60,7 +60,7 @@ class ComposeProject:
         return {name: state for name, _, state in pairs}
 
     def remains(self) -> list[str]:
-        """The containers, networks and volumes that there still are."""
+        """The remaining containers, networks and volumes."""
         label = ["--filter", f"label={_PROJECT_LABEL}={self.name}"]
         found = self.containers(all_states=True)
         found += docker("network", "ls", "--quiet", *label).split()
@@ -68,7 +68,7 @@ class ComposeProject:
 
 
 def docker(*words: str) -> str:
-    """What ``docker <words>`` prints; fails, with its complaint, when it does."""
+    """The output of ``docker <words>``; fails with its error output."""
     return _output(["docker", *words], {})
 
 

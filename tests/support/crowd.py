@@ -1,4 +1,4 @@
-"""Several people before one camera: the stick figure that squats, elsewhere, larger, or walking."""
+"""Several people before one camera: the squatting stick figure moved, enlarged or walking."""
 
 from dataclasses import replace
 
@@ -12,12 +12,12 @@ FEET_PX = 390
 
 
 def aside(poses: PoseSeries, by_px: float) -> PoseSeries:
-    """The same, further to the right in the picture."""
+    """The same person further to the right in the picture."""
     return replace(poses, keypoints=poses.keypoints + np.array([by_px, 0, 0], dtype=np.float32))
 
 
 def enlarged(poses: PoseSeries, ratio: float) -> PoseSeries:
-    """The same, larger, on the same feet."""
+    """The same person, larger, with the feet in the same place."""
     keypoints = poses.keypoints.copy()
     feet = np.array([MIDDLE_PX, FEET_PX], dtype=np.float32)
     keypoints[..., :2] = feet + ratio * (keypoints[..., :2] - feet)
@@ -25,31 +25,31 @@ def enlarged(poses: PoseSeries, ratio: float) -> PoseSeries:
 
 
 def walking(poses: PoseSeries, from_px: float, to_px: float) -> PoseSeries:
-    """The same, moving from one place to another, to the right of the middle."""
+    """The same person, moving from one place to another, right of the middle."""
     keypoints = poses.keypoints.copy()
     keypoints[..., 0] += np.linspace(from_px, to_px, len(poses), dtype=np.float32)[:, np.newaxis]
     return replace(poses, keypoints=keypoints)
 
 
 def after(poses: PoseSeries, seconds: float) -> PoseSeries:
-    """The same, later by about this long, in the same frames as others."""
+    """The same movement, later by about this long, in the same frames as others."""
     later_us = round(seconds * 1e6 / FRAME_US) * FRAME_US
     return replace(poses, captured_us=poses.captured_us + later_us)
 
 
 def without(poses: PoseSeries, from_s: float, to_s: float) -> PoseSeries:
-    """The same, but not seen between two times since the first pose."""
+    """The same movement, not seen between two times since the first pose."""
     seen = (poses.times_s < from_s) | (poses.times_s >= to_s)
     return PoseSeries(poses.captured_us[seen], poses.keypoints[seen])
 
 
 def until(poses: PoseSeries, seconds: float) -> PoseSeries:
-    """The beginning, this long."""
+    """The beginning of the movement, this long."""
     return without(poses, seconds, np.inf)
 
 
 def one_after_another(*parts: PoseSeries) -> PoseSeries:
-    """One person who does all of it, each part in the frame after the last."""
+    """One person who does all parts, each starting in the frame after the previous one."""
     starts_us = np.cumsum([0, *(len(part) for part in parts)]) * FRAME_US + parts[0].captured_us[0]
     return PoseSeries(
         np.concatenate(

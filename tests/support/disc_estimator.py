@@ -16,7 +16,7 @@ _TORSO_JOINTS = {Joint.NECK: (0.0, -1.0), Joint.MID_HIP: (0.0, 1.0), Joint.NOSE:
 
 
 def disc_person(x_px: float, y_px: float, radius_px: float = RADIUS_PX) -> Keypoints:
-    """(25, 3): a nose in the middle of the disc, a neck at its top, a mid-hip at its bottom."""
+    """(25, 3): a nose in the centre of the disc, a neck at its top, a mid-hip at its bottom."""
     keypoints = np.full((JOINT_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
     for joint, (across, down) in _TORSO_JOINTS.items():
         keypoints[joint] = (x_px + across * radius_px, y_px + down * radius_px, 1)
@@ -26,7 +26,7 @@ def disc_person(x_px: float, y_px: float, radius_px: float = RADIUS_PX) -> Keypo
 def disc_picture(
     *middles: tuple[int, int], width_px: int = 320, height_px: int = 240
 ) -> NDArray[np.uint8]:
-    """A grey picture with one red disc for each middle (x, y)."""
+    """A grey picture with one red disc around each centre (x, y)."""
     picture = np.full((height_px, width_px, 3), 90, dtype=np.uint8)
     for middle in middles:
         cv2.circle(picture, middle, RADIUS_PX, (30, 30, 230), -1)
@@ -46,7 +46,7 @@ class DiscEstimator(Estimator):
         return lambda: found
 
     def forget(self, source_id: str) -> None:
-        """It remembers nothing."""
+        """Do nothing, as there is no state."""
 
 
 def _people(bgr: NDArray[np.uint8]) -> tuple[Person, ...]:

@@ -1,4 +1,4 @@
-"""Whether there is what the documents name; ``make check`` runs this as a program.
+"""Checks that everything the documents name exists; ``make check`` runs this as a program.
 
 The changelog is left out: it tells of what was.
 """
@@ -79,7 +79,7 @@ def _unknown_words(arguments: list[str]) -> Iterator[str]:
 
 @cache
 def _spotter(command: str) -> TyperGroup:
-    """The command line, of which only ``command`` is more than a name."""
+    """The command line; only ``command`` is loaded."""
     app = get_command(make_app([command]))
     if not isinstance(app, TyperGroup):
         raise TypeError(f"expected a group of commands, found {app!r}")
@@ -93,7 +93,7 @@ def _options(command: Any) -> set[str]:  # noqa: ANN401 - Typer keeps its base c
 
 
 def _looks_like_our_path(span: str) -> bool:
-    """A file's or folder's name that cannot be meant of the reader's own files."""
+    """Whether it names a file or folder of the repository, not one of the reader's own."""
     path = PurePosixPath(span)
     if not re.fullmatch(r"[\w.<>*/-]+", span) or path.is_absolute() or "..." in span:
         return False
@@ -108,7 +108,7 @@ def _looks_like_our_name(span: str) -> bool:
 
 
 def _exists(span: str) -> bool:
-    """Whether it is a path from the root or the end of one; ``<words>`` stand for any name."""
+    """Whether it is a path from the root or the end of one; ``<words>`` match any name."""
     wanted = _PLACEHOLDER.sub("*", span).rstrip("/")
     return wanted == _GENERATED or any(
         fnmatch(path, wanted) or fnmatch(path, f"*/{wanted}") for path in paths()
@@ -124,7 +124,7 @@ def _resolves(name: str) -> bool:
 
 
 def main() -> None:
-    """Say what is wrong in which page; the exit code is 1 if anything is."""
+    """Print what is wrong on which page; the exit code is 1 if anything is wrong."""
     wrong = [
         f"{page.relative_to(ROOT)}: {claim}"
         for page in (*PAGES, EXAMPLES)

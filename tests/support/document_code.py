@@ -1,4 +1,4 @@
-"""The code in a Markdown page: its spans in backticks, and the command lines of its blocks."""
+"""Extracts the code in a Markdown page: spans in backticks and command lines in blocks."""
 
 import re
 import shlex
@@ -11,14 +11,14 @@ _ASSIGNMENT = re.compile(r"[A-Z_]+=")
 
 
 def spans(page: str) -> list[str]:
-    """What stands in backticks outside of blocks, each on one line."""
+    """The spans in backticks outside of blocks, each on one line."""
     return [" ".join(span.split()) for span in _SPAN.findall(_BLOCK.sub("", page))]
 
 
 def command_lines(page: str) -> Iterator[list[str]]:
     """The words of each line of code, without prompt, variables before it and comment.
 
-    Lines that are no shell's (output, YAML) come as they can be read.
+    Lines that are not shell (output, YAML) are split as far as possible.
     """
     indented = "".join(f"{line}\n" for line in _INDENTED.findall(_BLOCK.sub("", page)))
     for block in (*_BLOCK.findall(page), indented):

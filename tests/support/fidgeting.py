@@ -1,4 +1,4 @@
-"""Movement that is no exercise."""
+"""Movement that is not an exercise."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from support.filmed import filmed
 
 
 def fidgeting(rng: np.random.Generator, seconds: float = 30.0) -> PoseSeries:
-    """Somebody who stands, sways and moves arms and legs about, without an aim."""
+    """A person who stands, sways and moves arms and legs aimlessly."""
     standing = filmed(Plan("squat", reps=0))[1].keypoints[0]
     times_s = np.arange(0, seconds, 1 / 15)
     keypoints = np.repeat(standing[None], len(times_s), axis=0)

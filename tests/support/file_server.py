@@ -1,4 +1,4 @@
-"""A folder served over HTTP on this machine, whole or broken off."""
+"""A folder served over HTTP on this machine, completely or with broken transfers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +16,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 class _BrokenOff(_Quiet):
     def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
-        """Send half of what was announced, and close."""
+        """Send half of the announced bytes and close."""
         content = source.read()
         outputfile.write(content[: len(content) // 2])
 
 
 @contextmanager
 def file_server(folder: Path, *, breaks_off: bool = False) -> Iterator[str]:
-    """The address of a server of the files in ``folder``."""
+    """Serve the files in ``folder``; yields the address."""
     handler = partial(_BrokenOff if breaks_off else _Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -19,7 +19,7 @@ YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}
 def filmed(
     plan: Plan, view: View = View.FRONT, seed: int = 9, noise_px: float = NOISE_PX
 ) -> tuple[Performance, PoseSeries]:
-    """What is performed, and its noisy keypoints; ``seed`` decides both."""
+    """A performance and its noisy keypoints; ``seed`` determines both."""
     moving, seeing = np.random.default_rng(seed).spawn(2)
     performance = perform(plan, moving)
     poses = performance.poses(Camera(yaw_deg=YAW_DEG[view], aim_m=plan.aim_m))

@@ -1,4 +1,4 @@
-"""A real HTTP camera on loopback: motion JPEG behind a password, to be unplugged at will."""
+"""A real HTTP camera on loopback: motion JPEG behind a password; a test can unplug it."""
 
 import base64
 import threading
@@ -11,7 +11,7 @@ _RATE_HZ = 30
 
 
 class HttpCamera(ThreadingHTTPServer):
-    """Sends ``jpegs`` again and again to whoever knows ``user`` and ``password``."""
+    """Sends ``jpegs`` in a loop to clients that know ``user`` and ``password``."""
 
     daemon_threads = True
     block_on_close = True
@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def http_camera(port: int, jpegs: list[bytes], user: str, password: str) -> Iterator[None]:
-    """Run the camera on ``port``; at the end it is unplugged."""
+    """Run the camera on ``port``; unplug it at the end."""
     camera = HttpCamera(port, jpegs, user, password)
     thread = threading.Thread(target=camera.serve_forever, args=(0.05,))
     thread.start()

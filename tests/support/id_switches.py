@@ -1,4 +1,4 @@
-"""How well people were followed, told from the truth alone: by no measure of any tracker."""
+"""Measures tracking against the ground truth alone, independently of any tracker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def id_switches(true: Keypoints, tracked: Sequence[Sequence[tuple[int, Keypoints
 
 
 def _owners(people: Keypoints, found: list[Keypoints]) -> list[tuple[int, int]]:
-    """Pairs of a true person and a finding."""
+    """Pairs of a true person and a detection."""
     places: list[int | None] = [*range(len(found)), *[None] * len(people)]
     gains = [[_gain(person, one) for one in found] for person in people]
 
@@ -73,7 +73,7 @@ def _owners(people: Keypoints, found: list[Keypoints]) -> list[tuple[int, int]]:
 
 
 def _gain(true: Keypoints, found: Keypoints) -> float:
-    """How many joints agree, less those that do not; below 0 for nobody."""
+    """How many joints agree minus how many do not; below 0 for nobody."""
     torso_px = float(np.hypot(*(true[Joint.NECK, :2] - true[Joint.MID_HIP, :2])))
     off = np.hypot(*(true[:, :2] - found[:, :2]).T)
     both = np.isfinite(off)

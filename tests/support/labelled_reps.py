@@ -1,4 +1,4 @@
-"""Files of labelled reps, as other people publish them, with reps of rendered athletes."""
+"""Files of labelled reps in published formats, with reps of rendered athletes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ Arrays = dict[str, NDArray[Any]]
 
 
 def ui_prmd_arrays(people: Sequence[int] = (1, 2), good: int = 4, bad: int = 3) -> Arrays:
-    """Motion capture of deep squats (movement 1); the bad ones go less than half of the way."""
+    """Motion capture of deep squats (movement 1); bad reps go less than half as deep."""
     clips, labels = [], []
     for person in people:
         for incorrect, count in ((0, good), (1, bad)):
@@ -46,7 +46,7 @@ def _squats_mm(person: int, incorrect: int, count: int) -> list[NDArray[np.float
 def pose_trainer_arrays(
     set_ups: Sequence[Camera], exercise: str = "squat", good: int = 3, bad: int = 2
 ) -> Arrays:
-    """Keypoints of clips, as different cameras see them; bad reps as above."""
+    """Keypoints of clips seen by different cameras; bad reps as above."""
     clips: list[NDArray[np.float32]] = []
     names: list[str] = []
     flags: list[int] = []
@@ -85,6 +85,6 @@ def _rep_parts(performance: Performance) -> list[slice]:
 
 
 def written(path: Path, arrays: Arrays) -> Path:
-    """``path``, now an .npz file of ``arrays``."""
+    """Write ``arrays`` to ``path`` as an .npz file; returns the path."""
     np.savez(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for options
     return path

@@ -1,4 +1,4 @@
-"""A Redis user who may not do everything: real refusals, at the moment a test wants them."""
+"""A Redis user with limited rights: real refusals whenever a test wants them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ import redis
 
 @contextmanager
 def limited_client(admin: redis.Redis, url: str) -> Iterator[tuple[redis.Redis, "LimitedUser"]]:
-    """A client and its user, who may do everything until something is forbidden."""
+    """A client and its user, who may do everything until a test forbids something."""
     user = LimitedUser(admin)
     user.forbid()
     with redis.Redis.from_url(url, username=user.name, password="any") as client:  # noqa: S106
@@ -27,7 +27,7 @@ class LimitedUser:
         self._admin = admin
 
     def forbid(self, *commands: str) -> None:
-        """Allow everything but these commands, from now on."""
+        """From now on allow everything except these commands."""
         self._admin.acl_setuser(
             self.name,
             enabled=True,

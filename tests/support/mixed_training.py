@@ -1,4 +1,4 @@
-"""A station where squats and curls are done, and what one person does there."""
+"""A station for squats and curls, and one person's training there."""
 
 import math
 from functools import cache
@@ -20,12 +20,12 @@ FRAME_US = round(1e6 / Plan("squat", reps=0).rate_hz)
 
 @cache
 def references() -> tuple[Reference, ...]:
-    """One of each candidate."""
+    """One reference for each candidate."""
     return tuple(filmed_reference(name) for name in CANDIDATES)
 
 
 def one_after_another(*sets: tuple[str, int], start_us: int = START_US) -> PoseSeries:
-    """Sets of so many reps of an exercise, with a rest of 20 seconds after each."""
+    """Sets of an exercise with a number of reps, each followed by a rest of 20 seconds."""
     standing = filmed(Plan("squat", reps=0))[1].keypoints
     rest = np.concatenate([standing] * math.ceil(REST_US / FRAME_US / len(standing)))
     parts = [part for name, reps in sets for part in (_set(name, reps).keypoints, rest)]
@@ -38,6 +38,6 @@ def _set(exercise: str, reps: int) -> PoseSeries:
 
 
 def walking_about() -> PoseSeries:
-    """Somebody who moves, and does no exercise."""
+    """A person who moves without doing an exercise."""
     poses = fidgeting(np.random.default_rng(1))
     return PoseSeries(poses.captured_us + START_US, poses.keypoints)

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 def dtw(one: Array, other: Array, radius: int | None = None) -> float:
     """The DTW distance of (T, D) and (U, D): the root of the smallest sum of squared distances.
 
-    ``radius`` is that of a Sakoe-Chiba band, on one side wider by the difference of the lengths.
+    ``radius`` is that of a Sakoe-Chiba band, widened on one side by the difference in length.
     """
     longer = len(other) - len(one)
     best = np.full((len(one) + 1, len(other) + 1), math.inf)
@@ -32,19 +32,19 @@ def dtw(one: Array, other: Array, radius: int | None = None) -> float:
 
 
 def path_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> float:
-    """What a DTW path costs: the root of the sum of squared distances of the pairs."""
+    """The cost of a DTW path: the root of the sum of squared distances of the pairs."""
     return math.sqrt(sum(float(np.sum((one[i] - other[j]) ** 2)) for i, j in path))
 
 
 def warp(trajectory: Array, path: Sequence[Sequence[int]], frames: int) -> Array:
-    """For each frame of the other movement, the mean of what the path pairs it with."""
+    """For each frame of the other movement, the mean of the frames that the path pairs it with."""
     return np.array(
         [np.mean([trajectory[i] for i, j in path if j == frame], axis=0) for frame in range(frames)]
     )
 
 
 def fill_gaps(column: Sequence[float]) -> list[float]:
-    """A course of one coordinate with straight lines over its gaps, level at its ends."""
+    """The trajectory of one coordinate with linear interpolation in its gaps and constant ends."""
     seen = [index for index, value in enumerate(column) if math.isfinite(value)]
     filled = list(column)
     for index in range(len(column)):
@@ -72,7 +72,7 @@ def multiple_of(axis: Array, displacement: Array) -> float:
 
 
 def conformal_limit(scores: Sequence[float], false_alarm_ratio: Fraction) -> float:
-    """The smallest of different scores that one more exceeds from few enough of its places."""
+    """The smallest of distinct scores that a new one exceeds in few enough of its ranks."""
     places = len(scores) + 1
     for limit in sorted(scores):
         places_above = 1 + sum(score > limit for score in scores)
@@ -82,7 +82,7 @@ def conformal_limit(scores: Sequence[float], false_alarm_ratio: Fraction) -> flo
 
 
 def faded_way(velocity: Array, duration_s: float) -> Array:
-    """How far something goes whose velocity loses a thousandth of itself each millisecond."""
+    """How far something moves whose velocity drops by a thousandth each millisecond."""
     way, left = np.zeros_like(velocity), velocity
     for _ in range(round(1000 * duration_s)):
         way = way + left / 1000
@@ -91,7 +91,7 @@ def faded_way(velocity: Array, duration_s: float) -> Array:
 
 
 def auc(good: Sequence[float], bad: Sequence[float]) -> float:
-    """The share of pairs in which the bad one scores higher; a tie, or NaN, counts half."""
+    """The ratio of pairs in which the bad one scores higher; a tie, or NaN, counts half."""
     points = [1.0 if high > low else 0.0 if high < low else 0.5 for high in bad for low in good]
     return sum(points) / len(points)
 
@@ -131,7 +131,7 @@ def arc_length(
 
 
 def overlap(one: Array, other: Array) -> float:
-    """The cheapest way to align what two movements (60, D) share, per frame.
+    """The minimum cost per frame of aligning the part that two movements (60, D) share.
 
     A pair of frames costs its mean squared distance, a frame left out at an end 1; up to 24 of one
     movement may be left out at either end, and frames of a pair are at most 28 apart.
@@ -154,7 +154,7 @@ def overlap(one: Array, other: Array) -> float:
 
 
 def overlap_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> float:
-    """What a way to align two movements costs, as :func:`overlap` counts it."""
+    """The cost of an alignment of two movements, as in :func:`overlap`."""
     (i, j), (k, m) = path[0], path[-1]
     left_out = i + j + len(one) - 1 - k + len(other) - 1 - m
     pairs = sum(float(np.mean((one[a] - other[b]) ** 2)) for a, b in path)
@@ -225,7 +225,7 @@ def _longest(lengths: Sequence[float]) -> float:
 
 
 def _upper_quartile(values: Sequence[float]) -> float:
-    """The smallest that three quarters of those that are known are not above."""
+    """The smallest value that at least three quarters of the known ones do not exceed."""
     known = sorted(value for value in values if value > 0)
     return next(
         (value for place, value in enumerate(known, 1) if place >= 0.75 * len(known)), math.nan

@@ -14,7 +14,7 @@ Maps = NDArray[np.float32]
 Peak = tuple[float, float, float]
 """x, y, height."""
 Pair = tuple[int, int, float]
-"""Places of the start's and the end's peak, and score."""
+"""Indices of the start's and the end's peak, and score."""
 
 
 class _Person:
@@ -42,7 +42,7 @@ def decode(
 
 
 def summits(cells: Maps) -> list[Peak]:
-    """The tops of the bells of one map, highest cell first."""
+    """The tops of the Gaussians of one map, highest cell first."""
     found = []
     for y, x in np.ndindex(cells.shape):
         window = cells[max(y - 1, 0) : y + 2, max(x - 1, 0) : x + 2]
@@ -79,7 +79,7 @@ def _pairs(affinity: Maps, limb: Limb, peaks: Sequence[list[Peak]]) -> list[Pair
 
 
 def limb_score(maps: Maps, start: Peak, end: Peak) -> float:
-    """How well a limb's two maps (2, h, w) say that it goes from ``start`` to ``end``; 0: not."""
+    """How well a limb's two maps (2, h, w) support a limb from ``start`` to ``end``; 0: not."""
     way = np.array(end[:2]) - np.array(start[:2])
     length = math.dist(start[:2], end[:2])
     if length < 1e-6:

@@ -1,4 +1,4 @@
-"""A slow, obvious twin of the published networks: each layer as its definition says."""
+"""A slow, obvious twin of the published networks: each layer straight from its definition."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view

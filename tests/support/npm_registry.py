@@ -29,7 +29,7 @@ def npm_package(files: Mapping[str, bytes]) -> bytes:
 def npm_registry(
     name: str, version: str, archive: bytes, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """A registry with one package, from which alone npm takes what it fetches; its address."""
+    """Serve a registry with one package as npm's only source; yields its address."""
 
     class Registry(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -16,7 +16,7 @@ _OPSET, _IR_VERSION = 13, 8
 
 @dataclass(frozen=True, slots=True)
 class SmallNetwork:
-    """Each map is the mean colour of every cell, weighed by three numbers of its own.
+    """Each map is the mean colour of every cell, weighted by the map's own three numbers.
 
     ``outputs`` are their names in order; ``STAGES``: two stages of heat and affinity, of which the
     first is all zero. ``size_px`` and ``batch`` are free where they are None; with
@@ -64,7 +64,7 @@ class SmallNetwork:
         return path
 
     def expected(self, pixels: NDArray[np.number]) -> NDArray[np.float64]:
-        """(N, maps, h, w) for what the network is to see, (N, H, W, 3) in its channels' order."""
+        """(N, maps, h, w) for the network's input, (N, H, W, 3) in its channels' order."""
         count, height, width, _ = pixels.shape
         side = self.stride_px
         cells = pixels.reshape(count, height // side, side, width // side, side, 3).mean((2, 4))

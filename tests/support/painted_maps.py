@@ -1,4 +1,4 @@
-"""Maps painted from known people, as the networks of the OpenPose family are trained to draw them.
+"""Maps painted from known people, as the networks of the OpenPose family are trained to give them.
 
 Cao et al., "OpenPose: Realtime Multi-Person 2D Pose Estimation using Part Affinity Fields", 2019,
 section 3: a bell for each joint, of which the highest counts where several people's overlap, and
@@ -38,11 +38,11 @@ _STANDING = {
     Joint.RIGHT_SMALL_TOE: (-0.22, 0.02),
     Joint.RIGHT_HEEL: (-0.07, 0.02),
 }
-"""A person one high who faces the camera, the feet at 0, 0; x to the right, y down."""
+"""A person of height 1 who faces the camera, with the feet at 0, 0; x to the right, y down."""
 
 
 def joints(model: BodyModel) -> tuple[Joint, ...]:
-    """The joint of each of the model's heat maps but the last."""
+    """The joint of each of the model's heat maps except the last."""
     return COCO_18 if model is COCO else tuple(Joint)
 
 
@@ -55,7 +55,7 @@ def mirror(model: BodyModel) -> list[int]:
 def standing(
     model: BodyModel, x: float, y: float, height: float, missing: Sequence[Joint] = ()
 ) -> NDArray[np.float64]:
-    """(K, 2) a person of that height in cells with the feet at ``x``, ``y``."""
+    """(K, 2) a person of this height in cells with the feet at ``x``, ``y``."""
     person = np.array([_place(joint) for joint in joints(model)]) * height + (x, y)
     person[[place for place, joint in enumerate(joints(model)) if joint in missing]] = np.nan
     return person
@@ -69,7 +69,7 @@ def _place(joint: Joint) -> tuple[float, float]:
 
 
 def inside(person: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
-    """The person without the joints that are not within the maps."""
+    """The person without the joints outside the maps."""
     is_inside = np.all((person >= 0) & (person <= (width - 1, height - 1)), axis=-1)
     return np.where(is_inside[:, None], person, np.nan)
 
@@ -79,7 +79,7 @@ def paint(
 ) -> tuple[Floats, Floats]:
     """The heat maps (K + 1, h, w) and affinity maps (2 L, h, w) of ``people``.
 
-    ``peak`` is what a joint's bell reaches, and a limb's vectors are as long.
+    ``peak`` is the height of a joint's Gaussian and the length of a limb's vectors.
     """
     x, y = np.meshgrid(np.arange(width), np.arange(height))
     heat = np.zeros((model.heat_count, height, width))
@@ -97,7 +97,7 @@ def paint(
 
 
 def mirrored(heat: Floats, affinity: Floats, model: BodyModel) -> tuple[Floats, Floats]:
-    """The maps of the same people in a mirror, whose left is another's right."""
+    """The maps of the same people mirrored, with left and right swapped."""
     other_side = mirror(model)
     pairs = {(limb.start, limb.end): (limb.x_map, limb.y_map) for limb in model.limbs}
     heat_there = heat[[*other_side, -1], :, ::-1]
@@ -112,7 +112,7 @@ def mirrored(heat: Floats, affinity: Floats, model: BodyModel) -> tuple[Floats, 
 def _vectors(
     person: NDArray[np.float64], limb: Limb, x: NDArray[np.int_], y: NDArray[np.int_]
 ) -> NDArray[np.float64]:
-    """(2, h, w) the limb's direction in the cells that it covers; nowhere for a missing joint."""
+    """(2, h, w) the limb's direction in the cells that it covers; zero if a joint is missing."""
     start, way = person[limb.start], person[limb.end] - person[limb.start]
     length = float(np.hypot(*way))
     if not length > 0:

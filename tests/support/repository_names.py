@@ -1,4 +1,4 @@
-"""What there is in the repository that a document can name."""
+"""The names in the repository that a document can use."""
 
 import re
 from functools import cache
@@ -37,7 +37,7 @@ def packages() -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """What is at the root, and the packages."""
+    """The names at the root, and the packages."""
     return frozenset({name.partition("/")[0] for name in files()}) | packages()
 
 
@@ -56,5 +56,5 @@ def known_variables() -> frozenset[str]:
 
 @cache
 def make_targets() -> frozenset[str]:
-    """What `make` can be told to do."""
+    """The targets of the Makefile."""
     return frozenset(_TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))

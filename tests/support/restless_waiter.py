@@ -1,10 +1,10 @@
-"""``python -m support.restless_waiter``: looks without a pause whether it is told to stop."""
+"""``python -m support.restless_waiter``: checks without pause whether it should stop."""
 
 from spotter.runtime.lifecycle import stop_on_signals
 
 
 def main() -> None:
-    """Nearly always a signal comes while the lock of the event is held."""
+    """Run so that a signal nearly always arrives while the event's lock is held."""
     stopping = stop_on_signals()
     print("started", flush=True)  # noqa: T201 - for the test to read
     while not stopping.is_set():

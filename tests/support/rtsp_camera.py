@@ -1,6 +1,7 @@
-"""A real RTSP camera on loopback: H.264 over TCP behind a password, to be unplugged at will.
+"""A real RTSP camera on loopback: H.264 over TCP behind a password; a test can unplug it.
 
-As little of RFC 2326 (RTSP), RFC 3550 (RTP) and RFC 6184 (H.264 over RTP) as a player needs.
+It implements the part of RFC 2326 (RTSP), RFC 3550 (RTP) and RFC 6184 (H.264 over RTP) that a
+player needs.
 """
 
 import base64
@@ -32,7 +33,7 @@ a=control:track0\r
 
 
 class RtspCamera(ThreadingTCPServer):
-    """Sends ``pictures`` again and again to whoever knows ``user`` and ``password``."""
+    """Sends ``pictures`` in a loop to clients that know ``user`` and ``password``."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -103,7 +104,7 @@ class _Handler(StreamRequestHandler):
 
 
 def _nal_units(picture: NDArray[np.uint8]) -> list[bytes]:
-    """One picture as H.264 that can be decoded by itself."""
+    """One picture as independently decodable H.264."""
     encoder = av.CodecContext.create("libx264", "w")
     assert isinstance(encoder, av.VideoCodecContext)
     encoder.height, encoder.width = picture.shape[:2]
@@ -118,7 +119,7 @@ def _nal_units(picture: NDArray[np.uint8]) -> list[bytes]:
 def rtsp_camera(
     port: int, pictures: list[NDArray[np.uint8]], user: str, password: str
 ) -> Iterator[None]:
-    """Run the camera on ``port``; at the end it is unplugged."""
+    """Run the camera on ``port``; unplug it at the end."""
     camera = RtspCamera(port, pictures, user, password)
     thread = threading.Thread(target=camera.serve_forever, args=(0.05,))
     thread.start()

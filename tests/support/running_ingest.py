@@ -1,4 +1,4 @@
-"""A camera_ingest that runs in this process, and videos whose pictures show their number."""
+"""A camera_ingest that runs in this process, and videos whose pictures show their numbers."""
 
 import threading
 import urllib.error

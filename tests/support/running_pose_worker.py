@@ -74,7 +74,7 @@ def add_frame(
 ) -> bytes:
     """Put a frame in the station's stream, captured ``number`` / 15 s after the epoch.
 
-    ``age_s`` is how long ago, by the server's clock, it was put there; negative: in future.
+    ``age_s`` is how long ago, by the server's clock, it was added; negative: in the future.
     """
     jpeg = jpeg or encode_jpeg(disc_picture(*(middles or [(100 + number % 100, 120)])))
     frame = Frame(station_id, 1 + number * 66_667, 320, 240, TRACE_ID, jpeg)

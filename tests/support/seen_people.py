@@ -1,4 +1,4 @@
-"""The people of a scene as a pose network finds them, with all that it gets wrong."""
+"""The people of a scene as a pose network detects them, with all its errors."""
 
 from itertools import permutations
 
@@ -10,9 +10,9 @@ from spotter.movement.values.skeleton import Joint
 
 NOISE_PX = 2.0
 _GUESSED, _OVERLOOKED, _LEAPT = 0.15, 0.03, 0.01
-"""Of joints: hidden ones that are guessed, visible ones that are missed, or found far off."""
+"""Ratios of joints: hidden but guessed, visible but missed, found far off."""
 _LOST_PER_S, _LOST_S, _LONGEST_LOST_S, _SKIPPED = 0.3, 0.15, 0.4, 0.02
-"""How often somebody is not found for a while, for how long, and the share of single frames."""
+"""How often a person is missed for a while, for how long, and the ratio of single frames."""
 _SPLIT, _LEG_TWICE, _TWICE, _MERGED = 0.02, 0.03, 0.02, 0.1
 _FEWEST_JOINTS = 5
 _LEFT_LEG = [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]
@@ -26,9 +26,9 @@ def seen_people(
     hidden: NDArray[np.bool_],
     rng: np.random.Generator,
 ) -> list[list[Keypoints]]:
-    """What is found in each frame, in any order: noisy, missing, split, doubled and merged.
+    """The detections in each frame, in any order: noisy, missing, split, doubled and merged.
 
-    ``true`` (T, P, 25, 3) and ``hidden`` (T, P, 25) are a scene's truth.
+    ``true`` (T, P, 25, 3) and ``hidden`` (T, P, 25) are a scene's ground truth.
     """
     gaps = _gaps(captured_us, true.shape[1], rng)
     return [
@@ -40,7 +40,7 @@ def seen_people(
 def _gaps(
     captured_us: NDArray[np.int64], people: int, rng: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """(T, P) whether each person is overlooked, for some frames at a time or for a single one."""
+    """(T, P) whether each person is missed, for several frames or a single one."""
     times_s = captured_us / 1e6
     gaps = rng.uniform(size=(len(times_s), people)) < _SKIPPED
     for person in range(people):
@@ -87,7 +87,7 @@ def _seen(person: Keypoints, behind: NDArray[np.bool_], rng: np.random.Generator
 
 
 def _merged(people: list[Keypoints], rng: np.random.Generator) -> list[Keypoints]:
-    """Of two who overlap, one may get joints of the other, and the other is then not found."""
+    """If two people overlap, one may get joints of the other, who is then missed."""
     seen = [person[np.isfinite(person[:, 0]), :2] for person in people]
     middles = [np.median(xy, axis=0) for xy in seen]
     heights_px = [float(np.ptp(xy[:, 1])) for xy in seen]

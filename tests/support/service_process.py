@@ -1,4 +1,4 @@
-"""Runs a service as its users do, as a process, and reads its logs and metrics."""
+"""Runs a service as a process, as its users do, and reads its logs and metrics."""
 
 import json
 import os
@@ -35,7 +35,7 @@ class ServiceProcess:
         self._reader.start()
 
     def line(self, event: str) -> dict[str, Any]:
-        """The first log line with this event; waits for it, as a busy machine starts slowly."""
+        """The first log line with this event; waits, as a busy machine starts processes slowly."""
 
         def look() -> list[dict[str, Any]]:
             return [line for line in list(self.lines) if line.get("event") == event]
@@ -54,7 +54,7 @@ class ServiceProcess:
         raise AssertionError(f"no metric {name_and_labels}")
 
     def get(self, path: str) -> str:
-        """The body that the status server answers with, whatever the status code."""
+        """The body of the status server's response, whatever the status code."""
         port = next(line["status_port"] for line in list(self.lines) if "status_port" in line)
         connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         with closing(connection):
@@ -62,7 +62,7 @@ class ServiceProcess:
             return connection.getresponse().read().decode()
 
     def wait(self) -> int:
-        """The exit status, once it has stopped and all its lines are read."""
+        """The exit status, once it has stopped and all its lines have been read."""
         status = self.process.wait(PATIENCE_S)
         self._reader.join()
         return status

@@ -1,4 +1,4 @@
-"""Runs ``spotter up`` as its users do and reads what it says."""
+"""Runs ``spotter up`` as its users do and reads its output."""
 
 import json
 import os
@@ -24,7 +24,7 @@ def spotter_command(*arguments: str | Path) -> list[str]:
 
 
 def spotter_environment(data: Path) -> dict[str, str]:
-    """The environment for a Spotter that keeps its things in ``data`` and is set by nobody else."""
+    """The environment of a Spotter that stores its files in ``data`` and has no other settings."""
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -34,7 +34,7 @@ def spotter_environment(data: Path) -> dict[str, str]:
 
 
 class SpotterUp:
-    """A running ``spotter up --json``; ``verdicts`` and ``told`` are what it has said so far."""
+    """A running ``spotter up --json``; ``verdicts`` and ``told`` are its output so far."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.verdicts: list[dict[str, Any]] = []
@@ -51,11 +51,11 @@ class SpotterUp:
             self._read(self._process.stderr, self.told.append),
         ]
         self.processes: set[psutil.Process] = set()
-        """All processes that it was ever seen to run."""
+        """All processes that it has been seen to run."""
 
     @property
     def page(self) -> str:
-        """The page's address; waits until all runs."""
+        """The page's address; waits until everything runs."""
         said = until(
             lambda: self._heard("The gym is at "),
             what=f"the page's address; Spotter said {self.told}",
@@ -86,28 +86,28 @@ class SpotterUp:
         return self.wait()
 
     def interrupt_twice(self) -> int:
-        """Without waiting for what the first does; the exit status."""
+        """Two signals without waiting between them; the exit status."""
         self._look()
-        # Two of the same kind could become one on their way.
+        # Two signals of the same kind could be merged into one.
         self._process.send_signal(signal.SIGTERM)
         self._process.send_signal(signal.SIGINT)
         return self.wait()
 
     def wait(self) -> int:
-        """The exit status, once it has ended and all that it said is read."""
+        """The exit status, once it has ended and all its output has been read."""
         status = self._process.wait(PATIENCE_S)
         for reader in self._readers:
             reader.join()
         return status
 
     def kill(self) -> None:
-        """SIGKILL it; what it ran ends by itself."""
+        """SIGKILL it; the processes it ran end by themselves."""
         self._look()
         self._process.kill()
         self.wait()
 
     def left_running(self) -> list[psutil.Process]:
-        """Which of all its processes still run."""
+        """Its processes that still run."""
         _, alive = psutil.wait_procs(list(self.processes), timeout=PATIENCE_S)
         return alive
 
@@ -138,7 +138,7 @@ class SpotterUp:
 
 @contextmanager
 def spotter_up(data: Path, *arguments: str | Path) -> Iterator[SpotterUp]:
-    """Run ``spotter up`` with these arguments; what is left of it in the end is killed."""
+    """Run ``spotter up`` with these arguments; kill what remains of it at the end."""
     running = SpotterUp(spotter_command("up", "--json", *arguments), spotter_environment(data))
     try:
         yield running

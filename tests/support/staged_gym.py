@@ -1,4 +1,4 @@
-"""A gym staged in Redis: what the other services would have written, bit by bit, from a test."""
+"""A gym staged in Redis: a test writes step by step what the other services would."""
 
 import threading
 import time
@@ -78,7 +78,7 @@ class StagedGym:
         status: Status | None = None,
         judged: Judged = Judged.EXERCISE,
     ) -> None:
-        """A squat station whose camera has the ``status``; None: nothing is known of it yet."""
+        """A squat station whose camera has the ``status``; None: it has no state yet."""
         station = Station(station_id, name, "squat", None, 15, judged=judged)
         self.client.hset(names.STATIONS, station_id, station_bytes(station))
         if status:
@@ -91,7 +91,7 @@ class StagedGym:
         self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
 
     def log_pose(self, station_id: str, tracks: tuple[int, ...] = (1,)) -> int:
-        """Log the next pose of people who squat without end; gives its capture time."""
+        """Log the next pose of people who squat endlessly; returns its capture time."""
         poses = squat(shallow=False)
         place = self._frames.get(station_id, 0)
         self._frames[station_id] = place + 1
@@ -128,7 +128,7 @@ class StagedGym:
             over.set()
             thread.join()
 
-    def say(  # noqa: PLR0913 - each has a usual value
+    def say(  # noqa: PLR0913 - each has a default
         self,
         station_id: str,
         outcome: Outcome,
@@ -139,13 +139,13 @@ class StagedGym:
         hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
         fixed: tuple[str, ...] = (),
     ) -> str:
-        """Store a rep that has just ended, its reference and its verdict; gives the rep's id."""
+        """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
         stored = exercise_bytes(Exercise((reference,)))
         digest = reference_digest(stored)
         self.client.set(names.reference_key(digest), stored)
         shape = squat(shallow=outcome is Outcome.FAULTY)
-        # Of two reps that begin in the same millisecond nobody knows which is the later one.
+        # The order of two reps that start in the same millisecond would be undefined.
         self._started_us = max(now_us() - int(shape.captured_us[-1]), self._started_us + 1000)
         poses = PoseSeries(shape.captured_us + self._started_us, shape.keypoints)
         rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)

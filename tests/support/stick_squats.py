@@ -11,11 +11,11 @@ FRAME_US = 33_333
 REP_FRAMES = 60
 REST_FRAMES = 30
 NOISE_PX = 0.7
-"""As an estimator has it; a figure that is perfectly still is unlike any person."""
+"""Noise like an estimator's; a perfectly still figure is unlike any person."""
 
 
 def squats(*depths_px: float, start_us: int = 1_700_000_000_000_000) -> PoseSeries:
-    """One rep of two seconds per depth (the hips' way down), with a second of rest around each."""
+    """One rep of two seconds per depth (how far the hips go down), each with a second of rest."""
     down = np.sin(np.linspace(0, np.pi, REP_FRAMES)) ** 2
     rest = np.zeros(REST_FRAMES)
     course_px = np.concatenate(

@@ -1,4 +1,4 @@
-"""Squats of a stick figure that differ as a person's do, made fast enough to make thousands."""
+"""Squats of a stick figure that vary as a person's do, fast enough to make thousands."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ _TAIL = 3.0
 def varied_squat(
     rng: np.random.Generator, depth_px: float = DEPTH_PX, spread: float = 0.06
 ) -> PoseSeries:
-    """One rep of two seconds; how deep it goes and how far the knees travel has heavy tails."""
+    """One rep of two seconds; its depth and the knees' travel have heavy tails."""
     depth_px *= 1 + spread * rng.standard_t(_TAIL)
     knees_px = 30 * spread * rng.standard_t(_TAIL)
     down = np.sin(np.linspace(0, np.pi, _FRAMES)) ** rng.uniform(1.6, 2.4)
@@ -38,5 +38,5 @@ def varied_squat(
 def varied_squats(
     rng: np.random.Generator, count: int, depth_px: float = DEPTH_PX, spread: float = 0.06
 ) -> tuple[PoseSeries, ...]:
-    """``count`` of them."""
+    """``count`` varied squats."""
     return tuple(varied_squat(rng, depth_px, spread) for _ in range(count))

@@ -17,4 +17,4 @@ def until(look: Callable[[], Anything], *, what: str, limit_s: float = PATIENCE_
         if found := look():
             return found
         time.sleep(0.02)
-    raise AssertionError(f"waited {limit_s:g} s in vain for {what}")
+    raise AssertionError(f"expected {what} within {limit_s:g} s; it did not happen")

@@ -11,12 +11,12 @@ from support.waiting import until
 
 @dataclass(frozen=True)
 class NoteProcess:
-    """Notes who does it."""
+    """Records the process that runs it."""
 
     path: Path
 
     def run(self) -> None:
-        """Go on when another process has noted itself, too."""
+        """Wait until another process has recorded itself too."""
         self.path.write_text(str(os.getpid()))
         until(lambda: len(self._noted()) > 1, what="another process")
 
@@ -26,10 +26,10 @@ class NoteProcess:
 
 @dataclass(frozen=True)
 class Fail:
-    """Cannot be done."""
+    """Always fails."""
 
     def run(self) -> None:
-        """Say why not."""
+        """Raise the error."""
         raise ValueError("the camera fell over")
 
 
@@ -38,7 +38,7 @@ class Die:
     """Kills its process."""
 
     def run(self) -> None:
-        """Do it."""
+        """Kill the process."""
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -49,6 +49,6 @@ class Dawdle:
     path: Path
 
     def run(self) -> None:
-        """Note that it has begun."""
+        """Record that it has started."""
         self.path.touch()
         time.sleep(60)

@@ -1,4 +1,4 @@
-"""Several people in one room: who is nearer hides the others, in the picture and in the truth."""
+"""Several people in one room: nearer ones hide others, in the picture and in the ground truth."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -23,7 +23,7 @@ BODY_JOINTS = list(Joint)[:15]
 
 
 def dyed(colour: tuple[int, int, int]) -> Look:
-    """Somebody of one colour from head to foot: blue, green, red."""
+    """A look of one colour from head to foot: blue, green, red."""
     parts: dict[str, Any] = {part.name: colour for part in fields(Look)}
     return replace(Look(), **(parts | {"girth_ratio": 1.0}))
 
@@ -32,7 +32,7 @@ GREEN, RED = dyed((10, 250, 10)), dyed((10, 10, 250))
 
 
 def standing(x_m: float, y_m: float, look: Look) -> Actor:
-    """One frame of somebody who stands there."""
+    """One frame of a person who stands there."""
     path = (Waypoint(0.0, x_m, y_m), Waypoint(1.0, x_m, y_m))
     return Actor(walk(Body(), np.zeros(1), path), look)
 
@@ -86,7 +86,7 @@ def test_a_joint_is_hidden_where_the_picture_shows_the_other_person() -> None:
         colours = colour_at_joints(two, 1)
         assert np.all(is_red(colours) | is_green(colours))
         agree.append(is_red(colours) == two.hidden()[0, 1, BODY_JOINTS])
-    # A pixel is no point: at the very edge of who is in front the two may differ.
+    # A pixel is not a point: at the edge of the person in front the two may differ.
     assert np.mean(agree) > 0.98
 
 

@@ -62,8 +62,8 @@ def test_a_classifier_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(
         ModelError,
-        match=r"is not a network of the OpenPose family: expected an output of 57 or 78 "
-        r"maps.*; found out \(1, 3\)",
+        match=r"other\.onnx is not a network of the OpenPose family: expected an output of 57 or "
+        r"78 maps.*; found out \(1, 3\)",
     ):
         OnnxNetwork(path, threads=1)
 

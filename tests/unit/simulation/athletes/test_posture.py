@@ -136,7 +136,7 @@ def test_a_limb_of_two_bones_reaches_what_is_in_reach(target: np.ndarray, pole: 
     distance_m = float(np.linalg.norm(target - root))
     sideways = np.cross(target - root, pole)
     if distance_m < 1e-3 or np.linalg.norm(sideways) < 1e-3:
-        return  # where to bend is not defined
+        return  # the bending direction is undefined
     assert np.linalg.norm(limb.middles - root) == pytest.approx(0.4, abs=1e-6)
     assert np.linalg.norm(limb.ends - limb.middles) == pytest.approx(0.3, abs=1e-6)
     if 0.1 < distance_m < 0.7:

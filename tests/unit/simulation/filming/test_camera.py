@@ -18,7 +18,7 @@ cameras = st.builds(
 
 
 def projected_slowly(camera: Camera, point: tuple[float, float, float]) -> tuple[float, float]:
-    """Turn the room until the camera looks along the first axis, then tilt it."""
+    """Rotate the room until the camera looks along the first axis, then tilt it."""
     yaw = np.radians(camera.yaw_deg)
     x, y, z = point
     towards = x * np.cos(yaw) + y * np.sin(yaw)

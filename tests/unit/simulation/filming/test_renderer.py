@@ -31,7 +31,7 @@ def square_axes(towards: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def three_solids() -> Solids:
-    """A flat tapered cone, a ball squeezed three ways, and a thin rod in front of both."""
+    """A flat tapered cone, an ellipsoid, and a thin rod in front of both."""
     near = np.array([[0.1, -0.35, 0.3], [0.0, 0.3, 0.8], [0.4, -0.3, 0.9]])
     far = np.array([[-0.1, 0.1, 0.8], [0.0, 0.3, 0.8], [0.4, 0.4, 0.5]])
     steps = [far[0] - near[0], np.array([0.2, 0.1, 1.0]), far[2] - near[2]]
@@ -46,7 +46,7 @@ def three_solids() -> Solids:
 
 
 def depth_inside(solids: Solids, n: int, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How deep points (..., 3) are in one solid; negative outside: the hull is many balls."""
+    """The depth of points (..., 3) in one solid, negative outside; it is sampled by many balls."""
     local = (points - solids.near_m[n]) @ solids.axes[n] / solids.scales[n]
     length = np.linalg.norm(solids.far_m[n] - solids.near_m[n])
     share = np.linspace(0, 1, 60)

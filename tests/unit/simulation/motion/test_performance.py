@@ -28,7 +28,7 @@ def during(performance: Performance, rep: TrueRep) -> np.ndarray:
 
 
 def excursion_m(joints_m: np.ndarray, rest_m: np.ndarray) -> np.ndarray:
-    """(T,) how far the joint that is farthest from its rest position is from it."""
+    """(T,) the largest distance of any joint from its rest position."""
     distances: np.ndarray = np.linalg.norm(joints_m - rest_m, axis=-1).max(axis=-1)
     return distances
 
