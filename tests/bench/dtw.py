@@ -13,7 +13,7 @@ from bench.figures import Figure, Findings
 from bench.stopwatch import timed_us
 from spotter.movement.alignment import align, distances_per_trajectory
 
-_COURSES = 18
+_TRAJECTORIES = 18
 """The article's comparison: the height of each COCO-18 keypoint, aligned separately."""
 _LENGTHS = (60, 75, 90, 105, 120)
 _DIMENSIONS = 36
@@ -35,14 +35,14 @@ def measure_dtw() -> Findings:
 
 
 def _of_the_article(frames: int) -> list[Figure]:
-    one, other = _movement(frames, 1, _COURSES), _movement(frames, 2, _COURSES)
-    pairs = [(one[:, k].copy(), other[:, k].copy()) for k in range(_COURSES)]
+    one, other = _movement(frames, 1, _TRAJECTORIES), _movement(frames, 2, _TRAJECTORIES)
+    pairs = [(one[:, k].copy(), other[:, k].copy()) for k in range(_TRAJECTORIES)]
     ours = partial(distances_per_trajectory, one, other)
     peers: tuple[tuple[str, str, Callable[[], list[float]]], ...] = (
         ("tslearn be=numpy", "> 25", lambda: [tslearn_dtw(*pair, be="numpy") for pair in pairs]),
         ("dtaidistance C", "> 10", lambda: [dtaidistance.distance_fast(*pair) for pair in pairs]),
     )
-    what = f"{_COURSES} courses of {frames} frames"
+    what = f"{_TRAJECTORIES} trajectories of {frames} frames"
     figures = []
     for peer, aim, theirs in peers:
         assert np.allclose(ours(), theirs(), rtol=0, atol=_AGREE)
@@ -77,7 +77,7 @@ def _of_whole_movements() -> list[Figure]:
 
 
 def _movement(frames: int, seed: int, trajectories: int) -> Movement:
-    """Heights in pixels of joints that go down and up again, at a tempo that depends on the seed."""
+    """Heights in pixels of joints that go down and up again; the seed sets the tempo."""
     rng = np.random.default_rng(seed)
     phase = np.linspace(0, 1, frames)[:, None] ** rng.uniform(0.8, 1.25)
     lowest_px, way_px = np.linspace(100, 400, trajectories), np.linspace(0, 120, trajectories)

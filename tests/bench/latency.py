@@ -27,7 +27,7 @@ _KEEP_POSES = {"SPOTTER_POSE_LOG_LENGTH": "100000"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class _RepTimes:
     """The times of one rep on its way to the page, milliseconds since 1970.
 
     ``decided_ms`` is the capture time of the frame at which the segmenter is certain that the rep
@@ -50,14 +50,14 @@ def measure_latency(
     arrangement = Arrangement(cores, threads)
     with running_gym(folder / "latency", footage, arrangement, _KEEP_POSES) as running:
         shown = _watch(running, footage, seconds)
-        trajectories = list(_trajectories(running, footage, shown))
+        reps = list(_all_rep_times(running, footage, shown))
         turns = running.metric("pose_worker_1", "spotter_pose_worker_estimate_seconds_count")
         spent_s = running.metric("pose_worker_1", "spotter_pose_worker_estimate_seconds_sum")
         dropped = running.metric("pose_worker_1", "spotter_pose_worker_frames_dropped_total")
     model_ms = 1000 * spent_s / turns
-    note = f"{stations} stations, {arrangement.words}, {len(trajectories)} reps"
-    details = {"frames_dropped": dropped, "reps_watched": len(trajectories), "arrangement": note}
-    return Findings("latency", _figures(trajectories, model_ms, note), details)
+    note = f"{stations} stations, {arrangement.words}, {len(reps)} reps"
+    details = {"frames_dropped": dropped, "reps_watched": len(reps), "arrangement": note}
+    return Findings("latency", _figures(reps, model_ms, note), details)
 
 
 def _watch(running: RunningGym, footage: Footage, seconds: float) -> dict[str, Shown]:
@@ -69,9 +69,9 @@ def _watch(running: RunningGym, footage: Footage, seconds: float) -> dict[str, S
         return page.shown()
 
 
-def _trajectories(
+def _all_rep_times(
     running: RunningGym, footage: Footage, shown: dict[str, Shown]
-) -> Iterator[_Course]:
+) -> Iterator[_RepTimes]:
     said = {
         verdict.rep_id: (verdict, int(entry_id.partition(b"-")[0]))
         for entry_id, fields in running.entries(VERDICTS)
@@ -83,13 +83,13 @@ def _trajectories(
         for rep_id, seen in shown.items():
             verdict, said_ms = said[rep_id]
             if verdict.station_id == video.station_id:
-                yield _trajectory(verdict, decided_us, said_ms, seen)
+                yield _rep_times(verdict, decided_us, said_ms, seen)
 
 
-def _trajectory(
+def _rep_times(
     verdict: RepVerdict, decided_us: dict[tuple[int, int], int], said_ms: float, seen: Shown
-) -> _Course:
-    return _Course(
+) -> _RepTimes:
+    return _RepTimes(
         last_frame_ms=verdict.ended_us / 1000,
         decided_ms=decided_us[verdict.track_id, verdict.ended_us] / 1000,
         said_ms=said_ms,
@@ -123,25 +123,21 @@ def _decided_us(template: Template, frames: Sequence[PoseFrame]) -> dict[tuple[i
     return decided
 
 
-def _figures(trajectories: Sequence[_Course], model_ms: float, note: str) -> list[Figure]:
+def _figures(reps: Sequence[_RepTimes], model_ms: float, note: str) -> list[Figure]:
     parts = {
-        "last frame to painted": [one.painted_ms - one.last_frame_ms for one in trajectories],
-        "  until the cutter is certain": [
-            one.decided_ms - one.last_frame_ms for one in trajectories
-        ],
-        "  deciding frame to painted": [one.painted_ms - one.decided_ms for one in trajectories],
-        "    deciding frame to verdict in Redis": [
-            one.said_ms - one.decided_ms for one in trajectories
-        ],
-        "    verdict in Redis to page": [one.in_page_ms - one.said_ms for one in trajectories],
-        "    page to painted": [one.painted_ms - one.in_page_ms for one in trajectories],
+        "last frame to painted": [one.painted_ms - one.last_frame_ms for one in reps],
+        "  until the segmenter is certain": [one.decided_ms - one.last_frame_ms for one in reps],
+        "  deciding frame to painted": [one.painted_ms - one.decided_ms for one in reps],
+        "    deciding frame to verdict in Redis": [one.said_ms - one.decided_ms for one in reps],
+        "    verdict in Redis to page": [one.in_page_ms - one.said_ms for one in reps],
+        "    page to painted": [one.painted_ms - one.in_page_ms for one in reps],
     }
     figures = [
         _quantile(name, lasted_ms, percent, note if name.startswith("last") else "")
         for name, lasted_ms in parts.items()
         for percent in (50, 99)
     ]
-    without = [one.painted_ms - one.last_frame_ms - model_ms for one in trajectories]
+    without = [one.painted_ms - one.last_frame_ms - model_ms for one in reps]
     return [
         _quantile("last frame to painted, besides the model", without, 50, ""),
         _quantile("last frame to painted, besides the model", without, 99, "", _AIM),

@@ -83,7 +83,7 @@ def _figure(name: str, samples: Sequence[_Sample]) -> Figure:
 
 
 def _aim_mb(name: str) -> int:
-    """The memory limit for a process; processes of one kind have numbers at the end of their names."""
+    """The memory limit of a process; processes of one kind have names that end in a number."""
     kind = name.rstrip("0123456789").rstrip("_")
     return _AIMS_MB.get(kind, _USUAL_AIM_MB)
 

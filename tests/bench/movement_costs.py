@@ -45,7 +45,7 @@ def measure_movement() -> Findings:
 
     cutting_us = [lasted_us / len(one_by_one) for lasted_us in timed_us(cut_all)]
     figures = [
-        Figure.median_of("cutter, one pose", cutting_us, "us"),
+        Figure.median_of("segmenter, one pose", cutting_us, "us"),
         *_snapshot_figures(cutter, template),
         Figure.median_of(
             "template from a reference", _ms(timed_us(lambda: learn_template(reference))), "ms"

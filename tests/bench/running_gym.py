@@ -35,7 +35,7 @@ _TURN_S = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The cores that all services share, and the number of threads of the pose worker's networks."""
+    """The cores that all services share, and the threads of the pose worker's networks."""
 
     cores: frozenset[int]
     threads: int
@@ -112,7 +112,7 @@ class RunningGym:
         return cast("list[tuple[bytes, dict[bytes, bytes]]]", self.client.xrange(stream))
 
     def await_logged(self, stations: Sequence[Video], count: int, limit_s: float) -> float:
-        """Wait for ``count`` logged frames of the stations; returns the time in perf_counter seconds.
+        """Wait for ``count`` logged frames of the stations; returns the perf_counter seconds.
 
         Raises :class:`TimeoutError` when there are not so many after ``limit_s``.
         """

@@ -20,7 +20,7 @@ def test_the_page_of_metrics_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("page", [*PAGES, CHANGELOG], ids=lambda page: page.name)
-def test_every_link_within_the_documents_leads_somewhere(page: Path) -> None:
+def test_every_link_within_the_documents_has_a_target(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
     missing = [
         link for link in links if "://" not in link and not (page.parent / link.strip()).exists()
@@ -28,7 +28,7 @@ def test_every_link_within_the_documents_leads_somewhere(page: Path) -> None:
     assert missing == []
 
 
-def test_every_setting_says_what_it_means() -> None:
+def test_every_setting_has_a_description() -> None:
     silent = re.findall(r"\| `(SPOTTER_\w+)` \| [^|]*\|  \|", settings_page())
     assert silent == []
 
@@ -56,7 +56,7 @@ def test_the_documents_name_nothing_that_does_not_exist(page: Path) -> None:
         ("```sh\nspotter analyze \\\n  --slowly a.mp4\n```", "--slowly"),
     ],
 )
-def test_a_document_that_names_what_does_not_exist_is_found(page: str, what: str) -> None:
+def test_a_name_that_does_not_exist_is_reported(page: str, what: str) -> None:
     (claim,) = false_claims(page)
     assert what in claim
 
@@ -73,5 +73,5 @@ def test_a_document_that_names_what_does_not_exist_is_found(page: str, what: str
         "It's `spotter up`'s own; make no mistake",
     ],
 )
-def test_what_exists_or_is_the_readers_own_is_no_false_claim(page: str) -> None:
+def test_existing_names_and_the_readers_own_are_accepted(page: str) -> None:
     assert list(false_claims(page)) == []

@@ -73,7 +73,7 @@ def not_brought_by(extra: str) -> set[str]:
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
-def test_processes_and_commands_need_nothing_but_what_their_extra_installs(extra: str) -> None:
+def test_processes_and_commands_need_only_what_their_extra_installs(extra: str) -> None:
     assert import_without(EXTRAS[extra], not_brought_by(extra)) == ""
 
 
@@ -81,7 +81,7 @@ def test_a_module_that_is_not_installed_is_noticed() -> None:
     assert "numpy" in import_without(EXTRAS["scorer"], {"numpy"})
 
 
-def test_what_runs_every_process_brings_what_each_of_them_needs() -> None:
+def test_the_extra_that_runs_every_process_installs_what_each_needs() -> None:
     for extra in EXTRAS:
         assert installed_with(f"{OURS}[{extra}]") <= installed_with(f"{OURS}[up]")
 

@@ -43,11 +43,11 @@ def test_every_requirement_of_the_project_is_pinned_within_its_range() -> None:
 
 
 @pytest.mark.parametrize("name", ["hatchling", "editables"])
-def test_what_installs_the_project_itself_is_pinned_too(name: str) -> None:
+def test_the_build_tools_are_pinned_too(name: str) -> None:
     assert name in pinned()
 
 
-def test_the_image_copies_files_that_there_are() -> None:
+def test_the_image_copies_existing_files() -> None:
     text = (ROOT / "deploy/docker/Dockerfile").read_text(encoding="utf-8")
     lines = re.findall(r"^COPY (?!--from)(.*)$", text, re.MULTILINE)
     sources = [source for line in lines for source in line.split()[:-1]]

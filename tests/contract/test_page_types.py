@@ -33,7 +33,7 @@ def test_the_page_declares_every_view_and_message() -> None:
 
 
 @pytest.mark.parametrize("name", ["OutcomeName", "StatusName"])
-def test_the_page_knows_the_same_names_of_outcomes_and_statuses(name: str) -> None:
+def test_the_page_has_the_same_names_of_outcomes_and_statuses(name: str) -> None:
     declared = re.search(rf"@typedef \{{(.*?)\}} {name} ", SOURCE)
 
     assert declared

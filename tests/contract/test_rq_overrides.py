@@ -155,7 +155,7 @@ def test_run_maintenance_tasks_is_called_between_jobs(bench: Bench) -> None:
     assert (planned[0], planned[7]) == (1, 0)
 
 
-def test_subscribe_is_what_would_take_a_thread_and_a_channel(bench: Bench) -> None:
+def test_without_the_override_subscribe_takes_a_thread_and_a_channel(bench: Bench) -> None:
     seen: list[object] = []
 
     def look(_: str) -> None:

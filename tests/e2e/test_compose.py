@@ -138,7 +138,7 @@ def test_frames_are_never_written_to_disk_and_reps_are(project: ComposeProject) 
         assert not docker("exec", container, "redis-cli", "config", "get", "save").split()[1:]
 
 
-def test_verdicts_go_on_when_a_pose_worker_and_a_scorer_are_killed(
+def test_verdicts_continue_when_a_pose_worker_and_a_scorer_are_killed(
     project: ComposeProject,
 ) -> None:
     busy = next(worker for worker in project.containers("pose_worker") if stations_of(worker))
@@ -154,6 +154,6 @@ def test_verdicts_go_on_when_a_pose_worker_and_a_scorer_are_killed(
     until(none_is_missing, what="one verdict for each rep", limit_s=60)
 
 
-def test_down_leaves_nothing(project: ComposeProject) -> None:
+def test_down_leaves_nothing_behind(project: ComposeProject) -> None:
     project.run("down", "--volumes", "--remove-orphans")
     assert project.remains() == []

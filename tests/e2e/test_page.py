@@ -114,7 +114,7 @@ def test_a_live_station_shows_a_skeleton_that_moves(gym: StagedGym, page: Page) 
         until(lambda: canvas.evaluate(PICTURE) != before, what="another picture")
 
 
-def test_a_skeleton_without_news_does_not_stay(gym: StagedGym, page: Page) -> None:
+def test_a_skeleton_without_new_poses_disappears(gym: StagedGym, page: Page) -> None:
     canvas = tile(page, "rack-1").locator("canvas")
     with gym.training("rack-1"):
         until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
@@ -141,7 +141,7 @@ def test_a_name_with_markup_is_shown_as_text(page: Page) -> None:
     expect(page).to_have_title("Spotter")
 
 
-def test_verdicts_change_the_tile_as_they_come(gym: StagedGym, page: Page) -> None:
+def test_verdicts_change_the_tile_as_they_arrive(gym: StagedGym, page: Page) -> None:
     rack = tile(page, "rack-1")
     gym.say("rack-1", Outcome.GOOD, rep_number=1)
     expect(rack.locator(".count strong")).to_have_text("1")
@@ -190,9 +190,7 @@ def test_where_everybody_is_judged_each_person_has_a_number_and_a_count(
     expect(panel.get_by_role("heading")).to_have_text("Studio, person 5, rep 1")
 
 
-def test_who_stands_beside_the_one_who_is_judged_is_drawn_like_a_shadow(
-    gym: StagedGym, page: Page
-) -> None:
+def test_people_beside_the_judged_person_are_drawn_as_shadows(gym: StagedGym, page: Page) -> None:
     canvas = tile(page, "rack-1").locator("canvas")
     with gym.training("rack-1", tracks=(1, 2)):
         until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
@@ -217,7 +215,7 @@ def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page
     assert page.locator("#feed-list img").count() == 0
 
 
-def test_a_fault_that_has_gone_is_said_in_the_tile_and_the_feed_and_stays(
+def test_a_fixed_fault_is_shown_in_the_tile_and_the_feed_and_stays(
     gym: StagedGym, page: Page
 ) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=1)
@@ -273,7 +271,7 @@ def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
     assert canvas.evaluate(PICTURE) == at_worst
 
 
-def test_the_chart_shows_both_courses_and_its_cursor_follows_the_slider(
+def test_the_chart_shows_both_trajectories_and_its_cursor_follows_the_slider(
     gym: StagedGym, page: Page
 ) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=4)
@@ -330,7 +328,7 @@ def test_the_page_can_be_used_with_the_keyboard_alone(gym: StagedGym, page: Page
 
 
 @pytest.mark.parametrize("size", [(360, 740), (844, 390), (1280, 800), (1920, 1080)])
-def test_nothing_sticks_out_at_any_size(gym: StagedGym, page: Page, size: tuple[int, int]) -> None:
+def test_nothing_overflows_at_any_size(gym: StagedGym, page: Page, size: tuple[int, int]) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=12)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     expect(page.locator("#feed-list li")).to_have_count(1)
@@ -343,7 +341,7 @@ def test_nothing_sticks_out_at_any_size(gym: StagedGym, page: Page, size: tuple[
         assert box["x"] + box["width"] <= size[0]
 
 
-def test_who_wants_less_motion_gets_a_page_without_animations(gym: StagedGym, page: Page) -> None:
+def test_with_reduced_motion_the_page_has_no_animations(gym: StagedGym, page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     gym.say("rack-1", Outcome.FAULTY, rep_number=2)
     expect(page.locator("#feed-list li")).to_have_count(1)
@@ -351,7 +349,7 @@ def test_who_wants_less_motion_gets_a_page_without_animations(gym: StagedGym, pa
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_dark_and_light_can_be_switched_and_stay(page: Page) -> None:
+def test_the_theme_can_be_switched_and_is_remembered(page: Page) -> None:
     background = "getComputedStyle(document.body).backgroundColor"
     before = page.evaluate(background)
     page.get_by_role("button", name="Switch between dark and light").click()
@@ -362,7 +360,7 @@ def test_dark_and_light_can_be_switched_and_stay(page: Page) -> None:
     assert page.evaluate(background) == after
 
 
-def test_the_page_says_that_the_connection_is_lost_and_comes_back_by_itself(
+def test_the_page_reports_a_lost_connection_and_reconnects_by_itself(
     gym: StagedGym, chromium: Browser
 ) -> None:
     port = free_port()
@@ -382,7 +380,7 @@ def test_the_page_says_that_the_connection_is_lost_and_comes_back_by_itself(
             second.kill()
 
 
-def test_an_unknown_rep_is_said_to_be_unknown(chromium: Browser, address: str) -> None:
+def test_an_unknown_rep_is_reported(chromium: Browser, address: str) -> None:
     with chromium.new_page() as page:
         page.goto(f"{address}#rep/..%2F..%2Fetc%2Fpasswd")
         panel = page.get_by_role("dialog")

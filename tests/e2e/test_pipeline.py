@@ -75,7 +75,7 @@ def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothin
         pass
 
 
-def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_unharmed(
+def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_continues(
     one_station: SpotterUp, data: Path, squats: Path
 ) -> None:
     page = one_station.page
@@ -137,7 +137,7 @@ def test_a_silent_camera_harms_no_other_station(data: Path, squats: Path, tmp_pa
     assert PASSWORD not in logs
 
 
-def test_what_was_asked_for_wrongly_is_told_before_anything_starts(
+def test_wrong_arguments_are_reported_before_anything_starts(
     data: Path, squats: Path, tmp_path: Path
 ) -> None:
     def refused(*arguments: str | Path, **settings: str) -> tuple[int, str]:

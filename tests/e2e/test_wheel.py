@@ -39,7 +39,7 @@ def squats(installed: Installed) -> Path:
     return installed.folder / "attempt.mp4"
 
 
-def test_it_is_the_wheel_that_is_imported_and_it_says_that_it_is_typed(
+def test_the_wheel_is_imported_and_marked_as_typed(
     installed: Installed,
 ) -> None:
     python = str(installed.environment / "bin/python")
@@ -60,7 +60,7 @@ def test_a_video_is_analysed(installed: Installed, squats: Path) -> None:
     assert [rep["verdict"] for rep in said["reps"]] == ["good", "faulty", "good"]
 
 
-def test_all_of_it_runs_says_its_verdicts_and_stops(installed: Installed, squats: Path) -> None:
+def test_spotter_up_runs_prints_its_verdicts_and_stops(installed: Installed, squats: Path) -> None:
     installed.run(*installed.command("record", "squat", "good.mp4"))
     source = ("--source", str(squats), "--exercise", "squat")
     running = SpotterUp(installed.command("up", "--json", *source), installed.variables())

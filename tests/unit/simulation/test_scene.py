@@ -62,7 +62,7 @@ def colour_at_joints(of: Scene, person: int) -> NDArray[np.uint8]:
     return colours
 
 
-def test_the_true_keypoints_lie_on_the_person_who_is_drawn() -> None:
+def test_the_true_keypoints_are_on_the_drawn_person() -> None:
     two = scene(standing(0.0, -0.8, RED), standing(-0.5, 0.8, GREEN))
     assert not two.hidden().any()
     assert is_red(colour_at_joints(two, 0)).all()
@@ -70,7 +70,7 @@ def test_the_true_keypoints_lie_on_the_person_who_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("nearer", [0, 1])
-def test_who_is_nearer_hides_the_other_s_joints_whatever_the_order(nearer: int) -> None:
+def test_a_nearer_person_hides_the_other_s_joints_in_any_order(nearer: int) -> None:
     places_m = [-1.0, -1.0]
     places_m[nearer] = 1.0
     two = scene(standing(places_m[0], 0.0, RED), standing(places_m[1], 0.05, GREEN))
@@ -90,7 +90,7 @@ def test_a_joint_is_hidden_where_the_picture_shows_the_other_person() -> None:
     assert np.mean(agree) > 0.98
 
 
-def test_who_is_nearer_is_drawn_over_who_is_farther() -> None:
+def test_a_nearer_person_is_drawn_over_a_farther_one() -> None:
     near, far = standing(1.0, 0.0, RED), standing(-1.0, 0.1, GREEN)
     both, alone = picture(scene(near, far)), picture(scene(near))
     on_near = is_red(alone)
@@ -106,14 +106,14 @@ def test_the_order_of_the_actors_does_not_change_who_covers_whom() -> None:
     np.testing.assert_array_equal(one[people], other[people])
 
 
-def test_one_of_several_alone_is_drawn_as_ever() -> None:
+def test_a_scene_with_one_actor_is_drawn_like_a_take() -> None:
     joints_m = standing(0.0, 0.0, RED).joints_m[0]
     alone = Renderer.of(RED, CAMERA, Equipment.DUMBBELLS).render(joints_m)
     first = Renderer.of_several([(RED, Equipment.DUMBBELLS)], CAMERA).render(joints_m)
     np.testing.assert_array_equal(alone, first)
 
 
-def test_who_is_out_of_the_picture_has_no_keypoints() -> None:
+def test_a_person_outside_the_picture_has_no_keypoints() -> None:
     keypoints = scene(standing(0.0, 3.6, RED)).keypoints()
     assert np.isnan(keypoints[0, 0, :, 0]).all()
     assert not keypoints[0, 0, :, 2].any()
@@ -128,7 +128,7 @@ def test_an_actor_with_other_frames_than_the_scene_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", STANDARD_SCENES)
-def test_nobody_who_comes_back_is_out_of_sight_for_longer_than_two_seconds(name: str) -> None:
+def test_nobody_is_hidden_for_longer_than_two_seconds(name: str) -> None:
     rate_hz = 5.0
     played = standard_scene(name, rate_hz, seed=1)
     for person in np.moveaxis(played.keypoints(), 1, 0):

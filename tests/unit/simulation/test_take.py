@@ -11,7 +11,7 @@ PLAN = Plan("lunge", reps=2, rate_hz=10, faults={FaultKind.SHALLOW: frozenset({2
 SMALL = Camera(width_px=96, height_px=64, aim_m=PLAN.aim_m)
 
 
-def test_the_seed_decides_movement_and_pictures() -> None:
+def test_the_seed_determines_movement_and_pictures() -> None:
     first, again, other = (
         np.stack(list(take.pictures(take.performance())))[:40]
         for take in (Take(PLAN, SMALL, seed=seed) for seed in (1, 1, 2))

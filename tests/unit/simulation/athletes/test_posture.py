@@ -32,7 +32,7 @@ def at_the_turn(performance: Performance) -> np.ndarray:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("number", [0, 3])
-def test_bones_keep_their_length_whatever_the_body_does(exercise: str, number: int) -> None:
+def test_bones_keep_their_length_in_every_movement(exercise: str, number: int) -> None:
     joints_m = performed(exercise, athlete(number).body).joints_m
     for near, far in BONES:
         lengths_m = np.linalg.norm(joints_m[:, near] - joints_m[:, far], axis=-1)
@@ -54,7 +54,7 @@ def test_both_sides_of_the_body_have_the_same_measures(exercise: str) -> None:
 @pytest.mark.parametrize(
     "exercise", ["squat", "biceps-curl", "overhead-press", "front-raise", "lunge", "jumping-jack"]
 )
-def test_whoever_stands_has_the_soles_on_the_floor_before_and_after(exercise: str) -> None:
+def test_standing_athletes_have_their_soles_on_the_floor_before_and_after(exercise: str) -> None:
     performance = performed(exercise)
     for frame in (0, -1):
         height_m = performance.joints_m[frame, FEET, 2]
@@ -68,7 +68,7 @@ def test_feet_stay_where_they_are_in_exercises_on_the_spot(exercise: str) -> Non
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_nobody_sinks_into_the_floor(exercise: str) -> None:
+def test_no_joint_is_below_the_floor(exercise: str) -> None:
     assert performed(exercise).joints_m[..., 2].min() > 0.005 * 1.75
 
 
@@ -130,7 +130,9 @@ coordinates = st.lists(st.floats(-1, 1), min_size=3, max_size=3).map(np.array)
 
 @settings(max_examples=200, deadline=None)
 @given(target=coordinates, pole=coordinates)
-def test_a_limb_of_two_bones_reaches_what_is_in_reach(target: np.ndarray, pole: np.ndarray) -> None:
+def test_a_limb_of_two_bones_reaches_a_target_within_reach(
+    target: np.ndarray, pole: np.ndarray
+) -> None:
     root, lengths_m = np.array([0.1, -0.2, 0.3]), (0.4, 0.3)
     limb = two_bones(root, target, pole, lengths_m)
     distance_m = float(np.linalg.norm(target - root))
@@ -144,7 +146,7 @@ def test_a_limb_of_two_bones_reaches_what_is_in_reach(target: np.ndarray, pole: 
 
 
 @pytest.mark.parametrize("height_m", [0.9, 2.6, float("nan")])
-def test_a_body_of_no_human_height_is_refused(height_m: float) -> None:
+def test_a_body_of_inhuman_height_is_refused(height_m: float) -> None:
     with pytest.raises(SimulationError, match=r"1\.2 to 2\.2 m tall; found"):
         Body(height_m)
 

@@ -40,7 +40,7 @@ def test_the_projection_agrees_with_a_slow_one(
     assert camera.project(np.array(point)) == pytest.approx(expected, abs=1e-6)
 
 
-def test_the_point_aimed_at_is_in_the_middle_of_the_picture() -> None:
+def test_the_camera_s_aim_is_in_the_middle_of_the_picture() -> None:
     camera = Camera(yaw_deg=123, aim_m=0.7, width_px=320, height_px=240)
     assert camera.project(np.array([0, 0, 0.7])) == pytest.approx([160, 120])
 
@@ -82,6 +82,6 @@ def test_the_usual_camera_sees_every_joint_of_a_squat() -> None:
         ({"yaw_deg": float("nan")}, r"yaw is a number of degrees; found nan"),
     ],
 )
-def test_a_camera_that_cannot_be_is_refused(wrong: dict[str, float], message: str) -> None:
+def test_an_impossible_camera_is_refused(wrong: dict[str, float], message: str) -> None:
     with pytest.raises(SimulationError, match=message):
         Camera(**wrong)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ def test_the_same_seed_gives_identical_pictures_and_another_seed_others() -> Non
     assert not np.array_equal(first[0], filmed(2)[0])
 
 
-def test_the_grain_is_as_strong_as_asked_and_differs_from_frame_to_frame() -> None:
+def test_the_grain_has_the_given_strength_and_differs_from_frame_to_frame() -> None:
     clean, grainy = filmed(1, noise=0).astype(int), filmed(1, noise=4).astype(int)
     grain = grainy - clean
     assert 3.8 < grain.std() < 4.2

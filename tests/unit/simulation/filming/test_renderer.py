@@ -100,13 +100,13 @@ def test_the_renderer_agrees_with_a_slow_walk_along_every_ray() -> None:
     assert off.mean() < 1.5
 
 
-def test_what_is_nearer_hides_what_is_farther_whatever_comes_first() -> None:
+def test_nearer_solids_hide_farther_ones_in_any_order() -> None:
     solids = three_solids()
     backwards = Solids(*(values[::-1].copy() for values in solids))
     assert np.array_equal(painted(solids, SMALL), painted(backwards, SMALL))
 
 
-def test_no_part_is_cut_off_by_the_box_it_is_painted_in() -> None:
+def test_no_part_is_clipped_by_its_box() -> None:
     joints_m = perform(Plan("lunge", reps=1), np.random.default_rng(0)).joints_m[25]
     solids = Figure.of(Look()).solids(joints_m)
     camera = Camera(yaw_deg=50, distance_m=3.0, width_px=320, height_px=240)
@@ -163,7 +163,7 @@ def test_a_dumbbell_adds_to_the_picture_and_a_bar_is_over_the_hands() -> None:
     assert np.any(pictures[Equipment.DUMBBELLS] != bare)
 
 
-def test_athletes_of_different_numbers_look_different_and_one_is_always_the_same() -> None:
+def test_athletes_with_different_numbers_look_different_and_each_is_always_the_same() -> None:
     assert athlete(3) == athlete(3)
     looks = {athlete(number).look for number in range(12)}
     assert len(looks) == 12

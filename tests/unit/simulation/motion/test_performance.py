@@ -62,13 +62,13 @@ def test_frames_of_a_rep_are_those_between_its_start_and_its_end() -> None:
         assert (rep.first_frame, rep.last_frame) == (inside[0], inside[-1])
 
 
-def test_it_begins_and_ends_with_about_a_second_at_rest() -> None:
+def test_a_performance_starts_and_ends_with_about_a_second_at_rest() -> None:
     performance = performed(reps=2)
     assert 0.8 < performance.reps[0].start_s < 1.2
     assert 0.7 < performance.captured_us[-1] / 1e6 - performance.reps[-1].end_s < 1.3
 
 
-def test_reps_follow_each_other_at_about_the_tempo_that_was_asked_for() -> None:
+def test_reps_follow_each_other_at_about_the_planned_tempo() -> None:
     performance = performed(reps=20, rep_s=3.0, rest_s=0.5)
     lengths_s = np.array([rep.end_s - rep.start_s for rep in performance.reps])
     assert lengths_s.mean() == pytest.approx(3.0, abs=0.1)
@@ -99,7 +99,7 @@ def depth_m(performance: Performance, number: int) -> float:
     return float(np.ptp(during(performance, performance.reps[number - 1])[:, Joint.MID_HIP, 2]))
 
 
-def test_a_shallow_squat_is_less_deep_and_a_half_rep_less_deep_still() -> None:
+def test_a_shallow_squat_is_less_deep_and_a_half_rep_even_less() -> None:
     full, shallow, half = (
         depth_m(performance, 2)
         for performance in (
@@ -137,7 +137,7 @@ def test_the_lagging_side_is_the_left_one() -> None:
     assert np.abs(behind_m[[0, -1]]).max() < 0.01
 
 
-def test_a_rest_is_a_pause_and_no_rep() -> None:
+def test_a_rest_is_a_pause_and_not_a_rep() -> None:
     rested = with_fault("squat", FaultKind.REST, 2)
     assert [rep.faults for rep in rested.reps] == [(), (), ()]
     assert rested.reps[2].start_s - rested.reps[1].end_s > 2.5
@@ -155,7 +155,7 @@ def test_a_rep_can_show_several_faults() -> None:
     ]
 
 
-def test_the_same_seed_gives_the_same_performance_and_another_seed_another() -> None:
+def test_the_same_seed_gives_the_same_performance_and_another_seed_a_different_one() -> None:
     first, again, other = (performed(seed=seed, reps=2) for seed in (4, 4, 5))
     assert np.array_equal(first.joints_m, again.joints_m)
     assert first.reps == again.reps
@@ -185,7 +185,7 @@ def test_a_fault_that_the_exercise_does_not_have_is_refused() -> None:
         Plan("pull-up", faults={FaultKind.KNEES_IN: frozenset({1})})
 
 
-def test_a_fault_in_a_rep_that_there_is_not_is_refused() -> None:
+def test_a_fault_in_a_missing_rep_is_refused() -> None:
     with pytest.raises(SimulationError, match="shallow names rep 11; expected one from 1 to 10"):
         Plan("squat", reps=10, faults={FaultKind.SHALLOW: frozenset({3, 11})})
 

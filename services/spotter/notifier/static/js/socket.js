@@ -19,7 +19,7 @@ const ANSWER_WITHIN_MS = 5000;
 export class LiveSocket {
   #handlers;
   #onState;
-  #waits = new Backoff();
+  #backoff = new Backoff();
   /** @type {WebSocket | null} */
   #socket = null;
   /** @type {string[] | null} */
@@ -42,15 +42,15 @@ export class LiveSocket {
     const giveUp = setTimeout(() => socket.close(), ANSWER_WITHIN_MS);
     socket.addEventListener("open", () => {
       clearTimeout(giveUp);
-      this.#waits.reset();
+      this.#backoff.reset();
       this.#onState("open");
-      this.#say({ watch: this.#watched });
+      this.#send({ watch: this.#watched });
     });
-    socket.addEventListener("message", (event) => this.#hear(JSON.parse(event.data)));
+    socket.addEventListener("message", (event) => this.#receive(JSON.parse(event.data)));
     socket.addEventListener("close", () => {
       clearTimeout(giveUp);
       this.#socket = null;
-      this.#comeBack();
+      this.#reconnect();
     });
   }
 
@@ -61,11 +61,11 @@ export class LiveSocket {
    */
   watch(stationIds) {
     this.#watched = stationIds;
-    this.#say({ watch: stationIds });
+    this.#send({ watch: stationIds });
   }
 
   /** @param {FromNotifier} message */
-  #hear(message) {
+  #receive(message) {
     // A newer notifier may send types that this page does not know yet.
     const handler = /** @type {((message: FromNotifier) => void) | undefined} */ (
       this.#handlers[message.type]
@@ -73,19 +73,19 @@ export class LiveSocket {
     handler?.(message);
     if (message.type === "poses") {
       // A hidden page draws nothing, so it acknowledges nothing and gets no more poses.
-      requestAnimationFrame(() => this.#say({ seen: message.number }));
+      requestAnimationFrame(() => this.#send({ seen: message.number }));
     }
   }
 
   /** @param {FromPage} words */
-  #say(words) {
+  #send(words) {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       this.#socket.send(JSON.stringify(words));
     }
   }
 
-  #comeBack() {
+  #reconnect() {
     this.#onState("waiting");
-    setTimeout(() => this.#socket === null && this.open(), this.#waits.next(Math.random()));
+    setTimeout(() => this.#socket === null && this.open(), this.#backoff.next(Math.random()));
   }
 }

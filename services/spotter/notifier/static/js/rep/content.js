@@ -28,7 +28,7 @@ export class RepContent {
     if (rep.attempt) {
       const places = partners(rep.alignment, rep.attempt.frames.length);
       this.element = el("div", { class: "columns" }, this.#scene(rep.attempt, places), words);
-      words.append(...this.#courses(rep.attempt, places));
+      words.append(...this.#trajectoryChart(rep.attempt, places));
     } else {
       this.element = el("div", { class: "columns" }, notStored(), words);
     }
@@ -100,7 +100,7 @@ export class RepContent {
    * @param {MovementView} attempt
    * @param {Places} places
    */
-  #courses(attempt, places) {
+  #trajectoryChart(attempt, places) {
     const { reference, worst } = this.#rep;
     if (!worst) {
       return [];

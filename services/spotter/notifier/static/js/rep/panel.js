@@ -15,7 +15,7 @@ export class RepPanel {
   /** @type {RepContent | null} */
   #content = null;
   /** @type {string | null} */
-  #asked = null;
+  #requestedId = null;
 
   /**
    * @param {HTMLDialogElement} dialog
@@ -48,13 +48,13 @@ export class RepPanel {
   /** @param {string} encodedId */
   async #open(encodedId) {
     this.#forget();
-    this.#asked = encodedId;
+    this.#requestedId = encodedId;
     this.#fill("Opening this rep", "", quiet("One moment, please."));
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
     const answer = await load(encodedId);
-    if (this.#asked !== encodedId) {
+    if (this.#requestedId !== encodedId) {
       return;
     }
     if ("rep" in answer) {
@@ -104,7 +104,7 @@ export class RepPanel {
   #forget() {
     this.#content?.end();
     this.#content = null;
-    this.#asked = null;
+    this.#requestedId = null;
   }
 
   #leave() {
