@@ -33,7 +33,7 @@ class PoseWorkerSettings(ProcessSettings):
     )
     pose_smoothing: Literal["auto", "on", "off"] = Field(
         default="auto",
-        description="whether keypoints are smoothed; auto: if the estimator's jitter",
+        description="whether keypoints are smoothed; auto: if the estimator's keypoints jitter",
     )
     models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
     estimator_threads: int = Field(default=1, ge=1, description="threads of each network")

@@ -56,7 +56,7 @@ class InferenceLoop:
         return StartedBatch(batch, self._estimator.begin(pictures), started_s)
 
     def _reset_if_new(self, owned: OwnedStation) -> None:
-        """Drop the estimator's state of a station that was taken over anew or has a new zone."""
+        """Drop the estimator's state of a station that was taken over again or has a new zone."""
         station_id = owned.station.station_id
         if self._owned.get(station_id) is not owned:
             self._estimator.forget(station_id)

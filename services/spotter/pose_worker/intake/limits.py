@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_CHOICE_SHARE = 0.75
+_SELECTION_RATIO = 0.75
 """At twice the load, 0.5 thins hardly more evenly, and it tolerates only shorter stalls."""
 
 
@@ -26,4 +26,4 @@ class Limits:
         budget, frames that wait slightly longer for the estimator would be too old by then, and the
         station whose turn comes last would lose frame after frame.
         """
-        return _CHOICE_SHARE * self.budget_s
+        return _SELECTION_RATIO * self.budget_s
