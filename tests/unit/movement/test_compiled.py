@@ -14,7 +14,7 @@ import numpy as np
 from spotter.movement.alignment import align, multivariate_dtw as dtw
 
 print(align(np.zeros((2, 1)), np.zeros((1, 1))).tolist())
-print(sum(dtw.moves.stats.cache_hits.values()), sum(dtw.moves.stats.cache_misses.values()))
+print(sum(dtw.best_moves.stats.cache_hits.values()), sum(dtw.best_moves.stats.cache_misses.values()))
 """
 
 

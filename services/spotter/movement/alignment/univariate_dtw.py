@@ -68,7 +68,7 @@ def trajectory_distances(
         bottom[above, 0, :trajectories] = 0.0
     else:
         bottom[corners, 1, :trajectories] = 0.0
-    # Written out in one loop: a function per step would make it a third slower.
+    # Written out in one loop: a function per step would cost a third of the running time.
     for step in range(height + width - 1):
         first, last = max(0, step - width + 1) * trajectories, min(height, step + 1) * trajectories
         shift = (width - 1 - step) * trajectories

@@ -21,7 +21,7 @@ _LONGEST_GAP_S = 0.25
 _MOVES_TL = 0.3
 _FEWEST_PHASES_RATIO = 0.65
 _ANOMALIES = {
-    CaptureAnomaly.TWO_PEOPLE: "two people mixed: the body is suddenly elsewhere, or another one",
+    CaptureAnomaly.TWO_PEOPLE: "two people mixed: the body suddenly jumps, or is another person's",
     CaptureAnomaly.CAMERA_MOVED: "camera moved: the whole picture shifts within the rep",
 }
 
@@ -90,7 +90,7 @@ def _cut_off(best: Registration) -> str | None:
     share = float(best.phases.mean())
     if share >= _FEWEST_PHASES_RATIO:
         return None
-    return f"too few frames: only {share:.0%} of the movement is there, its beginning or end is not"
+    return f"too few frames: only {share:.0%} of the movement is there; the rest was cut off"
 
 
 def _is_upside_down(trajectory: Coordinates, expected: ReferenceModel) -> bool:

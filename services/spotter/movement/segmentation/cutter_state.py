@@ -45,8 +45,8 @@ class CutterState:
             )
 
     def _check_ways(self) -> None:
-        ways = self.excursion_filter.lately.along.shape
-        check_shape(ways, moved=self.excursion_filter.lately.moved)
+        ways = self.excursion_filter.recent_swing.along.shape
+        check_shape(ways, moved=self.excursion_filter.recent_swing.moved)
         for done in (self.similarity.whole, self.similarity.mark, self.similarity.back):
             check_shape((JOINT_COUNT, 2), from_tl=done.from_tl)
             check_shape(ways, gone_along=done.gone.along, gone_moved=done.gone.moved)
@@ -63,7 +63,7 @@ class CutterState:
         """Raise :class:`MovementError` if the state belongs to another template."""
         ways, known, way = (
             len(template),
-            len(self.excursion_filter.lately.along),
+            len(self.excursion_filter.recent_swing.along),
             self.excursion_filter.way,
         )
         if known != ways or not 0 <= way < ways:

@@ -20,7 +20,7 @@ class ExcursionState:
     """The state of an :class:`ExcursionFilter`."""
 
     joints: JointFilterState
-    lately: Explained
+    recent_swing: Explained
     """The joints' swing over the last seconds."""
     way: int = 0
     """The index of the way that explains the swing best."""
@@ -46,14 +46,14 @@ class ExcursionFilter:
     def __init__(self, template: Template, state: ExcursionState) -> None:
         self._template = template
         self.joints = JointFilter(state.joints)
-        self._lately = state.lately
+        self._recent_swing = state.recent_swing
         self._way = state.way
         self._excursion = state.excursion
 
     @property
     def state(self) -> ExcursionState:
         """A snapshot of the filter."""
-        return ExcursionState(self.joints.state, self._lately, self._way, self._excursion)
+        return ExcursionState(self.joints.state, self._recent_swing, self._way, self._excursion)
 
     @property
     def way(self) -> int:
@@ -73,8 +73,8 @@ class ExcursionFilter:
         return Excursion(self._excursion, swing)
 
     def _follow_best_way(self, kept: float, swing: Explained) -> None:
-        self._lately = self._lately.times(kept) + swing
-        shares = self._lately.shares()
+        self._recent_swing = self._recent_swing.times(kept) + swing
+        shares = self._recent_swing.shares()
         best = int(np.argmax(shares))
         if shares[best] > shares[self._way] + _CLEARLY:
             self._way = best

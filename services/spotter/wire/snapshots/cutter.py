@@ -15,7 +15,7 @@ def cutter_message(state: CutterState) -> snapshot_pb2.CutterState:
     excursion, similarity = state.excursion_filter, state.similarity
     return snapshot_pb2.CutterState(
         joints=_joints_message(excursion.joints),
-        lately=_explained_message(excursion.lately),
+        lately=_explained_message(excursion.recent_swing),
         way=excursion.way,
         excursion=excursion.excursion,
         whole=_done_message(similarity.whole),

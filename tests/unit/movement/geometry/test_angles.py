@@ -107,14 +107,14 @@ def test_angle_differences_take_the_short_way_round() -> None:
     np.testing.assert_allclose(angle_deviations_deg(upright(12), upright(30))[:, lean], -18)
 
 
-@pytest.mark.parametrize(("phases", "is_told"), [(4, False), (5, True)])
+@pytest.mark.parametrize(("phases", "is_reported"), [(4, False), (5, True)])
 def test_a_deviation_is_reported_if_it_lasts_a_twelfth_of_the_rep(
-    phases: int, *, is_told: bool
+    phases: int, *, is_reported: bool
 ) -> None:
     trajectory = upright(0)
     trajectory[20 : 20 + phases] = upright(11)[:phases]
     found = largest_deviation(trajectory, upright(0))
-    assert (found is not None) is is_told
+    assert (found is not None) is is_reported
     if found:
         assert (found.angle, found.phase) == (Angle.TRUNK, 22 / 59)
         assert found.deviation_deg == pytest.approx(11)

@@ -174,5 +174,5 @@ def test_a_rep_with_an_anomaly_is_unscorable_and_says_why() -> None:
     pushed = SCORER.score(shifted(REP, slice(40, None), 0.5))
     mixed = SCORER.score(joined(REP, OTHER, slice(35, 60), 2.0))
     assert pushed.reason == "camera moved: the whole picture shifts within the rep"
-    assert mixed.reason == "two people mixed: the body is suddenly elsewhere, or another one"
+    assert mixed.reason == "two people mixed: the body suddenly jumps, or is another person's"
     assert pushed.outcome is mixed.outcome is Outcome.UNSCORABLE
