@@ -14,7 +14,8 @@ import numpy as np
 from spotter.movement.alignment import align, multivariate_dtw as dtw
 
 print(align(np.zeros((2, 1)), np.zeros((1, 1))).tolist())
-print(sum(dtw.best_moves.stats.cache_hits.values()), sum(dtw.best_moves.stats.cache_misses.values()))
+stats = dtw.best_moves.stats
+print(sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
 """
 
 

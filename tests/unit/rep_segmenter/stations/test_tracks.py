@@ -118,7 +118,9 @@ def test_a_snapshot_that_does_not_fit_the_exercise_is_refused() -> None:
     fed(before, pose_frames("rack-1", {1: squats(80)})[:40])
     snapshot = before.snapshot()
     other = Assignment("squat", "e" * 64, learn_template(*[squat_reference()] * 2))
-    with pytest.raises(SegmenterError, match="does not fit the reference: a cutter by a template"):
+    with pytest.raises(
+        SegmenterError, match="does not fit the reference: a cutter with a template"
+    ):
         StationTracks.resume(other, LIMITS, snapshot)
     with pytest.raises(SegmenterError, match="expected nobody to be followed"):
         StationTracks.resume(None, LIMITS, snapshot)
