@@ -1,4 +1,4 @@
-"""``spotter calibrate`` beside a running gym: its reps by their ids, and changes that go live."""
+"""``spotter calibrate`` with a running gym: its reps by id, and changes that go live."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))
 
 @pytest.fixture
 def squat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file of the exercise, where the command looks for it."""
+    """The exercise's file in the command's data folder."""
     monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("SPOTTER_REDIS_URL", raising=False)
     return ReferenceFolder.of(tmp_path).store(SQUAT).path
@@ -38,7 +38,7 @@ def squat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def gym(squat: Path, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same, with a gym at $SPOTTER_REDIS_URL."""
+    """The exercise's file, with a gym at $SPOTTER_REDIS_URL."""
     monkeypatch.setenv("SPOTTER_REDIS_URL", redis_url)
     return squat
 
@@ -67,7 +67,7 @@ def published(client: redis.Redis) -> bytes | None:
     return found if isinstance(found, bytes) else None
 
 
-def test_a_rep_of_the_gym_was_fine_and_the_gym_judges_by_it(
+def test_a_rep_of_the_gym_can_be_marked_as_fine_and_goes_live(
     gym: Path, redis_client: redis.Redis
 ) -> None:
     rep_id = put_rep(redis_client, varied_squat(RNG))
@@ -80,27 +80,29 @@ def test_a_rep_of_the_gym_was_fine_and_the_gym_judges_by_it(
     assert published(redis_client) == gym.read_bytes()
 
 
-def test_a_rep_of_the_gym_was_wrong(gym: Path, redis_client: redis.Redis) -> None:
+def test_a_rep_of_the_gym_can_be_marked_as_wrong(gym: Path, redis_client: redis.Redis) -> None:
     rep_id = put_rep(redis_client, varied_squat(RNG, 40))
     told = calibrated("--wrong", rep_id, "--apply")
     assert told["change"]["calibration"]["misses"] == 0
     assert len(read_exercise(gym).faulty_reps) == 1
 
 
-def test_a_rep_that_was_said_already_is_known_again(gym: Path, redis_client: redis.Redis) -> None:
+def test_marking_a_rep_of_the_gym_again_changes_nothing(
+    gym: Path, redis_client: redis.Redis
+) -> None:
     rep_id = put_rep(redis_client, SQUAT.references[0].reps[0])
     assert calibrated("--fine", rep_id)["change"] is None
     assert read_exercise(gym).rep_count == 3
 
 
-def test_what_is_stored_can_be_published_again(gym: Path, redis_client: redis.Redis) -> None:
+def test_the_stored_exercise_can_be_published_again(gym: Path, redis_client: redis.Redis) -> None:
     told = calibrated("--apply")
     assert (told["applied"], told["published"]) == (False, True)
     assert published(redis_client) == gym.read_bytes() == exercise_bytes(SQUAT)
     assert "Nothing to change. The running gym uses the stored exercise." in run("--apply").stdout
 
 
-def test_reps_that_the_gym_cannot_give_are_named(gym: Path, redis_client: redis.Redis) -> None:
+def test_reps_missing_from_the_gym_are_named(gym: Path, redis_client: redis.Redis) -> None:
     lunge = put_rep(redis_client, varied_squat(RNG), "lunge")
     redis_client.set(rep_key("rack-1_2_3"), b"no rep")
     for words, complaint in (
@@ -113,9 +115,7 @@ def test_reps_that_the_gym_cannot_give_are_named(gym: Path, redis_client: redis.
     assert read_exercise(gym).faulty_reps == ()
 
 
-def test_a_rep_that_nobody_could_judge_teaches_nothing(
-    gym: Path, redis_client: redis.Redis
-) -> None:
+def test_nothing_is_learnt_from_an_unscorable_rep(gym: Path, redis_client: redis.Redis) -> None:
     whole = varied_squat(RNG)
     rep_id = put_rep(redis_client, PoseSeries(whole.captured_us[:5], whole.keypoints[:5]))
     result = run("--fine", rep_id)
@@ -124,7 +124,7 @@ def test_a_rep_that_nobody_could_judge_teaches_nothing(
     assert read_exercise(gym).rep_count == 3
 
 
-def test_when_redis_is_away_the_change_is_stored_and_it_says_how_to_go_on(
+def test_without_redis_the_change_is_stored_and_the_error_says_how_to_retry(
     squat: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOTTER_REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
@@ -135,7 +135,7 @@ def test_when_redis_is_away_the_change_is_stored_and_it_says_how_to_go_on(
     assert read_exercise(squat).false_alarm_ratio == 0.1
 
 
-def test_an_address_that_is_none_is_named_by_its_variable(
+def test_an_invalid_address_is_named_by_its_variable(
     squat: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOTTER_REDIS_URL", "gym.local")

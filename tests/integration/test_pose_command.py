@@ -45,7 +45,7 @@ def videos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A video of an empty room, which no machine is through with before it is interrupted."""
+    """A video of an empty room, too long for any machine to finish before the interrupt."""
     path = tmp_path_factory.mktemp("endless") / "room.mp4"
     write_video(path, repeat(np.zeros((96, 96, 3), np.uint8), ENDLESS_FRAMES), rate_hz=30)
     return path
@@ -61,7 +61,7 @@ def poses(videos: Path) -> Path:
 
 
 def spotter(folder: Path, *words: object) -> dict[str, Any]:
-    """What a command prints as JSON; nothing else may be on its standard output."""
+    """The JSON on a command's standard output, which must hold nothing else."""
     done = subprocess.run(
         spotter_command(*map(str, words), "--json"),
         env=spotter_environment(folder / "data"),
@@ -87,7 +87,7 @@ def test_a_rendered_video_gives_a_file_and_a_picture_for_each_frame(poses: Path)
     assert overlay[-1].time_s == pytest.approx((count - 1) / VIDEO_HZ)
 
 
-def test_the_overlay_shows_the_person_in_the_place_of_the_keypoints(poses: Path) -> None:
+def test_the_overlay_shows_the_person_at_the_keypoints(poses: Path) -> None:
     shown, plain = (
         next(islice(read_video(poses / name), 5, None)).bgr.astype(int)
         for name in ("attempt_json.mp4", "attempt.mp4")
@@ -99,21 +99,21 @@ def test_the_overlay_shows_the_person_in_the_place_of_the_keypoints(poses: Path)
     np.testing.assert_allclose(changed.max(axis=0), seen.max(axis=0), atol=12)
 
 
-def test_analyze_says_of_the_poses_what_it_says_of_the_video(poses: Path) -> None:
+def test_analyze_gives_the_same_result_for_the_poses_as_for_the_video(poses: Path) -> None:
     of_video = spotter(poses, "analyze", "attempt.mp4", "-r", "good.mp4")
     of_json = spotter(poses, "analyze", "attempt_json", "-r", "good_json")
     assert [rep["verdict"] for rep in of_json["reps"]] == ["good", "faulty", "good"]
     assert of_json["reps"] == of_video["reps"]
 
 
-def test_record_makes_the_same_reference_of_the_poses_as_of_the_video(poses: Path) -> None:
+def test_record_makes_the_same_reference_from_the_poses_as_from_the_video(poses: Path) -> None:
     of_video = spotter(poses, "record", "squat", "good.mp4")
     of_json = spotter(poses, "record", "squat", "good_json")
     assert len(of_json["reps"]) == REPS
     assert of_json["digest"] == of_video["digest"]
 
 
-def test_poses_of_a_lighter_network_are_others_but_near(poses: Path) -> None:
+def test_poses_of_a_lighter_network_differ_only_slightly(poses: Path) -> None:
     pulled_models(LANDMARKS_LITE)
     said = spotter(poses, "pose", "good.mp4", "-o", "lite", "--pose", "blazepose-lite")
     assert said["estimator"] == "blazepose-lite"
@@ -127,7 +127,7 @@ def test_poses_of_a_lighter_network_are_others_but_near(poses: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_what_is_interrupted_leaves_whole_files_and_no_half_written_overlay(
+def test_an_interrupted_run_leaves_whole_files_and_no_partial_overlay(
     tmp_path: Path, endless: Path, how: signal.Signals
 ) -> None:
     running = subprocess.Popen(

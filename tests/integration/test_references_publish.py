@@ -33,7 +33,7 @@ def gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, redis_url: str) -> Path
     return config
 
 
-def test_a_recorded_reference_is_put_where_the_services_look_for_it(
+def test_a_recorded_reference_is_published_where_the_services_look(
     gym: Path, tmp_path: Path, redis_client: redis.Redis
 ) -> None:
     reference = make_reference("wall-sit", performed("squat", 3))
@@ -47,7 +47,7 @@ def test_a_recorded_reference_is_put_where_the_services_look_for_it(
     assert reference_digest(published) == stored.digest
 
 
-def test_an_exercise_that_nobody_knows_is_named(gym: Path, redis_client: redis.Redis) -> None:
+def test_an_unknown_exercise_is_named(gym: Path, redis_client: redis.Redis) -> None:
     result = publish(gym)
     assert result.exit_code == 2
     assert "there is no reference for 'wall-sit'" in result.stderr
@@ -61,7 +61,7 @@ def test_an_exercise_that_nobody_knows_is_named(gym: Path, redis_client: redis.R
         ("gym.local", "$SPOTTER_REDIS_URL: "),
     ],
 )
-def test_without_a_redis_to_publish_to_it_says_so(
+def test_without_a_redis_address_the_error_says_so(
     gym: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, complaint: str
 ) -> None:
     monkeypatch.setenv("SPOTTER_REDIS_URL", url)

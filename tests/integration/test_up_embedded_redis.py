@@ -31,14 +31,14 @@ def files(folder: Path) -> set[str]:
     return {path.name for path in (folder / "redis").iterdir()}
 
 
-def test_what_lasts_is_there_after_a_new_start(tmp_path: Path) -> None:
+def test_durable_data_survive_a_restart(tmp_path: Path) -> None:
     with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, _):
         client.xadd("verdicts", {"verdict": b"good"})
     with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, _):
         assert client.xlen("verdicts") == 1
 
 
-def test_what_lasts_survives_even_a_killed_server(tmp_path: Path) -> None:
+def test_durable_data_survive_a_killed_server(tmp_path: Path) -> None:
     with run(server(tmp_path, durable=True), tmp_path / "logs") as (client, process):
         client.set("rep:1", b"poses")
         process.kill()
@@ -52,7 +52,7 @@ def test_frames_are_never_written_to_disk(tmp_path: Path) -> None:
     assert files(tmp_path) == {"redis.conf"}
 
 
-def test_nobody_gets_in_without_the_password(tmp_path: Path) -> None:
+def test_the_server_refuses_clients_without_the_password(tmp_path: Path) -> None:
     embedded = server(tmp_path, durable=False)
     with run(embedded, tmp_path / "logs") as (_, process):
         with (
@@ -64,7 +64,7 @@ def test_nobody_gets_in_without_the_password(tmp_path: Path) -> None:
     assert (tmp_path / "redis" / "redis.conf").stat().st_mode & 0o077 == 0
 
 
-def test_nobody_gets_in_from_another_machine(tmp_path: Path) -> None:
+def test_the_server_refuses_other_machines(tmp_path: Path) -> None:
     with run(server(tmp_path, durable=False), tmp_path / "logs") as (_, process):
         listening = {
             connection.laddr.ip

@@ -38,7 +38,7 @@ def reps(event_feed: EventFeed) -> list[int]:
     return [item.rep_number for item in event_feed.read(0.1) if isinstance(item, RepVerdict)]
 
 
-def test_each_verdict_is_news_once_and_old_ones_are_none(
+def test_each_new_verdict_is_read_once_and_old_ones_never(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
     say(redis_client, 1)
@@ -54,7 +54,7 @@ def test_each_verdict_is_news_once_and_old_ones_are_none(
     event_feed.close()
 
 
-def test_a_camera_that_went_offline_is_news(redis_client: redis.Redis, redis_url: str) -> None:
+def test_a_camera_that_went_offline_is_an_event(redis_client: redis.Redis, redis_url: str) -> None:
     event_feed = EventFeed(redis_url, now_ms(redis_client))
     state = StationState("rack-1", Status.OFFLINE, 5, "no frame for 20 s")
     redis_client.xadd(STATION_EVENTS, {STATE_FIELD: station_state_bytes(state)})
@@ -62,9 +62,7 @@ def test_a_camera_that_went_offline_is_news(redis_client: redis.Redis, redis_url
     event_feed.close()
 
 
-def test_what_cannot_be_understood_is_passed_over(
-    redis_client: redis.Redis, redis_url: str
-) -> None:
+def test_unreadable_entries_are_skipped(redis_client: redis.Redis, redis_url: str) -> None:
     event_feed = EventFeed(redis_url, now_ms(redis_client))
     redis_client.xadd(VERDICTS, {VERDICT_FIELD: b"\xff\xff"})
     say(redis_client, 1, field=b"of_another_version")
@@ -73,7 +71,7 @@ def test_what_cannot_be_understood_is_passed_over(
     event_feed.close()
 
 
-def test_a_station_is_called_by_its_name_as_soon_as_that_is_known(
+def test_a_station_has_its_name_as_soon_as_it_is_known(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
     event_feed = EventFeed(redis_url, 0)
@@ -84,7 +82,7 @@ def test_a_station_is_called_by_its_name_as_soon_as_that_is_known(
     event_feed.close()
 
 
-def test_a_station_that_cannot_be_read_is_called_by_its_id(
+def test_an_unreadable_station_is_named_by_its_id(
     redis_client: redis.Redis, redis_url: str
 ) -> None:
     event_feed = EventFeed(redis_url, 0)
@@ -93,7 +91,7 @@ def test_a_station_that_cannot_be_read_is_called_by_its_id(
     event_feed.close()
 
 
-def test_while_redis_is_away_there_is_no_news() -> None:
+def test_without_redis_there_are_no_events() -> None:
     event_feed = EventFeed("redis://127.0.0.1:1/0", 0)
     assert event_feed.read(0.01) == []
     assert event_feed.name_of("rack-1") == "rack-1"

@@ -22,7 +22,7 @@ def recorded(folder: Path, exercise: str) -> ReferenceFolder:
     return own
 
 
-def test_an_exercise_that_nobody_knows_is_told_with_those_that_are_known(tmp_path: Path) -> None:
+def test_an_unknown_exercise_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     own = recorded(tmp_path, "plank")
     with pytest.raises(UnknownExerciseError) as refused:
         supply(["squat", "moonwalk"], own, tmp_path / "demo")
@@ -32,14 +32,14 @@ def test_an_exercise_that_nobody_knows_is_told_with_those_that_are_known(tmp_pat
     assert "spotter record moonwalk good.mp4" in said
 
 
-def test_an_own_reference_comes_before_that_of_the_demo(tmp_path: Path) -> None:
+def test_the_user_s_reference_comes_before_the_demo_s(tmp_path: Path) -> None:
     own = recorded(tmp_path, "squat")
     files, jobs = supply(["squat"], own, tmp_path / "demo")
     assert files == {"squat": own.path("squat")}
     assert jobs == []
 
 
-def test_a_reference_of_the_demo_is_made_only_when_it_is_not_there(tmp_path: Path) -> None:
+def test_a_demo_reference_is_made_only_if_missing(tmp_path: Path) -> None:
     own, demo = ReferenceFolder.of(tmp_path), tmp_path / "demo"
     files, jobs = supply(["squat"], own, demo)
     assert [job.path for job in jobs] == [files["squat"]]
@@ -49,7 +49,7 @@ def test_a_reference_of_the_demo_is_made_only_when_it_is_not_there(tmp_path: Pat
     assert (again, jobs) == (files, [])
 
 
-def test_a_reference_of_the_demo_is_made_anew_for_another_estimator(tmp_path: Path) -> None:
+def test_another_estimator_gets_its_own_demo_reference(tmp_path: Path) -> None:
     own, demo = ReferenceFolder.of(tmp_path), tmp_path / "demo"
     usual, _ = supply(["squat"], own, demo)
     other, jobs = supply(["squat"], own, demo, "blazepose-heavy")
@@ -57,7 +57,7 @@ def test_a_reference_of_the_demo_is_made_anew_for_another_estimator(tmp_path: Pa
     assert [job.estimator for job in jobs] == ["blazepose-heavy"]
 
 
-def test_any_exercise_is_each_that_is_recorded_beside_those_that_are_named(tmp_path: Path) -> None:
+def test_any_means_every_recorded_exercise_besides_the_named_ones(tmp_path: Path) -> None:
     own = recorded(tmp_path, "plank")
     recorded(tmp_path, "squat")
     files, jobs = supply(["lunge", "any", "squat"], own, tmp_path / "demo")
@@ -65,7 +65,7 @@ def test_any_exercise_is_each_that_is_recorded_beside_those_that_are_named(tmp_p
     assert [job.path for job in jobs] == [files["lunge"]]
 
 
-def test_any_exercise_is_each_of_the_demos_where_nothing_is_recorded(tmp_path: Path) -> None:
+def test_any_means_every_demo_exercise_if_nothing_is_recorded(tmp_path: Path) -> None:
     files, jobs = supply(["any", "squat"], ReferenceFolder.of(tmp_path), tmp_path / "demo")
     assert set(files) == set(EXERCISES)
     assert sorted(job.path for job in jobs) == sorted(files.values())

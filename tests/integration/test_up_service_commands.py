@@ -6,11 +6,11 @@ from spotter.runtime.health import Readiness
 from spotter.runtime.status_server import StatusServer
 
 
-def test_who_does_not_answer_starts() -> None:
-    assert readiness_problem(f"http://127.0.0.1:{free_port()}/") == "starts"
+def test_a_service_that_does_not_answer_is_starting() -> None:
+    assert readiness_problem(f"http://127.0.0.1:{free_port()}/") == "is starting"
 
 
-def test_what_a_service_lacks_is_told_until_it_is_ready() -> None:
+def test_a_service_s_problems_are_reported_until_it_is_ready() -> None:
     lacks = {"model": "is being loaded"}
     readiness = Readiness({"model": lambda: lacks.get("model")})
     with StatusServer("127.0.0.1", 0, readiness, CollectorRegistry()) as status:
@@ -20,7 +20,7 @@ def test_what_a_service_lacks_is_told_until_it_is_ready() -> None:
         assert readiness_problem(url) is None
 
 
-def test_each_start_of_a_service_gets_a_port_of_its_own_and_its_settings() -> None:
+def test_each_start_of_a_service_gets_a_new_port_and_its_settings() -> None:
     make = Service("scorer", "scorer", ("--fast",), {"SPOTTER_A": "own"}).command(
         {"SPOTTER_A": "everybody's", "SPOTTER_B": "everybody's"}
     )

@@ -51,7 +51,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def told(folders: Path) -> dict[str, Any]:
-    """What ``--json`` says of the attempt."""
+    """The ``--json`` output for the attempt."""
     result = run(folders / "attempt", "--reference", folders / "good", "--json")
     assert result.exit_code == 0, result.output
     said: dict[str, Any] = json.loads(result.stdout)

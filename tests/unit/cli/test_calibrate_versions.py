@@ -1,4 +1,4 @@
-"""No version of an exercise is lost: what is listed, and going back."""
+"""No version of an exercise is lost: ``--history`` and ``--revert``."""
 
 import json
 from dataclasses import replace

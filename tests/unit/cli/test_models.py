@@ -13,7 +13,7 @@ from support.pose_models import pulled_models
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty model folder, named by the variable."""
+    """An empty model folder at the path in the environment variable."""
     monkeypatch.setenv("SPOTTER_MODELS_DIR", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "120")
     return tmp_path
@@ -71,7 +71,7 @@ def test_verify_fails_and_says_what_to_do_when_a_model_is_missing() -> None:
 
 @pytest.fixture
 def ready_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with no more than the default estimator needs, named by the variable."""
+    """A folder with only the default estimator's models, at the path in the variable."""
     pulled = pulled_models()
     for model in DEFAULT_MODELS:
         ModelCache(tmp_path).path(model).symlink_to(pulled.path(model))

@@ -25,7 +25,7 @@ LICENCE_WORDS = ("non-commercial research only", "excludes physical exercise")
 
 @pytest.fixture(scope="module")
 def mirror(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of OpenPose's folder of models, as far as it concerns BODY_25."""
+    """A mirror of OpenPose's folder of models with BODY_25 alone."""
     folder = tmp_path_factory.mktemp("mirror")
     pose = folder / "pose" / "body_25"
     pose.mkdir(parents=True)
@@ -38,7 +38,7 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelCache]:
-    """An empty cache, named by the variable."""
+    """An empty cache at the path in the environment variable."""
     folder = tmp_path / "models"
     monkeypatch.setenv("SPOTTER_MODELS_DIR", str(folder))
     monkeypatch.delenv("SPOTTER_OPENPOSE_MIRROR", raising=False)
@@ -74,7 +74,7 @@ def test_a_pair_of_files_becomes_weights_and_an_onnx_file(
 
 
 def assert_agrees_with_opencv(onnx: Path, mirror: Path) -> None:
-    """To 2e-4 of the maps' spread, on a picture of noise."""
+    """Compare both networks' maps, to 2e-4 of their spread, on a picture of noise."""
     _, prototxt, _, caffemodel = map(str, pair(mirror))
     picture = np.random.default_rng(7).integers(0, 256, (1, 3, 16, 16)).astype(np.float32)
     opencv = cv2.dnn.readNetFromCaffe(prototxt, caffemodel)

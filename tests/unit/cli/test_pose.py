@@ -1,4 +1,4 @@
-"""``spotter pose`` on folders of JSON, and what it refuses; the real networks run elsewhere."""
+"""``spotter pose`` on folders of JSON, and its errors; other tests run the real networks."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def two_squatters(tmp_path: Path) -> Path:
-    """Format 1.1, COCO-18: two people side by side, in another order in every frame."""
+    """Format 1.1, COCO-18: two people side by side, in alternating order."""
     folder = tmp_path / "cam1"
     for number, (left, right) in enumerate(zip(*beside_each_other(), strict=True)):
         people = [left, right] if number % 2 else [right, left]

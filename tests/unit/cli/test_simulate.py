@@ -51,7 +51,7 @@ def test_the_same_seed_writes_the_same_video_and_another_seed_another(tmp_path: 
         poses.append(np.load(video.with_suffix(".poses.npz"))["keypoints"])
     assert np.array_equal(poses[0], poses[1])
     assert poses[0].shape != poses[2].shape or not np.array_equal(poses[0], poses[2])
-    # The pictures are the same to the bit; the encoder's threads need not be.
+    # The pictures are identical to the bit, but the threaded encoder's output may differ.
     again, other = (np.abs(videos[0] - video).mean() for video in videos[1:])
     assert again < 0.2 * other
 

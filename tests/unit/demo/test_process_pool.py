@@ -13,7 +13,7 @@ from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 def is_worker(process: psutil.Process) -> bool:
     try:
         return "spawn_main" in " ".join(process.cmdline())
-    except psutil.Error:  # it is gone meanwhile
+    except psutil.Error:  # the process ended meanwhile
         return False
 
 

@@ -23,7 +23,7 @@ RATE_HZ = 25.0
 
 
 def counted(name: str, truth: int, found: int, matched: int) -> ClipCount:
-    """A clip with a mark every second and found turn-rounds as often."""
+    """A clip with a mark and a found turn-round every second."""
     return ClipCount(
         name=name,
         exercise="squats",
@@ -102,7 +102,7 @@ def test_the_neck_is_shown_if_it_moves_and_else_the_joint_that_moves_most() -> N
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Three clips of squats with their marks, and one of somebody who stands still."""
+    """Three clips of squats with their marks, and one of a person who stands still."""
     folder = tmp_path_factory.mktemp("clips")
     clips, truth = [], []
     for number, reps in enumerate((2, 3, 3, 0)):

@@ -1,4 +1,4 @@
-"""How counts are judged; the numbers are milliseconds, seconds where frames are made."""
+"""How counts are judged; numbers are milliseconds, or seconds for making frames."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def matching(marks_ms: list[int], *rests: Rest, seconds: float = 10.0) -> Matchi
 
 
 def clip(name: str, exercise: str = "squat", reps: int = 4, *, verified: bool = False) -> Clip:
-    """A filmed set, marked where each rep begins and where the last one ends."""
+    """A filmed set, marked at the start of each rep and the end of the last."""
     seed = sum(name.encode())
     performance, poses = filmed(Plan(exercise, reps=reps, rate_hz=RATE_HZ), View.FRONT, seed=seed)
     marks_s = [one.start_s for one in performance.reps] + [performance.reps[-1].end_s]

@@ -279,7 +279,7 @@ def test_files_of_both_formats_are_not_measured_together(
 
 @pytest.fixture(scope="module")
 def page(motion_capture: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page, on which the blog's method makes mistakes enough to draw."""
+    """A page with enough mistakes of the blog's method to draw."""
     path = tmp_path_factory.mktemp("page") / "form.html"
     result = run(motion_capture, "--method", "blog", "--page", path)
     assert result.exit_code == 0

@@ -32,7 +32,7 @@ def squats() -> list[Moment]:
 
 
 class Seer(Estimator):
-    """Sees what it is told to see, picture by picture."""
+    """An estimator that returns the given people, picture by picture."""
 
     finds_everybody = True
     is_jittery = False
@@ -46,7 +46,7 @@ class Seer(Estimator):
         return lambda: [tuple(map(Person, self.people)) for _ in pictures]
 
     def forget(self, source_id: str) -> None:
-        """It remembers nothing."""
+        """Do nothing: it has no memory."""
 
 
 def seen(moment: Moment, *people: Keypoints) -> Observation:
@@ -65,7 +65,7 @@ def test_moments_are_spread_over_the_rep_and_the_athletes() -> None:
     times_us = [moment.captured_us for moment in moments]
     assert len(set(times_us)) == FRAMES
     hips = [float(moment.truth[Joint.MID_HIP, 1]) for moment in moments]
-    assert max(hips) - min(hips) > 20  # of the rests and the depth
+    assert max(hips) - min(hips) > 20  # between rest and depth
     assert len({moment.bgr.tobytes() for moment in moments}) == FRAMES
     for moment in moments:
         assert 0 < moment.captured_us - moment.before_us < 100_000

@@ -12,7 +12,7 @@ SOMETIMES = st.lists(st.sampled_from([0.0, 1.0, 2.0, np.nan]), min_size=1, max_s
 
 
 def test_an_auc_counted_by_hand() -> None:
-    # Of six pairs four are in order and one is a tie.
+    # Four of six pairs are in order, and one is a tie.
     assert auc([1, 2], [3, 2, 1.5]) == pytest.approx(4.5 / 6)
 
 

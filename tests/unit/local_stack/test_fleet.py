@@ -23,7 +23,7 @@ DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); {rea
 
 @dataclass
 class Gym:
-    """A fleet of Python programs, and what it told the user."""
+    """A fleet of Python programs, and its messages to the user."""
 
     folder: Path
     told: list[str] = field(default_factory=list)

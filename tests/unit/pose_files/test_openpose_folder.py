@@ -1,4 +1,4 @@
-"""Folders of OpenPose's JSON as recordings: times, and which 25 joints they hold."""
+"""Folders of OpenPose JSON as recordings: capture times, and the format of their 25 joints."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def times_us(folder: Path, rate_hz: float | None = None) -> list[int]:
 
 
 def write_times(folder: Path, *captured_us: int | None) -> Path:
-    """A frame for each time."""
+    """Write a frame for each time."""
     person = performed("squat", 1).keypoints[:1]
     for number, time_us in enumerate(captured_us):
         content = frame_bytes(person, [1], captured_us=time_us)
@@ -61,7 +61,7 @@ def write_times(folder: Path, *captured_us: int | None) -> Path:
 
 
 def as_body_25b(person: Keypoints) -> Keypoints:
-    """What OpenPose would write of the person with its other model."""
+    """The person in OpenPose's other format."""
     written = np.repeat(person[[Joint.NECK]], 25, axis=0)
     written[list(BODY_25B)] = person[list(BODY_25B.values())]
     return written
@@ -119,7 +119,7 @@ def test_a_person_without_any_common_joint_is_nobody(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("camera", ["cam1_json", "cam3_json"])
 def test_legs_of_a_real_body_25b_folder_are_connected(camera: str) -> None:
-    """A thigh and a shin are about as long as each other, in every frame that shows both."""
+    """Thigh and shin are about equally long in every frame that shows both."""
     frames = read(real_data(f"openpose-json-body25-v1.3/{camera}"))
     xy = np.concatenate([frame.seen.keypoints[:, :, :2] for frame in frames])
     thighs, shins = (

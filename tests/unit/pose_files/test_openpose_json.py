@@ -17,7 +17,7 @@ BODY_25_SAMPLE = "openpose-json-body25-v1.3"
 
 
 def person_at(x_px: float, height_px: float = 200) -> Keypoints:
-    """Somebody whose joints stand on a line from nose to toe."""
+    """A person whose joints lie on a line from nose to toe."""
     keypoints = np.ones((25, 3), dtype=np.float32)
     keypoints[:, 0] = x_px
     keypoints[:, 1] = 100 + height_px * np.arange(25) / 24

@@ -1,4 +1,4 @@
-"""What is written is OpenPose's format: read back, and read as other tools read it."""
+"""The written files are in OpenPose's format: Spotter and other tools can read them."""
 
 import json
 import re
@@ -27,7 +27,7 @@ KEYS = [
     "hand_left_keypoints_3d",
     "hand_right_keypoints_3d",
 ]
-"""Of a person in OpenPose 1.5 to 1.7, in its order."""
+"""The keys of a person in OpenPose 1.5 to 1.7, in order."""
 
 
 def people(count: int, seed: int = 0) -> Keypoints:

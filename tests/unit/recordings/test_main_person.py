@@ -15,7 +15,7 @@ def person_at(x_px: float, *, height_px: float = 200, joints: slice = slice(None
 
 
 def followed_x_px(frames: list[list[Keypoints]], gaps: dict[int, int] | None = None) -> list[float]:
-    """Where the followed person's nose is; ``gaps`` puts frames of nobody before a frame."""
+    """The followed person's nose; ``gaps`` inserts frames without people before a frame."""
     seen: list[SeenFrame] = []
     now_us = 0
     for number, people in enumerate(frames):

@@ -13,7 +13,7 @@ FRAME_US = 40_000
 
 
 class OneDiscEstimator(DiscEstimator):
-    """Finds one disc of a picture, as BlazePose finds one person; knows where it has looked."""
+    """Finds one disc in a picture, as BlazePose finds one person; records where it looked."""
 
     finds_everybody = False
 
@@ -27,7 +27,7 @@ class OneDiscEstimator(DiscEstimator):
 
 
 class OverlappingEstimator(DiscEstimator):
-    """Finds everybody; ``log`` tells what it was asked for, and when it had to finish."""
+    """Finds everybody; ``log`` records the requests, and when each had to finish."""
 
     def __init__(self) -> None:
         self.log: list[str] = []
@@ -44,7 +44,7 @@ class OverlappingEstimator(DiscEstimator):
 
 
 def noses_px(finder: PeopleFinder, captured_us: int, *middles: tuple[int, int]) -> set[int]:
-    """Where the noses are, to ten pixels, in a picture of 426 x 240 with discs at ``middles``."""
+    """The noses, to ten pixels, found in a picture of 426 x 240 with discs at ``middles``."""
     people = finder.find(captured_us, disc_picture(*middles, width_px=426))
     return {10 * round(float(person[0, 0]) / 10) for person in people}
 
@@ -55,7 +55,7 @@ def test_two_people_are_found_in_the_places_they_have_in_the_whole_picture() -> 
 
 
 class BlankEstimator(OneDiscEstimator):
-    """Finds a person, but none of the joints."""
+    """Finds a person without any joint."""
 
     def begin(self, pictures: Sequence[Picture]) -> Estimation:
         found = super().begin(pictures)()

@@ -38,7 +38,7 @@ def filmed(path: Path, poses: PoseSeries, *, has_pictures: bool = True) -> Recor
 
 @pytest.fixture(scope="module")
 def experiment(tmp_path_factory: pytest.TempPathFactory) -> Experiment:
-    """Three squats, the second shallow, filmed; the reference is keypoints alone."""
+    """Three filmed squats, the second shallow; the reference has only keypoints."""
     folder = tmp_path_factory.mktemp("films")
     good = filmed(folder / "good", performed("squat", 3), has_pictures=False)
     shallow = {FaultKind.SHALLOW: frozenset({2})}

@@ -35,7 +35,7 @@ class Options:
         Raises :class:`InputError` and ExerciseStoreError for what cannot be understood or found.
         """
         if self.revert is not None:
-            return self._back(exercise, versions)
+            return self._reverted(exercise, versions)
         person = checked_person(self.person)
         if person and not self.fine:
             raise InputError(
@@ -55,7 +55,7 @@ class Options:
             change = change.with_cue(cue_from(words))
         return change
 
-    def _back(self, exercise: Exercise, versions: Versions) -> Change:
+    def _reverted(self, exercise: Exercise, versions: Versions) -> Change:
         if any(
             (self.false_alarms, self.fine, self.wrong, self.person, self.cues, self.removed_cues)
         ):

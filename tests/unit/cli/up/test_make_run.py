@@ -14,7 +14,7 @@ printf '%s|%s|%s' "$SPOTTER_SOURCE" "$SPOTTER_EXERCISE" "$SPOTTER_GYM"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder with the Makefile and an environment in which ``spotter up`` tells its settings."""
+    """A folder with the Makefile and an environment whose ``spotter up`` prints its settings."""
     if shutil.which("make") is None:
         pytest.skip("there is no make")
     shutil.copy(REPOSITORY / "Makefile", tmp_path)
