@@ -15,7 +15,7 @@ from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.settings import NotifierSettings
 from spotter.runtime.health import Readiness
-from spotter.runtime.redis_connection import connect_async
+from spotter.runtime.redis.connection import connect_async
 from support.waiting import until
 
 

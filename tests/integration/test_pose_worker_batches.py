@@ -8,7 +8,7 @@ import redis
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.estimator import Estimation, Person, Picture
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.runtime.membership import live_members
+from spotter.runtime.redis.membership import live_members
 from spotter.wire.names import POSE_WORKERS
 from support.disc_estimator import DiscEstimator, disc_picture
 from support.gated_estimator import GatedEstimator, gated_worker

@@ -14,7 +14,7 @@ from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.runtime.grpc_channel import make_channel
-from spotter.runtime.membership import live_members
+from spotter.runtime.redis.membership import live_members
 from spotter.wire import names
 from spotter.wire.poses import pose_frame_message, pose_frame_value
 from support.gym_in_redis import put_reference, put_station

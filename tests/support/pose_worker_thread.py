@@ -13,7 +13,7 @@ from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.service import run
 from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.health import Readiness
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.server_clock import ServerClock
 from support.hand_clock import HandClock
 
 

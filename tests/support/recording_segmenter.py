@@ -12,7 +12,7 @@ from grpc_health.v1 import health_pb2
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
 from spotter.runtime.grpc_channel import make_server
-from spotter.runtime.membership import Membership
+from spotter.runtime.redis.membership import Membership
 from spotter.wire.names import SEGMENTERS
 from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 

@@ -9,7 +9,7 @@ import redis
 
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker.intake.frame_streams import FrameStreams
-from spotter.runtime.membership import server_time_s
+from spotter.runtime.redis.membership import server_time_s
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import STATIONS, frame_stream
 from spotter.wire.stations import Station, Zone, station_bytes

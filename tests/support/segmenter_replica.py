@@ -17,7 +17,7 @@ from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
-from spotter.runtime.membership import Membership
+from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
 from spotter.wire.reps import rep_from_bytes

@@ -23,8 +23,8 @@ from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
 from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.supervisor import Supervisor
-from spotter.runtime import redis_connection
 from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
 
 _log = structlog.get_logger()
@@ -70,8 +70,8 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
     watchdog = Watchdog(time.monotonic, _STEP_LIMIT_S)
     readiness = Readiness(
         {
-            "stations' Redis": lambda: redis_connection.check(stations_redis),
-            "frames' Redis": lambda: redis_connection.check(frames_redis),
+            "stations' Redis": lambda: check(stations_redis),
+            "frames' Redis": lambda: check(frames_redis),
             "main loop": watchdog.check,
         }
     )
@@ -132,4 +132,4 @@ def running(loops: Mapping[str, Callable[[], None]], stopping: threading.Event) 
 
 
 def _connected(url: str) -> redis.Redis:
-    return redis_connection.connect(url, timeout_s=_REDIS_TIMEOUT_S, retries=0)
+    return connect(url, timeout_s=_REDIS_TIMEOUT_S, retries=0)

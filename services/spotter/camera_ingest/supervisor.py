@@ -10,7 +10,7 @@ import structlog
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.station_states import EventKind, StationEvent, StationWatch
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.stations import StationState, Status
 
 _log = structlog.get_logger()

@@ -10,7 +10,7 @@ from spotter.demo.errors import DemoError, UnknownExerciseError
 from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
 from spotter.evaluation.errors import EvaluationCrashError, EvaluationError
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
-from spotter.local_stack.errors import LocalStackError
+from spotter.local_stack.errors import GymDescriptionError, LocalStackError
 from spotter.movement.values.errors import MovementError
 from spotter.pictures.errors import PictureError
 from spotter.pose_files.errors import PoseFileError
@@ -24,6 +24,7 @@ _EXIT_CODES: dict[type[Exception], int] = {
     EvaluationCrashError: 1,
     EvaluationError: 2,
     ExerciseStoreError: 2,
+    GymDescriptionError: 2,
     InputError: 2,
     LocalStackError: 1,
     MovementError: 2,

@@ -11,7 +11,7 @@ from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import running_in
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.rep import Rep
-from spotter.runtime.redis_connection import connect
+from spotter.runtime.redis.connection import connect
 from spotter.wire.errors import WireError
 from spotter.wire.names import rep_key
 from spotter.wire.reps import rep_from_bytes

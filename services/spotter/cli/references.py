@@ -11,12 +11,13 @@ from spotter.cli.errors import StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import REDIS_VARIABLE, gym_redis
 from spotter.cli.publishing import publish
-from spotter.cli.up.gym import described_gym
+from spotter.cli.up.gym import is_video
 from spotter.cli.up.preparation import run_with_progress
 from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.gym import described_gym
 from spotter.runtime.lifecycle import stop_on_signals
 
 references_app = typer.Typer(help="The references by which reps are judged.", no_args_is_help=True)
@@ -45,7 +46,7 @@ def publish_references(
     stopping = stop_on_signals()
     folder = DataFolder(data_folder())
     with errors_as_exits():
-        gym = described_gym(config)
+        gym = described_gym(config, is_video)
         own = ReferenceFolder.of(folder.root)
         files, jobs = supply(gym.exercises, own, folder.demo / "made", chosen_estimator(os.environ))
         if jobs and not run_with_progress(jobs, cores(), stopping.is_set):

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from spotter.pictures.errors import VideoError
-from spotter.recordings.simulated_take import OnPicture, write_take
+from spotter.recordings.simulated_take import OnPicture, video_path, write_take
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
@@ -17,8 +17,6 @@ from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, faults_from
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
-
-_VIDEO_SUFFIXES = (".mp4", ".mkv", ".mov", ".avi")
 
 
 def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -91,7 +89,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
             width_px=width_px,
             height_px=height_px,
         )
-        path = _video_path(output or Path(f"{exercise}.mp4"))
+        path = video_path(output or Path(f"{exercise}.mp4"))
     except SimulationError as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from error
@@ -110,16 +108,6 @@ def _size(text: str) -> tuple[int, int]:
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise SimulationError(f"expected a picture's size such as 640x480; found {text!r}")
     return int(words[0]), int(words[1])
-
-
-def _video_path(path: Path) -> Path:
-    if path.suffix.lower() not in _VIDEO_SUFFIXES:
-        raise SimulationError(
-            f"expected a video's name to end in {', '.join(_VIDEO_SUFFIXES)}; found {path.name!r}"
-        )
-    if not path.parent.is_dir():
-        raise SimulationError(f"{path}: expected its folder to exist")
-    return path
 
 
 def _progress_bar() -> Progress:

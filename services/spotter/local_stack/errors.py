@@ -3,3 +3,7 @@
 
 class LocalStackError(RuntimeError):
     """Spotter cannot start or continue here; the message says why and what to do."""
+
+
+class GymDescriptionError(LocalStackError):
+    """The description of the gym cannot be used."""

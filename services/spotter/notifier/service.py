@@ -16,7 +16,7 @@ from spotter.notifier.web.app import make_app
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
 from spotter.runtime.health import Readiness
-from spotter.runtime.redis_connection import connect_async
+from spotter.runtime.redis.connection import connect_async
 from spotter.runtime.status_server import StatusAnswers
 
 

@@ -18,8 +18,8 @@ from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.pose_worker.worker import Servers, Worker
 from spotter.runtime.health import Readiness
-from spotter.runtime.redis_connection import check, connect
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.connection import check, connect
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.runtime.status_server import StatusServer
 
 _log = structlog.get_logger()

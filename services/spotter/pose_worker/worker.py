@@ -33,8 +33,8 @@ from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
-from spotter.runtime.membership import Membership
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.membership import Membership
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.wire.names import POSE_WORKERS
 
 _log = structlog.get_logger()

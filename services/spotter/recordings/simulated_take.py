@@ -1,4 +1,4 @@
-"""Writes a simulated take to disk: its video, its background truth and its poses."""
+"""Writes a simulated take to disk: its video, its ground truth and its poses."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -9,16 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.pictures.video import write_video
+from spotter.simulation.errors import SimulationError
 from spotter.simulation.take import Take
 
 OnPicture = Callable[[int, int], None]
 """Called with the number of pictures that are done, and the total."""
 
+_VIDEO_SUFFIXES = (".mp4", ".mkv", ".mov", ".avi")
+
+
+def video_path(path: Path) -> Path:
+    """``path``, if a video can be written there; raises :class:`SimulationError` otherwise."""
+    if path.suffix.lower() not in _VIDEO_SUFFIXES:
+        raise SimulationError(
+            f"expected a video's name to end in {', '.join(_VIDEO_SUFFIXES)}; found {path.name!r}"
+        )
+    if not path.parent.is_dir():
+        raise SimulationError(f"{path}: expected its folder to exist")
+    return path
+
 
 def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
-    """Write a take's video to ``path`` and, next to it, its background truth and its poses.
+    """Write a take's video to ``path`` and, next to it, its ground truth and its poses.
 
-    Calls ``on_picture`` after each picture. Returns the background truth.
+    Calls ``on_picture`` after each picture. Returns the ground truth.
 
     Raises :class:`VideoError` and :class:`OSError` when the files cannot be written.
     """

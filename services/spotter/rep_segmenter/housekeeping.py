@@ -8,8 +8,8 @@ import redis
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
-from spotter.runtime.membership import Membership
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.membership import Membership
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.runtime.rendezvous import owner
 
 _STEP_S = 1.0

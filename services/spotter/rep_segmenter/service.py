@@ -25,8 +25,8 @@ from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.runtime.errors import AddressError
 from spotter.runtime.grpc_channel import make_server
 from spotter.runtime.health import Readiness, Watchdog
-from spotter.runtime.membership import Membership
-from spotter.runtime.redis_connection import check, connect
+from spotter.runtime.redis.connection import check, connect
+from spotter.runtime.redis.membership import Membership
 from spotter.runtime.status_server import StatusServer
 from spotter.wire.names import SEGMENTERS
 

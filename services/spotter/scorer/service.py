@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from rq import Queue
 
 from spotter.runtime.health import Readiness, Watchdog
-from spotter.runtime.redis_connection import check, connect
+from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
 from spotter.scorer import jobs
 from spotter.scorer.dead_letters import DeadLetters

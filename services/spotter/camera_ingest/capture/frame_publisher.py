@@ -10,7 +10,7 @@ from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.pictures.errors import PictureError
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.stream import DecodedFrame
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.frames import Frame
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 import redis
 
 from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, UnreadFrames
-from spotter.runtime.stream_ids import StreamId, stream_id
+from spotter.runtime.redis.stream_ids import StreamId, stream_id
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import POSE_GROUP, frame_stream
 

@@ -5,7 +5,7 @@ from typing import cast
 import redis
 import structlog
 
-from spotter.runtime.stream_ids import entry_ms
+from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire.names import pose_log
 
 _log = structlog.get_logger()

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from spotter.runtime.stream_ids import StreamId
+from spotter.runtime.redis.stream_ids import StreamId
 
 NOTHING_READ: StreamId = (0, 0)
 

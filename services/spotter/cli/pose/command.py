@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -14,15 +13,14 @@ import typer
 
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.pose.summary import EstimationSpeed, PoseSummary
+from spotter.cli.pose.summary import PoseSummary
 from spotter.cli.reading import JsonRate, PoseName, progress_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.pose_files.openpose_json.writing import Joints
-from spotter.recordings.pose_output import Drawing, OutputFrame, PoseOutput, Tally
-from spotter.recordings.posed_folder import output_frames, rate_hz_of
+from spotter.recordings.pose_output import PoseOutput
+from spotter.recordings.pose_writing import base_name, write_folder_poses, write_video_poses
 from spotter.recordings.posed_video import PosedVideo
-from spotter.recordings.recording import OnProgress
 
 
 def pose(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -88,18 +86,26 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     with errors_as_exits(), _sigterm_as_exit():
         read = _source(source, from_json, video)
-        target = PoseOutput.of(output or Path(f"{_name(read)}_json"), with_overlay=with_overlay)
+        target = PoseOutput.of(output or Path(f"{base_name(read)}_json"), with_overlay=with_overlay)
         target.check(filter(None, (read, video)), replace=force)
         with (
             _reporting_finished_frames(target),
             progress_of(f"Poses in {read.name}") as on_progress,
         ):
             if from_json:
-                tally = _convert(from_json, video, json_rate_hz, target, joints, on_progress)
+                frames = read_folder(from_json, json_rate_hz, on_progress)
+                tally = write_folder_poses(
+                    from_json,
+                    frames,
+                    target,
+                    joints,
+                    video=video,
+                    rate_is_given=bool(json_rate_hz),
+                )
                 estimating = None
             else:
                 posed = PosedVideo(read, estimator, smooths=smooths)
-                tally, estimating = _estimate(posed, target, joints, on_progress)
+                tally, estimating = write_video_poses(posed, target, joints, on_progress)
     summary = PoseSummary(read, target, tally, estimating)
     if as_json:
         typer.echo(json.dumps(summary.as_json(), indent=2, allow_nan=False))
@@ -121,45 +127,6 @@ def _source(source: Path | None, from_json: Path | None, video: Path | None) -> 
     if source and source.is_dir():
         raise InputError(f"{source}: expected a video; found a folder (use --from-json for it)")
     return read
-
-
-def _name(read: Path) -> str:
-    """The name that the files begin with."""
-    return read.resolve().name if read.is_dir() else read.stem
-
-
-def _estimate(
-    video: PosedVideo, target: PoseOutput, joints: Joints, on_progress: OnProgress
-) -> tuple[Tally, EstimationSpeed]:
-    spent_s = 0.0
-
-    def frames() -> Iterator[OutputFrame]:
-        nonlocal spent_s
-        begun_s = perf_counter()
-        for number, frame in enumerate(video):
-            spent_s += perf_counter() - begun_s
-            drawing = Drawing(frame.bgr, frame.people)
-            yield OutputFrame(number, frame.people, frame.track_ids, frame.captured_us, drawing)
-            on_progress(frame.captured_us / 1e6, video.duration_s)
-            begun_s = perf_counter()
-
-    tally = target.write(frames(), _name(video.path), joints, video.rate_hz)
-    ms_per_frame = 1e3 * spent_s / tally.frames
-    return tally, EstimationSpeed(video.estimator.name, video.estimator.device, ms_per_frame)
-
-
-def _convert(  # noqa: PLR0913, PLR0917 - the options of the command
-    folder: Path,
-    video: Path | None,
-    rate_hz: float | None,
-    target: PoseOutput,
-    joints: Joints,
-    on_progress: OnProgress,
-) -> Tally:
-    frames = read_folder(folder, rate_hz, on_progress)
-    knows_times = bool(rate_hz) or all(frame.seen.captured_us is not None for frame in frames)
-    written = output_frames(frames, video, knows_times=knows_times)
-    return target.write(written, _name(folder), joints, rate_hz_of(frames, video))
 
 
 @contextmanager

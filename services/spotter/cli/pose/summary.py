@@ -6,15 +6,7 @@ from typing import Any
 
 from spotter.movement.values.text import counted
 from spotter.recordings.pose_output import PoseOutput, Tally
-
-
-@dataclass(frozen=True, slots=True)
-class EstimationSpeed:
-    """How the poses of a video were found; the time includes decoding and tracking."""
-
-    estimator: str
-    device: str
-    ms_per_frame: float
+from spotter.recordings.pose_writing import EstimationSpeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from typing import Self
 
 from spotter.cli.errors import InputError
 from spotter.cli.terminal import counted
-from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
+from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
 from spotter.demo.plan import demo_stations, stations_for
 from spotter.demo.process_pool import run_jobs
 from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
-from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, write_gym
+from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, described_gym, write_gym
 
 EXERCISE_VARIABLE = "SPOTTER_EXERCISE"
 GYM_VARIABLE = "SPOTTER_GYM"
@@ -90,7 +90,7 @@ def prepare(
     jobs: list[Job] = []
     warnings: tuple[str, ...] = ()
     if options.config:
-        gym = described_gym(options.config)
+        gym = described_gym(options.config, is_video)
         warnings = unplayable_videos(gym)
         if len(warnings) == gym.station_count:
             raise InputError("\n".join(warnings))

@@ -8,7 +8,7 @@ from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.replies import Fields, entries_after, newest_entries
 from spotter.notifier.views.models import VerdictView
 from spotter.notifier.views.verdict_view import verdict_view
-from spotter.runtime.stream_ids import entry_ms
+from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire import names
 from spotter.wire.errors import WireError
 from spotter.wire.stations import station_state_from_bytes

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from redis.exceptions import RedisError
 
 from spotter.runtime.health import Readiness, Watchdog
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.outage import RedisOutage
 
 _PAUSE_S = 1.0
 _STEP_LIMIT_S = 15.0

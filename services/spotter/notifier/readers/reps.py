@@ -11,7 +11,7 @@ from spotter.notifier.readers.replies import one_entry, value
 from spotter.notifier.views.models import RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.verdict_view import verdict_view
-from spotter.runtime.stream_ids import entry_ms
+from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire import names
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_from_bytes

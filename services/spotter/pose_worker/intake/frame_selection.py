@@ -12,8 +12,8 @@ from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
-from spotter.runtime.server_clock import ServerClock
-from spotter.runtime.stream_ids import age_s
+from spotter.runtime.redis.server_clock import ServerClock
+from spotter.runtime.redis.stream_ids import age_s
 
 _log = structlog.get_logger()
 

@@ -6,8 +6,8 @@ from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Triage, triage
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.runtime.server_clock import ServerClock
-from spotter.runtime.stream_ids import stream_id
+from spotter.runtime.redis.server_clock import ServerClock
+from spotter.runtime.redis.stream_ids import stream_id
 
 
 class PendingReclaim:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from spotter.pose_worker.intake.limits import Limits
-from spotter.runtime.stream_ids import age_s
+from spotter.runtime.redis.stream_ids import age_s
 
 
 @dataclass(frozen=True, slots=True)

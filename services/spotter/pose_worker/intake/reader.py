@@ -13,7 +13,7 @@ from spotter.pose_worker.intake.decoding import ReadyFrame, decoded
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.errors import WireError
 
 _PAUSE_S = 0.05

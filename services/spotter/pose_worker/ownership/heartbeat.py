@@ -7,8 +7,8 @@ import structlog
 
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.health import Check
-from spotter.runtime.membership import Membership, live_members
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.membership import Membership, live_members
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.errors import WireError
 from spotter.wire.names import SEGMENTERS, STATIONS
 from spotter.wire.stations import Station, station_from_bytes

@@ -11,7 +11,7 @@ from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_handover import TrackHandover
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.tracking.smoothing import PersonTracker
 from spotter.wire.stations import Station
 

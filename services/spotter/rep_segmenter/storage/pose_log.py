@@ -12,7 +12,7 @@ from typing import cast
 import redis
 import structlog
 
-from spotter.runtime.stream_ids import entry_ms
+from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire.errors import WireError
 from spotter.wire.names import POSE_FIELD, pose_log
 from spotter.wire.poses import PoseFrame, pose_frame_bytes, pose_frame_from_bytes

@@ -9,7 +9,7 @@ from spotter.simulation.athletes.posture import Posture
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.motion import exercises
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.motion.progress import MotionProfile
+from spotter.simulation.motion.motion_profile import MotionProfile
 
 _BOTH = (View.FRONT, View.SIDE)
 

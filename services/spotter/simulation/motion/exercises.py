@@ -16,7 +16,7 @@ from spotter.simulation.athletes.posture import (
     legs_to,
     swung,
 )
-from spotter.simulation.motion.progress import MotionProfile, eased
+from spotter.simulation.motion.motion_profile import MotionProfile, eased
 
 _FLAT: Array = np.zeros(2)
 

@@ -15,7 +15,7 @@ from spotter.simulation.motion.faults import (
     SHALLOW_RATIO,
     FaultKind,
 )
-from spotter.simulation.motion.progress import MotionProfile, there_and_back
+from spotter.simulation.motion.motion_profile import MotionProfile, there_and_back
 
 _SWAY_M = (0.006, 0.005)
 _SWAY_DEG = 0.7

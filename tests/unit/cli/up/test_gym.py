@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from spotter.cli.errors import InputError
-from spotter.cli.up.gym import described_gym, own_camera, unplayable_videos
+from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
+from spotter.local_stack.gym import described_gym
 from spotter.pictures.errors import VideoError
 from spotter.pictures.video import write_video
 
@@ -48,7 +49,7 @@ def test_camera_ingest_reads_the_description_of_the_user_s_camera(
     gym = own_camera(tmp_path / "gym.yaml", str(video), "squat", loop=True)
     for name, value in gym.secrets.items():
         monkeypatch.setenv(name, value)
-    assert described_gym(gym.config).exercises == ("squat",)
+    assert described_gym(gym.config, is_video).exercises == ("squat",)
 
 
 def test_a_video_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_a_described_gym_has_each_of_its_exercises_once(tmp_path: Path) -> None:
     ]
     config = tmp_path / "gym.yaml"
     config.write_text(yaml.safe_dump({"stations": stations}))
-    assert described_gym(config).exercises == ("squat", "lunge")
+    assert described_gym(config, is_video).exercises == ("squat", "lunge")
 
 
 def test_a_described_gym_has_the_exercises_of_stations_with_several(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_described_gym_has_the_exercises_of_stations_with_several(tmp_path: Pa
     ]
     config = tmp_path / "gym.yaml"
     config.write_text(yaml.safe_dump({"stations": stations}))
-    assert described_gym(config).exercises == ("squat", "lunge", "any")
+    assert described_gym(config, is_video).exercises == ("squat", "lunge", "any")
 
 
 def test_a_mistake_in_a_described_gym_is_reported_without_the_password(tmp_path: Path) -> None:
@@ -88,13 +89,13 @@ def test_a_mistake_in_a_described_gym_is_reported_without_the_password(tmp_path:
         yaml.safe_dump({"stations": [{"id": "No Good", "source": CAMERA, "exercise": "squat"}]})
     )
     with pytest.raises(InputError, match=r"gym.yaml: stations\[0\].id") as refused:
-        described_gym(config)
+        described_gym(config, is_video)
     assert "sekret" not in str(refused.value)
 
 
 def test_a_missing_description_of_a_gym_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere.yaml: .*No such file"):
-        described_gym(tmp_path / "nowhere.yaml")
+        described_gym(tmp_path / "nowhere.yaml", is_video)
 
 
 NO_VIDEOS = {
@@ -113,14 +114,14 @@ def test_a_station_whose_video_cannot_be_played_is_named(
     make_no_video(tmp_path / "bad.mp4", kind)
     config = tmp_path / "gym.yaml"
     write_description(config, camera=CAMERA, good="good.mp4", bad="bad.mp4")
-    (problem,) = unplayable_videos(described_gym(config))
+    (problem,) = unplayable_videos(described_gym(config, is_video))
     assert re.search(rf"gym.yaml: station bad: .*bad.mp4: expected.*{found}", problem)
 
 
 def test_a_gym_of_a_camera_and_a_video_can_be_played(tmp_path: Path) -> None:
     write_grey_video(tmp_path / "good.mp4")
     write_description(tmp_path / "gym.yaml", camera=CAMERA, good="good.mp4")
-    gym = described_gym(tmp_path / "gym.yaml")
+    gym = described_gym(tmp_path / "gym.yaml", is_video)
     assert unplayable_videos(gym) == ()
     assert gym.videos == {"good": str(tmp_path / "good.mp4")}
 
@@ -149,4 +150,4 @@ def test_variables_in_a_description_are_secret_unless_part_of_a_path(
         camera="rtsp://${USER_OF_CAMERA:-me}:${CAMERA_PASSWORD}@camera.local/1",
         video="${VIDEOS}/squat.mp4",
     )
-    assert described_gym(config).secrets == {"CAMERA_PASSWORD": "sekret"}
+    assert described_gym(config, is_video).secrets == {"CAMERA_PASSWORD": "sekret"}

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.execution.smoothness import spectral_arc_length
-from spotter.simulation.motion.progress import eased
+from spotter.simulation.motion.motion_profile import eased
 from support import naive
 
 STEP_S = 1 / 30

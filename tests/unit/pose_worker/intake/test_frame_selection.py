@@ -16,8 +16,8 @@ from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.runtime.membership import server_time_s
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.membership import server_time_s
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.tracking.tracker import Tracker
 from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.stations import Station

@@ -9,8 +9,8 @@ from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
-from spotter.runtime.membership import server_time_s
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.membership import server_time_s
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 
 STATION = "rack-1"

@@ -2,7 +2,7 @@
 
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_triage import Pending, Triage, triage
-from spotter.runtime.stream_ids import age_s, stream_id
+from spotter.runtime.redis.stream_ids import age_s, stream_id
 
 NOW_S = 1_700_000_000.0
 LIMITS = Limits(budget_s=2.0, lost_after_s=60.0, batch_frames=4)

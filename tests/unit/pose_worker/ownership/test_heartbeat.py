@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 
 from spotter.pose_worker.ownership.heartbeat import Heartbeat
 from spotter.runtime.health import Check, Watchdog
-from spotter.runtime.membership import Membership, server_time_s
+from spotter.runtime.redis.membership import Membership, server_time_s
 from spotter.wire.names import POSE_WORKERS, SEGMENTERS, STATIONS
 from spotter.wire.stations import Station, station_bytes
 from support.hand_clock import HandClock

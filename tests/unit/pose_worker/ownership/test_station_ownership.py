@@ -13,9 +13,9 @@ from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.runtime.membership import server_time_s
+from spotter.runtime.redis.membership import server_time_s
+from spotter.runtime.redis.server_clock import ServerClock
 from spotter.runtime.rendezvous import owner
-from spotter.runtime.server_clock import ServerClock
 from spotter.wire.names import frame_stream
 from spotter.wire.stations import Station
 from support.empty_delivery import EmptyDelivery

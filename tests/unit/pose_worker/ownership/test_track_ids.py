@@ -4,8 +4,8 @@ import pytest
 import redis
 
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.runtime.membership import server_time_s
-from spotter.runtime.server_clock import ServerClock
+from spotter.runtime.redis.membership import server_time_s
+from spotter.runtime.redis.server_clock import ServerClock
 
 
 def test_the_next_id_is_above_all_ids_assigned_by_any_worker(redis_client: redis.Redis) -> None:

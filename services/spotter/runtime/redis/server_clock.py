@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import redis
 
-from spotter.runtime.membership import server_time_s
+from spotter.runtime.redis.membership import server_time_s
 
 _SYNCHRONISE_S = 1.0
 

@@ -1,7 +1,7 @@
 import redis
 from structlog.testing import capture_logs
 
-from spotter.runtime.redis_outage import RedisOutage
+from spotter.runtime.redis.outage import RedisOutage
 
 AWAY = redis.ConnectionError("Connection refused")
 

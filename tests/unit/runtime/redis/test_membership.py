@@ -2,7 +2,7 @@
 
 import redis
 
-from spotter.runtime.membership import Membership, live_members, server_time_s
+from spotter.runtime.redis.membership import Membership, live_members, server_time_s
 from support.hand_clock import HandClock
 
 KEY = "workers"

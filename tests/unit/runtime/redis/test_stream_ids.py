@@ -1,4 +1,4 @@
-from spotter.runtime.stream_ids import age_s, entry_ms, stream_id
+from spotter.runtime.redis.stream_ids import age_s, entry_ms, stream_id
 
 
 def test_ids_are_in_the_order_of_their_numbers_not_of_their_letters() -> None:

@@ -1,0 +1,1 @@
+"""Redis: connections, outages, the server's clock, stream ids, membership."""
