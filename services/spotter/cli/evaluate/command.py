@@ -23,10 +23,10 @@ from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.terminal import counted
 from spotter.evaluation.athletes.athletes import measure_athletes
-from spotter.evaluation.athletes.tables import athletes_json, print_athletes
+from spotter.evaluation.athletes.tables import athletes_json, athletes_settings, print_athletes
 from spotter.evaluation.count.counting import evaluate_counts
 from spotter.evaluation.count.gym_clips import read_clips
-from spotter.evaluation.count.tables import count_json, print_counts
+from spotter.evaluation.count.tables import count_json, count_settings, print_counts
 from spotter.evaluation.form.as_json import form_json
 from spotter.evaluation.form.filming import View
 from spotter.evaluation.form.form import FormQuestion, measure_form, settings_of
@@ -34,7 +34,6 @@ from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.tables import print_form
 from spotter.evaluation.form.ui_prmd import Filming
-from spotter.evaluation.version import version
 from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
 from spotter.reports.evaluation.athletes_page import athletes_page
 from spotter.reports.evaluation.count_page import count_page
@@ -160,12 +159,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument per option
                 processes_for(jobs),
                 lambda done, of: status.update(f"Counted {done} of {of}"),
             )
-        settings = {
-            "spotter": version(),
-            "files": [str(file)],
-            "truth": str(truth),
-            "references": references.value,
-        }
+        settings = count_settings(file, truth, references.value)
         if page:
             write_page(page, render(count_page(report, clips, settings)))
     tell(
@@ -193,13 +187,7 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
         judged_by = Method(method.value, ratio_from(false_alarms))
         names = tuple(name.strip() for name in exercises.split(","))
         report = measure_athletes(names, judged_by, seed, processes_for(jobs), counted)
-        settings = {
-            "spotter": version(),
-            "exercises": list(names),
-            "method": method.value,
-            "false_alarms": judged_by.false_alarm_ratio,
-            "seed": seed,
-        }
+        settings = athletes_settings(names, judged_by, seed)
         if page:
             write_page(page, render(athletes_page(report, settings, judged_by)))
     tell(

@@ -1,5 +1,6 @@
 """The figures of ``spotter evaluate athletes`` as tables for a terminal, and as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -12,7 +13,9 @@ from spotter.evaluation.athletes.athletes import (
     AthletesReport,
 )
 from spotter.evaluation.figure_words import percent
+from spotter.evaluation.form.judging import Method
 from spotter.evaluation.json_numbers import finite_or_none
+from spotter.evaluation.version import version
 
 ATHLETES_HEAD = (
     "Sets",
@@ -24,6 +27,19 @@ ATHLETES_HEAD = (
     "Recognised",
     "Missed + extra reps",
 )
+
+
+def athletes_settings(
+    exercises: Sequence[str], judged_by: Method, seed: int
+) -> dict[str, str | float | list[str]]:
+    """What was asked for, as JSON can hold it."""
+    return {
+        "spotter": version(),
+        "exercises": list(exercises),
+        "method": judged_by.name,
+        "false_alarms": judged_by.false_alarm_ratio,
+        "seed": seed,
+    }
 
 
 def print_athletes(report: AthletesReport, console: Console) -> None:

@@ -1,5 +1,6 @@
 """The figures of ``spotter evaluate count`` as tables for a terminal, and as JSON."""
 
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -8,9 +9,20 @@ from rich.table import Table
 from spotter.evaluation.count.counting import ClipCount, CountReport, Total
 from spotter.evaluation.figure_words import decimal, percent
 from spotter.evaluation.json_numbers import finite_or_none
+from spotter.evaluation.version import version
 
 COUNT_HEAD = ("Clips", "Exactly", "Within one", "As marked", "Precision", "Recall", "F1")
 _CLIP_HEAD = ("Exercise", "Clip", "Reference", "True", "Found", "Marks", "Matched")
+
+
+def count_settings(file: Path, truth: Path, references: str) -> dict[str, str | list[str]]:
+    """What was asked for, as JSON can hold it."""
+    return {
+        "spotter": version(),
+        "files": [str(file)],
+        "truth": str(truth),
+        "references": references,
+    }
 
 
 def print_counts(report: CountReport, console: Console) -> None:
