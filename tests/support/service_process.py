@@ -25,8 +25,10 @@ class ServiceProcess:
     ) -> None:
         environment = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
         self.lines: list[dict[str, Any]] = []
+        # A service of the product by its name, one of the tests by its module.
+        module = service if "." in service else f"spotter.{service}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", f"spotter.{service}", *arguments],
+            [sys.executable, "-m", module, *arguments],
             env={**os.environ, "PYTHONPATH": _PATH, **environment},
             stderr=subprocess.PIPE,
             text=True,
@@ -38,7 +40,10 @@ class ServiceProcess:
         """The first log line with this event; waits, as a busy machine starts processes slowly."""
 
         def look() -> list[dict[str, Any]]:
-            return [line for line in list(self.lines) if line.get("event") == event]
+            has_ended = not self._reader.is_alive()
+            found = [line for line in list(self.lines) if line.get("event") == event]
+            assert found or not has_ended, f"expected the log line {event!r}; the process ended"
+            return found
 
         try:
             return until(look, what=f"the log line {event!r}")[0]
