@@ -108,7 +108,7 @@ def test_reps_missing_from_the_gym_are_named(gym: Path, redis_client: redis.Redi
     for words, complaint in (
         ("rack-1_2_4", "the gym keeps no rep 'rack-1_2_4' (any more)"),
         ("rack-1_2_3", "the rep rack-1_2_3 is damaged"),
-        (lunge, f"the rep {lunge} is one of lunge; expected squat"),
+        (lunge, f"expected a rep of squat; found {lunge}, a rep of lunge"),
     ):
         result = run("--wrong", words, "--apply")
         assert (result.exit_code, complaint in result.stderr) == (2, True), result.output

@@ -7,6 +7,7 @@ import redis
 from spotter.cli.publishing import publish
 from spotter.demo.errors import UnknownExerciseError
 from spotter.demo.reference_supply import supply
+from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
@@ -85,5 +86,5 @@ def test_a_published_reference_is_found_by_its_exercise(
 def test_a_damaged_reference_is_named(redis_client: redis.Redis, tmp_path: Path) -> None:
     path = tmp_path / "squat.reference"
     path.write_bytes(b"\xff\xff")
-    with pytest.raises(UnknownExerciseError, match=r"squat.reference: expected a reference"):
+    with pytest.raises(ExerciseStoreError, match=r"squat.reference: expected a reference"):
         publish(redis_client, {"squat": path})
