@@ -79,7 +79,7 @@ def _environment(folder: Path, say: Say) -> Path:
     """The Python of an environment with MediaPipe, which is created once and kept."""
     python = folder / "bin" / "python"
     if not python.exists():
-        say("blazepose: an environment of its own is made")
+        say("blazepose: creating an environment for MediaPipe")
         uv = shutil.which("uv", path=str(Path(sys.executable).parent))
         if uv is None:
             pytest.skip("uv is not installed")

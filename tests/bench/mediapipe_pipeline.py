@@ -1,7 +1,7 @@
 """``python -P mediapipe_pipeline.py FRAMES COMPLEXITY OUT``: MediaPipe over some pictures.
 
-Its own pipeline runs in an environment of its own, for MediaPipe cannot be installed beside
-Spotter; so nothing of ours is imported.
+MediaPipe's pipeline runs in a separate environment, as it cannot be installed together with
+Spotter; so this module imports nothing of Spotter.
 """
 
 import sys
@@ -14,9 +14,9 @@ _LANDMARKS = 33
 
 
 def main(frames_path: str, complexity: str, out_path: str) -> None:
-    """Read (T, H, W, 3) uint8 RGB; write landmarks (T, 33, 3) and the ms that each frame took.
+    """Read (T, H, W, 3) uint8 RGB; write landmarks (T, 33, 3) and the milliseconds per frame.
 
-    Landmarks are x and y in pixels and the visibility, NaN where nobody was found.
+    Landmarks are x and y in pixels and the visibility, NaN if nobody was found.
     """
     frames = np.load(frames_path)
     height_px, width_px = frames.shape[1:3]

@@ -114,7 +114,7 @@ class RunningGym:
     def await_logged(self, stations: Sequence[Video], count: int, limit_s: float) -> float:
         """Wait for ``count`` logged frames of the stations; returns the perf_counter seconds.
 
-        Raises :class:`TimeoutError` when there are not so many after ``limit_s``.
+        Raises :class:`TimeoutError` if there are fewer after ``limit_s``.
         """
         deadline_s = time.perf_counter() + limit_s
         while (found := self.logged(stations)) < count:

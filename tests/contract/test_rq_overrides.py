@@ -1,7 +1,7 @@
 """RQ still calls the methods that the scorer overrides, with real jobs and a real Redis server.
 
-None of these methods is promised by RQ. Each test brings about what one of them is there for, and
-fails when RQ does not come by it any more.
+RQ promises none of these methods. Each test creates the situation that one of them exists for, and
+fails if RQ no longer calls it.
 """
 
 import signal

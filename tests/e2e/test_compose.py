@@ -1,4 +1,4 @@
-"""The containers of docker-compose.yml, with several replicas of those that scale.
+"""The containers of docker-compose.yml, with several replicas of the scalable ones.
 
 Building the images takes minutes the first time, so this runs only on request.
 """

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.timeout(1200)
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     if os.environ.get(ASKED_FOR) != "1":
-        pytest.skip(f"it installs all packages anew: set {ASKED_FOR}=1 to run it")
+        pytest.skip(f"it reinstalls all packages: set {ASKED_FOR}=1 to run it")
     return installed_wheel(tmp_path_factory.mktemp("wheel"), "up")
 
 

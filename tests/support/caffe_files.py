@@ -1,7 +1,7 @@
-"""Caffe's files for OpenPose's networks: prototxts as they were published, caffemodels as made.
+"""Caffe's files for OpenPose's networks: prototxts as published, caffemodels with given numbers.
 
-Caffemodels are put together byte by byte from Caffe's published field numbers (BVLC/caffe,
-``src/caffe/proto/caffe.proto``), not by the stubs that the product reads them with.
+Caffemodels are assembled byte by byte from Caffe's published field numbers (BVLC/caffe,
+``src/caffe/proto/caffe.proto``), not with the stubs that the product reads them with.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Checks that everything the documents name exists; ``make check`` runs this as a program.
 
-The changelog is left out: it tells of what was.
+The changelog is left out, as it describes the past.
 """
 
 import re

@@ -15,10 +15,10 @@ _MOST_OFF = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """``ids`` are those that each true person had, one after another.
+    """``ids`` are the successive ids of each true person.
 
-    ``switches`` counts the changes among them; ``extra_ids`` the ids that nobody had;
-    ``shared_ids`` those that two people had.
+    ``switches`` counts the changes among them, ``extra_ids`` the ids that belong to nobody, and
+    ``shared_ids`` the ids that two people had.
     """
 
     ids: tuple[tuple[int, ...], ...]
@@ -40,10 +40,10 @@ class Following:
 
 
 def id_switches(true: Keypoints, tracked: Sequence[Sequence[tuple[int, Keypoints]]]) -> Following:
-    """Compare (T, P, 25, 3) true keypoints with ids and keypoints given in each frame.
+    """Compare (T, P, 25, 3) true keypoints with the ids and keypoints of each frame.
 
-    In each frame every true person has at most one finding, in the way that leaves the fewest
-    joints off; a finding with more than 30 % of its joints off by a quarter of the torso is nobody.
+    In each frame every true person gets at most one detection, so that the fewest joints are off; a
+    detection with more than 30 % of its joints off by a quarter of the torso is nobody.
     """
     ids: list[list[int]] = [[] for _ in range(true.shape[1])]
     for people, found in zip(true, tracked, strict=True):

@@ -133,8 +133,8 @@ def arc_length(
 def overlap(one: Array, other: Array) -> float:
     """The minimum cost per frame of aligning the part that two movements (60, D) share.
 
-    A pair of frames costs its mean squared distance, a frame left out at an end 1; up to 24 of one
-    movement may be left out at either end, and frames of a pair are at most 28 apart.
+    A pair of frames costs its mean squared distance, a frame left out at an end costs 1; up to 24
+    frames of one movement may be left out at either end, and paired frames are at most 28 apart.
     """
     rows, columns = len(one), len(other)
 
@@ -164,8 +164,8 @@ def overlap_cost(one: Array, other: Array, path: Sequence[Sequence[int]]) -> flo
 def unexplained(offset: Array, factors: Array, usual: Sequence[float]) -> Array:
     """What a ridge regression of ``offset`` (T, J, 2) by ``factors`` (N, T, J, 2) leaves.
 
-    Each cause has a ``usual`` size; each coordinate may also be out by 0.1 all the time, of which
-    at most 0.25 is taken away. Twelve phases count as one, which is out by 0.1 for no reason.
+    Each factor has a ``usual`` size; each coordinate may also have a constant offset of 0.1, of
+    which at most 0.25 is removed. Twelve phases count as one, with a random error of 0.1.
     """
     constants = np.eye(offset[0].size).reshape(-1, 1, *offset.shape[1:])
     constants = np.broadcast_to(constants, (len(constants), *offset.shape))

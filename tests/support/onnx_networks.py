@@ -18,9 +18,9 @@ _OPSET, _IR_VERSION = 13, 8
 class SmallNetwork:
     """Each map is the mean colour of every cell, weighted by the map's own three numbers.
 
-    ``outputs`` are their names in order; ``STAGES``: two stages of heat and affinity, of which the
-    first is all zero. ``size_px`` and ``batch`` are free where they are None; with
-    ``breaks_on_batches`` the batch is said to be free, and is not.
+    ``outputs`` are their names in order; ``STAGES``: two stages of heat and affinity, the first all
+    zero. ``size_px`` and ``batch`` are free if None; with ``breaks_on_batches`` the batch is
+    declared free, but is not.
     """
 
     model: BodyModel = COCO

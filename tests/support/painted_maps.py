@@ -1,8 +1,8 @@
 """Maps painted from known people, as the networks of the OpenPose family are trained to give them.
 
 Cao et al., "OpenPose: Realtime Multi-Person 2D Pose Estimation using Part Affinity Fields", 2019,
-section 3: a bell for each joint, of which the highest counts where several people's overlap, and
-along each limb the unit vector from its start to its end, averaged where limbs overlap.
+section 3: a Gaussian for each joint, the maximum where several people's overlap, and along each
+limb the unit vector from its start to its end, averaged where limbs overlap.
 """
 
 from collections.abc import Sequence

@@ -9,9 +9,9 @@ from spotter.estimators.openpose.published.structure import Structure
 def random_weights(structure: Structure, seed: int = 1) -> dict[str, NDArray[np.float32]]:
     """An array for each of the structure's names, the same for the same ``seed``.
 
-    Each convolution passes the spread of what it is given on to what it gives (He et al. 2015), so
-    that neither a hundred layers in a row nor half precision drive the numbers out of range; biases
-    and slopes are not zero, so that leaving one out shows.
+    Each convolution preserves the spread of its input (He et al. 2015), so that neither a hundred
+    successive layers nor half precision drive the numbers out of range; biases and slopes are not
+    zero, so that a missing one shows.
     """
     rng = np.random.default_rng(seed)
     weights = {}

@@ -8,7 +8,7 @@ SIDE_PX = 224
 
 
 def points_of_box(left: float, top: float, right: float, bottom: float) -> NDArray[np.float32]:
-    """A box with its alignment points at its middle."""
+    """A box with its alignment points at its centre."""
     middle = ((left + right) / 2, (top + bottom) / 2)
     return np.array([(left, top), (right, bottom), *[middle] * 4], dtype=np.float32)
 

@@ -32,7 +32,7 @@ MEDIAPIPE_NAMES = {
 
 
 def landmarks() -> tuple[np.ndarray, np.ndarray]:
-    """Landmark n is at (10 n, 5 n), with a visibility of its own."""
+    """Landmark n at (10 n, 5 n), each with a different visibility."""
     numbers = np.arange(33, dtype=np.float64)
     return np.stack([10 * numbers, 5 * numbers], axis=1) + 1, (numbers + 1) / 40
 

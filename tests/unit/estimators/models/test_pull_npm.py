@@ -1,4 +1,4 @@
-"""The real npm, with a registry on this machine in place of the public one."""
+"""The real npm, with a registry on this machine instead of the public one."""
 
 import shutil
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ MODEL = replace(
 
 
 def unheard(source: Source, received_bytes: int) -> None:
-    """Progress that nobody watches."""
+    """Ignore the progress."""
 
 
 @pytest.fixture

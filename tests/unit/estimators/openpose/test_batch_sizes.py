@@ -1,4 +1,4 @@
-"""How many pictures a GPU is given at once, and what is recorded before it comes."""
+"""The batch sizes of a GPU, and which ones are recorded ahead."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The published joints, limbs and places of their maps."""
+"""The published joints, limbs and map indices."""
 
 import numpy as np
 import pytest

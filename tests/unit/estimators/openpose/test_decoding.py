@@ -1,4 +1,4 @@
-"""People whom everybody knows, painted into maps and read from them again."""
+"""Known people, painted into maps and decoded again."""
 
 import itertools
 
@@ -25,7 +25,7 @@ def people_in(model: BodyModel, *people: Floats) -> NDArray[np.float32]:
 def assert_same_people(
     found: NDArray[np.float32], people: tuple[Floats, ...], within: float
 ) -> None:
-    """Each of ``people`` was found once, with all joints and no other, in whatever order."""
+    """Each of ``people`` was found once, with exactly their joints, in any order."""
     assert len(found) == len(people)
     fits = [
         order
@@ -65,7 +65,7 @@ def test_a_missing_joint_is_nan_without_confidence_and_its_neighbours_stay(
     found = people_in(model, person)
     assert_same_people(found, (person,), within=1e-3)
     assert found[0, joints(model).index(Joint.LEFT_WRIST), 2] == 0
-    # The ear hangs on the shoulder where the eye is hidden.
+    # The ear is linked to the shoulder if the eye is hidden.
     assert found[0, joints(model).index(Joint.RIGHT_EAR), 2] > 0.9
 
 

@@ -1,4 +1,4 @@
-"""What holds for all people, and what the slow twin says of painted scenes."""
+"""Properties that hold for all people, and comparisons with the slow twin on painted scenes."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ scenes = st.integers(0, 100_000)
 def crowd(
     model: BodyModel, rng: np.random.Generator, count: int, margin: float = 0
 ) -> list[Floats]:
-    """People of all sizes in strange postures, some joints unseen, over and beside each other."""
+    """People of all sizes in odd postures, with missing joints, overlapping and side by side."""
     people = []
     for _ in range(count):
         height = rng.uniform(12, 26)
@@ -46,7 +46,7 @@ def assert_same(found: Maps, expected: Maps) -> None:
 
 
 def assert_same_people(found: Maps, expected: Maps) -> None:
-    """The same people in whatever order: those of equal totals may change places."""
+    """The same people in any order, as people with equal totals may swap."""
     assert found.shape == expected.shape
     left = list(expected)
     for person in found:

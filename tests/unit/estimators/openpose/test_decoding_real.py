@@ -1,4 +1,4 @@
-"""A trained network's own maps, weaker and less tidy than painted ones."""
+"""A trained network's maps, weaker and less regular than painted ones."""
 
 from collections.abc import Callable
 from itertools import islice
@@ -22,7 +22,7 @@ from support.real_data import real_data
 WIDTH_PX, HEIGHT_PX, STRIDE_PX = 432, 368, 8
 
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
-"""From a picture (3, h, w) to its maps (57, h, w)."""
+"""Turns a picture (3, h, w) into its maps (57, h, w)."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def network() -> Network:
 
 
 def people_in(bgr: NDArray[np.uint8], network: Network) -> NDArray[np.float32]:
-    """(P, 25, 3) in pixels of the picture, stretched to what the network sees."""
+    """(P, 25, 3) in pixels of the picture, which is stretched to the network's input."""
     resized = cv2.resize(bgr, (WIDTH_PX, HEIGHT_PX)).astype(np.float32)
     maps = network(resized.transpose(2, 0, 1))
     people = to_body_25(decode(maps[: COCO.heat_count], maps[COCO.heat_count :], COCO), COCO)

@@ -28,7 +28,7 @@ def glow(picture_px: tuple[int, int], x_px: float, y_px: float) -> NDArray[np.ui
 
 
 def middle_of_light(drawn: NDArray[np.uint8], cell_px: int) -> NDArray[np.float64]:
-    """The middle of all light, in cells whose first one's middle is 0, 0."""
+    """The centroid of all light in cells; the centre of the first cell is 0, 0."""
     height, width = (size // cell_px for size in drawn.shape[:2])
     light = drawn[..., 0].reshape(height, cell_px, width, cell_px).mean(axis=(1, 3))
     total = light.sum()

@@ -26,7 +26,7 @@ def target(tmp_path: Path) -> Path:
 
 
 def unheard(received_bytes: int, expected_bytes: int | None) -> None:
-    """Progress that nobody watches."""
+    """Ignore the progress."""
 
 
 def test_a_file_is_fetched_over_http_with_its_progress(mirror: Path, target: Path) -> None:

@@ -21,7 +21,7 @@ Places = Sequence[tuple[int, int]]
 
 
 class DotNetwork(MapNetwork):
-    """Sees a person with the feet on each white dot of the picture."""
+    """Finds a person with the feet on each white dot of the picture."""
 
     device = "CPU"
 
@@ -62,7 +62,7 @@ class DotNetwork(MapNetwork):
 
 
 def dotted(size_px: tuple[int, int], feet_px: Places) -> Picture:
-    """A grey picture with white dots, whose middles are counted from the picture's corner."""
+    """A grey picture with white dots, with centres relative to the picture's corner."""
     bgr = np.full((size_px[1], size_px[0], 3), GREY, dtype=np.uint8)
     radius = max(3, round(0.012 * max(size_px)))
     for x_px, y_px in feet_px:
@@ -73,7 +73,7 @@ def dotted(size_px: tuple[int, int], feet_px: Places) -> Picture:
 def expected_px(
     network: DotNetwork, picture: Picture, feet_px: tuple[int, int], scale: float
 ) -> NDArray[np.float64]:
-    """(25, 2) where the joints of the person are; ``scale`` is pixels of the input per pixel."""
+    """(25, 2) the positions of the person's joints; ``scale`` is input pixels per picture pixel."""
     height_px = network.height_cells * 8 / scale
     body = np.full((len(Joint), 2), np.nan)
     body[list(joints(network.model))] = standing(network.model, *feet_px, height_px)

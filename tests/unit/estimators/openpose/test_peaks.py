@@ -1,4 +1,4 @@
-"""Where joints are found in heat maps, to a part of a cell."""
+"""Finding joints in heat maps at subcell precision."""
 
 import numpy as np
 import pytest

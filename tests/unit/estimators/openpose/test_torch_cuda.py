@@ -31,7 +31,7 @@ def pictures(count: int, width_px: int = 64, height_px: int = 48, seed: int = 0)
 
 
 def shares_of_white(bgr: Tensor) -> tuple[Tensor, Tensor]:
-    """A network so small that its maps can be told: each picture's pixels at every eighth place."""
+    """A small network with known maps: each picture's pixels at every eighth position."""
     heat = bgr.permute(0, 3, 1, 2)[:, :, ::8, ::8].float().div(255).contiguous()
     return heat, -heat
 
@@ -51,7 +51,7 @@ def small_runner(*, prepared_batch: int = 0, max_graphs: int = 24) -> CudaRunner
 
 @contextmanager
 def memory_of_gpu(size_bytes: int) -> Iterator[None]:
-    """PyTorch may take this much more than it has now."""
+    """Lets PyTorch allocate this much more than it has now."""
     torch.cuda.empty_cache()
     total = torch.cuda.get_device_properties(0).total_memory
     taken = torch.cuda.memory_reserved(0)

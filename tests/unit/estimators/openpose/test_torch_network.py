@@ -46,7 +46,7 @@ def stacked(maps: Maps) -> np.ndarray:
 
 
 def assert_same(one: np.ndarray, other: np.ndarray, tolerance: float = 1e-4) -> None:
-    """Equal within a share of their spread."""
+    """Equal within a ratio of their spread."""
     np.testing.assert_allclose(one, other, rtol=0, atol=tolerance * float(np.std(other)))
 
 
