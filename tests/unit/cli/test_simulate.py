@@ -78,7 +78,7 @@ def test_a_list_of_reps_is_printed_for_people(tmp_path: Path) -> None:
     [
         (["yoga"], f"expected one of the exercises {', '.join(EXERCISES)}; found 'yoga'"),
         (["squat", "--fault", "lazy:1"], "expected one of the faults shallow, half-rep, knees-in"),
-        (["squat", "--fault", "shallow"], "written as shallow:3,7; found 'shallow'"),
+        (["squat", "--fault", "shallow"], "expected a fault such as shallow:3,7; found 'shallow'"),
         (["squat", "--fault", "shallow:0"], "names rep 0; expected one from 1 to 10"),
         (["pull-up", "--fault", "knees-in:1"], "the faults of pull-up are"),
         (["squat", "--size", "big"], "such as 640x480; found 'big'"),
