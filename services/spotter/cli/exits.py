@@ -11,7 +11,7 @@ from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
 from spotter.evaluation.errors import EvaluationCrashError, EvaluationError
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.local_stack.errors import GymDescriptionError, LocalStackError
-from spotter.movement.values.errors import MovementError
+from spotter.movement.values import MovementError
 from spotter.pictures.errors import PictureError
 from spotter.pose_files.errors import PoseFileError
 from spotter.recordings.errors import RecordingError

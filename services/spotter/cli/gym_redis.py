@@ -9,8 +9,7 @@ import redis
 from spotter.cli.errors import InputError, StartError
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import running_in
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.rep import Rep
+from spotter.movement.values import MovementError, Rep
 from spotter.runtime.redis.connection import connect
 from spotter.wire.errors import WireError
 from spotter.wire.names import rep_key

@@ -17,9 +17,8 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
 from spotter.exercise_store.versions import Versions
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import FALSE_ALARM_RATIO, Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Exercise, MovementError, Reference
+from spotter.movement.values.exercise import FALSE_ALARM_RATIO
 from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from spotter.demo.plan import Shot
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values import Exercise
 from spotter.pictures.video import write_video
 from spotter.recordings.recording import read_recording
 from spotter.simulation.filming.film import film

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
-from spotter.movement.recognition.rep_recognition import Recognition
+from spotter.movement.recognition import Recognition
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Exercise, MovementError, Reference
 from spotter.recordings.recording import Read, Recording
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Exercise, MovementError, Reference
 from spotter.recordings.whole_file import write_atomically
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest

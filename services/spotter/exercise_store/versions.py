@@ -8,7 +8,7 @@ from typing import Any
 
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder, Stored, read_exercise
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values import Exercise
 from spotter.recordings.whole_file import write_atomically
 from spotter.wire.references import exercise_bytes, reference_digest
 

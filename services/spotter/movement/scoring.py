@@ -7,16 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, Compare, compare_as_article
-from spotter.movement.assessment.calibration import Calibration, learn
-from spotter.movement.assessment.deviations import Deviations
-from spotter.movement.assessment.faults import find_faults
-from spotter.movement.assessment.judgement import LearnedReference, judge
-from spotter.movement.execution.measurement import measure, measurement_basis
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.assessment import (
+    Calibration,
+    Deviations,
+    LearnedReference,
+    find_faults,
+    judge,
+    learn,
+)
+from spotter.movement.execution import measure, measurement_basis
+from spotter.movement.fitting import ReferenceModel
+from spotter.movement.values import Exercise, MovementError, Outcome, PoseSeries, Verdict
 from spotter.movement.wording.angle_words import worst_angle
 from spotter.movement.wording.hints import hint, praise
 

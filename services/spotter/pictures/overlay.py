@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import BONES, Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import BONES, Joint
 
 Colour = tuple[int, int, int]
 """Blue, green, red, 0 to 255."""

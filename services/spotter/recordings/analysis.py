@@ -7,15 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import ArticleComparison, Compare, align, compare_as_article
-from spotter.movement.assessment.set_progress import Progress
-from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.phases import fill_gaps
+from spotter.movement.assessment import Progress
+from spotter.movement.geometry import Coordinates, fill_gaps, normalise, oriented
 from spotter.movement.scoring import Scorer
 from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values import Exercise, Outcome, PoseSeries, Verdict
 
 
 @dataclass(frozen=True, slots=True, eq=False)

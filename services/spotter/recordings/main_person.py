@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
+from spotter.movement.values import Keypoints, Pose, PoseSeries
 from spotter.tracking.tracker import Tracker
 
 _FORGOTTEN_AFTER_US = 5_000_000

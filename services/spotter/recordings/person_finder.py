@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Estimation, Estimator, Picture
-from spotter.movement.values.poses import NOBODY, Keypoints
+from spotter.movement.values import NOBODY, Keypoints
 from spotter.pictures.video import VideoFrame
 
 _BATCH = 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import PoseSeries
 from spotter.pictures.video import VideoFrame, read_video
 from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.recordings.main_person import SeenFrame, follow

@@ -15,7 +15,7 @@ import redis
 import structlog
 
 from spotter.movement.segmentation import RepAbandoned, RepEnded, SetStarted
-from spotter.movement.values.rep import Rep
+from spotter.movement.values import Rep
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.stations.assignments import Assignment, Key

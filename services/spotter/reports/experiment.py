@@ -9,11 +9,9 @@ from spotter.evaluation.json_numbers import finite_or_none
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, ArticleComparison
-from spotter.movement.recognition.rep_recognition import Recognition
-from spotter.movement.values.angle import AngleDeviation
-from spotter.movement.values.measures import Measures
+from spotter.movement.recognition import Recognition
+from spotter.movement.values import AngleDeviation, Fault, Measures, Outcome
 from spotter.movement.values.text import counted
-from spotter.movement.values.verdict import Fault, Outcome
 from spotter.recordings.analysis import RepAnalysis
 from spotter.recordings.recording import Recording
 

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.evaluation.json_numbers import finite_or_none
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Joint, PoseSeries
 from spotter.recordings.analysis import RepAnalysis
 
 PLOTTED = (

@@ -10,10 +10,7 @@ import structlog
 
 from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
 from spotter.movement.scoring import Scorer
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values import MovementError, Outcome, PoseSeries, Rep, Verdict
 from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics

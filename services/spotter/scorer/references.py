@@ -7,7 +7,7 @@ import redis
 import structlog
 
 from spotter.movement.scoring import Scorer, make_scorer
-from spotter.movement.values.errors import MovementError
+from spotter.movement.values import MovementError
 from spotter.scorer.errors import ScorerError
 from spotter.wire.errors import WireError
 from spotter.wire.names import REFERENCES, reference_key

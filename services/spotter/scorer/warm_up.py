@@ -3,10 +3,7 @@
 import numpy as np
 
 from spotter.movement.scoring import make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Exercise, Joint, PoseSeries, Reference
 
 _FRAMES = 60
 STANDING_PX = {

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
 from spotter.tracking.association_scores import FEWEST_JOINTS, overlap
 
 _SAME_PERSON = 0.6

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
 from spotter.tracking.body_proportions import Floats
 
 _SHARED = 0.25

@@ -6,7 +6,7 @@ from tslearn.metrics import dtw
 
 from spotter.movement import alignment
 from spotter.movement.alignment import ArticleComparison
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import PoseSeries
 
 
 def compare_as_article(reference: PoseSeries, attempt: PoseSeries) -> ArticleComparison:

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.values.poses import Keypoints, PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values import JOINT_COUNT, Keypoints, PoseSeries
 from spotter.wire.errors import WireError
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4

@@ -8,9 +8,7 @@ from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 from spotter.api.poses.v1 import skeleton_pb2
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Outcome
+from spotter.movement.values import Angle, Direction, Joint, Outcome
 from spotter.wire.errors import WireError
 
 Member = TypeVar("Member", bound=Enum)

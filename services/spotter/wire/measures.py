@@ -1,8 +1,7 @@
 """The measures of a rep, as parts of its verdict."""
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.angle import AngleDeviation
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values import AngleDeviation, Measures, MotionRange, Symmetry, Tempo
 from spotter.wire.enums import ANGLES
 from spotter.wire.points import joint_message, joint_of
 

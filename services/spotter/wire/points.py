@@ -1,7 +1,7 @@
 """Points that are followed: joints, and later points of equipment."""
 
 from spotter.api.poses.v1 import skeleton_pb2
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Joint
 from spotter.wire.enums import JOINTS
 from spotter.wire.errors import WireError
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.poses.v1 import pose_frame_pb2
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values import Keypoints
 from spotter.wire.arrays import pack_keypoints, unpack_keypoints
 from spotter.wire.errors import WireError
 from spotter.wire.parsing import parse

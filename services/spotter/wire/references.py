@@ -3,9 +3,7 @@
 from hashlib import sha256
 
 from spotter.api.references.v1 import exercise_pb2, reference_pb2
-from spotter.movement.values.cue import Cue
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Cue, Exercise, Reference
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.enums import DIRECTIONS
 from spotter.wire.errors import WireError

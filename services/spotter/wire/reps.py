@@ -1,7 +1,7 @@
 """Reps as stored for the scorer."""
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.values.rep import Rep
+from spotter.movement.values import Rep
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.parsing import parse
 

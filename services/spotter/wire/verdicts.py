@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.verdict import Fault, Verdict
+from spotter.movement.values import Facing, Fault, Rep, Verdict
 from spotter.wire.arrays import pack_pairs, unpack_pairs
 from spotter.wire.enums import DIRECTIONS, OUTCOMES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of

@@ -17,7 +17,7 @@ from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
-from spotter.movement.values.errors import MovementError
+from spotter.movement.values import MovementError
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_atomically

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from spotter.movement.alignment import Compare, compare_as_article
 from spotter.movement.scoring import ArticleScorer, Scorer, SpotterScorer
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values import Exercise
 
 
 class Method(StrEnum):

@@ -3,9 +3,8 @@
 from spotter.cli.errors import InputError
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
-from spotter.movement.recognition.recogniser import recognise
-from spotter.movement.recognition.rep_recognition import Candidate, Recognition
-from spotter.movement.values.errors import MovementError
+from spotter.movement.recognition import Candidate, Recognition, recognise
+from spotter.movement.values import MovementError
 from spotter.recordings.recording import Recording
 
 

@@ -26,7 +26,7 @@ from spotter.exercise_store.teaching.cue_words import EXAMPLE
 from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.exercise_store.versions import Versions
 from spotter.local_stack.data_folder import DataFolder
-from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.assessment import compare_calibrations
 from spotter.recordings.recording import Read
 
 _REPS = "FILE|FILE:2,4|REP_ID"

@@ -9,7 +9,7 @@ from spotter.exercise_store.teaching.cue_words import cue_from
 from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
 from spotter.exercise_store.teaching.feedback import FindRep, NamedRep, find_reps
 from spotter.exercise_store.versions import SHOWN_DIGITS, Versions
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values import Exercise
 from spotter.movement.values.text import is_line
 from spotter.recordings.recording import Read
 from spotter.wire.references import exercise_bytes, reference_digest

@@ -9,8 +9,8 @@ from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.known import calibration_json, known_json
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS
-from spotter.movement.assessment.calibration import Calibration
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment import Calibration
+from spotter.movement.values import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
 
 

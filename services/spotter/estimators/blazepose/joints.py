@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import JOINT_COUNT, Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 LANDMARK_OF_JOINT = {
     Joint.NOSE: 0,

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.errors import EstimatorError
-from spotter.movement.values.poses import Keypoints, from_coco_18, from_openpose
+from spotter.movement.values import Keypoints, from_coco_18
+from spotter.movement.values.poses import from_openpose
 
 _FIRST_FOOT_JOINT = 19
 

@@ -21,13 +21,9 @@ from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.judging import Method, scorer_for
 from spotter.evaluation.parallel import each
 from spotter.evaluation.progress import Progress, silent
-from spotter.movement.recognition.recogniser import recognise
-from spotter.movement.recognition.rep_recognition import Candidate, Recognition
+from spotter.movement.recognition import Candidate, Recognition, recognise
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Fault, Outcome
+from spotter.movement.values import Exercise, Fault, Outcome, PoseSeries, Reference
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import TrueRep

@@ -2,11 +2,9 @@
 
 import numpy as np
 
+from spotter.movement.geometry import viewpoint
 from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault
+from spotter.movement.values import Direction, Fault, Joint, PoseSeries
 from spotter.simulation.motion.faults import FaultKind
 
 _KNEES = frozenset({Joint.LEFT_KNEE, Joint.RIGHT_KNEE})

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import PoseSeries, Reference
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import noisy

@@ -39,9 +39,7 @@ from spotter.movement.segmentation import (
     learn_template,
 )
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import MovementError, Pose, PoseSeries, Reference
 
 References = Literal["others", "one", "none"]
 """All other clips of the exercise, each of them alone in turn, or none: the clip itself."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.evaluation.errors import EvaluationError
-from spotter.movement.values.poses import PoseSeries, from_coco_18
+from spotter.movement.values import PoseSeries, from_coco_18
 from spotter.pose_files.npz_file import clips_in, read_arrays
 
 _NO_EXERCISE = frozenset({"", "none", "no exercise", "no-exercise", "no_exercise"})

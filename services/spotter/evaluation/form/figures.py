@@ -9,7 +9,7 @@ import numpy as np
 from spotter.evaluation.form.judging import Judged, Judgement
 from spotter.evaluation.form.protocol import Cell
 from spotter.evaluation.statistics import Interval, auc, auc_with_ties, bootstrap, mean
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values import Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 from spotter.evaluation.form.protocol import Cell
 from spotter.movement.scoring import Scorer, make_scorer
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values import Exercise, MovementError, Outcome, PoseSeries, Reference, Verdict
 from spotter.recordings.analysis import model_of
 
 

@@ -10,7 +10,7 @@ from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.filming import series
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.evaluation.form.set_ups import set_ups_of
-from spotter.movement.values.poses import from_coco_18
+from spotter.movement.values import from_coco_18
 from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, words_in
 
 POSE_TRAINER_KEYS = ("kp", "length", "name", "good")

@@ -8,7 +8,7 @@ from typing import Self
 
 from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData, LabelledRep
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Reference
 
 _CHOICE = re.compile(r"(own|others):([1-9]\d{0,3})")
 

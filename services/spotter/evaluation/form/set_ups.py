@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from spotter.movement.geometry import Viewpoint, normalise, viewpoint
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import PoseSeries
 
 _SIZE_STEP_RATIO = 1.15
 """Consecutive body sizes within one set-up, in order of size, differ by less than this."""

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
 from spotter.evaluation.progress import Progress, silent
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.values import COCO_18, Joint, Keypoints
 
 LIMIT_TL = 0.2
 """A joint is found when it is at most this far from its truth, in torso lengths."""

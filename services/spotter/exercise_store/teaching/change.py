@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.exercise_store.teaching.feedback import NamedRep, listed
-from spotter.movement.assessment.feedback import confirm_rep
-from spotter.movement.values.cue import Cue
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.assessment import confirm_rep
+from spotter.movement.values import Cue, Exercise, MovementError
 
 UNNAMED_PERSON = "somebody"
 

@@ -3,11 +3,8 @@
 import re
 
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.movement.geometry.trajectory import SCORED_JOINTS
-from spotter.movement.values.cue import Cue
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction
+from spotter.movement.geometry import SCORED_JOINTS
+from spotter.movement.values import Cue, Direction, Joint, MovementError
 
 EXAMPLE = "Knees out: knee inward 30-70%"
 

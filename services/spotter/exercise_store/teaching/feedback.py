@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.movement.assessment.scorability import why_insufficient
+from spotter.movement.assessment import why_insufficient
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.rep import Rep
+from spotter.movement.values import Exercise, PoseSeries, Rep
 from spotter.recordings.recording import Read
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")

@@ -7,11 +7,9 @@ import numpy as np
 
 from spotter.exercise_store.teaching.change import UNNAMED_PERSON
 from spotter.exercise_store.teaching.cue_words import fault_words
-from spotter.movement.assessment.calibration import Calibration
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.assessment import Calibration
+from spotter.movement.geometry import normalise, viewpoint
+from spotter.movement.values import Exercise, Reference
 from spotter.movement.values.text import counted
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values import Exercise, Outcome, Verdict
 from spotter.recordings.recording import Recording
 
 

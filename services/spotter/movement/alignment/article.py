@@ -13,10 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment.time_warping import distances_per_trajectory
-from spotter.movement.geometry.phases import fill_gaps
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.geometry import fill_gaps
+from spotter.movement.values import COCO_18, Joint, MovementError, PoseSeries
 
 ARTICLE_THRESHOLD_PX = 30.0
 """A median at or above this is not good."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.alignment.multivariate_dtw import all_finite, best_moves, trace_path
 from spotter.movement.alignment.univariate_dtw import trajectory_distances
-from spotter.movement.values.errors import MovementError
+from spotter.movement.values import MovementError
 
 _BAND_RATIO = 0.2
 """Corresponding frames are at most this far apart, as a ratio of the longer movement."""

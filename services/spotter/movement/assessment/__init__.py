@@ -1,1 +1,25 @@
 """Whether a rep can be judged, how far it deviates, and when that is a fault."""
+
+from spotter.movement.assessment.calibration import Calibration, learn
+from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.assessment.deviations import Deviations
+from spotter.movement.assessment.faults import find_faults
+from spotter.movement.assessment.feedback import confirm_rep
+from spotter.movement.assessment.judgement import LearnedReference, judge
+from spotter.movement.assessment.scorability import why_insufficient
+from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
+
+__all__ = [
+    "Calibration",
+    "Deviations",
+    "LearnedReference",
+    "Progress",
+    "compare_calibrations",
+    "confirm_rep",
+    "find_faults",
+    "fixed_faults",
+    "judge",
+    "learn",
+    "may_show_fixed",
+    "why_insufficient",
+]

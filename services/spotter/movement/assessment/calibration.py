@@ -19,9 +19,7 @@ import numpy as np
 
 from spotter.movement.assessment.conformal import conformal_limit, needed_reps
 from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge, judgeable_part
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import Exercise, PoseSeries, Reference
 
 _USUAL_LOG_SCORE = -1.25
 """The prior mean of a good rep's log score; it weighs as much as one rep, or one person."""

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from spotter.movement.assessment.calibration import Calibration, Learned, learn
 from spotter.movement.assessment.judgement import Judgement, judge
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import Exercise, PoseSeries
 
 
 def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration, Calibration]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.fitting import ReferenceModel, Registration
 from spotter.movement.fitting.nuisance_factors import without_start_offset
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.fitting.registration import Registration
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.facing import Facing
+from spotter.movement.geometry import Coordinates
+from spotter.movement.values import Facing
 
 _COUNTED = 5
 

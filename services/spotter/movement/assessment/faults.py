@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS
-from spotter.movement.geometry.viewpoint import Viewpoint
-from spotter.movement.values.skeleton import MIRROR, Joint
-from spotter.movement.values.verdict import Direction, Fault
+from spotter.movement.fitting import ReferenceModel
+from spotter.movement.geometry import PHASES, SCORED_JOINTS, Viewpoint
+from spotter.movement.values import MIRROR, Direction, Fault, Joint
 
 _MOST_FAULTS = 2
 _SECOND_RATIO = 2.0

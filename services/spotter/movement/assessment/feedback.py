@@ -1,8 +1,7 @@
 """Adds a trainer's feedback on a rep to the exercise."""
 
 from spotter.movement.geometry.viewpoint import reference_seen_alike
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import Exercise, PoseSeries
 
 
 def confirm_rep(exercise: Exercise, rep: PoseSeries, person: str) -> Exercise:

@@ -7,13 +7,9 @@ import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
-from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
-from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.trajectory import phase_trajectory
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.fitting import ReferenceModel, learn_model, register
+from spotter.movement.geometry import Coordinates, phase_trajectory
+from spotter.movement.values import MovementError, PoseSeries, Reference
 
 _NEAREST = 2
 _OTHERS_COUNT_AS = 1.0

@@ -3,14 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.fitting import Registration
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
-from spotter.movement.fitting.registration import Registration
-from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry import CaptureAnomaly, Coordinates, capture_anomaly, viewpoint
 from spotter.movement.geometry.trajectory import SEEN_SHARE
-from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.poses import Keypoints, PoseSeries, finite_xy
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values import JOINT_COUNT, MIRROR, Joint, Keypoints, PoseSeries, finite_xy
 
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3

@@ -15,16 +15,25 @@ from spotter.movement.execution.phase_progress import (
     way_of,
 )
 from spotter.movement.execution.smoothness import spectral_arc_length
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
-from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.fitting import ReferenceModel, register
+from spotter.movement.geometry import (
+    PHASES,
+    SCORED_JOINTS,
+    Coordinates,
+    oriented,
+    phase_trajectory,
+    viewpoint,
+)
+from spotter.movement.values import (
+    MIRROR,
+    Facing,
+    Joint,
+    Measures,
+    MotionRange,
+    PoseSeries,
+    Symmetry,
+    Tempo,
+)
 
 _MOVES_TL = 0.3
 _MOVES_RATIO = 0.4

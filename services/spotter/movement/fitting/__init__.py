@@ -1,1 +1,14 @@
 """The reference model, and the registration of a rep to it."""
+
+from spotter.movement.fitting.nuisance_factors import without_start_offset
+from spotter.movement.fitting.reference_model import ReferenceModel, learn_model, torso
+from spotter.movement.fitting.registration import Registration, register
+
+__all__ = [
+    "ReferenceModel",
+    "Registration",
+    "learn_model",
+    "register",
+    "torso",
+    "without_start_offset",
+]

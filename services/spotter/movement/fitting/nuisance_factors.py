@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Joint
 
 _START_PHASES = 4
 _STANCE_SHARE = 0.5

@@ -7,12 +7,9 @@ from numpy.typing import NDArray
 
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
 from spotter.movement.fitting.registration import Registration, register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.trajectory import phase_trajectory, seen
-from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.geometry import Coordinates, Viewpoint, phase_trajectory, viewpoint
+from spotter.movement.geometry.trajectory import seen
+from spotter.movement.values import Joint, MovementError, Reference
 
 _PRIOR_SPREAD_TL = 0.1
 """The spread of good reps before any has been seen; ..."""

@@ -6,11 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import align_overlap, warp
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.trajectory import PHASES
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
+from spotter.movement.geometry import PHASES, Coordinates, oriented
+from spotter.movement.values import JOINT_COUNT, MIRROR, Facing
 
 _USUAL_TL = 0.15
 """A usual deviation, the unit of an alignment's cost."""

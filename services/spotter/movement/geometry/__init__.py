@@ -1,1 +1,28 @@
 """Joint positions in body-sized units: normalisation, viewpoint, angles, trajectories."""
+
+from spotter.movement.geometry.angles import largest_deviation
+from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
+from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.orientation import oriented
+from spotter.movement.geometry.phases import fill_gaps, resample
+from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.viewpoint import Viewpoint, reference_seen_alike, viewpoint
+
+__all__ = [
+    "PHASES",
+    "SCORED_JOINTS",
+    "CaptureAnomaly",
+    "Coordinates",
+    "Viewpoint",
+    "body_size_px",
+    "capture_anomaly",
+    "fill_gaps",
+    "largest_deviation",
+    "normalise",
+    "oriented",
+    "phase_trajectory",
+    "reference_seen_alike",
+    "resample",
+    "viewpoint",
+]

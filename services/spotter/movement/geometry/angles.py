@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.geometry.trajectory import PHASES
-from spotter.movement.values.angle import ANGLES, AngleDeviation
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import ANGLES, AngleDeviation, Joint
 
 SHORTEST_BONE_TL = 0.25
 """Keypoint errors of 0.02 torso lengths turn a bone this short by some 6 degrees."""

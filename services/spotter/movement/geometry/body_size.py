@@ -19,8 +19,8 @@ which lie a little further in.
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import Joint
 from spotter.movement.values.poses import finite_xy
-from spotter.movement.values.skeleton import Joint
 
 _TORSO = (Joint.NECK, Joint.MID_HIP)
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)

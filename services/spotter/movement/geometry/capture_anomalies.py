@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Keypoints, PoseSeries, finite_xy
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values import JOINT_COUNT, Joint, Keypoints, PoseSeries, finite_xy
 
 _JOINTS = [
     joint

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values.poses import PoseSeries, finite_xy
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values import MIRROR, Joint, PoseSeries, finite_xy
 
 Coordinates = NDArray[np.float64]
 """(..., 25, 2) x to the right and y up, torso lengths; a missing joint is NaN."""

@@ -3,8 +3,7 @@
 import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import MIRROR
+from spotter.movement.values import MIRROR, Facing
 
 
 def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:

@@ -6,8 +6,7 @@ from numpy.typing import NDArray
 from spotter.movement.geometry.capture_anomalies import without_glitches
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.phases import fill_gaps, resample
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values import JOINT_COUNT, Joint, PoseSeries
 
 PHASES = 60
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Joint, PoseSeries, Reference
 
 _FRONT_WIDTH_TL = 0.35
 _TOLERANCE_TL = 0.4

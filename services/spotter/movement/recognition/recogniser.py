@@ -21,8 +21,7 @@ from spotter.movement.recognition.recogniser_state import (
 )
 from spotter.movement.recognition.rep_recognition import Candidate, Recognition, checked
 from spotter.movement.segmentation import CutterState, RepCutter, RepEnded, RepEvent, cut_reps
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values import MovementError, Pose, PoseSeries
 
 _REPS_ALIKE = 0.5
 """The correlation between the evidence of one person's reps in front of one camera."""

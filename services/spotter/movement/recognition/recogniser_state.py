@@ -11,7 +11,7 @@ from spotter.movement.recognition.rep_recognition import (
     mismatch,
 )
 from spotter.movement.segmentation import CutterState, RepEnded
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import PoseSeries
 
 MAX_LOG_ODDS_AGAINST = log(4)
 """The maximum log odds of one rep against a candidate, since it may have been a bad rep."""

@@ -16,14 +16,10 @@ from math import inf
 import numpy as np
 
 from spotter.movement.assessment.scorability import why_insufficient
-from spotter.movement.fitting.reference_model import learn_model
-from spotter.movement.fitting.registration import Registration, register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.fitting import Registration, learn_model, register
+from spotter.movement.geometry import Coordinates, phase_trajectory
 from spotter.movement.segmentation import Template, learn_template
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import Exercise, MovementError, PoseSeries
 
 NONE_MISMATCH = 2.0
 """A movement with this mismatch is as likely none of the candidates."""

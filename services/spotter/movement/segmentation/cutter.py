@@ -17,7 +17,7 @@ from spotter.movement.segmentation.joint_filter import SMOOTHING_LAG_US
 from spotter.movement.segmentation.movement_similarity import MovementSimilarity
 from spotter.movement.segmentation.template import Template
 from spotter.movement.segmentation.wave import Going, Wave, WaveEvent, WaveState
-from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values import Pose, PoseSeries
 
 _FULL_REACH = 0.4
 """An excursion this far, as a ratio of the usual reach, is a rep; ..."""

@@ -9,8 +9,7 @@ from spotter.movement.segmentation.movement_similarity import MovementSimilarity
 from spotter.movement.segmentation.shapes import check_shape
 from spotter.movement.segmentation.template import Template
 from spotter.movement.segmentation.wave import WaveState
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values import JOINT_COUNT, MovementError
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import numpy as np
 
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
 from spotter.movement.segmentation.template import Explained, Template
-from spotter.movement.values.poses import Pose
+from spotter.movement.values import Pose
 
 _MEMORY_S = 4.0
 _CLEARLY = 0.1

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry import Coordinates
 from spotter.movement.geometry.body_size import size_by_limb_px, size_px
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Pose
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values import JOINT_COUNT, Pose
 
 _SIZE_WINDOW_US = 10_000_000
 _SIZE_STEP_US = 250_000

@@ -3,14 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry import Coordinates, fill_gaps
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.phases import fill_gaps
 from spotter.movement.segmentation import RepEnded, Template, cut_reps, learn_template
 from spotter.movement.segmentation.template import main_way
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values import MovementError, PoseSeries, Reference
 
 _FEWEST_POSES = 10
 _SEEN_SHARE = 0.7

@@ -7,13 +7,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry import Coordinates, fill_gaps, resample
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.phases import fill_gaps, resample
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import MIRROR
+from spotter.movement.values import MIRROR, MovementError, PoseSeries, Reference
 
 _PHASES = 60
 _SMALLEST_REACH_TL = 0.2

@@ -1,1 +1,51 @@
 """The values of the movement library: skeletons, poses, reps, references, exercises, verdicts."""
+
+from spotter.movement.values.angle import ANGLES, Angle, AngleDeviation
+from spotter.movement.values.cue import Cue
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.facing import Facing
+from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.poses import (
+    NOBODY,
+    Keypoints,
+    Pose,
+    PoseSeries,
+    finite_xy,
+    from_coco_18,
+)
+from spotter.movement.values.reference import Reference
+from spotter.movement.values.rep import Rep
+from spotter.movement.values.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+
+__all__ = [
+    "ANGLES",
+    "BONES",
+    "COCO_18",
+    "JOINT_COUNT",
+    "MIRROR",
+    "NOBODY",
+    "Angle",
+    "AngleDeviation",
+    "Cue",
+    "Direction",
+    "Exercise",
+    "Facing",
+    "Fault",
+    "Joint",
+    "Keypoints",
+    "Measures",
+    "MotionRange",
+    "MovementError",
+    "Outcome",
+    "Pose",
+    "PoseSeries",
+    "Reference",
+    "Rep",
+    "Symmetry",
+    "Tempo",
+    "Verdict",
+    "finite_xy",
+    "from_coco_18",
+]

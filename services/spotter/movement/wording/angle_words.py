@@ -3,11 +3,8 @@
 from dataclasses import replace
 
 from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry.angles import largest_deviation
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.viewpoint import viewpoint
-from spotter.movement.values.angle import Angle, AngleDeviation
-from spotter.movement.values.facing import Facing
+from spotter.movement.geometry import Coordinates, largest_deviation, viewpoint
+from spotter.movement.values import Angle, AngleDeviation, Facing
 from spotter.movement.wording.hints import when
 
 _SHOULDERS = (Angle.LEFT_SHOULDER, Angle.RIGHT_SHOULDER)

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry.trajectory import PHASES
-from spotter.movement.values.cue import Cue, cue_for
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault
+from spotter.movement.geometry import PHASES
+from spotter.movement.values import Cue, Direction, Fault, Joint
+from spotter.movement.values.cue import cue_for
 
 _HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
 _MOVES_TL = 0.2

@@ -6,8 +6,8 @@ own reps, are within them (docs/method.md).
 
 from typing import NamedTuple
 
+from spotter.movement.values import Joint
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.skeleton import Joint
 
 _SLOWER_RATIO = 1.2
 _SHORT_RATIO = 0.9

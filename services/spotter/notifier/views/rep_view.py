@@ -3,13 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.geometry import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Verdict
+from spotter.movement.values import Direction, Exercise, Joint, PoseSeries, Rep, Verdict
 from spotter.movement.wording.measure_words import describe
 from spotter.notifier.views.models import (
     MeasureView,

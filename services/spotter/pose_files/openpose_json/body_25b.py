@@ -7,8 +7,8 @@ COCO's 17 joints, the upper neck, the top of the head, and the feet. Pose2Sim's 
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import BONES, Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import BONES, Joint
 
 _JOINTS = {
     Joint.NOSE: 0,

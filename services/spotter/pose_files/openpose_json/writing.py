@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from spotter.movement.values import COCO_18
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import COCO_18
 
 VERSION = 1.3
 

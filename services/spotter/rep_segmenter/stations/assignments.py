@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from spotter.movement.recognition import Candidate
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
 from spotter.movement.recognition.recogniser_state import RecogniserState
-from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import CutterState, RepCutter, RepEvent, SetStarted, Template
-from spotter.movement.values.poses import Pose
+from spotter.movement.values import Pose
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.wire.snapshots import TrainedExercise
 

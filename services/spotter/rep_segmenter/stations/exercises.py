@@ -9,8 +9,7 @@ import structlog
 
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values import Exercise, MovementError
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
 from spotter.rep_segmenter.stations.subject_selection import Judging

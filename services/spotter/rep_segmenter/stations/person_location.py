@@ -5,8 +5,7 @@ from math import exp, isfinite, nan
 import numpy as np
 
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values import Joint, Keypoints
 from spotter.wire.poses import PoseFrame
 from spotter.wire.snapshots import LocationState
 from spotter.wire.stations import Zone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from spotter.movement.segmentation import RepEnded, RepEvent
-from spotter.movement.values.poses import Pose
+from spotter.movement.values import Pose
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import AssignedEvent, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation

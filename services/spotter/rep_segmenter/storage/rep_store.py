@@ -30,8 +30,8 @@ from rq import Queue, Retry
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from spotter.movement.values import Rep
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.rep import Rep
 from spotter.rep_segmenter.storage.reps import is_same_movement
 from spotter.wire.errors import WireError
 from spotter.wire.names import (

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from spotter.movement.segmentation import RepEnded
-from spotter.movement.values.poses import Pose, PoseSeries
-from spotter.movement.values.rep import Rep
+from spotter.movement.values import Pose, PoseSeries, Rep
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.wire.poses import PoseFrame

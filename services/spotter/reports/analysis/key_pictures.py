@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import BONES, Joint
 from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import BONES, Joint
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.overlay import draw_skeleton
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Keypoints, PoseSeries
-from spotter.movement.values.skeleton import COCO_18, Joint
-from spotter.movement.values.verdict import Fault
+from spotter.movement.values import COCO_18, Fault, Joint, Keypoints, PoseSeries
 from spotter.recordings.analysis import Aligned, RepAnalysis
 from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around
 

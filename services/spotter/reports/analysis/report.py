@@ -10,10 +10,8 @@ from plotly.offline import get_plotlyjs
 
 from spotter.evaluation.json_numbers import finite_or_none
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.values import COCO_18, Outcome, PoseSeries
 from spotter.movement.values.text import counted
-from spotter.movement.values.verdict import Outcome
 from spotter.movement.wording.measure_words import describe
 from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot

@@ -8,7 +8,7 @@ from spotter.evaluation.athletes.stage import Station, name_of, reference_at
 from spotter.evaluation.athletes.tables import ATHLETES_HEAD, athletes_cells
 from spotter.evaluation.figure_words import percent
 from spotter.evaluation.form.judging import Method
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values import Outcome
 from spotter.reports.evaluation.page import Card, Headline, Page, PageTable, Section
 from spotter.reports.evaluation.rep_card import HOW_DRAWN, rep_card
 

@@ -16,8 +16,8 @@ from spotter.evaluation.count.tables import (
     wrong_counts,
 )
 from spotter.evaluation.figure_words import decimal, percent
-from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.geometry import body_size_px
+from spotter.movement.values import COCO_18, Joint
 from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
 
 _WIDTH, _HEIGHT = 1000.0, 100.0

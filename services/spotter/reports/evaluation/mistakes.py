@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spotter.evaluation.form.figures import JudgedCell
 from spotter.evaluation.form.judging import Judgement, Method
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values import Outcome
 from spotter.reports.evaluation.page import Card, Section
 from spotter.reports.evaluation.rep_card import HOW_DRAWN, rep_card
 

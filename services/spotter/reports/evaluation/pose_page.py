@@ -15,8 +15,8 @@ from spotter.evaluation.pose.tables import (
     short_name,
     summary_rows,
 )
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.geometry import Coordinates
+from spotter.movement.values import Keypoints
 from spotter.reports.evaluation.page import Card, Drawing, Headline, Page, PageTable, Section
 from spotter.reports.evaluation.stick_figures import Frame, stick_figure
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from spotter.evaluation.form.judging import Method, judged_again
 from spotter.evaluation.form.labelled import LabelledRep
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values import Outcome, PoseSeries, Reference, Verdict
 from spotter.recordings.analysis import Aligned, align_with_model
 from spotter.reports.analysis.moments import furthest_frame
 from spotter.reports.evaluation.page import Card, Drawing

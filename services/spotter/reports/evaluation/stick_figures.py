@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.values.skeleton import BONES, Joint
+from spotter.movement.values import BONES, Joint
 
 _HEIGHT = 200.0
 _MARGIN_TL = 0.15

@@ -1,13 +1,13 @@
 """The state of a recogniser, as a message and back."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
+from spotter.movement.recognition import Recognition
 from spotter.movement.recognition.recogniser_state import (
     CandidateState,
     FoundRep,
     RecogniserState,
     RepCount,
 )
-from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation import RepEnded
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.snapshots.cutter import cutter_message, cutter_state
