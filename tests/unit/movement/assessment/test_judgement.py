@@ -71,6 +71,9 @@ def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
     alone = judge(handless, [PEOPLE[0]])
     assert alone == "out of frame or hidden: right wrist"
     assert judge(handless, [pull_up, PEOPLE[0]]) == alone
+    of_side = judge(REP, [SIDE])
+    assert str(of_side).startswith("wrong view")
+    assert judge(REP, [pull_up, SIDE]) == of_side
 
 
 def test_unjudgeable_reps_are_not_learned_from() -> None:

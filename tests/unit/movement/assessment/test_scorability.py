@@ -41,6 +41,35 @@ def test_too_few_frames_are_reported_with_their_number(frames: int) -> None:
     assert why_unscorable(few, EXPECTED) == f"too few frames: {frames}, at least 8 are needed"
 
 
+def test_eight_frames_over_the_whole_rep_are_enough() -> None:
+    eight = np.linspace(0, len(REP) - 1, 8).round().astype(int)
+    times_us = np.linspace(0, 1_600_000, 8).round().astype(np.int64)
+    assert why_unscorable(PoseSeries(times_us, REP.keypoints[eight]), EXPECTED) is None
+
+
+@pytest.mark.parametrize(
+    ("lasts_s", "reason"),
+    [(0.29, "too few frames: 0.29 s, at least 0.3 s are needed"), (0.3, None)],
+)
+def test_a_rep_lasts_a_third_of_a_second_or_more(lasts_s: float, reason: str | None) -> None:
+    times_us = np.linspace(0, round(lasts_s * 1e6), len(REP)).round().astype(np.int64)
+    assert judgeable.why_insufficient(PoseSeries(times_us, REP.keypoints)) == reason
+
+
+@pytest.mark.parametrize(
+    ("lasts_s", "gap_s", "is_short"),
+    [(1.0, 0.25, True), (1.0, 0.26, False), (4.0, 0.6, True), (4.0, 0.62, False)],
+)
+def test_a_gap_may_last_a_quarter_of_a_second_or_more_in_a_long_rep(
+    lasts_s: float, gap_s: float, *, is_short: bool
+) -> None:
+    whole = np.repeat(REP.keypoints[:1], 80, axis=0)
+    halves = np.linspace(0, (lasts_s - gap_s) / 2, 40)
+    times_s = np.concatenate([halves, lasts_s - halves[::-1]])
+    rep = PoseSeries(np.round(1e6 * times_s).astype(np.int64), whole)
+    assert (judgeable.why_insufficient(rep) is None) is is_short
+
+
 def test_a_long_gap_is_named() -> None:
     seen = np.r_[0:5, 20 : len(REP)]
     reason = why_unscorable(PoseSeries(REP.captured_us[seen], REP.keypoints[seen]), EXPECTED)

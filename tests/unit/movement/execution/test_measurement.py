@@ -233,6 +233,21 @@ def test_a_rep_that_is_cut_off_is_not_measured() -> None:
     assert measured("squat", View.FRONT, rep.between(0, middle_us)) == Measures()
 
 
+@pytest.mark.parametrize(("exercise", "view"), SEEN_WELL)
+def test_a_way_there_and_back_alike_takes_as_long_each_way_and_its_range_is_that_of_the_joint(
+    exercise: str, view: View
+) -> None:
+    expected, by = learned(exercise, view)
+    there_and_back = np.sin(np.linspace(0, np.pi, 60))[:, None, None] ** 2
+    found = measure(expected.trajectory[0] + there_and_back * by.way, 2.0, Facing.SAME, by)
+    assert found.tempo
+    assert found.tempo.out_s == pytest.approx(found.tempo.back_s)
+    assert found.motion_range
+    joints = [by.joint, MIRROR[by.joint]] if by.both_sides else [by.joint]
+    whole_tl = np.linalg.norm(by.way[joints], axis=1).mean()
+    assert found.motion_range.range_tl == pytest.approx(whole_tl, abs=0.02)
+
+
 def test_hidden_joints_leave_out_only_the_measures_that_need_them() -> None:
     _, [rep, _] = performed("front-raise", rate_hz=30)
     keypoints = rep.keypoints.copy()

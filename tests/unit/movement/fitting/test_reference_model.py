@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import sqrt
 from statistics import fmean
 
 import numpy as np
@@ -66,6 +67,16 @@ def test_more_reps_that_agree_allow_less() -> None:
     scored = list(SCORED_JOINTS)
     assert np.all(thrice.allowance[:, scored] < once.allowance[:, scored])
     assert np.all(thrice.allowance[:, scored] > 0.04)
+
+
+@pytest.mark.parametrize("reps", [1, 2, 5])
+def test_reps_that_agree_count_with_three_imagined_ones_that_spread_by_a_tenth_of_a_torso(
+    reps: int,
+) -> None:
+    found = of(*[REFERENCE.reps[0]] * reps)
+    allowance = 0.04 + sqrt(3 * 0.1**2 / (3 + reps - 1))
+    for each in (found.allowance, found.unexplained_allowance):
+        assert each[:, list(SCORED_JOINTS)] == pytest.approx(allowance)
 
 
 def test_reps_that_differ_allow_more_where_they_differ() -> None:

@@ -54,7 +54,9 @@ def test_the_less_of_the_movement_is_shared_the_worse_the_fit(joint: Joint) -> N
 
 def test_a_rep_that_shows_less_than_half_of_the_movement_fits_nothing() -> None:
     wrists = Joint.LEFT_WRIST, Joint.RIGHT_WRIST
-    assert register(without(CURL, *wrists, Joint.LEFT_ELBOW), CURL).cost == np.inf
+    found = register(without(CURL, *wrists, Joint.LEFT_ELBOW), CURL)
+    assert found.cost == np.inf
+    assert found.path.tolist() == [[phase, phase] for phase in range(PHASES)]
 
 
 @pytest.mark.parametrize(("times_better", "is_turned"), [(1.4, False), (1.6, True)])

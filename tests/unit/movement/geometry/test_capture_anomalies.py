@@ -13,6 +13,7 @@ from spotter.movement.geometry.capture_anomalies import (
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
@@ -39,6 +40,11 @@ def reps(
 
 REP = reps("squat")[0]
 OTHER = reps("squat", who=3)[1]
+LIMBS_OUTER_FIRST = [
+    joint
+    for joint in (*range(Joint.LEFT_ANKLE, Joint.NECK, -1), Joint.NOSE, Joint.NECK)
+    if joint != Joint.MID_HIP
+]
 
 
 def shifted(
@@ -123,6 +129,18 @@ def test_another_body_is_detected_whether_it_stays_or_not(
 
 def test_the_same_pose_elsewhere_for_a_while_is_another_body() -> None:
     assert capture_anomaly(shifted(REP, slice(30, 50), 2.0)) is CaptureAnomaly.TWO_PEOPLE
+
+
+@pytest.mark.parametrize(("seen", "may_stay"), [(5, 0), (6, 1), (10, 1), (11, 2), (14, 2)])
+def test_a_leap_is_one_although_a_fifth_of_the_joints_stay_but_not_if_more_do(
+    seen: int, may_stay: int
+) -> None:
+    for stay, is_leap in ((may_stay, True), (may_stay + 1, False)):
+        keypoints = REP.keypoints.copy()
+        keypoints[:, LIMBS_OUTER_FIRST[: 14 - seen]] = (np.nan, np.nan, 0)
+        gone = LIMBS_OUTER_FIRST[14 - seen + stay :]
+        keypoints[-10:, gone, 0] += 3 * body_size_px(REP.keypoints)
+        assert (capture_anomaly(replace(REP, keypoints=keypoints)) is not None) is is_leap
 
 
 @pytest.mark.parametrize("back_tl", [1.2, 2.0])

@@ -65,6 +65,17 @@ def test_smoothing_keeps_a_steady_movement_and_reduces_noise() -> None:
     assert np.std(rough[:, Joint.LEFT_KNEE, 1]) < 0.75 * 2 * pixel_tl
 
 
+@pytest.mark.parametrize("step_us", [16_667, 25_000, 33_333, 50_000])
+def test_a_rep_run_backwards_has_the_trajectory_run_backwards(step_us: int) -> None:
+    times_us = np.arange(40, dtype=np.int64) * step_us
+    forwards, backwards = (
+        phase_trajectory(PoseSeries(times_us, FORTY_POSES.keypoints[::way]))[:, SCORED]
+        for way in (1, -1)
+    )
+    from_the_mean = forwards - forwards.mean(axis=0)
+    assert backwards[::-1] - backwards.mean(axis=0) == pytest.approx(from_the_mean, abs=1e-6)
+
+
 def test_a_joint_is_left_out_when_it_is_seen_too_rarely_or_lost_for_too_long() -> None:
     often = without(REP, Joint.LEFT_WRIST, *range(0, len(REP), 4))
     rarely = without(REP, Joint.LEFT_WRIST, *range(0, len(REP), 2), *range(0, len(REP), 3))

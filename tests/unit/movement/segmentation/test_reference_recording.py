@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
@@ -27,6 +28,16 @@ def test_every_rep_of_a_recording_is_found_without_a_description_of_the_exercise
     for rep, truth in zip(reference.reps, performance.reps, strict=True):
         turn_us = (truth.start_s + truth.end_s) * 5e5
         assert rep.captured_us[0] < turn_us < rep.captured_us[-1]
+
+
+def test_the_reps_are_those_that_the_references_own_template_finds() -> None:
+    poses = filmed(Plan("jumping-jack", reps=4), View.SIDE, seed=5)[1]
+    reference = make_reference("jumping-jack", poses)
+    reps = cut_reps(learn_template(reference), poses)
+    found = [poses.between(rep.started_us, rep.ended_us) for rep in reps]
+    assert len(found) == len(reference.reps) == 4
+    for one, other in zip(reference.reps, found, strict=True):
+        assert np.array_equal(one.captured_us, other.captured_us)
 
 
 def test_one_rep_is_enough() -> None:
