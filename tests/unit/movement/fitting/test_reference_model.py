@@ -54,6 +54,16 @@ def test_the_other_reps_are_not_registered_to_a_cut_off_rep(place: int) -> None:
     assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_other_reps_are_not_registered_to_a_rep_with_half_another_one(place: int) -> None:
+    whole, third = list(REFERENCE.reps[:2]), REFERENCE.reps[2]
+    keypoints = np.concatenate([third.keypoints, third.keypoints[: len(third) // 2]])
+    times_us = np.arange(len(keypoints), dtype=np.int64) * 66_667
+    found = of(*whole[:place], PoseSeries(times_us, keypoints), *whole[place:])
+    hips = found.trajectory[:, Joint.MID_HIP, 1]
+    assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
+
+
 def test_the_torso_is_the_mean_vector_from_hips_to_neck() -> None:
     neck, hips = (EXPECTED.trajectory[:, joint] for joint in (Joint.NECK, Joint.MID_HIP))
     ways = [(n[0] - h[0], n[1] - h[1]) for n, h in zip(neck, hips, strict=True)]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.normalisation import mirrored, normalise
-from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.geometry.viewpoint import Viewpoint, viewpoint
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
@@ -34,6 +34,21 @@ def test_in_a_side_view_the_nose_shows_where_the_person_faces(
     assert seen.from_the_side
     assert seen.faces_right is faces_right
     assert viewpoint(mirrored(trajectory(yaw_deg))).faces_right is not faces_right
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_shoulders_narrower_than_a_third_of_a_torso_are_seen_from_the_side(sign: int) -> None:
+    assert Viewpoint(0.34 * sign, faces_right=True).from_the_side
+    assert not Viewpoint(0.36 * sign, faces_right=True).from_the_side
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_viewpoints_are_near_if_the_shoulders_look_about_as_wide_from_ahead_or_behind(
+    sign: int,
+) -> None:
+    seen = Viewpoint(0.4, faces_right=True)
+    for width_tl, is_near in ((0.79, True), (0.81, False), (0.01, True), (np.nan, True)):
+        assert seen.is_near(Viewpoint(sign * width_tl, faces_right=False)) is is_near
 
 
 def test_shoulders_that_are_never_seen_have_no_width() -> None:

@@ -246,6 +246,30 @@ def test_stepping_about_between_the_reps_of_a_set_neither_adds_nor_loses_one(
     assert len(cut_reps(template, PoseSeries(times_us, keypoints))) == 6
 
 
+def in_part(rep: PoseSeries, depth_ratio: float, tempo_ratio: float) -> PoseSeries:
+    """The same rep from time 0, less deep and faster."""
+    keypoints = rep.keypoints.copy()
+    start = keypoints[0, :, :2]
+    keypoints[..., :2] = start + depth_ratio * (keypoints[..., :2] - start)
+    times_us = np.round(tempo_ratio * 1e6 * rep.times_s).astype(np.int64)
+    return PoseSeries(times_us, keypoints)
+
+
+@pytest.mark.parametrize(
+    ("depth_ratio", "tempo_ratio", "reps"),
+    [(0.3, 0.45, 3), (0.3, 0.8, 4), (0.35, 0.35, 3), (0.35, 0.8, 4), (0.2, 0.6, 3)],
+)
+def test_within_a_set_a_shallow_rep_counts_if_it_takes_its_time_and_a_quick_dip_does_not(
+    depth_ratio: float, tempo_ratio: float, reps: int
+) -> None:
+    first = PERFORMANCE.reps[0]
+    rep = POSES.between(round(first.start_s * 1e6), round(first.end_s * 1e6))
+    poses = POSES
+    for part in (resting(1.5), in_part(rep, depth_ratio, tempo_ratio), resting(2)):
+        poses = joined(poses, later(part, poses.captured_us[-1] / 1e6 + 0.07))
+    assert len(cut_reps(SQUAT, poses)) == reps
+
+
 def test_standing_around_is_no_rep() -> None:
     events = all_events(SQUAT, resting(60))
     assert [event for event in events if isinstance(event, RepEnded | SetStarted)] == []

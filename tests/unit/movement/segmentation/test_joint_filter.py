@@ -1,8 +1,10 @@
+from math import exp
+
 import numpy as np
 import pytest
 
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
+from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState, Step
 from spotter.movement.values.poses import Keypoints, Pose
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
@@ -66,6 +68,60 @@ def test_a_joint_hidden_for_long_starts_afresh_where_it_reappears() -> None:
     lost = [hidden(STANDING, Joint.NECK)] * 30
     joints = followed(STANDING, *lost, *[shifted(30)] * 20)
     assert joints.state.way_tl[Joint.NECK, 1] == pytest.approx(0, abs=0.01)
+
+
+def step_to(keypoints: Keypoints, after_s: float = FRAME_US / 1e6) -> Step:
+    """The step to a pose from the standing one."""
+    joints = followed(STANDING)
+    step = joints.update(Pose(round(after_s * 1e6), keypoints))
+    assert step is not None
+    return step
+
+
+def test_smoothing_takes_seventy_milliseconds_and_the_recent_mean_four_tenths_of_a_second() -> None:
+    up_tl = 0.3
+    step = step_to(shifted(up_tl * body_size_px(STANDING[None])))
+    moved_tl = up_tl * (1 - exp(-step.since_s / 0.07))
+    assert step.since_s == pytest.approx(0.033333)
+    assert step.moved_tl[:, 1] == pytest.approx(np.full(JOINT_COUNT, moved_tl), rel=1e-4)
+    assert step.swing_tl == pytest.approx(step.moved_tl * exp(-step.since_s / 0.4))
+
+
+def test_trust_in_a_joint_fades_within_a_second() -> None:
+    doubtful = STANDING.copy()
+    doubtful[Joint.NECK, 2] = 0.25
+    weight = step_to(doubtful, after_s=0.4).weight
+    assert weight[Joint.NECK] == pytest.approx(0.25 + 0.75 * exp(-0.4))
+    assert weight[Joint.NOSE] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("after_s", "is_followed"), [(0.5, True), (0.51, False)])
+def test_a_joint_is_followed_over_half_a_second(after_s: float, *, is_followed: bool) -> None:
+    assert step_to(STANDING, after_s).weight.any() == is_followed
+
+
+@pytest.mark.parametrize(
+    ("after_s", "moved_tl", "is_followed"),
+    [(0.02, 0.29, True), (0.02, 0.31, False), (0.4, 0.99, True), (0.4, 1.01, False)],
+)
+def test_a_joint_moves_by_fifteen_torso_lengths_a_second_and_at_most_by_one_while_unseen(
+    after_s: float, moved_tl: float, *, is_followed: bool
+) -> None:
+    moved = shifted(moved_tl * body_size_px(STANDING[None]), Joint.LEFT_WRIST)
+    assert (step_to(moved, after_s).weight[Joint.LEFT_WRIST] > 0) == is_followed
+
+
+def test_a_bent_person_keeps_the_size_of_the_last_ten_seconds() -> None:
+    bent = STANDING.copy()
+    bent[:, :2] *= 0.5
+    sizes = []
+    joints = followed(STANDING)
+    for second in range(1, 12):
+        joints.update(Pose(second * 1_000_000, bent))
+        sizes.append(joints.state.size_px / body_size_px(STANDING[None]))
+    assert sizes[:2] == pytest.approx([1, 1])
+    assert sizes[-1] == pytest.approx(0.5)
+    assert len(joints.state.sizes) == 10
 
 
 def test_nothing_is_followed_until_a_person_is_seen() -> None:

@@ -28,6 +28,12 @@ def test_the_tempo_is_compared_with_the_references(way_s: float, words: str) -> 
     assert numbers == f"{ways}; reference out 1.0 s, turn 0.2 s, back 1.0 s"
 
 
+def test_the_pace_is_relative_to_a_quick_reference_too() -> None:
+    tempo, usual = Tempo(0.3, 0.0, 0.3, 0.0), Tempo(0.2, 0.1, 0.2, 0.0)
+    assert Measures(tempo=tempo, usual_tempo=usual).pace_ratio == pytest.approx(1.5)
+    assert Measures(tempo=tempo, usual_tempo=Tempo(0.0, 1.0, 0.0, 0.0)).pace_ratio is None
+
+
 @pytest.mark.parametrize(
     ("range_tl", "words"),
     [
