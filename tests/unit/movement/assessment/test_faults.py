@@ -12,7 +12,7 @@ from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault
-from spotter.movement.wording.hints import hint
+from spotter.movement.wording.hints import hint, when
 from spotter.simulation.motion.faults import View
 from support.filmed import filmed_reference
 
@@ -216,12 +216,56 @@ def sentence(expected: ReferenceModel, joint: Joint, direction: Direction, **val
             {"phase": 0.98},
             "Neck too low; neck 0.3 torso lengths lower than the reference at the end.",
         ),
+        (
+            Joint.NECK,
+            Direction.LOWER,
+            {},
+            "Neck too low; neck 0.3 torso lengths lower than the reference at the bottom.",
+        ),
+        (
+            Joint.LEFT_ANKLE,
+            Direction.HIGHER,
+            {"size_tl": 0.1},
+            (
+                "Left ankle too high; left ankle 0.1 torso lengths higher than the reference at "
+                "the bottom."
+            ),
+        ),
+        (
+            Joint.LEFT_ANKLE,
+            Direction.LOWER,
+            {},
+            (
+                "Left ankle too low; left ankle 0.3 torso lengths lower than the reference at the "
+                "bottom."
+            ),
+        ),
     ],
 )
 def test_hints_of_a_squat(
     joint: Joint, direction: Direction, values: dict[str, float], expected: str
 ) -> None:
     assert sentence(FROM_FRONT, joint, direction, **values) == expected
+
+
+@pytest.mark.parametrize(("expected", "turn"), [(FROM_FRONT, "bottom"), (PRESS, "top")])
+def test_the_start_and_the_end_are_a_twelfth_of_a_rep_and_the_turn_the_seventh_on_either_side(
+    expected: ReferenceModel, turn: str
+) -> None:
+    out, back = ("down", "up") if turn == "bottom" else ("up", "down")
+    heights = np.nan_to_num(expected.trajectory[..., 1] - expected.trajectory[0, :, 1])
+    turn_phase = int(np.abs(heights).max(axis=1).argmax()) / (PHASES - 1)
+    phases = {
+        0.07: "at the start",
+        0.09: f"on the way {out}",
+        turn_phase - 0.16: f"on the way {out}",
+        turn_phase - 0.14: f"at the {turn}",
+        turn_phase + 0.14: f"at the {turn}",
+        turn_phase + 0.16: f"on the way {back}",
+        0.91: f"on the way {back}",
+        0.93: "at the end",
+    }
+    assert {phase: when(phase, expected) for phase in phases} == phases
 
 
 def test_hints_of_a_press() -> None:

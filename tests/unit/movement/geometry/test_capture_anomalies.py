@@ -102,6 +102,12 @@ def test_a_pushed_camera_is_detected(rate_hz: float, across_tl: float, up_tl: fl
     assert capture_anomaly(pushed) is CaptureAnomaly.CAMERA_MOVED
 
 
+def test_a_push_that_moves_a_hand_out_of_the_picture_is_detected() -> None:
+    pushed = shifted(REP, slice(40, None), 0.5)
+    pushed.keypoints[40:, Joint.LEFT_WRIST] = (np.nan, np.nan, 0)
+    assert capture_anomaly(pushed) is CaptureAnomaly.CAMERA_MOVED
+
+
 def test_a_push_may_take_a_tenth_of_a_second() -> None:
     pushed = REP
     for part in range(3):

@@ -89,6 +89,14 @@ def test_a_joint_is_left_out_when_it_is_seen_too_rarely_or_lost_for_too_long() -
     assert np.isfinite(phase_trajectory(lost)[:, Joint.LEFT_ELBOW]).all()
 
 
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_joint_with_one_coordinate_is_not_seen(axis: int) -> None:
+    keypoints = REP.keypoints.copy()
+    keypoints[5, Joint.NECK, axis] = np.nan
+    unseen = np.argwhere(~seen(replace(REP, keypoints=keypoints)))
+    assert unseen.tolist() == [[5, Joint.NECK]]
+
+
 @pytest.mark.parametrize(("hidden", "is_kept"), [(10, True), (11, False)])
 def test_a_joint_may_be_lost_for_a_quarter_of_a_rep(hidden: int, *, is_kept: bool) -> None:
     trajectory = phase_trajectory(without(FORTY_POSES, Joint.LEFT_WRIST, *range(15, 15 + hidden)))
