@@ -106,6 +106,17 @@ def test_the_rest_position_matches_anywhere_in_the_picture_and_a_lying_body_does
     assert SQUAT.misplaced_tl(0, np.full(JOINT_COUNT, np.nan), ALL) == 0
 
 
+def test_only_joints_that_are_seen_count_as_in_place_or_not() -> None:
+    template = some_template(np.ones((JOINT_COUNT, 2)))
+    heights_tl = np.full(JOINT_COUNT, np.nan)
+    heights_tl[:4] = 0.0, 0.0, 1.0, 1.0
+    assert template.misplaced_tl(0, heights_tl, ALL) == pytest.approx(0.5)
+    doubtful = np.where(np.arange(JOINT_COUNT) == 3, 0.5, 1.0)
+    mean_tl = 1.5 / 3.5
+    misplaced_tl = template.misplaced_tl(0, heights_tl, doubtful)
+    assert misplaced_tl == pytest.approx(2 * mean_tl * (1 - mean_tl))
+
+
 @given(seed=st.integers(0, 1000), pan_tl=st.floats(-5, 5))
 @settings(deadline=None, max_examples=30)
 def test_a_camera_that_moves_bends_nobody(seed: int, pan_tl: float) -> None:
