@@ -65,7 +65,7 @@ def test_smoothing_keeps_a_steady_movement_and_reduces_noise() -> None:
     assert np.std(rough[:, Joint.LEFT_KNEE, 1]) < 0.75 * 2 * pixel_tl
 
 
-@pytest.mark.parametrize("step_us", [16_667, 25_000, 33_333, 50_000])
+@pytest.mark.parametrize("step_us", [16_667, 25_000, 33_333, 50_000, 100_000])
 def test_a_rep_run_backwards_has_the_trajectory_run_backwards(step_us: int) -> None:
     times_us = np.arange(40, dtype=np.int64) * step_us
     forwards, backwards = (

@@ -150,6 +150,33 @@ def test_a_small_hump_before_a_wave_is_not_its_beginning() -> None:
     assert kinds(events) == [WaveEvent.STARTED, WaveEvent.RESTARTED, WaveEvent.ENDED]
 
 
+@pytest.mark.parametrize("reach", [0.25, 0.5, 2.0, 4.0])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*REST, *out_and_back(1.0, 1.5) * 4, *REST],
+        [*REST, *[0.3] * 60, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20],
+        [*[1.0] * 40, *out_and_back(1.0, 2.0)[15:], *REST],
+        [*[-2.0] * 20, *np.linspace(-2.0, 0.0, 20), *REST, *out_and_back(1.0, 2.0), *REST],
+        [*REST, *[0.1, 0.2, 0.3, 0.36, 0.3, 0.2, 0.2], *np.linspace(0.25, 1, 15), *REST],
+        list(np.cumsum(np.random.default_rng(1).normal(0, 0.15, 1000))),
+    ],
+    ids=["waves", "new rest", "coming down", "a pause", "a hump", "anything"],
+)
+def test_a_wave_of_any_usual_reach_is_followed_alike(values: list[float], reach: float) -> None:
+    usual, events = wave_events(*values)
+    scaled, of_scaled = wave_events(
+        *(reach * value for value in values), wave=Wave(WaveState(reach=reach))
+    )
+    assert of_scaled == events
+    assert events
+    assert (scaled.going, scaled.left_us, scaled.end_us) == (
+        usual.going,
+        usual.left_us,
+        usual.end_us,
+    )
+
+
 def test_waves_over_a_low_that_has_risen_for_good_are_told_apart() -> None:
     risen = list(np.linspace(0.0, 0.9, 10))
     waves = out_and_back(1.0, 2.0, base=0.9) * 4
