@@ -84,6 +84,7 @@ class RepCutter:
         """Take the next pose; return the resulting events, in order."""
         events = self._break_after_gap(pose.captured_us)
         current = self._excursion_filter.update(pose)
+        self._wave.rescale(self._excursion_filter.rescaled)
         if current is None:
             return events
         if self._last_us is None:

@@ -41,7 +41,11 @@ class Excursion:
 
 
 class ExcursionFilter:
-    """Turns poses into excursions along the way that explains the person's movement best."""
+    """Turns poses into excursions along the way that explains the person's movement best.
+
+    What was an excursion of 1 before the latest pose is one of ``rescaled`` since: it is not 1 if
+    that pose has changed the estimate of the person's size.
+    """
 
     def __init__(self, template: Template, state: ExcursionState) -> None:
         self._template = template
@@ -49,6 +53,7 @@ class ExcursionFilter:
         self._recent_swing = state.recent_swing
         self._way = state.way
         self._excursion = state.excursion
+        self.rescaled = 1.0
 
     @property
     def state(self) -> ExcursionState:
@@ -63,6 +68,8 @@ class ExcursionFilter:
     def update(self, pose: Pose) -> Excursion | None:
         """Take the next pose; None if it shows too little of the person."""
         step = self.joints.update(pose)
+        self.rescaled = 1.0 if step is None else step.rescaled
+        self._excursion *= self.rescaled
         if step is None:
             return None
         swing = self._template.explained(step.swing_tl, step.weight).times(step.since_s)

@@ -62,6 +62,8 @@ class Step:
 
     ``swing_tl`` is each joint's distance from its recent mean position; ``weight`` (25,) is its
     confidence, 0 to 1, and 0 if it was not followed; ``seen`` (25,) whether it is in this pose.
+    What was one torso length before is ``rescaled`` of them now: it is not 1 if this pose has
+    changed the estimate of the person's size.
     """
 
     since_s: float
@@ -69,6 +71,7 @@ class Step:
     swing_tl: Coordinates
     weight: NDArray[np.float64]
     seen: NDArray[np.bool_]
+    rescaled: float
 
 
 class JointFilter:
@@ -85,6 +88,7 @@ class JointFilter:
         seen_px = pose.keypoints[:, :2].astype(np.float64)
         seen_px[~np.isfinite(seen_px).all(axis=1)] = np.nan
         seen = np.isfinite(seen_px[:, 0])
+        known_px = self.state.size_px
         before = self.state = _measured(self.state, pose)
         if not (np.isfinite(before.size_px) and seen.any()):
             return None
@@ -106,7 +110,8 @@ class JointFilter:
         )
         swing_px = np.where(followed[:, None], smooth_px - slow_px, 0)
         trusted = np.where(followed, weight, 0.0)
-        return Step(since_s, moved_px * per_px, swing_px * per_px, trusted, seen)
+        rescaled = known_px / before.size_px if np.isfinite(known_px) else 1.0
+        return Step(since_s, moved_px * per_px, swing_px * per_px, trusted, seen, rescaled)
 
 
 def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:

@@ -168,6 +168,15 @@ class Wave:
             event = self._return(now_us, value)
         return event or self._end_by_rest(now_us, value)
 
+    def rescale(self, factor: float) -> None:
+        """Measure what was seen so far in another unit: a value of 1 becomes ``factor``."""
+        if factor == 1.0:
+            return
+        self.low = None if self.low is None else factor * self.low
+        self.pause = None if self.pause is None else factor * self.pause
+        self.high, self.end = factor * self.high, factor * self.end
+        self.recent = [(when_us, factor * value) for when_us, value in self.recent]
+
     def restart(self) -> None:
         """Begin the next wave where this one ended."""
         self.going, self.fresh, self.pause = Going.NOWHERE, False, None

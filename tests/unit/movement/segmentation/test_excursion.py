@@ -72,3 +72,20 @@ def test_two_fifths_of_the_way_must_be_seen(wrist_tl: float, *, is_seen: bool) -
     one_hand[Joint.RIGHT_WRIST] = (np.nan, np.nan, 0)
     found = moving(template_of(way), 0.0, 0.5).update(Pose(11 * FRAME_US, one_hand))
     assert (found is not None) == is_seen
+
+
+def test_somebody_who_is_seen_larger_from_the_turn_on_comes_back_to_where_they_began() -> None:
+    way = np.zeros((JOINT_COUNT, 2))
+    way[Joint.LEFT_WRIST, 1] = 1.0
+    template = template_of(way)
+    followed = ExcursionFilter(template, ExcursionState.of(template))
+    wrist_px, rescaled = STANDING[Joint.LEFT_WRIST, :2], 1.0
+    for frame in range(90):
+        keypoints = STANDING.copy()
+        keypoints[:, :2] = wrist_px + (0.8 if frame < 30 else 1.0) * (keypoints[:, :2] - wrist_px)
+        keypoints[:, 1] -= SIZE_PX * max(0.0, 1 - abs(frame - 30) / 30)
+        found = followed.update(Pose(frame * FRAME_US, keypoints))
+        rescaled *= followed.rescaled
+    assert found is not None
+    assert found.excursion == pytest.approx(0, abs=1e-3)
+    assert rescaled == pytest.approx(0.8)

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -181,3 +182,12 @@ def test_waves_over_a_low_that_has_risen_for_good_are_told_apart() -> None:
     risen = list(np.linspace(0.0, 0.9, 10))
     waves = out_and_back(1.0, 2.0, base=0.9) * 4
     assert len(followed(*REST, *risen, *waves, *[0.9] * 20)[1]) == 4
+
+
+@pytest.mark.parametrize("seen", [10, 25, 35, 50])
+def test_what_was_seen_in_another_unit_is_as_if_it_had_been_seen_in_this_one(seen: int) -> None:
+    values = (REST + out_and_back(1.0, 2.0) + REST)[:seen]
+    seen_twice_as_large = Wave(WaveState(reach=2.0))
+    wave_events(*[2 * value for value in values], wave=seen_twice_as_large)
+    seen_twice_as_large.rescale(0.5)
+    assert replace(seen_twice_as_large.state, reach=1.0) == wave_events(*values)[0].state
