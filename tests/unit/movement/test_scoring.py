@@ -20,6 +20,7 @@ from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference, seen_as
+from support.varied_squats import varied_squats
 
 REFERENCE = filmed_reference("squat")
 SQUAT = Exercise((REFERENCE,))
@@ -33,6 +34,14 @@ GOOD, FAULTY = (
 
 def said(verdict: Verdict) -> tuple[Outcome, tuple[str, ...]]:
     return verdict.outcome, verdict.hints
+
+
+def test_a_rep_whose_score_is_the_threshold_is_good() -> None:
+    squats = varied_squats(np.random.default_rng(5), 22)
+    own = make_scorer("spotter", Exercise((Reference("squat", squats, "anna"),)), "anna")
+    verdicts = [own.score(rep) for rep in squats]
+    (highest,) = [verdict for verdict in verdicts if verdict.score == verdict.threshold]
+    assert highest.outcome is Outcome.GOOD
 
 
 def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:

@@ -135,12 +135,12 @@ def test_a_joint_of_a_mirrored_rep_keeps_the_persons_own_name() -> None:
 
 def test_there_are_at_most_two_faults_and_the_worst_comes_first() -> None:
     offsets = {
-        (Joint.LEFT_WRIST, ACROSS): 0.5,
+        (Joint.LEFT_WRIST, ACROSS): 0.8,
         (Joint.RIGHT_ANKLE, ACROSS): -1.0,
         (Joint.NOSE, ACROSS): -0.6,
     }
     faults = faults_of(PRESS, offsets)
-    assert [fault.joint for fault in faults] == [Joint.RIGHT_ANKLE, Joint.NOSE]
+    assert [fault.joint for fault in faults] == [Joint.RIGHT_ANKLE, Joint.LEFT_WRIST]
     assert faults[0].size_tl > faults[1].size_tl
 
 

@@ -15,7 +15,7 @@ from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
 from spotter.movement.values.facing import Facing
-from spotter.movement.values.measures import Measures
+from spotter.movement.values.measures import Measures, Symmetry
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.athletes.look import athlete
@@ -32,6 +32,7 @@ SEEN_WELL = [
     ("pull-up", View.FRONT),
     ("push-up", View.SIDE),
 ]
+LEFT = np.array([joint.name.startswith("LEFT") for joint in Joint])
 BOTH_SIDES_SEEN = ["squat", "overhead-press", "front-raise", "pull-up", "jumping-jack"]
 
 
@@ -154,6 +155,27 @@ def test_a_side_that_lags_is_found_in_range_and_in_time(exercise: str) -> None:
     assert found
     assert 0.6 < found.left_to_right_ratio < 0.9
     assert found.left_later_s == pytest.approx(0.11 * (truth.end_s - truth.start_s), abs=0.08)
+
+
+@pytest.mark.parametrize("later_phases", [-2.5, 0.3, 1.0, 1.6])
+@pytest.mark.parametrize("range_ratio", [0.75, 1.0, 1.2])
+def test_a_side_that_follows_later_is_timed_to_a_fraction_of_a_phase(
+    later_phases: float, range_ratio: float
+) -> None:
+    expected, by = learned("overhead-press", View.FRONT)
+
+    def lagging(later: float, ratio: float) -> Symmetry:
+        phases = np.clip(np.arange(60)[:, None] - np.where(LEFT, later, 0.0) - 4, 0, 50)
+        progress = np.where(LEFT, ratio, 1.0) * np.sin(np.pi / 50 * phases) ** 2
+        trajectory = expected.trajectory[0] + progress[..., None] * by.way
+        found = measure(trajectory, 5.9, Facing.SAME, by).symmetry
+        assert found
+        return found
+
+    found, usual = lagging(later_phases, range_ratio), lagging(0.0, 1.0)
+    assert found.left_later_s - usual.left_later_s == pytest.approx(0.1 * later_phases, abs=0.005)
+    ratio = found.left_to_right_ratio / usual.left_to_right_ratio
+    assert ratio == pytest.approx(range_ratio, rel=0.01)
 
 
 def test_in_a_mirror_the_other_side_lags() -> None:

@@ -16,7 +16,8 @@ from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 def ways(*points: tuple[int, float]) -> NDArray[np.float64]:
     """Progress along straight lines between (phase, progress)."""
     phases, progress = zip(*points, strict=True)
-    return np.interp(np.arange(PHASES), phases, progress)
+    way: NDArray[np.float64] = np.interp(np.arange(PHASES), phases, progress)
+    return way
 
 
 # The hold rises a little to its middle, where the turn is found.

@@ -64,6 +64,16 @@ def test_the_other_reps_are_not_registered_to_a_rep_with_half_another_one(place:
     assert hips == pytest.approx(of(*whole).trajectory[:, Joint.MID_HIP, 1], abs=0.15)
 
 
+@pytest.mark.parametrize(("reps", "is_learned"), [(2, True), (3, False)])
+def test_a_joint_is_learned_if_half_of_the_reps_show_it(reps: int, *, is_learned: bool) -> None:
+    rep = REFERENCE.reps[0]
+    keypoints = rep.keypoints.copy()
+    keypoints[:, Joint.LEFT_ANKLE] = (np.nan, np.nan, 0)
+    found = of(rep, *[replace(rep, keypoints=keypoints)] * (reps - 1))
+    assert np.isfinite(found.trajectory[:, Joint.LEFT_ANKLE]).all() == is_learned
+    assert np.isfinite(found.trajectory[:, Joint.RIGHT_ANKLE]).all()
+
+
 def test_the_torso_is_the_mean_vector_from_hips_to_neck() -> None:
     neck, hips = (EXPECTED.trajectory[:, joint] for joint in (Joint.NECK, Joint.MID_HIP))
     ways = [(n[0] - h[0], n[1] - h[1]) for n, h in zip(neck, hips, strict=True)]

@@ -120,6 +120,11 @@ def test_a_deviation_is_reported_if_it_lasts_a_twelfth_of_the_rep(
         assert found.deviation_deg == pytest.approx(11)
 
 
+@pytest.mark.parametrize(("lean_deg", "is_reported"), [(9.9, False), (10.1, True), (-10.1, True)])
+def test_a_deviation_is_reported_from_ten_degrees_on(lean_deg: float, *, is_reported: bool) -> None:
+    assert (largest_deviation(upright(lean_deg), upright(0)) is not None) is is_reported
+
+
 @pytest.mark.parametrize("angle", [Angle.RIGHT_KNEE, Angle.LEFT_KNEE, Angle.RIGHT_HIP])
 def test_in_a_side_view_angles_are_nearly_the_bodys_own(angle: Angle) -> None:
     performance, poses = filmed(Plan("squat", reps=1, rate_hz=30), View.SIDE)
