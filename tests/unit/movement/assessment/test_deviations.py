@@ -40,6 +40,13 @@ def test_a_single_frame_does_not_decide_but_a_lasting_deviation_does() -> None:
     assert compared(lasting, 60, EXPECTED).score > usual + 0.5
 
 
+def test_the_ratio_is_the_size_of_the_offset_in_allowances() -> None:
+    found = compared(phase_trajectory(OTHER.reps[0]), 60, EXPECTED)
+    allowed_tl = found.ratio * EXPECTED.allowance
+    assert allowed_tl == pytest.approx(np.abs(found.offset), nan_ok=True)
+    assert np.nanmin(found.offset) < -0.05
+
+
 def test_the_expected_trajectory_has_no_deviation() -> None:
     found = compared(EXPECTED.trajectory, 60, EXPECTED)
     assert found.score == pytest.approx(0, abs=1e-9)

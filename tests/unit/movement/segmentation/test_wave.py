@@ -178,6 +178,15 @@ def test_a_wave_of_any_usual_reach_is_followed_alike(values: list[float], reach:
     )
 
 
+@pytest.mark.parametrize(("rebound", "is_over"), [(0.09, False), (0.11, True)])
+def test_a_wave_is_over_at_once_when_the_signal_rises_again(
+    rebound: float, *, is_over: bool
+) -> None:
+    out, back = np.linspace(0, 1, 10), np.linspace(1, 0.2, 10)
+    _, over = followed(*REST, *out, *back, 0.2 + rebound)
+    assert over == ([len(REST) + 20] if is_over else [])
+
+
 def test_waves_over_a_low_that_has_risen_for_good_are_told_apart() -> None:
     risen = list(np.linspace(0.0, 0.9, 10))
     waves = out_and_back(1.0, 2.0, base=0.9) * 4
