@@ -16,8 +16,8 @@ from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 def ways(*points: tuple[int, float]) -> NDArray[np.float64]:
     """Progress along straight lines between (phase, progress)."""
     phases, progress = zip(*points, strict=True)
-    way: NDArray[np.float64] = np.interp(np.arange(PHASES), phases, progress)
-    return way
+    along: NDArray[np.float64] = np.interp(np.arange(PHASES), phases, progress)
+    return along
 
 
 # The hold rises a little to its middle, where the turn is found.
