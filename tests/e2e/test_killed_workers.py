@@ -6,6 +6,7 @@ import pytest
 
 from support.rendered_squats import record_squat_reference, render_squats
 from support.spotter_up import SpotterUp, spotter_up
+from support.waiting import PATIENCE_S
 
 REPS = 9
 REP_S = 3.5
@@ -17,8 +18,8 @@ def wait_until_wall_clock_us(then_us: int) -> None:
     time.sleep(max(0.0, then_us / 1e6 - time.time()))
 
 
-def kill(running: SpotterUp, module: str) -> psutil.Process:
-    process = running.service(module)
+def kill(running: SpotterUp, service: str) -> psutil.Process:
+    process = running.service(service)
     process.kill()
     return process
 
@@ -29,22 +30,23 @@ def test_every_rep_gets_exactly_one_verdict_whoever_is_killed_in_the_middle_of_i
     data, video = tmp_path / "data", tmp_path / "squats.mp4"
     record_squat_reference(data, tmp_path / "good.mp4")
     truth = render_squats(video, REPS, rep_s=REP_S).reps
-    with spotter_up(data, "--source", video, "--exercise", "squat") as running:
+    patient = {"latency_budget_s": PATIENCE_S, "frames_kept_s": PATIENCE_S}
+    with spotter_up(data, "--source", video, "--exercise", "squat", **patient) as running:
         first = running.wait_for_verdicts(1)[0]
         video_start_us = first["started_us"] - truth[0].start_s * 1e6
         killed = {}
-        for number, module in KILLS.items():
+        for number, service in KILLS.items():
             rep = truth[number - 1]
             middle_us = video_start_us + (rep.start_s + rep.end_s) / 2 * 1e6
             wait_until_wall_clock_us(int(middle_us))
-            killed[module] = kill(running, module)
+            killed[service] = kill(running, service)
         verdicts = running.wait_for_verdicts(REPS)
         running.wait_for_line("the video has ended")
         time.sleep(3)  # for a verdict that should not come
         verdicts = list(running.verdicts)
-        for module, process in killed.items():
-            assert running.service(module).pid != process.pid
-            assert any(line.startswith(module) for line in running.told)
+        for service, process in killed.items():
+            assert running.service(service).pid != process.pid
+            assert any(line.startswith(service) for line in running.told)
     assert [said["rep"] for said in verdicts] == list(range(1, REPS + 1))
     assert len({said["rep_id"] for said in verdicts}) == REPS
     for said, rep in zip(verdicts, truth, strict=True):

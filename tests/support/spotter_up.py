@@ -75,9 +75,9 @@ class SpotterUp:
         """The first line on standard error that contains ``part``."""
         return until(lambda: self._heard(part), what=f"{part!r}; Spotter said {self.told}")
 
-    def service(self, module: str) -> psutil.Process:
+    def service(self, name: str) -> psutil.Process:
         """The process of a service; waits until it runs."""
-        return until(lambda: self._running(module), what=f"a process of {module}")[0]
+        return until(lambda: self._running(name), what=f"a process of {name}")[0]
 
     def interrupt(self) -> int:
         """Ctrl-C; the exit status."""
@@ -114,9 +114,9 @@ class SpotterUp:
     def _heard(self, part: str) -> str:
         return next((line for line in list(self.told) if part in line), "")
 
-    def _running(self, module: str) -> list[psutil.Process]:
+    def _running(self, service: str) -> list[psutil.Process]:
         self._look()
-        return [process for process in self.processes if _runs(process, module)]
+        return [process for process in self.processes if _runs(process, service)]
 
     def _look(self) -> None:
         if self._process.poll() is None:
@@ -137,18 +137,20 @@ class SpotterUp:
 
 
 @contextmanager
-def spotter_up(data: Path, *arguments: str | Path) -> Iterator[SpotterUp]:
-    """Run ``spotter up`` with these arguments; kill what remains of it at the end."""
-    running = SpotterUp(spotter_command("up", "--json", *arguments), spotter_environment(data))
+def spotter_up(data: Path, *arguments: str | Path, **settings: object) -> Iterator[SpotterUp]:
+    """Run ``spotter up`` with these arguments and settings; kill what remains of it at the end."""
+    own = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
+    environment = spotter_environment(data) | own
+    running = SpotterUp(spotter_command("up", "--json", *arguments), environment)
     try:
         yield running
     finally:
         running.kill()
 
 
-def _runs(process: psutil.Process, module: str) -> bool:
+def _runs(process: psutil.Process, service: str) -> bool:
     try:
         line = process.cmdline()
     except psutil.NoSuchProcess:
         return False
-    return line[2:4] == ["-m", module]
+    return line[2:4] == ["-m", f"spotter.{service}"]
