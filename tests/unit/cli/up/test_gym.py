@@ -7,6 +7,7 @@ import yaml
 
 from spotter.cli.errors import InputError
 from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
+from spotter.local_stack.errors import GymDescriptionError
 from spotter.local_stack.gym import described_gym
 from spotter.pictures.errors import VideoError
 from spotter.pictures.video import write_video
@@ -88,13 +89,13 @@ def test_a_mistake_in_a_described_gym_is_reported_without_the_password(tmp_path:
     config.write_text(
         yaml.safe_dump({"stations": [{"id": "No Good", "source": CAMERA, "exercise": "squat"}]})
     )
-    with pytest.raises(InputError, match=r"gym.yaml: stations\[0\].id") as refused:
+    with pytest.raises(GymDescriptionError, match=r"gym.yaml: stations\[0\].id") as refused:
         described_gym(config, is_video)
     assert "sekret" not in str(refused.value)
 
 
 def test_a_missing_description_of_a_gym_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"nowhere.yaml: .*No such file"):
+    with pytest.raises(GymDescriptionError, match=r"nowhere.yaml: .*No such file"):
         described_gym(tmp_path / "nowhere.yaml", is_video)
 
 
