@@ -11,9 +11,9 @@ import redis
 
 from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.capture.last_capture import last_captured_us
-from spotter.camera_ingest.service import wall_clock_us
 from spotter.pictures.jpeg import decode_jpeg, encode_jpeg
 from spotter.pictures.video import write_video
+from spotter.runtime.clock import wall_clock_us
 from spotter.wire import names
 from spotter.wire.frames import Frame, frame_from_fields
 from spotter.wire.stations import Station, Status, Zone, station_from_bytes

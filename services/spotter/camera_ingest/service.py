@@ -23,6 +23,7 @@ from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
 from spotter.camera_ingest.station_registry import StationRegistry
 from spotter.camera_ingest.supervisor import Supervisor
+from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
@@ -100,11 +101,6 @@ def make_loop(
         new_trace_id=new_trace_id,
     )
     return StationLoop(station, publisher, context)
-
-
-def wall_clock_us() -> int:
-    """Microseconds since the Unix epoch."""
-    return time.time_ns() // 1000
 
 
 def new_trace_id() -> str:

@@ -25,6 +25,7 @@ from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEv
 from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reps import make_rep
+from spotter.runtime.clock import wall_clock_us
 from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame
 from spotter.wire.snapshots import UnknownSchemaError
@@ -57,7 +58,7 @@ class Segmenter:
         *,
         frames_per_snapshot: int,
         clock: Callable[[], float] = time.monotonic,
-        now_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+        now_us: Callable[[], int] = wall_clock_us,
     ) -> None:
         self._pose_log = log
         self._store = store

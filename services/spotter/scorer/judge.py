@@ -11,6 +11,7 @@ import structlog
 from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
 from spotter.movement.scoring import Scorer
 from spotter.movement.values import MovementError, Outcome, PoseSeries, Rep, Verdict
+from spotter.runtime.clock import wall_clock_us
 from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics
@@ -36,7 +37,7 @@ class Judge:
         verdicts: Verdicts,
         metrics: ScorerMetrics,
         *,
-        now_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+        now_us: Callable[[], int] = wall_clock_us,
         pause: Callable[[], None] = lambda: time.sleep(PAUSE_S),
     ) -> None:
         self._client = client
