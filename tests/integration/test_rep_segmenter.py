@@ -50,8 +50,8 @@ def test_streamed_poses_are_acknowledged_logged_and_become_reps_with_jobs(
     reps = stored_reps(gym)
     assert [(rep.set_number, rep.rep_number) for rep in reps] == [(1, 1), (1, 2), (1, 3)]
     assert enqueued(gym) == [rep.rep_id for rep in reps]
-    assert gym.zrange(names.set_key(reps[0].set_id), 0, -1, withscores=True) == [
-        (rep.rep_id.encode(), rep.rep_number) for rep in reps
+    assert gym.zrange(names.visit_key(reps[0].visit_id), 0, -1, withscores=True) == [
+        (rep.rep_id.encode(), int(rep.poses.captured_us[0])) for rep in reps
     ]
     job = Job.fetch(reps[0].rep_id, connection=gym, serializer=JSONSerializer)
     assert (job.func_name, job.args) == (names.SCORE_JOB, [reps[0].rep_id])

@@ -87,13 +87,15 @@ def test_the_order_of_the_jobs_changes_nothing(gym: ScoredGym, seed: int) -> Non
     assert scorer.count("waits_total", **GIVEN_UP) == 0
 
 
-def test_only_a_good_rep_waits(gym: ScoredGym) -> None:
-    first, faulty, good = reps = make_set(gym, GOOD_PX, SHALLOW_PX, GOOD_PX)
-    hand_in_for_work_in_order(gym, reps, [good, faulty, first])
+def test_once_there_is_a_baseline_only_a_good_rep_waits(gym: ScoredGym) -> None:
+    *_, faulty, good = reps = make_set(gym, GOOD_PX, GOOD_PX, GOOD_PX, GOOD_PX, SHALLOW_PX, GOOD_PX)
+    gym.store(*reps[:4])
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    assert [said.rep_number for said in gym.verdicts()] == [2, 1, 3]
-    assert fixed(gym)[3] == praises(gym, faulty)
+    hand_in_for_work_in_order(gym, reps[4:], [good, faulty])
+    scorer.work()
+    assert [said.rep_number for said in gym.verdicts()] == [1, 2, 3, 4, 5, 6]
+    assert fixed(gym)[6] == praises(gym, faulty)
     assert scorer.count("waits_total", **AGAIN) == 1
 
 
@@ -155,7 +157,7 @@ def test_a_rep_judged_again_gets_the_same_bytes(gym: ScoredGym) -> None:
     scorer.work()
     before = entries(gym)
     gym.client.delete(names.verdict_key(good.rep_id))
-    gym.client.hdel(names.set_verdicts_key(good.set_id), good.rep_id)
+    gym.client.hdel(names.visit_verdicts_key(good.visit_id), good.rep_id)
     gym.queue.push_job_id(good.rep_id)
     scorer.work()
     assert entries(gym) == [*before, before[1]]

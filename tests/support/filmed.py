@@ -29,9 +29,10 @@ def filmed(
 def filmed_reference(
     exercise: str, view: View = View.FRONT, athlete_number: int = 0, reps: int = 5
 ) -> Reference:
-    """A reference that an athlete recorded."""
+    """A reference that an athlete, "athlete 0" for example, recorded."""
     plan = Plan(exercise, reps=reps, body=athlete(athlete_number).body)
-    return make_reference(exercise, filmed(plan, view, seed=5)[1])
+    reference = make_reference(exercise, filmed(plan, view, seed=5)[1])
+    return replace(reference, person=f"athlete {athlete_number}")
 
 
 def seen_as(

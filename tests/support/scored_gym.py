@@ -1,7 +1,7 @@
 """A gym whose reps are stored as the segmenter does, and a scorer without its process."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 import redis
@@ -11,6 +11,7 @@ from rq.job import Job
 from rq.registry import FailedJobRegistry
 from rq.serializers import JSONSerializer
 
+from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.rep_segmenter.storage.rep_store import RepStore
@@ -20,8 +21,10 @@ from spotter.scorer.judge import Judge
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.visits import Visits
 from spotter.scorer.worker import ScoringWorker
 from spotter.wire import names
+from spotter.wire.baselines import Acceptance, baseline_bytes
 from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 from support.gym_in_redis import put_reference
@@ -70,6 +73,14 @@ class ScoredGym:
         """Store reps and their jobs."""
         self._store.save("rack-1", StationSnapshot(0), reps)
 
+    def accept(self, reps: Sequence[Rep], acceptance: Acceptance) -> str:
+        """Store a baseline of ``reps``, as if a trainer had accepted them; returns its id."""
+        baseline = baseline_of([(rep.rep_id, rep.poses) for rep in reps])
+        assert baseline is not None
+        key = names.baseline_key(reps[0].visit_id, self.digest)
+        self.client.set(key, baseline_bytes(baseline, acceptance))
+        return baseline.baseline_id
+
     def verdicts(self) -> list[RepVerdict]:
         """The verdicts, in the order of the stream."""
         entries = cast("list[Entry]", self.client.xrange(names.VERDICTS))
@@ -94,7 +105,8 @@ class ScorerInTest:
         metrics = ScorerMetrics(self.registry)
         verdicts = Verdicts(client, length=1000, expiry_s=3600)
         self.references = PreparedReferences(client, method)
-        self._judge = Judge(client, self.references, verdicts, metrics, pause=lambda: None)
+        visits = Visits(client, expiry_s=3600)
+        self._judge = Judge(client, self.references, verdicts, visits, metrics, pause=lambda: None)
         self._client = client
         self._dead_letters = DeadLetters(metrics, limit=dead_letters)
 

@@ -1,15 +1,14 @@
 """Analyses an attempt: its reps, each with a verdict, the article's comparison and an alignment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import ArticleComparison, Compare, align, compare_as_article
-from spotter.movement.assessment import Progress
 from spotter.movement.geometry import Coordinates, fill_gaps, normalise, oriented
-from spotter.movement.scoring import Scorer
+from spotter.movement.scoring import Scorer, Visit
 from spotter.movement.segmentation import RepEnded, cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Verdict
 
@@ -77,17 +76,13 @@ def analyse(
 
     Raises :class:`MovementError` when nothing can be learnt from the references.
     """
-    progress, set_number = Progress(), 0
+    visit = Visit(scorer)
     for cut in cut_reps(learn_template(*exercise.references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
-        verdict = scorer.score(poses)
-        progress = progress if cut.set_number == set_number else Progress()
-        progress, fixed = progress.after(verdict)
-        set_number = cut.set_number
+        verdict = visit.score(f"{cut.set_number}-{cut.rep_number}", poses, cut.set_number)
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
-        said = replace(verdict, fixed=fixed)
-        yield RepAnalysis(cut, poses, model, said, compare(model, poses), aligned)
+        yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:

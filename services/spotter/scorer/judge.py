@@ -4,20 +4,20 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
 import redis
 import structlog
 
+from spotter.movement.assessment.baseline_choice import differs_throughout
 from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
 from spotter.movement.scoring import Scorer
-from spotter.movement.values import MovementError, Outcome, PoseSeries, Rep, Verdict
+from spotter.movement.values import Baseline, MovementError, PoseSeries, Rep, Verdict
 from spotter.runtime.clock import wall_clock_us
 from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
-from spotter.scorer.sets import Sets
 from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.visits import Visits
 from spotter.wire.errors import WireError
 from spotter.wire.names import rep_key
 from spotter.wire.reps import rep_from_bytes
@@ -35,6 +35,7 @@ class Judge:
         client: redis.Redis,
         references: PreparedReferences,
         verdicts: Verdicts,
+        visits: Visits,
         metrics: ScorerMetrics,
         *,
         now_us: Callable[[], int] = wall_clock_us,
@@ -42,7 +43,7 @@ class Judge:
     ) -> None:
         self._client = client
         self._references = references
-        self._sets = Sets(client)
+        self._visits = visits
         self._verdicts = verdicts
         self._metrics = metrics
         self._now_us = now_us
@@ -52,7 +53,7 @@ class Judge:
     def judge(self, rep_id: str, *, tries: int = 0) -> bool:
         """Add the rep's verdict, unless it has one.
 
-        Returns False when the rep must wait for verdicts of earlier reps of its set; ``tries``
+        Returns False when the rep must wait for verdicts of the person's earlier reps; ``tries``
         counts how often it has waited. Raises :class:`ScorerError` when the rep or its reference is
         missing or damaged, and :class:`redis.RedisError` when Redis is unavailable.
         """
@@ -60,17 +61,30 @@ class Judge:
             self._metrics.repeated.inc()
             return True
         rep = self._load(rep_id)
-        verdict = self._score(rep)
-        earlier = self._sets.before(rep) if may_show_fixed(verdict) else EarlierReps()
-        if earlier.should_wait(tries):
-            self._metrics.waits.labels("again").inc()
-            self._pause()
-            return False
+        earlier = self._visits.before(rep)
+        if earlier.baseline is None and earlier.should_wait(tries):
+            return self._wait()
+        baseline = self._visits.baseline(rep, earlier)
+        verdict = self._score(rep, baseline)
+        if may_show_fixed(verdict) and earlier.should_wait(tries):
+            return self._wait()
         if earlier.awaited:
             self._note_given_up(rep, earlier)
-        fixed = fixed_faults(earlier.verdicts, verdict)
-        self._add(rep, replace(verdict, fixed=fixed))
+        before = earlier.of_set(rep)
+        self._add(
+            rep,
+            replace(
+                verdict,
+                fixed=fixed_faults(before, verdict),
+                differs_throughout=differs_throughout(before, verdict),
+            ),
+        )
         return True
+
+    def _wait(self) -> bool:
+        self._metrics.waits.labels("again").inc()
+        self._pause()
+        return False
 
     def _load(self, rep_id: str) -> Rep:
         data = self._client.get(rep_key(rep_id))
@@ -84,14 +98,14 @@ class Judge:
             raise ScorerError(f"the rep {rep_id} is damaged: expected poses; found none")
         return rep
 
-    def _score(self, rep: Rep) -> Verdict:
+    def _score(self, rep: Rep, baseline: Baseline | None) -> Verdict:
         scorer = self._references.scorer(rep.reference_digest)
         with self._metrics.scoring_s.time():
-            return verdict_of(scorer, rep.poses)
+            return verdict_of(scorer, rep.poses, baseline)
 
     def _add(self, rep: Rep, verdict: Verdict) -> None:
         judged = rep_verdict(rep, verdict)
-        if self._verdicts.add(judged, rep.set_id):
+        if self._verdicts.add(judged, rep.visit_id):
             self._record(judged)
         else:
             self._metrics.repeated.inc()
@@ -99,7 +113,7 @@ class Judge:
     def _note_given_up(self, rep: Rep, earlier: EarlierReps) -> None:
         self._metrics.waits.labels("given_up").inc()
         self._log.warning(
-            "judged without waiting longer for earlier reps of the set",
+            "judged without waiting longer for earlier reps",
             station_id=rep.station_id,
             rep_id=rep.rep_id,
             trace_id=rep.trace_id,
@@ -120,9 +134,9 @@ class Judge:
         )
 
 
-def verdict_of(scorer: Scorer, poses: PoseSeries) -> Verdict:
+def verdict_of(scorer: Scorer, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
     """The scorer's verdict; a rep that cannot be judged is unscorable, with the reason."""
     try:
-        return scorer.score(poses)
+        return scorer.score(poses, baseline)
     except MovementError as error:
-        return Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason=str(error))
+        return Verdict.unscorable(str(error))

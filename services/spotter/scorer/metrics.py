@@ -32,8 +32,8 @@ class ScorerMetrics:
             self.failures.labels(fate)
         self.waits = Counter(
             "spotter_scorer_waits",
-            "Attempts to judge a rep before an earlier rep of its set had its verdict. again: the "
-            "rep waited. given_up: it was judged without that verdict.",
+            "Attempts to judge a rep before an earlier rep of the same person had its verdict. "
+            "again: the rep waited. given_up: it was judged without that verdict.",
             ["fate"],
             registry=registry,
         )

@@ -19,6 +19,7 @@ from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.settings import ScorerSettings
 from spotter.scorer.verdicts import Verdicts
+from spotter.scorer.visits import Visits
 from spotter.scorer.warm_up import warm_up
 from spotter.scorer.worker import ScoringWorker
 
@@ -38,6 +39,7 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     verdicts = Verdicts(
         client, length=settings.verdict_stream_length, expiry_s=settings.verdict_expiry_s
     )
+    visits = Visits(client, expiry_s=settings.verdict_expiry_s)
     dead_letters = DeadLetters(metrics, limit=settings.dead_letters)
     warm = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
@@ -68,7 +70,7 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     with status_server:
         log.info("warming up", status_port=status_server.port)
         warm_up(settings.scoring_method)
-        jobs.judge.set(Judge(client, references, verdicts, metrics))
+        jobs.judge.set(Judge(client, references, verdicts, visits, metrics))
         warm.set()
         log.info("ready", status_port=status_server.port)
         _keep_working(make_worker, stopping)

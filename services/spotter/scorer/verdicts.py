@@ -4,7 +4,7 @@ from typing import cast
 
 import redis
 
-from spotter.wire.names import VERDICT_FIELD, VERDICTS, set_verdicts_key, verdict_key
+from spotter.wire.names import VERDICT_FIELD, VERDICTS, verdict_key, visit_verdicts_key
 from spotter.wire.verdicts import RepVerdict, verdict_bytes
 
 _ADD_ONCE = """
@@ -17,15 +17,15 @@ redis.call('HSET', KEYS[3], ARGV[5], ARGV[3])
 redis.call('EXPIRE', KEYS[3], ARGV[6])
 return 1
 """
-_SET_EXPIRY_S = 3600
-"""Counted from the set's last verdict; by then no rep of the set is left to judge."""
+_VISIT_EXPIRY_S = 3600
+"""Counted from the visit's last verdict; by then the person has left."""
 
 
 class Verdicts:
     """The verdict stream, of at least ``length`` entries, and a marker for each judged rep.
 
-    The marker holds the id of the rep's entry and expires after ``expiry_s``. The verdicts of a set
-    are also kept together, for its later reps.
+    The marker holds the id of the rep's entry and expires after ``expiry_s``. The verdicts of a
+    visit are also kept together, for its later reps.
     """
 
     def __init__(self, client: redis.Redis, *, length: int, expiry_s: int) -> None:
@@ -38,21 +38,21 @@ class Verdicts:
         """Whether the rep has a verdict."""
         return bool(self._client.exists(verdict_key(rep_id)))
 
-    def add(self, judged: RepVerdict, set_id: str) -> bool:
+    def add(self, judged: RepVerdict, visit_id: str) -> bool:
         """Add a rep's verdict; returns False and changes nothing when the rep already has one.
 
-        One script writes entry, marker and set, so that workers that score the same rep, at the
+        One script writes entry, marker and visit, so that workers that score the same rep, at the
         same time or after a crash, publish one verdict.
         """
         added = self._add_once(
-            keys=[verdict_key(judged.rep_id), VERDICTS, set_verdicts_key(set_id)],
+            keys=[verdict_key(judged.rep_id), VERDICTS, visit_verdicts_key(visit_id)],
             args=[
                 self._length,
                 VERDICT_FIELD,
                 verdict_bytes(judged),
                 self._expiry_s,
                 judged.rep_id,
-                _SET_EXPIRY_S,
+                _VISIT_EXPIRY_S,
             ],
         )
         return bool(cast("int", added))

@@ -64,14 +64,19 @@ def verdict_key(rep_id: str) -> str:
     return f"verdict:{rep_id}"
 
 
-def set_key(set_id: str) -> str:
-    """Sorted set of the reps of one set: rep id -> rep number."""
-    return f"set:{set_id}"
+def visit_key(visit_id: str) -> str:
+    """Sorted set of a person's reps: rep id -> capture time of its first frame, microseconds."""
+    return f"visit:{visit_id}"
 
 
-def set_verdicts_key(set_id: str) -> str:
-    """Hash of the judged reps of one set: rep id -> spotter.api.verdicts.v1.Verdict."""
-    return f"set_verdicts:{set_id}"
+def visit_verdicts_key(visit_id: str) -> str:
+    """Hash of a person's judged reps: rep id -> spotter.api.verdicts.v1.Verdict."""
+    return f"visit_verdicts:{visit_id}"
+
+
+def baseline_key(visit_id: str, digest: str) -> str:
+    """Key: the person's spotter.api.baselines.v1.Baseline for the reference ``digest``."""
+    return f"baseline:{visit_id}:{digest}"
 
 
 def reference_key(digest: str) -> str:

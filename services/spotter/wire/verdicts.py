@@ -78,6 +78,9 @@ def verdict_bytes(judged: RepVerdict) -> bytes:
         fixed=verdict.fixed,
         measures=measures_message(verdict.measures),
         angle=angle_message(verdict.angle),
+        baseline_id=verdict.baseline_id,
+        reference_ratio=verdict.reference_ratio,
+        differs_throughout=verdict.differs_throughout,
     ).SerializeToString()
 
 
@@ -113,6 +116,9 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
             fixed=tuple(message.fixed),
             measures=measures_of(message.measures),
             angle=angle_of(message.angle) if message.HasField("angle") else None,
+            baseline_id=message.baseline_id,
+            reference_ratio=message.reference_ratio,
+            differs_throughout=message.differs_throughout,
         ),
     )
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
+from spotter.movement.assessment.relation import Relation
 from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
 from spotter.movement.fitting import ReferenceModel, learn_model, register
 from spotter.movement.geometry import Coordinates, phase_trajectory
 from spotter.movement.values import MovementError, PoseSeries, Reference
 
 _NEAREST = 2
-_OTHERS_COUNT_AS = 1.0
-"""Other people's references weigh as much as this many of the member's own reps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +31,6 @@ class LearnedReference:
     def person(self) -> str:
         """The person who performed the reference."""
         return self.reference.person
-
-    @property
-    def rep_count(self) -> int:
-        """The number of reps that the model was learned from."""
-        return len(self.reference.reps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,12 +63,12 @@ def judgeable_part(reference: Reference) -> Reference:
 
 
 def judge(
-    poses: PoseSeries, known: Sequence[LearnedReference], member: str = ""
+    poses: PoseSeries, known: Sequence[LearnedReference], relation: Relation
 ) -> Judgement | str:
     """Judge a rep; or say why no reference can, in words for people.
 
     Bodies and views differ, so the references that fit best decide: the score is the mean of the
-    two nearest. The more reps of ``member`` are known, the more they weigh.
+    two nearest.
     """
     reason = why_insufficient(poses)
     if reason:
@@ -88,26 +82,13 @@ def judge(
         if why_not:
             reasons.append((best.cost, why_not))
         else:
-            found[index] = deviations_of(best, len(poses), one.expected)
+            found[index] = deviations_of(best, len(poses), one.expected, relation)
     if not found:
         return min(reasons, key=lambda reason: reason[0])[1]
     scores = {index: deviations.score for index, deviations in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
-    return Judgement(_combined_score(scores, known, member), nearest, trajectory, found[nearest])
-
-
-def _combined_score(
-    scores: dict[int, float], known: Sequence[LearnedReference], member: str
-) -> float:
-    own = [index for index in scores if member and known[index].person == member]
-    others = [index for index in scores if index not in own]
-    by_own, by_others = (_nearest([scores[index] for index in group]) for group in (own, others))
-    if not own or not others:
-        return by_own if own else by_others
-    reps = sum(known[index].rep_count for index in own)
-    weight = reps / (reps + _OTHERS_COUNT_AS)
-    return weight * by_own + (1 - weight) * by_others
+    return Judgement(_nearest(list(scores.values())), nearest, trajectory, found[nearest])
 
 
 def _nearest(scores: list[float]) -> float:
-    return float(np.mean(sorted(scores)[:_NEAREST])) if scores else np.nan
+    return float(np.mean(sorted(scores)[:_NEAREST]))

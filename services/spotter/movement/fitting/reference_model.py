@@ -23,7 +23,7 @@ _LEAST_TRAVEL_TL = 0.1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReferenceModel:
-    """The mean trajectory of a reference's reps over a rep's phases, and the allowance around it.
+    """The usual trajectory of a reference's reps over a rep's phases, and the allowance around it.
 
     ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints
     that are not scored or not seen; ``factors`` are how body and camera would change it.
@@ -31,7 +31,7 @@ class ReferenceModel:
     large their unexplained parts may be. ``travel_tl`` (25,) is how far each joint moves,
     ``torso_tl`` (2,) the vector from hips to neck. ``seen_share`` (25,) is the share of the
     reference's poses that shows each joint, ``seen_from`` the camera's viewpoint.
-    ``representative_index`` is the rep nearest to the mean, and ``representative_frames`` (60,) are
+    ``representative_index`` is the rep nearest to it, and ``representative_frames`` (60,) are
     its frames at the phases.
     """
 
@@ -50,30 +50,30 @@ class ReferenceModel:
 def learn_model(reference: Reference) -> ReferenceModel:
     """Learn the model of a reference.
 
-    DTW aligns every rep with the mean of all. The estimate of the spread around the mean starts
+    DTW aligns every rep with the median of all. The estimate of the spread around it starts
     from a prior, so that a few reps do not count as the only right way.
 
     Raises :class:`MovementError` when no joint is seen in all of its reps, or none moves.
     """
     trajectories = [phase_trajectory(rep) for rep in reference.reps]
     _check(trajectories, reference)
-    mean = trajectories[_of_median_duration(reference)]
+    usual = trajectories[_of_median_duration(reference)]
     for _ in range(_ROUNDS):
-        fits = [register(trajectory, mean) for trajectory in trajectories]
-        mean = _mean([one.trajectory for one in fits], instead=mean)
-    if not np.nan_to_num(np.ptp(mean, axis=0)).max() > _LEAST_TRAVEL_TL:
+        fits = [register(trajectory, usual) for trajectory in trajectories]
+        usual = _middle([one.trajectory for one in fits], instead=usual)
+    if not np.nan_to_num(np.ptp(usual, axis=0)).max() > _LEAST_TRAVEL_TL:
         raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
-    factors = NuisanceFactors.of(mean)
-    spread, unexplained_spread, distances = _spreads(fits, mean, factors)
+    factors = NuisanceFactors.of(usual)
+    spread, unexplained_spread, distances = _spreads(fits, usual, factors)
     nearest = int(np.argmin(distances))
     return ReferenceModel(
-        trajectory=mean,
+        trajectory=usual,
         factors=factors,
         allowance=spread + _TOLERANCE_TL,
         unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
-        travel_tl=np.ptp(mean, axis=0).max(axis=1),
-        torso_tl=torso(mean),
-        seen_from=viewpoint(mean),
+        travel_tl=np.ptp(usual, axis=0).max(axis=1),
+        torso_tl=torso(usual),
+        seen_from=viewpoint(usual),
         seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
         representative_index=nearest,
         representative_frames=fits[nearest].frames(len(reference.reps[nearest])),
@@ -100,26 +100,33 @@ def _of_median_duration(reference: Reference) -> int:
     return int(np.argsort(durations, kind="stable")[(len(durations) - 1) // 2])
 
 
-def _mean(trajectories: list[Coordinates], instead: Coordinates) -> Coordinates:
-    """The mean at each phase over the trajectories that cover it, for joints that most show."""
+def _middle(trajectories: list[Coordinates], instead: Coordinates) -> Coordinates:
+    """The median at each phase over the trajectories that cover it, for joints that most show.
+
+    A median, because a faulty rep among three must not shift what the good ones agree on.
+    """
     stacked = np.stack(trajectories)
     count = np.isfinite(stacked).sum(axis=0)
-    total = np.where(np.isfinite(stacked), stacked, 0.0).sum(axis=0)
     reached = np.isfinite(stacked).any(axis=(2, 3)).sum(axis=0)[:, None, None]
-    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    mean[:, (2 * count < reached).any(axis=(0, 2))] = np.nan
-    return np.where(reached > 0, mean, instead)
+    ordered = np.sort(stacked, axis=0)  # NaN comes last
+    lower, upper = (
+        np.take_along_axis(ordered, place[None], axis=0)[0]
+        for place in (np.maximum(count - 1, 0) // 2, count // 2)
+    )
+    middle = (lower + upper) / 2
+    middle[:, (2 * count < reached).any(axis=(0, 2))] = np.nan
+    return np.where(reached > 0, middle, instead)
 
 
 def _spreads(
-    fits: list[Registration], mean: Coordinates, factors: NuisanceFactors
+    fits: list[Registration], usual: Coordinates, factors: NuisanceFactors
 ) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
     """The spread of deviations and of their unexplained parts, and each rep's mean square."""
-    squares, unexplained_squares = np.zeros_like(mean), np.zeros_like(mean)
+    squares, unexplained_squares = np.zeros_like(usual), np.zeros_like(usual)
     distances = np.empty(len(fits))
     for place, one in enumerate(fits):
         there = one.phases
-        offset = one.trajectory - mean
+        offset = one.trajectory - usual
         square = without_start_offset(offset[there]) ** 2
         squares[there] += np.nan_to_num(square)
         unexplained_squares += np.nan_to_num(factors.unexplained(offset) ** 2)

@@ -1,6 +1,7 @@
 """The values of the movement library: skeletons, poses, reps, references, exercises, verdicts."""
 
 from spotter.movement.values.angle import ANGLES, Angle, AngleDeviation
+from spotter.movement.values.baseline import BASELINE_REPS, Baseline
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -21,6 +22,7 @@ from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
 
 __all__ = [
     "ANGLES",
+    "BASELINE_REPS",
     "BONES",
     "COCO_18",
     "JOINT_COUNT",
@@ -28,6 +30,7 @@ __all__ = [
     "NOBODY",
     "Angle",
     "AngleDeviation",
+    "Baseline",
     "Cue",
     "Direction",
     "Exercise",

@@ -33,3 +33,8 @@ class Rep:
     def set_id(self) -> str:
         """The id shared by the reps of a set. Set numbers restart with another reference."""
         return f"{self.station_id}_{self.track_id}_{self.set_started_us}"
+
+    @property
+    def visit_id(self) -> str:
+        """The id shared by all reps of one person; until members are known, that is the track."""
+        return f"{self.station_id}_{self.track_id}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,12 @@ class Verdict:
     the attempt's frame and the frame of that reference's rep ``reference_rep_index``. All indices
     count from 0.
 
+    ``baseline_id`` names the baseline of the person's own reps that decided, "" if none did.
+    ``reference_ratio`` is the score by the exercise's references relative to its threshold (above 1
+    it would be faulty), NaN if they do not judge the rep. ``differs_throughout`` says that with
+    this rep the set turns out to differ from the references throughout, which a trainer should
+    look at.
+
     ``praises`` are for later: what to say of each fault once it is fixed. ``fixed`` are the praises
     due now, for faults of the set's earlier reps. ``measures`` are further measures, and ``angle``
     is the angle with the largest deviation, if any.
@@ -83,3 +90,11 @@ class Verdict:
     alignment: NDArray[np.uint16] = field(default_factory=lambda: np.empty((0, 2), np.uint16))
     measures: Measures = field(default_factory=Measures)
     angle: AngleDeviation | None = None
+    baseline_id: str = ""
+    reference_ratio: float = np.nan
+    differs_throughout: bool = False
+
+    @classmethod
+    def unscorable(cls, reason: str) -> Self:
+        """The verdict on a rep that cannot be judged, with the reason in words for people."""
+        return cls(Outcome.UNSCORABLE, score=np.nan, threshold=np.nan, reason=reason)

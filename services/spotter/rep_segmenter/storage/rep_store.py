@@ -1,8 +1,9 @@
 """Stores reps and their jobs for the scorer, and snapshots for recovery after a crash.
 
-One transaction writes a rep, its place in its set, its scoring job and its station's snapshot. So
-no stored rep lacks a job, no rep before the snapshot is missing, and when a rep is scored, all
-earlier reps of its set are known. These crash points remain, and none loses or repeats a rep:
+One transaction writes a rep, its place in the visit, its scoring job and its station's snapshot.
+So no stored rep lacks a job, no rep before the snapshot is missing, and when a rep is scored, all
+earlier reps of the same person are known. These crash points remain, and none loses or repeats a
+rep:
 
 - before the frames are in the pose log: they were not acknowledged, so the pose worker resends
   them to a live segmenter.
@@ -40,8 +41,8 @@ from spotter.wire.names import (
     latest_reps,
     rep_key,
     segmenter_state,
-    set_key,
     verdict_key,
+    visit_key,
 )
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.snapshots import StationSnapshot, snapshot_bytes, snapshot_from_bytes
@@ -78,8 +79,8 @@ class RepStore:
         pipeline.multi()  # RQ would otherwise do this, after the first command
         for rep in new:
             pipeline.set(rep_key(rep.rep_id), rep_bytes(rep), ex=self._expiry_s)
-            pipeline.zadd(set_key(rep.set_id), {rep.rep_id: rep.rep_number})
-            pipeline.expire(set_key(rep.set_id), self._expiry_s)
+            pipeline.zadd(visit_key(rep.visit_id), {rep.rep_id: int(rep.poses.captured_us[0])})
+            pipeline.expire(visit_key(rep.visit_id), self._expiry_s)
             self._queue.enqueue_call(
                 SCORE_JOB,
                 args=(rep.rep_id,),

@@ -12,7 +12,7 @@ from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
 
 RNG = np.random.default_rng(11)
 SQUAT = Exercise((Reference("squat", varied_squats(RNG, 5, spread=0.02), "anna"),))
-DEEPER = varied_squats(RNG, 2, 2.0 * DEPTH_PX, spread=0.02)
+DEEPER = varied_squats(RNG, 2, 3.5 * DEPTH_PX, spread=0.02)
 
 
 def test_without_a_change_both_calibrations_are_equal() -> None:

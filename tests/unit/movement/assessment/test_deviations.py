@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
+from spotter.movement.assessment.relation import Relation
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.normalisation import Coordinates
@@ -18,7 +19,9 @@ OTHER = filmed_reference("squat", athlete_number=2)
 
 
 def compared(trajectory: Coordinates, frame_count: int, expected: ReferenceModel) -> Deviations:
-    return deviations_of(register(trajectory, expected.trajectory), frame_count, expected)
+    return deviations_of(
+        register(trajectory, expected.trajectory), frame_count, expected, Relation.SAME_PERSON
+    )
 
 
 @pytest.mark.parametrize("rep", range(5))

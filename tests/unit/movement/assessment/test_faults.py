@@ -6,6 +6,7 @@ import pytest
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.assessment.faults import find_faults
+from spotter.movement.assessment.relation import Relation
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
@@ -32,7 +33,10 @@ def deviating(
 ) -> Deviations:
     """A rep as expected, except for some joints, which deviate most in its middle."""
     nothing = deviations_of(
-        register(phase_trajectory(SQUAT.reps[0]), expected.trajectory), len(SQUAT.reps[0]), expected
+        register(phase_trajectory(SQUAT.reps[0]), expected.trajectory),
+        len(SQUAT.reps[0]),
+        expected,
+        Relation.SAME_PERSON,
     )
     offset = np.where(np.isnan(expected.trajectory), np.nan, 0.0)
     for (joint, axis), offset_tl in offsets_tl.items():

@@ -114,7 +114,8 @@ def test_the_praise_is_the_opposite_of_the_fault(
 def test_an_athlete_who_fixes_a_fault_is_praised(
     exercise: str, view: View, kind: FaultKind, words: str
 ) -> None:
-    scorer = make_scorer("spotter", Exercise((filmed_reference(exercise, view),)))
+    own = Exercise((filmed_reference(exercise, view),))
+    scorer = make_scorer("spotter", own, "athlete 0")
     plan = Plan(exercise, reps=6, faults={kind: frozenset({2, 3})})
     performance, poses = filmed(plan, view)
     verdicts = [

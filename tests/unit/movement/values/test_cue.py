@@ -87,8 +87,8 @@ def test_a_hint_begins_with_the_trainers_words_where_a_cue_answers() -> None:
     rep = performance.reps[1]
     knees_in = poses.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6))
     reference = filmed_reference("squat")
-    plain = SpotterScorer(Exercise((reference,))).score(knees_in)
-    cued = SpotterScorer(Exercise((reference,), cues=(KNEES_OUT,))).score(knees_in)
+    plain = SpotterScorer(Exercise((reference,)), "athlete 0").score(knees_in)
+    cued = SpotterScorer(Exercise((reference,), cues=(KNEES_OUT,)), "athlete 0").score(knees_in)
     assert plain.hints[0].startswith("Knees too far in; knees 0.")
     assert cued.hints[0] == plain.hints[0].replace("Knees too far in", "Knees out")
     assert (cued.score, cued.faults) == (plain.score, plain.faults)

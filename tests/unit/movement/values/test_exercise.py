@@ -71,8 +71,14 @@ def test_a_good_rep_from_another_view_starts_a_reference() -> None:
     side = filmed_reference("squat", View.SIDE)
     both = Exercise((front, side))
     seen_from_front = filmed_reference("squat", athlete_number=1).reps[0]
-    assert sizes(confirm_rep(both, seen_from_front, "")) == [("", 6), ("", 5)]
-    assert sizes(confirm_rep(Exercise((side,)), seen_from_front, "")) == [("", 5), ("", 1)]
+    assert sizes(confirm_rep(both, seen_from_front, "athlete 0")) == [
+        ("athlete 0", 6),
+        ("athlete 0", 5),
+    ]
+    assert sizes(confirm_rep(Exercise((side,)), seen_from_front, "athlete 0")) == [
+        ("athlete 0", 5),
+        ("athlete 0", 1),
+    ]
 
 
 def test_feedback_on_a_rep_changes_nothing_else() -> None:

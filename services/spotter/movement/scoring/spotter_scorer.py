@@ -1,0 +1,108 @@
+"""Spotter's method: body-sized units, one alignment of the whole body, deviations per joint.
+
+A stranger's first reps are judged by the exercise's references, with a threshold for strangers.
+Once enough of them have passed they are the person's baseline, and judge the next: what belongs to
+the person (build, mobility, place of the camera) is no fault then, and what changes is. Some faults
+no baseline excuses: far too little range, and what the trainer has given a cue for.
+"""
+
+from collections import OrderedDict
+from dataclasses import replace
+
+import numpy as np
+
+from spotter.movement.scoring.standard import Standard, has_too_little_range
+from spotter.movement.values import (
+    Baseline,
+    Exercise,
+    MovementError,
+    Outcome,
+    PoseSeries,
+    Reference,
+    Verdict,
+)
+from spotter.movement.values.cue import cue_for
+
+_KEPT_BASELINES = 64
+_ONESELF = "oneself"
+
+
+class SpotterScorer:
+    """Judges the reps of ``member``, or of anybody, by the references of an exercise.
+
+    The member's own references judge alone, except for reps that they cannot judge.
+
+    Raises :class:`MovementError` when a reference has no rep that can be judged.
+    """
+
+    def __init__(self, exercise: Exercise, member: str = "") -> None:
+        others = tuple(one for one in exercise.references if not member or one.person != member)
+        first = Standard(exercise, member=member)
+        self._exercise = exercise
+        self._own: Standard | None = None
+        self._others: Standard | None = first
+        if len(others) < len(exercise.references):
+            self._own, self._others = first, Standard(exercise, others) if others else None
+        self._baselines: OrderedDict[str, Standard | None] = OrderedDict()
+        self.calibration = first.calibration
+
+    def score(self, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
+        """Good, faulty with faults and hints, or unscorable with the reason."""
+        own = self._own if baseline is None else self._standard_of(baseline)
+        if own is None:
+            return self._by_others(poses, "")
+        judgement = own.judge(poses)
+        if isinstance(judgement, str):
+            return self._by_others(poses, judgement)
+        verdict = own.verdict(judgement, poses)
+        return verdict if baseline is None else self._beside_others(verdict, poses, baseline)
+
+    def _by_others(self, poses: PoseSeries, reason: str) -> Verdict:
+        """The verdict by other people's references; unscorable for ``reason`` without any."""
+        if self._others is None:
+            return Verdict.unscorable(reason)
+        judgement = self._others.judge(poses)
+        if isinstance(judgement, str):
+            return Verdict.unscorable(judgement)
+        verdict = self._others.verdict(judgement, poses)
+        return replace(verdict, reference_ratio=verdict.score / verdict.threshold)
+
+    def _beside_others(self, verdict: Verdict, poses: PoseSeries, baseline: Baseline) -> Verdict:
+        """The verdict by a baseline, with what the references say."""
+        verdict = replace(verdict, baseline_id=baseline.baseline_id)
+        judgement = "" if self._others is None else self._others.judge(poses)
+        if self._others is None or isinstance(judgement, str):
+            return replace(verdict, alignment=np.empty((0, 2), np.uint16))
+        compared = self._others.verdict(judgement, poses)
+        if verdict.outcome is Outcome.GOOD and self._is_inexcusable(compared):
+            verdict = replace(compared, baseline_id=baseline.baseline_id)
+        return replace(
+            verdict,
+            reference_ratio=compared.score / compared.threshold,
+            reference_index=compared.reference_index,
+            reference_rep_index=compared.reference_rep_index,
+            facing=compared.facing,
+            alignment=compared.alignment,
+            measures=compared.measures,
+        )
+
+    def _is_inexcusable(self, compared: Verdict) -> bool:
+        """Whether ``compared``, a verdict by the references, has a fault that counts regardless."""
+        is_cued = any(cue_for(fault, self._exercise.cues) for fault in compared.faults)
+        return is_cued or has_too_little_range(compared.measures)
+
+    def _standard_of(self, baseline: Baseline) -> Standard | None:
+        """The standard that a baseline is; None when nothing can be learned from it."""
+        if baseline.baseline_id not in self._baselines:
+            self._baselines[baseline.baseline_id] = self._learned_from(baseline)
+        self._baselines.move_to_end(baseline.baseline_id)
+        while len(self._baselines) > _KEPT_BASELINES:
+            self._baselines.popitem(last=False)
+        return self._baselines[baseline.baseline_id]
+
+    def _learned_from(self, baseline: Baseline) -> Standard | None:
+        own = Reference(self._exercise.name, baseline.reps, _ONESELF)
+        try:
+            return Standard(replace(self._exercise, references=(own,)), member=_ONESELF)
+        except MovementError:
+            return None

@@ -1,0 +1,121 @@
+"""Verdicts by one standard: the references of an exercise, or a person's own reps."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.assessment import (
+    Calibration,
+    Deviations,
+    Judgement,
+    LearnedReference,
+    find_faults,
+    learn,
+)
+from spotter.movement.execution import measure, measurement_basis
+from spotter.movement.fitting import ReferenceModel
+from spotter.movement.values import Exercise, Measures, Outcome, PoseSeries, Reference, Verdict
+from spotter.movement.wording.angle_words import worst_angle
+from spotter.movement.wording.hints import hint, praise
+
+_LEAST_RANGE_RATIO = 0.5
+"""Three in a hundred good reps of six people, judged by each other, have less of the range."""
+_SMALLEST_RATIO = 0.05
+
+
+class Standard:
+    """What reps are judged by: the models of references, and the threshold.
+
+    Learns from ``references`` of ``exercise``, by default from all; if some are ``member``'s own,
+    from these alone.
+
+    Raises :class:`MovementError` when a reference has no rep that can be judged.
+    """
+
+    def __init__(
+        self, exercise: Exercise, references: tuple[Reference, ...] = (), member: str = ""
+    ) -> None:
+        among = replace(exercise, references=references or exercise.references)
+        self._learned = learn(among, member)
+        self._cues = exercise.cues
+        self._measurement_bases = [
+            measurement_basis(one.reference.reps, one.expected) for one in self._learned.known
+        ]
+        self._models = [_model(one, exercise) for one in self._learned.known]
+
+    @property
+    def calibration(self) -> Calibration:
+        """The threshold, and how reliable it is."""
+        return self._learned.calibration
+
+    def judge(self, poses: PoseSeries) -> Judgement | str:
+        """Judge a rep; or say why it cannot be judged, in words for people."""
+        return self._learned.judge(poses)
+
+    def verdict(self, judgement: Judgement, poses: PoseSeries) -> Verdict:
+        """Good, or faulty with faults and hints.
+
+        A rep that goes less than half of the way is faulty on any body, whatever its deviations.
+        """
+        deviations, known = judgement.deviations, self._learned.known
+        expected = known[judgement.reference_index].expected
+        reference_index, rep_index = self._models[judgement.reference_index]
+        measures = measure(
+            judgement.trajectory,
+            float(poses.times_s[-1]),
+            deviations.facing,
+            self._measurement_bases[judgement.reference_index],
+        )
+        threshold = self.calibration.threshold
+        score = max(judgement.score, threshold * _shortage(measures))
+        faulty = score > threshold
+        faults = find_faults(deviations, expected) if faulty else ()
+        return Verdict(
+            outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
+            score=score,
+            threshold=threshold,
+            faults=faults,
+            hints=tuple(hint(fault, expected, self._cues) for fault in faults),
+            praises=tuple(praise(fault, expected) for fault in faults),
+            reference_index=reference_index,
+            reference_rep_index=rep_index,
+            facing=deviations.facing,
+            alignment=_frame_pairs(deviations, expected),
+            measures=measures,
+            angle=worst_angle(deviations.trajectory, expected, deviations.facing),
+        )
+
+
+def has_too_little_range(measures: Measures) -> bool:
+    """Whether a rep goes so little of the way that it counts on no body as done."""
+    return _shortage(measures) > 0
+
+
+def _shortage(measures: Measures) -> float:
+    """The least range that counts as done, relative to the rep's; 0 if the rep has as much."""
+    range_ = measures.motion_range
+    if range_ is None or range_.ratio >= _LEAST_RANGE_RATIO:
+        return 0.0
+    return _LEAST_RANGE_RATIO / max(range_.ratio, _SMALLEST_RATIO)
+
+
+def _model(known: LearnedReference, exercise: Exercise) -> tuple[int, int]:
+    """The indices of the reference and of its rep that represents ``known``.
+
+    ``known`` may have been learned from only some of the reps, and in another order.
+    """
+    model = known.reference.reps[known.expected.representative_index]
+    return next(
+        (reference_index, rep_index)
+        for reference_index, reference in enumerate(exercise.references)
+        for rep_index, rep in enumerate(reference.reps)
+        if rep is model
+    )
+
+
+def _frame_pairs(deviations: Deviations, expected: ReferenceModel) -> NDArray[np.uint16]:
+    """Distinct pairs of frames: the attempt's and the representative rep's."""
+    pairs = np.stack([deviations.frames, expected.representative_frames], axis=1)
+    pairs = np.maximum.accumulate(pairs[deviations.phases], axis=0)
+    return np.unique(pairs, axis=0).astype(np.uint16)
