@@ -242,7 +242,48 @@ def test_a_rendered_athlete_s_joints_are_where_the_truth_says(
     assert (away_tl < 0.2).mean() > 0.95
 
 
-@pytest.mark.parametrize(("model", "outputs"), [(DETECTOR, (1, 0)), (LANDMARKS_FULL, (0, 1, 3))])
+@pytest.mark.parametrize("yaw_deg", [-30, 0, 30])
+def test_a_rendered_athlete_s_metres_have_the_truth_s_axes(
+    blazepose: Estimator, yaw_deg: float
+) -> None:
+    rng = np.random.default_rng(6)
+    plan = Plan("front-raise", reps=1, rate_hz=5)
+    performance, camera = perform(plan, rng), Camera(yaw_deg=yaw_deg, aim_m=plan.aim_m)
+    found = metres_of(blazepose, film("gym", film_of(performance, camera, Look(), rng)))
+    truth = performance.poses(camera).world_m
+    assert truth is not None
+    off_m = np.abs(found - truth)
+    assert (np.nanmedian(off_m, axis=(0, 1)) < (0.04, 0.06, 0.12)).all()
+    arms = [Joint.LEFT_WRIST, Joint.RIGHT_WRIST, Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW]
+    moved, true_move = (np.ptp(metres[:, arms], axis=0) for metres in (found, truth))
+    assert (np.abs(moved - true_move) < 0.25).all()
+    np.testing.assert_allclose(found[:, Joint.MID_HIP], 0, atol=1e-6)
+
+
+def test_the_metres_of_a_picture_on_its_side_lie_on_their_side(blazepose: Estimator) -> None:
+    frame = jumping_jacks()[0]
+    lying = np.ascontiguousarray(np.rot90(frame, k=-1))  # a quarter clockwise
+    upright, turned = metres_of(blazepose, [Picture("a", 0, frame), Picture("b", 0, lying)])
+    expected = np.stack([upright[:, 1], -upright[:, 0], upright[:, 2]], axis=1)
+    assert np.nanmedian(np.linalg.norm(turned - expected, axis=1)) < 0.06
+
+
+def test_joints_outside_the_picture_have_no_metres(blazepose: Estimator) -> None:
+    frame = jumping_jacks()[0]
+    (person,) = blazepose.estimate([Picture("cut", 0, frame[: frame.shape[0] // 2])])[0]
+    assert person.world_m is not None
+    unseen = np.isnan(person.keypoints[:, 0])
+    assert unseen.sum() > 2
+    np.testing.assert_array_equal(np.isnan(person.world_m).all(axis=1), unseen)
+
+
+def metres_of(estimator: Estimator, pictures: Iterable[Picture]) -> NDArray[np.float32]:
+    """(T, 25, 3) the metres of the one person in each picture."""
+    people = [estimator.estimate([picture])[0] for picture in pictures]
+    return np.stack([one.world_m for (one,) in people if one.world_m is not None])
+
+
+@pytest.mark.parametrize(("model", "outputs"), [(DETECTOR, (1, 0)), (LANDMARKS_FULL, (0, 1, 3, 4))])
 def test_leaving_out_unread_outputs_changes_no_bit_of_the_others(
     model: Model, outputs: tuple[int, ...]
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.registry import make_estimator
+from spotter.movement.values import Keypoints
 from spotter.simulation.crossing import standard_scene
-from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
 from support.id_switches import Following, id_switches
 from support.real_data import real_data
@@ -26,11 +26,12 @@ def mobilenet() -> Estimator:
 
 def followed(estimator: Estimator, name: str, seed: int) -> Following:
     scene = standard_scene(name, RATE_HZ, seed)
-    tracker, tracked = Tracker(), list[tuple[Tracked, ...]]()
+    tracker, tracked = Tracker(), list[list[tuple[int, Keypoints]]]()
     pictures = scene.pictures(np.random.default_rng(seed))
     for captured_us, bgr in zip(scene.captured_us, pictures, strict=True):
         (people,) = estimator.estimate([Picture("gym", int(captured_us), bgr)])
-        tracked.append(tracker.track(int(captured_us), [one.keypoints for one in people]))
+        found = tracker.track(int(captured_us), [one.keypoints for one in people])
+        tracked.append([(one.track_id, one.keypoints) for one in found])
     true = scene.keypoints()
     true[scene.hidden().mean(axis=-1) > OUT_OF_SIGHT] = np.nan
     return id_switches(true, tracked)

@@ -18,9 +18,9 @@ def pose_frames(station_id: str, people: dict[int, PoseSeries]) -> list[PoseFram
             480,
             f"{time_us:032x}",
             tuple(
-                TrackedPerson(track_id, keypoints)
+                TrackedPerson(track_id, pose.keypoints, pose.world_m)
                 for track_id, poses in people.items()
-                for keypoints in poses.between(time_us, time_us).keypoints
+                for pose in poses.between(time_us, time_us).each()
             ),
         )
         for time_us in times

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.poses import Keypoints, WorldMetres
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,10 +30,12 @@ class Person:
     """One person found in a picture.
 
     ``keypoints`` is (25, 3) float32 in BODY_25 order: x and y in pixels of the picture, confidence
-    0 to 1; a missing joint is NaN, NaN, 0.
+    0 to 1; a missing joint is NaN, NaN, 0. ``world_m`` is (25, 3) float32, the same joints in
+    metres; None for an estimator that sees no depth.
     """
 
     keypoints: Keypoints
+    world_m: WorldMetres | None = None
 
 
 Estimation = Callable[[], list[tuple[Person, ...]]]

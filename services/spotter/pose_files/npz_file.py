@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values import PoseSeries
 from spotter.pose_files.errors import PoseFileError
 
 Arrays = dict[str, NDArray[Any]]
@@ -36,6 +37,14 @@ def read_arrays(path: Path) -> Arrays:
         raise PoseFileError(
             f"{path}: expected an .npz file; found another or a damaged one"
         ) from error
+
+
+def write_poses(path: Path, poses: PoseSeries) -> None:
+    """Write ``poses`` as captured_us, keypoints and, where there is depth, world_m."""
+    arrays: Arrays = {"captured_us": poses.captured_us, "keypoints": poses.keypoints}
+    if poses.world_m is not None:
+        arrays["world_m"] = poses.world_m
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def clips_in(path: Path, arrays: Arrays, key: str) -> list[NDArray[np.float64]]:

@@ -1,13 +1,14 @@
 """Follows the main person of a recording that may show several people."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from spotter.estimators.estimator import Person
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values import Keypoints, Pose, PoseSeries
+from spotter.movement.values import Pose, PoseSeries
 from spotter.tracking.tracker import Tracker
 
 _FORGOTTEN_AFTER_US = 5_000_000
@@ -15,10 +16,10 @@ _FORGOTTEN_AFTER_US = 5_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFrame:
-    """The people in one frame: ``people`` is (P, 25, 3), captured at ``captured_us``."""
+    """The people in one frame, captured at ``captured_us``."""
 
     captured_us: int
-    people: Keypoints
+    people: Sequence[Person]
 
 
 def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
@@ -34,8 +35,10 @@ def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
     poses: defaultdict[int, list[Pose]] = defaultdict(list)
     presence_px2: defaultdict[int, float] = defaultdict(float)
     for frame in frames:
-        for track_id, keypoints in tracker.track(frame.captured_us, list(frame.people)):
-            poses[track_id].append(Pose(frame.captured_us, keypoints))
+        seen = [person.keypoints for person in frame.people]
+        for track_id, keypoints, place in tracker.track(frame.captured_us, seen):
+            world_m = frame.people[place].world_m
+            poses[track_id].append(Pose(frame.captured_us, keypoints, world_m))
             presence_px2[track_id] += float(np.nan_to_num(body_size_px(keypoints[np.newaxis]))) ** 2
         if presence_px2:
             tracker.keep(max(presence_px2, key=presence_px2.__getitem__))

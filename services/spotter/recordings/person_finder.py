@@ -1,13 +1,14 @@
 """Finds everybody in a video, even with an estimator that finds one person per picture."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.estimators.estimator import Estimation, Estimator, Picture
-from spotter.movement.values import NOBODY, Keypoints
+from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
+from spotter.movement.values import Keypoints
 from spotter.pictures.video import VideoFrame
 
 _BATCH = 4
@@ -22,16 +23,16 @@ Window = tuple[slice, slice]
 
 def find_people(
     estimator: Estimator, frames: Iterable[VideoFrame]
-) -> Iterator[tuple[VideoFrame, Keypoints]]:
-    """Each frame of a video with its people, (P, 25, 3) float32, each with at least one joint."""
+) -> Iterator[tuple[VideoFrame, tuple[Person, ...]]]:
+    """Each frame of a video with its people, each with at least one joint."""
     everybody = _in_batches if estimator.finds_everybody else _one_by_one
     for frame, people in everybody(estimator, frames):
-        yield frame, people[np.isfinite(people[..., 0]).any(axis=1)]
+        yield frame, tuple(person for person in people if _shows_a_joint(person))
 
 
 def _one_by_one(
     estimator: Estimator, frames: Iterable[VideoFrame]
-) -> Iterator[tuple[VideoFrame, Keypoints]]:
+) -> Iterator[tuple[VideoFrame, tuple[Person, ...]]]:
     finder = PeopleFinder(estimator)
     for frame in frames:
         yield frame, finder.find(frame.captured_us, frame.bgr)
@@ -39,24 +40,16 @@ def _one_by_one(
 
 def _in_batches(
     estimator: Estimator, frames: Iterable[VideoFrame]
-) -> Iterator[tuple[VideoFrame, Keypoints]]:
+) -> Iterator[tuple[VideoFrame, tuple[Person, ...]]]:
     """Read the maps of one batch while the network works on the next."""
     rest = iter(frames)
     before: list[VideoFrame] = []
     finish: Estimation = list
     while batch := list(islice(rest, _BATCH)):
         begun = estimator.begin([Picture(_VIDEO, frame.captured_us, frame.bgr) for frame in batch])
-        yield from _finished(before, finish)
+        yield from zip(before, finish(), strict=True)
         before, finish = batch, begun
-    yield from _finished(before, finish)
-
-
-def _finished(
-    frames: list[VideoFrame], finish: Estimation
-) -> Iterator[tuple[VideoFrame, Keypoints]]:
-    for frame, people in zip(frames, finish(), strict=True):
-        found = [person.keypoints for person in people]
-        yield frame, np.stack(found) if found else NOBODY
+    yield from zip(before, finish(), strict=True)
 
 
 class PeopleFinder:
@@ -70,20 +63,20 @@ class PeopleFinder:
         self._occupied: set[int] = set()
         self._next_scan_us = 0
 
-    def find(self, captured_us: int, bgr: NDArray[np.uint8]) -> Keypoints:
-        """(P, 25, 3) float32: the people in the next frame, (H, W, 3) uint8."""
+    def find(self, captured_us: int, bgr: NDArray[np.uint8]) -> tuple[Person, ...]:
+        """The people in the next frame, (H, W, 3) uint8."""
         scans = captured_us >= self._next_scan_us
         if scans:
             self._next_scan_us = captured_us + _SCAN_EVERY_US
-        people: list[Keypoints] = []
+        people: list[Person] = []
         for number, window in enumerate(windows_of(*bgr.shape[:2])):
             if number and not scans and number not in self._occupied:
                 continue
             found = [
                 person
                 for person in self._find_in(window, number, captured_us, bgr)
-                if np.isfinite(person[:, 0]).any()
-                and not any(_is_same(person, known) for known in people)
+                if _shows_a_joint(person)
+                and not any(_is_same(person.keypoints, known.keypoints) for known in people)
             ]
             people += found
             if found:
@@ -91,15 +84,15 @@ class PeopleFinder:
             elif number:
                 self._occupied.discard(number)
                 self._estimator.forget(f"{number}")
-        return np.stack(people) if people else NOBODY
+        return tuple(people)
 
     def _find_in(
         self, window: Window, number: int, captured_us: int, bgr: NDArray[np.uint8]
-    ) -> list[Keypoints]:
+    ) -> list[Person]:
         picture = Picture(f"{number}", captured_us, np.ascontiguousarray(bgr[window]))
         (people,) = self._estimator.estimate([picture])
-        offset = (window[1].start, window[0].start, 0)
-        return [person.keypoints + np.array(offset, dtype=np.float32) for person in people]
+        offset = np.array((window[1].start, window[0].start, 0), dtype=np.float32)
+        return [replace(person, keypoints=person.keypoints + offset) for person in people]
 
 
 def windows_of(height_px: int, width_px: int) -> list[Window]:
@@ -115,6 +108,10 @@ def windows_of(height_px: int, width_px: int) -> list[Window]:
         for top, left in zip(downs, acrosses, strict=True)
     ]
     return [(slice(0, height_px), slice(0, width_px)), *(squares if steps else [])]
+
+
+def _shows_a_joint(person: Person) -> bool:
+    return bool(np.isfinite(person.keypoints[:, 0]).any())
 
 
 def _is_same(one: Keypoints, other: Keypoints) -> bool:

@@ -42,8 +42,8 @@ def write_video_poses(
         started_s = perf_counter()
         for number, frame in enumerate(video):
             spent_s += perf_counter() - started_s
-            drawing = Drawing(frame.bgr, frame.people)
-            yield OutputFrame(number, frame.people, frame.track_ids, frame.captured_us, drawing)
+            drawing = Drawing(frame.bgr, frame.keypoints)
+            yield OutputFrame(number, frame.keypoints, frame.track_ids, frame.captured_us, drawing)
             on_progress(frame.captured_us / 1e6, video.duration_s)
             started_s = perf_counter()
 

@@ -97,7 +97,7 @@ def _ids_of(frames: Sequence[FolderFrame]) -> list[tuple[int, ...]]:
     if all(_are_distinct(frame.seen.person_ids) for frame in frames):
         return [frame.seen.person_ids for frame in frames]
     tracker = Tracker()
-    return [track_ids(tracker, frame.captured_us, frame.seen.keypoints) for frame in frames]
+    return [track_ids(tracker, frame.captured_us, list(frame.seen.keypoints)) for frame in frames]
 
 
 def _are_distinct(person_ids: Sequence[int]) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.estimators.estimator import Person
+from spotter.movement.values.poses import NOBODY, Keypoints
 from spotter.pictures.stream import open_stream
 from spotter.pictures.video import VideoFrame, read_video
 from spotter.recordings.estimator_loading import load_estimator, model_cache
@@ -25,14 +26,19 @@ _OPEN_TIMEOUT_S = 30.0
 class PosedFrame:
     """One frame and everybody in it.
 
-    ``captured_us`` counts from the video's first frame; ``bgr`` is (H, W, 3) uint8; ``people`` is
-    (P, 25, 3) float32, with one of ``track_ids`` each.
+    ``captured_us`` counts from the video's first frame; ``bgr`` is (H, W, 3) uint8; the ``people``
+    have one of ``track_ids`` each.
     """
 
     captured_us: int
     bgr: NDArray[np.uint8]
-    people: Keypoints
+    people: tuple[Person, ...]
     track_ids: tuple[int, ...]
+
+    @property
+    def keypoints(self) -> Keypoints:
+        """(P, 25, 3) float32: everybody's."""
+        return np.stack([one.keypoints for one in self.people]) if self.people else NOBODY
 
 
 class PosedVideo:
@@ -67,7 +73,7 @@ class PosedVideo:
     def __iter__(self) -> Iterator[PosedFrame]:
         tracker, smoothers = Tracker(), Smoothers()
         for frame, people in find_people(self.estimator, self._frames):
-            ids = track_ids(tracker, frame.captured_us, people)
+            ids = track_ids(tracker, frame.captured_us, [person.keypoints for person in people])
             if self._smooths:
                 people = smoothed_people(smoothers, frame.captured_us, people, ids)  # noqa: PLW2901 - the same people
             yield PosedFrame(frame.captured_us, frame.bgr, people, ids)

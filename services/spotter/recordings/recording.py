@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from spotter.estimators.estimator import Person
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.movement.values import PoseSeries
 from spotter.pictures.video import VideoFrame, read_video
@@ -68,7 +69,10 @@ def timed_frames(path: Path) -> Iterator[tuple[int, VideoFrame]]:
 
 def _from_json(folder: Path, rate_hz: float | None, on_progress: OnProgress) -> Recording:
     frames = read_folder(folder, rate_hz, on_progress)
-    poses = follow(SeenFrame(frame.captured_us, frame.seen.keypoints) for frame in frames)
+    poses = follow(
+        SeenFrame(frame.captured_us, [Person(keypoints) for keypoints in frame.seen.keypoints])
+        for frame in frames
+    )
     return Recording(folder, poses, len(frames), frames[-1].captured_us / 1e6, None)
 
 

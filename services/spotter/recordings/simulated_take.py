@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.pictures.video import write_video
+from spotter.pose_files.npz_file import write_poses
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.take import Take
 
@@ -41,10 +42,7 @@ def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
     pictures = _counted(take.pictures(performance), truth["frames"], on_picture)
     write_video(path, pictures, rate_hz=take.plan.rate_hz)
     path.with_suffix(".truth.json").write_text(json.dumps(truth, indent=2) + "\n")
-    poses = performance.poses(take.camera)
-    np.savez_compressed(
-        path.with_suffix(".poses.npz"), captured_us=poses.captured_us, keypoints=poses.keypoints
-    )
+    write_poses(path.with_suffix(".poses.npz"), performance.poses(take.camera))
     return truth
 
 

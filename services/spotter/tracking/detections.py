@@ -29,8 +29,8 @@ def shows_a_person(keypoints: Keypoints) -> bool:
     return bool(torso.all()) or joint_count(keypoints) >= _MANY_JOINTS
 
 
-def without_duplicates(people: Sequence[Keypoints]) -> list[Keypoints]:
-    """The detections with enough joints to be tracked, in their order, each person once.
+def without_duplicates(people: Sequence[Keypoints]) -> list[int]:
+    """The places of the detections with enough joints to be tracked, rising, each person once.
 
     Of two detections of one person the one with more joints stays.
     """
@@ -44,4 +44,4 @@ def without_duplicates(people: Sequence[Keypoints]) -> list[Keypoints]:
         others = (people[other][:, :2].astype(np.float64) for other in kept)
         if all(overlap(xy, other) <= _SAME_PERSON for other in others):
             kept.append(place)
-    return [people[place] for place in sorted(kept)]
+    return sorted(kept)

@@ -7,7 +7,7 @@ that near and far people are treated alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Protocol
 
@@ -89,8 +89,12 @@ class Smoothers:
     def smooth(self, captured_us: int, people: Sequence[Tracked]) -> tuple[Tracked, ...]:
         """The people of the next frame, each smoothed."""
         smooth = tuple(
-            Tracked(track_id, self._smoother(track_id, captured_us).smooth(captured_us, keypoints))
-            for track_id, keypoints in people
+            one._replace(
+                keypoints=self._smoother(one.track_id, captured_us).smooth(
+                    captured_us, one.keypoints
+                )
+            )
+            for one in people
         )
         since_us = captured_us - _FORGOTTEN_US
         self._smoothers = {
@@ -125,7 +129,7 @@ def smoothed(poses: PoseSeries) -> PoseSeries:
         smoother.smooth(int(captured_us), keypoints)
         for captured_us, keypoints in zip(poses.captured_us, poses.keypoints, strict=True)
     ]
-    return PoseSeries(poses.captured_us, np.stack(smooth) if smooth else poses.keypoints)
+    return replace(poses, keypoints=np.stack(smooth)) if smooth else poses
 
 
 def _gain(cutoff_hz: Floats | float, gap_s: float) -> NDArray[np.float64]:

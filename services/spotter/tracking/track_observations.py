@@ -7,10 +7,15 @@ from spotter.movement.values.poses import Keypoints
 
 
 class Tracked(NamedTuple):
-    """A person with a track id; ``keypoints`` is (25, 3) float32."""
+    """A person with a track id; ``keypoints`` is (25, 3) float32.
+
+    ``place`` is the detection's place among those of the frame, from 0; of a person detected in two
+    parts it is the larger part's.
+    """
 
     track_id: int
     keypoints: Keypoints
+    place: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

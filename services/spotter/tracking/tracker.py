@@ -39,7 +39,9 @@ class Tracker:
         people = last_seen.people if last_seen else ()
         self._next_id = max([first_id, *(person.track_id + 1 for person in people)])
         self._tracks = [
-            Track.start(*person, last_seen.captured_us, LAST_SEEN_PATIENCE_US)
+            Track.start(
+                person.track_id, person.keypoints, last_seen.captured_us, LAST_SEEN_PATIENCE_US
+            )
             for person in people
             if last_seen and joint_count(person.keypoints) >= FEWEST_JOINTS
         ]
@@ -56,7 +58,8 @@ class Tracker:
         joints. New ids are assigned from left to right.
         """
         self._tracks = [track for track in self._tracks if self._is_remembered(track, captured_us)]
-        found = without_duplicates(people)
+        places = without_duplicates(people)
+        found = [people[place] for place in places]
         rows, parts = self._pairs(captured_us, found)
         whole = joined(found, parts)
         tracks = {column: self._tracks[row] for column, row in rows.items()}
@@ -70,7 +73,10 @@ class Tracker:
         for column in sorted(new, key=lambda column: corner(whole[column])):
             if shows_a_person(whole[column]):
                 tracks[column] = self._begin(whole[column], captured_us)
-        return tuple(Tracked(tracks[column].track_id, whole[column]) for column in sorted(tracks))
+        return tuple(
+            Tracked(tracks[column].track_id, whole[column], places[column])
+            for column in sorted(tracks)
+        )
 
     def _is_remembered(self, track: Track, now_us: int) -> bool:
         is_kept = track.track_id == self._kept_id

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.values import JOINT_COUNT, Keypoints, PoseSeries
+from spotter.movement.values import JOINT_COUNT, Keypoints, PoseSeries, WorldMetres
 from spotter.wire.errors import WireError
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4
@@ -25,11 +25,25 @@ def unpack_keypoints(data: bytes) -> Keypoints:
     return np.frombuffer(data, dtype="<f4").reshape(-1, JOINT_COUNT, 3)
 
 
+def pack_world(world_m: WorldMetres | None) -> bytes:
+    """(..., 25, 3) float32 as little-endian bytes; none for None."""
+    return b"" if world_m is None else pack_keypoints(world_m)
+
+
+def unpack_world(data: bytes) -> WorldMetres | None:
+    """(T, 25, 3) float32 from :func:`pack_world`; None from no bytes.
+
+    Raises :class:`WireError` when the length is not a whole number of poses.
+    """
+    return unpack_keypoints(data) if data else None
+
+
 def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
     """The message of a pose series."""
     return rep_pb2.PoseSeries(
         captured_us=np.asarray(poses.captured_us, dtype="<i8").tobytes(),
         keypoints=pack_keypoints(poses.keypoints),
+        world_m=pack_world(poses.world_m),
     )
 
 
@@ -41,7 +55,7 @@ def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
     if len(message.captured_us) % 8:
         raise WireError(f"times take 8 bytes each; found {len(message.captured_us)} bytes")
     times = np.frombuffer(message.captured_us, dtype="<i8")
-    return PoseSeries(times, unpack_keypoints(message.keypoints))
+    return PoseSeries(times, unpack_keypoints(message.keypoints), unpack_world(message.world_m))
 
 
 def pack_pairs(pairs: NDArray[np.uint16]) -> bytes:

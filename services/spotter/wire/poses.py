@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 from spotter.api.poses.v1 import pose_frame_pb2
-from spotter.movement.values import Keypoints
-from spotter.wire.arrays import pack_keypoints, unpack_keypoints
+from spotter.movement.values import Keypoints, WorldMetres
+from spotter.wire.arrays import pack_keypoints, pack_world, unpack_keypoints, unpack_world
 from spotter.wire.errors import WireError
 from spotter.wire.parsing import parse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackedPerson:
-    """One person: ``track_id`` is unique within the station, ``keypoints`` is (25, 3) float32."""
+    """One person: ``track_id`` is unique within the station.
+
+    ``keypoints`` and ``world_m`` are (25, 3) float32, as in Pose.
+    """
 
     track_id: int
     keypoints: Keypoints
+    world_m: WorldMetres | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +47,9 @@ def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
         trace_id=frame.trace_id,
         people=[
             pose_frame_pb2.TrackedPerson(
-                track_id=person.track_id, keypoints=pack_keypoints(person.keypoints)
+                track_id=person.track_id,
+                keypoints=pack_keypoints(person.keypoints),
+                world_m=pack_world(person.world_m),
             )
             for person in frame.people
         ],
@@ -79,7 +85,8 @@ def pose_frame_from_bytes(data: bytes) -> PoseFrame:
 
 
 def _person(message: pose_frame_pb2.TrackedPerson) -> TrackedPerson:
-    keypoints = unpack_keypoints(message.keypoints)
-    if len(keypoints) != 1:
-        raise WireError(f"a person has one pose in a frame; found {len(keypoints)}")
-    return TrackedPerson(message.track_id, keypoints[0])
+    keypoints, world_m = unpack_keypoints(message.keypoints), unpack_world(message.world_m)
+    for poses in (keypoints, world_m):
+        if poses is not None and len(poses) != 1:
+            raise WireError(f"a person has one pose in a frame; found {len(poses)}")
+    return TrackedPerson(message.track_id, keypoints[0], None if world_m is None else world_m[0])

@@ -1,5 +1,6 @@
 import numpy as np
 
+from spotter.estimators.estimator import Person
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.recordings.person_tracking import smoothed_people, track_ids
@@ -8,6 +9,7 @@ from spotter.tracking.smoothing import Smoothers
 from spotter.tracking.tracker import Tracker
 
 FRAME_US = 66_667
+METRES = np.zeros((JOINT_COUNT, 3), dtype=np.float32)
 LEGS = [joint for joint in Joint if any(part in joint.name for part in ("KNEE", "ANKLE", "HIP"))]
 
 
@@ -26,26 +28,26 @@ def only(joints: list[Joint], keypoints: Keypoints) -> Keypoints:
 
 def test_people_keep_their_ids_in_any_order() -> None:
     tracker, left, right = Tracker(), standing(-200), standing(200)
-    first = track_ids(tracker, 0, np.stack([left, right]))
+    first = track_ids(tracker, 0, [left, right])
     assert sorted(first) == [1, 2]
-    assert track_ids(tracker, FRAME_US, np.stack([right, left])) == first[::-1]
+    assert track_ids(tracker, FRAME_US, [right, left]) == first[::-1]
 
 
 def test_of_a_person_in_two_parts_the_larger_part_gets_the_id() -> None:
     tracker, whole = Tracker(), standing()
-    assert track_ids(tracker, 0, whole[None]) == (1,)
+    assert track_ids(tracker, 0, [whole]) == (1,)
     legs = only(LEGS, whole)
     body = only([joint for joint in STANDING_PX if joint not in LEGS], whole)
-    assert track_ids(tracker, FRAME_US, np.stack([legs, body])) == (-1, 1)
+    assert track_ids(tracker, FRAME_US, [legs, body]) == (-1, 1)
 
 
 def test_a_hand_at_the_edge_gets_no_id() -> None:
     hand = only([Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_SHOULDER], standing())
-    assert track_ids(Tracker(), 0, hand[None]) == (-1,)
+    assert track_ids(Tracker(), 0, [hand]) == (-1,)
 
 
 def test_a_frame_without_people_has_no_ids() -> None:
-    assert track_ids(Tracker(), 0, np.empty((0, JOINT_COUNT, 3), dtype=np.float32)) == ()
+    assert track_ids(Tracker(), 0, []) == ()
 
 
 def test_tracked_people_are_smoothed_and_others_left_unchanged() -> None:
@@ -53,12 +55,13 @@ def test_tracked_people_are_smoothed_and_others_left_unchanged() -> None:
     people = np.stack([standing(-200), standing(200), standing()])
     before = people
     for frame in range(40):
-        trembling = people + rng.normal(0, 2, people.shape).astype(np.float32) * (1, 1, 0)
-        calm = smoothed_people(
-            smoothers, frame * FRAME_US, trembling.astype(np.float32), (1, 2, -1)
-        )
+        noise = rng.normal(0, 2, people.shape) * (1, 1, 0)
+        trembling = [Person(keypoints, METRES) for keypoints in (people + noise).astype(np.float32)]
+        found = smoothed_people(smoothers, frame * FRAME_US, trembling, (1, 2, -1))
+        calm = np.stack([person.keypoints for person in found])
         steps.append(np.nanmean(np.abs(calm - before)[..., :2], axis=(1, 2)))
-        np.testing.assert_array_equal(calm[2], trembling[2].astype(np.float32))
+        assert found[2] is trembling[2]
+        assert all(person.world_m is METRES for person in found)
         before = calm
     first, second, untold = np.mean(steps[5:], axis=0)
     assert max(first, second) < untold / 2

@@ -21,7 +21,7 @@ def followed(
 ) -> list[list[tuple[int, Keypoints]]]:
     tracker = Tracker()
     return [
-        list(tracker.track(int(now_us), people))
+        [(one.track_id, one.keypoints) for one in tracker.track(int(now_us), people)]
         for now_us, people in zip(captured_us, frames, strict=True)
     ]
 

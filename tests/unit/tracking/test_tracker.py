@@ -89,24 +89,24 @@ def test_the_keypoints_pass_unchanged() -> None:
 
 
 def test_people_whom_another_tracker_saw_keep_their_ids_over_a_gap_of_seconds() -> None:
-    seen = last_seen(Tracked(7, disc_person(100, 200)), Tracked(4, disc_person(300, 200)))
+    seen = last_seen(Tracked(7, disc_person(100, 200), 0), Tracked(4, disc_person(300, 200), 0))
     tracker = Tracker(last_seen=seen)
     assert ids(tracker, 5_000_000, disc_person(305, 200), disc_person(95, 200)) == [4, 7]
 
 
 def test_people_whom_another_tracker_saw_are_treated_as_usual_once_seen_again() -> None:
-    tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200))))
+    tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200), 0)))
     ids(tracker, 5_000_000, disc_person(100, 200))
     assert ids(tracker, 7_500_000, disc_person(100, 200)) == [8]
 
 
 def test_people_seen_long_ago_are_forgotten() -> None:
-    tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200))))
+    tracker = Tracker(last_seen=last_seen(Tracked(7, disc_person(100, 200), 0)))
     assert ids(tracker, 60_000_000, disc_person(100, 200)) == [8]
 
 
 def test_new_people_get_ids_above_all_previous_ones() -> None:
-    tracker = Tracker(first_id=12, last_seen=last_seen(Tracked(7, disc_person(100, 200))))
+    tracker = Tracker(first_id=12, last_seen=last_seen(Tracked(7, disc_person(100, 200), 0)))
     assert ids(tracker, 1, disc_person(100, 200), disc_person(400, 200)) == [7, 12]
 
 

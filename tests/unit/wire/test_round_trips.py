@@ -1,5 +1,6 @@
 """Packing and unpacking preserves values, and nonsense is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from spotter.api.references.v1 import exercise_pb2
 from spotter.api.stations.v1 import station_pb2
 from spotter.movement.values.cue import Cue
+from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
@@ -15,6 +17,7 @@ from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.frames import Frame, frame_fields, frame_from_fields
 from spotter.wire.poses import (
@@ -50,13 +53,47 @@ def some_poses(frames: int = 4) -> PoseSeries:
     return PoseSeries(np.arange(frames, dtype=np.int64) * 33_333 + 1_700_000_000_000_000, keypoints)
 
 
-def some_rep() -> Rep:
-    return Rep("rack-1", 3, "squat", "d" * 64, 2, 5, SET_STARTED_US, TRACE_ID, some_poses())
+def poses_in_metres() -> PoseSeries:
+    rng, poses = np.random.default_rng(2), some_poses()
+    metres = rng.normal(0, 0.5, poses.keypoints.shape).astype(np.float32)
+    metres[2, Joint.LEFT_WRIST] = np.nan
+    return replace(poses, world_m=metres)
+
+
+def some_rep(poses: PoseSeries | None = None) -> Rep:
+    seen = poses or some_poses()
+    return Rep("rack-1", 3, "squat", "d" * 64, 2, 5, SET_STARTED_US, TRACE_ID, seen)
 
 
 def assert_same_poses(one: PoseSeries, other: PoseSeries) -> None:
     np.testing.assert_array_equal(one.captured_us, other.captured_us)
     np.testing.assert_array_equal(one.keypoints, other.keypoints)
+    assert (one.world_m is None) == (other.world_m is None)
+    if one.world_m is not None:
+        np.testing.assert_array_equal(one.world_m, other.world_m)
+
+
+def test_metres_survive_the_wire_in_reps_and_references() -> None:
+    poses = poses_in_metres()
+    assert_same_poses(rep_from_bytes(rep_bytes(some_rep(poses))).poses, poses)
+    stored = exercise_bytes(Exercise((Reference("squat", (poses,)),), faulty_reps=(poses,)))
+    unpacked = exercise_from_bytes(stored)
+    assert_same_poses(unpacked.references[0].reps[0], poses)
+    assert_same_poses(unpacked.faulty_reps[0], poses)
+
+
+def test_a_reference_without_metres_keeps_its_digest() -> None:
+    stored = exercise_bytes(Exercise((Reference("squat", (some_poses(),)),)))
+    assert reference_digest(stored) == (
+        "a191c543dce91c5d0a619f8c41cedb599ac1cb85516b4337b2977cfe959923b5"
+    )
+
+
+def test_metres_of_another_length_than_the_keypoints_are_refused() -> None:
+    message = pack_poses(poses_in_metres())
+    message.world_m = message.world_m[:300]
+    with pytest.raises(MovementError, match="as its keypoints"):
+        unpack_poses(message)
 
 
 def test_a_rep_survives_the_wire_to_the_bit() -> None:
@@ -112,6 +149,19 @@ def test_a_pose_frame_keeps_everybody_in_it() -> None:
     unpacked = pose_frame_from_bytes(pose_frame_bytes(frame))
     assert [person.track_id for person in unpacked.people] == [1, 2]
     np.testing.assert_array_equal(unpacked.people[0].keypoints, people[0].keypoints)
+    assert all(person.world_m is None for person in unpacked.people)
+
+
+def test_a_pose_frame_keeps_the_metres_of_those_who_have_them() -> None:
+    first_pose, second_pose, *_ = poses_in_metres().each()
+    people = (
+        TrackedPerson(1, first_pose.keypoints, first_pose.world_m),
+        TrackedPerson(2, second_pose.keypoints),
+    )
+    frame = PoseFrame("rack-1", 17, 640, 480, TRACE_ID, people)
+    first, second = pose_frame_from_bytes(pose_frame_bytes(frame)).people
+    np.testing.assert_array_equal(first.world_m, first_pose.world_m)
+    assert second.world_m is None
 
 
 def test_a_frame_survives_as_stream_fields() -> None:

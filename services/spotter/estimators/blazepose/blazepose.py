@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spotter.estimators.blazepose.detector import Detector
-from spotter.estimators.blazepose.joints import to_body_25
+from spotter.estimators.blazepose.joints import to_body_25, to_world_m
 from spotter.estimators.blazepose.landmarks import Body, Landmarker
 from spotter.estimators.blazepose.region import Region
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
@@ -68,7 +68,8 @@ class BlazePose(Estimator):
             return ()
         self._tracked[picture.source_id] = _TrackedRegion(body.next_region, picture.captured_us)
         height_px, width_px = picture.bgr.shape[:2]
-        return (Person(to_body_25(body.xy_px, body.visibility, width_px, height_px)),)
+        keypoints = to_body_25(body.xy_px, body.visibility, width_px, height_px)
+        return (Person(keypoints, to_world_m(body.world_m, keypoints)),)
 
     def _followed(self, picture: Picture) -> Body | None:
         tracked = self._tracked.get(picture.source_id)

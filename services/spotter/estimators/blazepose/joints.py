@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import JOINT_COUNT, Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.poses import Keypoints, WorldMetres
 
 LANDMARK_OF_JOINT = {
     Joint.NOSE: 0,
@@ -53,11 +53,30 @@ def to_body_25(
     guesses.
     """
     body = np.full((JOINT_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
-    body[_JOINTS, :2] = xy_px[_LANDMARKS]
+    body[:, :2] = _by_joint(xy_px)
     body[_JOINTS, 2] = visibility[_LANDMARKS]
     for middle, sides in _MIDDLES.items():
-        body[middle, :2] = body[sides, :2].mean(axis=0)
-        body[middle, 2] = body[sides, 2].min()
+        body[middle, 2] = body[list(sides), 2].min()
     inside = ((body[:, :2] >= 0) & (body[:, :2] < (width_px, height_px))).all(axis=1)
     body[~inside] = (np.nan, np.nan, 0)
     return body
+
+
+def to_world_m(landmarks_m: NDArray[np.floating], keypoints: Keypoints) -> WorldMetres:
+    """Map landmarks in metres, (33, 3), to the joints of ``keypoints`` (25, 3), from the mid-hip.
+
+    A joint that the ``keypoints`` lack is missing here too. Returns (25, 3) float32.
+    """
+    world_m = _by_joint(landmarks_m)
+    world_m -= world_m[Joint.MID_HIP].copy()
+    world_m[np.isnan(keypoints[:, 0])] = np.nan
+    return world_m.astype(np.float32)
+
+
+def _by_joint(landmarks: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Landmarks (33, D) as joints (25, D), NaN for the small toes."""
+    joints = np.full((JOINT_COUNT, landmarks.shape[1]), np.nan)
+    joints[_JOINTS] = landmarks[_LANDMARKS]
+    for middle, sides in _MIDDLES.items():
+        joints[middle] = joints[list(sides)].mean(axis=0)
+    return joints

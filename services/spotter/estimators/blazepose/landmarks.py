@@ -18,11 +18,8 @@ LANDMARK_COUNT = 33
 
 MIN_PRESENCE = 0.5
 MARGIN_RATIO = 1.25
-_OUTPUTS = (
-    0,
-    1,
-    3,
-)  # landmarks, presence, heat maps; neither the outline nor the metric coordinates
+_OUTPUTS = (0, 1, 3, 4)
+"""Landmarks, presence, heat maps, metres; not the person's outline."""
 _KERNEL_CELLS = 7
 _MIN_HEAT = 0.5
 
@@ -31,11 +28,13 @@ _MIN_HEAT = 0.5
 class Body:
     """One person's landmarks.
 
-    ``xy_px`` is (33, 2) in pixels of the picture, ``visibility`` (33,) is 0 to 1; ``next_region``
-    is where to look for the person in the next picture.
+    ``xy_px`` is (33, 2) in pixels of the picture; ``world_m`` (33, 3) in metres: x to the right of
+    the picture, y up in it, z towards the camera, from near the hips; ``visibility`` (33,) is 0 to
+    1; ``next_region`` is where to look for the person in the next picture.
     """
 
     xy_px: NDArray[np.float64]
+    world_m: NDArray[np.float64]
     visibility: NDArray[np.float32]
     next_region: Region
 
@@ -52,7 +51,9 @@ class Landmarker:
     def find(self, bgr: NDArray[np.uint8], region: Region) -> Body | None:
         """The person in ``region`` of an (H, W, 3) uint8 picture, or None if nobody is there."""
         side_px = self._network.side_px
-        raw, presence, heat = self._network.run(region.crop(bgr, side_px, cv2.BORDER_REPLICATE))
+        raw, presence, heat, metres = self._network.run(
+            region.crop(bgr, side_px, cv2.BORDER_REPLICATE)
+        )
         if presence[0] < MIN_PRESENCE:
             return None
         landmarks = raw.reshape(-1, 5)[: LANDMARK_COUNT + 2]
@@ -60,9 +61,21 @@ class Landmarker:
         xy_px = transform(refined * side_px, region.to_picture(side_px))
         return Body(
             xy_px=xy_px[:LANDMARK_COUNT],
+            world_m=in_picture(metres.reshape(-1, 3)[:LANDMARK_COUNT], region.angle_rad),
             visibility=sigmoid(landmarks[:LANDMARK_COUNT, 3]),
             next_region=Region.of_alignment(xy_px[-2], xy_px[-1], MARGIN_RATIO),
         )
+
+
+def in_picture(metres: NDArray[np.float32], angle_rad: float) -> NDArray[np.float64]:
+    """The network's ``metres`` (N, 3) of a crop along the picture's axes.
+
+    They are x to the right of the crop, y down and z away from the camera; the crop is rotated by
+    ``angle_rad`` clockwise. The rotation is that of MediaPipe's ``WorldLandmarkProjection``.
+    """
+    right, down, away = metres.astype(np.float64).T
+    cos, sin = np.cos(angle_rad), np.sin(angle_rad)
+    return np.stack([cos * right - sin * down, -sin * right - cos * down, -away], axis=1)
 
 
 def refine(points: NDArray[np.float32], heat: NDArray[np.float32]) -> NDArray[np.float32]:

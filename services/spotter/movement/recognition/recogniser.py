@@ -139,7 +139,7 @@ class Recogniser:
 
     def feed(self, pose: Pose) -> list[RecognisedRep]:
         """Take the next pose; return the reps whose exercise has become clear, in order."""
-        self._poses.append(pose)
+        self._poses.append(replace(pose, world_m=None))  # not compared, so not kept either
         self._forget(pose.captured_us)
         for name, cutter in self._cutters.items():
             self._accept(name, cutter.feed(pose), pose.captured_us)

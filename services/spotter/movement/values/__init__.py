@@ -12,6 +12,7 @@ from spotter.movement.values.poses import (
     Keypoints,
     Pose,
     PoseSeries,
+    WorldMetres,
     finite_xy,
     from_coco_18,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Symmetry",
     "Tempo",
     "Verdict",
+    "WorldMetres",
     "finite_xy",
     "from_coco_18",
 ]

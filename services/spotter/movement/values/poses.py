@@ -12,6 +12,10 @@ from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 Keypoints = NDArray[np.float32]
 """(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0."""
 
+WorldMetres = NDArray[np.float32]
+"""(25, 3) metres from the middle of the hips: x to the right of the picture, y up in it, z towards
+the camera, so right-handed; a missing joint is NaN, NaN, NaN."""
+
 NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
 """(0, 25, 3): the keypoints of a frame without people."""
 
@@ -21,18 +25,20 @@ class Pose:
     """One person's keypoints in one frame.
 
     ``captured_us`` is the frame's capture time in microseconds since the Unix epoch; ``keypoints``
-    is (25, 3) float32: x and y in pixels and confidence, BODY_25 order.
+    is (25, 3) float32: x and y in pixels and confidence, BODY_25 order. ``world_m`` is the same
+    joints in metres, as :data:`WorldMetres`; None if the estimator sees no depth.
 
     Raises :class:`MovementError` for another shape.
     """
 
     captured_us: int
     keypoints: Keypoints
+    world_m: WorldMetres | None = None
 
     def __post_init__(self) -> None:
-        if self.keypoints.shape != (JOINT_COUNT, 3):
-            found = self.keypoints.shape
-            raise MovementError(f"a pose is ({JOINT_COUNT}, 3) keypoints; found {found}")
+        for what, points in (("keypoints", self.keypoints), ("world_m", self.world_m)):
+            if points is not None and points.shape != (JOINT_COUNT, 3):
+                raise MovementError(f"a pose is ({JOINT_COUNT}, 3) {what}; found {points.shape}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,13 +46,14 @@ class PoseSeries:
     """One person's poses, in the order of capture.
 
     ``captured_us`` is (T,) int64, increasing, microseconds; ``keypoints`` is (T, 25, 3) float32 as
-    in :class:`Pose`. T may be 0.
+    in :class:`Pose`, and so is ``world_m``, None without depth. T may be 0.
 
     Raises :class:`MovementError` for other shapes and for times that do not increase.
     """
 
     captured_us: NDArray[np.int64]
     keypoints: Keypoints
+    world_m: WorldMetres | None = None
 
     def __post_init__(self) -> None:
         times, points = self.captured_us, self.keypoints
@@ -54,6 +61,11 @@ class PoseSeries:
             raise MovementError(
                 f"a pose series is (T,) times and (T, {JOINT_COUNT}, 3) keypoints; "
                 f"found {times.shape} and {points.shape}"
+            )
+        if self.world_m is not None and self.world_m.shape != points.shape:
+            raise MovementError(
+                f"the world_m of a pose series is {points.shape}, as its keypoints; "
+                f"found {self.world_m.shape}"
             )
         if np.any(np.diff(times) <= 0):
             raise MovementError("the capture times of a pose series must increase")
@@ -63,8 +75,11 @@ class PoseSeries:
 
     def each(self) -> Iterator[Pose]:
         """The poses one by one."""
-        for captured_us, keypoints in zip(self.captured_us, self.keypoints, strict=True):
-            yield Pose(int(captured_us), keypoints)
+        worlds = [None] * len(self) if self.world_m is None else self.world_m
+        for captured_us, keypoints, world_m in zip(
+            self.captured_us, self.keypoints, worlds, strict=True
+        ):
+            yield Pose(int(captured_us), keypoints, world_m)
 
     @property
     def times_s(self) -> NDArray[np.float64]:
@@ -80,15 +95,29 @@ class PoseSeries:
         2
         """
         first, last = np.searchsorted(self.captured_us, [start_us, end_us + 1])
-        return PoseSeries(self.captured_us[first:last], self.keypoints[first:last])
+        return PoseSeries(
+            self.captured_us[first:last],
+            self.keypoints[first:last],
+            None if self.world_m is None else self.world_m[first:last],
+        )
 
     @classmethod
     def of(cls, poses: "list[Pose]") -> "PoseSeries":
-        """The series of ``poses``, which must be in the order of their capture."""
+        """The series of ``poses``, which must be in the order of their capture.
+
+        If only some have depth, the others' is missing.
+        """
         times = np.array([pose.captured_us for pose in poses], dtype=np.int64)
         if not poses:
             return cls(times, np.empty((0, JOINT_COUNT, 3), dtype=np.float32))
-        return cls(times, np.stack([pose.keypoints for pose in poses]))
+        return cls(times, np.stack([pose.keypoints for pose in poses]), _stacked(poses))
+
+
+def _stacked(poses: list[Pose]) -> WorldMetres | None:
+    if all(pose.world_m is None for pose in poses):
+        return None
+    unknown = np.full((JOINT_COUNT, 3), np.nan, dtype=np.float32)
+    return np.stack([unknown if pose.world_m is None else pose.world_m for pose in poses])
 
 
 def finite_xy(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:

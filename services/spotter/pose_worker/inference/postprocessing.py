@@ -82,8 +82,8 @@ class Postprocessor:
             height_px=frame.height_px,
             trace_id=frame.trace_id,
             people=tuple(
-                TrackedPerson(*tracked)
-                for tracked in frame.owned.tracker.track(frame.captured_us, keypoints)
+                TrackedPerson(one.track_id, one.keypoints, found[one.place].world_m)
+                for one in frame.owned.tracker.track(frame.captured_us, keypoints)
             ),
         )
         return OutgoingPoses(frame.entry_id, poses, self._clock())

@@ -6,6 +6,7 @@ from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
+from spotter.wire.poses import PoseFrame
 
 
 class TrackHandover:
@@ -29,9 +30,14 @@ class TrackHandover:
         Raises :class:`SegmenterError` when the answer is not valid.
         """
         poses = answer.result()
-        people = (
-            tuple(Tracked(one.track_id, one.keypoints) for one in poses.people) if poses else ()
-        )
-        last_seen = LastSeen(poses.captured_us, people) if poses else None
+        last_seen = _last_seen(poses) if poses else None
         tracker = Tracker(self._track_ids.next_id(station_id), last_seen)
         return SmoothingTracker(tracker) if self._is_jittery else tracker
+
+
+def _last_seen(poses: PoseFrame) -> LastSeen:
+    people = enumerate(poses.people)
+    return LastSeen(
+        poses.captured_us,
+        tuple(Tracked(one.track_id, one.keypoints, place) for place, one in people),
+    )

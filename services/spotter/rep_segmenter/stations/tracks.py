@@ -72,7 +72,8 @@ class StationTracks:
         self._selection.observe(frame.captured_us, self._people())
         for person, track in tracks:
             if track is not None:
-                happened = track.follower.feed(Pose(frame.captured_us, person.keypoints))
+                pose = Pose(frame.captured_us, person.keypoints, person.world_m)
+                happened = track.follower.feed(pose)
                 events += self._judged(person.track_id, happened, frame.captured_us)
         return events
 

@@ -21,7 +21,7 @@ def make_rep(
     when the rep's beginning is missing, since the rep would be judged wrongly without it.
     """
     seen = [
-        (frame, Pose(frame.captured_us, person.keypoints))
+        (frame, Pose(frame.captured_us, person.keypoints, person.world_m))
         for frame in frames
         for person in frame.people
         if person.track_id == track_id

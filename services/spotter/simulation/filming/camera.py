@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values import Joint
+from spotter.movement.values.poses import PoseSeries, WorldMetres
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.errors import SimulationError
 
@@ -89,4 +90,13 @@ class Camera:
         size = np.array([self.width_px, self.height_px])
         inside = np.all((keypoints[..., :2] >= 0) & (keypoints[..., :2] < size), axis=-1)
         keypoints[~inside] = (np.nan, np.nan, 0)
-        return PoseSeries(captured_us, keypoints)
+        world_m = self._world_m(joints_m)
+        world_m[~inside] = np.nan
+        return PoseSeries(captured_us, keypoints, world_m)
+
+    def _world_m(self, joints_m: Array) -> WorldMetres:
+        """Joints (T, 25, 3) in metres from the mid-hip, along the picture's axes."""
+        from_hips_m = joints_m - joints_m[:, [Joint.MID_HIP]]
+        right_up_back = self.axes * np.array([[1.0], [-1.0], [-1.0]])
+        world_m: WorldMetres = (from_hips_m @ right_up_back.T).astype(np.float32)
+        return world_m

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from spotter.estimators.blazepose.joints import LANDMARK_OF_JOINT, to_body_25
+from spotter.estimators.blazepose.joints import LANDMARK_OF_JOINT, to_body_25, to_world_m
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 WIDTH_PX, HEIGHT_PX = 640, 480
@@ -79,3 +79,18 @@ def test_the_neck_stays_when_only_one_shoulder_is_outside() -> None:
     xy_px[12] = (60, 100)
     body = to_body_25(xy_px, visibility, WIDTH_PX, HEIGHT_PX)
     assert body[Joint.NECK, :2] == pytest.approx([20, 100])
+
+
+def test_metres_are_mapped_like_the_picture_and_centred_on_the_hips() -> None:
+    rng = np.random.default_rng(4)
+    metres = rng.normal(0, 0.5, (33, 3))
+    keypoints = to_body_25(*landmarks(), WIDTH_PX, HEIGHT_PX)
+    keypoints[Joint.LEFT_WRIST] = (np.nan, np.nan, 0)
+    world_m = to_world_m(metres, keypoints)
+    assert world_m.dtype == np.float32
+    hips = metres[[23, 24]].mean(axis=0)
+    assert world_m[Joint.MID_HIP] == pytest.approx([0, 0, 0])
+    assert world_m[Joint.RIGHT_KNEE] == pytest.approx(metres[26] - hips)
+    assert world_m[Joint.NECK] == pytest.approx(metres[[11, 12]].mean(axis=0) - hips)
+    missing = [Joint.LEFT_WRIST, Joint.LEFT_SMALL_TOE, Joint.RIGHT_SMALL_TOE]
+    assert [joint for joint in Joint if np.isnan(world_m[joint]).any()] == sorted(missing)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.estimators.blazepose.landmarks import refine
+from spotter.estimators.blazepose.landmarks import in_picture, refine
+from spotter.estimators.blazepose.region import Region, transform
 
 SIDE = 64
 COLD = -20.0
@@ -56,3 +57,18 @@ def test_a_point_outside_the_map_stays(point: tuple[float, float]) -> None:
     heat = np.full((SIDE, SIDE, 1), 10, dtype=np.float32)
     points = np.array([point], dtype=np.float32)
     np.testing.assert_array_equal(refine(points, heat), points)
+
+
+def test_metres_of_a_rotated_crop_are_turned_back_into_the_picture() -> None:
+    metres = np.array([[0.3, -0.4, -0.1]], dtype=np.float32)  # right, up and near, in the crop
+    assert in_picture(metres, 0.0)[0] == pytest.approx((0.3, 0.4, 0.1))
+    assert in_picture(metres, np.pi / 2)[0] == pytest.approx((0.4, -0.3, 0.1))
+
+
+def test_metres_are_turned_by_as_much_as_the_crop() -> None:
+    region = Region(300.0, 200.0, 256.0, angle_rad=0.4)
+    points = np.random.default_rng(2).uniform(0, 256, (33, 2))
+    placed = transform(points, region.to_picture(256)) * (1, -1)
+    metres = np.column_stack([points, np.zeros(33)]).astype(np.float32)
+    turned = in_picture(metres, region.angle_rad)[:, :2]
+    np.testing.assert_allclose(turned - turned[0], placed - placed[0], atol=1e-3)

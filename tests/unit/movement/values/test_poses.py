@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,11 +7,18 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import Pose, PoseSeries, from_coco_18, from_openpose
+from spotter.movement.values.poses import (
+    Keypoints,
+    Pose,
+    PoseSeries,
+    WorldMetres,
+    from_coco_18,
+    from_openpose,
+)
 from spotter.movement.values.skeleton import COCO_18, Joint
 
 
-def keypoints(frames: int) -> np.ndarray:
+def keypoints(frames: int) -> Keypoints:
     points = np.random.default_rng(1).uniform(1, 400, (frames, 25, 3)).astype(np.float32)
     points[..., 2] = 0.9
     return points
@@ -53,6 +62,42 @@ def test_a_series_of_poses_holds_each_of_them() -> None:
     assert made.captured_us.tolist() == [1, 2]
     assert np.array_equal(made.keypoints, points)
     assert PoseSeries.of([]).keypoints.shape == (0, 25, 3)
+
+
+def with_metres(*times_us: int) -> PoseSeries:
+    return replace(series(*times_us), world_m=keypoints(len(times_us)) - 200)
+
+
+def test_metres_go_with_the_keypoints() -> None:
+    whole = with_metres(10, 20, 30)
+    assert np.array_equal(metres_of(whole.between(20, 30)), metres_of(whole)[1:])
+    assert np.array_equal(metres_of(PoseSeries.of(list(whole.each()))), metres_of(whole))
+
+
+def test_a_series_without_metres_has_none_anywhere() -> None:
+    whole = series(10, 20)
+    assert all(pose.world_m is None for pose in whole.each())
+    assert whole.between(10, 10).world_m is None
+    assert PoseSeries.of(list(whole.each())).world_m is None
+
+
+def test_where_only_some_poses_have_metres_the_others_are_missing() -> None:
+    known, unknown = next(with_metres(10).each()), next(series(20).each())
+    found = metres_of(PoseSeries.of([known, unknown]))
+    assert np.array_equal(found[0], metres_of(with_metres(10))[0])
+    assert np.isnan(found[1]).all()
+
+
+def test_metres_of_another_shape_are_refused() -> None:
+    with pytest.raises(MovementError, match=r"\(25, 3\) world_m; found \(3,\)"):
+        Pose(0, keypoints(1)[0], np.zeros(3, dtype=np.float32))
+    with pytest.raises(MovementError, match=r"\(2, 25, 3\), as its keypoints; found \(1, 25, 3\)"):
+        replace(series(10, 20), world_m=keypoints(1))
+
+
+def metres_of(poses: PoseSeries) -> WorldMetres:
+    assert poses.world_m is not None
+    return poses.world_m
 
 
 def test_coco_keypoints_map_to_their_joints() -> None:

@@ -1,5 +1,7 @@
 """A rep from the frames in which it happened."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,14 @@ def test_a_rep_holds_its_persons_poses_and_the_trace_of_its_last_frame() -> None
     assert (rep.exercise, rep.reference_digest) == ("squat", "d" * 64)
     assert rep.trace_id == FRAMES[-1].trace_id
     np.testing.assert_array_equal(rep.poses.keypoints, squats(80).keypoints[20:80])
+
+
+def test_a_rep_holds_its_persons_metres() -> None:
+    poses = replace(squats(80), world_m=squats(80).keypoints / 100)
+    frames = pose_frames("rack-1", {1: squats(10), 2: poses})[20:80]
+    found = make_rep(ASSIGNMENT, 2, ENDED, frames).poses.world_m
+    np.testing.assert_array_equal(found, squats(80).keypoints[20:80] / 100)
+    assert make_rep(ASSIGNMENT, 1, ENDED, FRAMES).poses.world_m is None
 
 
 def test_a_rep_that_starts_between_two_frames_begins_with_the_second() -> None:
