@@ -7,14 +7,18 @@ from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.turning import turned
 from spotter.movement.geometry.viewpoint import Viewpoint, reference_seen_alike, viewpoint
+from spotter.movement.geometry.yaw import View, Yaw, yaw_between
 
 __all__ = [
     "PHASES",
     "SCORED_JOINTS",
     "CaptureAnomaly",
     "Coordinates",
+    "View",
     "Viewpoint",
+    "Yaw",
     "body_size_px",
     "capture_anomaly",
     "fill_gaps",
@@ -24,5 +28,7 @@ __all__ = [
     "phase_trajectory",
     "reference_seen_alike",
     "resample",
+    "turned",
     "viewpoint",
+    "yaw_between",
 ]
