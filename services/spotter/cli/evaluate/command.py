@@ -20,6 +20,7 @@ from spotter.cli.evaluate.options import (
     write_page,
 )
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
+from spotter.cli.evaluate.yaw import YAW_EXAMPLES, yaw
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.terminal import counted
 from spotter.evaluation.athletes.athletes import measure_athletes
@@ -199,3 +200,4 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
 
 
 evaluate_app.command(epilog=POSE_EXAMPLES)(pose)
+evaluate_app.command(epilog=YAW_EXAMPLES)(yaw)

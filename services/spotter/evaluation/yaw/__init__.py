@@ -1,0 +1,1 @@
+"""Measures how well the poses tell where around the person a camera stands."""
