@@ -17,9 +17,11 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
 from spotter.exercise_store.versions import Versions
+from spotter.movement.geometry import View
 from spotter.movement.values import Exercise, MovementError, Reference
 from spotter.movement.values.exercise import FALSE_ALARM_RATIO
 from spotter.movement.values.text import counted
+from spotter.movement.wording.view_words import standpoint
 from spotter.recordings.recording import Recording
 
 
@@ -44,9 +46,9 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
 
     Film somebody who does it well from where the station's camera will stand, with the whole body
     in the picture, from the rest position and back to it. One rep is enough; three to five are
-    better. The reference is stored in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the
-    exercise is backed up. With --add an exercise can have several: of other people, from other
-    views.
+    better. It says where around the person the camera stood, by the person's own left and right.
+    The reference is stored in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the exercise
+    is backed up. With --add an exercise can have several: of other people, from other views.
 
     For example:
 
@@ -113,13 +115,14 @@ def _what(reference: Reference) -> str:
 
 
 def _in_words(recording: Recording, reference: Reference, known: Exercise, stored: Stored) -> str:
-    found = counted(len(reference.reps), "rep")
+    found, yaw_deg = counted(len(reference.reps), "rep"), View.of(reference.reps).camera_yaw_deg
     lines = [
         f"{recording.path}: {found} of {reference.exercise} in {recording.duration_s:.1f} s",
         *(
             f"  rep {number}: {start_s:.1f} to {end_s:.1f} s"
             for number, (start_s, end_s) in enumerate(rep_times_s(reference), start=1)
         ),
+        *([] if yaw_deg is None else [f"Recorded from {standpoint(yaw_deg)}"]),
         f"Stored as {stored.path}",
     ]
     if len(known.references) > 1:
@@ -141,6 +144,7 @@ def _as_json(
         "frames": recording.frame_count,
         "frames_with_person": len(recording.poses),
         "reps": [{"start_s": start_s, "end_s": end_s} for start_s, end_s in rep_times_s(reference)],
+        "camera_yaw_deg": View.of(reference.reps).camera_yaw_deg,
         "recordings": len(known.references),
         "known_reps": known.rep_count,
         "path": str(stored.path),

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def test_it_stores_the_reps_that_it_found_under_the_exercise(
     assert result.exit_code == 0, result.output
     assert "3 reps of squat" in result.stdout
     assert "rep 3: " in result.stdout
+    assert re.search(r"^Recorded from (30|35|40) degrees left$", result.stdout, re.MULTILINE)
     stored = (data_folder / "references/squat.reference").read_bytes()
     (reference,) = exercise_from_bytes(stored).references
     assert (reference.exercise, len(reference.reps)) == ("squat", 3)
@@ -60,7 +62,14 @@ def test_json_has_the_times_of_the_reps_and_the_digest(
     stored = (data_folder / "references/squat.reference").read_bytes()
     assert told["digest"] == reference_digest(stored)
     assert told["previous"] is None
+    assert told["camera_yaw_deg"] == pytest.approx(35, abs=6)
     assert told["frames"] == told["frames_with_person"] > 200
+
+
+def test_nothing_is_said_of_a_camera_that_nothing_tells(tmp_path: Path) -> None:
+    lying = write_poses(tmp_path / "lying", performed("push-up", 3), rate_hz=RATE_HZ)
+    assert "Recorded from" not in run("push-up", str(lying)).stdout
+    assert json.loads(run("push-up", str(lying), "--json").stdout)["camera_yaw_deg"] is None
 
 
 def test_another_frame_rate_stretches_the_times(good_squats: Path) -> None:
