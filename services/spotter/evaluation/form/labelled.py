@@ -7,13 +7,17 @@ from spotter.movement.values.poses import PoseSeries
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledRep:
-    """One rep; ``group`` is the person or, if unknown, the set-up in which it was filmed."""
+    """One rep; ``group`` is the person or, if unknown, the set-up in which it was filmed.
+
+    ``recorded`` is the same rep as a reference's camera saw it, which may stand elsewhere.
+    """
 
     exercise: str
     group: str
     name: str
     is_good: bool
     poses: PoseSeries
+    recorded: PoseSeries
 
 
 @dataclass(frozen=True, slots=True, eq=False)

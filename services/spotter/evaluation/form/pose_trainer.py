@@ -38,7 +38,7 @@ def read_pose_trainer(path: Path, arrays: Arrays) -> FormData:
     else:
         set_ups = set_ups_of(clips)
     reps = (
-        LabelledRep(exercise, f"{exercise}, {set_up}", name, bool(is_good), poses)
+        LabelledRep(exercise, f"{exercise}, {set_up}", name, bool(is_good), poses, poses)
         for exercise, set_up, name, is_good, poses in zip(
             exercises, set_ups, names, good, clips, strict=True
         )

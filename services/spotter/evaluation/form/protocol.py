@@ -140,7 +140,7 @@ def _others_folds(
 
 def _reference(reps: list[LabelledRep]) -> Reference:
     first = reps[0]
-    return Reference(first.exercise, tuple(rep.poses for rep in reps), person=first.group)
+    return Reference(first.exercise, tuple(rep.recorded for rep in reps), person=first.group)
 
 
 def _why_left_out(

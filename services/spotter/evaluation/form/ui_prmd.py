@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from spotter.evaluation.form.filming import Standpoint, View, film, series
+from spotter.evaluation.form.filming import Standpoint, View, film, metres, series
 from spotter.evaluation.form.labelled import FormData, LabelledRep
+from spotter.movement.values import PoseSeries
 from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, labels_in
 
 UI_PRMD_KEYS = ("kp3d_mm", "length", "movement", "subject", "episode", "incorrect")
@@ -30,11 +32,17 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Filming:
-    """How motion capture is filmed: the view, and whether the camera moves for each clip."""
+    """How motion capture is filmed: the view, and whether the camera moves for each clip.
+
+    Judged reps are filmed from ``yaw_deg`` further round than references. Depth has normal noise of
+    ``depth_noise_m``; None is an estimator without depth.
+    """
 
     view: View = View.FRONT
     moved: bool = True
     seed: int = 0
+    yaw_deg: float = 0.0
+    depth_noise_m: float | None = None
 
 
 def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
@@ -49,15 +57,26 @@ def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
     incorrect = flags_in(path, arrays, "incorrect")
     reps = []
     for place, clip in enumerate(clips):
-        # One generator per clip, so that its camera does not depend on the clips before it.
-        rng = np.random.default_rng((filming.seed, place))
         lost = (clip == 0).all(axis=-1, keepdims=True)
-        camera = Standpoint.of(filming.view)
-        keypoints = film(
-            np.where(lost, np.nan, clip), camera.moved(rng) if filming.moved else camera, rng
-        )
+        joints_mm = np.where(lost, np.nan, clip)
+        recorded = poses = _filmed(joints_mm, filming, place, yaw_deg=0.0)
+        if filming.yaw_deg:
+            poses = _filmed(joints_mm, filming, place, filming.yaw_deg)
         exercise = _NAMES.get(int(movement[place]), f"movement {movement[place]}")
         group = f"person {subject[place]}"
         name = f"{'bad' if incorrect[place] else 'good'} rep {episode[place]}"
-        reps.append(LabelledRep(exercise, group, name, not incorrect[place], series(keypoints)))
+        reps.append(LabelledRep(exercise, group, name, not incorrect[place], poses, recorded))
     return FormData("ui-prmd", "person", tuple(reps))
+
+
+def _filmed(
+    joints_mm: NDArray[np.float64], filming: Filming, place: int, yaw_deg: float
+) -> PoseSeries:
+    # One generator per clip, so that its camera does not depend on the clips before it.
+    rng = np.random.default_rng((filming.seed, place))
+    camera = Standpoint.of(filming.view)
+    camera = (camera.moved(rng) if filming.moved else camera).turned(yaw_deg)
+    keypoints = film(joints_mm, camera, rng)
+    if filming.depth_noise_m is None:
+        return series(keypoints)
+    return series(keypoints, metres(joints_mm, camera, filming.depth_noise_m, rng))

@@ -5,7 +5,8 @@ from spotter.movement.assessment.calibration_comparison import compare_calibrati
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.feedback import confirm_rep
-from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge
+from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
 

@@ -24,7 +24,8 @@ from spotter.movement.assessment.held_out import (
     parts_to_leave_out,
     without_copies,
 )
-from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge, judgeable_part
+from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import USUAL_SCORES, Relation, relation_of
 from spotter.movement.values import Exercise, PoseSeries, Reference
 

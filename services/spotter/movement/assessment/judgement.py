@@ -1,65 +1,52 @@
 """Judges a rep by all references of an exercise: several people, several views."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
+from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
-from spotter.movement.fitting import ReferenceModel, learn_model, register
-from spotter.movement.geometry import Coordinates, phase_trajectory
-from spotter.movement.values import MovementError, PoseSeries, Reference
+from spotter.movement.assessment.standpoint import trusted, why_too_far_round
+from spotter.movement.fitting import register
+from spotter.movement.geometry import Coordinates, View, phase_trajectory, yaw_between
+from spotter.movement.values import PoseSeries
 
 _NEAREST = 2
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LearnedReference:
-    """A reference and the model learned from it."""
-
-    reference: Reference
-    expected: ReferenceModel
-
-    @classmethod
-    def of(cls, reference: Reference) -> "LearnedReference":
-        """Raises :class:`MovementError` when no joint is seen in all reps, or none moves."""
-        return cls(reference, learn_model(reference))
-
-    @property
-    def person(self) -> str:
-        """The person who performed the reference."""
-        return self.reference.person
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """A rep's score, and its deviations from the reference that fits best.
 
-    ``score`` has no unit: deviations in multiples of the allowance. ``trajectory`` is the rep's
-    (60, 25, 2), as it was filmed.
+    ``score`` has no unit: deviations in multiples of the allowance. ``reference_index`` is that of
+    the reference, and ``by`` the reference as it looks from where the rep is seen. ``trajectory``
+    is the rep's (60, 25, 2), as it was filmed.
     """
 
     score: float
     reference_index: int
+    by: LearnedReference
     trajectory: Coordinates
     deviations: Deviations
 
 
-def judgeable_part(reference: Reference) -> Reference:
-    """``reference`` with only those reps that could be judged themselves.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """A rep compared with one reference."""
 
-    Raises :class:`MovementError` when there is none.
-    """
-    reasons = [why_insufficient(rep) for rep in reference.reps]
-    kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
-    if not kept:
-        raise MovementError(
-            f"a reference for {reference.exercise!r} needs a rep that can be judged; "
-            f"found {reasons[0]}"
-        )
-    return replace(reference, reps=kept)
+    by: LearnedReference
+    deviations: Deviations
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """Why a reference cannot judge a rep, and how badly they fit."""
+
+    reason: str
+    misfit: float
 
 
 def judge(
@@ -67,28 +54,44 @@ def judge(
 ) -> Judgement | str:
     """Judge a rep; or say why no reference can, in words for people.
 
-    Bodies and views differ, so the references that fit best decide: the score is the mean of the
-    two nearest.
+    Each reference counts as it looks from where the rep is seen. Of one person's references, which
+    may show several views, the best decides. Bodies differ, so the people whose references fit best
+    decide: the score is the mean of the two nearest.
     """
     reason = why_insufficient(poses)
     if reason:
         return reason
-    trajectory = phase_trajectory(poses)
-    found: dict[int, Deviations] = {}
-    reasons: list[tuple[float, str]] = []
-    for index, one in enumerate(known):
-        best = register(trajectory, one.expected.trajectory)
-        why_not = why_unscorable(best, one.expected)
-        if why_not:
-            reasons.append((best.cost, why_not))
-        else:
-            found[index] = deviations_of(best, len(poses), one.expected, relation)
+    trajectory, view = phase_trajectory(poses), View.of([poses])
+    compared = [_compare(trajectory, view, len(poses), one, relation) for one in known]
+    found = {index: one for index, one in enumerate(compared) if isinstance(one, _Compared)}
     if not found:
-        return min(reasons, key=lambda reason: reason[0])[1]
-    scores = {index: deviations.score for index, deviations in found.items()}
+        missed = [one for one in compared if isinstance(one, _Missed)]
+        return min(missed, key=lambda one: one.misfit).reason
+    scores = {index: one.deviations.score for index, one in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
-    return Judgement(_nearest(list(scores.values())), nearest, trajectory, found[nearest])
+    best, score = found[nearest], _of_nearest_people(scores, known)
+    return Judgement(score, nearest, best.by, trajectory, best.deviations)
 
 
-def _nearest(scores: list[float]) -> float:
-    return float(np.mean(sorted(scores)[:_NEAREST]))
+def _compare(
+    trajectory: Coordinates,
+    view: View,
+    frame_count: int,
+    one: LearnedReference,
+    relation: Relation,
+) -> _Compared | _Missed:
+    yaw = trusted(yaw_between(view, one.view))
+    by = one if yaw is None else one.seen_from(yaw)
+    best = register(trajectory, by.expected.trajectory)
+    reason = why_too_far_round(yaw, one) or why_unscorable(best, by.expected)
+    if reason:
+        return _Missed(reason, best.cost)
+    return _Compared(by, deviations_of(best, frame_count, by.expected, relation))
+
+
+def _of_nearest_people(scores: dict[int, float], known: Sequence[LearnedReference]) -> float:
+    by_person: dict[str, float] = {}
+    for index, score in scores.items():
+        person = known[index].person
+        by_person[person] = min(score, by_person.get(person, score))
+    return float(np.mean(sorted(by_person.values())[:_NEAREST]))

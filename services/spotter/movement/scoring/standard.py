@@ -1,5 +1,6 @@
 """Verdicts by one standard: the references of an exercise, or a person's own reps."""
 
+from collections import OrderedDict
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from spotter.movement.assessment import (
     find_faults,
     learn,
 )
-from spotter.movement.execution import measure, measurement_basis
+from spotter.movement.execution import MeasurementBasis, measure, measurement_basis
 from spotter.movement.fitting import ReferenceModel
 from spotter.movement.values import Exercise, Measures, Outcome, PoseSeries, Reference, Verdict
 from spotter.movement.wording.angle_words import worst_angle
@@ -22,6 +23,7 @@ from spotter.movement.wording.hints import hint, praise
 _LEAST_RANGE_RATIO = 0.5
 """Three in a hundred good reps of six people, judged by each other, have less of the range."""
 _SMALLEST_RATIO = 0.05
+_KEPT_BASES = 64
 
 
 class Standard:
@@ -39,10 +41,8 @@ class Standard:
         among = replace(exercise, references=references or exercise.references)
         self._learned = learn(among, member)
         self._cues = exercise.cues
-        self._measurement_bases = [
-            measurement_basis(one.reference.reps, one.expected) for one in self._learned.known
-        ]
-        self._models = [_model(one, exercise) for one in self._learned.known]
+        self._exercise = exercise
+        self._measurement_bases: OrderedDict[LearnedReference, MeasurementBasis] = OrderedDict()
 
     @property
     def calibration(self) -> Calibration:
@@ -58,14 +58,14 @@ class Standard:
 
         A rep that goes less than half of the way is faulty on any body, whatever its deviations.
         """
-        deviations, known = judgement.deviations, self._learned.known
-        expected = known[judgement.reference_index].expected
-        reference_index, rep_index = self._models[judgement.reference_index]
+        deviations, by = judgement.deviations, judgement.by
+        expected = by.expected
+        reference_index, rep_index = _model(by, self._exercise)
         measures = measure(
             judgement.trajectory,
             float(poses.times_s[-1]),
             deviations.facing,
-            self._measurement_bases[judgement.reference_index],
+            self._measurement_basis(by),
         )
         threshold = self.calibration.threshold
         score = max(judgement.score, threshold * _shortage(measures))
@@ -86,6 +86,14 @@ class Standard:
             angle=worst_angle(deviations.trajectory, expected, deviations.facing),
         )
 
+    def _measurement_basis(self, by: LearnedReference) -> MeasurementBasis:
+        if by not in self._measurement_bases:
+            self._measurement_bases[by] = measurement_basis(by.reference.reps, by.expected)
+        self._measurement_bases.move_to_end(by)
+        while len(self._measurement_bases) > _KEPT_BASES:
+            self._measurement_bases.popitem(last=False)
+        return self._measurement_bases[by]
+
 
 def has_too_little_range(measures: Measures) -> bool:
     """Whether a rep goes so little of the way that it counts on no body as done."""
@@ -100,12 +108,12 @@ def _shortage(measures: Measures) -> float:
     return _LEAST_RANGE_RATIO / max(range_.ratio, _SMALLEST_RATIO)
 
 
-def _model(known: LearnedReference, exercise: Exercise) -> tuple[int, int]:
-    """The indices of the reference and of its rep that represents ``known``.
+def _model(by: LearnedReference, exercise: Exercise) -> tuple[int, int]:
+    """The indices of the reference and of its rep that represents ``by``.
 
-    ``known`` may have been learned from only some of the reps, and in another order.
+    ``by`` may have been learned from only some of the reps, and in another order.
     """
-    model = known.reference.reps[known.expected.representative_index]
+    model = by.original.reps[by.expected.representative_index]
     return next(
         (reference_index, rep_index)
         for reference_index, reference in enumerate(exercise.references)

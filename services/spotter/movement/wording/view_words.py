@@ -34,16 +34,5 @@ def further_round(yaw: Yaw) -> str:
     return f"{_rounded(yaw.yaw_deg)} degrees further round to the {side}"
 
 
-def beyond_every_recording(yaw: Yaw, exercise: str) -> str:
-    """Why nothing is said of a set whose nearest recording of ``exercise`` is as far as ``yaw``.
-
-    >>> from spotter.movement.values import Facing
-    >>> beyond_every_recording(Yaw(-41.0, Facing.SAME, 0.99, 2.0), "squat")
-    'the camera stands 40 degrees further round than for any recording of squat'
-    """
-    degrees = _rounded(yaw.yaw_deg)
-    return f"the camera stands {degrees} degrees further round than for any recording of {exercise}"
-
-
 def _rounded(angle_deg: float) -> int:
     return _STEP_DEG * round(abs(angle_deg) / _STEP_DEG)

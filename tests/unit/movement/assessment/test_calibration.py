@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.calibration import Calibration, learn
-from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge
+from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import USUAL_SCORES, Relation
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise

@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.assessment.judgement import Judgement, LearnedReference, judge, judgeable_part
+from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries

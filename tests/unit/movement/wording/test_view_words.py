@@ -2,7 +2,7 @@ import pytest
 
 from spotter.movement.geometry import Yaw
 from spotter.movement.values import Facing
-from spotter.movement.wording.view_words import beyond_every_recording, further_round, standpoint
+from spotter.movement.wording.view_words import further_round, standpoint
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,3 @@ def test_a_yaw_is_to_the_person_s_own_side_however_they_are_oriented(
 ) -> None:
     said = further_round(Yaw(yaw_deg, facing, 1.0, 0.0))
     assert said == f"20 degrees further round to the {side}"
-
-
-def test_a_view_beyond_every_recording_is_said_in_degrees() -> None:
-    said = beyond_every_recording(Yaw(-38.0, Facing.SAME, 1.0, 0.0), "squat")
-    assert said == "the camera stands 40 degrees further round than for any recording of squat"
