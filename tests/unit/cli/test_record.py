@@ -3,6 +3,7 @@ import os
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -67,9 +68,11 @@ def test_json_has_the_times_of_the_reps_and_the_digest(
 
 
 def test_nothing_is_said_of_a_camera_that_nothing_tells(tmp_path: Path) -> None:
-    lying = write_poses(tmp_path / "lying", performed("push-up", 3), rate_hz=RATE_HZ)
-    assert "Recorded from" not in run("push-up", str(lying)).stdout
-    assert json.loads(run("push-up", str(lying), "--json").stdout)["camera_yaw_deg"] is None
+    poses = performed("squat", 3)
+    poses.keypoints[:, [Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER]] = (np.nan, np.nan, 0)
+    narrow = write_poses(tmp_path / "narrow", poses, rate_hz=RATE_HZ)
+    assert "Recorded from" not in run("squat", str(narrow)).stdout
+    assert json.loads(run("squat", str(narrow), "--json").stdout)["camera_yaw_deg"] is None
 
 
 def test_another_frame_rate_stretches_the_times(good_squats: Path) -> None:

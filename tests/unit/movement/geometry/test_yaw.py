@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.yaw import View, Yaw, yaw_between
-from spotter.movement.values import Facing, Joint, PoseSeries
+from spotter.movement.values import Facing, Joint, Keypoints, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES
@@ -48,6 +48,13 @@ def without(reps: list[PoseSeries], *parts: str) -> list[PoseSeries]:
         world_m[:, joints] = np.nan
         hidden.append(replace(rep, keypoints=keypoints, world_m=world_m))
     return hidden
+
+
+def bent_knees(rep: PoseSeries) -> Keypoints:
+    """Keypoints with the ankles back at the hips."""
+    keypoints = rep.keypoints.copy()
+    keypoints[:, [Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE]] = keypoints[:, [Joint.MID_HIP]]
+    return keypoints
 
 
 def between(seen: list[PoseSeries], known: list[PoseSeries], facing: Facing | None = None) -> Yaw:
@@ -133,8 +140,15 @@ def test_feet_that_point_elsewhere_do_not_mislead() -> None:
     )
 
 
-def test_who_lies_without_depth_and_who_is_not_seen_have_no_yaw() -> None:
-    lying = View.of(without_metres(filmed("push-up", 60)))
+@pytest.mark.parametrize("yaw_deg", [-60, -25, 0, 40, 90])
+def test_without_depth_a_straight_body_that_lies_tells_the_yaw(yaw_deg: float) -> None:
+    lying = View.of(without_metres(filmed("push-up", yaw_deg)))
+    assert lying.camera_yaw_deg == pytest.approx(yaw_deg, abs=10)
+
+
+def test_who_lies_bent_without_depth_and_who_is_not_seen_have_no_yaw() -> None:
+    bent = [replace(rep, keypoints=bent_knees(rep)) for rep in filmed("push-up", 60)]
+    lying = View.of(without_metres(bent))
     assert lying.camera_yaw_deg is None
     assert yaw_between(lying, View.of(filmed("push-up", 60))) is None
     hidden = View.of(without(filmed("squat", 0), "SHOULDER", "HIP", "KNEE", "TOE", "NOSE"))
