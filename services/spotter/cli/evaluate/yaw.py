@@ -23,7 +23,7 @@ YAW_EXAMPLES = """Examples:
 
 spotter evaluate yaw
 
-spotter evaluate yaw --exercise squat --athlete 4 --athlete 5 --yaw -15 --yaw 25 --json"""
+spotter evaluate yaw --exercise squat --athlete 4 --athlete 5 --yaw 15 --yaw 40 --json"""
 
 
 def yaw(  # noqa: PLR0913, PLR0917 - one argument per option
