@@ -12,7 +12,7 @@ from spotter.movement.values.poses import PoseSeries
 
 def rep(exercise: str, group: str, name: str, *, is_good: bool = True) -> LabelledRep:
     poses = PoseSeries(np.arange(9), np.zeros((9, 25, 3), dtype=np.float32))
-    return LabelledRep(exercise, group, name, is_good, poses)
+    return LabelledRep(exercise, group, name, is_good, poses, poses)
 
 
 def planned(choice: str, *reps: LabelledRep) -> Protocol:

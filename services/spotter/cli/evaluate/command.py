@@ -30,6 +30,7 @@ from spotter.evaluation.count.gym_clips import read_clips
 from spotter.evaluation.count.tables import count_json, count_settings, print_counts
 from spotter.evaluation.form.as_json import form_json
 from spotter.evaluation.form.filming import View
+from spotter.evaluation.form.first_reps import FirstReps
 from spotter.evaluation.form.form import FormQuestion, measure_form, settings_of
 from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
@@ -52,6 +53,8 @@ _FORM_EXAMPLES = """Examples:
 
 spotter evaluate form ui-prmd.npz --references own:3 --view side
 
+spotter evaluate form ui-prmd.npz --references one:3 --first-reps good --yaw 30
+
 spotter evaluate form ui-prmd.npz --references others:3 --false-alarms 2% --page others.html
 
 spotter evaluate form bicep.npz frontraise.npz --method blog --json"""
@@ -67,6 +70,9 @@ _ATHLETES_EXAMPLES = """Examples:
 spotter evaluate athletes
 
 spotter evaluate athletes --exercises squat,lunge --page athletes.html"""
+
+
+_DEPTH_NOISE_M = 0.04
 
 
 class CountReferences(StrEnum):
@@ -92,8 +98,15 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
     ],
     references: Annotated[
         str,
-        typer.Option(help="own:N, N own reps; others:N, N reps of each other person or set-up."),
+        typer.Option(
+            help="own:N, N own reps; one:N, N reps of one other person or set-up; others:N, N of "
+            "each."
+        ),
     ] = "own:1",
+    first_reps: Annotated[
+        FirstReps,
+        typer.Option(help="The three reps that the person does first, and which judge the rest."),
+    ] = FirstReps.NONE,
     camera: Annotated[
         Camera | None,
         typer.Option(help="Motion capture: move the camera for each clip, or not. Default: moved"),
@@ -101,6 +114,18 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
     view: Annotated[
         View | None, typer.Option(help="Motion capture: where the camera stands. Default: front")
     ] = None,
+    yaw: Annotated[
+        float,
+        typer.Option(
+            min=-90,
+            max=90,
+            help="Motion capture: how many degrees further round the judged reps' camera stands.",
+        ),
+    ] = 0.0,
+    depth: Annotated[
+        bool,
+        typer.Option(help="Motion capture: the estimator sees depth, with 4 cm of noise, or none."),
+    ] = True,
     false_alarms: FalseAlarms = "5%",
     method: MethodOption = MethodName.SPOTTER,
     seed: Seed = 0,
@@ -119,8 +144,15 @@ def form(  # noqa: PLR0913, PLR0917 - one argument per option
             files=tuple(files),
             references=ReferenceChoice.parse(references),
             method=Method(method.value, ratio_from(false_alarms)),
-            filming=Filming(view or View.FRONT, (camera or Camera.MOVED) is Camera.MOVED, seed),
+            filming=Filming(
+                view or View.FRONT,
+                (camera or Camera.MOVED) is Camera.MOVED,
+                seed,
+                yaw,
+                _DEPTH_NOISE_M if depth else None,
+            ),
             processes=processes_for(jobs),
+            first_reps=first_reps,
         )
         data, report = measure_form(question, counted)
         settings = settings_of(question, data)

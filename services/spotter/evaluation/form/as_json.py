@@ -44,6 +44,10 @@ def form_json(report: FormReport, settings: Object) -> Object:
                 reason: {"good": good, "bad": bad} for reason, (good, bad) in report.reasons.items()
             },
         },
+        "first_reps": {
+            "asked_about": finite_or_none(report.asked_ratio),
+            "became_a_baseline": finite_or_none(report.baseline_ratio),
+        },
         "outcomes": {"good": _tally(total.good), "bad": _tally(total.bad)},
         "seconds_per_rep": {"median": float(np.median(took_s)), "p95": _quantile(took_s, 0.95)},
         "exercises": [_figures(figures) for figures in report.exercises],

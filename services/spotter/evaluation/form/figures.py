@@ -136,6 +136,16 @@ class FormReport:
     left_out: tuple[str, ...]
 
     @property
+    def asked_ratio(self) -> float:
+        """The share of the sets of first reps that are asked about; NaN without first reps."""
+        return mean([float(asked) for cell in self.cells for asked in cell.judged.asked])
+
+    @property
+    def baseline_ratio(self) -> float:
+        """The share of the sets of first reps that became a baseline; NaN without first reps."""
+        return mean([float(has) for cell in self.cells for has in cell.judged.with_baseline])
+
+    @property
     def judgements(self) -> list[Judgement]:
         """All judgements, cell by cell."""
         return [judgement for cell in self.cells for judgement in cell.judged.judgements]

@@ -11,6 +11,7 @@ import numpy as np
 from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.figures import FormReport, JudgedCell, report_of
 from spotter.evaluation.form.files import read_form_files
+from spotter.evaluation.form.first_reps import FirstReps, with_first_reps
 from spotter.evaluation.form.judging import Method, judge
 from spotter.evaluation.form.labelled import FormData
 from spotter.evaluation.form.protocol import ReferenceChoice, plan
@@ -29,6 +30,7 @@ class FormQuestion:
     method: Method
     filming: Filming
     processes: int
+    first_reps: FirstReps = FirstReps.NONE
 
 
 def measure_form(
@@ -40,12 +42,11 @@ def measure_form(
     """
     data = read_form_files(question.files, question.filming)
     protocol = plan(data, question.references)
+    cells = [with_first_reps(cell, question.first_reps) for cell in protocol.cells]
     work = partial(judge, method=question.method)
     judged = []
-    with progress("Judging", len(protocol.cells)) as on_done:
-        for cell, found in zip(
-            protocol.cells, each(work, protocol.cells, question.processes), strict=True
-        ):
+    with progress("Judging", len(cells)) as on_done:
+        for cell, found in zip(cells, each(work, cells, question.processes), strict=True):
             judged.append(JudgedCell(cell, found))
             on_done()
     if not any(cell.judged.judgements for cell in judged):
@@ -55,7 +56,7 @@ def measure_form(
 
 
 def settings_of(question: FormQuestion, data: FormData) -> dict[str, Any]:
-    """The question as JSON; ``view`` and ``camera`` are null for keypoints."""
+    """The question as JSON; what only motion capture knows is null for keypoints."""
     filming, is_filmed = question.filming, data.format == "ui-prmd"
     return {
         "spotter": version(),
@@ -64,8 +65,11 @@ def settings_of(question: FormQuestion, data: FormData) -> dict[str, Any]:
         "groups": data.group_word,
         "method": question.method.name,
         "references": str(question.references),
+        "first_reps": question.first_reps.value,
         "view": filming.view.value if is_filmed else None,
         "camera": ("moved" if filming.moved else "fixed") if is_filmed else None,
+        "yaw_deg": filming.yaw_deg if is_filmed else None,
+        "depth_noise_m": filming.depth_noise_m if is_filmed else None,
         "false_alarms": question.method.false_alarm_ratio,
         "seed": filming.seed,
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spotter.evaluation.form.protocol import Cell
-from spotter.movement.scoring import Scorer, make_scorer
+from spotter.movement.scoring import Scorer, Visit, make_scorer
 from spotter.movement.values import Exercise, MovementError, Outcome, PoseSeries, Reference, Verdict
 from spotter.recordings.analysis import model_of
 
@@ -39,10 +39,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All judgements in a cell; ``failures`` say why references of folds cannot be used."""
+    """All judgements in a cell; ``failures`` say why references of folds cannot be used.
+
+    ``asked`` says of each set of first reps whether it differs from the references throughout, and
+    ``with_baseline`` whether a baseline came from it.
+    """
 
     judgements: tuple[Judgement, ...]
     failures: tuple[str, ...]
+    asked: tuple[bool, ...] = ()
+    with_baseline: tuple[bool, ...] = ()
 
 
 def scorer_for(method: Method, references: Sequence[Reference], member: str) -> Scorer:
@@ -73,19 +79,26 @@ def judge(cell: Cell, method: Method) -> Judged:
     """Judge all reps of a cell with the references of all its folds."""
     judgements: list[Judgement] = []
     failures: list[str] = []
+    asked: list[bool] = []
+    with_baseline: list[bool] = []
     for number, fold in enumerate(cell.folds):
         try:
             scorer = scorer_for(method, fold.references, cell.group)
         except MovementError as error:
             failures.append(f"{cell.title}: {error}")
             continue
-        judgements += (_judgement(scorer, cell, number, rep) for rep in fold.judged)
-    return Judged(tuple(judgements), tuple(failures))
+        visit = Visit(scorer)
+        begun = [visit.score(f"{number}-{rep}", cell.reps[rep].poses) for rep in fold.first]
+        if begun:
+            asked.append(any(verdict.differs_throughout for verdict in begun))
+            with_baseline.append(visit.baseline is not None)
+        judgements += (_judgement(scorer, visit, cell, number, rep) for rep in fold.judged)
+    return Judged(tuple(judgements), tuple(failures), tuple(asked), tuple(with_baseline))
 
 
-def _judgement(scorer: Scorer, cell: Cell, fold: int, rep: int) -> Judgement:
+def _judgement(scorer: Scorer, visit: Visit, cell: Cell, fold: int, rep: int) -> Judgement:
     begun_s = time.perf_counter()
-    verdict = scorer.score(cell.reps[rep].poses)
+    verdict = scorer.score(cell.reps[rep].poses, visit.baseline)
     took_s = time.perf_counter() - begun_s
     return Judgement(
         fold=fold,

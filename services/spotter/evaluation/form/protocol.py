@@ -10,31 +10,35 @@ from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.movement.values import Reference
 
-_CHOICE = re.compile(r"(own|others):([1-9]\d{0,3})")
+_CHOICE = re.compile(r"(own|one|others):([1-9]\d{0,3})")
 
 
 class Whose(StrEnum):
     """Who did the reps of the references."""
 
     OWN = "own"
+    ONE = "one"
     OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceChoice:
-    """``own:3``: three own reps; ``others:3``: up to three reps of each other group."""
+    """``own:3``: three own reps; ``others:3``: up to three reps of each other group.
+
+    ``one:3`` is each other group alone, in turn.
+    """
 
     whose: Whose
     reps: int
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """From ``own:N`` or ``others:N``; raises :class:`EvaluationError` for other words."""
+        """From ``own:N``, ``one:N`` or ``others:N``; raises :class:`EvaluationError` for other words."""
         match = _CHOICE.fullmatch(words.strip())
         if match is None:
             raise EvaluationError(
-                "expected references as own:N (N own good reps) or others:N (N of each other "
-                f"person or set-up), N at least 1; found {words!r}"
+                "expected references as own:N (N own good reps), one:N (N of one other person or "
+                f"set-up) or others:N (N of each), N at least 1; found {words!r}"
             )
         return cls(Whose(match[1]), int(match[2]))
 
@@ -44,10 +48,14 @@ class ReferenceChoice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fold:
-    """One choice of references, and the reps to judge: indices into the cell's ``reps``."""
+    """One choice of references, and the reps to judge: indices into the cell's ``reps``.
+
+    The person does the ``first`` reps before each of the ``judged``.
+    """
 
     references: tuple[Reference, ...]
     judged: tuple[int, ...]
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +91,7 @@ def plan(data: FormData, choice: ReferenceChoice) -> Protocol:
 
     Own: every N consecutive good reps are the reference once, and judge the other reps of the same
     exercise and group. Others: the first N good reps of each other group make one reference each,
-    and judge all reps.
+    and judge all reps. One: each of these references alone does.
 
     Raises :class:`EvaluationError` if no cell can be measured.
     """
@@ -97,7 +105,7 @@ def plan(data: FormData, choice: ReferenceChoice) -> Protocol:
         folds = (
             _own_folds(reps, choice.reps)
             if choice.whose is Whose.OWN
-            else _others_folds(exercise, group, grouped, choice.reps)
+            else _others_folds(exercise, group, grouped, choice)
         )
         if folds:
             cells.append(Cell(exercise, group, tuple(reps), folds))
@@ -126,15 +134,17 @@ def _others_folds(
     exercise: str,
     group: str,
     grouped: dict[tuple[str, str], list[LabelledRep]],
-    size: int,
+    choice: ReferenceChoice,
 ) -> tuple[Fold, ...]:
     others = [
-        [rep for rep in reps if rep.is_good][:size]
+        [rep for rep in reps if rep.is_good][: choice.reps]
         for (of_exercise, of_group), reps in grouped.items()
         if of_exercise == exercise and of_group != group
     ]
     references = tuple(_reference(good) for good in others if good)
     judged = tuple(range(len(grouped[exercise, group])))
+    if choice.whose is Whose.ONE:
+        return tuple(Fold((one,), judged) for one in references)
     return (Fold(references, judged),) if references else ()
 
 
@@ -147,7 +157,7 @@ def _why_left_out(
     exercise: str, group: str, reps: list[LabelledRep], choice: ReferenceChoice
 ) -> str:
     title = title_of(exercise, group)
-    if choice.whose is Whose.OTHERS:
+    if choice.whose is not Whose.OWN:
         return f"{title}: nobody else has a good rep"
     good = sum(rep.is_good for rep in reps)
     return f"{title}: expected {choice.reps + 1} or more good reps; found {good}"

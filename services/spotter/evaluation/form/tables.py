@@ -9,6 +9,7 @@ from rich.table import Table
 
 from spotter.evaluation.figure_words import decimal, milliseconds, percent, within
 from spotter.evaluation.form.figures import Figures, FormReport
+from spotter.evaluation.form.first_reps import FirstReps
 
 
 def print_form(report: FormReport, settings: dict[str, Any], console: Console) -> None:
@@ -42,6 +43,9 @@ def _overview(report: FormReport, settings: dict[str, Any]) -> Table:
     table.add_row("Faulty reps unscorable", percent(total.bad.unscorable_ratio))
     for reason, (good, bad) in report.reasons.items():
         table.add_row(f"  {reason}", f"{good} good, {bad} faulty")
+    if np.isfinite(report.asked_ratio):
+        table.add_row("Sets of first reps asked about", percent(report.asked_ratio))
+        table.add_row("Sets of first reps that became a baseline", percent(report.baseline_ratio))
     took_s = float(np.median([judgement.seconds for judgement in report.judgements]))
     table.add_row("Time per rep", milliseconds(took_s))
     return table
@@ -49,8 +53,14 @@ def _overview(report: FormReport, settings: dict[str, Any]) -> Table:
 
 def title_of(settings: dict[str, Any]) -> str:
     """One line that says what was measured."""
-    filmed = f", {settings['view']}, camera {settings['camera']}" if settings["view"] else ""
-    return f"{settings['method']}, references {settings['references']}{filmed}"
+    parts = [settings["method"], f"references {settings['references']}"]
+    if settings["first_reps"] != FirstReps.NONE:
+        parts.append(f"first reps {settings['first_reps']}")
+    if settings["view"]:
+        parts += [settings["view"], f"camera {settings['camera']}"]
+    if settings["yaw_deg"]:
+        parts.append(f"{settings['yaw_deg']:g} degrees further round")
+    return ", ".join(parts)
 
 
 def figure_cells(figures: Figures) -> tuple[str, ...]:
