@@ -9,7 +9,9 @@ import {
   mainSentence,
   repName,
   sceneLabel,
+  judgedBySentence,
   scoreSentence,
+  setQuestion,
   whichRep,
   worstSentence,
 } from "#page/words/rep.js";
@@ -132,4 +134,17 @@ test("a rep's address is found again in the hash, whatever the id is", () => {
   assert.equal(encoded && decodeURIComponent(encoded), "rack 1/#2_1");
   assert.equal(encodedRepIn("#feed"), null);
   assert.equal(encodedRepIn(""), null);
+});
+
+test("a rep's dialog says whose reps judged it", () => {
+  assert.match(judgedBySentence({ judged_by: "own reps" }), /own first reps/);
+  assert.match(judgedBySentence({ judged_by: "references" }), /recorded reference/);
+});
+
+test("a question names its set", () => {
+  const question = "Differs from the reference throughout: look.";
+  assert.equal(
+    setQuestion({ set_number: 2, question }),
+    "Set 2: differs from the reference throughout: look.",
+  );
 });

@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 from spotter.movement.values.verdict import Outcome
+from spotter.movement.wording.set_words import DIFFERS_THROUGHOUT
 from spotter.wire.stations import StationState, Status
 from spotter.wire.verdicts import RepVerdict
 
@@ -17,7 +18,10 @@ def verdict_line(said: RepVerdict, station_name: str) -> str:
         Outcome.FAULTY: " ".join(verdict.hints) or "not like the reference",
         Outcome.UNSCORABLE: f"cannot be judged: {verdict.reason}",
     }[verdict.outcome]
-    return f"Rep {said.rep_number} at {station_name}: {words[0].lower()}{words[1:].rstrip('.')}."
+    line = f"Rep {said.rep_number} at {station_name}: {words[0].lower()}{words[1:].rstrip('.')}."
+    if not verdict.differs_throughout:
+        return line
+    return f"{line}\nSet {said.set_number} at {station_name}: {DIFFERS_THROUGHOUT.lower()}"
 
 
 def verdict_json(said: RepVerdict, station_name: str) -> str:
@@ -47,6 +51,8 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
             for fault in verdict.faults
         ],
         "hints": list(verdict.hints),
+        "baseline": verdict.baseline_id or None,
+        "differs_throughout": verdict.differs_throughout,
     }
     return json.dumps(fields)
 

@@ -22,6 +22,7 @@ from spotter.evaluation.form.judging import Method, scorer_for
 from spotter.evaluation.parallel import each
 from spotter.evaluation.progress import Progress, silent
 from spotter.movement.recognition import Candidate, Recognition, recognise
+from spotter.movement.scoring import Visit
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Fault, Outcome, PoseSeries, Reference
 from spotter.simulation.motion.catalogue import EXERCISES
@@ -196,7 +197,7 @@ def _judge_take(
     method: Method,
     library: tuple[Candidate, ...],
 ) -> AthleteSet:
-    scorer = scorer_for(method, [reference], name_of(take.athlete))
+    visit = Visit(scorer_for(method, [reference], name_of(take.athlete)))
     cuts = cut_reps(learn_template(reference), take.poses)
     reps, used = [], set()
     for truth in take.performance.reps:
@@ -207,7 +208,7 @@ def _judge_take(
             continue
         used.add(cut)
         poses = take.poses.between(cut.started_us, cut.ended_us)
-        verdict = scorer.score(poses)
+        verdict = visit.score(f"rep {truth.number}", poses)
         first = verdict.faults[0] if verdict.faults else None
         reps.append(
             AthleteRep(

@@ -17,8 +17,9 @@ MODEL_ATHLETE = 0
 """The athlete who records the references."""
 ATHLETES = (0, 1, 2, 3)
 _REFERENCE_REPS = 5
-_REPS = 5
-_FAULTY_REP = 3
+_REPS = 6
+_FAULTY_REP = 5
+"""After the three that make a baseline, and not the last."""
 _YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}
 
 
@@ -40,7 +41,7 @@ class Station:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Take:
-    """A set by one athlete, with one kind of fault in its middle rep, and the observed poses."""
+    """A set by one athlete, with one kind of fault in its last rep but one, and the observed poses."""
 
     station: Station
     athlete: int

@@ -33,7 +33,10 @@ class ReferenceChoice:
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """From ``own:N``, ``one:N`` or ``others:N``; raises :class:`EvaluationError` for other words."""
+        """From ``own:N``, ``one:N`` or ``others:N``.
+
+        Raises :class:`EvaluationError` for other words.
+        """
         match = _CHOICE.fullmatch(words.strip())
         if match is None:
             raise EvaluationError(

@@ -39,7 +39,7 @@ class UsualScore(NamedTuple):
 
 USUAL_SCORES = {
     Relation.SAME_PERSON: UsualScore(-1.25, 3, 0.36, 0.33),
-    Relation.ANOTHER_PERSON: UsualScore(-0.97, 1, 0.43, 0.14),
+    Relation.ANOTHER_PERSON: UsualScore(-1.03, 1, 0.42, 0.14),
     Relation.SEVERAL_PEOPLE: UsualScore(-1.25, 1, 0.36, 0.14),
 }
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.geometry.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectory import PHASES, SEEN_SHARE
-from spotter.movement.values import MIRROR, Facing, PoseSeries
+from spotter.movement.values import PoseSeries
 
 WorldTrajectory = NDArray[np.float64]
 """(60, 25, 3) metres from the mid-hip over a rep's phases, as WorldMetres; NaN for a joint that is
@@ -32,20 +32,6 @@ def world_trajectory(reps: Iterable[PoseSeries]) -> WorldTrajectory | None:
     count = np.isfinite(stacked).sum(axis=0)
     total = np.where(np.isfinite(stacked), stacked, 0.0).sum(axis=0)
     return np.where(2 * count >= len(found), total / np.maximum(count, 1), np.nan)
-
-
-def oriented_world(world: WorldTrajectory, facing: Facing) -> WorldTrajectory:
-    """``world`` (..., 25, 3) oriented so that its picture is oriented as ``facing`` says.
-
-    A picture does not tell near from far, so what flips it alone, or exchanges its sides alone, is
-    a view from behind: depth changes sign.
-    """
-    if facing.swaps_sides:
-        world = world[..., MIRROR, :]
-    across = -1.0 if facing.flips_x else 1.0
-    depth = -1.0 if facing.flips_x != facing.swaps_sides else 1.0
-    turned: WorldTrajectory = world * np.array((across, 1.0, depth))
-    return turned
 
 
 def _over_phases(rep: PoseSeries) -> WorldTrajectory:

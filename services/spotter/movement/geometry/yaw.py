@@ -18,11 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.picture_yaw import picture_yaw_deg
-from spotter.movement.geometry.world_trajectory import (
-    WorldTrajectory,
-    oriented_world,
-    world_trajectory,
-)
+from spotter.movement.geometry.world_trajectory import WorldTrajectory, world_trajectory
 from spotter.movement.values import Facing, Joint, PoseSeries
 
 _FROM_TO = (
@@ -34,6 +30,9 @@ _FROM_TO = (
     (Joint.LEFT_HEEL, Joint.LEFT_BIG_TOE),
 )
 _FROM, _TO = np.array(_FROM_TO).T
+_OTHER_SIDE = np.array([0, 1, 2, 3, 5, 4])
+_OTHER_WAY = np.array([-1, -1, -1, -1, 1, 1])
+"""Exchanging left and right turns those across the body round, and exchanges the feet."""
 _TRUNK = slice(0, 2)
 _FEWEST_DIRECTIONS = 2
 _PICTURE_SHARE = 0.5
@@ -68,17 +67,19 @@ class Yaw:
 class View:
     """What some reps of one person tell of where their camera stands.
 
-    ``world`` is their mean in metres, None without depth; ``picture_deg`` the camera's yaw by the
-    picture alone, None where it cannot be told.
+    ``directions`` (60, 6) are those of their mean in metres on the floor, to the right of the
+    picture + i towards the camera, 0 where not seen; None without depth. ``picture_deg`` is the
+    camera's yaw by the picture alone, None where it cannot be told.
     """
 
-    world: WorldTrajectory | None
+    directions: _Directions | None
     picture_deg: float | None
 
     @classmethod
     def of(cls, reps: Sequence[PoseSeries]) -> Self:
         """The view of ``reps``, 1 or more, by one person and camera."""
-        return cls(world_trajectory(reps), picture_yaw_deg(reps))
+        world = world_trajectory(reps)
+        return cls(None if world is None else _directions(world), picture_yaw_deg(reps))
 
     @property
     def camera_yaw_deg(self) -> float | None:
@@ -87,18 +88,28 @@ class View:
         By the picture, or else by the shoulders and the hips in metres. 0 is in front of the
         person, 90 at the person's left, -90 at the right, 180 behind.
         """
-        across = 0j if self.world is None else _directions(self.world)[:, _TRUNK].sum()
+        across = 0j if self.directions is None else self.directions[:, _TRUNK].sum()
         if not across:
             return self.picture_deg
         return _with_picture(float(np.degrees(np.angle(across))), self.picture_deg, share=1.0)
 
     def oriented(self, facing: Facing) -> "View":
-        """The view of the same reps oriented as ``facing`` says; see oriented_world()."""
-        world, picture = self.world, self.picture_deg
+        """The view of the same reps oriented as ``facing`` says.
+
+        A picture does not tell near from far, so what flips it alone, or exchanges its sides alone,
+        is a view from behind: depth changes sign.
+        """
+        directions, picture = self.directions, self.picture_deg
+        if directions is not None and facing.swaps_sides:
+            directions = directions[:, _OTHER_SIDE] * _OTHER_WAY
+        if directions is not None and facing.flips_x:
+            directions = -directions.conj()
+        is_behind = facing.flips_x != facing.swaps_sides
+        if directions is not None and is_behind:
+            directions = directions.conj()
         if picture is not None:
-            behind = 180.0 if facing.flips_x != facing.swaps_sides else 0.0
-            picture = (-picture if facing.swaps_sides else picture) + behind
-        return View(None if world is None else oriented_world(world, facing), picture)
+            picture = (-picture if facing.swaps_sides else picture) + (180.0 if is_behind else 0.0)
+        return View(directions, picture)
 
 
 def yaw_between(seen: View, expected: View, facing: Facing | None = None) -> Yaw | None:
@@ -128,7 +139,7 @@ def _turn(seen: View, expected: View, facing: Facing) -> Yaw | None:
     picture_deg = None
     if seen.picture_deg is not None and expected.picture_deg is not None:
         picture_deg = _within_half_turn(seen.picture_deg - expected.picture_deg)
-    by_metres = _turn_in_metres(seen.world, expected.world, facing)
+    by_metres = _turn_in_metres(seen.directions, expected.directions, facing)
     if by_metres is not None:
         yaw_deg = _with_picture(by_metres.yaw_deg, picture_deg, _PICTURE_SHARE)
         return replace(by_metres, yaw_deg=yaw_deg)
@@ -136,13 +147,13 @@ def _turn(seen: View, expected: View, facing: Facing) -> Yaw | None:
 
 
 def _turn_in_metres(
-    seen: WorldTrajectory | None, expected: WorldTrajectory | None, facing: Facing
+    one: _Directions | None, other: _Directions | None, facing: Facing
 ) -> Yaw | None:
-    if seen is None or expected is None:
+    if one is None or other is None:
         return None
-    one, other = _directions(seen), _directions(expected)
     both = (one != 0) & (other != 0)
-    one, other = np.where(both, one, 0), np.where(both, other, 0)
+    if not both.all():
+        one, other = np.where(both, one, 0), np.where(both, other, 0)
     turns = (one * other.conj()).sum(axis=0)
     if both.any(axis=0).sum() < _FEWEST_DIRECTIONS:
         return None

@@ -34,11 +34,11 @@ class History:
     def feed(self, limit: int) -> list[VerdictView]:
         """At most ``limit`` verdicts that a trainer should read, newest first.
 
-        These are the faulty reps and the reps that fixed a fault.
+        These are the faulty reps, the reps that fixed a fault, and those that raise a question.
         """
         shown = (
             verdict
             for verdict in reversed(self._verdicts)
-            if verdict.outcome == "faulty" or verdict.fixed
+            if verdict.outcome == "faulty" or verdict.fixed or verdict.question
         )
         return list(islice(shown, limit))

@@ -18,7 +18,7 @@ class Snapshot(View):
     stations: list[StationView]
     feed: Annotated[
         list[VerdictView],
-        Field(description="faulty reps and reps that fixed a fault, newest first"),
+        Field(description="faulty reps, reps that fixed a fault and questions, newest first"),
     ]
 
 

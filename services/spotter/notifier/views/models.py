@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 OutcomeName = Literal["good", "faulty", "unscorable"]
+JudgedBy = Literal["references", "own reps"]
 StatusName = Literal["connecting", "live", "offline", "ended"]
 Milliseconds = Annotated[int, Field(description="milliseconds since the Unix epoch")]
 
@@ -55,6 +56,13 @@ class VerdictView(View):
     ] = ()
     faults: Annotated[tuple[FaultView, ...], Field(description="worst first")]
     trace_id: str
+    judged_by: Annotated[
+        JudgedBy,
+        Field(description="the exercise's references, or the person's own first reps of the visit"),
+    ] = "references"
+    question: Annotated[
+        str, Field(description="what a trainer should look at in this set; said once a set")
+    ] = ""
 
 
 class RepMark(View):

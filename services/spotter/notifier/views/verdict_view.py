@@ -3,6 +3,7 @@
 from math import isfinite
 
 from spotter.movement.values.verdict import Fault, Outcome, Verdict
+from spotter.movement.wording.set_words import DIFFERS_THROUGHOUT
 from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
 
@@ -29,6 +30,8 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
         fixed=verdict.fixed,
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=rep_verdict.trace_id,
+        judged_by="own reps" if verdict.baseline_id else "references",
+        question=DIFFERS_THROUGHOUT if verdict.differs_throughout else "",
     )
 
 

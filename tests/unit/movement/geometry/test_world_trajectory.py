@@ -1,11 +1,9 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.world_trajectory import oriented_world, world_trajectory
-from spotter.movement.values import Facing, Joint, PoseSeries
+from spotter.movement.geometry.world_trajectory import world_trajectory
+from spotter.movement.values import Joint, PoseSeries
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 
@@ -46,13 +44,3 @@ def test_reps_without_metres_do_not_count() -> None:
     both, alone = world_trajectory([flat, POSES]), world_trajectory([POSES])
     assert both is not None
     np.testing.assert_array_equal(both, alone)
-
-
-@pytest.mark.parametrize("facing", Facing)
-def test_oriented_metres_have_the_oriented_picture_and_twice_gives_them_back(
-    facing: Facing,
-) -> None:
-    world = metres(POSES).astype(np.float64)
-    once = oriented_world(world, facing)
-    np.testing.assert_array_equal(once[..., :2], oriented(world[..., :2], facing))
-    np.testing.assert_array_equal(oriented_world(once, facing), world)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.yaw import View, Yaw, yaw_between
-from spotter.movement.values import Facing, Joint, Keypoints, PoseSeries
+from spotter.movement.values import MIRROR, Facing, Joint, Keypoints, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES
@@ -160,3 +160,26 @@ def test_who_lies_bent_without_depth_and_who_is_not_seen_have_no_yaw() -> None:
 def test_a_recording_tells_where_its_own_camera_stood(exercise: str, yaw_deg: float) -> None:
     found = View.of(filmed(exercise, yaw_deg)).camera_yaw_deg
     assert found == pytest.approx(yaw_deg, abs=15)
+
+
+def as_if_filmed(poses: PoseSeries, facing: Facing) -> PoseSeries:
+    """The slow twin of View.oriented: a picture flipped alone, or its sides alone, is behind."""
+    assert poses.world_m is not None
+    world_m = poses.world_m[:, MIRROR] if facing.swaps_sides else poses.world_m
+    across = -1 if facing.flips_x else 1
+    depth = -1 if facing.flips_x != facing.swaps_sides else 1
+    return replace(poses, world_m=(world_m * (across, 1, depth)).astype(np.float32))
+
+
+@pytest.mark.parametrize("facing", Facing)
+def test_a_view_is_oriented_like_the_metres_and_twice_gives_it_back(facing: Facing) -> None:
+    poses = perform(Plan("lunge", reps=1), np.random.default_rng(2)).poses(Camera(20))
+    view, filmed = View.of([poses]), View.of([as_if_filmed(poses, facing)])
+    once = view.oriented(facing)
+    assert once.directions is not None
+    assert filmed.directions is not None
+    assert view.directions is not None
+    np.testing.assert_allclose(once.directions, filmed.directions)
+    back = once.oriented(facing)
+    assert back.directions is not None
+    np.testing.assert_array_equal(back.directions, view.directions)

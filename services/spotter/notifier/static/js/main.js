@@ -42,7 +42,7 @@ const socket = new LiveSocket(
       }
     },
     verdict({ verdict }) {
-      if (verdict.outcome === "faulty" || verdict.fixed.length) {
+      if (verdict.outcome === "faulty" || verdict.fixed.length || verdict.question) {
         feed.add(verdict);
       }
     },

@@ -43,6 +43,8 @@
  * @property {string[]} fixed what to say about faults that are now fixed
  * @property {FaultView[]} faults worst first
  * @property {string} trace_id
+ * @property {"references" | "own reps"} judged_by
+ * @property {string} question what a trainer should look at in this set; said once a set
  */
 
 /**

@@ -1,10 +1,10 @@
-// The feed of faulty reps and reps that fixed a fault, newest first.
+// The feed of faulty reps, reps that fixed a fault and questions about sets, newest first.
 
 /** @import { VerdictView } from "../messages.js" */
 
 import { repHash } from "../address.js";
 import { el, icon } from "../dom.js";
-import { mainSentence, whichRep } from "../words/rep.js";
+import { mainSentence, setQuestion, whichRep } from "../words/rep.js";
 import { clock } from "../words/text.js";
 
 const MAX_ITEMS = 60;
@@ -58,6 +58,7 @@ export class Feed {
         el("time", { datetime: ended }, clock(verdict.said_ms)),
         el("span", { class: "which" }, which),
         el("span", { class: "sentence" }, mainSentence(verdict)),
+        verdict.question ? el("span", { class: "question" }, setQuestion(verdict)) : null,
       ),
     );
   }

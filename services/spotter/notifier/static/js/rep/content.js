@@ -4,7 +4,14 @@
 /** @import { Places } from "./pairing.js" */
 
 import { el, icon } from "../dom.js";
-import { OUTCOMES, sceneLabel, scoreSentence, worstSentence } from "../words/rep.js";
+import {
+  OUTCOMES,
+  judgedBySentence,
+  sceneLabel,
+  scoreSentence,
+  setQuestion,
+  worstSentence,
+} from "../words/rep.js";
 import { capital } from "../words/text.js";
 import { Chart } from "./chart.js";
 import { Overlay } from "./overlay.js";
@@ -84,6 +91,8 @@ export class RepContent {
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
       el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
       el("p", { class: "score" }, scoreSentence(verdict)),
+      verdict.score === null ? null : el("p", { class: "score" }, judgedBySentence(verdict)),
+      verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,
       worst && attempt && el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()),
       angle ? el("p", { class: "angle" }, `Largest angle: ${angle}`) : null,
       measures.length ? el("dl", { class: "measures" }, ...measures.map(measure)) : null,

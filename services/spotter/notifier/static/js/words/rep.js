@@ -53,6 +53,22 @@ export function headline(verdict, everybody) {
   return { title, detail: capital(detail) };
 }
 
+/**
+ * What a trainer is asked about the set.
+ *
+ * @param {Pick<VerdictView, "set_number" | "question">} verdict
+ */
+export function setQuestion({ set_number, question }) {
+  return `Set ${set_number}: ${uncapitalised(question)}`;
+}
+
+/** @param {Pick<VerdictView, "judged_by">} verdict */
+export function judgedBySentence({ judged_by }) {
+  return judged_by === "own reps"
+    ? "Judged by this person's own first reps."
+    : "Judged by the recorded reference.";
+}
+
 /** @param {Pick<VerdictView, "score" | "threshold">} verdict */
 export function scoreSentence({ score, threshold }) {
   if (score === null || threshold === null) {
