@@ -203,7 +203,7 @@ _LIMBS_TL = {
 
 def body_size_px(poses: Array) -> float:
     """The torso length of (T, 25, 2) joints: the torso's, or the second longest of the others'."""
-    torso = _upper_quartile([_distance(pose, "NECK", "MID_HIP") for pose in poses])
+    torso = _upper_quartile([_torso(pose) for pose in poses])
     others = []
     for limb, length_tl in _LIMBS_TL.items():
         near, far = limb.split("-")
@@ -214,6 +214,21 @@ def body_size_px(poses: Array) -> float:
         others.append(_upper_quartile(longer) / (1.1 * length_tl))
     known = sorted(one for one in others if one > 0)
     return _longest([torso, *known[-2:][:1]])
+
+
+def _torso(pose: Array) -> float:
+    """From neck to mid-hip, or between the middles of both sides; else the shortest way seen."""
+    necks, hips = _ends(pose, "NECK", "SHOULDER"), _ends(pose, "MID_HIP", "HIP")
+    ways = [math.dist(neck, hip) for neck in necks for hip in hips]
+    if not math.isnan(ways[0]):
+        return ways[0]
+    return min((way for way in ways if not math.isnan(way)), default=math.nan)
+
+
+def _ends(pose: Array, middle: str, side: str) -> list[Array]:
+    right, left = pose[Joint["RIGHT_" + side]], pose[Joint["LEFT_" + side]]
+    known = pose[Joint[middle]]
+    return [(right + left) / 2 if math.isnan(known[0]) else known, right, left]
 
 
 def _distance(pose: Array, one: str, other: str) -> float:

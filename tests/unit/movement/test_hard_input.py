@@ -96,11 +96,13 @@ UNSCORABLE = {
     "infinite y": (changed(put(-INF, *Y)), NO_TORSO),
     "the neck alone": (changed(only(Joint.NECK)), NO_TORSO),
     "a wrist alone": (changed(only(Joint.LEFT_WRIST)), NO_TORSO),
-    "the torso alone": (changed(only(Joint.NECK, Joint.MID_HIP)), "out of frame or hidden: nose"),
+    "the torso alone": (
+        changed(only(Joint.NECK, Joint.MID_HIP)),
+        "out of frame or hidden: right knee",
+    ),
     "all joints in one place": (changed(put(100, ..., slice(2))), NO_TORSO),
     "all joints far away in one place": (changed(put(1e30, ..., slice(2))), NO_TORSO),
     "the neck on the hip": (changed(put(7, slice(3, None), [1, 8], slice(2))), NO_TORSO),
-    "a wrist that is never near": (changed(put(1e30, slice(None), 4)), "hidden: right wrist"),
     "upside down": (changed(upside_down), "wrong view: the picture is upside down"),
     "still": (changed(put(REP.keypoints[0])), "too few frames: only"),
     "no frame": (first(0), "too few frames: 0"),
@@ -133,7 +135,7 @@ def test_an_unjudgeable_rep_never_spoils_a_reference(name: str) -> None:
     assert found.reference_rep_index == expected.reference_rep_index + 1
 
 
-@pytest.mark.parametrize("name", ["the torso alone", "a wrist that is never near", "upside down"])
+@pytest.mark.parametrize("name", ["the torso alone", "upside down"])
 def test_a_reference_requires_only_the_joints_it_shows_and_its_own_view(
     name: str,
 ) -> None:

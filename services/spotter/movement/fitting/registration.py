@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.alignment import align_overlap, warp
+from spotter.movement.fitting.one_sided_trunk import is_one_sided, with_trunk_beside
 from spotter.movement.geometry import PHASES, Coordinates, oriented
 from spotter.movement.values import JOINT_COUNT, MIRROR, Facing
 
@@ -19,7 +20,7 @@ FACINGS = tuple(Facing)
 
 _OWN_SIDES = np.arange(JOINT_COUNT)
 
-_Aligned = tuple[float, Facing, NDArray[np.uint16]]
+_Aligned = tuple[float, Facing, NDArray[np.uint16], Coordinates]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,33 +60,27 @@ def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
     """
     shown, known = _complete(trajectory), _complete(expected)
     moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
+    one_sided = is_one_sided(trajectory)
     found: list[_Aligned] = []
     for facing in FACINGS:
-        sides = _sides(facing)
-        shared = np.flatnonzero(known & shown[sides])
+        shared = np.flatnonzero(known & shown[_sides(facing)])
         share = _share(moved, shared)
         if share >= _FEWEST_SHARED:
-            one, other = (
-                trajectory[:, sides[shared]] * _scale(facing),
-                expected[:, shared] / _USUAL_TL,
-            )
+            whole = oriented(trajectory, facing)
+            whole = with_trunk_beside(whole, expected) if one_sided else whole
+            one, other = (each[:, shared] / _USUAL_TL for each in (whole, expected))
             path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
-            found.append((cost / share**2, facing, path))
+            found.append((cost / share**2, facing, path, whole))
     if not found:
         together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
         return Registration(Facing.SAME, together, trajectory, np.inf)
-    cost, facing, path = min(found, key=_price)
-    return Registration(facing, path, _warp_part(oriented(trajectory, facing), path), cost)
+    cost, facing, path, whole = min(found, key=_price)
+    return Registration(facing, path, _warp_part(whole, path), cost)
 
 
 def _sides(facing: Facing) -> NDArray[np.intp]:
     """(25,) the joint of the trajectory to compare with each expected joint."""
     return MIRROR if facing.swaps_sides else _OWN_SIDES
-
-
-def _scale(facing: Facing) -> NDArray[np.float64]:
-    """(2,) factors that convert to usual deviations and apply the facing."""
-    return np.array((-1 if facing.flips_x else 1, 1)) / _USUAL_TL
 
 
 def _complete(trajectory: Coordinates) -> NDArray[np.bool_]:
@@ -101,7 +96,7 @@ def _share(moved: NDArray[np.float64], shared: NDArray[np.intp]) -> float:
 
 
 def _price(aligned: _Aligned) -> float:
-    cost, facing, _ = aligned
+    cost, facing, *_ = aligned
     return cost if facing is Facing.SAME else cost * _ORIENTED_COST
 
 

@@ -24,6 +24,7 @@ from spotter.movement.values.poses import finite_xy
 
 _TORSO = (Joint.NECK, Joint.MID_HIP)
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)
+_HIPS = (Joint.RIGHT_HIP, Joint.LEFT_HIP)
 _LIMBS = (
     (_TORSO, _TORSO, 1.0),
     (_SHOULDERS, _SHOULDERS, 0.8),
@@ -60,13 +61,40 @@ def size_by_limb_px(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:
     """The lower bound of the torso length from each kind of limb, the torso itself first.
 
     ``keypoints`` is (..., 25, 2 or more). Returns (..., 6) pixels, from the longer of the right and
-    the left limb, NaN where neither is seen. A limb whose joints coincide counts as unseen.
+    the left limb, NaN where neither is seen. A limb whose joints coincide counts as unseen. Where
+    neck or mid-hip is missing, shoulders and hips show the torso.
     """
     xy = finite_xy(keypoints)
     bones = xy[..., _NEAR, :] - xy[..., _FAR, :]
     longer = np.fmax.reduce(np.hypot(bones[..., 0], bones[..., 1]), axis=-1)
+    if not np.isfinite(longer[..., 0]).all():
+        longer[..., 0] = np.where(np.isfinite(longer[..., 0]), longer[..., 0], _torso_px(xy))
     sizes_px: NDArray[np.float64] = np.where(longer > 0, longer, np.nan) / _LONGEST_TL
     return sizes_px
+
+
+def _torso_px(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(...) the torso of (..., 25, 2) pixels if neck or mid-hip is missing: both sides' middle.
+
+    If one side is missing too, it is the shortest way from shoulders or neck to the hips: the
+    others lead across the body.
+    """
+    upper, lower = (_ends(xy, *ends) for ends in zip(_TORSO, (_SHOULDERS, _HIPS), strict=True))
+    ways = upper[..., :, None, :] - lower[..., None, :, :]
+    lengths_px = np.hypot(ways[..., 0], ways[..., 1])
+    shortest_px = np.fmin.reduce(lengths_px, axis=(-2, -1))
+    middle_px: NDArray[np.float64] = lengths_px[..., 0, 0]
+    return np.where(np.isfinite(middle_px), middle_px, shortest_px)
+
+
+def _ends(
+    xy: NDArray[np.float64], middle: Joint, sides: tuple[Joint, Joint]
+) -> NDArray[np.float64]:
+    """(..., 3, 2) where the torso may end: in the middle, at its right and at its left."""
+    known, both = xy[..., [middle], :], xy[..., sides, :]
+    instead = both.mean(axis=-2, keepdims=True)
+    is_known = np.isfinite(known).all(axis=-1, keepdims=True)
+    return np.concatenate([np.where(is_known, known, instead), both], axis=-2)
 
 
 def size_px(by_limb_px: NDArray[np.float64]) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.trunk import with_trunk
 from spotter.movement.values import MIRROR, Joint, PoseSeries, finite_xy
 
 Coordinates = NDArray[np.float64]
@@ -14,7 +15,8 @@ def normalise(poses: PoseSeries) -> Coordinates:
     """The whole movement relative to where the hips were at its start.
 
     The paths of hips and feet over the floor, or of the body under a bar, are kept; size and place
-    in the picture do not matter. Returns (T, 25, 2) torso lengths, all NaN when no pose shows the
+    in the picture do not matter. Where neck or mid-hip are missing, :func:`with_trunk` stands in
+    for them. Returns (T, 25, 2) torso lengths, all NaN when no pose shows the
     hips, or no limb gives a size.
 
     >>> keypoints = np.full((4, 25, 3), np.nan, dtype=np.float32)
@@ -25,16 +27,25 @@ def normalise(poses: PoseSeries) -> Coordinates:
     array([[ 0. , -0.5],
            [ 0. ,  0.5]])
     """
-    xy = finite_xy(poses.keypoints)
+    xy = finite_xy(with_trunk(poses).keypoints)
     size_px = body_size_px(poses.keypoints)
-    hips = xy[:, Joint.MID_HIP]
-    seen = hips[np.isfinite(hips).all(axis=-1)]
-    origin = np.median(seen[:_START_POSES], axis=0) if len(seen) else np.full(2, np.nan)
-    return (xy - origin) * (1 / size_px, -1 / size_px)
+    return (xy - _start(xy[:, Joint.MID_HIP], poses.times_s)) * (1 / size_px, -1 / size_px)
 
 
-_START_POSES = 3
-"""The start is the median of this many poses, so that one bad pose does not shift everything."""
+def _start(hips: Coordinates, times_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(2,) where the hips (T, 2) start: the median, so that one bad pose does not shift everything.
+
+    It covers a time and not a number of poses: three of five a second are half of the way down.
+    """
+    seen = np.isfinite(hips).all(axis=-1)
+    if not seen.any():
+        return np.full(2, np.nan)
+    start = seen & (times_s <= times_s[seen][0] + min(_START_S, _START_RATIO * times_s[-1]))
+    middle: NDArray[np.float64] = np.median(hips[start], axis=0)
+    return middle
+
+
+_START_S, _START_RATIO = 0.07, 0.05
 
 
 def mirrored(coordinates: Coordinates) -> Coordinates:

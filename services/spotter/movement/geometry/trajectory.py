@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 from spotter.movement.geometry.capture_anomalies import without_glitches
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.geometry.phases import fill_gaps, resample
+from spotter.movement.geometry.stray_frames import without_stray_frames
+from spotter.movement.geometry.trunk import with_trunk
 from spotter.movement.values import JOINT_COUNT, Joint, PoseSeries
 
 PHASES = 60
@@ -55,13 +57,21 @@ def phase_trajectory(poses: PoseSeries) -> Coordinates:
     >>> round(float(lowest / PHASES), 1)
     0.5
     """
-    poses = without_glitches(poses)
+    poses = _set_right(poses)
     trajectory = np.full((len(poses), JOINT_COUNT, 2), np.nan)
-    there = seen(poses)
+    there = seen(with_trunk(poses))
     known = (there.mean(axis=0) >= SEEN_SHARE) & (_longest_gap_ratio(there) <= _LONGEST_GAP_RATIO)
     scored = [joint for joint in SCORED_JOINTS if known[joint]]
     trajectory[:, scored] = fill_gaps(normalise(poses)[:, scored])
     return resample(_smooth(trajectory, poses.times_s), poses.times_s, PHASES)
+
+
+def _set_right(poses: PoseSeries) -> PoseSeries:
+    """The poses without glitches and stray frames."""
+    known = without_glitches(poses)
+    steady = without_stray_frames(known)
+    # Without stray joints the body may turn out smaller, and other joints to be nowhere near it.
+    return steady if steady is known else without_glitches(steady)
 
 
 def seen(poses: PoseSeries) -> NDArray[np.bool_]:

@@ -24,8 +24,8 @@ class Viewpoint:
 
     @property
     def from_the_side(self) -> bool:
-        """Whether the shoulders hide each other."""
-        return abs(self.width_tl) < _FRONT_WIDTH_TL
+        """Whether the shoulders hide each other; so they do if only one is ever seen."""
+        return not abs(self.width_tl) >= _FRONT_WIDTH_TL
 
     def is_near(self, other: "Viewpoint") -> bool:
         """Whether movements seen from the two viewpoints can be compared."""

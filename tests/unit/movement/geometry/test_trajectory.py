@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory, seen
 from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.skeleton import MIRROR, Joint
 from support.filmed import filmed_reference, seen_as
 
 REP = filmed_reference("squat").reps[1]
@@ -41,6 +41,12 @@ def test_size_and_place_in_the_picture_do_not_matter(
 def test_a_trajectory_starts_with_the_hips_at_the_origin() -> None:
     assert np.abs(COURSE[0, Joint.MID_HIP]).max() < 0.05
     assert COURSE[:, Joint.MID_HIP, 1].min() < -0.5
+
+
+@pytest.mark.parametrize("every", [1, 3, 5])
+def test_it_starts_there_at_any_frame_rate(every: int) -> None:
+    few = PoseSeries(REP.captured_us[::every], REP.keypoints[::every])
+    assert np.abs(phase_trajectory(few)[0, Joint.MID_HIP]).max() < 0.05
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3, 8])
@@ -117,6 +123,13 @@ def test_a_glitch_of_one_frame_leaves_no_trace() -> None:
     keypoints[22, Joint.LEFT_WRIST, 1] = 1e30
     found = phase_trajectory(replace(REP, keypoints=keypoints))
     assert found[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=0.1)
+
+
+def test_single_frames_with_left_and_right_exchanged_leave_no_trace() -> None:
+    keypoints = REP.keypoints.copy()
+    keypoints[[3, 15, 16, 24]] = keypoints[[3, 15, 16, 24]][:, MIRROR]
+    found = phase_trajectory(replace(REP, keypoints=keypoints))
+    assert found[:, SCORED] == pytest.approx(COURSE[:, SCORED], abs=1e-6)
 
 
 def test_a_hundred_thousand_poses_take_no_more_than_their_number() -> None:

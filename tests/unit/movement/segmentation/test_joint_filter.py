@@ -57,11 +57,11 @@ def test_a_briefly_hidden_joint_is_followed_to_where_it_reappears() -> None:
     rising = [shifted(3.0 * step) for step in range(20)]
     seen = followed(*rising, *[rising[-1]] * 20)
     lost = [
-        hidden(each, Joint.NECK) if 8 <= step < 13 else each for step, each in enumerate(rising)
+        hidden(each, Joint.NOSE) if 8 <= step < 13 else each for step, each in enumerate(rising)
     ]
     flickered = followed(*lost, *[rising[-1]] * 20)
-    neck = seen.state.way_tl[Joint.NECK]
-    assert flickered.state.way_tl[Joint.NECK] == pytest.approx(neck, abs=0.01)
+    nose = seen.state.way_tl[Joint.NOSE]
+    assert flickered.state.way_tl[Joint.NOSE] == pytest.approx(nose, abs=0.01)
 
 
 def test_a_joint_hidden_for_long_starts_afresh_where_it_reappears() -> None:
