@@ -19,7 +19,10 @@ def exercise_bytes(exercise: Exercise) -> bytes:
         schema=_SCHEMA,
         references=[
             reference_pb2.Reference(
-                exercise=one.exercise, reps=[pack_poses(rep) for rep in one.reps], person=one.person
+                exercise=one.exercise,
+                reps=[pack_poses(rep) for rep in one.reps],
+                person=one.person,
+                carried_by=[joint_message(joint) for joint in one.carried_by],
             )
             for one in exercise.references
         ],
@@ -47,7 +50,12 @@ def exercise_from_bytes(data: bytes) -> Exercise:
     _check_schema(message)
     return Exercise(
         references=tuple(
-            Reference(one.exercise, tuple(unpack_poses(rep) for rep in one.reps), one.person)
+            Reference(
+                one.exercise,
+                tuple(unpack_poses(rep) for rep in one.reps),
+                one.person,
+                tuple(joint_of(point) for point in one.carried_by),
+            )
             for one in message.references
         ),
         faulty_reps=tuple(unpack_poses(rep) for rep in message.faulty_reps),

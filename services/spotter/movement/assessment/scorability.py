@@ -7,15 +7,17 @@ from spotter.movement.fitting import Registration
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
 from spotter.movement.geometry import CaptureAnomaly, Coordinates, capture_anomaly, viewpoint
 from spotter.movement.geometry.trajectory import SEEN_SHARE
+from spotter.movement.geometry.trunk import with_trunk
 from spotter.movement.values import JOINT_COUNT, MIRROR, Joint, Keypoints, PoseSeries, finite_xy
 
 _FEWEST_POSES = 8
 _SHORTEST_S = 0.3
 _START_RATIO = 0.1
 """Coordinates are relative to where the hips start, so this first part must show them."""
-_LONGEST_GAP_RATIO = 0.15
+_LONGEST_GAP_RATIO = 0.2
 _LONGEST_GAP_S = 0.25
-_MOVES_TL = 0.3
+"""Up to here, filling a gap changes no more verdicts than the camera's noise does: docs/method.md.
+"""
 _FEWEST_PHASES_RATIO = 0.65
 _ANOMALIES = {
     CaptureAnomaly.TWO_PEOPLE: "two people mixed: the body suddenly jumps, or is another person's",
@@ -32,9 +34,10 @@ def why_insufficient(poses: PoseSeries) -> str | None:
     gap_s = float(np.diff(poses.times_s).max())
     if gap_s > max(_LONGEST_GAP_S, _LONGEST_GAP_RATIO * float(poses.times_s[-1])):
         return f"too few frames: {gap_s:.1f} s of the rep were not seen"
-    if _shows_torso(poses.keypoints).mean() < SEEN_SHARE:
+    keypoints = with_trunk(poses).keypoints
+    if _shows_torso(keypoints).mean() < SEEN_SHARE:
         return "out of frame or hidden: neck and hips are not seen apart"
-    start = poses.keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
+    start = keypoints[: max(3, round(_START_RATIO * len(poses))), Joint.MID_HIP, 0]
     if not np.isfinite(start).any():
         return "out of frame or hidden: the hips are not seen at the start"
     found = capture_anomaly(poses)
@@ -54,19 +57,14 @@ def _shows_torso(keypoints: Keypoints) -> NDArray[np.bool_]:
 
 
 def _unseen(best: Registration, expected: ReferenceModel) -> str | None:
-    travel_tl = expected.travel_tl
-    needed = [
-        joint
-        for joint in range(JOINT_COUNT)
-        if joint in (Joint.NECK, Joint.MID_HIP)
-        or (travel_tl[joint] > _MOVES_TL and expected.seen_share[joint] >= SEEN_SHARE)
-    ]
+    needed = expected.carries.copy()
+    needed[[Joint.NECK, Joint.MID_HIP]] = True
     shown = np.asarray(np.isfinite(best.trajectory).all(axis=-1).any(axis=0))
     if expected.seen_from.from_the_side:
         # One arm or leg hides the other; seeing one of two that move alike is enough.
-        shown |= shown[MIRROR] & (travel_tl[MIRROR] > _MOVES_TL)
+        shown |= shown[MIRROR] & expected.carries[MIRROR]
     own = MIRROR if best.facing.swaps_sides else np.arange(JOINT_COUNT)
-    unseen = [Joint(int(own[joint])).label for joint in needed if not shown[joint]]
+    unseen = [Joint(int(own[joint])).label for joint in np.flatnonzero(needed & ~shown)]
     return f"out of frame or hidden: {', '.join(unseen)}" if unseen else None
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.fitting.carrying_joints import carrying_joints
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
 from spotter.movement.fitting.registration import Registration, register
 from spotter.movement.geometry import Coordinates, Viewpoint, phase_trajectory, viewpoint
-from spotter.movement.geometry.trajectory import seen
-from spotter.movement.values import Joint, MovementError, Reference
+from spotter.movement.values import JOINT_COUNT, Joint, MovementError, Reference
 
 _PRIOR_SPREAD_TL = 0.1
 """The spread of good reps before any has been seen; ..."""
@@ -28,9 +28,9 @@ class ReferenceModel:
     ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints
     that are not scored or not seen; ``factors`` are how body and camera would change it.
     ``allowance`` (60, 25, 2) is how large deviations may be, and ``unexplained_allowance`` how
-    large their unexplained parts may be. ``travel_tl`` (25,) is how far each joint moves,
-    ``torso_tl`` (2,) the vector from hips to neck. ``seen_share`` (25,) is the share of the
-    reference's poses that shows each joint, ``seen_from`` the camera's viewpoint.
+    large their unexplained parts may be. ``carries`` (25,) says which joints carry the exercise,
+    as far as the reference shows them. ``torso_tl`` (2,) is the vector from hips to neck,
+    ``seen_from`` the camera's viewpoint.
     ``representative_index`` is the rep nearest to it, and ``representative_frames`` (60,) are
     its frames at the phases.
     """
@@ -39,9 +39,8 @@ class ReferenceModel:
     factors: NuisanceFactors
     allowance: Coordinates
     unexplained_allowance: Coordinates
-    travel_tl: NDArray[np.float64]
+    carries: NDArray[np.bool_]
     torso_tl: NDArray[np.float64]
-    seen_share: NDArray[np.float64]
     seen_from: Viewpoint
     representative_index: int
     representative_frames: NDArray[np.intp]
@@ -71,10 +70,9 @@ def learn_model(reference: Reference) -> ReferenceModel:
         factors=factors,
         allowance=spread + _TOLERANCE_TL,
         unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
-        travel_tl=np.ptp(usual, axis=0).max(axis=1),
+        carries=_carries(reference, usual, fits),
         torso_tl=torso(usual),
         seen_from=viewpoint(usual),
-        seen_share=np.concatenate([seen(rep) for rep in reference.reps]).mean(axis=0),
         representative_index=nearest,
         representative_frames=fits[nearest].frames(len(reference.reps[nearest])),
     )
@@ -86,6 +84,17 @@ def torso(trajectory: Coordinates) -> NDArray[np.float64]:
         axis=0
     )
     return way
+
+
+def _carries(
+    reference: Reference, mean: Coordinates, fits: list[Registration]
+) -> NDArray[np.bool_]:
+    """(25,) the joints that the trainer named, or else those that the reps tell."""
+    if not reference.carried_by:
+        return carrying_joints(mean, [one.trajectory for one in fits])
+    carries = np.zeros(JOINT_COUNT, dtype=np.bool_)
+    carries[list(reference.carried_by)] = True
+    return carries & np.isfinite(mean).all(axis=(0, 2))
 
 
 def _check(trajectories: list[Coordinates], reference: Reference) -> None:

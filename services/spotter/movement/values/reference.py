@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.skeleton import Joint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -11,6 +12,8 @@ class Reference:
     """Good reps of one exercise by one person, from one view.
 
     ``person`` tells people apart in an exercise with several references; "" is unknown.
+    ``carried_by`` are the joints that carry the exercise if the trainer has named them: a rep that
+    does not show them cannot be judged. Without names the reps tell.
 
     Raises :class:`MovementError` without reps, and for a rep without poses.
     """
@@ -18,6 +21,7 @@ class Reference:
     exercise: str
     reps: tuple[PoseSeries, ...]
     person: str = ""
+    carried_by: tuple[Joint, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.reps:

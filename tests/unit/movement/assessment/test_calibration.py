@@ -268,7 +268,7 @@ def test_reps_that_cannot_be_judged_raise_no_alarm_and_weaken_no_guarantee() -> 
     known = exercise(22)
     reference = known.references[0]
     hidden = reference.reps[-1].keypoints.copy()
-    hidden[:, Joint.LEFT_WRIST, :2] = np.nan
+    hidden[:, Joint.LEFT_KNEE, :2] = np.nan
     unseen = PoseSeries(reference.reps[-1].captured_us, hidden)
     with_one = replace(known, references=(replace(reference, reps=(*reference.reps[:-1], unseen)),))
     found = learn(with_one, "anna").calibration

@@ -66,11 +66,11 @@ def test_another_person_may_deviate_more_where_a_joint_travels_far() -> None:
 def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
     pull_up = LearnedReference.of(filmed_reference("pull-up"))
     keypoints = REP.keypoints.copy()
-    keypoints[:, 4] = (np.nan, np.nan, 0)
-    handless = replace(REP, keypoints=keypoints)
-    alone = judge(handless, [PEOPLE[0]], SAME)
-    assert alone == "out of frame or hidden: right wrist"
-    assert judge(handless, [pull_up, PEOPLE[0]], SAME) == alone
+    keypoints[:, 10] = (np.nan, np.nan, 0)
+    legless = replace(REP, keypoints=keypoints)
+    alone = judge(legless, [PEOPLE[0]], SAME)
+    assert alone == "out of frame or hidden: right knee"
+    assert judge(legless, [pull_up, PEOPLE[0]]) == alone
     of_side = judge(REP, [SIDE], SAME)
     assert str(of_side).startswith("wrong view")
     assert judge(REP, [pull_up, SIDE], SAME) == of_side
