@@ -41,7 +41,7 @@ class Station:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Take:
-    """A set by one athlete, with one kind of fault in its last rep but one, and the observed poses."""
+    """A set by one athlete, with one kind of fault in its last rep but one, and its poses."""
 
     station: Station
     athlete: int
