@@ -25,6 +25,9 @@ COMMANDS = {
     "calibrate": Command(
         "spotter.cli.calibrate.command", "calibrate", "Set when a rep counts as faulty."
     ),
+    "baseline": Command(
+        "spotter.cli.baseline", "baseline_app", "Accept a person's own way of an exercise."
+    ),
     "analyze": Command(
         "spotter.cli.analyze.command", "analyze", "Compare a video with a reference."
     ),

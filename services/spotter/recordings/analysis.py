@@ -1,6 +1,6 @@
 """Analyses an attempt: its reps, each with a verdict, the article's comparison and an alignment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,10 @@ class Aligned:
         return round(float(_partners(self.path, len(self.attempt))[attempt_frame]))
 
 
+def _name(cut: RepEnded) -> str:
+    return f"{cut.set_number}-{cut.rep_number}"
+
+
 def _partners(path: NDArray[np.uint16], frame_count: int) -> NDArray[np.float64]:
     """For each frame of the first movement, the corresponding frame of the second.
 
@@ -79,10 +83,16 @@ def analyse(
     visit = Visit(scorer)
     for cut in cut_reps(learn_template(*exercise.references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
-        verdict = visit.score(f"{cut.set_number}-{cut.rep_number}", poses, cut.set_number)
+        verdict = visit.score(_name(cut), poses, cut.set_number)
         model = model_of(exercise, verdict)
         aligned = align_with_model(poses, model, verdict)
         yield RepAnalysis(cut, poses, model, verdict, compare(model, poses), aligned)
+
+
+def verdicts_of(reps: Iterable[RepAnalysis], scorer: Scorer) -> tuple[Verdict, ...]:
+    """What another ``scorer`` says of the same reps."""
+    visit = Visit(scorer)
+    return tuple(visit.score(_name(rep.cut), rep.poses, rep.cut.set_number) for rep in reps)
 
 
 def model_of(exercise: Exercise, verdict: Verdict) -> PoseSeries:

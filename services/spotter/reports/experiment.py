@@ -1,5 +1,7 @@
 """The results of ``spotter analyze``, as values and as JSON."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,7 +12,7 @@ from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, ArticleComparison
 from spotter.movement.recognition import Recognition
-from spotter.movement.values import AngleDeviation, Fault, Measures, Outcome
+from spotter.movement.values import AngleDeviation, Fault, Measures, Outcome, Verdict
 from spotter.movement.values.text import counted
 from spotter.recordings.analysis import RepAnalysis
 from spotter.recordings.recording import Recording
@@ -18,12 +20,17 @@ from spotter.recordings.recording import Recording
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Experiment:
-    """An attempt compared with a reference."""
+    """An attempt compared with a reference.
+
+    ``others`` are the verdicts on the same reps if somebody else had done them; empty unless they
+    were judged by the person's own recording.
+    """
 
     method: str
     reference: NamedReference
     attempt: Recording
     reps: tuple[RepAnalysis, ...]
+    others: tuple[Verdict, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -48,8 +55,18 @@ class Experiment:
             return f"Nobody was seen in any of the {self.attempt.frame_count} frames."
         if not self.reps:
             return "No rep of this exercise was found."
-        counts = [f"{self.count(what)} {what.value}" for what in Outcome if self.count(what)]
-        return f"{counted(len(self.reps), 'rep')}: {', '.join(counts)}"
+        return f"{counted(len(self.reps), 'rep')}: {_counts(rep.verdict for rep in self.reps)}"
+
+    def by_others(self) -> tuple[str, ...]:
+        """A line on what would be said of somebody else, if that differs in kind."""
+        if not self.others:
+            return ()
+        return (f"Judged by the person's own recording. As somebody else: {_counts(self.others)}.",)
+
+
+def _counts(verdicts: Iterable[Verdict]) -> str:
+    found = Counter(verdict.outcome for verdict in verdicts)
+    return ", ".join(f"{found[what]} {what.value}" for what in Outcome if found[what])
 
 
 def words_for(rep: RepAnalysis) -> str:
@@ -78,6 +95,7 @@ def as_json(experiment: Experiment) -> dict[str, Any]:
         "reference": _reference_json(experiment),
         "attempt": _recording_json(experiment.attempt),
         "summary": experiment.summary(),
+        "as_somebody_else": [verdict.outcome.value for verdict in experiment.others] or None,
         "reps": [_rep_json(rep) for rep in experiment.reps],
     }
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from spotter.cli.analyze.method import Method, prepared
+from spotter.cli.analyze.method import Method, as_somebody_else, prepared
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
@@ -18,7 +18,7 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.movement.values import MovementError
-from spotter.recordings.analysis import analyse
+from spotter.recordings.analysis import analyse, verdicts_of
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_atomically
 from spotter.reports.analysis.drawn_moments import drawn_moments
@@ -51,6 +51,13 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         Method,
         typer.Option(help="Spotter's own measure, or the blog's: median DTW in pixels, limit 30."),
     ] = Method.SPOTTER,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            help="Who does the attempt, as named by `spotter record --person`. Anybody else is "
+            "judged as a stranger. Default: whoever recorded the reference."
+        ),
+    ] = None,
     exercise: Annotated[str | None, typer.Option(help="The name of the movement.")] = None,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
@@ -70,6 +77,8 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
 
     spotter analyze attempt.mp4
 
+    spotter analyze --reference squat --person ben ben-monday.mp4
+
     spotter analyze --reference good_keypoints/ attempt_keypoints/ --fps 25 --json
     """
     with errors_as_exits():
@@ -83,7 +92,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         else:
             named = find_reference(reference, called, references, read)
             recording = read(attempt)
-        experiment = _experiment(named, recording, method)
+        experiment = _experiment(named, recording, method, person)
         written = None
         if output or not as_one_object:
             written = _write_report(experiment, output)
@@ -95,13 +104,19 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.echo(f"Report: {written}", err=as_one_object)
 
 
-def _experiment(named: NamedReference, attempt: Recording, method: Method) -> Experiment:
+def _experiment(
+    named: NamedReference, attempt: Recording, method: Method, person: str | None
+) -> Experiment:
+    exercise = named.exercise
     with Console(stderr=True).status("Comparing"):
         try:
-            reps = tuple(analyse(named.exercise, attempt.poses, *prepared(method, named.exercise)))
+            scorer, compare = prepared(method, exercise, person)
+            reps = tuple(analyse(exercise, attempt.poses, scorer, compare))
+            stranger = as_somebody_else(exercise, person) if method is Method.SPOTTER else None
+            others = () if stranger is None else verdicts_of(reps, stranger)
         except MovementError as error:
             raise InputError(f"{named.name} and {attempt.path}: {error}") from error
-    return Experiment(method.value, named, attempt, reps)
+    return Experiment(method.value, named, attempt, reps, others)
 
 
 def _write_report(experiment: Experiment, output: Path | None) -> Path:
@@ -127,7 +142,7 @@ def _in_words(experiment: Experiment) -> str:
     ]
     if found := experiment.reference.recognition:
         lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
-    return "\n".join([*lines, experiment.summary()])
+    return "\n".join([*lines, experiment.summary(), *experiment.by_others()])
 
 
 def _sure(confidence: float) -> str:

@@ -81,9 +81,12 @@ def _compare(
     relation: Relation,
 ) -> _Compared | _Missed:
     yaw = trusted(yaw_between(view, one.view))
-    by = one if yaw is None else one.seen_from(yaw)
-    best = register(trajectory, by.expected.trajectory)
-    reason = why_too_far_round(yaw, one) or why_unscorable(best, by.expected)
+    too_far = why_too_far_round(yaw, one)
+    # Depth is uncertain, so where it explains the rep less than none does, it does not count.
+    ways = dict.fromkeys((one, one if yaw is None or too_far else one.seen_from(yaw)))
+    fits = ((register(trajectory, by.expected.trajectory), by) for by in ways)
+    best, by = min(fits, key=lambda fit: fit[0].cost)
+    reason = too_far or why_unscorable(best, by.expected)
     if reason:
         return _Missed(reason, best.cost)
     return _Compared(by, deviations_of(best, frame_count, by.expected, relation))

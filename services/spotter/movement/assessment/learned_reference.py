@@ -9,6 +9,8 @@ from spotter.movement.geometry import View, Yaw, turned
 from spotter.movement.values import MovementError, Reference
 
 _STEP_DEG = 5.0
+_FEWEST_STEPS = 2
+"""Less than 7.5 degrees is within what another camera explains of the deviations."""
 _KEPT = 256
 
 
@@ -42,7 +44,7 @@ class LearnedReference:
     def seen_from(self, yaw: Yaw) -> "LearnedReference":
         """The reference as the camera at ``yaw`` from its own would have seen it."""
         step = round(yaw.yaw_deg / _STEP_DEG)
-        return _turned(self, step) if step and self.has_depth else self
+        return _turned(self, step) if abs(step) >= _FEWEST_STEPS and self.has_depth else self
 
 
 @lru_cache(maxsize=_KEPT)
