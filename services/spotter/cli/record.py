@@ -16,6 +16,12 @@ from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder, Stored, checked_exercise, rep_times_s
+from spotter.exercise_store.teaching.carrying_words import (
+    EXAMPLE,
+    carrying_from,
+    carrying_joints_of,
+    words_of,
+)
 from spotter.exercise_store.versions import Versions
 from spotter.movement.geometry import View
 from spotter.movement.values import Exercise, MovementError, Reference
@@ -34,6 +40,13 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     add: Annotated[
         bool, typer.Option("--add", help="Add the recording and keep the existing ones.")
     ] = False,
+    carried_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PARTS",
+            help=f"What must be seen to judge a rep, as {EXAMPLE}. Default: what the reps tell.",
+        ),
+    ] = None,
     anew: Annotated[
         bool,
         typer.Option("--anew", help="Replace everything: recordings, faulty examples and cues."),
@@ -57,6 +70,8 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter record squat anna.mp4 --person anna --add
 
     spotter record biceps-curl keypoints/ --fps 25
+
+    spotter record squat good.mp4 --carried-by hips,knees
     """
     with errors_as_exits():
         name, whose = checked_exercise(exercise), checked_person(person)
@@ -68,6 +83,8 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
             _check_nothing_is_lost(before)
         recording = reader(pose, json_rate_hz)(source)
         reference = replace(reference_from(name, recording), person=whose)
+        if carried_by is not None:
+            reference = _carried_by(reference, carried_by)
         known = _after(before if add else None, reference, recording)
         what = (f"{_what(reference)} of {recording.path.name} {'added' if add else 'recorded'}",)
         now = datetime.now(UTC)
@@ -81,6 +98,21 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.echo(json.dumps(said, indent=2, allow_nan=False))
     else:
         typer.echo(_in_words(recording, reference, known, stored))
+
+
+def _carried_by(reference: Reference, words: str) -> Reference:
+    """The reference with what the trainer says carries it.
+
+    Raises :class:`InputError` if the recording does not show a joint of it.
+    """
+    told = replace(reference, carried_by=carrying_from(words))
+    unseen = set(told.carried_by) - set(carrying_joints_of(told))
+    if unseen:
+        raise InputError(
+            f"expected joints that the recording shows; found {', '.join(words_of(unseen))} "
+            "out of the picture or hidden"
+        )
+    return told
 
 
 def _check_nothing_is_lost(before: Exercise) -> None:
@@ -123,6 +155,7 @@ def _in_words(recording: Recording, reference: Reference, known: Exercise, store
             for number, (start_s, end_s) in enumerate(rep_times_s(reference), start=1)
         ),
         *([] if yaw_deg is None else [f"Recorded from {standpoint(yaw_deg)}"]),
+        f"Carried by: {', '.join(words_of(carrying_joints_of(reference)))}",
         f"Stored as {stored.path}",
     ]
     if len(known.references) > 1:
@@ -145,6 +178,7 @@ def _as_json(
         "frames_with_person": len(recording.poses),
         "reps": [{"start_s": start_s, "end_s": end_s} for start_s, end_s in rep_times_s(reference)],
         "camera_yaw_deg": View.of(reference.reps).camera_yaw_deg,
+        "carried_by": words_of(carrying_joints_of(reference)),
         "recordings": len(known.references),
         "known_reps": known.rep_count,
         "path": str(stored.path),

@@ -11,6 +11,7 @@ from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from spotter.movement.assessment.calibration import learn
 from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.skeleton import Joint
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
@@ -217,6 +218,13 @@ def test_a_cue_is_used_from_then_on_and_can_be_removed(squat: Path, recordings: 
 def test_a_cue_for_the_same_fault_replaces_the_earlier_one(squat: Path) -> None:
     calibrated("--cue", KNEES_OUT, "--cue", "Push: left knees INWARD 20% to 80%", "--apply")
     assert [cue.words for cue in read_exercise(squat).cues] == ["Push"]
+
+
+def test_what_carries_the_exercise_can_be_corrected(squat: Path) -> None:
+    told = calibrated("--carried-by", "hips,wrists", "--apply")
+    assert told["change"]["what"] == ["carried by: hips, wrists"]
+    joints = (Joint.RIGHT_WRIST, Joint.LEFT_WRIST, Joint.MID_HIP)
+    assert [one.carried_by for one in read_exercise(squat).references] == [joints]
 
 
 @pytest.mark.usefixtures("squat")

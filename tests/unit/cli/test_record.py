@@ -75,6 +75,24 @@ def test_nothing_is_said_of_a_camera_that_nothing_tells(tmp_path: Path) -> None:
     assert json.loads(run("squat", str(narrow), "--json").stdout)["camera_yaw_deg"] is None
 
 
+def test_it_says_what_carries_the_exercise_and_the_trainer_corrects_it(
+    data_folder: Path, good_squats: Path
+) -> None:
+    assert "Carried by: hips, knees, trunk" in run("squat", str(good_squats)).stdout
+    told = run("squat", str(good_squats), "--carried-by", "Hips, left knee", "--json")
+    assert json.loads(told.stdout)["carried_by"] == ["hips", "left knee"]
+    stored = (data_folder / "references/squat.reference").read_bytes()
+    (reference,) = exercise_from_bytes(stored).references
+    assert reference.carried_by == (Joint.MID_HIP, Joint.LEFT_KNEE)
+
+
+def test_an_unknown_part_of_the_body_is_refused_with_the_known_ones(good_squats: Path) -> None:
+    result = run("squat", str(good_squats), "--carried-by", "hips,tail")
+    assert result.exit_code == 2
+    assert "as hips,knees,trunk: of hips, knees" in " ".join(result.output.split())
+    assert "found 'tail'" in result.output
+
+
 def test_another_frame_rate_stretches_the_times(good_squats: Path) -> None:
     times_s = [
         json.loads(run("squat", str(good_squats), "--fps", fps, "--json").stdout)["duration_s"]

@@ -257,6 +257,15 @@ def test_an_exercise_keeps_its_people_its_faulty_reps_and_its_cues() -> None:
     assert_same_poses(unpacked.faulty_reps[0], some_poses(3))
 
 
+def test_a_reference_keeps_what_its_trainer_says_carries_it() -> None:
+    plain = Reference("squat", (some_poses(),), "anna")
+    told = replace(plain, carried_by=(Joint.MID_HIP, Joint.LEFT_KNEE))
+    (found,) = exercise_from_bytes(exercise_bytes(Exercise((told,)))).references
+    assert found.carried_by == told.carried_by
+    without = exercise_pb2.Exercise.FromString(exercise_bytes(Exercise((plain,))))
+    assert not without.references[0].carried_by
+
+
 def test_an_exercise_of_an_earlier_version_must_be_recorded_again() -> None:
     stored = (DATA / "earlier_version.reference").read_bytes()
     with pytest.raises(WireError, match="recorded by an earlier version: record it again"):

@@ -22,6 +22,7 @@ from spotter.cli.publishing import publish
 from spotter.cli.reading import JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
 from spotter.exercise_store.teaching.cue_words import EXAMPLE
 from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.exercise_store.versions import Versions
@@ -53,6 +54,12 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     ] = None,
     remove_cue: Annotated[
         list[str] | None, typer.Option(metavar="WORDS", help="Remove the cue with these words.")
+    ] = None,
+    carried_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PARTS", help=f"What must be seen to judge a rep, as {CARRYING_EXAMPLE}."
+        ),
     ] = None,
     revert: Annotated[
         str | None, typer.Option(metavar="DIGEST", help="Go back to an earlier version.")
@@ -100,7 +107,14 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     meanwhile; 2 the command line, a file or a rep that it names is wrong.
     """
     options = Options(
-        false_alarms, fine or (), wrong or (), person, cue or (), remove_cue or (), revert
+        false_alarms,
+        fine or (),
+        wrong or (),
+        person,
+        cue or (),
+        remove_cue or (),
+        carried_by,
+        revert,
     )
     with errors_as_exits():
         data = DataFolder(data_folder())

@@ -1,9 +1,10 @@
 """The changes that a trainer asks ``spotter calibrate`` for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spotter.cli.errors import InputError
+from spotter.exercise_store.teaching.carrying_words import carrying_from
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.cue_words import cue_from
 from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
@@ -27,6 +28,7 @@ class Options:
     person: str = ""
     cues: Sequence[str] = ()
     removed_cues: Sequence[str] = ()
+    carried_by: str | None = None
     revert: str | None = None
 
     def of(self, exercise: Exercise, versions: Versions, read: Read, gym: FindRep | None) -> Change:
@@ -49,6 +51,8 @@ class Options:
         if self.false_alarms is not None:
             change = change.with_false_alarms(ratio_from(self.false_alarms))
         change = change.with_fine(named(self.fine), person).with_wrong(named(self.wrong))
+        if self.carried_by is not None:
+            change = change.with_carried_by(carrying_from(self.carried_by))
         for words in self.removed_cues:
             change = change.without_cue(words)
         for words in self.cues:
@@ -56,9 +60,7 @@ class Options:
         return change
 
     def _reverted(self, exercise: Exercise, versions: Versions) -> Change:
-        if any(
-            (self.false_alarms, self.fine, self.wrong, self.person, self.cues, self.removed_cues)
-        ):
+        if replace(self, revert=None) != Options():
             raise InputError("expected --revert without other changes; found some")
         found = versions.named(exercise.name, self.revert or "")
         digest = reference_digest(exercise_bytes(found))

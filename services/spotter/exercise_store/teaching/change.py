@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spotter.exercise_store.errors import ExerciseStoreError
+from spotter.exercise_store.teaching.carrying_words import words_of
 from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.exercise_store.teaching.feedback import NamedRep, listed
 from spotter.movement.assessment import confirm_rep
-from spotter.movement.values import Cue, Exercise, MovementError
+from spotter.movement.values import Cue, Exercise, Joint, MovementError
 
 UNNAMED_PERSON = "somebody"
 
@@ -50,6 +51,14 @@ class Change:
             new += [rep] if grown is not exercise else []
             exercise = grown
         return self._after(exercise, f"wrong: {listed(new)}")
+
+    def with_carried_by(self, joints: tuple[Joint, ...]) -> "Change":
+        """With other joints that must be seen to judge a rep, in all references."""
+        if all(one.carried_by == joints for one in self.exercise.references):
+            return self
+        told = tuple(replace(one, carried_by=joints) for one in self.exercise.references)
+        said = f"carried by: {', '.join(words_of(joints))}"
+        return self._after(replace(self.exercise, references=told), said)
 
     def with_cue(self, cue: Cue) -> "Change":
         """With one more cue, which replaces a cue for the same fault."""
