@@ -7,9 +7,11 @@ import numpy as np
 from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints
 from spotter.tracking.association_scores import FEWEST_JOINTS, overlap
+from spotter.tracking.body_proportions import size_px
 
 _SAME_PERSON = 0.6
 _MANY_JOINTS = 8
+_PHANTOM_TL = 0.5
 
 
 def joint_count(keypoints: Keypoints) -> int:
@@ -27,6 +29,24 @@ def shows_a_person(keypoints: Keypoints) -> bool:
     """Whether it is more than, say, a hand at the edge: it shows a torso, or eight joints."""
     torso = np.isfinite(keypoints[[Joint.NECK, Joint.MID_HIP], 0])
     return bool(torso.all()) or joint_count(keypoints) >= _MANY_JOINTS
+
+
+def is_phantom_of(person: Keypoints, others: Sequence[Keypoints]) -> bool:
+    """Whether somebody new stands where one of the others is: a network sees bodies twice.
+
+    It does so with joints that it places less exactly than :func:`overlap` allows for. Two real
+    people may be in one place in the picture too, but the second was seen on the way there.
+    """
+    return any(_apart_tl(person, other) < _PHANTOM_TL for other in others)
+
+
+def _apart_tl(person: Keypoints, other: Keypoints) -> float:
+    """The median distance of the joints that both show, in the other's torso lengths."""
+    xy, other_xy = (one[:, :2].astype(np.float64) for one in (person, other))
+    off_px = np.hypot(*(xy - other_xy).T)
+    off_px = off_px[np.isfinite(off_px)]
+    size = max(size_px(other_xy), np.finfo(float).tiny)
+    return float(np.median(off_px)) / size if len(off_px) >= FEWEST_JOINTS else np.inf
 
 
 def without_duplicates(people: Sequence[Keypoints]) -> list[int]:

@@ -7,7 +7,13 @@ from scipy.optimize import linear_sum_assignment
 
 from spotter.movement.values.poses import Keypoints
 from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
-from spotter.tracking.detections import corner, joint_count, shows_a_person, without_duplicates
+from spotter.tracking.detections import (
+    corner,
+    is_phantom_of,
+    joint_count,
+    shows_a_person,
+    without_duplicates,
+)
 from spotter.tracking.split_detections import Part, joined, legs_of_others, parts_of_others
 from spotter.tracking.track import Track
 from spotter.tracking.track_observations import LastSeen, Tracked
@@ -55,7 +61,7 @@ class Tracker:
 
         The people keep their order. Of a person detected twice, the detection with fewer joints is
         left out; a person detected in two parts is joined; a new person must show a torso or eight
-        joints. New ids are assigned from left to right.
+        joints, elsewhere than a known one. New ids are assigned from left to right.
         """
         self._tracks = [track for track in self._tracks if self._is_remembered(track, captured_us)]
         places = without_duplicates(people)
@@ -70,8 +76,9 @@ class Tracker:
         legs = legs_of_others(whole, new)
         whole = joined(whole, legs)
         new = [column for column in new if all(column != part.column for part in legs)]
+        known = [whole[column] for column in tracks]
         for column in sorted(new, key=lambda column: corner(whole[column])):
-            if shows_a_person(whole[column]):
+            if shows_a_person(whole[column]) and not is_phantom_of(whole[column], known):
                 tracks[column] = self._begin(whole[column], captured_us)
         return tuple(
             Tracked(tracks[column].track_id, whole[column], places[column])

@@ -65,6 +65,12 @@ def test_a_leg_detected_as_a_second_person_does_not_break_the_track() -> None:
     assert followed_x_px(frames) == [100] * 30
 
 
+def test_a_phantom_with_longer_limbs_but_few_joints_is_not_followed() -> None:
+    phantom = person_at(500, height_px=230, joints=slice(0, 12))
+    frames = [[person_at(100), phantom] if i % 3 else [person_at(100)] for i in range(30)]
+    assert followed_x_px(frames) == [100] * 30
+
+
 def test_a_person_who_leaves_and_comes_back_nearby_is_the_same() -> None:
     frames = [[person_at(100)]] * 10 + [[person_at(250)]] * 10
     assert followed_x_px(frames, gaps={10: 60}) == [100] * 10 + [250] * 10

@@ -166,6 +166,27 @@ def test_a_person_detected_twice_counts_once() -> None:
     assert ids(Tracker(), 0, person, again) == [1]
 
 
+def test_a_phantom_on_a_known_body_is_nobody() -> None:
+    tracker, person = Tracker(), standing(300)
+    assert ids(tracker, 0, person) == [1]
+    upper = only(person, [joint for joint in Joint if joint not in LEGS])
+    vague = upper + np.array([9, -9, 0], dtype=np.float32)
+    assert ids(tracker, STEP_US, vague, person) == [1]
+
+
+def test_somebody_beside_a_known_person_is_another() -> None:
+    tracker, person = Tracker(), standing(300)
+    ids(tracker, 0, person)
+    assert ids(tracker, STEP_US, person, standing(345)) == [1, 2]
+
+
+def test_somebody_who_walks_behind_a_known_person_stays_another() -> None:
+    tracker, person = Tracker(), standing(300)
+    found = [ids(tracker, at * STEP_US, person, standing(500 - 10 * at)) for at in range(31)]
+    assert found[:19] == [[1, 2]] * 19
+    assert {*found[-1]} == {1, 2}
+
+
 def test_a_person_detected_in_two_parts_is_joined() -> None:
     tracker, person = Tracker(), standing(300)
     ids(tracker, 0, person)

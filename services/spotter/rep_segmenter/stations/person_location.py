@@ -3,6 +3,7 @@
 from math import exp, isfinite, nan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.values import Joint, Keypoints
@@ -12,6 +13,8 @@ from spotter.wire.stations import Zone
 
 _SMOOTHING_US = 1_000_000
 _TORSO = [Joint.NECK, Joint.MID_HIP]
+_SHOULDERS, _HIPS = ([Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER], [Joint.RIGHT_HIP, Joint.LEFT_HIP])
+"""Where the torso is if neck and mid-hip are not seen, as from the side: an arm is no person."""
 _WHOLE = Zone(0.0, 0.0, 1.0, 1.0)
 
 
@@ -56,13 +59,21 @@ class PersonLocation:
         self.place = LocationState(now_us, inside_us, across, down, torso)
 
 
+def _seen(keypoints: Keypoints, joints: list[Joint]) -> NDArray[np.float32]:
+    """(N, 2) where those of the joints are that are seen, pixels."""
+    places: NDArray[np.float32] = keypoints[joints, :2]
+    return places[np.isfinite(places).all(axis=1)]
+
+
 def _measured(keypoints: Keypoints, frame: PoseFrame, zone: Zone) -> tuple[float, float, float]:
     """Position across and down, and torso length, as ratios of the zone; NaN where not seen."""
     width_px, height_px = max(frame.width_px, 1), max(frame.height_px, 1)
     zone_width_px = (zone.right_ratio - zone.left_ratio) * width_px
     zone_height_px = (zone.bottom_ratio - zone.top_ratio) * height_px
-    torso = keypoints[_TORSO, :2]
-    seen = torso[np.isfinite(torso).all(axis=1)]
+    seen = _seen(keypoints, _TORSO)
+    if not len(seen):
+        shoulders, hips = _seen(keypoints, _SHOULDERS), _seen(keypoints, _HIPS)
+        seen = np.concatenate([shoulders, hips]) if len(shoulders) and len(hips) else seen
     x_px, y_px = seen.mean(axis=0, dtype=np.float64).tolist() if len(seen) else (nan, nan)
     return (
         (x_px - zone.left_ratio * width_px) / zone_width_px,
