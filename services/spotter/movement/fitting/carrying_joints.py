@@ -26,9 +26,9 @@ _HOLD_RATIO = 0.25
 """... unless the hands stay where they are: they move by less than this compared with the trunk."""
 _ALIKE_RATIO = 4.0
 """A limb moves alike if it goes this many times as far as its way varies from rep to rep."""
-_JOINT_RATIO = 0.12
-"""Joints of a limb that stay where they are, compared with the one that goes farthest, may be
-hidden: feet on the floor, hands on a bar."""
+_JOINT_RATIO, _END_RATIO = 0.12, 0.4
+"""Joints that stay where they are may be hidden: compared with the one that goes farthest, and at
+the end of a limb, with the trunk. Networks let feet on the floor and hands on a bar slide."""
 
 
 def carrying_joints(mean: Coordinates, reps: Sequence[Coordinates]) -> NDArray[np.bool_]:
@@ -50,6 +50,7 @@ def carrying_joints(mean: Coordinates, reps: Sequence[Coordinates]) -> NDArray[n
         carries[list(limb)] = (
             limb_tl >= _LIMB_RATIO * max(reach_tl) and is_alike and not is_for_balance
         )
+        carries[limb[-1]] &= travel_tl[limb[-1]] >= _END_RATIO * trunk_tl
     goes_far: NDArray[np.bool_] = travel_tl >= _JOINT_RATIO * travel_tl[carries].max()
     return carries & goes_far
 
