@@ -23,7 +23,7 @@ from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
-from spotter.movement.segmentation.wave import Going, WaveState
+from spotter.movement.segmentation.wave_state import Going, WaveState
 from spotter.movement.values.poses import PoseSeries
 from spotter.wire.errors import WireError
 from spotter.wire.snapshots import (
@@ -70,7 +70,7 @@ CUTTERS = st.builds(
         st.integers(0, WAYS - 1),
         ANY_DOUBLE,
     ),
-    st.builds(MovementSimilarityState, DONE, DONE, DONE, ANY_DOUBLE),
+    st.builds(MovementSimilarityState, DONE, DONE, DONE, ANY_DOUBLE, st.none() | DONE),
     st.builds(
         WaveState,
         st.floats(0.35, 2.5),
@@ -85,6 +85,10 @@ CUTTERS = st.builds(
         st.none() | ANY_DOUBLE,
         TIMES_US,
         st.lists(st.tuples(TIMES_US, ANY_DOUBLE), max_size=3).map(tuple),
+        TIMES_US,
+        st.none() | ANY_DOUBLE,
+        TIMES_US,
+        TIMES_US,
     ),
     st.integers(1, 9),
     st.integers(0, 99),
@@ -92,6 +96,8 @@ CUTTERS = st.builds(
     TIMES_US,
     TIMES_US,
     st.none() | TIMES_US,
+    ANY_DOUBLE,
+    st.booleans(),
 )
 
 

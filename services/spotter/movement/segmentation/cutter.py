@@ -15,27 +15,12 @@ from spotter.movement.segmentation.events import (
 from spotter.movement.segmentation.excursion import Excursion, ExcursionFilter
 from spotter.movement.segmentation.joint_filter import SMOOTHING_LAG_US
 from spotter.movement.segmentation.movement_similarity import MovementSimilarity
+from spotter.movement.segmentation.rep_criteria import FULL_REACH, IN_SET, RepCriteria
 from spotter.movement.segmentation.template import Template
-from spotter.movement.segmentation.wave import Going, Wave, WaveEvent, WaveState
+from spotter.movement.segmentation.wave import Wave
+from spotter.movement.segmentation.wave_state import Going, WaveEvent, WaveState
 from spotter.movement.values import Pose, PoseSeries
 
-_FULL_REACH = 0.4
-"""An excursion this far, as a ratio of the usual reach, is a rep; ..."""
-_HALF_REP = 0.16
-"""... within a set a smaller one is a (bad) rep too, if it goes the same way and the product of its
-reach and its duration, as ratios of the usual, is at least this: a fidget is small or short."""
-_FASTEST = 4.0
-"""No rep is this many times as fast as usual (reach over duration)."""
-_FIRST, _IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
-"""How similar to the reference and to the set's other reps a rep must be, as ratios of the usual
-limits. Within a set the exercise is known, so less is enough; but a rep that stops short might be a
-fidget, so it must be more similar."""
-_WAY_BACK = (1.2, 0.9)
-"""If somebody walked or shook their arms before a rep of a set, the way back alone may qualify,
-with stricter limits: it is only half the evidence."""
-_SHORTEST_S = 0.4
-_LONGEST_RATIO = 6.0
-"""No rep takes this many times the reference's duration."""
 _LONGEST_GAP_S = 3.0
 _SET_OVER_S = 20.0
 _LEARNING_RATE = 0.4
@@ -64,6 +49,7 @@ class RepCutter:
         self._set_number, self._rep_number = state.set_number, state.rep_number
         self._first_us, self._last_us = state.first_us, state.last_us
         self._set_started_us, self._last_rep_us = state.set_started_us, state.last_rep_us
+        self._gap_s, self._halted_rep = state.gap_s, state.halted_rep
 
     @property
     def state(self) -> CutterState:
@@ -78,6 +64,8 @@ class RepCutter:
             set_started_us=self._set_started_us,
             last_rep_us=self._last_rep_us,
             last_us=self._last_us,
+            gap_s=self._gap_s,
+            halted_rep=self._halted_rep,
         )
 
     def feed(self, pose: Pose) -> list[RepEvent]:
@@ -88,7 +76,8 @@ class RepCutter:
         if current is None:
             return events
         if self._last_us is None:
-            self._first_us = pose.captured_us
+            self._first_us = self._last_us = pose.captured_us
+        self._gap_s = max(self._gap_s, (pose.captured_us - self._last_us) / 1e6)
         self._last_us = pose.captured_us
         events += self._follow(pose.captured_us, current)
         return events + self._end_set_if_over(pose.captured_us)
@@ -104,9 +93,13 @@ class RepCutter:
         return [] if self._wave.going is Going.NOWHERE else [self._give_up(WhyAbandoned.END_UNSEEN)]
 
     def _follow(self, now_us: int, current: Excursion) -> list[RepEvent]:
-        started_us = self._started_us()
-        event = self._wave.update(now_us, current.excursion)
+        started_us, stop_us = self._started_us(), self._wave.stop_us
+        event = self._wave.update(now_us, current.excursion, in_set=self._rep_number > 0)
+        if self._wave.stop_us != stop_us:
+            self._similarity.stop_at_mark()
         self._compare(now_us, event, current)
+        if event is WaveEvent.HALTED:
+            self._halted_rep = self._criteria.is_rep
         match event:
             case WaveEvent.STARTED:
                 return [self._started()]
@@ -122,18 +115,43 @@ class RepCutter:
                 return []
 
     def _settle(self) -> list[RepEvent]:
-        events: list[RepEvent] = (
-            self._count()
-            if self._is_rep()
-            else [self._abandoned(self._started_us(), WhyAbandoned.FIDGET)]
-        )
+        events = self._begin_where_it_ended()
+        if self._criteria.is_rep or self._halted_as_rep:
+            events += self._count()
+        else:
+            events.append(self._abandoned(self._started_us(), WhyAbandoned.FIDGET))
         self._begin_next()
         return events
+
+    @property
+    def _halted_as_rep(self) -> bool:
+        """Whether it was a rep when it halted where it ended: later movement is not part of it."""
+        return self._halted_rep and self._wave.halted_us == self._wave.end_us
+
+    def _begin_where_it_ended(self) -> list[RepEvent]:
+        """Give up what only led to where the wave began, if it began at a stop."""
+        opened_us = self._started_us()
+        if not self._wave.begin_where_it_ended():
+            return []
+        self._similarity.begin_at_stop()
+        return [self._abandoned(opened_us, WhyAbandoned.FIDGET), self._started()]
+
+    @property
+    def _criteria(self) -> RepCriteria:
+        return RepCriteria(
+            self._wave,
+            self._similarity,
+            self._excursion_filter.way,
+            self._template.duration_s,
+            in_set=self._rep_number > 0,
+            gap_s=self._gap_s,
+        )
 
     def _begin_next(self) -> None:
         """Begin the next wave where this one ended."""
         self._wave.restart()
         self._similarity.begin_at_mark()
+        self._gap_s = 0.0
 
     def _came_back(self) -> list[RepEvent]:
         began_us, back_us = max(self._first_us, self._last_rep_us), self._end_us()
@@ -141,61 +159,21 @@ class RepCutter:
         self._begin_next()
         return [RepStarted(*name), RepAbandoned(*name, WhyAbandoned.START_UNSEEN, back_us)]
 
-    def _is_rep(self) -> bool:
-        return self._goes_far() and self._in_time() and self._is_similar()
-
-    def _goes_far(self) -> bool:
-        wave, in_set = self._wave, self._rep_number > 0
-        least = 0.0 if in_set else _FULL_REACH
-        way, back = wave.rise / wave.reach, wave.fall / wave.reach
-        farthest = _FASTEST * self._took_s() / wave.pace_s
-        return min(way, back) >= least and max(way, back) <= farthest
-
-    def _in_time(self) -> bool:
-        longest_s = _LONGEST_RATIO * self._template.duration_s
-        return self._shortest_s() <= self._took_s() <= longest_s
-
-    def _shortest_s(self) -> float:
-        wave = self._wave
-        if not self._stops_short():
-            return _SHORTEST_S
-        reach_ratio = min(wave.rise, wave.fall) / wave.reach
-        return max(_SHORTEST_S, _HALF_REP * wave.pace_s / max(reach_ratio, _HALF_REP))
-
-    def _took_s(self) -> float:
-        return (self._wave.end_us - self._wave.left_us) / 1e6
-
-    def _stops_short(self) -> bool:
-        return self._wave.rise < _FULL_REACH * self._wave.reach
-
     def _compare(self, now_us: int, event: WaveEvent | None, current: Excursion) -> None:
         wave = self._wave
         if event is WaveEvent.RESTARTED:
             self._similarity.begin_at_mark()
         elif wave.left_us == now_us:
             self._similarity.begin()
+            self._gap_s = 0.0
         elif now_us in {wave.pause_us, wave.end_us}:
             self._similarity.mark()
         if wave.going is Going.OUT and current.excursion >= wave.high:
             self._similarity.reach()
         self._similarity.add(current.swing)
 
-    def _is_similar(self) -> bool:
-        way, wave, similarity = self._excursion_filter.way, self._wave, self._similarity
-        in_set = _IN_SET if self._rep_number else _FIRST
-        ratios = _STOPS_SHORT if self._stops_short() else in_set
-        alike = similarity.is_similar(way, *ratios) or (
-            self._may_follow_on() and similarity.way_back_is_similar(way, *_WAY_BACK)
-        )
-        bent = similarity.bends(way, min(wave.rise, wave.fall))
-        return alike and bent and similarity.is_in_place(way)
-
-    def _may_follow_on(self) -> bool:
-        """Whether the rep may follow on from something else, such as a walk, within a set."""
-        return self._rep_number > 0 and not self._stops_short()
-
     def _count(self) -> list[RepEvent]:
-        wave = self._wave
+        wave, criteria = self._wave, self._criteria
         started_us = self._started_us()
         self._rep_number += 1
         self._last_rep_us = max(self._end_us(), started_us)
@@ -208,13 +186,11 @@ class RepCutter:
             ended_us=self._last_rep_us,
             set_started_us=self._set_started_us,
         )
-        if not self._stops_short() and self._similarity.is_similar(
-            self._excursion_filter.way, *_IN_SET
-        ):
+        if criteria.is_typical:
             reach = wave.reach + _LEARNING_RATE * (wave.rise - wave.reach)
             wave.reach = float(np.clip(reach, *_REACH_LIMITS))
             self._similarity.learn(self._excursion_filter.way, _LEARNING_RATE)
-            wave.pace_s += _LEARNING_RATE * (self._took_s() - wave.pace_s)
+            wave.pace_s += _LEARNING_RATE * (criteria.took_s - wave.pace_s)
         first = [SetStarted(self._set_number, started_us)] if self._rep_number == 1 else []
         return [*first, ended]
 
@@ -234,8 +210,8 @@ class RepCutter:
 
     def _give_up(self, why: WhyAbandoned) -> RepAbandoned:
         wave = self._wave
-        far = wave.rise >= _FULL_REACH * wave.reach and self._similarity.is_similar(
-            self._excursion_filter.way, *_IN_SET
+        far = wave.rise >= FULL_REACH * wave.reach and self._similarity.is_similar(
+            self._excursion_filter.way, *IN_SET
         )
         abandoned = self._abandoned(self._started_us(), why if far else WhyAbandoned.FIDGET)
         self._wave = self._new_wave()
@@ -251,7 +227,7 @@ class RepCutter:
             return []
         events = self._close()
         self._wave = self._new_wave()
-        self._first_us = now_us
+        self._first_us, self._last_us, self._gap_s = now_us, now_us, 0.0
         return events
 
     def _end_set_if_over(self, now_us: int) -> list[RepEvent]:

@@ -8,7 +8,7 @@ from spotter.movement.segmentation.joint_filter import JointFilterState
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState
 from spotter.movement.segmentation.shapes import check_shape
 from spotter.movement.segmentation.template import Template
-from spotter.movement.segmentation.wave import WaveState
+from spotter.movement.segmentation.wave_state import WaveState
 from spotter.movement.values import JOINT_COUNT, MovementError
 
 
@@ -33,6 +33,10 @@ class CutterState:
     """When the last rep ended."""
     last_us: int | None = None
     """When the person was last seen."""
+    gap_s: float = 0.0
+    """The longest time for which nobody was seen since the open wave began."""
+    halted_rep: bool = False
+    """Whether the open wave was a rep when it last halted on its way back."""
 
     def __post_init__(self) -> None:
         _check_joints(self.excursion_filter.joints)
@@ -46,7 +50,9 @@ class CutterState:
     def _check_ways(self) -> None:
         ways = self.excursion_filter.recent_swing.along.shape
         check_shape(ways, moved=self.excursion_filter.recent_swing.moved)
-        for done in (self.similarity.whole, self.similarity.mark, self.similarity.back):
+        similarity = self.similarity
+        stop = () if similarity.stop is None else (similarity.stop,)
+        for done in (similarity.whole, similarity.mark, similarity.back, *stop):
             check_shape((JOINT_COUNT, 2), from_tl=done.from_tl)
             check_shape(ways, gone_along=done.gone.along, gone_moved=done.gone.moved)
             check_shape(ways, swung_along=done.swung.along, swung_moved=done.swung.moved)

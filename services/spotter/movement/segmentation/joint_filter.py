@@ -22,6 +22,10 @@ _HIDDEN_S = 0.5
 _FASTEST_TL_PER_S = 15.0
 _FARTHEST_TL = 1.0
 """A joint that moves faster, or reappears farther away, has leapt to another limb or person."""
+_UNSEEN_S = (0.25, 3.0)
+_FARTHEST_UNSEEN_TL = 2.0
+"""If nobody was seen for a time between these, the joints have moved to where they reappear, this
+far at most: meanwhile none of them was taken for another limb."""
 _UPRIGHT = np.array((1.0, -1.0))
 
 
@@ -93,7 +97,7 @@ class JointFilter:
         if not (np.isfinite(before.size_px) and seen.any()):
             return None
         since_s = 0.0 if before.last_us is None else (pose.captured_us - before.last_us) / 1e6
-        followed = _followed(before, seen_px, pose.captured_us)
+        followed = _followed(before, seen_px, pose.captured_us, since_s)
         smooth_px, slow_px, moved_px = _drawn(before, seen_px, followed, since_s)
         weight = _trust(before, np.where(seen, pose.keypoints[:, 2], 0.0), since_s)
         per_px = _UPRIGHT / before.size_px
@@ -127,10 +131,20 @@ def _measured(state: JointFilterState, pose: Pose) -> JointFilterState:
     return replace(state, sizes=sizes, size_px=size_px(np.array([one.by_limb_px for one in sizes])))
 
 
-def _followed(state: JointFilterState, seen_px: Coordinates, now_us: int) -> NDArray[np.bool_]:
-    """(25,) whether each joint is seen, was seen recently, and has not leapt."""
+def _followed(
+    state: JointFilterState, seen_px: Coordinates, now_us: int, since_s: float
+) -> NDArray[np.bool_]:
+    """(25,) whether each joint is seen, was seen recently, and has not leapt.
+
+    ``since_s`` is how long ago any joint was seen.
+    """
     hidden_s = (now_us - state.seen_us) / 1e6
     leap_tl = np.abs(seen_px - state.seen_px).max(axis=1) / state.size_px
+    if _UNSEEN_S[0] < since_s <= _UNSEEN_S[1]:
+        unseen: NDArray[np.bool_] = (hidden_s <= since_s + _HIDDEN_S) & (
+            leap_tl <= _FARTHEST_UNSEEN_TL
+        )
+        return unseen
     slow = leap_tl <= np.minimum(_FASTEST_TL_PER_S * hidden_s, _FARTHEST_TL)
     followed: NDArray[np.bool_] = slow & (hidden_s <= _HIDDEN_S)
     return followed

@@ -52,6 +52,8 @@ class MovementSimilarityState:
     """Since the wave's highest point."""
     usual: float = 0.0
     """The share of displacement along the way in the person's own reps, 0 to 1."""
+    stop: MovementSums | None = None
+    """Since the stop on the way out at which the wave may turn out to have begun, if any."""
 
     @classmethod
     def of(cls, template: Template, joints: JointFilterState) -> Self:
@@ -72,12 +74,13 @@ class MovementSimilarity:
         self._template = template
         self._joints = joints
         self._whole, self._mark, self._back = state.whole, state.mark, state.back
+        self._stop = state.stop
         self._usual = state.usual
 
     @property
     def state(self) -> MovementSimilarityState:
         """A snapshot, without the joints."""
-        return MovementSimilarityState(self._whole, self._mark, self._back, self._usual)
+        return MovementSimilarityState(self._whole, self._mark, self._back, self._usual, self._stop)
 
     def begin(self) -> None:
         """The wave begins here."""
@@ -94,16 +97,27 @@ class MovementSimilarity:
 
     def begin_at_mark(self) -> None:
         """The wave began at the mark."""
-        self._whole = self._mark
+        self._whole, self._stop = self._mark, None
+
+    def stop_at_mark(self) -> None:
+        """The mark was a stop on the way out."""
+        self._stop = self._mark
+
+    def begin_at_stop(self) -> None:
+        """The wave began at the stop."""
+        if self._stop is not None:
+            self._whole = self._stop
 
     def _zero_sums(self) -> MovementSums:
         return MovementSums.zero(len(self._template), self._joints.state.way_tl)
 
     def add(self, swing: Explained) -> None:
         """Take the swing of the next pose."""
+        together = self._mark is self._whole
         self._whole = self._with(self._whole, swing)
-        self._mark = self._with(self._mark, swing)
+        self._mark = self._whole if together else self._with(self._mark, swing)
         self._back = self._with(self._back, swing)
+        self._stop = self._stop and self._with(self._stop, swing)
 
     def _with(self, sums: MovementSums, swing: Explained) -> MovementSums:
         joints = self._joints.state

@@ -1,9 +1,6 @@
 """Follows a signal from a low over a high and back, and detects when such a wave is over."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from spotter.movement.values.errors import MovementError
+from spotter.movement.segmentation.wave_state import Going, WaveEvent, WaveState
 
 _REVERSAL = 0.15
 """The signal has turned when it has reversed by this ratio of the usual reach."""
@@ -12,85 +9,33 @@ _RETURN_RATIO = 0.55
 """A wave is over when the signal has fallen by this ratio of its rise, and ..."""
 _REBOUND = 0.1
 _STILL_S = 0.15
-"""... has risen again by the rebound, or has reached no new low for this time."""
-_HOME_RATIO = 0.8
-"""If the signal ends before it turns, it must have fallen by this ratio of its rise."""
+"""... has risen again by the rebound, or has reached no new low for this time. ..."""
+_HOME_RATIO = 0.9
+_LONGEST_STOP_S = 4.5
+"""Short of this ratio of its rise, the signal may only have stopped on its way back, as in a heavy
+rep: then it must stand still for the longest stop, or rise again by a larger rebound."""
+_REBOUND_FROM_HALT = 0.2
+_UNSEEN_END_RATIO = 0.8
+"""If nobody sees the signal turn, it must have fallen by this ratio of its rise."""
+_BEYOND_LOW = 0.4
+"""Within a set, a signal below the low by this ratio goes elsewhere: the wave is over."""
 _USUAL_RISE = 1.15
 """A rise above this ratio of the usual reach began elsewhere; the fall need not match it."""
 _NEW_LOW = 0.02
 """Smaller steps down are ignored: a smoothed signal never quite stops falling."""
 _REST_S = 0.8
-_NEW_REST_S = 1.6
-_NEW_REST_RATIO = 0.6
 _REST_RANGE = 0.1
 _REST_LEVEL = 0.5
 """Standing still for this time, within this range and below this level, is the rest position. Away
-from the last low it takes longer, at least this ratio of a wave's usual duration, since a slow half
-rep hardly moves at its turning point."""
-_PAUSE_LEVEL = 0.35
-_BEYOND_PAUSE = 0.35
-"""If somebody stands still this far out and then goes on this far, the wave begins at the stop."""
+from the last low it takes the longest stop."""
+_STOP_S = 0.5
+_BEYOND_STOP = 0.35
+"""Somebody who stands still this long on the way out, and then goes on this far, has either stopped
+or only come to where the wave begins. Where the wave ends tells which."""
 _FIDGET = 0.4
 """If somebody turns before this level and then goes farther out, the wave begins at that turn."""
 _UNSEEN_FALL = 0.35
 """A fall of this much from where the signal was first seen is the end of a wave."""
-
-
-class Going(StrEnum):
-    """The part of a wave that the signal is in."""
-
-    NOWHERE = "nowhere"
-    OUT = "out"
-    BACK = "back"
-
-
-class WaveEvent(StrEnum):
-    """What a new value of the signal shows."""
-
-    STARTED = "started"
-    """The signal has left its low: a wave has begun."""
-    ENDED = "ended"
-    """The signal has come back: the wave is over."""
-    ABANDONED = "abandoned"
-    """What had begun was not a wave."""
-    RESTARTED = "restarted"
-    """What had begun only led to where the wave begins."""
-    RETURNED = "returned"
-    """The signal has come down from where it was first seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaveState:
-    """The state of a :class:`Wave`. Times are microseconds.
-
-    ``reach`` is the usual height of a wave, which scales all limits except those in seconds;
-    ``pace_s`` is its usual duration.
-
-    Raises :class:`MovementError` unless both are above 0.
-    """
-
-    reach: float = 1.0
-    pace_s: float = 2.0
-    going: Going = Going.NOWHERE
-    fresh: bool = True
-    """Whether the signal has not yet risen since it was first seen."""
-    low: float | None = None
-    left_us: int = 0
-    """When the signal was last near its low: the wave's start."""
-    high: float = 0.0
-    end: float = 0.0
-    end_us: int = 0
-    pause: float | None = None
-    pause_us: int = 0
-    """The value and time at which the signal last stood still on its way out."""
-    recent: tuple[tuple[int, float], ...] = ()
-    """(time, value) over the last seconds."""
-
-    def __post_init__(self) -> None:
-        if not (self.reach > 0 and self.pace_s > 0):
-            raise MovementError(
-                f"a wave needs a reach and a pace above 0; found {self.reach} and {self.pace_s} s"
-            )
 
 
 class Wave:
@@ -101,7 +46,9 @@ class Wave:
         self.going, self.fresh = state.going, state.fresh
         self.low, self.left_us = state.low, state.left_us
         self.high, self.end, self.end_us = state.high, state.end, state.end_us
-        self.pause, self.pause_us = state.pause, state.pause_us
+        self.pause, self.pause_us, self.paused_us = state.pause, state.pause_us, state.paused_us
+        self.stop, self.stop_us = state.stop, state.stop_us
+        self.halted_us = state.halted_us
         self.recent = list(state.recent)
 
     @property
@@ -119,6 +66,10 @@ class Wave:
             end_us=self.end_us,
             pause=self.pause,
             pause_us=self.pause_us,
+            paused_us=self.paused_us,
+            stop=self.stop,
+            stop_us=self.stop_us,
+            halted_us=self.halted_us,
             recent=tuple(self.recent),
         )
 
@@ -140,7 +91,14 @@ class Wave:
     @property
     def counts_as_over(self) -> bool:
         """Whether the wave counts as over although the signal has not been seen to turn."""
-        return self._has_fallen(_HOME_RATIO)
+        return self._has_fallen(_UNSEEN_END_RATIO)
+
+    @property
+    def _is_home(self) -> bool:
+        """Whether the signal is back where the wave began, as far as that is known."""
+        began_elsewhere = self.rise > _USUAL_RISE * self.reach
+        at_stop = self.stop is not None and self.end < self.stop + _REBOUND * self.reach
+        return self._has_fallen(_HOME_RATIO) or (began_elsewhere and at_stop)
 
     def _has_fallen(self, ratio: float) -> bool:
         rise = min(self.rise, _USUAL_RISE * self.reach)
@@ -150,13 +108,10 @@ class Wave:
     def _low(self) -> float:
         return float("inf") if self.low is None else self.low
 
-    @property
-    def _new_rest_s(self) -> float:
-        return max(_NEW_REST_S, _NEW_REST_RATIO * self.pace_s)
-
-    def update(self, now_us: int, value: float) -> WaveEvent | None:
+    def update(self, now_us: int, value: float, *, in_set: bool = False) -> WaveEvent | None:
         """Take the next value; return what it shows, if anything.
 
+        ``in_set`` tells that the low is known for the rest position, since waves were waves there.
         Call :meth:`restart` after a wave has ended or returned.
         """
         self._remember(now_us, value)
@@ -165,7 +120,8 @@ class Wave:
         if self.going is Going.OUT:
             event = self._climb(now_us, value)
         else:
-            event = self._return(now_us, value)
+            event = self._return(now_us, value, in_set=in_set)
+        self._note_standstill(now_us, value)
         return event or self._end_by_rest(now_us, value)
 
     def rescale(self, factor: float) -> None:
@@ -174,13 +130,29 @@ class Wave:
             return
         self.low = None if self.low is None else factor * self.low
         self.pause = None if self.pause is None else factor * self.pause
+        self.stop = None if self.stop is None else factor * self.stop
         self.high, self.end = factor * self.high, factor * self.end
         self.recent = [(when_us, factor * value) for when_us, value in self.recent]
 
     def restart(self) -> None:
         """Begin the next wave where this one ended."""
-        self.going, self.fresh, self.pause = Going.NOWHERE, False, None
-        self.low, self.left_us = self.end, self.end_us
+        self.going, self.fresh = Going.NOWHERE, False
+        self.low, self.left_us = self.end, self._last_near(self.end) or self.end_us
+        self._forget_stops()
+
+    def begin_where_it_ended(self) -> bool:
+        """Let the wave begin at its stop on the way out if it ended nearer to that than to its low.
+
+        Returns whether it does. Call it once the wave has ended.
+        """
+        stop = self.stop
+        if stop is None or abs(self.end - stop) >= abs(self.end - self._low):
+            return False
+        self.low, self.left_us = stop, self.stop_us
+        return True
+
+    def _forget_stops(self) -> None:
+        self.pause = self.stop = None
 
     def _wait(self, now_us: int, value: float) -> WaveEvent | None:
         if self.fresh:
@@ -207,21 +179,36 @@ class Wave:
         if value > self.high:
             self.high = value
         elif value < self.high - _REVERSAL * self.reach:
-            self.going, self.end, self.end_us, self.pause = Going.BACK, value, now_us, None
-            return None
-        if value > self._low + _PAUSE_LEVEL * self.reach and self._is_still(_REST_S):
-            self.pause, self.pause_us = value, now_us
-        if self.pause is not None and value > self.pause + _BEYOND_PAUSE * self.reach:
-            self.low, self.left_us, self.pause = self.pause, self.pause_us, None
-            return WaveEvent.RESTARTED
+            self.going, self.end, self.end_us = Going.BACK, value, now_us
         return None
 
-    def _return(self, now_us: int, value: float) -> WaveEvent | None:
+    def _return(self, now_us: int, value: float, *, in_set: bool) -> WaveEvent | None:
         if value > self.high:
             return self._go_on(value)
         if value < self.end - _NEW_LOW * self.reach:
             self.end, self.end_us = value, now_us
-        return WaveEvent.ENDED if self.is_back and self._has_turned(now_us, value) else None
+        if in_set and value < self._low - _BEYOND_LOW * self.reach:
+            return self._end_at_low()
+        return self._turn(now_us, value) if self.is_back else None
+
+    def _turn(self, now_us: int, value: float) -> WaveEvent | None:
+        if not self._has_turned(now_us, value):
+            return None
+        if self._is_home or self._has_left_halt(now_us, value):
+            return WaveEvent.ENDED
+        if self.halted_us == self.end_us:
+            return None
+        self.halted_us = self.end_us
+        return WaveEvent.HALTED
+
+    def _has_left_halt(self, now_us: int, value: float) -> bool:
+        rebounded = value > self.end + _REBOUND_FROM_HALT * self.reach
+        return rebounded or now_us - self.end_us >= _LONGEST_STOP_S * 1e6
+
+    def _end_at_low(self) -> WaveEvent:
+        self.end = self._low
+        self.end_us = self._last_near(self._low, above=True) or self.end_us
+        return WaveEvent.ENDED
 
     def _go_on(self, value: float) -> WaveEvent | None:
         """Go farther out than before, after coming back a little."""
@@ -230,17 +217,42 @@ class Wave:
         if not was_fidget:
             return None
         self.low, self.left_us = self.end, self.end_us
+        self._forget_stops()
         return WaveEvent.RESTARTED
 
     def _has_turned(self, now_us: int, value: float) -> bool:
         rebounded = value > self.end + _REBOUND * self.reach
         return rebounded or now_us - self.end_us >= _STILL_S * 1e6
 
+    def _note_standstill(self, now_us: int, value: float) -> None:
+        if value > self._low + _REVERSAL * self.reach and self._is_still(_STOP_S):
+            self._stand(now_us, value)
+        elif self.pause is not None and value > self.pause + _BEYOND_STOP * self.reach:
+            self.stop, self.stop_us, self.pause = self.pause, self.pause_us, None
+
+    def _stand(self, now_us: int, value: float) -> None:
+        if self.pause is None or abs(value - self.pause) > _REST_RANGE * self.reach:
+            self.pause, self.paused_us = value, now_us - round(_STOP_S * 1e6)
+        self.pause = min(value, self.pause)
+        if value <= self.pause + _NEAR_LOW * self.reach:
+            self.pause_us = now_us
+
     def _remember(self, now_us: int, value: float) -> None:
-        oldest_us = now_us - round(self._new_rest_s * 1e6)
+        oldest_us = now_us - round(_REST_S * 1e6)
         while len(self.recent) > 1 and self.recent[1][0] <= oldest_us:
             self.recent.pop(0)
         self.recent.append((now_us, value))
+
+    def _last_near(self, level: float, *, above: bool = False) -> int | None:
+        """When the signal was last near a level, within the last second.
+
+        With ``above`` that includes values beyond it.
+        """
+        near = _NEAR_LOW * self.reach
+        for when_us, value in reversed(self.recent):
+            if value >= level - near if above else abs(value - level) <= near:
+                return when_us
+        return None
 
     def _is_still(self, seconds: float) -> bool:
         since_us = self.recent[-1][0] - seconds * 1e6
@@ -250,17 +262,20 @@ class Wave:
         return max(values) - min(values) < _REST_RANGE * self.reach
 
     def _end_by_rest(self, now_us: int, value: float) -> WaveEvent | None:
-        at_rest = value < self._low + _REST_LEVEL * self.reach and self._is_still(self._new_rest_s)
-        if not at_rest or self.is_back:
-            return WaveEvent.ENDED if at_rest else None
-        self.going, self.pause = Going.NOWHERE, None
+        near_low = value < self._low + _REST_LEVEL * self.reach
+        stands = self.pause is not None and self._is_still(_STOP_S)
+        if not (near_low and stands and now_us - self.paused_us >= _LONGEST_STOP_S * 1e6):
+            return None
+        if self.is_back:
+            return WaveEvent.ENDED
+        self.going = Going.NOWHERE
+        self._forget_stops()
         self._rest(now_us, value)
         return WaveEvent.ABANDONED
 
     def _rest(self, now_us: int, value: float) -> None:
         # The lowest value, not the latest: otherwise a slow start would pass for rest.
-        resting = [entry for entry in self.recent if entry[0] >= now_us - _REST_S * 1e6]
-        low_us, self.low = min(resting, key=lambda entry: entry[1])
+        low_us, self.low = min(self.recent, key=lambda entry: entry[1])
         near = value <= self.low + _NEAR_LOW * self.reach
         self.left_us = now_us if near else max(self.left_us, low_us)
         if self.fresh:

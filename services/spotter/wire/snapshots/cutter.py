@@ -29,6 +29,9 @@ def cutter_message(state: CutterState) -> snapshot_pb2.CutterState:
         set_started_us=state.set_started_us,
         last_rep_us=state.last_rep_us,
         last_us=state.last_us,
+        stop=None if similarity.stop is None else _done_message(similarity.stop),
+        gap_s=state.gap_s,
+        halted_rep=state.halted_rep,
     )
 
 
@@ -44,9 +47,10 @@ def cutter_state(message: snapshot_pb2.CutterState) -> CutterState:
         message.excursion,
     )
     whole, mark, back = (_done(one) for one in (message.whole, message.mark, message.back))
+    stop = _done(message.stop) if message.HasField("stop") else None
     return CutterState(
         excursion,
-        MovementSimilarityState(whole, mark, back, message.usual_share),
+        MovementSimilarityState(whole, mark, back, message.usual_share, stop),
         wave_state(message.wave),
         message.set_number,
         message.rep_number,
@@ -54,6 +58,8 @@ def cutter_state(message: snapshot_pb2.CutterState) -> CutterState:
         message.set_started_us,
         message.last_rep_us,
         message.last_us if message.HasField("last_us") else None,
+        message.gap_s,
+        message.halted_rep,
     )
 
 

@@ -1,7 +1,7 @@
 """The state of a wave, as a message and back."""
 
 from spotter.api.snapshots.v1 import snapshot_pb2
-from spotter.movement.segmentation.wave import Going, WaveState
+from spotter.movement.segmentation.wave_state import Going, WaveState
 from spotter.wire.enums import WireEnum
 
 GOINGS = WireEnum(Going, snapshot_pb2.Going)
@@ -21,6 +21,10 @@ def wave_message(state: WaveState) -> snapshot_pb2.WaveState:
         end_us=state.end_us,
         pause=state.pause,
         pause_us=state.pause_us,
+        paused_us=state.paused_us,
+        stop=state.stop,
+        stop_us=state.stop_us,
+        halted_us=state.halted_us,
         recent_us=[when_us for when_us, _ in state.recent],
         recent=[value for _, value in state.recent],
     )
@@ -43,5 +47,9 @@ def wave_state(message: snapshot_pb2.WaveState) -> WaveState:
         end_us=message.end_us,
         pause=message.pause if message.HasField("pause") else None,
         pause_us=message.pause_us,
+        paused_us=message.paused_us,
+        stop=message.stop if message.HasField("stop") else None,
+        stop_us=message.stop_us,
+        halted_us=message.halted_us,
         recent=tuple(zip(message.recent_us, message.recent, strict=True)),
     )

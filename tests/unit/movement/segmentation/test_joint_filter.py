@@ -95,20 +95,43 @@ def test_trust_in_a_joint_fades_within_a_second() -> None:
     assert weight[Joint.NOSE] == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("after_s", "is_followed"), [(0.5, True), (0.51, False)])
-def test_a_joint_is_followed_over_half_a_second(after_s: float, *, is_followed: bool) -> None:
-    assert step_to(STANDING, after_s).weight.any() == is_followed
+def step_of_wrist(after_s: float, moved_tl: float, *, others_seen: bool) -> bool:
+    """Whether a wrist that is seen again after a while, elsewhere, is followed."""
+    joints = followed(STANDING)
+    hidden_wrist = hidden(STANDING, Joint.LEFT_WRIST)
+    for step in range(1, int(after_s / 0.02) if others_seen else 0):
+        joints.update(Pose(20_000 * step, hidden_wrist))
+    moved = shifted(moved_tl * body_size_px(STANDING[None]), Joint.LEFT_WRIST)
+    seen = joints.update(Pose(round(after_s * 1e6), moved))
+    assert seen is not None
+    return bool(seen.weight[Joint.LEFT_WRIST] > 0)
 
 
 @pytest.mark.parametrize(
     ("after_s", "moved_tl", "is_followed"),
-    [(0.02, 0.29, True), (0.02, 0.31, False), (0.4, 0.99, True), (0.4, 1.01, False)],
+    [
+        (0.02, 0.29, True),
+        (0.02, 0.31, False),
+        (0.4, 0.99, True),
+        (0.4, 1.01, False),
+        (0.5, 0.0, True),
+        (0.51, 0.0, False),
+    ],
 )
-def test_a_joint_moves_by_fifteen_torso_lengths_a_second_and_at_most_by_one_while_unseen(
+def test_a_hidden_joint_moves_fifteen_torso_lengths_a_second_up_to_one_and_half_a_second(
     after_s: float, moved_tl: float, *, is_followed: bool
 ) -> None:
-    moved = shifted(moved_tl * body_size_px(STANDING[None]), Joint.LEFT_WRIST)
-    assert (step_to(moved, after_s).weight[Joint.LEFT_WRIST] > 0) == is_followed
+    assert step_of_wrist(after_s, moved_tl, others_seen=True) == is_followed
+
+
+@pytest.mark.parametrize(
+    ("after_s", "moved_tl", "is_followed"),
+    [(0.24, 1.01, False), (0.26, 1.8, True), (0.26, 2.5, False), (3, 1.5, True), (3.1, 0, False)],
+)
+def test_a_person_of_whom_nothing_was_seen_for_up_to_three_seconds_has_moved_meanwhile(
+    after_s: float, moved_tl: float, *, is_followed: bool
+) -> None:
+    assert step_of_wrist(after_s, moved_tl, others_seen=False) == is_followed
 
 
 def test_a_bent_person_keeps_the_size_of_the_last_ten_seconds() -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.segmentation.wave import Going, Wave, WaveEvent, WaveState
+from spotter.movement.segmentation.wave import Wave
+from spotter.movement.segmentation.wave_state import Going, WaveEvent, WaveState
 
 FRAME_US = 66_667
 
@@ -90,11 +91,11 @@ def test_a_wave_begins_where_the_signal_leaves_its_low_however_long_it_rested(
 
 
 def test_standing_elsewhere_for_long_is_a_new_rest_position() -> None:
-    wave, over = followed(*REST, *[0.3] * 60)
+    wave, over = followed(*REST, *[0.3] * 80)
     assert over == []
     assert wave.going is Going.NOWHERE
     assert wave.low == pytest.approx(0.3)
-    assert len(followed(*REST, *[0.3] * 60, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20)[1]) == 1
+    assert len(followed(*REST, *[0.3] * 80, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20)[1]) == 1
 
 
 def test_holding_the_turning_point_for_long_is_still_one_wave() -> None:
@@ -121,8 +122,63 @@ def test_coming_down_after_standing_still_out_there_is_reported_too() -> None:
 def test_a_rise_from_far_below_that_pauses_begins_at_the_pause() -> None:
     rising = [-2.0 + 2.0 * k / 20 for k in range(20)]
     wave, events = wave_events(*[-2.0] * 20, *rising, *REST, *out_and_back(1.0, 2.0), *REST)
-    assert kinds(events) == [WaveEvent.STARTED, WaveEvent.RESTARTED, WaveEvent.ENDED]
+    assert kinds(events) == [WaveEvent.STARTED, WaveEvent.ENDED]
     assert wave.low == pytest.approx(0, abs=0.05)
+
+
+def ended(*values: float) -> Wave:
+    """The wave when it was over."""
+    wave = Wave(WaveState())
+    for index, value in enumerate(values):
+        if wave.update(index * FRAME_US, value) is WaveEvent.ENDED:
+            return wave
+    pytest.fail("expected the wave to end")
+
+
+def test_a_wave_that_comes_back_to_its_pause_began_there() -> None:
+    rising = [-2.0 + 2.0 * k / 20 for k in range(20)]
+    wave = ended(*[-2.0] * 20, *rising, *REST, *out_and_back(1.0, 2.0), *REST)
+    assert wave.begin_where_it_ended()
+    assert wave.rise == pytest.approx(1.0, abs=0.05)
+    assert wave.left_us / FRAME_US == pytest.approx(40 + len(REST), abs=5)
+
+
+@pytest.mark.parametrize("level", [0.2, 0.3, 0.5])
+@pytest.mark.parametrize("frames", [15, 30, 60])
+def test_a_wave_that_comes_back_past_its_stop_on_the_way_out_began_at_its_low(
+    level: float, frames: int
+) -> None:
+    out, back = list(np.linspace(0, 1, 16)), list(np.linspace(1, 0, 16))
+    stop = round(16 * level)
+    wave = ended(*REST, *out[:stop], *[level] * frames, *out[stop:], *back, *REST)
+    assert not wave.begin_where_it_ended()
+    assert wave.rise == pytest.approx(1.0, abs=0.05)
+    assert wave.left_us / FRAME_US <= len(REST) + 1
+
+
+@pytest.mark.parametrize("level", [0.2, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("frames", [15, 30, 60])
+def test_a_stop_on_the_way_back_is_not_its_end(level: float, frames: int) -> None:
+    out, back = list(np.linspace(0, 1, 16)), list(np.linspace(1, 0, 16))
+    stop = round(16 * (1 - level))
+    values = [*REST, *out, *back[:stop], *[level] * frames, *back[stop:], *REST]
+    assert ended(*values).fall == pytest.approx(1.0, abs=0.05)
+    assert len(followed(*values)[1]) == 1
+
+
+def test_a_wave_that_never_comes_back_farther_than_its_stop_ends_there() -> None:
+    wave = ended(*REST, *np.linspace(0, 1, 16), *np.linspace(1, 0.3, 12), *[0.3] * 80)
+    assert wave.fall == pytest.approx(0.7, abs=0.05)
+
+
+@pytest.mark.parametrize("in_set", [True, False])
+def test_a_wave_that_falls_far_below_a_known_low_ended_as_it_passed_it(*, in_set: bool) -> None:
+    wave, values = Wave(WaveState()), [*REST, *out_and_back(1.0, 2.0), *np.linspace(0, -2, 20)]
+    for index, value in enumerate([*values, *[-2.0] * 20]):
+        if wave.update(index * FRAME_US, value, in_set=in_set) is WaveEvent.ENDED:
+            break
+    assert wave.end == pytest.approx(0.0 if in_set else -2.0, abs=0.05)
+    assert wave.end_us / FRAME_US == pytest.approx(50 if in_set else 70, abs=2)
 
 
 def test_a_rise_from_far_below_without_a_pause_counts_from_the_next_wave() -> None:
@@ -139,7 +195,7 @@ def test_a_wave_that_goes_part_of_the_way_back_and_out_again_is_one() -> None:
 
 
 def test_an_abandoned_half_wave_is_reported() -> None:
-    _, events = wave_events(*REST, *[0.3] * 60)
+    _, events = wave_events(*REST, *[0.3] * 80)
     assert kinds(events) == [WaveEvent.STARTED, WaveEvent.ABANDONED]
 
 
@@ -156,13 +212,14 @@ def test_a_small_hump_before_a_wave_is_not_its_beginning() -> None:
     "values",
     [
         [*REST, *out_and_back(1.0, 1.5) * 4, *REST],
-        [*REST, *[0.3] * 60, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20],
+        [*REST, *[0.3] * 80, *out_and_back(1.0, 2.0, base=0.3), *[0.3] * 20],
+        [*REST, *np.linspace(0, 1, 15), *np.linspace(1, 0.4, 9), *[0.4] * 30, *REST],
         [*[1.0] * 40, *out_and_back(1.0, 2.0)[15:], *REST],
         [*[-2.0] * 20, *np.linspace(-2.0, 0.0, 20), *REST, *out_and_back(1.0, 2.0), *REST],
         [*REST, *[0.1, 0.2, 0.3, 0.36, 0.3, 0.2, 0.2], *np.linspace(0.25, 1, 15), *REST],
         list(np.cumsum(np.random.default_rng(1).normal(0, 0.15, 1000))),
     ],
-    ids=["waves", "new rest", "coming down", "a pause", "a hump", "anything"],
+    ids=["waves", "new rest", "a stop", "coming down", "a pause", "a hump", "anything"],
 )
 def test_a_wave_of_any_usual_reach_is_followed_alike(values: list[float], reach: float) -> None:
     usual, events = wave_events(*values)
@@ -178,12 +235,15 @@ def test_a_wave_of_any_usual_reach_is_followed_alike(values: list[float], reach:
     )
 
 
-@pytest.mark.parametrize(("rebound", "is_over"), [(0.09, False), (0.11, True)])
+@pytest.mark.parametrize(
+    ("low", "rebound", "is_over"),
+    [(0.0, 0.09, False), (0.0, 0.11, True), (0.2, 0.19, False), (0.2, 0.21, True)],
+)
 def test_a_wave_is_over_at_once_when_the_signal_rises_again(
-    rebound: float, *, is_over: bool
+    low: float, rebound: float, *, is_over: bool
 ) -> None:
-    out, back = np.linspace(0, 1, 10), np.linspace(1, 0.2, 10)
-    _, over = followed(*REST, *out, *back, 0.2 + rebound)
+    out, back = np.linspace(0, 1, 10), np.linspace(1, low, 10)
+    _, over = followed(*REST, *out, *back, low + rebound)
     assert over == ([len(REST) + 20] if is_over else [])
 
 
