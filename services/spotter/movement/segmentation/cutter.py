@@ -71,7 +71,7 @@ class RepCutter:
     def feed(self, pose: Pose) -> list[RepEvent]:
         """Take the next pose; return the resulting events, in order."""
         events = self._break_after_gap(pose.captured_us)
-        current = self._excursion_filter.update(pose)
+        current = self._excursion_filter.update(pose, self._similarity.swung)
         self._wave.rescale(self._excursion_filter.rescaled)
         if current is None:
             return events
@@ -134,6 +134,7 @@ class RepCutter:
         if not self._wave.begin_where_it_ended():
             return []
         self._similarity.begin_at_stop()
+        self._halted_rep = False
         return [self._abandoned(opened_us, WhyAbandoned.FIDGET), self._started()]
 
     @property

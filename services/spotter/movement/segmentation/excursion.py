@@ -5,13 +5,17 @@ from typing import Self
 
 import numpy as np
 
-from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
+from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState, Step
 from spotter.movement.segmentation.template import Explained, Template
 from spotter.movement.values import Pose
 
 _MEMORY_S = 4.0
 _CLEARLY = 0.1
 """The filter switches to another way that explains the movement better by this share."""
+_CLEARLY_OTHER_SIDE = 0.2
+_CLEAR_SWING = 0.08
+"""It switches to the same way on the person's other side as soon as the joints swing this far along
+it, as a ratio of the way, and this much better: left and right may take turns."""
 _SEEN_RATIO = 0.4
 
 
@@ -65,8 +69,11 @@ class ExcursionFilter:
         """The index of the way that it follows."""
         return self._way
 
-    def update(self, pose: Pose) -> Excursion | None:
-        """Take the next pose; None if it shows too little of the person."""
+    def update(self, pose: Pose, swung: Explained) -> Excursion | None:
+        """Take the next pose; None if it shows too little of the person.
+
+        ``swung`` is the joints' swing since the person left the rest position, or at rest, lately.
+        """
         step = self.joints.update(pose)
         self.rescaled = 1.0 if step is None else step.rescaled
         self._excursion *= self.rescaled
@@ -74,6 +81,7 @@ class ExcursionFilter:
             return None
         swing = self._template.explained(step.swing_tl, step.weight).times(step.since_s)
         self._follow_best_way(float(np.exp(-step.since_s / _MEMORY_S)), swing)
+        self._follow_best_side(swung + swing, step)
         if self._template.seen_ratio(self._way, step.seen) < _SEEN_RATIO:
             return None
         self._excursion += self._template.advance(self._way, step.moved_tl, step.weight)
@@ -83,5 +91,17 @@ class ExcursionFilter:
         self._recent_swing = self._recent_swing.times(kept) + swing
         shares = self._recent_swing.shares()
         best = int(np.argmax(shares))
-        if shares[best] > shares[self._way] + _CLEARLY:
+        sides = self._template.other_side(self._way)
+        if shares[best] > shares[sides].max(initial=shares[self._way]) + _CLEARLY:
+            self._way = best
+
+    def _follow_best_side(self, swung: Explained, step: Step) -> None:
+        others = self._template.other_side(self._way)
+        if not len(others):
+            return
+        shares = swung.shares()
+        best = int(others[np.argmax(shares[others])])
+        if shares[best] <= shares[self._way] + _CLEARLY_OTHER_SIDE:
+            return
+        if abs(self._template.advance(best, step.swing_tl, step.weight)) >= _CLEAR_SWING:
             self._way = best

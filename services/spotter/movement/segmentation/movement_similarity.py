@@ -82,6 +82,11 @@ class MovementSimilarity:
         """A snapshot, without the joints."""
         return MovementSimilarityState(self._whole, self._mark, self._back, self._usual, self._stop)
 
+    @property
+    def swung(self) -> Explained:
+        """The joints' swing since the wave began; at rest, that of the last pose."""
+        return self._whole.swung
+
     def begin(self) -> None:
         """The wave begins here."""
         self.mark()
@@ -149,7 +154,13 @@ class MovementSimilarity:
 
         They have not if only the camera moved.
         """
-        gone_tl = self._back.from_tl - self._whole.from_tl
+        return self._bends(way, self._back.from_tl - self._whole.from_tl, rise)
+
+    def way_back_bends(self, way: int, fall: float) -> bool:
+        """As :meth:`bends`, for the way back alone, on which the wave fell by ``fall``."""
+        return self._bends(way, self._back.from_tl - self._joints.state.way_tl, fall)
+
+    def _bends(self, way: int, gone_tl: Coordinates, rise: float) -> bool:
         ratio = self._template.bent_ratio(way, gone_tl, self._joints.state.weight)
         return not ratio < _LEAST_BEND * rise
 

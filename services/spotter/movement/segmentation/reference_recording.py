@@ -1,31 +1,42 @@
 """Makes a reference from a recording of a few good reps, without a description of the exercise."""
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
-from spotter.movement.geometry import Coordinates, fill_gaps
-from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.segmentation import RepEnded, Template, cut_reps, learn_template
-from spotter.movement.segmentation.template import main_way
+import numpy as np
+
+from spotter.movement.segmentation.cutter import cut_reps
+from spotter.movement.segmentation.events import RepEnded
+from spotter.movement.segmentation.first_template import (
+    BodyMovement,
+    template_of_whole,
+    templates_of_parts,
+)
+from spotter.movement.segmentation.template import Template, learn_template
 from spotter.movement.values import MovementError, PoseSeries, Reference
 
-_FEWEST_POSES = 10
-_SEEN_SHARE = 0.7
-"""A joint counts if at least this share of the poses shows it."""
-_EDGE_S = 0.3
-_NEAR_END = 0.25
-_OUTER_QUANTILES = (0.03, 0.97)
+_MOSTLY = 0.5
+"""Reps with this share of all movement are what the recording shows. On curved ways, which are
+longer than out and straight back, the share of good reps may be as low."""
+_CLEARLY = 1.2
+"""Other reps, with this many times as much of the movement, are more likely what it shows."""
+_TRIED_HZ = 10.0
+_LONGEST_GAP_S = 0.25
+_LONGEST_RATIO = 1.75
+"""A rep that took this many times the median was interrupted."""
 
 
 def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     """Find the reps of a recording and make a reference of them.
 
     The joints' main direction of movement (the first principal component) is the first template;
-    the reps that it finds make the final one. The recording should begin or end in the rest
-    position.
+    the reps that it finds make the final one. If these are a small part of the movement, since the
+    recording also shows how somebody gets onto a bar, rests or walks, the main directions of its
+    parts are tried as well: reps are what most of it shows. Left and right may take turns. Reps
+    that were interrupted, or in which nobody is seen for a while, are left out.
 
     Raises :class:`MovementError` when the recording is too short, shows nobody, or has no rep.
 
+    >>> import numpy as np
     >>> from spotter.simulation.filming.camera import Camera
     >>> from spotter.simulation.motion.performance import Plan, perform
     >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
@@ -33,16 +44,70 @@ def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     >>> len(reference.reps)
     3
     """
-    first = cut_reps(_first_template(poses), poses)
-    if not first:
+    body = BodyMovement.of(poses)
+    reps = _taught(exercise, template_of_whole(body), poses)
+    covered = _covered(body, reps)
+    if covered < _MOSTLY:
+        others = _of_parts(exercise, body, poses)
+        if _covered(body, others) > _CLEARLY * covered:
+            reps = others
+    if not reps:
         raise MovementError(_no_rep(exercise, poses))
-    draft = Reference(exercise, _series(poses, first))
-    reps = cut_reps(learn_template(draft), poses)
-    return Reference(exercise, _series(poses, reps)) if reps else draft
+    return Reference(exercise, _typical(_series(poses, reps)))
 
 
-def _series(poses: PoseSeries, reps: list[RepEnded]) -> tuple[PoseSeries, ...]:
+def _taught(exercise: str, first: Template, poses: PoseSeries) -> list[RepEnded]:
+    """The reps by the template that a first template's reps make."""
+    found = cut_reps(first, poses)
+    if not found:
+        return []
+    draft = Reference(exercise, _series(poses, found))
+    return cut_reps(learn_template(draft), poses) or found
+
+
+def _of_parts(exercise: str, body: BodyMovement, poses: PoseSeries) -> list[RepEnded]:
+    """The reps by the part of the recording whose movement makes up most of the whole."""
+    thinned, best, most = _thinned(poses), None, 0.0
+    for template in templates_of_parts(body):
+        covered = _covered(body, cut_reps(template, thinned))
+        if covered > most:
+            best, most = template, covered
+    return [] if best is None else _taught(exercise, best, poses)
+
+
+def _covered(body: BodyMovement, reps: Sequence[RepEnded]) -> float:
+    """The share of all movement that goes out and back in reps, 0 to about 1.
+
+    What somebody does besides within a rep does not count: getting onto a bar, a set of pull-ups
+    and getting off it is not one rep.
+    """
+    in_reps_tl = sum(body.out_and_back_tl(rep.started_us, rep.ended_us) for rep in reps)
+    return in_reps_tl / (body.path_tl() or 1.0)
+
+
+def _thinned(poses: PoseSeries) -> PoseSeries:
+    every = max(1, int(len(poses) / (_TRIED_HZ * max(float(poses.times_s[-1]), 1e-6))))
+    return PoseSeries(poses.captured_us[::every], poses.keypoints[::every])
+
+
+def _series(poses: PoseSeries, reps: Sequence[RepEnded]) -> tuple[PoseSeries, ...]:
     return tuple(poses.between(rep.started_us, rep.ended_us) for rep in reps)
+
+
+def _typical(reps: tuple[PoseSeries, ...]) -> tuple[PoseSeries, ...]:
+    """The reps that are seen throughout and were not interrupted; all of them if none is."""
+    longest_s = _LONGEST_RATIO * float(np.median([rep.times_s[-1] for rep in reps]))
+    usable = (
+        rep
+        for rep in reps
+        if _longest_gap_s(rep) <= _LONGEST_GAP_S and rep.times_s[-1] <= longest_s
+    )
+    return tuple(usable) or reps
+
+
+def _longest_gap_s(rep: PoseSeries) -> float:
+    seen_us = rep.captured_us[np.isfinite(rep.keypoints[..., :2]).any(axis=(1, 2))]
+    return float(np.diff(seen_us).max(initial=0)) / 1e6
 
 
 def _no_rep(exercise: str, poses: PoseSeries) -> str:
@@ -50,49 +115,3 @@ def _no_rep(exercise: str, poses: PoseSeries) -> str:
         f"a recording of {exercise!r} needs at least one rep, from the rest position and back; "
         f"found none in {len(poses)} poses ({poses.times_s[-1]:.1f} s)"
     )
-
-
-def _first_template(poses: PoseSeries) -> Template:
-    trajectory, trust = _body_trajectory(poses)
-    middle = trajectory.mean(axis=0)
-    way = main_way(trajectory - middle, trust)
-    pull = trust[:, None] * way
-    length = float((way * pull).sum())
-    along = ((trajectory - middle) * pull).sum(axis=(1, 2)) / (length or 1.0)
-    rest, turn = _rest_and_turn(along, poses.times_s)
-    return Template(
-        ways=(turn - rest) * way[None],
-        rest_tl=(middle + rest * way)[None, :, 1],
-        trust=trust[None],
-        straightness=np.ones(1),
-        duration_s=float(poses.times_s[-1]) / _turns((along - rest) / (turn - rest or 1.0)),
-    )
-
-
-def _turns(excursion: NDArray[np.float64]) -> int:
-    """How often the excursion goes from near rest, 0, to near the turning point, 1; at least 1."""
-    ends = excursion[(excursion < _NEAR_END) | (excursion > 1 - _NEAR_END)] > 0.5
-    return max(1, int((ends[1:] & ~ends[:-1]).sum()))
-
-
-def _body_trajectory(poses: PoseSeries) -> tuple[Coordinates, NDArray[np.float64]]:
-    """(T, 25, 2) torso lengths in the picture, y up, and (25,) how well each joint is seen."""
-    if len(poses) < _FEWEST_POSES:
-        raise MovementError(
-            f"a recording needs at least {_FEWEST_POSES} poses of a person; found {len(poses)}"
-        )
-    scale = np.array((1, -1)) / body_size_px(poses.keypoints)
-    trajectory = poses.keypoints[..., :2].astype(np.float64) * scale
-    often_seen = np.isfinite(trajectory).all(axis=2).mean(axis=0) >= _SEEN_SHARE
-    if not often_seen.any():
-        raise MovementError("a recording must show a person most of the time; found nobody")
-    trust = np.where(often_seen, np.clip(poses.keypoints[..., 2].mean(axis=0), 0, 1), 0.0)
-    return np.where(often_seen[:, None], fill_gaps(trajectory), 0.0), trust
-
-
-def _rest_and_turn(along: NDArray[np.float64], times_s: NDArray[np.float64]) -> tuple[float, float]:
-    """The two ends of the movement, first the one nearer to where the recording starts and ends."""
-    low, high = (float(end) for end in np.quantile(along, _OUTER_QUANTILES))
-    opening = along[times_s <= _EDGE_S].mean()
-    closing = along[times_s >= times_s[-1] - _EDGE_S].mean()
-    return (low, high) if opening + closing < low + high else (high, low)

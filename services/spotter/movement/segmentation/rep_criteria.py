@@ -16,9 +16,11 @@ _FIRST, IN_SET, _STOPS_SHORT = (1.0, 0.0), (0.88, 0.75), (1.1, 0.82)
 """How similar to the reference and to the set's other reps a rep must be, as ratios of the usual
 limits. Within a set the exercise is known, so less is enough; but a rep that stops short might be a
 fidget, so it must be more similar."""
-_WAY_BACK = (1.2, 0.9)
-"""If somebody walked or shook their arms before a rep of a set, the way back alone may qualify,
-with stricter limits: it is only half the evidence."""
+_WAY_BACK, _FIRST_WAY_BACK = (1.2, 0.9), (1.3, 0.0)
+_FIRST_LONGEST_RATIO = 2.0
+"""If somebody walked, shook their arms or jumped to the bar before a rep, the way back alone may
+qualify, with stricter limits: it is only half the evidence. Outside a set they are stricter still,
+and the whole must not take longer than this ratio of the reference's duration."""
 _SHORTEST_S = 0.4
 _LONGEST_RATIO = 6.0
 """No rep takes this many times the reference's duration."""
@@ -86,11 +88,9 @@ class RepCriteria:
         return max(_SHORTEST_S, _HALF_REP * wave.pace_s / max(reach_ratio, _HALF_REP))
 
     def _is_similar(self) -> bool:
-        alike = self._goes_the_way(self._ratios) or (
-            self._may_follow_on() and self.similarity.way_back_is_similar(self.way, *_WAY_BACK)
-        )
-        bent = self.similarity.bends(self.way, min(self.wave.rise, self.wave.fall))
-        return alike and bent and self.similarity.is_in_place(self.way)
+        rise = min(self.wave.rise, self.wave.fall)
+        whole = self._goes_the_way(self._ratios) and self.similarity.bends(self.way, rise)
+        return (whole or self._follows_on()) and self.similarity.is_in_place(self.way)
 
     @property
     def _ratios(self) -> tuple[float, float]:
@@ -100,6 +100,12 @@ class RepCriteria:
             return _FIRST
         return _HIDDEN if self._was_hidden else IN_SET
 
-    def _may_follow_on(self) -> bool:
-        """Whether the rep may follow on from something else, such as a walk, within a set."""
-        return self.in_set and not self._stops_short
+    def _follows_on(self) -> bool:
+        """Whether it is a rep that follows on from something else, such as a walk."""
+        soon = self.took_s <= _FIRST_LONGEST_RATIO * self.usual_s
+        if self._stops_short or not (self.in_set or soon):
+            return False
+        ratios = _WAY_BACK if self.in_set else _FIRST_WAY_BACK
+        return self.similarity.way_back_is_similar(
+            self.way, *ratios
+        ) and self.similarity.way_back_bends(self.way, self.wave.fall)

@@ -1,7 +1,7 @@
 """The template of an exercise: the ways in which its joints move in the picture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from spotter.movement.geometry import Coordinates, fill_gaps, resample
 from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.values import MIRROR, MovementError, PoseSeries, Reference
+from spotter.movement.geometry.orientation import oriented
+from spotter.movement.values import MIRROR, Facing, MovementError, PoseSeries, Reference
 
 _PHASES = 60
 _SMALLEST_REACH_TL = 0.2
@@ -17,6 +18,9 @@ _UPRIGHT_SHARE = 0.6
 """Heights alone make a way of their own if they explain this share of the movement."""
 _SMALLEST_BEND = 0.05
 """Below this share of relative movement between the joints, a way is that of a rigid body."""
+
+_ALIKE = 0.4
+"""Movements of both sides with this cosine are the same movement."""
 
 Ratios = NDArray[np.float64]
 
@@ -58,6 +62,8 @@ class Template:
     ``rest_tl`` is (K, 25), the joints' heights in the rest position, from any origin.
     ``trust`` is (K, 25), 0 to 1: how well each joint was seen; 0 if it was not.
     ``straightness`` is (K,), 0 to 1: the share of the reference's movement that goes along the way.
+    ``side`` is (K,), a number for the reference and the side that showed each way: even, and one
+    more on the other side.
     ``duration_s`` is the references' typical rep.
 
     Raises :class:`MovementError` when nothing moves.
@@ -67,9 +73,11 @@ class Template:
     rest_tl: NDArray[np.float64]
     trust: Ratios
     straightness: Ratios
+    side: NDArray[np.int64]
     duration_s: float
     _pull: NDArray[np.float64] = field(init=False)
     _square: Ratios = field(init=False)
+    _other_side: tuple[NDArray[np.int64], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         pull = self.trust[..., None] * self.ways
@@ -81,9 +89,28 @@ class Template:
             )
         object.__setattr__(self, "_pull", pull.reshape(len(pull), -1))
         object.__setattr__(self, "_square", (pull * self.ways).sum(axis=2))
+        object.__setattr__(self, "_other_side", tuple(map(self._on_other_side, self.side)))
+
+    def _on_other_side(self, side: int) -> NDArray[np.int64]:
+        same, other = (np.flatnonzero(self.side == one) for one in (side, side ^ 1))
+        alike = [max(self._alike(one, way) for one in same) for way in other]
+        return np.array([way for way, most in zip(other, alike, strict=True) if most < _ALIKE], int)
+
+    def _alike(self, one: int, other: int) -> float:
+        """The cosine between two ways of one reference."""
+        both = np.sqrt(self.trust[one] * self.trust[other])[:, None]
+        a, b = both * self.ways[one], both * self.ways[other]
+        return float((a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum()))
 
     def __len__(self) -> int:
         return len(self.ways)
+
+    def other_side(self, way: int) -> NDArray[np.int64]:
+        """The indices of the same reference's ways on the person's other side.
+
+        Those that the person's own side has too, as in movements of both sides together, are none.
+        """
+        return self._other_side[way]
 
     def advance(self, way: int, moved_tl: Coordinates, weight: Ratios) -> float:
         """How far a step goes along a way, where 1 is the whole way.
@@ -149,13 +176,18 @@ def learn_template(*references: Reference) -> Template:
     >>> round(template.duration_s, 1)
     2.2
     """
-    ways = [way for reference in references for way in _ways_of(reference)]
+    ways = [
+        replace(way, side=way.side + 2 * number)
+        for number, reference in enumerate(references)
+        for way in _ways_of(reference)
+    ]
     durations = [rep.times_s[-1] for reference in references for rep in reference.reps]
     return Template(
         ways=np.array([way.joints_tl for way in ways]),
         rest_tl=np.array([way.rest_tl for way in ways]),
         trust=np.array([way.trust for way in ways]),
         straightness=np.array([way.straightness for way in ways]),
+        side=np.array([way.side for way in ways]),
         duration_s=float(np.median(durations)),
     )
 
@@ -168,30 +200,60 @@ class _Way:
     rest_tl: NDArray[np.float64]
     trust: Ratios
     straightness: float
+    side: int
 
 
 def _ways_of(reference: Reference) -> Iterator[_Way]:
-    trajectory = np.mean([_trajectory(rep) for rep in reference.reps], axis=0)
-    confidence = np.mean([rep.keypoints[..., 2].mean(axis=0) for rep in reference.reps], axis=0)
+    trajectories = [_trajectory(rep) for rep in reference.reps]
+    facings = [_facing_as(trajectories[0], one) for one in trajectories]
+    trajectory = np.mean(
+        [oriented(one, facing) for one, facing in zip(trajectories, facings, strict=True)], axis=0
+    )
+    confidence = np.mean(
+        [
+            rep.keypoints[:, MIRROR if facing.swaps_sides else slice(None), 2].mean(axis=0)
+            for rep, facing in zip(reference.reps, facings, strict=True)
+        ],
+        axis=0,
+    )
     shown = np.isfinite(trajectory).all(axis=(0, 2))
     trust = np.where(shown, np.clip(confidence, 0, 1), 0.0)
     trajectory = np.where(shown[:, None], trajectory, 0.0)
     for mirrored in (False, True):
         order = MIRROR if mirrored else slice(None)
-        yield from _seen_ways(trajectory[:, order], trust[order])
+        yield from _seen_ways(trajectory[:, order], trust[order], int(mirrored))
 
 
-def _seen_ways(trajectory: Coordinates, trust: Ratios) -> Iterator[_Way]:
+def _facing_as(expected: Coordinates, trajectory: Coordinates) -> Facing:
+    """How to orient a rep so that it moves like another: left and right may have taken turns.
+
+    Reps that are alike as they are, such as lunges with either leg, share a way.
+    """
+    likeness = {facing: _likeness(expected, oriented(trajectory, facing)) for facing in Facing}
+    if likeness[Facing.SAME] >= _ALIKE:
+        return Facing.SAME
+    return max(likeness, key=lambda facing: likeness[facing])
+
+
+def _likeness(one: Coordinates, other: Coordinates) -> float:
+    """The correlation of two trajectories (T, 25, 2) over the joints that both show."""
+    shared = np.isfinite(one).all(axis=(0, 2)) & np.isfinite(other).all(axis=(0, 2))
+    a, b = (each[:, shared] - each[:, shared].mean(axis=0) for each in (one, other))
+    size = float(np.sqrt((a**2).sum() * (b**2).sum()))
+    return float((a * b).sum()) / size if size > 0 else 0.0
+
+
+def _seen_ways(trajectory: Coordinates, trust: Ratios, side: int) -> Iterator[_Way]:
     rest = (trajectory[0] + trajectory[-1]) / 2
     gone, rest_tl = trajectory - rest, rest[:, 1]
     way = main_way(gone, trust)
     straightness = _explained(way, gone, trust)
-    yield _Way(way, rest_tl, trust, straightness)
-    yield _Way(way * (-1, 1), rest_tl, trust, straightness)
+    yield _Way(way, rest_tl, trust, straightness, side)
+    yield _Way(way * (-1, 1), rest_tl, trust, straightness, side)
     upright = main_way(gone * (0, 1), trust)
     straightness = _explained(upright, gone, trust)
     if straightness >= _UPRIGHT_SHARE:
-        yield _Way(upright, rest_tl, trust, straightness)
+        yield _Way(upright, rest_tl, trust, straightness, side)
 
 
 def main_way(trajectory: Coordinates, trust: Ratios) -> Coordinates:

@@ -28,7 +28,7 @@ def upward(joints: np.ndarray) -> Template:
     """An exercise that lifts ``joints`` by one torso length."""
     way = np.where(joints[:, None], [0.0, 1.0], 0.0)
     trust = np.ones((1, JOINT_COUNT))
-    return Template(way[None], HEIGHTS_TL[None], trust, np.ones(1), duration_s=2.0)
+    return Template(way[None], HEIGHTS_TL[None], trust, np.ones(1), np.zeros(1, int), 2.0)
 
 
 class Mover:

@@ -21,7 +21,9 @@ ALL = np.ones(JOINT_COUNT)
 
 
 def some_template(way: Coordinates) -> Template:
-    return Template(way[None], np.zeros((1, JOINT_COUNT)), ALL[None], np.ones(1), 2.0)
+    return Template(
+        way[None], np.zeros((1, JOINT_COUNT)), ALL[None], np.ones(1), np.zeros(1, int), 2.0
+    )
 
 
 def arrays(seed: int) -> tuple[np.ndarray, np.ndarray]:
