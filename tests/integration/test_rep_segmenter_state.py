@@ -143,6 +143,20 @@ def test_a_rep_at_the_end_of_a_recording_is_counted_when_the_frames_stop(
     assert replica.count("tracks") == 0
 
 
+def test_a_rep_in_whose_middle_the_person_was_lost_is_stored_once_as_one_of_unseen_end(
+    gym: redis.Redis,
+) -> None:
+    replica = Replica(gym)
+    replica.add(THREE_REPS[: 2 * 90 + 30 + 35])
+    for _ in range(2):
+        replica.clock.now_s += 6
+        replica.maintain("rack-1")
+    reps = stored_reps(gym)
+    assert [(rep.rep_number, rep.end_unseen) for rep in reps] == [(1, False), (2, False), (3, True)]
+    assert reps[2].poses.captured_us[-1] == THREE_REPS[2 * 90 + 30 + 34].captured_us
+    assert enqueued(gym) == [rep.rep_id for rep in reps]
+
+
 def test_a_segmenter_new_to_a_silent_station_does_not_repeat_its_last_rep(gym: redis.Redis) -> None:
     replica, successor = Replica(gym), Replica(gym)
     replica.add(THREE_REPS[: 2 * 90 + 30 + 55])

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -95,6 +96,14 @@ def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: S
     assert said.verdict.outcome is Outcome.UNSCORABLE
     assert said.verdict.reason.startswith("too few frames: 3")
     assert gym.dead() == []
+
+
+def test_a_rep_whose_end_was_unseen_is_unscorable_however_good_it_looked(gym: ScoredGym) -> None:
+    gym.store(replace(make_rep(gym.digest), end_unseen=True))
+    ScorerInTest(gym.client).work()
+    (said,) = gym.verdicts()
+    assert said.verdict.outcome is Outcome.UNSCORABLE
+    assert said.verdict.reason == "out of frame or hidden: the person was lost before the rep ended"
 
 
 def test_a_job_that_runs_again_adds_no_second_verdict(gym: ScoredGym) -> None:

@@ -18,7 +18,7 @@ from spotter.movement.segmentation import RepAbandoned, RepEnded, SetStarted
 from spotter.movement.values import Rep
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.metrics import SegmenterMetrics
-from spotter.rep_segmenter.stations.assignments import Assignment, Key
+from spotter.rep_segmenter.stations.assignments import Key
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
@@ -258,24 +258,29 @@ class Segmenter:
         reps = []
         for happened in events:
             if isinstance(happened.event, RepEnded):
-                reps += self._rep(
-                    station_id, happened.assignment, happened.track_id, happened.event
-                )
+                reps += self._rep(station_id, happened, happened.event)
             elif isinstance(happened.event, RepAbandoned):
                 self._metrics.abandoned.inc()
+                reps += self._lost_rep(station_id, happened, happened.event)
             elif isinstance(happened.event, SetStarted):
                 self._metrics.sets.inc()
         return reps
 
+    def _lost_rep(self, station_id: str, at: TrackEvent, event: RepAbandoned) -> list[Rep]:
+        """The rep in which a person was lost, to be told as unscorable."""
+        return [] if event.lost is None else self._rep(station_id, at, event.lost, end_unseen=True)
+
     def _rep(
-        self, station_id: str, assignment: Assignment, track_id: int, ended: RepEnded
+        self, station_id: str, at: TrackEvent, ended: RepEnded, *, end_unseen: bool = False
     ) -> list[Rep]:
         frames = self._pose_log.read(station_id, ended.started_us, ended.ended_us)
         try:
-            return [make_rep(assignment, track_id, ended, frames)]
+            return [make_rep(at.assignment, at.track_id, ended, frames, end_unseen=end_unseen)]
         except SegmenterError as error:
             self._metrics.abandoned.inc()
-            self._log.error("rep lost", station_id=station_id, track_id=track_id, reason=str(error))
+            self._log.error(
+                "rep lost", station_id=station_id, track_id=at.track_id, reason=str(error)
+            )
             return []
 
     def _silent_us(self, station: _Station) -> float:

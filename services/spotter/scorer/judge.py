@@ -23,6 +23,8 @@ from spotter.wire.names import rep_key
 from spotter.wire.reps import rep_from_bytes
 from spotter.wire.verdicts import RepVerdict, rep_verdict
 
+END_UNSEEN = "out of frame or hidden: the person was lost before the rep ended"
+
 
 class Judge:
     """Loads reps, scores them and adds their verdicts.
@@ -99,6 +101,8 @@ class Judge:
         return rep
 
     def _score(self, rep: Rep, baseline: Baseline | None) -> Verdict:
+        if rep.end_unseen:
+            return Verdict.unscorable(END_UNSEEN)
         scorer = self._references.scorer(rep.reference_digest)
         with self._metrics.scoring_s.time():
             return verdict_of(scorer, rep.poses, baseline)

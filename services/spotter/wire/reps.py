@@ -19,6 +19,7 @@ def rep_bytes(rep: Rep) -> bytes:
         set_started_us=rep.set_started_us,
         trace_id=rep.trace_id,
         poses=pack_poses(rep.poses),
+        end_unseen=rep.end_unseen,
     ).SerializeToString()
 
 
@@ -38,4 +39,5 @@ def rep_from_bytes(data: bytes) -> Rep:
         set_started_us=message.set_started_us,
         trace_id=message.trace_id,
         poses=unpack_poses(message.poses),
+        end_unseen=message.end_unseen,
     )

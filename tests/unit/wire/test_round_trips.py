@@ -103,6 +103,8 @@ def test_a_rep_survives_the_wire_to_the_bit() -> None:
     assert (unpacked.set_number, unpacked.rep_number, unpacked.trace_id) == (2, 5, TRACE_ID)
     assert unpacked.set_id == rep.set_id == f"rack-1_3_{SET_STARTED_US}"
     assert_same_poses(unpacked.poses, rep.poses)
+    assert not unpacked.end_unseen
+    assert rep_from_bytes(rep_bytes(replace(rep, end_unseen=True))).end_unseen
 
 
 def test_a_verdict_survives_the_wire() -> None:

@@ -1,5 +1,7 @@
 """Cuts a stream of one person's poses into reps, one pose at a time."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from spotter.movement.segmentation.cutter_state import CutterState
@@ -215,8 +217,22 @@ class RepCutter:
             self._excursion_filter.way, *IN_SET
         )
         abandoned = self._abandoned(self._started_us(), why if far else WhyAbandoned.FIDGET)
+        if far and self._rep_number > 0:
+            abandoned = replace(abandoned, lost=self._lose())
         self._wave = self._new_wave()
         return abandoned
+
+    def _lose(self) -> RepEnded:
+        """Number the open rep, which ends where the person was last seen."""
+        ended = RepEnded(
+            set_number=self._set_number,
+            rep_number=self._rep_number + 1,
+            started_us=self._started_us(),
+            ended_us=self._last_us or 0,
+            set_started_us=self._set_started_us,
+        )
+        self._rep_number, self._last_rep_us = ended.rep_number, ended.ended_us
+        return ended
 
     def _new_wave(self) -> Wave:
         """A wave of which nothing is seen yet, with the person's known reach and pace."""

@@ -51,6 +51,8 @@ class RepAbandoned:
     """The started movement was not a rep, or was not seen completely.
 
     ``back_us`` is when the person was back in the rest position; None unless the start was unseen.
+    ``lost`` is what was seen of a rep of a set whose end was unseen: it counts, since a person
+    would count it, but nothing can be said of it. None for all else.
     """
 
     set_number: int
@@ -58,6 +60,7 @@ class RepAbandoned:
     started_us: int
     why: WhyAbandoned = WhyAbandoned.FIDGET
     back_us: int | None = None
+    lost: RepEnded | None = None
 
 
 @dataclass(frozen=True, slots=True)

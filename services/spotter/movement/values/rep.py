@@ -11,7 +11,8 @@ class Rep:
 
     ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set, whose first
     rep started at ``set_started_us``, microseconds since the Unix epoch. ``reference_digest`` names
-    the reference used to cut it; ``trace_id`` is that of its last frame.
+    the reference used to cut it; ``trace_id`` is that of its last frame. ``end_unseen`` says that
+    the person was lost before its end, so that nothing can be said of it.
     """
 
     station_id: str
@@ -23,6 +24,7 @@ class Rep:
     set_started_us: int
     trace_id: str
     poses: PoseSeries
+    end_unseen: bool = False
 
     @property
     def rep_id(self) -> str:

@@ -13,11 +13,17 @@ _LONGEST_MISSING_START_US = 1_000_000
 
 
 def make_rep(
-    assignment: Assignment, track_id: int, ended: RepEnded, frames: Iterable[PoseFrame]
+    assignment: Assignment,
+    track_id: int,
+    ended: RepEnded,
+    frames: Iterable[PoseFrame],
+    *,
+    end_unseen: bool = False,
 ) -> Rep:
     """The rep of one track of one station.
 
-    ``frames`` are the station's from the rep's start to its end. Raises :class:`SegmenterError`
+    ``frames`` are the station's from the rep's start to its end, or to where the person was last
+    seen if ``end_unseen``. Raises :class:`SegmenterError`
     when the rep's beginning is missing, since the rep would be judged wrongly without it.
     """
     seen = [
@@ -40,6 +46,7 @@ def make_rep(
         set_started_us=ended.set_started_us,
         trace_id=last.trace_id,
         poses=PoseSeries.of([pose for _, pose in seen]),
+        end_unseen=end_unseen,
     )
 
 

@@ -292,7 +292,27 @@ def test_someone_who_leaves_in_the_middle_of_a_rep_abandons_it() -> None:
     events = all_events(SQUAT, joined(POSES.between(0, gone_us), later(resting(5), 20)))
     abandoned = [event for event in events if isinstance(event, RepAbandoned)]
     assert [(event.set_number, event.rep_number) for event in abandoned] == [(1, 3)]
-    assert len([event for event in events if isinstance(event, RepEnded)]) == 2
+    reps = [event for event in events if isinstance(event, RepEnded)]
+    assert len(reps) == 2
+    seen_until_us = POSES.between(0, gone_us).captured_us[-1]
+    assert abandoned[0].lost == RepEnded(
+        1, 3, abandoned[0].started_us, int(seen_until_us), reps[0].started_us
+    )
+
+
+def test_a_rep_in_which_somebody_was_lost_keeps_its_number() -> None:
+    third = PERFORMANCE.reps[2]
+    before = POSES.between(0, round((third.start_s + third.end_s) * 5e5))
+    events = all_events(SQUAT, joined(before, later(POSES, before.times_s[-1] + 5)))
+    numbers = [event.rep_number for event in events if isinstance(event, RepEnded)]
+    assert numbers == [1, 2, 4, 5, 6]
+
+
+def test_somebody_who_is_lost_before_the_first_rep_of_a_set_has_lost_none() -> None:
+    first = PERFORMANCE.reps[0]
+    events = all_events(SQUAT, POSES.between(0, round((first.start_s + first.end_s) * 5e5)))
+    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
+    assert [(event.why, event.lost) for event in abandoned] == [(WhyAbandoned.END_UNSEEN, None)]
 
 
 def test_a_gap_between_reps_loses_none() -> None:
