@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.poses import Keypoints, WorldMetres
 from spotter.pictures.overlay import draw_people
 from spotter.pictures.video import write_video
 from spotter.pose_files.openpose_json.reading import UNTRACKED, listed
@@ -33,6 +33,8 @@ class Drawing:
 class OutputFrame:
     """One frame to write: ``people`` is (P, 25, 3) float32, with one of ``person_ids`` each.
 
+    ``worlds_m`` are their metres, as in Pose.
+
     ``captured_us`` counts from the first frame, None if unknown; ``drawing`` is the overlay's
     picture of the frame, None for no picture.
     """
@@ -40,6 +42,7 @@ class OutputFrame:
     number: int
     people: Keypoints
     person_ids: Sequence[int]
+    worlds_m: Sequence[WorldMetres | None]
     captured_us: int | None
     drawing: Drawing | None
 
@@ -138,7 +141,9 @@ class PoseOutput:
         for frame in frames:
             if not tally.frames:
                 self._remove_earlier_frames()
-            content = frame_bytes(frame.people, frame.person_ids, joints, frame.captured_us)
+            content = frame_bytes(
+                frame.people, frame.person_ids, joints, frame.captured_us, frame.worlds_m
+            )
             write_atomically(self.folder / frame_name(recording, frame.number), content)
             tally.count(frame)
             if self.overlay and frame.drawing:

@@ -43,7 +43,10 @@ def write_video_poses(
         for number, frame in enumerate(video):
             spent_s += perf_counter() - started_s
             drawing = Drawing(frame.bgr, frame.keypoints)
-            yield OutputFrame(number, frame.keypoints, frame.track_ids, frame.captured_us, drawing)
+            worlds_m = [person.world_m for person in frame.people]
+            yield OutputFrame(
+                number, frame.keypoints, frame.track_ids, worlds_m, frame.captured_us, drawing
+            )
             on_progress(frame.captured_us / 1e6, video.duration_s)
             started_s = perf_counter()
 

@@ -66,7 +66,10 @@ def output_frames(
     drawings = _over_video(frames, video) if video else _over_background(frames)
     for frame, person_ids, drawing in zip(frames, _ids_of(frames), drawings, strict=True):
         captured_us = frame.captured_us if knows_times else None
-        yield OutputFrame(frame.number, frame.seen.keypoints, person_ids, captured_us, drawing)
+        seen = frame.seen
+        yield OutputFrame(
+            frame.number, seen.keypoints, person_ids, seen.worlds_m, captured_us, drawing
+        )
 
 
 def rate_hz_of(frames: Sequence[FolderFrame], video: Path | None) -> float:

@@ -9,6 +9,7 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.movement.values import PoseSeries
 from spotter.pictures.video import VideoFrame, read_video
 from spotter.pose_files.openpose_json.folder import read_folder
+from spotter.pose_files.openpose_json.reading import FramePeople
 from spotter.recordings.main_person import SeenFrame, follow
 from spotter.recordings.posed_video import PosedVideo
 
@@ -69,11 +70,12 @@ def timed_frames(path: Path) -> Iterator[tuple[int, VideoFrame]]:
 
 def _from_json(folder: Path, rate_hz: float | None, on_progress: OnProgress) -> Recording:
     frames = read_folder(folder, rate_hz, on_progress)
-    poses = follow(
-        SeenFrame(frame.captured_us, [Person(keypoints) for keypoints in frame.seen.keypoints])
-        for frame in frames
-    )
+    poses = follow(SeenFrame(frame.captured_us, _people(frame.seen)) for frame in frames)
     return Recording(folder, poses, len(frames), frames[-1].captured_us / 1e6, None)
+
+
+def _people(seen: FramePeople) -> list[Person]:
+    return [Person(*each) for each in zip(seen.keypoints, seen.worlds_m, strict=True)]
 
 
 def _from_video(path: Path, estimator: str, on_progress: OnProgress) -> Recording:

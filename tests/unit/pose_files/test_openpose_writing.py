@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 from spotter.movement.values.poses import Keypoints, from_openpose
 from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.reading import frame_files, read_frame
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
 
@@ -151,3 +152,37 @@ def test_a_person_id_is_read_as_a_list_or_as_a_number(
     content["people"][0]["person_id"] = said
     path.write_text(json.dumps(content))
     assert read_frame(path).person_ids == (number,)
+
+
+def test_metres_read_back_to_the_same_float32_with_the_person_whose_they_are(
+    tmp_path: Path,
+) -> None:
+    metres = np.random.default_rng(3).normal(0, 0.5, (25, 3)).astype(np.float32)
+    metres[Joint.LEFT_WRIST] = np.nan
+    path = tmp_path / "a_000000000000_keypoints.json"
+    path.write_bytes(frame_bytes(people(2), (1, 2), worlds_m=(None, metres)))
+    without, found = read_frame(path).worlds_m
+    assert without is None
+    assert found is not None
+    np.testing.assert_array_equal(found, metres)
+
+
+def test_coco_files_have_no_metres(tmp_path: Path) -> None:
+    path = tmp_path / "a_000000000000_keypoints.json"
+    metres = np.zeros((25, 3), dtype=np.float32)
+    path.write_bytes(frame_bytes(people(1), (1,), Joints.COCO, worlds_m=[metres]))
+    assert read_frame(path).worlds_m == (None,)
+
+
+@pytest.mark.parametrize(
+    ("metres", "expected"), [([0.0] * 74, "expected 75 numbers"), (["far"] * 75, "as numbers")]
+)
+def test_metres_of_another_kind_are_refused(
+    tmp_path: Path, metres: list[object], expected: str
+) -> None:
+    path = tmp_path / "a_000000000000_keypoints.json"
+    content = json.loads(frame_bytes(people(1), (1,)))
+    content["people"][0]["world_m"] = metres
+    path.write_text(json.dumps(content))
+    with pytest.raises(PoseFileError, match=expected):
+        read_frame(path)

@@ -8,8 +8,9 @@ from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
 from spotter.movement.geometry.turning import turned
+from spotter.movement.geometry.view import View
 from spotter.movement.geometry.viewpoint import Viewpoint, reference_seen_alike, viewpoint
-from spotter.movement.geometry.yaw import View, Yaw, yaw_between
+from spotter.movement.geometry.yaw import Yaw, yaw_between
 
 __all__ = [
     "PHASES",

@@ -13,11 +13,21 @@ from typing import Any
 
 import numpy as np
 
-from spotter.movement.values.poses import NOBODY, Keypoints, from_coco_18, from_openpose
+from spotter.movement.values import JOINT_COUNT
+from spotter.movement.values.poses import (
+    NOBODY,
+    Keypoints,
+    WorldMetres,
+    from_coco_18,
+    from_openpose,
+)
 from spotter.pose_files.errors import PoseFileError
 
 UNTRACKED = -1
 """OpenPose's number for a person who is not tracked."""
+
+WORLD_KEY = "world_m"
+"""Spotter's own key, for a person's joints in metres."""
 
 _KEYS = ("pose_keypoints_2d", "pose_keypoints")
 _MAPPINGS = {54: from_coco_18, 75: from_openpose}
@@ -37,19 +47,21 @@ class FramePeople:
     """Everybody in one frame.
 
     ``keypoints`` is (P, 25, 3) float32 in BODY_25 order, NaN where a joint is missing;
-    ``person_ids`` has a number for each of them. ``captured_us`` counts from the recording's first
-    frame; None if the file has no time, as with OpenPose's own files.
+    ``person_ids`` and ``worlds_m``, as in Pose, have one for each of them. ``captured_us`` counts
+    from the recording's first frame; None if the file has no time, as with OpenPose's own files.
     """
 
     keypoints: Keypoints
     person_ids: tuple[int, ...]
+    worlds_m: tuple[WorldMetres | None, ...]
     captured_us: int | None = None
 
     def with_keypoints(self, keypoints: Keypoints) -> "FramePeople":
         """The same people with other (P, 25, 3) ``keypoints``, without people who show no joint."""
         seen = np.flatnonzero(np.isfinite(keypoints[..., 0]).any(axis=1))
         ids = tuple(self.person_ids[place] for place in seen)
-        return FramePeople(keypoints[seen], ids, self.captured_us)
+        worlds_m = tuple(self.worlds_m[place] for place in seen)
+        return FramePeople(keypoints[seen], ids, worlds_m, self.captured_us)
 
 
 def frame_files(folder: Path) -> list[FrameFile]:
@@ -90,7 +102,9 @@ def read_frame(path: Path) -> FramePeople:
     bodies = [_body(path, index, person) for index, person in enumerate(people, start=1)]
     ids = tuple(map(_person_id, people))
     captured_us = content.get("captured_us")
-    everybody = FramePeople(NOBODY, ids, captured_us if type(captured_us) is int else None)
+    worlds_m = tuple(_world_m(path, index, person) for index, person in enumerate(people, start=1))
+    time_us = captured_us if type(captured_us) is int else None
+    everybody = FramePeople(NOBODY, ids, worlds_m, time_us)
     return everybody.with_keypoints(np.stack(bodies) if bodies else NOBODY)
 
 
@@ -117,6 +131,24 @@ def _body(path: Path, index: int, person: object) -> Keypoints:
         )
     with np.errstate(over="ignore"):  # a value beyond float32 means a missing joint
         return _MAPPINGS[len(values)](np.array(values).reshape(-1, 3))
+
+
+def _world_m(path: Path, index: int, person: dict[str, Any]) -> WorldMetres | None:
+    values = person.get(WORLD_KEY)
+    if values is None:
+        return None
+    known = {int, float, type(None)}
+    if not isinstance(values, list) or not {type(value) for value in values} <= known:
+        raise PoseFileError(f'{path}: expected "{WORLD_KEY}" as numbers for person {index}')
+    if len(values) != 3 * JOINT_COUNT:
+        raise PoseFileError(
+            f'{path}: expected {3 * JOINT_COUNT} numbers as "{WORLD_KEY}"; found {len(values)} for '
+            f"person {index}"
+        )
+    with np.errstate(over="ignore"):
+        world_m = np.array(values, dtype=np.float64).astype(np.float32).reshape(-1, 3)
+    world_m[~np.isfinite(world_m).all(axis=1)] = np.nan
+    return world_m
 
 
 def _values(person: object) -> list[float] | None:

@@ -11,7 +11,8 @@ from enum import StrEnum
 import numpy as np
 
 from spotter.movement.values import COCO_18
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.poses import Keypoints, WorldMetres
+from spotter.pose_files.openpose_json.reading import WORLD_KEY
 
 VERSION = 1.3
 
@@ -44,25 +45,40 @@ def frame_bytes(
     person_ids: Sequence[int],
     joints: Joints = Joints.BODY_25,
     captured_us: int | None = None,
+    worlds_m: Sequence[WorldMetres | None] = (),
 ) -> bytes:
     """The content of a frame's file.
 
     ``people`` is (P, 25, 3) float32, ``person_ids`` a number for each of them, -1 for none. A joint
     that is missing or has no confidence becomes 0, 0, 0; the others read back to the same float32.
     A known ``captured_us`` is written too: OpenPose's format has no time, but its readers skip
-    unknown keys.
+    unknown keys. So are the people's metres, ``worlds_m``, in BODY_25 order, null where missing.
     """
+    depths = _depths(worlds_m) if worlds_m and joints is Joints.BODY_25 else [{}] * len(people)
     content: dict[str, object] = {
         "version": VERSION,
         "people": [
             {"person_id": [number], "pose_keypoints_2d": _values(keypoints, joints)}
             | {key: [] for key in _EMPTY_KEYS}
-            for keypoints, number in zip(people, person_ids, strict=True)
+            | depth
+            for keypoints, number, depth in zip(people, person_ids, depths, strict=True)
         ],
     }
     if captured_us is not None:
         content["captured_us"] = captured_us
     return json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _depths(worlds_m: Sequence[WorldMetres | None]) -> list[dict[str, object]]:
+    """What a person's metres add to their keypoints; OpenPose's own 3D has other axes."""
+    return [
+        {} if world_m is None else {WORLD_KEY: [_number(value) for value in world_m.ravel()]}
+        for world_m in worlds_m
+    ]
+
+
+def _number(value: np.float32) -> float | None:
+    return float(str(value)) if np.isfinite(value) else None
 
 
 def _values(keypoints: Keypoints, joints: Joints) -> list[float]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.yaw import View, Yaw, yaw_between
+from spotter.movement.geometry import View, Yaw, yaw_between
 from spotter.movement.values import MIRROR, Facing, Joint, Keypoints, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
