@@ -148,8 +148,8 @@ def test_verdicts_change_the_tile_as_they_arrive(gym: StagedGym, page: Page) -> 
     expect(rack.locator(".verdict strong")).to_have_text("Rep 1: good")
 
     gym.say("rack-1", Outcome.FAULTY, rep_number=2)
-    expect(rack.locator(".verdict strong")).to_have_text("Rep 2: not deep enough")
-    expect(rack.locator(".verdict .hint")).to_contain_text("Hips 0.3 torso lengths higher")
+    expect(rack.locator(".verdict strong")).to_have_text("Rep 2: sit deeper")
+    expect(rack.locator(".verdict .hint")).to_contain_text("Your hips stop about 15 cm above")
 
     gym.say("rack-1", Outcome.UNSCORABLE, rep_number=3)
     expect(rack.locator(".verdict strong")).to_have_text("Rep 3: not judged")
@@ -178,7 +178,7 @@ def test_where_everybody_is_judged_each_person_has_a_number_and_a_count(
         "Person 5, set 1, 1 rep, the latest: Faulty",
     ]
     expect(studio.locator(".count")).to_be_hidden()
-    expect(studio.locator(".verdict strong")).to_have_text("Person 5, rep 1: not deep enough")
+    expect(studio.locator(".verdict strong")).to_have_text("Person 5, rep 1: sit deeper")
     marks = studio.locator(".dots a")
     expect(marks.last).to_have_attribute("aria-label", "Person 5, set 1, rep 1: Faulty")
     assert studio.locator(".dots .new-set").count() == 0
@@ -211,7 +211,7 @@ def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page
     expect(items.nth(0)).to_contain_text("<img src=x onerror=alert(1)>")
     expect(items.nth(1)).to_contain_text("Rack 1")
     expect(items.nth(1)).to_contain_text("Set 1, rep 4")
-    expect(items.nth(1)).to_contain_text("Not deep enough; hips 0.3 torso lengths higher")
+    expect(items.nth(1)).to_contain_text("Sit deeper: your hips stop about 15 cm above")
     assert page.locator("#feed-list img").count() == 0
 
 
@@ -252,8 +252,12 @@ def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
     panel = page.get_by_role("dialog")
     expect(panel.get_by_role("heading")).to_have_text("Rack 1, rep 4")
     expect(panel.locator(".outcome")).to_have_text("Faulty")
-    expect(panel.locator(".hints")).to_contain_text("Not deep enough")
+    expect(panel.locator(".hints")).to_contain_text("Sit deeper")
     expect(panel.locator(".score")).to_have_text("Score 2.6, above the limit of 2.")
+    numbers = panel.locator("details.numbers li")
+    expect(numbers).to_be_hidden()
+    panel.get_by_text("Numbers", exact=True).click()
+    expect(numbers).to_contain_text("0.30 torso lengths higher")
     expect(panel.locator(".angle")).to_have_text("Largest angle: Left knee 31 degrees straighter.")
     expect(panel.locator(".measures dt")).to_have_text(["Tempo", "Range of motion", "Steadiness"])
     expect(panel.locator(".measures dd").first).to_contain_text("Slower than the reference")

@@ -66,7 +66,7 @@ def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothin
         until(lambda: shown.count() == 2, what="the faulty rep and the one that is right again")
         assert "Deep enough now." in shown.first.inner_text()
         assert f"rep {SHALLOW}" in shown.last.inner_text()
-        assert "Not deep enough" in shown.last.inner_text()
+        assert "Sit deeper" in shown.last.inner_text()
     one_station.wait_for_line("the video has ended")
     assert one_station.interrupt() == 0
     assert one_station.left_running() == []

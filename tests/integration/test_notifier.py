@@ -113,12 +113,12 @@ def test_a_page_begins_with_the_stations_and_what_was_said_before(live: Connecti
 
 def test_a_verdict_reaches_an_open_page(gym: StagedGym, live: Connection) -> None:
     hear(live, of_type("snapshot"))
-    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4, hint="Not deep enough; by far.")
+    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4, hint="Sit deeper: by far.")
 
     said = hear(live, of_type("verdict"))["verdict"]
 
     assert (said["rep_id"], said["outcome"], said["rep_number"]) == (rep_id, "faulty", 4)
-    assert (said["hints"], said["trace_id"]) == (["Not deep enough; by far."], TRACE_ID)
+    assert (said["hints"], said["trace_id"]) == (["Sit deeper: by far."], TRACE_ID)
     counted = hear(live, lambda message: message.get("station", {}).get("rep_count") == 4)
     assert counted["station"]["last"]["rep_id"] == rep_id
 

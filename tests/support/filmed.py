@@ -17,21 +17,33 @@ YAW_DEG = {View.FRONT: 5.0, View.SIDE: 82.0}
 
 
 def filmed(
-    plan: Plan, view: View = View.FRONT, seed: int = 9, noise_px: float = NOISE_PX
+    plan: Plan,
+    view: View = View.FRONT,
+    seed: int = 9,
+    noise_px: float = NOISE_PX,
+    yaw_deg: float | None = None,
 ) -> tuple[Performance, PoseSeries]:
-    """A performance and its noisy keypoints; ``seed`` determines both."""
+    """A performance and its noisy keypoints; ``seed`` determines both.
+
+    ``yaw_deg`` is where the camera stands, if not as usual for the view.
+    """
     moving, seeing = np.random.default_rng(seed).spawn(2)
     performance = perform(plan, moving)
-    poses = performance.poses(Camera(yaw_deg=YAW_DEG[view], aim_m=plan.aim_m))
+    camera = Camera(yaw_deg=YAW_DEG[view] if yaw_deg is None else yaw_deg, aim_m=plan.aim_m)
+    poses = performance.poses(camera)
     return performance, noisy(poses, seeing, noise_px)
 
 
 def filmed_reference(
-    exercise: str, view: View = View.FRONT, athlete_number: int = 0, reps: int = 5
+    exercise: str,
+    view: View = View.FRONT,
+    athlete_number: int = 0,
+    reps: int = 5,
+    yaw_deg: float | None = None,
 ) -> Reference:
     """A reference that an athlete, "athlete 0" for example, recorded."""
     plan = Plan(exercise, reps=reps, body=athlete(athlete_number).body)
-    reference = make_reference(exercise, filmed(plan, view, seed=5)[1])
+    reference = make_reference(exercise, filmed(plan, view, seed=5, yaw_deg=yaw_deg)[1])
     return replace(reference, person=f"athlete {athlete_number}")
 
 

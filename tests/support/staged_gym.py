@@ -136,7 +136,7 @@ class StagedGym:
         rep_number: int = 1,
         set_number: int = 1,
         track_id: int = 1,
-        hint: str = "Not deep enough; hips 0.3 torso lengths higher than the reference.",
+        hint: str = "Sit deeper: your hips stop about 15 cm above the reference at the bottom.",
         fixed: tuple[str, ...] = (),
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""

@@ -190,8 +190,11 @@ def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:
 
 def _fault_json(fault: Fault) -> dict[str, Any]:
     return {
+        "code": fault.code.value,
         "joint": fault.joint.label,
+        "both_sides": fault.both_sides,
         "phase": float(fault.phase),
+        "moment": fault.moment.value if fault.moment else None,
         "direction": fault.direction.value,
         "size_tl": float(fault.size_tl),
     }

@@ -1,5 +1,6 @@
 """Movement's enums in the contracts: the same members, under the same names."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
@@ -8,7 +9,7 @@ from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 from spotter.api.poses.v1 import skeleton_pb2
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values import Angle, Direction, Joint, Outcome
+from spotter.movement.values import Angle, Direction, FaultCode, Joint, Moment, Outcome
 from spotter.wire.errors import WireError
 
 Member = TypeVar("Member", bound=Enum)
@@ -42,10 +43,13 @@ class WireEnum(Generic[Member]):
 
     @property
     def _prefix(self) -> str:
-        return f"{self.wire_kind.DESCRIPTOR.name.upper()}_"
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.wire_kind.DESCRIPTOR.name)
+        return f"{words.upper()}_"
 
 
 JOINTS = WireEnum(Joint, skeleton_pb2.Joint)
 ANGLES = WireEnum(Angle, skeleton_pb2.Angle)
 DIRECTIONS = WireEnum(Direction, verdict_pb2.Direction)
 OUTCOMES = WireEnum(Outcome, verdict_pb2.Outcome)
+FAULT_CODES = WireEnum(FaultCode, verdict_pb2.FaultCode)
+MOMENTS = WireEnum(Moment, verdict_pb2.Moment)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values import Facing, Fault, Rep, Verdict
+from spotter.movement.values import Facing, Fault, FaultCode, Rep, Verdict
 from spotter.wire.arrays import pack_pairs, unpack_pairs
-from spotter.wire.enums import DIRECTIONS, OUTCOMES
+from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
 from spotter.wire.parsing import parse
 from spotter.wire.points import joint_message, joint_of
@@ -131,6 +131,8 @@ def _fault_message(fault: Fault) -> verdict_pb2.Fault:
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
         both_sides=fault.both_sides,
+        code=FAULT_CODES.label(fault.code),
+        moment=MOMENTS.label(fault.moment) if fault.moment else None,
     )
 
 
@@ -142,4 +144,6 @@ def _fault(message: verdict_pb2.Fault) -> Fault:
         size_tl=message.size_tl,
         frame_index=message.frame_index,
         both_sides=message.both_sides,
+        code=FAULT_CODES.member(message.code) if message.code else FaultCode.OUT_OF_PLACE,
+        moment=MOMENTS.member(message.moment) if message.moment else None,
     )

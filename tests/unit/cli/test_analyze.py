@@ -90,7 +90,7 @@ def test_a_fault_names_joint_phase_direction_and_size_and_a_hint_says_it(
     assert {"joint", "phase", "direction", "size_tl"} <= shallow["faults"][0].keys()
     assert "higher" in {fault["direction"] for fault in shallow["faults"]}
     assert all(0 <= fault["phase"] <= 1 and fault["size_tl"] > 0 for fault in shallow["faults"])
-    assert "not deep enough" in " ".join(shallow["hints"]).lower()
+    assert "sit deeper" in " ".join(shallow["hints"]).lower()
     good = told["reps"][0]
     assert (good["faults"], good["hints"], good["reason"]) == ([], [], None)
 
@@ -159,7 +159,7 @@ def test_the_output_has_a_line_for_each_rep_and_the_path_of_the_report(
     result = run(folders / "attempt", "-r", folders / "good", "-o", report)
     lines = result.stdout.splitlines()
     assert lines[0] == "Rep 1: good"
-    assert lines[1].startswith("Rep 2: not deep enough; ")
+    assert lines[1].startswith("Rep 2: sit deeper: ")
     assert lines[5:] == ["5 reps: 3 good, 2 faulty", f"Report: {report}"]
     assert "Rep 5" in report.read_text(encoding="utf-8")
 

@@ -206,10 +206,10 @@ def test_a_cue_is_used_from_then_on_and_can_be_removed(squat: Path, recordings: 
     assert told["change"]["what"] == ['cue "Knees out" for knee inward 20-80%']
     assert told["change"]["calibration"] == told["calibration"]
     said = [(rep["before"], rep["after"]) for rep in told["over"]["changed"]]
-    assert said == [("faulty (Knees too far in)", "faulty (Knees out)")] * 2
+    assert said == [("faulty (Push your knees out)", "faulty (Knees out)")] * 2
     result = run("analyze", "--reference", "squat", knees_in, "--json")
     hints = [rep["hints"][0] for rep in json.loads(result.stdout)["reps"]]
-    assert all(hint.startswith("Knees out; knees 0.") for hint in hints)
+    assert all(hint.startswith("Knees out: your knees are about ") for hint in hints)
 
     calibrated("--remove-cue", "knees OUT", "--apply")
     assert read_exercise(squat).cues == ()

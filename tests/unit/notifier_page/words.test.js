@@ -8,6 +8,7 @@ import {
   headline,
   mainSentence,
   repName,
+  repNumbers,
   sceneLabel,
   judgedBySentence,
   scoreSentence,
@@ -19,7 +20,7 @@ import { stationNotice, summary } from "#page/words/station.js";
 import { capital, clock, count, exerciseName, number } from "#page/words/text.js";
 
 const REP = { track_id: 2, set_number: 1, rep_number: 4 };
-const HINT = "Not deep enough; hips 0.3 torso lengths higher than the reference; at the bottom.";
+const HINT = "Sit deeper: your hips stop about 15 cm above the reference at the bottom.";
 const STATION = { since_ms: null, reason: "", set_number: null, rep_count: 0, people: [] };
 const WORST = { joint_index: 10, label: "right knee", frame_index: 3 };
 
@@ -42,8 +43,8 @@ test("a faulty rep's headline is the start of its hint, and the rest is the deta
   /** @type {Parameters<typeof headline>[0]} */
   const verdict = { ...REP, outcome: "faulty", sentences: [HINT, "Knees out."] };
   assert.deepEqual(headline(verdict, false), {
-    title: "Rep 4: not deep enough",
-    detail: "Hips 0.3 torso lengths higher than the reference; at the bottom.",
+    title: "Rep 4: sit deeper",
+    detail: "Your hips stop about 15 cm above the reference at the bottom.",
   });
 });
 
@@ -70,11 +71,42 @@ test("a score is shown with its limit, and a missing score with the reason", () 
   assert.match(scoreSentence({ score: null, threshold: null }), /^No score: an unscorable rep/);
 });
 
-test("the worst moment is described by its joint, size and time", () => {
+test("a trainer's cue may have colons of its own", () => {
+  /** @type {Parameters<typeof headline>[0]} */
+  const verdict = { ...REP, outcome: "faulty", sentences: ["Knees: out: they fall in."] };
+  assert.deepEqual(headline(verdict, false), {
+    title: "Rep 4: knees: out",
+    detail: "They fall in.",
+  });
+});
+
+test("the worst moment is described by its joint and time", () => {
   assert.equal(
-    worstSentence({ ...WORST, size_tl: 0.25, phase: 0.501 }),
-    `Farthest off: right knee, ${number(0.25)} torso lengths, 50 % of the way through. `,
+    worstSentence({ ...WORST, phase: 0.501 }),
+    "Farthest off: right knee, 50 % of the way through. ",
   );
+});
+
+test("torso lengths are in the numbers: of each fault, or of the worst joint", () => {
+  /** @type {import("#page/messages.js").FaultView} */
+  const fault = {
+    joint: "RIGHT_KNEE",
+    label: "right knee",
+    phase: 0.5,
+    direction: "inward",
+    code: "KNEES_IN",
+    moment: "BOTTOM",
+    both_sides: false,
+    size_tl: 0.25,
+    frame_index: 3,
+    numbers: "right knee 0.25 torso lengths further in",
+  };
+  const worst = { label: "nose", size_tl: 0.5 };
+  assert.deepEqual(repNumbers({ verdict: { faults: [fault] }, worst }), [fault.numbers]);
+  assert.deepEqual(repNumbers({ verdict: { faults: [] }, worst }), [
+    `nose ${number(0.5)} torso lengths from the reference`,
+  ]);
+  assert.deepEqual(repNumbers({ verdict: { faults: [] }, worst: null }), []);
 });
 
 test("the picture of a rep is described", () => {

@@ -7,12 +7,20 @@ import pytest
 
 from spotter.api.poses.v1 import skeleton_pb2
 from spotter.movement.values.skeleton import Joint
-from spotter.wire.enums import ANGLES, DIRECTIONS, JOINTS, OUTCOMES, WireEnum
+from spotter.wire.enums import (
+    ANGLES,
+    DIRECTIONS,
+    FAULT_CODES,
+    JOINTS,
+    MOMENTS,
+    OUTCOMES,
+    WireEnum,
+)
 from spotter.wire.errors import WireError
 from spotter.wire.points import joint_message, joint_of
 from spotter.wire.stations import JUDGED, STATUSES
 
-ALL = [ANGLES, DIRECTIONS, JOINTS, JUDGED, OUTCOMES, STATUSES]
+ALL = [ANGLES, DIRECTIONS, FAULT_CODES, JOINTS, JUDGED, MOMENTS, OUTCOMES, STATUSES]
 
 
 @pytest.mark.parametrize("enum", ALL, ids=lambda enum: enum.kind.__name__)

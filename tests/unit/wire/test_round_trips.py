@@ -16,7 +16,7 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.frames import Frame, frame_fields, frame_from_fields
@@ -108,7 +108,15 @@ def test_a_rep_survives_the_wire_to_the_bit() -> None:
 
 
 def test_a_verdict_survives_the_wire() -> None:
-    fault = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.25, 2)
+    fault = Fault(
+        Joint.LEFT_KNEE,
+        0.5,
+        Direction.INWARD,
+        0.25,
+        2,
+        code=FaultCode.KNEES_IN,
+        moment=Moment.BOTTOM,
+    )
     verdict = Verdict(
         Outcome.FAULTY,
         3.5,

@@ -43,8 +43,11 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
         "reason": verdict.reason,
         "faults": [
             {
+                "code": fault.code.value,
                 "joint": fault.joint.name.lower(),
+                "both_sides": fault.both_sides,
                 "phase": fault.phase,
+                "moment": fault.moment.value if fault.moment else None,
                 "direction": fault.direction.value,
                 "size_tl": fault.size_tl,
             }

@@ -50,6 +50,6 @@ def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial
 
 def _words(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FAULTY:
-        return f"faulty ({verdict.hints[0].partition(';')[0]})" if verdict.hints else "faulty"
+        return f"faulty ({verdict.hints[0].rpartition(': ')[0]})" if verdict.hints else "faulty"
     outcome: str = verdict.outcome.value
     return outcome

@@ -225,7 +225,8 @@ def _symmetry(found: _Measured, usual: _Measured, facing: Facing) -> Symmetry | 
     later_s = found.left_later_s - usual.left_later_s
     if not (np.isfinite(ratio) and np.isfinite(later_s)):
         return None
-    return Symmetry(1 / ratio, -later_s) if facing.swaps_sides else Symmetry(ratio, later_s)
+    symmetry = Symmetry(ratio, later_s)
+    return symmetry.swapped if facing.swaps_sides else symmetry
 
 
 def _finite(value: float) -> float | None:

@@ -45,6 +45,12 @@ class ReferenceModel:
     representative_index: int
     representative_frames: NDArray[np.intp]
 
+    @property
+    def travel_tl(self) -> NDArray[np.float64]:
+        """(25,) how far each joint moves, along the picture's width or height."""
+        travel: NDArray[np.float64] = np.ptp(self.trajectory, axis=0).max(axis=1)
+        return travel
+
 
 def learn_model(reference: Reference) -> ReferenceModel:
     """Learn the model of a reference.

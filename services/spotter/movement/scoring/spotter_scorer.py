@@ -84,6 +84,7 @@ class SpotterScorer:
             facing=compared.facing,
             alignment=compared.alignment,
             measures=compared.measures,
+            angle=compared.angle,
         )
 
     def _is_inexcusable(self, compared: Verdict) -> bool:
@@ -103,6 +104,7 @@ class SpotterScorer:
     def _learned_from(self, baseline: Baseline) -> Standard | None:
         own = Reference(self._exercise.name, baseline.reps, _ONESELF)
         try:
-            return Standard(replace(self._exercise, references=(own,)), member=_ONESELF)
+            exercise = replace(self._exercise, references=(own,))
+            return Standard(exercise, member=_ONESELF, are_first_reps=True)
         except MovementError:
             return None

@@ -30,17 +30,23 @@ class Standard:
     """What reps are judged by: the models of references, and the threshold.
 
     Learns from ``references`` of ``exercise``, by default from all; if some are ``member``'s own,
-    from these alone.
+    from these alone. ``are_first_reps`` says that they are the person's first reps of a visit.
 
     Raises :class:`MovementError` when a reference has no rep that can be judged.
     """
 
     def __init__(
-        self, exercise: Exercise, references: tuple[Reference, ...] = (), member: str = ""
+        self,
+        exercise: Exercise,
+        references: tuple[Reference, ...] = (),
+        member: str = "",
+        *,
+        are_first_reps: bool = False,
     ) -> None:
         among = replace(exercise, references=references or exercise.references)
         self._learned = learn(among, member)
         self._cues = exercise.cues
+        self._are_first_reps = are_first_reps
         self._exercise = exercise
         self._measurement_bases: OrderedDict[LearnedReference, MeasurementBasis] = OrderedDict()
 
@@ -70,14 +76,16 @@ class Standard:
         threshold = self.calibration.threshold
         score = max(judgement.score, threshold * _shortage(measures))
         faulty = score > threshold
-        faults = find_faults(deviations, expected) if faulty else ()
+        faults = find_faults(deviations, expected, measures) if faulty else ()
         return Verdict(
             outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
             score=score,
             threshold=threshold,
             faults=faults,
-            hints=tuple(hint(fault, expected, self._cues) for fault in faults),
-            praises=tuple(praise(fault, expected) for fault in faults),
+            hints=tuple(
+                hint(fault, self._cues, by_own_reps=self._are_first_reps) for fault in faults
+            ),
+            praises=tuple(praise(fault) for fault in faults),
             reference_index=reference_index,
             reference_rep_index=rep_index,
             facing=deviations.facing,

@@ -93,7 +93,7 @@ class Template:
 
     def _on_other_side(self, side: int) -> NDArray[np.int64]:
         same, other = (np.flatnonzero(self.side == one) for one in (side, side ^ 1))
-        alike = [max(self._alike(one, way) for one in same) for way in other]
+        alike = [max(self._alike(int(one), int(way)) for one in same) for way in other]
         return np.array([way for way, most in zip(other, alike, strict=True) if most < _ALIKE], int)
 
     def _alike(self, one: int, other: int) -> float:

@@ -19,7 +19,7 @@ from spotter.movement.values.poses import (
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 
 __all__ = [
     "ANGLES",
@@ -37,9 +37,11 @@ __all__ = [
     "Exercise",
     "Facing",
     "Fault",
+    "FaultCode",
     "Joint",
     "Keypoints",
     "Measures",
+    "Moment",
     "MotionRange",
     "MovementError",
     "Outcome",

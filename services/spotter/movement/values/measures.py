@@ -57,6 +57,11 @@ class Symmetry:
     left_to_right_ratio: float
     left_later_s: float
 
+    @property
+    def swapped(self) -> "Symmetry":
+        """The same of the other side."""
+        return Symmetry(1 / self.left_to_right_ratio, -self.left_later_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:

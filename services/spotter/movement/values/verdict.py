@@ -37,14 +37,69 @@ class Direction(Enum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def opposite(self) -> "Direction":
+        """The other way."""
+        return _OPPOSITES[self]
+
+
+_OPPOSITES = {
+    one: other
+    for pair in (
+        (Direction.HIGHER, Direction.LOWER),
+        (Direction.FORWARD, Direction.BACKWARD),
+        (Direction.OUTWARD, Direction.INWARD),
+        (Direction.LEFT, Direction.RIGHT),
+    )
+    for one, other in (pair, pair[::-1])
+}
+
+
+class Moment(Enum):
+    """The part of a rep in which something happens; the body turns at the bottom or at the top."""
+
+    START = "start"
+    WAY_DOWN = "way down"
+    BOTTOM = "bottom"
+    WAY_UP = "way up"
+    TOP = "top"
+    END = "end"
+
+
+class FaultCode(Enum):
+    """What is wrong, as a trainer would name it.
+
+    ``OUT_OF_PLACE`` is a joint elsewhere than in the reference. The next three are about how far
+    the movement goes; ``SITS_TOO_HIGH`` is a movement that stops short while the hips sink over
+    feet that stay. The others are patterns that several joints make together.
+    """
+
+    OUT_OF_PLACE = "out of place"
+    STOPS_SHORT = "stops short"
+    SITS_TOO_HIGH = "sits too high"
+    GOES_TOO_FAR = "goes too far"
+    SIDE_LAGS = "side lags"
+    KNEES_IN = "knees in"
+    KNEES_OVER_TOES = "knees over toes"
+    LEANS_FORWARD = "leans forward"
+    LEANS_BACK = "leans back"
+    LEANS_SIDEWAYS = "leans sideways"
+    HIPS_SHIFTED = "hips shifted"
+    ROUNDED_BACK = "rounded back"
+    HIPS_SAG = "hips sag"
+    HIPS_HIGH = "hips high"
+    ARMS_BENT = "arms bent"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A named deviation that matters.
+    """A named deviation that matters; all that a sentence about it needs.
 
-    ``phase`` runs from 0 (the rep's start) to 1 (its end); ``size_tl`` is in torso lengths;
-    ``frame_index`` is the attempt's frame with the largest deviation. ``both_sides`` says whether
-    the same joint on the other side deviates likewise.
+    ``joint`` is where it shows most clearly, ``direction`` where that joint is, compared with the
+    reference. ``phase`` runs from 0 (the rep's start) to 1 (its end), and ``moment`` is that in
+    words, if known; ``size_tl`` is in torso lengths; ``frame_index`` is the attempt's frame with
+    the largest deviation. ``both_sides`` says whether the same joint on the other side deviates
+    likewise.
     """
 
     joint: Joint
@@ -53,6 +108,12 @@ class Fault:
     size_tl: float
     frame_index: int
     both_sides: bool = False
+    code: FaultCode = FaultCode.OUT_OF_PLACE
+    moment: Moment | None = None
+
+    def contradicts(self, other: "Fault") -> bool:
+        """Whether nobody can heed both hints: they ask for opposite directions."""
+        return self.direction is other.direction.opposite
 
 
 @dataclass(frozen=True, slots=True, eq=False)

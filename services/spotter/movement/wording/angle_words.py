@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from spotter.movement.fitting.reference_model import ReferenceModel
 from spotter.movement.geometry import Coordinates, largest_deviation, viewpoint
+from spotter.movement.geometry.moments import moment_of
 from spotter.movement.values import Angle, AngleDeviation, Facing
-from spotter.movement.wording.hints import when
+from spotter.movement.wording.languages.english import ENGLISH
 
 _SHOULDERS = (Angle.LEFT_SHOULDER, Angle.RIGHT_SHOULDER)
 
@@ -31,7 +32,7 @@ def worst_angle(
             for shoulder in _SHOULDERS
         },
     }.get(own.angle, f"{own.angle.label} {size} {how}")
-    at = when(own.phase, expected)
+    at = ENGLISH.moments[moment_of(own.phase, expected.trajectory)]
     return replace(own, sentence=f"{words[0].upper()}{words[1:]} than the reference {at}.")
 
 

@@ -1,127 +1,100 @@
-"""Describes a fault in a trainer's words."""
+"""Words a fault as an action: what to do, then how far the rep is off, and when."""
 
+import re
 from collections.abc import Iterable
 
-import numpy as np
+from spotter.movement.values.cue import Cue, cue_for
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Fault
+from spotter.movement.wording.language import Language, Saying
+from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.sizes import size_words
 
-from spotter.movement.fitting.reference_model import ReferenceModel
-from spotter.movement.geometry import PHASES
-from spotter.movement.values import Cue, Direction, Fault, Joint
-from spotter.movement.values.cue import cue_for
-
-_HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})
-_MOVES_TL = 0.2
-_TURN_RANGE = 0.15
-_EDGE_RANGE = 0.08
-
-_COMPARATIVE = {
-    Direction.HIGHER: "higher",
-    Direction.LOWER: "lower",
-    Direction.FORWARD: "further forward",
-    Direction.BACKWARD: "further back",
-    Direction.OUTWARD: "further out",
-    Direction.INWARD: "further in",
-    Direction.LEFT: "further left",
-    Direction.RIGHT: "further right",
-}
-_TOO = {
-    Direction.HIGHER: "too high",
-    Direction.LOWER: "too low",
-    Direction.FORWARD: "too far forward",
-    Direction.BACKWARD: "too far back",
-    Direction.OUTWARD: "too far out",
-    Direction.INWARD: "too far in",
-    Direction.LEFT: "shifted to the left",
-    Direction.RIGHT: "shifted to the right",
-}
-_STAY = {
-    Direction.HIGHER: "down",
-    Direction.LOWER: "up",
-    Direction.FORWARD: "back",
-    Direction.BACKWARD: "forward",
-    Direction.OUTWARD: "in",
-    Direction.INWARD: "out",
-    Direction.LEFT: "in the middle",
-    Direction.RIGHT: "in the middle",
-}
-_NOT_DEEP, _NOT_HIGH, _TOO_DEEP = "not deep enough", "not high enough", "too deep"
-_PRAISES = {
-    _NOT_DEEP: "Deep enough now.",
-    _NOT_HIGH: "High enough now.",
-    _TOO_DEEP: "Not too deep any more.",
-}
+_PLURAL = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP, Joint.NECK})
+"""People say hips; the neck's keypoint lies between the shoulders, and stands for them."""
+_NUMBER = re.compile(r"\[(.*?)\|(.*?)\]")
 
 
-def hint(fault: Fault, expected: ReferenceModel, cues: Iterable[Cue] = ()) -> str:
-    """One sentence: the trainer's cue, or the problem; then joint, size, direction and phase.
+def hint(
+    fault: Fault,
+    cues: Iterable[Cue] = (),
+    language: Language = ENGLISH,
+    *,
+    by_own_reps: bool = False,
+) -> str:
+    """One sentence: the trainer's cue, or what to do; then how far the rep is off, and when.
 
-    For example: "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
+    It is off from the reference, or from the person's own first reps.
+
+    >>> from spotter.movement.values import Direction, FaultCode, Moment
+    >>> fault = Fault(
+    ...     Joint.MID_HIP,
+    ...     phase=0.5,
+    ...     direction=Direction.HIGHER,
+    ...     size_tl=0.18,
+    ...     frame_index=40,
+    ...     code=FaultCode.SITS_TOO_HIGH,
+    ...     moment=Moment.BOTTOM,
+    ... )
+    >>> hint(fault)
+    "Sit deeper: your hips stop a hand's breadth above the reference at the bottom."
     """
-    joint = _joint_words(fault)
-    size = f"{fault.size_tl:.1f}" if fault.size_tl >= 0.1 else f"{fault.size_tl:.2f}"
-    cue = cue_for(fault, cues)
-    problem = cue.words.strip() if cue else _problem(fault, expected, joint)
-    return (
-        f"{problem[0].upper()}{problem[1:]}; {joint} {size} torso lengths "
-        f"{_COMPARATIVE[fault.direction]} than the reference {when(fault.phase, expected)}."
-    )
+    saying, cue = _saying(fault, language), cue_for(fault, cues)
+    action = cue.words.strip() if cue else _filled(saying.action, fault, language)
+    names_joint = cue is None and "{joint}" in saying.action
+    standard = language.standards[by_own_reps]
+    detail = _filled(saying.detail, fault, language, standard, with_pronoun=names_joint)
+    return f"{_capital(action)}: {detail}."
 
 
-def praise(fault: Fault, expected: ReferenceModel) -> str:
+def praise(fault: Fault, language: Language = ENGLISH) -> str:
     """The praise once a fault is fixed, such as "Deep enough now." or "Knees stay out now."."""
-    joint = _joint_words(fault)
-    said = _PRAISES.get(_problem(fault, expected, joint))
-    if said:
-        return said
-    stay = "stay" if joint.endswith("s") else "stays"
-    return f"{joint[0].upper()}{joint[1:]} {stay} {_STAY[fault.direction]} now."
+    return _capital(_filled(_saying(fault, language).praise, fault, language))
 
 
-def _joint_words(fault: Fault) -> str:
-    if fault.joint in _HIPS:
-        return "hips"
-    if not fault.both_sides:
-        return "head" if fault.joint is Joint.NOSE else fault.joint.label
-    return f"{fault.joint.label.partition(' ')[2]}s"
-
-
-def _problem(fault: Fault, expected: ReferenceModel, joint: str) -> str:
-    """The problem in words: too little or too much depth or height, or a joint out of place."""
-    way_tl = float(_way(fault, expected)[1])
-    if way_tl < -_MOVES_TL and fault.direction is Direction.HIGHER:
-        return _NOT_DEEP
-    if way_tl > _MOVES_TL and fault.direction is Direction.LOWER:
-        return _NOT_HIGH
-    if way_tl < -_MOVES_TL and fault.direction is Direction.LOWER and fault.joint in _HIPS:
-        return _TOO_DEEP
-    return f"{joint} {_TOO[fault.direction]}"
-
-
-def _way(fault: Fault, expected: ReferenceModel) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """How far the joint has moved from its start in the reference at the fault's phase: (2,)."""
-    trajectory = expected.trajectory[:, fault.joint]
-    moved: np.ndarray[tuple[int], np.dtype[np.float64]] = (
-        trajectory[round(fault.phase * (PHASES - 1))] - trajectory[0]
+def numbers(fault: Fault, language: Language = ENGLISH) -> str:
+    """What stands behind a hint, such as "left knee 0.25 torso lengths further in, 52 % ..."."""
+    return language.numbers.format(
+        joint=_joint(fault, language),
+        size_tl=fault.size_tl,
+        direction=language.directions[fault.direction],
+        percent=100 * fault.phase,
     )
-    return moved
 
 
-def when(phase: float, expected: ReferenceModel) -> str:
-    """A phase of the rep in words for people, such as "at the bottom"."""
-    turn_phase, upward = _turning_point(expected)
-    if phase < _EDGE_RANGE:
-        return "at the start"
-    if phase > 1 - _EDGE_RANGE:
-        return "at the end"
-    if abs(phase - turn_phase) <= _TURN_RANGE:
-        return "at the top" if upward else "at the bottom"
-    before = phase < turn_phase
-    return "on the way up" if before == upward else "on the way down"
+def _saying(fault: Fault, language: Language) -> Saying:
+    return language.sayings[fault.code][fault.direction]
 
 
-def _turning_point(expected: ReferenceModel) -> tuple[float, bool]:
-    """The phase at which the joint that moves most is farthest up or down, and whether up."""
-    heights = expected.trajectory[..., 1] - expected.trajectory[:1, :, 1]
-    seen = np.where(np.isfinite(heights), heights, 0.0)
-    phase_index, joint = np.unravel_index(int(np.argmax(np.abs(seen))), seen.shape)
-    return float(phase_index) / (PHASES - 1), bool(seen[phase_index, joint] > 0)
+def _filled(
+    template: str,
+    fault: Fault,
+    language: Language,
+    standard: str = "",
+    *,
+    with_pronoun: bool = False,
+) -> str:
+    are_several, joint = _are_several(fault), _joint(fault, language)
+    subject = language.pronouns[are_several] if with_pronoun else language.yours
+    left, right = language.sides
+    words = _NUMBER.sub(lambda found: found[1 + are_several], template).format(
+        joint=joint,
+        subject=subject.format(joint=joint),
+        side=left if fault.joint.name.startswith("LEFT") else right,
+        size=size_words(fault.size_tl, language),
+        standard=standard,
+        when=language.moments[fault.moment] if fault.moment else "",
+    )
+    return words.rstrip()
+
+
+def _are_several(fault: Fault) -> bool:
+    return fault.both_sides or fault.joint in _PLURAL
+
+
+def _joint(fault: Fault, language: Language) -> str:
+    return (language.pairs if _are_several(fault) else language.joints)[fault.joint]
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]

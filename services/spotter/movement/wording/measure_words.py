@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spotter.movement.values import Joint
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.wording.sizes import TORSO_CM
 
 _SLOWER_RATIO = 1.2
 _SHORT_RATIO = 0.9
@@ -62,8 +63,9 @@ def _range_line(found: MotionRange | None) -> Line | None:
         words = f"farther than the reference ({found.ratio:.0%})"
     else:
         words = "as far as the reference"
-    numbers = f"{_joint_words(found)} {found.range_tl:.2f} torso lengths"
-    return Line("Range of motion", words, f"{numbers}; reference {found.usual_tl:.2f}")
+    range_cm, usual_cm = (TORSO_CM * length_tl for length_tl in (found.range_tl, found.usual_tl))
+    numbers = f"{_joint_words(found)} {range_cm:.0f} cm; reference {usual_cm:.0f} cm"
+    return Line("Range of motion", words, numbers)
 
 
 def _joint_words(found: MotionRange) -> str:

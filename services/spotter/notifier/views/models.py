@@ -23,8 +23,12 @@ class FaultView(View):
     label: Annotated[str, Field(description="the joint in words")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     direction: Annotated[str, Field(description="where the joint is, relative to the reference")]
+    code: Annotated[str, Field(description="what is wrong, such as KNEES_IN")]
+    moment: Annotated[str | None, Field(description="the part of the rep, such as BOTTOM")]
+    both_sides: Annotated[bool, Field(description="the other side deviates likewise")]
     size_tl: Annotated[float, Field(description="torso lengths")]
     frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
+    numbers: Annotated[str, Field(description="joint, size in torso lengths, phase, in words")]
 
 
 class VerdictView(View):

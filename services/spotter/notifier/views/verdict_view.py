@@ -3,6 +3,7 @@
 from math import isfinite
 
 from spotter.movement.values.verdict import Fault, Outcome, Verdict
+from spotter.movement.wording.hints import numbers
 from spotter.movement.wording.set_words import DIFFERS_THROUGHOUT
 from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
@@ -52,8 +53,12 @@ def _fault_view(fault: Fault) -> FaultView:
         label=fault.joint.label,
         phase=fault.phase,
         direction=fault.direction.value,
+        code=fault.code.name,
+        moment=fault.moment.name if fault.moment else None,
+        both_sides=fault.both_sides,
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
+        numbers=numbers(fault),
     )
 
 

@@ -6,6 +6,8 @@ import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.values import COCO_18, Fault, Joint, Keypoints, PoseSeries
+from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.sizes import size_words
 from spotter.recordings.analysis import Aligned, RepAnalysis
 from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around
 
@@ -45,7 +47,7 @@ def _worst(rep: RepAnalysis) -> tuple[int, str, Joint | None]:
     fault = worst_fault(rep)
     if fault is not None:
         joint = "hips" if fault.joint is Joint.MID_HIP else fault.joint.label
-        words = f"{joint} {fault.size_tl:.2f} torso lengths {fault.direction.value}"
+        words = f"{joint} {size_words(fault.size_tl, ENGLISH)} {fault.direction.value}"
         return fault.frame_index, f"Worst: {words}", fault.joint
     if not len(rep.aligned.path):
         return len(rep.poses) // 2, "Middle", None

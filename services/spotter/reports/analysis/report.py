@@ -12,6 +12,7 @@ from spotter.evaluation.json_numbers import finite_or_none
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX
 from spotter.movement.values import COCO_18, Outcome, PoseSeries
 from spotter.movement.values.text import counted
+from spotter.movement.wording.hints import numbers
 from spotter.movement.wording.measure_words import describe
 from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot
@@ -68,6 +69,7 @@ def _rep_view(experiment: Experiment, rep: RepAnalysis, number: int, pictures: l
         "outcome": rep.verdict.outcome.value,
         "words": words_for(rep),
         "hints": list(rep.verdict.hints),
+        "numbers": [numbers(fault) for fault in rep.verdict.faults],
         "fixed": list(rep.verdict.fixed),
         "measures": describe(rep.verdict.measures),
         "angle": rep.verdict.angle.sentence if rep.verdict.angle else "",

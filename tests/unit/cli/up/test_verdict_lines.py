@@ -5,12 +5,20 @@ import numpy as np
 
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 from spotter.wire.stations import StationState, Status
 from spotter.wire.verdicts import RepVerdict
 
-FAULT = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, 12)
-HINT = "Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom."
+FAULT = Fault(
+    Joint.MID_HIP,
+    0.5,
+    Direction.HIGHER,
+    0.3,
+    12,
+    code=FaultCode.SITS_TOO_HIGH,
+    moment=Moment.BOTTOM,
+)
+HINT = "Sit deeper: your hips stop about 15 cm above the reference at the bottom."
 FAULTY = RepVerdict(
     rep_id="rack-1_1_5",
     station_id="rack-1",
@@ -31,8 +39,7 @@ UNSCORABLE = replace(
 
 def test_a_faulty_rep_is_described_in_a_trainer_s_words() -> None:
     assert verdict_line(FAULTY, "Rack 1") == (
-        "Rep 4 at Rack 1: not deep enough; hips 0.3 torso lengths higher than the reference at "
-        "the bottom."
+        "Rep 4 at Rack 1: sit deeper: your hips stop about 15 cm above the reference at the bottom."
     )
 
 
@@ -58,7 +65,15 @@ def test_json_has_the_fields_behind_the_words() -> None:
     assert (said["verdict"], said["score"], said["threshold"]) == ("faulty", 2.5, 1.0)
     assert said["hints"] == [HINT]
     assert said["faults"] == [
-        {"joint": "mid_hip", "phase": 0.5, "direction": "higher", "size_tl": 0.3}
+        {
+            "code": "sits too high",
+            "joint": "mid_hip",
+            "both_sides": False,
+            "phase": 0.5,
+            "moment": "bottom",
+            "direction": "higher",
+            "size_tl": 0.3,
+        }
     ]
 
 

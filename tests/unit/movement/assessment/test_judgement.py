@@ -57,7 +57,7 @@ def test_another_person_may_deviate_more_where_a_joint_travels_far() -> None:
     """Same trajectory, same model: only the allowance differs, and not for a joint that rests."""
     own, another = (judged(PEOPLE[0], relation=one) for one in (SAME, ANOTHER))
     shrunk = another.deviations.unexplained_ratio / own.deviations.unexplained_ratio
-    travel_tl = np.ptp(PEOPLE[0].expected.trajectory, axis=0).sum(axis=-1)
+    travel_tl = PEOPLE[0].expected.travel_tl
     assert np.nanmax(shrunk[:, int(np.nanargmax(travel_tl))]) < 0.9
     assert np.nanmin(shrunk[:, Joint.LEFT_ANKLE]) > 0.95
     assert another.score < own.score

@@ -4,12 +4,9 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.set_progress import Progress, fixed_faults
-from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
-from spotter.movement.wording.hints import praise
+from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
@@ -78,29 +75,6 @@ def test_rep_by_rep_gives_the_same_as_all_at_once() -> None:
         progress, words = progress.after(verdict)
         one_by_one.append(words)
     assert one_by_one == said(*verdicts)
-
-
-@pytest.mark.parametrize(
-    ("joint", "direction", "both_sides", "words"),
-    [
-        (Joint.MID_HIP, Direction.HIGHER, False, "Deep enough now."),
-        (Joint.MID_HIP, Direction.LOWER, False, "Not too deep any more."),
-        (Joint.LEFT_KNEE, Direction.INWARD, True, "Knees stay out now."),
-        (Joint.LEFT_KNEE, Direction.INWARD, False, "Left knee stays out now."),
-        (Joint.LEFT_KNEE, Direction.OUTWARD, True, "Knees stay in now."),
-        (Joint.NECK, Direction.FORWARD, False, "Neck stays back now."),
-        (Joint.MID_HIP, Direction.LEFT, False, "Hips stay in the middle now."),
-    ],
-)
-def test_the_praise_is_the_opposite_of_the_fault(
-    joint: Joint,
-    direction: Direction,
-    both_sides: bool,  # noqa: FBT001 - pytest passes it by name
-    words: str,
-) -> None:
-    expected = learn_model(filmed_reference("squat"))
-    fault = Fault(joint, 0.5, direction, 0.3, 10, both_sides)
-    assert praise(fault, expected) == words
 
 
 @pytest.mark.parametrize(

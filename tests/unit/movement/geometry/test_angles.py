@@ -12,13 +12,14 @@ from spotter.movement.geometry.angles import (
     angles_deg,
     largest_deviation,
 )
+from spotter.movement.geometry.moments import moment_of
 from spotter.movement.geometry.normalisation import Coordinates, mirrored
 from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
 from spotter.movement.values.angle import ANGLES, Angle, AngleDeviation
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.movement.wording.angle_words import worst_angle
-from spotter.movement.wording.hints import when
+from spotter.movement.wording.languages.english import ENGLISH
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support import naive
@@ -170,7 +171,8 @@ def test_the_sentence_gives_side_size_direction_and_phase() -> None:
     found = with_a_stiff_knee(Facing.SAME)
     assert found.angle is Angle.LEFT_KNEE
     assert found.deviation_deg > 0
-    at = when(found.phase, learn_model(filmed_reference("squat", View.SIDE)))
+    expected = learn_model(filmed_reference("squat", View.SIDE)).trajectory
+    at = ENGLISH.moments[moment_of(found.phase, expected)]
     size = f"{found.deviation_deg:.0f} degrees straighter"
     assert found.sentence == f"Left knee {size} than the reference {at}."
 

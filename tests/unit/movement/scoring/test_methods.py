@@ -48,7 +48,7 @@ def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:
     good, faulty = SCORER.score(GOOD), SCORER.score(FAULTY)
     assert (good.outcome, good.faults, good.hints) == (Outcome.GOOD, (), ())
     assert faulty.outcome is Outcome.FAULTY
-    assert faulty.hints[0].startswith("Not deep enough; hips 0.")
+    assert faulty.hints[0].startswith("Sit deeper: your hips stop about ")
     assert len(faulty.hints) == len(faulty.faults) >= 1
     assert good.score <= good.threshold == faulty.threshold < faulty.score
 

@@ -89,6 +89,8 @@ def test_a_hint_begins_with_the_trainers_words_where_a_cue_answers() -> None:
     reference = filmed_reference("squat")
     plain = SpotterScorer(Exercise((reference,)), "athlete 0").score(knees_in)
     cued = SpotterScorer(Exercise((reference,), cues=(KNEES_OUT,)), "athlete 0").score(knees_in)
-    assert plain.hints[0].startswith("Knees too far in; knees 0.")
-    assert cued.hints[0] == plain.hints[0].replace("Knees too far in", "Knees out")
+    assert plain.hints[0].startswith("Push your knees out: they are about ")
+    assert cued.hints[0] == plain.hints[0].replace(
+        "Push your knees out: they", "Knees out: your knees"
+    )
     assert (cued.score, cued.faults) == (plain.score, plain.faults)

@@ -45,12 +45,12 @@ def test_the_pace_is_relative_to_a_quick_reference_too() -> None:
 def test_the_range_is_compared_with_the_references(range_tl: float, words: str) -> None:
     name, said, numbers = the_line(moved(range_tl))
     assert (name, said) == ("Range of motion", words)
-    assert numbers == f"hips {range_tl:.2f} torso lengths; reference 0.80"
+    assert numbers == f"hips {50 * range_tl:.0f} cm; reference 40 cm"
 
 
 def test_one_joint_or_both_sides_are_named() -> None:
-    assert the_line(moved(0.8, Joint.LEFT_KNEE))[2].startswith("left knee 0.80")
-    assert the_line(moved(0.8, Joint.LEFT_WRIST, both_sides=True))[2].startswith("wrists 0.80")
+    assert the_line(moved(0.8, Joint.LEFT_KNEE))[2].startswith("left knee 40 cm")
+    assert the_line(moved(0.8, Joint.LEFT_WRIST, both_sides=True))[2].startswith("wrists 40 cm")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import RepVerdict
 
 FIXED = ("Deep enough now.",)
-HINTS = ("Not deep enough; hips 0.3 torso lengths higher than the reference at the bottom.",)
+HINTS = ("Sit deeper: your hips stop about 15 cm above the reference at the bottom.",)
 
 
 def rep_verdict(verdict: Verdict) -> RepVerdict:

@@ -17,8 +17,12 @@
  * @property {string} label the joint in words
  * @property {number} phase 0 at the rep's start, 1 at its end
  * @property {string} direction where the joint is, relative to the reference
+ * @property {string} code what is wrong, such as KNEES_IN
+ * @property {string | null} moment the part of the rep, such as BOTTOM
+ * @property {boolean} both_sides the other side deviates likewise
  * @property {number} size_tl
  * @property {number} frame_index frame of the attempt, counted from 0
+ * @property {string} numbers joint, size in torso lengths and phase, in words
  */
 
 /**

@@ -7,6 +7,7 @@ import { el, icon } from "../dom.js";
 import {
   OUTCOMES,
   judgedBySentence,
+  repNumbers,
   sceneLabel,
   scoreSentence,
   setQuestion,
@@ -94,6 +95,7 @@ export class RepContent {
       verdict.score === null ? null : el("p", { class: "score" }, judgedBySentence(verdict)),
       verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,
       worst && attempt && el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()),
+      behindClick(repNumbers(this.#rep)),
       angle ? el("p", { class: "angle" }, `Largest angle: ${angle}`) : null,
       measures.length ? el("dl", { class: "measures" }, ...measures.map(measure)) : null,
     ];
@@ -150,6 +152,19 @@ function notStored() {
     { class: "quiet" },
     "This rep's movement is no longer stored; only its verdict is.",
   );
+}
+
+/**
+ * Lines that open with a click; null without any.
+ *
+ * @param {string[]} lines
+ */
+function behindClick(lines) {
+  if (lines.length === 0) {
+    return null;
+  }
+  const list = el("ul", {}, ...lines.map((line) => el("li", {}, capital(line))));
+  return el("details", { class: "numbers" }, el("summary", {}, "Numbers"), list);
 }
 
 /** @param {MeasureView} measure */

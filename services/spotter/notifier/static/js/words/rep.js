@@ -39,16 +39,17 @@ export function repName(verdict, everybody) {
 }
 
 /**
- * The title, such as "Rep 4: not deep enough", and the detail below it.
+ * The title, such as "Rep 4: sit deeper", and the detail below it.
  *
  * @param {Pick<VerdictView, "track_id" | "rep_number" | "outcome" | "sentences">} verdict
  * @param {boolean} everybody
  */
 export function headline(verdict, everybody) {
-  const [first = "", ...rest] = mainSentence(verdict).split("; ");
-  const isSaid = verdict.outcome === "faulty" && first !== "";
-  const said = uncapitalised(isSaid ? first : OUTCOMES[verdict.outcome]);
-  const detail = isSaid ? rest.join("; ") : mainSentence(verdict);
+  const sentence = mainSentence(verdict);
+  const isSaid = verdict.outcome === "faulty" && sentence !== "";
+  const [action, difference] = parts(sentence);
+  const said = uncapitalised(isSaid ? action : OUTCOMES[verdict.outcome]);
+  const detail = isSaid ? difference : sentence;
   const title = `${capital(repName(verdict, everybody))}: ${said}`.replace(/\.$/, "");
   return { title, detail: capital(detail) };
 }
@@ -78,10 +79,22 @@ export function scoreSentence({ score, threshold }) {
   return `Score ${number(score)}, ${side} the limit of ${number(threshold)}.`;
 }
 
-/** @param {Pick<WorstView, "label" | "size_tl" | "phase">} worst */
+/** @param {Pick<WorstView, "label" | "phase">} worst */
 export function worstSentence(worst) {
   const when = `${number(Math.round(worst.phase * 100))} % of the way through`;
-  return `Farthest off: ${worst.label}, ${number(worst.size_tl)} torso lengths, ${when}. `;
+  return `Farthest off: ${worst.label}, ${when}. `;
+}
+
+/**
+ * The numbers behind the sentences, with lengths in torso lengths.
+ *
+ * @param {{ verdict: Pick<VerdictView, "faults">, worst: Pick<WorstView, "label" | "size_tl"> | null }} rep
+ */
+export function repNumbers({ verdict, worst }) {
+  if (verdict.faults.length > 0 || !worst) {
+    return verdict.faults.map((fault) => fault.numbers);
+  }
+  return [`${worst.label} ${number(worst.size_tl)} torso lengths from the reference`];
 }
 
 /**
@@ -92,6 +105,16 @@ export function worstSentence(worst) {
 export function sceneLabel({ reference, worst }) {
   const what = reference ? "This rep drawn over the reference" : "This rep";
   return worst ? `${what}; a ring marks the ${worst.label}` : what;
+}
+
+/**
+ * A hint's action, such as "Sit deeper", and the difference; the action may have colons itself.
+ *
+ * @param {string} hint
+ */
+function parts(hint) {
+  const colon = hint.lastIndexOf(": ");
+  return colon < 0 ? [hint, ""] : [hint.slice(0, colon), hint.slice(colon + 2)];
 }
 
 /** @param {string} text */
