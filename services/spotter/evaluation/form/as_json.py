@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from spotter.evaluation.form.figures import Figures, FormReport, Tally
+from spotter.evaluation.form.hint_truth import HintFigures
 from spotter.evaluation.json_numbers import finite_or_none
 from spotter.evaluation.statistics import Interval
 
@@ -48,6 +49,7 @@ def form_json(report: FormReport, settings: Object) -> Object:
             "asked_about": finite_or_none(report.asked_ratio),
             "became_a_baseline": finite_or_none(report.baseline_ratio),
         },
+        "hints": _hints(report.hints),
         "outcomes": {"good": _tally(total.good), "bad": _tally(total.bad)},
         "seconds_per_rep": {"median": float(np.median(took_s)), "p95": _quantile(took_s, 0.95)},
         "exercises": [_figures(figures) for figures in report.exercises],
@@ -79,6 +81,18 @@ def _counts(report: FormReport) -> Object:
         "references": len(references),
         "reference_reps": sum(len(reference.reps) for reference in references),
         "judged": len(report.judgements),
+    }
+
+
+def _hints(hints: HintFigures) -> Object:
+    return {
+        "faulty": hints.faulty,
+        "told": hints.told,
+        "first_is_true": finite_or_none(hints.exists_ratio),
+        "first_among_six_largest": finite_or_none(hints.large_ratio),
+        "told_short": hints.told_short,
+        "short_is_true": finite_or_none(hints.short_ratio),
+        "contradicting": hints.contradicting,
     }
 
 

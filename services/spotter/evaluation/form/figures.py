@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from spotter.evaluation.form.hint_truth import HintFigures
 from spotter.evaluation.form.judging import Judged, Judgement
 from spotter.evaluation.form.protocol import Cell
 from spotter.evaluation.statistics import Interval, auc, auc_with_ties, bootstrap, mean
@@ -149,6 +150,12 @@ class FormReport:
     def judgements(self) -> list[Judgement]:
         """All judgements, cell by cell."""
         return [judgement for cell in self.cells for judgement in cell.judged.judgements]
+
+    @property
+    def hints(self) -> HintFigures:
+        """Whether what is said of faulty reps is so."""
+        faulty = (each for each in self.judgements if each.outcome is Outcome.FAULTY)
+        return HintFigures.of(each.hint_truth for each in faulty)
 
 
 def report_of(

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spotter.evaluation.form.hint_truth import HintChecker, HintTruth
 from spotter.evaluation.form.protocol import Cell
 from spotter.movement.scoring import Scorer, Visit, make_scorer
 from spotter.movement.values import Exercise, MovementError, Outcome, PoseSeries, Reference, Verdict
@@ -30,6 +31,7 @@ class Judgement:
     reason: str
     hints: tuple[str, ...]
     seconds: float
+    hint_truth: HintTruth | None = None
 
     @property
     def ratio(self) -> float:
@@ -84,6 +86,7 @@ def judge(cell: Cell, method: Method) -> Judged:
     for number, fold in enumerate(cell.folds):
         try:
             scorer = scorer_for(method, fold.references, cell.group)
+            checker = HintChecker(fold.references)
         except MovementError as error:
             failures.append(f"{cell.title}: {error}")
             continue
@@ -92,13 +95,17 @@ def judge(cell: Cell, method: Method) -> Judged:
         if begun:
             asked.append(any(verdict.differs_throughout for verdict in begun))
             with_baseline.append(visit.baseline is not None)
-        judgements += (_judgement(scorer, visit, cell, number, rep) for rep in fold.judged)
+        if visit.baseline is not None:
+            own = Reference(cell.exercise, visit.baseline.reps, cell.group)
+            checker = HintChecker((own,))
+        judgements += (_judgement(visit, checker, cell, number, rep) for rep in fold.judged)
     return Judged(tuple(judgements), tuple(failures), tuple(asked), tuple(with_baseline))
 
 
-def _judgement(scorer: Scorer, visit: Visit, cell: Cell, fold: int, rep: int) -> Judgement:
+def _judgement(visit: Visit, checker: HintChecker, cell: Cell, fold: int, rep: int) -> Judgement:
     begun_s = time.perf_counter()
-    verdict = scorer.score(cell.reps[rep].poses, visit.baseline)
+    poses = cell.reps[rep].poses
+    verdict = visit.next_verdict(poses)
     took_s = time.perf_counter() - begun_s
     return Judgement(
         fold=fold,
@@ -109,4 +116,5 @@ def _judgement(scorer: Scorer, visit: Visit, cell: Cell, fold: int, rep: int) ->
         reason=verdict.reason,
         hints=verdict.hints,
         seconds=took_s,
+        hint_truth=checker.check(verdict, poses),
     )

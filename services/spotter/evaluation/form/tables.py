@@ -10,11 +10,13 @@ from rich.table import Table
 from spotter.evaluation.figure_words import decimal, milliseconds, percent, within
 from spotter.evaluation.form.figures import Figures, FormReport
 from spotter.evaluation.form.first_reps import FirstReps
+from spotter.evaluation.form.hint_truth import HintFigures
 
 
 def print_form(report: FormReport, settings: dict[str, Any], console: Console) -> None:
     """Print the figures of all, then those of each exercise and of each group."""
     console.print(_overview(report, settings))
+    console.print(_hints(report.hints))
     console.print(_rows("Exercise", report.exercises))
     console.print(_rows(settings["groups"].capitalize(), report.groups))
     for line in report.left_out:
@@ -48,6 +50,17 @@ def _overview(report: FormReport, settings: dict[str, Any]) -> Table:
         table.add_row("Sets of first reps that became a baseline", percent(report.baseline_ratio))
     took_s = float(np.median([judgement.seconds for judgement in report.judgements]))
     table.add_row("Time per rep", milliseconds(took_s))
+    return table
+
+
+def _hints(hints: HintFigures) -> Table:
+    table = Table("Hints of faulty reps", "Share", "Of")
+    table.add_row("First hint: the deviation exists", percent(hints.exists_ratio), f"{hints.told}")
+    table.add_row("First hint: among the six largest", percent(hints.large_ratio), f"{hints.told}")
+    table.add_row(
+        "Stops short: the range is short", percent(hints.short_ratio), f"{hints.told_short}"
+    )
+    table.add_row("Hints that contradict", f"{hints.contradicting}", f"{hints.told}")
     return table
 
 

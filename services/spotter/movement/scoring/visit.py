@@ -22,6 +22,10 @@ class Visit:
         """The baseline of the next rep, if enough reps have passed."""
         return baseline_of(self._passed)
 
+    def next_verdict(self, poses: PoseSeries) -> Verdict:
+        """What would be said of the next rep, without taking it for done."""
+        return self._scorer.score(poses, self.baseline)
+
     def score(self, rep_id: str, poses: PoseSeries, set_number: int = 1) -> Verdict:
         """The verdict on the next rep; it may depend on the earlier ones. Rep ids must be unique.
 
@@ -29,7 +33,7 @@ class Visit:
         """
         if set_number != self._set_number:
             self._set, self._set_number = [], set_number
-        verdict = self._scorer.score(poses, self.baseline)
+        verdict = self.next_verdict(poses)
         if self.baseline is None and passes(verdict):
             self._passed.append((rep_id, poses))
         verdict = replace(
