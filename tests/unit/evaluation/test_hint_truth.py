@@ -9,7 +9,7 @@ from spotter.evaluation.form.hint_truth import HintChecker, HintFigures, HintTru
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.verdict import Direction, Fault, FaultCode
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
@@ -40,7 +40,7 @@ def test_what_is_said_of_a_shallow_squat_is_true() -> None:
         (replace(FAULT, code=FaultCode.OUT_OF_PLACE), {"is_short": None}),
     ],
 )
-def test_what_is_not_true_is_found(fault: object, found: dict[str, bool | None]) -> None:
+def test_what_is_not_true_is_found(fault: Fault, found: dict[str, bool | None]) -> None:
     truth = CHECKER.check(replace(VERDICT, faults=(fault,)), SHALLOW)
     assert truth is not None
     assert {name: getattr(truth, name) for name in found} == found
