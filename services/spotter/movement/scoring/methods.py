@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from spotter.movement.scoring.article import ArticleScorer
-from spotter.movement.scoring.spotter_scorer import SpotterScorer
+from spotter.movement.scoring.spotter import SpotterScorer
 from spotter.movement.values import Baseline, Exercise, MovementError, PoseSeries, Verdict
 
 
