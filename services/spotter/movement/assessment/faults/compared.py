@@ -75,8 +75,8 @@ class Compared:
 
         None if that is below ``least``, or if the picture does not show the joint's direction.
         """
-        lasts = _lasting(ratio)
-        around = int(np.nan_to_num(lasts, nan=-np.inf).argmax())
+        lasts = lasting(ratio)
+        around = int(np.where(np.isnan(lasts), -np.inf, lasts).argmax())
         if not lasts[around] >= least:
             return None
         first = around - _REACH
@@ -89,14 +89,14 @@ class Compared:
         return Finding(code, joint, axis, direction, at, offset_tl, size, weight)
 
 
-def _lasting(ratio: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The least value over a twelfth of the rep around each phase, (60,).
+def lasting(ratio: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The least value over a twelfth of the rep around each phase: (60, ...), the same shape.
 
     No single frame decides. NaN where part of the twelfth is unknown, and at the ends.
     """
     least = np.full_like(ratio, np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(ratio, 2 * _REACH + 1)
-    least[_REACH:-_REACH] = windows.min(axis=-1)
+    shifted = [ratio[first : len(ratio) - 2 * _REACH + first] for first in range(2 * _REACH + 1)]
+    least[_REACH:-_REACH] = np.minimum.reduce(shifted)
     return least
 
 

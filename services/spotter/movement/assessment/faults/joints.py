@@ -5,13 +5,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.assessment.faults.compared import Compared
+from spotter.movement.assessment.faults.compared import Compared, lasting
 from spotter.movement.assessment.faults.finding import Finding
-from spotter.movement.assessment.faults.shown import ACROSS, UP
+from spotter.movement.assessment.faults.shown import ACROSS, UP, Horizontal
 from spotter.movement.geometry import SCORED_JOINTS
 from spotter.movement.values import MIRROR, FaultCode, Joint
 
 _ANY = 1e-9
+_WORTH_RATIO, _WORTH_SHARE = 1.2, 0.5
+"""Smaller ones, absolutely and compared with the largest, are neither named nor the other side."""
 _MOVES_TL = 0.2
 _OVERSHOOTS_WEIGHT = 0.8
 """A joint that goes farther along its own way is less often what is wrong."""
@@ -21,14 +23,20 @@ _OTHER_SIDE_RATIO = 0.6
 
 
 def joints_out_of_place(compared: Compared) -> list[Finding]:
-    """A finding for each joint, axis and direction that deviates for a while, however little."""
-    found = []
-    for joint in SCORED_JOINTS:
-        for axis in (ACROSS, UP):
-            ratio = compared.offset_tl[:, joint, axis] / compared.expected.allowance[:, joint, axis]
-            if not np.isfinite(ratio).any():
-                continue
-            found += [_finding(compared, joint, axis, signed) for signed in (ratio, -ratio)]
+    """A finding for each joint, axis and direction that deviates for a while and could matter."""
+    ratio = compared.offset_tl / compared.expected.allowance
+    signed = (ratio, -ratio)
+    largest = [np.fmax.reduce(lasting(one), axis=0) for one in signed]
+    axes = (UP,) if compared.shown.horizontal is Horizontal.MIXED else (ACROSS, UP)
+    worst = float(np.fmax.reduce([one[:, axes] for one in largest], axis=None))
+    worth = min(_WORTH_RATIO, _WORTH_SHARE * worst)
+    found = [
+        _finding(compared, joint, axis, one[:, joint, axis])
+        for joint in SCORED_JOINTS
+        for axis in axes
+        for one, size in zip(signed, largest, strict=True)
+        if size[joint, axis] >= max(worth, _ANY)
+    ]
     return [one for one in found if one is not None]
 
 

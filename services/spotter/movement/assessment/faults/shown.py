@@ -30,6 +30,7 @@ _VERTICAL = {Direction.HIGHER: 1.0, Direction.LOWER: -1.0}
 _AHEAD = {Direction.FORWARD: 1.0, Direction.BACKWARD: -1.0}
 _OUT = {Direction.OUTWARD: 1.0, Direction.INWARD: -1.0}
 _LEFT = {Direction.LEFT: 1.0, Direction.RIGHT: -1.0}
+_ACROSS = (*_AHEAD, *_OUT, *_LEFT)
 
 ACROSS, UP = 0, 1
 
@@ -86,9 +87,10 @@ class Shown:
         self, joint: Joint, axis: int, phase_index: int, offset_tl: float
     ) -> Direction | None:
         """Where a joint that is off by ``offset_tl`` is; None if the picture does not show it."""
-        for direction in Direction:
-            along, signs = self.toward(direction, joint)
-            if along == axis and signs[phase_index] * offset_tl > 0:
+        possible = _VERTICAL if axis == UP else _ACROSS
+        for direction in possible:
+            _, signs = self.toward(direction, joint)
+            if signs[phase_index] * offset_tl > 0:
                 return direction
         return None
 
