@@ -30,6 +30,8 @@ _RANGE = frozenset(
     }
 )
 """They all say how far the movement goes; one of them is enough."""
+_SHORT = frozenset({FaultCode.STOPS_SHORT, FaultCode.SITS_TOO_HIGH})
+_CLEARLY_SHORT_RATIO = 0.8
 _OTHER_SIDE = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 
 
@@ -45,17 +47,24 @@ def find_faults(
     deviates.
     """
     compared = Compared.of(deviations, expected)
-    parts = [
-        *range_faults(compared, _as_reference(measures, deviations.facing)),
-        *joints_out_of_place(compared),
-    ]
-    findings = without_explained(patterns_in(compared), parts, compared)
+    ranges = list(range_faults(compared, _as_reference(measures, deviations.facing)))
+    wholes, parts = patterns_in(compared), [*ranges, *joints_out_of_place(compared)]
+    if _is_clearly_short(measures):
+        # Then all joints that stop short follow from it, the outer ones farthest.
+        wholes += [one for one in ranges if one.code in _SHORT]
+        parts = [one for one in parts if one.code not in _SHORT]
+    findings = without_explained(wholes, parts, compared)
     if not findings:
         return ()
     first = _worst(findings)
     second = _second(first, findings, compared)
     chosen = [first] if second is None else [first, second]
     return tuple(_fault(one, deviations, expected) for one in chosen)
+
+
+def _is_clearly_short(measures: Measures) -> bool:
+    range_ = measures.motion_range
+    return range_ is not None and range_.ratio < _CLEARLY_SHORT_RATIO
 
 
 def _worst(findings: list[Finding]) -> Finding:
