@@ -300,8 +300,8 @@ def test_the_page_is_self_contained_and_draws_the_mistakes(page: Path) -> None:
 
 def test_a_rep_that_cannot_be_judged_is_drawn_with_the_reason(tmp_path: Path) -> None:
     arrays = ui_prmd_arrays([1], good=2, bad=1)
-    wrist = 4
-    arrays["kp3d_mm"][-arrays["length"][-1] :, [1, wrist]] = 0
+    hip, knee, ankle = 8, 9, 10
+    arrays["kp3d_mm"][-arrays["length"][-1] :, [hip, knee, ankle]] = 0
     result = run(written(tmp_path / "hidden.npz", arrays), "--page", tmp_path / "hidden.html")
     assert result.exit_code == 0
     page = (tmp_path / "hidden.html").read_text()

@@ -58,7 +58,7 @@ def test_a_baseline_excuses_no_rep_that_goes_less_than_half_of_the_way() -> None
     assert verdict.outcome is Outcome.FAULTY
     assert verdict.baseline_id == shallow.baseline_id
     assert verdict.score > verdict.threshold
-    assert verdict.hints[0].startswith("Not deep enough")
+    assert verdict.hints[0].startswith("Sit deeper")
 
 
 def test_a_baseline_excuses_no_fault_that_the_trainer_has_a_cue_for() -> None:

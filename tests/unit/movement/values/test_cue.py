@@ -89,8 +89,7 @@ def test_a_hint_begins_with_the_trainers_words_where_a_cue_answers() -> None:
     reference = filmed_reference("squat")
     plain = SpotterScorer(Exercise((reference,)), "athlete 0").score(knees_in)
     cued = SpotterScorer(Exercise((reference,), cues=(KNEES_OUT,)), "athlete 0").score(knees_in)
-    assert plain.hints[0].startswith("Push your knees out: they are about ")
-    assert cued.hints[0] == plain.hints[0].replace(
-        "Push your knees out: they", "Knees out: your knees"
-    )
+    (action, plain_detail), (cue, detail) = (one.hints[0].split(": ") for one in (plain, cued))
+    assert (action, cue) == ("Push your left knee out", "Knees out")
+    assert detail == plain_detail.replace("it is", "your left knee is")
     assert (cued.score, cued.faults) == (plain.score, plain.faults)
