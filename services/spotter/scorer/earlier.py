@@ -20,7 +20,8 @@ class EarlierReps:
     """One person's reps before one of them.
 
     ``judged`` are in the order of the reps; ``awaited`` are the ids of the reps whose verdict is
-    still to come. ``baseline`` is the person's stored baseline, if it consists of earlier reps.
+    still to come. ``baseline`` is the person's stored baseline, if it consists of earlier reps;
+    then only reps of the same set are here.
     """
 
     judged: tuple[RepVerdict, ...] = ()

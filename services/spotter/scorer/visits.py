@@ -45,15 +45,21 @@ class Visits:
             desc=True,
             offset=0,
             num=_MOST_EARLIER,
+            withscores=True,
         )
         pipeline.get(baseline_key(rep.visit_id, rep.reference_digest))
-        latest_first, stored = cast("tuple[list[bytes], bytes | None]", pipeline.execute())
-        rep_ids = [one.decode() for one in reversed(latest_first)]
+        latest_first, stored = cast(
+            "tuple[list[tuple[bytes, float]], bytes | None]", pipeline.execute()
+        )
+        baseline = _usable(stored, rep)
+        # With a baseline only the rep's own set matters.
+        since_us = 0 if baseline is None else rep.set_started_us
+        rep_ids = [one.decode() for one, began_us in reversed(latest_first) if began_us >= since_us]
         verdicts = self._verdicts(rep, rep_ids)
         return EarlierReps(
             tuple(verdict_from_bytes(verdicts[one]) for one in rep_ids if one in verdicts),
             self._awaited([one for one in rep_ids if one not in verdicts]),
-            _usable(stored, rep),
+            baseline,
         )
 
     def baseline(self, rep: Rep, earlier: EarlierReps) -> Baseline | None:

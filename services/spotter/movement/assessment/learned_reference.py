@@ -11,7 +11,8 @@ from spotter.movement.values import MovementError, Reference
 _STEP_DEG = 5.0
 _FEWEST_STEPS = 2
 """Less than 7.5 degrees is within what another camera explains of the deviations."""
-_KEPT = 256
+_KEPT = 64
+"""Half a megabyte each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,8 @@ from spotter.movement.values import (
 )
 from spotter.movement.values.cue import cue_for
 
-_KEPT_BASELINES = 64
+_KEPT_BASELINES = 32
+"""Half a megabyte each."""
 _ONESELF = "oneself"
 
 
