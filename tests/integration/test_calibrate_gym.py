@@ -81,7 +81,7 @@ def test_a_rep_of_the_gym_can_be_marked_as_fine_and_goes_live(
 
 
 def test_a_rep_of_the_gym_can_be_marked_as_wrong(gym: Path, redis_client: redis.Redis) -> None:
-    rep_id = put_rep(redis_client, varied_squat(RNG, 40))
+    rep_id = put_rep(redis_client, varied_squat(RNG, 20))
     told = calibrated("--wrong", rep_id, "--apply")
     assert told["change"]["calibration"]["misses"] == 0
     assert len(read_exercise(gym).faulty_reps) == 1

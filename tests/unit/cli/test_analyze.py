@@ -160,7 +160,11 @@ def test_the_output_has_a_line_for_each_rep_and_the_path_of_the_report(
     lines = result.stdout.splitlines()
     assert lines[0] == "Rep 1: good"
     assert lines[1].startswith("Rep 2: sit deeper: ")
-    assert lines[5:] == ["5 reps: 3 good, 2 faulty", f"Report: {report}"]
+    assert lines[5:] == [
+        "5 reps: 3 good, 2 faulty",
+        "Judged by the person's own recording. As somebody else: 3 good, 2 faulty.",
+        f"Report: {report}",
+    ]
     assert "Rep 5" in report.read_text(encoding="utf-8")
 
 

@@ -1,13 +1,10 @@
 """The methods of ``spotter analyze``: Spotter's own, and the article's with tslearn."""
 
-from dataclasses import replace
 from enum import StrEnum
 
 from spotter.movement.alignment import Compare, compare_as_article
-from spotter.movement.scoring import ArticleScorer, Scorer, SpotterScorer
+from spotter.movement.scoring import ArticleScorer, Scorer, SpotterScorer, scorer_of_oneself
 from spotter.movement.values import Exercise
-
-_WHOEVER = "whoever recorded it"
 
 
 class Method(StrEnum):
@@ -43,8 +40,4 @@ def as_somebody_else(exercise: Exercise, person: str | None) -> SpotterScorer | 
 
 
 def _by_spotter(exercise: Exercise, person: str | None) -> SpotterScorer:
-    people = {reference.person for reference in exercise.references}
-    if person is not None or len(people) > 1:
-        return SpotterScorer(exercise, person or "")
-    own = tuple(replace(reference, person=_WHOEVER) for reference in exercise.references)
-    return SpotterScorer(replace(exercise, references=own), _WHOEVER)
+    return scorer_of_oneself(exercise) if person is None else SpotterScorer(exercise, person)

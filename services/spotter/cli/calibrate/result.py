@@ -9,7 +9,7 @@ from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.known import calibration_json, known_json
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS
-from spotter.movement.assessment import Calibration
+from spotter.movement.assessment import Calibration, calibration_of_oneself
 from spotter.movement.values import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
 
@@ -32,7 +32,8 @@ class Calibrated:
     def in_words(self) -> str:
         """For people."""
         before, after = self.calibrations
-        parts = [state_words(self.before, before, _digest(self.before))]
+        own = calibration_of_oneself(self.before)
+        parts = [state_words(self.before, before, own, _digest(self.before))]
         if self.change.what:
             exercises = self.before, self.change.exercise
             parts = [change_words(self.change.what, exercises, (before, after))]
@@ -79,10 +80,12 @@ def _digest(exercise: Exercise) -> str:
 
 
 def _side_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
+    own = calibration_of_oneself(exercise)
     return {
         "digest": _digest(exercise),
         "known": known_json(exercise),
-        "calibration": calibration_json(exercise, calibration),
+        "calibration": calibration_json(calibration),
+        "own_calibration": calibration_json(own) if own else None,
     }
 
 

@@ -12,12 +12,15 @@ from spotter.movement.values.text import counted
 _INDENT = "  "
 
 
-def state_words(exercise: Exercise, calibration: Calibration, digest: str) -> str:
+def state_words(
+    exercise: Exercise, calibration: Calibration, own: Calibration | None, digest: str
+) -> str:
     """What Spotter knows of an exercise, and how well that judges the known reps."""
     lines = [
         *known_rows(exercise),
         ("False alarms", false_alarm_words(exercise, calibration)),
-        ("Threshold", f"{calibration.threshold:.3f}"),
+        *([("", false_alarm_words(exercise, own))] if own else []),
+        ("Threshold", _thresholds(calibration, own)),
         (
             "Check",
             f"{_alarms(calibration)} known good reps called faulty, each judged by the others",
@@ -83,6 +86,11 @@ def _size(version: Version) -> str:
         f"{counted(version.good_reps, 'good rep')} of {people}, {version.faulty_reps} faulty, "
         f"{counted(version.cues, 'cue')}, {100 * version.false_alarm_ratio:g}%"
     )
+
+
+def _thresholds(calibration: Calibration, own: Calibration | None) -> str:
+    said = f"{calibration.threshold:.3f}"
+    return f"{said}, {own.threshold:.3f} for whoever recorded it" if own else said
 
 
 def _alarms(calibration: Calibration) -> str:

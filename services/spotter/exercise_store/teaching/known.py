@@ -44,19 +44,15 @@ def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
 
 
 def false_alarm_words(exercise: Exercise, calibration: Calibration) -> str:
-    """The false-alarm rate, and whether it is guaranteed or what is missing for that."""
-    wished = f"at most {100 * calibration.false_alarm_ratio:g}%"
+    """Whose false-alarm rate it is, and whether it is guaranteed or what is missing for that."""
+    is_self = calibration.relation.is_self
+    whose = exercise.references[0].person or "the same person" if is_self else "anybody"
+    wished = f"at most {100 * calibration.false_alarm_ratio:g}% of {whose}'s"
     if calibration.is_guaranteed:
-        person = exercise.references[0].person
-        return f"{wished}, guaranteed for more such reps{f' by {person}' if person else ''}"
-    noun = "person" if has_several_people(exercise) else "rep"
+        return f"{wished}, guaranteed"
+    noun = "rep" if is_self else "person"
     missing = counted(calibration.missing_reps, f"more {noun}").replace("persons", "people")
     return f"{wished}, estimated; {missing} would guarantee it"
-
-
-def has_several_people(exercise: Exercise) -> bool:
-    """Whether the references are of several people; then a guarantee needs people, not reps."""
-    return len({reference.person for reference in exercise.references}) > 1
 
 
 def known_json(exercise: Exercise) -> dict[str, Any]:
@@ -72,14 +68,15 @@ def known_json(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def calibration_json(exercise: Exercise, calibration: Calibration) -> dict[str, Any]:
+def calibration_json(calibration: Calibration) -> dict[str, Any]:
     """A calibration, and how many reps or people its guarantee lacks."""
-    of_people = has_several_people(exercise)
+    is_self = calibration.relation.is_self
     return {
+        "judged": "the same person" if is_self else "anybody",
         "false_alarm_ratio": calibration.false_alarm_ratio,
         "guaranteed": calibration.is_guaranteed,
-        "missing_reps": 0 if of_people else calibration.missing_reps,
-        "missing_people": calibration.missing_reps if of_people else 0,
+        "missing_reps": calibration.missing_reps if is_self else 0,
+        "missing_people": 0 if is_self else calibration.missing_reps,
         "threshold": calibration.threshold,
         "good_judged": len(calibration.good_scores),
         "false_alarms": calibration.false_alarms,

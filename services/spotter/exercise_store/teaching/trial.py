@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spotter.movement.scoring import make_scorer
+from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, Verdict
 from spotter.recordings.recording import Recording
@@ -37,7 +37,7 @@ def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial
 
     Raises :class:`MovementError` when a reference shows nobody.
     """
-    scorers = [make_scorer("spotter", exercise) for exercise in (before, after)]
+    scorers = [scorer_of_oneself(exercise) for exercise in (before, after)]
     reps = []
     for number, cut in enumerate(
         cut_reps(learn_template(*after.references), recording.poses), start=1

@@ -1,6 +1,6 @@
 """Whether a rep can be judged, how far it deviates, and when that is a fault."""
 
-from spotter.movement.assessment.calibration import Calibration, learn
+from spotter.movement.assessment.calibration import Calibration, calibration_of_oneself, learn
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
@@ -16,6 +16,7 @@ __all__ = [
     "Judgement",
     "LearnedReference",
     "Progress",
+    "calibration_of_oneself",
     "compare_calibrations",
     "confirm_rep",
     "find_faults",

@@ -32,6 +32,7 @@ from spotter.movement.values import Exercise, PoseSeries, Reference
 _LEAST_SCORE = 0.1
 """A lower bound for good scores: real reps never agree better than this."""
 _FEWEST_TO_LEARN_FROM = 3
+_ONESELF = "oneself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Calibration:
     If ``is_guaranteed``, at most ``false_alarm_ratio`` of unseen good reps will be called faulty.
     Otherwise a guarantee needs ``missing_reps`` more reps (of the judged person) or people (if
     others are judged). ``good_scores`` and ``faulty_scores`` are those of the known reps, each
-    judged without itself.
+    judged without itself. ``relation`` is whose recordings judge the reps.
     """
 
     threshold: float
@@ -49,6 +50,7 @@ class Calibration:
     missing_reps: int
     good_scores: tuple[float, ...]
     faulty_scores: tuple[float, ...]
+    relation: Relation = Relation.ANOTHER_PERSON
 
     @property
     def is_guaranteed(self) -> bool:
@@ -71,12 +73,11 @@ class Learned:
     """What was learned from an exercise: its references' models and the threshold."""
 
     known: tuple[LearnedReference, ...]
-    relation: Relation
     calibration: Calibration
 
     def judge(self, poses: PoseSeries) -> Judgement | str:
         """Judge a rep; or say why no reference can, in words for people."""
-        return judge(poses, self.known, self.relation)
+        return judge(poses, self.known, self.calibration.relation)
 
 
 def learn(exercise: Exercise, member: str = "") -> Learned:
@@ -95,6 +96,17 @@ def learn(exercise: Exercise, member: str = "") -> Learned:
         return _learn_with_guarantee(exercise, references, relation, max(wanted, have // 2))
     missing = wanted + _FEWEST_TO_LEARN_FROM - have
     return _learn_by_estimate(exercise, references, relation, missing)
+
+
+def calibration_of_oneself(exercise: Exercise) -> Calibration | None:
+    """The calibration for whoever recorded the references; None if that is not one person.
+
+    Raises :class:`MovementError` when a reference has no rep that can be judged.
+    """
+    if len({reference.person for reference in exercise.references}) > 1:
+        return None
+    own = tuple(replace(reference, person=_ONESELF) for reference in exercise.references)
+    return learn(replace(exercise, references=own), _ONESELF).calibration
 
 
 def _independent(references: Sequence[Reference], relation: Relation) -> int:
@@ -208,8 +220,9 @@ def _learned(  # noqa: PLR0913 - the last step of every way of calibrating
         missing_reps=missing,
         good_scores=tuple(good),
         faulty_scores=tuple(faulty),
+        relation=relation,
     )
-    return Learned(known, relation, calibration)
+    return Learned(known, calibration)
 
 
 def _between(limit: float, faulty: list[float]) -> float:

@@ -28,6 +28,17 @@ _KEPT_BASELINES = 32
 _ONESELF = "oneself"
 
 
+def scorer_of_oneself(exercise: Exercise) -> "SpotterScorer":
+    """The scorer for whoever recorded the references; for anybody if that is not one person.
+
+    Raises :class:`MovementError` when a reference has no rep that can be judged.
+    """
+    if len({reference.person for reference in exercise.references}) > 1:
+        return SpotterScorer(exercise)
+    own = tuple(replace(reference, person=_ONESELF) for reference in exercise.references)
+    return SpotterScorer(replace(exercise, references=own), _ONESELF)
+
+
 class SpotterScorer:
     """Judges the reps of ``member``, or of anybody, by the references of an exercise.
 

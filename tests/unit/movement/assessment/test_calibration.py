@@ -218,8 +218,8 @@ def test_a_members_own_reps_calibrate_where_there_are_any() -> None:
     assert len(learn(mixed, "anna").calibration.good_scores) == 4
     assert learn(mixed, "anna").calibration.missing_reps == 18
     assert len(learn(mixed, "ben").calibration.good_scores) == 9
-    assert learn(mixed, "anna").relation is Relation.SAME_PERSON
-    assert learn(mixed, "ben").relation is Relation.SEVERAL_PEOPLE
+    assert learn(mixed, "anna").calibration.relation is Relation.SAME_PERSON
+    assert learn(mixed, "ben").calibration.relation is Relation.SEVERAL_PEOPLE
 
 
 def limit(mean: float, spread: float) -> float:
