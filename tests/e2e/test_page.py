@@ -234,6 +234,27 @@ def test_a_fixed_fault_is_shown_in_the_tile_and_the_feed_and_stays(
     expect(page.get_by_role("dialog").locator(".hints")).to_have_text("Deep enough now.")
 
 
+def test_a_set_that_differs_throughout_asks_for_a_look_and_says_who_judged(
+    gym: StagedGym, page: Page
+) -> None:
+    gym.say("rack-1", Outcome.GOOD, rep_number=3, set_number=2, differs_throughout=True)
+    items = page.locator("#feed-list li")
+    question = "Set 2: differs from the reference throughout: look."
+    expect(items.locator(".question")).to_have_text(question)
+    items.locator("a").click()
+    panel = page.get_by_role("dialog")
+    expect(panel.locator(".question")).to_have_text(question)
+    expect(panel.locator(".judged-by")).to_have_text("Judged by the recorded reference.")
+    page.keyboard.press("Escape")
+
+    gym.say("rack-1", Outcome.FAULTY, rep_number=4, set_number=2, baseline_id="0" * 16)
+    expect(items).to_have_count(2)
+    items.first.locator("a").click()
+    own = "Judged by this person's own first reps."
+    expect(panel.locator(".judged-by")).to_have_text(own)
+    expect(panel.locator(".question")).to_have_count(0)
+
+
 def test_the_board_is_still_there_after_a_reload(gym: StagedGym, page: Page) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=6)
     expect(page.locator("#feed-list li")).to_have_count(1)

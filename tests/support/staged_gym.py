@@ -138,6 +138,8 @@ class StagedGym:
         track_id: int = 1,
         hint: str = "Sit deeper: your hips stop about 15 cm above the reference at the bottom.",
         fixed: tuple[str, ...] = (),
+        baseline_id: str = "",
+        differs_throughout: bool = False,
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
@@ -151,7 +153,13 @@ class StagedGym:
         rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
         verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint)
-        said = rep_verdict(rep, replace(verdict, fixed=fixed))
+        verdict = replace(
+            verdict,
+            fixed=fixed,
+            baseline_id=baseline_id,
+            differs_throughout=differs_throughout,
+        )
+        said = rep_verdict(rep, verdict)
         entry_id = self.client.xadd(names.VERDICTS, {names.VERDICT_FIELD: verdict_bytes(said)})
         self.client.set(names.verdict_key(rep.rep_id), entry_id)
         return rep.rep_id

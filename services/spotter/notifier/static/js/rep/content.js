@@ -92,7 +92,7 @@ export class RepContent {
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
       el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
       el("p", { class: "score" }, scoreSentence(verdict)),
-      verdict.score === null ? null : el("p", { class: "score" }, judgedBySentence(verdict)),
+      verdict.score === null ? null : el("p", { class: "judged-by" }, judgedBySentence(verdict)),
       verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,
       worst && attempt && el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()),
       behindClick(repNumbers(this.#rep)),
