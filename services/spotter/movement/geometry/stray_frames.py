@@ -21,6 +21,9 @@ _EXCHANGED_TL, _EXCHANGED_RATIO = 0.1, 0.5
 """Exchanged back, limbs are nearer to their course by this, and at most this ratio off it."""
 _ACCELERATION_TL_S2 = 60.0
 """That of a hand which goes up and down by 0.8 torso lengths twice a second."""
+_HARDEST_RATIO = 3.5
+"""How many times as hard a hand may turn round, in a jumping jack for example; left and right are
+not exchanged by turning round."""
 _JOINTS = np.arange(Joint.LEFT_ANKLE + 1)
 """Faces and feet are not judged."""
 _LIMBS = tuple(
@@ -139,6 +142,9 @@ def _strays(windows: list[_Windows], places: Coordinates) -> NDArray[np.bool_]:
     for window in windows:
         off_tl = window.off_course_tl(places[window.frames], places)
         least_tl = np.maximum(_STRAY_TL, window.apart_tl(places))
-        for run, joint in np.argwhere((off_tl > least_tl).all(axis=1)):
+        least_tl = least_tl + (_HARDEST_RATIO - 1) * window.bend_tl
+        # At either end of the series nothing tells how fast a joint was on its way there.
+        is_inside = (window.before != window.after)[:, None]
+        for run, joint in np.argwhere((off_tl > least_tl).all(axis=1) & is_inside):
             wrong[window.frames[run], joint] = True
     return wrong

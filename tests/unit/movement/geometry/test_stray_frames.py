@@ -90,13 +90,26 @@ def test_joints_that_the_network_hardly_believes_count_little() -> None:
     assert_same(found, REP, rest)
 
 
-@pytest.mark.parametrize("frames", [[20], [20, 21], [20, 21, 22]])
+@pytest.mark.parametrize(("frames", "far_tl"), [([20], 0.6), ([20, 21], 0.6), ([20, 21, 22], 1.0)])
 @pytest.mark.parametrize("joint", [Joint.LEFT_WRIST, Joint.RIGHT_KNEE, Joint.NOSE, Joint.MID_HIP])
-def test_a_joint_that_leaps_for_a_moment_is_removed_alone(frames: list[int], joint: Joint) -> None:
-    found = without_stray_frames(moved(REP, frames, joint, 0.6))
+def test_a_joint_that_leaps_for_a_moment_is_removed_alone(
+    frames: list[int], far_tl: float, joint: Joint
+) -> None:
+    found = without_stray_frames(moved(REP, frames, joint, far_tl))
     expected = REP.keypoints.copy()
     expected[frames, joint] = (np.nan, np.nan, 0)
     assert np.array_equal(found.keypoints, expected, equal_nan=True)
+
+
+@pytest.mark.parametrize("ends_at", range(16, 24))
+def test_fast_hands_are_where_they_are_wherever_the_rep_is_cut(ends_at: int) -> None:
+    """As in a real jumping jack: two torso lengths up and down in half a second."""
+    keypoints = np.repeat(REP.keypoints[:1], ends_at, axis=0)
+    swing = np.abs(np.sin(np.pi * np.arange(ends_at) / 15))
+    for wrist in (Joint.LEFT_WRIST, Joint.RIGHT_WRIST):
+        keypoints[:, wrist, 1] -= 2.0 * body_size_px(keypoints) * swing
+    jack = PoseSeries(REP.captured_us[:ends_at], keypoints)
+    assert_same(without_stray_frames(jack), jack, BODY)
 
 
 def test_a_joint_that_leaps_for_good_is_not_removed() -> None:
