@@ -51,8 +51,11 @@ def find_faults(
     wholes, parts = patterns_in(compared), [*ranges, *joints_out_of_place(compared)]
     if _is_clearly_short(measures):
         # Then all joints that stop short follow from it, the outer ones farthest.
-        wholes += [one for one in ranges if one.code in _SHORT]
-        parts = [one for one in parts if one.code not in _SHORT]
+        short = [one for one in ranges if one.code in _SHORT]
+        wholes += [
+            one for one in short if not any(explains(each, one, compared) for each in wholes)
+        ]
+        parts = [one for one in parts if one not in short]
     findings = without_explained(wholes, parts, compared)
     if not findings:
         return ()
