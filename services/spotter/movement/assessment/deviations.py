@@ -15,6 +15,8 @@ _COUNTED = 5
 _DIFFERENCE_OF_PEOPLE = 0.15
 """How much the same joint of two people differs, as a ratio of its travel: with 0.1 to 0.25, good
 and bad reps of six people are told apart best by other people's references."""
+_DEPTH_ERROR_TL = 0.3
+"""By how much the depth of a reference's joints is off, at most of their movement."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +51,13 @@ class Deviations:
 
 
 def deviations_of(
-    best: Registration, frame_count: int, expected: ReferenceModel, relation: Relation
+    best: Registration,
+    frame_count: int,
+    expected: ReferenceModel,
+    relation: Relation,
+    turned_deg: float = 0.0,
 ) -> Deviations:
-    """The deviations of a registered rep from its reference model."""
+    """The deviations of a registered rep from its reference model, turned by ``turned_deg``."""
     there = best.phases
     apart = best.trajectory - expected.trajectory
     offset = np.full_like(apart, np.nan)
@@ -60,19 +66,26 @@ def deviations_of(
     return Deviations(
         trajectory=best.trajectory,
         offset=offset,
-        ratio=np.abs(offset) / _widened(expected.allowance, expected, relation),
+        ratio=np.abs(offset) / _widened(expected.allowance, expected, relation, turned_deg),
         unexplained_ratio=np.abs(left)
-        / _widened(expected.unexplained_allowance, expected, relation),
+        / _widened(expected.unexplained_allowance, expected, relation, turned_deg),
         frames=best.frames(frame_count),
         phases=there,
         facing=best.facing,
     )
 
 
-def _widened(allowance: Coordinates, expected: ReferenceModel, relation: Relation) -> Coordinates:
-    """The allowance for another person: the farther a joint travels, the more people differ."""
-    if relation.is_self:
-        return allowance
-    between_tl = _DIFFERENCE_OF_PEOPLE * np.ptp(expected.trajectory, axis=0)
-    widened: Coordinates = np.hypot(allowance, np.linalg.norm(between_tl, axis=-1)[:, None])
-    return widened
+def _widened(
+    allowance: Coordinates, expected: ReferenceModel, relation: Relation, turned_deg: float
+) -> Coordinates:
+    """The allowance for another person, and for a reference whose depth was turned into width.
+
+    The farther a joint travels, the more people differ.
+    """
+    spreads_tl = [(_DEPTH_ERROR_TL * abs(np.sin(np.radians(turned_deg))), 0.0)]
+    if not relation.is_self:
+        travel_tl = np.linalg.norm(np.ptp(expected.trajectory, axis=0), axis=-1)
+        spreads_tl.append(_DIFFERENCE_OF_PEOPLE * travel_tl[:, None])
+    for spread_tl in spreads_tl:
+        allowance = np.hypot(allowance, spread_tl)
+    return allowance

@@ -89,7 +89,7 @@ def _compare(
     reason = too_far or why_unscorable(best, by.expected)
     if reason:
         return _Missed(reason, best.cost)
-    return _Compared(by, deviations_of(best, frame_count, by.expected, relation))
+    return _Compared(by, deviations_of(best, frame_count, by.expected, relation, by.turned_deg))
 
 
 def _of_nearest_people(scores: dict[int, float], known: Sequence[LearnedReference]) -> float:

@@ -19,13 +19,14 @@ _KEPT = 64
 class LearnedReference:
     """A reference, the model learned from it, and where it is seen from.
 
-    ``original`` is the reference that this one was turned from, or itself.
+    ``original`` is the reference that this one was turned from by ``turned_deg``, or itself.
     """
 
     reference: Reference
     expected: ReferenceModel
     view: View
     original: Reference
+    turned_deg: float = 0.0
 
     @classmethod
     def of(cls, reference: Reference) -> "LearnedReference":
@@ -51,8 +52,9 @@ class LearnedReference:
 @lru_cache(maxsize=_KEPT)
 def _turned(learned: LearnedReference, step: int) -> LearnedReference:
     """Turned by whole steps, so that few models serve all cameras."""
-    seen = turned(learned.reference, step * _STEP_DEG)
-    return replace(learned, reference=seen, expected=learn_model(seen))
+    turned_deg = step * _STEP_DEG
+    seen = turned(learned.reference, turned_deg)
+    return replace(learned, reference=seen, expected=learn_model(seen), turned_deg=turned_deg)
 
 
 def judgeable_part(reference: Reference) -> Reference:
