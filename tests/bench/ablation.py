@@ -32,14 +32,18 @@ def _as_it_is(_factors: NuisanceFactors, offset: Coordinates) -> Coordinates:
     return offset
 
 
-def _nobody_left_out(*_arguments: object) -> dict[str, list[float]]:
-    return {}
+def _nobody_left_out(*_arguments: object) -> list[list[float]]:
+    return []
 
 
 _STEPS: dict[str, Sequence[Patch]] = {
     "all steps": (),
     "body, stance and camera explain nothing": (
-        partial(patch, "spotter.movement.fitting.nuisance_factors.Causes.unexplained", _as_it_is),
+        partial(
+            patch,
+            "spotter.movement.fitting.nuisance_factors.NuisanceFactors.unexplained",
+            _as_it_is,
+        ),
     ),
     "every rep is taken as whole": (
         partial(patch, "spotter.movement.alignment.overlap._MOST_LEFT_OUT", 0),
