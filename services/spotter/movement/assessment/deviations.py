@@ -63,29 +63,28 @@ def deviations_of(
     offset = np.full_like(apart, np.nan)
     offset[there] = without_start_offset(apart[there])
     left = expected.factors.unexplained(apart)
+    extra_tl2 = _extra_variance_tl2(expected, relation, turned_deg)
     return Deviations(
         trajectory=best.trajectory,
         offset=offset,
-        ratio=np.abs(offset) / _widened(expected.allowance, expected, relation, turned_deg),
-        unexplained_ratio=np.abs(left)
-        / _widened(expected.unexplained_allowance, expected, relation, turned_deg),
+        ratio=np.abs(offset) / np.sqrt(expected.allowance**2 + extra_tl2),
+        unexplained_ratio=np.abs(left) / np.sqrt(expected.unexplained_allowance**2 + extra_tl2),
         frames=best.frames(frame_count),
         phases=there,
         facing=best.facing,
     )
 
 
-def _widened(
-    allowance: Coordinates, expected: ReferenceModel, relation: Relation, turned_deg: float
-) -> Coordinates:
-    """The allowance for another person, and for a reference whose depth was turned into width.
+def _extra_variance_tl2(
+    expected: ReferenceModel, relation: Relation, turned_deg: float
+) -> NDArray[np.float64]:
+    """(25, 2) what another person, and depth that was turned into width, add to the allowance.
 
     The farther a joint travels, the more people differ.
     """
-    spreads_tl = [(_DEPTH_ERROR_TL * abs(np.sin(np.radians(turned_deg))), 0.0)]
+    extra_tl2 = np.zeros(expected.trajectory.shape[1:])
+    extra_tl2[:, 0] += (_DEPTH_ERROR_TL * np.sin(np.radians(turned_deg))) ** 2
     if not relation.is_self:
-        travel_tl = np.linalg.norm(np.ptp(expected.trajectory, axis=0), axis=-1)
-        spreads_tl.append(_DIFFERENCE_OF_PEOPLE * travel_tl[:, None])
-    for spread_tl in spreads_tl:
-        allowance = np.hypot(allowance, spread_tl)
-    return allowance
+        travel_tl = np.ptp(expected.trajectory, axis=0)
+        extra_tl2 += _DIFFERENCE_OF_PEOPLE**2 * (travel_tl**2).sum(axis=-1, keepdims=True)
+    return extra_tl2
