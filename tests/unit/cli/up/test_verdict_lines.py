@@ -54,6 +54,21 @@ def test_a_good_rep_is_printed_too() -> None:
     assert verdict_line(good, "Rack 1") == "Rep 4 at Rack 1: good."
 
 
+def test_a_set_that_differs_throughout_has_a_line_of_its_own() -> None:
+    verdict = Verdict(Outcome.GOOD, 0.5, 1.0, differs_throughout=True)
+    assert verdict_line(replace(FAULTY, verdict=verdict), "Rack 1").splitlines() == [
+        "Rep 4 at Rack 1: good.",
+        "Set 2 at Rack 1: differs from the reference throughout: look.",
+    ]
+
+
+def test_scripts_are_told_which_baseline_decided() -> None:
+    verdict = replace(FAULTY.verdict, baseline_id="0a" * 8)
+    told = json.loads(verdict_json(replace(FAULTY, verdict=verdict), "Rack 1"))
+    assert (told["baseline"], told["differs_throughout"]) == ("0a" * 8, False)
+    assert json.loads(verdict_json(FAULTY, "Rack 1"))["baseline"] is None
+
+
 def test_a_rep_that_cannot_be_judged_says_why() -> None:
     line = verdict_line(UNSCORABLE, "Rack 1")
     assert line == "Rep 4 at Rack 1: cannot be judged: out of frame."
