@@ -12,7 +12,7 @@ from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import REDIS_VARIABLE, rep_of, running_gym
 from spotter.local_stack.data_folder import DataFolder
-from spotter.movement.assessment.baseline_choice import baseline_id_of
+from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import BASELINE_REPS, Baseline, Rep
 from spotter.wire.baselines import Acceptance, baseline_bytes
 from spotter.wire.names import baseline_key, latest_reps
@@ -54,33 +54,28 @@ def accept(
             raise StartError(
                 f"expected a running gym: `spotter up`, or its Redis in ${REDIS_VARIABLE}"
             )
-        reps = _first_reps(gym, station)
-        baseline = Baseline(
-            baseline_id_of(rep.rep_id for rep in reps),
-            tuple(rep.rep_id for rep in reps),
-            tuple(rep.poses for rep in reps),
-        )
+        reps = _latest_set(gym, station)[:BASELINE_REPS]
+        baseline = baseline_of([(rep.rep_id, rep.poses) for rep in reps])
+        if baseline is None:
+            raise InputError(
+                f"expected {BASELINE_REPS} or more reps in the latest set at {station}; "
+                f"found {len(reps)}"
+            )
         _store(gym, reps[0], baseline, Acceptance(by, time.time_ns() // 1000))
     told = {"station": station, "baseline": baseline.baseline_id, "reps": baseline.rep_ids}
     words = f"From now on the person at {station} is judged by reps {reps[0].rep_number} to "
     typer.echo(json.dumps(told) if as_json else f"{words}{reps[-1].rep_number} of this set.")
 
 
-def _first_reps(gym: redis.Redis, station: str) -> list[Rep]:
-    """The first reps of the latest set at the station."""
+def _latest_set(gym: redis.Redis, station: str) -> list[Rep]:
+    """The reps of the latest set at the station."""
     ids = cast("list[bytes]", gym.zrange(latest_reps(station), 0, -1))
     if not ids:
         raise InputError(f"expected reps at the station {station!r}; found none")
     latest = rep_of(gym, ids[-1].decode())
     prefix = f"{latest.visit_id}_"
     own = (rep_of(gym, one.decode()) for one in ids if one.decode().startswith(prefix))
-    reps = [rep for rep in own if rep.set_id == latest.set_id]
-    if len(reps) < BASELINE_REPS:
-        raise InputError(
-            f"expected {BASELINE_REPS} or more reps in the latest set at {station}; "
-            f"found {len(reps)}"
-        )
-    return reps[:BASELINE_REPS]
+    return [rep for rep in own if rep.set_id == latest.set_id]
 
 
 def _store(gym: redis.Redis, rep: Rep, baseline: Baseline, acceptance: Acceptance) -> None:

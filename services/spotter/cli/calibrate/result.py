@@ -32,11 +32,12 @@ class Calibrated:
     def in_words(self) -> str:
         """For people."""
         before, after = self.calibrations
-        own = calibration_of_oneself(self.before)
-        parts = [state_words(self.before, before, own, _digest(self.before))]
         if self.change.what:
             exercises = self.before, self.change.exercise
             parts = [change_words(self.change.what, exercises, (before, after))]
+        else:
+            own = calibration_of_oneself(self.before)
+            parts = [state_words(self.before, before, own, _digest(self.before))]
         if self.trial:
             parts.append(trial_words(self.trial))
         parts.append(self._status_words())

@@ -31,6 +31,10 @@ Jobs = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")]
+ExerciseNames = Annotated[
+    list[str],
+    typer.Option("--exercise", metavar="NAME", help="An exercise. Can be given several times."),
+]
 FalseAlarms = Annotated[
     str,
     typer.Option(help="The share of good reps that may be called faulty, as 5% or 0.05."),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.evaluate.options import AsJson, PagePath, Seed, tell, write_page
+from spotter.cli.evaluate.options import AsJson, ExerciseNames, PagePath, Seed, tell, write_page
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.terminal import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
@@ -40,10 +40,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
             help=f"An estimator: {', '.join(ESTIMATOR_NAMES)}. Give several to compare them.",
         ),
     ] = [DEFAULT_ESTIMATOR],  # noqa: B006 - Typer wants a list
-    exercises: Annotated[
-        list[str],
-        typer.Option("--exercise", metavar="NAME", help="An exercise. Can be given several times."),
-    ] = [*EXERCISES],  # noqa: B006 - the same
+    exercises: ExerciseNames = [*EXERCISES],  # noqa: B006 - the same
     yaws_deg: Annotated[
         list[float],
         typer.Option(

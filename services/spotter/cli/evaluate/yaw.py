@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.evaluate.options import AsJson, Seed, tell
+from spotter.cli.evaluate.options import AsJson, ExerciseNames, Seed, tell
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.terminal import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
@@ -33,10 +33,7 @@ def yaw(  # noqa: PLR0913, PLR0917 - one argument per option
             "--pose", metavar="NAME", help=f"The estimator: {', '.join(ESTIMATOR_NAMES)}."
         ),
     ] = DEFAULT_ESTIMATOR,
-    exercises: Annotated[
-        list[str],
-        typer.Option("--exercise", metavar="NAME", help="An exercise. Can be given several times."),
-    ] = [*EXERCISES],  # noqa: B006 - Typer wants a list
+    exercises: ExerciseNames = [*EXERCISES],  # noqa: B006 - Typer wants a list
     athletes: Annotated[
         list[int],
         typer.Option("--athlete", min=0, metavar="NUMBER", help="An athlete; two or more."),

@@ -89,7 +89,7 @@ class HintChecker:
         """The truth about a verdict's hints; None without faults."""
         if not verdict.faults:
             return None
-        expected = self._models[0 if verdict.baseline_id else verdict.reference_index]
+        expected = self._models[_judging(verdict)]
         registered = register(phase_trajectory(poses), expected.trajectory)
         deviations = deviations_of(registered, len(poses), expected, Relation.SAME_PERSON)
         first = verdict.faults[0]
@@ -106,9 +106,14 @@ class HintChecker:
     def _is_short(self, verdict: Verdict, poses: PoseSeries, axis: int) -> bool:
         own = verdict.faults[0].joint
         models = Joint(int(MIRROR[own])) if verdict.facing.swaps_sides else own
-        reps = self._references[0 if verdict.baseline_id else verdict.reference_index].reps
+        reps = self._references[_judging(verdict)].reps
         usual_tl = float(np.mean([_range_tl(rep, models, axis) for rep in reps]))
         return _range_tl(poses, own, axis) < _SHORT_RATIO * usual_tl
+
+
+def _judging(verdict: Verdict) -> int:
+    """The index of the reference that judged; a baseline is the only one there."""
+    return 0 if verdict.baseline_id else verdict.reference_index
 
 
 def _range_tl(poses: PoseSeries, joint: Joint, axis: int) -> float:

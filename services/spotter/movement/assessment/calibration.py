@@ -26,13 +26,18 @@ from spotter.movement.assessment.held_out import (
 )
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
-from spotter.movement.assessment.relation import USUAL_SCORES, Relation, relation_of
+from spotter.movement.assessment.relation import (
+    ONESELF,
+    USUAL_SCORES,
+    Relation,
+    as_oneself,
+    relation_of,
+)
 from spotter.movement.values import Exercise, PoseSeries, Reference
 
 _LEAST_SCORE = 0.1
 """A lower bound for good scores: real reps never agree better than this."""
 _FEWEST_TO_LEARN_FROM = 3
-_ONESELF = "oneself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,8 @@ def calibration_of_oneself(exercise: Exercise) -> Calibration | None:
 
     Raises :class:`MovementError` when a reference has no rep that can be judged.
     """
-    if len({reference.person for reference in exercise.references}) > 1:
-        return None
-    own = tuple(replace(reference, person=_ONESELF) for reference in exercise.references)
-    return learn(replace(exercise, references=own), _ONESELF).calibration
+    own = as_oneself(exercise)
+    return None if own is None else learn(own, ONESELF).calibration
 
 
 def _independent(references: Sequence[Reference], relation: Relation) -> int:
@@ -150,8 +153,6 @@ def _usual_limit(scores: list[list[float]], relation: Relation, ratio: float) ->
         middle = median(logs) if relation.is_self else fmean(logs)
         mean = (weight * log_mean + len(logs) * middle) / count
     spread = sqrt(reps**2 + people**2 * (1 / count if relation.is_self else 1 + 1 / count))
-    if relation is Relation.ANOTHER_PERSON:
-        spread = sqrt(reps**2 + people**2)
     return exp(mean + spread * NormalDist().inv_cdf(1 - ratio))
 
 

@@ -5,11 +5,16 @@ judged by others, who have another body and other habits. The numbers come from 
 exercises by six people, see docs/evaluating.md.
 """
 
+import math
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
-from spotter.movement.values import Reference
+from spotter.movement.values import Exercise, Reference
+
+ONESELF = "oneself"
+"""The name of whoever is judged by their own reps, whatever it is."""
 
 
 class Relation(Enum):
@@ -28,7 +33,8 @@ class Relation(Enum):
 class UsualScore(NamedTuple):
     """The logarithm of a good rep's score: its prior mean and two standard deviations.
 
-    The prior mean weighs as much as ``weight`` reps (of one person) or people (of several).
+    The prior mean weighs as much as ``weight`` reps (of one person) or people (of several); it is
+    infinite where the known reps say nothing about the judged ones.
     """
 
     log_mean: float
@@ -39,7 +45,7 @@ class UsualScore(NamedTuple):
 
 USUAL_SCORES = {
     Relation.SAME_PERSON: UsualScore(-1.25, 3, 0.36, 0.33),
-    Relation.ANOTHER_PERSON: UsualScore(-1.03, 1, 0.42, 0.14),
+    Relation.ANOTHER_PERSON: UsualScore(-1.03, math.inf, 0.42, 0.14),
     Relation.SEVERAL_PEOPLE: UsualScore(-1.25, 1, 0.36, 0.14),
 }
 
@@ -50,3 +56,11 @@ def relation_of(references: Iterable[Reference], member: str) -> Relation:
     if member and people == {member}:
         return Relation.SAME_PERSON
     return Relation.ANOTHER_PERSON if len(people) == 1 else Relation.SEVERAL_PEOPLE
+
+
+def as_oneself(exercise: Exercise) -> Exercise | None:
+    """The exercise for whoever recorded it, as :data:`ONESELF`; None if that is not one person."""
+    if len({reference.person for reference in exercise.references}) > 1:
+        return None
+    own = tuple(replace(reference, person=ONESELF) for reference in exercise.references)
+    return replace(exercise, references=own)

@@ -1,7 +1,7 @@
 """Whether a camera stands near enough to that of a reference."""
 
 from spotter.movement.assessment.learned_reference import LearnedReference
-from spotter.movement.geometry import Yaw
+from spotter.movement.geometry import Yaw, rounded_yaw_deg
 
 _LEAST_AGREEMENT = 0.8
 """Two people who do the same exercise agree by more; less says that no turn explains it."""
@@ -9,7 +9,6 @@ _FARTHEST_TURNED_DEG = 50.0
 _FARTHEST_UNTURNED_DEG = 25.0
 """A reference without depth cannot be turned; up to here its deviations stay within what another
 camera explains."""
-_STEP_DEG = 5
 
 
 def trusted(yaw: Yaw | None) -> Yaw | None:
@@ -24,7 +23,7 @@ def why_too_far_round(yaw: Yaw | None, learned: LearnedReference) -> str | None:
     farthest_deg = _FARTHEST_TURNED_DEG if learned.has_depth else _FARTHEST_UNTURNED_DEG
     if abs(yaw.yaw_deg) <= farthest_deg:
         return None
-    degrees = _STEP_DEG * round(abs(yaw.yaw_deg) / _STEP_DEG)
+    degrees = rounded_yaw_deg(yaw.yaw_deg)
     return (
         f"wrong view: the camera stands {degrees} degrees further round than for any recording of "
         f"{learned.reference.exercise}"

@@ -8,7 +8,7 @@ from spotter.movement.geometry.orientation import oriented
 from spotter.movement.geometry.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
 from spotter.movement.geometry.turning import turned
-from spotter.movement.geometry.view import View
+from spotter.movement.geometry.view import View, rounded_yaw_deg
 from spotter.movement.geometry.viewpoint import Viewpoint, reference_seen_alike, viewpoint
 from spotter.movement.geometry.yaw import Yaw, yaw_between
 
@@ -29,6 +29,7 @@ __all__ = [
     "phase_trajectory",
     "reference_seen_alike",
     "resample",
+    "rounded_yaw_deg",
     "turned",
     "viewpoint",
     "yaw_between",

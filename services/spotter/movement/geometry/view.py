@@ -24,6 +24,7 @@ _OTHER_SIDE = np.array([0, 1, 2, 3, 5, 4])
 _OTHER_WAY = np.array([-1, -1, -1, -1, 1, 1])
 """Exchanging left and right turns those across the body round, and exchanges the feet."""
 _TRUNK = slice(0, 2)
+_STEP_DEG = 5
 _MOST_APART_DEG = 30.0
 """Feet or a head that point elsewhere say nothing of the body."""
 
@@ -96,3 +97,12 @@ def with_picture(metres_deg: float, picture_deg: float | None, share: float) -> 
 def within_half_turn(angle_deg: float) -> float:
     """The same angle, from -180 to 180 degrees."""
     return (angle_deg + 180) % 360 - 180
+
+
+def rounded_yaw_deg(yaw_deg: float) -> int:
+    """How far round, without the side, to 5 degrees: a yaw is not known more exactly.
+
+    >>> rounded_yaw_deg(-33.4)
+    35
+    """
+    return _STEP_DEG * round(abs(yaw_deg) / _STEP_DEG)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from spotter.movement.assessment.relation import ONESELF, as_oneself
 from spotter.movement.scoring.standard import Standard, has_too_little_range
 from spotter.movement.values import (
     Baseline,
@@ -25,7 +26,6 @@ from spotter.movement.values.cue import cue_for
 
 _KEPT_BASELINES = 32
 """Half a megabyte each."""
-_ONESELF = "oneself"
 
 
 def scorer_of_oneself(exercise: Exercise) -> "SpotterScorer":
@@ -33,10 +33,8 @@ def scorer_of_oneself(exercise: Exercise) -> "SpotterScorer":
 
     Raises :class:`MovementError` when a reference has no rep that can be judged.
     """
-    if len({reference.person for reference in exercise.references}) > 1:
-        return SpotterScorer(exercise)
-    own = tuple(replace(reference, person=_ONESELF) for reference in exercise.references)
-    return SpotterScorer(replace(exercise, references=own), _ONESELF)
+    own = as_oneself(exercise)
+    return SpotterScorer(exercise) if own is None else SpotterScorer(own, ONESELF)
 
 
 class SpotterScorer:
@@ -114,9 +112,9 @@ class SpotterScorer:
         return self._baselines[baseline.baseline_id]
 
     def _learned_from(self, baseline: Baseline) -> Standard | None:
-        own = Reference(self._exercise.name, baseline.reps, _ONESELF)
+        own = Reference(self._exercise.name, baseline.reps, ONESELF)
         try:
             exercise = replace(self._exercise, references=(own,))
-            return Standard(exercise, member=_ONESELF, are_first_reps=True)
+            return Standard(exercise, member=ONESELF, are_first_reps=True)
         except MovementError:
             return None
