@@ -10,7 +10,7 @@ from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
 from spotter.movement.assessment.standpoint import trusted, why_too_far_round
-from spotter.movement.fitting import register
+from spotter.movement.fitting import Attempt
 from spotter.movement.geometry import Coordinates, View, phase_trajectory, yaw_between
 from spotter.movement.values import PoseSeries
 
@@ -62,7 +62,8 @@ def judge(
     if reason:
         return reason
     trajectory, view = phase_trajectory(poses), View.of([poses])
-    compared = [_compare(trajectory, view, len(poses), one, relation) for one in known]
+    attempt = Attempt.of(trajectory)
+    compared = [_compare(attempt, view, len(poses), one, relation) for one in known]
     found = {index: one for index, one in enumerate(compared) if isinstance(one, _Compared)}
     if not found:
         missed = [one for one in compared if isinstance(one, _Missed)]
@@ -74,7 +75,7 @@ def judge(
 
 
 def _compare(
-    trajectory: Coordinates,
+    attempt: Attempt,
     view: View,
     frame_count: int,
     one: LearnedReference,
@@ -84,7 +85,7 @@ def _compare(
     too_far = why_too_far_round(yaw, one)
     # Depth is uncertain, so where it explains the rep less than none does, it does not count.
     ways = dict.fromkeys((one, one if yaw is None or too_far else one.seen_from(yaw)))
-    fits = ((register(trajectory, by.expected.trajectory), by) for by in ways)
+    fits = ((attempt.register(by.expected.target), by) for by in ways)
     best, by = min(fits, key=lambda fit: fit[0].cost)
     reason = too_far or why_unscorable(best, by.expected)
     if reason:

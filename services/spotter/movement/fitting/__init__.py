@@ -2,11 +2,13 @@
 
 from spotter.movement.fitting.nuisance_factors import without_start_offset
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model, torso
-from spotter.movement.fitting.registration import Registration, register
+from spotter.movement.fitting.registration import Attempt, Registration, Target, register
 
 __all__ = [
+    "Attempt",
     "ReferenceModel",
     "Registration",
+    "Target",
     "learn_model",
     "register",
     "torso",

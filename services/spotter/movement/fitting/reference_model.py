@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.fitting.carrying_joints import carrying_joints
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
-from spotter.movement.fitting.registration import Registration, register
+from spotter.movement.fitting.registration import Attempt, Registration, Target
 from spotter.movement.geometry import Coordinates, Viewpoint, phase_trajectory, viewpoint
 from spotter.movement.values import JOINT_COUNT, Joint, MovementError, Reference
 
@@ -25,8 +25,9 @@ _LEAST_TRAVEL_TL = 0.1
 class ReferenceModel:
     """The usual trajectory of a reference's reps over a rep's phases, and the allowance around it.
 
-    ``trajectory`` is (60, 25, 2) torso lengths relative to where the hips start, NaN for joints
-    that are not scored or not seen; ``factors`` are how body and camera would change it.
+    ``target`` is the trajectory to which reps are registered: torso lengths relative to where the
+    hips start, NaN for joints that are not scored or not seen. ``factors`` are how body and camera
+    would change it.
     ``allowance`` (60, 25, 2) is how large deviations may be, and ``unexplained_allowance`` how
     large their unexplained parts may be. ``carries`` (25,) says which joints carry the exercise,
     as far as the reference shows them. ``torso_tl`` (2,) is the vector from hips to neck,
@@ -35,7 +36,7 @@ class ReferenceModel:
     its frames at the phases.
     """
 
-    trajectory: Coordinates
+    target: Target
     factors: NuisanceFactors
     allowance: Coordinates
     unexplained_allowance: Coordinates
@@ -44,6 +45,11 @@ class ReferenceModel:
     seen_from: Viewpoint
     representative_index: int
     representative_frames: NDArray[np.intp]
+
+    @property
+    def trajectory(self) -> Coordinates:
+        """(60, 25, 2) the usual trajectory."""
+        return self.target.trajectory
 
     @property
     def travel_tl(self) -> NDArray[np.float64]:
@@ -62,9 +68,11 @@ def learn_model(reference: Reference) -> ReferenceModel:
     """
     trajectories = [phase_trajectory(rep) for rep in reference.reps]
     _check(trajectories, reference)
+    attempts = [Attempt.of(trajectory) for trajectory in trajectories]
     usual = trajectories[_of_median_duration(reference)]
     for _ in range(_ROUNDS):
-        fits = [register(trajectory, usual) for trajectory in trajectories]
+        target = Target.of(usual)
+        fits = [attempt.register(target) for attempt in attempts]
         usual = _middle([one.trajectory for one in fits], instead=usual)
     if not np.nan_to_num(np.ptp(usual, axis=0)).max() > _LEAST_TRAVEL_TL:
         raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
@@ -72,7 +80,7 @@ def learn_model(reference: Reference) -> ReferenceModel:
     spread, unexplained_spread, distances = _spreads(fits, usual, factors)
     nearest = int(np.argmin(distances))
     return ReferenceModel(
-        trajectory=usual,
+        target=Target.of(usual),
         factors=factors,
         allowance=spread + _TOLERANCE_TL,
         unexplained_allowance=unexplained_spread + _TOLERANCE_TL,

@@ -1,6 +1,7 @@
 """Registers one rep to another: oriented to match, by the joints and phases that both show."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,30 +53,73 @@ class Registration:
         return np.rint(np.interp(phases, phases[there], places[there])).astype(np.intp)
 
 
-def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
-    """Register ``trajectory`` to ``expected``, both (60, 25, 2), in the facing that fits best.
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """A trajectory (60, 25, 2) to register to: what is the same for whatever is registered.
 
-    Joints that only one of them shows do not count, but the less of the movement they share, the
-    worse the fit. The trajectory is reoriented only if that fits clearly better.
+    ``complete`` (25,) are the joints without a gap, ``moved`` (25,) how much each moves.
     """
-    shown, known = _complete(trajectory), _complete(expected)
-    moved = np.nan_to_num(expected.var(axis=0).sum(axis=-1))
-    one_sided = is_one_sided(trajectory)
-    found: list[_Aligned] = []
-    for facing in FACINGS:
-        shared = np.flatnonzero(known & shown[_sides(facing)])
-        share = _share(moved, shared)
-        if share >= _FEWEST_SHARED:
-            whole = oriented(trajectory, facing)
-            whole = with_trunk_beside(whole, expected) if one_sided else whole
-            one, other = (each[:, shared] / _USUAL_TL for each in (whole, expected))
-            path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
-            found.append((cost / share**2, facing, path, whole))
-    if not found:
-        together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
-        return Registration(Facing.SAME, together, trajectory, np.inf)
-    cost, facing, path, whole = min(found, key=_price)
-    return Registration(facing, path, _warp_part(whole, path), cost)
+
+    trajectory: Coordinates
+    complete: NDArray[np.bool_]
+    moved: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, trajectory: Coordinates) -> Self:
+        """The trajectory, as ``register`` needs it."""
+        moved = np.nan_to_num(trajectory.var(axis=0).sum(axis=-1))
+        return cls(trajectory, _complete(trajectory), moved)
+
+    def share(self, shared: NDArray[np.intp]) -> float:
+        """The share of the movement that the shared joints make up, 0 to 1."""
+        total = self.moved.sum()
+        return float(self.moved[shared].sum() / total) if total else float(len(shared) > 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """A trajectory (60, 25, 2) to be registered, to one or several others: in each facing.
+
+    ``oriented`` are the trajectory and its joints without a gap, (25,), in the order of FACINGS.
+    """
+
+    trajectory: Coordinates
+    oriented: tuple[tuple[Coordinates, NDArray[np.bool_]], ...]
+    is_one_sided: bool
+
+    @classmethod
+    def of(cls, trajectory: Coordinates) -> Self:
+        """The trajectory, as ``register`` needs it."""
+        complete = _complete(trajectory)
+        ways = tuple((oriented(trajectory, one), complete[_sides(one)]) for one in FACINGS)
+        return cls(trajectory, ways, is_one_sided(trajectory))
+
+    def register(self, target: Target) -> Registration:
+        """Register to ``target`` in the facing that fits best.
+
+        Joints that only one of them shows do not count, but the less of the movement they share,
+        the worse the fit. The trajectory is reoriented only if that fits clearly better.
+        """
+        expected = target.trajectory
+        found: list[_Aligned] = []
+        for facing, (whole, shown) in zip(FACINGS, self.oriented, strict=True):
+            shared = np.flatnonzero(target.complete & shown)
+            share = target.share(shared)
+            if share >= _FEWEST_SHARED:
+                placed = with_trunk_beside(whole, expected) if self.is_one_sided else whole
+                one, other = (each[:, shared] / _USUAL_TL for each in (placed, expected))
+                path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
+                found.append((cost / share**2, facing, path, placed))
+        if not found:
+            together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
+            return Registration(Facing.SAME, together, self.trajectory, np.inf)
+        cost, facing, path, placed = min(found, key=_price)
+        return Registration(facing, path, _warp_part(placed, path), cost)
+
+
+def register(trajectory: Coordinates, expected: Coordinates) -> Registration:
+    """Register ``trajectory`` to ``expected``, both (60, 25, 2), in the facing that fits best."""
+    return Attempt.of(trajectory).register(Target.of(expected))
 
 
 def _sides(facing: Facing) -> NDArray[np.intp]:
@@ -87,12 +131,6 @@ def _complete(trajectory: Coordinates) -> NDArray[np.bool_]:
     """(25,) the joints without a gap."""
     complete: NDArray[np.bool_] = np.isfinite(trajectory.sum(axis=(0, 2)))
     return complete
-
-
-def _share(moved: NDArray[np.float64], shared: NDArray[np.intp]) -> float:
-    """The share of the expected movement that the shared joints make up, 0 to 1."""
-    total = moved.sum()
-    return float(moved[shared].sum() / total) if total else float(len(shared) > 0)
 
 
 def _price(aligned: _Aligned) -> float:

@@ -91,7 +91,7 @@ def _turn_in_metres(one: Directions | None, other: Directions | None, facing: Fa
         yaw_deg=float(np.degrees(np.angle(total))),
         facing=facing,
         agreement_ratio=float(np.abs(total) / size),
-        spread_deg=float(np.sqrt(np.average(off_deg**2, weights=weights))),
+        spread_deg=float(np.sqrt(weights @ off_deg**2 / weights.sum())),
     )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.execution.measurement import MeasurementBasis, measure, measurement_basis
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
-from spotter.movement.fitting.registration import register
+from spotter.movement.fitting.registration import Target, register
 from spotter.movement.geometry.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
 from spotter.movement.values.facing import Facing
@@ -331,5 +331,5 @@ def test_any_input_gives_finite_numbers_or_none(
 
 def test_movement_across_counts_like_movement_up_when_choosing_the_measured_joint() -> None:
     expected, by = learned("squat", View.FRONT)
-    lying = replace(expected, trajectory=expected.trajectory[..., ::-1])
+    lying = replace(expected, target=Target.of(expected.trajectory[..., ::-1]))
     assert measurement_basis((), lying).joint is by.joint is Joint.MID_HIP
