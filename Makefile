@@ -6,6 +6,10 @@ BIN := $(VENV)/bin
 PROTOS := $(shell find protos services -name '*.proto')
 CONTRACTS := protos
 BUF := node_modules/.bin/buf
+# pip's own progress bar needs a terminal, and falls silent while it unpacks.
+TELL_PACKAGES := start=$$(date +%s); while sleep 2; do \
+	  echo "  $$(($$(date +%s) - start)) s: $$(ls -d $(VENV)/lib/python3*/site-packages/*.dist-info | wc -l) \
+	of $(shell grep -c == requirements.lock) packages unpacked"; done
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check breaking released bench docs proto lock clean
@@ -61,7 +65,7 @@ proto: $(VENV)/.installed ## the gRPC and protobuf stubs, for protos/ and for Ca
 	@$(BIN)/python -m grpc_tools.protoc -I protos -I services \
 	  --python_out=services --pyi_out=services $(PROTOS)
 	@$(BIN)/python -m grpc_tools.protoc -I protos \
-	  --grpc_python_out=services --mypy_grpc_out=services \
+	  --grpc_python_out=services --mypy_grpc_out=quiet:services \
 	  --plugin=protoc-gen-mypy_grpc=$(BIN)/protoc-gen-mypy_grpc $(filter %_service.proto,$(PROTOS))
 	@find services/spotter/api -type d -exec touch {}/__init__.py \;
 
@@ -77,7 +81,8 @@ clean: ## remove everything that the other commands made
 $(VENV)/.installed: pyproject.toml requirements.lock
 	@echo "Installing into $(VENV) (about a minute the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --progress-bar on --quiet --require-hashes -r requirements.lock
+	@$(TELL_PACKAGES) & telling=$$!; trap "kill $$telling" EXIT; \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

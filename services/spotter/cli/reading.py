@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from spotter.cli.environment import POSE_VARIABLE
+from spotter.cli.terminal import progress_bars
 from spotter.estimators.registry import ESTIMATOR_NAMES
 from spotter.recordings.recording import OnProgress, Read, Recording, read_recording
 
@@ -37,7 +37,7 @@ PoseName = Annotated[
 
 
 def reader(estimator: str, json_rate_hz: float | None) -> Read:
-    """:func:`read_recording` with a progress bar if standard error is a terminal."""
+    """:func:`read_recording` with progress on standard error."""
 
     def read(path: Path) -> Recording:
         with progress_of(f"Poses in {path.name}") as on_progress:
@@ -50,14 +50,13 @@ def reader(estimator: str, json_rate_hz: float | None) -> Read:
 
 @contextmanager
 def progress_of(description: str) -> Iterator[OnProgress]:
-    """A progress bar if standard error is a terminal; yields the function that moves it."""
-    console = Console(stderr=True)  # standard output is for the result
+    """A progress bar; yields the function that moves it."""
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    with progress_bars(*columns) as bar:
         task = bar.add_task(description, total=None)
         yield lambda done_s, total_s: bar.update(task, completed=done_s, total=total_s)

@@ -1,5 +1,6 @@
-"""Progress shown on standard error: standard output is for verdicts."""
+"""Progress on standard error: bars in a terminal, a line every two seconds elsewhere."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -8,27 +9,68 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
 )
+
+_LINE_EVERY_S = 2.0
+
+
+@contextmanager
+def progress_bars(*columns: ProgressColumn, every_s: float = _LINE_EVERY_S) -> Iterator[Progress]:
+    """Bars with ``columns``, one for each task that is added to them.
+
+    Standard output is for the result. Where standard error is no terminal, as in a log, each
+    unfinished task is told as a line every ``every_s`` seconds.
+    """
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        if console.is_terminal:
+            yield bars
+            return
+        with _lines_of(bars, console, every_s):
+            yield bars
 
 
 @contextmanager
 def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
     """A progress bar of ``total`` steps; yields the function to call after each step."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(description, total=total)
-        yield lambda: bar.advance(task)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with progress_bars(TextColumn("{task.description}"), *columns) as bars:
+        task = bars.add_task(description, total=total)
+        yield lambda: bars.advance(task)
 
 
 @contextmanager
 def status_of(description: str) -> Iterator[Callable[[list[str]], None]]:
     """A status line that names what it waits for; yields the function that sets the names."""
-    with Console(stderr=True).status(description) as status:
-        yield lambda names: status.update(f"{description}: {', '.join(names)}")
+    with progress_bars(SpinnerColumn(), TextColumn("{task.description}")) as bars:
+        task = bars.add_task(description, total=None)
+        yield lambda names: bars.update(task, description=f"{description}: {', '.join(names)}")
+
+
+@contextmanager
+def _lines_of(bars: Progress, console: Console, every_s: float) -> Iterator[None]:
+    done = threading.Event()
+
+    def tell() -> None:
+        while not done.wait(every_s):
+            for task in bars.tasks:
+                if not task.finished:
+                    console.print(_line(task), highlight=False, markup=False, soft_wrap=True)
+
+    teller = threading.Thread(target=tell, name="progress", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _line(task: Task) -> str:
+    share = "" if task.total is None else f"{task.percentage:.0f} %, "
+    return f"{task.description}: {share}{task.elapsed or 0:.0f} s"

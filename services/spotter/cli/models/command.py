@@ -7,7 +7,7 @@ import typer
 from spotter.cli.models.folder import Folder
 from spotter.cli.models.importing import import_app
 from spotter.cli.models.listing import show
-from spotter.cli.models.progress import archive_progress, progress_bars
+from spotter.cli.models.progress import archive_progress, download_bars
 from spotter.estimators.errors import ModelError, PullError
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, KNOWN_MODELS, Model, models_of
 from spotter.estimators.models.inventory import inventory
@@ -60,12 +60,15 @@ def pull(
     wanted = KNOWN_MODELS if everything else _wanted(estimators or [])
     cache = model_cache(folder)
     try:
-        with progress_bars() as bars:
+        with download_bars() as bars:
             pull_models(wanted, cache, archive_progress(bars))
     except (PullError, OSError) as error:
         typer.echo(f"{error}\nNothing in {cache.folder} was changed; try again later.", err=True)
         raise typer.Exit(1) from error
-    show(cache, inventory(cache), as_json=as_json)
+    if as_json:
+        show(cache, inventory(cache), as_json=True)
+    else:
+        typer.echo(f"Ready in {cache.folder}: {', '.join(model.name for model in wanted)}")
 
 
 @models_app.command("verify", epilog="Example: spotter models verify --json")

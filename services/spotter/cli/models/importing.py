@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.models.folder import Folder
-from spotter.cli.models.progress import file_progress, progress_bars
+from spotter.cli.models.progress import download_bars, file_progress
+from spotter.cli.terminal import status_of
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.pair import fetch_pair, read_pair
 from spotter.estimators.openpose.published.files import PUBLISHED
@@ -68,13 +68,13 @@ def import_openpose(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         if onnx:
             _check_onnx(onnx, (prototxt, caffemodel))
-        with _files(prototxt, caffemodel, model) as files, _status("Reading the Caffe files"):
+        with _files(prototxt, caffemodel, model) as files, status_of("Reading the Caffe files"):
             weights = read_pair(*files, model.structure_name if model else None)
         is_published = weights.caffemodel_sha256 == PUBLISHED[weights.structure.name].sha256
-        with _status("Storing the weights"):
+        with status_of("Storing the weights"):
             stored = store_weights(model_cache(folder), weights)
         if onnx:
-            with _status("Writing the ONNX file"):
+            with status_of("Writing the ONNX file"):
                 _write_onnx(weights, onnx)
     if not is_published:
         typer.echo(_not_published(weights), err=True)
@@ -123,7 +123,7 @@ def _fetched(model: OpenPoseModel | None, folder: Path) -> tuple[Path, Path]:
         raise InputError(
             f"expected --prototxt and --caffemodel, or --model with a mirror in ${MIRROR_VARIABLE}"
         )
-    with progress_bars() as bars:
+    with download_bars() as bars:
         return fetch_pair(model.structure_name, mirror, folder, partial(file_progress, bars))
 
 
@@ -131,10 +131,6 @@ def _write_onnx(weights: Weights, path: Path) -> None:
     from spotter.estimators.openpose.onnx.file import write_onnx  # noqa: PLC0415 - ONNX loads slowly
 
     write_onnx(weights, path)
-
-
-def _status(what: str) -> AbstractContextManager[object]:
-    return Console(stderr=True).status(what)
 
 
 def _not_published(weights: Weights) -> str:

@@ -1,19 +1,19 @@
 """Download progress of models on standard error."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
+from spotter.cli.terminal import progress_bars
 from spotter.estimators.models.archives import OnProgress
 from spotter.estimators.models.catalogue import Source
 from spotter.estimators.openpose.published.mirror import OnBytes
 
 
-def progress_bars() -> Progress:
+def download_bars() -> AbstractContextManager[Progress]:
     """Progress bars, one for each file."""
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    return Progress(*columns, console=Console(stderr=True))  # standard output is for the result
+    return progress_bars(TextColumn("{task.description}"), BarColumn(), DownloadColumn())
 
 
 def archive_progress(bars: Progress) -> OnProgress:

@@ -6,6 +6,7 @@ import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
+from spotter.estimators.blazepose.native_messages import without_information
 from spotter.estimators.blazepose.pruning import prune
 from spotter.estimators.errors import ModelError
 
@@ -23,8 +24,10 @@ class Network:
     def __init__(
         self, content: bytes, *, threads: int, low: float, high: float, outputs: Sequence[int]
     ) -> None:
-        self._interpreter = Interpreter(model_content=prune(content, outputs), num_threads=threads)
-        self._interpreter.allocate_tensors()
+        pruned = prune(content, outputs)
+        with without_information():
+            self._interpreter = Interpreter(model_content=pruned, num_threads=threads)
+            self._interpreter.allocate_tensors()
         described = self._interpreter.get_input_details()[0]
         shape = tuple(int(length) for length in described["shape"])
         if len(shape) != 4 or shape[1] != shape[2] or shape[3] != 3:
