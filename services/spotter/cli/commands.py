@@ -21,7 +21,7 @@ COMMANDS = {
     "up": Command(
         "spotter.cli.up.command", "up", "Run the whole of Spotter on this machine.", extra="up"
     ),
-    "record": Command("spotter.cli.record", "record", "Make a reference from a video."),
+    "record": Command("spotter.cli.record.command", "record", "Make a reference from a video."),
     "calibrate": Command(
         "spotter.cli.calibrate.command", "calibrate", "Set when a rep counts as faulty."
     ),

@@ -53,8 +53,8 @@ def find_reference(
     )
 
 
-def reference_from(exercise: str, recording: Recording) -> Reference:
-    """The reference made from ``recording``.
+def reference_from(exercise: str, recording: Recording, rep_count: int | None = None) -> Reference:
+    """The reference made from ``recording``, of about ``rep_count`` reps if that is known.
 
     Raises :class:`ExerciseStoreError`, which names the recording and says what was found.
     """
@@ -62,7 +62,7 @@ def reference_from(exercise: str, recording: Recording) -> Reference:
     if not len(recording.poses):
         raise ExerciseStoreError(f"{recording.path}: expected a person; found nobody in {found}")
     try:
-        return make_reference(exercise, recording.poses)
+        return make_reference(exercise, recording.poses, rep_count)
     except MovementError as error:
         seen = f"a person was seen in {len(recording.poses)} of {found}"
         raise ExerciseStoreError(f"{recording.path}: {error}; {seen}") from error

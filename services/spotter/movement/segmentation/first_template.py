@@ -6,7 +6,7 @@ recording, or in a part of it: somebody who also walks, jumps or kneels down mov
 another direction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -69,14 +69,22 @@ class BodyMovement:
         times_s = self.times_s[within]
         return BodyMovement(self.trajectory[within], self.trust, times_s, self.first_us)
 
-    def path_tl(self) -> float:
+    def share_out_and_back(self, spans_us: Sequence[tuple[int, int]]) -> float:
+        """The share of all movement that goes out and back in reps, 0 to about 1.
+
+        ``spans_us`` are when the reps begin and end. What somebody does besides within a rep does
+        not count: getting onto a bar, a set of pull-ups and getting off it is not one rep.
+        """
+        return sum(self._out_and_back_tl(*span) for span in spans_us) / (self._path_tl() or 1.0)
+
+    def _path_tl(self) -> float:
         """The length of the body's path.
 
         Like all lengths here in steps of 0.2 s, so that an estimator's noise hardly adds to it.
         """
         return float(self._lengths_tl(np.diff(self.places, axis=0)).sum())
 
-    def out_and_back_tl(self, start_us: int, end_us: int) -> float:
+    def _out_and_back_tl(self, start_us: int, end_us: int) -> float:
         """The way from where the body is at some moment to its farthest place until another."""
         start_s, end_s = ((when_us - self.first_us) / 1e6 for when_us in (start_us, end_us))
         places = self.part(start_s, end_s).places

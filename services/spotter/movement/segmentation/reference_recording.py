@@ -1,6 +1,7 @@
 """Makes a reference from a recording of a few good reps, without a description of the exercise."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,9 +24,26 @@ _TRIED_HZ = 10.0
 _LONGEST_GAP_S = 0.25
 _LONGEST_RATIO = 1.75
 """A rep that took this many times the median was interrupted."""
+_MOST_TAUGHT = 3
+"""Of the movements whose number of reps is nearest to what it should be, so many are tried."""
+_MANY_MORE = 2
+"""Another movement that is shown so many times as often may be what was meant."""
+_WORTH_NAMING = 0.15
+"""Another movement makes up this share of all movement at least."""
+_NEARLY_ALL = 0.8
+"""Reps with this share of all movement leave none for another."""
 
 
-def make_reference(exercise: str, poses: PoseSeries) -> Reference:
+@dataclass(frozen=True, slots=True)
+class OtherMovement:
+    """Reps of another movement that a recording shows as well, and when they begin and end."""
+
+    rep_count: int
+    started_us: int
+    ended_us: int
+
+
+def make_reference(exercise: str, poses: PoseSeries, rep_count: int | None = None) -> Reference:
     """Find the reps of a recording and make a reference of them.
 
     The joints' main direction of movement (the first principal component) is the first template;
@@ -33,6 +51,8 @@ def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     recording also shows how somebody gets onto a bar, rests or walks, the main directions of its
     parts are tried as well: reps are what most of it shows. Left and right may take turns. Reps
     that were interrupted, or in which nobody is seen for a while, are left out.
+
+    With ``rep_count``, the reps of the movement that the recording shows about so many times.
 
     Raises :class:`MovementError` when the recording is too short, shows nobody, or has no rep.
 
@@ -46,14 +66,63 @@ def make_reference(exercise: str, poses: PoseSeries) -> Reference:
     """
     body = BodyMovement.of(poses)
     reps = _taught(exercise, template_of_whole(body), poses)
-    covered = _covered(body, reps)
-    if covered < _MOSTLY:
-        others = _of_parts(exercise, body, poses)
-        if _covered(body, others) > _CLEARLY * covered:
-            reps = others
+    if rep_count is None:
+        reps = _what_most_shows(exercise, body, poses, reps)
+    elif len(reps) != rep_count:
+        reps = _nearest_to(rep_count, exercise, body, poses, reps)
     if not reps:
         raise MovementError(_no_rep(exercise, poses))
     return Reference(exercise, _typical(_series(poses, reps)))
+
+
+def other_movement(reference: Reference, poses: PoseSeries) -> OtherMovement | None:
+    """What ``poses`` show much more often than the reps of the ``reference`` made from them.
+
+    Somebody who taught rests, or how to get onto a bar, should know.
+    """
+    body, known = BodyMovement.of(poses), reference.reps
+    spans = [(int(rep.captured_us[0]), int(rep.captured_us[-1])) for rep in known]
+    if body.share_out_and_back(spans) >= _NEARLY_ALL:
+        return None
+    most: tuple[float, OtherMovement] | None = None
+    for template in templates_of_parts(body):
+        reps = cut_reps(template, _thinned(poses))
+        others = [rep for rep in reps if not _is_among(rep, known)]
+        covered = _covered(body, others)
+        is_other = len(others) > _MOSTLY * len(reps)
+        if is_other and len(others) >= _MANY_MORE * len(known) and covered >= _WORTH_NAMING:
+            found = OtherMovement(len(others), others[0].started_us, others[-1].ended_us)
+            most = max(most or (covered, found), (covered, found), key=lambda one: one[0])
+    return most[1] if most else None
+
+
+def _what_most_shows(
+    exercise: str, body: BodyMovement, poses: PoseSeries, reps: list[RepEnded]
+) -> list[RepEnded]:
+    covered = _covered(body, reps)
+    if covered >= _MOSTLY:
+        return reps
+    others = _of_parts(exercise, body, poses)
+    return others if _covered(body, others) > _CLEARLY * covered else reps
+
+
+def _nearest_to(
+    rep_count: int, exercise: str, body: BodyMovement, poses: PoseSeries, reps: list[RepEnded]
+) -> list[RepEnded]:
+    """The reps of the movement whose number is nearest, and of several the most of the movement."""
+
+    def farness(found: Sequence[RepEnded]) -> tuple[int, float]:
+        return abs(len(found) - rep_count), -_covered(body, found)
+
+    thinned = _thinned(poses)
+    tried = [(farness(cut_reps(one, thinned)), one) for one in templates_of_parts(body)]
+    near = sorted(tried, key=lambda one: one[0])[:_MOST_TAUGHT]
+    return min([reps, *(_taught(exercise, one, poses) for _, one in near)], key=farness)
+
+
+def _is_among(rep: RepEnded, known: Sequence[PoseSeries]) -> bool:
+    middle_us = (rep.started_us + rep.ended_us) // 2
+    return any(one.captured_us[0] <= middle_us <= one.captured_us[-1] for one in known)
 
 
 def _taught(exercise: str, first: Template, poses: PoseSeries) -> list[RepEnded]:
@@ -76,13 +145,7 @@ def _of_parts(exercise: str, body: BodyMovement, poses: PoseSeries) -> list[RepE
 
 
 def _covered(body: BodyMovement, reps: Sequence[RepEnded]) -> float:
-    """The share of all movement that goes out and back in reps, 0 to about 1.
-
-    What somebody does besides within a rep does not count: getting onto a bar, a set of pull-ups
-    and getting off it is not one rep.
-    """
-    in_reps_tl = sum(body.out_and_back_tl(rep.started_us, rep.ended_us) for rep in reps)
-    return in_reps_tl / (body.path_tl() or 1.0)
+    return body.share_out_and_back([(rep.started_us, rep.ended_us) for rep in reps])
 
 
 def _thinned(poses: PoseSeries) -> PoseSeries:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.segmentation.reference_recording import make_reference, other_movement
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
@@ -14,6 +14,18 @@ from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 
 PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
+
+
+def one_after_the_other(*parts: PoseSeries) -> PoseSeries:
+    """The same person, who goes on at once."""
+    begin_us, times = 0, []
+    for part in parts:
+        times.append(part.captured_us - part.captured_us[0] + begin_us)
+        begin_us = int(times[-1][-1]) + 66_667
+    return PoseSeries(np.concatenate(times), np.concatenate([part.keypoints for part in parts]))
+
+
+SQUATS_THEN_CURLS = one_after_the_other(POSES, filmed(Plan("biceps-curl", reps=10))[1])
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -73,3 +85,24 @@ def test_a_recording_without_a_whole_rep_is_refused_with_what_was_found() -> Non
     down = POSES.between(0, round((rep.start_s + rep.end_s) * 5e5))
     with pytest.raises(MovementError, match=rf"found none in {len(down)} poses \(2\.\d s\)"):
         make_reference("squat", down)
+
+
+def test_another_movement_that_is_shown_more_often_is_named() -> None:
+    squats = make_reference("squat", SQUATS_THEN_CURLS, 4)
+    other = other_movement(squats, SQUATS_THEN_CURLS)
+    assert other is not None
+    assert other.rep_count == 10
+    assert other.started_us > squats.reps[-1].captured_us[-1]
+
+
+def test_the_movement_that_is_shown_so_many_times_is_taught() -> None:
+    squats, curls = (make_reference("any", SQUATS_THEN_CURLS, reps).reps for reps in (4, 10))
+    assert (len(squats), len(curls)) == (4, 10)
+    assert squats[-1].captured_us[-1] < curls[0].captured_us[0]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_recording_of_one_exercise_shows_no_other_movement(exercise: str) -> None:
+    view = View.SIDE if exercise == "push-up" else View.FRONT
+    poses = filmed(Plan(exercise, reps=4), view, seed=5)[1]
+    assert other_movement(make_reference(exercise, poses), poses) is None

@@ -1,0 +1,154 @@
+"""``spotter record``: a reference for an exercise from a recording of a few good reps."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spotter.cli.calibrate.options import checked_person
+from spotter.cli.environment import data_folder
+from spotter.cli.errors import InputError
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.record.handing_over import hand_over
+from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
+from spotter.cli.record.result import Recorded, change_words
+from spotter.cli.terminal import status_of
+from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.teaching.carrying_words import EXAMPLE
+from spotter.exercise_store.teaching.recording_doubts import doubts_of
+from spotter.exercise_store.teaching.taught_reps import Meant
+from spotter.exercise_store.versions import Versions
+from spotter.local_stack.data_folder import DataFolder
+from spotter.movement.values import Reference
+from spotter.recordings.recording import Recording
+from spotter.recordings.whole_file import write_atomically
+
+
+def record(  # noqa: PLR0913, PLR0917 - one argument per option
+    exercise: Annotated[str, typer.Argument(help="Lower-case letters, digits and hyphens.")],
+    source: Annotated[
+        Path, typer.Argument(help="A video with a few good reps, or a folder of OpenPose JSON.")
+    ],
+    person: Annotated[str, typer.Option(help="Who does the reps; distinguishes people.")] = "",
+    add: Annotated[
+        bool, typer.Option("--add", help="Add the recording and keep the existing ones.")
+    ] = False,
+    from_s: Annotated[
+        float | None, typer.Option("--from", metavar="SECONDS", help="Where the reps begin.")
+    ] = None,
+    to_s: Annotated[
+        float | None, typer.Option("--to", metavar="SECONDS", help="Where the reps end.")
+    ] = None,
+    rep_count: Annotated[
+        int | None,
+        typer.Option(
+            "--count", min=1, help="How many reps it shows, rests not counted. Default: find out."
+        ),
+    ] = None,
+    dropped: Annotated[
+        list[int] | None,
+        typer.Option("--drop", metavar="REP", help="Leave out this rep; may be repeated."),
+    ] = None,
+    carried_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PARTS",
+            help=f"What must be seen to judge a rep, as {EXAMPLE}. Default: what the reps tell.",
+        ),
+    ] = None,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Replace everything: recordings, faulty examples and cues."),
+    ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option(help="Write the reps as pictures into this HTML file, to look at."),
+    ] = None,
+    pose: PoseName = DEFAULT_ESTIMATOR,
+    json_rate_hz: JsonRate = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Make a reference for an exercise from a video with a few good reps.
+
+    Film somebody who does it well from where the station's camera will stand, with the whole body
+    in the picture, from the rest position and back to it. One rep is enough; three to five are
+    better. It says where around the person the camera stood, by the person's own left and right,
+    and what there is to doubt: hands or feet out of the picture, a rep unlike the others, another
+    movement that the video shows more often.
+    The reference is stored in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the exercise
+    is backed up. A running gym that trains the exercise judges by it from then on. With --add an
+    exercise can have several: of other people, from other views.
+
+    For example:
+
+    spotter record squat good.mp4
+
+    spotter record squat good.mp4 --page found.html
+
+    spotter record push-up long.mp4 --from 4 --to 40 --drop 3
+
+    spotter record push-up long.mp4 --count 30
+
+    spotter record squat anna.mp4 --person anna --add
+
+    spotter record biceps-curl keypoints/ --fps 25
+
+    spotter record squat good.mp4 --carried-by hips,knees
+    """
+    with errors_as_exits():
+        name, whose = checked_exercise(exercise), checked_person(person)
+        if add and anew:
+            raise InputError("expected --add or --anew; found both")
+        data = DataFolder(data_folder())
+        versions = Versions(ReferenceFolder.of(data.root))
+        before = versions.live(name) if name in versions.folder.exercises() else None
+        if before and not (add or anew):
+            check_nothing_is_lost(before)
+        meant = Meant(from_s, to_s, rep_count, frozenset(dropped or ()))
+        recording = reader(pose, json_rate_hz)(source)
+        found, doubts = _found(name, recording, meant)
+        if page:
+            _write_page(page, found, meant, recording, doubts)
+        reference = replace(meant.kept_of(found), person=whose)
+        if carried_by is not None:
+            reference = with_carrying(reference, carried_by)
+        known = joined(before if add else None, reference, recording)
+        what, now = (change_words(reference, recording, added=add),), datetime.now(UTC)
+        stored = (
+            versions.replace(before, known, what, now)
+            if before
+            else versions.store(known, what, now)
+        )
+        handed_over = hand_over(data, name, stored.path)
+        recorded = Recorded(recording, reference, known, doubts, page, stored, handed_over)
+    if as_json:
+        typer.echo(json.dumps(recorded.as_json(), indent=2, allow_nan=False))
+    else:
+        typer.echo(recorded.in_words())
+    for doubt in doubts:
+        typer.echo(f"Warning: {doubt}", err=True)
+
+
+def _found(exercise: str, recording: Recording, meant: Meant) -> tuple[Reference, tuple[str, ...]]:
+    with status_of("Looking for reps"):
+        found = meant.reps_of(exercise, recording)
+        return found, doubts_of(found, recording, meant)
+
+
+def _write_page(
+    path: Path, found: Reference, meant: Meant, recording: Recording, doubts: tuple[str, ...]
+) -> None:
+    from spotter.reports.teaching.contact_sheet import (  # noqa: PLC0415 - only where asked for
+        contact_sheet,
+    )
+
+    try:
+        sheet = contact_sheet(found, meant.dropped, recording, doubts)
+        write_atomically(path, sheet.encode())
+    except OSError as error:
+        raise InputError(f"{path}: cannot write the page here: {error.strerror}") from error

@@ -1,0 +1,95 @@
+"""The output of ``spotter record``, in words or as JSON."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spotter.exercise_store.references import Stored, rep_times_s
+from spotter.exercise_store.teaching.carrying_words import carrying_joints_of, words_of
+from spotter.movement.geometry import View
+from spotter.movement.values import Exercise, Reference
+from spotter.movement.values.text import counted
+from spotter.movement.wording.view_words import standpoint
+from spotter.recordings.recording import Recording
+
+
+def change_words(reference: Reference, recording: Recording, *, added: bool) -> str:
+    """The line of the exercise's history."""
+    by = f" by {reference.person}" if reference.person else ""
+    reps = counted(len(reference.reps), "rep")
+    return f"{reps}{by} of {recording.path.name} {'added' if added else 'recorded'}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recorded:
+    """What a recording taught, where it was stored, and whether a running gym has it.
+
+    ``handed_over`` is None if no gym runs, and false if the one that runs does not train it.
+    """
+
+    recording: Recording
+    reference: Reference
+    known: Exercise
+    doubts: tuple[str, ...]
+    page: Path | None
+    stored: Stored
+    handed_over: bool | None
+
+    def in_words(self) -> str:
+        """What people read."""
+        reference, yaw_deg = self.reference, View.of(self.reference.reps).camera_yaw_deg
+        found = counted(len(reference.reps), "rep")
+        where = f"{self.recording.path}: {found} of {reference.exercise}"
+        lines = [
+            f"{where} in {self.recording.duration_s:.1f} s",
+            *(
+                f"  rep {number}: {start_s:.1f} to {end_s:.1f} s"
+                for number, (start_s, end_s) in enumerate(rep_times_s(reference), start=1)
+            ),
+            *([] if yaw_deg is None else [f"Recorded from {standpoint(yaw_deg)}"]),
+            f"Carried by: {', '.join(words_of(carrying_joints_of(reference)))}",
+            *([f"Pictures: {self.page}"] if self.page else []),
+            *self._storing(),
+        ]
+        return "\n".join(lines)
+
+    def _storing(self) -> list[str]:
+        lines = [f"Stored as {self.stored.path}"]
+        if len(self.known.references) > 1:
+            recordings = counted(len(self.known.references), "recording")
+            lines.append(f"{self.known.name} now has {self.known.rep_count} reps in {recordings}")
+        if self.stored.previous:
+            lines.append(f"The previous version is kept as {self.stored.previous}")
+        if self.handed_over is not None:
+            lines.append(
+                "The running gym judges by it from now on"
+                if self.handed_over
+                else f"No station of the running gym trains {self.known.name}"
+            )
+        return lines
+
+    def as_json(self) -> dict[str, Any]:
+        """What scripts read."""
+        stored = self.stored
+        return {
+            "exercise": self.reference.exercise,
+            "person": self.reference.person,
+            "source": str(self.recording.path),
+            "duration_s": self.recording.duration_s,
+            "frames": self.recording.frame_count,
+            "frames_with_person": len(self.recording.poses),
+            "reps": [
+                {"start_s": start_s, "end_s": end_s}
+                for start_s, end_s in rep_times_s(self.reference)
+            ],
+            "camera_yaw_deg": View.of(self.reference.reps).camera_yaw_deg,
+            "carried_by": words_of(carrying_joints_of(self.reference)),
+            "doubts": list(self.doubts),
+            "page": str(self.page) if self.page else None,
+            "recordings": len(self.known.references),
+            "known_reps": self.known.rep_count,
+            "path": str(stored.path),
+            "digest": stored.digest,
+            "previous": str(stored.previous) if stored.previous else None,
+            "running_gym_judges_by_it": self.handed_over,
+        }
