@@ -205,7 +205,7 @@ def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page
     gym.say("rack-1", Outcome.FAULTY, rep_number=4)
     expect(items).to_have_count(1)
     gym.say("rack-1", Outcome.GOOD, rep_number=5)
-    gym.say("rack-3", Outcome.FAULTY, rep_number=1, hint="<img src=x onerror=alert(1)>")
+    gym.say("rack-3", Outcome.FAULTY, rep_number=1, cue="<img src=x onerror=alert(1)>")
     expect(items).to_have_count(2)
 
     expect(items.nth(0)).to_contain_text("<img src=x onerror=alert(1)>")
@@ -219,7 +219,7 @@ def test_a_fixed_fault_is_shown_in_the_tile_and_the_feed_and_stays(
     gym: StagedGym, page: Page
 ) -> None:
     gym.say("rack-1", Outcome.FAULTY, rep_number=1)
-    gym.say("rack-1", Outcome.GOOD, rep_number=2, fixed=("Deep enough now.",))
+    gym.say("rack-1", Outcome.GOOD, rep_number=2, fixed=True)
     items = page.locator("#feed-list li")
     expect(items).to_have_count(2)
     expect(items.nth(0)).to_contain_text("Set 1, rep 2")
@@ -244,14 +244,14 @@ def test_a_set_that_differs_throughout_asks_for_a_look_and_says_who_judged(
     items.locator("a").click()
     panel = page.get_by_role("dialog")
     expect(panel.locator(".question")).to_have_text(question)
-    expect(panel.locator(".judged-by")).to_have_text("Judged by the recorded reference.")
+    expect(panel.locator(".note").last).to_have_text("Judged by the recorded reference.")
     page.keyboard.press("Escape")
 
     gym.say("rack-1", Outcome.FAULTY, rep_number=4, set_number=2, baseline_id="0" * 16)
     expect(items).to_have_count(2)
     items.first.locator("a").click()
     own = "Judged by this person's own first reps."
-    expect(panel.locator(".judged-by")).to_have_text(own)
+    expect(panel.locator(".note").last).to_have_text(own)
     expect(panel.locator(".question")).to_have_count(0)
 
 
@@ -274,12 +274,13 @@ def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
     expect(panel.get_by_role("heading")).to_have_text("Rack 1, rep 4")
     expect(panel.locator(".outcome")).to_have_text("Faulty")
     expect(panel.locator(".hints")).to_contain_text("Sit deeper")
-    expect(panel.locator(".score")).to_have_text("Score 2.6, above the limit of 2.")
+    expect(panel.locator(".note").first).to_have_text("Score 2.60, above the limit of 2.00.")
     numbers = panel.locator("details.numbers li")
     expect(numbers).to_be_hidden()
     panel.get_by_text("Numbers", exact=True).click()
     expect(numbers).to_contain_text("0.30 torso lengths higher")
-    expect(panel.locator(".angle")).to_have_text("Largest angle: Left knee 31 degrees straighter.")
+    angle = "Largest angle: Left knee 31 degrees straighter than the reference at the bottom."
+    expect(panel.locator(".angle")).to_have_text(angle)
     expect(panel.locator(".measures dt")).to_have_text(["Tempo", "Range of motion", "Steadiness"])
     expect(panel.locator(".measures dd").first).to_contain_text("Slower than the reference")
     expect(panel.locator(".measures small").first).to_contain_text("out 1.5 s, turn 0.2 s")
@@ -333,7 +334,8 @@ def test_the_address_of_a_rep_opens_it_and_escape_closes_it(
     page.goto(f"{address}#rep/{rep_id}")
     panel = page.get_by_role("dialog")
     expect(panel.locator(".outcome")).to_have_text("Not judged")
-    expect(panel.locator(".hints")).to_have_text("The person left the picture")
+    reason = "Out of frame or hidden: the person was lost before the rep ended"
+    expect(panel.locator(".hints")).to_have_text(reason)
     page.keyboard.press("Escape")
 
     expect(panel).to_be_hidden()

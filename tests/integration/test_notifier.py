@@ -113,12 +113,15 @@ def test_a_page_begins_with_the_stations_and_what_was_said_before(live: Connecti
 
 def test_a_verdict_reaches_an_open_page(gym: StagedGym, live: Connection) -> None:
     hear(live, of_type("snapshot"))
-    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4, hint="Sit deeper: by far.")
+    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4, cue="Down you go")
 
     said = hear(live, of_type("verdict"))["verdict"]
 
     assert (said["rep_id"], said["outcome"], said["rep_number"]) == (rep_id, "faulty", 4)
-    assert (said["hints"], said["trace_id"]) == (["Sit deeper: by far."], TRACE_ID)
+    assert (said["hints"], said["trace_id"]) == (
+        ["Down you go: your hips stop about 15 cm above the reference at the bottom."],
+        TRACE_ID,
+    )
     counted = hear(live, lambda message: message.get("station", {}).get("rep_count") == 4)
     assert counted["station"]["last"]["rep_id"] == rep_id
 
@@ -259,7 +262,7 @@ def test_verdicts_can_be_chosen_by_station_and_outcome(gym: StagedGym, http: htt
 
 
 def test_what_has_been_fixed_is_told_with_the_verdict(gym: StagedGym, http: httpx.Client) -> None:
-    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=3, fixed=("Deep enough now.",))
+    rep_id = gym.say("rack-1", Outcome.GOOD, rep_number=3, fixed=True)
 
     def listed() -> list[Json]:
         return [said for said in http.get("/api/verdicts").json() if said["rep_id"] == rep_id]
@@ -278,7 +281,7 @@ def test_a_rep_is_opened_over_its_reference(gym: StagedGym, http: httpx.Client) 
     assert {len(frame) for frame in rep["reference"]["frames"]} == {25}
     assert rep["alignment"][0] == [0, 0]
     assert rep["alignment"][-1] == [frames - 1, len(rep["reference"]["frames"]) - 1]
-    assert (rep["worst"]["label"], rep["worst"]["axis"]) == ("mid hip", "y")
+    assert (rep["worst"]["label"], rep["worst"]["axis"]) == ("hips", "y")
 
 
 def test_a_rep_whose_poses_are_gone_is_opened_with_its_verdict_alone(

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import cast
 
-import numpy as np
 import psutil
 import pytest
 import redis
@@ -21,6 +20,7 @@ from rq.worker import WorkerStatus
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.scorer.references import PreparedReferences
@@ -60,7 +60,7 @@ def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:
     assert (first.rep_id, first.verdict.outcome) == (good.rep_id, Outcome.GOOD)
     assert (second.rep_id, second.verdict.outcome) == (shallow.rep_id, Outcome.FAULTY)
     assert second.verdict.score > second.verdict.threshold > first.verdict.score
-    assert second.verdict.hints
+    assert second.verdict.faults
     assert (first.trace_id, first.reference_digest) == (TRACE_ID, gym.digest)
     assert scorer.count("verdicts_total", outcome="good") == 1
     assert scorer.count("verdicts_total", outcome="faulty") == 1
@@ -94,7 +94,7 @@ def test_a_rep_that_cannot_be_judged_is_called_unscorable_with_the_reason(gym: S
     ScorerInTest(gym.client).work()
     (said,) = gym.verdicts()
     assert said.verdict.outcome is Outcome.UNSCORABLE
-    assert said.verdict.reason.startswith("too few frames: 3")
+    assert said.verdict.reason == Reason(ReasonCode.TOO_FEW_FRAMES, 3, 8)
     assert gym.dead() == []
 
 
@@ -103,7 +103,7 @@ def test_a_rep_whose_end_was_unseen_is_unscorable_however_good_it_looked(gym: Sc
     ScorerInTest(gym.client).work()
     (said,) = gym.verdicts()
     assert said.verdict.outcome is Outcome.UNSCORABLE
-    assert said.verdict.reason == "out of frame or hidden: the person was lost before the rep ended"
+    assert said.verdict.reason == Reason(ReasonCode.END_UNSEEN)
 
 
 def test_a_job_that_runs_again_adds_no_second_verdict(gym: ScoredGym) -> None:
@@ -119,7 +119,7 @@ def test_a_job_that_runs_again_adds_no_second_verdict(gym: ScoredGym) -> None:
 
 def test_a_verdict_added_concurrently_is_added_once(gym: ScoredGym) -> None:
     verdicts = Verdicts(gym.client, length=1000, expiry_s=3600)
-    said = rep_verdict(make_rep(gym.digest), Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?"))
+    said = rep_verdict(make_rep(gym.digest), Verdict.unscorable(Reason(ReasonCode.NOT_COMPARABLE)))
     with ThreadPoolExecutor(8) as pool:
         added = list(pool.map(lambda _: verdicts.add(said, "set"), range(64)))
     assert sum(added) == 1
@@ -128,7 +128,7 @@ def test_a_verdict_added_concurrently_is_added_once(gym: ScoredGym) -> None:
 
 def test_the_verdict_stream_is_bounded(gym: ScoredGym) -> None:
     verdicts = Verdicts(gym.client, length=100, expiry_s=3600)
-    reason = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, "?")
+    reason = Verdict.unscorable(Reason(ReasonCode.NOT_COMPARABLE))
     for track_id in range(500):
         verdicts.add(rep_verdict(make_rep(gym.digest, track_id=track_id), reason), "set")
     assert 100 <= len(gym.verdicts()) < 200

@@ -11,6 +11,8 @@ from structlog.testing import capture_logs
 
 from spotter.movement.assessment.set_progress import fixed_faults
 from spotter.movement.values.rep import Rep
+from spotter.movement.values.verdict import Fault
+from spotter.movement.wording.hints import praise
 from spotter.wire import names
 from support.scored_gym import GOOD_PX, SHALLOW_PX, Entry, ScoredGym, ScorerInTest, make_rep
 
@@ -45,22 +47,22 @@ def put_off(gym: ScoredGym, rep: Rep) -> None:
     gym.queue.schedule_job(gym.job(rep), datetime.now(UTC) + timedelta(hours=1))
 
 
-def fixed(gym: ScoredGym) -> dict[int, tuple[str, ...]]:
-    """The praises of the reps of the only set, by rep number."""
+def fixed(gym: ScoredGym) -> dict[int, tuple[Fault, ...]]:
+    """The faults that the reps of the only set show to be gone, by rep number."""
     return {said.rep_number: said.verdict.fixed for said in gym.verdicts()}
 
 
-def praises(gym: ScoredGym, rep: Rep) -> tuple[str, ...]:
-    (found,) = (said.verdict.praises for said in gym.verdicts() if said.rep_id == rep.rep_id)
-    assert "Deep enough now." in found
-    return found[:2]
+def faults(gym: ScoredGym, rep: Rep) -> tuple[Fault, ...]:
+    (found,) = (said.verdict.faults for said in gym.verdicts() if said.rep_id == rep.rep_id)
+    assert "Deep enough now." in map(praise, found)
+    return found
 
 
 def test_a_good_rep_reports_once_which_earlier_faults_are_gone(gym: ScoredGym) -> None:
     reps = make_set(gym, GOOD_PX, SHALLOW_PX, GOOD_PX, GOOD_PX)
     gym.store(*reps)
     ScorerInTest(gym.client).work()
-    assert fixed(gym) == {1: (), 2: (), 3: praises(gym, reps[1]), 4: ()}
+    assert fixed(gym) == {1: (), 2: (), 3: faults(gym, reps[1]), 4: ()}
 
 
 def test_reps_of_another_person_or_set_do_not_count_as_progress(gym: ScoredGym) -> None:
@@ -95,7 +97,7 @@ def test_once_there_is_a_baseline_only_a_good_rep_waits(gym: ScoredGym) -> None:
     hand_in_for_work_in_order(gym, reps[4:], [good, faulty])
     scorer.work()
     assert [said.rep_number for said in gym.verdicts()] == [1, 2, 3, 4, 5, 6]
-    assert fixed(gym)[6] == praises(gym, faulty)
+    assert fixed(gym)[6] == faults(gym, faulty)
     assert scorer.count("waits_total", **AGAIN) == 1
 
 
@@ -124,10 +126,10 @@ def test_a_late_rep_is_compared_with_those_before_it(gym: ScoredGym) -> None:
     put_off(gym, late)
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    assert fixed(gym) == {1: (), 3: praises(gym, first)}
+    assert fixed(gym) == {1: (), 3: faults(gym, first)}
     gym.queue.push_job_id(late.rep_id)
     scorer.work()
-    assert fixed(gym)[2] == praises(gym, first)
+    assert fixed(gym)[2] == faults(gym, first)
 
 
 def test_no_rep_waits_for_a_dead_letter(gym: ScoredGym) -> None:
@@ -137,7 +139,7 @@ def test_no_rep_waits_for_a_dead_letter(gym: ScoredGym) -> None:
     scorer = ScorerInTest(gym.client)
     scorer.work()
     assert gym.dead() == [dead.rep_id]
-    assert fixed(gym) == {1: (), 3: praises(gym, faulty)}
+    assert fixed(gym) == {1: (), 3: faults(gym, faulty)}
     assert scorer.count("waits_total", **AGAIN) == 0
 
 
@@ -146,7 +148,7 @@ def test_no_rep_waits_for_a_rep_that_was_never_stored(gym: ScoredGym) -> None:
     gym.store(faulty, good)
     scorer = ScorerInTest(gym.client)
     scorer.work()
-    assert fixed(gym) == {1: (), 3: praises(gym, faulty)}
+    assert fixed(gym) == {1: (), 3: faults(gym, faulty)}
     assert scorer.count("waits_total", **AGAIN) == 0
 
 

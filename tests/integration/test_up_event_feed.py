@@ -1,8 +1,8 @@
-import numpy as np
 import redis
 
 from spotter.cli.up.event_feed import EventFeed
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.reason import Reason, ReasonCode
+from spotter.movement.values.verdict import Verdict
 from spotter.wire.names import (
     STATE_FIELD,
     STATION_EVENTS,
@@ -22,7 +22,7 @@ from support.waiting import until
 
 
 def say(client: redis.Redis, rep_number: int, field: bytes = VERDICT_FIELD) -> None:
-    verdict = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="out of frame")
+    verdict = Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
     said = RepVerdict(
         f"r{rep_number}", "rack-1", 1, "squat", "00", 1, rep_number, 5, 9, "ab", verdict
     )

@@ -10,14 +10,23 @@ from functools import cache
 import numpy as np
 import redis
 
-from spotter.movement.values.angle import Angle, AngleDeviation
+from spotter.movement.values.angle import Angle
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.measures import Measures, MotionRange, Tempo
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import (
+    AngleDeviation,
+    Direction,
+    Fault,
+    FaultCode,
+    Moment,
+    Outcome,
+    Verdict,
+)
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform
@@ -41,6 +50,15 @@ MEASURES = Measures(
     usual_tempo=Tempo(1.0, 0.2, 1.0, 0.1),
     motion_range=MotionRange(Joint.MID_HIP, both_sides=False, range_tl=0.6, usual_tl=0.8),
     steadiness_ratio=0.98,
+)
+FAULT = Fault(
+    Joint.MID_HIP,
+    0.5,
+    Direction.HIGHER,
+    0.3,
+    20,
+    code=FaultCode.SITS_TOO_HIGH,
+    moment=Moment.BOTTOM,
 )
 SIDE_STEP_PX = 120
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
@@ -136,8 +154,8 @@ class StagedGym:
         rep_number: int = 1,
         set_number: int = 1,
         track_id: int = 1,
-        hint: str = "Sit deeper: your hips stop about 15 cm above the reference at the bottom.",
-        fixed: tuple[str, ...] = (),
+        cue: str = "",
+        fixed: bool = False,
         baseline_id: str = "",
         differs_throughout: bool = False,
     ) -> str:
@@ -152,10 +170,10 @@ class StagedGym:
         poses = PoseSeries(shape.captured_us + self._started_us, shape.keypoints)
         rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
-        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), hint)
+        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), cue)
         verdict = replace(
             verdict,
-            fixed=fixed,
+            fixed=(FAULT,) if fixed else (),
             baseline_id=baseline_id,
             differs_throughout=differs_throughout,
         )
@@ -165,22 +183,20 @@ class StagedGym:
         return rep.rep_id
 
 
-def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, hint: str) -> Verdict:
+def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, cue: str) -> Verdict:
     if outcome is Outcome.UNSCORABLE:
-        return Verdict(outcome, np.nan, np.nan, reason="the person left the picture")
+        return Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
     steps = np.linspace(0, 1, max(attempt_frames, reference_frames))
     ends = (attempt_frames - 1, reference_frames - 1)
     alignment = np.rint(np.stack([steps * end for end in ends], axis=1)).astype(np.uint16)
     if outcome is Outcome.GOOD:
         return Verdict(outcome, 0.7, 2.0, alignment=alignment, measures=MEASURES)
-    fault = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, attempt_frames // 2)
     return Verdict(
         outcome,
         2.6,
         2.0,
-        faults=(fault,),
-        hints=(hint,) if hint else (),
+        faults=(replace(FAULT, frame_index=attempt_frames // 2, cue=cue),),
         alignment=alignment,
         measures=MEASURES,
-        angle=AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter."),
+        angle=AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, Moment.BOTTOM),
     )

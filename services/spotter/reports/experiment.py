@@ -14,6 +14,8 @@ from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, ArticleComparison
 from spotter.movement.recognition import Recognition
 from spotter.movement.values import AngleDeviation, Fault, Measures, Outcome, Verdict
 from spotter.movement.values.text import counted
+from spotter.movement.wording.angle_words import angle_words
+from spotter.movement.wording.verdict_words import hints, praises, why_unscorable
 from spotter.recordings.analysis import RepAnalysis
 from spotter.recordings.recording import Recording
 
@@ -67,16 +69,6 @@ class Experiment:
 def _counts(verdicts: Iterable[Verdict]) -> str:
     found = Counter(verdict.outcome for verdict in verdicts)
     return ", ".join(f"{found[what]} {what.value}" for what in Outcome if found[what])
-
-
-def words_for(rep: RepAnalysis) -> str:
-    """A rep's verdict in a trainer's words."""
-    verdict = rep.verdict
-    if verdict.outcome is Outcome.UNSCORABLE:
-        return f"cannot be judged: {verdict.reason}"
-    if verdict.outcome is Outcome.GOOD:
-        return " ".join(("good.", *verdict.fixed)) if verdict.fixed else "good"
-    return " ".join(verdict.hints) or "too far from the reference"
 
 
 def article_outcome(comparison: ArticleComparison) -> Outcome:
@@ -138,10 +130,11 @@ def _rep_json(rep: RepAnalysis) -> dict[str, Any]:
         "verdict": verdict.outcome.value,
         "score": finite_or_none(verdict.score),
         "threshold": finite_or_none(verdict.threshold),
-        "reason": verdict.reason or None,
+        "reason": why_unscorable(verdict) or None,
+        "reason_code": verdict.reason.code.value if verdict.reason else None,
         "faults": [_fault_json(fault) for fault in verdict.faults],
-        "hints": list(verdict.hints),
-        "fixed": list(verdict.fixed),
+        "hints": hints(verdict),
+        "fixed": praises(verdict),
         "measures": _measures_json(verdict.measures),
         "angle": _angle_json(verdict.angle),
         "reference_rep": verdict.reference_rep_index + 1,
@@ -184,7 +177,7 @@ def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:
         "angle": found.angle.label,
         "phase": found.phase,
         "deviation_deg": found.deviation_deg,
-        "words": found.sentence,
+        "words": angle_words(found),
     }
 
 

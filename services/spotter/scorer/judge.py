@@ -9,8 +9,7 @@ import structlog
 
 from spotter.movement.assessment.baseline_choice import differs_throughout
 from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
-from spotter.movement.scoring import Scorer
-from spotter.movement.values import Baseline, MovementError, PoseSeries, Rep, Verdict
+from spotter.movement.values import Baseline, MovementError, Reason, ReasonCode, Rep, Verdict
 from spotter.runtime.clock import wall_clock_us
 from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
@@ -22,8 +21,6 @@ from spotter.wire.errors import WireError
 from spotter.wire.names import rep_key
 from spotter.wire.reps import rep_from_bytes
 from spotter.wire.verdicts import RepVerdict, rep_verdict
-
-END_UNSEEN = "out of frame or hidden: the person was lost before the rep ended"
 
 
 class Judge:
@@ -102,10 +99,14 @@ class Judge:
 
     def _score(self, rep: Rep, baseline: Baseline | None) -> Verdict:
         if rep.end_unseen:
-            return Verdict.unscorable(END_UNSEEN)
+            return Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
         scorer = self._references.scorer(rep.reference_digest)
-        with self._metrics.scoring_s.time():
-            return verdict_of(scorer, rep.poses, baseline)
+        try:
+            with self._metrics.scoring_s.time():
+                return scorer.score(rep.poses, baseline)
+        except MovementError as error:
+            self._log.warning("rep not comparable", rep_id=rep.rep_id, reason=str(error))
+            return Verdict.unscorable(Reason(ReasonCode.NOT_COMPARABLE))
 
     def _add(self, rep: Rep, verdict: Verdict) -> None:
         judged = rep_verdict(rep, verdict)
@@ -136,11 +137,3 @@ class Judge:
             outcome=judged.verdict.outcome.value,
             delay_s=round(delay_s, 3),
         )
-
-
-def verdict_of(scorer: Scorer, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
-    """The scorer's verdict; a rep that cannot be judged is unscorable, with the reason."""
-    try:
-        return scorer.score(poses, baseline)
-    except MovementError as error:
-        return Verdict.unscorable(str(error))

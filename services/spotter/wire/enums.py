@@ -9,7 +9,15 @@ from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 from spotter.api.poses.v1 import skeleton_pb2
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values import Angle, Direction, FaultCode, Joint, Moment, Outcome
+from spotter.movement.values import (
+    Angle,
+    Direction,
+    FaultCode,
+    Joint,
+    Moment,
+    Outcome,
+    ReasonCode,
+)
 from spotter.wire.errors import WireError
 
 Member = TypeVar("Member", bound=Enum)
@@ -53,3 +61,4 @@ DIRECTIONS = WireEnum(Direction, verdict_pb2.Direction)
 OUTCOMES = WireEnum(Outcome, verdict_pb2.Outcome)
 FAULT_CODES = WireEnum(FaultCode, verdict_pb2.FaultCode)
 MOMENTS = WireEnum(Moment, verdict_pb2.Moment)
+REASON_CODES = WireEnum(ReasonCode, verdict_pb2.ReasonCode)

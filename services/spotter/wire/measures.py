@@ -2,7 +2,7 @@
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import AngleDeviation, Measures, MotionRange, Symmetry, Tempo
-from spotter.wire.enums import ANGLES
+from spotter.wire.enums import ANGLES, DIRECTIONS, MOMENTS
 from spotter.wire.points import joint_message, joint_of
 
 
@@ -59,14 +59,19 @@ def angle_message(angle: AngleDeviation | None) -> verdict_pb2.AngleDeviation | 
         angle=ANGLES.label(angle.angle),
         phase=angle.phase,
         deviation_deg=angle.deviation_deg,
-        sentence=angle.sentence,
+        moment=MOMENTS.label(angle.moment) if angle.moment else None,
+        leans=DIRECTIONS.label(angle.leans) if angle.leans else None,
     )
 
 
 def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
     """The deviation; raises :class:`WireError` for an unknown angle."""
     return AngleDeviation(
-        ANGLES.member(message.angle), message.phase, message.deviation_deg, message.sentence
+        angle=ANGLES.member(message.angle),
+        phase=message.phase,
+        deviation_deg=message.deviation_deg,
+        moment=MOMENTS.member(message.moment) if message.moment else None,
+        leans=DIRECTIONS.member(message.leans) if message.leans else None,
     )
 
 

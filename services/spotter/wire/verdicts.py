@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values import Facing, Fault, FaultCode, Rep, Verdict
+from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
 from spotter.wire.arrays import pack_pairs, unpack_pairs
-from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES
+from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
 from spotter.wire.parsing import parse
 from spotter.wire.points import joint_message, joint_of
@@ -66,16 +66,14 @@ def verdict_bytes(judged: RepVerdict) -> bytes:
         outcome=OUTCOMES.label(verdict.outcome),
         score=verdict.score,
         threshold=verdict.threshold,
-        reason=verdict.reason,
+        why_unscorable=_reason_message(verdict.reason) if verdict.reason else None,
         faults=[_fault_message(fault) for fault in verdict.faults],
-        hints=verdict.hints,
         reference_index=verdict.reference_index,
         reference_rep_index=verdict.reference_rep_index,
         flips_x=verdict.facing.flips_x,
         swaps_sides=verdict.facing.swaps_sides,
         alignment=pack_pairs(verdict.alignment),
-        praises=verdict.praises,
-        fixed=verdict.fixed,
+        fixed_faults=[_fault_message(fault) for fault in verdict.fixed],
         measures=measures_message(verdict.measures),
         angle=angle_message(verdict.angle),
         baseline_id=verdict.baseline_id,
@@ -105,21 +103,43 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
             outcome=OUTCOMES.member(message.outcome),
             score=message.score,
             threshold=message.threshold,
-            reason=message.reason,
+            reason=_reason(message.why_unscorable) if message.HasField("why_unscorable") else None,
             faults=tuple(_fault(fault) for fault in message.faults),
-            hints=tuple(message.hints),
             reference_index=message.reference_index,
             reference_rep_index=message.reference_rep_index,
             facing=Facing((message.flips_x, message.swaps_sides)),
             alignment=unpack_pairs(message.alignment),
-            praises=tuple(message.praises),
-            fixed=tuple(message.fixed),
+            fixed=tuple(_fault(fault) for fault in message.fixed_faults),
             measures=measures_of(message.measures),
             angle=angle_of(message.angle) if message.HasField("angle") else None,
             baseline_id=message.baseline_id,
             reference_ratio=message.reference_ratio,
             differs_throughout=message.differs_throughout,
+            told=_told(message),
         ),
+    )
+
+
+def _told(message: verdict_pb2.Verdict) -> tuple[str, ...]:
+    """The sentences of a verdict from before there were codes."""
+    return tuple(message.hints or message.fixed or filter(None, [message.reason]))
+
+
+def _reason_message(reason: Reason) -> verdict_pb2.Reason:
+    return verdict_pb2.Reason(
+        code=REASON_CODES.label(reason.code),
+        found=reason.found,
+        needed=reason.needed,
+        points=[joint_message(joint) for joint in reason.joints],
+    )
+
+
+def _reason(message: verdict_pb2.Reason) -> Reason:
+    return Reason(
+        code=REASON_CODES.member(message.code),
+        found=message.found,
+        needed=message.needed,
+        joints=tuple(joint_of(point) for point in message.points),
     )
 
 
@@ -133,6 +153,8 @@ def _fault_message(fault: Fault) -> verdict_pb2.Fault:
         both_sides=fault.both_sides,
         code=FAULT_CODES.label(fault.code),
         moment=MOMENTS.label(fault.moment) if fault.moment else None,
+        cue=fault.cue,
+        from_own_reps=fault.from_own_reps,
     )
 
 
@@ -146,4 +168,6 @@ def _fault(message: verdict_pb2.Fault) -> Fault:
         both_sides=message.both_sides,
         code=FAULT_CODES.member(message.code) if message.code else FaultCode.OUT_OF_PLACE,
         moment=MOMENTS.member(message.moment) if message.moment else None,
+        cue=message.cue,
+        from_own_reps=message.from_own_reps,
     )

@@ -15,6 +15,7 @@ from spotter.movement.scoring import SpotterScorer
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.wording.verdict_words import praises
 from spotter.recordings.analysis import analyse
 from spotter.simulation.motion.faults import FaultKind
 from support.openpose_folder import write_frame, write_poses
@@ -112,8 +113,8 @@ def test_a_corrected_fault_is_mentioned_once() -> None:
     exercise = Exercise((make_reference("squat", performed("squat", 3)),))
     shallow = {FaultKind.SHALLOW: frozenset({2})}
     reps = list(analyse(exercise, performed("squat", 6, shallow, seed=2), SpotterScorer(exercise)))
-    assert [rep.verdict.fixed for rep in reps if rep.verdict.fixed] == [reps[1].verdict.praises[:2]]
-    assert "Deep enough now." in reps[1].verdict.praises
+    assert [rep.verdict.fixed for rep in reps if rep.verdict.fixed] == [reps[1].verdict.faults]
+    assert [praises(rep.verdict) for rep in reps if rep.verdict.fixed] == [("Deep enough now.",)]
 
 
 def test_the_blogs_table_stands_beside_each_verdict(told: dict[str, Any]) -> None:

@@ -18,6 +18,8 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.wording.hints import praise
+from spotter.movement.wording.verdict_words import hints, why_unscorable
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
@@ -83,7 +85,8 @@ def check(verdict: Verdict) -> None:
     assert 0 < verdict.threshold < LARGEST_SCORE
     assert (verdict.score > verdict.threshold) is (verdict.outcome is Outcome.FAULTY)
     assert all(0 < fault.size_tl < 10 for fault in verdict.faults)
-    assert len(verdict.hints) == len(verdict.faults) == len(verdict.praises)
+    assert len(hints(verdict)) == len(verdict.faults)
+    assert all(praise(fault) for fault in verdict.faults)
 
 
 NO_TORSO = "out of frame or hidden: neck and hips are not seen apart"
@@ -118,7 +121,7 @@ def test_an_unjudgeable_rep_is_unscorable_and_says_why(name: str) -> None:
     poses, reason = UNSCORABLE[name]
     verdict = SCORER.score(poses)
     check(verdict)
-    assert reason in verdict.reason
+    assert reason in why_unscorable(verdict)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ const WORST = {
   phase: 0.5,
   size_tl: 0.3,
   axis: "y",
+  words: "",
 };
 const ATTEMPT = movement([0, -0.4, 0]);
 

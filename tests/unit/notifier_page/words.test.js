@@ -8,16 +8,12 @@ import {
   headline,
   mainSentence,
   repName,
-  repNumbers,
   sceneLabel,
-  judgedBySentence,
-  scoreSentence,
   setQuestion,
   whichRep,
-  worstSentence,
 } from "#page/words/rep.js";
 import { stationNotice, summary } from "#page/words/station.js";
-import { capital, clock, count, exerciseName, number } from "#page/words/text.js";
+import { capital, clock, count, exerciseName } from "#page/words/text.js";
 
 const REP = { track_id: 2, set_number: 1, rep_number: 4 };
 const HINT = "Sit deeper: your hips stop about 15 cm above the reference at the bottom.";
@@ -64,13 +60,6 @@ test("any other rep's headline is its outcome, and the sentence is the detail", 
   });
 });
 
-test("a score is shown with its limit, and a missing score with the reason", () => {
-  const limit = `the limit of ${number(2)}.`;
-  assert.equal(scoreSentence({ score: 2.6, threshold: 2 }), `Score ${number(2.6)}, above ${limit}`);
-  assert.equal(scoreSentence({ score: 2, threshold: 2 }), `Score ${number(2)}, within ${limit}`);
-  assert.match(scoreSentence({ score: null, threshold: null }), /^No score: an unscorable rep/);
-});
-
 test("a trainer's cue may have colons of its own", () => {
   /** @type {Parameters<typeof headline>[0]} */
   const verdict = { ...REP, outcome: "faulty", sentences: ["Knees: out: they fall in."] };
@@ -80,40 +69,11 @@ test("a trainer's cue may have colons of its own", () => {
   });
 });
 
-test("the worst moment is described by its joint and time", () => {
-  assert.equal(
-    worstSentence({ ...WORST, phase: 0.501 }),
-    "Farthest off: right knee, 50 % of the way through. ",
-  );
-});
-
-test("torso lengths are in the numbers: of each fault, or of the worst joint", () => {
-  /** @type {import("#page/messages.js").FaultView} */
-  const fault = {
-    joint: "RIGHT_KNEE",
-    label: "right knee",
-    phase: 0.5,
-    direction: "inward",
-    code: "KNEES_IN",
-    moment: "BOTTOM",
-    both_sides: false,
-    size_tl: 0.25,
-    frame_index: 3,
-    numbers: "right knee 0.25 torso lengths further in",
-  };
-  const worst = { label: "nose", size_tl: 0.5 };
-  assert.deepEqual(repNumbers({ verdict: { faults: [fault] }, worst }), [fault.numbers]);
-  assert.deepEqual(repNumbers({ verdict: { faults: [] }, worst }), [
-    `nose ${number(0.5)} torso lengths from the reference`,
-  ]);
-  assert.deepEqual(repNumbers({ verdict: { faults: [] }, worst: null }), []);
-});
-
 test("the picture of a rep is described", () => {
   assert.equal(sceneLabel({ reference: null, worst: null }), "This rep");
   const movement = { times_s: [], frames: [] };
   /** @type {import("#page/messages.js").WorstView} */
-  const worst = { ...WORST, size_tl: 0.3, phase: 0.5, axis: "y" };
+  const worst = { ...WORST, size_tl: 0.3, phase: 0.5, axis: "y", words: "" };
   assert.equal(
     sceneLabel({ reference: movement, worst }),
     "This rep drawn over the reference; a ring marks the right knee",
@@ -166,11 +126,6 @@ test("a rep's address is found again in the hash, whatever the id is", () => {
   assert.equal(encoded && decodeURIComponent(encoded), "rack 1/#2_1");
   assert.equal(encodedRepIn("#feed"), null);
   assert.equal(encodedRepIn(""), null);
-});
-
-test("a rep's dialog says whose reps judged it", () => {
-  assert.match(judgedBySentence({ judged_by: "own reps" }), /own first reps/);
-  assert.match(judgedBySentence({ judged_by: "references" }), /recorded reference/);
 });
 
 test("a question names its set", () => {

@@ -121,7 +121,7 @@ def test_each_rep_has_its_measures(page: str) -> None:
 
 def test_a_corrected_fault_is_mentioned(experiment: Experiment) -> None:
     rep = experiment.reps[2]
-    mended = replace(rep, verdict=replace(rep.verdict, fixed=("Deep enough now.",)))
+    mended = replace(rep, verdict=replace(rep.verdict, fixed=experiment.reps[1].verdict.faults))
     after = replace(experiment, reps=(*experiment.reps[:2], mended))
     page = render_report(after, *drawn_moments(after))
     assert page.count('<ul class="hints good"><li>Deep enough now.</li></ul>') == 1

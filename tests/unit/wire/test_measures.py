@@ -7,12 +7,12 @@ import pytest
 
 from spotter.api.poses.v1.skeleton_pb2 import Point
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.angle import Angle, AngleDeviation
+from spotter.movement.values.angle import Angle
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.verdict import AngleDeviation, Direction, Moment, Outcome, Verdict
 from spotter.wire.errors import WireError
 from spotter.wire.measures import angle_of, measures_of
 from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
@@ -49,20 +49,14 @@ def test_measures_survive_with_their_gaps(measures: Measures) -> None:
 
 @pytest.mark.parametrize("angle", Angle)
 def test_every_angle_survives(angle: Angle) -> None:
-    found = AngleDeviation(angle, 0.5, -31.5, "31 degrees more bent.")
+    found = AngleDeviation(angle, 0.5, -31.5, Moment.BOTTOM, Direction.FORWARD)
     assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, angle=found)).angle == found
+    less_known = AngleDeviation(angle, 0.5, -31.5)
+    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, angle=less_known)).angle == less_known
 
 
-def test_no_angle_stays_none_and_praises_keep_their_order() -> None:
-    praises = ("Deep enough now.", "Knees stay out now.")
-    verdict = sent(Verdict(Outcome.FAULTY, 2.0, 1.0, praises=praises))
-    assert verdict.angle is None
-    assert verdict.praises == praises
-
-
-def test_corrected_faults_survive_in_order() -> None:
-    fixed = ("Deep enough now.", "Knees stay out now.")
-    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0, fixed=fixed)).fixed == fixed
+def test_no_angle_stays_none() -> None:
+    assert sent(Verdict(Outcome.GOOD, 0.5, 1.0)).angle is None
 
 
 def test_an_unknown_point_or_angle_is_refused() -> None:

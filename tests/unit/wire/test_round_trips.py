@@ -2,21 +2,25 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from spotter.api.references.v1 import exercise_pb2
 from spotter.api.stations.v1 import station_pb2
+from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.wording.verdict_words import sentences
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.frames import Frame, frame_fields, frame_from_fields
@@ -116,13 +120,15 @@ def test_a_verdict_survives_the_wire() -> None:
         2,
         code=FaultCode.KNEES_IN,
         moment=Moment.BOTTOM,
+        cue="knees out",
+        from_own_reps=True,
     )
     verdict = Verdict(
         Outcome.FAULTY,
         3.5,
         2.0,
         faults=(fault,),
-        hints=("Push the left knee out.",),
+        fixed=(replace(fault, joint=Joint.RIGHT_KNEE), fault),
         reference_rep_index=1,
         alignment=np.array([[0, 0], [1, 2], [3, 3]], dtype=np.uint16),
     )
@@ -130,17 +136,38 @@ def test_a_verdict_survives_the_wire() -> None:
     unpacked = verdict_from_bytes(verdict_bytes(said))
     assert unpacked.ended_us - unpacked.started_us == 3 * 33_333
     assert unpacked.verdict.faults == (fault,)
-    assert unpacked.verdict.hints == verdict.hints
+    assert unpacked.verdict.fixed == verdict.fixed
     assert unpacked.verdict.outcome is Outcome.FAULTY
     np.testing.assert_array_equal(unpacked.verdict.alignment, verdict.alignment)
 
 
-def test_an_unscorable_verdict_keeps_its_reason_and_has_no_score() -> None:
-    verdict = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="too few frames")
+@pytest.mark.parametrize("code", ReasonCode)
+def test_an_unscorable_verdict_keeps_its_reason_and_has_no_score(code: ReasonCode) -> None:
+    reason = Reason(code, 0.29, 0.3, (Joint.LEFT_KNEE, Joint.NECK))
+    verdict = Verdict.unscorable(reason)
     unpacked = verdict_from_bytes(verdict_bytes(rep_verdict(some_rep(), verdict))).verdict
     assert np.isnan(unpacked.score)
-    assert unpacked.reason == "too few frames"
+    assert unpacked.reason == reason
     assert unpacked.alignment.shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        (
+            {"outcome": "OUTCOME_FAULTY", "hints": ["Sit deeper.", "Knees out."]},
+            ("Sit deeper.", "Knees out."),
+        ),
+        ({"outcome": "OUTCOME_GOOD", "fixed": ["Deep enough now."]}, ("Deep enough now.",)),
+        ({"outcome": "OUTCOME_UNSCORABLE", "reason": "camera moved"}, ("camera moved",)),
+        ({"outcome": "OUTCOME_GOOD"}, ()),
+    ],
+)
+def test_a_verdict_that_was_stored_in_words_is_told_in_these(
+    stored: dict[str, Any], told: tuple[str, ...]
+) -> None:
+    unpacked = verdict_from_bytes(verdict_pb2.Verdict(**stored).SerializeToString()).verdict
+    assert sentences(unpacked) == told
 
 
 def test_the_same_reference_has_the_same_digest_and_another_has_another() -> None:

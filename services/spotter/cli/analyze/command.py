@@ -18,12 +18,14 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.movement.values import MovementError
+from spotter.movement.values.text import uncapitalised
+from spotter.movement.wording.verdict_words import in_a_line
 from spotter.recordings.analysis import analyse, verdicts_of
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_atomically
 from spotter.reports.analysis.drawn_moments import drawn_moments
 from spotter.reports.analysis.report import render_report
-from spotter.reports.experiment import Experiment, as_json, words_for
+from spotter.reports.experiment import Experiment, as_json
 
 _NEARLY_SURE = 0.995
 
@@ -138,7 +140,8 @@ def _default_path(attempt: Recording) -> Path:
 
 def _in_words(experiment: Experiment) -> str:
     lines = [
-        f"{experiment.title(rep)}: {_uncapitalised(words_for(rep))}" for rep in experiment.reps
+        f"{experiment.title(rep)}: {uncapitalised(in_a_line(rep.verdict))}"
+        for rep in experiment.reps
     ]
     if found := experiment.reference.recognition:
         lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
@@ -148,7 +151,3 @@ def _in_words(experiment: Experiment) -> str:
 def _sure(confidence: float) -> str:
     """A confidence in words, never 100 %."""
     return f"{confidence:.0%} sure" if confidence < _NEARLY_SURE else "over 99% sure"
-
-
-def _uncapitalised(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -4,24 +4,20 @@ import json
 import math
 from typing import Any
 
-from spotter.movement.values.verdict import Outcome
-from spotter.movement.wording.set_words import DIFFERS_THROUGHOUT
+from spotter.movement.values.text import uncapitalised
+from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.verdict_words import hints, in_a_line, why_unscorable
 from spotter.wire.stations import StationState, Status
 from spotter.wire.verdicts import RepVerdict
 
 
 def verdict_line(said: RepVerdict, station_name: str) -> str:
     """A verdict in a trainer's words."""
-    verdict = said.verdict
-    words = {
-        Outcome.GOOD: "good",
-        Outcome.FAULTY: " ".join(verdict.hints) or "not like the reference",
-        Outcome.UNSCORABLE: f"cannot be judged: {verdict.reason}",
-    }[verdict.outcome]
-    line = f"Rep {said.rep_number} at {station_name}: {words[0].lower()}{words[1:].rstrip('.')}."
-    if not verdict.differs_throughout:
+    line = f"Rep {said.rep_number} at {station_name}: {uncapitalised(in_a_line(said.verdict))}"
+    if not said.verdict.differs_throughout:
         return line
-    return f"{line}\nSet {said.set_number} at {station_name}: {DIFFERS_THROUGHOUT.lower()}"
+    question = uncapitalised(ENGLISH.rep.differs_throughout)
+    return f"{line}\nSet {said.set_number} at {station_name}: {question}"
 
 
 def verdict_json(said: RepVerdict, station_name: str) -> str:
@@ -40,7 +36,8 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
         "verdict": verdict.outcome.value,
         "score": _number(verdict.score),
         "threshold": _number(verdict.threshold),
-        "reason": verdict.reason,
+        "reason": why_unscorable(verdict),
+        "reason_code": verdict.reason.code.value if verdict.reason else None,
         "faults": [
             {
                 "code": fault.code.value,
@@ -53,7 +50,7 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
             }
             for fault in verdict.faults
         ],
-        "hints": list(verdict.hints),
+        "hints": hints(verdict),
         "baseline": verdict.baseline_id or None,
         "differs_throughout": verdict.differs_throughout,
     }

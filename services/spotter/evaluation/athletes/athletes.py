@@ -25,6 +25,7 @@ from spotter.movement.recognition import Candidate, Recognition, recognise
 from spotter.movement.scoring import Visit
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Fault, Outcome, PoseSeries, Reference
+from spotter.movement.wording.verdict_words import hints, why_unscorable
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import TrueRep
@@ -220,8 +221,8 @@ def _judge_take(
                 is_named=bool(
                     first and truth.faults and is_seeded_fault(first, truth.faults[0], good_rep)
                 ),
-                reason=verdict.reason,
-                hints=verdict.hints,
+                reason=why_unscorable(verdict),
+                hints=hints(verdict),
                 poses=poses,
             )
         )

@@ -218,5 +218,5 @@ def _reasons(cells: Sequence[JudgedCell]) -> dict[str, tuple[int, int]]:
     good, bad = Counter[str](), Counter[str]()
     for cell in cells:
         for counter, half in zip((good, bad), cell.split(), strict=True):
-            counter.update(each.reason.partition(":")[0] for each in half if each.reason)
+            counter.update(each.reason for each in half if each.reason)
     return {reason: (good[reason], bad[reason]) for reason in sorted(good.keys() | bad.keys())}

@@ -8,6 +8,7 @@ from spotter.evaluation.form.hint_truth import HintChecker, HintTruth
 from spotter.evaluation.form.protocol import Cell
 from spotter.movement.scoring import Scorer, Visit, make_scorer
 from spotter.movement.values import Exercise, MovementError, Outcome, PoseSeries, Reference, Verdict
+from spotter.movement.wording.verdict_words import hints
 from spotter.recordings.analysis import model_of
 
 
@@ -113,8 +114,8 @@ def _judgement(visit: Visit, checker: HintChecker, cell: Cell, fold: int, rep: i
         score=verdict.score,
         threshold=verdict.threshold,
         outcome=verdict.outcome,
-        reason=verdict.reason,
-        hints=verdict.hints,
+        reason=verdict.reason.code.value if verdict.reason else "",
+        hints=hints(verdict),
         seconds=took_s,
         hint_truth=checker.check(verdict, poses),
     )

@@ -9,6 +9,7 @@ from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.assessment import why_insufficient
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, PoseSeries, Rep
+from spotter.movement.wording.reason_words import reason_words
 from spotter.recordings.recording import Read
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
@@ -63,7 +64,8 @@ def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -
     for rep in found:
         if why_not := why_insufficient(rep.poses):
             raise ExerciseStoreError(
-                f"{listed([rep])} cannot be judged, so nothing can be learnt: {why_not}"
+                f"{listed([rep])} cannot be judged, so nothing can be learnt: "
+                f"{reason_words(why_not)}"
             )
     return found
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values import Exercise, Outcome, Verdict
+from spotter.movement.values import Exercise, Verdict
+from spotter.movement.wording.hints import action
 from spotter.recordings.recording import Recording
 
 
@@ -49,7 +50,5 @@ def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial
 
 
 def _words(verdict: Verdict) -> str:
-    if verdict.outcome is Outcome.FAULTY:
-        return f"faulty ({verdict.hints[0].rpartition(': ')[0]})" if verdict.hints else "faulty"
     outcome: str = verdict.outcome.value
-    return outcome
+    return f"{outcome} ({action(verdict.faults[0])})" if verdict.faults else outcome

@@ -33,7 +33,7 @@ from spotter.movement.assessment.relation import (
     as_oneself,
     relation_of,
 )
-from spotter.movement.values import Exercise, PoseSeries, Reference
+from spotter.movement.values import Exercise, PoseSeries, Reason, Reference
 
 _LEAST_SCORE = 0.1
 """A lower bound for good scores: real reps never agree better than this."""
@@ -80,8 +80,8 @@ class Learned:
     known: tuple[LearnedReference, ...]
     calibration: Calibration
 
-    def judge(self, poses: PoseSeries) -> Judgement | str:
-        """Judge a rep; or say why no reference can, in words for people."""
+    def judge(self, poses: PoseSeries) -> Judgement | Reason:
+        """Judge a rep; or say why no reference can."""
         return judge(poses, self.known, self.calibration.relation)
 
 

@@ -12,7 +12,7 @@ from spotter.movement.assessment.scorability import why_insufficient, why_unscor
 from spotter.movement.assessment.standpoint import trusted, why_too_far_round
 from spotter.movement.fitting import Attempt
 from spotter.movement.geometry import Coordinates, View, phase_trajectory, yaw_between
-from spotter.movement.values import PoseSeries
+from spotter.movement.values import PoseSeries, Reason
 
 _NEAREST = 2
 
@@ -45,14 +45,14 @@ class _Compared:
 class _Missed:
     """Why a reference cannot judge a rep, and how badly they fit."""
 
-    reason: str
+    reason: Reason
     misfit: float
 
 
 def judge(
     poses: PoseSeries, known: Sequence[LearnedReference], relation: Relation
-) -> Judgement | str:
-    """Judge a rep; or say why no reference can, in words for people.
+) -> Judgement | Reason:
+    """Judge a rep; or say why no reference can.
 
     Each reference counts as it looks from where the rep is seen. Of one person's references, which
     may show several views, the best decides. Bodies differ, so the people whose references fit best

@@ -65,8 +65,8 @@ def judgeable_part(reference: Reference) -> Reference:
     reasons = [why_insufficient(rep) for rep in reference.reps]
     kept = tuple(rep for rep, why in zip(reference.reps, reasons, strict=True) if why is None)
     if not kept:
+        found = ", ".join(dict.fromkeys(why.code.value for why in reasons if why))
         raise MovementError(
-            f"a reference for {reference.exercise!r} needs a rep that can be judged; "
-            f"found {reasons[0]}"
+            f"a reference for {reference.exercise!r} needs a rep that can be judged; found {found}"
         )
     return replace(reference, reps=kept)

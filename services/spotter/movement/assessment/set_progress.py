@@ -11,34 +11,34 @@ of it. Therefore it takes two good reps in a row, or one that is clearly good.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.verdict import Fault, Outcome, Verdict
 
 _IN_A_ROW = 2
 _CLEARLY_RATIO = 0.5
-_MOST_SAID = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of a set: praises still waiting, latest first, and good reps in a row."""
+    """The progress of a set: faults not yet fixed, latest first, and good reps in a row."""
 
-    waiting: tuple[str, ...] = ()
+    waiting: tuple[Fault, ...] = ()
     good_in_a_row: int = 0
 
-    def after(self, verdict: Verdict) -> tuple["Progress", tuple[str, ...]]:
-        """The progress after the next rep of the set, and the praises now due, each only once.
+    def after(self, verdict: Verdict) -> tuple["Progress", tuple[Fault, ...]]:
+        """The progress after the next rep of the set, and the faults that are now fixed.
 
         An unscorable rep changes nothing.
         """
         if verdict.outcome is Outcome.UNSCORABLE:
             return self, ()
         if verdict.outcome is Outcome.FAULTY:
-            earlier = (words for words in self.waiting if words not in verdict.praises)
-            return Progress((*verdict.praises, *earlier)), ()
+            kinds = {fault.kind for fault in verdict.faults}
+            earlier = (fault for fault in self.waiting if fault.kind not in kinds)
+            return Progress((*verdict.faults, *earlier)), ()
         good = self.good_in_a_row + 1
         is_clear = verdict.score <= _CLEARLY_RATIO * verdict.threshold
         if self.waiting and (good >= _IN_A_ROW or is_clear):
-            return Progress((), good), self.waiting[:_MOST_SAID]
+            return Progress((), good), self.waiting
         return Progress(self.waiting, good), ()
 
 
@@ -47,8 +47,8 @@ def may_show_fixed(verdict: Verdict) -> bool:
     return verdict.outcome is Outcome.GOOD
 
 
-def fixed_faults(earlier: Iterable[Verdict], verdict: Verdict) -> tuple[str, ...]:
-    """The praises for faults that ``verdict`` shows to be fixed, such as "Deep enough now.".
+def fixed_faults(earlier: Iterable[Verdict], verdict: Verdict) -> tuple[Fault, ...]:
+    """The faults of the set that ``verdict`` shows to be fixed, latest first.
 
     ``earlier`` are the verdicts of the same set before it, in the order of its reps.
     """

@@ -2,6 +2,7 @@
 
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.geometry import Yaw, rounded_yaw_deg
+from spotter.movement.values import Reason, ReasonCode
 
 _LEAST_AGREEMENT = 0.8
 """Two people who do the same exercise agree by more; less says that no turn explains it."""
@@ -16,15 +17,11 @@ def trusted(yaw: Yaw | None) -> Yaw | None:
     return None if yaw is None or yaw.agreement_ratio < _LEAST_AGREEMENT else yaw
 
 
-def why_too_far_round(yaw: Yaw | None, learned: LearnedReference) -> str | None:
+def why_too_far_round(yaw: Yaw | None, learned: LearnedReference) -> Reason | None:
     """Why a camera at ``yaw`` from the reference's is too far round to judge by it, if it is."""
     if yaw is None:
         return None
     farthest_deg = _FARTHEST_TURNED_DEG if learned.has_depth else _FARTHEST_UNTURNED_DEG
     if abs(yaw.yaw_deg) <= farthest_deg:
         return None
-    degrees = rounded_yaw_deg(yaw.yaw_deg)
-    return (
-        f"wrong view: the camera stands {degrees} degrees further round than for any recording of "
-        f"{learned.reference.exercise}"
-    )
+    return Reason(ReasonCode.TOO_FAR_ROUND, rounded_yaw_deg(yaw.yaw_deg))

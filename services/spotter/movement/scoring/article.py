@@ -3,7 +3,15 @@
 import numpy as np
 
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, Compare, compare_as_article
-from spotter.movement.values import Baseline, Exercise, Outcome, PoseSeries, Verdict
+from spotter.movement.values import (
+    Baseline,
+    Exercise,
+    Outcome,
+    PoseSeries,
+    Reason,
+    ReasonCode,
+    Verdict,
+)
 
 
 class ArticleScorer:
@@ -20,10 +28,10 @@ class ArticleScorer:
     ) -> Verdict:
         """Good or faulty, without saying what was wrong; unscorable without poses."""
         if not len(poses):
-            return Verdict.unscorable("too few frames: 0")
+            return Verdict.unscorable(Reason(ReasonCode.TOO_FEW_FRAMES, 0, 1))
         compared = self._compare(self._reference, poses)
         if np.isnan(compared.median_px):
-            return Verdict.unscorable("no keypoint is seen in both the reference and the attempt")
+            return Verdict.unscorable(Reason(ReasonCode.NOTHING_IN_COMMON))
         return Verdict(
             outcome=Outcome.GOOD if compared.is_good else Outcome.FAULTY,
             score=compared.median_px,

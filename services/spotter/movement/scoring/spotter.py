@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.relation import ONESELF, as_oneself
 from spotter.movement.scoring.standard import Standard, has_too_little_range
 from spotter.movement.values import (
@@ -19,6 +20,8 @@ from spotter.movement.values import (
     MovementError,
     Outcome,
     PoseSeries,
+    Reason,
+    ReasonCode,
     Reference,
     Verdict,
 )
@@ -57,22 +60,22 @@ class SpotterScorer:
         self.calibration = first.calibration
 
     def score(self, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
-        """Good, faulty with faults and hints, or unscorable with the reason."""
+        """Good, faulty with faults, or unscorable with the reason."""
         own = self._own if baseline is None else self._standard_of(baseline)
         if own is None:
-            return self._by_others(poses, "")
+            return self._by_others(poses, Reason(ReasonCode.NOT_COMPARABLE))
         judgement = own.judge(poses)
-        if isinstance(judgement, str):
+        if isinstance(judgement, Reason):
             return self._by_others(poses, judgement)
         verdict = own.verdict(judgement, poses)
         return verdict if baseline is None else self._beside_others(verdict, poses, baseline)
 
-    def _by_others(self, poses: PoseSeries, reason: str) -> Verdict:
+    def _by_others(self, poses: PoseSeries, reason: Reason) -> Verdict:
         """The verdict by other people's references; unscorable for ``reason`` without any."""
         if self._others is None:
             return Verdict.unscorable(reason)
         judgement = self._others.judge(poses)
-        if isinstance(judgement, str):
+        if isinstance(judgement, Reason):
             return Verdict.unscorable(judgement)
         verdict = self._others.verdict(judgement, poses)
         return replace(verdict, reference_ratio=verdict.score / verdict.threshold)
@@ -80,8 +83,8 @@ class SpotterScorer:
     def _beside_others(self, verdict: Verdict, poses: PoseSeries, baseline: Baseline) -> Verdict:
         """The verdict by a baseline, with what the references say."""
         verdict = replace(verdict, baseline_id=baseline.baseline_id)
-        judgement = "" if self._others is None else self._others.judge(poses)
-        if self._others is None or isinstance(judgement, str):
+        judgement = None if self._others is None else self._others.judge(poses)
+        if self._others is None or not isinstance(judgement, Judgement):
             return replace(verdict, alignment=np.empty((0, 2), np.uint16))
         compared = self._others.verdict(judgement, poses)
         if verdict.outcome is Outcome.GOOD and self._is_inexcusable(compared):

@@ -14,11 +14,19 @@ from spotter.movement.assessment import (
     find_faults,
     learn,
 )
-from spotter.movement.execution import MeasurementBasis, measure, measurement_basis
+from spotter.movement.execution import MeasurementBasis, measure, measurement_basis, worst_angle
 from spotter.movement.fitting import ReferenceModel
-from spotter.movement.values import Exercise, Measures, Outcome, PoseSeries, Reference, Verdict
-from spotter.movement.wording.angle_words import worst_angle
-from spotter.movement.wording.hints import hint, praise
+from spotter.movement.values import (
+    Exercise,
+    Fault,
+    Measures,
+    Outcome,
+    PoseSeries,
+    Reason,
+    Reference,
+    Verdict,
+)
+from spotter.movement.values.cue import cue_for
 
 _LEAST_RANGE_RATIO = 0.5
 """Three in a hundred good reps of six people, judged by each other, have less of the range."""
@@ -55,12 +63,12 @@ class Standard:
         """The threshold, and how reliable it is."""
         return self._learned.calibration
 
-    def judge(self, poses: PoseSeries) -> Judgement | str:
-        """Judge a rep; or say why it cannot be judged, in words for people."""
+    def judge(self, poses: PoseSeries) -> Judgement | Reason:
+        """Judge a rep; or say why it cannot be judged."""
         return self._learned.judge(poses)
 
     def verdict(self, judgement: Judgement, poses: PoseSeries) -> Verdict:
-        """Good, or faulty with faults and hints.
+        """Good, or faulty with faults.
 
         A rep that goes less than half of the way is faulty on any body, whatever its deviations.
         """
@@ -81,11 +89,7 @@ class Standard:
             outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
             score=score,
             threshold=threshold,
-            faults=faults,
-            hints=tuple(
-                hint(fault, self._cues, by_own_reps=self._are_first_reps) for fault in faults
-            ),
-            praises=tuple(praise(fault) for fault in faults),
+            faults=tuple(self._told(fault) for fault in faults),
             reference_index=reference_index,
             reference_rep_index=rep_index,
             facing=deviations.facing,
@@ -93,6 +97,12 @@ class Standard:
             measures=measures,
             angle=worst_angle(deviations.trajectory, expected, deviations.facing),
         )
+
+    def _told(self, fault: Fault) -> Fault:
+        """The fault with what else its hint needs."""
+        cue = cue_for(fault, self._cues)
+        words = cue.words.strip() if cue else ""
+        return replace(fault, cue=words, from_own_reps=self._are_first_reps)
 
     def _measurement_basis(self, by: LearnedReference) -> MeasurementBasis:
         if by not in self._measurement_bases:

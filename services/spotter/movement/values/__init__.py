@@ -1,6 +1,6 @@
 """The values of the movement library: skeletons, poses, reps, references, exercises, verdicts."""
 
-from spotter.movement.values.angle import ANGLES, Angle, AngleDeviation
+from spotter.movement.values.angle import ANGLES, Angle
 from spotter.movement.values.baseline import BASELINE_REPS, Baseline
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
@@ -16,10 +16,19 @@ from spotter.movement.values.poses import (
     finite_xy,
     from_coco_18,
 )
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.values.verdict import (
+    AngleDeviation,
+    Direction,
+    Fault,
+    FaultCode,
+    Moment,
+    Outcome,
+    Verdict,
+)
 
 __all__ = [
     "ANGLES",
@@ -47,6 +56,8 @@ __all__ = [
     "Outcome",
     "Pose",
     "PoseSeries",
+    "Reason",
+    "ReasonCode",
     "Reference",
     "Rep",
     "Symmetry",

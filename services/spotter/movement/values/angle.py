@@ -1,6 +1,5 @@
-"""The measured angles of the body, and the deviation of one."""
+"""The measured angles of the body."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from spotter.movement.values.skeleton import MIRROR, Joint
@@ -35,18 +34,3 @@ class Angle(Enum):
 
 
 ANGLES = tuple(Angle)
-
-
-@dataclass(frozen=True, slots=True)
-class AngleDeviation:
-    """The phase at which an angle is farthest from the reference's.
-
-    ``phase`` runs from 0 (the rep's start) to 1. ``deviation_deg`` is positive if the joint is
-    straighter, the arm farther from the trunk, or the trunk leans farther to the right of the
-    reference's picture. ``sentence`` says it in words for people.
-    """
-
-    angle: Angle
-    phase: float
-    deviation_deg: float
-    sentence: str = ""

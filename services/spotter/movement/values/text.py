@@ -13,6 +13,16 @@ def is_line(text: str, longest: int) -> bool:
     )
 
 
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The text with its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
 def counted(number: int, noun: str) -> str:
     """The number with its noun, such as ``1 rep`` or ``2 reps``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

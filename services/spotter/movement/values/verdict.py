@@ -7,9 +7,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.angle import AngleDeviation
+from spotter.movement.values.angle import Angle
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures
+from spotter.movement.values.reason import Reason
 from spotter.movement.values.skeleton import Joint
 
 
@@ -99,7 +100,8 @@ class Fault:
     reference. ``phase`` runs from 0 (the rep's start) to 1 (its end), and ``moment`` is that in
     words, if known; ``size_tl`` is in torso lengths; ``frame_index`` is the attempt's frame with
     the largest deviation. ``both_sides`` says whether the same joint on the other side deviates
-    likewise.
+    likewise. ``cue`` is what the trainer says of it, if anything; ``from_own_reps`` says that the
+    joint is compared with the person's own first reps instead.
     """
 
     joint: Joint
@@ -110,10 +112,34 @@ class Fault:
     both_sides: bool = False
     code: FaultCode = FaultCode.OUT_OF_PLACE
     moment: Moment | None = None
+    cue: str = ""
+    from_own_reps: bool = False
+
+    @property
+    def kind(self) -> tuple[FaultCode, Joint, bool, Direction]:
+        """What the same fault in another rep has in common with this one."""
+        return self.code, self.joint, self.both_sides, self.direction
 
     def contradicts(self, other: "Fault") -> bool:
         """Whether nobody can heed both hints: they ask for opposite directions."""
         return self.direction is other.direction.opposite
+
+
+@dataclass(frozen=True, slots=True)
+class AngleDeviation:
+    """The phase at which an angle is farthest from the reference's.
+
+    ``phase`` runs from 0 (the rep's start) to 1, and ``moment`` is that in words, if known.
+    ``deviation_deg`` is positive if the joint is straighter, the arm farther from the trunk, or the
+    trunk leans farther to the right of the reference's picture; ``leans`` is the person's own
+    direction of that, if known.
+    """
+
+    angle: Angle
+    phase: float
+    deviation_deg: float
+    moment: Moment | None = None
+    leans: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,19 +158,17 @@ class Verdict:
     this rep the set turns out to differ from the references throughout, which a trainer should
     look at.
 
-    ``praises`` are for later: what to say of each fault once it is fixed. ``fixed`` are the praises
-    due now, for faults of the set's earlier reps. ``measures`` are further measures, and ``angle``
-    is the angle with the largest deviation, if any.
+    ``fixed`` are faults of the set's earlier reps that this rep shows to be gone, latest first.
+    ``measures`` are further measures, and ``angle`` is the angle with the largest deviation, if
+    any. ``told`` is what was said of the rep if the verdict was stored in words.
     """
 
     outcome: Outcome
     score: float
     threshold: float
-    reason: str = ""
+    reason: Reason | None = None
     faults: tuple[Fault, ...] = ()
-    hints: tuple[str, ...] = ()
-    praises: tuple[str, ...] = ()
-    fixed: tuple[str, ...] = ()
+    fixed: tuple[Fault, ...] = ()
     reference_index: int = 0
     reference_rep_index: int = 0
     facing: Facing = Facing.SAME
@@ -154,8 +178,9 @@ class Verdict:
     baseline_id: str = ""
     reference_ratio: float = np.nan
     differs_throughout: bool = False
+    told: tuple[str, ...] = ()
 
     @classmethod
-    def unscorable(cls, reason: str) -> Self:
-        """The verdict on a rep that cannot be judged, with the reason in words for people."""
+    def unscorable(cls, reason: Reason) -> Self:
+        """The verdict on a rep that cannot be judged."""
         return cls(Outcome.UNSCORABLE, score=np.nan, threshold=np.nan, reason=reason)

@@ -1,30 +1,19 @@
 """Words a fault as an action: what to do, then how far the rep is off, and when."""
 
 import re
-from collections.abc import Iterable
 
-from spotter.movement.values.cue import Cue, cue_for
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.text import capital
 from spotter.movement.values.verdict import Fault
+from spotter.movement.wording.joint_words import are_several, joint_words
 from spotter.movement.wording.language import Language, Saying
 from spotter.movement.wording.languages.english import ENGLISH
 from spotter.movement.wording.sizes import size_words
 
-_PLURAL = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP, Joint.NECK})
-"""People say hips; the neck's keypoint lies between the shoulders, and stands for them."""
 _NUMBER = re.compile(r"\[(.*?)\|(.*?)\]")
 
 
-def hint(
-    fault: Fault,
-    cues: Iterable[Cue] = (),
-    language: Language = ENGLISH,
-    *,
-    by_own_reps: bool = False,
-) -> str:
+def hint(fault: Fault, language: Language = ENGLISH) -> str:
     """One sentence: the trainer's cue, or what to do; then how far the rep is off, and when.
-
-    It is off from the reference, or from the person's own first reps.
 
     >>> from spotter.movement.values import Direction, FaultCode, Moment
     >>> fault = Fault(
@@ -39,17 +28,20 @@ def hint(
     >>> hint(fault)
     "Sit deeper: your hips stop a hand's breadth above the reference at the bottom."
     """
-    saying, cue = _saying(fault, language), cue_for(fault, cues)
-    action = cue.words.strip() if cue else _filled(saying.action, fault, language)
-    names_joint = cue is None and "{joint}" in saying.action
-    standard = language.standards[by_own_reps]
-    detail = _filled(saying.detail, fault, language, standard, with_pronoun=names_joint)
-    return f"{_capital(action)}: {detail}."
+    saying = _saying(fault, language)
+    names_joint = not fault.cue and "{joint}" in saying.action
+    detail = _filled(saying.detail, fault, language, with_pronoun=names_joint)
+    return f"{action(fault, language)}: {detail}."
+
+
+def action(fault: Fault, language: Language = ENGLISH) -> str:
+    """The hint's beginning: the trainer's cue, or what to do, such as "Sit deeper"."""
+    return capital(fault.cue or _filled(_saying(fault, language).action, fault, language))
 
 
 def praise(fault: Fault, language: Language = ENGLISH) -> str:
     """The praise once a fault is fixed, such as "Deep enough now." or "Knees stay out now."."""
-    return _capital(_filled(_saying(fault, language).praise, fault, language))
+    return capital(_filled(_saying(fault, language).praise, fault, language))
 
 
 def numbers(fault: Fault, language: Language = ENGLISH) -> str:
@@ -62,39 +54,34 @@ def numbers(fault: Fault, language: Language = ENGLISH) -> str:
     )
 
 
+def caption(fault: Fault, language: Language = ENGLISH) -> str:
+    """What a picture of the fault shows, such as "left knee about 12 cm further in"."""
+    return language.caption.format(
+        joint=_joint(fault, language),
+        size=size_words(fault.size_tl, language),
+        direction=language.directions[fault.direction],
+    )
+
+
 def _saying(fault: Fault, language: Language) -> Saying:
     return language.sayings[fault.code][fault.direction]
 
 
-def _filled(
-    template: str,
-    fault: Fault,
-    language: Language,
-    standard: str = "",
-    *,
-    with_pronoun: bool = False,
-) -> str:
-    are_several, joint = _are_several(fault), _joint(fault, language)
-    subject = language.pronouns[are_several] if with_pronoun else language.yours
+def _filled(template: str, fault: Fault, language: Language, *, with_pronoun: bool = False) -> str:
+    several = are_several(fault.joint, both_sides=fault.both_sides)
+    joint = _joint(fault, language)
+    subject = language.pronouns[several] if with_pronoun else language.yours
     left, right = language.sides
-    words = _NUMBER.sub(lambda found: found[1 + are_several], template).format(
+    words = _NUMBER.sub(lambda found: found[1 + several], template).format(
         joint=joint,
         subject=subject.format(joint=joint),
         side=left if fault.joint.name.startswith("LEFT") else right,
         size=size_words(fault.size_tl, language),
-        standard=standard,
+        standard=language.standards[fault.from_own_reps],
         when=language.moments[fault.moment] if fault.moment else "",
     )
     return words.rstrip()
 
 
-def _are_several(fault: Fault) -> bool:
-    return fault.both_sides or fault.joint in _PLURAL
-
-
 def _joint(fault: Fault, language: Language) -> str:
-    return (language.pairs if _are_several(fault) else language.joints)[fault.joint]
-
-
-def _capital(sentence: str) -> str:
-    return sentence[0].upper() + sentence[1:]
+    return joint_words(fault.joint, language, both_sides=fault.both_sides)

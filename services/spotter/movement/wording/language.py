@@ -1,10 +1,12 @@
-"""What a language must provide to word the faults of a rep."""
+"""What a language must provide to word a verdict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spotter.movement.values.angle import Angle
+from spotter.movement.values.reason import ReasonCode
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode, Moment
+from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,98 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class AngleWords:
+    """How to speak of an angle: ``{angle}``, ``{size_deg}``, ``{how}`` and ``{when}``.
+
+    ``limbs`` are for a smaller and a larger angle of a knee, hip or elbow, ``arms`` for those of a
+    shoulder; the trunk's directions are the language's, or ``elsewhere`` if unknown.
+    """
+
+    sentence: str
+    names: Mapping[Angle, str]
+    limbs: tuple[str, str]
+    arms: tuple[str, str]
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """How to speak of the measures of a rep: their names, what they are like, and the numbers.
+
+    The comparisons are for less, the same, and more than the reference. ``{ratio}`` is relative to
+    the reference, or to the other side; ``{side}`` and ``{other}`` are left and right. The numbers
+    have places for what they are made of, with units in their names.
+    """
+
+    tempo: str
+    pace: tuple[str, str, str]
+    tempo_parts: str
+    tempo_numbers: str
+    range: str
+    reach: tuple[str, str, str]
+    range_numbers: str
+    symmetry: str
+    uneven: str
+    later: str
+    uneven_and_later: str
+    alike: str
+    symmetry_numbers: tuple[str, str]
+    steadiness: str
+    steadily: tuple[str, str, str]
+    steadiness_numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandpointWords:
+    """Where around the person a camera stands, to follow "from"; ``{yaw_deg}`` is to a side."""
+
+    front: str
+    behind: str
+    sides: tuple[str, str]
+    turned: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RepWords:
+    """What is said of a rep besides its hints.
+
+    ``outcomes`` stand for a rep without hints. ``score`` is for one within and one above the limit:
+    ``{score}`` and ``{threshold}``; ``no_score`` for a rep without. ``judged_by`` are the reference
+    and the person's own first reps. ``farthest`` names the joint that is farthest off, ``{joint}``
+    at ``{percent}``, and ``farthest_numbers`` how far, ``{size_tl}``. ``differs_throughout`` is
+    what a trainer is asked about a set.
+    """
+
+    outcomes: Mapping[Outcome, str]
+    score: tuple[str, str]
+    no_score: str
+    judged_by: tuple[str, str]
+    farthest: str
+    farthest_numbers: str
+    differs_throughout: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The table of one language.
 
-    ``sayings`` are by code and direction. ``joints`` are the names of single joints, ``pairs``
-    those of both sides', by either; the hips are always a pair, and so is the neck, which stands
-    for the shoulders. ``standards`` are the reference and the person's own first reps, of which the
-    rep is judged by one. ``yours`` has a place for ``{joint}``, ``size`` one for ``{cm}``.
-    ``pronouns`` are for one joint and for several, ``sides`` are left and right. ``numbers`` is the
-    line behind a hint, with ``{joint}``, ``{size_tl}``, ``{direction}`` and ``{percent}``.
+    ``sayings`` are by code and direction. ``reasons`` say why a rep is unscorable, with the
+    ``{found}``, ``{needed}`` and ``{joints}`` of the code. ``joints`` are the names of single
+    joints, ``pairs`` those of both sides', by either; the hips are always a pair, and so is the
+    neck, which stands for the shoulders. ``standards`` are the reference and the person's own first
+    reps, of which the rep is judged by one. ``yours`` has a place for ``{joint}``, ``size`` one for
+    ``{cm}``. ``pronouns`` are for one joint and for several, ``sides`` are left and right.
+    ``numbers`` is the line behind a hint, with ``{joint}``, ``{size_tl}``, ``{direction}`` and
+    ``{percent}``; ``caption`` the one below a picture of the fault, with ``{size}``.
     """
 
     tag: str
     sayings: Mapping[FaultCode, Mapping[Direction, Saying]]
+    reasons: Mapping[ReasonCode, str]
+    rep: RepWords
+    measures: MeasureWords
+    angles: AngleWords
+    standpoint: StandpointWords
     joints: Mapping[Joint, str]
     pairs: Mapping[Joint, str]
     standards: tuple[str, str]
@@ -46,4 +127,5 @@ class Language:
     size: str
     hands_breadth: str
     numbers: str
+    caption: str
     directions: Mapping[Direction, str]

@@ -6,8 +6,10 @@ own reps, are within them (docs/method.md).
 
 from typing import NamedTuple
 
-from spotter.movement.values import Joint
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.wording.joint_words import joint_words
+from spotter.movement.wording.language import Language
+from spotter.movement.wording.languages.english import ENGLISH
 from spotter.movement.wording.sizes import TORSO_CM
 
 _SLOWER_RATIO = 1.2
@@ -26,77 +28,73 @@ class Line(NamedTuple):
     numbers: str
 
 
-def describe(measures: Measures) -> tuple[Line, ...]:
+def describe(measures: Measures, language: Language = ENGLISH) -> tuple[Line, ...]:
     """One line per available measure."""
     lines = (
-        _tempo_line(measures),
-        _range_line(measures.motion_range),
-        _symmetry_line(measures.symmetry),
-        _steadiness_line(measures.steadiness_ratio),
+        _tempo_line(measures, language),
+        _range_line(measures.motion_range, language),
+        _symmetry_line(measures.symmetry, language),
+        _steadiness_line(measures.steadiness_ratio, language),
     )
     return tuple(line for line in lines if line)
 
 
-def _tempo_line(measures: Measures) -> Line | None:
+def _tempo_line(measures: Measures, language: Language) -> Line | None:
     tempo, usual, pace = measures.tempo, measures.usual_tempo, measures.pace_ratio
     if tempo is None or usual is None or pace is None:
         return None
-    if pace > _SLOWER_RATIO:
-        words = "slower than the reference"
-    elif pace < 1 / _SLOWER_RATIO:
-        words = "faster than the reference"
-    else:
-        words = "same as the reference"
-    return Line("Tempo", words, f"{_tempo_words(tempo)}; reference {_tempo_words(usual)}")
+    words = language.measures
+    numbers = words.tempo_numbers.format(
+        found=_tempo_words(tempo, language), usual=_tempo_words(usual, language)
+    )
+    how = _place(pace, 1 / _SLOWER_RATIO, _SLOWER_RATIO)
+    return Line(words.tempo, words.pace[how], numbers)
 
 
-def _tempo_words(tempo: Tempo) -> str:
-    return f"out {tempo.out_s:.1f} s, turn {tempo.turn_s:.1f} s, back {tempo.back_s:.1f} s"
+def _tempo_words(tempo: Tempo, language: Language) -> str:
+    return language.measures.tempo_parts.format(
+        out_s=tempo.out_s, turn_s=tempo.turn_s, back_s=tempo.back_s
+    )
 
 
-def _range_line(found: MotionRange | None) -> Line | None:
+def _range_line(found: MotionRange | None, language: Language) -> Line | None:
     if found is None:
         return None
-    if found.ratio < _SHORT_RATIO:
-        words = f"only {found.ratio:.0%} as far as the reference"
-    elif found.ratio > 1 / _SHORT_RATIO:
-        words = f"farther than the reference ({found.ratio:.0%})"
-    else:
-        words = "as far as the reference"
-    range_cm, usual_cm = (TORSO_CM * length_tl for length_tl in (found.range_tl, found.usual_tl))
-    numbers = f"{_joint_words(found)} {range_cm:.0f} cm; reference {usual_cm:.0f} cm"
-    return Line("Range of motion", words, numbers)
+    words = language.measures
+    reach = words.reach[_place(found.ratio, _SHORT_RATIO, 1 / _SHORT_RATIO)]
+    numbers = words.range_numbers.format(
+        joint=joint_words(found.joint, language, both_sides=found.both_sides),
+        range_cm=TORSO_CM * found.range_tl,
+        usual_cm=TORSO_CM * found.usual_tl,
+    )
+    return Line(words.range, reach.format(ratio=found.ratio), numbers)
 
 
-def _joint_words(found: MotionRange) -> str:
-    if found.joint in (Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP):
-        return "hips"
-    return f"{found.joint.label.partition(' ')[2]}s" if found.both_sides else found.joint.label
-
-
-def _symmetry_line(found: Symmetry | None) -> Line | None:
+def _symmetry_line(found: Symmetry | None, language: Language) -> Line | None:
     if found is None:
         return None
+    words, (left, right) = language.measures, language.sides
     ratio, later_s = found.left_to_right_ratio, found.left_later_s
-    said = []
+    uneven = later = ""
     if ratio < _UNEVEN_RATIO:
-        said.append(f"left side only {ratio:.0%} as far as the right")
+        uneven = words.uneven.format(side=left, other=right, ratio=ratio)
     elif ratio > 1 / _UNEVEN_RATIO:
-        said.append(f"right side only {1 / ratio:.0%} as far as the left")
+        uneven = words.uneven.format(side=right, other=left, ratio=1 / ratio)
     if abs(later_s) > _LATER_S:
-        said.append(f"{'left' if later_s > 0 else 'right'} side later")
-    numbers = f"left to right {ratio:.2f}; left {abs(later_s):.2f} s"
-    when = "later" if later_s >= 0 else "earlier"
-    return Line("Symmetry", " and ".join(said) or "both sides alike", f"{numbers} {when}")
+        later = words.later.format(side=left if later_s > 0 else right)
+    said = words.uneven_and_later.format(uneven=uneven, later=later) if uneven and later else ""
+    numbers = words.symmetry_numbers[later_s < 0].format(ratio=ratio, later_s=abs(later_s))
+    return Line(words.symmetry, said or uneven or later or words.alike, numbers)
 
 
-def _steadiness_line(ratio: float | None) -> Line | None:
+def _steadiness_line(ratio: float | None, language: Language) -> Line | None:
     if ratio is None:
         return None
-    if ratio < _JERKY_RATIO:
-        words = "stops and starts"
-    elif ratio < _UNSTEADY_RATIO:
-        words = "less steady than the reference"
-    else:
-        words = "as steady as the reference"
-    return Line("Steadiness", words, f"{ratio:.2f} of the reference's smoothness")
+    words = language.measures
+    how = words.steadily[_place(ratio, _JERKY_RATIO, _UNSTEADY_RATIO)]
+    return Line(words.steadiness, how, words.steadiness_numbers.format(ratio=ratio))
+
+
+def _place(value: float, least: float, most: float) -> int:
+    """0 below ``least``, 2 above ``most``, 1 between them."""
+    return int(value >= least) + int(value > most)

@@ -28,7 +28,6 @@ class FaultView(View):
     both_sides: Annotated[bool, Field(description="the other side deviates likewise")]
     size_tl: Annotated[float, Field(description="torso lengths")]
     frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
-    numbers: Annotated[str, Field(description="joint, size in torso lengths, phase, in words")]
 
 
 class VerdictView(View):
@@ -47,6 +46,9 @@ class VerdictView(View):
     score: Annotated[float | None, Field(description="faulty above the threshold; unitless")]
     threshold: float | None
     reason: Annotated[str, Field(description="why the rep is unscorable")]
+    reason_code: Annotated[
+        str | None, Field(description="the same as a code, such as JOINTS_UNSEEN")
+    ] = None
     sentences: Annotated[
         tuple[str, ...],
         Field(description="what to say: hints, why it is unscorable, or which faults were fixed"),
@@ -139,6 +141,7 @@ class WorstView(View):
     axis: Annotated[
         Literal["x", "y"], Field(description="the direction in which it is farther off")
     ]
+    words: Annotated[str, Field(description="which joint and when, as a sentence")]
 
 
 class MeasureView(View):
@@ -160,6 +163,13 @@ class RepView(View):
         Field(description="pairs: frame of the attempt, frame of the reference"),
     ]
     worst: WorstView | None
+    notes: Annotated[
+        tuple[str, ...], Field(description="the score and by what it was judged, as sentences")
+    ] = ()
+    numbers: Annotated[
+        tuple[str, ...],
+        Field(description="the numbers behind the sentences, with sizes in torso lengths"),
+    ] = ()
     measures: Annotated[
         tuple[MeasureView, ...],
         Field(description="what could be measured, compared with the reference"),

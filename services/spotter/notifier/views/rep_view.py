@@ -1,12 +1,18 @@
 """Compares one rep with its reference for display."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry import oriented
 from spotter.movement.geometry.normalisation import Coordinates, normalise
 from spotter.movement.values import Direction, Exercise, Joint, PoseSeries, Rep, Verdict
+from spotter.movement.wording.angle_words import angle_words
+from spotter.movement.wording.hints import numbers
+from spotter.movement.wording.joint_words import farthest, farthest_numbers, joint_words
 from spotter.movement.wording.measure_words import describe
+from spotter.movement.wording.verdict_words import notes
 from spotter.notifier.views.models import (
     MeasureView,
     MovementView,
@@ -29,31 +35,45 @@ def rep_view(
     shown: VerdictView, rep_verdict: RepVerdict, rep: Rep | None, exercise: Exercise | None
 ) -> RepView:
     """The rep and the reference in one coordinate space; None for what Redis no longer keeps."""
+    verdict = rep_verdict.verdict
     if rep is None or not len(rep.poses):
-        return RepView(
-            verdict=shown,
-            attempt=None,
-            reference=None,
-            alignment=[],
-            worst=None,
-            measures=_measures(rep_verdict.verdict),
-            angle=_angle(rep_verdict.verdict),
-        )
+        return _view(shown, verdict)
     attempt = normalise(rep.poses)
-    model = _model_rep(exercise, rep_verdict.verdict)
+    model = _model_rep(exercise, verdict)
     if model is None:
         pairs, ideal = np.empty((0, 2), np.intp), None
     else:
-        pairs = _within(rep_verdict.verdict.alignment, len(attempt), len(model))
-        ideal = oriented(normalise(model), rep_verdict.verdict.facing)
-    return RepView(
-        verdict=shown,
+        pairs = _within(verdict.alignment, len(attempt), len(model))
+        ideal = oriented(normalise(model), verdict.facing)
+    return _view(
+        shown,
+        verdict,
         attempt=_movement_view(rep.poses, attempt),
         reference=None if model is None or ideal is None else _movement_view(model, ideal),
         alignment=[(int(mine), int(models)) for mine, models in pairs],
-        worst=_worst(rep_verdict.verdict, attempt, ideal, pairs),
-        measures=_measures(rep_verdict.verdict),
-        angle=_angle(rep_verdict.verdict),
+        worst=_worst(verdict, attempt, ideal, pairs),
+    )
+
+
+def _view(  # noqa: PLR0913 - the parts of a view
+    shown: VerdictView,
+    verdict: Verdict,
+    *,
+    attempt: MovementView | None = None,
+    reference: MovementView | None = None,
+    alignment: Sequence[tuple[int, int]] = (),
+    worst: WorstView | None = None,
+) -> RepView:
+    return RepView(
+        verdict=shown,
+        attempt=attempt,
+        reference=reference,
+        alignment=list(alignment),
+        worst=worst,
+        notes=notes(verdict),
+        numbers=_numbers(verdict, worst),
+        measures=_measures(verdict),
+        angle=angle_words(verdict.angle) if verdict.angle else "",
     )
 
 
@@ -64,8 +84,11 @@ def _measures(verdict: Verdict) -> tuple[MeasureView, ...]:
     )
 
 
-def _angle(verdict: Verdict) -> str:
-    return verdict.angle.sentence if verdict.angle else ""
+def _numbers(verdict: Verdict, worst: WorstView | None) -> tuple[str, ...]:
+    """The numbers of the faults, or of the joint that is farthest off."""
+    if verdict.faults or worst is None:
+        return tuple(numbers(fault) for fault in verdict.faults)
+    return (farthest_numbers(Joint(worst.joint_index), worst.size_tl),)
 
 
 def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None:
@@ -96,11 +119,12 @@ def _worst(
         fault = verdict.faults[0]
         return WorstView(
             joint_index=fault.joint,
-            label=fault.joint.label,
+            label=joint_words(fault.joint),
             frame_index=min(fault.frame_index, len(attempt) - 1),
             phase=fault.phase,
             size_tl=fault.size_tl,
             axis="y" if fault.direction in _VERTICAL else "x",
+            words=farthest(fault.joint, fault.phase),
         )
     return None if ideal is None else _farthest(attempt, ideal, pairs)
 
@@ -113,13 +137,15 @@ def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstVi
     joint = Joint(int(column) + Joint.NECK)
     mine, models = pairs[place]
     across, up = np.abs(attempt[mine, joint] - ideal[models, joint])
+    phase = float(mine) / max(len(attempt) - 1, 1)
     return WorstView(
         joint_index=joint,
-        label=joint.label,
+        label=joint_words(joint),
         frame_index=int(mine),
-        phase=float(mine) / max(len(attempt) - 1, 1),
+        phase=phase,
         size_tl=float(gaps.max()),
         axis="y" if up >= across else "x",
+        words=farthest(joint, phase),
     )
 
 

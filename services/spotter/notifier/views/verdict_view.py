@@ -2,9 +2,11 @@
 
 from math import isfinite
 
-from spotter.movement.values.verdict import Fault, Outcome, Verdict
-from spotter.movement.wording.hints import numbers
-from spotter.movement.wording.set_words import DIFFERS_THROUGHOUT
+from spotter.movement.values.text import capital
+from spotter.movement.values.verdict import Fault
+from spotter.movement.wording.joint_words import joint_words
+from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.verdict_words import hints, praises, sentences, why_unscorable
 from spotter.notifier.views.models import FaultView, VerdictView
 from spotter.wire.verdicts import RepVerdict
 
@@ -25,32 +27,22 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
         outcome=verdict.outcome.value,
         score=_number(verdict.score),
         threshold=_number(verdict.threshold),
-        reason=verdict.reason,
-        sentences=_sentences(verdict),
-        hints=verdict.hints,
-        fixed=verdict.fixed,
+        reason=why_unscorable(verdict),
+        reason_code=verdict.reason.code.name if verdict.reason else None,
+        sentences=tuple(capital(sentence) for sentence in sentences(verdict)),
+        hints=hints(verdict),
+        fixed=praises(verdict),
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=rep_verdict.trace_id,
         judged_by="own reps" if verdict.baseline_id else "references",
-        question=DIFFERS_THROUGHOUT if verdict.differs_throughout else "",
+        question=ENGLISH.rep.differs_throughout if verdict.differs_throughout else "",
     )
-
-
-def _sentences(verdict: Verdict) -> tuple[str, ...]:
-    match verdict.outcome:
-        case Outcome.GOOD:
-            return verdict.fixed
-        case Outcome.FAULTY:
-            return verdict.hints
-        case Outcome.UNSCORABLE:
-            reason = verdict.reason or "this rep could not be judged"
-            return (reason[0].upper() + reason[1:],)
 
 
 def _fault_view(fault: Fault) -> FaultView:
     return FaultView(
         joint=fault.joint.name,
-        label=fault.joint.label,
+        label=joint_words(fault.joint),
         phase=fault.phase,
         direction=fault.direction.value,
         code=fault.code.name,
@@ -58,7 +50,6 @@ def _fault_view(fault: Fault) -> FaultView:
         both_sides=fault.both_sides,
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
-        numbers=numbers(fault),
     )
 
 

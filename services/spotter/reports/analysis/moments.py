@@ -6,8 +6,7 @@ import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates
 from spotter.movement.values import COCO_18, Fault, Joint, Keypoints, PoseSeries
-from spotter.movement.wording.languages.english import ENGLISH
-from spotter.movement.wording.sizes import size_words
+from spotter.movement.wording.hints import caption
 from spotter.recordings.analysis import Aligned, RepAnalysis
 from spotter.reports.analysis.key_pictures import Crop, Shot, aspect_of, crop_around
 
@@ -46,9 +45,7 @@ def worst_fault(rep: RepAnalysis) -> Fault | None:
 def _worst(rep: RepAnalysis) -> tuple[int, str, Joint | None]:
     fault = worst_fault(rep)
     if fault is not None:
-        joint = "hips" if fault.joint is Joint.MID_HIP else fault.joint.label
-        words = f"{joint} {size_words(fault.size_tl, ENGLISH)} {fault.direction.value}"
-        return fault.frame_index, f"Worst: {words}", fault.joint
+        return fault.frame_index, f"Worst: {caption(fault)}", fault.joint
     if not len(rep.aligned.path):
         return len(rep.poses) // 2, "Middle", None
     return furthest_frame(rep.aligned), "Furthest from the reference", None

@@ -12,12 +12,14 @@ from spotter.evaluation.json_numbers import finite_or_none
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX
 from spotter.movement.values import COCO_18, Outcome, PoseSeries
 from spotter.movement.values.text import counted
+from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.hints import numbers
 from spotter.movement.wording.measure_words import describe
+from spotter.movement.wording.verdict_words import hints, in_a_line, praises
 from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot
 from spotter.reports.analysis.moments import Moment
-from spotter.reports.experiment import Experiment, article_outcome, words_for
+from spotter.reports.experiment import Experiment, article_outcome
 from spotter.reports.joint_curves import after_alignment, before_alignment
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -67,12 +69,12 @@ def _rep_view(experiment: Experiment, rep: RepAnalysis, number: int, pictures: l
         "left_percent": 100 * start_s / duration_s,
         "width_percent": 100 * (end_s - start_s) / duration_s,
         "outcome": rep.verdict.outcome.value,
-        "words": words_for(rep),
-        "hints": list(rep.verdict.hints),
+        "words": in_a_line(rep.verdict),
+        "hints": hints(rep.verdict),
         "numbers": [numbers(fault) for fault in rep.verdict.faults],
-        "fixed": list(rep.verdict.fixed),
+        "fixed": praises(rep.verdict),
         "measures": describe(rep.verdict.measures),
-        "angle": rep.verdict.angle.sentence if rep.verdict.angle else "",
+        "angle": angle_words(rep.verdict.angle) if rep.verdict.angle else "",
         "score": _gauge(rep.verdict.score, rep.verdict.threshold),
         "blog": _article_view(rep),
         "model_number": rep.verdict.reference_rep_index + 1,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spotter.evaluation.form.judging import Method, judged_again
 from spotter.evaluation.form.labelled import LabelledRep
 from spotter.movement.values import Outcome, PoseSeries, Reference, Verdict
+from spotter.movement.wording.verdict_words import hints, in_a_line
 from spotter.recordings.analysis import Aligned, align_with_model
 from spotter.reports.analysis.moments import furthest_frame
 from spotter.reports.evaluation.page import Card, Drawing
@@ -42,8 +43,8 @@ def rep_card(  # noqa: PLR0913, PLR0917 - the verdict's inputs and a title
 
 def _words(verdict: Verdict, compared_with: str) -> str:
     if verdict.outcome is Outcome.UNSCORABLE:
-        return f"Cannot be judged: {verdict.reason}."
-    words = [f"Score {verdict.score / verdict.threshold:.2f} thresholds.", *verdict.hints]
+        return in_a_line(verdict)
+    words = [f"Score {verdict.score / verdict.threshold:.2f} thresholds.", *hints(verdict)]
     return " ".join([*words, f"Compared with {compared_with}."] if compared_with else words)
 
 

@@ -1,9 +1,8 @@
 import json
 from dataclasses import replace
 
-import numpy as np
-
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 from spotter.wire.stations import StationState, Status
@@ -30,11 +29,10 @@ FAULTY = RepVerdict(
     started_us=5,
     ended_us=9,
     trace_id="ab",
-    verdict=Verdict(Outcome.FAULTY, 2.5, 1.0, faults=(FAULT,), hints=(HINT,)),
+    verdict=Verdict(Outcome.FAULTY, 2.5, 1.0, faults=(FAULT,)),
 )
-UNSCORABLE = replace(
-    FAULTY, verdict=Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="out of frame")
-)
+REASON = "out of frame or hidden: the person was lost before the rep ended"
+UNSCORABLE = replace(FAULTY, verdict=Verdict.unscorable(Reason(ReasonCode.END_UNSEEN)))
 
 
 def test_a_faulty_rep_is_described_in_a_trainer_s_words() -> None:
@@ -44,9 +42,11 @@ def test_a_faulty_rep_is_described_in_a_trainer_s_words() -> None:
 
 
 def test_several_hints_follow_each_other() -> None:
-    verdict = replace(FAULTY.verdict, hints=("Knees in.", "Lean back."))
+    cued = replace(FAULT, cue="Down you go")
+    verdict = replace(FAULTY.verdict, faults=(FAULT, cued))
     line = verdict_line(replace(FAULTY, verdict=verdict), "Rack 1")
-    assert line == "Rep 4 at Rack 1: knees in. Lean back."
+    detail = "your hips stop about 15 cm above the reference at the bottom."
+    assert line == f"Rep 4 at Rack 1: sit deeper: {detail} Down you go: {detail}"
 
 
 def test_a_good_rep_is_printed_too() -> None:
@@ -71,7 +71,7 @@ def test_scripts_are_told_which_baseline_decided() -> None:
 
 def test_a_rep_that_cannot_be_judged_says_why() -> None:
     line = verdict_line(UNSCORABLE, "Rack 1")
-    assert line == "Rep 4 at Rack 1: cannot be judged: out of frame."
+    assert line == f"Rep 4 at Rack 1: cannot be judged: {REASON}."
 
 
 def test_json_has_the_fields_behind_the_words() -> None:
@@ -96,7 +96,8 @@ def test_json_has_null_where_there_is_no_number() -> None:
     line = verdict_json(UNSCORABLE, "Rack 1")
     assert "NaN" not in line
     assert json.loads(line)["score"] is None
-    assert json.loads(line)["reason"] == "out of frame"
+    assert json.loads(line)["reason"] == REASON
+    assert json.loads(line)["reason_code"] == "end unseen"
 
 
 def test_a_camera_that_goes_and_comes_back_is_announced() -> None:

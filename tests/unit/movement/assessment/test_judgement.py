@@ -8,6 +8,7 @@ from spotter.movement.assessment.learned_reference import LearnedReference, judg
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.faults import View
@@ -69,10 +70,11 @@ def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
     keypoints[:, 10] = (np.nan, np.nan, 0)
     legless = replace(REP, keypoints=keypoints)
     alone = judge(legless, [PEOPLE[0]], SAME)
-    assert alone == "out of frame or hidden: right knee"
+    assert alone == Reason(ReasonCode.JOINTS_UNSEEN, joints=(Joint.RIGHT_KNEE,))
     assert judge(legless, [pull_up, PEOPLE[0]], SAME) == alone
     of_side = judge(REP, [SIDE], SAME)
-    assert str(of_side).startswith("wrong view")
+    assert isinstance(of_side, Reason)
+    assert of_side.code is ReasonCode.TOO_FAR_ROUND
     assert judge(REP, [pull_up, SIDE], SAME) == of_side
 
 

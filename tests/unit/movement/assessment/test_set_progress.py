@@ -1,30 +1,35 @@
 """A set of verdicts, and the praise for fixed faults."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
 from spotter.movement.assessment.set_progress import Progress, fixed_faults
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.reason import Reason, ReasonCode
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, FaultCode, Outcome, Verdict
+from spotter.movement.wording.hints import praise
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
 
-DEEP, OUT = "Deep enough now.", "Knees stay out now."
-UNSEEN = Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="out of frame")
+DEEP = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, 20, code=FaultCode.SITS_TOO_HIGH)
+OUT = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.2, 20, code=FaultCode.KNEES_IN)
+UNSEEN = Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
 
 
 def good(score: float = 0.9) -> Verdict:
     return Verdict(Outcome.GOOD, score, 1.0)
 
 
-def faulty(*praises: str) -> Verdict:
-    return Verdict(Outcome.FAULTY, 1.5, 1.0, praises=praises)
+def faulty(*faults: Fault) -> Verdict:
+    return Verdict(Outcome.FAULTY, 1.5, 1.0, faults=faults)
 
 
-def said(*verdicts: Verdict) -> list[tuple[str, ...]]:
-    """The praises after each rep of a set."""
+def said(*verdicts: Verdict) -> list[tuple[Fault, ...]]:
+    """The faults that each rep of a set shows to be fixed."""
     return [fixed_faults(verdicts[:place], verdict) for place, verdict in enumerate(verdicts)]
 
 
@@ -63,9 +68,9 @@ def test_a_fault_that_comes_back_and_is_fixed_again_is_praised_again() -> None:
     assert said(*verdicts) == [(), (DEEP,), (), (DEEP,)]
 
 
-def test_at_most_two_things_are_said_the_latest_first() -> None:
-    verdicts = faulty("A."), faulty("B."), faulty("C."), good(0.1), good(0.1)
-    assert said(*verdicts)[3:] == [("C.", "B."), ()]
+def test_a_fault_of_several_reps_is_fixed_once_as_it_was_last() -> None:
+    less = replace(DEEP, size_tl=0.1, frame_index=25)
+    assert said(faulty(DEEP), faulty(OUT), faulty(less), good(0.1))[3:] == [(less, OUT)]
 
 
 def test_rep_by_rep_gives_the_same_as_all_at_once() -> None:
@@ -97,6 +102,6 @@ def test_an_athlete_who_fixes_a_fault_is_praised(
         for rep in performance.reps
     ]
     assert [verdict.outcome for verdict in verdicts[1:3]] == [Outcome.FAULTY] * 2
-    found = said(*verdicts)
+    found = [[praise(fault) for fault in faults] for faults in said(*verdicts)]
     assert words in found[3] + found[4]
     assert sum(words in of_rep for of_rep in found) == 1

@@ -10,6 +10,7 @@ from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.geometry import Yaw
 from spotter.movement.values import Facing, PoseSeries, Reference
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 
@@ -65,11 +66,9 @@ def test_from_too_far_round_a_rep_is_unscorable_with_the_degrees(
 ) -> None:
     (rep,) = squats(yaw_deg, seed=8)
     said = judge(rep, [known], SAME)
-    assert isinstance(said, str)
-    assert said.startswith("wrong view: the camera stands ")
-    degrees = int(said.split("stands ")[1].split(" degrees")[0])
-    assert degrees == pytest.approx(yaw_deg, abs=10)
-    assert said.endswith("degrees further round than for any recording of squat")
+    assert isinstance(said, Reason)
+    assert said.code is ReasonCode.TOO_FAR_ROUND
+    assert said.found == pytest.approx(yaw_deg, abs=10)
 
 
 def test_of_one_persons_several_views_the_best_decides_and_not_their_mean() -> None:

@@ -13,6 +13,7 @@ from spotter.movement.geometry.capture_anomalies import (
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome
 from spotter.simulation.athletes.look import athlete
@@ -197,6 +198,6 @@ def test_few_poses_or_none_have_no_anomaly(frames: int) -> None:
 def test_a_rep_with_an_anomaly_is_unscorable_and_says_why() -> None:
     pushed = SCORER.score(shifted(REP, slice(40, None), 0.5))
     mixed = SCORER.score(joined(REP, OTHER, slice(35, 60), 2.0))
-    assert pushed.reason == "camera moved: the whole picture shifts within the rep"
-    assert mixed.reason == "two people mixed: the body suddenly jumps, or is another person's"
+    assert pushed.reason == Reason(ReasonCode.CAMERA_MOVED)
+    assert mixed.reason == Reason(ReasonCode.TWO_PEOPLE)
     assert pushed.outcome is mixed.outcome is Outcome.UNSCORABLE

@@ -17,6 +17,7 @@ from spotter.movement.values import (
     PoseSeries,
     Reference,
 )
+from spotter.movement.wording.verdict_words import hints
 from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
 
 RNG = np.random.default_rng(4)
@@ -58,7 +59,7 @@ def test_a_baseline_excuses_no_rep_that_goes_less_than_half_of_the_way() -> None
     assert verdict.outcome is Outcome.FAULTY
     assert verdict.baseline_id == shallow.baseline_id
     assert verdict.score > verdict.threshold
-    assert verdict.hints[0].startswith("Sit deeper")
+    assert hints(verdict)[0].startswith("Sit deeper")
 
 
 def test_a_baseline_excuses_no_fault_that_the_trainer_has_a_cue_for() -> None:
@@ -67,7 +68,7 @@ def test_a_baseline_excuses_no_fault_that_the_trainer_has_a_cue_for() -> None:
     too_deep = replace(SQUAT, cues=(Cue("stop earlier", Joint.MID_HIP, Direction.LOWER),))
     verdict = SpotterScorer(too_deep).score(rep, own)
     assert verdict.outcome is Outcome.FAULTY
-    assert verdict.hints[0].startswith("Stop earlier")
+    assert hints(verdict)[0].startswith("Stop earlier")
 
 
 def test_one_faulty_rep_among_the_first_three_spoils_no_baseline() -> None:

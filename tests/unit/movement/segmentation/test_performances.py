@@ -12,6 +12,7 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
@@ -126,7 +127,7 @@ def test_the_first_hint_names_the_seeded_fault(
     learned = learned_from(exercise, view)
     _, verdicts = judged(learned, learned.of_the_person, filmed(plan, view)[1])
     assert [verdict.outcome is Outcome.FAULTY for verdict in verdicts] == [False, True, False]
-    assert all(word in verdicts[1].hints[0] for word in words), verdicts[1].hints
+    assert all(word in hints(verdicts[1])[0] for word in words), hints(verdicts[1])
 
 
 @pytest.mark.parametrize(("exercise", "view"), STATIONS)

@@ -1,13 +1,13 @@
 """Faults in a trainer's words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from spotter.movement.values.cue import Cue
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment
-from spotter.movement.wording.hints import hint, numbers, praise
+from spotter.movement.wording.hints import caption, hint, numbers, praise
 from spotter.movement.wording.languages.english import ENGLISH
 
 CODE = FaultCode
@@ -81,9 +81,15 @@ def test_a_hint_says_what_to_do_then_how_far_off_and_when(said: Fault, words: st
 
 
 def test_a_hint_begins_with_the_trainers_own_cue() -> None:
-    cue = Cue("drive them: out", Joint.RIGHT_KNEE, Direction.INWARD)
-    assert hint(BOTH_KNEES_IN, [cue]) == (
+    assert hint(replace(BOTH_KNEES_IN, cue="drive them: out")) == (
         "Drive them: out: your knees are about 12 cm further in than in the reference at the "
+        "bottom."
+    )
+
+
+def test_a_hint_compares_with_the_persons_own_reps_if_these_judge() -> None:
+    assert hint(replace(BOTH_KNEES_IN, from_own_reps=True)) == (
+        "Push your knees out: they are about 12 cm further in than in your first reps at the "
         "bottom."
     )
 
@@ -93,6 +99,10 @@ def test_a_fault_without_a_moment_is_told_without_when() -> None:
     assert hint(unknown) == (
         "Keep your left ankle lower: it is about 12 cm higher than in the reference."
     )
+
+
+def test_a_picture_of_a_fault_has_a_caption() -> None:
+    assert caption(BOTH_KNEES_IN) == "knees about 12 cm further in"
 
 
 def test_torso_lengths_are_in_the_numbers() -> None:

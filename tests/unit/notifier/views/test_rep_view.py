@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.normalisation import mirrored, normalise
-from spotter.movement.values.angle import Angle, AngleDeviation
+from spotter.movement.values.angle import Angle
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import MIRROR, Joint
-from spotter.movement.values.verdict import Direction, Fault, Outcome, Verdict
+from spotter.movement.values.verdict import AngleDeviation, Direction, Fault, Outcome, Verdict
 from spotter.notifier.views.models import RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.verdict_view import verdict_view
@@ -81,6 +81,8 @@ def test_the_named_fault_is_the_worst_joint(poses: PoseSeries) -> None:
     assert view.worst
     assert (view.worst.joint_index, view.worst.frame_index) == (Joint.LEFT_KNEE, 12)
     assert (view.worst.label, view.worst.axis, view.worst.size_tl) == ("left knee", "x", 0.25)
+    assert view.worst.words == "Farthest off: left knee, 50 % of the way through."
+    assert view.numbers == ("left knee 0.25 torso lengths further in, 50 % of the way through",)
 
 
 def test_without_a_fault_the_farthest_joint_is_the_worst(poses: PoseSeries) -> None:
@@ -91,6 +93,9 @@ def test_without_a_fault_the_farthest_joint_is_the_worst(poses: PoseSeries) -> N
     assert view.worst
     assert (view.worst.joint_index, view.worst.frame_index) == (Joint.RIGHT_WRIST, 9)
     assert view.worst.axis == "y"
+    (numbers,) = view.numbers
+    assert numbers.startswith("right wrist ")
+    assert numbers.endswith(" torso lengths from the reference")
 
 
 def test_aligned_pairs_with_missing_frames_are_left_out(poses: PoseSeries) -> None:
@@ -133,12 +138,12 @@ def test_a_rep_that_is_no_longer_kept_still_has_its_verdict(poses: PoseSeries) -
 
 
 def test_measures_are_shown_even_if_the_movement_is_no_longer_kept(poses: PoseSeries) -> None:
-    angle = AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, "Left knee 31 degrees straighter.")
+    angle = AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0)
     kept = opened(poses, reference_of(poses), measures=MEASURES, angle=angle)
     names = [line.name for line in kept.measures]
     assert names == ["Tempo", "Range of motion", "Steadiness"]
     assert kept.measures[1].words == "only 75% as far as the reference"
-    assert kept.angle == "Left knee 31 degrees straighter."
+    assert kept.angle == "Left knee 31 degrees straighter than the reference."
 
     rep = Rep("rack-1", 1, "squat", "d", 1, 1, 0, "0" * 32, poses)
     judged = rep_verdict(rep, Verdict(Outcome.GOOD, 0.5, 2.0, measures=MEASURES))

@@ -3,10 +3,21 @@
 import numpy as np
 import pytest
 
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.reason import Reason, ReasonCode
+from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import RepVerdict
 
+FAULT = Fault(
+    Joint.MID_HIP,
+    0.5,
+    Direction.HIGHER,
+    0.3,
+    20,
+    code=FaultCode.SITS_TOO_HIGH,
+    moment=Moment.BOTTOM,
+)
 FIXED = ("Deep enough now.",)
 HINTS = ("Sit deeper: your hips stop about 15 cm above the reference at the bottom.",)
 
@@ -30,15 +41,15 @@ def rep_verdict(verdict: Verdict) -> RepVerdict:
 @pytest.mark.parametrize(
     ("verdict", "sentences"),
     [
-        (Verdict(Outcome.FAULTY, 2.6, 2.0, hints=HINTS), HINTS),
+        (Verdict(Outcome.FAULTY, 2.6, 2.0, faults=(FAULT,)), HINTS),
         (Verdict(Outcome.FAULTY, 41.0, 30.0), ()),
-        (Verdict(Outcome.GOOD, 0.7, 2.0, fixed=FIXED), FIXED),
+        (Verdict(Outcome.GOOD, 0.7, 2.0, fixed=(FAULT,)), FIXED),
         (Verdict(Outcome.GOOD, 0.7, 2.0), ()),
         (
-            Verdict(Outcome.UNSCORABLE, np.nan, np.nan, reason="two people"),
-            ("Two people",),
+            Verdict.unscorable(Reason(ReasonCode.JOINTS_UNSEEN, joints=(Joint.LEFT_WRIST,))),
+            ("Out of frame or hidden: left wrist",),
         ),
-        (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), ("This rep could not be judged",)),
+        (Verdict(Outcome.UNSCORABLE, np.nan, np.nan), ()),
     ],
 )
 def test_the_outcome_decides_the_sentences(verdict: Verdict, sentences: tuple[str, ...]) -> None:

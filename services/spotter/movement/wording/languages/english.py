@@ -1,8 +1,17 @@
 """English."""
 
+from spotter.movement.values.angle import Angle
+from spotter.movement.values.reason import ReasonCode
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode, Moment
-from spotter.movement.wording.language import Language, Saying
+from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
+from spotter.movement.wording.language import (
+    AngleWords,
+    Language,
+    MeasureWords,
+    RepWords,
+    Saying,
+    StandpointWords,
+)
 
 _FLAT = (
     Direction.FORWARD,
@@ -149,9 +158,104 @@ _SAYINGS = {
     },
 }
 
+_REASONS = {
+    ReasonCode.TOO_FEW_FRAMES: ("too few frames: {found:.0f}, at least {needed:.0f} are needed"),
+    ReasonCode.TOO_SHORT: "too few frames: {found:.2f} s, at least {needed:.1f} s are needed",
+    ReasonCode.GAP: "too few frames: {found:.1f} s of the rep were not seen",
+    ReasonCode.CUT_OFF: (
+        "too few frames: only {found:.0%} of the movement is there; the rest was cut off"
+    ),
+    ReasonCode.TORSO_UNSEEN: "out of frame or hidden: neck and hips are not seen apart",
+    ReasonCode.START_UNSEEN: "out of frame or hidden: the hips are not seen at the start",
+    ReasonCode.END_UNSEEN: "out of frame or hidden: the person was lost before the rep ended",
+    ReasonCode.JOINTS_UNSEEN: "out of frame or hidden: {joints}",
+    ReasonCode.TWO_PEOPLE: ("two people mixed: the body suddenly jumps, or is another person's"),
+    ReasonCode.CAMERA_MOVED: "camera moved: the whole picture shifts within the rep",
+    ReasonCode.UPSIDE_DOWN: "wrong view: the picture is upside down, compared with the reference",
+    ReasonCode.OTHER_VIEW: (
+        "wrong view: the camera stands elsewhere than for the reference (shoulders look "
+        "{found:.1f} torso lengths wide instead of {needed:.1f})"
+    ),
+    ReasonCode.TOO_FAR_ROUND: (
+        "wrong view: the camera stands {found:.0f} degrees further round than for any recording "
+        "of this exercise"
+    ),
+    ReasonCode.NOTHING_IN_COMMON: "no joint is seen in both the reference and the rep",
+    ReasonCode.NOT_COMPARABLE: "the rep cannot be compared with the reference",
+}
+
+_REP = RepWords(
+    outcomes={
+        Outcome.GOOD: "good",
+        Outcome.FAULTY: "not like the reference",
+        Outcome.UNSCORABLE: "cannot be judged",
+    },
+    score=(
+        "Score {score:.2f}, within the limit of {threshold:.2f}.",
+        "Score {score:.2f}, above the limit of {threshold:.2f}.",
+    ),
+    no_score="No score: an unscorable rep never counts against the member.",
+    judged_by=(
+        "Judged by the recorded reference.",
+        "Judged by this person's own first reps.",
+    ),
+    farthest="Farthest off: {joint}, {percent:.0f} % of the way through.",
+    farthest_numbers="{joint} {size_tl:.2f} torso lengths from the reference",
+    differs_throughout="Differs from the reference throughout: look.",
+)
+
+_MEASURES = MeasureWords(
+    tempo="Tempo",
+    pace=("faster than the reference", "same as the reference", "slower than the reference"),
+    tempo_parts="out {out_s:.1f} s, turn {turn_s:.1f} s, back {back_s:.1f} s",
+    tempo_numbers="{found}; reference {usual}",
+    range="Range of motion",
+    reach=(
+        "only {ratio:.0%} as far as the reference",
+        "as far as the reference",
+        "farther than the reference ({ratio:.0%})",
+    ),
+    range_numbers="{joint} {range_cm:.0f} cm; reference {usual_cm:.0f} cm",
+    symmetry="Symmetry",
+    uneven="{side} side only {ratio:.0%} as far as the {other}",
+    later="{side} side later",
+    uneven_and_later="{uneven} and {later}",
+    alike="both sides alike",
+    symmetry_numbers=(
+        "left to right {ratio:.2f}; left {later_s:.2f} s later",
+        "left to right {ratio:.2f}; left {later_s:.2f} s earlier",
+    ),
+    steadiness="Steadiness",
+    steadily=("stops and starts", "less steady than the reference", "as steady as the reference"),
+    steadiness_numbers="{ratio:.2f} of the reference's smoothness",
+)
+
+_ANGLES = AngleWords(
+    sentence="{angle} {size_deg:.0f} degrees {how} than the reference {when}",
+    names={angle: angle.label for angle in Angle}
+    | {
+        Angle.TRUNK: "trunk leans",
+        Angle.LEFT_SHOULDER: "left arm",
+        Angle.RIGHT_SHOULDER: "right arm",
+    },
+    limbs=("more bent", "straighter"),
+    arms=("closer to the body", "farther from the body"),
+    elsewhere="further",
+)
+
 ENGLISH = Language(
     tag="en",
     sayings=_SAYINGS,
+    reasons=_REASONS,
+    rep=_REP,
+    measures=_MEASURES,
+    angles=_ANGLES,
+    standpoint=StandpointWords(
+        front="the front",
+        behind="behind",
+        sides=("the left side", "the right side"),
+        turned=("{yaw_deg} degrees left", "{yaw_deg} degrees right"),
+    ),
     joints={joint: "head" if joint is Joint.NOSE else joint.label for joint in Joint},
     pairs={joint: f"{joint.label.rpartition(' ')[2]}s" for joint in Joint}
     | {Joint.NECK: "shoulders"},
@@ -170,5 +274,6 @@ ENGLISH = Language(
     size="about {cm} cm",
     hands_breadth="a hand's breadth",
     numbers="{joint} {size_tl:.2f} torso lengths {direction}, {percent:.0f} % of the way through",
+    caption="{joint} {size} {direction}",
     directions=_COMPARATIVE,
 )

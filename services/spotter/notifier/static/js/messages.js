@@ -22,7 +22,6 @@
  * @property {boolean} both_sides the other side deviates likewise
  * @property {number} size_tl
  * @property {number} frame_index frame of the attempt, counted from 0
- * @property {string} numbers joint, size in torso lengths and phase, in words
  */
 
 /**
@@ -42,6 +41,7 @@
  * @property {number | null} score faulty above the threshold; unitless
  * @property {number | null} threshold
  * @property {string} reason why the rep is unscorable
+ * @property {string | null} reason_code the same as a code, such as JOINTS_UNSEEN
  * @property {string[]} sentences what to say about the rep, most important first
  * @property {string[]} hints what to change
  * @property {string[]} fixed what to say about faults that are now fixed
@@ -110,6 +110,7 @@
  * @property {number} phase 0 at the rep's start, 1 at its end
  * @property {number} size_tl
  * @property {"x" | "y"} axis the direction in which it is farther off
+ * @property {string} words which joint and when, as a sentence
  */
 
 /**
@@ -130,6 +131,8 @@
  * @property {MovementView | null} reference null if there is none
  * @property {[attempt: number, reference: number][]} alignment pairs of frames
  * @property {WorstView | null} worst
+ * @property {string[]} notes the score and by what it was judged, as sentences
+ * @property {string[]} numbers the numbers behind the sentences
  * @property {MeasureView[]} measures
  * @property {string} angle the joint angle that is farthest off, if any
  */

@@ -4,15 +4,7 @@
 /** @import { Places } from "./pairing.js" */
 
 import { el, icon } from "../dom.js";
-import {
-  OUTCOMES,
-  judgedBySentence,
-  repNumbers,
-  sceneLabel,
-  scoreSentence,
-  setQuestion,
-  worstSentence,
-} from "../words/rep.js";
+import { OUTCOMES, sceneLabel, setQuestion } from "../words/rep.js";
 import { capital } from "../words/text.js";
 import { Chart } from "./chart.js";
 import { Overlay } from "./overlay.js";
@@ -86,16 +78,15 @@ export class RepContent {
   }
 
   #words() {
-    const { verdict, worst, attempt, angle, measures } = this.#rep;
+    const { verdict, worst, attempt, notes, numbers, angle, measures } = this.#rep;
     const { outcome } = verdict;
     return [
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
       el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
-      el("p", { class: "score" }, scoreSentence(verdict)),
-      verdict.score === null ? null : el("p", { class: "judged-by" }, judgedBySentence(verdict)),
+      ...notes.map((text) => el("p", { class: "note" }, text)),
       verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,
-      worst && attempt && el("p", { class: "worst" }, worstSentence(worst), this.#worstButton()),
-      behindClick(repNumbers(this.#rep)),
+      worst && attempt && el("p", { class: "worst" }, `${worst.words} `, this.#worstButton()),
+      behindClick(numbers),
       angle ? el("p", { class: "angle" }, `Largest angle: ${angle}`) : null,
       measures.length ? el("dl", { class: "measures" }, ...measures.map(measure)) : null,
     ];

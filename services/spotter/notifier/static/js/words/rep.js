@@ -1,8 +1,8 @@
 // The words about a rep, around the sentences that the notifier sends.
 
-/** @import { OutcomeName, RepView, VerdictView, WorstView } from "../messages.js" */
+/** @import { OutcomeName, RepView, VerdictView } from "../messages.js" */
 
-import { capital, number } from "./text.js";
+import { capital } from "./text.js";
 
 /** @type {Record<OutcomeName, string>} */
 export const OUTCOMES = { good: "Good", faulty: "Faulty", unscorable: "Not judged" };
@@ -61,40 +61,6 @@ export function headline(verdict, everybody) {
  */
 export function setQuestion({ set_number, question }) {
   return `Set ${set_number}: ${uncapitalised(question)}`;
-}
-
-/** @param {Pick<VerdictView, "judged_by">} verdict */
-export function judgedBySentence({ judged_by }) {
-  return judged_by === "own reps"
-    ? "Judged by this person's own first reps."
-    : "Judged by the recorded reference.";
-}
-
-/** @param {Pick<VerdictView, "score" | "threshold">} verdict */
-export function scoreSentence({ score, threshold }) {
-  if (score === null || threshold === null) {
-    return "No score: an unscorable rep never counts against the member.";
-  }
-  const side = score > threshold ? "above" : "within";
-  return `Score ${number(score)}, ${side} the limit of ${number(threshold)}.`;
-}
-
-/** @param {Pick<WorstView, "label" | "phase">} worst */
-export function worstSentence(worst) {
-  const when = `${number(Math.round(worst.phase * 100))} % of the way through`;
-  return `Farthest off: ${worst.label}, ${when}. `;
-}
-
-/**
- * The numbers behind the sentences, with lengths in torso lengths.
- *
- * @param {{ verdict: Pick<VerdictView, "faults">, worst: Pick<WorstView, "label" | "size_tl"> | null }} rep
- */
-export function repNumbers({ verdict, worst }) {
-  if (verdict.faults.length > 0 || !worst) {
-    return verdict.faults.map((fault) => fault.numbers);
-  }
-  return [`${worst.label} ${number(worst.size_tl)} torso lengths from the reference`];
 }
 
 /**

@@ -1,0 +1,19 @@
+"""Words for why a rep is unscorable."""
+
+from spotter.movement.values.reason import Reason
+from spotter.movement.wording.language import Language
+from spotter.movement.wording.languages.english import ENGLISH
+
+
+def reason_words(reason: Reason, language: Language = ENGLISH) -> str:
+    """The reason, to follow "cannot be judged: ".
+
+    >>> from spotter.movement.values.reason import ReasonCode
+    >>> reason_words(Reason(ReasonCode.GAP, 1.13))
+    'too few frames: 1.1 s of the rep were not seen'
+    """
+    return language.reasons[reason.code].format(
+        found=reason.found,
+        needed=reason.needed,
+        joints=", ".join(language.joints[joint] for joint in reason.joints),
+    )
