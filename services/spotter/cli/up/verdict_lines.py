@@ -13,7 +13,8 @@ from spotter.wire.verdicts import RepVerdict
 
 def verdict_line(said: RepVerdict, station_name: str) -> str:
     """A verdict in a trainer's words."""
-    line = f"Rep {said.rep_number} at {station_name}: {uncapitalised(in_a_line(said.verdict))}"
+    words = uncapitalised(in_a_line(said.verdict)).rstrip(".")
+    line = f"Rep {said.rep_number} at {station_name}: {words}."
     if not said.verdict.differs_throughout:
         return line
     question = uncapitalised(ENGLISH.rep.differs_throughout)

@@ -43,19 +43,19 @@ def why_unscorable(verdict: Verdict, language: Language = ENGLISH) -> str:
 
 
 def in_a_line(verdict: Verdict, language: Language = ENGLISH) -> str:
-    """The outcome and what to say.
+    """The outcome and what to say; without a full stop unless it ends with a sentence.
 
     >>> in_a_line(Verdict(Outcome.GOOD, 0.7, 1.0)), in_a_line(Verdict(Outcome.FAULTY, 1.3, 1.0))
-    ('Good.', 'Not like the reference.')
+    ('Good', 'Not like the reference')
     """
     said, outcome = sentences(verdict, language), capital(language.rep.outcomes[verdict.outcome])
     match verdict.outcome:
         case Outcome.GOOD:
-            return " ".join((f"{outcome}.", *said))
+            return " ".join((f"{outcome}.", *said)) if said else outcome
         case Outcome.FAULTY:
-            return " ".join(said) or f"{outcome}."
+            return " ".join(said) or outcome
         case Outcome.UNSCORABLE:
-            return f"{': '.join((outcome, *said))}."
+            return ": ".join((outcome, *said))
 
 
 def notes(verdict: Verdict, language: Language = ENGLISH) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def rep_card(  # noqa: PLR0913, PLR0917 - the verdict's inputs and a title
 
 def _words(verdict: Verdict, compared_with: str) -> str:
     if verdict.outcome is Outcome.UNSCORABLE:
-        return in_a_line(verdict)
+        return f"{in_a_line(verdict)}."
     words = [f"Score {verdict.score / verdict.threshold:.2f} thresholds.", *hints(verdict)]
     return " ".join([*words, f"Compared with {compared_with}."] if compared_with else words)
 

@@ -50,11 +50,11 @@ def test_at_most_two_praises_are_said_each_once() -> None:
     ("verdict", "line"),
     [
         (GOOD, "Good. Deep enough now."),
-        (replace(GOOD, fixed=()), "Good."),
+        (replace(GOOD, fixed=()), "Good"),
         (FAULTY, HINT),
-        (replace(FAULTY, faults=()), "Not like the reference."),
-        (UNSEEN, f"Cannot be judged: {WHY}."),
-        (replace(UNSEEN, reason=None), "Cannot be judged."),
+        (replace(FAULTY, faults=()), "Not like the reference"),
+        (UNSEEN, f"Cannot be judged: {WHY}"),
+        (replace(UNSEEN, reason=None), "Cannot be judged"),
     ],
 )
 def test_a_verdict_fits_in_a_line(verdict: Verdict, line: str) -> None:
@@ -63,7 +63,7 @@ def test_a_verdict_fits_in_a_line(verdict: Verdict, line: str) -> None:
 
 def test_what_was_stored_in_words_is_told_in_these() -> None:
     assert sentences(replace(FAULTY, told=("Knees out.",))) == ("Knees out.",)
-    assert in_a_line(replace(UNSEEN, told=("two people",))) == "Cannot be judged: two people."
+    assert in_a_line(replace(UNSEEN, told=("two people",))) == "Cannot be judged: two people"
 
 
 def test_the_score_and_by_what_it_was_judged_are_noted() -> None:
