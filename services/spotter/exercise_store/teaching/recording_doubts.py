@@ -11,6 +11,7 @@ from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation.reference_recording import other_movement
 from spotter.movement.values import Exercise, Joint, Outcome, PoseSeries, Reference
 from spotter.movement.values.text import counted
+from spotter.movement.wording.verdict_words import in_a_line
 from spotter.recordings.recording import Recording
 
 _LIMBS = {
@@ -87,8 +88,8 @@ def _unlike(found: Reference, meant: Meant) -> Iterator[str]:
         others = [one for at, one in kept.items() if at != number]
         verdict = scorer_of_oneself(Exercise((replace(found, reps=_some(others)),))).score(rep)
         if verdict.outcome is not Outcome.GOOD:
-            why = " ".join(verdict.hints) or f"{verdict.reason}."
-            yield f"Rep {number} looks unlike the others: {why} --drop {number} leaves it out."
+            why = in_a_line(verdict).rstrip(".")
+            yield f"Rep {number} looks unlike the others: {why}. --drop {number} leaves it out."
 
 
 def _some(reps: Sequence[PoseSeries]) -> tuple[PoseSeries, ...]:
