@@ -21,6 +21,14 @@ class IngestMetrics:
             ["station", "reason"],
             registry=registry,
         )
+        self.notices = Counter(
+            "spotter_ingest_stream_notices",
+            "What was assumed about the station's video or put right in it, by kind: track (one of"
+            " several was chosen), rate (none is stated), size (it changed), jump (of the time"
+            " stamps), repeat (a picture was shown through a gap in which nobody moves).",
+            ["station", "kind"],
+            registry=registry,
+        )
         self.failures = Counter(
             "spotter_ingest_camera_failures",
             "Times the camera could not be opened or its stream broke off.",

@@ -1,6 +1,6 @@
 """Reads recordings for a command, with progress on standard error."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -41,11 +41,19 @@ def reader(estimator: str, json_rate_hz: float | None) -> Read:
 
     def read(path: Path) -> Recording:
         with progress_of(f"Poses in {path.name}") as on_progress:
-            return read_recording(
+            recording = read_recording(
                 path, on_progress=on_progress, json_rate_hz=json_rate_hz, estimator=estimator
             )
+        show_notices(path, recording.notices)
+        return recording
 
     return read
+
+
+def show_notices(path: Path, notices: Iterable[str]) -> None:
+    """Say on standard error what was assumed of a video, or left out of it."""
+    for notice in notices:
+        typer.echo(f"{path.name}: {notice}", err=True)
 
 
 @contextmanager

@@ -31,6 +31,12 @@ def kind_of(address: str) -> AddressKind:
     return AddressKind.NETWORK if _NETWORK.match(address) else AddressKind.FILE
 
 
+def scheme_of(address: str) -> str:
+    """The scheme of a network address in lower case; empty for any other."""
+    network = _NETWORK.match(address)
+    return network["scheme"].lower() if network else ""
+
+
 def redacted(address: str) -> str:
     """``address``, safe to print: a path unchanged, otherwise only scheme, host and port.
 

@@ -1,77 +1,61 @@
-"""Decodes frames from a file, a device or a network camera with PyAV."""
+"""Decodes the frames of an open file, device or network camera."""
 
+from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
+from fractions import Fraction
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 import av
-import numpy as np
 from av.container import InputContainer
-from av.stream import Disposition
-from numpy.typing import NDArray
 
-from spotter.pictures.address import AddressKind, kind_of, redacted
-from spotter.pictures.errors import VideoError
+from spotter.pictures.decoded_frame import DecodedFrame
+from spotter.pictures.errors import VideoError, reason_of
+from spotter.pictures.frame_rate import has_time_stamps, rate_hz_of
+from spotter.pictures.frame_times import FrameTimes
+from spotter.pictures.jpeg import is_whole_jpeg
+from spotter.pictures.notices import NoticeKind, Notices
+from spotter.pictures.picture import STILL_RATIO, Picture, Shape, Size
+from spotter.pictures.tracks import chosen_track
 
 _UNREADABLE_IN_A_ROW = 20
 """This many consecutive failed reads mean the end of a damaged file."""
 
-_JPEG_END = b"\xff\xd9"
-
-_TEXT_FORMAT = "tty"
-"""FFmpeg's format for any .txt file, as a recording of a terminal."""
-
-
-class DecodedFrame:
-    """One decoded picture, converted on demand; ``time_s`` counts from the first one."""
-
-    def __init__(self, time_s: float, frame: av.VideoFrame, shown: str) -> None:
-        self.time_s = time_s
-        self._frame = frame
-        self._shown = shown
-
-    def bgr(self, max_side_px: int | None = None) -> NDArray[np.uint8]:
-        """(H, W, 3) uint8, upright, scaled down so that no side exceeds ``max_side_px``.
-
-        Raises :class:`VideoError` if the frame cannot be converted.
-        """
-        width, height = self._frame.width, self._frame.height
-        ratio = min(1.0, max_side_px / max(width, height)) if max_side_px else 1.0
-        try:
-            picture = self._frame.reformat(
-                width=max(1, round(width * ratio)),
-                height=max(1, round(height * ratio)),
-                format="bgr24",
-                interpolation="AREA" if ratio < 1 else None,
-            )
-        except (av.error.FFmpegError, ValueError) as error:
-            found = f"{width} x {height} {self._frame.format.name}: {_reason(error)}"
-            raise VideoError(self._shown, f"expected a picture; found {found}") from error
-        upright = np.rot90(picture.to_ndarray(), round(self._frame.rotation / 90))
-        return cast("NDArray[np.uint8]", np.ascontiguousarray(upright))
+_GOES_ON_FACTOR = 2
+_PICTURES_COMPARED = 2
 
 
 class VideoStream:
     """The frames of an open video, in order; use it once, as a context manager.
 
-    ``damaged_count`` counts the packets that could not be decoded so far. ``rate_hz`` is the
-    video's declared rate (25 if it declares none), ``duration_s`` its declared length, or None.
-    Iterating raises :class:`VideoError` when the connection breaks, and at the end if there was
-    no frame at all.
+    The pictures of a live stream come when they are made; a recording has an end. ``rate_hz`` is
+    the video's stated rate (25 if it states none), ``duration_s`` its stated length, or None.
+    ``notices`` fill with what was assumed or left out. Iterating raises :class:`VideoError` when
+    the connection breaks, and at the end if there was no frame at all.
     """
 
-    def __init__(self, container: InputContainer, shown: str) -> None:
-        self.damaged_count = 0
+    def __init__(
+        self, container: InputContainer, shown: str, notices: Notices, *, is_live: bool
+    ) -> None:
+        self.notices = notices
+        self.is_live = is_live
+        self.duration_s = container.duration / av.time_base if container.duration else None
         self._container = container
         self._shown = shown
-        self._stream = _moving_pictures(container, shown)
+        self._stream = chosen_track(container, shown, notices)
         self._stream.codec_context.thread_count = 1
-        rate = self._stream.average_rate or self._stream.guessed_rate
-        self.rate_hz = float(rate) if rate else 25.0
-        self.duration_s = container.duration / av.time_base if container.duration else None
-        self._start_s: float | None = None
-        self._last_s = 0.0
+        self._is_stamped = has_time_stamps(container)
+        self.rate_hz = rate_hz_of(container, self._stream, Notices() if is_live else notices)
+        self._times = FrameTimes(1 / self.rate_hz, self._note_jump)
+        self._first_aspect = self._stream.sample_aspect_ratio
+        self._first_coded_aspect = self._stream.codec_context.sample_aspect_ratio
+        self._size: Size | None = None
+        self._last: deque[DecodedFrame] = deque(maxlen=_PICTURES_COMPARED)
+
+    @property
+    def damaged_count(self) -> int:
+        """How many pictures could not be decoded so far."""
+        return self.notices.counts[NoticeKind.DAMAGE]
 
     def __enter__(self) -> Self:
         return self
@@ -90,9 +74,10 @@ class VideoStream:
 
     def __iter__(self) -> Iterator[DecodedFrame]:
         for packet in self._packets():
-            for frame in self._decoded(packet):
-                yield DecodedFrame(self._time_s(frame), frame, self._shown)
-        if self._start_s is None:
+            for decoded in self._decoded(packet):
+                self._last.append(self._frame(decoded))
+                yield self._last[-1]
+        if not self._last:
             raise VideoError(self._shown, "expected a video; no picture could be decoded")
 
     def _packets(self) -> Iterator["av.Packet[av.VideoStream]"]:
@@ -104,100 +89,71 @@ class VideoStream:
                     yield packet
             except av.error.InvalidDataError:
                 failures += 1
-                self.damaged_count += 1
+                self._note_damage()
             except av.error.EOFError:
                 return
             except (av.error.FFmpegError, OSError) as error:
-                raise VideoError(self._shown, f"broke off: {_reason(error)}") from None
+                raise VideoError(self._shown, f"broke off: {reason_of(error)}") from None
             else:
                 return
 
     def _decoded(self, packet: "av.Packet[av.VideoStream]") -> list[av.VideoFrame]:
         if self._is_cut(packet):
-            self.damaged_count += 1
+            self._note_damage()
             return []
         try:
             return self._stream.decode(packet)
         except av.error.EOFError:
             return []
         except av.error.FFmpegError:
-            self.damaged_count += 1
+            self._note_damage()
             return []
 
     def _is_cut(self, packet: "av.Packet[av.VideoStream]") -> bool:
         """Whether it is a truncated JPEG, of which FFmpeg would make a half-grey picture."""
-        jpeg = self._stream.codec_context.name == "mjpeg"
-        return jpeg and packet.size > 0 and _JPEG_END not in bytes(packet)
+        is_jpeg = self._stream.codec_context.name == "mjpeg"
+        return is_jpeg and packet.size > 0 and not is_whole_jpeg(bytes(packet))
 
-    def _time_s(self, frame: av.VideoFrame) -> float:
-        """Seconds since the first frame; they rise even if the file's times do not."""
-        declared_s = None if frame.pts is None else frame.time
-        if self._start_s is None:
-            self._start_s = declared_s or 0.0
-            return 0.0
-        time_s = -1.0 if declared_s is None else declared_s - self._start_s
-        self._last_s = time_s if time_s > self._last_s else self._last_s + 1 / self.rate_hz
-        return self._last_s
+    def _frame(self, decoded: av.VideoFrame) -> DecodedFrame:
+        picture = Picture(decoded, Shape.of(decoded, self._pixel_aspect()), self._shown)
+        stamp_s = decoded.time if self._is_stamped and decoded.pts is not None else None
+        time_s = self._times.next_s(stamp_s, lambda: self._goes_on(picture))
+        lasts_s = float(decoded.duration * (decoded.time_base or 0)) if self._is_stamped else 0.0
+        return DecodedFrame(time_s, stamp_s, lasts_s, picture, self._size_for(picture, time_s))
 
+    def _pixel_aspect(self) -> Fraction | None:
+        """The container's or, once the coded pictures change theirs, the coded one."""
+        coded = self._stream.codec_context.sample_aspect_ratio
+        return self._first_aspect if coded == self._first_coded_aspect else coded
 
-def open_stream(address: str, *, timeout_s: float) -> VideoStream:
-    """Open a file, ``/dev/videoN``, or a camera at ``rtsp://``, ``http://`` and the like.
+    def _goes_on(self, picture: Picture) -> bool:
+        """Whether not much more has moved than in the picture before."""
+        if self.is_live or len(self._last) < _PICTURES_COMPARED:
+            return True
+        earlier, before = (frame.picture for frame in self._last)
+        usual_ratio = max(STILL_RATIO, earlier.changed_ratio(before))
+        return before.changed_ratio(picture) < _GOES_ON_FACTOR * usual_ratio
 
-    ``timeout_s`` limits opening and each read. Raises :class:`VideoError`, which names the address
-    without its credentials and says what was found.
-    """
-    shown = redacted(address)
-    if _is_empty_file(address):
-        raise VideoError(shown, "expected a video; found an empty file")
-    url, form, options = _how_to_open(address)
-    try:
-        container = av.open(url, format=form, options=options, timeout=timeout_s)
-    except (av.error.FFmpegError, OSError, ValueError) as error:
-        # Not chained: FFmpeg's error carries the address with its password.
-        raise VideoError(shown, f"expected a video; found: {_reason(error)}") from None
-    try:
-        return VideoStream(container, shown)
-    except BaseException:
-        container.close()
-        raise
+    def _size_for(self, picture: Picture, time_s: float) -> Size:
+        """The first picture's size; a live picture that becomes larger is not scaled down."""
+        size, own = self._size or picture.size, picture.size
+        if self._last and self._last[-1].picture.size != own:
+            self._note_size(size, own, time_s)
+        is_larger = own[0] * own[1] > size[0] * size[1]
+        self._size = own if self.is_live and is_larger else size
+        return self._size
 
+    def _note_size(self, size: Size, own: Size, time_s: float) -> None:
+        was, found = (f"{width:.0f} x {height:.0f}" for width, height in (size, own))
+        words = f"from {time_s:.1f} s on the picture is {found} instead of {was}"
+        self.notices.add(NoticeKind.SIZE, words)
 
-def _is_empty_file(address: str) -> bool:
-    path = Path(address)
-    try:
-        return kind_of(address) is AddressKind.FILE and path.is_file() and not path.stat().st_size
-    except OSError:
-        return False  # opening it gives the reason
+    def _note_jump(self, by_s: float, at_s: float) -> None:
+        self.notices.add(
+            NoticeKind.JUMP,
+            f"the time stamps jump by {by_s:.1f} s at {at_s:.1f} s, which is left out",
+        )
 
-
-def _how_to_open(address: str) -> tuple[str, str | None, dict[str, str]]:
-    """FFmpeg's URL, input format (None: detected) and options."""
-    match kind_of(address):
-        case AddressKind.FILE:
-            # A playlist in disguise must not make FFmpeg open connections.
-            return f"file:{address}", None, {"protocol_whitelist": "file"}
-        case AddressKind.DEVICE:
-            return address, "video4linux2", {}
-        case AddressKind.NETWORK:
-            # UDP loses packets in a gym's wireless network; buffering would make the view late.
-            return address.strip(), None, {"rtsp_transport": "tcp", "fflags": "nobuffer"}
-
-
-def _moving_pictures(container: InputContainer, shown: str) -> av.VideoStream:
-    if container.format.name == _TEXT_FORMAT:
-        raise VideoError(shown, "expected a video; found text")
-    for stream in container.streams.video:
-        # An audio file's cover art is a picture stream too.
-        if not stream.disposition & Disposition.attached_pic:
-            return stream
-    kinds = sorted({stream.type for stream in container.streams})
-    raise VideoError(shown, f"expected a video; found {' and '.join(kinds) or 'nothing'} only")
-
-
-def _reason(error: Exception) -> str:
-    """FFmpeg's reason in plain words, without the address that it appends."""
-    if isinstance(error, av.error.ExitError):
-        return "no answer in time"
-    if isinstance(error, av.error.InvalidDataError):
-        return "no known video format"
-    return getattr(error, "strerror", None) or type(error).__name__
+    def _note_damage(self) -> None:
+        after_s = self._last[-1].time_s if self._last else 0.0
+        self.notices.add(NoticeKind.DAMAGE, f"a picture after {after_s:.1f} s cannot be decoded")

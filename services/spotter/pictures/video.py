@@ -13,7 +13,9 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from spotter.pictures.errors import VideoError
-from spotter.pictures.stream import open_stream
+from spotter.pictures.left_out import completed
+from spotter.pictures.notices import Notices
+from spotter.pictures.opening import open_stream
 from spotter.pictures.thinning import FrameThinner
 
 _READ_TIMEOUT_S = 30.0
@@ -32,17 +34,25 @@ class VideoFrame:
         return round(self.time_s * 1e6)
 
 
-def read_video(path: Path, *, max_rate_hz: float | None = None) -> Iterator[VideoFrame]:
-    """The frames of a video file, upright, decoded lazily.
+def read_video(
+    path: Path,
+    *,
+    max_rate_hz: float | None = None,
+    completes: bool = True,
+    notices: Notices | None = None,
+) -> Iterator[VideoFrame]:
+    """The frames of a video file, upright and of one size, decoded lazily.
 
-    Times rise. Above ``max_rate_hz`` frames are dropped evenly. Damaged parts are skipped. Raises
-    :class:`VideoError` if there is no such file or it holds no video.
+    Times rise. Above ``max_rate_hz`` frames are dropped evenly. Damaged parts are skipped. Pictures
+    that a file of variable rate leaves out are shown again if it ``completes`` them. ``notices``
+    are filled on the way. Raises :class:`VideoError` if there is no such file or it holds no video.
     """
     if not path.exists():
         raise VideoError(str(path), "expected a video; found no such file")
     thinner = FrameThinner(max_rate_hz)
-    with open_stream(str(path), timeout_s=_READ_TIMEOUT_S) as stream:
-        for frame in stream:
+    with open_stream(str(path), timeout_s=_READ_TIMEOUT_S, notices=notices) as stream:
+        frames = completed(stream, stream.rate_hz, stream.notices) if completes else stream
+        for frame in frames:
             if thinner.keeps(frame.time_s):
                 yield VideoFrame(frame.time_s, frame.bgr())
 

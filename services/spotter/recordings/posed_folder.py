@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.poses import Keypoints
-from spotter.pictures.stream import open_stream
+from spotter.pictures.opening import open_stream
 from spotter.pictures.video import read_video
 from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame
 from spotter.pose_files.openpose_json.reading import UNTRACKED
@@ -89,7 +89,9 @@ def _over_background(frames: Sequence[FolderFrame]) -> Iterator[Drawing]:
 
 
 def _over_video(frames: Sequence[FolderFrame], video: Path) -> Iterator[Drawing | None]:
-    pictures = enumerate(read_video(video))
+    # Only `spotter pose`, which writes times, counts pictures that the video leaves out.
+    completes = all(frame.seen.captured_us is not None for frame in frames)
+    pictures = enumerate(read_video(video, completes=completes))
     for frame in frames:
         shown = next((picture for place, picture in pictures if place == frame.number), None)
         yield Drawing(shown.bgr, frame.seen.keypoints) if shown else None

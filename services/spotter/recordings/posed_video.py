@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Person
 from spotter.movement.values.poses import NOBODY, Keypoints
-from spotter.pictures.stream import open_stream
+from spotter.pictures.notices import Notices
+from spotter.pictures.opening import open_stream
 from spotter.pictures.video import VideoFrame, read_video
 from spotter.recordings.estimator_loading import load_estimator, model_cache
 from spotter.recordings.person_finder import find_people
@@ -45,7 +46,8 @@ class PosedVideo:
     """An open video and its estimator; iterate over it once.
 
     ``rate_hz`` is the video's frame rate, ``duration_s`` its stated length (None if it states
-    none), ``size_px`` the pictures' width and height. A video of more than ``max_rate_hz`` is
+    none), ``size_px`` the pictures' width and height; ``notices`` fill with what was assumed or
+    left out. A video of more than ``max_rate_hz`` is
     thinned. A jittery estimator's keypoints are smoothed unless ``smooths`` is false.
 
     Raises PictureError when ``path`` is not a video; EstimatorError for an unknown estimator and
@@ -60,7 +62,8 @@ class PosedVideo:
         max_rate_hz: float | None = None,
         smooths: bool = True,
     ) -> None:
-        frames = read_video(path, max_rate_hz=max_rate_hz)
+        self.notices = Notices()
+        frames = read_video(path, max_rate_hz=max_rate_hz, notices=self.notices)
         first = next(frames)  # before the networks load, so that a file without video fails at once
         with open_stream(str(path), timeout_s=_OPEN_TIMEOUT_S) as stream:
             self.rate_hz, self.duration_s = stream.rate_hz, stream.duration_s

@@ -25,7 +25,8 @@ class Recording:
     """One person's poses in a recording; their times count from its first frame.
 
     ``frame_count`` includes the frames in which that person was not seen; ``size_px`` is the
-    pictures' width and height, None for a folder of JSON, which has no pictures.
+    pictures' width and height, None for a folder of JSON, which has no pictures. ``notices`` say
+    what was assumed of a video or left out of it.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Recording:
     frame_count: int
     duration_s: float
     size_px: tuple[int, int] | None
+    notices: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -84,4 +86,11 @@ def _from_video(path: Path, estimator: str, on_progress: OnProgress) -> Recordin
     for frame in video:
         seen.append(SeenFrame(frame.captured_us, frame.people))
         on_progress(frame.captured_us / 1e6, video.duration_s)
-    return Recording(path, follow(seen), len(seen), seen[-1].captured_us / 1e6, video.size_px)
+    return Recording(
+        path,
+        follow(seen),
+        len(seen),
+        seen[-1].captured_us / 1e6,
+        video.size_px,
+        video.notices.in_words(),
+    )

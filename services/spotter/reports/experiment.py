@@ -117,6 +117,7 @@ def _recording_json(recording: Recording) -> dict[str, Any]:
         "duration_s": recording.duration_s,
         "frames": recording.frame_count,
         "frames_with_person": len(recording.poses),
+        "notices": list(recording.notices),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from spotter.pictures.errors import VideoError
-from spotter.pictures.stream import open_stream
+from spotter.pictures.opening import open_stream
 from spotter.pictures.video import read_video, write_video
 
 GREY_STEP = 8

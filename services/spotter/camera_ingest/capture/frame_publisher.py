@@ -7,9 +7,9 @@ import redis
 
 from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import PictureError
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.pictures.stream import DecodedFrame
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.frames import Frame
 

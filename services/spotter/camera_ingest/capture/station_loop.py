@@ -7,12 +7,16 @@ from dataclasses import dataclass
 import structlog
 
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.capture.notice_counter import NoticeCounter
 from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
 from spotter.camera_ingest.configuration.gym import Pace, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_states import EventKind, StationEvent
+from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import VideoError
-from spotter.pictures.stream import DecodedFrame, VideoStream, open_stream
+from spotter.pictures.left_out import completed
+from spotter.pictures.opening import open_stream
+from spotter.pictures.stream import VideoStream
 from spotter.pictures.thinning import FrameThinner
 from spotter.runtime.backoff import Backoff
 
@@ -55,6 +59,7 @@ class StationLoop:
         self._clock = CaptureClock()
         self._thinner = FrameThinner(station.frame_rate_hz)
         self._backoff = Backoff(context.random)
+        self._notices = NoticeCounter(context.metrics, station.station_id)
         self._room = 0
 
     def run(self) -> None:
@@ -82,21 +87,25 @@ class StationLoop:
         self._context.stopping.wait(delay_s)
 
     def _play(self) -> None:
-        if not self._station.is_file:
-            with self._opened() as stream:
-                self._watch(stream)
-            return
-        timeline = Timeline(self._context.now_us())
+        timeline: Timeline | None = None
         while not self._context.stopping.is_set():
             with self._opened() as stream:
+                if stream.is_live:
+                    return self._watch(stream)
+                timeline = timeline or Timeline(self._context.now_us())
                 length_s = self._play_file(stream, timeline)
             if not self._station.loop:
-                self._report(EventKind.END)
-                return
+                return self._report(EventKind.END)
             timeline.play_again(length_s)
+        return None
 
     def _opened(self) -> VideoStream:
-        return open_stream(self._station.source, timeout_s=self._context.camera_timeout_s)
+        return open_stream(
+            self._station.source,
+            timeout_s=self._context.camera_timeout_s,
+            transport=self._station.rtsp_transport,
+            proxy=self._station.proxy,
+        )
 
     def _watch(self, stream: VideoStream) -> None:
         """Publish a camera's frames as they arrive; its own clock cannot be trusted."""
@@ -131,21 +140,19 @@ class StationLoop:
         return not self._context.stopping.wait(max(0.0, wait_s))
 
     def _frames(self, stream: VideoStream) -> Iterator[DecodedFrame]:
-        counted = 0
+        frames = iter(stream)
+        if not stream.is_live:
+            frames = completed(frames, stream.rate_hz, stream.notices)
         try:
-            for frame in stream:
-                counted = self._count_damage(stream, counted)
+            for frame in frames:
+                self._notices.update(stream.notices)
                 if self._context.stopping.is_set():
                     return
                 self._backoff.succeeded()
                 self._report(EventKind.FRAME)
                 yield frame
         finally:
-            self._count_damage(stream, counted)
-
-    def _count_damage(self, stream: VideoStream, counted: int) -> int:
-        self._publisher.dropped("damaged", stream.damaged_count - counted)
-        return stream.damaged_count
+            self._notices.update(stream.notices)
 
     def _publish(self, frame: DecodedFrame, captured_us: int, *, must_arrive: bool) -> None:
         encoded = self._publisher.encoded(frame, captured_us)

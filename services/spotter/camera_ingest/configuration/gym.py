@@ -20,7 +20,8 @@ from pydantic import (
 from spotter.camera_ingest.configuration.environment import substituted
 from spotter.camera_ingest.configuration.problems import first_problem
 from spotter.camera_ingest.errors import GymError
-from spotter.pictures.address import AddressKind, kind_of, redacted
+from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
+from spotter.pictures.opening import Transport
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
 
 
@@ -72,6 +73,8 @@ class StationConfig(_Strict):
     frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
     loop: bool = False
     pace: Pace = Pace.REAL_TIME
+    rtsp_transport: Transport = Transport.AUTO
+    proxy: str = Field("", repr=False)
 
     @field_validator("exercises", mode="before")
     @classmethod
@@ -111,6 +114,23 @@ class StationConfig(_Strict):
             raise ValueError("expected a file as source when loop or pace is set; found a camera")
         return self
 
+    @model_validator(mode="after")
+    def _only_its_cameras_have_a_transport(self) -> Self:
+        is_rtsp = scheme_of(self.source) in {"rtsp", "rtsps"}
+        if self.rtsp_transport is not Transport.AUTO and not is_rtsp:
+            raise ValueError("expected an rtsp:// source when rtsp_transport is set; found another")
+        return self
+
+    @model_validator(mode="after")
+    def _only_http_goes_through_a_proxy(self) -> Self:
+        if not self.proxy:
+            return self
+        if scheme_of(self.source) not in {"http", "https"}:
+            raise ValueError("expected an http(s):// source when proxy is set; found another")
+        if scheme_of(self.proxy) != "http":
+            raise ValueError(f"expected a proxy at http://host:port; found {redacted(self.proxy)}")
+        return self
+
     def announced(self) -> Station:
         """The station as the other services know it."""
         zone = self.zone
@@ -128,7 +148,8 @@ class StationConfig(_Strict):
     def shown(self) -> dict[str, object]:
         """The station as JSON values, safe to print."""
         values = self.model_dump(mode="json", by_alias=True)
-        return values | {"name": self.announced().name, "source": redacted(self.source)}
+        shown = {"name": self.announced().name, "source": redacted(self.source)}
+        return values | shown | {"proxy": redacted(self.proxy)}
 
 
 class Gym(_Strict):

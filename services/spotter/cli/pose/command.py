@@ -14,7 +14,7 @@ import typer
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.pose.summary import PoseSummary
-from spotter.cli.reading import JsonRate, PoseName, progress_of
+from spotter.cli.reading import JsonRate, PoseName, progress_of, show_notices
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.pose_files.openpose_json.writing import Joints
@@ -92,6 +92,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
             _reporting_finished_frames(target),
             progress_of(f"Poses in {read.name}") as on_progress,
         ):
+            notices: tuple[str, ...] = ()
             if from_json:
                 frames = read_folder(from_json, json_rate_hz, on_progress)
                 tally = write_folder_poses(
@@ -106,7 +107,9 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
             else:
                 posed = PosedVideo(read, estimator, smooths=smooths)
                 tally, estimating = write_video_poses(posed, target, joints, on_progress)
-    summary = PoseSummary(read, target, tally, estimating)
+                notices = posed.notices.in_words()
+    summary = PoseSummary(read, target, tally, estimating, notices)
+    show_notices(read, notices)
     if as_json:
         typer.echo(json.dumps(summary.as_json(), indent=2, allow_nan=False))
     else:

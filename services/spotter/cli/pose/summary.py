@@ -11,12 +11,16 @@ from spotter.recordings.pose_writing import EstimationSpeed
 
 @dataclass(frozen=True, slots=True)
 class PoseSummary:
-    """What was read, written and counted; ``estimating`` is None for poses from another tool."""
+    """What was read, written and counted; ``estimating`` is None for poses from another tool.
+
+    ``notices`` say what was assumed of the video or left out of it.
+    """
 
     source: Path
     output: PoseOutput
     tally: Tally
     estimating: EstimationSpeed | None
+    notices: tuple[str, ...] = ()
 
     def in_words(self) -> str:
         """The summary in a few lines, for people."""
@@ -48,4 +52,5 @@ class PoseSummary:
             "folder": str(self.output.folder),
             "overlay": str(self.output.overlay) if self.output.overlay else None,
             "frames_drawn": self.tally.drawn_frames,
+            "notices": list(self.notices),
         } | (asdict(self.estimating) if self.estimating else {})

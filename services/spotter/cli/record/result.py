@@ -78,6 +78,7 @@ class Recorded:
             "duration_s": self.recording.duration_s,
             "frames": self.recording.frame_count,
             "frames_with_person": len(self.recording.poses),
+            "notices": list(self.recording.notices),
             "reps": [
                 {"start_s": start_s, "end_s": end_s}
                 for start_s, end_s in rep_times_s(self.reference)

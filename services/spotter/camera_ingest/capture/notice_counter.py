@@ -1,0 +1,43 @@
+"""Logs and counts what was assumed about a station's video, or left out of it."""
+
+from collections import Counter
+
+import structlog
+
+from spotter.camera_ingest.metrics import IngestMetrics
+from spotter.pictures.notices import NoticeKind, Notices
+
+_log = structlog.get_logger()
+
+
+class NoticeCounter:
+    """Counts the notices of one station's streams, and logs the first of each kind and wording."""
+
+    def __init__(self, metrics: IngestMetrics, station_id: str) -> None:
+        self._metrics = metrics
+        self._station_id = station_id
+        self._notices = Notices()
+        self._counted: Counter[NoticeKind] = Counter()
+        self._logged: set[str] = set()
+
+    def update(self, notices: Notices) -> None:
+        """Count what is new in ``notices`` of the stream that is played."""
+        if notices is not self._notices:
+            self._notices, self._counted = notices, Counter()
+        if notices.counts == self._counted:
+            return
+        for kind, count in (notices.counts - self._counted).items():
+            self._count(kind, count)
+            self._log_once(notices.first(kind))
+        self._counted = notices.counts.copy()
+
+    def _count(self, kind: NoticeKind, count: int) -> None:
+        if kind is NoticeKind.DAMAGE:
+            self._metrics.dropped.labels(self._station_id, "damaged").inc(count)
+        else:
+            self._metrics.notices.labels(self._station_id, kind.value).inc(count)
+
+    def _log_once(self, words: str) -> None:
+        if words not in self._logged:
+            self._logged.add(words)
+            _log.warning("not as the stream says", found=words)

@@ -1,0 +1,45 @@
+"""What was assumed about a video, or left out of it, said to whoever watches it."""
+
+from collections import Counter
+from enum import Enum
+
+
+class NoticeKind(Enum):
+    """The kinds of notices."""
+
+    TRACK = "track"
+    """One of several video tracks was chosen."""
+    RATE = "rate"
+    """The frame rate is assumed."""
+    SIZE = "size"
+    """The picture's size changed."""
+    JUMP = "jump"
+    """The time stamps jumped."""
+    REPEAT = "repeat"
+    """Pictures equal to the one before, which the file leaves out, were repeated."""
+    DAMAGE = "damage"
+    """Pictures could not be decoded."""
+
+
+class Notices:
+    """The notices on one video: how often each kind came, and the words of its first one."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[NoticeKind] = Counter()
+        self._words: dict[NoticeKind, str] = {}
+
+    def add(self, kind: NoticeKind, words: str) -> None:
+        """Note something, with where and how much."""
+        self.counts[kind] += 1
+        self._words.setdefault(kind, words)
+
+    def first(self, kind: NoticeKind) -> str:
+        """The words of the first notice of that kind."""
+        return self._words[kind]
+
+    def in_words(self) -> tuple[str, ...]:
+        """A sentence on each kind, in the order in which they came."""
+        return tuple(
+            words if self.counts[kind] == 1 else f"{words} (the first of {self.counts[kind]})"
+            for kind, words in self._words.items()
+        )
