@@ -1,3 +1,4 @@
+import pytest
 from prometheus_client import CollectorRegistry
 
 from spotter.local_stack.ports import free_port
@@ -31,3 +32,11 @@ def test_each_start_of_a_service_gets_a_new_port_and_its_settings() -> None:
         "everybody's",
     )
     assert first.environment["SPOTTER_STATUS_PORT"] != second.environment["SPOTTER_STATUS_PORT"]
+
+
+def test_a_service_is_asked_through_no_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with StatusServer("127.0.0.1", 0, Readiness(), CollectorRegistry()) as status:
+        assert readiness_problem(f"http://127.0.0.1:{status.port}/") is None

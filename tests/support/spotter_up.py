@@ -15,6 +15,7 @@ import psutil
 
 from support.waiting import PATIENCE_S, until
 
+_NOWHERE = "http://127.0.0.1:9"
 _SERVICES = Path(__file__).parents[2] / "services"
 
 
@@ -30,7 +31,10 @@ def spotter_environment(data: Path) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("SPOTTER_") or name == "SPOTTER_MODELS_DIR"
     }
-    return inherited | {"PYTHONPATH": str(_SERVICES), "SPOTTER_DATA_DIR": str(data)}
+    # A proxy that leads nowhere: what is Spotter's own never goes through one.
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "grpc_proxy"), _NOWHERE)
+    own = {"PYTHONPATH": str(_SERVICES), "SPOTTER_DATA_DIR": str(data)}
+    return inherited | proxies | own
 
 
 class SpotterUp:

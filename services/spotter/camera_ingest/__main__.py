@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import MutableMapping
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,14 @@ def main() -> int:
         stations = [station.shown() for station in gym.stations]
         sys.stdout.write(json.dumps({"stations": stations}, indent=2) + "\n")
         return 0
+    _forget_proxies(os.environ)
     return run_process("camera_ingest", IngestSettings, partial(serve, gym))
+
+
+def _forget_proxies(environment: MutableMapping[str, str]) -> None:
+    """FFmpeg would ask cameras at ``rtsps://`` and for the pieces of HLS through them."""
+    for name in [name for name in environment if name.lower().endswith("_proxy")]:
+        del environment[name]
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ _CLIENT = (
     *_BOTH_ENDS,
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1_000),
+    # Our own processes: the proxy of the environment leads out of the gym, not to them.
+    ("grpc.enable_http_proxy", 0),
 )
 
 
