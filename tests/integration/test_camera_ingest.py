@@ -17,6 +17,8 @@ from spotter.runtime.clock import wall_clock_us
 from spotter.wire import names
 from spotter.wire.frames import Frame, frame_from_fields
 from spotter.wire.stations import Station, Status, Zone, station_from_bytes
+from support import made_videos as made
+from support.file_server import file_server
 from support.http_camera import http_camera
 from support.redis_server import free_port, redis_server
 from support.rtsp_camera import rtsp_camera
@@ -226,6 +228,37 @@ def test_a_truncated_jpeg_is_counted_and_the_next_frame_still_arrives(
         until(lambda: len(ingest.frames("rack-1")) >= 10, what="frames")
         assert {number_of(frame) for frame in ingest.frames("rack-1")} == {0, 2}
         assert ingest.count("frames_dropped_total", "rack-1", "damaged") >= 4
+
+
+def test_a_file_on_a_server_is_played_once_at_its_own_pace(tmp_path: Path, url: str) -> None:
+    write_video(tmp_path / "a.mp4", numbered_pictures(20), rate_hz=10)
+    with file_server(tmp_path) as server:
+        rack = station("rack-1", f"{server}/a.mp4")
+        with ingesting(tmp_path, url, rack) as ingest:
+            until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+            frames = ingest.frames("rack-1")
+            late = ingest.count("frames_dropped_total", "rack-1", "late")
+            assert len(frames) + late == 20
+            for frame in frames:
+                steps_us = frame.captured_us - frames[0].captured_us
+                assert steps_us == 100_000 * (number_of(frame) - number_of(frames[0]))
+            assert ingest.count("camera_failures_total", "rack-1") == 0
+
+
+def test_what_is_put_right_in_a_video_is_logged_and_counted(tmp_path: Path, url: str) -> None:
+    large, small = made.dots(20), made.dots(20, side=48, step=1)
+    parts = (large[:10], 0), (large[10:15], 5000), (small[15:], 5000.5)
+    made.transport_stream(tmp_path / "a.ts", *parts)
+    rack = station("rack-1", "a.ts", pace="pipeline")
+    with ingesting(tmp_path, url, rack, pipeline_backlog=50) as ingest:
+        until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
+        frames = ingest.frames("rack-1")
+        assert {(frame.width_px, frame.height_px) for frame in frames} == {(96, 96)}
+        times_us = [frame.captured_us - frames[0].captured_us for frame in frames]
+        assert times_us == pytest.approx([100_000 * number for number in range(20)], abs=10)
+        metrics = ingest.get("/metrics")[1]
+        assert 'stream_notices_total{kind="size",station="rack-1"} 1.0' in metrics
+        assert 'stream_notices_total{kind="jump",station="rack-1"} 1.0' in metrics
 
 
 def camera(scheme: str, port: int) -> AbstractContextManager[None]:

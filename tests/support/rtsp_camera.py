@@ -1,4 +1,4 @@
-"""A real RTSP camera on loopback: H.264 over TCP behind a password; a test can unplug it.
+"""A real RTSP camera on loopback: H.264 behind a password, over TCP or UDP; a test can unplug it.
 
 It implements the part of RFC 2326 (RTSP), RFC 3550 (RTP) and RFC 6184 (H.264 over RTP) that a
 player needs.
@@ -6,6 +6,7 @@ player needs.
 
 import base64
 import re
+import socket
 import struct
 import threading
 from collections.abc import Iterator
@@ -38,10 +39,19 @@ class RtspCamera(ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(
-        self, port: int, pictures: list[NDArray[np.uint8]], user: str, password: str
+    def __init__(  # noqa: PLR0913, PLR0917 - what a camera has
+        self,
+        port: int,
+        pictures: list[NDArray[np.uint8]],
+        user: str,
+        password: str,
+        speaks: str,
+        refusal: str,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
+        self.speaks = speaks
+        self.refusal = refusal
+        self.asked: list[str] = []
         self.coded = [_nal_units(picture) for picture in pictures]
         self.credentials = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
         self.unplugged = threading.Event()
@@ -49,6 +59,7 @@ class RtspCamera(ThreadingTCPServer):
 
 class _Handler(StreamRequestHandler):
     server: RtspCamera
+    _udp: socket.socket | None = None
 
     def handle(self) -> None:
         while request := self._request():
@@ -58,7 +69,7 @@ class _Handler(StreamRequestHandler):
             elif method == "DESCRIBE":
                 self._answer("200 OK", headers, "Content-Type: application/sdp", body=_SDP)
             elif method == "SETUP":
-                self._answer("200 OK", headers, f"Transport: {headers['transport']}", "Session: 1")
+                self._set_up(headers)
             elif method == "PLAY":
                 self._answer("200 OK", headers, "Session: 1")
                 return self._play()
@@ -79,6 +90,31 @@ class _Handler(StreamRequestHandler):
         head = "\r\n".join([*lines, f"Content-Length: {len(body)}"])
         self.wfile.write(f"{head}\r\n\r\n{body}".encode())
 
+    def _set_up(self, headers: dict[str, str]) -> None:
+        wanted = headers["transport"]
+        ports = re.search(r"client_port=(\d+)", wanted)
+        self.server.asked.append("udp" if ports else "tcp")
+        if self.server.asked[-1] != self.server.speaks:
+            return self._answer(self.server.refusal, headers)
+        if ports:
+            self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            self._udp.bind(("127.0.0.1", 0))
+            self._udp.connect(("127.0.0.1", int(ports[1])))
+            own = self._udp.getsockname()[1]
+            wanted += f";server_port={own}-{own + 1}"
+        return self._answer("200 OK", headers, f"Transport: {wanted}", "Session: 1")
+
+    def _send(self, packet: bytes) -> None:
+        if self._udp:
+            self._udp.send(packet)
+        else:
+            self.wfile.write(b"$\0" + struct.pack("!H", len(packet)) + packet)
+
+    def finish(self) -> None:
+        super().finish()
+        if self._udp:
+            self._udp.close()
+
     def _play(self) -> None:
         sequence = count()
         for number in count():
@@ -98,7 +134,7 @@ class _Handler(StreamRequestHandler):
                 )
                 packet += unit
                 try:
-                    self.wfile.write(b"$\0" + struct.pack("!H", len(packet)) + packet)
+                    self._send(packet)
                 except OSError:
                     return
 
@@ -116,15 +152,24 @@ def _nal_units(picture: NDArray[np.uint8]) -> list[bytes]:
 
 
 @contextmanager
-def rtsp_camera(
-    port: int, pictures: list[NDArray[np.uint8]], user: str, password: str
-) -> Iterator[None]:
-    """Run the camera on ``port``; unplug it at the end."""
-    camera = RtspCamera(port, pictures, user, password)
+def rtsp_camera(  # noqa: PLR0913 - what a camera has
+    port: int,
+    pictures: list[NDArray[np.uint8]],
+    user: str,
+    password: str,
+    *,
+    speaks: str = "tcp",
+    refusal: str = "461 Unsupported Transport",
+) -> Iterator[RtspCamera]:
+    """Run the camera on ``port``; unplug it at the end.
+
+    It ``speaks`` "tcp" or "udp", and answers the other with the ``refusal``.
+    """
+    camera = RtspCamera(port, pictures, user, password, speaks, refusal)
     thread = threading.Thread(target=camera.serve_forever, args=(0.05,))
     thread.start()
     try:
-        yield
+        yield camera
     finally:
         camera.unplugged.set()
         camera.shutdown()

@@ -7,6 +7,8 @@ from enum import Enum
 class NoticeKind(Enum):
     """The kinds of notices."""
 
+    OPENING = "opening"
+    """The camera could not be opened in the usual way."""
     TRACK = "track"
     """One of several video tracks was chosen."""
     RATE = "rate"

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -11,8 +11,14 @@ from av.container import InputContainer
 
 from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
 from spotter.pictures.errors import VideoError, reason_of
-from spotter.pictures.notices import Notices
+from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.stream import VideoStream
+
+_DETECTED_BYTES = "32768"
+"""What a format is told by: a camera of small pictures takes long for FFmpeg's own megabyte."""
+
+_OVER_UDP = "the camera refuses TCP: its pictures come over UDP, which may lose some"
+_NO_BOUNDARY = "there is no boundary before the first picture: it is read as plain JPEGs"
 
 _OTHER_WAY_MAY_DO = (
     av.error.InvalidDataError,
@@ -34,11 +40,20 @@ class Transport(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to open an address: FFmpeg's input format (None: detected) and options."""
+    """A way to open an address: FFmpeg's input format (None: detected) and options.
+
+    ``notice`` is said of it if it is not the first way that is tried.
+    """
 
     url: str
     form: str | None = None
     options: dict[str, str] = field(default_factory=dict)
+    notice: str = ""
+
+    def buffered(self) -> "_Way":
+        """The same, but keeping the pictures by which FFmpeg gets to know the video."""
+        kept = {name: value for name, value in self.options.items() if name != "fflags"}
+        return replace(self, options=kept)
 
 
 def open_stream(
@@ -61,10 +76,15 @@ def open_stream(
     shown = redacted(address)
     if _is_empty_file(address):
         raise VideoError(shown, "expected a video; found an empty file")
-    container = _opened(list(_ways(address, transport, proxy)), shown, timeout_s)
+    notices = notices or Notices()
+    ways = list(_ways(address, transport, proxy))
+    container = _opened(ways, shown, timeout_s, notices)
+    is_live = _is_live(address, container)
+    if not is_live and kind_of(address) is AddressKind.NETWORK:
+        container.close()
+        container = _opened([way.buffered() for way in ways], shown, timeout_s, notices)
     try:
-        is_live = _is_live(address, container)
-        return VideoStream(container, shown, notices or Notices(), is_live=is_live)
+        return VideoStream(container, shown, notices, is_live=is_live)
     except BaseException:
         container.close()
         raise
@@ -89,22 +109,22 @@ def _ways(address: str, transport: Transport, proxy: str) -> Iterator[_Way]:
             # UDP loses packets in a gym's wireless network, so TCP is first.
             wanted = (Transport.TCP, Transport.UDP) if transport is Transport.AUTO else (transport,)
             for each in wanted:
-                yield _live(address, rtsp_transport=each.value)
+                yield _live(address, notice=_OVER_UDP, rtsp_transport=each.value)
         case _, "http" | "https":
-            yield _live(address, http_proxy=proxy)
+            yield _live(address, http_proxy=proxy, formatprobesize=_DETECTED_BYTES)
             # FFmpeg wants a boundary before the first picture, which some cameras leave out.
-            yield _live(address, "mjpeg", http_proxy=proxy)
+            yield _live(address, "mjpeg", notice=_NO_BOUNDARY, http_proxy=proxy)
         case _:
             yield _live(address)
 
 
-def _live(address: str, form: str | None = None, **options: str) -> _Way:
+def _live(address: str, form: str | None = None, *, notice: str = "", **options: str) -> _Way:
     # Buffering would make the view late.
-    return _Way(address.strip(), form, {"fflags": "nobuffer", **options})
+    return _Way(address.strip(), form, {"fflags": "nobuffer", **options}, notice)
 
 
-def _opened(ways: list[_Way], shown: str, timeout_s: float) -> InputContainer:
-    """The first way that works; what the first one failed for, if none does."""
+def _opened(ways: list[_Way], shown: str, timeout_s: float, notices: Notices) -> InputContainer:
+    """What the first way that works opens; what the first one failed for, if none does."""
     reasons = []
     for way in ways:
         try:
@@ -114,7 +134,10 @@ def _opened(ways: list[_Way], shown: str, timeout_s: float) -> InputContainer:
             if not _other_way_may_do(error):
                 break
         else:
-            if way is ways[0] or _shows_pictures(container):
+            if way is ways[0]:
+                return container
+            if _shows_pictures(container):
+                notices.add(NoticeKind.OPENING, way.notice)
                 return container
             container.close()
     # Not chained: FFmpeg's error carries the address with its password.

@@ -1,0 +1,112 @@
+"""Cameras as they are sold, served by the test."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from spotter.pictures.errors import VideoError
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.pictures.opening import Transport, open_stream
+from support.forward_proxy import forward_proxy
+from support.http_camera import Framing, http_camera
+from support.redis_server import free_port
+from support.rtsp_camera import rtsp_camera
+from support.running_ingest import numbered_pictures
+
+STREAM = "multipart/x-mixed-replace; boundary=frame"
+
+
+def number_in(picture: NDArray[np.uint8]) -> int:
+    stripes = np.array_split(picture, 8, axis=1)
+    return sum(int(stripe.mean() > 127) << bit for bit, stripe in enumerate(stripes))
+
+
+def seen(address: str, count: int = 6) -> list[int]:
+    """The numbers in the first pictures of a camera."""
+    with open_stream(address, timeout_s=10) as stream:
+        assert stream.is_live
+        return [number_in(frame.bgr()) for frame in islice(stream, count)]
+
+
+@pytest.mark.parametrize("has_end_marker", [True, False])
+@pytest.mark.parametrize(
+    "framing",
+    [
+        Framing(),
+        Framing(has_length=False),
+        Framing(starts_with_boundary=False),
+        Framing(starts_with_boundary=False, has_length=False),
+        Framing(boundary="frame\r\n"),  # its dashes are missing
+        Framing(boundary="--another\r\n"),
+        Framing(boundary="", has_headers=False),
+        Framing(boundary="", has_headers=False, content_type="image/jpeg"),
+        Framing(boundary="", has_headers=False, content_type="video/x-motion-jpeg"),
+        Framing(boundary="", has_headers=False, content_type="application/octet-stream"),
+    ],
+)
+def test_motion_jpeg_is_read_however_it_is_wrapped(
+    framing: Framing,
+    has_end_marker: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    jpegs = [encode_jpeg(picture) for picture in numbered_pictures(5)]
+    if not has_end_marker:
+        jpegs = [jpeg.removesuffix(b"\xff\xd9") for jpeg in jpegs]
+    port = free_port()
+    with http_camera(port, jpegs, "coach", "pw", framing):
+        first, *others = seen(f"http://coach:pw@127.0.0.1:{port}/")
+        assert others == [(first + step) % 5 for step in range(1, 6)]
+
+
+@pytest.mark.parametrize("refusal", ["461 Unsupported Transport", "400 Bad Request"])
+def test_an_rtsp_camera_that_refuses_tcp_is_asked_for_udp(refusal: str) -> None:
+    port, pictures = free_port(), numbered_pictures(5)
+    with rtsp_camera(port, pictures, "coach", "pw", speaks="udp", refusal=refusal) as camera:
+        assert set(seen(f"rtsp://coach:pw@127.0.0.1:{port}/")) == {0, 1, 2, 3, 4}
+        assert camera.asked == ["tcp", "udp"]
+
+
+@pytest.mark.parametrize("transport", [Transport.TCP, Transport.UDP])
+def test_an_rtsp_camera_is_asked_only_for_the_transport_that_is_chosen(
+    transport: Transport,
+) -> None:
+    port, speaks = free_port(), {"tcp": "udp", "udp": "tcp"}[transport.value]
+    with rtsp_camera(port, numbered_pictures(5), "coach", "pw", speaks=speaks) as camera:
+        with pytest.raises(VideoError, match="expected a video; found: "):
+            open_stream(f"rtsp://coach:pw@127.0.0.1:{port}/", timeout_s=5, transport=transport)
+        assert camera.asked == [transport.value]
+
+
+def test_an_rtsp_camera_is_read_over_udp_if_that_is_chosen() -> None:
+    port = free_port()
+    with rtsp_camera(port, numbered_pictures(5), "coach", "pw", speaks="udp"):
+        address = f"rtsp://coach:pw@127.0.0.1:{port}/"
+        with open_stream(address, timeout_s=5, transport=Transport.UDP) as stream:
+            found = {number_in(frame.bgr()) for frame in islice(stream, 10)}
+    assert found == {0, 1, 2, 3, 4}
+
+
+def test_a_wrong_password_is_not_tried_twice() -> None:
+    port = free_port()
+    with rtsp_camera(port, numbered_pictures(5), "coach", "pw") as camera:
+        with pytest.raises(VideoError, match="401"):
+            open_stream(f"rtsp://coach:no@127.0.0.1:{port}/", timeout_s=5)
+        assert camera.asked == []
+
+
+def test_a_camera_is_asked_through_a_proxy_only_where_its_station_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jpegs = [encode_jpeg(picture) for picture in numbered_pictures(5)]
+    port = free_port()
+    address = f"http://coach:pw@127.0.0.1:{port}/live"
+    with forward_proxy() as proxy, http_camera(port, jpegs, "coach", "pw"):
+        monkeypatch.setenv("http_proxy", proxy.address)
+        monkeypatch.delenv("no_proxy", raising=False)
+        seen(address)
+        assert proxy.asked == []
+        monkeypatch.delenv("http_proxy")
+        with open_stream(address, timeout_s=10, proxy=proxy.address) as stream:
+            assert {number_in(frame.bgr()) for frame in islice(stream, 10)} == {0, 1, 2, 3, 4}
+        assert set(proxy.asked) == {f"http://127.0.0.1:{port}/live"}
