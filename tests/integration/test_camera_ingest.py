@@ -261,7 +261,7 @@ def test_what_is_put_right_in_a_video_is_logged_and_counted(tmp_path: Path, url:
         assert 'stream_notices_total{kind="jump",station="rack-1"} 1.0' in metrics
 
 
-def camera(scheme: str, port: int) -> AbstractContextManager[None]:
+def camera(scheme: str, port: int) -> AbstractContextManager[object]:
     pictures = numbered_pictures(5)
     if scheme == "rtsp":
         return rtsp_camera(port, pictures, "coach", "pw")

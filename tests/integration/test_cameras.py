@@ -1,5 +1,6 @@
 """Cameras as they are sold, served by the test."""
 
+from contextlib import AbstractContextManager
 from itertools import islice
 
 import numpy as np
@@ -21,6 +22,13 @@ STREAM = "multipart/x-mixed-replace; boundary=frame"
 def number_in(picture: NDArray[np.uint8]) -> int:
     stripes = np.array_split(picture, 8, axis=1)
     return sum(int(stripe.mean() > 127) << bit for bit, stripe in enumerate(stripes))
+
+
+def camera(scheme: str, port: int, password: str) -> AbstractContextManager[object]:
+    pictures = numbered_pictures(5)
+    if scheme == "rtsp":
+        return rtsp_camera(port, pictures, "coach", password)
+    return http_camera(port, [encode_jpeg(picture) for picture in pictures], "coach", password)
 
 
 def seen(address: str, count: int = 6) -> list[int]:
@@ -110,3 +118,20 @@ def test_a_camera_is_asked_through_a_proxy_only_where_its_station_says_so(
         with open_stream(address, timeout_s=10, proxy=proxy.address) as stream:
             assert {number_in(frame.bgr()) for frame in islice(stream, 10)} == {0, 1, 2, 3, 4}
         assert set(proxy.asked) == {f"http://127.0.0.1:{port}/live"}
+
+
+@pytest.mark.parametrize(
+    "password", ["p/w", "p#w", "p?w", "p@w", "50%", "a:b", "/#?@%", "p w\u00e9"]
+)
+@pytest.mark.parametrize("scheme", ["http", "rtsp"])
+def test_a_password_works_as_it_is_written(scheme: str, password: str) -> None:
+    port = free_port()
+    with camera(scheme, port, password):
+        assert set(seen(f"{scheme}://coach:{password}@127.0.0.1:{port}/")) == {0, 1, 2, 3, 4}
+
+
+def test_the_error_of_an_address_that_can_be_read_in_two_ways_says_how_to_write_it() -> None:
+    with pytest.raises(VideoError) as caught:
+        open_stream(f"rtsp://127.0.0.1:{free_port()}/SECRET@camera/x", timeout_s=5)
+    assert "write these as %2F %3F %23 %40, and % itself as %25" in str(caught.value)
+    assert "SECRET" not in str(caught.value)

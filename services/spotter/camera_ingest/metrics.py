@@ -23,10 +23,10 @@ class IngestMetrics:
         )
         self.notices = Counter(
             "spotter_ingest_stream_notices",
-            "What was assumed about the station's video or put right in it, by kind: opening (not in"
-            " the usual way), track (one of several was chosen), rate (none is stated), size (it"
-            " changed), jump (of the time stamps), repeat (a picture was shown through a gap in which"
-            " nobody moves).",
+            "What was assumed about the station's video or put right in it, by kind: opening (not"
+            " in the usual way), track (one of several was chosen), rate (none is stated), size (it"
+            " changed), jump (of the time stamps), repeat (a picture was shown through a gap in"
+            " which nobody moves).",
             ["station", "kind"],
             registry=registry,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 from av.container import InputContainer
 
-from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
+from spotter.pictures.address import AddressKind, as_url, is_in_doubt, kind_of, redacted, scheme_of
 from spotter.pictures.errors import VideoError, reason_of
 from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.stream import VideoStream
@@ -19,6 +19,10 @@ _DETECTED_BYTES = "32768"
 
 _OVER_UDP = "the camera refuses TCP: its pictures come over UDP, which may lose some"
 _NO_BOUNDARY = "there is no boundary before the first picture: it is read as plain JPEGs"
+
+_HOW_TO_WRITE = (
+    " (if the password contains / ? # or @, write these as %2F %3F %23 %40, and % itself as %25)"
+)
 
 _OTHER_WAY_MAY_DO = (
     av.error.InvalidDataError,
@@ -78,11 +82,11 @@ def open_stream(
         raise VideoError(shown, "expected a video; found an empty file")
     notices = notices or Notices()
     ways = list(_ways(address, transport, proxy))
-    container = _opened(ways, shown, timeout_s, notices)
+    container = _opened(ways, address, timeout_s, notices)
     is_live = _is_live(address, container)
     if not is_live and kind_of(address) is AddressKind.NETWORK:
         container.close()
-        container = _opened([way.buffered() for way in ways], shown, timeout_s, notices)
+        container = _opened([way.buffered() for way in ways], address, timeout_s, notices)
     try:
         return VideoStream(container, shown, notices, is_live=is_live)
     except BaseException:
@@ -120,10 +124,10 @@ def _ways(address: str, transport: Transport, proxy: str) -> Iterator[_Way]:
 
 def _live(address: str, form: str | None = None, *, notice: str = "", **options: str) -> _Way:
     # Buffering would make the view late.
-    return _Way(address.strip(), form, {"fflags": "nobuffer", **options}, notice)
+    return _Way(as_url(address), form, {"fflags": "nobuffer", **options}, notice)
 
 
-def _opened(ways: list[_Way], shown: str, timeout_s: float, notices: Notices) -> InputContainer:
+def _opened(ways: list[_Way], address: str, timeout_s: float, notices: Notices) -> InputContainer:
     """What the first way that works opens; what the first one failed for, if none does."""
     reasons = []
     for way in ways:
@@ -140,8 +144,9 @@ def _opened(ways: list[_Way], shown: str, timeout_s: float, notices: Notices) ->
                 notices.add(NoticeKind.OPENING, way.notice)
                 return container
             container.close()
+    hint = _HOW_TO_WRITE if is_in_doubt(address) else ""
     # Not chained: FFmpeg's error carries the address with its password.
-    raise VideoError(shown, f"expected a video; found: {reasons[0]}") from None
+    raise VideoError(redacted(address), f"expected a video; found: {reasons[0]}{hint}") from None
 
 
 def _other_way_may_do(error: Exception) -> bool:

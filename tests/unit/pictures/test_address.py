@@ -1,6 +1,6 @@
 import pytest
 
-from spotter.pictures.address import AddressKind, kind_of, redacted
+from spotter.pictures.address import AddressKind, as_url, is_in_doubt, kind_of, redacted
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,41 @@ def test_a_network_address_shows_only_scheme_host_and_port(address: str, shown: 
 def test_a_password_never_shows_however_the_address_is_mistyped(address: str) -> None:
     assert "SEC" not in redacted(address)
     assert "SECR" not in redacted(address.replace("SECRET", "SECRET@:/?#[]"))
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("rtsp://camera/x?a=b#c", "rtsp://camera/x?a=b#c"),
+        (" rtsp://u:p@camera:554/x ", "rtsp://u:p@camera:554/x"),
+        ("rtsp://u:p/w@camera/x", "rtsp://u:p%2Fw@camera/x"),
+        ("rtsp://u:p#w@10.0.0.7:554/x", "rtsp://u:p%23w@10.0.0.7:554/x"),
+        ("rtsp://u:p?w@camera", "rtsp://u:p%3Fw@camera"),
+        ("rtsp://u:p@w@camera/x", "rtsp://u:p%40w@camera/x"),
+        ("rtsp://u:/p#?w@@[fe80::1]/x", "rtsp://u:%2Fp%23%3Fw%40@[fe80::1]/x"),
+        ("rtsp://u:50%@camera/x", "rtsp://u:50%25@camera/x"),
+        ("rtsp://u:50%zz@camera/x", "rtsp://u:50%25zz@camera/x"),
+        ("rtsp://u:p%2Fw@camera/x", "rtsp://u:p%2Fw@camera/x"),
+        ("rtsp://u:p w\u00e9@camera/x", "rtsp://u:p%20w%C3%A9@camera/x"),
+        ("http://camera/x@y", "http://camera/x@y"),
+        ("http://camera:80/x?mail=a@b.c", "http://camera:80/x?mail=a@b.c"),
+    ],
+)
+def test_a_password_may_be_written_as_it_is(written: str, url: str) -> None:
+    assert as_url(written) == url
+
+
+@pytest.mark.parametrize(
+    ("address", "doubt"),
+    [
+        ("rtsp://u:p@camera/x", False),
+        ("rtsp://u:p/w@camera/x", False),
+        ("rtsp://u:12/w@camera/x", True),
+        ("rtsp://u:p@ss/w@camera/x", True),
+    ],
+)
+def test_an_address_that_can_be_read_in_two_ways_is_in_doubt(
+    address: str,
+    doubt: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert is_in_doubt(address) is doubt

@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from spotter.camera_ingest.errors import GymError
 
+_ESCAPED = "$${"
+_SCHEME = r"\s*[A-Za-z][A-Za-z0-9+.-]*://"
+_UP_TO_THE_HOST = re.compile(_SCHEME + "[^/?#]*")
+_TO_THE_HOST = re.compile("[^/?#]*@")
+_BEFORE_A_QUERY_VALUE = re.compile(_SCHEME + r"[^?]*\?.*=", re.DOTALL)
 _REFERENCE = re.compile(r"\$\$\{|\$\{(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-[^}]*)?\})?")
 
 
@@ -12,11 +18,12 @@ def substituted(value: object, environment: Mapping[str, str], field: str = "") 
     """``value`` with the references in its strings replaced, at any depth.
 
     The default is used when the variable is unset or empty; ``$${`` stands for a plain ``${``.
+    What is inserted into an address as user, password or a value of its query is percent-encoded.
     ``field`` names the value in errors. Raises :class:`GymError` for an unset variable and for a
     malformed reference; the message never shows the value itself.
     """
     if isinstance(value, str):
-        return _REFERENCE.sub(lambda match: _replacement(match, environment, field), value)
+        return _text_substituted(value, environment, field)
     if isinstance(value, Mapping):
         return {
             key: substituted(item, environment, f"{field}.{key}" if field else str(key))
@@ -29,8 +36,28 @@ def substituted(value: object, environment: Mapping[str, str], field: str = "") 
     return value
 
 
+def _text_substituted(text: str, environment: Mapping[str, str], field: str) -> str:
+    # Of the same length, without any character that an address is divided by.
+    masked = _REFERENCE.sub(lambda match: "_" * len(match[0]), text)
+
+    def inserted(match: re.Match[str]) -> str:
+        found = _replacement(match, environment, field)
+        is_reference = match[0] != _ESCAPED
+        is_encoded = is_reference and _needs_encoding(masked, match.start())
+        return quote(found, safe="") if is_encoded else found
+
+    return _REFERENCE.sub(inserted, text)
+
+
+def _needs_encoding(text: str, place: int) -> bool:
+    """Whether at ``place`` an address has its user, its password or a value of its query."""
+    is_in_query = _BEFORE_A_QUERY_VALUE.fullmatch(text, 0, place)
+    is_before_host = _UP_TO_THE_HOST.fullmatch(text, 0, place) and _TO_THE_HOST.match(text, place)
+    return bool(is_in_query or is_before_host)
+
+
 def _replacement(match: re.Match[str], environment: Mapping[str, str], field: str) -> str:
-    if match[0] == "$${":
+    if match[0] == _ESCAPED:
         return "${"
     name, default = match["name"], match["default"]
     if name is None:

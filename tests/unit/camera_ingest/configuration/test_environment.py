@@ -9,7 +9,7 @@ ENVIRONMENT = {"PASSWORD": "p$${a}${b}ss", "EMPTY": "", "RATE": "15"}
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("rtsp://u:${PASSWORD}@host", "rtsp://u:p$${a}${b}ss@host"),
+        ("rtsp://u:${PASSWORD}@host", "rtsp://u:p%24%24%7Ba%7D%24%7Bb%7Dss@host"),
         ("${RATE}${RATE}", "1515"),
         ("${UNSET:-15}", "15"),
         ("${UNSET:-}", ""),
@@ -46,3 +46,33 @@ def test_a_malformed_reference_is_an_error(written: str) -> None:
     assert str(caught.value) == (
         "source: expected ${NAME} or ${NAME:-default}; found an unclosed ${"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("rtsp://coach:${PW}@camera/x", "rtsp://coach:a%2Fb%23c%3Fd%40e%25f@camera/x"),
+        (
+            "rtsp://${PW}:${PW}@camera",
+            "rtsp://" + ":".join(["a%2Fb%23c%3Fd%40e%25f"] * 2) + "@camera",
+        ),
+        ("rtsp://coach:1${NONE:-x/y}@camera/x", "rtsp://coach:1x%2Fy@camera/x"),
+        (
+            "http://camera/x?user=a&pw=${PW}&n=1",
+            "http://camera/x?user=a&pw=a%2Fb%23c%3Fd%40e%25f&n=1",
+        ),
+        ("rtsp://camera/${PATH}", "rtsp://camera/live/1?x=2"),
+        ("rtsp://${HOST}/x", "rtsp://10.0.0.7:554/x"),
+        ("rtsp://coach:pw@${HOST}/x", "rtsp://coach:pw@10.0.0.7:554/x"),
+        ("${ADDRESS}", "rtsp://u:p/w@h/x"),
+        ("${PW}", "a/b#c?d@e%f"),
+    ],
+)
+def test_a_password_is_inserted_into_an_address_percent_encoded(written: str, found: str) -> None:
+    environment = {
+        "PW": "a/b#c?d@e%f",
+        "PATH": "live/1?x=2",
+        "HOST": "10.0.0.7:554",
+        "ADDRESS": "rtsp://u:p/w@h/x",
+    }
+    assert substituted(written, environment) == found

@@ -39,7 +39,7 @@ def test_a_gym_of_two_stations_is_read_with_all_its_values(tmp_path: Path) -> No
         pace: pipeline
     """
     rack, floor = loaded(tmp_path, text, {"CAMERA_PASSWORD": "a:b#c"}).stations
-    assert rack.source == "rtsp://coach:a:b#c@10.0.0.7/stream"
+    assert rack.source == "rtsp://coach:a%3Ab%23c@10.0.0.7/stream"
     assert rack.announced() == Station(
         "rack-1", "Squat rack by the window", "squat", Zone(0.1, 0, 0.6, 1), 12.5
     )
