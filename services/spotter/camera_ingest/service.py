@@ -76,6 +76,7 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
             "main loop": watchdog.check,
         }
     )
+    readiness.turns("main loop", watchdog)
     status = StatusServer(settings.status_host, settings.status_port, readiness, registry)
     with status:
         _log.info("started", stations=len(loops), status_port=status.port)

@@ -3,12 +3,15 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from spotter.local_stack.parent_death_signal import dies_with_parent
 from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.pulse import Ask
+from spotter.local_stack.watch import Watch
 
 _LOG_JOIN_S = 1.0
 
@@ -18,18 +21,22 @@ class Command:
     """How to run a process.
 
     ``environment`` is its whole environment. ``problem`` says why it is not ready; None when it is.
+    ``ask`` asks whether it is alive; None where it cannot be asked.
     """
 
     name: str
     arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(repr=False)
     problem: Callable[[], str | None]
+    ask: Ask | None = None
 
 
 class Child:
-    """A running command, whose output goes to ``log``."""
+    """A running command, whose output goes to ``log``; ``clock`` is monotonic, in seconds."""
 
-    def __init__(self, command: Command, log: ProcessLog) -> None:
+    def __init__(
+        self, command: Command, log: ProcessLog, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.command = command
         self.log = log
         # Its own process group: Ctrl-C reaches only Spotter, which stops the processes in order.
@@ -42,6 +49,7 @@ class Child:
             start_new_session=True,
         )
         self._reader = log.keep(self._process.stdout) if self._process.stdout else None
+        self._watch = Watch(self.pid, command.ask, self._has_not_ended, clock)
 
     @property
     def pid(self) -> int:
@@ -51,6 +59,10 @@ class Child:
     def is_running(self) -> bool:
         """Whether the process is running."""
         return self._process.poll() is None
+
+    def hangs(self) -> str | None:
+        """Why the process hangs, or None; must be called several times a second."""
+        return self._watch.turn()
 
     def end_words(self) -> str:
         """How the process ended, in words."""
@@ -78,3 +90,7 @@ class Child:
         self._process.wait()
         if self._reader:
             self._reader.join(_LOG_JOIN_S)
+
+    def _has_not_ended(self) -> bool:
+        """For other threads: only the main thread reaps the process."""
+        return self._process.returncode is None

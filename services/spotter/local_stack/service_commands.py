@@ -10,6 +10,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from spotter.local_stack.child import Command
 from spotter.local_stack.ports import LOOPBACK, free_port
+from spotter.local_stack.pulse import ask_service
 
 _ANSWER_S = 2.0
 
@@ -35,7 +36,9 @@ class Service:
             url = self.status_url or f"http://{LOOPBACK}:{port}/"
             own = {**environment, "SPOTTER_STATUS_PORT": str(port), **(self.settings or {})}
             line = (sys.executable, "-P", "-m", f"spotter.{self.process}", *self.arguments)
-            return Command(self.name, line, own, lambda: readiness_problem(url))
+            return Command(
+                self.name, line, own, lambda: readiness_problem(url), lambda: ask_service(url)
+            )
 
         return make
 

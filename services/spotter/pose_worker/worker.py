@@ -136,6 +136,8 @@ class Worker:
         readiness.add("model", lambda: None)
         readiness.add("segmenter", self._delivery.check)
         readiness.add("main loop", self._is_stuck)
+        readiness.turns("estimator", self._inference_watchdog)
+        readiness.turns("postprocessor", self._postprocessor_watchdog)
         fail = self._stopping.set
         loops = (
             reader := Loop("reader", self._reader.step, fail),

@@ -41,6 +41,7 @@ class Housekeeping:
         beats_per_step = max(1, round(_STEP_S / beat_s))
         beats = 0
         while not stopping.is_set():
+            self._feed_watchdog()
             try:
                 self._membership.beat()
                 if beats % beats_per_step == 0:
@@ -64,4 +65,4 @@ class Housekeeping:
             # Catching up may take long, and a member without a heartbeat counts as dead.
             self._membership.beat()
             self._segmenter.maintain(station_id)
-        self._feed_watchdog()
+            self._feed_watchdog()

@@ -50,6 +50,7 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
 
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness({"redis": lambda: check(client), "main loop": watchdog.check})
+    readiness.turns("main loop", watchdog)
     membership = Membership(
         client,
         SEGMENTERS,

@@ -66,14 +66,17 @@ class StatusAnswers:
     def to(self, path: str) -> tuple[int, str, bytes]:
         """Status code, content type and body for ``path``."""
         if path == "/healthz":
-            return 200, "application/json", b'{"status": "alive"}'
+            return _answer("alive", "hangs", self._readiness.hanging())
         if path == "/readyz":
-            problems = self._readiness.problems()
-            body = {"status": "not ready" if problems else "ready", "problems": problems}
-            return 503 if problems else 200, "application/json", json.dumps(body).encode()
+            return _answer("ready", "not ready", self._readiness.problems())
         if path == "/metrics":
             return 200, CONTENT_TYPE_LATEST, generate_latest(self._registry)
         return 404, "text/plain", b"expected /healthz, /readyz or /metrics\n"
+
+
+def _answer(good: str, bad: str, problems: dict[str, str]) -> tuple[int, str, bytes]:
+    body = {"status": bad if problems else good, "problems": problems}
+    return 503 if problems else 200, "application/json", json.dumps(body).encode()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -72,17 +72,24 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         warm_up(settings.scoring_method)
         jobs.judge.set(Judge(client, references, verdicts, visits, metrics))
         warm.set()
+        watchdog.feed()
+        readiness.turns("main loop", watchdog)
         log.info("ready", status_port=status_server.port)
-        _keep_working(make_worker, stopping)
+        _keep_working(make_worker, stopping, watchdog.feed)
         log.info("stopped")
 
 
-def _keep_working(make_worker: Callable[[], ScoringWorker], stopping: threading.Event) -> None:
+def _keep_working(
+    make_worker: Callable[[], ScoringWorker],
+    stopping: threading.Event,
+    feed_watchdog: Callable[[], None],
+) -> None:
     """Work until ``stopping`` is set; start a new worker whenever one fails for lack of Redis.
 
     The job of the failed worker is recovered like that of a killed one.
     """
     while not stopping.is_set():
+        feed_watchdog()
         try:
             make_worker().work(logging_level="WARNING")
             stopping.wait(_PAUSE_S)

@@ -63,8 +63,8 @@ class ScoringWorker(SimpleWorker):
 
     def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
         """Stay registered. RQ calls this in every iteration."""
+        self._feed_watchdog()  # first: the loop turns even while Redis does not answer
         super().heartbeat(timeout, pipeline)
-        self._feed_watchdog()
 
     def run_maintenance_tasks(self) -> None:
         """Recover dead workers' jobs and enqueue retries that are due.

@@ -95,6 +95,20 @@ def test_a_killed_process_is_restarted_and_the_user_is_told(gym: Gym) -> None:
     assert str(gym.folder / "worker.log") in gym.told[0]
 
 
+def test_a_stopped_process_is_killed_and_restarted_and_counted(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        fleet.add("steady", gym.program("steady", SLEEP))
+        fleet.add("worker", gym.program("worker", SLEEP))
+        first = fleet.running()["worker"]
+        os.kill(first, signal.SIGSTOP)
+        restarted(fleet, "worker", first)
+        assert fleet.restart_counts() == {"worker": 1}
+        assert not psutil.pid_exists(first)
+    (told,) = gym.told
+    assert told.startswith("worker hangs (it has been stopped (SIGSTOP) for 2 s); restarting it in")
+    assert "(restart 1; " in told
+
+
 def test_other_processes_keep_running_while_one_restarts(gym: Gym) -> None:
     with gym.fleet() as fleet:
         fleet.add("steady", gym.program("steady", SLEEP))

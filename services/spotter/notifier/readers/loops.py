@@ -23,6 +23,7 @@ class Loop:
     ) -> None:
         self._step = step
         self._watchdog = Watchdog(clock, _STEP_LIMIT_S)
+        self._turning = Watchdog(clock, _STEP_LIMIT_S)
         self._outage = RedisOutage(name)
         self._has_begun = False
         self._name = name
@@ -30,10 +31,12 @@ class Loop:
     def watch(self, readiness: Readiness) -> None:
         """Add this loop to the ``readiness`` checks."""
         readiness.add(self._name, self._problem)
+        readiness.turns(self._name, self._turning)
 
     async def run(self) -> None:
         """Repeat the step; raises every error that is not a :class:`RedisError`."""
         while True:
+            self._turning.feed()
             try:
                 await self._step()
             except RedisError as error:
