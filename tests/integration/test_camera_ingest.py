@@ -71,6 +71,21 @@ def test_a_station_is_announced_with_its_values_and_without_its_source(
         assert b"mp4" not in data
 
 
+def test_it_is_written_when_each_camera_last_gave_a_frame(tmp_path: Path, url: str) -> None:
+    video = tmp_path / "video.mp4"
+    write_video(video, numbered_pictures(20), rate_hz=20)
+    missing = station("rack-2", tmp_path / "missing.mp4")
+    with ingesting(tmp_path, url, station("rack-1", video, loop=True), missing) as ingest:
+
+        def last_frames() -> dict[bytes, float]:
+            return dict(cast("list[tuple[bytes, float]]", ingest.redis.zrange(FRAMES_IN, 0, -1, withscores=True)))
+
+        first = until(last_frames, what="a first frame")
+        assert set(first) == {b"rack-1"}
+        assert first[b"rack-1"] == pytest.approx(server_time_s(ingest.redis), abs=60)
+        until(lambda: last_frames()[b"rack-1"] > first[b"rack-1"], what="a later frame")
+
+
 def test_a_looping_file_has_no_seam(tmp_path: Path, url: str) -> None:
     write_video(tmp_path / "a.mp4", numbered_pictures(5), rate_hz=10)
     rack = station("rack-1", "a.mp4", loop=True, pace="pipeline")

@@ -169,7 +169,7 @@ def test_a_station_without_poses_is_offline_until_the_next_ones(
 
     message = hear(live, with_status("rack-1", "offline"))
 
-    assert message["station"]["reason"] == "no poses from this station"
+    assert message["station"]["reason"] == "nobody takes frames from its camera"
 
 
 def test_poses_are_sent_with_the_joints_of_everybody_in_the_picture(
@@ -353,7 +353,12 @@ def test_every_answer_carries_the_content_security_policy(http: httpx.Client) ->
 def test_the_api_is_described(http: httpx.Client) -> None:
     described = http.get("/api/openapi.json").json()
 
-    assert set(described["paths"]) == {"/api/stations", "/api/verdicts", "/api/reps/{rep_id}"}
+    assert set(described["paths"]) == {
+        "/api/stations",
+        "/api/verdicts",
+        "/api/reps/{rep_id}",
+        "/status",
+    }
     verdict = described["components"]["schemas"]["VerdictView"]["properties"]
     assert verdict["outcome"]["enum"] == ["good", "faulty", "unscorable"]
 

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
+from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.station_status import StationStatusBoard
@@ -39,9 +40,10 @@ def test_a_task_that_fails_for_another_reason_than_redis_stops_the_process(redis
     async def read() -> BaseException | None:
         clock, readiness = Clock(), Readiness()
         live = Live(StationStatusBoard(silent_after_s=10), History(kept=10), clock)
+        board = FlowBoard(time.monotonic, silent_after_s=10)
         metrics = NotifierMetrics(CollectorRegistry())
         client = connect_async(redis_url)
-        loops = reading_loops(client, live, metrics, NotifierSettings(), time.monotonic)
+        loops = reading_loops(client, live, board, metrics, NotifierSettings(), time.monotonic)
         for loop in loops:
             loop.watch(readiness)
         stopped = asyncio.Event()

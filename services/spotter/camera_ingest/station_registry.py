@@ -1,15 +1,17 @@
 """Publishes the stations and the state of their cameras to the other services."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import redis
 
-from spotter.wire.names import STATE_FIELD, STATION_EVENTS, STATION_STATES, STATIONS
+from spotter.runtime.redis.membership import server_time_s
+from spotter.wire.names import FRAMES_IN, STATE_FIELD, STATION_EVENTS, STATION_STATES, STATIONS
 from spotter.wire.stations import Station, StationState, station_bytes, station_state_bytes
 
 _EVENTS_KEPT = 10_000
 _UNSENT_KEPT = 1_000
+_FRAMES_IN_EXPIRY_S = 24 * 3600
 
 
 class StationRegistry:
@@ -43,3 +45,14 @@ class StationRegistry:
             pipe.xadd(STATION_EVENTS, fields, maxlen=_EVENTS_KEPT, approximate=True)  # type: ignore[arg-type]  # redis-py's types are invariant
         pipe.execute()
         self._unsent.clear()
+
+    def note_frames(self, station_ids: Collection[str]) -> None:
+        """Write that the camera of each of these stations has just given a frame.
+
+        Raises :class:`redis.RedisError` when the server fails.
+        """
+        now_s = server_time_s(self._client)
+        pipe = self._client.pipeline(transaction=False)
+        pipe.zadd(FRAMES_IN, dict.fromkeys(station_ids, now_s))
+        pipe.expire(FRAMES_IN, _FRAMES_IN_EXPIRY_S)
+        pipe.execute()

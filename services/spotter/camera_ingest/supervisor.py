@@ -17,6 +17,7 @@ _log = structlog.get_logger()
 
 _STEP_INTERVAL_S = 0.2
 _REFRESH_US = 5_000_000
+_STEPS_PER_NOTE = 5
 
 
 class Supervisor:
@@ -45,6 +46,8 @@ class Supervisor:
         }
         self._published: dict[str, StationState] = {}
         self._refresh_at_us = 0
+        self._with_frames: set[str] = set()
+        self._steps = 0
         self._outage = RedisOutage("states of stations")
         for watch in self._watches.values():
             registry.announce(watch.state)
@@ -63,6 +66,9 @@ class Supervisor:
         for watch in self._watches.values():
             self._note(watch, watch.tick(now_us))
         self._publish(now_us)
+        self._steps += 1
+        if self._with_frames and self._steps % _STEPS_PER_NOTE == 0:
+            self._note_frames()
 
     def stop(self) -> None:
         """Announce that no more frames will come."""
@@ -77,10 +83,21 @@ class Supervisor:
         try:
             while True:
                 event = self.events.get_nowait()
+                if event.kind is EventKind.FRAME:
+                    self._with_frames.add(event.station_id)
                 watch = self._watches[event.station_id]
                 self._note(watch, watch.apply(event))
         except Empty:
             pass
+
+    def _note_frames(self) -> None:
+        """Say of which stations frames have come since the last time."""
+        try:
+            self._registry.note_frames(self._with_frames)
+        except redis.RedisError as error:
+            self._outage.begin(error)
+        else:
+            self._with_frames.clear()
 
     def _note(self, watch: StationWatch, has_changed: bool) -> None:  # noqa: FBT001 - it has one kind of caller
         if not has_changed:

@@ -1,6 +1,10 @@
 """The metrics of the notifier."""
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from spotter.notifier.live.flow import StationFlow
 
 _LATENCY_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 
@@ -32,9 +36,53 @@ class NotifierMetrics:
             "Poses replaced by a newer one before a slow browser was ready for them.",
             registry=registry,
         )
+        self._frame_age_s = _of_station(
+            "spotter_station_frame_age_seconds", "Seconds since the camera's last frame.", registry
+        )
+        self._pose_age_s = _of_station(
+            "spotter_station_pose_age_seconds",
+            "Seconds since the last poses; nobody in the picture is a pose, too.",
+            registry,
+        )
+        self._reps_waiting = _of_station(
+            "spotter_station_reps_waiting", "Reps without a verdict.", registry
+        )
+        self._wait_s = _of_station(
+            "spotter_station_verdict_wait_seconds",
+            "Seconds that the oldest rep without a verdict has waited for it.",
+            registry,
+        )
+        self._restarts = Gauge(
+            "spotter_process_restarts",
+            "Processes that died or hung and were restarted by `spotter up`, in this run.",
+            ["restarted"],
+            registry=registry,
+        )
         self.unreadable = Counter(
             "spotter_notifier_entries_unreadable",
             "Redis entries that could not be decoded, by the expected kind.",
             ["kind"],
             registry=registry,
         )
+
+    def show_flows(self, flows: Mapping[str, StationFlow]) -> None:
+        """Show how far the pipeline of each station has come; forget all other stations."""
+        shown = (self._frame_age_s, self._pose_age_s, self._reps_waiting, self._wait_s)
+        for gauge in shown:
+            gauge.clear()
+        for station_id, flow in flows.items():
+            values = (flow.frame_age_s, flow.pose_age_s, flow.reps_waiting, flow.wait_s)
+            for gauge, value in zip(shown, values, strict=True):
+                if value is not None:
+                    gauge.labels(station_id).set(value)
+
+    def show_restarts(self, counts: Mapping[str, int]) -> None:
+        """Show how often each process was restarted."""
+        self._restarts.clear()
+        for name, count in counts.items():
+            self._restarts.labels(name).set(count)
+
+
+def _of_station(name: str, words: str, registry: CollectorRegistry) -> Gauge:
+    live = "By station whose camera is live."
+    return Gauge(name, f"{words} {live}", ["station"], registry=registry)

@@ -5,6 +5,7 @@ import time
 
 from prometheus_client import CollectorRegistry
 
+from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.station_status import StationStatusBoard
@@ -12,6 +13,7 @@ from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.settings import NotifierSettings
+from spotter.notifier.web.api import api_routes, status_routes
 from spotter.notifier.web.app import make_app
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
@@ -34,11 +36,13 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
     )
     live = Live(status_board, History(kept=settings.verdicts_kept), time.time)
-    loops = reading_loops(client, live, metrics, settings, time.monotonic)
+    flow_board = FlowBoard(time.monotonic, settings.silent_after_s)
+    loops = reading_loops(client, live, flow_board, metrics, settings, time.monotonic)
     for loop in loops:
         loop.watch(readiness)
     readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
-    serve_page(make_app(live, RepReader(client), socket, status, readers), listener, stopping)
+    routes = [api_routes(live, RepReader(client)), status_routes(live, flow_board)]
+    serve_page(make_app(routes, socket, status, readers), listener, stopping)
     if readers.failure:
         raise readers.failure

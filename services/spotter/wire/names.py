@@ -15,6 +15,12 @@ STATION_EVENTS = "station_events"
 """Stream of spotter.api.stations.v1.StationState: an entry whenever a status changes."""
 STATE_FIELD = b"station_state"
 
+FRAMES_IN = "frames_in"
+"""Sorted set: station id -> when its camera last gave a frame, seconds of the server's clock."""
+
+RESTARTS = "restarts"
+"""Hash: process -> how often `spotter up` has restarted it in this run."""
+
 REFERENCES = "references"
 """Hash: exercise -> digest of its reference."""
 
@@ -26,6 +32,8 @@ TRACK_IDS = "track_ids"
 """Sorted set: station id -> the highest track id assigned there."""
 
 REP_QUEUE = "reps"
+DEAD_LETTERS = f"rq:failed:{REP_QUEUE}"
+"""RQ's sorted set of failed jobs; a job has the id of its rep."""
 SCORE_JOB = "spotter.scorer.jobs.score_rep"
 """The string path of the job that scores one rep; its only argument is the rep id."""
 

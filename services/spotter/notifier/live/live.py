@@ -1,6 +1,6 @@
 """Sends what happens at the stations to every open page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from spotter.notifier.live.history import History
 from spotter.notifier.live.mailbox import Mailbox, Message
@@ -78,6 +78,15 @@ class Live:
         for state in states:
             self._status_board.set_state(state, self._clock())
         self.publish_changes()
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Say where the pipeline of each station stalls and tell every page what has changed."""
+        self._status_board.set_problems(problems)
+        self.publish_changes()
+
+    def live_ids(self) -> list[str]:
+        """The stations whose camera says that it is live."""
+        return self._status_board.live_ids()
 
     def poses(self, frame: PoseFrame) -> None:
         """Send a station's newest poses to the pages that show it."""

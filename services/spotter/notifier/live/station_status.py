@@ -30,6 +30,7 @@ class StationStatusBoard:
         self._states: dict[str, StationState] = {}
         self._last_activity_s: dict[str, float] = {}
         self._latest: dict[str, VerdictView] = {}
+        self._problems: dict[str, str] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
@@ -58,6 +59,15 @@ class StationStatusBoard:
         """Note that a station has just sent something."""
         self._last_activity_s[station_id] = now_s
 
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Set where the pipeline of each station stalls, in words; without those where it flows."""
+        self._problems = dict(problems)
+
+    def live_ids(self) -> list[str]:
+        """The stations whose camera says that it is live."""
+        live = {station_id for station_id, one in self._states.items() if one.status is Status.LIVE}
+        return [station_id for station_id in self._stations if station_id in live]
+
     def add_verdict(self, verdict: VerdictView) -> None:
         """Add a verdict."""
         if verdict.said_ms >= self._tallied_since_ms:
@@ -81,6 +91,7 @@ class StationStatusBoard:
             status=status,
             since_ms=since_ms,
             reason=reason,
+            problem=self._problems.get(station_id, "") if status == "live" else "",
             set_number=tally.last.set_number if tally.last else None,
             rep_count=tally.rep_count,
             last=tally.last,
@@ -109,7 +120,8 @@ class StationStatusBoard:
             return "connecting", None, ""
         last_activity_s = self._last_activity_s.get(station_id, now_s)
         if state.status is Status.LIVE and now_s - last_activity_s > self._silent_after_s:
-            return "offline", int(last_activity_s * 1000), "no poses from this station"
+            why = self._problems.get(station_id, "no poses from this station")
+            return "offline", int(last_activity_s * 1000), why
         return state.status.value, state.since_us // 1000, state.reason
 
 

@@ -7,26 +7,33 @@ from contextlib import asynccontextmanager
 import redis.asyncio
 from fastapi import FastAPI
 
+from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.events import EventReader
+from spotter.notifier.readers.flow import FlowReader
 from spotter.notifier.readers.loops import Loop
 from spotter.notifier.readers.poses import PoseReader
 from spotter.notifier.readers.stations import StationReader
 from spotter.notifier.settings import NotifierSettings
 
 
-def reading_loops(
+def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
     client: redis.asyncio.Redis,
     live: Live,
+    flow_board: FlowBoard,
     metrics: NotifierMetrics,
     settings: NotifierSettings,
     clock: Callable[[], float],
 ) -> list[Loop]:
-    """The loops that read Redis and update ``live``. ``clock`` returns monotonic seconds."""
+    """The loops that read Redis and update ``live`` and ``flow_board``.
+
+    ``clock`` returns monotonic seconds.
+    """
     steps = {
         "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
         "stations": StationReader(client, live, metrics).step,
+        "flow": FlowReader(client, flow_board, live, metrics).step,
         "poses": PoseReader(client, live, metrics, rate_hz=settings.pose_rate_hz).step,
     }
     return [Loop(name, step, clock) for name, step in steps.items()]

@@ -4,9 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
+from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.readers.reps import RepReader
-from spotter.notifier.views.models import OutcomeName, RepView, StationView, VerdictView
+from spotter.notifier.views.models import (
+    OutcomeName,
+    PipelineView,
+    RepView,
+    StationView,
+    VerdictView,
+)
+from spotter.notifier.views.pipeline_view import pipeline_view
 
 _MAX_ID_LENGTH = 200
 
@@ -37,5 +45,16 @@ def api_routes(live: Live, reps: RepReader) -> APIRouter:
         if opened is None:
             raise HTTPException(404, "no verdict of that rep is known; it may be too old")
         return opened
+
+    return router
+
+
+def status_routes(live: Live, flow_board: FlowBoard) -> APIRouter:
+    """The route for whoever watches the gym's services."""
+    router = APIRouter()
+
+    @router.get("/status", summary="How far the pipeline of every station has come")
+    async def status() -> PipelineView:
+        return pipeline_view(live, flow_board)
 
     return router

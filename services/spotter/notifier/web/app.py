@@ -1,18 +1,16 @@
 """The web application: API, live socket, health, static files."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi import APIRouter, FastAPI, Request, Response, WebSocket
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from redis.exceptions import RedisError
 
 from spotter.notifier.errors import NotifierError
-from spotter.notifier.live.live import Live
 from spotter.notifier.readers.readers import Readers
-from spotter.notifier.readers.reps import RepReader
-from spotter.notifier.web.api import api_routes
 from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.plotly_file import compressed, plotly_path
@@ -23,9 +21,9 @@ _PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 
 
 def make_app(
-    live: Live, reps: RepReader, socket: LiveSocket, status: StatusAnswers, readers: Readers
+    routes: Iterable[APIRouter], socket: LiveSocket, status: StatusAnswers, readers: Readers
 ) -> FastAPI:
-    """The application; ``readers`` run while it is served."""
+    """The application with these ``routes``; ``readers`` run while it is served."""
     app = FastAPI(
         title="Spotter",
         summary="Every station of a gym, live.",
@@ -38,7 +36,8 @@ def make_app(
     app.add_middleware(SecurityHeaders)
     app.add_exception_handler(RedisError, _redis_unavailable)
     app.add_exception_handler(NotifierError, _not_showable)
-    app.include_router(api_routes(live, reps))
+    for router in routes:
+        app.include_router(router)
     _add_status(app, status)
     _add_live(app, socket)
     _add_plotly(app)

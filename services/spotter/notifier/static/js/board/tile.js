@@ -6,7 +6,7 @@ import { repHash } from "../address.js";
 import { el, icon, setText } from "../dom.js";
 import { OUTCOMES, headline, whichRep } from "../words/rep.js";
 import { STATUSES, stationNotice } from "../words/station.js";
-import { count, exerciseName } from "../words/text.js";
+import { capital, count, exerciseName } from "../words/text.js";
 import { MovingPicture } from "./picture.js";
 
 export class Tile {
@@ -36,6 +36,7 @@ export class Tile {
     this.#noticeReason,
     this.#noticeCount,
   );
+  #problem = el("p", { class: "problem", hidden: true });
   #verdict = el("a", { class: "verdict" });
   #dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
 
@@ -45,7 +46,7 @@ export class Tile {
       "article",
       { class: "tile", "data-station-id": stationId },
       el("header", {}, el("div", {}, this.#name, this.#exercise), this.#status),
-      el("div", { class: "stage" }, this.#canvas, this.#notice, this.#total, this.#people),
+      el("div", { class: "stage" }, this.#canvas, this.#notice, this.#problem, this.#total, this.#people),
       el("footer", {}, this.#verdict, this.#dots),
     );
     this.picture = new MovingPicture(this.#canvas);
@@ -88,6 +89,8 @@ export class Tile {
     setText(this.#noticeReason, reason);
     setText(this.#noticeCount, counted);
     this.#canvas.setAttribute("aria-label", `${station.name}: ${title || "moving skeleton"}`);
+    setText(this.#problem, capital(station.problem));
+    this.#problem.hidden = !station.problem;
     if (notice) {
       this.picture.clear();
     }

@@ -1,0 +1,92 @@
+"""Reads how far the frames of each station have come."""
+
+import asyncio
+from typing import Any, cast
+
+import redis.asyncio
+
+from spotter.notifier.live.flow import WORDS, FlowBoard
+from spotter.notifier.live.live import Live
+from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.readers.replies import Entries
+from spotter.wire import names
+
+_EVERY_S = 1.0
+_REPS = 20
+
+
+class FlowReader:
+    """Reads once a second when frames and poses came last, and which reps have no verdict yet.
+
+    Reps that were cut before its first look are not counted: how long they wait is not known.
+    """
+
+    def __init__(
+        self,
+        client: redis.asyncio.Redis,
+        board: FlowBoard,
+        live: Live,
+        metrics: NotifierMetrics,
+    ) -> None:
+        self._client = client
+        self._board = board
+        self._live = live
+        self._metrics = metrics
+        self._settled: dict[str, set[bytes]] = {}
+
+    async def step(self) -> None:
+        """Read all stations, then sleep."""
+        await self._read_frames_and_restarts()
+        for station_id, newest, reps in await self._newest(self._live.station_ids()):
+            self._board.set_newest_poses(station_id, newest[0][0] if newest else None)
+            self._board.set_waiting(station_id, await self._waiting(station_id, reps))
+        self._show()
+        await asyncio.sleep(_EVERY_S)
+
+    def _show(self) -> None:
+        live_ids = self._live.live_ids()
+        self._metrics.show_flows({one: self._board.flow(one) for one in live_ids})
+        self._metrics.show_restarts(self._board.restarts)
+        stalled = {one: self._board.stalled(one) for one in live_ids}
+        self._live.set_problems({one: WORDS[stage] for one, stage in stalled.items() if stage})
+
+    async def _read_frames_and_restarts(self) -> None:
+        pipeline = self._client.pipeline(transaction=False)
+        pipeline.time()
+        pipeline.zrange(names.FRAMES_IN, 0, -1, withscores=True)
+        pipeline.hgetall(names.RESTARTS)
+        (seconds, microseconds), scores, restarts = cast("Any", await pipeline.execute())
+        self._board.restarts = {name.decode(): int(count) for name, count in restarts.items()}
+        now_s = seconds + microseconds / 1e6
+        self._board.set_frame_ages({name.decode(): max(0.0, now_s - at_s) for name, at_s in scores})
+
+    async def _newest(self, station_ids: tuple[str, ...]) -> list[tuple[str, Entries, list[bytes]]]:
+        """Each station's newest poses and the ids of its latest reps, in one round trip."""
+        pipeline = self._client.pipeline(transaction=False)
+        for station_id in station_ids:
+            pipeline.xrevrange(names.pose_log(station_id), count=1)
+            pipeline.zrevrange(names.latest_reps(station_id), 0, _REPS - 1)
+        found = cast("list[Any]", await pipeline.execute())
+        return list(zip(station_ids, found[::2], found[1::2], strict=True))
+
+    async def _waiting(self, station_id: str, reps: list[bytes]) -> list[str]:
+        """Those of the ``reps`` that have neither a verdict nor a dead letter."""
+        settled = self._settled.get(station_id)
+        if settled is None:
+            self._settled[station_id] = set(reps)
+            return []
+        open_reps = [rep for rep in reps if rep not in settled]
+        if not open_reps:
+            return []
+        pipeline = self._client.pipeline(transaction=False)
+        for rep in open_reps:
+            pipeline.exists(names.verdict_key(rep.decode()))
+            pipeline.zscore(names.DEAD_LETTERS, rep)
+        found = cast("list[Any]", await pipeline.execute())
+        done = {
+            rep
+            for rep, judged, dead_s in zip(open_reps, found[::2], found[1::2], strict=True)
+            if judged or dead_s is not None
+        }
+        self._settled[station_id] = (settled | done) & set(reps)
+        return [rep.decode() for rep in open_reps if rep not in done]

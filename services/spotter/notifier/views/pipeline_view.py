@@ -1,0 +1,38 @@
+"""The view of the pipeline at /status."""
+
+from dataclasses import asdict
+
+from spotter.notifier.live.flow import WORDS, FlowBoard
+from spotter.notifier.live.live import Live
+from spotter.notifier.views.models import FlowView, PipelineView, StationView
+
+
+def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
+    """The state of the pipeline at all stations now."""
+    live_ids = live.live_ids()
+    views = tuple(
+        _live_view(one, flow_board) if one.station_id in live_ids else _view(one)
+        for one in live.stations()
+    )
+    return PipelineView(
+        status="impaired" if any(view.stalled for view in views) else "well",
+        idle=tuple(stage.value for stage in flow_board.idle_stages(live_ids)),
+        stations=views,
+        restarts=dict(flow_board.restarts),
+    )
+
+
+def _live_view(station: StationView, flow_board: FlowBoard) -> FlowView:
+    numbers = asdict(flow_board.flow(station.station_id))
+    stalled = flow_board.stalled(station.station_id)
+    said = {"stalled": stalled.value, "problem": WORDS[stalled]} if stalled else {}
+    return _view(station).model_copy(update={**numbers, **said})
+
+
+def _view(station: StationView) -> FlowView:
+    return FlowView(
+        station_id=station.station_id,
+        name=station.name,
+        status=station.status,
+        problem=station.problem or station.reason,
+    )

@@ -1,0 +1,122 @@
+"""What the notifier says of the pipeline, at /status, in its metrics and on the page."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import redis
+
+from spotter.movement.values.verdict import Outcome
+from spotter.notifier.live import flow
+from spotter.wire import names
+from spotter.wire.stations import Status
+from support.service_process import ServiceProcess, service_process
+from support.staged_gym import StagedGym
+from support.waiting import until
+
+
+@pytest.fixture
+def gym(redis_client: redis.Redis) -> StagedGym:
+    gym = StagedGym(redis_client)
+    gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
+    gym.add_station("rack-2", "Rack 2")
+    gym.set_status("rack-2", Status.OFFLINE, "no frame for 20 s")
+    return gym
+
+
+@pytest.fixture
+def notifier(redis_url: str, gym: StagedGym) -> Iterator[ServiceProcess]:
+    with service_process("notifier", redis_url=redis_url, port=0, silent_after_s=2) as running:
+        running.line("page served")
+        known = len(gym.client.hkeys(names.STATIONS))
+        until(lambda: len(status(running)["stations"]) == known, what="all stations")
+        yield running
+
+
+def status(notifier: ServiceProcess) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(notifier.get("/status"))
+    return found
+
+
+def station(notifier: ServiceProcess, station_id: str = "rack-1") -> dict[str, Any]:
+    (found,) = (one for one in status(notifier)["stations"] if one["station_id"] == station_id)
+    return dict(found)
+
+
+def shown(notifier: ServiceProcess) -> tuple[str, str]:
+    """What the tile says of the first station."""
+    rack, _ = json.loads(notifier.get("/api/stations"))
+    return rack["status"], rack["problem"]
+
+
+def give_frames(gym: StagedGym) -> None:
+    seconds, _ = gym.client.time()
+    gym.client.zadd(names.FRAMES_IN, {"rack-1": float(seconds)})
+
+
+def cut_rep(gym: StagedGym, rep_id: str) -> None:
+    gym.client.zadd(names.latest_reps("rack-1"), {rep_id: 1})
+
+
+def test_the_first_stage_that_delivers_nothing_is_told(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    until(lambda: station(notifier)["stalled"] == "frames", what="a station without frames")
+
+    def has_frames_only() -> bool:
+        give_frames(gym)
+        return bool(station(notifier)["stalled"] == "poses")
+
+    until(has_frames_only, what="a station with frames and no poses")
+    found = status(notifier)
+    assert found["status"] == "impaired"
+    assert found["idle"] == ["poses"]
+    assert station(notifier)["problem"] == flow.WORDS[flow.Stage.POSES]
+
+
+def test_a_station_that_delivers_is_well_and_shows_its_numbers(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    with gym.training("rack-1"):
+
+        def is_well() -> bool:
+            give_frames(gym)
+            return station(notifier)["frame_age_s"] is not None and (
+                status(notifier)["status"] == "well"
+            )
+
+        until(is_well, what="a station that is well")
+        assert station(notifier)["pose_age_s"] < 2
+        assert notifier.metric('spotter_station_reps_waiting{station="rack-1"}') == 0
+    assert station(notifier, "rack-2")["problem"] == "no frame for 20 s"
+    assert station(notifier, "rack-2")["stalled"] is None
+
+
+def test_a_rep_without_a_verdict_waits_and_one_with_a_verdict_or_a_dead_letter_does_not(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    with gym.training("rack-1"):
+        until(lambda: station(notifier)["pose_age_s"] is not None, what="the station's numbers")
+        for rep_id in ("judged", "dead", "open"):
+            cut_rep(gym, rep_id)
+        until(lambda: station(notifier)["reps_waiting"] == 3, what="three reps that wait")
+        gym.client.set(names.verdict_key("judged"), "1-0")
+        gym.client.zadd(names.DEAD_LETTERS, {"dead": 1})
+        until(lambda: station(notifier)["reps_waiting"] == 1, what="one rep that waits")
+        until(lambda: station(notifier)["stalled"] == "verdicts", what="a late verdict")
+        assert status(notifier)["idle"] == ["verdicts"]
+        assert notifier.metric('spotter_station_verdict_wait_seconds{station="rack-1"}') > 0
+        until(
+            lambda: shown(notifier) == ("live", flow.WORDS[flow.Stage.VERDICTS]),
+            what="the words on the tile",
+        )
+        gym.say("rack-1", Outcome.GOOD)
+        gym.client.set(names.verdict_key("open"), "2-0")
+        until(lambda: station(notifier)["stalled"] is None, what="the end of the wait")
+
+
+def test_restarts_are_told(gym: StagedGym, notifier: ServiceProcess) -> None:
+    gym.client.hset(names.RESTARTS, "scorer_1", 3)
+    until(lambda: status(notifier)["restarts"] == {"scorer_1": 3}, what="the restarts")
+    assert notifier.metric('spotter_process_restarts{restarted="scorer_1"}') == 3
