@@ -12,7 +12,7 @@ TELL_PACKAGES := start=$$(date +%s); while sleep 2; do \
 	of $(shell grep -c == requirements.lock) packages unpacked"; done
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check breaking released bench docs proto lock clean
+.PHONY: help setup run test check breaking released bench chaos docs proto lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
@@ -56,6 +56,9 @@ released: node_modules/.ready ## at a release: make the current protos/ the base
 
 bench: setup ## speed, latency and memory, beside the bare model: make bench BENCH='tax --rounds 9'
 	@PYTHONPATH=services:tests $(BIN)/python -m bench $(BENCH)
+
+chaos: setup ## kills and hangs a gym's processes, and counts: make chaos CHAOS='--minutes 60 --events 200'
+	@$(BIN)/spotter chaos $(CHAOS)
 
 docs: setup ## docs/settings.md and docs/metrics.md, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages

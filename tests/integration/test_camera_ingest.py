@@ -14,6 +14,7 @@ from spotter.camera_ingest.capture.last_capture import last_captured_us
 from spotter.pictures.jpeg import decode_jpeg, encode_jpeg
 from spotter.pictures.video import write_video
 from spotter.runtime.clock import wall_clock_us
+from spotter.runtime.redis.membership import server_time_s
 from spotter.wire import names
 from spotter.wire.frames import Frame, frame_from_fields
 from spotter.wire.stations import Station, Status, Zone, station_from_bytes
@@ -78,7 +79,12 @@ def test_it_is_written_when_each_camera_last_gave_a_frame(tmp_path: Path, url: s
     with ingesting(tmp_path, url, station("rack-1", video, loop=True), missing) as ingest:
 
         def last_frames() -> dict[bytes, float]:
-            return dict(cast("list[tuple[bytes, float]]", ingest.redis.zrange(FRAMES_IN, 0, -1, withscores=True)))
+            return dict(
+                cast(
+                    "list[tuple[bytes, float]]",
+                    ingest.redis.zrange(names.FRAMES_IN, 0, -1, withscores=True),
+                )
+            )
 
         first = until(last_frames, what="a first frame")
         assert set(first) == {b"rack-1"}

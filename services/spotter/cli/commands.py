@@ -21,6 +21,12 @@ COMMANDS = {
     "up": Command(
         "spotter.cli.up.command", "up", "Run the whole of Spotter on this machine.", extra="up"
     ),
+    "chaos": Command(
+        "spotter.cli.chaos.command",
+        "chaos",
+        "Kill and hang the processes of a gym of its own.",
+        extra="up",
+    ),
     "record": Command("spotter.cli.record.command", "record", "Make a reference from a video."),
     "calibrate": Command(
         "spotter.cli.calibrate.command", "calibrate", "Set when a rep counts as faulty."

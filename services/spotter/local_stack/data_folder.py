@@ -13,14 +13,24 @@ from spotter.local_stack.errors import LocalStackError
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The paths in the data folder ``root``."""
+    """The paths in the data folder ``root``.
+
+    References and the demo gym's videos, which take long to make, may be in a ``library`` of
+    another folder.
+    """
 
     root: Path
+    library: Path | None = None
+
+    @property
+    def references(self) -> Path:
+        """The folder that holds the user's references."""
+        return self.library or self.root
 
     @property
     def demo(self) -> Path:
         """The videos and references of the demo gym."""
-        return self.root / "demo"
+        return self.references / "demo"
 
     @property
     def logs(self) -> Path:

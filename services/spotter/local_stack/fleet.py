@@ -114,6 +114,13 @@ class Fleet:
             if member.due_s is not None and now_s >= member.due_s:
                 self._start(member)
 
+    def restart(self, processes: tuple[str, ...], why: str) -> None:
+        """Restart those processes whose names begin like one of ``processes``."""
+        now_s = self._clock()
+        for member in self._members:
+            if member.child and member.due_s is None and member.name.startswith(processes):
+                self._schedule_restart(member, member.child, why, now_s)
+
     def stop(self) -> None:
         """Stop the processes in the reverse order of their start."""
         deadline_s = self._clock() + self._stop_s

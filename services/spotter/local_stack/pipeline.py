@@ -13,6 +13,13 @@ from spotter.local_stack.service_commands import Service
 
 _MOST_WORKERS = 4
 
+PROCESSES_OF = {
+    "frames": ("camera_ingest",),
+    "poses": ("pose_worker", "rep_segmenter"),
+    "verdicts": ("scorer",),
+}
+"""The processes that deliver what a stage of the pipeline should."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -1,11 +1,9 @@
 """Asks a process again and again whether it is alive."""
 
-import json
 import threading
 from collections.abc import Callable
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException
-from urllib.parse import urlsplit
+
+from spotter.local_stack.own_service import ask, problems_in_words
 
 Ask = Callable[[], str | None]
 """Asks once: None while all of a process's loops turn, else which of them hang.
@@ -48,27 +46,10 @@ class Pulse:
             pause.wait(_PAUSE_S)
 
 
-def ask_service(status_url: str) -> str | None:
-    """Ask the service at ``status_url`` for its ``/healthz``, through no proxy.
+def ask_service(url: str) -> str | None:
+    """Ask the service at ``url`` for its ``/healthz``.
 
     Raises :class:`OSError` without an answer.
     """
-    address = urlsplit(status_url)
-    with closing(
-        HTTPConnection(address.hostname or "", address.port, timeout=_ANSWER_S)
-    ) as connection:
-        try:
-            connection.request("GET", "/healthz")
-            answer = connection.getresponse()
-            body = answer.read()
-        except HTTPException as error:
-            raise OSError(f"{error}") from error
-    return None if answer.status == 200 else _in_words(body)
-
-
-def _in_words(body: bytes) -> str:
-    try:
-        problems = json.loads(body)["problems"]
-        return "; ".join(f"{name}: {problem}" for name, problem in problems.items())
-    except (ValueError, KeyError, AttributeError, TypeError):
-        return "it says that it hangs"
+    is_alive, said = ask(url, "/healthz", timeout_s=_ANSWER_S)
+    return None if is_alive else problems_in_words(said)

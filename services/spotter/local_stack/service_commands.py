@@ -1,14 +1,11 @@
 """The commands of the services on this machine, and the check that they are ready."""
 
-import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.request import ProxyHandler, build_opener
 
 from spotter.local_stack.child import Command
+from spotter.local_stack.own_service import ask, problems_in_words
 from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.pulse import ask_service
 
@@ -45,20 +42,8 @@ class Service:
 
 def readiness_problem(status_url: str) -> str | None:
     """Why the process at ``status_url`` is not ready; None when it is."""
-    directly = build_opener(ProxyHandler({}))  # whatever proxy the environment names
     try:
-        with directly.open(f"{status_url}readyz", timeout=_ANSWER_S):
-            return None
-    except HTTPError as error:
-        with error:
-            return _in_words(error.read())
-    except (OSError, HTTPException):
+        is_ready, said = ask(status_url, "/readyz", timeout_s=_ANSWER_S)
+    except OSError:
         return "is starting"
-
-
-def _in_words(answer: bytes) -> str:
-    try:
-        problems = json.loads(answer)["problems"]
-        return "; ".join(f"{name}: {problem}" for name, problem in problems.items())
-    except (ValueError, KeyError, AttributeError, TypeError):
-        return "is not ready"
+    return None if is_ready else problems_in_words(said)

@@ -40,9 +40,8 @@ def test_a_stopped_process_hangs_and_a_continued_one_does_not(
     watch = Watch(sleeper.pid, None, lambda: True, time.monotonic, PATIENCE)
     assert watch.turn() is None
     os.kill(sleeper.pid, signal.SIGSTOP)
-    assert until(watch.turn, what="a word about the stopped process").startswith(
-        "it has been stopped (SIGSTOP)"
-    )
+    said = until(watch.turn, what="a word about the stopped process")
+    assert "it has been stopped (SIGSTOP)" in str(said)
     os.kill(sleeper.pid, signal.SIGCONT)
     until(
         lambda: process_state(sleeper.pid) is ProcessState.SCHEDULED,

@@ -1,6 +1,7 @@
-"""Reads the gym's events from Redis."""
+"""Reads the gym's events from Redis, and writes there how often processes were restarted."""
 
 import time
+from collections.abc import Mapping
 from typing import Any, cast
 
 import redis
@@ -8,6 +9,7 @@ import redis
 from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.wire.errors import WireError
 from spotter.wire.names import (
+    RESTARTS,
     STATE_FIELD,
     STATION_EVENTS,
     STATIONS,
@@ -37,6 +39,7 @@ class EventFeed:
             for stream in (VERDICTS, STATION_EVENTS)
         }
         self._names: dict[str, str] = {}
+        self._told: dict[str, int] = {}
 
     def read(self, wait_s: float) -> list[RepVerdict | StationState]:
         """The new events; waits up to ``wait_s`` seconds for the first."""
@@ -63,6 +66,16 @@ class EventFeed:
             except (redis.RedisError, WireError):
                 return station_id
         return self._names[station_id]
+
+    def tell_restarts(self, counts: Mapping[str, int]) -> None:
+        """Write how often each process was restarted, if that is new and Redis answers."""
+        if counts == self._told:
+            return
+        try:
+            self._client.hset(RESTARTS, mapping={**counts})
+        except redis.RedisError:
+            return
+        self._told = dict(counts)
 
     def close(self) -> None:
         """Close the connection."""

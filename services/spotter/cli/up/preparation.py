@@ -86,7 +86,7 @@ def prepare(
 
     Raises :class:`InputError` for a gym that cannot run.
     """
-    own = ReferenceFolder.of(data.root)
+    own = ReferenceFolder.of(data.references)
     jobs: list[Job] = []
     warnings: tuple[str, ...] = ()
     if options.config:

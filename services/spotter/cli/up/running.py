@@ -4,8 +4,8 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import redis
 
@@ -14,6 +14,7 @@ from spotter.cli.errors import StartError
 from spotter.cli.publishing import publish
 from spotter.cli.terminal import status_of
 from spotter.cli.up.event_feed import EventFeed
+from spotter.cli.up.pipeline_keeper import PipelineKeeper
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.registry import check_files
@@ -30,7 +31,7 @@ from spotter.local_stack.pipeline import (
 )
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.recordings.estimator_loading import model_cache
-from spotter.wire.names import STATION_STATES, STATIONS
+from spotter.wire.names import FRAMES_IN, RESTARTS, STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
 from spotter.wire.verdicts import RepVerdict
 
@@ -42,14 +43,17 @@ _SERVERS_STOP_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the user sees: verdicts as JSON or in words, and the processes' logs or not."""
+    """What the user sees: verdicts as JSON, in words or not at all, and the logs or not."""
 
     as_json: bool
     logs: bool
+    verdicts: bool = True
 
     def show(self, event: RepVerdict | StationState, station_name: str) -> None:
         """Print a verdict on standard output, anything else on standard error."""
         if isinstance(event, RepVerdict):
+            if not self.verdicts:
+                return
             line = verdict_json if self.as_json else verdict_line
             print(line(event, station_name), flush=True)
         elif said := state_line(event, station_name):
@@ -62,13 +66,48 @@ def tell(line: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningGym:
+    """The processes of a run: the Redis ``servers``, and the services in ``fleet``."""
+
+    servers: Fleet
+    fleet: Fleet
+    redis_url: str
+
+    def keep_alive(self) -> None:
+        """Restart what died or hangs."""
+        self.servers.restart_dead()
+        self.fleet.restart_dead()
+
+    def running(self) -> dict[str, int]:
+        """The process ids of the running processes, by name."""
+        return {**self.servers.running(), **self.fleet.running()}
+
+    def problems(self) -> dict[str, str]:
+        """Why processes are not ready, by their names."""
+        return {**self.servers.problems(), **self.fleet.problems()}
+
+    def restart_counts(self) -> dict[str, int]:
+        """How often each process was restarted, by its name."""
+        return {**self.servers.restart_counts(), **self.fleet.restart_counts()}
+
+
+Attendant = Callable[[], None]
+"""What is done at each turn of a run, several times a second."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """One run of Spotter, until ``stopping`` is set; the caller holds the ``data`` folder."""
+    """One run of Spotter, until ``stopping`` is set; the caller holds the ``data`` folder.
+
+    ``environment`` may name Redis servers of the user. ``attend`` is told of the running gym.
+    """
 
     data: DataFolder
     page: Page
     output: Output
     stopping: threading.Event
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    attend: Callable[[RunningGym], Attendant] = lambda _gym: lambda: None
 
     def execute(self, options: Options) -> None:
         """Prepare the gym that ``options`` ask for, run it until ``stopping``, and stop it.
@@ -96,7 +135,7 @@ class Run:
 
     def _run(self, prepared: Prepared, servers: Fleet, fleet: Fleet) -> None:
         """Run the services in ``fleet`` on the Redis ``servers``, which stop last."""
-        addresses = redis_servers(self.data, os.environ)
+        addresses = redis_servers(self.data, self.environment)
         for server in addresses.embedded:
             servers.add(server.name, server.command)
         if not self._await_ready(servers):
@@ -112,7 +151,8 @@ class Run:
                 return
         self.data.write_page_address(self.page.url)
         tell(f"The gym is at {self.page.url} (Ctrl-C stops everything)")
-        self._follow((servers, fleet), EventFeed(addresses.url, since_ms))
+        running = RunningGym(servers, fleet, addresses.url)
+        self._follow(running, EventFeed(addresses.url, since_ms))
 
     def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
@@ -121,13 +161,17 @@ class Run:
                 show_names(names)
         return not self.stopping.is_set()
 
-    def _follow(self, fleets: Iterable[Fleet], event_feed: EventFeed) -> None:
+    def _follow(self, gym: RunningGym, event_feed: EventFeed) -> None:
         """Keep the processes alive and show events until ``stopping`` is set."""
+        pipeline = PipelineKeeper(self.page.url, gym.fleet, tell, self.stopping)
+        attend = self.attend(gym)
         while not self.stopping.is_set():
-            for fleet in fleets:
-                fleet.restart_dead()
+            gym.keep_alive()
+            pipeline.turn()
+            attend()
             for item in event_feed.read(_POLL_S):
                 self.output.show(item, event_feed.name_of(item.station_id))
+            event_feed.tell_restarts(gym.restart_counts())
         event_feed.close()
 
     def _fleet(self, stop_s: float) -> Fleet:
@@ -142,7 +186,7 @@ def _publish(servers: RedisServers, prepared: Prepared) -> int:
     try:
         with client_without_retries(servers.url) as client:
             if servers.embedded:  # left by an earlier run; no other gym uses this server
-                client.delete(STATIONS, STATION_STATES)
+                client.delete(STATIONS, STATION_STATES, FRAMES_IN, RESTARTS)
             publish(client, prepared.references)
             seconds, microseconds = client.time()
     except redis.RedisError as error:

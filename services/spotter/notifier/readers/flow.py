@@ -66,7 +66,7 @@ class FlowReader:
         for station_id in station_ids:
             pipeline.xrevrange(names.pose_log(station_id), count=1)
             pipeline.zrevrange(names.latest_reps(station_id), 0, _REPS - 1)
-        found = cast("list[Any]", await pipeline.execute())
+        found = await pipeline.execute()
         return list(zip(station_ids, found[::2], found[1::2], strict=True))
 
     async def _waiting(self, station_id: str, reps: list[bytes]) -> list[str]:
@@ -82,7 +82,7 @@ class FlowReader:
         for rep in open_reps:
             pipeline.exists(names.verdict_key(rep.decode()))
             pipeline.zscore(names.DEAD_LETTERS, rep)
-        found = cast("list[Any]", await pipeline.execute())
+        found = await pipeline.execute()
         done = {
             rep
             for rep, judged, dead_s in zip(open_reps, found[::2], found[1::2], strict=True)

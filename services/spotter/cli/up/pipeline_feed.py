@@ -1,0 +1,54 @@
+"""Reads from the notifier how far the pipeline of every station has come."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from spotter.local_stack.own_service import ask
+
+_PAUSE_S = 1.0
+_ANSWER_S = 10.0
+
+
+class PipelineFeed:
+    """Asks for ``/status`` in a thread until ``stopping``; reading the answer never waits."""
+
+    def __init__(self, page_url: str, stopping: threading.Event) -> None:
+        self._page_url = page_url
+        self._stopping = stopping
+        self._latest: dict[str, Any] | None = None
+        threading.Thread(target=self._keep_asking, name="pipeline", daemon=True).start()
+
+    def latest(self) -> dict[str, Any] | None:
+        """The last answer; None while the notifier does not answer."""
+        return self._latest
+
+    def _keep_asking(self) -> None:
+        while not self._stopping.wait(_PAUSE_S):
+            try:
+                is_well, said = ask(self._page_url, "/status", timeout_s=_ANSWER_S)
+            except OSError:
+                self._latest = None
+            else:
+                self._latest = said if is_well else None
+
+
+@dataclass
+class StallLines:
+    """Says once when the pipeline stalls at a station, and once when it flows again."""
+
+    _stalled: dict[str, str] = field(default_factory=dict)
+
+    def new(self, status: Mapping[str, Any]) -> Iterator[str]:
+        """What is new in the answer ``status``."""
+        for station in status["stations"]:
+            station_id, name = station["station_id"], station["name"]
+            before, now = self._stalled.get(station_id), station["stalled"]
+            if now and now != before:
+                self._stalled[station_id] = now
+                yield f"{name}: {station['problem']}."
+            elif before and not now:
+                del self._stalled[station_id]
+                if station["status"] == "live":
+                    yield f"{name}: {before} come again."

@@ -1,0 +1,35 @@
+"""Says where the pipeline stalls, and starts a stage anew that delivers nothing at any station."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from spotter.cli.up.pipeline_feed import PipelineFeed, StallLines
+from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.idle_stages import IdleStages
+from spotter.local_stack.pipeline import PROCESSES_OF
+
+
+class PipelineKeeper:
+    """Watches what the notifier at ``page_url`` says of the pipeline, until ``stopping``.
+
+    ``tell`` shows the user a line; the processes are those of ``fleet``.
+    """
+
+    def __init__(
+        self, page_url: str, fleet: Fleet, tell: Callable[[str], None], stopping: threading.Event
+    ) -> None:
+        self._feed = PipelineFeed(page_url, stopping)
+        self._fleet = fleet
+        self._tell = tell
+        self._lines = StallLines()
+        self._idle = IdleStages(time.monotonic())
+
+    def turn(self) -> None:
+        """Look at the last answer; does not wait."""
+        status = self._feed.latest()
+        for line in self._lines.new(status) if status else ():
+            self._tell(line)
+        idle = status["idle"] if status else ()
+        for stage in self._idle.turn(idle, time.monotonic()):
+            self._fleet.restart(PROCESSES_OF[stage], f"delivers no {stage} at any station")

@@ -1,0 +1,33 @@
+"""Asks our own services over HTTP, through no proxy."""
+
+import json
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+
+_OK = 200
+
+
+def ask(url: str, path: str, *, timeout_s: float) -> tuple[bool, Any]:
+    """Whether the service at ``url`` says that all is well at ``path``, and its JSON.
+
+    Raises :class:`OSError` without an answer.
+    """
+    address = urlsplit(url)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=timeout_s)
+    with closing(connection):
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status == _OK, json.loads(answer.read())
+        except (HTTPException, ValueError) as error:
+            raise OSError(f"expected an answer from {url}{path}; found {error}") from error
+
+
+def problems_in_words(said: Any) -> str:  # noqa: ANN401 - JSON
+    """The problems that a service names at /healthz or /readyz."""
+    try:
+        return "; ".join(f"{name}: {problem}" for name, problem in said["problems"].items())
+    except (KeyError, AttributeError, TypeError):
+        return "something is wrong"

@@ -1,0 +1,36 @@
+"""`spotter chaos` as its users run it, for a few events; `make chaos` runs many."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import yaml
+
+from support.rendered_squats import record_squat_reference, render_squats
+from support.spotter_up import spotter_command, spotter_environment
+
+EVENTS = 4
+
+
+def test_nothing_is_lost_or_doubled_when_processes_are_killed_and_hang(tmp_path: Path) -> None:
+    data, video = tmp_path / "data", tmp_path / "squats.mp4"
+    record_squat_reference(data, tmp_path / "good.mp4")
+    render_squats(video, 9)
+    rack = {"id": "rack-1", "source": str(video), "exercise": "squat", "loop": True}
+    (tmp_path / "gym.yaml").write_text(yaml.safe_dump({"stations": [rack]}))
+    chosen = ("--seed", "3", "--events", str(EVENTS), "--config", tmp_path / "gym.yaml")
+    done = subprocess.run(
+        spotter_command("chaos", *chosen, "--json"),
+        env=spotter_environment(data),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert len(found["events"]) == EVENTS
+    assert all(event["served_s"] is not None for event in found["events"])
+    assert found["reps_cut"] == found["verdicts"] > 0
+    assert found["lost"] == found["doubled"] == []
+    restarts = [line for line in done.stderr.splitlines() if "restarting it" in line]
+    assert len(restarts) == EVENTS
