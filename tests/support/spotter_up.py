@@ -153,8 +153,8 @@ def spotter_up(data: Path, *arguments: str | Path, **settings: object) -> Iterat
 
 
 def _runs(process: psutil.Process, service: str) -> bool:
+    """By its command line, or by the name that a standby gives itself when it becomes a service."""
     try:
-        line = process.cmdline()
+        return process.cmdline()[2:4] == ["-m", f"spotter.{service}"] or process.name() == service
     except psutil.NoSuchProcess:
         return False
-    return line[2:4] == ["-m", f"spotter.{service}"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spotter.local_stack.parent_death_signal import dies_with_parent
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.pulse import Ask
+from spotter.local_stack.standby import Module, Standby
 from spotter.local_stack.watch import Watch
 
 _LOG_JOIN_S = 1.0
@@ -21,7 +22,8 @@ class Command:
     """How to run a process.
 
     ``environment`` is its whole environment. ``problem`` says why it is not ready; None when it is.
-    ``ask`` asks whether it is alive; None where it cannot be asked.
+    ``ask`` asks whether it is alive; None where it cannot be asked. ``module`` is what
+    ``arguments`` run, where that is a Python module of ours.
     """
 
     name: str
@@ -29,25 +31,30 @@ class Command:
     environment: Mapping[str, str] = field(repr=False)
     problem: Callable[[], str | None]
     ask: Ask | None = None
+    module: Module | None = None
 
 
 class Child:
-    """A running command, whose output goes to ``log``; ``clock`` is monotonic, in seconds."""
+    """A running command, whose output goes to ``log``; ``clock`` is monotonic, in seconds.
+
+    If it can, the ``standby`` becomes its process.
+    """
 
     def __init__(
-        self, command: Command, log: ProcessLog, clock: Callable[[], float] = time.monotonic
+        self,
+        command: Command,
+        log: ProcessLog,
+        clock: Callable[[], float] = time.monotonic,
+        standby: Standby | None = None,
     ) -> None:
         self.command = command
         self.log = log
-        # Its own process group: Ctrl-C reaches only Spotter, which stops the processes in order.
-        self._process = subprocess.Popen(  # noqa: S603 - the command is our own
-            dies_with_parent(command.arguments),
-            env=dict(command.environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+        warm = (
+            standby.become(command.module, command.environment)
+            if standby and command.module
+            else None
         )
+        self._process = warm or _started(command)
         self._reader = log.keep(self._process.stdout) if self._process.stdout else None
         self._watch = Watch(self.pid, command.ask, self._has_not_ended, clock)
 
@@ -94,3 +101,15 @@ class Child:
     def _has_not_ended(self) -> bool:
         """For other threads: only the main thread reaps the process."""
         return self._process.returncode is None
+
+
+def _started(command: Command) -> subprocess.Popen[bytes]:
+    # Its own process group: Ctrl-C reaches only Spotter, which stops the processes in order.
+    return subprocess.Popen(  # noqa: S603 - the command is our own
+        dies_with_parent(command.arguments),
+        env=dict(command.environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )

@@ -10,6 +10,7 @@ from spotter.local_stack.child import Child, Command
 from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.restarts import Restarts
+from spotter.local_stack.standby import Standby
 
 Clock = Callable[[], float]
 
@@ -53,6 +54,7 @@ class Fleet:
         self._say = say
         self._stop_s = stop_s
         self._clock = clock
+        self._standby: Standby | None = None
         self._members: list[_Member] = []
 
     def __enter__(self) -> Self:
@@ -71,6 +73,10 @@ class Fleet:
         member = _Member(name, command, self._make_log(name))
         self._members.append(member)
         self._start(member)
+
+    def keep_warm(self, standby: Standby) -> None:
+        """Keep a process ready that takes the place of the next one that dies or hangs."""
+        self._standby = standby
 
     def running(self) -> dict[str, int]:
         """The process ids of the running processes, by name."""
@@ -113,6 +119,8 @@ class Fleet:
                 self._schedule_restart(member, member.child, ended, now_s)
             if member.due_s is not None and now_s >= member.due_s:
                 self._start(member)
+        if self._standby:
+            self._standby.keep()
 
     def restart(self, processes: tuple[str, ...], why: str) -> None:
         """Restart those processes whose names begin like one of ``processes``."""
@@ -123,6 +131,8 @@ class Fleet:
 
     def stop(self) -> None:
         """Stop the processes in the reverse order of their start."""
+        if self._standby:
+            self._standby.close()
         deadline_s = self._clock() + self._stop_s
         children = [member.child for member in reversed(self._members) if member.child]
         for child in children:
@@ -137,7 +147,7 @@ class Fleet:
         self._members.clear()
 
     def _start(self, member: _Member) -> None:
-        member.child = Child(member.command(), member.log, self._clock)
+        member.child = Child(member.command(), member.log, self._clock, self._standby)
         member.started_s = self._clock()
         member.due_s = None
 

@@ -26,11 +26,16 @@ def dies_with_parent(command: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _main(parent: int, command: list[str]) -> None:
+def die_with(parent: int) -> None:
+    """Let the kernel kill this process when its ``parent`` ends; exit if it has ended already."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the parent ended before the signal was set
+        if os.getppid() != parent:
             sys.exit(1)
+
+
+def _main(parent: int, command: list[str]) -> None:
+    die_with(parent)
     os.execvp(command[0], command)  # noqa: S606 - the command is our own
 
 

@@ -13,6 +13,10 @@ from spotter.local_stack.service_commands import Service
 
 _MOST_WORKERS = 4
 
+SERVICE_MODULES = tuple(
+    f"spotter.{process}"
+    for process in ("notifier", "scorer", "rep_segmenter", "pose_worker", "camera_ingest")
+)
 PROCESSES_OF = {
     "frames": ("camera_ingest",),
     "poses": ("pose_worker", "rep_segmenter"),

@@ -8,6 +8,7 @@ from spotter.local_stack.child import Command
 from spotter.local_stack.own_service import ask, problems_in_words
 from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.pulse import ask_service
+from spotter.local_stack.standby import Module
 
 _ANSWER_S = 2.0
 
@@ -25,6 +26,11 @@ class Service:
     settings: Mapping[str, str] | None = None
     status_url: str | None = None
 
+    @property
+    def module(self) -> str:
+        """The Python module of its process."""
+        return f"spotter.{self.process}"
+
     def command(self, environment: Mapping[str, str]) -> Callable[[], Command]:
         """The function that makes the service's command, from ``environment`` and its settings."""
 
@@ -32,9 +38,13 @@ class Service:
             port = free_port()
             url = self.status_url or f"http://{LOOPBACK}:{port}/"
             own = {**environment, "SPOTTER_STATUS_PORT": str(port), **(self.settings or {})}
-            line = (sys.executable, "-P", "-m", f"spotter.{self.process}", *self.arguments)
             return Command(
-                self.name, line, own, lambda: readiness_problem(url), lambda: ask_service(url)
+                self.name,
+                (sys.executable, "-P", "-m", self.module, *self.arguments),
+                own,
+                lambda: readiness_problem(url),
+                lambda: ask_service(url),
+                Module(self.module, self.arguments),
             )
 
         return make

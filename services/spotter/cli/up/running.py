@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.pipeline import (
+    SERVICE_MODULES,
     Page,
     RedisServers,
     environment_for,
@@ -30,6 +32,7 @@ from spotter.local_stack.pipeline import (
     services,
 )
 from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.standby import Standby
 from spotter.recordings.estimator_loading import model_cache
 from spotter.wire.names import FRAMES_IN, RESTARTS, STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
@@ -149,6 +152,7 @@ class Run:
                 fleet.add(service.name, service.command(environment))
             if not self._await_ready(fleet):
                 return
+        fleet.keep_warm(Standby(SERVICE_MODULES, environment, time.monotonic))
         self.data.write_page_address(self.page.url)
         tell(f"The gym is at {self.page.url} (Ctrl-C stops everything)")
         running = RunningGym(servers, fleet, addresses.url)
