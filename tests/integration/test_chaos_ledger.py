@@ -1,5 +1,7 @@
 """What became of every rep, as `spotter chaos` reads it."""
 
+from typing import Any
+
 import redis
 
 from spotter.cli.chaos.result import ChaosResult
@@ -39,7 +41,8 @@ def test_reps_with_two_verdicts_are_doubled(redis_client: redis.Redis) -> None:
     gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
     rep_id = gym.say("rack-1", Outcome.GOOD)
     redis_client.zadd(names.latest_reps("rack-1"), {rep_id: 1})
-    ((_, fields),) = redis_client.xrange(names.VERDICTS)
+    entries: Any = redis_client.xrange(names.VERDICTS)
+    ((_, fields),) = entries
     redis_client.xadd(names.VERDICTS, fields)
     result = ChaosResult(7, (Struck("scorer", Kind.HANG, 5.5),), ledger_of(redis_client))
     assert result.as_json() == {

@@ -17,7 +17,7 @@ from typing import IO
 from spotter.local_stack.process_state import ProcessState, process_state
 from spotter.local_stack.standby_process import READY
 
-_CALM_S = 5.0
+_CALM_S = 2.0
 """How long after the last start the next standby is made: what has just started comes first."""
 
 
@@ -98,7 +98,7 @@ def _is_well(process: subprocess.Popen[bytes]) -> bool:
 
 
 def _is_ready(process: subprocess.Popen[bytes]) -> bool:
-    readable, _, _ = select.select([process.stdout], [], [], 0)
+    readable, _, _ = select.select([_pipe(process.stdout)], [], [], 0)
     return bool(readable) and _pipe(process.stdout).readline().strip() == READY.encode()
 
 

@@ -61,6 +61,8 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     log = structlog.get_logger()
     status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
     with status_server:
+        # First what takes long: a member that is busy with it would miss its heartbeats.
+        _despite_redis(exercises.refresh)
         server.start()
         health.set("", health_pb2.HealthCheckResponse.SERVING)
         log.info("ready", address=membership.member, status_port=status_server.port)
@@ -109,4 +111,4 @@ def _despite_redis(step: Callable[[], None]) -> None:
     try:
         step()
     except redis.RedisError as error:
-        structlog.get_logger().warning("Redis does not answer while stopping", reason=str(error))
+        structlog.get_logger().warning("Redis does not answer", reason=str(error))

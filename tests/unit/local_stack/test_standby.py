@@ -59,10 +59,9 @@ def test_it_becomes_the_service_with_its_arguments_and_its_environment_alone(
     standby: Standby, clock: HandClock, tmp_path: Path
 ) -> None:
     pid = made(standby, clock).pid
-    process = until(
-        lambda: standby.become(GREETER, {"FOLDER": str(tmp_path), "SECRET": "x"}),
-        what="a standby that is ready",
-    )
+    own = {"FOLDER": str(tmp_path), "SECRET": "x"}
+    process = until(lambda: standby.become(GREETER, own), what="a standby that is ready")
+    assert process
     with process:
         assert process.wait() == 3
     assert process.pid == pid

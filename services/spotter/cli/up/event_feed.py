@@ -72,7 +72,8 @@ class EventFeed:
         if counts == self._told:
             return
         try:
-            self._client.hset(RESTARTS, mapping={**counts})
+            for name, count in counts.items():
+                self._client.hset(RESTARTS, name, f"{count}")
         except redis.RedisError:
             return
         self._told = dict(counts)

@@ -46,7 +46,15 @@ export class Tile {
       "article",
       { class: "tile", "data-station-id": stationId },
       el("header", {}, el("div", {}, this.#name, this.#exercise), this.#status),
-      el("div", { class: "stage" }, this.#canvas, this.#notice, this.#problem, this.#total, this.#people),
+      el(
+        "div",
+        { class: "stage" },
+        this.#canvas,
+        this.#notice,
+        this.#problem,
+        this.#total,
+        this.#people,
+      ),
       el("footer", {}, this.#verdict, this.#dots),
     );
     this.picture = new MovingPicture(this.#canvas);
