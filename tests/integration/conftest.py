@@ -10,9 +10,11 @@ import redis
 from spotter.movement.scoring import METHODS
 from spotter.scorer.warm_up import warm_up
 from spotter.wire.names import POSE_WORKERS
+from spotter.wire.poses import PoseFrame
 from support.gym_in_redis import put_reference, put_station
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import PATIENT, StartWorker, Worker
+from support.segmenter_replica import recent_reps
 from support.service_process import service_process
 from support.stick_squats import squat_reference
 from support.waiting import until
@@ -32,6 +34,12 @@ def gym(redis_client: redis.Redis) -> redis.Redis:
     put_station(redis_client, "rack-2")
     put_reference(redis_client, squat_reference())
     return redis_client
+
+
+@pytest.fixture
+def three_reps() -> list[PoseFrame]:
+    """Three squats, filmed just now."""
+    return recent_reps()
 
 
 @pytest.fixture

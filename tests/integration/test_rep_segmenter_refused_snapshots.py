@@ -13,6 +13,7 @@ from spotter.movement.values.rep import Rep
 from spotter.rep_segmenter.storage.reps import is_same_movement
 from spotter.simulation.motion.performance import Plan
 from spotter.wire import names
+from spotter.wire.poses import PoseFrame
 from spotter.wire.snapshots import SCHEMA_VERSION
 from support.filmed import filmed, filmed_reference
 from support.gym_in_redis import put_reference
@@ -46,16 +47,16 @@ def leave_snapshot_of_version(client: redis.Redis, station_id: str, version: int
 
 
 def test_a_segmenter_killed_mid_set_with_a_snapshot_of_an_unknown_version_loses_no_rep(
-    gym: redis.Redis, redis_url: str
+    gym: redis.Redis, redis_url: str, three_reps: list[PoseFrame]
 ) -> None:
-    expected = rep_ids_without_interruption(THREE_REPS, gym)
+    expected = rep_ids_without_interruption(three_reps, gym)
     with service_process("rep_segmenter", redis_url=redis_url) as killed:
-        send(killed.line("ready")["address"], THREE_REPS[:MID_SET])
+        send(killed.line("ready")["address"], three_reps[:MID_SET])
         killed.kill()
     assert enqueued(gym) == expected[:2]
     leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
     with service_process("rep_segmenter", redis_url=redis_url) as successor:
-        send(successor.line("ready")["address"], THREE_REPS[MID_SET:])
+        send(successor.line("ready")["address"], three_reps[MID_SET:])
         refusal = successor.line("snapshot refused: the pose log is cut again")
         refused = 'spotter_segmenter_snapshots_refused_total{reason="unknown_version"}'
         assert successor.metric(refused) == 1

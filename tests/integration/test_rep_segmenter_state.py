@@ -81,7 +81,7 @@ def test_a_station_that_cannot_be_cut_restarts_without_harm_to_others(
     replica = Replica(gym)
     replica.add(before)
     if step == "maintain":
-        PoseLog(gym, length=3600).append(during)
+        PoseLog(gym, length=3600, expiry_s=3600).append(during)
         replica.maintain("rack-1")
         during = []
     other = squats(80, STANDING, start_us=1_700_000_000_010_000)
@@ -103,11 +103,11 @@ def test_a_rep_is_not_lost_when_redis_refuses_to_store_it(gym: redis.Redis, redi
         for start in range(BATCH, len(THREE_REPS), BATCH):
             batch = THREE_REPS[start : start + BATCH]
             try:
-                replica.segmenter.add(batch)
+                replica.add_batch(batch)
             except redis.RedisError:
                 refused.append(start)
                 user.forbid()
-                replica.segmenter.add(batch)  # as a pose worker does
+                replica.add_batch(batch)  # as a pose worker does
     assert len(refused) == 1
     assert THREE_REPS[refused[0]].captured_us > int(squats(80).captured_us[60])
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
@@ -194,7 +194,7 @@ def test_members_share_the_stations_and_the_last_one_takes_over_all_of_them(
     assert min(len(one), len(two)) > 0
     # The first dies with frames of a station logged and not cut.
     theirs = min(one)
-    PoseLog(gym, length=3600).append(
+    PoseLog(gym, length=3600, expiry_s=3600).append(
         pose_frames(theirs, {1: squats(80, STANDING)}),
     )
     gym.zrem(names.SEGMENTERS, "one:1")

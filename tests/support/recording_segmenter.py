@@ -1,17 +1,19 @@
 """A real gRPC segmentation server that records what it receives, and can misbehave."""
 
+import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import Any
 
-import grpc
+import grpc.aio
 import redis
-from grpc_health.v1 import health_pb2
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
-from spotter.runtime.grpc_channel import make_server
+from spotter.runtime.grpc_channel import Server
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.redis.membership import Membership
 from spotter.wire.names import SEGMENTERS
 from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
@@ -31,23 +33,26 @@ class RecordingSegmenter(stubs.SegmentationServiceServicer):
         self._client = client
         self._down = threading.Event()
 
-    def StreamPoses(  # noqa: N802 - gRPC's name
+    async def StreamPoses(  # noqa: N802 - gRPC's name
         self,
-        request_iterator: Iterator[messages.StreamPosesRequest],
-        context: grpc.ServicerContext,
-    ) -> Iterator[messages.StreamPosesResponse]:
+        request_iterator: AsyncIterator[messages.StreamPosesRequest],
+        context: grpc.aio.ServicerContext[Any, Any],
+    ) -> AsyncIterator[messages.StreamPosesResponse]:
         del context
         down = self._down
-        for request in request_iterator:
+        async for request in request_iterator:
             self.frames += [pose_frame_value(frame) for frame in request.frames]
             self.batch_numbers.append(request.batch_number)
-            while not self.acknowledging.wait(0.05):
+            while not self.acknowledging.is_set():
                 if down.is_set():
                     return
+                await asyncio.sleep(0.05)
             yield messages.StreamPosesResponse(batch_number=request.batch_number)
 
-    def GetLatestPoses(  # noqa: N802 - gRPC's name
-        self, request: messages.GetLatestPosesRequest, context: grpc.ServicerContext
+    async def GetLatestPoses(  # noqa: N802 - gRPC's name
+        self,
+        request: messages.GetLatestPosesRequest,
+        context: grpc.aio.ServicerContext[Any, Any],
     ) -> messages.GetLatestPosesResponse:
         del context
         frames = self.of(request.station_id)
@@ -63,18 +68,21 @@ class RecordingSegmenter(stubs.SegmentationServiceServicer):
     def start(self) -> None:
         """Serve at the same port as before, and join the group."""
         self._down = threading.Event()
-        self._server, health = make_server(threads=8)
-        stubs.add_SegmentationServiceServicer_to_server(self, self._server)
-        self.port = self._server.add_insecure_port(f"127.0.0.1:{self.port}")
+        self._server = Server(
+            f"127.0.0.1:{self.port}",
+            lambda server: stubs.add_SegmentationServiceServicer_to_server(self, server),
+            GrpcSecurity(),
+            streams=8,
+        )
+        self.port = self._server.port
         self._server.start()
-        health.set("", health_pb2.HealthCheckResponse.SERVING)
         self._beats = threading.Thread(target=self._beat, args=(self._down,), daemon=True)
         self._beats.start()
 
     def stop(self) -> None:
         """Stop serving without leaving the group."""
         self._down.set()
-        self._server.stop(0).wait()
+        self._server.stop(0)
         self._beats.join()
 
     def _beat(self, down: threading.Event) -> None:

@@ -17,6 +17,7 @@ from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
@@ -29,6 +30,12 @@ Entry = tuple[bytes, dict[bytes, bytes]]
 BATCH = 8
 STANDING = 0.0
 THREE_REPS = pose_frames("rack-1", {1: squats(80, 85, 78, STANDING)})
+
+
+def recent_reps(station_id: str = "rack-1") -> list[PoseFrame]:
+    """As THREE_REPS, filmed within the last minute: a running segmenter takes nothing older."""
+    start_us = wall_clock_us() - 30_000_000
+    return pose_frames(station_id, {1: squats(80, 85, 78, STANDING, start_us=start_us)})
 
 
 class Clock:
@@ -44,25 +51,36 @@ class Clock:
 class Replica:
     """A segmenter without its process, and its metrics."""
 
-    def __init__(self, client: redis.Redis, *, log_length: int = 3600) -> None:
+    def __init__(
+        self,
+        client: redis.Redis,
+        *,
+        log_length: int = 3600,
+        now_us: Callable[[], int] = wall_clock_us,
+    ) -> None:
         self.clock = Clock()
         self.client = client
         self.registry = CollectorRegistry()
         self.metrics = SegmenterMetrics(self.registry)
         self.exercises = Exercises(client)
         self.segmenter = Segmenter(
-            PoseLog(client, length=log_length),
+            PoseLog(client, length=log_length, expiry_s=3600),
             RepStore(client, expiry_s=3600),
             self.exercises,
             self.metrics,
             Limits(timeout_us=5_000_000, tracks_per_station=4),
             frames_per_snapshot=log_length // 4,
             clock=self.clock,
+            now_us=now_us,
         )
 
     def add(self, frames: Sequence[PoseFrame]) -> None:
         for start in range(0, len(frames), BATCH):
-            self.segmenter.add(frames[start : start + BATCH])
+            self.add_batch(frames[start : start + BATCH])
+
+    def add_batch(self, frames: Sequence[PoseFrame]) -> None:
+        for station_id, appended in self.segmenter.log(frames).items():
+            self.segmenter.cut(station_id, appended)
 
     def housekeeping(self, member: str) -> Callable[[], None]:
         """Its housekeeping step as a member of this name."""
@@ -71,7 +89,11 @@ class Replica:
         )
         membership.beat()
         return Housekeeping(
-            self.segmenter, self.exercises, membership, self.metrics, feed_watchdog=lambda: None
+            self.segmenter,
+            self.exercises,
+            membership,
+            maintain=self.segmenter.maintain,
+            feed_watchdog=lambda: None,
         ).step
 
     def maintain(self, station_id: str) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
-from spotter.runtime.grpc_channel import make_channel
 from spotter.wire.poses import PoseFrame, pose_frame_message
+from support.grpc_client import segmenter_channel
 from support.segmenter_replica import BATCH
 
 
@@ -18,6 +18,6 @@ def send(address: str, frames: Sequence[PoseFrame]) -> list[int]:
         )
         for start in range(0, len(frames), BATCH)
     ]
-    with make_channel(address) as channel:
+    with segmenter_channel(address) as channel:
         answers = SegmentationServiceStub(channel).StreamPoses(iter(requests), wait_for_ready=True)
         return [answer.batch_number for answer in answers]

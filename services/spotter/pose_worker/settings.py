@@ -10,14 +10,14 @@ from pydantic import Field, field_validator
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.input_size import input_size_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.runtime.settings import ProcessSettings
+from spotter.runtime.grpc_settings import GrpcSettings
 
 
 def _unique_name() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
-class PoseWorkerSettings(ProcessSettings):
+class PoseWorkerSettings(GrpcSettings):
     """Read from SPOTTER_* variables."""
 
     frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")

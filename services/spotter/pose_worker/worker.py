@@ -31,6 +31,7 @@ from spotter.pose_worker.ownership.station_ownership import StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.pose_worker.settings import PoseWorkerSettings
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.membership import Membership
@@ -93,7 +94,11 @@ class Worker:
         )
         outbox = Outbox(max_age_s=settings.unsent_limit_s, max_frames=settings.unsent_limit_frames)
         self._delivery = Delivery(
-            outbox, self._cluster_view, _clock, ack_timeout_s=settings.ack_timeout_s
+            outbox,
+            self._cluster_view,
+            _clock,
+            ack_timeout_s=settings.ack_timeout_s,
+            security=GrpcSecurity.of(settings),
         )
         self._acknowledger = Acknowledger(self._delivery, streams, track_ids, counts, _clock)
         ownership = StationOwnership(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import redis
 
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.runtime.redis.membership import Membership
@@ -16,20 +15,24 @@ _STEP_S = 1.0
 
 
 class Housekeeping:
-    """Sends heartbeats and maintains the stations that this segmenter owns."""
+    """Sends heartbeats and has the stations maintained that this segmenter owns.
+
+    ``maintain`` must not wait for a station: a member without a heartbeat counts as dead.
+    """
 
     def __init__(
         self,
         segmenter: Segmenter,
         exercises: Exercises,
         membership: Membership,
-        metrics: SegmenterMetrics,
+        *,
+        maintain: Callable[[str], None],
         feed_watchdog: Callable[[], None],
     ) -> None:
         self._segmenter = segmenter
         self._exercises = exercises
         self._membership = membership
-        self._metrics = metrics
+        self._maintain = maintain
         self._feed_watchdog = feed_watchdog
         self._outage = RedisOutage("housekeeping")
 
@@ -56,13 +59,10 @@ class Housekeeping:
     def step(self) -> None:
         """Maintain the stations that this segmenter owns, and forget all others."""
         self._exercises.refresh()
-        self._metrics.unassigned.set(self._exercises.missing_count)
         members = self._membership.live()
         stations = self._exercises.stations | self._segmenter.stations
         own = {name for name in stations if owner(name, members) == self._membership.member}
         self._segmenter.forget(stations - own)
         for station_id in sorted(own):
-            # Catching up may take long, and a member without a heartbeat counts as dead.
-            self._membership.beat()
-            self._segmenter.maintain(station_id)
-            self._feed_watchdog()
+            self._maintain(station_id)
+        self._feed_watchdog()

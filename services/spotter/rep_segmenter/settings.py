@@ -4,10 +4,10 @@ import socket
 
 from pydantic import Field
 
-from spotter.runtime.settings import ProcessSettings
+from spotter.runtime.grpc_settings import GrpcSettings
 
 
-class SegmenterSettings(ProcessSettings):
+class SegmenterSettings(GrpcSettings):
     """Read from ``SPOTTER_<NAME>`` in the environment."""
 
     segmenter_host: str = Field(default="127.0.0.1", description="where poses are received")
@@ -18,7 +18,9 @@ class SegmenterSettings(ProcessSettings):
         "name where that is 0.0.0.0 or ::",
     )
     segmenter_streams: int = Field(
-        default=32, ge=4, description="concurrent pose streams, at most; each occupies a thread"
+        default=256,
+        ge=1,
+        description="concurrent pose streams, at most; pose workers need one each",
     )
     segmenter_timeout_s: float = Field(
         default=2.0, gt=0, description="a segmenter without a heartbeat for longer counts as dead"

@@ -1,12 +1,18 @@
-"""gRPC servers and channels with matching keepalive settings."""
+"""gRPC servers and channels on asyncio, with matching keepalive settings."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 
 import grpc
+import grpc.aio
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+from spotter.runtime.errors import AddressError
+from spotter.runtime.event_loop import EventLoopThread
+from spotter.runtime.grpc_security import GrpcSecurity, TokenCheck
 
 _KEEPALIVE_MS = 10_000
 _MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+_CALLS_BESIDE_STREAMS = 64
 
 _BOTH_ENDS = (
     ("grpc.keepalive_time_ms", _KEEPALIVE_MS),
@@ -30,20 +36,80 @@ _CLIENT = (
 )
 
 
-def make_channel(address: str) -> grpc.Channel:
-    """A channel to ``address`` (``host:port``) that reconnects within a second."""
-    return grpc.insecure_channel(address, options=_CLIENT)
+def make_channel(address: str, security: GrpcSecurity) -> grpc.aio.Channel:
+    """A channel to ``address`` (``host:port``) that reconnects within a second.
+
+    It belongs to the event loop in which it is made.
+    """
+    credentials = security.channel_credentials()
+    if credentials is None:
+        return grpc.aio.insecure_channel(address, options=_CLIENT)
+    name = security.server_name
+    options = (*_CLIENT, ("grpc.ssl_target_name_override", name)) if name else _CLIENT
+    return grpc.aio.secure_channel(address, credentials, options=options)
 
 
-def make_server(*, threads: int) -> tuple[grpc.Server, health.HealthServicer]:
+class Server:
     """A server with the standard health service, which starts as NOT_SERVING.
 
-    Each open stream occupies one of the ``threads``.
+    ``add_services`` adds the others. ``streams`` is how many are meant to be open at most; calls
+    beyond that and a few more are refused by gRPC itself. ``on_stranger`` is called for each call
+    without the token. Raises :class:`AddressError` when it cannot listen at ``address``.
     """
-    server = grpc.server(
-        ThreadPoolExecutor(max_workers=threads, thread_name_prefix="grpc"), options=_SERVER
-    )
-    servicer = health.HealthServicer()
-    servicer.set("", health_pb2.HealthCheckResponse.NOT_SERVING)
-    health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
-    return server, servicer
+
+    def __init__(
+        self,
+        address: str,
+        add_services: Callable[[grpc.aio.Server], None],
+        security: GrpcSecurity,
+        *,
+        streams: int,
+        on_stranger: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._checks = [TokenCheck(security.token, on_stranger)] if security.token else []
+        self._most_calls = streams + _CALLS_BESIDE_STREAMS
+        self._loop = EventLoopThread("grpc")
+        self._health = health.aio.HealthServicer()  # type: ignore[attr-defined]  # a lazy module
+        try:
+            self._server, self.port = self._loop.run(
+                self._listen(address, add_services, security.server_credentials())
+            ).result()
+        except BaseException:
+            self._loop.close()
+            raise
+
+    def start(self) -> None:
+        """Begin to serve."""
+        self._loop.run(self._server.start()).result()
+        self._announce(health_pb2.HealthCheckResponse.SERVING)
+
+    def decline(self) -> None:
+        """Tell clients to go elsewhere; calls are still answered."""
+        self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
+
+    def stop(self, wait_s: float) -> None:
+        """Take no new call, wait up to ``wait_s`` for those that are open, and end."""
+        self._loop.run(self._server.stop(wait_s)).result()
+        self._loop.close()
+
+    def _announce(self, status: health_pb2.HealthCheckResponse.ServingStatus) -> None:
+        self._loop.run(self._health.set("", status)).result()
+
+    async def _listen(
+        self,
+        address: str,
+        add_services: Callable[[grpc.aio.Server], None],
+        credentials: grpc.ServerCredentials | None,
+    ) -> tuple[grpc.aio.Server, int]:
+        server = grpc.aio.server(
+            interceptors=self._checks, options=_SERVER, maximum_concurrent_rpcs=self._most_calls
+        )
+        await self._health.set("", health_pb2.HealthCheckResponse.NOT_SERVING)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        add_services(server)
+        try:
+            if credentials is None:
+                return server, server.add_insecure_port(address)
+            return server, server.add_secure_port(address, credentials)
+        except RuntimeError as error:
+            raise AddressError(f"expected {address} to be free; cannot listen there") from error

@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spotter.wire.bounds import (
+    MOST_JPEG_BYTES,
+    check_captured_us,
+    check_picture_size,
+    check_trace_id,
+)
 from spotter.wire.errors import WireError
 
 _FIELDS = (b"captured_us", b"width_px", b"height_px", b"trace_id", b"jpeg")
@@ -31,19 +37,30 @@ def frame_fields(frame: Frame) -> dict[bytes, bytes | int | str]:
 def frame_from_fields(station_id: str, fields: Mapping[bytes, bytes]) -> Frame:
     """The frame in a stream entry.
 
-    Raises :class:`WireError` when a field is missing or is not the number that is expected.
+    Raises :class:`WireError` when a field is missing, or is not what is expected, or is too large.
     """
     missing = [name.decode() for name in _FIELDS if name not in fields]
     if missing:
         raise WireError(f"a frame of {station_id} lacks {', '.join(missing)}")
     try:
-        return Frame(
-            station_id,
-            int(fields[b"captured_us"]),
-            int(fields[b"width_px"]),
-            int(fields[b"height_px"]),
-            fields[b"trace_id"].decode("ascii"),
-            fields[b"jpeg"],
+        return _checked(
+            Frame(
+                station_id,
+                int(fields[b"captured_us"]),
+                int(fields[b"width_px"]),
+                int(fields[b"height_px"]),
+                fields[b"trace_id"].decode("ascii"),
+                fields[b"jpeg"],
+            )
         )
     except ValueError as error:
         raise WireError(f"a frame of {station_id} cannot be read: {error}") from error
+
+
+def _checked(frame: Frame) -> Frame:
+    check_captured_us(frame.captured_us)
+    check_picture_size(frame.width_px, frame.height_px)
+    check_trace_id(frame.trace_id)
+    if len(frame.jpeg) > MOST_JPEG_BYTES:
+        raise WireError(f"a JPEG is at most {MOST_JPEG_BYTES} bytes; found {len(frame.jpeg)} bytes")
+    return frame

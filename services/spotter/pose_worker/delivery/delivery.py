@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import wait
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -10,6 +11,8 @@ import structlog
 from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses, PoseStream, Segmenter
 from spotter.pose_worker.ownership.cluster_view import ClusterView
+from spotter.runtime.event_loop import EventLoopThread
+from spotter.runtime.grpc_security import GrpcSecurity
 
 _log = structlog.get_logger()
 
@@ -46,6 +49,7 @@ class Delivery:
         clock: Callable[[], float],
         *,
         ack_timeout_s: float,
+        security: GrpcSecurity,
     ) -> None:
         self.done: SimpleQueue[list[OutgoingPoses]] = SimpleQueue()
         self.expired: SimpleQueue[list[OutgoingPoses]] = SimpleQueue()
@@ -53,6 +57,8 @@ class Delivery:
         self._cluster_view = cluster_view
         self._clock = clock
         self._ack_timeout_s = ack_timeout_s
+        self._security = security
+        self._loop = EventLoopThread("poses to segmenters")
         self._lock = threading.RLock()
         self._links: dict[str, _Link] = {}
         self._streams = 0
@@ -104,7 +110,8 @@ class Delivery:
         for link in links:
             if link.stream:
                 link.stream.finish(timeout_s)
-            link.segmenter.close()
+            wait([link.segmenter.close()], timeout_s)
+        self._loop.close()
 
     def opened(self, stream: PoseStream) -> None:
         """See :class:`Listener`."""
@@ -146,7 +153,7 @@ class Delivery:
     def _update_links(self, addresses: tuple[str, ...]) -> None:
         for address in addresses:
             if address not in self._links:
-                self._links[address] = _Link(Segmenter(address))
+                self._links[address] = _Link(Segmenter(address, self._loop, self._security))
         for address in self._links.keys() - set(addresses):
             link = self._links.pop(address)
             _log.info("segmenter gone", segmenter=address)

@@ -1,27 +1,38 @@
-"""A gRPC client of one segmenter."""
+"""A gRPC client of one segmenter, on asyncio; its methods may be called from any thread."""
 
-import threading
-from collections.abc import Callable, Iterable
-from queue import SimpleQueue
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from functools import cached_property
 from typing import Protocol
 
 import grpc
+import grpc.aio
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
 from spotter.pose_worker.errors import SegmenterError
+from spotter.runtime.event_loop import EventLoopThread
 from spotter.runtime.grpc_channel import make_channel
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 
 _UNARY_DEADLINE_S = 1.0
 
+_FAILURES = (grpc.RpcError, grpc.aio.BaseError)
+"""The latter if the channel was closed in the meantime."""
+
 _SERVING = health_pb2.HealthCheckResponse.SERVING
 
 
+StreamCall = grpc.aio.StreamStreamCall[messages.StreamPosesRequest, messages.StreamPosesResponse]
+
+
 class Listener(Protocol):
-    """Receives a stream's events, in the stream's thread."""
+    """Receives a stream's events, in the event loop's thread."""
 
     def opened(self, stream: "PoseStream") -> None:
         """The segmenter serves; poses can be sent."""
@@ -36,12 +47,12 @@ class Listener(Protocol):
 class LatestPoses:
     """A pending request for a station's latest poses."""
 
-    def __init__(self, call: "grpc.CallFuture[messages.GetLatestPosesResponse]") -> None:
-        self._call = call
+    def __init__(self, answer: "Future[messages.GetLatestPosesResponse]") -> None:
+        self._answer = answer
 
     def done(self) -> bool:
         """Whether the request has been answered or has failed."""
-        return bool(self._call.done())
+        return self._answer.done()
 
     def result(self) -> PoseFrame | None:
         """The latest poses; None when the station has none.
@@ -49,103 +60,124 @@ class LatestPoses:
         Raises :class:`SegmenterError` when the answer is missing or cannot be read.
         """
         try:
-            answer = self._call.result()
+            answer = self._answer.result()
             return pose_frame_value(answer.frame) if answer.HasField("frame") else None
-        except (grpc.RpcError, grpc.FutureCancelledError, WireError) as error:
+        except (*_FAILURES, CancelledError, WireError) as error:
             raise SegmenterError(f"expected a station's latest poses; found {error}") from error
 
 
 class Segmenter:
-    """The segmenter at ``address``, ``host:port``."""
+    """The segmenter at ``address``, ``host:port``; its calls run in ``loop``."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, loop: EventLoopThread, security: GrpcSecurity) -> None:
         self.address = address
-        self._channel = make_channel(address)
-        self._stub = stubs.SegmentationServiceStub(self._channel)
-        self._health = health_pb2_grpc.HealthStub(self._channel)
+        self._loop = loop
+        self._security = security
 
     def latest_poses(self, station_id: str) -> LatestPoses:
         """Ask for a station's latest poses."""
-        request = messages.GetLatestPosesRequest(station_id=station_id)
-        return LatestPoses(self._stub.GetLatestPoses.future(request, timeout=_UNARY_DEADLINE_S))
+        return LatestPoses(self._loop.run(self._latest_poses(station_id)))
 
     def open_stream(self, number: int, listener: Listener) -> "PoseStream":
-        """Open a stream in a thread of its own; returns at once."""
-        return PoseStream(number, self.address, self._health, self._stub, listener)
+        """Open a stream; returns at once."""
+        return PoseStream(number, self, self._loop, listener)
 
-    def close(self) -> None:
-        """Close the channel and so break all streams and requests."""
-        self._channel.close()
+    def close(self) -> Future[None]:
+        """Begin to close the channel, which breaks all streams and requests."""
+        return self._loop.run(self._close())
+
+    async def check_health(self) -> None:
+        """Raise :class:`SegmenterError` unless it serves."""
+        stub = health_pb2_grpc.HealthStub(self._channel)
+        request = health_pb2.HealthCheckRequest()
+        answer = await stub.Check(request, timeout=_UNARY_DEADLINE_S)
+        if answer.status != _SERVING:
+            raise SegmenterError(
+                f"expected {self.address} to serve; found that it is not serving yet"
+            )
+
+    def stream(self, batches: AsyncIterator[messages.StreamPosesRequest]) -> StreamCall:
+        """A call that sends ``batches`` and yields the acknowledgements."""
+        stub = stubs.SegmentationServiceStub(self._channel)
+        return stub.StreamPoses(batches, metadata=self._security.metadata)
+
+    async def _latest_poses(self, station_id: str) -> messages.GetLatestPosesResponse:
+        stub = stubs.SegmentationServiceStub(self._channel)
+        return await stub.GetLatestPoses(
+            messages.GetLatestPosesRequest(station_id=station_id),
+            timeout=_UNARY_DEADLINE_S,
+            metadata=self._security.metadata,
+        )
+
+    async def _close(self) -> None:
+        if "_channel" in vars(self):
+            await self._channel.close(None)
+
+    @cached_property
+    def _channel(self) -> grpc.aio.Channel:
+        """Made in the event loop, to which it belongs."""
+        return make_channel(self.address, self._security)
 
 
 class PoseStream:
     """One stream of poses; once broken, it is not reopened."""
 
     def __init__(
-        self,
-        number: int,
-        address: str,
-        health: health_pb2_grpc.HealthStub,
-        stub: stubs.SegmentationServiceStub,
-        listener: Listener,
+        self, number: int, segmenter: Segmenter, loop: EventLoopThread, listener: Listener
     ) -> None:
         self.number = number
-        self.address = address
-        self._health = health
-        self._stub = stub
+        self.address = segmenter.address
+        self._segmenter = segmenter
+        self._loop = loop
         self._listener = listener
-        self._requests: SimpleQueue[messages.StreamPosesRequest | None] = SimpleQueue()
+        self._batches: asyncio.Queue[messages.StreamPosesRequest | None] = asyncio.Queue()
         self._why_broken = ""
-        self._cancel: Callable[[], object] = lambda: None
-        self._thread = threading.Thread(target=self._run, name=f"poses to {address}", daemon=True)
-        self._thread.start()
+        self._run_done = loop.run(self._run())
 
     def send(self, batch_number: int, frames: Iterable[PoseFrame]) -> None:
         """Queue one batch; never blocks."""
-        self._requests.put(
-            messages.StreamPosesRequest(
-                batch_number=batch_number, frames=[pose_frame_message(frame) for frame in frames]
-            )
+        batch = messages.StreamPosesRequest(
+            batch_number=batch_number, frames=[pose_frame_message(frame) for frame in frames]
         )
+        self._loop.call(self._batches.put_nowait, batch)
 
     def finish(self, timeout_s: float) -> None:
         """Half-close the stream and wait up to ``timeout_s`` for the segmenter to end it."""
-        self._requests.put(None)
-        self._thread.join(timeout_s)
+        self._loop.call(self._batches.put_nowait, None)
+        with suppress(TimeoutError, CancelledError):
+            self._run_done.result(timeout_s)
 
     def break_off(self, reason: str) -> None:
         """End the stream now."""
         self._why_broken = reason
-        self._requests.put(None)
-        self._cancel()
+        self._run_done.cancel()
 
-    def _run(self) -> None:
+    async def _run(self) -> None:
         reason = "ended by the segmenter"
         try:
-            self._check_health()
-            call = self._stub.StreamPoses(iter(self._requests.get, None))
-            self._cancel = call.cancel
-            if self._why_broken:
-                self.break_off(self._why_broken)
-            self._listener.opened(self)
-            for response in call:
-                self._listener.acknowledged(self, response.batch_number)
-        except (grpc.RpcError, SegmenterError, ValueError) as error:
-            # gRPC raises ValueError if the channel was closed in the meantime.
+            await self._segmenter.check_health()
+            await self._exchange(self._segmenter.stream(self._sent()))
+        except (*_FAILURES, SegmenterError) as error:
             reason = _reason(error)
+        except asyncio.CancelledError:
+            reason = "cancelled"
         finally:
-            self._requests.put(None)
             self._listener.broken(self, self._why_broken or reason)
 
-    def _check_health(self) -> None:
-        answer = self._health.Check(health_pb2.HealthCheckRequest(), timeout=_UNARY_DEADLINE_S)
-        if answer.status != _SERVING:
-            raise SegmenterError(
-                f"expected {self.address} to serve; found that it is not serving yet"
-            )
+    async def _exchange(self, call: StreamCall) -> None:
+        self._listener.opened(self)
+        try:
+            async for response in call:
+                self._listener.acknowledged(self, response.batch_number)
+        finally:
+            call.cancel()
+
+    async def _sent(self) -> AsyncIterator[messages.StreamPosesRequest]:
+        while batch := await self._batches.get():
+            yield batch
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, grpc.RpcError) and isinstance(error, grpc.Call):
+    if isinstance(error, grpc.aio.AioRpcError):
         return f"{error.code().name}: {error.details()}"
     return str(error)

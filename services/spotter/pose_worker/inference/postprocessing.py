@@ -10,6 +10,7 @@ from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.intake.zones import shifted
 from spotter.pose_worker.metrics import Metrics
+from spotter.wire.bounds import MOST_PEOPLE
 from spotter.wire.poses import PoseFrame, TrackedPerson
 
 _WAIT_S = 0.2
@@ -55,7 +56,7 @@ class Postprocessor:
             batch = self._started.get(timeout=_WAIT_S)
         except Empty:
             return
-        people = self._people(batch)
+        people = [found[:MOST_PEOPLE] for found in self._people(batch)]
         self._send(
             [
                 self._outgoing(frame, found)

@@ -1,7 +1,7 @@
 """The exercises and judging rules of all stations, from Redis."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar, cast
 
 import redis
@@ -42,6 +42,15 @@ class Exercises:
     def stations(self) -> frozenset[str]:
         """All stations."""
         return frozenset(self._assignments)
+
+    def announced(self, station_ids: Collection[str]) -> Collection[str]:
+        """Those that are stations of this gym, as of now. Raises :class:`redis.RedisError`."""
+        known, new = self.stations.intersection(station_ids), set(station_ids) - self.stations
+        if not new:
+            return known
+        names = sorted(new)
+        found = cast("list[bytes | None]", self._client.hmget(STATIONS, names))
+        return known | {name for name, data in zip(names, found, strict=True) if data is not None}
 
     @property
     def missing_count(self) -> int:

@@ -36,11 +36,15 @@ class Appended:
 
 
 class PoseLog:
-    """The logs of all stations; each keeps at least the last ``length`` frames."""
+    """The logs of all stations.
 
-    def __init__(self, client: redis.Redis, *, length: int) -> None:
+    Each keeps at least the last ``length`` frames, until none has come for ``expiry_s``.
+    """
+
+    def __init__(self, client: redis.Redis, *, length: int, expiry_s: int) -> None:
         self._client = client
         self._length = length
+        self._expiry_s = expiry_s
         self._log = structlog.get_logger()
 
     def append(self, frames: Sequence[PoseFrame]) -> dict[str, Appended]:
@@ -63,19 +67,21 @@ class PoseLog:
                     maxlen=self._length,
                     approximate=True,
                 )
+            pipeline.expire(pose_log(station_id), self._expiry_s)
         answers = iter(pipeline.execute(raise_on_error=False))
         return {
             station_id: _appended(_captured_us(next(answers)), of_station, answers)
             for station_id, of_station in by_station.items()
         }
 
-    def last_us(self, station_ids: Iterable[str]) -> dict[str, int]:
-        """The capture time of each station's last entry, 0 where there is none."""
-        asked = list(station_ids)
-        pipeline = self._client.pipeline(transaction=False)
-        for station_id in asked:
-            pipeline.xrevrange(pose_log(station_id), count=1)
-        return dict(zip(asked, map(_captured_us, pipeline.execute()), strict=True))
+    def last_us(self, station_id: str) -> int:
+        """The capture time of a station's last entry, 0 when there is none."""
+        entries = self._client.xrevrange(pose_log(station_id), count=1)
+        return _captured_us(cast("list[_Entry]", entries))
+
+    def clear(self, station_id: str) -> None:
+        """Begin a station's log anew, so that it takes frames of any time."""
+        self._client.delete(pose_log(station_id))
 
     def latest(self, station_id: str) -> PoseFrame | None:
         """The last entry of a station."""
@@ -108,6 +114,7 @@ class PoseLog:
 
 def _appended(previous_us: int, frames: Sequence[PoseFrame], answers: Iterator[object]) -> Appended:
     outcomes = [(frame, next(answers)) for frame in frames]
+    next(answers)  # of the expiry
     failures = [answer for _, answer in outcomes if isinstance(answer, Exception)]
     for failure in failures:
         if _NOT_NEWER not in str(failure):

@@ -16,6 +16,7 @@ from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from support.limited_user import limited_client
@@ -32,6 +33,7 @@ class Worker:
             lambda: ClusterView("me"),
             lambda: 0.0,
             ack_timeout_s=1,
+            security=GrpcSecurity(),
         )
         counts = FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0)
         self._acknowledger = Acknowledger(

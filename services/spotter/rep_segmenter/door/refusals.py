@@ -1,0 +1,35 @@
+"""Counts what is refused, and says why without flooding the log."""
+
+from collections.abc import Callable, Iterable
+
+import structlog
+
+from spotter.rep_segmenter.door.admission import Reason, Refusal
+from spotter.rep_segmenter.metrics import SegmenterMetrics
+
+_QUIET_S = 10.0
+"""Whoever sends wrong frames sends many."""
+
+
+class Refusals:
+    """Logs at most one refusal of each reason every ten seconds; ``clock`` is monotonic."""
+
+    def __init__(self, metrics: SegmenterMetrics, clock: Callable[[], float]) -> None:
+        self._metrics = metrics
+        self._clock = clock
+        self._quiet_until_s: dict[Reason, float] = {}
+        self._unsaid: dict[Reason, int] = {}
+        self._log = structlog.get_logger()
+
+    def note(self, refusals: Iterable[Refusal]) -> None:
+        """Count the frames that were refused, and log the first of each reason."""
+        for refusal in refusals:
+            self._metrics.left_out.labels(refusal.reason).inc(refusal.frame_count)
+            unsaid = self._unsaid.get(refusal.reason, 0) + refusal.frame_count
+            self._unsaid[refusal.reason] = unsaid
+            if self._clock() >= self._quiet_until_s.get(refusal.reason, 0.0):
+                self._log.warning(
+                    "frames refused", kind=refusal.reason, frames=unsaid, reason=refusal.words
+                )
+                self._unsaid[refusal.reason] = 0
+                self._quiet_until_s[refusal.reason] = self._clock() + _QUIET_S

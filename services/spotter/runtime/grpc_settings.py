@@ -1,0 +1,40 @@
+"""The settings of the processes that talk to each other over gRPC."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from spotter.runtime.settings import ProcessSettings
+
+
+class GrpcSettings(ProcessSettings):
+    """Adds the shared token and the files of TLS."""
+
+    grpc_token: str = Field(
+        default="",
+        repr=False,
+        description="secret that pose workers and segmenters share; empty: none is asked for",
+    )
+    grpc_ca: str = Field(
+        default="",
+        description="PEM file of the authority that pose workers trust; a segmenter that has it "
+        "asks them for certificates, too. Empty: no TLS",
+    )
+    grpc_certificate: str = Field(
+        default="", description="PEM file of this process's certificate; a segmenter needs one"
+    )
+    grpc_key: str = Field(default="", description="PEM file of that certificate's key")
+    grpc_server_name: str = Field(
+        default="",
+        description="name in the segmenters' certificates; empty: the host that each announces",
+    )
+
+    @model_validator(mode="after")
+    def _are_both(self) -> Self:
+        if bool(self.grpc_certificate) != bool(self.grpc_key):
+            given = "a certificate" if self.grpc_certificate else "a key"
+            raise ValueError(
+                "expected SPOTTER_GRPC_CERTIFICATE and SPOTTER_GRPC_KEY together; "
+                f"found only {given}"
+            )
+        return self
