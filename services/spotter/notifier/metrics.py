@@ -58,6 +58,15 @@ class NotifierMetrics:
             ["restarted"],
             registry=registry,
         )
+        self.refused = Counter(
+            "spotter_notifier_requests_refused",
+            "Requests refused. host: for another name than the page's. origin: by another site's "
+            "page.",
+            ["reason"],
+            registry=registry,
+        )
+        for reason in ("host", "origin"):
+            self.refused.labels(reason)
         self.unreadable = Counter(
             "spotter_notifier_entries_unreadable",
             "Redis entries that could not be decoded, by the expected kind.",

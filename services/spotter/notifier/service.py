@@ -15,6 +15,8 @@ from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.settings import NotifierSettings
 from spotter.notifier.web.api import api_routes, status_routes
 from spotter.notifier.web.app import make_app
+from spotter.notifier.web.door import Door
+from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
 from spotter.runtime.health import Readiness
@@ -43,6 +45,8 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
     routes = [api_routes(live, RepReader(client)), status_routes(live, flow_board)]
-    serve_page(make_app(routes, socket, status, readers), listener, stopping)
+    app = make_app(routes, socket, status, readers)
+    door = Door(app, settings.names, lambda reason: metrics.refused.labels(reason).inc())
+    serve_page(SecurityHeaders(door), listener, stopping)
     if readers.failure:
         raise readers.failure

@@ -11,7 +11,6 @@ from redis.exceptions import RedisError
 
 from spotter.notifier.errors import NotifierError
 from spotter.notifier.readers.readers import Readers
-from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.plotly_file import compressed, plotly_path
 from spotter.runtime.status_server import StatusAnswers
@@ -23,7 +22,7 @@ _PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 def make_app(
     routes: Iterable[APIRouter], socket: LiveSocket, status: StatusAnswers, readers: Readers
 ) -> FastAPI:
-    """The application with these ``routes``; ``readers`` run while it is served."""
+    """The application with these ``routes``, without a door; ``readers`` run while it is served."""
     app = FastAPI(
         title="Spotter",
         summary="Every station of a gym, live.",
@@ -33,7 +32,6 @@ def make_app(
         redoc_url=None,
         lifespan=readers.running,
     )
-    app.add_middleware(SecurityHeaders)
     app.add_exception_handler(RedisError, _redis_unavailable)
     app.add_exception_handler(NotifierError, _not_showable)
     for router in routes:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
@@ -26,9 +25,6 @@ class LiveSocket:
 
     async def serve(self, socket: WebSocket) -> None:
         """Send the page what happens until it disconnects."""
-        if not _same_origin(socket):
-            await socket.close(_BAD_MESSAGE, "expected a page from this address")
-            return
         await socket.accept()
         wake = asyncio.Event()
         mailbox = self._live.join(wake.set)
@@ -71,9 +67,3 @@ async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
         await socket.close(_BAD_MESSAGE, 'expected {"watch": [station ids]} or {"seen": number}')
     except WebSocketDisconnect:
         return
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    """Whether a browser's page comes from here; other clients name no origin."""
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

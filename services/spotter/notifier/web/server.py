@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import structlog
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from spotter.notifier.errors import PageAddressError
 
@@ -32,7 +32,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve_page(app: FastAPI, listener: socket.socket, stopping: threading.Event) -> None:
+def serve_page(app: ASGIApp, listener: socket.socket, stopping: threading.Event) -> None:
     """Serve ``app`` until ``stopping`` is set."""
     host, port = listener.getsockname()[:2]
     address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
