@@ -60,6 +60,7 @@ class Replica:
     ) -> None:
         self.clock = Clock()
         self.client = client
+        self.now_us = now_us
         self.registry = CollectorRegistry()
         self.metrics = SegmenterMetrics(self.registry)
         self.exercises = Exercises(client)

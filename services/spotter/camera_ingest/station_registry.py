@@ -12,6 +12,8 @@ from spotter.wire.stations import Station, StationState, station_bytes, station_
 _EVENTS_KEPT = 10_000
 _UNSENT_KEPT = 1_000
 _FRAMES_IN_EXPIRY_S = 24 * 3600
+_EXPIRY_S = 7 * 24 * 3600
+"""Since the last update: so long a gym may be closed and still be shown, as offline."""
 
 
 class StationRegistry:
@@ -43,6 +45,8 @@ class StationRegistry:
         for state in self._unsent:
             fields = {STATE_FIELD: station_state_bytes(state)}
             pipe.xadd(STATION_EVENTS, fields, maxlen=_EVENTS_KEPT, approximate=True)  # type: ignore[arg-type]  # redis-py's types are invariant
+        for key in (STATIONS, STATION_STATES, STATION_EVENTS):
+            pipe.expire(key, _EXPIRY_S)
         pipe.execute()
         self._unsent.clear()
 

@@ -12,6 +12,7 @@ if redis.call('EXISTS', KEYS[1]) == 1 then
   return 0
 end
 local entry = redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[1], '*', ARGV[2], ARGV[3])
+redis.call('EXPIRE', KEYS[2], ARGV[4])
 redis.call('SET', KEYS[1], entry, 'EX', ARGV[4])
 redis.call('HSET', KEYS[3], ARGV[5], ARGV[3])
 redis.call('EXPIRE', KEYS[3], ARGV[6])
@@ -24,8 +25,9 @@ _VISIT_EXPIRY_S = 3600
 class Verdicts:
     """The verdict stream, of at least ``length`` entries, and a marker for each judged rep.
 
-    The marker holds the id of the rep's entry and expires after ``expiry_s``. The verdicts of a
-    visit are also kept together, for its later reps.
+    The marker holds the id of the rep's entry and expires after ``expiry_s``; so does the stream,
+    counted from the last verdict. The verdicts of a visit are also kept together, for its later
+    reps.
     """
 
     def __init__(self, client: redis.Redis, *, length: int, expiry_s: int) -> None:

@@ -3,6 +3,8 @@
 FRAME_STREAM_PREFIX = "frames:"
 POSE_GROUP = "pose"
 """The consumer group of the pose workers on each frame stream."""
+FRAMES_EXPIRY_S = 600
+"""Since a station's last frame: pictures do not stay when a camera goes."""
 
 POSE_LOG_PREFIX = "poses:"
 POSE_FIELD = b"pose_frame"

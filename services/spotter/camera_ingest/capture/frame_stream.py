@@ -7,7 +7,7 @@ import redis
 from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, UnreadFrames
 from spotter.runtime.redis.stream_ids import StreamId, stream_id
 from spotter.wire.frames import Frame, frame_fields
-from spotter.wire.names import POSE_GROUP, frame_stream
+from spotter.wire.names import FRAMES_EXPIRY_S, POSE_GROUP, frame_stream
 
 
 class FrameStream:
@@ -34,7 +34,8 @@ class FrameStream:
         pipe.xadd(self._key, fields, maxlen=self._length, approximate=False)
         pipe.xlen(self._key)
         pipe.xinfo_groups(self._key)
-        entry, length, groups = pipe.execute()
+        pipe.expire(self._key, FRAMES_EXPIRY_S)
+        entry, length, groups, _ = pipe.execute()
         self._unread.added(stream_id(entry))
         return self._unread.trimmed_unread(length, _last_read(groups))
 

@@ -8,12 +8,15 @@ import redis
 
 from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.pending_triage import Pending
-from spotter.wire.names import FRAME_STREAM_PREFIX, POSE_GROUP, frame_stream
+from spotter.wire.names import FRAME_STREAM_PREFIX, FRAMES_EXPIRY_S, POSE_GROUP, frame_stream
 
 _COUNT = 10
 """Entries per stream and read: single reads fall behind, and larger ones only fill the backlog."""
 
 _MAX_PENDING = 1000
+
+_MISSING = ("NOGROUP", "UNBLOCKED")
+"""Redis's answers when a stream is missing, and when it expires during a blocking read."""
 
 
 class FrameStreams:
@@ -29,13 +32,15 @@ class FrameStreams:
 
     def ensure_group(self, station_id: str) -> None:
         """Create the station's stream and its group unless they exist."""
+        stream = frame_stream(station_id)
         with suppress(redis.ResponseError):  # BUSYGROUP: it exists
-            self._client.xgroup_create(frame_stream(station_id), POSE_GROUP, id="0", mkstream=True)
+            self._client.xgroup_create(stream, POSE_GROUP, id="0", mkstream=True)
+            self._client.expire(stream, FRAMES_EXPIRY_S)
 
     def read(self, station_ids: Collection[str], *, block_ms: int | None) -> list[Entry]:
         """New entries of the stations; waits up to ``block_ms`` for the first (None: not at all).
 
-        Recreates a missing stream or group, as after a restart of Redis.
+        Recreates a missing stream or group, as after a restart of Redis or minutes without frames.
         """
         streams: dict[bytes | str | memoryview, int | bytes | str | memoryview] = {
             frame_stream(station_id): ">" for station_id in station_ids
@@ -45,7 +50,7 @@ class FrameStreams:
                 POSE_GROUP, self._worker, streams, count=_COUNT, block=block_ms
             )
         except redis.ResponseError as error:
-            if "NOGROUP" not in str(error):
+            if not str(error).startswith(_MISSING):
                 raise
             for station_id in station_ids:
                 self.ensure_group(station_id)

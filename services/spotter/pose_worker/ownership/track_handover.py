@@ -2,7 +2,7 @@
 
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses
-from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.pose_worker.ownership.track_ids import START_AGAIN, TrackIds
 from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
@@ -30,9 +30,13 @@ class TrackHandover:
         Raises :class:`SegmenterError` when the answer is not valid.
         """
         poses = answer.result()
-        last_seen = _last_seen(poses) if poses else None
+        last_seen = _last_seen(poses) if poses and _continues(poses) else None
         tracker = Tracker(self._track_ids.next_id(station_id), last_seen)
         return SmoothingTracker(tracker) if self._is_jittery else tracker
+
+
+def _continues(poses: PoseFrame) -> bool:
+    return all(person.track_id < START_AGAIN for person in poses.people)
 
 
 def _last_seen(poses: PoseFrame) -> LastSeen:

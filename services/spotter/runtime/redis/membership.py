@@ -1,9 +1,13 @@
 """Group membership: live members send heartbeats to a sorted set in Redis."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import cast
 
 import redis
+
+_FORGOTTEN_AFTER = 10
+"""Timeouts."""
 
 
 class Membership:
@@ -35,7 +39,11 @@ class Membership:
         if self._clock() < self._next_beat_s:
             return False
         self._next_beat_s = self._clock() + self._timeout_s / 4
-        self._client.zadd(self._key, {self.member: server_time_s(self._client)})
+        now_s = server_time_s(self._client)
+        pipeline = self._client.pipeline(transaction=False)
+        pipeline.zadd(self._key, {self.member: now_s})
+        pipeline.expire(self._key, ceil(_FORGOTTEN_AFTER * self._timeout_s))
+        pipeline.execute()
         return True
 
     def leave(self) -> None:
@@ -53,7 +61,7 @@ def live_members(client: redis.Redis, key: str, *, timeout_s: float) -> tuple[st
     Removes members that have been silent for ten timeouts.
     """
     now_s = server_time_s(client)
-    client.zremrangebyscore(key, "-inf", now_s - 10 * timeout_s)
+    client.zremrangebyscore(key, "-inf", now_s - _FORGOTTEN_AFTER * timeout_s)
     alive = cast("list[bytes]", client.zrangebyscore(key, now_s - timeout_s, "+inf"))
     return tuple(sorted(member.decode() for member in alive))
 

@@ -3,7 +3,7 @@
 import pytest
 import redis
 
-from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.pose_worker.ownership.track_ids import START_AGAIN, TrackIds
 from spotter.runtime.redis.membership import server_time_s
 from spotter.runtime.redis.server_clock import ServerClock
 
@@ -26,3 +26,13 @@ def test_the_servers_time_is_extrapolated_between_two_readings(redis_client: red
     now_s[0] += 0.25
     clock.synchronise()
     assert clock.now_s() == pytest.approx(asked_s + 0.25, abs=1e-3)
+
+
+def test_ids_begin_again_long_before_the_highest_that_a_segmenter_takes(
+    redis_client: redis.Redis,
+) -> None:
+    track_ids = TrackIds(redis_client)
+    track_ids.note("rack-1", START_AGAIN)
+    assert [track_ids.next_id("rack-1") for _ in range(2)] == [1, 1]
+    track_ids.note("rack-1", 1)
+    assert track_ids.next_id("rack-1") == 2
