@@ -23,6 +23,7 @@ from spotter.local_stack.pipeline import (
     environment_for,
     redis_servers,
     services,
+    shared_token,
 )
 from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.process_logs import ProcessLog
@@ -151,7 +152,8 @@ def running_gym(
     """
     page = Page(LOOPBACK, free_port())
     servers = redis_servers(DataFolder(folder), {})
-    waiting, _ = services(Gym(folder / "gym.yaml", (), 0), page, cores=2)
+    empty = Gym(folder / "gym.yaml", (), 0)
+    waiting, _ = services(empty, page, cores=2, token=shared_token({}))
     with Fleet(lambda name: ProcessLog(folder / "logs", name, verbose=False), _tell) as fleet:
         gym = RunningGym(folder, servers, fleet, page, arrangement.cores)
         with on_cores(arrangement.cores):

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -70,6 +71,10 @@ def settings_in(folder: Path) -> dict[str, str]:
         "SPOTTER_VIDEOS": str(videos),
         "SPOTTER_HOST": "127.0.0.1",
         "SPOTTER_PORT": str(free_port()),
+        "SPOTTER_REDIS_PASSWORD": token_hex(),
+        "SPOTTER_FRAMES_REDIS_PASSWORD": token_hex(),
+        "SPOTTER_PAGE_REDIS_PASSWORD": token_hex(),
+        "SPOTTER_GRPC_TOKEN": token_hex(),
     }
 
 

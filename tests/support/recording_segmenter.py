@@ -38,7 +38,7 @@ class RecordingSegmenter(stubs.SegmentationServiceServicer):
         request_iterator: AsyncIterator[messages.StreamPosesRequest],
         context: grpc.aio.ServicerContext[Any, Any],
     ) -> AsyncIterator[messages.StreamPosesResponse]:
-        del context
+        await context.send_initial_metadata(())
         down = self._down
         async for request in request_iterator:
             self.frames += [pose_frame_value(frame) for frame in request.frames]

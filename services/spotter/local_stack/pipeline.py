@@ -12,6 +12,7 @@ from spotter.local_stack.gym import SOURCE_VARIABLE, Gym
 from spotter.local_stack.service_commands import Service
 
 _MOST_WORKERS = 4
+_TOKEN_VARIABLE = "SPOTTER_GRPC_TOKEN"  # noqa: S105 - a name
 
 SERVICE_MODULES = tuple(
     f"spotter.{process}"
@@ -61,26 +62,33 @@ def redis_servers(data: DataFolder, environment: Mapping[str, str]) -> RedisServ
     return RedisServers(durable.url, frames.url, (durable, frames))
 
 
+def shared_token(environment: Mapping[str, str]) -> str:
+    """The token of pose workers and segmenters: the user's, else a new random one."""
+    return environment.get(_TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+
+
 def services(
-    gym: Gym, page: Page, cores: int, *, since_ms: int = 0
+    gym: Gym, page: Page, cores: int, *, token: str, since_ms: int = 0
 ) -> tuple[list[Service], Service]:
     """The services in the order of their start, and camera_ingest, which starts when all are ready.
 
     They stop in the reverse order, so that each service stops after those that send it work. The
     page ignores verdicts from before ``since_ms`` (Redis's clock): they are of an earlier run.
+    Only pose workers and segmenters know the ``token`` that they share.
     """
     page_settings = {
         "SPOTTER_HOST": page.host,
         "SPOTTER_PORT": str(page.port),
         "SPOTTER_TALLIED_SINCE_MS": str(since_ms),
     }
+    shared = {_TOKEN_VARIABLE: token}
     workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
     run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
     waiting = [
         Service("notifier", "notifier", settings=page_settings, status_url=page.url),
         *(Service(f"scorer_{number}", "scorer") for number in workers),
-        Service("rep_segmenter", "rep_segmenter"),
-        *(_pose_worker(number, run_name, cores) for number in workers),
+        Service("rep_segmenter", "rep_segmenter", settings=shared),
+        *(_pose_worker(number, run_name, cores, shared) for number in workers),
     ]
     config = ("--config", str(gym.config))
     return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)
@@ -89,11 +97,11 @@ def services(
 def environment_for(
     servers: RedisServers, *, pretty_logs: bool, secrets: Collection[str] = ()
 ) -> dict[str, str]:
-    """The environment of all services: our own, without the variables for camera_ingest alone.
+    """The environment of all services: our own, without what only some of them may know.
 
-    These are the user's camera and the variables named in ``secrets``.
+    That is the user's camera, the variables named in ``secrets``, and the shared token.
     """
-    withheld = {SOURCE_VARIABLE, *secrets}
+    withheld = {SOURCE_VARIABLE, _TOKEN_VARIABLE, *secrets}
     environment = {name: value for name, value in os.environ.items() if name not in withheld}
     return environment | {
         "SPOTTER_REDIS_URL": servers.url,
@@ -103,9 +111,10 @@ def environment_for(
     }
 
 
-def _pose_worker(number: int, run_name: str, cores: int) -> Service:
+def _pose_worker(number: int, run_name: str, cores: int, shared: Mapping[str, str]) -> Service:
     name = f"pose_worker_{number}"
     settings = {
+        **shared,
         # The same name after a restart: the worker need not wait for its old entry to expire.
         "SPOTTER_POSE_WORKER_NAME": f"{run_name}-{name}",
         "SPOTTER_ESTIMATOR_THREADS": str(min(2, cores)),

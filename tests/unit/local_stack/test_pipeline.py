@@ -10,6 +10,7 @@ from spotter.local_stack.pipeline import (
     environment_for,
     redis_servers,
     services,
+    shared_token,
 )
 
 GYM = Gym(Path("gym.yaml"), ("squat",), 1, secrets={"SPOTTER_SOURCE": "rtsp://me:sekret@camera/1"})
@@ -33,7 +34,7 @@ def test_only_camera_ingest_gets_the_address_of_the_camera(
 ) -> None:
     monkeypatch.setenv("SPOTTER_SOURCE", GYM.secrets["SPOTTER_SOURCE"])
     environment = environment_for(RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False)
-    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
+    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2, token="")
     for service in waiting:
         assert "sekret" not in str(service.command(environment)().environment)
     assert "sekret" in str(ingest.command(environment)().environment)
@@ -48,25 +49,46 @@ def test_only_camera_ingest_gets_the_variables_of_a_gym_s_description(
     environment = environment_for(
         RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False, secrets=gym.secrets
     )
-    waiting, ingest = services(gym, Page("127.0.0.1", 8000), cores=2)
+    waiting, ingest = services(gym, Page("127.0.0.1", 8000), cores=2, token="")
     for service in waiting:
         assert "sekret" not in str(service.command(environment)().environment)
     assert ingest.command(environment)().environment["CAMERA_PASSWORD"] == "sekret"  # noqa: S105
 
 
+def test_only_pose_workers_and_the_segmenter_get_the_token_that_they_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SPOTTER_GRPC_TOKEN", "sekret")
+    environment = environment_for(RedisServers("redis://a/0", "redis://b/0"), pretty_logs=False)
+    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2, token="sekret")  # noqa: S106
+    knowing = {
+        service.process
+        for service in (*waiting, ingest)
+        if "sekret" in str(service.command(environment)().environment)
+    } - {"camera_ingest"}
+    assert knowing == {"pose_worker", "rep_segmenter"}
+    assert "SPOTTER_GRPC_TOKEN" not in ingest.command(environment)().environment
+
+
+def test_a_token_of_the_user_is_used_and_else_a_random_one() -> None:
+    assert shared_token({"SPOTTER_GRPC_TOKEN": "theirs"}) == "theirs"
+    assert len({shared_token({}) for _ in range(10)}) == 10
+    assert min(len(shared_token({})) for _ in range(10)) >= 32
+
+
 def test_the_page_is_told_when_this_run_began() -> None:
-    (notifier, *_), _ = services(GYM, Page("127.0.0.1", 8000), cores=2, since_ms=123)
+    (notifier, *_), _ = services(GYM, Page("127.0.0.1", 8000), cores=2, token="", since_ms=123)
     assert dict(notifier.settings or {})["SPOTTER_TALLIED_SINCE_MS"] == "123"
 
 
 def test_each_service_stops_after_those_that_send_it_work() -> None:
-    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2)
+    waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2, token="")
     stops = [service.process for service in reversed([*waiting, ingest])]
     assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
 
 
 def test_more_cores_get_more_workers_each_with_its_own_name() -> None:
-    waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8)
+    waiting, _ = services(GYM, Page("127.0.0.1", 8000), cores=8, token="")
     assert sum(service.process == "scorer" for service in waiting) == 4
     workers = [service for service in waiting if service.process == "pose_worker"]
     names = {dict(worker.settings or {})["SPOTTER_POSE_WORKER_NAME"] for worker in workers}

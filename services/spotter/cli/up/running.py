@@ -30,6 +30,7 @@ from spotter.local_stack.pipeline import (
     environment_for,
     redis_servers,
     services,
+    shared_token,
 )
 from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.standby import Standby
@@ -146,7 +147,9 @@ class Run:
         since_ms = _publish(addresses, prepared)
         gym = prepared.gym
         environment = environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets)
-        waiting, ingest = services(gym, self.page, cores(), since_ms=since_ms)
+        waiting, ingest = services(
+            gym, self.page, cores(), token=shared_token(os.environ), since_ms=since_ms
+        )
         for batch in (waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))

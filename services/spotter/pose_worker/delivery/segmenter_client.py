@@ -165,8 +165,9 @@ class PoseStream:
             self._listener.broken(self, self._why_broken or reason)
 
     async def _exchange(self, call: StreamCall) -> None:
-        self._listener.opened(self)
         try:
+            if await _is_accepted(call):
+                self._listener.opened(self)
             async for response in call:
                 self._listener.acknowledged(self, response.batch_number)
         finally:
@@ -175,6 +176,16 @@ class PoseStream:
     async def _sent(self) -> AsyncIterator[messages.StreamPosesRequest]:
         while batch := await self._batches.get():
             yield batch
+
+
+async def _is_accepted(call: StreamCall) -> bool:
+    """Whether the segmenter takes the stream, which it says with its initial metadata.
+
+    A segmenter of an earlier release says nothing before its first acknowledgement.
+    """
+    accepted = asyncio.ensure_future(call.initial_metadata())
+    await asyncio.wait({accepted}, timeout=_UNARY_DEADLINE_S)
+    return not call.done()
 
 
 def _reason(error: Exception) -> str:

@@ -75,6 +75,7 @@ class SegmentationService:
         stations: set[str] = set()
         try:
             with self._places.take(asyncio.current_task()) as place:
+                await context.send_initial_metadata(())  # the stream is accepted
                 async for batch in batches:
                     self._places.note_batch(place)
                     stations |= await self._take(batch.frames, context)
