@@ -80,6 +80,7 @@ def _answer(good: str, bad: str, problems: dict[str, str]) -> tuple[int, str, by
 
 
 class _Handler(BaseHTTPRequestHandler):
+    timeout = 5.0  # seconds; a connection occupies a thread, and a silent one must not for long
     answers: StatusAnswers
 
     def do_GET(self) -> None:

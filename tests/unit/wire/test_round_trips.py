@@ -221,6 +221,31 @@ def test_a_frame_with_words_for_numbers_is_refused() -> None:
         frame_from_fields("rack-1", {**fields, b"captured_us": b"soon"})
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (
+            b"captured_us",
+            b"9223372036854775807",
+            "between 1970 and 2255; found 9223372036854775807",
+        ),
+        (b"captured_us", b"9" * 5000, "cannot be read"),
+        (b"captured_us", b"-1", "found -1 us"),
+        (b"width_px", b"0", "found 0 x 480"),
+        (b"height_px", b"40000", "found 640 x 40000"),
+        (b"trace_id", b"0" * 15_000_000, "found 15000000 characters"),
+        (b"trace_id", b"F" * 32, "32 lower-case hexadecimal digits"),
+        (b"jpeg", bytes(16 * 1024 * 1024 + 1), "at most 16777216 bytes; found 16777217 bytes"),
+    ],
+)
+def test_a_frame_out_of_bounds_is_refused(field: bytes, value: bytes, words: str) -> None:
+    frame = frame_fields(Frame("rack-1", 17, 640, 480, TRACE_ID, b"\xff\xd8jpeg"))
+    fields = {name: str(one).encode() for name, one in frame.items()}
+    with pytest.raises(WireError, match=words) as refused:
+        frame_from_fields("rack-1", {**fields, field: value})
+    assert len(str(refused.value)) < 300
+
+
 @pytest.mark.parametrize("zone", [None, Zone(0.1, 0.0, 0.9, 1.0)])
 def test_a_station_survives_the_wire(zone: Zone | None) -> None:
     station = Station("rack-1", "Rack 1", "squat", zone, 15.0)
