@@ -14,7 +14,8 @@ import pytest
 from spotter.estimators.models.catalogue import LANDMARKS_LITE
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.video import read_video, write_video
-from spotter.pose_files.openpose_json.reading import FramePeople, frame_files, read_frame
+from spotter.pose_files.openpose_json.frame_files import frame_files
+from spotter.pose_files.openpose_json.reading import FramePeople, read_frame
 from spotter.recordings.recording import read_recording
 from support.pose_models import pulled_models
 from support.real_data import real_data

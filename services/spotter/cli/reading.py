@@ -11,6 +11,7 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemaini
 from spotter.cli.environment import POSE_VARIABLE
 from spotter.cli.terminal import progress_bars
 from spotter.estimators.registry import ESTIMATOR_NAMES
+from spotter.pose_files.openpose_json.picture_ratios import picture_px_of
 from spotter.recordings.recording import OnProgress, Read, Recording, read_recording
 
 JsonRate = Annotated[
@@ -21,6 +22,16 @@ JsonRate = Annotated[
         max=1000,
         help="Frames per second of a folder of OpenPose JSON. Default: the times that `spotter "
         "pose` wrote into it, else 30",
+    ),
+]
+
+JsonAspect = Annotated[
+    str | None,
+    typer.Option(
+        "--aspect",
+        metavar="16:9",
+        help="The picture's width to its height, for a folder of OpenPose JSON whose coordinates "
+        "are ratios of the picture. Default: 16:9, with a warning",
     ),
 ]
 
@@ -36,13 +47,21 @@ PoseName = Annotated[
 ]
 
 
-def reader(estimator: str, json_rate_hz: float | None) -> Read:
-    """:func:`read_recording` with progress on standard error."""
+def reader(estimator: str, json_rate_hz: float | None, json_aspect: str | None = None) -> Read:
+    """:func:`read_recording` with progress on standard error, and what was assumed.
+
+    Raises :class:`PoseFileError` for what is no aspect.
+    """
+    picture_px = None if json_aspect is None else picture_px_of(json_aspect)
 
     def read(path: Path) -> Recording:
         with progress_of(f"Poses in {path.name}") as on_progress:
             recording = read_recording(
-                path, on_progress=on_progress, json_rate_hz=json_rate_hz, estimator=estimator
+                path,
+                on_progress=on_progress,
+                json_rate_hz=json_rate_hz,
+                json_picture_px=picture_px,
+                estimator=estimator,
             )
         show_notices(path, recording.notices)
         return recording

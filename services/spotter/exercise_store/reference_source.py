@@ -6,7 +6,7 @@ from pathlib import Path
 from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.references import SUFFIX, ReferenceFolder, exercise_from, read_exercise
 from spotter.movement.recognition import Recognition
-from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.segmentation.exerciser import taught_by
 from spotter.movement.values import Exercise, MovementError, Reference
 from spotter.recordings.recording import Read, Recording
 
@@ -53,8 +53,20 @@ def find_reference(
     )
 
 
-def reference_from(exercise: str, recording: Recording, rep_count: int | None = None) -> Reference:
-    """The reference made from ``recording``, of about ``rep_count`` reps if that is known.
+def reference_from(exercise: str, recording: Recording) -> Reference:
+    """The reference made from ``recording``, of the person in it who moves most in reps.
+
+    Raises :class:`ExerciseStoreError`, which names the recording and says what was found.
+    """
+    return taught_in(exercise, recording)[1]
+
+
+def taught_in(
+    exercise: str, recording: Recording, rep_count: int | None = None
+) -> tuple[Recording, Reference]:
+    """The recording of the person who moves most in reps, and the reference made of them.
+
+    ``rep_count`` is how many reps there are, if that is known.
 
     Raises :class:`ExerciseStoreError`, which names the recording and says what was found.
     """
@@ -62,10 +74,11 @@ def reference_from(exercise: str, recording: Recording, rep_count: int | None = 
     if not len(recording.poses):
         raise ExerciseStoreError(f"{recording.path}: expected a person; found nobody in {found}")
     try:
-        return make_reference(exercise, recording.poses, rep_count)
+        place, reference = taught_by(exercise, recording.people, rep_count)
     except MovementError as error:
         seen = f"a person was seen in {len(recording.poses)} of {found}"
         raise ExerciseStoreError(f"{recording.path}: {error}; {seen}") from error
+    return recording.of_person(place), reference
 
 
 def _stored(path: Path, name: str, exercise: str | None) -> NamedReference:

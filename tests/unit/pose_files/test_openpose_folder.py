@@ -44,7 +44,7 @@ BODY_25B = {
 
 
 def read(folder: Path, rate_hz: float | None = None) -> list[FolderFrame]:
-    return read_folder(folder, rate_hz, lambda _done, _all: None)
+    return read_folder(folder, rate_hz, lambda _done, _all: None).frames
 
 
 def times_us(folder: Path, rate_hz: float | None = None) -> list[int]:

@@ -7,7 +7,8 @@ import pytest
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
 from spotter.pose_files.errors import PoseFileError
-from spotter.pose_files.openpose_json.reading import frame_files, read_frame
+from spotter.pose_files.openpose_json.frame_files import frame_files
+from spotter.pose_files.openpose_json.reading import read_frame
 from spotter.recordings.recording import Recording, read_recording
 from support.openpose_folder import FORMAT_1_1, FORMAT_1_3, write_frame
 
@@ -135,13 +136,16 @@ def test_json_one_level_down_is_pointed_at(tmp_path: Path) -> None:
         (b'{"people": "\xfa\xfb"}', "bytes that are not text"),
         (b"[1, 2]", 'no list "people"'),
         (b'{"people": null}', 'no list "people"'),
-        (b'{"people": [{"face_keypoints": []}]}', "found none for person 1"),
+        (b'{"people": [{"keypoints": [1, 2, 3]}]}', "found none for person 1"),
         (b'{"people": [{"pose_keypoints": "many"}]}', "found none for person 1"),
         (b'{"people": [7]}', "found none for person 1"),
-        (b'{"people": [{"pose_keypoints": [1, null, 3]}]}', "found none for person 1"),
+        (b'{"people": [{"pose_keypoints": [1, null, 3]}]}', "found 3 for person 1"),
+        (b'{"people": [{"pose_keypoints": ["1", 2, 3]}]}', "found none for person 1"),
         (b'{"people": [{"pose_keypoints": [1' + b"0" * 400 + b"]}]}", "found none for person 1"),
-        (b'{"people": [{"pose_keypoints": []}]}', "54 (COCO-18) or 75 (BODY_25)"),
+        (b'{"people": [{"pose_keypoints": [1, 2]}]}', "54 (COCO), 75 (BODY_25)"),
+        (b'{"people": [], "captured_us": 1' + b"0" * 30 + b"}", "another number"),
         (b"[" * 100_000, "lists nested too deep"),
+        (b'{"people": ' + b"9" * 5000 + b"}", "a number of thousands of digits"),
     ],
 )
 def test_a_file_that_is_not_openpose_json_is_named_with_the_fault(
@@ -154,12 +158,70 @@ def test_a_file_that_is_not_openpose_json_is_named_with_the_fault(
     assert found in message
 
 
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"pose_keypoints_2d": [], "face_keypoints_2d": [1.0] * 210},
+        {"pose_keypoints_2d": None, "hand_left_keypoints_2d": [1.0] * 63},
+        {"person_id": [-1], "face_keypoints": [1.0] * 210},
+        {"pose_keypoints_2d": [None] * 75},
+        {"pose_keypoints_2d": [0] * 60},
+        None,
+    ],
+)
+def test_a_person_without_a_body_is_passed_over(tmp_path: Path, person: object) -> None:
+    write_frame(tmp_path / "0.json", [person_at(50)])
+    content = json.loads((tmp_path / "0.json").read_text())
+    content["people"].insert(0, person)
+    (tmp_path / "0.json").write_text(json.dumps(content))
+    (found,) = read_frame(tmp_path / "0.json").keypoints
+    assert found[Joint.NOSE].tolist() == [50, 100, 1]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_joint_with_a_null_is_missing(tmp_path: Path, place: int) -> None:
+    values: list[float | None] = [1.0] * 75
+    values[place] = None
+    (tmp_path / "0.json").write_text(json.dumps({"people": [{"pose_keypoints_2d": values}]}))
+    (found,) = read_frame(tmp_path / "0.json").keypoints
+    np.testing.assert_array_equal(found[Joint.NOSE], [np.nan, np.nan, 0])
+    assert found[Joint.NECK].tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cam01.{:04}",
+        "squat_{:012}_keypoints",
+        "frame{:05}_keypoints_2d",
+        "clip_{}.mp4",
+        "2024-01-31_{:06}_cam2",
+        "squat_{}_of_300_h264",
+        "{}",
+    ],
+)
+def test_a_frames_number_is_the_last_that_is_no_part_of_the_common_ending(
+    tmp_path: Path, name: str
+) -> None:
+    for number in (2, 12, 112, 3002):
+        write_frame(tmp_path / f"{name.format(number)}.json", [person_at(50)])
+    assert [frame.number for frame in frame_files(tmp_path)] == [2, 12, 112, 3002]
+
+
+@pytest.mark.parametrize("name", ["clip_00012.mp4", "frame00012_keypoints_2d", "cam1.0012"])
+def test_the_usual_endings_are_no_number_of_a_single_frame_either(
+    tmp_path: Path, name: str
+) -> None:
+    write_frame(tmp_path / f"{name}.json", [person_at(50)])
+    assert [frame.number for frame in frame_files(tmp_path)] == [12]
+
+
 def test_a_wrong_number_of_values_is_named_with_the_person(tmp_path: Path) -> None:
-    people = [{"pose_keypoints_2d": [1.0] * 75}, {"pose_keypoints_2d": [1.0] * 57}]
+    people = [{"pose_keypoints_2d": [1.0] * 75}, {"pose_keypoints_2d": [1.0] * 60}]
     (tmp_path / "frame_0.json").write_text(json.dumps({"people": people}))
     message = message_of(tmp_path)
     assert f"{tmp_path / 'frame_0.json'}" in message
-    assert "found 57 for person 2" in message
+    assert "found 60 for person 2" in message
 
 
 @pytest.mark.parametrize("number", ["1e300", "-1e300", "1e999", "NaN"])

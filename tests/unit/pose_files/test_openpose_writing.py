@@ -14,7 +14,8 @@ from hypothesis.extra import numpy as arrays
 from spotter.movement.values.poses import Keypoints, from_openpose
 from spotter.movement.values.skeleton import COCO_18, Joint
 from spotter.pose_files.errors import PoseFileError
-from spotter.pose_files.openpose_json.reading import frame_files, read_frame
+from spotter.pose_files.openpose_json.frame_files import frame_files
+from spotter.pose_files.openpose_json.reading import read_frame
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name
 
 KEYS = [

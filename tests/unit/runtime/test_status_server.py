@@ -15,7 +15,7 @@ def test_a_silent_connection_is_closed_and_probes_are_answered_meanwhile() -> No
         silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(40)]
         probe = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
         probe.request("GET", "/healthz")
-        assert probe.getresponse().read() == b'{"status": "alive"}'
+        assert probe.getresponse().read() == b'{"status": "alive", "problems": {}}'
         probe.close()
         for connection in silent:
             connection.settimeout(PATIENCE_S)

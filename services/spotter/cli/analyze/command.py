@@ -13,7 +13,7 @@ from spotter.cli.analyze.recognition import check_recorded, recognised_reference
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
@@ -63,13 +63,15 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     exercise: Annotated[str | None, typer.Option(help="The name of the movement.")] = None,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
+    json_aspect: JsonAspect = None,
     as_one_object: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of words.")
     ] = False,
 ) -> None:
     """Compare an attempt with a reference: reps, verdicts with hints, and a report with plots.
 
-    It needs no running service. The report is one HTML file that you can send and print.
+    Of several people in the attempt, it follows the one who does the exercise. It needs no running
+    service. The report is one HTML file that you can send and print.
 
     For example:
 
@@ -86,7 +88,7 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         called = checked_exercise(exercise) if exercise else None
         references = ReferenceFolder.of(data_folder())
-        read = reader(pose, json_rate_hz)
+        read = reader(pose, json_rate_hz, json_aspect)
         if reference is None:
             check_recorded(references)  # first, because reading the attempt may take minutes
             recording = read(attempt)
@@ -112,6 +114,7 @@ def _experiment(
     exercise = named.exercise
     with Console(stderr=True).status("Comparing"):
         try:
+            attempt = attempt.of_who_does(exercise)
             scorer, compare = prepared(method, exercise, person)
             reps = tuple(analyse(exercise, attempt.poses, scorer, compare))
             stranger = as_somebody_else(exercise, person) if method is Method.SPOTTER else None

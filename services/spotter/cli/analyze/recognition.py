@@ -18,7 +18,8 @@ def recognised_reference(
     names = folder.exercises()
     known = {name: read_exercise(folder.path(name)).renamed(name) for name in names}
     try:
-        recognition = recognise(attempt.poses, [Candidate.of(one) for one in known.values()])
+        candidates = [Candidate.of(one) for one in known.values()]
+        recognition = max((recognise(one, candidates) for one in attempt.people), key=_certainty)
     except MovementError as error:
         raise InputError(f"{folder.folder}: {error}") from error
     if recognition.exercise is None:
@@ -41,6 +42,11 @@ def check_recorded(folder: ReferenceFolder) -> None:
 
 
 _NAME_A_REFERENCE = "Name a reference: --reference good.mp4"
+
+
+def _certainty(recognition: Recognition) -> float:
+    """How sure it is that the movement is a known one, 0 for none."""
+    return recognition.confidence if recognition.exercise else 0.0
 
 
 def _none_of(recognition: Recognition) -> str:

@@ -19,7 +19,7 @@ from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import rep_of, running_gym
 from spotter.cli.publishing import publish
-from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.exercise_store.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
@@ -73,6 +73,7 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     history: Annotated[bool, typer.Option("--history", help="List all versions.")] = False,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
+    json_aspect: JsonAspect = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of words.")
     ] = False,
@@ -128,7 +129,8 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
             said = _history(versions, name, as_json=as_json)
         else:
             with running_gym(data) as gym:
-                done = _calibrate(name, options, versions, gym, reader(pose, json_rate_hz), over)
+                read = reader(pose, json_rate_hz, json_aspect)
+                done = _calibrate(name, options, versions, gym, read, over)
                 if apply:
                     done = _applied(done, versions, gym)
             said = (

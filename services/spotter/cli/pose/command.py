@@ -14,9 +14,11 @@ import typer
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.pose.summary import PoseSummary
-from spotter.cli.reading import JsonRate, PoseName, progress_of, show_notices
+from spotter.cli.reading import JsonAspect, JsonRate, PoseName, progress_of, show_notices
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
+from spotter.pictures.video import read_video
 from spotter.pose_files.openpose_json.folder import read_folder
+from spotter.pose_files.openpose_json.picture_ratios import picture_px_of
 from spotter.pose_files.openpose_json.writing import Joints
 from spotter.recordings.pose_output import PoseOutput
 from spotter.recordings.pose_writing import base_name, write_folder_poses, write_video_poses
@@ -44,6 +46,7 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(help="With --from-json: the video to draw over. Default: a plain background"),
     ] = None,
     json_rate_hz: JsonRate = None,
+    json_aspect: JsonAspect = None,
     joints: Annotated[
         Joints, typer.Option("--format", help="BODY_25, or COCO-18 without the feet.")
     ] = Joints.BODY_25,
@@ -94,15 +97,17 @@ def pose(  # noqa: PLR0913, PLR0917 - one argument per option
         ):
             notices: tuple[str, ...] = ()
             if from_json:
-                frames = read_folder(from_json, json_rate_hz, on_progress)
+                picture_px = _picture_px(video, json_aspect)
+                found = read_folder(from_json, json_rate_hz, on_progress, picture_px)
                 tally = write_folder_poses(
                     from_json,
-                    frames,
+                    found.frames,
                     target,
                     joints,
                     video=video,
                     rate_is_given=bool(json_rate_hz),
                 )
+                notices = found.notices
                 estimating = None
             else:
                 posed = PosedVideo(read, estimator, smooths=smooths)
@@ -130,6 +135,20 @@ def _source(source: Path | None, from_json: Path | None, video: Path | None) -> 
     if source and source.is_dir():
         raise InputError(f"{source}: expected a video; found a folder (use --from-json for it)")
     return read
+
+
+def _picture_px(video: Path | None, aspect: str | None) -> tuple[int, int] | None:
+    """Width and height of the picture that a folder's coordinates may be ratios of.
+
+    Raises :class:`InputError` for both, PictureError for what is no video, PoseFileError for what
+    is no aspect.
+    """
+    if video and aspect:
+        raise InputError("expected --video or --aspect, as a video has its own; found both")
+    if video:
+        height_px, width_px = next(read_video(video)).bgr.shape[:2]
+        return width_px, height_px
+    return picture_px_of(aspect) if aspect else None
 
 
 @contextmanager

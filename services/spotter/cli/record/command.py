@@ -12,7 +12,7 @@ from spotter.cli.calibrate.options import checked_person
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.reading import JsonRate, PoseName, reader
+from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.record.handing_over import hand_over
 from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
 from spotter.cli.record.result import Recorded, change_words
@@ -71,6 +71,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     ] = None,
     pose: PoseName = DEFAULT_ESTIMATOR,
     json_rate_hz: JsonRate = None,
+    json_aspect: JsonAspect = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Make a reference for an exercise from a video with a few good reps.
@@ -110,7 +111,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         if before and not (add or anew):
             check_nothing_is_lost(before)
         meant = Meant(from_s, to_s, rep_count, frozenset(dropped or ()))
-        recording = reader(pose, json_rate_hz)(source)
+        recording = reader(pose, json_rate_hz, json_aspect)(source)
         found, doubts = _found(name, recording, meant)
         if page:
             _write_page(page, found, meant, recording, doubts)
@@ -136,8 +137,8 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
 
 def _found(exercise: str, recording: Recording, meant: Meant) -> tuple[Reference, tuple[str, ...]]:
     with status_of("Looking for reps"):
-        found = meant.reps_of(exercise, recording)
-        return found, doubts_of(found, recording, meant)
+        teaching, found = meant.taught_in(exercise, recording)
+        return found, doubts_of(found, teaching, meant)
 
 
 def _write_page(

@@ -31,7 +31,10 @@ _MOST_TO_COMPARE = 9
 
 
 def doubts_of(found: Reference, recording: Recording, meant: Meant) -> tuple[str, ...]:
-    """Doubts about the reps ``found`` in a recording, in words; none if all is well."""
+    """Doubts about the reps ``found`` in a recording, in words; none if all is well.
+
+    ``recording`` is of the person who teaches, and only the part that is meant.
+    """
     return (
         *_another_count(found, meant),
         *_another_movement(found, recording, meant),
@@ -46,7 +49,7 @@ def _another_count(found: Reference, meant: Meant) -> Iterator[str]:
 
 
 def _another_movement(found: Reference, recording: Recording, meant: Meant) -> Iterator[str]:
-    other = other_movement(found, meant.part_of(recording).poses)
+    other = other_movement(found, recording.poses)
     if other and meant.rep_count is None:
         yield (
             f"Found {counted(len(found.reps), 'rep')} where {other.rep_count} of another movement "

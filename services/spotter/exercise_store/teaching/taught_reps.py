@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.exercise_store.reference_source import reference_from
+from spotter.exercise_store.reference_source import taught_in
 from spotter.movement.values import Reference
 from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording
@@ -35,15 +35,14 @@ class Meant:
                 f"{recording.path}: expected a part within its {recording.duration_s:.1f} s; "
                 f"found {start_s:g} to {end_s:g} s"
             )
-        poses = recording.poses.between(round(start_s * 1e6), round(end_s * 1e6))
-        return replace(recording, poses=poses)
+        return recording.between(round(start_s * 1e6), round(end_s * 1e6))
 
-    def reps_of(self, exercise: str, recording: Recording) -> Reference:
-        """The reference of all the reps that are meant, before any is dropped.
+    def taught_in(self, exercise: str, recording: Recording) -> tuple[Recording, Reference]:
+        """The part that is meant of the person who teaches, and all reps in it.
 
         Raises :class:`ExerciseStoreError` if the recording shows no rep.
         """
-        return reference_from(exercise, self.part_of(recording), self.rep_count)
+        return taught_in(exercise, self.part_of(recording), self.rep_count)
 
     def kept_of(self, found: Reference) -> Reference:
         """The reference without the reps that were dropped.

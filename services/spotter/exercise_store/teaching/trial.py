@@ -38,13 +38,12 @@ def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial
 
     Raises :class:`MovementError` when a reference shows nobody.
     """
+    poses = recording.of_who_does(after).poses
     scorers = [scorer_of_oneself(exercise) for exercise in (before, after)]
     reps = []
-    for number, cut in enumerate(
-        cut_reps(learn_template(*after.references), recording.poses), start=1
-    ):
-        poses = recording.poses.between(cut.started_us, cut.ended_us)
-        said = [_words(scorer.score(poses)) for scorer in scorers]
+    for number, cut in enumerate(cut_reps(learn_template(*after.references), poses), start=1):
+        rep = poses.between(cut.started_us, cut.ended_us)
+        said = [_words(scorer.score(rep)) for scorer in scorers]
         reps.append(TrialRep(number, cut.started_us / 1e6, *said))
     return Trial(recording.path.name, reps)
 

@@ -75,7 +75,11 @@ class BodyMovement:
         ``spans_us`` are when the reps begin and end. What somebody does besides within a rep does
         not count: getting onto a bar, a set of pull-ups and getting off it is not one rep.
         """
-        return sum(self._out_and_back_tl(*span) for span in spans_us) / (self._path_tl() or 1.0)
+        return self.out_and_back_tl(spans_us) / (self._path_tl() or 1.0)
+
+    def out_and_back_tl(self, spans_us: Sequence[tuple[int, int]]) -> float:
+        """How far the body goes out and back between the moments of each pair."""
+        return sum(self._way_tl(*span) for span in spans_us)
 
     def _path_tl(self) -> float:
         """The length of the body's path.
@@ -84,7 +88,7 @@ class BodyMovement:
         """
         return float(self._lengths_tl(np.diff(self.places, axis=0)).sum())
 
-    def _out_and_back_tl(self, start_us: int, end_us: int) -> float:
+    def _way_tl(self, start_us: int, end_us: int) -> float:
         """The way from where the body is at some moment to its farthest place until another."""
         start_s, end_s = ((when_us - self.first_us) / 1e6 for when_us in (start_us, end_us))
         places = self.part(start_s, end_s).places

@@ -81,8 +81,7 @@ def other_movement(reference: Reference, poses: PoseSeries) -> OtherMovement | N
     Somebody who taught rests, or how to get onto a bar, should know.
     """
     body, known = BodyMovement.of(poses), reference.reps
-    spans = [(int(rep.captured_us[0]), int(rep.captured_us[-1])) for rep in known]
-    if body.share_out_and_back(spans) >= _NEARLY_ALL:
+    if body.share_out_and_back(_spans_us(reference)) >= _NEARLY_ALL:
         return None
     most: tuple[float, OtherMovement] | None = None
     for template in templates_of_parts(body):
@@ -94,6 +93,11 @@ def other_movement(reference: Reference, poses: PoseSeries) -> OtherMovement | N
             found = OtherMovement(len(others), others[0].started_us, others[-1].ended_us)
             most = max(most or (covered, found), (covered, found), key=lambda one: one[0])
     return most[1] if most else None
+
+
+def moved_in_reps_tl(poses: PoseSeries, reference: Reference) -> float:
+    """How far the body goes out and back in the reps of a reference that ``poses`` made."""
+    return BodyMovement.of(poses).out_and_back_tl(_spans_us(reference))
 
 
 def _what_most_shows(
@@ -142,6 +146,10 @@ def _of_parts(exercise: str, body: BodyMovement, poses: PoseSeries) -> list[RepE
         if covered > most:
             best, most = template, covered
     return [] if best is None else _taught(exercise, best, poses)
+
+
+def _spans_us(reference: Reference) -> list[tuple[int, int]]:
+    return [(int(rep.captured_us[0]), int(rep.captured_us[-1])) for rep in reference.reps]
 
 
 def _covered(body: BodyMovement, reps: Sequence[RepEnded]) -> float:

@@ -8,8 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from spotter.pose_files.errors import PoseFileError
-from spotter.pose_files.openpose_json.body_25b import from_body_25b, is_body_25b
-from spotter.pose_files.openpose_json.reading import FrameFile, FramePeople, frame_files, read_frame
+from spotter.pose_files.openpose_json.body_25b import is_body_25b
+from spotter.pose_files.openpose_json.frame_files import FrameFile, frame_files
+from spotter.pose_files.openpose_json.joint_orders import BODY_25B
+from spotter.pose_files.openpose_json.picture_ratios import (
+    USUAL_PICTURE_PX,
+    are_ratios,
+    in_pixels,
+)
+from spotter.pose_files.openpose_json.reading import FramePeople, read_frame
 
 RATE_HZ = 30.0
 """Frames per second of a folder if neither the user nor the files tell."""
@@ -26,14 +33,29 @@ class FolderFrame:
     seen: FramePeople
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PoseFolder:
+    """The frames of a folder in the order of their numbers.
+
+    ``notices`` are sentences about what the files do not tell and was assumed.
+    """
+
+    frames: list[FolderFrame]
+    notices: tuple[str, ...] = ()
+
+
 def read_folder(
-    folder: Path, rate_hz: float | None, on_progress: Callable[[float, float], None]
-) -> list[FolderFrame]:
-    """The frames of ``folder`` in the order of their numbers.
+    folder: Path,
+    rate_hz: float | None,
+    on_progress: Callable[[float, float], None],
+    picture_px: tuple[int, int] | None = None,
+) -> PoseFolder:
+    """Read all frames of ``folder``.
 
     ``rate_hz`` is the frame rate; None takes the times in the files if all have one, else 30 Hz.
-    BODY_25B is detected by its joints' positions, and mapped to BODY_25. ``on_progress`` gets the
-    seconds read and the total, as if the files had no times.
+    BODY_25B is detected by its joints' positions, and mapped to BODY_25. Coordinates that are
+    ratios of a picture become those in one of ``picture_px`` (width and height; None: 16:9).
+    ``on_progress`` gets the seconds read and the total, as if the files had no times.
 
     Raises :class:`PoseFileError` for any other folder and for times that do not increase.
     """
@@ -43,7 +65,7 @@ def read_folder(
     for file, time_s in zip(files, times_s, strict=True):
         seen.append(read_frame(file.path))
         on_progress(time_s, times_s[-1])
-    seen = _in_body_25(seen)
+    seen, notices = _in_pixels(folder, _in_body_25(seen), picture_px)
     written_us = [] if rate_hz else [frame.captured_us for frame in seen]
     if (
         written_us
@@ -54,10 +76,13 @@ def read_folder(
     else:
         _check_length(files[-1], times_s[-1], rate_hz or RATE_HZ)
         times_us = [round(time_s * 1e6) for time_s in times_s]
-    return [
-        FolderFrame(file.number, time_us, frame)
-        for file, time_us, frame in zip(files, times_us, seen, strict=True)
-    ]
+    return PoseFolder(
+        [
+            FolderFrame(file.number, time_us, frame)
+            for file, time_us, frame in zip(files, times_us, seen, strict=True)
+        ],
+        notices,
+    )
 
 
 def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
@@ -65,7 +90,20 @@ def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
     everybody = np.concatenate([frame.keypoints for frame in seen])
     if not len(everybody) or not is_body_25b(everybody):
         return seen
-    return [frame.with_keypoints(from_body_25b(frame.keypoints)) for frame in seen]
+    return [frame.with_keypoints(BODY_25B.in_body_25(frame.keypoints)) for frame in seen]
+
+
+def _in_pixels(
+    folder: Path, seen: list[FramePeople], picture_px: tuple[int, int] | None
+) -> tuple[list[FramePeople], tuple[str, ...]]:
+    if not are_ratios(seen):
+        return seen, ()
+    assumed = (
+        f"{folder}: the coordinates are ratios of a picture, taken as a 16:9 one; tell another "
+        "shape with --aspect, as in --aspect 4:3"
+    )
+    notices = () if picture_px else (assumed,)
+    return in_pixels(seen, picture_px or USUAL_PICTURE_PX), notices
 
 
 def _check_length(last: FrameFile, last_s: float, rate_hz: float) -> None:

@@ -25,8 +25,9 @@ def recording(poses: PoseSeries, size_px: tuple[int, int] | None = SIZE_PX) -> R
 
 
 def doubts(poses: PoseSeries, meant: Meant | None = None) -> tuple[str, ...]:
-    filmed_so, said = recording(poses), meant or Meant()
-    return doubts_of(said.reps_of("squat", filmed_so), filmed_so, said)
+    said = meant or Meant()
+    teaching, found = said.taught_in("squat", recording(poses))
+    return doubts_of(found, teaching, said)
 
 
 def test_a_good_recording_leaves_no_doubt() -> None:
@@ -42,7 +43,7 @@ def test_a_rep_unlike_the_others_is_named_with_what_differs() -> None:
 def test_a_dropped_rep_is_no_doubt_any_more() -> None:
     meant = Meant(dropped=frozenset({3}))
     assert doubts(WITH_A_SHALLOW_ONE, meant) == ()
-    found = meant.reps_of("squat", recording(WITH_A_SHALLOW_ONE))
+    _, found = meant.taught_in("squat", recording(WITH_A_SHALLOW_ONE))
     assert len(meant.kept_of(found).reps) == 4
 
 
@@ -67,7 +68,8 @@ def test_feet_that_are_lost_at_the_border_are_named_and_those_lost_elsewhere_are
 def test_a_folder_of_keypoints_has_no_picture_that_cuts_anything_off() -> None:
     outside = SQUATS.keypoints + np.array((1e4, 0, 0), dtype=np.float32)
     filmed_so = recording(replace(SQUATS, keypoints=outside), size_px=None)
-    assert doubts_of(Meant().reps_of("squat", filmed_so), filmed_so, Meant()) == ()
+    teaching, found = Meant().taught_in("squat", filmed_so)
+    assert doubts_of(found, teaching, Meant()) == ()
 
 
 def test_another_number_of_reps_than_the_trainer_said_is_told() -> None:
@@ -75,9 +77,9 @@ def test_another_number_of_reps_than_the_trainer_said_is_told() -> None:
 
 
 def test_only_the_part_that_is_meant_is_taught() -> None:
-    whole = Meant().reps_of("squat", recording(SQUATS))
+    _, whole = Meant().taught_in("squat", recording(SQUATS))
     third_us = int(whole.reps[2].captured_us[0]) - 100_000
-    part = Meant(from_s=third_us / 1e6).reps_of("squat", recording(SQUATS))
+    _, part = Meant(from_s=third_us / 1e6).taught_in("squat", recording(SQUATS))
     assert len(part.reps) == 3
     assert part.reps[0].captured_us[0] >= third_us
 
@@ -92,7 +94,7 @@ def test_only_the_part_that_is_meant_is_taught() -> None:
 )
 def test_a_part_that_is_not_there_is_refused(meant: Meant, message: str) -> None:
     with pytest.raises(ExerciseStoreError, match=message):
-        meant.reps_of("squat", recording(SQUATS))
+        meant.taught_in("squat", recording(SQUATS))
 
 
 @pytest.mark.parametrize(
@@ -105,4 +107,4 @@ def test_a_part_that_is_not_there_is_refused(meant: Meant, message: str) -> None
 def test_reps_that_cannot_be_dropped_are_named(dropped: set[int], message: str) -> None:
     meant = Meant(dropped=frozenset(dropped))
     with pytest.raises(ExerciseStoreError, match=message):
-        meant.kept_of(meant.reps_of("squat", recording(SQUATS)))
+        meant.kept_of(meant.taught_in("squat", recording(SQUATS))[1])

@@ -1,4 +1,4 @@
-"""Follows the main person of a recording that may show several people."""
+"""Follows the people of a recording."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,8 @@ from spotter.tracking.detections import joint_count
 from spotter.tracking.tracker import Tracker
 
 _FORGOTTEN_AFTER_US = 5_000_000
+_OFTEN_SEEN_RATIO = 0.25
+_MOST_PEOPLE = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,15 +25,15 @@ class SeenFrame:
     people: Sequence[Person]
 
 
-def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
-    """The poses of the person who fills most of the picture for longest.
+def follow(frames: Iterable[SeenFrame]) -> tuple[PoseSeries, ...]:
+    """The poses of each person, first of who fills most of the picture for longest.
 
     The measure is the squared torso length, because raised arms do not change it, times the joints
     that are seen: a network takes limbs of one person for another, of any size. A lost person may
     come back, further away the longer the gap; after five seconds only the person seen most so far
-    may.
+    may. People who pass by, seen in less than a quarter as many frames as the first, are left out.
 
-    ``frames`` are in the order of their capture. The series is empty if nobody is seen at all.
+    ``frames`` are in the order of their capture. Empty if nobody is seen at all; at most six.
     """
     tracker = Tracker(patience_us=_FORGOTTEN_AFTER_US)
     poses: defaultdict[int, list[Pose]] = defaultdict(list)
@@ -44,9 +46,9 @@ def follow(frames: Iterable[SeenFrame]) -> PoseSeries:
             presence_px2[track_id] += joint_count(keypoints) * _size_px(keypoints) ** 2
         if presence_px2:
             tracker.keep(max(presence_px2, key=presence_px2.__getitem__))
-    return PoseSeries.of(
-        poses[max(presence_px2, key=presence_px2.__getitem__)] if presence_px2 else []
-    )
+    most = sorted(presence_px2, key=presence_px2.__getitem__, reverse=True)
+    often = [one for one in most if len(poses[one]) >= _OFTEN_SEEN_RATIO * len(poses[most[0]])]
+    return tuple(PoseSeries.of(poses[track_id]) for track_id in often[:_MOST_PEOPLE])
 
 
 def _size_px(keypoints: Keypoints) -> float:

@@ -2,7 +2,7 @@ import numpy as np
 
 from spotter.estimators.estimator import Person
 from spotter.movement.values.poses import Keypoints
-from spotter.recordings.main_person import SeenFrame, follow
+from spotter.recordings.followed_people import SeenFrame, follow
 
 FRAME_US = 33_333
 
@@ -22,12 +22,12 @@ def followed_x_px(frames: list[list[Keypoints]], gaps: dict[int, int] | None = N
     for number, people in enumerate(frames):
         now_us += FRAME_US * (1 + (gaps or {}).get(number, 0))
         seen.append(SeenFrame(now_us, [Person(keypoints) for keypoints in people]))
-    xs = np.nanmean(follow(seen).keypoints[..., 0], axis=1)
+    xs = np.nanmean(follow(seen)[0].keypoints[..., 0], axis=1)
     return [round(float(x)) for x in xs]
 
 
-def test_a_recording_without_people_gives_an_empty_series() -> None:
-    assert len(follow([SeenFrame(0, []), SeenFrame(1, [])])) == 0
+def test_a_recording_without_people_has_nobody() -> None:
+    assert follow([SeenFrame(0, []), SeenFrame(1, [])]) == ()
 
 
 def test_the_followed_person_keeps_their_own_metres() -> None:
@@ -37,13 +37,13 @@ def test_the_followed_person_keeps_their_own_metres() -> None:
     passing = [[person(500, 2.0)], *[[person(500, 2.0), person(100, 1.0)]] * 5]
     frames = [SeenFrame(FRAME_US * number, people) for number, people in enumerate(passing)]
     swapped = [SeenFrame(frames[-1].captured_us + 1, passing[-1][::-1])]
-    followed = follow(frames + swapped).world_m
+    followed = follow(frames + swapped)[0].world_m
     assert followed is not None
     assert (followed == 2.0).all()
 
 
 def test_without_metres_the_series_has_none() -> None:
-    assert follow([SeenFrame(0, [Person(person_at(100))])]).world_m is None
+    assert follow([SeenFrame(0, [Person(person_at(100))])])[0].world_m is None
 
 
 def test_among_people_of_one_size_the_one_seen_longest_is_followed() -> None:
