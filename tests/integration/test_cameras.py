@@ -135,3 +135,19 @@ def test_the_error_of_an_address_that_can_be_read_in_two_ways_says_how_to_write_
         open_stream(f"rtsp://127.0.0.1:{free_port()}/SECRET@camera/x", timeout_s=5)
     assert "write these as %2F %3F %23 %40, and % itself as %25" in str(caught.value)
     assert "SECRET" not in str(caught.value)
+
+
+def test_a_camera_s_picture_grows_once_and_smaller_ones_are_scaled_up() -> None:
+    small, large = numbered_pictures(5), numbered_pictures(5, height=96, width=128)
+    port, jpegs = free_port(), [encode_jpeg(picture) for picture in (*small, *large)]
+    with (
+        http_camera(port, jpegs, "coach", "pw"),
+        open_stream(f"http://coach:pw@127.0.0.1:{port}/", timeout_s=10) as stream,
+    ):
+        pictures = [frame.bgr() for frame in islice(stream, 25)]
+        widths = [picture.shape[1] for picture in pictures]
+        assert widths == sorted(widths)
+        assert widths[10:] == [128] * 15
+        numbers = [number_in(picture) for picture in pictures]
+        assert numbers[1:] == [(numbers[0] + step) % 5 for step in range(1, 25)]
+        assert stream.notices.in_words()[0].startswith("from ")

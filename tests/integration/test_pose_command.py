@@ -17,6 +17,7 @@ from spotter.pictures.video import read_video, write_video
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import FramePeople, read_frame
 from spotter.recordings.recording import read_recording
+from support import made_videos as made
 from support.pose_models import pulled_models
 from support.real_data import real_data
 from support.rendered_squats import render_squats
@@ -76,6 +77,24 @@ def spotter(folder: Path, *words: object) -> dict[str, Any]:
 
 def frames_of(folder: Path) -> list[FramePeople]:
     return [read_frame(frame.path) for frame in frame_files(folder)]
+
+
+def test_a_video_whose_size_changes_and_whose_time_stamps_jump_is_analysed_whole(
+    videos: Path, tmp_path: Path
+) -> None:
+    pictures = [frame.bgr for frame in read_video(videos / "attempt.mp4")]
+    half = len(pictures) // 2
+    small = [np.ascontiguousarray(picture[::2, ::2]) for picture in pictures[half:]]
+    path, jumped_s = tmp_path / "attempt.ts", half / VIDEO_HZ + 18_000
+    made.transport_stream(path, (pictures[:half], 0), (small, jumped_s), rate=VIDEO_HZ)
+    said = spotter(videos, "analyze", path, "-r", "good.mp4")
+    assert len(said["reps"]) == REPS
+    assert said["attempt"]["frames"] == len(pictures)
+    assert said["attempt"]["duration_s"] == pytest.approx((len(pictures) - 1) / VIDEO_HZ, abs=0.1)
+    jump, size = sorted(said["attempt"]["notices"], reverse=True)
+    assert jump.startswith("the time stamps jump by 1")
+    assert size.startswith("from ")
+    assert said["reference"]["notices"] == []
 
 
 def test_a_rendered_video_gives_a_file_and_a_picture_for_each_frame(poses: Path) -> None:

@@ -11,14 +11,17 @@ _log = structlog.get_logger()
 
 
 class NoticeCounter:
-    """Counts the notices of one station's streams, and logs the first of each kind and wording."""
+    """Counts the notices of one station's streams, and logs each stream's first of each kind.
+
+    A file that is played again is not told again.
+    """
 
     def __init__(self, metrics: IngestMetrics, station_id: str) -> None:
         self._metrics = metrics
         self._station_id = station_id
         self._notices = Notices()
         self._counted: Counter[NoticeKind] = Counter()
-        self._logged: set[str] = set()
+        self._logged: dict[NoticeKind, str] = {}
 
     def update(self, notices: Notices) -> None:
         """Count what is new in ``notices`` of the stream that is played."""
@@ -28,7 +31,7 @@ class NoticeCounter:
             return
         for kind, count in (notices.counts - self._counted).items():
             self._count(kind, count)
-            self._log_once(notices.first(kind))
+            self._log_once(kind, notices.first(kind))
         self._counted = notices.counts.copy()
 
     def _count(self, kind: NoticeKind, count: int) -> None:
@@ -37,7 +40,7 @@ class NoticeCounter:
         else:
             self._metrics.notices.labels(self._station_id, kind.value).inc(count)
 
-    def _log_once(self, words: str) -> None:
-        if words not in self._logged:
-            self._logged.add(words)
+    def _log_once(self, kind: NoticeKind, words: str) -> None:
+        if self._logged.get(kind) != words:
+            self._logged[kind] = words
             _log.warning("not as the stream says", found=words)
