@@ -5,6 +5,7 @@ import pytest
 
 from spotter.camera_ingest.configuration.gym import Gym, Pace, StationConfig, load_gym
 from spotter.camera_ingest.errors import GymError
+from spotter.pictures.opening import Transport
 from spotter.wire.stations import Judged, Station, Zone
 
 RACK = "{id: rack-1, source: squat.mp4, exercise: squat}"
@@ -78,6 +79,20 @@ def test_a_station_shows_its_exercises_in_a_form_that_can_be_configured(
     assert loaded(tmp_path, text).stations[0].shown()["exercise"] == shown
 
 
+def test_a_camera_may_have_a_transport_or_a_proxy_whose_password_is_never_shown(
+    tmp_path: Path,
+) -> None:
+    text = """
+    stations:
+      - {id: a, source: 'rtsp://c/x', exercise: squat, rtsp_transport: udp}
+      - {id: b, source: 'http://c/x', exercise: squat, proxy: 'http://u:${PW}@p:3128'}
+    """
+    first, second = loaded(tmp_path, text, {"PW": "SECRET/"}).stations
+    assert (first.rtsp_transport, first.proxy) == (Transport.UDP, "")
+    assert (second.rtsp_transport, second.proxy) == (Transport.AUTO, "http://u:SECRET%2F@p:3128")
+    assert "SECRET" not in f"{second!r} {second.shown()}"
+
+
 @pytest.mark.parametrize("judged", list(Judged))
 def test_a_station_can_configure_who_is_judged(tmp_path: Path, judged: Judged) -> None:
     text = f"stations: [{RACK[:-1]}, judged: {judged.value}}}, {{id: b, source: b, exercise: c}}]"
@@ -144,6 +159,22 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
         (
             "stations: [{id: a, source: /dev/video0, exercise: squat, loop: true}]",
             "stations[0]: expected a file as source when loop or pace is set; found a camera",
+        ),
+        (
+            "stations: [{id: a, source: 'http://c/x', exercise: squat, rtsp_transport: udp}]",
+            "stations[0]: expected an rtsp:// source when rtsp_transport is set; found another",
+        ),
+        (
+            "stations: [{id: a, source: 'rtsp://c/x', exercise: squat, rtsp_transport: both}]",
+            "stations[0].rtsp_transport: expected 'auto', 'tcp' or 'udp'; found 'both'",
+        ),
+        (
+            "stations: [{id: a, source: 'rtsp://c/x', exercise: squat, proxy: 'http://p:1'}]",
+            "stations[0]: expected an http(s):// source when proxy is set; found another",
+        ),
+        (
+            "stations: [{id: a, source: 'http://c/x', exercise: squat, proxy: 'socks5://p:1'}]",
+            "stations[0]: expected a proxy at http://host:port; found socks5://p:1/***",
         ),
         (
             "stations: [{id: a, source: a.mp4, exercise: []}]",
