@@ -7,6 +7,7 @@ import redis
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from spotter.movement.values.verdict import Outcome
+from spotter.wire import names
 from spotter.wire.stations import Judged, Status
 from support.browser import browser
 from support.redis_server import free_port, redis_server
@@ -133,6 +134,20 @@ def test_an_offline_station_says_so_instead_of_a_frozen_picture(gym: StagedGym, 
         gym.set_status("rack-1", Status.OFFLINE, "the camera does not answer")
         expect(tile(page, "rack-1").locator(".notice")).to_contain_text("Offline since")
         assert canvas.evaluate(INK) == 0
+
+
+def test_a_live_station_says_when_its_verdicts_do_not_come(gym: StagedGym, page: Page) -> None:
+    rack = tile(page, "rack-1")
+    expect(rack.locator(".problem")).to_be_hidden()
+    with gym.training("rack-1"):
+        gym.client.hset(names.job_key("rep-without-verdict"), "status", "queued")
+        gym.client.zadd(names.latest_reps("rack-1"), {"rep-without-verdict": 1})
+        expect(rack.locator(".problem")).to_have_text(
+            "Reps are counted, but their verdicts do not come"
+        )
+        expect(rack.locator(".status")).to_have_text("Live")
+        gym.client.set(names.verdict_key("rep-without-verdict"), "1-0")
+        expect(rack.locator(".problem")).to_be_hidden()
 
 
 def test_a_name_with_markup_is_shown_as_text(page: Page) -> None:

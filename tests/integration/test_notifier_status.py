@@ -56,6 +56,8 @@ def give_frames(gym: StagedGym) -> None:
 
 
 def cut_rep(gym: StagedGym, rep_id: str) -> None:
+    """As a segmenter does, with a job that no scorer takes."""
+    gym.client.hset(names.job_key(rep_id), "status", "queued")
     gym.client.zadd(names.latest_reps("rack-1"), {rep_id: 1})
 
 
@@ -97,9 +99,9 @@ def test_a_rep_without_a_verdict_waits_and_one_with_a_verdict_or_a_dead_letter_d
     gym: StagedGym, notifier: ServiceProcess
 ) -> None:
     with gym.training("rack-1"):
-        until(lambda: station(notifier)["pose_age_s"] is not None, what="the station's numbers")
         for rep_id in ("judged", "dead", "open"):
             cut_rep(gym, rep_id)
+        gym.client.zadd(names.latest_reps("rack-1"), {"given-up-long-ago": 1})
         until(lambda: station(notifier)["reps_waiting"] == 3, what="three reps that wait")
         gym.client.set(names.verdict_key("judged"), "1-0")
         gym.client.zadd(names.DEAD_LETTERS, {"dead": 1})

@@ -6,7 +6,6 @@ seconds on a busy machine.
 
 import json
 import os
-import select
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from typing import IO
 
 from spotter.local_stack.process_state import ProcessState, process_state
-from spotter.local_stack.standby_process import READY
 
 _CALM_S = 2.0
 """How long after the last start the next standby is made: what has just started comes first."""
@@ -60,15 +58,13 @@ class Standby:
     def become(
         self, module: Module, environment: Mapping[str, str]
     ) -> subprocess.Popen[bytes] | None:
-        """The standby, now on its way to run ``module``; None when it is not ready or not well."""
+        """The standby, now on its way to run ``module``; None when there is none that is well."""
         self._last_start_s = self._clock()
         process = self._process
         if process is None or module.name not in self._modules:
             return None
         if not _is_well(process):
             self.close()
-            return None
-        if not _is_ready(process):
             return None
         self._process = None
         return _told(process, module, environment)
@@ -95,11 +91,6 @@ def _told(
 
 def _is_well(process: subprocess.Popen[bytes]) -> bool:
     return process.poll() is None and process_state(process.pid) is ProcessState.SCHEDULED
-
-
-def _is_ready(process: subprocess.Popen[bytes]) -> bool:
-    readable, _, _ = select.select([_pipe(process.stdout)], [], [], 0)
-    return bool(readable) and _pipe(process.stdout).readline().strip() == READY.encode()
 
 
 def _pipe(end: IO[bytes] | None) -> IO[bytes]:

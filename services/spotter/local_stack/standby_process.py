@@ -1,25 +1,27 @@
 """A process that has imported what services need and becomes one of them when it is told to.
 
 ``python -m spotter.local_stack.standby_process PARENT_PID MODULE...`` imports the ``__main__`` of
-each MODULE and prints ``READY``. Then it reads one line of JSON: module, arguments, environment.
+each MODULE, or of as many as it can before it is needed. It is told what to become by one line of
+JSON: module, arguments, environment.
 """
 
 import ctypes
 import json
 import os
+import select
 import sys
 from importlib import import_module
 
 from spotter.local_stack.parent_death_signal import die_with
 
-READY = "READY"
 _PR_SET_NAME = 15
 
 
 def _main(parent: int, modules: list[str]) -> int:
     die_with(parent)
-    loaded = {name: import_module(f"{name}.__main__") for name in modules}
-    print(READY, flush=True)  # noqa: T201 - for the parent
+    for name in modules:
+        if not _is_needed():
+            import_module(f"{name}.__main__")
     line = sys.stdin.readline()
     if not line:  # nobody needed it
         return 0
@@ -29,7 +31,11 @@ def _main(parent: int, modules: list[str]) -> int:
     os.environ.clear()
     os.environ.update(told["environment"])
     sys.argv = [told["module"], *told["arguments"]]
-    return int(loaded[told["module"]].main())
+    return int(import_module(f"{told['module']}.__main__").main())
+
+
+def _is_needed() -> bool:
+    return bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def _detach_input() -> None:

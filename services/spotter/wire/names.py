@@ -69,6 +69,11 @@ def rep_key(rep_id: str) -> str:
     return f"rep:{rep_id}"
 
 
+def job_key(rep_id: str) -> str:
+    """RQ's hash of the job that scores a rep; exists until it is done, and as a dead letter."""
+    return f"rq:job:{rep_id}"
+
+
 def verdict_key(rep_id: str) -> str:
     """Key: id of the stream entry of a rep's verdict; exists once the rep has one."""
     return f"verdict:{rep_id}"

@@ -60,7 +60,7 @@ def test_it_becomes_the_service_with_its_arguments_and_its_environment_alone(
 ) -> None:
     pid = made(standby, clock).pid
     own = {"FOLDER": str(tmp_path), "SECRET": "x"}
-    process = until(lambda: standby.become(GREETER, own), what="a standby that is ready")
+    process = standby.become(GREETER, own)
     assert process
     with process:
         assert process.wait() == 3

@@ -16,7 +16,7 @@ from spotter.cli.up.preparation import Options
 from spotter.cli.up.running import Output, Run
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.pipeline import Page
-from spotter.local_stack.ports import LOOPBACK, page_port
+from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.runtime.lifecycle import stop_on_signals
 
 
@@ -61,7 +61,7 @@ def chaos(  # noqa: PLR0913, PLR0917 - one argument per option
             for left in (folder.redis, folder.logs):
                 shutil.rmtree(left, ignore_errors=True)
             session = Session(seed, Limits(60 * minutes, events), stopping)
-            page = Page(LOOPBACK, page_port(None))
+            page = Page(LOOPBACK, free_port())
             output = Output(as_json=False, logs=False, verdicts=False)
             run = Run(folder, page, output, session.done, environment={}, attend=session.attend)
             run.execute(Options(config=config))

@@ -16,10 +16,7 @@ _REPS = 20
 
 
 class FlowReader:
-    """Reads once a second when frames and poses came last, and which reps have no verdict yet.
-
-    Reps that were cut before its first look are not counted: how long they wait is not known.
-    """
+    """Reads once a second when frames and poses came last, and which reps have no verdict yet."""
 
     def __init__(
         self,
@@ -70,23 +67,19 @@ class FlowReader:
         return list(zip(station_ids, found[::2], found[1::2], strict=True))
 
     async def _waiting(self, station_id: str, reps: list[bytes]) -> list[str]:
-        """Those of the ``reps`` that have neither a verdict nor a dead letter."""
-        settled = self._settled.get(station_id)
-        if settled is None:
-            self._settled[station_id] = set(reps)
-            return []
+        """Those of the ``reps`` whose job is neither done nor a dead letter."""
+        settled = self._settled.get(station_id, set())
         open_reps = [rep for rep in reps if rep not in settled]
-        if not open_reps:
-            return []
+        waiting = await self._unjudged(open_reps) if open_reps else set()
+        self._settled[station_id] = set(reps) - waiting
+        return [rep.decode() for rep in open_reps if rep in waiting]
+
+    async def _unjudged(self, reps: list[bytes]) -> set[bytes]:
         pipeline = self._client.pipeline(transaction=False)
-        for rep in open_reps:
+        for rep in reps:
             pipeline.exists(names.verdict_key(rep.decode()))
+            pipeline.exists(names.job_key(rep.decode()))
             pipeline.zscore(names.DEAD_LETTERS, rep)
         found = await pipeline.execute()
-        done = {
-            rep
-            for rep, judged, dead_s in zip(open_reps, found[::2], found[1::2], strict=True)
-            if judged or dead_s is not None
-        }
-        self._settled[station_id] = (settled | done) & set(reps)
-        return [rep.decode() for rep in open_reps if rep not in done]
+        each = zip(reps, found[::3], found[1::3], found[2::3], strict=True)
+        return {rep for rep, judged, job, dead_s in each if job and not judged and dead_s is None}
