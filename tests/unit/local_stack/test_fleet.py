@@ -13,7 +13,10 @@ import pytest
 from spotter.local_stack.child import Command
 from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.pipeline import PROCESSES_OF
 from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.standby import Module, Standby
+from support.hand_clock import HandClock
 from support.waiting import until
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -107,6 +110,46 @@ def test_a_stopped_process_is_killed_and_restarted_and_counted(gym: Gym) -> None
     (told,) = gym.told
     assert told.startswith("worker hangs (it has been stopped (SIGSTOP) for 2 s); restarting it in")
     assert "(restart 1; " in told
+
+
+def test_the_processes_of_a_stage_are_restarted_on_demand_with_the_reason(gym: Gym) -> None:
+    with gym.fleet() as fleet:
+        for name in ("scorer_1", "pose_worker_1", "pose_worker_2", "rep_segmenter"):
+            fleet.add(name, gym.program(name, SLEEP))
+        before = fleet.running()
+        fleet.restart(PROCESSES_OF["poses"], "delivers no poses at any station")
+        for name in ("pose_worker_1", "pose_worker_2", "rep_segmenter"):
+            restarted(fleet, name, before[name])
+        assert fleet.running()["scorer_1"] == before["scorer_1"]
+    assert len(gym.told) == 3
+    assert gym.told[0].startswith("pose_worker_1 delivers no poses at any station; restarting it")
+
+
+def test_a_standby_takes_the_place_of_a_process_that_died(gym: Gym) -> None:
+    module = gym.folder / "sleeper"
+    module.mkdir()
+    (module / "__init__.py").touch()
+    (module / "__main__.py").write_text(f"def main():\n    {SLEEP}\n")
+    path = os.pathsep.join([str(gym.folder), ENVIRONMENT["PYTHONPATH"]])
+    environment = {**ENVIRONMENT, "PYTHONPATH": path}
+    command = Command(
+        "sleeper",
+        (sys.executable, "-c", SLEEP),
+        environment,
+        lambda: None,
+        module=Module("sleeper"),
+    )
+    with gym.fleet() as fleet:
+        fleet.add("sleeper", lambda: command)
+        clock = HandClock()
+        fleet.keep_warm(Standby(["sleeper"], environment, clock))
+        clock.now_s += 60
+        fleet.restart_dead()
+        first = fleet.running()["sleeper"]
+        (spare,) = {one.pid for one in psutil.Process().children()} - {first}
+        os.kill(first, signal.SIGKILL)
+        restarted(fleet, "sleeper", first)
+        assert fleet.running()["sleeper"] == spare
 
 
 def test_other_processes_keep_running_while_one_restarts(gym: Gym) -> None:
