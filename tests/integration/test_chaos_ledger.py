@@ -30,7 +30,10 @@ def test_reps_without_a_verdict_are_lost_unless_they_are_dead_letters(
     redis_client.zadd(names.latest_reps("rack-1"), cut)
     redis_client.zadd(names.DEAD_LETTERS, {"dead": 1})
     ledger = ledger_of(redis_client)
+    gym.say("rack-1", Outcome.GOOD)  # cut after the last look at what is cut
+    ledger.read_verdicts(redis_client)
     assert len(ledger.cut) == 5
+    assert ledger.judged == set(judged)
     assert ledger.lost == ["lost"]
     assert ledger.doubled == []
     assert not ChaosResult(7, (), ledger).is_clean

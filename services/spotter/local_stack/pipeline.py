@@ -16,8 +16,9 @@ _TOKEN_VARIABLE = "SPOTTER_GRPC_TOKEN"  # noqa: S105 - a name
 
 SERVICE_MODULES = tuple(
     f"spotter.{process}"
-    for process in ("notifier", "scorer", "rep_segmenter", "pose_worker", "camera_ingest")
+    for process in ("rep_segmenter", "pose_worker", "scorer", "camera_ingest", "notifier")
 )
+"""In the order in which a standby imports them: what most of them need comes first."""
 PROCESSES_OF = {
     "frames": ("camera_ingest",),
     "poses": ("pose_worker", "rep_segmenter"),

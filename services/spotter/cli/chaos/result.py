@@ -34,7 +34,7 @@ class ChaosResult:
                 for one in self.struck
             ],
             "reps_cut": len(self.reps.cut),
-            "verdicts": len(self.reps.verdicts),
+            "verdicts": len(self.reps.judged),
             "dead_letters": len(self.reps.dead),
             "doubled": self.reps.doubled,
             "lost": self.reps.lost,
@@ -59,7 +59,7 @@ class ChaosResult:
         reps = self.reps
         return (
             f"{len(self.struck)} events with seed {self.seed}: {len(reps.cut)} reps cut, "
-            f"{len(reps.verdicts)} verdicts, {len(reps.dead)} dead letters, "
+            f"{len(reps.judged)} verdicts, {len(reps.dead)} dead letters, "
             f"{len(reps.doubled)} doubled, {len(reps.lost)} lost"
         )
 

@@ -85,6 +85,11 @@ class RepLedger:
         self.dead = {rep.decode() for rep in dead}
 
     @property
+    def judged(self) -> set[str]:
+        """The reps cut that have a verdict; reps cut later do not count."""
+        return self.cut & self.verdicts.keys()
+
+    @property
     def doubled(self) -> list[str]:
         """The reps with more than one verdict."""
         return sorted(rep for rep, count in self.verdicts.items() if count > 1)
