@@ -14,6 +14,7 @@ from bench.blazepose import measure_blazepose
 from bench.decoding import measure_decoding
 from bench.dtw import measure_dtw
 from bench.figures import Findings, Say, show, store
+from bench.growth import measure_growth
 from bench.keypoint_packing import measure_packing
 from bench.latency import measure_latency
 from bench.memory_growth import measure_memory
@@ -31,6 +32,7 @@ Benchmark = Callable[[argparse.Namespace, Path, Say], Findings]
 _BENCHMARKS: dict[str, Benchmark] = {
     "packing": lambda *_: measure_packing(),
     "movement": lambda *_: measure_movement(),
+    "growth": lambda _options, _folder, say: measure_growth(say),
     "dtw": lambda *_: measure_dtw(),
     "backtest": lambda options, *_: measure_backtest(options.reps),
     "ablation": lambda _options, _folder, say: measure_ablation(say),

@@ -2,10 +2,12 @@
 
 import zipfile
 import zlib
+from math import prod
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 import numpy as np
+from numpy.lib.format import read_array_header_1_0, read_array_header_2_0, read_magic
 from numpy.typing import NDArray
 
 from spotter.movement.values import PoseSeries
@@ -13,15 +15,19 @@ from spotter.pose_files.errors import PoseFileError
 
 Arrays = dict[str, NDArray[Any]]
 _JOINTS = (18, 3)
+_LARGEST_BYTES = 2**30
 
 
 def read_arrays(path: Path) -> Arrays:
     """The arrays of an .npz file by name.
 
-    Raises :class:`PoseFileError` for a missing file and for one that is not such an archive.
+    Raises :class:`PoseFileError` for a missing file, for one that is not such an archive, and for
+    one that claims more than 1 GiB, before it is unpacked.
     """
     try:
         with path.open("rb") as file:
+            _check_claims(path, file)
+            file.seek(0)
             opened = np.load(file, allow_pickle=False)
             if isinstance(opened, np.ndarray):
                 raise PoseFileError(
@@ -31,12 +37,45 @@ def read_arrays(path: Path) -> Arrays:
     except OSError as error:
         why = error.strerror or "it cannot be read"
         raise PoseFileError(f"{path}: expected an .npz file; {why}") from error
-    except (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+    except (
+        ValueError,
+        EOFError,
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         if isinstance(error, PoseFileError):
             raise
         raise PoseFileError(
             f"{path}: expected an .npz file; found another or a damaged one"
         ) from error
+
+
+def _check_claims(path: Path, file: BinaryIO) -> None:
+    """Raises :class:`PoseFileError` if the arrays' headers claim what they do not have."""
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as archive:
+        claimed_bytes = 0
+        for member in archive.infolist():
+            with archive.open(member) as array:
+                claimed_bytes += max(member.file_size, _claimed_bytes(array))
+            if claimed_bytes > _LARGEST_BYTES:
+                raise PoseFileError(
+                    f"{path}: expected arrays of at most {_LARGEST_BYTES >> 30} GiB in all; found "
+                    f"one that claims {claimed_bytes / 2**30:.1f} GiB"
+                )
+
+
+def _claimed_bytes(array: IO[bytes]) -> int:
+    """The bytes that an array's header claims; numpy reserves them before it reads any."""
+    version = read_magic(array)
+    read_header = read_array_header_1_0 if version == (1, 0) else read_array_header_2_0
+    shape, _, dtype = read_header(array)
+    return prod(shape) * dtype.itemsize
 
 
 def write_poses(path: Path, poses: PoseSeries) -> None:

@@ -6,7 +6,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated, Self
 
-import yaml
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -18,7 +17,8 @@ from pydantic import (
 )
 
 from spotter.camera_ingest.configuration.environment import substituted
-from spotter.camera_ingest.configuration.problems import first_problem
+from spotter.camera_ingest.configuration.problems import all_problems
+from spotter.camera_ingest.configuration.yaml_file import read_yaml
 from spotter.camera_ingest.errors import GymError
 from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
 from spotter.pictures.opening import Transport
@@ -172,33 +172,16 @@ def load_gym(path: Path, environment: Mapping[str, str]) -> Gym:
     """Read the gym described in the YAML file ``path``.
 
     References to the ``environment`` are replaced; a relative source path is resolved against the
-    file's folder. Raises :class:`GymError`, which names file, field, expected and found, and never
-    shows a camera's address.
+    file's folder. Raises :class:`GymError`, which names file, field, expected and found of every
+    fault, and never shows a camera's address.
     """
     try:
-        gym = Gym.model_validate(substituted(_yaml(path), environment))
+        gym = Gym.model_validate(substituted(read_yaml(path), environment))
     except ValidationError as error:
-        raise GymError(f"{path}: {first_problem(error)}") from None
+        raise GymError(f"{path}: {all_problems(error)}") from None
     except GymError as error:
         raise GymError(f"{path}: {error}") from None
     return Gym(stations=tuple(_located(station, path.parent) for station in gym.stations))
-
-
-def _yaml(path: Path) -> object:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise GymError(f"expected a YAML file; found: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise GymError("expected a YAML file; found bytes that are not UTF-8 text") from None
-    except yaml.MarkedYAMLError as error:
-        # Show only the position: the text context it may hold a password.
-        mark = error.problem_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "unknown position"
-        found = (error.problem or "").removeprefix("found ")
-        raise GymError(f"{place}: expected YAML; found: {found}") from None
-    except yaml.YAMLError as error:
-        raise GymError(f"expected YAML; found: {type(error).__name__}") from None
 
 
 def _located(station: StationConfig, folder: Path) -> StationConfig:

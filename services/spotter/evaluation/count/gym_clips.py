@@ -76,7 +76,7 @@ def _truths(path: Path) -> list[Any]:
         truths = json.loads(path.read_text())
     except OSError as error:
         raise EvaluationError(f"cannot read the truth from {path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise EvaluationError(f"{path}: expected JSON; found {error}") from error
     if not isinstance(truths, list) or not truths:
         raise EvaluationError(
@@ -96,7 +96,7 @@ def _clip(truth: Any, keypoints: NDArray[np.float64], where: str) -> Clip:  # no
         marks = tuple(sorted(int(mark) for mark in _marks(truth)))
         verified = truth.get("verified_reps")
         reps = None if verified is None else int(verified)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise EvaluationError(
             f"{where}: expected exercise, clip, fps, markers_dedup and verified_reps; "
             f"found {error!r}"

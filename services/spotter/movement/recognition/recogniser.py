@@ -74,14 +74,14 @@ def combine_evidence(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
     edges_us = np.unique([edge for rep in reps for edge in (rep.started_us, rep.ended_us)])
     if len(edges_us) < 2:
         return Recognition.by_odds(dict.fromkeys(found, 0.0))
-    middles_us, lengths_us = (edges_us[1:] + edges_us[:-1]) / 2, np.diff(edges_us)
-    moving = np.zeros(len(middles_us), dtype=np.bool_)
-    log_odds = {name: np.full(len(middles_us), -MAX_LOG_ODDS_AGAINST) for name in found}
+    lengths_us = np.diff(edges_us)
+    moving = np.zeros(len(lengths_us), dtype=np.bool_)
+    log_odds = {name: np.full(len(lengths_us), -MAX_LOG_ODDS_AGAINST) for name in found}
     for name, of_one in found.items():
         for one in of_one:
-            within = (one.rep.started_us < middles_us) & (middles_us < one.rep.ended_us)
-            moving |= within
-            log_odds[name][within] = one.log_odds
+            first, last = np.searchsorted(edges_us, (one.rep.started_us, one.rep.ended_us))
+            moving[first:last] = True
+            log_odds[name][first:last] = one.log_odds
     weights = np.where(moving, lengths_us, 0)
     means = {name: float(np.average(each, weights=weights)) for name, each in log_odds.items()}
     count = len(found[max(means, key=lambda name: means[name])])

@@ -28,6 +28,7 @@ _PARTS_S = (3.0, 6.0)
 _MOST_PARTS = 8
 """At most this many parts of each length are tried, spread evenly over the recording."""
 _STEP_S = 0.2
+_LONGEST_S = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +49,17 @@ class BodyMovement:
     def of(cls, poses: PoseSeries) -> "BodyMovement":
         """The movement in poses.
 
-        Raises :class:`MovementError` for fewer than 10 poses, and if nobody is seen in most.
+        Raises :class:`MovementError` for fewer than 10 poses, for more than 24 hours, and if nobody
+        is seen in most.
         """
         if len(poses) < _FEWEST_POSES:
             raise MovementError(
                 f"a recording needs at least {_FEWEST_POSES} poses of a person; found {len(poses)}"
+            )
+        if poses.times_s[-1] > _LONGEST_S:
+            raise MovementError(
+                f"a recording lasts at most {_LONGEST_S / 3600:g} hours; found "
+                f"{poses.times_s[-1] / 3600:.0f} hours"
             )
         scale = np.array((1, -1)) / body_size_px(poses.keypoints)
         trajectory = poses.keypoints[..., :2].astype(np.float64) * scale

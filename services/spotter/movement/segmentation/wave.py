@@ -34,6 +34,8 @@ _BEYOND_STOP = 0.35
 or only come to where the wave begins. Where the wave ends tells which."""
 _FIDGET = 0.4
 """If somebody turns before this level and then goes farther out, the wave begins at that turn."""
+_NOTED_US = 2_000
+"""Of values closer together than this, only the latest is remembered."""
 _UNSEEN_FALL = 0.35
 """A fall of this much from where the signal was first seen is the end of a wave."""
 
@@ -241,6 +243,8 @@ class Wave:
         oldest_us = now_us - round(_REST_S * 1e6)
         while len(self.recent) > 1 and self.recent[1][0] <= oldest_us:
             self.recent.pop(0)
+        if len(self.recent) > 1 and now_us - self.recent[-2][0] < _NOTED_US:
+            self.recent.pop()
         self.recent.append((now_us, value))
 
     def _last_near(self, level: float, *, above: bool = False) -> int | None:

@@ -10,7 +10,8 @@ from spotter.movement.values.errors import MovementError
 from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 
 Keypoints = NDArray[np.float32]
-"""(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0."""
+"""(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0.
+Pose and PoseSeries make a joint whose confidence is NaN a missing one."""
 
 WorldMetres = NDArray[np.float32]
 """(25, 3) metres from the middle of the hips: x to the right of the picture, y up in it, z towards
@@ -39,6 +40,7 @@ class Pose:
         for what, points in (("keypoints", self.keypoints), ("world_m", self.world_m)):
             if points is not None and points.shape != (JOINT_COUNT, 3):
                 raise MovementError(f"a pose is ({JOINT_COUNT}, 3) {what}; found {points.shape}")
+        object.__setattr__(self, "keypoints", _with_confidence(self.keypoints))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +69,9 @@ class PoseSeries:
                 f"the world_m of a pose series is {points.shape}, as its keypoints; "
                 f"found {self.world_m.shape}"
             )
-        if np.any(np.diff(times) <= 0):
+        if np.any(times[1:] <= times[:-1]):
             raise MovementError("the capture times of a pose series must increase")
+        object.__setattr__(self, "keypoints", _with_confidence(points))
 
     def __len__(self) -> int:
         return len(self.captured_us)
@@ -111,6 +114,14 @@ class PoseSeries:
         if not poses:
             return cls(times, np.empty((0, JOINT_COUNT, 3), dtype=np.float32))
         return cls(times, np.stack([pose.keypoints for pose in poses]), _stacked(poses))
+
+
+def _with_confidence(keypoints: Keypoints) -> Keypoints:
+    unsure = np.isnan(keypoints[..., 2])
+    if not unsure.any():
+        return keypoints
+    missing = np.array((np.nan, np.nan, 0), dtype=keypoints.dtype)
+    return np.where(unsure[..., None], missing, keypoints)
 
 
 def _stacked(poses: list[Pose]) -> WorldMetres | None:

@@ -121,7 +121,10 @@ def test_a_station_is_shown_without_the_secrets_of_its_camera() -> None:
         ("stations: rack", "stations: expected a list; found 'rack'"),
         ("stations: [rack]", "stations[0]: expected keys with values; found 'rack'"),
         ("stations: [{id: 1, source: a, exercise: b}]", "stations[0].id: expected text; found 1"),
-        ("gym: 1", "stations: expected a value; found nothing (and 1 more)"),
+        (
+            "gym: 1",
+            "2 faults\n  stations: expected a value; found nothing\n  gym: expected a known key",
+        ),
         (f"stations: [{RACK}, {RACK}]", "stations: expected different ids; found twice: rack-1"),
         ("stations: [{id: a, exercise: squat}]", "stations[0].source: expected a value; found not"),
         (

@@ -12,6 +12,7 @@ from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
+from support.performed import performed
 
 PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
 
@@ -106,3 +107,30 @@ def test_a_recording_of_one_exercise_shows_no_other_movement(exercise: str) -> N
     view = View.SIDE if exercise == "push-up" else View.FRONT
     poses = filmed(Plan(exercise, reps=4), view, seed=5)[1]
     assert other_movement(make_reference(exercise, poses), poses) is None
+
+
+def test_a_joint_with_a_confidence_of_nan_is_a_missing_one() -> None:
+    poses = performed("squat", 3)
+    keypoints, hidden = poses.keypoints.copy(), poses.keypoints.copy()
+    keypoints[:, Joint.LEFT_WRIST, 2] = np.nan
+    hidden[:, Joint.LEFT_WRIST] = (np.nan, np.nan, 0)
+    found, expected = (
+        make_reference("squat", PoseSeries(poses.captured_us, one)) for one in (keypoints, hidden)
+    )
+    for one, other in zip(found.reps, expected.reps, strict=True):
+        np.testing.assert_array_equal(one.keypoints, other.keypoints)
+
+
+def test_without_any_confidence_nobody_is_seen() -> None:
+    poses = performed("squat", 3)
+    keypoints = poses.keypoints.copy()
+    keypoints[..., 2] = np.nan
+    with pytest.raises(MovementError, match="must show a person"):
+        make_reference("squat", PoseSeries(poses.captured_us, keypoints))
+
+
+def test_a_recording_of_years_is_refused() -> None:
+    poses = performed("squat", 3)
+    times_us = poses.captured_us + np.where(np.arange(len(poses)) > 50, 10**15, 0)
+    with pytest.raises(MovementError, match="at most 24 hours"):
+        make_reference("squat", PoseSeries(times_us, poses.keypoints))

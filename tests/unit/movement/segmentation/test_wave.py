@@ -260,3 +260,13 @@ def test_what_was_seen_in_another_unit_is_as_if_it_had_been_seen_in_this_one(see
     wave_events(*[2 * value for value in values], wave=seen_twice_as_large)
     seen_twice_as_large.rescale(0.5)
     assert replace(seen_twice_as_large.state, reach=1.0) == wave_events(*values)[0].state
+
+
+def test_frames_however_close_together_do_not_make_a_wave_remember_more() -> None:
+    wave = Wave(WaveState(1.0, 2.0))
+    for now_us in range(5_000):
+        wave.update(now_us, 0.0)
+    assert len(wave.state.recent) < 10
+    for now_us in range(5_000, 2_000_000, 500):
+        wave.update(now_us, 0.0)
+    assert len(wave.state.recent) < 900
