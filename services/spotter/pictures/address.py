@@ -15,7 +15,7 @@ _USER_AND_PASSWORD = re.compile(
     rf"[^:/?#@\\]*:.*?(?=@{_HOST.pattern}({_AUTHORITY_END}|$))", re.DOTALL
 )
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_ALLOWED_IN_USER_PART = "%:!$&'()*+,;="
+_ALLOWED_IN_USER_PART = ":!$&'()*+,;="
 _MISTYPED = re.compile(
     r"\s*(rtsps?|rtmps?|https?|rtp|srt|udp|tcp):|.*:.*@", re.DOTALL | re.IGNORECASE
 )
@@ -55,8 +55,13 @@ def as_url(address: str) -> str:
     if network is None:
         return address
     user_part = _user_part(network["rest"])
-    encoded = quote(_NO_ESCAPE.sub("%25", user_part), safe=_ALLOWED_IN_USER_PART)
+    encoded = percent_encoded(user_part, safe=_ALLOWED_IN_USER_PART)
     return f"{network['scheme']}://{encoded}{network['rest'][len(user_part) :]}".strip()
+
+
+def percent_encoded(text: str, *, safe: str = "") -> str:
+    """``text`` for a part of an address, with what is percent-encoded in it already left alone."""
+    return quote(_NO_ESCAPE.sub("%25", text), safe=safe + "%")
 
 
 def is_in_doubt(address: str) -> bool:

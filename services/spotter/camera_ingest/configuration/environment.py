@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from spotter.camera_ingest.configuration.problems import listed
 from spotter.camera_ingest.errors import GymError
-from spotter.pictures.address import redacted
+from spotter.pictures.address import percent_encoded, redacted
 
 _ESCAPED = "$${"
 _SCHEME = r"\s*[A-Za-z][A-Za-z0-9+.-]*://"
@@ -63,7 +62,7 @@ def _text_substituted(text: str, environment: Mapping[str, str]) -> str:
         found = _replacement(match, environment)
         is_reference = match[0] != _ESCAPED
         is_encoded = is_reference and _needs_encoding(masked, match.start())
-        return quote(found, safe="") if is_encoded else found
+        return percent_encoded(found) if is_encoded else found
 
     return _REFERENCE.sub(inserted, text)
 

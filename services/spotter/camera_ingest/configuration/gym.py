@@ -24,6 +24,8 @@ from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
 from spotter.pictures.opening import Transport
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
 
+_REACHED = {"rtsp_transport", "proxy"}
+
 
 class Pace(Enum):
     """How fast a file is played."""
@@ -146,10 +148,13 @@ class StationConfig(_Strict):
         )
 
     def shown(self) -> dict[str, object]:
-        """The station as JSON values, safe to print."""
-        values = self.model_dump(mode="json", by_alias=True)
+        """The station as JSON values, safe to print; how its camera is reached only if it says."""
+        values = self.model_dump(
+            mode="json", by_alias=True, exclude=_REACHED - self.model_fields_set
+        )
         shown = {"name": self.announced().name, "source": redacted(self.source)}
-        return values | shown | {"proxy": redacted(self.proxy)}
+        proxy = {"proxy": redacted(self.proxy)} if "proxy" in values else {}
+        return values | shown | proxy
 
 
 class Gym(_Strict):

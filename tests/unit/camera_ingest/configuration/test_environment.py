@@ -66,11 +66,13 @@ def test_a_malformed_reference_is_an_error(written: str) -> None:
         ("rtsp://coach:pw@${HOST}/x", "rtsp://coach:pw@10.0.0.7:554/x"),
         ("${ADDRESS}", "rtsp://u:p/w@h/x"),
         ("${PW}", "a/b#c?d@e%f"),
+        ("rtsp://coach:${ENCODED}@camera/x", "rtsp://coach:a%2Fb@camera/x"),
     ],
 )
 def test_a_password_is_inserted_into_an_address_percent_encoded(written: str, found: str) -> None:
     environment = {
         "PW": "a/b#c?d@e%f",
+        "ENCODED": "a%2Fb",
         "PATH": "live/1?x=2",
         "HOST": "10.0.0.7:554",
         "ADDRESS": "rtsp://u:p/w@h/x",
