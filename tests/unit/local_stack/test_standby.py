@@ -51,7 +51,7 @@ def of_this_test() -> list[psutil.Process]:
 def made(standby: Standby, clock: HandClock) -> psutil.Process:
     clock.now_s += 60
     standby.keep()
-    (process,) = of_this_test()
+    (process,) = until(of_this_test, what="the standby to be seen")
     return process
 
 
