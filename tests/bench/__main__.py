@@ -11,6 +11,7 @@ from rich.console import Console
 from bench.ablation import measure_ablation
 from bench.backtest import measure_backtest
 from bench.blazepose import measure_blazepose
+from bench.cameras import measure_cameras
 from bench.decoding import measure_decoding
 from bench.dtw import measure_dtw
 from bench.figures import Findings, Say, show, store
@@ -41,6 +42,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "tracking": lambda *_: measure_tracking(),
     "networks": lambda _options, _folder, say: measure_networks(say),
     "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
+    "cameras": lambda _options, folder, say: measure_cameras(folder, say),
     "latency": lambda options, folder, _: measure_latency(
         folder, options.videos, options.stations, options.seconds, options.threads
     ),

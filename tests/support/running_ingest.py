@@ -78,8 +78,8 @@ class Ingest:
 
     def count(self, metric: str, station_id: str, reason: str = "") -> float:
         for line in self.get("/metrics")[1].splitlines():
-            labels_fit = f'station="{station_id}"' in line and f'reason="{reason}"' in line
-            if line.startswith(f"spotter_ingest_{metric}{{") and (labels_fit or not reason):
+            labels = [f'station="{station_id}"', f'reason="{reason}"' if reason else ""]
+            if line.startswith(f"spotter_ingest_{metric}{{") and all(one in line for one in labels):
                 return float(line.rpartition(" ")[2])
         return 0
 

@@ -15,9 +15,11 @@ class IngestMetrics:
         )
         self.dropped = Counter(
             "spotter_ingest_frames_dropped",
-            "Frames lost, by reason: damaged (could not be decoded), late (more than 1 s behind the"
-            " file's own time), redis (the frames' Redis did not accept it), trimmed (pushed out of"
-            " the stream before a pose worker read it).",
+            "Frames left out, by reason: thinned (more than the station's frame_rate_hz), damaged"
+            " (could not be decoded), late (more than 1 s behind the pace of camera or file),"
+            " repeated (HLS segments that were played before the connection broke), redis (the"
+            " frames' Redis did not accept it), trimmed (pushed out of the stream before a pose"
+            " worker read it).",
             ["station", "reason"],
             registry=registry,
         )
@@ -39,6 +41,13 @@ class IngestMetrics:
         self.live = Gauge(
             "spotter_ingest_station_live",
             "1 while the station's camera delivers frames.",
+            ["station"],
+            registry=registry,
+        )
+        self.delay_s = Gauge(
+            "spotter_ingest_delay_seconds",
+            "Time from a frame's capture until it is published, by which a camera that sends in"
+            " bursts is let out evenly.",
             ["station"],
             registry=registry,
         )

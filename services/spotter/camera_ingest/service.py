@@ -56,6 +56,7 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
     )
     context = LoopContext(
         now_us=wall_clock_us,
+        steady_s=time.monotonic,
         last_captured_us=partial(last_captured_us, stations_redis),
         random=random.random,
         stopping=stopping,

@@ -19,12 +19,16 @@ class EventKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StationEvent:
-    """An event at a station's camera at ``at_us``, microseconds since the Unix epoch."""
+    """An event at a station's camera at ``at_us``, microseconds since the Unix epoch.
+
+    ``delay_s`` is how long after its capture a frame is published.
+    """
 
     station_id: str
     kind: EventKind
     at_us: int
     reason: str = ""
+    delay_s: float = 0.0
 
 
 class StationWatch:
@@ -45,7 +49,9 @@ class StationWatch:
         match event.kind:
             case EventKind.FRAME:
                 self._last_sign_us = event.at_us
+                delay_s = self._shown_delay_s(event.delay_s)
                 self._become(Status.LIVE, event.at_us)
+                self.state = replace(self.state, delay_s=delay_s)
             case EventKind.FAILURE:
                 self.state = replace(self.state, reason=event.reason)
             case EventKind.END:
@@ -56,6 +62,9 @@ class StationWatch:
 
     def tick(self, now_us: int) -> bool:
         """Apply the passing of time; return whether the status has changed."""
+        # Times of after now are from before the clock was set back.
+        self._last_sign_us = min(self._last_sign_us, now_us)
+        self.state = replace(self.state, since_us=min(self.state.since_us, now_us))
         is_waiting = self.state.status in (Status.CONNECTING, Status.LIVE)
         if not is_waiting or now_us - self._last_sign_us < self._offline_after_us:
             return False
@@ -63,6 +72,10 @@ class StationWatch:
         self._become(Status.OFFLINE, now_us, self.state.reason or silence)
         return True
 
+    def _shown_delay_s(self, delay_s: float) -> float:
+        """Whole seconds, so that the state changes only with what people notice."""
+        return self.state.delay_s if abs(delay_s - self.state.delay_s) < 0.75 else round(delay_s)
+
     def _become(self, status: Status, at_us: int, reason: str = "") -> None:
         since_us = self.state.since_us if self.state.status is status else at_us
-        self.state = replace(self.state, status=status, since_us=since_us, reason=reason)
+        self.state = StationState(self.state.station_id, status, since_us, reason)

@@ -14,6 +14,7 @@ class DecodedFrame:
 
     ``stamp_s`` is the stream's own time stamp, None if it has none; ``lasts_s`` is how long the
     stream says that the picture is shown, 0 if it does not. ``size`` is the video's.
+    ``captured_s`` is what :meth:`VideoStream.decoded` was told of its packet.
     """
 
     time_s: float
@@ -21,6 +22,7 @@ class DecodedFrame:
     lasts_s: float
     picture: Picture
     size: Size
+    captured_s: float | None = None
 
     def at(self, time_s: float) -> "DecodedFrame":
         """The same picture at another time."""

@@ -14,6 +14,9 @@ from spotter.pictures.errors import VideoError, reason_of
 from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.stream import VideoStream
 
+_NEWEST_SEGMENT = "-1"
+"""HLS begins with the newest segment; beginning with older ones would make the view late."""
+
 _DETECTED_BYTES = "32768"
 """What a format is told by: a camera of small pictures takes long for FFmpeg's own megabyte."""
 
@@ -124,7 +127,8 @@ def _ways(address: str, transport: Transport, proxy: str) -> Iterator[_Way]:
 
 def _live(address: str, form: str | None = None, *, notice: str = "", **options: str) -> _Way:
     # Buffering would make the view late.
-    return _Way(as_url(address), form, {"fflags": "nobuffer", **options}, notice)
+    usual = {"fflags": "nobuffer", "live_start_index": _NEWEST_SEGMENT}
+    return _Way(as_url(address), form, {**usual, **options}, notice)
 
 
 def _opened(ways: list[_Way], address: str, timeout_s: float, notices: Notices) -> InputContainer:

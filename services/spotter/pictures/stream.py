@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Iterator
 from fractions import Fraction
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias, cast
 
 import av
+from av.codec.context import Flags
 from av.container import InputContainer
 
 from spotter.pictures.decoded_frame import DecodedFrame
@@ -25,13 +26,27 @@ _GOES_ON_FACTOR = 2
 _PICTURES_COMPARED = 2
 
 
+Packet: TypeAlias = "av.Packet[av.VideoStream]"
+"""A piece of a video as it arrives, with one picture in it, still compressed."""
+
+
+def stamp_s(packet: Packet) -> float | None:
+    """The packet's presentation time stamp (PTS) in seconds, counted from anywhere; None without.
+
+    For a packet that says only when to decode it, that.
+    """
+    stamp = packet.dts if packet.pts is None else packet.pts
+    return None if stamp is None else float(stamp * packet.time_base)
+
+
 class VideoStream:
     """The frames of an open video, in order; use it once, as a context manager.
 
     The pictures of a live stream come when they are made; a recording has an end. ``rate_hz`` is
-    the video's stated rate (25 if it states none), ``duration_s`` its stated length, or None.
-    ``notices`` fill with what was assumed or left out. Iterating raises :class:`VideoError` when
-    the connection breaks, and at the end if there was no frame at all.
+    the video's stated rate (25 if it states none), ``duration_s`` its stated length, or None;
+    without time stamps (``has_stamps``) FFmpeg makes them up. ``notices`` fill with what was
+    assumed or left out. Iterating raises :class:`VideoError` when the connection breaks, and at
+    the end if there was no frame at all.
     """
 
     def __init__(
@@ -44,7 +59,8 @@ class VideoStream:
         self._shown = shown
         self._stream = chosen_track(container, shown, notices)
         self._stream.codec_context.thread_count = 1
-        self._is_stamped = has_time_stamps(container)
+        self._stream.codec_context.flags |= Flags.copy_opaque
+        self.has_stamps = has_time_stamps(container)
         self.rate_hz = rate_hz_of(container, self._stream, Notices() if is_live else notices)
         self._times = FrameTimes(1 / self.rate_hz, self._note_jump)
         self._first_aspect = self._stream.sample_aspect_ratio
@@ -72,15 +88,29 @@ class VideoStream:
         """Close the file or the camera."""
         self._container.close()
 
+    @property
+    def has_segments(self) -> bool:
+        """Whether it comes in segments (HLS), so that a new connection begins with older ones."""
+        return self._container.format.name.startswith("hls")
+
     def __iter__(self) -> Iterator[DecodedFrame]:
-        for packet in self._packets():
-            for decoded in self._decoded(packet):
-                self._last.append(self._frame(decoded))
-                yield self._last[-1]
+        for packet in self.packets():
+            yield from self.decoded(packet)
         if not self._last:
             raise VideoError(self._shown, "expected a video; no picture could be decoded")
 
-    def _packets(self) -> Iterator["av.Packet[av.VideoStream]"]:
+    def decoded(self, packet: Packet, captured_s: float | None = None) -> Iterator[DecodedFrame]:
+        """The frames that this packet completes; its own may come with a later packet.
+
+        Its frame will carry ``captured_s``.
+        """
+        packet.opaque = captured_s
+        for decoded in self._decoded(packet):
+            self._last.append(self._frame(decoded))
+            yield self._last[-1]
+
+    def packets(self) -> Iterator[Packet]:
+        """The packets as they arrive, for :meth:`decoded`; raises as iterating does."""
         failures = 0
         while failures < _UNREADABLE_IN_A_ROW:
             try:
@@ -97,7 +127,7 @@ class VideoStream:
             else:
                 return
 
-    def _decoded(self, packet: "av.Packet[av.VideoStream]") -> list[av.VideoFrame]:
+    def _decoded(self, packet: Packet) -> list[av.VideoFrame]:
         if self._is_cut(packet):
             self._note_damage()
             return []
@@ -109,17 +139,24 @@ class VideoStream:
             self._note_damage()
             return []
 
-    def _is_cut(self, packet: "av.Packet[av.VideoStream]") -> bool:
+    def _is_cut(self, packet: Packet) -> bool:
         """Whether it is a truncated JPEG, of which FFmpeg would make a half-grey picture."""
         is_jpeg = self._stream.codec_context.name == "mjpeg"
         return is_jpeg and packet.size > 0 and not is_whole_jpeg(bytes(packet))
 
     def _frame(self, decoded: av.VideoFrame) -> DecodedFrame:
         picture = Picture(decoded, Shape.of(decoded, self._pixel_aspect()), self._shown)
-        stamp_s = decoded.time if self._is_stamped and decoded.pts is not None else None
+        stamp_s = decoded.time if self.has_stamps and decoded.pts is not None else None
         time_s = self._times.next_s(stamp_s, lambda: self._goes_on(picture))
-        lasts_s = float(decoded.duration * (decoded.time_base or 0)) if self._is_stamped else 0.0
-        return DecodedFrame(time_s, stamp_s, lasts_s, picture, self._size_for(picture, time_s))
+        lasts_s = float(decoded.duration * (decoded.time_base or 0)) if self.has_stamps else 0.0
+        return DecodedFrame(
+            time_s=time_s,
+            stamp_s=stamp_s,
+            lasts_s=lasts_s,
+            picture=picture,
+            size=self._size_for(picture, time_s),
+            captured_s=cast("float | None", decoded.opaque),
+        )
 
     def _pixel_aspect(self) -> Fraction | None:
         """The container's or, once the coded pictures change theirs, the coded one."""

@@ -74,12 +74,16 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StationState:
-    """The status of a station's camera, when it began (microseconds since the epoch) and why."""
+    """The status of a station's camera, when it began (microseconds since the epoch) and why.
+
+    ``delay_s`` is how long after their capture its frames are published.
+    """
 
     station_id: str
     status: Status
     since_us: int
     reason: str = ""
+    delay_s: float = 0.0
 
 
 JUDGED = WireEnum(Judged, station_pb2.Judged)
@@ -137,6 +141,7 @@ def station_state_bytes(state: StationState) -> bytes:
         status=STATUSES.label(state.status),
         since_us=state.since_us,
         reason=state.reason,
+        delay_s=state.delay_s,
     ).SerializeToString()
 
 
@@ -147,5 +152,9 @@ def station_state_from_bytes(data: bytes) -> StationState:
     """
     message = parse(station_pb2.StationState, data)
     return StationState(
-        message.station_id, STATUSES.member(message.status), message.since_us, message.reason
+        station_id=message.station_id,
+        status=STATUSES.member(message.status),
+        since_us=message.since_us,
+        reason=message.reason,
+        delay_s=message.delay_s,
     )

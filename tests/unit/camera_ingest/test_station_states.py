@@ -8,8 +8,8 @@ def watch_since(now_us: int = 0) -> StationWatch:
     return StationWatch("rack-1", now_us, offline_after_s=20)
 
 
-def event(kind: EventKind, at_s: float, reason: str = "") -> StationEvent:
-    return StationEvent("rack-1", kind, round(at_s * SECOND_US), reason)
+def event(kind: EventKind, at_s: float, reason: str = "", *, delay_s: float = 0.0) -> StationEvent:
+    return StationEvent("rack-1", kind, round(at_s * SECOND_US), reason, delay_s)
 
 
 def test_a_station_connects_until_its_first_frame() -> None:
@@ -76,3 +76,28 @@ def test_when_the_process_stops_its_stations_are_offline() -> None:
     watch.apply(event(EventKind.FRAME, 1))
     assert watch.apply(event(EventKind.STOP, 2, "stopped"))
     assert watch.state == StationState("rack-1", Status.OFFLINE, 2 * SECOND_US, "stopped")
+
+
+def test_a_delay_is_told_in_whole_seconds_and_does_not_flicker() -> None:
+    watch = watch_since()
+    told = []
+    for delay_s in (0.2, 0.7, 5.9, 6.4, 6.6, 5.4, 5.2, 0.5, 0.1):
+        watch.apply(event(EventKind.FRAME, 1, delay_s=delay_s))
+        told.append(watch.state.delay_s)
+    assert told == [0, 0, 6, 6, 6, 6, 5, 0, 0]
+
+
+def test_a_station_that_is_not_live_has_no_delay() -> None:
+    watch = watch_since()
+    watch.apply(event(EventKind.FRAME, 1, delay_s=6))
+    watch.apply(event(EventKind.STOP, 2, "stopped"))
+    assert watch.state.delay_s == 0
+
+
+def test_after_the_clock_was_set_back_silence_is_still_noticed() -> None:
+    watch = watch_since()
+    watch.apply(event(EventKind.FRAME, 1_000_000))
+    assert not watch.tick(10 * SECOND_US)
+    assert watch.state.since_us == 10 * SECOND_US
+    assert watch.tick(30 * SECOND_US)
+    assert watch.state.status is Status.OFFLINE

@@ -12,7 +12,7 @@ import {
   setQuestion,
   whichRep,
 } from "#page/words/rep.js";
-import { stationNotice, summary } from "#page/words/station.js";
+import { stationNotice, statusInWords, summary } from "#page/words/station.js";
 import { capital, clock, count, exerciseName } from "#page/words/text.js";
 
 const REP = { track_id: 2, set_number: 1, rep_number: 4 };
@@ -78,6 +78,12 @@ test("the picture of a rep is described", () => {
     sceneLabel({ reference: movement, worst }),
     "This rep drawn over the reference; a ring marks the right knee",
   );
+});
+
+test("a live picture that is late because of its camera says by how much", () => {
+  assert.equal(statusInWords({ status: "live", delay_s: 0.4 }), "Live");
+  assert.equal(statusInWords({ status: "live", delay_s: 6 }), "Live, 6 s late");
+  assert.equal(statusInWords({ status: "offline", delay_s: 6 }), "Offline");
 });
 
 test("a live station has no notice", () => {

@@ -41,3 +41,9 @@ def test_jitter_costs_no_frame() -> None:
 def test_after_a_gap_frames_are_not_let_through_in_a_burst() -> None:
     times_s = [0.0, *(10 + np.array(at_rate(60, 2)))]
     assert len(kept(times_s, 10)) == pytest.approx(21, abs=1)
+
+
+def test_times_that_go_back_as_a_clock_does_are_thinned_from_there() -> None:
+    thinner = FrameThinner(10)
+    assert [thinner.keeps(time_s) for time_s in (1000.0, 1000.05, 1000.1)] == [True, False, True]
+    assert [thinner.keeps(time_s) for time_s in (5.0, 5.05, 5.1)] == [True, False, True]

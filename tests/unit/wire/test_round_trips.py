@@ -284,7 +284,7 @@ def test_a_zone_outside_the_picture_is_refused() -> None:
 
 @pytest.mark.parametrize("status", list(Status))
 def test_a_station_state_survives_the_wire(status: Status) -> None:
-    state = StationState("rack-1", status, 17, "camera unplugged")
+    state = StationState("rack-1", status, 17, "camera unplugged", delay_s=6.5)
     assert station_state_from_bytes(station_state_bytes(state)) == state
 
 

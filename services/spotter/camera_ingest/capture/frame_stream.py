@@ -5,9 +5,12 @@ from typing import Any, cast
 import redis
 
 from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, UnreadFrames
-from spotter.runtime.redis.stream_ids import StreamId, stream_id
+from spotter.runtime.redis.stream_ids import StreamId, entry_ms, stream_id
 from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import FRAMES_EXPIRY_S, POSE_GROUP, frame_stream
+
+_AHEAD_MS = 5_000
+"""Entries this far ahead of the server's clock were added before it was set back."""
 
 
 class FrameStream:
@@ -23,10 +26,11 @@ class FrameStream:
         self._unread = UnreadFrames()
 
     def add(self, frame: Frame) -> int:
-        """Add a frame; return how many unread frames were trimmed to make room for it.
+        """Add a frame; return how many unread frames were lost for it.
 
-        Trimming is exact: for entries the size of a JPEG it costs no more, and every trimmed
-        frame is known.
+        They are trimmed to make room for it. Trimming is exact: for entries the size of a JPEG it
+        costs no more, and every trimmed frame is known. When the server's clock was set back, the
+        stream begins anew: by entry ids from the future, no frame would ever be too old.
         """
         pipe = self._client.pipeline(transaction=False)
         # A dictionary's types are invariant, and redis-py's are wider.
@@ -35,7 +39,12 @@ class FrameStream:
         pipe.xlen(self._key)
         pipe.xinfo_groups(self._key)
         pipe.expire(self._key, FRAMES_EXPIRY_S)
-        entry, length, groups, _ = pipe.execute()
+        pipe.time()
+        entry, length, groups, _, (now_s, _) = pipe.execute()
+        if entry_ms(entry) > 1000 * now_s + _AHEAD_MS:
+            self._client.delete(self._key)
+            lost, self._unread = self._unread.unread(_last_read(groups)), UnreadFrames()
+            return lost + self.add(frame)
         self._unread.added(stream_id(entry))
         return self._unread.trimmed_unread(length, _last_read(groups))
 

@@ -1,14 +1,16 @@
 """The loop of one station: reads its camera or file and publishes frames until stopped."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import structlog
 
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.capture.live_frames import LiveFrames
 from spotter.camera_ingest.capture.notice_counter import NoticeCounter
-from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline
+from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline, WallClock
 from spotter.camera_ingest.configuration.gym import Pace, StationConfig
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_states import EventKind, StationEvent
@@ -24,16 +26,21 @@ _log = structlog.get_logger()
 _FIRST_ROOM_POLL_S = 0.005
 _LAST_ROOM_POLL_S = 0.08
 _REDIS_RETRY_S = 0.2
+_LONGEST_LEAD_US = 86_400_000_000
+"""A file at the pipeline's pace may have run ahead of the wall clock by a day, not by a year."""
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
 class LoopContext:
-    """What all stations' loops share; ``now_us`` is the wall clock.
+    """What all stations' loops share; ``now_us`` is the wall clock, ``steady_s`` never jumps.
 
     ``last_captured_us`` returns when the last known frame of a station was captured.
     """
 
     now_us: Callable[[], int]
+    steady_s: Callable[[], float]
     last_captured_us: Callable[[str], int]
     random: Callable[[], float]
     stopping: threading.Event
@@ -61,11 +68,11 @@ class StationLoop:
         self._backoff = Backoff(context.random)
         self._notices = NoticeCounter(context.metrics, station.station_id)
         self._room = 0
+        self._played_until_s: float | None = None
 
     def run(self) -> None:
         """Play until the source has ended or until told to stop."""
         structlog.contextvars.bind_contextvars(station_id=self._station.station_id)
-        # Playing a file faster than it was filmed moves capture times past the wall clock.
         last_us = self._context.last_captured_us(self._station.station_id)
         self._clock = CaptureClock(last_us)
         while not self._context.stopping.is_set():
@@ -89,10 +96,11 @@ class StationLoop:
     def _play(self) -> None:
         timeline: Timeline | None = None
         while not self._context.stopping.is_set():
-            with self._opened() as stream:
-                if stream.is_live:
-                    return self._watch(stream)
-                timeline = timeline or Timeline(self._context.now_us())
+            stream = self._opened()
+            if stream.is_live:
+                return self._watch(stream)
+            with stream:
+                timeline = timeline or Timeline(self._start_us())
                 length_s = self._play_file(stream, timeline)
             if not self._station.loop:
                 return self._report(EventKind.END)
@@ -107,49 +115,80 @@ class StationLoop:
             proxy=self._station.proxy,
         )
 
+    def _start_us(self) -> int:
+        """When a file starts: now, or after what was played before, faster than it was filmed."""
+        now_us = self._context.now_us()
+        lead_us = self._clock.last_us + 1 - now_us
+        runs_ahead = self._station.pace is Pace.PIPELINE and 0 < lead_us < _LONGEST_LEAD_US
+        return now_us + lead_us if runs_ahead else now_us
+
     def _watch(self, stream: VideoStream) -> None:
-        """Publish a camera's frames as they arrive; its own clock cannot be trusted."""
-        for frame in self._frames(stream):
-            captured_us = self._clock.rising(self._context.now_us())
-            if self._thinner.keeps(captured_us / 1e6):
-                self._publish(frame, captured_us, must_arrive=False)
-        if not self._context.stopping.is_set():
-            raise VideoError(self._station.station_id, "the camera ended its stream")
+        """Publish a camera's frames at the pace at which they were taken; closes the stream."""
+        context, wall = self._context, WallClock()
+        live = LiveFrames(
+            stream,
+            context.steady_s,
+            context.stopping,
+            left_out=self._publisher.dropped,
+            played_until_s=self._played_until_s,
+        )
+        try:
+            for frame, captured_s in self._seen(live, stream, lambda: live.delay_s):
+                wall.follow(context.now_us(), context.steady_s())
+                captured_us = self._clock.rising(wall.at_us(captured_s))
+                if self._keeps(captured_us):
+                    self._publish(frame, captured_us, must_arrive=False)
+        except EOFError:
+            reason = "the camera ended its stream"
+            raise VideoError(self._station.station_id, reason) from None
+        finally:
+            self._played_until_s = live.played_until_s
 
     def _play_file(self, stream: VideoStream, timeline: Timeline) -> float:
         """Publish a file's frames at the configured pace; return its length in seconds."""
-        length_s = 0.0
-        for frame in self._frames(stream):
+        length_s, is_paced = 0.0, self._station.pace is Pace.REAL_TIME
+        frames = completed(iter(stream), stream.rate_hz, stream.notices)
+        for frame in self._seen(frames, stream):
             length_s = frame.time_s + 1 / stream.rate_hz
+            wait_s = timeline.wait_s(frame.time_s, self._context.now_us()) if is_paced else 0.0
             captured_us = self._clock.rising(timeline.time_us(frame.time_s))
-            if not self._thinner.keeps(captured_us / 1e6):
+            if not self._keeps(captured_us):
                 continue
-            if self._station.pace is Pace.PIPELINE:
+            if not is_paced:
                 self._wait_for_room()
                 self._publish(frame, captured_us, must_arrive=True)
-            elif self._waited_until_due(frame, timeline):
+            elif self._waited_until_due(wait_s):
                 self._publish(frame, captured_us, must_arrive=False)
         return length_s
 
-    def _waited_until_due(self, frame: DecodedFrame, timeline: Timeline) -> bool:
-        """Wait until the frame is due; False if it is too late or the loop stops."""
-        wait_s = timeline.wait_s(frame.time_s, self._context.now_us())
+    def _keeps(self, captured_us: int) -> bool:
+        if self._thinner.keeps(captured_us / 1e6):
+            return True
+        self._publisher.dropped("thinned")
+        return False
+
+    def _waited_until_due(self, wait_s: float) -> bool:
+        """Wait until a frame is due; False if it is too late or the loop stops."""
         if wait_s < -STALE_S:
             self._publisher.dropped("late")
             return False
         return not self._context.stopping.wait(max(0.0, wait_s))
 
-    def _frames(self, stream: VideoStream) -> Iterator[DecodedFrame]:
-        frames = iter(stream)
-        if not stream.is_live:
-            frames = completed(frames, stream.rate_hz, stream.notices)
+    def _seen(
+        self,
+        frames: Iterable[Seen],
+        stream: VideoStream,
+        delay_s: Callable[[], float] = lambda: 0.0,
+    ) -> Iterator[Seen]:
+        """The ``frames`` of a stream, until told to stop; reports each, and counts notices."""
         try:
             for frame in frames:
                 self._notices.update(stream.notices)
                 if self._context.stopping.is_set():
                     return
                 self._backoff.succeeded()
-                self._report(EventKind.FRAME)
+                self._report(EventKind.FRAME, delay_s=delay_s())
+                self._context.metrics.delay_s.labels(self._station.station_id).set(delay_s())
                 yield frame
         finally:
             self._notices.update(stream.notices)
@@ -182,6 +221,6 @@ class StationLoop:
             poll_s = min(waited_s / 2, _LAST_ROOM_POLL_S)
         self._room -= 1
 
-    def _report(self, kind: EventKind, reason: str = "") -> None:
-        event = StationEvent(self._station.station_id, kind, self._context.now_us(), reason)
-        self._context.report(event)
+    def _report(self, kind: EventKind, reason: str = "", *, delay_s: float = 0.0) -> None:
+        station_id, now_us = self._station.station_id, self._context.now_us()
+        self._context.report(StationEvent(station_id, kind, now_us, reason, delay_s))

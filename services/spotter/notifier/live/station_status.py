@@ -48,9 +48,12 @@ class StationStatusBoard:
         return changed
 
     def set_state(self, state: StationState, now_s: float) -> None:
-        """Set a station's state, unless it is older than the known one."""
+        """Set a station's state, unless it is older than the known one.
+
+        A known one from the future is from before the clock was set back.
+        """
         known = self._states.get(state.station_id)
-        if known and (known.since_us > state.since_us or known == state):
+        if known and (state.since_us < known.since_us <= now_s * 1e6 or known == state):
             return
         self._states[state.station_id] = state
         self.note_activity(state.station_id, now_s)
@@ -92,6 +95,7 @@ class StationStatusBoard:
             since_ms=since_ms,
             reason=reason,
             problem=self._problems.get(station_id, "") if status == "live" else "",
+            delay_s=self._delay_s(station_id),
             set_number=tally.last.set_number if tally.last else None,
             rep_count=tally.rep_count,
             last=tally.last,
@@ -123,6 +127,10 @@ class StationStatusBoard:
             why = self._problems.get(station_id, "no poses from this station")
             return "offline", int(last_activity_s * 1000), why
         return state.status.value, state.since_us // 1000, state.reason
+
+    def _delay_s(self, station_id: str) -> float:
+        state = self._states.get(station_id)
+        return state.delay_s if state else 0.0
 
 
 def _candidates_in_words(station: Station) -> str:

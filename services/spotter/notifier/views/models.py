@@ -118,6 +118,9 @@ class StationView(View):
         tuple[PersonSetView, ...],
         Field(description="where everybody is judged: the set of each person with recent reps"),
     ] = ()
+    delay_s: Annotated[
+        float, Field(description="how long after their capture the camera's frames are published")
+    ] = 0.0
 
 
 StageName = Literal["frames", "poses", "verdicts"]

@@ -58,11 +58,14 @@ class Membership:
 def live_members(client: redis.Redis, key: str, *, timeout_s: float) -> tuple[str, ...]:
     """The live members of the group ``key``, sorted by name.
 
-    Removes members that have been silent for ten timeouts.
+    Removes members that have been silent for ten timeouts, or since the server's clock was set back
+    by as much: a heartbeat from the future is one from before.
     """
     now_s = server_time_s(client)
-    client.zremrangebyscore(key, "-inf", now_s - _FORGOTTEN_AFTER * timeout_s)
-    alive = cast("list[bytes]", client.zrangebyscore(key, now_s - timeout_s, "+inf"))
+    forgotten_s = _FORGOTTEN_AFTER * timeout_s
+    client.zremrangebyscore(key, "-inf", now_s - forgotten_s)
+    client.zremrangebyscore(key, now_s + forgotten_s, "+inf")
+    alive = cast("list[bytes]", client.zrangebyscore(key, now_s - timeout_s, now_s + timeout_s))
     return tuple(sorted(member.decode() for member in alive))
 
 

@@ -1,5 +1,7 @@
 """The board of stations."""
 
+from dataclasses import replace
+
 import pytest
 
 from spotter.notifier.live.station_status import StationStatusBoard
@@ -8,6 +10,7 @@ from support.made_up_verdict import verdict
 
 SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0
+YEAR_S = 365 * 86_400
 
 
 def station(station_id: str, name: str, exercise: str = "squat") -> Station:
@@ -83,6 +86,23 @@ def test_a_late_state_does_not_replace_a_newer_one(
     status_board.set_state(state(Status.OFFLINE, NOW_S), NOW_S + 5)
 
     assert status_board.view("rack-1", NOW_S + 6).status == "live"
+
+
+def test_a_state_from_before_the_clock_was_set_back_is_replaced(
+    status_board: StationStatusBoard,
+) -> None:
+    status_board.set_state(state(Status.LIVE, NOW_S + YEAR_S), NOW_S + YEAR_S)
+    status_board.set_state(state(Status.OFFLINE, NOW_S), NOW_S + 1)
+
+    assert status_board.view("rack-1", NOW_S + 2).status == "offline"
+
+
+def test_a_camera_that_sends_in_bursts_shows_its_delay(status_board: StationStatusBoard) -> None:
+    assert status_board.view("rack-1", NOW_S).delay_s == 0
+    live = replace(state(Status.LIVE, NOW_S), delay_s=6)
+    status_board.set_state(live, NOW_S)
+
+    assert status_board.view("rack-1", NOW_S + 1).delay_s == 6
 
 
 def test_reading_the_same_state_again_is_no_sign_of_life(status_board: StationStatusBoard) -> None:

@@ -51,6 +51,15 @@ def test_a_member_silent_for_long_is_removed(redis_client: redis.Redis) -> None:
     assert redis_client.zcard(KEY) == 0
 
 
+def test_a_heartbeat_from_before_the_servers_clock_was_set_back_is_none(
+    redis_client: redis.Redis,
+) -> None:
+    last_seen(redis_client, "hours ahead", -3600)
+    last_seen(redis_client, "a little ahead", -TIMEOUT_S / 2)
+    assert live_members(redis_client, KEY, timeout_s=TIMEOUT_S) == ("a little ahead",)
+    assert redis_client.zcard(KEY) == 1
+
+
 def test_a_member_that_leaves_is_gone_at_once(redis_client: redis.Redis) -> None:
     clock = HandClock()
     one = member(redis_client, "one", clock)

@@ -91,6 +91,7 @@
  * @property {RepMark[]} recent latest reps, oldest first
  * @property {boolean} everybody whether everybody in view is judged
  * @property {PersonSetView[]} people where everybody is judged: each person's set
+ * @property {number} delay_s how long after their capture the camera's frames are published
  */
 
 /**

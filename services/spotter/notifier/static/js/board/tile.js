@@ -5,7 +5,7 @@
 import { repHash } from "../address.js";
 import { el, icon, setText } from "../dom.js";
 import { OUTCOMES, headline, whichRep } from "../words/rep.js";
-import { STATUSES, stationNotice } from "../words/station.js";
+import { stationNotice, statusInWords } from "../words/station.js";
 import { capital, count, exerciseName } from "../words/text.js";
 import { MovingPicture } from "./picture.js";
 
@@ -70,7 +70,7 @@ export class Tile {
     this.#station = station;
     setText(this.#name, station.name);
     setText(this.#exercise, exerciseName(station.exercise));
-    if (before?.status !== station.status) {
+    if (before?.status !== station.status || before.delay_s !== station.delay_s) {
       this.#showStatus(station);
     }
     this.#showNotice(station);
@@ -83,9 +83,9 @@ export class Tile {
   }
 
   /** @param {StationView} station */
-  #showStatus({ status }) {
-    this.#status.replaceChildren(icon(status), STATUSES[status]);
-    this.element.dataset.status = status;
+  #showStatus(station) {
+    this.#status.replaceChildren(icon(station.status), statusInWords(station));
+    this.element.dataset.status = station.status;
   }
 
   /** @param {StationView} station */

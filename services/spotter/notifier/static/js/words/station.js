@@ -15,6 +15,18 @@ export const STATUSES = {
 /** @type {Partial<Record<StatusName, string>>} */
 const BEFORE_TIME = { offline: "since", ended: "at" };
 
+const DELAY_SHOWN_S = 1;
+
+/**
+ * The status, and by how much a live picture is late because of how its camera sends it.
+ *
+ * @param {Pick<StationView, "status" | "delay_s">} station
+ */
+export function statusInWords({ status, delay_s }) {
+  const isLate = status === "live" && delay_s >= DELAY_SHOWN_S;
+  return isLate ? `${STATUSES[status]}, ${Math.round(delay_s)} s late` : STATUSES[status];
+}
+
 /** @typedef {Pick<StationView, "people" | "set_number" | "rep_count">} Counts */
 
 /**
