@@ -12,7 +12,7 @@ TELL_PACKAGES := start=$$(date +%s); while sleep 2; do \
 	of $(shell grep -c == requirements.lock) packages unpacked"; done
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check breaking released bench chaos docs proto lock clean
+.PHONY: help setup run test fuzz check breaking released bench chaos docs proto lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 
 test: setup ## all tests
 	@$(BIN)/pytest
+
+fuzz: setup ## a million inputs for everything that reads what others write; takes hours
+	@$(BIN)/pytest tests/fuzz --hypothesis-profile=long --timeout=0
 
 check: setup node_modules/.ready breaking ## style, types, layers, protos, the pages' JavaScript, names in the documents
 	@$(BIN)/ruff check

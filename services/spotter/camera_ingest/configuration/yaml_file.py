@@ -91,7 +91,7 @@ class _Loader(yaml.SafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - as overridden
         try:
             return super().construct_object(node, deep)
-        except (ValueError, ArithmeticError):
+        except (ValueError, ArithmeticError, LookupError, AttributeError):  # as of "!!int" alone
             raise yaml.constructor.ConstructorError(
                 None, None, "a number or a date that cannot be read", node.start_mark
             ) from None

@@ -34,6 +34,12 @@ MERGES = "\n".join(
         (CHAIN, "expected YAML; found: values nested more than 20 deep"),
         ("rate: " + "9" * 5000, "line 1, column 7: expected YAML; found: a number or a date that"),
         ("rate: 0b_", "line 1, column 7: expected YAML; found: a number or a date that cannot be"),
+        (
+            "rate: !!int",
+            "line 1, column 7: expected YAML; found: a number or a date that cannot be",
+        ),
+        ("loop: !!bool maybe", "line 1, column 7: expected YAML; found: a number or a date that"),
+        ("since: !!timestamp now", "line 1, column 8: expected YAML; found: a number or a date"),
         ("since: 2024-13-45", "line 1, column 8: expected YAML; found: a number or a date that"),
         ("a: \x07", "expected YAML; found: a character that is not allowed, 3 characters from"),
         ("a: " + "b" * 1_000_001, "expected a YAML file of at most 1000000 bytes; found a larger"),

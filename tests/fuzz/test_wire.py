@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from contextlib import suppress
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.damage import damaged
+from spotter.movement.segmentation import learn_template
+from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values import Exercise, MovementError, PoseSeries
+from spotter.wire.errors import WireError
+from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
+from spotter.wire.references import exercise_bytes, exercise_from_bytes
+from spotter.wire.snapshots import snapshot_from_bytes
+from spotter.wire.stations import Station, Zone, station_bytes, station_from_bytes
+from spotter.wire.verdicts import verdict_from_bytes
+from support.performed import performed
+
+POSES = performed("squat", 2)
+FRAME = pose_frame_bytes(
+    PoseFrame("rack-1", 1, 640, 480, "trace", (TrackedPerson(1, POSES.keypoints[0]),))
+)
+STATION = station_bytes(Station("rack-1", "Rack", "squat", Zone(0, 0, 1, 1), 15))
+EXERCISE = exercise_bytes(Exercise((make_reference("squat", POSES),)))
+PIECES = st.binary(max_size=8) | st.floats(width=32).map(lambda one: np.float32(one).tobytes())
+
+
+@settings(deadline=None)
+@given(data=damaged(FRAME, PIECES) | st.binary(max_size=60))
+def test_any_bytes_are_a_pose_frame_or_the_librarys_error(data: bytes) -> None:
+    with suppress(WireError):
+        frame = pose_frame_from_bytes(data)
+        assert all(person.keypoints.shape == (25, 3) for person in frame.people)
+
+
+@settings(deadline=None)
+@given(data=damaged(STATION, PIECES) | st.binary(max_size=60))
+def test_any_bytes_are_a_station_or_the_librarys_error(data: bytes) -> None:
+    with suppress(WireError):
+        station_from_bytes(data)
+
+
+@settings(deadline=None)
+@given(data=damaged(EXERCISE, PIECES) | st.binary(max_size=60))
+def test_any_bytes_are_an_exercise_that_can_be_learnt_or_the_librarys_error(data: bytes) -> None:
+    with suppress(WireError, MovementError), np.errstate(all="ignore"):
+        learn_template(*exercise_from_bytes(data).references)
+
+
+@pytest.mark.parametrize("read", [snapshot_from_bytes, verdict_from_bytes])
+@settings(deadline=None)
+@given(data=st.binary(max_size=80))
+def test_any_bytes_are_a_message_or_the_librarys_error(
+    read: Callable[[bytes], object], data: bytes
+) -> None:
+    with suppress(WireError, MovementError):
+        read(data)
+
+
+@settings(deadline=None, max_examples=20)
+@given(spoiled=st.lists(st.tuples(st.integers(0, 3999), st.floats(width=32)), max_size=30))
+def test_any_numbers_in_a_recording_are_a_reference_or_the_librarys_error(
+    spoiled: list[tuple[int, float]],
+) -> None:
+    keypoints = POSES.keypoints.copy()
+    for place, number in spoiled:
+        keypoints.reshape(-1)[place] = number
+    with suppress(MovementError), np.errstate(all="ignore"):
+        learn_template(make_reference("squat", PoseSeries(POSES.captured_us, keypoints)))
