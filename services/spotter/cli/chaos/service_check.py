@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import redis
 
-from spotter.cli.up.running import RunningGym
 from spotter.local_stack.embedded_redis import client_without_retries
+from spotter.local_stack.running_gym import RunningGym
 from spotter.wire.errors import WireError
 from spotter.wire.names import (
     DEAD_LETTERS,

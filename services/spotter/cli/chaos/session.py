@@ -8,9 +8,10 @@ import redis
 
 from spotter.cli.chaos.result import ChaosResult
 from spotter.cli.chaos.service_check import RepLedger, ServiceCheck
-from spotter.cli.up.running import Attendant, RunningGym, tell
+from spotter.cli.up.running import tell
 from spotter.local_stack.chaos import Chaos, strikes
 from spotter.local_stack.embedded_redis import client_without_retries
+from spotter.local_stack.running_gym import Attendant, RunningGym
 
 _LAST_VERDICTS_S = 60.0
 _REDIS_S = 10.0

@@ -33,6 +33,7 @@ from spotter.local_stack.pipeline import (
     shared_token,
 )
 from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.running_gym import Attendant, RunningGym
 from spotter.local_stack.standby import Standby
 from spotter.recordings.estimator_loading import model_cache
 from spotter.wire.names import FRAMES_IN, RESTARTS, STATION_STATES, STATIONS
@@ -67,36 +68,6 @@ class Output:
 def tell(line: str) -> None:
     """Print a line that is not a verdict."""
     print(line, file=sys.stderr, flush=True)
-
-
-@dataclass(frozen=True, slots=True)
-class RunningGym:
-    """The processes of a run: the Redis ``servers``, and the services in ``fleet``."""
-
-    servers: Fleet
-    fleet: Fleet
-    redis_url: str
-
-    def keep_alive(self) -> None:
-        """Restart what died or hangs."""
-        self.servers.restart_dead()
-        self.fleet.restart_dead()
-
-    def running(self) -> dict[str, int]:
-        """The process ids of the running processes, by name."""
-        return {**self.servers.running(), **self.fleet.running()}
-
-    def problems(self) -> dict[str, str]:
-        """Why processes are not ready, by their names."""
-        return {**self.servers.problems(), **self.fleet.problems()}
-
-    def restart_counts(self) -> dict[str, int]:
-        """How often each process was restarted, by its name."""
-        return {**self.servers.restart_counts(), **self.fleet.restart_counts()}
-
-
-Attendant = Callable[[], None]
-"""What is done at each turn of a run, several times a second."""
 
 
 @dataclass(frozen=True, slots=True)
