@@ -44,6 +44,10 @@ def station(notifier: ServiceProcess, station_id: str = "rack-1") -> dict[str, A
     return dict(found)
 
 
+def until_measured(notifier: ServiceProcess, line: str) -> None:
+    until(lambda: line in notifier.get("/metrics").splitlines(), what=line)
+
+
 def shown(notifier: ServiceProcess) -> tuple[str, str]:
     """What the tile says of the first station."""
     rack, _ = json.loads(notifier.get("/api/stations"))
@@ -90,7 +94,7 @@ def test_a_station_that_delivers_is_well_and_shows_its_numbers(
 
         until(is_well, what="a station that is well")
         assert station(notifier)["pose_age_s"] < 2
-        assert notifier.metric('spotter_station_reps_waiting{station="rack-1"}') == 0
+        until_measured(notifier, 'spotter_station_reps_waiting{station="rack-1"} 0.0')
     assert station(notifier, "rack-2")["problem"] == "no frame for 20 s"
     assert station(notifier, "rack-2")["stalled"] is None
 
@@ -108,7 +112,7 @@ def test_a_rep_without_a_verdict_waits_and_one_with_a_verdict_or_a_dead_letter_d
         until(lambda: station(notifier)["reps_waiting"] == 1, what="one rep that waits")
         until(lambda: station(notifier)["stalled"] == "verdicts", what="a late verdict")
         assert status(notifier)["idle"] == ["verdicts"]
-        assert notifier.metric('spotter_station_verdict_wait_seconds{station="rack-1"}') > 0
+        until_measured(notifier, 'spotter_station_reps_waiting{station="rack-1"} 1.0')
         until(
             lambda: shown(notifier) == ("live", flow.WORDS[flow.Stage.VERDICTS]),
             what="the words on the tile",
@@ -121,4 +125,4 @@ def test_a_rep_without_a_verdict_waits_and_one_with_a_verdict_or_a_dead_letter_d
 def test_restarts_are_told(gym: StagedGym, notifier: ServiceProcess) -> None:
     gym.client.hset(names.RESTARTS, "scorer_1", 3)
     until(lambda: status(notifier)["restarts"] == {"scorer_1": 3}, what="the restarts")
-    assert notifier.metric('spotter_process_restarts{restarted="scorer_1"}') == 3
+    until_measured(notifier, 'spotter_process_restarts{restarted="scorer_1"} 3.0')

@@ -139,6 +139,7 @@ def test_a_standby_takes_the_place_of_a_process_that_died(gym: Gym) -> None:
         lambda: None,
         module=Module("sleeper"),
     )
+    before = {one.pid for one in psutil.Process().children()}
     with gym.fleet() as fleet:
         fleet.add("sleeper", lambda: command)
         clock = HandClock()
@@ -146,7 +147,7 @@ def test_a_standby_takes_the_place_of_a_process_that_died(gym: Gym) -> None:
         clock.now_s += 60
         fleet.restart_dead()
         first = fleet.running()["sleeper"]
-        (spare,) = {one.pid for one in psutil.Process().children()} - {first}
+        (spare,) = {one.pid for one in psutil.Process().children()} - before - {first}
         os.kill(first, signal.SIGKILL)
         restarted(fleet, "sleeper", first)
         assert fleet.running()["sleeper"] == spare
