@@ -15,6 +15,7 @@ from spotter.runtime.clock import wall_clock_us
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_message
 from support.grpc_client import segmenter_channel
+from support.gym_in_redis import put_station
 from support.pose_frames import pose_frames
 from support.segmenter_replica import (
     STANDING,
@@ -211,3 +212,20 @@ def test_a_log_that_ends_in_the_future_is_begun_anew(gym: redis.Redis) -> None:
     assert logged_us(gym) == [frame.captured_us for frame in THREE_REPS]
     assert len(stored_reps(gym)) == before + 3
     assert replica.count("pose_logs_restarted_total") == 1
+
+
+def test_a_film_played_faster_than_it_was_filmed_leaves_the_clock_and_is_cut(
+    gym: redis.Redis,
+) -> None:
+    put_station(gym, "film", leaves_clock=True)
+    an_hour_us = 3600 * 10**6
+    poses = squats(80, 85, 78, STANDING, start_us=wall_clock_us() + an_hour_us)
+    frames = pose_frames("film", {1: poses})
+    replica = Replica(gym)
+    for part in (frames[:50], frames[50:]):
+        replica.add(part)
+    assert len(stored_reps(gym)) == 3
+    latest = replica.segmenter.latest("film")
+    assert latest is not None
+    assert latest.captured_us == frames[-1].captured_us
+    assert replica.count("pose_logs_restarted_total") == 0

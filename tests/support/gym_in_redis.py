@@ -9,16 +9,18 @@ from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.stations import Judged, Station, station_bytes
 
 
-def put_station(
+def put_station(  # noqa: PLR0913 - the fields of a station
     client: redis.Redis,
     station_id: str,
     exercise: str = "squat",
     *,
     candidates: tuple[str, ...] = (),
     judged: Judged = Judged.EXERCISE,
+    leaves_clock: bool = False,
 ) -> None:
     """Announce a station."""
-    station = Station(station_id, station_id.title(), exercise, None, 30.0, candidates, judged)
+    name = station_id.title()
+    station = Station(station_id, name, exercise, None, 30.0, candidates, judged, leaves_clock)
     client.hset(STATIONS, station_id, station_bytes(station))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 
-from spotter.rep_segmenter.door.admission import is_too_far_ahead
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.station import Cutting, Station
 from spotter.rep_segmenter.stations.exercises import Exercises
@@ -39,6 +38,7 @@ class Segmenter:
         now_us: Callable[[], int] = wall_clock_us,
     ) -> None:
         self._pose_log = log
+        self._exercises = exercises
         self._metrics = metrics
         self._now_us = now_us
         self._cutting = Cutting(log, store, exercises, metrics, limits, frames_per_snapshot, clock)
@@ -63,7 +63,9 @@ class Segmenter:
         logged = self._pose_log.append(frames)
         now_us = self._now_us()
         ahead = {
-            one for one, found in logged.items() if is_too_far_ahead(found.previous_us, now_us)
+            one
+            for one, found in logged.items()
+            if self._exercises.time_bounds(one).is_ahead(found.previous_us, now_us)
         }
         if ahead:
             self._restart_logs(ahead)
@@ -79,7 +81,8 @@ class Segmenter:
     def latest(self, station_id: str) -> PoseFrame | None:
         """The latest logged poses of a station; none that are from the future."""
         frame = self._pose_log.latest(station_id)
-        return None if frame and is_too_far_ahead(frame.captured_us, self._now_us()) else frame
+        bounds = self._exercises.time_bounds(station_id)
+        return None if frame and bounds.is_ahead(frame.captured_us, self._now_us()) else frame
 
     def maintain(self, station_id: str) -> None:
         """Do the work for a station that none of its frames triggers; see :class:`Station`."""

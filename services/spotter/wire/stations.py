@@ -52,6 +52,7 @@ class Station:
 
     ``exercise`` is trained there; it is empty where the exercise must be recognised among the
     ``candidates``, of which :data:`ANY_EXERCISE` alone stands for every one with a reference.
+    A file that is played as fast as the pipeline takes it has capture times that leave the clock.
     """
 
     station_id: str
@@ -61,6 +62,7 @@ class Station:
     frame_rate_hz: float
     candidates: tuple[str, ...] = ()
     judged: Judged = Judged.EXERCISE
+    leaves_clock: bool = False
 
 
 class Status(Enum):
@@ -113,6 +115,7 @@ def station_bytes(station: Station) -> bytes:
         zone=zone_message(station.zone),
         candidates=station.candidates,
         judged=JUDGED.label(station.judged),
+        leaves_clock=station.leaves_clock,
     ).SerializeToString()
 
 
@@ -131,6 +134,7 @@ def station_from_bytes(data: bytes) -> Station:
         frame_rate_hz=message.frame_rate_hz,
         candidates=tuple(message.candidates),
         judged=JUDGED.member(judged),
+        leaves_clock=message.leaves_clock,
     )
 
 

@@ -145,6 +145,7 @@ class StationConfig(_Strict):
             frame_rate_hz=self.frame_rate_hz,
             candidates=() if is_known else self.exercises,
             judged=self.judged,
+            leaves_clock=self.pace is Pace.PIPELINE,
         )
 
     def shown(self) -> dict[str, object]:

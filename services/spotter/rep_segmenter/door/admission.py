@@ -4,13 +4,14 @@ A frame is refused by itself, so the other frames of its batch, of whatever stat
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
 
 from spotter.api.poses.v1 import pose_frame_pb2
+from spotter.rep_segmenter.door.time_bounds import TimeBounds
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.wire.bounds import (
     HIGHEST_TRACK_ID,
@@ -31,10 +32,6 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 
 MOST_FRAMES = 1000
 """In one batch; a pose worker sends up to 100."""
-AHEAD_US = 10_000_000
-"""Clocks that agree differ by much less. What is accepted blocks the station for this long."""
-BEHIND_US = 600_000_000
-"""Poses that could not be sent wait for half a minute, and some streams are late by as much."""
 
 _STATION_ID = re.compile(r"[a-z0-9-]{1,100}")
 _MOST_PX = 1e6
@@ -75,8 +72,8 @@ class Admission:
         """The stations that the frames name, as far as names can be right."""
         return frozenset(message.station_id for message in self._messages)
 
-    def admitted(self, known: Collection[str]) -> list[PoseFrame]:
-        """The frames of the ``known`` stations that are within the bounds, in order."""
+    def admitted(self, known: Mapping[str, TimeBounds]) -> list[PoseFrame]:
+        """The frames of the ``known`` stations that are within their bounds, in order."""
         return [frame for message in self._messages for frame in self._let_in(message, known)]
 
     def _read(self, data: bytes) -> Iterable[pose_frame_pb2.PoseFrame]:
@@ -86,18 +83,13 @@ class Admission:
             self.refusals.append(Refusal(error.reason, str(error)))
 
     def _let_in(
-        self, message: pose_frame_pb2.PoseFrame, known: Collection[str]
+        self, message: pose_frame_pb2.PoseFrame, known: Mapping[str, TimeBounds]
     ) -> Iterable[PoseFrame]:
         try:
             yield _checked(message, known, self._now_us)
         except _RefusedError as error:
             words = f"station {message.station_id}: {error}"
             self.refusals.append(Refusal(error.reason, words))
-
-
-def is_too_far_ahead(captured_us: int, now_us: int) -> bool:
-    """Whether no frame can have been captured then."""
-    return captured_us > now_us + AHEAD_US
 
 
 def check_station_id(station_id: str) -> str:
@@ -127,10 +119,13 @@ def _message(data: bytes) -> pose_frame_pb2.PoseFrame:
     return message
 
 
-def _checked(message: pose_frame_pb2.PoseFrame, known: Collection[str], now_us: int) -> PoseFrame:
-    if message.station_id not in known:
+def _checked(
+    message: pose_frame_pb2.PoseFrame, known: Mapping[str, TimeBounds], now_us: int
+) -> PoseFrame:
+    bounds = known.get(message.station_id)
+    if bounds is None:
         raise _RefusedError("station", "expected a station of this gym; found one it does not have")
-    _check_time(message.captured_us, now_us)
+    _check_time(message.captured_us, now_us, bounds)
     _check_people(message)
     try:
         check_picture_size(message.width_px, message.height_px)
@@ -148,12 +143,12 @@ def _checked(message: pose_frame_pb2.PoseFrame, known: Collection[str], now_us: 
     return frame
 
 
-def _check_time(captured_us: int, now_us: int) -> None:
-    if is_too_far_ahead(captured_us, now_us) or captured_us < now_us - BEHIND_US:
+def _check_time(captured_us: int, now_us: int, bounds: TimeBounds) -> None:
+    if bounds.is_ahead(captured_us, now_us) or bounds.is_behind(captured_us, now_us):
         raise _RefusedError(
             "time",
-            f"expected a capture time within {AHEAD_US // 1_000_000} s ahead of this clock and "
-            f"{BEHIND_US // 1_000_000} s behind it; found {captured_us} us, "
+            f"expected a capture time within {bounds.ahead_us // 1_000_000} s ahead of this clock "
+            f"and {bounds.behind_us // 1_000_000} s behind it; found {captured_us} us, "
             f"{(captured_us - now_us) / 1e6:+.0f} s",
         )
 

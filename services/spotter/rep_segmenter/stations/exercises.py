@@ -10,6 +10,7 @@ import structlog
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
 from spotter.movement.values import Exercise, MovementError
+from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, TimeBounds, bounds_of
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
 from spotter.rep_segmenter.stations.subject_selection import Judging
@@ -33,6 +34,7 @@ class Exercises:
         self._client = client
         self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
         self._judging: Mapping[str, Judging] = {}
+        self._bounds: dict[str, TimeBounds] = {}
         self._templates: dict[str, Template] = {}
         self._candidates: dict[tuple[str, str], Candidate] = {}
         self._refresh_lock = threading.Lock()
@@ -43,14 +45,21 @@ class Exercises:
         """All stations."""
         return frozenset(self._assignments)
 
-    def announced(self, station_ids: Collection[str]) -> Collection[str]:
-        """Those that are stations of this gym, as of now. Raises :class:`redis.RedisError`."""
-        known, new = self.stations.intersection(station_ids), set(station_ids) - self.stations
-        if not new:
-            return known
-        names = sorted(new)
-        found = cast("list[bytes | None]", self._client.hmget(STATIONS, names))
-        return known | {name for name, data in zip(names, found, strict=True) if data is not None}
+    def announced(self, station_ids: Collection[str]) -> dict[str, TimeBounds]:
+        """Those that are stations of this gym, as of now, with the bounds of their capture times.
+
+        Raises :class:`redis.RedisError`.
+        """
+        new = sorted(set(station_ids) - self.stations)
+        if new:
+            found = cast("list[bytes | None]", self._client.hmget(STATIONS, new))
+            pairs = zip(new, found, strict=True)
+            self._bounds |= {name: _bounds(_station(data)) for name, data in pairs if data}
+        return {name: self._bounds[name] for name in station_ids if name in self._bounds}
+
+    def time_bounds(self, station_id: str) -> TimeBounds:
+        """The bounds of the station's capture times."""
+        return self._bounds.get(station_id, BY_THE_CLOCK)
 
     @property
     def missing_count(self) -> int:
@@ -85,6 +94,7 @@ class Exercises:
         for station_id, outcome in found.items():
             self._log_problem(station_id, outcome)
         self._assignments = found
+        self._bounds = {station_id: _bounds(one) for station_id, one in announced.items()}
         self._judging = {
             station_id: Judging(one.judged, one.zone)
             for station_id, one in announced.items()
@@ -179,3 +189,7 @@ def _names(station: Station, known: Iterable[str]) -> list[str]:
     if not station.exercise and not station.candidates:
         raise SegmenterError("the station has no exercise")
     return sorted(set(station.candidates)) or [station.exercise]
+
+
+def _bounds(station: Station | SegmenterError) -> TimeBounds:
+    return bounds_of(leaves_clock=isinstance(station, Station) and station.leaves_clock)

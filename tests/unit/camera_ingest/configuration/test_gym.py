@@ -47,7 +47,7 @@ def test_a_gym_of_two_stations_is_read_with_all_its_values(tmp_path: Path) -> No
     assert not rack.is_file
     assert floor.source == str(tmp_path / "videos/push-up.mp4")
     assert (floor.loop, floor.pace, floor.is_file) == (True, Pace.PIPELINE, True)
-    assert floor.announced() == Station("floor", "floor", "push-up", None, 15)
+    assert floor.announced() == Station("floor", "floor", "push-up", None, 15, leaves_clock=True)
 
 
 @pytest.mark.parametrize(

@@ -6,25 +6,25 @@ import numpy as np
 import pytest
 
 from spotter.rep_segmenter.door.admission import (
-    AHEAD_US,
-    BEHIND_US,
     MOST_FRAMES,
     Admission,
     Reason,
     Refusal,
 )
+from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, LEAVING_THE_CLOCK
 from spotter.wire.bounds import HIGHEST_TRACK_ID, LARGEST_SIDE_PX, MOST_FRAME_BYTES, MOST_PEOPLE
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_message
 
 NOW_US = 1_800_000_000_000_000
 KEYPOINTS = np.ones((25, 3), dtype=np.float32)
+KNOWN = {"rack-1": BY_THE_CLOCK, "rack-2": BY_THE_CLOCK, "film": LEAVING_THE_CLOCK}
 FRAME = PoseFrame("rack-1", NOW_US, 640, 480, "0" * 32, (TrackedPerson(1, KEYPOINTS),))
 
 
 def let_in(*frames: PoseFrame | bytes) -> tuple[list[PoseFrame], list[Refusal]]:
     data = [one if isinstance(one, bytes) else pose_frame_bytes(one) for one in frames]
     admission = Admission(data, NOW_US)
-    return admission.admitted({"rack-1", "rack-2"}), admission.refusals
+    return admission.admitted(KNOWN), admission.refusals
 
 
 def people(*track_ids: int) -> PoseFrame:
@@ -64,8 +64,16 @@ def half_a_person() -> bytes:
         (replace(FRAME, captured_us=0), "time", "found 0 us, -1800000000 s"),
         (replace(FRAME, captured_us=-(2**63)), "time", "found -9223372036854775808 us"),
         (replace(FRAME, captured_us=2**63 - 1), "time", "found 9223372036854775807 us"),
-        (replace(FRAME, captured_us=NOW_US + AHEAD_US + 1), "time", r"10 s ahead.*found .*\+10 s"),
-        (replace(FRAME, captured_us=NOW_US - BEHIND_US - 1), "time", "600 s behind.*, -600 s"),
+        (
+            replace(FRAME, captured_us=NOW_US + BY_THE_CLOCK.ahead_us + 1),
+            "time",
+            r"10 s ahead.*found .*\+10 s",
+        ),
+        (
+            replace(FRAME, captured_us=NOW_US - BY_THE_CLOCK.behind_us - 1),
+            "time",
+            "600 s behind.*, -600 s",
+        ),
         (people(*range(MOST_PEOPLE + 1)), "people", "at most 50 people; found 51"),
         (people(1, 2, 1), "people", r"found \[1, 2, 1\]"),
         (people(HIGHEST_TRACK_ID + 1), "people", "at most 2147483647; found 2147483648"),
@@ -103,8 +111,10 @@ def test_a_frame_out_of_bounds_is_refused_in_words_and_the_others_are_let_in(
     [
         people(),
         people(*range(HIGHEST_TRACK_ID - MOST_PEOPLE + 1, HIGHEST_TRACK_ID + 1)),
-        replace(FRAME, captured_us=NOW_US + AHEAD_US),
-        replace(FRAME, captured_us=NOW_US - BEHIND_US),
+        replace(FRAME, captured_us=NOW_US + BY_THE_CLOCK.ahead_us),
+        replace(FRAME, captured_us=NOW_US - BY_THE_CLOCK.behind_us),
+        replace(FRAME, station_id="film", captured_us=NOW_US + 3600 * 1_000_000),
+        replace(FRAME, station_id="film", captured_us=NOW_US - 3600 * 1_000_000),
         with_joint(0, np.nan),
         with_joint(0, -300.0),
         with_joint(2, 1.05),
