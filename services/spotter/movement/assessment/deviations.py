@@ -24,20 +24,26 @@ class Deviations:
     """A rep compared with the reference model, on the model's phases.
 
     ``trajectory`` is the rep's, oriented like the model, (60, 25, 2) torso lengths. ``offset`` is
-    its difference from the model, less half the difference at the start; ``ratio`` is the absolute
-    offset divided by the allowance. ``unexplained_ratio`` is the same for the part that neither
-    body nor camera explains. All are NaN at phases that the rep does not cover; ``phases`` (60,)
-    says which it covers. ``frames`` (60,) are the attempt's frames at the phases. ``facing`` says
-    how the attempt was oriented.
+    its difference from the model, less half the difference at the start; ``allowance`` is how large
+    it may be for whoever is judged. ``unexplained_ratio`` is the absolute part of the difference
+    that neither body nor camera explains, divided by what is allowed of it. Both are NaN at phases
+    that the rep does not cover; ``phases`` (60,) says which it covers. ``frames`` (60,) are the
+    attempt's frames at the phases. ``facing`` says how the attempt was oriented.
     """
 
     trajectory: Coordinates
     offset: Coordinates
-    ratio: Coordinates
+    allowance: Coordinates
     unexplained_ratio: Coordinates
     frames: NDArray[np.intp]
     phases: NDArray[np.bool_]
     facing: Facing
+
+    @property
+    def ratio(self) -> Coordinates:
+        """(60, 25, 2) the absolute offset in multiples of the allowance."""
+        size: Coordinates = np.abs(self.offset) / self.allowance
+        return size
 
     @property
     def score(self) -> float:
@@ -67,7 +73,7 @@ def deviations_of(
     return Deviations(
         trajectory=best.trajectory,
         offset=offset,
-        ratio=np.abs(offset) / np.sqrt(expected.allowance**2 + extra_tl2),
+        allowance=np.sqrt(expected.allowance**2 + extra_tl2),
         unexplained_ratio=np.abs(left) / np.sqrt(expected.unexplained_allowance**2 + extra_tl2),
         frames=best.frames(frame_count),
         phases=there,

@@ -62,7 +62,7 @@ def deviating(
         nothing,
         trajectory=expected.trajectory + offset,
         offset=offset,
-        ratio=np.abs(offset) / expected.allowance,
+        allowance=expected.allowance,
         phases=np.ones(PHASES, dtype=np.bool_),
         facing=Facing.MIRRORED if is_mirrored else Facing.SAME,
     )

@@ -1,8 +1,10 @@
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from spotter.movement.assessment.faults import largest_pattern
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import Relation
@@ -11,7 +13,7 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
-from spotter.simulation.motion.faults import View
+from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed, filmed_reference
 
@@ -62,6 +64,34 @@ def test_another_person_may_deviate_more_where_a_joint_travels_far() -> None:
     assert np.nanmax(shrunk[:, int(np.nanargmax(travel_tl))]) < 0.9
     assert np.nanmin(shrunk[:, Joint.LEFT_ANKLE]) > 0.95
     assert another.score < own.score
+
+
+def test_a_pattern_in_one_pair_of_joints_counts_although_the_rest_of_the_body_is_right() -> None:
+    """Knees that fall in during a lunge, seen from the front, judged by the athlete's own reps."""
+    known = [LearnedReference.of(filmed_reference("lunge"))]
+    good, knees_in = (_second_lunge(faults) for faults in ({}, {FaultKind.KNEES_IN: {2}}))
+    usual, found = (judge(rep, known, SAME) for rep in (good, knees_in))
+    assert isinstance(usual, Judgement)
+    assert isinstance(found, Judgement)
+    pattern = largest_pattern(found.deviations, found.by.expected)
+    assert found.score == pytest.approx(pattern / 4)
+    assert found.score > 1.2 * found.deviations.score
+    assert usual.score == usual.deviations.score
+
+
+def test_a_pattern_does_not_count_by_itself_for_a_stranger() -> None:
+    known = [LearnedReference.of(filmed_reference("lunge"))]
+    found = judge(_second_lunge({FaultKind.KNEES_IN: {2}}), known, ANOTHER)
+    assert isinstance(found, Judgement)
+    assert largest_pattern(found.deviations, found.by.expected) / 4 > found.score
+    assert found.score == found.deviations.score
+
+
+def _second_lunge(faults: Mapping[FaultKind, Collection[int]]) -> PoseSeries:
+    plan = Plan("lunge", reps=3, faults={kind: frozenset(reps) for kind, reps in faults.items()})
+    performance, poses = filmed(plan)
+    rep = performance.reps[1]
+    return poses.between(round(rep.start_s * 1e6), round(rep.end_s * 1e6))
 
 
 def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:

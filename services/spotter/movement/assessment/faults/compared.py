@@ -24,12 +24,14 @@ class Compared:
 
     ``offset_tl`` (60, 25, 2) are the deviations as far as they hold both as seen and without half
     of the difference at the start (see :class:`Deviations`): the smaller of the two, 0 where they
-    disagree about the direction, NaN where nothing is known. ``trajectory`` is the rep's, like its
-    reference's; ``shown`` says which directions they can be named in.
+    disagree about the direction, NaN where nothing is known; ``allowance`` is how large they may
+    be. ``trajectory`` is the rep's, like its reference's; ``shown`` says which directions they can
+    be named in.
     """
 
     trajectory: Coordinates
     offset_tl: Coordinates
+    allowance: Coordinates
     expected: ReferenceModel
     shown: Shown
 
@@ -39,7 +41,7 @@ class Compared:
         seen_tl = deviations.trajectory - expected.trajectory
         shown = Shown.of(deviations.trajectory[deviations.phases], expected)
         offset_tl = _agreed(seen_tl, deviations.offset)
-        return cls(deviations.trajectory, offset_tl, expected, shown)
+        return cls(deviations.trajectory, offset_tl, expected.allowance, expected, shown)
 
     def way_tl(self, joint: Joint, axis: int) -> NDArray[np.float64]:
         """(60,) how far a joint has gone from its start in the reference."""

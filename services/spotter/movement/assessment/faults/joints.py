@@ -24,7 +24,7 @@ _OTHER_SIDE_RATIO = 0.6
 
 def joints_out_of_place(compared: Compared) -> list[Finding]:
     """A finding for each joint, axis and direction that deviates for a while and could matter."""
-    ratio = compared.offset_tl / compared.expected.allowance
+    ratio = compared.offset_tl / compared.allowance
     signed = (ratio, -ratio)
     largest = [np.fmax.reduce(lasting(one), axis=0) for one in signed]
     axes = (UP,) if compared.shown.horizontal is Horizontal.MIXED else (ACROSS, UP)

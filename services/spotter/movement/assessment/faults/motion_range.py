@@ -90,7 +90,7 @@ def _ratio_at_turn(
     turn = int(np.abs(way_tl).argmax())
     joints = [joint, int(MIRROR[joint])] if found.both_sides else [joint]
     along_tl = sense * np.sign(way_tl[turn]) * compared.offset_tl[:, joints, axis]
-    ratio = along_tl.min(axis=1) / compared.expected.allowance[:, joint, axis]
+    ratio = along_tl.min(axis=1) / compared.allowance[:, joint, axis]
     is_turn = np.abs(np.arange(PHASES) - turn) <= _TURN_PHASES
     at_turn: NDArray[np.float64] = np.where(is_turn, ratio, np.nan)
     return at_turn
@@ -129,7 +129,7 @@ def _side_lags(compared: Compared, side: str) -> Iterator[Finding]:
 
 def _short_ratio(compared: Compared, joint: Joint, axis: int) -> NDArray[np.float64]:
     """(60,) how far a joint is short of its way, in multiples of the allowance."""
-    way_tl, allowance = compared.way_tl(joint, axis), compared.expected.allowance[:, joint, axis]
+    way_tl, allowance = compared.way_tl(joint, axis), compared.allowance[:, joint, axis]
     short_tl = -np.sign(way_tl) * compared.offset_tl[:, joint, axis]
     ratio: NDArray[np.float64] = np.where(np.abs(way_tl) >= _MOVES_TL, short_tl / allowance, np.nan)
     return ratio
