@@ -38,7 +38,7 @@ from spotter.movement.values import (
 _MOVES_TL = 0.3
 _MOVES_RATIO = 0.4
 """The joint nearest to the middle of the body that moves this far, compared with the farthest, is
-the measured one."""
+the measured one. The least is that of a large movement."""
 _ALIKE_RATIO = 0.8
 """Both sides do the same in the reference if their ranges have at least this ratio."""
 
@@ -76,7 +76,7 @@ def measurement_basis(reps: Sequence[PoseSeries], expected: ReferenceModel) -> M
     """Learn how to measure reps from a reference's ``reps`` and the model of them."""
     way = way_of(expected.trajectory)
     lengths_tl = np.hypot(way[:, 0], way[:, 1])
-    joint = _measured_joint(lengths_tl)
+    joint = _measured_joint(lengths_tl, expected.scale)
     other = Joint(int(MIRROR[joint]))
     is_pair = other != joint and bool(lengths_tl[other] > _ALIKE_RATIO * lengths_tl[joint])
     by = MeasurementBasis(way, joint, is_pair, _compares_sides(way, expected), usual=None)
@@ -104,8 +104,8 @@ def measure(
     )
 
 
-def _measured_joint(lengths_tl: NDArray[np.float64]) -> Joint:
-    least_tl = max(_MOVES_TL, _MOVES_RATIO * float(lengths_tl.max()))
+def _measured_joint(lengths_tl: NDArray[np.float64], scale: float) -> Joint:
+    least_tl = max(scale * _MOVES_TL, _MOVES_RATIO * float(lengths_tl.max()))
     farthest = Joint(int(lengths_tl.argmax()))
     return next((joint for joint in SCORED_JOINTS if lengths_tl[joint] >= least_tl), farthest)
 

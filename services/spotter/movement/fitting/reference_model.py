@@ -6,19 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.fitting.carrying_joints import carrying_joints
+from spotter.movement.fitting.movement_scale import movement_scale
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
 from spotter.movement.fitting.registration import Attempt, Registration, Target
 from spotter.movement.geometry import Coordinates, Viewpoint, phase_trajectory, viewpoint
 from spotter.movement.values import JOINT_COUNT, Joint, MovementError, Reference
 
 _PRIOR_SPREAD_TL = 0.1
-"""The spread of good reps before any has been seen; ..."""
+"""The spread of good reps of a large movement before any has been seen; ..."""
 _PRIOR_REPS = 3
 """... and how many reps this prior counts as."""
 _TOLERANCE_TL = 0.04
-"""The error that camera and pose network add to any deviation."""
+"""The error that camera and pose network add to any deviation from a large movement."""
 _ROUNDS = 2
-_LEAST_TRAVEL_TL = 0.1
+_LEAST_TRAVEL_TL = 0.06
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,8 @@ class ReferenceModel:
     hips start, NaN for joints that are not scored or not seen. ``factors`` are how body and camera
     would change it.
     ``allowance`` (60, 25, 2) is how large deviations may be, and ``unexplained_allowance`` how
-    large their unexplained parts may be. ``carries`` (25,) says which joints carry the exercise,
+    large their unexplained parts may be; both are smaller for a small movement, by ``scale`` (see
+    :func:`movement_scale`). ``carries`` (25,) says which joints carry the exercise,
     as far as the reference shows them. ``torso_tl`` (2,) is the vector from hips to neck,
     ``seen_from`` the camera's viewpoint.
     ``representative_index`` is the rep nearest to it, and ``representative_frames`` (60,) are
@@ -40,6 +42,7 @@ class ReferenceModel:
     factors: NuisanceFactors
     allowance: Coordinates
     unexplained_allowance: Coordinates
+    scale: float
     carries: NDArray[np.bool_]
     torso_tl: NDArray[np.float64]
     seen_from: Viewpoint
@@ -77,13 +80,15 @@ def learn_model(reference: Reference) -> ReferenceModel:
     if not np.nan_to_num(np.ptp(usual, axis=0)).max() > _LEAST_TRAVEL_TL:
         raise MovementError(f"nobody moves in the reference for {reference.exercise!r}")
     factors = NuisanceFactors.of(usual)
-    spread, unexplained_spread, distances = _spreads(fits, usual, factors)
+    scale = movement_scale(usual, reference.reps)
+    spread, unexplained_spread, distances = _spreads(fits, usual, factors, scale)
     nearest = int(np.argmin(distances))
     return ReferenceModel(
         target=Target.of(usual),
         factors=factors,
-        allowance=spread + _TOLERANCE_TL,
-        unexplained_allowance=unexplained_spread + _TOLERANCE_TL,
+        allowance=spread + scale * _TOLERANCE_TL,
+        unexplained_allowance=unexplained_spread + scale * _TOLERANCE_TL,
+        scale=scale,
         carries=_carries(reference, usual, fits),
         torso_tl=torso(usual),
         seen_from=viewpoint(usual),
@@ -142,7 +147,7 @@ def _middle(trajectories: list[Coordinates], instead: Coordinates) -> Coordinate
 
 
 def _spreads(
-    fits: list[Registration], usual: Coordinates, factors: NuisanceFactors
+    fits: list[Registration], usual: Coordinates, factors: NuisanceFactors, scale: float
 ) -> tuple[Coordinates, Coordinates, NDArray[np.float64]]:
     """The spread of deviations and of their unexplained parts, and each rep's mean square."""
     squares, unexplained_squares = np.zeros_like(usual), np.zeros_like(usual)
@@ -154,7 +159,8 @@ def _spreads(
         squares[there] += np.nan_to_num(square)
         unexplained_squares += np.nan_to_num(factors.unexplained(offset) ** 2)
         distances[place] = np.nanmean(square)
-    prior, count = _PRIOR_REPS * _PRIOR_SPREAD_TL**2, _PRIOR_REPS + len(fits) - 1
+    prior = _PRIOR_REPS * (scale * _PRIOR_SPREAD_TL) ** 2
+    count = _PRIOR_REPS + len(fits) - 1
     return (
         np.sqrt((prior + squares) / count),
         np.sqrt((prior + unexplained_squares) / count),

@@ -47,7 +47,8 @@ def _finding(
     if one is None:
         return None
     way_tl = float(compared.way_tl(joint, axis)[one.phase_index])
-    overshoots = abs(way_tl) >= _MOVES_TL and way_tl * one.offset_tl > 0
+    moves = abs(way_tl) >= compared.expected.scale * _MOVES_TL
+    overshoots = moves and way_tl * one.offset_tl > 0
     return replace(one, weight=_OVERSHOOTS_WEIGHT) if overshoots else one
 
 

@@ -35,6 +35,7 @@ _GOES_TOO_FAR_WEIGHT = 1.4
 _UNEVEN_RATIO = 0.8
 _LATER_S = 0.15
 _MOVES_TL = 0.2
+"""How far a joint goes along an axis to be named by it, in a large movement."""
 
 
 def range_faults(compared: Compared, measures: Measures) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def _at_turn(
     ratios = {
         axis: _ratio_at_turn(compared, found, axis, sense)
         for axis in (UP, ACROSS)
-        if np.abs(compared.way_tl(found.joint, axis)).max() >= _MOVES_TL
+        if np.abs(compared.way_tl(found.joint, axis)).max() >= compared.expected.scale * _MOVES_TL
     }
     ways = [
         compared.finding(code, found.joint, axis, ratio, weight=weight)
@@ -131,5 +132,6 @@ def _short_ratio(compared: Compared, joint: Joint, axis: int) -> NDArray[np.floa
     """(60,) how far a joint is short of its way, in multiples of the allowance."""
     way_tl, allowance = compared.way_tl(joint, axis), compared.allowance[:, joint, axis]
     short_tl = -np.sign(way_tl) * compared.offset_tl[:, joint, axis]
-    ratio: NDArray[np.float64] = np.where(np.abs(way_tl) >= _MOVES_TL, short_tl / allowance, np.nan)
+    moves = np.abs(way_tl) >= compared.expected.scale * _MOVES_TL
+    ratio: NDArray[np.float64] = np.where(moves, short_tl / allowance, np.nan)
     return ratio
