@@ -15,9 +15,9 @@ _COUNTED = 5
 _DIFFERENCE_OF_PEOPLE = 0.15
 """How much the same joint of two people differs, as a ratio of its travel: with 0.1 to 0.25, good
 and bad reps of six people are told apart best by other people's references."""
-_DIFFERENCE_AT_REST_TL = 0.05
-"""How much two people sway and hold themselves differently, however small the movement is. The
-usual spread of a large movement contains it."""
+_DIFFERENCE_IN_SMALL_TL = 0.12
+"""How much people differ however small the movement is: in how they stand, sway and begin. The
+allowance of a large movement contains it."""
 _DEPTH_ERROR_TL = 0.3
 """By how much the depth of a reference's joints is off, at most of their movement."""
 
@@ -96,5 +96,5 @@ def _extra_variance_tl2(
     if not relation.is_self:
         travel_tl = np.ptp(expected.trajectory, axis=0)
         extra_tl2 += _DIFFERENCE_OF_PEOPLE**2 * (travel_tl**2).sum(axis=-1, keepdims=True)
-        extra_tl2 += _DIFFERENCE_AT_REST_TL**2 * (1 - expected.scale**2)
+        extra_tl2 += _DIFFERENCE_IN_SMALL_TL**2 * (1 - expected.scale**2)
     return extra_tl2

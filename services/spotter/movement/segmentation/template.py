@@ -13,7 +13,7 @@ from spotter.movement.geometry.orientation import oriented
 from spotter.movement.values import MIRROR, Facing, MovementError, PoseSeries, Reference
 
 _PHASES = 60
-_SMALLEST_REACH_TL = 0.2
+_SMALLEST_REACH_TL = 0.12
 _UPRIGHT_SHARE = 0.6
 """Heights alone make a way of their own if they explain this share of the movement."""
 _SMALLEST_BEND = 0.05

@@ -13,6 +13,7 @@ from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.filmed import filmed
 from support.performed import performed
+from support.shrugs import shrugs
 
 PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
 
@@ -77,7 +78,7 @@ def test_a_recording_of_nobody_is_refused() -> None:
 
 def test_a_recording_in_which_nothing_moves_is_refused() -> None:
     still = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
-    with pytest.raises(MovementError, match=r"moves the joints by more than 0\.2"):
+    with pytest.raises(MovementError, match=r"moves the joints by more than 0\.12"):
         make_reference("squat", still)
 
 
@@ -134,3 +135,9 @@ def test_a_recording_of_years_is_refused() -> None:
     times_us = poses.captured_us + np.where(np.arange(len(poses)) > 50, 10**15, 0)
     with pytest.raises(MovementError, match="at most 24 hours"):
         make_reference("squat", PoseSeries(times_us, poses.keypoints))
+
+
+def test_shrugs_of_six_centimetres_are_taught_and_found() -> None:
+    reference = make_reference("shrug", shrugs([0.06] * 5, seed=1))
+    assert len(reference.reps) == 5
+    assert len(cut_reps(learn_template(reference), shrugs([0.07] * 6, seed=2))) == 6
