@@ -15,12 +15,14 @@ RQ_BOOKKEEPING = ("rq:",)
 """One key of each kind, and a job for each rep that waits: RQ deletes it when the rep is judged."""
 WRITTEN = {
     "frames",
+    "frames_in",
     "latest_reps",
     "pose_workers",
     "poses",
     "references",
     "reference",
     "rep",
+    "restarts",
     "rq",
     "segmenter",
     "segmenters",

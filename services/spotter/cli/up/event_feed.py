@@ -20,6 +20,7 @@ from spotter.wire.stations import StationState, station_from_bytes, station_stat
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
 _MOST_ENTRIES = 100
+_RESTARTS_EXPIRY_S = 7 * 24 * 3600
 _LAST_SEQUENCE = 2**64 - 1
 
 _Entries = list[tuple[bytes, list[tuple[bytes, dict[bytes, bytes]]]]]
@@ -74,6 +75,7 @@ class EventFeed:
         try:
             for name, count in counts.items():
                 self._client.hset(RESTARTS, name, f"{count}")
+                self._client.expire(RESTARTS, _RESTARTS_EXPIRY_S)
         except redis.RedisError:
             return
         self._told = dict(counts)
