@@ -11,9 +11,9 @@ import numpy as np
 from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.figures import FormReport, JudgedCell, report_of
 from spotter.evaluation.form.files import read_form_files
-from spotter.evaluation.form.first_reps import FirstReps, with_first_reps
+from spotter.evaluation.form.first_reps import FirstReps, begun_cells
 from spotter.evaluation.form.judging import Method, judge
-from spotter.evaluation.form.labelled import FormData
+from spotter.evaluation.form.labelled import SET_UP, FormData
 from spotter.evaluation.form.protocol import ReferenceChoice, plan
 from spotter.evaluation.form.ui_prmd import Filming
 from spotter.evaluation.parallel import each
@@ -42,7 +42,9 @@ def measure_form(
     """
     data = read_form_files(question.files, question.filming)
     protocol = plan(data, question.references)
-    cells = [with_first_reps(cell, question.first_reps) for cell in protocol.cells]
+    cells, left_out = begun_cells(
+        protocol.cells, question.first_reps, in_turn=data.group_word == SET_UP
+    )
     work = partial(judge, method=question.method)
     judged = []
     with progress("Judging", len(cells)) as on_done:
@@ -50,9 +52,10 @@ def measure_form(
             judged.append(JudgedCell(cell, found))
             on_done()
     if not any(cell.judged.judgements for cell in judged):
-        raise EvaluationError(f"no rep could be judged: {'; '.join(_failures(judged)[:3])}")
+        reasons = [*_failures(judged), *left_out]
+        raise EvaluationError(f"no rep could be judged: {'; '.join(reasons[:3])}")
     rng = np.random.default_rng(question.filming.seed)
-    return data, report_of(judged, protocol.left_out, rng)
+    return data, report_of(judged, (*protocol.left_out, *left_out), rng)
 
 
 def settings_of(question: FormQuestion, data: FormData) -> dict[str, Any]:

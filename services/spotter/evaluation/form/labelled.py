@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from spotter.movement.values.poses import PoseSeries
 
+PERSON = "person"
+SET_UP = "set-up"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledRep:
@@ -22,7 +25,7 @@ class LabelledRep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormData:
-    """All reps of a file; ``group_word`` is what their groups are: ``person`` or ``set-up``."""
+    """All reps of a file; ``group_word`` is what their groups are, `PERSON` or `SET_UP`."""
 
     format: str
     group_word: str

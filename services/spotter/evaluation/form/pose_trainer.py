@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.filming import series
-from spotter.evaluation.form.labelled import FormData, LabelledRep
+from spotter.evaluation.form.labelled import SET_UP, FormData, LabelledRep
 from spotter.evaluation.form.set_ups import set_ups_of
 from spotter.movement.values import from_coco_18
 from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, words_in
@@ -43,4 +43,4 @@ def read_pose_trainer(path: Path, arrays: Arrays) -> FormData:
             exercises, set_ups, names, good, clips, strict=True
         )
     )
-    return FormData("pose-trainer", "set-up", tuple(reps))
+    return FormData("pose-trainer", SET_UP, tuple(reps))

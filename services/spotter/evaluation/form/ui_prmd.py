@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.evaluation.form.filming import Standpoint, View, film, metres, series
-from spotter.evaluation.form.labelled import FormData, LabelledRep
+from spotter.evaluation.form.labelled import PERSON, FormData, LabelledRep
 from spotter.movement.values import PoseSeries
 from spotter.pose_files.npz_file import Arrays, clips_in, flags_in, labels_in
 
@@ -66,7 +66,7 @@ def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
         group = f"person {subject[place]}"
         name = f"{'bad' if incorrect[place] else 'good'} rep {episode[place]}"
         reps.append(LabelledRep(exercise, group, name, not incorrect[place], poses, recorded))
-    return FormData("ui-prmd", "person", tuple(reps))
+    return FormData("ui-prmd", PERSON, tuple(reps))
 
 
 def _filmed(
