@@ -168,7 +168,9 @@ def test_verdicts_change_the_tile_as_they_arrive(gym: StagedGym, page: Page) -> 
 
     gym.say("rack-1", Outcome.UNSCORABLE, rep_number=3)
     expect(rack.locator(".verdict strong")).to_have_text("Rep 3: not judged")
-    expect(rack.locator(".verdict .hint")).to_contain_text("the person was lost before the rep ended")
+    expect(rack.locator(".verdict .hint")).to_contain_text(
+        "the person was lost before the rep ended"
+    )
 
     marks = rack.locator(".dots a")
     labels = [marks.nth(place).get_attribute("aria-label") for place in range(3)]

@@ -33,13 +33,14 @@ def redis_server(port: int | None = None) -> Iterator[str]:
         with subprocess.Popen([_SERVER, *arguments], stdout=subprocess.DEVNULL) as process:
             try:
                 with redis.Redis.from_url(url) as client:
-                    until(partial(_answers, client), what="an answer of the Redis server")
+                    until(partial(answers, client), what="an answer of the Redis server")
                 yield url
             finally:
                 process.terminate()
 
 
-def _answers(client: redis.Redis) -> bool:
+def answers(client: redis.Redis) -> bool:
+    """Whether the server answers."""
     try:
         return bool(client.ping())
     except redis.ConnectionError:

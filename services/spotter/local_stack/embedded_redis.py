@@ -11,18 +11,22 @@ from redis.retry import Retry
 from spotter.local_stack.child import Command
 from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.ports import LOOPBACK, free_port
+from spotter.runtime.redis.outage import kind_of
 
 _ANSWER_S = 1.0
 _PULSE_S = 10.0
 _CONFIGURATION = "redis.conf"
+DURABLE_LIMIT = "768mb"
+_FRAMES_LIMIT = "512mb"
+"""Beyond this, the stream of the station that has been without a frame for longest goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedRedis:
     """A Redis server on a free port, reachable from this machine only and with a password.
 
-    ``folder`` is its own. A ``durable`` server keeps its data in an append-only file; any other,
-    such as the one for frames, never writes to disk.
+    ``folder`` is its own. A ``durable`` server keeps its data in an append-only file and refuses
+    more than its limit; any other, such as the one for frames, never writes to disk and evicts.
     """
 
     name: str
@@ -53,6 +57,9 @@ class EmbeddedRedis:
         return Command(self.name, (server, str(configuration)), {}, self._problem, self._ask)
 
     def _configuration(self) -> str:
+        limit, policy = (
+            (DURABLE_LIMIT, "noeviction") if self.durable else (_FRAMES_LIMIT, "allkeys-lru")
+        )
         return (
             f"bind {LOOPBACK}\n"
             f"port {self.port}\n"
@@ -61,14 +68,20 @@ class EmbeddedRedis:
             f"appendonly {'yes' if self.durable else 'no'}\n"
             "appendfsync everysec\n"
             'save ""\n'
+            f"maxmemory {limit}\n"
+            f"maxmemory-policy {policy}\n"
         )
 
     def _ask(self) -> None:
-        """Raise :class:`OSError` unless the server answers; while it loads its data, it does."""
+        """Raise :class:`OSError` unless the server answers.
+
+        It does so while it loads its data and while its disk is full: a restart would lose what it
+        has not written yet.
+        """
         try:
             with client_without_retries(self.url, answer_s=_PULSE_S) as client:
                 client.ping()
-        except redis.BusyLoadingError:
+        except (redis.BusyLoadingError, redis.ResponseError):
             return
         except redis.RedisError as error:
             raise OSError(f"{error}") from error
@@ -78,7 +91,7 @@ class EmbeddedRedis:
             with client_without_retries(self.url) as client:
                 client.ping()
         except redis.RedisError as error:
-            return f"does not answer: {error}"
+            return f"{kind_of(error)}: {error}"
         return None
 
 

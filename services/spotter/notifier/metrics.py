@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from spotter.notifier.live.flow import StationFlow
+from spotter.notifier.live.storage import Storage
 
 _LATENCY_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 
@@ -58,6 +59,17 @@ class NotifierMetrics:
             ["restarted"],
             registry=registry,
         )
+        self._memory_used_ratio = Gauge(
+            "spotter_redis_memory_used_ratio",
+            "Memory that Redis uses, as a part of its limit; 0 without a limit.",
+            registry=registry,
+        )
+        self._refuses_writes = Gauge(
+            "spotter_redis_refuses_writes",
+            "1 while Redis stores nothing. memory: at its limit. disk: cannot be written to.",
+            ["full"],
+            registry=registry,
+        )
         self.refused = Counter(
             "spotter_notifier_requests_refused",
             "Requests refused. host: for another name than the page's. origin: by another site's "
@@ -84,6 +96,12 @@ class NotifierMetrics:
             for gauge, value in zip(shown, values, strict=True):
                 if value is not None:
                     gauge.labels(station_id).set(value)
+
+    def show_storage(self, storage: Storage) -> None:
+        """Show how much room Redis has left."""
+        self._memory_used_ratio.set(storage.room.used_ratio)
+        self._refuses_writes.labels("memory").set(storage.room.is_full)
+        self._refuses_writes.labels("disk").set(not storage.writes_to_disk)
 
     def show_restarts(self, counts: Mapping[str, int]) -> None:
         """Show how often each process was restarted."""

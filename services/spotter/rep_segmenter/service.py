@@ -20,12 +20,14 @@ from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.rep_segmenter.storage.reserve import Reserve
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.membership import Membership
+from spotter.runtime.redis.outage import kind_of
 from spotter.runtime.status_server import StatusServer
 from spotter.wire.names import SEGMENTERS
 
@@ -114,7 +116,12 @@ def _segmenter(
     settings: SegmenterSettings,
 ) -> Segmenter:
     return Segmenter(
-        PoseLog(client, length=settings.pose_log_length, expiry_s=settings.rep_expiry_s),
+        PoseLog(
+            client,
+            length=settings.pose_log_length,
+            expiry_s=settings.rep_expiry_s,
+            check_room=Reserve(client, time.monotonic).check,
+        ),
         RepStore(client, expiry_s=settings.rep_expiry_s),
         exercises,
         metrics,
@@ -127,4 +134,4 @@ def _despite_redis(step: Callable[[], None]) -> None:
     try:
         step()
     except redis.RedisError as error:
-        structlog.get_logger().warning("Redis does not answer", reason=str(error))
+        structlog.get_logger().warning(kind_of(error), reason=str(error))

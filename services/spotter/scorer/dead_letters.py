@@ -10,6 +10,7 @@ log has their rep ids and reasons (``dead letter``). With Redis at URL:
 
 from types import TracebackType
 
+import redis
 import structlog
 from rq import Queue
 from rq.job import Job
@@ -37,6 +38,8 @@ class DeadLetters:
         """Cancel the remaining retries of a job that would fail again. An RQ exception handler."""
         if not is_temporary(kind):
             job.retries_left = 0
+        elif isinstance(error, redis.RedisError):
+            job.retries_left = (job.retries_left or 0) + 1  # such as a full server: for hours
         if job.should_retry:
             self._metrics.failures.labels("retried").inc()
             self._log.warning(

@@ -44,6 +44,11 @@ class ScorerMetrics:
             "Failed jobs kept for somebody to look at.",
             registry=registry,
         )
+        self.dropped = Counter(
+            "spotter_scorer_reps_dropped",
+            "Judged reps dropped before their time, as Redis had little room left.",
+            registry=registry,
+        )
         self.queued = Gauge(
             "spotter_scorer_queued_jobs", "Jobs waiting for a worker.", registry=registry
         )

@@ -1,5 +1,6 @@
 """Assembles the scorer, warms it up and keeps it working."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -11,10 +12,12 @@ from rq import Queue
 
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
+from spotter.runtime.redis.outage import RedisOutage
 from spotter.runtime.status_server import StatusServer
 from spotter.scorer import jobs
 from spotter.scorer.dead_letters import DeadLetters
 from spotter.scorer.judge import Judge
+from spotter.scorer.making_room import JudgedReps
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.settings import ScorerSettings
@@ -22,6 +25,7 @@ from spotter.scorer.verdicts import Verdicts
 from spotter.scorer.visits import Visits
 from spotter.scorer.warm_up import warm_up
 from spotter.scorer.worker import ScoringWorker
+from spotter.scorer.worker_log import OutageFilter
 
 _STUCK_S = 30.0
 _PAUSE_S = 1.0
@@ -41,6 +45,9 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     )
     visits = Visits(client, expiry_s=settings.verdict_expiry_s)
     dead_letters = DeadLetters(metrics, limit=settings.dead_letters)
+    judged_reps = JudgedReps(client, metrics)
+    outage = RedisOutage("reps")
+    logging.getLogger("rq.worker").addFilter(OutageFilter(outage))
     warm = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
@@ -52,11 +59,14 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     )
 
     def housekeeping(queue: Queue) -> None:
+        judged_reps.make_room()
         references.prepare_all()
         dead_letters.keep_within_bounds(queue)
         metrics.queued.set(queue.count)
+        outage.end()  # the maintenance before this has written
 
     def make_worker() -> ScoringWorker:
+        judged_reps.make_room()  # first: a full server does not take the worker's registration
         return ScoringWorker(
             client,
             on_failure=dead_letters.on_failure,
@@ -75,12 +85,13 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         watchdog.feed()
         readiness.turns("main loop", watchdog)
         log.info("ready", status_port=status_server.port)
-        _keep_working(make_worker, stopping, watchdog.feed)
+        _keep_working(make_worker, outage, stopping, watchdog.feed)
         log.info("stopped")
 
 
 def _keep_working(
     make_worker: Callable[[], ScoringWorker],
+    outage: RedisOutage,
     stopping: threading.Event,
     feed_watchdog: Callable[[], None],
 ) -> None:
@@ -92,7 +103,6 @@ def _keep_working(
         feed_watchdog()
         try:
             make_worker().work(logging_level="WARNING")
-            stopping.wait(_PAUSE_S)
         except redis.RedisError as error:
-            structlog.get_logger().warning("Redis does not answer", reason=str(error))
-            stopping.wait(_PAUSE_S)
+            outage.begin(error)
+        stopping.wait(_PAUSE_S)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
+from spotter.movement.values.rep import visit_of_track
 from spotter.wire.arrays import pack_pairs, unpack_pairs
 from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
@@ -30,6 +31,11 @@ class RepVerdict:
     ended_us: int
     trace_id: str
     verdict: Verdict
+
+    @property
+    def visit_id(self) -> str:
+        """The id shared by all reps of the person."""
+        return visit_of_track(self.station_id, self.track_id)
 
 
 def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:

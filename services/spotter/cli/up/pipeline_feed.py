@@ -36,12 +36,17 @@ class PipelineFeed:
 
 @dataclass
 class StallLines:
-    """Says once when the pipeline stalls at a station, and once when it flows again."""
+    """Says once when the pipeline stalls, or nothing is stored, and once when it flows again."""
 
     _stalled: dict[str, str] = field(default_factory=dict)
+    _full: str = ""
 
     def new(self, status: Mapping[str, Any]) -> Iterator[str]:
         """What is new in the answer ``status``."""
+        full = status["storage"]["problem"]
+        if full != self._full:
+            self._full = full
+            yield full or "There is room again."
         for station in status["stations"]:
             station_id, name = station["station_id"], station["name"]
             before, now = self._stalled.get(station_id), station["stalled"]

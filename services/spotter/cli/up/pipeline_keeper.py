@@ -30,6 +30,7 @@ class PipelineKeeper:
         status = self._feed.latest()
         for line in self._lines.new(status) if status else ():
             self._tell(line)
-        idle = status["idle"] if status else ()
+        # Where nothing is stored, nothing can be delivered, and a restart does not help.
+        idle = status["idle"] if status and not status["storage"]["problem"] else ()
         for stage in self._idle.turn(idle, time.monotonic()):
             self._fleet.restart(PROCESSES_OF[stage], f"delivers no {stage} at any station")

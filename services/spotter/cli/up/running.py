@@ -21,8 +21,9 @@ from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.registry import check_files
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
-from spotter.local_stack.embedded_redis import client_without_retries
+from spotter.local_stack.embedded_redis import DURABLE_LIMIT, client_without_retries
 from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.lost_lines import LostLines, write_line
 from spotter.local_stack.pipeline import (
     SERVICE_MODULES,
     Page,
@@ -36,6 +37,7 @@ from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.running_gym import Attendant, RunningGym
 from spotter.local_stack.standby import Standby
 from spotter.recordings.estimator_loading import model_cache
+from spotter.runtime.redis.outage import kind_of
 from spotter.wire.names import FRAMES_IN, RESTARTS, STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
 from spotter.wire.verdicts import RepVerdict
@@ -60,14 +62,14 @@ class Output:
             if not self.verdicts:
                 return
             line = verdict_json if self.as_json else verdict_line
-            print(line(event, station_name), flush=True)
+            write_line(sys.stdout, line(event, station_name))
         elif said := state_line(event, station_name):
             tell(said)
 
 
 def tell(line: str) -> None:
     """Print a line that is not a verdict."""
-    print(line, file=sys.stderr, flush=True)
+    write_line(sys.stderr, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Run:
     stopping: threading.Event
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     attend: Callable[[RunningGym], Attendant] = lambda _gym: lambda: None
+    lost_lines: LostLines = field(default_factory=lambda: LostLines(tell))
 
     def execute(self, options: Options) -> None:
         """Prepare the gym that ``options`` ask for, run it until ``stopping``, and stop it.
@@ -156,7 +159,7 @@ class Run:
         return Fleet(self._make_log, tell, stop_s=stop_s)
 
     def _make_log(self, name: str) -> ProcessLog:
-        return ProcessLog(self.data.logs, name, verbose=self.output.logs)
+        return ProcessLog(self.data.logs, name, verbose=self.output.logs, lost=self.lost_lines)
 
 
 def _publish(servers: RedisServers, prepared: Prepared) -> int:
@@ -164,9 +167,12 @@ def _publish(servers: RedisServers, prepared: Prepared) -> int:
     try:
         with client_without_retries(servers.url) as client:
             if servers.embedded:  # left by an earlier run; no other gym uses this server
+                client.config_set("maxmemory", 0)  # it may be full, and the scorers make room later
                 client.delete(STATIONS, STATION_STATES, FRAMES_IN, RESTARTS)
             publish(client, prepared.references)
+            if servers.embedded:
+                client.config_set("maxmemory", DURABLE_LIMIT)
             seconds, microseconds = client.time()
     except redis.RedisError as error:
-        raise StartError(f"Redis does not answer: {error}") from error
+        raise StartError(f"{kind_of(error)}: {error}") from error
     return int(seconds) * 1000 + int(microseconds) // 1000

@@ -39,4 +39,9 @@ class Rep:
     @property
     def visit_id(self) -> str:
         """The id shared by all reps of one person; until members are known, that is the track."""
-        return f"{self.station_id}_{self.track_id}"
+        return visit_of_track(self.station_id, self.track_id)
+
+
+def visit_of_track(station_id: str, track_id: int) -> str:
+    """The id of the visit of the person with this track."""
+    return f"{station_id}_{track_id}"

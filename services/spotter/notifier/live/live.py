@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from spotter.notifier.live.history import History
 from spotter.notifier.live.mailbox import Mailbox, Message
 from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.live.storage import Storage
 from spotter.notifier.views.messages import Snapshot, StationChanged, event, verdict_event
 from spotter.notifier.views.models import StationView, VerdictView
 from spotter.notifier.views.pose_view import pose_view
+from spotter.runtime.redis.room import Room
 from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Station, StationState
 
@@ -24,6 +26,7 @@ class Live:
         self, status_board: StationStatusBoard, history: History, clock: Callable[[], float]
     ) -> None:
         self.history = history
+        self.storage = Storage(Room(0, 0), writes_to_disk=True)
         self._status_board = status_board
         self._clock = clock
         self._published: dict[str, StationView] = {}
@@ -79,6 +82,13 @@ class Live:
             self._status_board.set_state(state, self._clock())
         self.publish_changes()
 
+    def set_storage(self, storage: Storage) -> None:
+        """Set how much room is left; tell every page when that has become a problem, or is none."""
+        before, self.storage = self.storage, storage
+        if storage.problem != before.problem:
+            for mailbox in self._mailboxes:
+                mailbox.put_snapshot()
+
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Say where the pipeline of each station stalls and tell every page what has changed."""
         self._status_board.set_problems(problems)
@@ -112,6 +122,7 @@ class Live:
         return event(
             Snapshot(
                 now_ms=int(self._clock() * 1000),
+                notice=self.storage.problem,
                 stations=self.stations(),
                 feed=self.history.feed(_FEED_SHOWN),
             )

@@ -15,6 +15,7 @@ from spotter.notifier.readers.flow import FlowReader
 from spotter.notifier.readers.loops import Loop
 from spotter.notifier.readers.poses import PoseReader
 from spotter.notifier.readers.stations import StationReader
+from spotter.notifier.readers.storage import StorageReader
 from spotter.notifier.settings import NotifierSettings
 
 
@@ -33,6 +34,7 @@ def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
     steps = {
         "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
         "stations": StationReader(client, live, metrics).step,
+        "storage": StorageReader(client, live, metrics).step,
         "flow": FlowReader(client, flow_board, live, metrics).step,
         "poses": PoseReader(client, live, metrics, rate_hz=settings.pose_rate_hz).step,
     }

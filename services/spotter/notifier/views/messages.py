@@ -15,6 +15,7 @@ class Snapshot(View):
 
     type: Literal["snapshot"] = "snapshot"
     now_ms: int
+    notice: Annotated[str, Field(description="what is wrong in the whole gym; else empty")]
     stations: list[StationView]
     feed: Annotated[
         list[VerdictView],

@@ -7,48 +7,9 @@ from pydantic import Field
 
 from spotter.notifier.live.flow import WORDS, FlowBoard
 from spotter.notifier.live.live import Live
-from spotter.notifier.views.models import StationView, StatusName, View
-
-StageName = Literal["frames", "poses", "verdicts"]
-
-
-class FlowView(View):
-    """How far the pipeline of one station has come; numbers only while its camera is live."""
-
-    station_id: str
-    name: str
-    status: StatusName
-    frame_age_s: Annotated[
-        float | None, Field(description="since its camera's last frame, in seconds")
-    ] = None
-    pose_age_s: Annotated[
-        float | None, Field(description="since its last poses, with people or not, in seconds")
-    ] = None
-    reps_waiting: Annotated[int | None, Field(description="reps without a verdict")] = None
-    wait_s: Annotated[
-        float | None, Field(description="how long the oldest of them waits, in seconds")
-    ] = None
-    stalled: Annotated[
-        StageName | None, Field(description="the first stage that delivers nothing; null: none")
-    ] = None
-    problem: Annotated[str, Field(description="the same, or the camera's trouble, in words")]
-
-
-class PipelineView(View):
-    """The pipeline as a whole."""
-
-    status: Annotated[
-        Literal["well", "impaired"],
-        Field(description="impaired: it stalls at a station whose camera is live"),
-    ]
-    idle: Annotated[
-        tuple[StageName, ...], Field(description="stages that deliver nothing at any live station")
-    ]
-    stations: tuple[FlowView, ...]
-    restarts: Annotated[
-        dict[str, int],
-        Field(description="how often `spotter up` has restarted each process in this run"),
-    ]
+from spotter.notifier.live.storage import Storage
+from spotter.notifier.views.models import StationView
+from spotter.notifier.views.status_models import FlowView, PipelineView, StorageView
 
 
 def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
@@ -58,12 +19,21 @@ def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
         _live_view(one, flow_board) if one.station_id in live_ids else _view(one)
         for one in live.stations()
     )
+    storage = _storage_view(live.storage)
+    is_impaired = storage.problem or any(view.stalled for view in views)
     return PipelineView(
-        status="impaired" if any(view.stalled for view in views) else "well",
+        status="impaired" if is_impaired else "well",
+        storage=storage,
         idle=tuple(stage.value for stage in flow_board.idle_stages(live_ids)),
         stations=views,
         restarts=dict(flow_board.restarts),
     )
+
+
+def _storage_view(storage: Storage) -> StorageView:
+    room = storage.room
+    used_ratio = room.used_ratio if room.limit_bytes else None
+    return StorageView(used_ratio=used_ratio, problem=storage.problem)
 
 
 def _live_view(station: StationView, flow_board: FlowBoard) -> FlowView:

@@ -7,8 +7,14 @@ from fastapi import APIRouter, HTTPException, Path, Query
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.readers.reps import RepReader
-from spotter.notifier.views.models import OutcomeName, RepView, StationView, VerdictView
-from spotter.notifier.views.pipeline_view import PipelineView, pipeline_view
+from spotter.notifier.views.models import (
+    OutcomeName,
+    RepView,
+    StationView,
+    VerdictView,
+)
+from spotter.notifier.views.pipeline_view import pipeline_view
+from spotter.notifier.views.status_models import PipelineView
 
 _MAX_ID_LENGTH = 200
 

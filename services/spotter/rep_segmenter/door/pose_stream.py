@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import grpc
 import grpc.aio
 import redis
-import structlog
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.rep_segmenter.cutting_queue import CuttingQueue
@@ -17,6 +16,7 @@ from spotter.rep_segmenter.door.admission import check_station_id
 from spotter.rep_segmenter.door.intake import Intake
 from spotter.rep_segmenter.door.stream_places import NoPlaceError, StreamPlaces
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.runtime.redis.outage import RedisOutage, kind_of
 from spotter.wire.poses import PoseFrame, pose_frame_message
 
 _SERVICE = messages.DESCRIPTOR.services_by_name["SegmentationService"].full_name
@@ -47,7 +47,7 @@ class SegmentationService:
         self._places = places
         self._stopping = stopping
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="pose log")
-        self._log = structlog.get_logger()
+        self._outage = RedisOutage("poses")
 
     def add_to(self, server: grpc.aio.Server) -> None:
         """Serve at ``server``, reading each frame of a batch by itself."""
@@ -103,10 +103,12 @@ class SegmentationService:
         return await self._in_thread(lambda: self._intake.take(frames), context)
 
     async def _in_thread(self, work: Callable[[], Result], context: Context) -> Result:
-        """What ``work`` returns; while Redis does not answer, the call ends."""
+        """What ``work`` returns; while Redis does not answer or take anything, the call ends."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+            result = await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except redis.RedisError as error:
-            self._log.warning("call not answered", reason=str(error))
-            await context.abort(grpc.StatusCode.UNAVAILABLE, f"Redis does not answer: {error}")
+            self._outage.begin(error)
+            await context.abort(grpc.StatusCode.UNAVAILABLE, kind_of(error))
             raise
+        self._outage.end()
+        return result

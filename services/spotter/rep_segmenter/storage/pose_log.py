@@ -5,7 +5,7 @@ arrives twice is logged once, no matter which segmenter writes it: a pose worker
 unacknowledged frames, and two workers may both believe that they own the station.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -39,12 +39,21 @@ class PoseLog:
     """The logs of all stations.
 
     Each keeps at least the last ``length`` frames, until none has come for ``expiry_s``.
+    ``check_room`` raises :class:`redis.RedisError` while nothing may be appended.
     """
 
-    def __init__(self, client: redis.Redis, *, length: int, expiry_s: int) -> None:
+    def __init__(
+        self,
+        client: redis.Redis,
+        *,
+        length: int,
+        expiry_s: int,
+        check_room: Callable[[], None] = lambda: None,
+    ) -> None:
         self._client = client
         self._length = length
         self._expiry_s = expiry_s
+        self._check_room = check_room
         self._log = structlog.get_logger()
 
     def append(self, frames: Sequence[PoseFrame]) -> dict[str, Appended]:
@@ -53,6 +62,7 @@ class PoseLog:
         The transaction ensures that nobody else writes between the reported last entry and the
         frames. Raises :class:`redis.RedisError` when it is unknown what was written.
         """
+        self._check_room()
         by_station: dict[str, list[PoseFrame]] = {}
         for frame in frames:
             by_station.setdefault(frame.station_id, []).append(frame)

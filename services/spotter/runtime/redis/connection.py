@@ -6,6 +6,9 @@ from redis.asyncio.retry import Retry as AsyncRetry
 from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
+from spotter.runtime.redis.outage import FULL, kind_of
+from spotter.runtime.redis.room import Room
+
 
 def connect(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redis.Redis:
     """Return a client for ``url`` that retries for a few seconds when the server is away.
@@ -39,9 +42,10 @@ def connect_async(url: str, *, timeout_s: float = 5.0, retries: int = 5) -> redi
 
 
 def check(client: redis.Redis) -> str | None:
-    """Readiness: None when the server answers, else what is wrong."""
+    """Readiness: None when the server answers and takes what is written, else what is wrong."""
     try:
         client.ping()
+        memory = client.info("memory")
     except redis.RedisError as error:
-        return f"Redis does not answer: {error}"
-    return None
+        return f"{kind_of(error)}: {error}"
+    return f"{FULL}: {memory['maxmemory_human']}" if Room.of(memory).is_full else None

@@ -3,9 +3,10 @@ from typing import Any
 from spotter.cli.up.pipeline_feed import StallLines
 
 
-def status(stalled: str | None, *, camera: str = "live") -> dict[str, Any]:
+def status(stalled: str | None, *, camera: str = "live", full: str = "") -> dict[str, Any]:
     station = {"station_id": "rack-1", "name": "Rack 1", "status": camera, "stalled": stalled}
-    return {"stations": [{**station, "problem": "frames arrive, but no poses come of them"}]}
+    problem = "frames arrive, but no poses come of them"
+    return {"stations": [{**station, "problem": problem}], "storage": {"problem": full}}
 
 
 def test_a_stall_is_said_once_and_so_is_its_end() -> None:
@@ -30,3 +31,10 @@ def test_another_stage_is_said_anew() -> None:
     lines = StallLines()
     list(lines.new(status("frames")))
     assert len(list(lines.new(status("poses")))) == 1
+
+
+def test_that_nothing_is_stored_is_said_once_and_so_is_its_end() -> None:
+    lines = StallLines()
+    full = "The memory is full: no rep is judged until it has room."
+    said = [list(lines.new(status(None, full=words))) for words in ("", full, full, "")]
+    assert said == [[], [full], [], ["There is room again."]]

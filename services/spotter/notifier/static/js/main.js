@@ -32,6 +32,8 @@ const socket = new LiveSocket(
       message.stations.forEach((station) => stations.set(station.station_id, station));
       grid.replace(message.stations);
       feed.replace(message.feed);
+      setText(byId("notice"), message.notice);
+      byId("notice").hidden = !message.notice;
       summarise();
     },
     station({ station }) {

@@ -162,6 +162,7 @@
  * @typedef {object} Snapshot
  * @property {"snapshot"} type
  * @property {number} now_ms
+ * @property {string} notice what is wrong in the whole gym; else empty
  * @property {StationView[]} stations
  * @property {VerdictView[]} feed newest first
  */

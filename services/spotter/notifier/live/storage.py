@@ -1,0 +1,22 @@
+"""Whether what is cut and judged can be stored. Pure."""
+
+from dataclasses import dataclass
+
+from spotter.runtime.redis.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The ``room`` of the Redis server, and whether it can write to its disk."""
+
+    room: Room
+    writes_to_disk: bool
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is stored, in words; empty while all is well."""
+        if not self.writes_to_disk:
+            return "The disk is full or cannot be written to: no rep is judged until it has room."
+        return (
+            "The memory is full: no rep is judged until it has room." if self.room.is_full else ""
+        )

@@ -1,0 +1,60 @@
+"""The data that /status returns."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from spotter.notifier.views.models import StatusName, View
+
+StageName = Literal["frames", "poses", "verdicts"]
+
+
+class FlowView(View):
+    """How far the pipeline of one station has come; numbers only while its camera is live."""
+
+    station_id: str
+    name: str
+    status: StatusName
+    frame_age_s: Annotated[
+        float | None, Field(description="since its camera's last frame, in seconds")
+    ] = None
+    pose_age_s: Annotated[
+        float | None, Field(description="since its last poses, with people or not, in seconds")
+    ] = None
+    reps_waiting: Annotated[int | None, Field(description="reps without a verdict")] = None
+    wait_s: Annotated[
+        float | None, Field(description="how long the oldest of them waits, in seconds")
+    ] = None
+    stalled: Annotated[
+        StageName | None, Field(description="the first stage that delivers nothing; null: none")
+    ] = None
+    problem: Annotated[str, Field(description="the same, or the camera's trouble, in words")]
+
+
+class StorageView(View):
+    """The room that is left for reps and verdicts."""
+
+    used_ratio: Annotated[
+        float | None, Field(description="memory used, as a part of Redis's limit; null: no limit")
+    ]
+    problem: Annotated[
+        str, Field(description="why nothing is stored, in words; empty while all is well")
+    ]
+
+
+class PipelineView(View):
+    """The pipeline as a whole."""
+
+    status: Annotated[
+        Literal["well", "impaired"],
+        Field(description="impaired: it stalls at a station whose camera is live, or nothing fits"),
+    ]
+    storage: StorageView
+    idle: Annotated[
+        tuple[StageName, ...], Field(description="stages that deliver nothing at any live station")
+    ]
+    stations: tuple[FlowView, ...]
+    restarts: Annotated[
+        dict[str, int],
+        Field(description="how often `spotter up` has restarted each process in this run"),
+    ]
