@@ -15,6 +15,7 @@ from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
+from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.runtime.clock import wall_clock_us
@@ -93,6 +94,7 @@ class Replica:
             self.segmenter,
             self.exercises,
             membership,
+            GoneStations(self.client),
             maintain=self.segmenter.maintain,
             feed_watchdog=lambda: None,
         ).step

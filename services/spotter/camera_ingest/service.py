@@ -19,6 +19,7 @@ from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.capture.last_capture import last_captured_us
 from spotter.camera_ingest.capture.station_loop import LoopContext, StationLoop
 from spotter.camera_ingest.configuration.gym import Gym, StationConfig
+from spotter.camera_ingest.former_stations import FormerStations
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
 from spotter.camera_ingest.station_registry import StationRegistry
@@ -47,9 +48,12 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
     # No retries: a late frame is worth less than the next one.
     stations_redis = _connected(settings.redis_url)
     frames_redis = _connected(settings.frames_redis_url or settings.redis_url)
+    stations = gym.announced(settings.gym_part)
     supervisor = Supervisor(
         [station.station_id for station in gym.stations],
-        StationRegistry(stations_redis, [station.announced() for station in gym.stations]),
+        StationRegistry(
+            stations_redis, stations, FormerStations(stations_redis, frames_redis, stations)
+        ),
         metrics,
         now_us=wall_clock_us,
         offline_after_s=settings.offline_after_s,

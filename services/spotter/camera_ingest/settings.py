@@ -11,6 +11,11 @@ class IngestSettings(ProcessSettings):
     frames_redis_url: str = Field(
         default="", description="Redis for frames; empty: the one at redis_url"
     )
+    gym_part: str = Field(
+        default="",
+        max_length=100,
+        description="name of the part of the gym that this process serves, where several share it",
+    )
     frames_kept_s: float = Field(
         default=10, gt=0, description="seconds of frames that a frame stream keeps"
     )

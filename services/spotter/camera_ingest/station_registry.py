@@ -5,8 +5,16 @@ from collections.abc import Collection, Sequence
 
 import redis
 
+from spotter.camera_ingest.former_stations import FormerStations
 from spotter.runtime.redis.membership import server_time_s
-from spotter.wire.names import FRAMES_IN, STATE_FIELD, STATION_EVENTS, STATION_STATES, STATIONS
+from spotter.wire.names import (
+    FRAMES_IN,
+    GONE_STATIONS,
+    STATE_FIELD,
+    STATION_EVENTS,
+    STATION_STATES,
+    STATIONS,
+)
 from spotter.wire.stations import Station, StationState, station_bytes, station_state_bytes
 
 _EVENTS_KEPT = 10_000
@@ -19,12 +27,17 @@ _EXPIRY_S = 7 * 24 * 3600
 class StationRegistry:
     """Publishes ``stations`` and their states, and resends what Redis did not accept.
 
+    It also has the ``former`` stations removed.
+
     It keeps only the newest announcements that could not be sent.
     """
 
-    def __init__(self, client: redis.Redis, stations: Sequence[Station]) -> None:
+    def __init__(
+        self, client: redis.Redis, stations: Sequence[Station], former: FormerStations
+    ) -> None:
         self._client = client
         self._stations = stations
+        self._former = former
         self._unsent: deque[StationState] = deque(maxlen=_UNSENT_KEPT)
 
     def announce(self, state: StationState) -> None:
@@ -40,6 +53,7 @@ class StationRegistry:
         pipe = self._client.pipeline(transaction=True)
         for station in self._stations:
             pipe.hset(STATIONS, station.station_id, station_bytes(station))
+            pipe.zrem(GONE_STATIONS, station.station_id)
         for state in states:
             pipe.hset(STATION_STATES, state.station_id, station_state_bytes(state))
         for state in self._unsent:
@@ -49,6 +63,7 @@ class StationRegistry:
             pipe.expire(key, _EXPIRY_S)
         pipe.execute()
         self._unsent.clear()
+        self._former.remove()
 
     def note_frames(self, station_ids: Collection[str]) -> None:
         """Write that the camera of each of these stations has just given a frame.

@@ -7,6 +7,7 @@ import redis
 
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.runtime.redis.membership import Membership
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.runtime.rendezvous import owner
@@ -20,11 +21,12 @@ class Housekeeping:
     ``maintain`` must not wait for a station: a member without a heartbeat counts as dead.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - its collaborators, each used in one place
         self,
         segmenter: Segmenter,
         exercises: Exercises,
         membership: Membership,
+        gone: GoneStations,
         *,
         maintain: Callable[[str], None],
         feed_watchdog: Callable[[], None],
@@ -32,6 +34,7 @@ class Housekeeping:
         self._segmenter = segmenter
         self._exercises = exercises
         self._membership = membership
+        self._gone = gone
         self._maintain = maintain
         self._feed_watchdog = feed_watchdog
         self._outage = RedisOutage("housekeeping")
@@ -57,12 +60,14 @@ class Housekeeping:
             stopping.wait(beat_s)
 
     def step(self) -> None:
-        """Maintain the stations that this segmenter owns, and forget all others."""
+        """Maintain this segmenter's stations, clear those that are no more, forget all others."""
         self._exercises.refresh()
         members = self._membership.live()
-        stations = self._exercises.stations | self._segmenter.stations
+        gone = self._gone.ids() - self._exercises.stations
+        stations = self._exercises.stations | self._segmenter.stations | gone
         own = {name for name in stations if owner(name, members) == self._membership.member}
-        self._segmenter.forget(stations - own)
-        for station_id in sorted(own):
+        cleared = self._gone.clear(own & gone, is_finished=self._segmenter.is_finished)
+        self._segmenter.forget((stations - own) | cleared)
+        for station_id in sorted(own - cleared):
             self._maintain(station_id)
         self._feed_watchdog()

@@ -88,6 +88,11 @@ class Segmenter:
         """Do the work for a station that none of its frames triggers; see :class:`Station`."""
         self._station(station_id).maintain()
 
+    def is_finished(self, station_id: str) -> bool:
+        """Whether nothing in the station's log is unfinished, as far as this process has cut it."""
+        station = self._stations.get(station_id)
+        return station is not None and station.is_finished
+
     def forget(self, station_ids: Iterable[str]) -> None:
         """Drop stations that other segmenters own now."""
         with self._lock:

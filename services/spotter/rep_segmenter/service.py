@@ -18,6 +18,7 @@ from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.stations.tracks import Limits
+from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reserve import Reserve
@@ -81,6 +82,7 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
                 segmenter,
                 exercises,
                 membership,
+                GoneStations(client),
                 maintain=queue.maintain,
                 feed_watchdog=watchdog.feed,
             ).run(stopping, beat_s=settings.segmenter_timeout_s / 8)

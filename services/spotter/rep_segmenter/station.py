@@ -69,6 +69,11 @@ class Station:
         """The number of people being followed."""
         return 0 if self._tracks is None else len(self._tracks)
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the log is cut up to its end and nobody is being followed."""
+        return self._tracks is not None and not len(self._tracks)
+
     def cut(self, appended: Appended) -> None:
         """Cut frames that were logged, and all others that the log has and the tracks lack."""
         with self._isolated():

@@ -17,6 +17,9 @@ STATION_EVENTS = "station_events"
 """Stream of spotter.api.stations.v1.StationState: an entry whenever a status changes."""
 STATE_FIELD = b"station_state"
 
+GONE_STATIONS = "gone_stations"
+"""Sorted set: station id -> when it was removed, seconds of the server's clock."""
+
 FRAMES_IN = "frames_in"
 """Sorted set: station id -> when its camera last gave a frame, seconds of the server's clock."""
 

@@ -53,6 +53,7 @@ class Station:
     ``exercise`` is trained there; it is empty where the exercise must be recognised among the
     ``candidates``, of which :data:`ANY_EXERCISE` alone stands for every one with a reference.
     A file that is played as fast as the pipeline takes it has capture times that leave the clock.
+    ``position`` is its place in the description of its ``part`` of the gym, from 1; 0: not known.
     """
 
     station_id: str
@@ -63,6 +64,8 @@ class Station:
     candidates: tuple[str, ...] = ()
     judged: Judged = Judged.EXERCISE
     leaves_clock: bool = False
+    position: int = 0
+    part: str = ""
 
 
 class Status(Enum):
@@ -116,6 +119,8 @@ def station_bytes(station: Station) -> bytes:
         candidates=station.candidates,
         judged=JUDGED.label(station.judged),
         leaves_clock=station.leaves_clock,
+        position=station.position,
+        part=station.part,
     ).SerializeToString()
 
 
@@ -135,6 +140,8 @@ def station_from_bytes(data: bytes) -> Station:
         candidates=tuple(message.candidates),
         judged=JUDGED.member(judged),
         leaves_clock=message.leaves_clock,
+        position=message.position,
+        part=message.part,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Self
@@ -172,6 +173,13 @@ class Gym(_Strict):
         if twice:
             raise ValueError(f"stations: expected different ids; found twice: {', '.join(twice)}")
         return self
+
+    def announced(self, part: str) -> list[Station]:
+        """The stations of this ``part`` as the other services know them, in this order."""
+        return [
+            replace(station.announced(), position=position, part=part)
+            for position, station in enumerate(self.stations, start=1)
+        ]
 
 
 def load_gym(path: Path, environment: Mapping[str, str]) -> Gym:

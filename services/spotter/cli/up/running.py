@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import redis
 
@@ -37,8 +38,9 @@ from spotter.local_stack.process_logs import ProcessLog
 from spotter.local_stack.running_gym import Attendant, RunningGym
 from spotter.local_stack.standby import Standby
 from spotter.recordings.estimator_loading import model_cache
+from spotter.runtime.redis.membership import server_time_s
 from spotter.runtime.redis.outage import kind_of
-from spotter.wire.names import FRAMES_IN, RESTARTS, STATION_STATES, STATIONS
+from spotter.wire.names import FRAMES_IN, GONE_STATIONS, RESTARTS, STATION_STATES, STATIONS
 from spotter.wire.stations import StationState
 from spotter.wire.verdicts import RepVerdict
 
@@ -166,9 +168,9 @@ def _publish(servers: RedisServers, prepared: Prepared) -> int:
     """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
     try:
         with client_without_retries(servers.url) as client:
-            if servers.embedded:  # left by an earlier run; no other gym uses this server
+            if servers.embedded:
                 client.config_set("maxmemory", 0)  # it may be full, and the scorers make room later
-                client.delete(STATIONS, STATION_STATES, FRAMES_IN, RESTARTS)
+                _retire_stations(client)
             publish(client, prepared.references)
             if servers.embedded:
                 client.config_set("maxmemory", DURABLE_LIMIT)
@@ -176,3 +178,11 @@ def _publish(servers: RedisServers, prepared: Prepared) -> int:
     except redis.RedisError as error:
         raise StartError(f"{kind_of(error)}: {error}") from error
     return int(seconds) * 1000 + int(microseconds) // 1000
+
+
+def _retire_stations(client: redis.Redis) -> None:
+    """Take an earlier run's gym from the page; segmenters clear stations that do not come back."""
+    former = cast("list[bytes]", client.hkeys(STATIONS))
+    if former:
+        client.zadd(GONE_STATIONS, dict.fromkeys(former, server_time_s(client)))
+    client.delete(STATIONS, STATION_STATES, FRAMES_IN, RESTARTS)

@@ -62,6 +62,14 @@ class FlowBoard:
         self._poses: dict[str, tuple[bytes | None, float]] = {}
         self._waiting_since_s: dict[str, dict[str, float]] = {}
 
+    def keep_only(self, station_ids: Iterable[str]) -> None:
+        """Forget all stations but these: one that comes back has no past."""
+        kept = set(station_ids)
+        self._poses = {key: one for key, one in self._poses.items() if key in kept}
+        self._waiting_since_s = {
+            key: one for key, one in self._waiting_since_s.items() if key in kept
+        }
+
     def set_frame_ages(self, ages_s: Mapping[str, float]) -> None:
         """Set how many seconds ago each station's last frame came in."""
         self._frame_ages_s = dict(ages_s)

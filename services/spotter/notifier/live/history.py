@@ -1,6 +1,7 @@
 """The latest verdicts of all stations."""
 
 from collections import deque
+from collections.abc import Container
 from itertools import islice
 
 from spotter.notifier.views.models import OutcomeName, VerdictView
@@ -31,14 +32,15 @@ class History:
         )
         return list(islice(wanted, limit))
 
-    def feed(self, limit: int) -> list[VerdictView]:
-        """At most ``limit`` verdicts that a trainer should read, newest first.
+    def feed(self, limit: int, station_ids: Container[str]) -> list[VerdictView]:
+        """At most ``limit`` verdicts of these stations that a trainer should read, newest first.
 
         These are the faulty reps, the reps that fixed a fault, and those that raise a question.
         """
         shown = (
             verdict
             for verdict in reversed(self._verdicts)
-            if verdict.outcome == "faulty" or verdict.fixed or verdict.question
+            if verdict.station_id in station_ids
+            and (verdict.outcome == "faulty" or verdict.fixed or verdict.question)
         )
         return list(islice(shown, limit))

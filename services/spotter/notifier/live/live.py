@@ -124,7 +124,7 @@ class Live:
                 now_ms=int(self._clock() * 1000),
                 notice=self.storage.problem,
                 stations=self.stations(),
-                feed=self.history.feed(_FEED_SHOWN),
+                feed=self.history.feed(_FEED_SHOWN, self._status_board.stations),
             )
         )
 

@@ -1,5 +1,6 @@
 """The board: every station with its status, rep count and last verdict."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -41,6 +42,9 @@ class StationStatusBoard:
     def set_stations(self, stations: Mapping[str, Station], now_s: float) -> bool:
         """Replace the stations; return whether they have changed."""
         ordered = dict(sorted(stations.items(), key=lambda item: _shown_order(item[1])))
+        for gone in self._stations.keys() - ordered.keys():
+            self._last_activity_s.pop(gone, None)
+            self._states.pop(gone, None)
         changed = list(ordered.items()) != list(self._stations.items())
         for station_id in ordered.keys() - self._stations.keys():
             self._last_activity_s.setdefault(station_id, now_s)
@@ -138,9 +142,8 @@ def _candidates_in_words(station: Station) -> str:
     return "any exercise" if is_any else " or ".join(station.candidates)
 
 
-def _shown_order(station: Station) -> tuple[list[tuple[int, str]], str]:
-    """Sorts names the way people expect: Rack 2 before Rack 10."""
-    parts = re.findall(r"\d+|\D+", station.name.casefold())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], (
-        station.station_id
-    )
+def _shown_order(station: Station) -> tuple[str, float, list[tuple[int, str]], str]:
+    """The gym's own order; without one, names the way people expect: Rack 2 before Rack 10."""
+    pieces = re.findall(r"\d+|\D+", station.name.casefold())
+    name = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
+    return station.part, station.position or math.inf, name, station.station_id

@@ -34,7 +34,9 @@ class FlowReader:
     async def step(self) -> None:
         """Read all stations, then sleep."""
         await self._read_frames_and_restarts()
-        for station_id, newest, reps in await self._newest(self._live.station_ids()):
+        station_ids = self._live.station_ids()
+        self._board.keep_only(station_ids)
+        for station_id, newest, reps in await self._newest(station_ids):
             self._board.set_newest_poses(station_id, newest[0][0] if newest else None)
             self._board.set_waiting(station_id, await self._waiting(station_id, reps))
         self._show()

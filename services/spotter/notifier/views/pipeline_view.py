@@ -1,9 +1,6 @@
 """The view of the pipeline at /status."""
 
 from dataclasses import asdict
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from spotter.notifier.live.flow import WORDS, FlowBoard
 from spotter.notifier.live.live import Live

@@ -53,6 +53,17 @@ def test_poses_that_do_not_change_are_none(board: FlowBoard, clock: HandClock) -
     assert board.stalled("rack-1") is None
 
 
+def test_a_station_that_comes_back_has_no_past(board: FlowBoard, clock: HandClock) -> None:
+    board.set_newest_poses("rack-1", b"1-0")
+    board.set_waiting("rack-1", ["rep"])
+    board.keep_only(["rack-2"])
+    clock.now_s += 60
+    board.set_frame_ages({"rack-1": 0.1})
+    board.set_newest_poses("rack-1", b"1-0")
+    assert board.stalled("rack-1") is None
+    assert board.flow("rack-1").reps_waiting == 0
+
+
 def test_a_rep_waits_from_when_it_was_first_seen_until_it_has_its_verdict(
     board: FlowBoard, clock: HandClock
 ) -> None:

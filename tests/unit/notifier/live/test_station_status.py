@@ -124,6 +124,29 @@ def test_stations_are_shown_in_the_order_people_expect(status_board: StationStat
     ]
 
 
+def test_stations_are_shown_in_the_order_of_the_gyms_description(
+    status_board: StationStatusBoard,
+) -> None:
+    described = [("Window", 1, ""), ("Bar", 2, ""), ("Annexe", 1, "b"), ("Attic", 2, "b")]
+    stations = {
+        name: replace(station(name, name), position=position, part=part)
+        for name, position, part in reversed(described)
+    }
+    status_board.set_stations(stations, NOW_S)
+
+    assert [view.name for view in status_board.views(NOW_S)] == [name for name, _, _ in described]
+
+
+def test_a_station_that_comes_back_has_no_past(status_board: StationStatusBoard) -> None:
+    status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
+    status_board.set_stations({}, NOW_S)
+    status_board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S + 60)
+    assert status_board.view("rack-1", NOW_S + 60).status == "connecting"
+
+    status_board.set_state(state(Status.LIVE, NOW_S + 60), NOW_S + 60)
+    assert status_board.view("rack-1", NOW_S + 61).status == "live"
+
+
 def test_only_different_stations_count_as_a_change(status_board: StationStatusBoard) -> None:
     assert not status_board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S)
     assert status_board.set_stations({"rack-1": station("rack-1", "Rack one")}, NOW_S)
