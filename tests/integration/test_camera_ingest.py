@@ -71,7 +71,7 @@ def test_a_station_is_announced_with_its_values_and_without_its_source(
     with ingesting(tmp_path, url, rack) as ingest:
         data = cast("bytes", ingest.redis.hget(names.STATIONS, "rack-1"))
         assert station_from_bytes(data) == Station(
-            "rack-1", "By the window", "squat", Zone(0.25, 0, 0.75, 1), 12
+            "rack-1", "By the window", "squat", Zone(0.25, 0, 0.75, 1), 12, position=1
         )
         assert b"mp4" not in data
 

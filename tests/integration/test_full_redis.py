@@ -172,6 +172,7 @@ def test_the_last_room_is_for_verdicts_not_for_more_poses(
         segmenter.line("Redis is full")
         server.delete("ballast")
         until(lambda: accepted(address, three_reps), what="an acknowledgement")
+    assert said(segmenter, "Redis is full") == 1
     assert len(stored_reps(server)) == 3
     assert tracebacks(segmenter) == []
 

@@ -49,13 +49,13 @@ class Housekeeping:
         while not stopping.is_set():
             self._feed_watchdog()
             try:
-                self._membership.beat()
+                has_written = self._membership.beat()
                 if beats % beats_per_step == 0:
                     self.step()
+                if has_written:
+                    self._outage.end()
             except redis.RedisError as error:
                 self._outage.begin(error)
-            else:
-                self._outage.end()
             beats += 1
             stopping.wait(beat_s)
 

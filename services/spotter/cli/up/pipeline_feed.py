@@ -47,7 +47,7 @@ class StallLines:
         if full != self._full:
             self._full = full
             yield full or "There is room again."
-        for station in status["stations"]:
+        for station in () if full else status["stations"]:
             station_id, name = station["station_id"], station["name"]
             before, now = self._stalled.get(station_id), station["stalled"]
             if now and now != before:

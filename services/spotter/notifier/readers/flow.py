@@ -47,7 +47,10 @@ class FlowReader:
         self._metrics.show_flows({one: self._board.flow(one) for one in live_ids})
         self._metrics.show_restarts(self._board.restarts)
         stalled = {one: self._board.stalled(one) for one in live_ids}
-        self._live.set_problems({one: WORDS[stage] for one, stage in stalled.items() if stage})
+        why = self._live.storage.problem
+        self._live.set_problems(
+            {one: why or WORDS[stage] for one, stage in stalled.items() if stage}
+        )
 
     async def _read_frames_and_restarts(self) -> None:
         pipeline = self._client.pipeline(transaction=False)

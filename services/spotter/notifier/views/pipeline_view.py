@@ -11,12 +11,11 @@ from spotter.notifier.views.status_models import FlowView, PipelineView, Storage
 
 def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
     """The state of the pipeline at all stations now."""
-    live_ids = live.live_ids()
+    live_ids, storage = live.live_ids(), _storage_view(live.storage)
     views = tuple(
-        _live_view(one, flow_board) if one.station_id in live_ids else _view(one)
+        _live_view(one, flow_board, storage.problem) if one.station_id in live_ids else _view(one)
         for one in live.stations()
     )
-    storage = _storage_view(live.storage)
     is_impaired = storage.problem or any(view.stalled for view in views)
     return PipelineView(
         status="impaired" if is_impaired else "well",
@@ -33,10 +32,11 @@ def _storage_view(storage: Storage) -> StorageView:
     return StorageView(used_ratio=used_ratio, problem=storage.problem)
 
 
-def _live_view(station: StationView, flow_board: FlowBoard) -> FlowView:
+def _live_view(station: StationView, flow_board: FlowBoard, why: str) -> FlowView:
+    """The view of a live station; where it stalls, ``why`` is the cause if it is known."""
     numbers = asdict(flow_board.flow(station.station_id))
     stalled = flow_board.stalled(station.station_id)
-    said = {"stalled": stalled.value, "problem": WORDS[stalled]} if stalled else {}
+    said = {"stalled": stalled.value, "problem": why or WORDS[stalled]} if stalled else {}
     return _view(station).model_copy(update={**numbers, **said})
 
 

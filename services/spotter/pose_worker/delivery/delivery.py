@@ -119,8 +119,9 @@ class Delivery:
             link = self._link_of(stream)
             if link is None:
                 return
-            _log.info("segmenter connected", segmenter=stream.address)
-            link.is_open, link.progress_s, link.problem = True, self._clock(), ""
+            if not link.problem:
+                _log.info("segmenter connected", segmenter=stream.address)
+            link.is_open, link.progress_s = True, self._clock()
             self._dispatch()
 
     def acknowledged(self, stream: PoseStream, batch_number: int) -> None:
@@ -129,6 +130,9 @@ class Delivery:
             done = self._outbox.acknowledged(stream.number, batch_number)
             if link := self._link_of(stream):
                 link.progress_s, link.retry_after_s = self._clock(), _FIRST_RETRY_S
+                if link.problem:  # a segmenter without room accepts a stream and breaks it off
+                    _log.info("segmenter connected again", segmenter=stream.address)
+                    link.problem = ""
             self._dispatch()
         if done:
             self.done.put(done)

@@ -162,6 +162,7 @@ class PoseStream:
         except asyncio.CancelledError:
             reason = "cancelled"
         finally:
+            self._batches.put_nowait(None)  # gRPC still waits for the next batch
             self._listener.broken(self, self._why_broken or reason)
 
     async def _exchange(self, call: StreamCall) -> None:

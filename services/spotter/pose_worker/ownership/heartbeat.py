@@ -39,10 +39,9 @@ class Heartbeat:
         try:
             if self._work() is None and self._membership.beat():
                 self.cluster_view = self._seen()
+                self._outage.end()
         except redis.RedisError as error:
             self._outage.begin(error)
-        else:
-            self._outage.end()
 
     def _seen(self) -> ClusterView:
         return ClusterView(

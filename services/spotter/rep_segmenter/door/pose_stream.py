@@ -100,15 +100,15 @@ class SegmentationService:
         return messages.GetLatestPosesResponse(frame=pose_frame_message(frame) if frame else None)
 
     async def _take(self, frames: Sequence[bytes], context: Context) -> set[str]:
-        return await self._in_thread(lambda: self._intake.take(frames), context)
+        taken = await self._in_thread(lambda: self._intake.take(frames), context)
+        self._outage.end()
+        return taken
 
     async def _in_thread(self, work: Callable[[], Result], context: Context) -> Result:
         """What ``work`` returns; while Redis does not answer or take anything, the call ends."""
         try:
-            result = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except redis.RedisError as error:
             self._outage.begin(error)
             await context.abort(grpc.StatusCode.UNAVAILABLE, kind_of(error))
             raise
-        self._outage.end()
-        return result

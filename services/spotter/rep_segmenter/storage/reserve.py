@@ -10,7 +10,7 @@ _EVERY_S = 1.0
 
 
 class Reserve:
-    """Looks at most once a second; ``clock`` is monotonic, in seconds. For any thread."""
+    """Looks once a second while there is room. ``clock`` is monotonic, in seconds; for any thread."""
 
     def __init__(self, client: redis.Redis, clock: Callable[[], float]) -> None:
         self._client = client
@@ -20,7 +20,7 @@ class Reserve:
 
     def check(self) -> None:
         """Raise :class:`redis.OutOfMemoryError` while there is no room for more poses."""
-        if self._clock() >= self._next_s:
+        if self._room.is_full or self._clock() >= self._next_s:
             self._next_s = self._clock() + _EVERY_S
             self._room = Room.of(self._client.info("memory"))
         if self._room.is_full:
