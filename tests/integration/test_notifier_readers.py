@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
+from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
@@ -39,7 +40,9 @@ class Clock:
 def test_a_task_that_fails_for_another_reason_than_redis_stops_the_process(redis_url: str) -> None:
     async def read() -> BaseException | None:
         clock, readiness = Clock(), Readiness()
-        live = Live(StationStatusBoard(silent_after_s=10), History(kept=10), clock)
+        live = Live(
+            StationStatusBoard(silent_after_s=10), History(kept=10), ShortfallBoard(clock), clock
+        )
         board = FlowBoard(time.monotonic, silent_after_s=10)
         metrics = NotifierMetrics(CollectorRegistry())
         client = connect_async(redis_url)

@@ -51,6 +51,12 @@ class IngestMetrics:
             ["station"],
             registry=registry,
         )
+        self.brightness = Gauge(
+            "spotter_ingest_brightness",
+            "The mean luma of the station's zone over 10 s, 0 (black) to 255 (white).",
+            ["station"],
+            registry=registry,
+        )
         self.encode_s = Histogram(
             "spotter_ingest_encode_seconds",
             "Time to scale a frame and encode it as JPEG.",

@@ -102,6 +102,7 @@ def make_loop(
         FrameStream(client, station.station_id, length),
         context.metrics,
         station_id=station.station_id,
+        zone=station.announced().zone,
         max_side_px=settings.max_side_px,
         jpeg_quality=settings.jpeg_quality,
         new_trace_id=new_trace_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from spotter.wire.stations import StationState, Status
+from spotter.wire.stations import CameraMeasures, StationState, Status
 
 
 class EventKind(Enum):
@@ -21,7 +21,8 @@ class EventKind(Enum):
 class StationEvent:
     """An event at a station's camera at ``at_us``, microseconds since the Unix epoch.
 
-    ``delay_s`` is how long after its capture a frame is published.
+    ``delay_s`` is how long after its capture a frame is published, ``measures`` what the camera
+    gives.
     """
 
     station_id: str
@@ -29,6 +30,7 @@ class StationEvent:
     at_us: int
     reason: str = ""
     delay_s: float = 0.0
+    measures: CameraMeasures | None = None
 
 
 class StationWatch:
@@ -51,7 +53,7 @@ class StationWatch:
                 self._last_sign_us = event.at_us
                 delay_s = self._shown_delay_s(event.delay_s)
                 self._become(Status.LIVE, event.at_us)
-                self.state = replace(self.state, delay_s=delay_s)
+                self.state = replace(self.state, delay_s=delay_s, measures=event.measures)
             case EventKind.FAILURE:
                 self.state = replace(self.state, reason=event.reason)
             case EventKind.END:

@@ -1,11 +1,12 @@
 """The metrics of the notifier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from spotter.notifier.live.flow import StationFlow
 from spotter.notifier.live.storage import Storage
+from spotter.notifier.live.shortfall_board import ShortfallBoard
 
 _LATENCY_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 
@@ -52,6 +53,27 @@ class NotifierMetrics:
             "spotter_station_verdict_wait_seconds",
             "Seconds that the oldest rep without a verdict has waited for it.",
             registry,
+        )
+        self._stale_ratio = _of_station(
+            "spotter_station_stale_ratio",
+            "Share of the frames of the last 10 s that were too old when a pose worker read them.",
+            registry,
+        )
+        self._person_px = _of_station(
+            "spotter_station_person_pixels",
+            "How tall the tallest person in the picture would stand there, over 10 s.",
+            registry,
+        )
+        self._shortfalls = Gauge(
+            "spotter_station_shortfall",
+            "1 for what a station whose camera is live has lacked for some time, by kind.",
+            ["station", "kind"],
+            registry=registry,
+        )
+        self._overloaded = Gauge(
+            "spotter_overloaded",
+            "1 while at most live stations too few frames are judged in time.",
+            registry=registry,
         )
         self._restarts = Gauge(
             "spotter_process_restarts",
@@ -102,6 +124,19 @@ class NotifierMetrics:
         self._memory_used_ratio.set(storage.room.used_ratio)
         self._refuses_writes.labels("memory").set(storage.room.is_full)
         self._refuses_writes.labels("disk").set(not storage.writes_to_disk)
+
+    def show_shortfalls(self, board: ShortfallBoard, live_ids: Iterable[str]) -> None:
+        """Show what each of the live stations lacks; forget all other stations."""
+        for gauge in (self._stale_ratio, self._person_px, self._shortfalls):
+            gauge.clear()
+        for station_id, measures in board.measures.items():
+            self._stale_ratio.labels(station_id).set(measures.stale_ratio)
+            if measures.person_px is not None:
+                self._person_px.labels(station_id).set(measures.person_px)
+        for station_id in live_ids:
+            for shortfall in board.of(station_id):
+                self._shortfalls.labels(station_id, shortfall.kind.value).set(1)
+        self._overloaded.set(bool(board.overload))
 
     def show_restarts(self, counts: Mapping[str, int]) -> None:
         """Show how often each process was restarted."""

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
+from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
@@ -37,7 +38,8 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     status_board = StationStatusBoard(
         silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
     )
-    live = Live(status_board, History(kept=settings.verdicts_kept), time.time)
+    history = History(kept=settings.verdicts_kept)
+    live = Live(status_board, history, ShortfallBoard(time.monotonic), time.time)
     flow_board = FlowBoard(time.monotonic, settings.silent_after_s)
     loops = reading_loops(client, live, flow_board, metrics, settings, time.monotonic)
     for loop in loops:

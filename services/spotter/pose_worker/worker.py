@@ -21,6 +21,7 @@ from spotter.pose_worker.inference.postprocessing import Postprocessor, StartedB
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.intake.frame_streams import FrameStreams
+from spotter.pose_worker.intake.frame_totals import FrameTotals
 from spotter.pose_worker.intake.limits import Limits
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.intake.reader import Reader
@@ -44,6 +45,7 @@ _clock = time.monotonic
 
 _LOST_FACTOR = 2
 _BEAT_CHECK_S = 0.05
+_TOTALS_EVERY_S = 1.0
 _CLOSE_S = 1.0
 
 
@@ -85,6 +87,7 @@ class Worker:
             Watchdog(_clock, stuck_after_s) for _ in range(2)
         )
         counts = FrameCounts(metrics, _clock)
+        self._frame_totals = FrameTotals(servers.queue, counts)
         streams, track_ids = FrameStreams(servers.frames, name), TrackIds(servers.queue)
         self._membership = Membership(
             servers.queue, POSE_WORKERS, name, timeout_s=timeout_s, clock=_clock
@@ -153,6 +156,7 @@ class Worker:
             ),
             Loop("acknowledger", self._acknowledger.step, fail),
             Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
+            Loop("frame totals", self._frame_totals.step, fail, pause_s=_TOTALS_EVERY_S),
         )
         estimate = _feeding(self._inference_watchdog, self._inference_loop.step)
         try:

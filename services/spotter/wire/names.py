@@ -23,6 +23,11 @@ GONE_STATIONS = "gone_stations"
 FRAMES_IN = "frames_in"
 """Sorted set: station id -> when its camera last gave a frame, seconds of the server's clock."""
 
+FRAMES_READ = "frames_read"
+"""Hash: station id -> how many of its frames pose workers have read."""
+FRAMES_STALE = "frames_stale"
+"""Hash: station id -> how many of these were too old by then, and were left out."""
+
 RESTARTS = "restarts"
 """Hash: process -> how often `spotter up` has restarted it in this run."""
 

@@ -78,10 +78,25 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class CameraMeasures:
+    """What a station's camera gave in the last 10 s that it filmed.
+
+    ``frame_rate_hz`` frames a second were published, and ``late_hz`` left out because the machine
+    was too slow to decode them in time. ``brightness`` is the zone's mean luma, 0 to 255.
+    """
+
+    frame_rate_hz: float
+    late_hz: float
+    longest_gap_s: float
+    brightness: float
+
+
+@dataclass(frozen=True, slots=True)
 class StationState:
     """The status of a station's camera, when it began (microseconds since the epoch) and why.
 
-    ``delay_s`` is how long after their capture its frames are published.
+    ``delay_s`` is how long after their capture its frames are published. There are no ``measures``
+    while its camera is not live, nor in its first seconds.
     """
 
     station_id: str
@@ -89,6 +104,7 @@ class StationState:
     since_us: int
     reason: str = ""
     delay_s: float = 0.0
+    measures: CameraMeasures | None = None
 
 
 JUDGED = WireEnum(Judged, station_pb2.Judged)
@@ -106,6 +122,18 @@ def zone_value(message: station_pb2.Zone) -> Zone:
     Raises :class:`WireError` when it is empty or leaves the picture.
     """
     return Zone(message.left_ratio, message.top_ratio, message.right_ratio, message.bottom_ratio)
+
+
+def measures_message(measures: CameraMeasures | None) -> station_pb2.CameraMeasures | None:
+    """The message of what a camera gives; None without."""
+    return station_pb2.CameraMeasures(**asdict(measures)) if measures else None
+
+
+def measures_value(message: station_pb2.CameraMeasures) -> CameraMeasures:
+    """What a camera gives, from its message."""
+    return CameraMeasures(
+        message.frame_rate_hz, message.late_hz, message.longest_gap_s, message.brightness
+    )
 
 
 def station_bytes(station: Station) -> bytes:
@@ -153,6 +181,7 @@ def station_state_bytes(state: StationState) -> bytes:
         since_us=state.since_us,
         reason=state.reason,
         delay_s=state.delay_s,
+        measures=measures_message(state.measures),
     ).SerializeToString()
 
 
@@ -168,4 +197,5 @@ def station_state_from_bytes(data: bytes) -> StationState:
         since_us=message.since_us,
         reason=message.reason,
         delay_s=message.delay_s,
+        measures=measures_value(message.measures) if message.HasField("measures") else None,
     )

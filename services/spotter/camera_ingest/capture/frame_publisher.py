@@ -3,8 +3,12 @@
 import time
 from collections.abc import Callable
 
+import numpy as np
 import redis
+from numpy.typing import NDArray
 
+from spotter.camera_ingest.capture.brightness import brightness
+from spotter.camera_ingest.capture.camera_meter import CameraMeter
 from spotter.camera_ingest.capture.frame_stream import FrameStream
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.pictures.decoded_frame import DecodedFrame
@@ -12,11 +16,13 @@ from spotter.pictures.errors import PictureError
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.frames import Frame
+from spotter.wire.stations import CameraMeasures, Zone
 
 
 class FramePublisher:
     """Scales, compresses and publishes the frames of one station, and counts those it loses.
 
+    It measures what it is given, the brightness only in the station's ``zone``.
     ``new_trace_id`` returns a new string of 32 hexadecimal digits on each call.
     """
 
@@ -26,6 +32,7 @@ class FramePublisher:
         metrics: IngestMetrics,
         *,
         station_id: str,
+        zone: Zone | None,
         max_side_px: int,
         jpeg_quality: int,
         new_trace_id: Callable[[], str],
@@ -33,10 +40,17 @@ class FramePublisher:
         self._stream = stream
         self._metrics = metrics
         self._station_id = station_id
+        self._zone = zone
+        self._meter = CameraMeter()
         self._max_side_px = max_side_px
         self._jpeg_quality = jpeg_quality
         self._new_trace_id = new_trace_id
         self._outage = RedisOutage("frames")
+
+    @property
+    def measures(self) -> CameraMeasures | None:
+        """What the camera gives; None until it has been measured."""
+        return self._meter.measures
 
     def encoded(self, frame: DecodedFrame, captured_us: int) -> Frame | None:
         """The frame as published; None if it cannot be encoded, which counts as damaged."""
@@ -47,9 +61,15 @@ class FramePublisher:
             except PictureError:
                 self.dropped("damaged")
                 return None
+        self._measure(captured_us, picture)
         height_px, width_px = picture.shape[:2]
         trace_id = self._new_trace_id()
         return Frame(self._station_id, captured_us, width_px, height_px, trace_id, jpeg)
+
+    def _measure(self, captured_us: int, picture: NDArray[np.uint8]) -> None:
+        self._meter.add(captured_us, brightness(picture, self._zone))
+        if self.measures:
+            self._metrics.brightness.labels(self._station_id).set(self.measures.brightness)
 
     def publish(self, frame: Frame) -> bool:
         """Add the frame to its stream; return whether Redis accepted it."""
@@ -75,4 +95,6 @@ class FramePublisher:
 
     def dropped(self, reason: str, count: int = 1) -> None:
         """Count lost frames."""
+        if reason == "late":
+            self._meter.add_late()
         self._metrics.dropped.labels(self._station_id, reason).inc(count)

@@ -223,4 +223,5 @@ class StationLoop:
 
     def _report(self, kind: EventKind, reason: str = "", *, delay_s: float = 0.0) -> None:
         station_id, now_us = self._station.station_id, self._context.now_us()
-        self._context.report(StationEvent(station_id, kind, now_us, reason, delay_s))
+        measures = self._publisher.measures
+        self._context.report(StationEvent(station_id, kind, now_us, reason, delay_s, measures))

@@ -1,10 +1,12 @@
-"""Says where the pipeline stalls, and starts a stage anew that delivers nothing at any station."""
+"""Says where the pipeline stalls or lacks something; starts a stage anew that is idle all over."""
 
 import threading
 import time
 from collections.abc import Callable
+from itertools import chain
 
 from spotter.cli.up.pipeline_feed import PipelineFeed, StallLines
+from spotter.cli.up.shortfall_lines import ShortfallLines
 from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.idle_stages import IdleStages
 from spotter.local_stack.pipeline import PROCESSES_OF
@@ -22,14 +24,15 @@ class PipelineKeeper:
         self._feed = PipelineFeed(page_url, stopping)
         self._fleet = fleet
         self._tell = tell
-        self._lines = StallLines()
+        self._lines = (StallLines(), ShortfallLines())
         self._idle = IdleStages(time.monotonic())
 
     def turn(self) -> None:
         """Look at the last answer; does not wait."""
         status = self._feed.latest()
-        for line in self._lines.new(status) if status else ():
-            self._tell(line)
+        if status:
+            for line in chain.from_iterable(lines.new(status) for lines in self._lines):
+                self._tell(line)
         # Where nothing is stored, nothing can be delivered, and a restart does not help.
         idle = status["idle"] if status and not status["storage"]["problem"] else ()
         for stage in self._idle.turn(idle, time.monotonic()):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from spotter.notifier.live.history import History
 from spotter.notifier.live.mailbox import Mailbox, Message
+from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.storage import Storage
 from spotter.notifier.views.messages import Snapshot, StationChanged, event, verdict_event
@@ -23,10 +24,15 @@ class Live:
     """
 
     def __init__(
-        self, status_board: StationStatusBoard, history: History, clock: Callable[[], float]
+        self,
+        status_board: StationStatusBoard,
+        history: History,
+        shortfalls: ShortfallBoard,
+        clock: Callable[[], float],
     ) -> None:
         self.history = history
         self.storage = Storage(Room(0, 0), writes_to_disk=True)
+        self.shortfalls = shortfalls
         self._status_board = status_board
         self._clock = clock
         self._published: dict[str, StationView] = {}
@@ -67,6 +73,7 @@ class Live:
     def add_verdict(self, verdict: VerdictView) -> None:
         """Put a new verdict on the board and send it to every page."""
         self.restore_verdict(verdict)
+        self.shortfalls.add_verdict(verdict)
         self._broadcast(verdict_event(verdict))
         self.publish_changes()
 
@@ -94,6 +101,14 @@ class Live:
         self._status_board.set_problems(problems)
         self.publish_changes()
 
+    def judge_shortfalls(self) -> None:
+        """Find what every live station lacks and tell every page what has changed."""
+        self.shortfalls.turn(self._status_board.live())
+        self._status_board.set_shortfalls(
+            {one: self.shortfalls.of(one) for one in self._status_board.live_ids()}
+        )
+        self.publish_changes()
+
     def live_ids(self) -> list[str]:
         """The stations whose camera says that it is live."""
         return self._status_board.live_ids()
@@ -104,6 +119,7 @@ class Live:
         if station is None:
             return
         self._status_board.note_activity(frame.station_id, self._clock())
+        self.shortfalls.add_people(frame)
         if self.is_watched(frame.station_id):
             pose = pose_view(frame, station.zone).model_dump_json()
             for mailbox in self._mailboxes:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from spotter.notifier.live.shortfall import Shortfall
 from spotter.notifier.live.tally import Tally
 from spotter.notifier.views.models import StationView, StatusName, VerdictView
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, StationState, Status
@@ -32,6 +33,7 @@ class StationStatusBoard:
         self._last_activity_s: dict[str, float] = {}
         self._latest: dict[str, VerdictView] = {}
         self._problems: dict[str, str] = {}
+        self._shortfalls: dict[str, tuple[Shortfall, ...]] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
 
     @property
@@ -60,7 +62,9 @@ class StationStatusBoard:
         if known and (state.since_us < known.since_us <= now_s * 1e6 or known == state):
             return
         self._states[state.station_id] = state
-        self.note_activity(state.station_id, now_s)
+        # What its camera gives says nothing of what comes of it.
+        if known is None or (known.status, known.since_us) != (state.status, state.since_us):
+            self.note_activity(state.station_id, now_s)
 
     def note_activity(self, station_id: str, now_s: float) -> None:
         """Note that a station has just sent something."""
@@ -69,6 +73,14 @@ class StationStatusBoard:
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Set where the pipeline of each station stalls, in words; without those where it flows."""
         self._problems = dict(problems)
+
+    def set_shortfalls(self, shortfalls: Mapping[str, tuple[Shortfall, ...]]) -> None:
+        """Set what each live station lacks so that its reps can be judged."""
+        self._shortfalls = dict(shortfalls)
+
+    def live(self) -> list[tuple[Station, StationState]]:
+        """The stations whose camera says that it is live, and its state."""
+        return [(self._stations[one], self._states[one]) for one in self.live_ids()]
 
     def live_ids(self) -> list[str]:
         """The stations whose camera says that it is live."""
@@ -99,6 +111,7 @@ class StationStatusBoard:
             since_ms=since_ms,
             reason=reason,
             problem=self._problems.get(station_id, "") if status == "live" else "",
+            shortfalls=self._shortfalls_in_words(station_id) if status == "live" else (),
             delay_s=self._delay_s(station_id),
             set_number=tally.last.set_number if tally.last else None,
             rep_count=tally.rep_count,
@@ -131,6 +144,9 @@ class StationStatusBoard:
             why = self._problems.get(station_id, "no poses from this station")
             return "offline", int(last_activity_s * 1000), why
         return state.status.value, state.since_us // 1000, state.reason
+
+    def _shortfalls_in_words(self, station_id: str) -> tuple[str, ...]:
+        return tuple(one.words for one in self._shortfalls.get(station_id, ()))
 
     def _delay_s(self, station_id: str) -> float:
         state = self._states.get(station_id)

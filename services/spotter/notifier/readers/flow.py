@@ -33,7 +33,7 @@ class FlowReader:
 
     async def step(self) -> None:
         """Read all stations, then sleep."""
-        await self._read_frames_and_restarts()
+        await self._read_counts()
         station_ids = self._live.station_ids()
         self._board.keep_only(station_ids)
         for station_id, newest, reps in await self._newest(station_ids):
@@ -51,14 +51,20 @@ class FlowReader:
         self._live.set_problems(
             {one: why or WORDS[stage] for one, stage in stalled.items() if stage}
         )
+        self._live.judge_shortfalls()
+        self._metrics.show_shortfalls(self._live.shortfalls, live_ids)
 
-    async def _read_frames_and_restarts(self) -> None:
+    async def _read_counts(self) -> None:
         pipeline = self._client.pipeline(transaction=False)
         pipeline.time()
         pipeline.zrange(names.FRAMES_IN, 0, -1, withscores=True)
-        pipeline.hgetall(names.RESTARTS)
-        (seconds, microseconds), scores, restarts = cast("Any", await pipeline.execute())
-        self._board.restarts = {name.decode(): int(count) for name, count in restarts.items()}
+        for key in (names.RESTARTS, names.FRAMES_READ, names.FRAMES_STALE):
+            pipeline.hgetall(key)
+        (seconds, microseconds), scores, *counts = cast("Any", await pipeline.execute())
+        self._board.restarts, read, stale = (
+            {name.decode(): int(count) for name, count in of_key.items()} for of_key in counts
+        )
+        self._live.shortfalls.set_totals(read, stale)
         now_s = seconds + microseconds / 1e6
         self._board.set_frame_ages({name.decode(): max(0.0, now_s - at_s) for name, at_s in scores})
 

@@ -109,6 +109,10 @@ class StationView(View):
     problem: Annotated[
         str, Field(description="what does not come although the station is live; else empty")
     ] = ""
+    shortfalls: Annotated[
+        tuple[str, ...],
+        Field(description="what it lacks so that its reps can be judged, although it is live"),
+    ] = ()
     set_number: Annotated[int | None, Field(description="the current set, counted from 1")]
     rep_count: Annotated[int, Field(description="reps of the current set")]
     last: Annotated[VerdictView | None, Field(description="the latest rep's verdict")]

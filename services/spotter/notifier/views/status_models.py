@@ -4,9 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from spotter.notifier.live.shortfall import Kind
 from spotter.notifier.views.models import StatusName, View
 
 StageName = Literal["frames", "poses", "verdicts"]
+
+
+class ShortfallView(View):
+    """What a live station lacks so that its reps can be judged."""
+
+    kind: Kind
+    words: str
+    found: Annotated[float, Field(description="the number in the words, in their unit")]
+    needed: Annotated[float, Field(description="what it would take, in the same unit")]
 
 
 class FlowView(View):
@@ -29,6 +39,17 @@ class FlowView(View):
         StageName | None, Field(description="the first stage that delivers nothing; null: none")
     ] = None
     problem: Annotated[str, Field(description="the same, or the camera's trouble, in words")]
+    frame_rate_hz: Annotated[
+        float | None, Field(description="frames that its camera gives, per second")
+    ] = None
+    stale_ratio: Annotated[
+        float | None, Field(description="the share of them that pose workers read too late")
+    ] = None
+    brightness: Annotated[float | None, Field(description="mean luma of its zone, 0 to 255")] = None
+    person_px: Annotated[
+        float | None, Field(description="how tall the person would stand in the picture, pixels")
+    ] = None
+    shortfalls: tuple[ShortfallView, ...] = ()
 
 
 class StorageView(View):
@@ -54,6 +75,9 @@ class PipelineView(View):
         tuple[StageName, ...], Field(description="stages that deliver nothing at any live station")
     ]
     stations: tuple[FlowView, ...]
+    overload: Annotated[
+        str, Field(description="that the machine cannot keep up, and what to do; else empty")
+    ]
     restarts: Annotated[
         dict[str, int],
         Field(description="how often `spotter up` has restarted each process in this run"),

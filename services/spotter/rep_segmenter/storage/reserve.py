@@ -10,7 +10,10 @@ _EVERY_S = 1.0
 
 
 class Reserve:
-    """Looks once a second while there is room. ``clock`` is monotonic, in seconds; for any thread."""
+    """Looks once a second while there is room; for any thread.
+
+    ``clock`` is monotonic, in seconds.
+    """
 
     def __init__(self, client: redis.Redis, clock: Callable[[], float]) -> None:
         self._client = client

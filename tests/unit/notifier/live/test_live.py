@@ -9,6 +9,7 @@ import pytest
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox
+from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status
@@ -33,7 +34,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def live(clock: Clock) -> Live:
-    live = Live(StationStatusBoard(silent_after_s=10), History(kept=100), clock)
+    live = Live(
+        StationStatusBoard(silent_after_s=10), History(kept=100), ShortfallBoard(clock), clock
+    )
     live.set_stations({"rack-1": STATION})
     live.set_states([StationState("rack-1", Status.LIVE, 999_000_000)])
     return live

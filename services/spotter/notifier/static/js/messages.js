@@ -85,6 +85,7 @@
  * @property {number | null} since_ms when the status began
  * @property {string} reason why the station is not live
  * @property {string} problem what does not come although the station is live; else empty
+ * @property {string[]} shortfalls what it lacks so that its reps can be judged, although it is live
  * @property {number | null} set_number the current set, counted from 1
  * @property {number} rep_count reps of the current set
  * @property {VerdictView | null} last the latest rep's verdict

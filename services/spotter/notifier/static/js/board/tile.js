@@ -37,6 +37,7 @@ export class Tile {
     this.#noticeCount,
   );
   #problem = el("p", { class: "problem", hidden: true });
+  #shortfalls = el("ul", { class: "shortfalls", hidden: true });
   #verdict = el("a", { class: "verdict" });
   #dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
 
@@ -51,7 +52,7 @@ export class Tile {
         { class: "stage" },
         this.#canvas,
         this.#notice,
-        this.#problem,
+        el("div", { class: "trouble" }, this.#problem, this.#shortfalls),
         this.#total,
         this.#people,
       ),
@@ -99,6 +100,11 @@ export class Tile {
     this.#canvas.setAttribute("aria-label", `${station.name}: ${title || "moving skeleton"}`);
     setText(this.#problem, capital(station.problem));
     this.#problem.hidden = !station.problem;
+    this.#shortfalls.hidden = !station.shortfalls.length;
+    this.#shortfalls.replaceChildren(
+      ...station.shortfalls.map((words) => el("li", {}, capital(words))),
+    );
+    this.element.dataset.lacking = station.shortfalls.length ? "yes" : "no";
     if (notice) {
       this.picture.clear();
     }

@@ -1,0 +1,110 @@
+"""What a station lacks so that its reps can be judged, and how it is said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from spotter.wire.stations import CameraMeasures
+
+NEEDED_HZ = 10.0
+"""The cutter is made for this rate and above, and a rep of 0.8 s then has the 8 poses it needs."""
+_LEAST_HZ = 0.95 * NEEDED_HZ
+"""A camera of 10 pictures a second loses one now and then."""
+_LONGEST_GAP_S = 0.4
+"""A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
+_DARKEST = 12.0
+_SMALLEST_PX = 150.0
+"""The limits of brightness and size are measured: docs/benchmarks.md, "When it is not enough"."""
+_LATEST_S = 3.0
+"""A rep with the pause after it: the verdict then comes when the next one is over."""
+_FEWEST_REPS = 5
+
+
+class Kind(Enum):
+    """What a station lacks."""
+
+    FEW_FRAMES = "few_frames"
+    """Its camera gives too few."""
+    SKIPPED = "skipped_frames"
+    """Its camera gives enough, but this machine does not keep up with them."""
+    UNEVEN = "uneven_frames"
+    DARK = "dark"
+    SMALL = "small"
+    LATE = "late"
+    UNSCORABLE = "unscorable_reps"
+    """Most of its latest reps could not be judged, all for one reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What a station lacks, in words; ``found`` and ``needed`` are the numbers in them."""
+
+    kind: Kind
+    words: str
+    found: float
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
+class StationMeasures:
+    """What is known of a station; None stands for what is not.
+
+    ``most_hz`` is the frame rate it is set to. ``stale_ratio`` is the share of its frames that were
+    too old when a pose worker read them. ``person_px`` is how tall the person in its picture would
+    stand there. ``reasons`` are those of its latest reps, empty for a rep that was judged.
+    """
+
+    most_hz: float
+    camera: CameraMeasures | None = None
+    delay_s: float = 0.0
+    stale_ratio: float = 0.0
+    person_px: float | None = None
+    reasons: Sequence[str] = ()
+
+
+def shortfalls(measures: StationMeasures) -> Iterator[Shortfall]:
+    """What the station lacks, the most important first."""
+    if camera := measures.camera:
+        yield from _of_frames(camera, measures)
+        # Somebody who is seen is lit, however dark the room behind them is.
+        if camera.brightness < _DARKEST and measures.person_px is None:
+            words = f"too dark: mean brightness {camera.brightness:.0f} of 255"
+            yield Shortfall(Kind.DARK, words, camera.brightness, _DARKEST)
+    if measures.person_px is not None and measures.person_px < _SMALLEST_PX:
+        words = f"the person is {measures.person_px:.0f} px tall; needs {_SMALLEST_PX:.0f}"
+        yield Shortfall(Kind.SMALL, words, measures.person_px, _SMALLEST_PX)
+    if measures.delay_s >= _LATEST_S:
+        yield Shortfall(Kind.LATE, f"{measures.delay_s:.0f} s late", measures.delay_s, _LATEST_S)
+    yield from _of_reps(measures.reasons)
+
+
+def _of_frames(camera: CameraMeasures, measures: StationMeasures) -> Iterator[Shortfall]:
+    given_hz = min(camera.frame_rate_hz + camera.late_hz, measures.most_hz)
+    judged_hz = camera.frame_rate_hz * (1 - measures.stale_ratio)
+    needs = f"reps need {NEEDED_HZ:.0f}"
+    if given_hz < _LEAST_HZ:
+        words = f"{_rate(given_hz)} pictures a second; {needs}"
+        yield Shortfall(Kind.FEW_FRAMES, words, given_hz, NEEDED_HZ)
+    elif judged_hz < _LEAST_HZ:
+        words = f"{_rate(judged_hz)} of {given_hz:.0f} pictures a second are in time; {needs}"
+        yield Shortfall(Kind.SKIPPED, words, judged_hz, NEEDED_HZ)
+    elif camera.longest_gap_s > _LONGEST_GAP_S:
+        words = f"gaps of {camera.longest_gap_s:.1f} s between pictures; reps bear {_LONGEST_GAP_S}"
+        yield Shortfall(Kind.UNEVEN, words, camera.longest_gap_s, _LONGEST_GAP_S)
+
+
+def _rate(rate_hz: float) -> str:
+    """Never rounded up to what would be enough."""
+    tenths_hz = round(rate_hz, 1)
+    return f"{int(tenths_hz) if tenths_hz >= 1 else tenths_hz}"
+
+
+def _of_reps(reasons: Sequence[str]) -> Iterator[Shortfall]:
+    if len(reasons) < _FEWEST_REPS:
+        return
+    unscorable = [reason for reason in reasons if reason]
+    usual = max(unscorable, key=unscorable.count, default="")
+    count = unscorable.count(usual)
+    if 2 * count > len(reasons):
+        words = f"{count} of the last {len(reasons)} reps could not be judged: {usual}"
+        yield Shortfall(Kind.UNSCORABLE, words, count, len(reasons) / 2)
