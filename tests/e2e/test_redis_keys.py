@@ -16,6 +16,9 @@ RQ_BOOKKEEPING = ("rq:",)
 WRITTEN = {
     "frames",
     "frames_in",
+    "frames_read",
+    "frames_stale",
+    "gone_stations",
     "latest_reps",
     "pose_workers",
     "poses",

@@ -10,7 +10,7 @@ import redis
 from spotter.movement.values.verdict import Outcome
 from spotter.notifier.live import flow
 from spotter.wire import names
-from spotter.wire.stations import Status
+from spotter.wire.stations import CameraMeasures, Status
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
@@ -120,6 +120,38 @@ def test_a_rep_without_a_verdict_waits_and_one_with_a_verdict_or_a_dead_letter_d
         gym.say("rack-1", Outcome.GOOD)
         gym.client.set(names.verdict_key("open"), "2-0")
         until(lambda: station(notifier)["stalled"] is None, what="the end of the wait")
+
+
+def test_a_station_whose_frames_are_read_too_late_lacks_them_and_the_machine_cannot_keep_up(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    gym.set_status("rack-1", Status.LIVE, measures=CameraMeasures(15.0, 0.0, 0.1, 90))
+    with gym.training("rack-1"):
+
+        def lacks() -> bool:
+            gym.client.hincrby(names.FRAMES_READ, "rack-1", 10)
+            gym.client.hincrby(names.FRAMES_STALE, "rack-1", 8)
+            return bool(station(notifier)["shortfalls"])
+
+        until(lacks, what="a station that lacks something")
+        found = station(notifier)
+        assert found["stale_ratio"] == pytest.approx(0.8)
+        assert found["brightness"] == 90
+        assert found["person_px"] > 150
+        assert found["shortfalls"] == [
+            {
+                "kind": "skipped_frames",
+                "words": "3 of 15 pictures a second are in time; reps need 10",
+                "found": pytest.approx(3),
+                "needed": 10,
+            }
+        ]
+        assert "cannot keep up: at 1 station" in status(notifier)["overload"]
+        (rack, _) = json.loads(notifier.get("/api/stations"))
+        assert rack["shortfalls"] == ["3 of 15 pictures a second are in time; reps need 10"]
+        shown_as = 'spotter_station_shortfall{kind="skipped_frames",station="rack-1"} 1.0'
+        until_measured(notifier, shown_as)
+        until_measured(notifier, "spotter_overloaded 1.0")
 
 
 def test_restarts_are_told(gym: StagedGym, notifier: ServiceProcess) -> None:

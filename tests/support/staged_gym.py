@@ -35,6 +35,7 @@ from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
 from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.reps import rep_bytes
 from spotter.wire.stations import (
+    CameraMeasures,
     Judged,
     Station,
     StationState,
@@ -102,9 +103,17 @@ class StagedGym:
         if status:
             self.set_status(station_id, status)
 
-    def set_status(self, station_id: str, status: Status, reason: str = "") -> None:
-        """The camera's status from now on."""
-        state = station_state_bytes(StationState(station_id, status, now_us(), reason))
+    def set_status(
+        self,
+        station_id: str,
+        status: Status,
+        reason: str = "",
+        measures: CameraMeasures | None = None,
+    ) -> None:
+        """The camera's status from now on, and what it gives."""
+        state = station_state_bytes(
+            StationState(station_id, status, now_us(), reason, measures=measures)
+        )
         self.client.hset(names.STATION_STATES, station_id, state)
         self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
 

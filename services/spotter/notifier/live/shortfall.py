@@ -12,7 +12,7 @@ _LEAST_HZ = 0.95 * NEEDED_HZ
 """A camera of 10 pictures a second loses one now and then."""
 _LONGEST_GAP_S = 0.4
 """A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
-_DARKEST = 12.0
+_DARKEST = 25.0
 _SMALLEST_PX = 150.0
 """The limits of brightness and size are measured: docs/benchmarks.md, "When it is not enough"."""
 _LATEST_S = 3.0
@@ -66,15 +66,15 @@ def shortfalls(measures: StationMeasures) -> Iterator[Shortfall]:
     """What the station lacks, the most important first."""
     if camera := measures.camera:
         yield from _of_frames(camera, measures)
-        # Somebody who is seen is lit, however dark the room behind them is.
-        if camera.brightness < _DARKEST and measures.person_px is None:
+        if camera.brightness < _DARKEST:
             words = f"too dark: mean brightness {camera.brightness:.0f} of 255"
             yield Shortfall(Kind.DARK, words, camera.brightness, _DARKEST)
     if measures.person_px is not None and measures.person_px < _SMALLEST_PX:
         words = f"the person is {measures.person_px:.0f} px tall; needs {_SMALLEST_PX:.0f}"
         yield Shortfall(Kind.SMALL, words, measures.person_px, _SMALLEST_PX)
     if measures.delay_s >= _LATEST_S:
-        yield Shortfall(Kind.LATE, f"{measures.delay_s:.0f} s late", measures.delay_s, _LATEST_S)
+        words = f"pictures come {measures.delay_s:.0f} s late"
+        yield Shortfall(Kind.LATE, words, measures.delay_s, _LATEST_S)
     yield from _of_reps(measures.reasons)
 
 
