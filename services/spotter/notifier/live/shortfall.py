@@ -12,7 +12,7 @@ _LEAST_HZ = 0.95 * NEEDED_HZ
 """A camera of 10 pictures a second loses one now and then."""
 _LONGEST_GAP_S = 0.4
 """A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
-_DARKEST = 25.0
+_DARKEST = 40.0
 _SMALLEST_PX = 150.0
 """The limits of brightness and size are measured: docs/benchmarks.md, "When it is not enough"."""
 _LATEST_S = 3.0
@@ -32,7 +32,7 @@ class Kind(Enum):
     SMALL = "small"
     LATE = "late"
     UNSCORABLE = "unscorable_reps"
-    """Most of its latest reps could not be judged, all for one reason."""
+    """Most of its latest reps could not be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,20 @@ class Shortfall:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedRep:
+    """Why a rep could not be judged, as a code and in words; both empty if it could."""
+
+    reason_code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StationMeasures:
     """What is known of a station; None stands for what is not.
 
     ``most_hz`` is the frame rate it is set to. ``stale_ratio`` is the share of its frames that were
     too old when a pose worker read them. ``person_px`` is how tall the person in its picture would
-    stand there. ``reasons`` are those of its latest reps, empty for a rep that was judged.
+    stand there. ``reps`` are its latest, the newest last.
     """
 
     most_hz: float
@@ -59,7 +67,13 @@ class StationMeasures:
     delay_s: float = 0.0
     stale_ratio: float = 0.0
     person_px: float | None = None
-    reasons: Sequence[str] = ()
+    reps: Sequence[JudgedRep] = ()
+
+    @property
+    def given_hz(self) -> float:
+        """How many pictures a second its camera gives, up to what the station is set to."""
+        camera = self.camera
+        return min(camera.frame_rate_hz + camera.late_hz, self.most_hz) if camera else 0.0
 
 
 def shortfalls(measures: StationMeasures) -> Iterator[Shortfall]:
@@ -75,11 +89,11 @@ def shortfalls(measures: StationMeasures) -> Iterator[Shortfall]:
     if measures.delay_s >= _LATEST_S:
         words = f"pictures come {measures.delay_s:.0f} s late"
         yield Shortfall(Kind.LATE, words, measures.delay_s, _LATEST_S)
-    yield from _of_reps(measures.reasons)
+    yield from _of_reps(measures.reps)
 
 
 def _of_frames(camera: CameraMeasures, measures: StationMeasures) -> Iterator[Shortfall]:
-    given_hz = min(camera.frame_rate_hz + camera.late_hz, measures.most_hz)
+    given_hz = measures.given_hz
     judged_hz = camera.frame_rate_hz * (1 - measures.stale_ratio)
     needs = f"reps need {NEEDED_HZ:.0f}"
     if given_hz < _LEAST_HZ:
@@ -99,12 +113,13 @@ def _rate(rate_hz: float) -> str:
     return f"{int(tenths_hz) if tenths_hz >= 1 else tenths_hz}"
 
 
-def _of_reps(reasons: Sequence[str]) -> Iterator[Shortfall]:
-    if len(reasons) < _FEWEST_REPS:
+def _of_reps(reps: Sequence[JudgedRep]) -> Iterator[Shortfall]:
+    unscorable = [rep for rep in reps if rep.reason_code]
+    if len(reps) < _FEWEST_REPS or 2 * len(unscorable) <= len(reps):
         return
-    unscorable = [reason for reason in reasons if reason]
-    usual = max(unscorable, key=unscorable.count, default="")
-    count = unscorable.count(usual)
-    if 2 * count > len(reasons):
-        words = f"{count} of the last {len(reasons)} reps could not be judged: {usual}"
-        yield Shortfall(Kind.UNSCORABLE, words, count, len(reasons) / 2)
+    codes = [rep.reason_code for rep in unscorable]
+    usual = max(set(codes), key=lambda code: (codes.count(code), code))
+    newest = next(rep for rep in reversed(unscorable) if rep.reason_code == usual)
+    mostly = "" if codes.count(usual) == len(codes) else "mostly "
+    words = f"{len(codes)} of the last {len(reps)} reps could not be judged: {mostly}"
+    yield Shortfall(Kind.UNSCORABLE, words + newest.reason, len(codes), len(reps) / 2)

@@ -14,10 +14,7 @@ _BEGINS_AFTER_S = 12.0
 """What happened once stays in a measure for 10 s."""
 _ENDS_AFTER_S = 20.0
 
-_REMEDY = (
-    f"Fewer stations, a lower frame_rate_hz ({NEEDED_HZ:.0f} is enough), "
-    "SPOTTER_POSE=blazepose-lite or another machine help"
-)
+_LOWER_RATE = f"a frame_rate_hz of {NEEDED_HZ:.0f}, "
 
 
 class ShortfallBoard:
@@ -77,7 +74,9 @@ class ShortfallBoard:
         if 2 * behind <= len(self._told):
             return ""
         stations = "1 station" if behind == 1 else f"{behind} of {len(self._told)} stations"
+        gives_more = any(one.given_hz > 1.1 * NEEDED_HZ for one in self.measures.values())
         return (
             f"This machine cannot keep up: at {stations} too few pictures are judged in time. "
-            f"{_REMEDY}."
+            f"Fewer stations, {_LOWER_RATE if gives_more else ''}SPOTTER_POSE=blazepose-lite or "
+            "another machine help."
         )

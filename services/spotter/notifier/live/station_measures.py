@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 
 from spotter.movement.geometry.body_size import size_by_limb_px, size_px
-from spotter.notifier.live.shortfall import StationMeasures
+from spotter.notifier.live.shortfall import JudgedRep, StationMeasures
 from spotter.notifier.views.models import VerdictView
 from spotter.wire.poses import PoseFrame
 from spotter.wire.stations import Station, StationState
@@ -28,7 +28,7 @@ class StationWindow:
     def __init__(self) -> None:
         self._totals: deque[tuple[float, int, int]] = deque()
         self._heights_px: deque[tuple[float, float]] = deque()
-        self._reasons: deque[tuple[float, str]] = deque(maxlen=_REPS)
+        self._reps: deque[tuple[float, JudgedRep]] = deque(maxlen=_REPS)
 
     def add_totals(self, read: int, stale: int, now_s: float) -> None:
         """Note how many frames have been read so far, and how many of them were too old."""
@@ -49,15 +49,14 @@ class StationWindow:
 
     def add_verdict(self, verdict: VerdictView, now_s: float) -> None:
         """Note whether a rep could be judged."""
-        reason = verdict.reason if verdict.outcome == "unscorable" else ""
-        self._reasons.append((now_s, reason))
+        self._reps.append((now_s, JudgedRep(verdict.reason_code or "", verdict.reason)))
 
     def measures(self, station: Station, state: StationState, now_s: float) -> StationMeasures:
         """What is known of the station now."""
         for window, length_s in (
             (self._totals, _WINDOW_S),
             (self._heights_px, _WINDOW_S),
-            (self._reasons, _REPS_S),
+            (self._reps, _REPS_S),
         ):
             while window and now_s - window[0][0] > length_s:
                 window.popleft()
@@ -67,7 +66,7 @@ class StationWindow:
             state.delay_s,
             self._stale_ratio(),
             self._person_px(),
-            tuple(reason for _, reason in self._reasons),
+            tuple(rep for _, rep in self._reps),
         )
 
     def _stale_ratio(self) -> float:

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.notifier.live.shortfall import Kind, StationMeasures, shortfalls
+from spotter.notifier.live.shortfall import JudgedRep, Kind, StationMeasures, shortfalls
 from spotter.wire.stations import CameraMeasures
 
 CAMERA = CameraMeasures(frame_rate_hz=15, late_hz=0, longest_gap_s=0.1, brightness=90)
 ENOUGH = StationMeasures(15, CAMERA, delay_s=0.2, stale_ratio=0.0, person_px=300)
+SCORED = JudgedRep()
+FEW = JudgedRep("TOO_FEW_FRAMES", "too few frames: 5, at least 8 are needed")
+CUT_OFF = JudgedRep("CUT_OFF", "only 40% of the movement is there")
 
 
 def said(measures: StationMeasures) -> list[str]:
@@ -25,10 +28,10 @@ def of_camera(**changes: float) -> StationMeasures:
         ENOUGH,
         StationMeasures(15),
         of_camera(frame_rate_hz=9.9),
-        of_camera(brightness=30),
+        of_camera(brightness=45),
         replace(ENOUGH, stale_ratio=0.3),
-        replace(ENOUGH, reasons=("", "", "", "too few frames", "too few frames")),
-        replace(ENOUGH, reasons=("too few frames",) * 4),
+        replace(ENOUGH, reps=(SCORED, FEW) * 3),
+        replace(ENOUGH, reps=(FEW,) * 4),
     ],
     ids=[
         "enough of everything",
@@ -63,8 +66,12 @@ def test_nothing_is_lacking(measures: StationMeasures) -> None:
         (replace(ENOUGH, person_px=60), "the person is 60 px tall; needs 150"),
         (replace(ENOUGH, delay_s=6), "pictures come 6 s late"),
         (
-            replace(ENOUGH, reasons=("cut off", "too few frames", "too few frames") * 3),
-            "6 of the last 9 reps could not be judged: too few frames",
+            replace(ENOUGH, reps=(SCORED, FEW, FEW) * 3),
+            f"6 of the last 9 reps could not be judged: {FEW.reason}",
+        ),
+        (
+            replace(ENOUGH, reps=(SCORED, CUT_OFF, FEW, FEW) * 2),
+            f"6 of the last 8 reps could not be judged: mostly {FEW.reason}",
         ),
     ],
 )

@@ -90,7 +90,7 @@ def test_the_machine_cannot_keep_up_while_it_is_late_at_most_stations(clock: Han
     gym.stale_hz["rack-2"] = 12
     gym.pass_s(60)
     assert "cannot keep up: at 2 of 3 stations" in gym.board.overload
-    assert "blazepose-lite" in gym.board.overload
+    assert "a frame_rate_hz of 10, SPOTTER_POSE=blazepose-lite" in gym.board.overload
     gym.stale_hz = dict.fromkeys(gym.stale_hz, 0)
     gym.pass_s(60)
     assert gym.board.overload == ""
@@ -123,7 +123,12 @@ def test_nobody_is_no_small_person(clock: HandClock) -> None:
 def test_reps_that_could_not_be_judged_are_said_for_some_minutes(clock: HandClock) -> None:
     gym = Gym(clock, "rack-1")
     for rep in range(1, 9):
-        unscorable = verdict(rep_number=rep, outcome="unscorable", reason="too few frames")
+        unscorable = verdict(
+            rep_number=rep,
+            outcome="unscorable",
+            reason_code="TOO_FEW_FRAMES",
+            reason="too few frames",
+        )
         gym.board.add_verdict(unscorable)
         gym.pass_s(4)
     assert gym.said() == ["8 of the last 8 reps could not be judged: too few frames"]
