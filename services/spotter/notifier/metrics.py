@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from spotter.notifier.live.flow import StationFlow
-from spotter.notifier.live.storage import Storage
 from spotter.notifier.live.shortfall_board import ShortfallBoard
+from spotter.notifier.live.storage import Storage
 
 _LATENCY_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 
