@@ -15,7 +15,6 @@ from bench.processes import on_cores
 from spotter.cli.publishing import publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import client_without_retries
-from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.gym import Gym, write_gym
 from spotter.local_stack.pipeline import (
     Page,
@@ -26,7 +25,8 @@ from spotter.local_stack.pipeline import (
     shared_token,
 )
 from spotter.local_stack.ports import LOOPBACK, free_port
-from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.processes.fleet import Fleet
+from spotter.local_stack.processes.process_logs import ProcessLog
 from spotter.local_stack.service_commands import Service
 from spotter.wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
 

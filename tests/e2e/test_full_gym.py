@@ -9,7 +9,7 @@ import redis
 import yaml
 
 from spotter.local_stack.embedded_redis import running_in
-from spotter.local_stack.own_service import ask
+from spotter.local_stack.watchdog.own_service import ask
 from spotter.wire import names
 from support.rendered_squats import record_squat_reference, render_squats
 from support.spotter_up import spotter_up

@@ -7,8 +7,8 @@ import pytest
 import redis
 
 from spotter.local_stack.embedded_redis import EmbeddedRedis
-from spotter.local_stack.fleet import Fleet
-from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.processes.fleet import Fleet
+from spotter.local_stack.processes.process_logs import ProcessLog
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.camera_ingest.capture.jitter_buffer import JitterBuffer
+from spotter.camera_ingest.capture.stream_time.jitter_buffer import JitterBuffer
 
 
 @dataclass(frozen=True, slots=True, eq=False)

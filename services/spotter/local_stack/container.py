@@ -16,10 +16,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from types import FrameType
 
-from spotter.local_stack.parent_death_signal import dies_with_parent
 from spotter.local_stack.ports import LOOPBACK
-from spotter.local_stack.pulse import ask_service
-from spotter.local_stack.watch import Watch
+from spotter.local_stack.processes.parent_death_signal import dies_with_parent
+from spotter.local_stack.watchdog.pulse import ask_service
+from spotter.local_stack.watchdog.watch import Watch
 
 HANGS = 70
 """The exit code after a hang; EX_SOFTWARE of sysexits.h."""

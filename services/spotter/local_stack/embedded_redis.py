@@ -8,9 +8,9 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from spotter.local_stack.child import Command
 from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.ports import LOOPBACK, free_port
+from spotter.local_stack.processes.child import Command
 from spotter.runtime.redis.outage import kind_of
 
 _ANSWER_S = 1.0

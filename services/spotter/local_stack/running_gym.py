@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spotter.local_stack.fleet import Fleet
+from spotter.local_stack.processes.fleet import Fleet
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from spotter.local_stack.child import Command
-from spotter.local_stack.own_service import ask, problems_in_words
 from spotter.local_stack.ports import LOOPBACK, free_port
-from spotter.local_stack.pulse import ask_service
-from spotter.local_stack.standby import Module
+from spotter.local_stack.processes.child import Command
+from spotter.local_stack.processes.standby import Module
+from spotter.local_stack.watchdog.own_service import ask, problems_in_words
+from spotter.local_stack.watchdog.pulse import ask_service
 
 _ANSWER_S = 2.0
 

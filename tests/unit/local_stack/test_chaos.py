@@ -8,7 +8,7 @@ from itertools import islice, product
 import pytest
 
 from spotter.local_stack.chaos import TIME_OUT_S, Chaos, Kind, Strike, Struck, strike, strikes
-from spotter.local_stack.process_state import ProcessState, process_state
+from spotter.local_stack.watchdog.process_state import ProcessState, process_state
 from support.hand_clock import HandClock
 from support.waiting import until
 

@@ -3,9 +3,9 @@
 import threading
 from collections.abc import Callable, Iterator
 
-from spotter.camera_ingest.capture.jitter_buffer import JitterBuffer, Released
 from spotter.camera_ingest.capture.pacing import STALE_S
 from spotter.camera_ingest.capture.read_ahead import ReadAhead
+from spotter.camera_ingest.capture.stream_time.jitter_buffer import JitterBuffer, Released
 from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.stream import Packet, VideoStream, stamp_s
 

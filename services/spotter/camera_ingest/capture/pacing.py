@@ -1,6 +1,6 @@
 """Assigns capture times to frames and says how long to wait for each."""
 
-from spotter.camera_ingest.capture.stream_clock import SLEW_RATIO
+from spotter.camera_ingest.capture.stream_time.stream_clock import SLEW_RATIO
 
 STALE_S = 1.0
 """A live view has no use for a frame this late."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spotter.local_stack.own_service import ask
+from spotter.local_stack.watchdog.own_service import ask
 
 _PAUSE_S = 1.0
 _ANSWER_S = 10.0

@@ -7,9 +7,9 @@ from itertools import chain
 
 from spotter.cli.up.pipeline_feed import PipelineFeed, StallLines
 from spotter.cli.up.shortfall_lines import ShortfallLines
-from spotter.local_stack.fleet import Fleet
-from spotter.local_stack.idle_stages import IdleStages
 from spotter.local_stack.pipeline import PROCESSES_OF
+from spotter.local_stack.processes.fleet import Fleet
+from spotter.local_stack.watchdog.idle_stages import IdleStages
 
 
 class PipelineKeeper:

@@ -23,8 +23,6 @@ from spotter.estimators.registry import check_files
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import DURABLE_LIMIT, client_without_retries
-from spotter.local_stack.fleet import Fleet
-from spotter.local_stack.lost_lines import LostLines, write_line
 from spotter.local_stack.pipeline import (
     SERVICE_MODULES,
     Page,
@@ -34,9 +32,11 @@ from spotter.local_stack.pipeline import (
     services,
     shared_token,
 )
-from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.processes.fleet import Fleet
+from spotter.local_stack.processes.lost_lines import LostLines, write_line
+from spotter.local_stack.processes.process_logs import ProcessLog
+from spotter.local_stack.processes.standby import Standby
 from spotter.local_stack.running_gym import Attendant, RunningGym
-from spotter.local_stack.standby import Standby
 from spotter.recordings.estimator_loading import model_cache
 from spotter.runtime.redis.membership import server_time_s
 from spotter.runtime.redis.outage import kind_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from spotter.camera_ingest.capture.jitter_buffer import LONGEST_DELAY_S, JitterBuffer
+from spotter.camera_ingest.capture.stream_time.jitter_buffer import LONGEST_DELAY_S, JitterBuffer
 from support.played_stream import Played, played
 from support.sending import SendTime, in_bursts, in_segments, steadily, with_jitter
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from spotter.local_stack.hanging import Hanging, Patience, Sign
-from spotter.local_stack.process_state import ProcessState, process_state
-from spotter.local_stack.pulse import Ask, Pulse
+from spotter.local_stack.watchdog.hanging import Hanging, Patience, Sign
+from spotter.local_stack.watchdog.process_state import ProcessState, process_state
+from spotter.local_stack.watchdog.pulse import Ask, Pulse
 
 _BY_KERNEL = {ProcessState.STOPPED: Sign.STOPPED, ProcessState.TRACED: Sign.TRACED}
 

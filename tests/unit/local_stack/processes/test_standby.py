@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from spotter.local_stack.standby import Module, Standby
+from spotter.local_stack.processes.standby import Module, Standby
 from support.hand_clock import HandClock
 from support.waiting import until
 
@@ -45,7 +45,9 @@ def standby(environment: dict[str, str], clock: HandClock) -> Iterator[Standby]:
 
 def of_this_test() -> list[psutil.Process]:
     found = psutil.Process().children()
-    return [one for one in found if "spotter.local_stack.standby_process" in one.cmdline()]
+    return [
+        one for one in found if "spotter.local_stack.processes.standby_process" in one.cmdline()
+    ]
 
 
 def made(standby: Standby, clock: HandClock) -> psutil.Process:

@@ -1,4 +1,4 @@
-from spotter.local_stack.idle_stages import FIRST_S, LONGEST_S, IdleStages
+from spotter.local_stack.watchdog.idle_stages import FIRST_S, LONGEST_S, IdleStages
 
 
 def restarts(idle: IdleStages, start_s: int, end_s: int, stages: tuple[str, ...]) -> list[int]:

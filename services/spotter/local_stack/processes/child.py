@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from spotter.local_stack.parent_death_signal import dies_with_parent
-from spotter.local_stack.process_logs import ProcessLog
-from spotter.local_stack.pulse import Ask
-from spotter.local_stack.standby import Module, Standby
-from spotter.local_stack.watch import Watch
+from spotter.local_stack.processes.parent_death_signal import dies_with_parent
+from spotter.local_stack.processes.process_logs import ProcessLog
+from spotter.local_stack.processes.standby import Module, Standby
+from spotter.local_stack.watchdog.pulse import Ask
+from spotter.local_stack.watchdog.watch import Watch
 
 _LOG_JOIN_S = 1.0
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from spotter.local_stack.own_service import ask, problems_in_words
+from spotter.local_stack.watchdog.own_service import ask, problems_in_words
 
 Ask = Callable[[], str | None]
 """Asks once: None while all of a process's loops turn, else which of them hang.

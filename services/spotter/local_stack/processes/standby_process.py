@@ -1,8 +1,8 @@
 """A process that has imported what services need and becomes one of them when it is told to.
 
-``python -m spotter.local_stack.standby_process PARENT_PID MODULE...`` imports the ``__main__`` of
-each MODULE, or of as many as it can before it is needed. It is told what to become by one line of
-JSON: module, arguments, environment.
+``python -m spotter.local_stack.processes.standby_process PARENT_PID MODULE...`` imports the
+``__main__`` of each MODULE, or of as many as it can before it is needed. It is told what to become
+by one line of JSON: module, arguments, environment.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ import select
 import sys
 from importlib import import_module
 
-from spotter.local_stack.parent_death_signal import die_with
+from spotter.local_stack.processes.parent_death_signal import die_with
 
 _PR_SET_NAME = 15
 

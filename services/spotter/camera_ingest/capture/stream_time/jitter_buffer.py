@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from spotter.camera_ingest.capture.arrival_times import ArrivalTimes
-from spotter.camera_ingest.capture.stream_clock import StreamClock
+from spotter.camera_ingest.capture.stream_time.arrival_times import ArrivalTimes
+from spotter.camera_ingest.capture.stream_time.stream_clock import StreamClock
 
 LONGEST_DELAY_S = 15.0
 """More than the usual longest HLS segment, and a poll for it, take."""

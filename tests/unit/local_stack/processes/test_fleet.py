@@ -10,12 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from spotter.local_stack.child import Command
 from spotter.local_stack.errors import LocalStackError
-from spotter.local_stack.fleet import Fleet
 from spotter.local_stack.pipeline import PROCESSES_OF
-from spotter.local_stack.process_logs import ProcessLog
-from spotter.local_stack.standby import Module, Standby
+from spotter.local_stack.processes.child import Command
+from spotter.local_stack.processes.fleet import Fleet
+from spotter.local_stack.processes.process_logs import ProcessLog
+from spotter.local_stack.processes.standby import Module, Standby
 from support.hand_clock import HandClock
 from support.waiting import until
 
@@ -239,9 +239,9 @@ def test_no_process_outlives_a_killed_parent(gym: Gym) -> None:
     parent = """
         import os, sys, time
         from pathlib import Path
-        from spotter.local_stack.child import Command
-        from spotter.local_stack.fleet import Fleet
-        from spotter.local_stack.process_logs import ProcessLog
+        from spotter.local_stack.processes.child import Command
+        from spotter.local_stack.processes.fleet import Fleet
+        from spotter.local_stack.processes.process_logs import ProcessLog
         deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
         command = Command("deaf", (sys.executable, "-c", deaf), dict(os.environ), lambda: None)
         fleet = Fleet(lambda name: ProcessLog(Path(sys.argv[1]), name, verbose=False), print)
@@ -257,7 +257,7 @@ def test_no_process_outlives_a_killed_parent(gym: Gym) -> None:
         assert process.stdout is not None
         child = psutil.Process(int(process.stdout.readline()))
         until(
-            lambda: "spotter.local_stack.parent_death_signal" not in child.cmdline(),
+            lambda: "spotter.local_stack.processes.parent_death_signal" not in child.cmdline(),
             what="the leash",
         )
         process.kill()

@@ -1,9 +1,9 @@
 """Runs a command that cannot outlive the process that started it.
 
-``python -m spotter.local_stack.parent_death_signal PARENT_PID COMMAND...`` becomes COMMAND. The
-kernel kills it as soon as the parent ends, however it ends (on Linux; elsewhere nothing does). The
-command's own process sets the death signal, not the parent between fork and exec; that is safe with
-a parent that has threads.
+``python -m spotter.local_stack.processes.parent_death_signal PARENT_PID COMMAND...`` becomes
+COMMAND. The kernel kills it as soon as the parent ends, however it ends (on Linux; elsewhere
+nothing does). The command's own process sets the death signal, not the parent between fork and
+exec; that is safe with a parent that has threads.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ def dies_with_parent(command: tuple[str, ...]) -> list[str]:
         sys.executable,
         "-P",
         "-m",
-        "spotter.local_stack.parent_death_signal",
+        "spotter.local_stack.processes.parent_death_signal",
         str(os.getpid()),
         *command,
     ]

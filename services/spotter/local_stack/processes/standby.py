@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
-from spotter.local_stack.process_state import ProcessState, process_state
+from spotter.local_stack.watchdog.process_state import ProcessState, process_state
 
 _CALM_S = 2.0
 """How long after the last start the next standby is made: what has just started comes first."""
@@ -45,7 +45,7 @@ class Standby:
     def keep(self) -> None:
         """Make one if there is none and the last start is some time ago; does not wait."""
         if self._process is None and self._clock() - self._last_start_s >= _CALM_S:
-            me = ("-P", "-m", "spotter.local_stack.standby_process", str(os.getpid()))
+            me = ("-P", "-m", "spotter.local_stack.processes.standby_process", str(os.getpid()))
             self._process = subprocess.Popen(  # noqa: S603 - our own
                 [sys.executable, *me, *self._modules],
                 env=self._environment,

@@ -1,4 +1,4 @@
-from spotter.local_stack.restarts import LONGEST_S, STABLE_S, Restarts
+from spotter.local_stack.processes.restarts import LONGEST_S, STABLE_S, Restarts
 
 
 def test_a_process_that_keeps_dying_restarts_after_growing_delays() -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from spotter.local_stack.child import Child, Command
 from spotter.local_stack.errors import LocalStackError
-from spotter.local_stack.process_logs import ProcessLog
-from spotter.local_stack.restarts import Restarts
-from spotter.local_stack.standby import Standby
+from spotter.local_stack.processes.child import Child, Command
+from spotter.local_stack.processes.process_logs import ProcessLog
+from spotter.local_stack.processes.restarts import Restarts
+from spotter.local_stack.processes.standby import Standby
 
 Clock = Callable[[], float]
 

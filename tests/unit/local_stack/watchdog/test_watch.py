@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 from prometheus_client import CollectorRegistry
 
-from spotter.local_stack.hanging import Patience
-from spotter.local_stack.process_state import ProcessState, process_state
-from spotter.local_stack.pulse import ask_service
-from spotter.local_stack.watch import Watch
+from spotter.local_stack.watchdog.hanging import Patience
+from spotter.local_stack.watchdog.process_state import ProcessState, process_state
+from spotter.local_stack.watchdog.pulse import ask_service
+from spotter.local_stack.watchdog.watch import Watch
 from spotter.runtime.health import HANGS_AFTER_S, Readiness, Watchdog
 from spotter.runtime.status_server import StatusServer
 from support.hand_clock import HandClock

@@ -8,8 +8,8 @@ the quickest transfer is quick. (NTP's clock filter rests on the same thought: R
 from collections import deque
 from statistics import median
 
-from spotter.camera_ingest.capture.sliding_minimum import SlidingMinimum
-from spotter.camera_ingest.capture.stamp_rate import StampRate
+from spotter.camera_ingest.capture.stream_time.sliding_minimum import SlidingMinimum
+from spotter.camera_ingest.capture.stream_time.stamp_rate import StampRate
 
 SLEW_RATIO = 0.005
 """A corrected offset is approached this fast: 100 ppm of drift are followed, no tempo is bent."""

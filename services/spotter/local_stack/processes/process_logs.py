@@ -9,7 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
 
-from spotter.local_stack.lost_lines import LostLines
+from spotter.local_stack.processes.lost_lines import LostLines
 
 _FILE_BYTES = 4_000_000
 _OLD_FILES = 2

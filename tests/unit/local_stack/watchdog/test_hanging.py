@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.local_stack.hanging import Hanging, Patience, Sign
+from spotter.local_stack.watchdog.hanging import Hanging, Patience, Sign
 
 PATIENCE = Patience(stopped_s=2, complains_s=5, silent_s=20, starts_s=120)
 TURN_S = 0.25

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from spotter.local_stack import process_logs
-from spotter.local_stack.lost_lines import LostLines, write_line
-from spotter.local_stack.process_logs import ProcessLog
+from spotter.local_stack.processes import process_logs
+from spotter.local_stack.processes.lost_lines import LostLines, write_line
+from spotter.local_stack.processes.process_logs import ProcessLog
 
 NO_SPACE = "[Errno 28] No space left on device"
 

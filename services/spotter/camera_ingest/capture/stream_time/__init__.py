@@ -1,0 +1,1 @@
+"""When the frames of a camera were taken, by its stream. Pure: the times are given."""

@@ -1,0 +1,1 @@
+"""The processes that are started, restarted and kept warm, and their logs."""

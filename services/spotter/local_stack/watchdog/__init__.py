@@ -1,0 +1,1 @@
+"""Tells which processes hang, and which stages deliver nothing."""
