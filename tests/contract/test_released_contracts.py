@@ -78,7 +78,7 @@ def test_a_breaking_change_is_named(
 def test_an_added_field_breaks_nothing(contracts: Path) -> None:
     path = contracts / "spotter/api/stations/v1/station.proto"
     text = path.read_text(encoding="utf-8")
-    added = text.replace("  string part = 9;\n", "  string part = 9;\n  string hall = 10;\n")
+    added = text.replace("  string part = 9;\n", "  string part = 9;\n  string hall = 20;\n")
     assert added != text
     path.write_text(added, encoding="utf-8")
     assert breaking(contracts).returncode == 0
