@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.pictures.address import AddressKind, kind_of, redacted
@@ -9,14 +9,12 @@ SCHEMES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(scheme=SCHEMES, rest=PARTS | st.text(max_size=12))
 def test_any_address_has_a_kind_and_can_be_shown(scheme: str, rest: str) -> None:
     assert isinstance(kind_of(scheme + rest), AddressKind)
     assert isinstance(redacted(scheme + rest), str)
 
 
-@settings(deadline=None)
 @given(
     scheme=st.sampled_from(["rtsp://", "rtmp://", "http://", "rtsps://"]),
     before=st.text(alphabet="a1%#?/:", max_size=4),

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.damage import damaged
@@ -28,7 +28,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(text=damaged(VALID, PIECES) | st.lists(PIECES, max_size=12).map(b" ".join))
 def test_any_file_is_a_gym_or_the_librarys_error(text: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.damage import damaged
@@ -57,7 +57,6 @@ np.savez(
 VALID_JSON = json.dumps({"people": [{"pose_keypoints_2d": [1.5] * 75}]}).encode()
 
 
-@settings(deadline=None)
 @given(frames=st.dictionaries(NAMES, FRAMES | VALUES, min_size=1, max_size=3))
 def test_any_folder_of_json_is_a_recording_or_the_librarys_error(
     frames: dict[str, object],
@@ -70,7 +69,6 @@ def test_any_folder_of_json_is_a_recording_or_the_librarys_error(
             assert recording.frame_count == len(frames)
 
 
-@settings(deadline=None)
 @given(content=damaged(VALID_JSON, st.binary(max_size=6)))
 def test_any_bytes_are_a_frame_or_the_librarys_error(content: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -79,7 +77,6 @@ def test_any_bytes_are_a_frame_or_the_librarys_error(content: bytes) -> None:
             read_recording(Path(folder), on_progress=lambda *_: None)
 
 
-@settings(deadline=None)
 @given(content=damaged(ARCHIVE.getvalue(), st.binary(max_size=8)))
 def test_any_bytes_are_an_archive_or_the_librarys_error(content: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -93,7 +90,6 @@ def test_any_bytes_are_an_archive_or_the_librarys_error(content: bytes) -> None:
                 assert len(flags_in(path, arrays, "good")) == len(words_in(path, arrays, "name"))
 
 
-@settings(deadline=None)
 @given(words=st.text(max_size=12) | st.from_regex(r"[0-9.e+:x-]{0,9}", fullmatch=True))
 def test_any_words_are_an_aspect_or_the_librarys_error(words: str) -> None:
     with suppress(PoseFileError):

@@ -27,7 +27,6 @@ EXERCISE = exercise_bytes(Exercise((make_reference("squat", POSES),)))
 PIECES = st.binary(max_size=8) | st.floats(width=32).map(lambda one: np.float32(one).tobytes())
 
 
-@settings(deadline=None)
 @given(data=damaged(FRAME, PIECES) | st.binary(max_size=60))
 def test_any_bytes_are_a_pose_frame_or_the_librarys_error(data: bytes) -> None:
     with suppress(WireError):
@@ -35,14 +34,12 @@ def test_any_bytes_are_a_pose_frame_or_the_librarys_error(data: bytes) -> None:
         assert all(person.keypoints.shape == (25, 3) for person in frame.people)
 
 
-@settings(deadline=None)
 @given(data=damaged(STATION, PIECES) | st.binary(max_size=60))
 def test_any_bytes_are_a_station_or_the_librarys_error(data: bytes) -> None:
     with suppress(WireError):
         station_from_bytes(data)
 
 
-@settings(deadline=None)
 @given(data=damaged(EXERCISE, PIECES) | st.binary(max_size=60))
 def test_any_bytes_are_an_exercise_that_can_be_learnt_or_the_librarys_error(data: bytes) -> None:
     with suppress(WireError, MovementError), np.errstate(all="ignore"):
@@ -50,7 +47,6 @@ def test_any_bytes_are_an_exercise_that_can_be_learnt_or_the_librarys_error(data
 
 
 @pytest.mark.parametrize("read", [snapshot_from_bytes, verdict_from_bytes])
-@settings(deadline=None)
 @given(data=st.binary(max_size=80))
 def test_any_bytes_are_a_message_or_the_librarys_error(
     read: Callable[[bytes], object], data: bytes
@@ -59,7 +55,7 @@ def test_any_bytes_are_a_message_or_the_librarys_error(
         read(data)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(spoiled=st.lists(st.tuples(st.integers(0, 3999), st.floats(width=32)), max_size=30))
 def test_any_numbers_in_a_recording_are_a_reference_or_the_librarys_error(
     spoiled: list[tuple[int, float]],

@@ -183,7 +183,7 @@ def test_data_that_a_rep_does_not_need_does_not_change_the_verdict(name: str) ->
     st.sampled_from([NAN, INF, -INF, 0.0, 1e30, -3e38]),
     st.integers(0, 2**32 - 1),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_share_of_wrong_coordinates_gives_a_verdict(
     share: float, value: float, seed: int
 ) -> None:
@@ -246,7 +246,7 @@ def test_a_rep_against_itself_scores_zero_even_mirrored(exercise: str, view: Vie
     down_px=st.floats(-3000, 3000),
     flip=st.booleans(),
 )
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_place_size_and_mirroring_of_a_rep_do_not_matter(
     scale: float, across_px: float, down_px: float, *, flip: bool
 ) -> None:

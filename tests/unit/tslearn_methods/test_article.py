@@ -44,7 +44,7 @@ def randomly(frames: int, lost_ratio: float, seed: int) -> PoseSeries:
     lost_ratio=st.sampled_from([0, 0.1, 0.9]),
     seed=st.integers(0, 1000),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_of_random_clips_both_give_the_same_distances(
     frames: int, more: int, lost_ratio: float, seed: int
 ) -> None:

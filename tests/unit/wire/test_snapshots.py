@@ -136,7 +136,7 @@ def some_recogniser() -> RecogniserState:
 
 
 @given(state=CUTTERS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_cutters_state_is_stored_to_the_bit(state: CutterState) -> None:
     assert bits(stored_state(state)) == bits(state)
 

@@ -55,7 +55,7 @@ def assert_same_people(found: Maps, expected: Maps) -> None:
         del left[same.index(True)]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(model=models, scene=scenes, count=st.integers(0, 5))
 def test_noisy_scenes_contain_the_people_that_the_slow_twin_finds(
     model: BodyModel, scene: int, count: int
@@ -65,7 +65,7 @@ def test_noisy_scenes_contain_the_people_that_the_slow_twin_finds(
     assert_same(decode(*maps, model), naive_decoding.decode(*maps, model))
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(model=models, scene=scenes, max_peaks=st.integers(1, 6))
 def test_noise_alone_contains_the_people_that_the_slow_twin_finds(
     model: BodyModel, scene: int, max_peaks: int
@@ -79,7 +79,7 @@ def test_noise_alone_contains_the_people_that_the_slow_twin_finds(
     assert_same(found, naive_decoding.decode(heat, affinity, model, max_peaks))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(model=models, scene=scenes, right=st.integers(0, 9), down=st.integers(0, 9))
 def test_maps_moved_by_whole_cells_move_the_people(
     model: BodyModel, scene: int, right: int, down: int
@@ -97,7 +97,7 @@ def test_maps_moved_by_whole_cells_move_the_people(
     assert_same(there, here + np.array([right, down, 0], dtype=np.float32))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(model=models, scene=scenes)
 def test_mirrored_maps_contain_mirrored_people(model: BodyModel, scene: int) -> None:
     rng = np.random.default_rng(scene)
@@ -107,7 +107,7 @@ def test_mirrored_maps_contain_mirrored_people(model: BodyModel, scene: int) -> 
     assert_same_people(decode(*mirrored(*maps, model), model), expected)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(model=models, scene=scenes)
 def test_the_order_in_which_people_are_painted_does_not_matter(
     model: BodyModel, scene: int
@@ -119,7 +119,7 @@ def test_the_order_in_which_people_are_painted_does_not_matter(
     assert_same_people(other, one)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(model=models, scene=scenes)
 def test_a_joint_belongs_to_one_person(model: BodyModel, scene: int) -> None:
     rng = np.random.default_rng(scene)
@@ -130,7 +130,7 @@ def test_a_joint_belongs_to_one_person(model: BodyModel, scene: int) -> None:
 
 
 @pytest.mark.parametrize("model", [COCO, BODY_25], ids=lambda model: model.name)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(x=st.floats(12, 28), y=st.floats(24, 30), height=st.floats(18, 23))
 def test_one_person_anywhere_is_found_to_a_thousandth_of_a_cell(
     model: BodyModel, x: float, y: float, height: float

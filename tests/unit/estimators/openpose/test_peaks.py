@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -25,7 +25,6 @@ def peaks(cells: Floats, most: int = 24) -> NDArray[np.float64]:
     return found[0, : counts[0]]
 
 
-@settings(deadline=None)
 @given(
     x=st.floats(1, WIDTH - 2),
     y=st.floats(1, HEIGHT - 2),
@@ -96,7 +95,6 @@ def test_next_to_a_nan_cell_a_joint_is_found_within_half_a_cell() -> None:
     assert peaks(cells)[0, :2] == pytest.approx([5.2, 4], abs=0.5)
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), width=st.integers(1, 9), height=st.integers(1, 9))
 def test_noise_has_the_peaks_that_the_slow_twin_finds(seed: int, width: int, height: int) -> None:
     noise = np.random.default_rng(seed).normal(0, 0.3, (height, width)).astype(np.float32)

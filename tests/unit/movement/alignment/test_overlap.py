@@ -17,7 +17,7 @@ def movement(seed: int, frames: int = FRAMES, coordinates: int = 3) -> np.ndarra
 
 
 @given(seeds, seeds, st.integers(1, 12))
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_the_path_is_a_cheapest_one_and_has_the_returned_cost(
     seed: int, other_seed: int, frames: int
 ) -> None:
@@ -29,7 +29,7 @@ def test_the_path_is_a_cheapest_one_and_has_the_returned_cost(
 
 
 @given(seeds, seeds)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_a_path_never_goes_back_or_skips_and_leaves_out_at_most_24_frames_of_one_at_each_end(
     seed: int, other_seed: int
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_path_never_goes_back_or_skips_and_leaves_out_at_most_24_frames_of_one
 
 
 @given(seeds, seeds)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_the_cost_is_symmetric(seed: int, other_seed: int) -> None:
     one, other = movement(seed), movement(other_seed)
     there, back = align_overlap(one, other)[1], align_overlap(other, one)[1]
@@ -52,7 +52,7 @@ def test_the_cost_is_symmetric(seed: int, other_seed: int) -> None:
 
 
 @given(seeds)
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_movement_with_itself_costs_nothing_frame_by_frame(seed: int) -> None:
     one = movement(seed)
     path, cost = align_overlap(one, one)
@@ -61,7 +61,7 @@ def test_a_movement_with_itself_costs_nothing_frame_by_frame(seed: int) -> None:
 
 
 @given(seeds)
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_without_skipped_frames_it_is_plain_dtw_within_the_band(seed: int) -> None:
     one = movement(seed) * 0.05
     other = one + np.random.default_rng(seed).normal(0, 0.05, one.shape)

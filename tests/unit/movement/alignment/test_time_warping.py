@@ -20,7 +20,7 @@ def movement(frames: int, seed: int, dimensions: int = 3) -> np.ndarray:
 
 
 @given(frames=LENGTHS, more=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_no_path_within_the_band_is_better(frames: int, more: int, seed: int) -> None:
     one, other = movement(frames, seed), movement(more, seed + 1)
     radius = max(1, round(0.2 * max(frames, more)))
@@ -33,7 +33,7 @@ def test_no_path_within_the_band_is_better(frames: int, more: int, seed: int) ->
 
 
 @given(frames=LENGTHS, more=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_path_is_one_that_tslearn_finds(frames: int, more: int, seed: int) -> None:
     one, other = movement(frames, seed), movement(more, seed + 1)
     radius = max(1, round(0.2 * max(frames, more)))
@@ -63,7 +63,7 @@ def test_coordinates_too_large_to_square_still_give_a_path() -> None:
 
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_a_path_connects_both_starts_to_both_ends_and_never_goes_back(
     one: int, other: int, seed: int
 ) -> None:
@@ -93,7 +93,7 @@ def test_a_slower_movement_is_the_same_movement() -> None:
 
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_warping_takes_the_mean_of_the_corresponding_frames(
     one: int, other: int, seed: int
 ) -> None:

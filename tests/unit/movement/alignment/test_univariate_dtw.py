@@ -20,7 +20,7 @@ def movement(frames: int, seed: int, trajectories: int = 3) -> np.ndarray:
 
 
 @given(one=LENGTHS, other=LENGTHS, trajectories=st.integers(1, 20), seed=SEEDS)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_each_trajectory_has_the_distance_that_tslearn_gives_it(
     one: int, other: int, trajectories: int, seed: int
 ) -> None:
@@ -48,7 +48,7 @@ def test_at_rep_length_all_distances_equal_tslearns(frames: int) -> None:
 
 
 @given(one=LENGTHS, other=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_distance_is_symmetric(one: int, other: int, seed: int) -> None:
     first, second = movement(one, seed), movement(other, seed + 1)
     there, back = distances_per_trajectory(first, second), distances_per_trajectory(second, first)
@@ -56,7 +56,7 @@ def test_the_distance_is_symmetric(one: int, other: int, seed: int) -> None:
 
 
 @given(frames=LENGTHS, seed=SEEDS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_a_movement_has_distance_zero_to_itself_at_any_tempo(frames: int, seed: int) -> None:
     one = movement(frames, seed)
     for same in (one.copy(), np.repeat(one, 3, axis=0)):
@@ -64,7 +64,7 @@ def test_a_movement_has_distance_zero_to_itself_at_any_tempo(frames: int, seed: 
 
 
 @given(one=LENGTHS, other=LENGTHS, shift=st.floats(-100, 100), seed=SEEDS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_a_shift_of_both_changes_nothing(one: int, other: int, shift: float, seed: int) -> None:
     first, second = movement(one, seed), movement(other, seed + 1)
     assert distances_per_trajectory(first + shift, second + shift) == pytest.approx(

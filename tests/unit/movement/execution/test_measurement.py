@@ -230,7 +230,7 @@ def test_a_smooth_rep_is_steady_and_one_that_stops_and_starts_is_not(
     across_px=st.floats(-500, 500),
     down_px=st.floats(-500, 500),
 )
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_size_and_place_in_the_picture_do_not_matter(
     scale: float, across_px: float, down_px: float
 ) -> None:
@@ -312,7 +312,7 @@ def shapes(kind: str, seed: int) -> NDArray[np.float64]:
     duration_s=st.floats(0.01, 60),
     facing=st.sampled_from(Facing),
 )
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_input_gives_finite_numbers_or_none(
     kind: str, seed: int, duration_s: float, facing: Facing
 ) -> None:

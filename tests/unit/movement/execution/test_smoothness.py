@@ -35,7 +35,7 @@ def test_neither_size_nor_duration_matters(moves: int) -> None:
 
 
 @given(seed=st.integers(0, 1000), frames=st.integers(5, 40))
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_it_equals_the_slow_spectrums_arc_length(seed: int, frames: int) -> None:
     way = np.cumsum(np.random.default_rng(seed).uniform(0.2, 1, frames))
     wanted = naive.arc_length(way.tolist(), STEP_S, 6.0, 0.15, 512)

@@ -62,7 +62,7 @@ def noise(seed: int, size_tl: float) -> np.ndarray:
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(0.01, 0.8))
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_it_equals_the_residual_of_the_full_ridge_regression(seed: int, size_tl: float) -> None:
     offset = noise(seed, size_tl)
     expected = naive.unexplained(offset[:, SCORED], *factors())

@@ -73,7 +73,7 @@ def test_a_rep_is_reoriented_only_if_that_fits_one_and_a_half_times_better(
 
 
 @given(st.floats(-3, 3), st.floats(-3, 3))
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_shift_of_both_does_not_matter(across_tl: float, up_tl: float) -> None:
     shift = np.array([across_tl, up_tl])
     here, there = register(ONE, OTHER), register(ONE + shift, OTHER + shift)

@@ -58,7 +58,7 @@ def naive_angle(trajectory: Coordinates, frame: int, angle: Angle) -> float:
 
 
 @given(trajectory=POINTS)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_angles_are_those_of_the_law_of_cosines(trajectory: Coordinates) -> None:
     found = angles_deg(trajectory)
     for frame in range(len(trajectory)):
@@ -74,7 +74,7 @@ def test_angles_are_those_of_the_law_of_cosines(trajectory: Coordinates) -> None
     up=st.floats(-5, 5),
     scale=st.floats(1.1, 3),
 )
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_place_and_size_do_not_change_angles(
     trajectory: Coordinates, across: float, up: float, scale: float
 ) -> None:
@@ -85,7 +85,7 @@ def test_place_and_size_do_not_change_angles(
 
 
 @given(trajectory=POINTS)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_mirror_swaps_the_sides_and_reverses_the_lean(trajectory: Coordinates) -> None:
     straight, seen = angles_deg(trajectory), angles_deg(mirrored(trajectory))
     for angle in ANGLES:

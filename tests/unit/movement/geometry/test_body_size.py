@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -41,7 +41,6 @@ def seen_poses(draw: st.DrawFn) -> NDArray[np.float64]:
 
 
 @given(seen_poses())
-@settings(deadline=None)
 def test_it_equals_the_slow_and_obvious_computation(poses: NDArray[np.float64]) -> None:
     assert body_size_px(poses) == pytest.approx(naive.body_size_px(poses), nan_ok=True)
 
@@ -52,7 +51,6 @@ def test_it_equals_the_slow_and_obvious_computation(poses: NDArray[np.float64]) 
     st.floats(-math.pi, math.pi),
     st.complex_numbers(max_magnitude=3000),
 )
-@settings(deadline=None)
 def test_it_scales_with_the_picture_and_ignores_shift_rotation_and_mirror(
     poses: NDArray[np.float64], scale: float, turn: float, shift_px: complex
 ) -> None:
@@ -65,7 +63,6 @@ def test_it_scales_with_the_picture_and_ignores_shift_rotation_and_mirror(
 
 
 @given(seen_poses(), st.permutations(range(9)))
-@settings(deadline=None)
 def test_the_order_of_the_poses_does_not_matter(
     poses: NDArray[np.float64], order: list[int]
 ) -> None:

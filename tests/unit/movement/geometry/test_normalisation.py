@@ -29,7 +29,7 @@ def test_a_movement_keeps_the_path_of_its_hips() -> None:
 
 
 @given(scale=st.floats(0.2, 5), across_px=st.floats(-2000, 2000), down_px=st.floats(-2000, 2000))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_size_and_place_in_the_picture_do_not_matter(
     scale: float, across_px: float, down_px: float
 ) -> None:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.movement.geometry.normalisation import mirrored
@@ -14,13 +14,11 @@ trajectories = st.integers(0, 2**32 - 1).map(
 
 
 @given(trajectories, st.sampled_from(Facing))
-@settings(deadline=None)
 def test_orienting_twice_gives_the_trajectory_back(trajectory: np.ndarray, facing: Facing) -> None:
     assert np.array_equal(oriented(oriented(trajectory, facing), facing), trajectory)
 
 
 @given(trajectories, st.sampled_from(Facing), st.sampled_from(Facing))
-@settings(deadline=None)
 def test_orientations_compose_in_any_order(
     trajectory: np.ndarray, one: Facing, other: Facing
 ) -> None:

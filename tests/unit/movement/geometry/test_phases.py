@@ -11,7 +11,7 @@ VALUES = st.floats(-100, 100) | st.just(np.nan)
 
 
 @given(hnp.arrays(np.float64, st.tuples(st.integers(1, 12), st.just(2)), elements=VALUES))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_gaps_are_filled_like_the_slow_twin(trajectory: np.ndarray) -> None:
     filled = fill_gaps(trajectory)
     for column, expected in zip(filled.T, trajectory.T, strict=True):
@@ -30,7 +30,7 @@ def test_filling_keeps_seen_values_and_columns_never_seen() -> None:
     steps_s=hnp.arrays(np.float64, st.integers(1, 15), elements=st.floats(0.01, 2)),
     phases=st.integers(2, 40),
 )
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_resampling_is_linear_interpolation(steps_s: np.ndarray, phases: int) -> None:
     times_s = np.concatenate([[0.0], np.cumsum(steps_s)])
     trajectory = np.random.default_rng(1).normal(size=(len(times_s), 3, 2))

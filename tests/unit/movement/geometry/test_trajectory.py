@@ -30,7 +30,7 @@ def without(rep: PoseSeries, joint: Joint, *poses: int) -> PoseSeries:
     across_px=st.floats(-1000, 1000),
     down_px=st.floats(-1000, 1000),
 )
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_size_and_place_in_the_picture_do_not_matter(
     scale: float, across_px: float, down_px: float
 ) -> None:

@@ -113,7 +113,7 @@ def test_an_exercise_that_is_no_candidate_is_none(library: dict[View, list[Candi
     assert found.confidence == pytest.approx(1 - sum(found.shares.values()))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(scale=st.floats(0.3, 3), right_px=st.floats(-2000, 2000), down_px=st.floats(-2000, 2000))
 def test_size_and_place_in_the_picture_do_not_matter(
     library: dict[View, list[Candidate]],

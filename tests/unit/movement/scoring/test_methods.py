@@ -76,7 +76,7 @@ def test_the_same_rep_gets_the_same_verdict_to_the_bit() -> None:
     across_px=st.floats(-1000, 1000),
     down_px=st.floats(-1000, 1000),
 )
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_size_and_place_in_the_picture_do_not_change_a_verdict(
     scale: float, across_px: float, down_px: float
 ) -> None:
@@ -197,7 +197,7 @@ def test_invalid_input_is_unscorable_and_says_why(change: str) -> None:
     share=st.floats(0.05, 1),
     seed=st.integers(0, 100),
 )
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @pytest.mark.parametrize("method", METHODS)
 def test_missing_joints_give_a_verdict_with_a_number_or_a_reason(
     method: str, joints: set[int], share: float, seed: int

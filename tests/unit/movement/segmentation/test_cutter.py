@@ -121,7 +121,7 @@ def test_an_abandoned_fidget_has_the_number_it_started_with() -> None:
 
 
 @given(split=st.lists(st.integers(0, len(POSES)), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_a_cutter_restored_from_its_state_gives_the_same_events(split: list[int]) -> None:
     cutter, events, first = RepCutter(SQUAT), [], 0
     for last in [*sorted(split), len(POSES)]:
@@ -182,7 +182,7 @@ def test_an_impossible_state_is_refused() -> None:
     down_px=st.floats(-500, 500),
     mirrored=st.booleans(),
 )
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_size_place_and_mirror_of_the_picture_do_not_change_the_reps(
     scale: float, across_px: float, down_px: float, *, mirrored: bool
 ) -> None:
@@ -429,7 +429,7 @@ def test_two_people_whose_tracks_are_mixed_up_now_and_then_do_not_add_a_rep() ->
     joint=st.none() | st.integers(0, JOINT_COUNT - 1),
     seed=st.integers(0, 99),
 )
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_a_cutter_survives_missing_joints_and_its_state_can_be_stored(
     share: float, joint: int | None, seed: int
 ) -> None:
@@ -461,7 +461,7 @@ def test_thousands_of_still_frames_do_not_make_a_cutter_grow() -> None:
 
 
 @given(joint=st.integers(0, JOINT_COUNT - 1))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_one_joint_that_is_never_seen_does_no_harm(joint: int) -> None:
     keypoints = POSES.keypoints.copy()
     keypoints[:, joint] = (np.nan, np.nan, 0)

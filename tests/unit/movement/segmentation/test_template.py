@@ -32,7 +32,7 @@ def arrays(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @given(seed=st.integers(0, 1000))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_advance_is_a_least_squares_fit(seed: int) -> None:
     step, way = arrays(seed)
     template = some_template(way)
@@ -45,7 +45,7 @@ def test_advance_is_a_least_squares_fit(seed: int) -> None:
 
 
 @given(seed=st.integers(0, 1000), factor=st.floats(0.1, 10))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_step_along_the_way_is_fully_explained_whatever_its_length(
     seed: int, factor: float
 ) -> None:
@@ -120,7 +120,7 @@ def test_only_joints_that_are_seen_count_as_in_place_or_not() -> None:
 
 
 @given(seed=st.integers(0, 1000), pan_tl=st.floats(-5, 5))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_camera_that_moves_bends_nobody(seed: int, pan_tl: float) -> None:
     way, _ = arrays(seed)
     template = some_template(way)

@@ -200,7 +200,7 @@ def uninterrupted() -> dict[Judged, list[TrackEvent]]:
     return {rule: fed(StationTracks(ASSIGNMENT, Judging(rule), LIMITS), SCENE) for rule in Judged}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(cuts=st.sets(st.integers(1, len(SCENE) - 1), max_size=4), rule=st.sampled_from(Judged))
 def test_frames_fed_in_parts_with_snapshots_between_give_the_same_events(
     uninterrupted: dict[Judged, list[TrackEvent]], cuts: set[int], rule: Judged

@@ -128,7 +128,7 @@ def test_a_push_up_keeps_the_body_straight() -> None:
 coordinates = st.lists(st.floats(-1, 1), min_size=3, max_size=3).map(np.array)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(target=coordinates, pole=coordinates)
 def test_a_limb_of_two_bones_reaches_a_target_within_reach(
     target: np.ndarray, pole: np.ndarray

@@ -31,7 +31,7 @@ def projected_slowly(camera: Camera, point: tuple[float, float, float]) -> tuple
     return 320 + focal * right / depth, 240 + focal * down / depth
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(camera=cameras, point=st.tuples(*[st.floats(-0.9, 0.9)] * 2, st.floats(0, 2)))
 def test_the_projection_agrees_with_a_slow_one(
     camera: Camera, point: tuple[float, float, float]
