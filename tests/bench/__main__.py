@@ -23,6 +23,7 @@ from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
+from bench.visibility import measure_visibility
 from spotter.cli.environment import data_folder
 
 _WIDTH = 130
@@ -43,6 +44,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "networks": lambda _options, _folder, say: measure_networks(say),
     "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
     "cameras": lambda _options, folder, say: measure_cameras(folder, say),
+    "visibility": lambda _options, folder, say: measure_visibility(folder, say),
     "latency": lambda options, folder, _: measure_latency(
         folder, options.videos, options.stations, options.seconds, options.threads
     ),

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from spotter.camera_ingest.station_states import EventKind, StationEvent, StationWatch
-from spotter.wire.stations import StationState, Status
+from spotter.wire.stations import CameraMeasures, StationState, Status
 
 SECOND_US = 1_000_000
 
@@ -25,6 +27,15 @@ def test_more_frames_change_nothing() -> None:
     before = watch.state
     assert not watch.apply(event(EventKind.FRAME, 2))
     assert watch.state == before
+
+
+def test_what_the_camera_gives_is_known_while_it_is_live() -> None:
+    watch, measures = watch_since(), CameraMeasures(15, 0, 0.1, 90)
+    watch.apply(replace(event(EventKind.FRAME, 1), measures=measures))
+    assert watch.state.measures == measures
+    watch.tick(40 * SECOND_US)
+    assert watch.state.status is Status.OFFLINE
+    assert watch.state.measures is None
 
 
 def test_a_failure_sets_the_reason_at_once() -> None:

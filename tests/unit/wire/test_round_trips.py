@@ -33,6 +33,7 @@ from spotter.wire.poses import (
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.stations import (
+    CameraMeasures,
     Judged,
     Station,
     StationState,
@@ -284,7 +285,8 @@ def test_a_zone_outside_the_picture_is_refused() -> None:
 
 @pytest.mark.parametrize("status", list(Status))
 def test_a_station_state_survives_the_wire(status: Status) -> None:
-    state = StationState("rack-1", status, 17, "camera unplugged", delay_s=6.5)
+    measures = CameraMeasures(14.9, late_hz=0.5, longest_gap_s=0.2, brightness=90)
+    state = StationState("rack-1", status, 17, "camera unplugged", delay_s=6.5, measures=measures)
     assert station_state_from_bytes(station_state_bytes(state)) == state
 
 

@@ -12,7 +12,7 @@ _LEAST_HZ = 0.95 * NEEDED_HZ
 """A camera of 10 pictures a second loses one now and then."""
 _LONGEST_GAP_S = 0.4
 """A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
-_DARKEST = 40.0
+_DARKEST = 25.0
 _SMALLEST_PX = 150.0
 """The limits of brightness and size are measured: docs/benchmarks.md, "When it is not enough"."""
 _LATEST_S = 3.0

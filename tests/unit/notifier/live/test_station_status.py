@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from spotter.notifier.live.station_status import StationStatusBoard
-from spotter.wire.stations import Judged, Station, StationState, Status
+from spotter.wire.stations import CameraMeasures, Judged, Station, StationState, Status
 from support.made_up_verdict import verdict
 
 SILENT_AFTER_S = 10.0
@@ -39,6 +39,16 @@ def test_a_live_station_that_sends_poses_stays_live(status_board: StationStatusB
     status_board.note_activity("rack-1", NOW_S + 30)
 
     assert status_board.view("rack-1", NOW_S + 30 + SILENT_AFTER_S).status == "live"
+
+
+def test_what_a_camera_gives_does_not_keep_a_station_live_without_poses(
+    status_board: StationStatusBoard,
+) -> None:
+    for second in range(20):
+        measures = CameraMeasures(15 + second / 10, late_hz=0, longest_gap_s=0.1, brightness=90)
+        live = replace(state(Status.LIVE, NOW_S), measures=measures)
+        status_board.set_state(live, NOW_S + second)
+    assert status_board.view("rack-1", NOW_S + 20).status == "offline"
 
 
 def test_a_silent_live_station_is_offline_since_its_last_sign_of_life(
