@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -42,10 +43,10 @@ def measure_visibility(folder: Path, say: Say) -> Findings:
     for ratio in _LIGHTS:
         for noise in (0.0, _NOISE):
             name = f"mean brightness {light * ratio:.0f}, noise {noise:.0f}"
-            found = right(lambda picture, ratio=ratio, noise=noise: _darker(picture, ratio, noise))
+            found = right(partial(_darker, ratio=ratio, noise=noise))
             figures.append(_figure(name, found, say))
     for scale in _SCALES:
-        found = right(lambda picture, scale=scale: _smaller(picture, scale))
+        found = right(partial(_smaller, scale=scale))
         figures.append(_figure(f"nose to heels {height_px * scale:.0f} px", found, say))
     return Findings("visibility", figures)
 

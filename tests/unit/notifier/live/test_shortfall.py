@@ -27,7 +27,7 @@ def of_camera(**changes: float) -> StationMeasures:
     [
         ENOUGH,
         StationMeasures(15),
-        of_camera(frame_rate_hz=9.9),
+        of_camera(frame_rate_hz=9),
         of_camera(brightness=45),
         replace(ENOUGH, stale_ratio=0.3),
         replace(ENOUGH, reps=(SCORED, FEW) * 3),
@@ -36,7 +36,7 @@ def of_camera(**changes: float) -> StationMeasures:
     ids=[
         "enough of everything",
         "nothing known yet",
-        "ten but for jitter",
+        "ten but for one in ten",
         "a dim room",
         "fewer but enough in time",
         "few unscorable reps",
@@ -52,7 +52,7 @@ def test_nothing_is_lacking(measures: StationMeasures) -> None:
     [
         (of_camera(frame_rate_hz=4), "4 pictures a second; reps need 10"),
         (of_camera(frame_rate_hz=0.5), "0.5 pictures a second; reps need 10"),
-        (of_camera(frame_rate_hz=9.4), "9 pictures a second; reps need 10"),
+        (of_camera(frame_rate_hz=8.4), "8 pictures a second; reps need 10"),
         (
             replace(ENOUGH, stale_ratio=0.8),
             "3 of 15 pictures a second are in time; reps need 10",
