@@ -9,7 +9,7 @@ from spotter.wire.stations import CameraMeasures
 NEEDED_HZ = 10.0
 """The cutter is made for this rate and above, and a rep of 0.8 s then has the 8 poses it needs."""
 _LEAST_HZ = 0.85 * NEEDED_HZ
-"""One picture in ten may be lost; with fewer, a second loss leaves a gap of more than 0.25 s."""
+"""One picture in ten may be lost: a lone gap of 0.2 s costs no rep."""
 _LONGEST_GAP_S = 0.4
 """A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
 _DARKEST = 25.0
