@@ -13,7 +13,7 @@ _LEAST_HZ = 0.85 * NEEDED_HZ
 _LONGEST_GAP_S = 0.4
 """A fifth of a rep of two seconds: docs/method.md, "Gaps"."""
 _DARKEST = 25.0
-_SMALLEST_PX = 150.0
+_SMALLEST_PX = 120.0
 """The limits of brightness and size are measured: docs/benchmarks.md, "When it is not enough"."""
 _LATEST_S = 3.0
 """A rep with the pause after it: the verdict then comes when the next one is over."""

@@ -63,7 +63,7 @@ def test_nothing_is_lacking(measures: StationMeasures) -> None:
         ),
         (of_camera(longest_gap_s=1.2), "gaps of 1.2 s between pictures; reps bear 0.4"),
         (of_camera(brightness=7), "too dark: mean brightness 7 of 255"),
-        (replace(ENOUGH, person_px=60), "the person is 60 px tall; needs 150"),
+        (replace(ENOUGH, person_px=60), "the person is 60 px tall; needs 120"),
         (replace(ENOUGH, delay_s=6), "pictures come 6 s late"),
         (
             replace(ENOUGH, reps=(SCORED, FEW, FEW) * 3),

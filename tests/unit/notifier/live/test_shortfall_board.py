@@ -109,7 +109,7 @@ def test_a_small_person_is_said_with_their_height(clock: HandClock) -> None:
     for _ in range(30):
         gym.board.add_people(person(stature_px=60))
         gym.pass_s(1)
-    assert gym.said() == ["the person is 60 px tall; needs 150"]
+    assert gym.said() == ["the person is 60 px tall; needs 120"]
 
 
 def test_nobody_is_no_small_person(clock: HandClock) -> None:
