@@ -140,7 +140,7 @@ def test_duration_is_that_of_a_typical_rep() -> None:
 def test_an_exercise_in_which_nothing_moves_is_refused() -> None:
     rep = REFERENCE.reps[0]
     still = PoseSeries(rep.captured_us, np.repeat(rep.keypoints[:1], len(rep), axis=0))
-    with pytest.raises(MovementError, match=r"more than 0\.2 torso lengths; found 0\.00"):
+    with pytest.raises(MovementError, match=r"more than 0\.12 torso lengths; found 0\.00"):
         learn_template(Reference("statue", (still,)))
     with pytest.raises(MovementError, match=r"found 0\.00"):
         some_template(np.zeros((JOINT_COUNT, 2)))
