@@ -56,7 +56,7 @@ def test_a_rebound_name_reads_nothing(notifier: ServiceProcess, address: str, pa
 @pytest.mark.parametrize("host", ["gym.example", "localhost:9000", "gym.example:443"])
 def test_a_name_that_it_is_served_as_is_answered(address: str, host: str) -> None:
     answer = httpx.get(f"{address}healthz", headers={"Host": host})
-    assert answer.json() == {"status": "alive"}
+    assert answer.json() == {"status": "alive", "problems": {}}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rq import Queue
 from rq.job import Job
 from rq.results import Result
 
+from spotter.runtime.redis.outage import FULL, UNWRITABLE, kind_of
 from spotter.scorer.errors import is_temporary
 from spotter.scorer.metrics import ScorerMetrics
 
@@ -38,8 +39,8 @@ class DeadLetters:
         """Cancel the remaining retries of a job that would fail again. An RQ exception handler."""
         if not is_temporary(kind):
             job.retries_left = 0
-        elif isinstance(error, redis.RedisError):
-            job.retries_left = (job.retries_left or 0) + 1  # such as a full server: for hours
+        elif isinstance(error, redis.RedisError) and kind_of(error) in {FULL, UNWRITABLE}:
+            job.retries_left = (job.retries_left or 0) + 1  # it may be full for hours
         if job.should_retry:
             self._metrics.failures.labels("retried").inc()
             self._log.warning(
