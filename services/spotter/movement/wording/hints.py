@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\[(.*?)\|(.*?)\]")
 def hint(fault: Fault, language: Language = ENGLISH) -> str:
     """One sentence: the trainer's cue, or what to do; then how far the rep is off, and when.
 
-    >>> from spotter.movement.values import Direction, FaultCode, Moment
+    >>> from spotter.movement.values import Direction, FaultCode, Joint, Moment
     >>> fault = Fault(
     ...     Joint.MID_HIP,
     ...     phase=0.5,
