@@ -20,9 +20,6 @@ from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import (
     AngleDeviation,
-    Direction,
-    Fault,
-    FaultCode,
     Moment,
     Outcome,
     Verdict,
@@ -44,6 +41,7 @@ from spotter.wire.stations import (
     station_state_bytes,
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
+from support.made_up_faults import SITS_TOO_HIGH
 
 CAMERA = Camera(yaw_deg=60.0)
 MEASURES = Measures(
@@ -51,15 +49,6 @@ MEASURES = Measures(
     usual_tempo=Tempo(1.0, 0.2, 1.0, 0.1),
     motion_range=MotionRange(Joint.MID_HIP, both_sides=False, range_tl=0.6, usual_tl=0.8),
     steadiness_ratio=0.98,
-)
-FAULT = Fault(
-    Joint.MID_HIP,
-    0.5,
-    Direction.HIGHER,
-    0.3,
-    20,
-    code=FaultCode.SITS_TOO_HIGH,
-    moment=Moment.BOTTOM,
 )
 SIDE_STEP_PX = 120
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
@@ -182,7 +171,7 @@ class StagedGym:
         verdict = _verdict(outcome, len(poses), len(reference.reps[0]), cue)
         verdict = replace(
             verdict,
-            fixed=(FAULT,) if fixed else (),
+            fixed=(SITS_TOO_HIGH,) if fixed else (),
             baseline_id=baseline_id,
             differs_throughout=differs_throughout,
         )
@@ -204,7 +193,7 @@ def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, cue: 
         outcome,
         2.6,
         2.0,
-        faults=(replace(FAULT, frame_index=attempt_frames // 2, cue=cue),),
+        faults=(replace(SITS_TOO_HIGH, frame_index=attempt_frames // 2, cue=cue),),
         alignment=alignment,
         measures=MEASURES,
         angle=AngleDeviation(Angle.LEFT_KNEE, 0.5, 31.0, Moment.BOTTOM),

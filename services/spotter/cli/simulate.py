@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
+from spotter.cli.terminal import progress_bars
 from spotter.pictures.errors import VideoError
 from spotter.recordings.simulated_take import OnPicture, video_path, write_take
 from spotter.simulation.athletes.look import athlete
@@ -95,7 +95,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
         raise typer.Exit(2) from error
     take = Take(plan, camera, performer.look, seed, noise)
     try:
-        with _progress_bar() as bar:
+        with progress_bars(*Progress.get_default_columns()) as bar:
             truth = write_take(path, take, _on_picture(bar, path))
     except (VideoError, OSError) as error:
         typer.echo(f"{error}", err=True)
@@ -108,11 +108,6 @@ def _size(text: str) -> tuple[int, int]:
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise SimulationError(f"expected a picture's size such as 640x480; found {text!r}")
     return int(words[0]), int(words[1])
-
-
-def _progress_bar() -> Progress:
-    console = Console(stderr=True)  # standard output is for the result
-    return Progress(console=console, disable=not console.is_terminal)
 
 
 def _on_picture(bar: Progress, path: Path) -> OnPicture:

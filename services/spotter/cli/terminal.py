@@ -17,6 +17,13 @@ from rich.progress import (
 )
 
 _LINE_EVERY_S = 2.0
+COUNTED_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TimeElapsedColumn(),
+)
+"""The columns for steps that are counted."""
 
 
 @contextmanager
@@ -38,8 +45,7 @@ def progress_bars(*columns: ProgressColumn, every_s: float = _LINE_EVERY_S) -> I
 @contextmanager
 def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
     """A progress bar of ``total`` steps; yields the function to call after each step."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with progress_bars(TextColumn("{task.description}"), *columns) as bars:
+    with progress_bars(*COUNTED_COLUMNS) as bars:
         task = bars.add_task(description, total=total)
         yield lambda: bars.advance(task)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from spotter.cli.analyze.method import Method, as_somebody_else, prepared
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
@@ -14,6 +13,7 @@ from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
+from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
@@ -112,7 +112,7 @@ def _experiment(
     named: NamedReference, attempt: Recording, method: Method, person: str | None
 ) -> Experiment:
     exercise = named.exercise
-    with Console(stderr=True).status("Comparing"):
+    with status_of("Comparing"):
         try:
             attempt = attempt.of_who_does(exercise)
             scorer, compare = prepared(method, exercise, person)
@@ -126,7 +126,7 @@ def _experiment(
 
 def _write_report(experiment: Experiment, output: Path | None) -> Path:
     path = output or _default_path(experiment.attempt)
-    with Console(stderr=True).status("Writing the report"):
+    with status_of("Writing the report"):
         page = render_report(experiment, *drawn_moments(experiment))
     try:
         write_atomically(path, page.encode())

@@ -9,17 +9,17 @@ from typing import Annotated
 
 import redis
 import typer
-from rich.console import Console
 
 from spotter.cli.calibrate.options import Options
 from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.words import history_words
 from spotter.cli.environment import data_folder
-from spotter.cli.errors import InputError, StartError
+from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import rep_of, running_gym
-from spotter.cli.publishing import publish
+from spotter.cli.publishing import going_live, publish
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
+from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
 from spotter.exercise_store.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
@@ -153,7 +153,7 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applie
     change = options.of(before, versions, read, partial(rep_of, gym) if gym else None)
     recording = read(over) if over else None
     trial: Trial | None = None
-    with Console(stderr=True).status("Judging the known reps"):
+    with status_of("Judging the known reps"):
         calibrations = compare_calibrations(before, change.exercise)
         if recording:
             trial = try_change(recording, before, change.exercise)
@@ -167,13 +167,8 @@ def _applied(found: Calibrated, versions: Versions, gym: redis.Redis | None) -> 
     if change.what:
         stored = versions.replace(found.before, change.exercise, change.what, datetime.now(UTC))
     if gym:
-        try:
+        with going_live(name):
             publish(gym, {name: versions.folder.path(name)})
-        except redis.RedisError as error:
-            raise StartError(
-                f"stored, but the running gym still judges as before: Redis does not answer: "
-                f"{error}. To try again: spotter calibrate {name} --apply"
-            ) from error
     return replace(found, stored=stored, is_published=gym is not None)
 
 

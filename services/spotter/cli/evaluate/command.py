@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from spotter.cli.evaluate.options import (
     AsJson,
@@ -22,7 +21,7 @@ from spotter.cli.evaluate.options import (
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.evaluate.yaw import YAW_EXAMPLES, yaw
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import counted
+from spotter.cli.terminal import COUNTED_COLUMNS, counted, progress_bars
 from spotter.evaluation.athletes.athletes import measure_athletes
 from spotter.evaluation.athletes.tables import athletes_json, athletes_settings, print_athletes
 from spotter.evaluation.count.counting import evaluate_counts
@@ -185,12 +184,13 @@ def count(  # noqa: PLR0913, PLR0917 - one argument per option
     """Measure how well Spotter counts reps and finds the moments between them."""
     with errors_as_exits():
         clips = read_clips(file, truth)
-        with Console(stderr=True).status("Counting") as status:
+        with progress_bars(*COUNTED_COLUMNS) as bars:
+            task = bars.add_task("Counting", total=None)
             report = evaluate_counts(
                 clips,
                 references.value,
                 processes_for(jobs),
-                lambda done, of: status.update(f"Counted {done} of {of}"),
+                lambda done, of: bars.update(task, completed=done, total=of),
             )
         settings = count_settings(file, truth, references.value)
         if page:

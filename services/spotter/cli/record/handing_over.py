@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-import redis
-
-from spotter.cli.errors import StartError
 from spotter.cli.gym_redis import running_gym
-from spotter.cli.publishing import publish
+from spotter.cli.publishing import going_live, publish
 from spotter.local_stack.data_folder import DataFolder
 from spotter.wire.names import REFERENCES
 
@@ -16,16 +13,10 @@ def hand_over(data: DataFolder, exercise: str, path: Path) -> bool | None:
 
     Raises :class:`StartError`, which says how to try again, if its Redis does not answer.
     """
-    try:
-        with running_gym(data) as gym:
-            if gym is None:
-                return None
-            if not gym.hexists(REFERENCES, exercise):
-                return False
-            publish(gym, {exercise: path})
-            return True
-    except (redis.RedisError, StartError) as error:
-        raise StartError(
-            f"stored, but the running gym still judges as before: {error}. "
-            f"To try again: spotter calibrate {exercise} --apply"
-        ) from error
+    with going_live(exercise), running_gym(data) as gym:
+        if gym is None:
+            return None
+        if not gym.hexists(REFERENCES, exercise):
+            return False
+        publish(gym, {exercise: path})
+        return True

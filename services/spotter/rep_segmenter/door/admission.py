@@ -4,7 +4,8 @@ A frame is refused by itself, so the other frames of its batch, of whatever stat
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -54,6 +55,14 @@ class _RefusedError(SegmenterError):
     def __init__(self, reason: Reason, words: str) -> None:
         super().__init__(words)
         self.reason: Reason = reason
+
+
+@contextmanager
+def _refused_for(reason: Reason) -> Iterator[None]:
+    try:
+        yield
+    except WireError as error:
+        raise _RefusedError(reason, str(error)) from error
 
 
 class Admission:
@@ -111,10 +120,8 @@ def _message(data: bytes) -> pose_frame_pb2.PoseFrame:
         raise _RefusedError(
             "size", f"a frame's poses are at most {MOST_FRAME_BYTES} bytes; found {len(data)}"
         )
-    try:
+    with _refused_for("broken"):
         message = parse(pose_frame_pb2.PoseFrame, data)
-    except WireError as error:
-        raise _RefusedError("broken", str(error)) from error
     check_station_id(message.station_id)
     return message
 
@@ -127,18 +134,12 @@ def _checked(
         raise _RefusedError("station", "expected a station of this gym; found one it does not have")
     _check_time(message.captured_us, now_us, bounds)
     _check_people(message)
-    try:
+    with _refused_for("picture"):
         check_picture_size(message.width_px, message.height_px)
-    except WireError as error:
-        raise _RefusedError("picture", str(error)) from error
-    try:
+    with _refused_for("trace_id"):
         check_trace_id(message.trace_id)
-    except WireError as error:
-        raise _RefusedError("trace_id", str(error)) from error
-    try:
+    with _refused_for("broken"):
         frame = pose_frame_value(message)
-    except WireError as error:
-        raise _RefusedError("broken", str(error)) from error
     _check_keypoints(frame)
     return frame
 

@@ -1,11 +1,9 @@
 """The report of an experiment: one self-contained HTML page."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from spotter.evaluation.json_numbers import finite_or_none
@@ -20,9 +18,9 @@ from spotter.recordings.analysis import RepAnalysis
 from spotter.reports.analysis.key_pictures import Shot
 from spotter.reports.analysis.moments import Moment
 from spotter.reports.experiment import Experiment, article_outcome
+from spotter.reports.html import template
 from spotter.reports.joint_curves import after_alignment, before_alignment
 
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 _LINE_WIDTH, _LINE_HEIGHT = 1000, 100
 
 View = dict[str, Any]
@@ -35,18 +33,11 @@ def render_report(
 
     ``moments`` holds the moments of each rep, ``drawn`` the data URI of each shot.
     """
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     reps = [
         _rep_view(experiment, rep, number, _pictures(shown, drawn))
         for number, (rep, shown) in enumerate(zip(experiment.reps, moments, strict=True), start=1)
     ]
-    return environment.get_template("report.html").render(
+    return template("report.html").render(
         experiment=experiment,
         counts=[(what.value, experiment.count(what)) for what in Outcome if experiment.count(what)],
         reps=reps,

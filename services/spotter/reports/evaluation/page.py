@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from spotter.evaluation.figure_words import UNKNOWN
-
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+from spotter.reports.html import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +94,8 @@ class Page:
 
 def render(page: Page) -> str:
     """The page as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     charts = [{"traces": list(chart.traces), "layout": chart.layout} for chart in page.charts]
-    return environment.get_template("evaluation.html").render(
+    return template("evaluation.html").render(
         page=page,
         charts=charts,
         settings=[(name, _words(value)) for name, value in page.settings.items()],

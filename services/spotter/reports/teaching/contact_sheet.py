@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from spotter.movement.values import PoseSeries, Reference
 from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording, timed_frames
 from spotter.reports.analysis.key_pictures import Shot, aspect_of, crop_around, draw_all
+from spotter.reports.html import template
 
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 _PHASES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -48,14 +45,7 @@ def contact_sheet(
         )
         for number, (rep, of_rep) in enumerate(zip(found.reps, shots, strict=True), start=1)
     ]
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("contact_sheet.html").render(
+    return template("contact_sheet.html").render(
         exercise=found.exercise,
         source=recording.path.name,
         counted=counted(len(rows), "rep"),

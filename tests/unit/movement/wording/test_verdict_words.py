@@ -6,7 +6,7 @@ import pytest
 
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.values.verdict import Direction, FaultCode, Outcome, Verdict
 from spotter.movement.wording.verdict_words import (
     hints,
     in_a_line,
@@ -15,23 +15,17 @@ from spotter.movement.wording.verdict_words import (
     sentences,
     why_unscorable,
 )
+from support.made_up_faults import SITS_TOO_HIGH
 
-DEEP = Fault(
-    Joint.MID_HIP,
-    0.5,
-    Direction.HIGHER,
-    0.3,
-    20,
-    code=FaultCode.SITS_TOO_HIGH,
-    moment=Moment.BOTTOM,
+SHORT = replace(SITS_TOO_HIGH, code=FaultCode.STOPS_SHORT)
+OUT = replace(
+    SITS_TOO_HIGH, joint=Joint.LEFT_KNEE, direction=Direction.INWARD, code=FaultCode.KNEES_IN
 )
-SHORT = replace(DEEP, code=FaultCode.STOPS_SHORT)
-OUT = replace(DEEP, joint=Joint.LEFT_KNEE, direction=Direction.INWARD, code=FaultCode.KNEES_IN)
-UPRIGHT = replace(DEEP, direction=Direction.FORWARD, code=FaultCode.LEANS_FORWARD)
+UPRIGHT = replace(SITS_TOO_HIGH, direction=Direction.FORWARD, code=FaultCode.LEANS_FORWARD)
 HINT = "Sit deeper: your hips stop about 15 cm above the reference at the bottom."
 
-GOOD = Verdict(Outcome.GOOD, 0.7, 1.0, fixed=(DEEP,))
-FAULTY = Verdict(Outcome.FAULTY, 1.3, 1.0, faults=(DEEP,))
+GOOD = Verdict(Outcome.GOOD, 0.7, 1.0, fixed=(SITS_TOO_HIGH,))
+FAULTY = Verdict(Outcome.FAULTY, 1.3, 1.0, faults=(SITS_TOO_HIGH,))
 UNSEEN = Verdict.unscorable(Reason(ReasonCode.START_UNSEEN))
 WHY = "out of frame or hidden: the hips are not seen at the start"
 
@@ -42,7 +36,7 @@ def test_the_outcome_decides_what_is_said() -> None:
 
 
 def test_at_most_two_praises_are_said_each_once() -> None:
-    several = replace(GOOD, fixed=(DEEP, SHORT, OUT, UPRIGHT))
+    several = replace(GOOD, fixed=(SITS_TOO_HIGH, SHORT, OUT, UPRIGHT))
     assert praises(several) == ("Deep enough now.", "Left knee stays out now.")
 
 

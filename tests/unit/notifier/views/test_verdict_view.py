@@ -5,19 +5,11 @@ import pytest
 
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import RepVerdict
+from support.made_up_faults import SITS_TOO_HIGH
 
-FAULT = Fault(
-    Joint.MID_HIP,
-    0.5,
-    Direction.HIGHER,
-    0.3,
-    20,
-    code=FaultCode.SITS_TOO_HIGH,
-    moment=Moment.BOTTOM,
-)
 FIXED = ("Deep enough now.",)
 HINTS = ("Sit deeper: your hips stop about 15 cm above the reference at the bottom.",)
 
@@ -41,9 +33,9 @@ def rep_verdict(verdict: Verdict) -> RepVerdict:
 @pytest.mark.parametrize(
     ("verdict", "sentences"),
     [
-        (Verdict(Outcome.FAULTY, 2.6, 2.0, faults=(FAULT,)), HINTS),
+        (Verdict(Outcome.FAULTY, 2.6, 2.0, faults=(SITS_TOO_HIGH,)), HINTS),
         (Verdict(Outcome.FAULTY, 41.0, 30.0), ()),
-        (Verdict(Outcome.GOOD, 0.7, 2.0, fixed=(FAULT,)), FIXED),
+        (Verdict(Outcome.GOOD, 0.7, 2.0, fixed=(SITS_TOO_HIGH,)), FIXED),
         (Verdict(Outcome.GOOD, 0.7, 2.0), ()),
         (
             Verdict.unscorable(Reason(ReasonCode.JOINTS_UNSEEN, joints=(Joint.LEFT_WRIST,))),
