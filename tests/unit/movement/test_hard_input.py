@@ -97,6 +97,7 @@ UNSCORABLE = {
     "no y": (changed(put(NAN, *Y)), NO_TORSO),
     "infinite x": (changed(put(INF, *X)), NO_TORSO),
     "infinite y": (changed(put(-INF, *Y)), NO_TORSO),
+    "confidences that are no numbers": (changed(put(NAN, ..., 2)), NO_TORSO),
     "the neck alone": (changed(only(Joint.NECK)), NO_TORSO),
     "a wrist alone": (changed(only(Joint.LEFT_WRIST)), NO_TORSO),
     "the torso alone": (
@@ -162,7 +163,7 @@ HARMLESS = {
     "the neck at 1e30": put(1e30, 20, 1),
     "all joints elsewhere in one picture": put(1e30, 20),
     "negative confidences": put(-1, ..., 2),
-    "confidences that are no numbers": put(NAN, ..., 2),
+    "one confidence that is no number": put(NAN, 20, 10, 2),
     "one picture without anybody": put(GONE, 12),
     "a joint that is not asked for": put(1e30, slice(None), Joint.LEFT_HEEL),
 }
