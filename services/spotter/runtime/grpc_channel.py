@@ -1,6 +1,7 @@
 """gRPC servers and channels on asyncio, with matching keepalive settings."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import grpc.aio
@@ -54,10 +55,12 @@ class Server:
 
     ``add_services`` adds the others. ``streams`` is how many are meant to be open at most; calls
     beyond that and a few more are refused by gRPC itself. ``on_stranger`` is called for each call
-    without the token. Raises :class:`AddressError` when it cannot listen at ``address``.
+    without the token. ``threads`` run the methods that are not coroutines.
+
+    Raises :class:`AddressError` when it cannot listen at ``address``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a server consists of
         self,
         address: str,
         add_services: Callable[[grpc.aio.Server], None],
@@ -65,7 +68,9 @@ class Server:
         *,
         streams: int,
         on_stranger: Callable[[], None] = lambda: None,
+        threads: ThreadPoolExecutor | None = None,
     ) -> None:
+        self._threads = threads
         self._checks = [TokenCheck(security.token, on_stranger)] if security.token else []
         self._most_calls = streams + _CALLS_BESIDE_STREAMS
         self._loop = EventLoopThread("grpc")
@@ -102,7 +107,10 @@ class Server:
         credentials: grpc.ServerCredentials | None,
     ) -> tuple[grpc.aio.Server, int]:
         server = grpc.aio.server(
-            interceptors=self._checks, options=_SERVER, maximum_concurrent_rpcs=self._most_calls
+            self._threads,
+            interceptors=self._checks,
+            options=_SERVER,
+            maximum_concurrent_rpcs=self._most_calls,
         )
         await self._health.set("", health_pb2.HealthCheckResponse.NOT_SERVING)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)

@@ -1,0 +1,63 @@
+"""Exercises, their versions, and which of them was used when."""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from spotter.catalog.database.tables.table import (
+    Author,
+    Microseconds,
+    Name,
+    Number,
+    PublicId,
+    Table,
+)
+
+
+class ExerciseRow(Table):
+    """An exercise. Two that are not archived never have the same name."""
+
+    __tablename__ = "exercise"
+    __table_args__ = (
+        Index(
+            "uq_exercise_name",
+            "name",
+            unique=True,
+            sqlite_where=text("archived_us IS NULL"),
+            postgresql_where=text("archived_us IS NULL"),
+        ),
+    )
+
+    no: Mapped[Number]
+    id: Mapped[PublicId]
+    name: Mapped[Name]
+    created_us: Mapped[Microseconds]
+    archived_us: Mapped[Microseconds | None]
+
+
+class ExerciseVersion(Table):
+    """What an exercise was at a time: a ``spotter.api.references.v1.Exercise``, never changed.
+
+    ``digest`` is the SHA-256 of ``data``, 64 lower-case hexadecimal digits; verdicts name it.
+    """
+
+    __tablename__ = "exercise_version"
+    __table_args__ = (UniqueConstraint("exercise_no", "digest"),)
+
+    no: Mapped[Number]
+    exercise_no: Mapped[int] = mapped_column(ForeignKey("exercise.no"))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    created_us: Mapped[Microseconds]
+
+
+class ExerciseActivation(Table):
+    """From when on a version was used, by whose word and why; the latest one is live."""
+
+    __tablename__ = "exercise_activation"
+
+    no: Mapped[Number]
+    exercise_no: Mapped[int] = mapped_column(ForeignKey("exercise.no"), index=True)
+    version_no: Mapped[int] = mapped_column(ForeignKey("exercise_version.no"))
+    activated_us: Mapped[Microseconds]
+    author: Mapped[Author]
+    reason: Mapped[str]

@@ -1,0 +1,1 @@
+"""The catalog's answers over gRPC, a module for each service of the contract."""

@@ -1,0 +1,76 @@
+"""Assembles the catalog, runs it and stops it in order."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc.aio
+import structlog
+from prometheus_client import CollectorRegistry
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.schema import upgrade
+from spotter.catalog.metrics import CatalogMetrics
+from spotter.catalog.settings import CatalogSettings
+from spotter.runtime.grpc_channel import Server
+from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.redis.connection import check, connect
+from spotter.runtime.status_server import StatusServer
+
+_STUCK_S = 30.0
+_BEAT_S = 1.0
+_STOP_WAIT_S = 2.0
+_THREADS = 8
+"""Calls answered at once; each mostly waits for the database."""
+
+
+def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
+    """Serve until ``stopping`` is set.
+
+    Raises :class:`AddressError` when a port is taken, :class:`CatalogError` for a database that
+    is none, and :class:`DatabaseError` when it cannot be reached at the start.
+    """
+    registry = CollectorRegistry()
+    metrics = CatalogMetrics(registry)
+    client = connect(settings.redis_url)
+    database = Database(settings.database_url)
+    watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
+    readiness = Readiness(
+        {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
+    )
+    readiness.turns("main loop", watchdog)
+    log = structlog.get_logger()
+    with (
+        StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
+        ThreadPoolExecutor(_THREADS, "call") as threads,
+    ):
+        upgrade(database)
+        server = _server(settings, metrics, threads)
+        server.start()
+        log.info("ready", port=server.port, status_port=status.port)
+        try:
+            while not stopping.wait(_BEAT_S):
+                watchdog.feed()
+        finally:
+            log.info("stopping")
+            server.decline()
+            server.stop(_STOP_WAIT_S)
+            database.close()
+            log.info("stopped")
+
+
+def _server(
+    settings: CatalogSettings, metrics: CatalogMetrics, threads: ThreadPoolExecutor
+) -> Server:
+    def add_services(server: grpc.aio.Server) -> None:
+        """Those of the contract."""
+
+    return Server(
+        f"{settings.catalog_host}:{settings.catalog_port}",
+        add_services,
+        GrpcSecurity.of(settings),
+        streams=_THREADS,
+        on_stranger=metrics.refused_calls.inc,
+        threads=threads,
+    )

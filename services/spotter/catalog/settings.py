@@ -1,0 +1,31 @@
+"""The catalog's settings."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from spotter.runtime.grpc_settings import GrpcSettings
+
+
+class CatalogSettings(GrpcSettings):
+    """Read from ``SPOTTER_<NAME>`` in the environment."""
+
+    database_url: str = Field(
+        default="sqlite:///.spotter/catalog.sqlite3",
+        repr=False,
+        description="sqlite:////folder/catalog.sqlite3 or postgresql://user:password@host/name",
+    )
+    catalog_host: str = Field(default="127.0.0.1", description="where the catalog answers")
+    catalog_port: int = Field(default=0, ge=0, le=65535, description="0: a free port")
+    time_zone: str = Field(
+        default="UTC", description="the gym's, in which its days begin: Europe/Berlin"
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("expected a time zone such as Europe/Berlin") from None
+        return name
