@@ -1,0 +1,1 @@
+"""The values that the catalog and its clients exchange, and their messages."""

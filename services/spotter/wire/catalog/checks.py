@@ -1,0 +1,59 @@
+"""What names, ids and places may be, wherever they arrive at the catalog."""
+
+import re
+import unicodedata
+import uuid
+
+from spotter.wire.errors import WireError
+
+LONGEST_NAME = 200
+MOST_KEPT_DAYS = 36_500
+LOCAL_AUTHOR = "local"
+"""Whoever sits at the machine, until there is sign-in."""
+
+_STATION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode's categories of characters that a name has no use for; not those that join letters."""
+_BLANK = frozenset({"Cf", "Mn", "Me"})
+"""Those that show nothing by themselves."""
+_SHOWN = 60
+
+
+def checked_name(text: str, what: str = "a name") -> str:
+    """``text`` composed (Unicode NFC), each run of spaces as one.
+
+    Raises :class:`WireError` when nothing is left, for more than 200 characters, and for control
+    characters.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    categories = {unicodedata.category(one) for one in name}
+    if not name or categories <= _BLANK:
+        raise WireError(f"expected {what}; found nothing")
+    if len(name) > LONGEST_NAME:
+        raise WireError(f"{what} has at most {LONGEST_NAME} characters; found {len(name)}")
+    if categories & _UNSEEN:
+        raise WireError(f"{what} has no control characters; found {name[:_SHOWN]!r}")
+    return name
+
+
+def checked_id(text: str, what: str) -> str:
+    """The UUID in ``text`` as lower-case text with hyphens. Raises :class:`WireError`."""
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise WireError(f"the id of {what} is a UUID; found {text[:_SHOWN]!r}") from None
+
+
+def checked_station_id(text: str) -> str:
+    """``text``; raises :class:`WireError` unless it is a station's id."""
+    if not _STATION_ID.fullmatch(text):
+        raise WireError(
+            "a station's id is 1 to 40 lower-case letters, digits and hyphens; "
+            f"found {text[:_SHOWN]!r}"
+        )
+    return text
+
+
+def checked_author(text: str) -> str:
+    """Who changes something. Raises :class:`WireError` when nobody is named."""
+    return checked_name(text, "an author")

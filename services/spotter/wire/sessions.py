@@ -1,0 +1,62 @@
+"""Whose reps those at a station are, as segmenters read it."""
+
+from dataclasses import dataclass
+
+from spotter.api.sessions.v1 import station_sessions_pb2
+from spotter.wire.parsing import parse
+
+
+@dataclass(frozen=True, slots=True)
+class StationSession:
+    """A session at a station, open while it has no end; microseconds since the Unix epoch."""
+
+    session_id: str
+    member_id: str
+    begun_us: int
+    ended_us: int | None = None
+
+    def includes(self, at_us: int) -> bool:
+        """Whether it was open at that time."""
+        return self.begun_us <= at_us and (self.ended_us is None or at_us < self.ended_us)
+
+
+@dataclass(frozen=True, slots=True)
+class StationSessions:
+    """The open session of a station and those that ended lately, in order."""
+
+    sessions: tuple[StationSession, ...] = ()
+
+    def at(self, at_us: int) -> StationSession | None:
+        """The session that was open at a time; None: nobody's."""
+        return next((one for one in self.sessions if one.includes(at_us)), None)
+
+
+def station_sessions_bytes(sessions: StationSessions) -> bytes:
+    """The sessions as they are stored."""
+    return station_sessions_pb2.StationSessions(
+        sessions=[
+            station_sessions_pb2.StationSession(
+                session_id=one.session_id,
+                member_id=one.member_id,
+                begun_us=one.begun_us,
+                ended_us=one.ended_us,
+            )
+            for one in sessions.sessions
+        ]
+    ).SerializeToString()
+
+
+def station_sessions_from_bytes(data: bytes) -> StationSessions:
+    """The sessions in their stored bytes. Raises :class:`WireError` when they are none."""
+    message = parse(station_sessions_pb2.StationSessions, data)
+    return StationSessions(
+        tuple(
+            StationSession(
+                one.session_id,
+                one.member_id,
+                one.begun_us,
+                one.ended_us if one.HasField("ended_us") else None,
+            )
+            for one in message.sessions
+        )
+    )
