@@ -8,6 +8,11 @@ from spotter.wire.parsing import parse
 
 def rep_bytes(rep: Rep) -> bytes:
     """The rep as it is stored."""
+    return rep_message(rep).SerializeToString()
+
+
+def rep_message(rep: Rep) -> rep_pb2.Rep:
+    """The rep as a message."""
     return rep_pb2.Rep(
         rep_id=rep.rep_id,
         station_id=rep.station_id,
@@ -20,7 +25,7 @@ def rep_bytes(rep: Rep) -> bytes:
         trace_id=rep.trace_id,
         poses=pack_poses(rep.poses),
         end_unseen=rep.end_unseen,
-    ).SerializeToString()
+    )
 
 
 def rep_from_bytes(data: bytes) -> Rep:
@@ -28,7 +33,14 @@ def rep_from_bytes(data: bytes) -> Rep:
 
     Raises :class:`WireError` or MovementError when they are not one.
     """
-    message = parse(rep_pb2.Rep, data)
+    return rep_of(parse(rep_pb2.Rep, data))
+
+
+def rep_of(message: rep_pb2.Rep) -> Rep:
+    """The rep in a message.
+
+    Raises :class:`WireError` or MovementError when it holds none.
+    """
     return Rep(
         station_id=message.station_id,
         track_id=message.track_id,

@@ -17,7 +17,9 @@ class RepVerdict:
     """A verdict and the rep that it is about.
 
     ``started_us`` and ``ended_us`` are the capture times of the rep's first and last frame,
-    microseconds since the Unix epoch.
+    microseconds since the Unix epoch. ``session_id`` is empty if the rep is nobody's in particular;
+    ``method_version`` names the method of judging, and is empty in verdicts from before there was
+    one.
     """
 
     rep_id: str
@@ -31,6 +33,8 @@ class RepVerdict:
     ended_us: int
     trace_id: str
     verdict: Verdict
+    session_id: str = ""
+    method_version: str = ""
 
     @property
     def visit_id(self) -> str:
@@ -38,7 +42,7 @@ class RepVerdict:
         return visit_of_track(self.station_id, self.track_id)
 
 
-def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
+def rep_verdict(rep: Rep, verdict: Verdict, *, method_version: str = "") -> RepVerdict:
     """``verdict`` together with the data of ``rep``."""
     return RepVerdict(
         rep_id=rep.rep_id,
@@ -52,11 +56,17 @@ def rep_verdict(rep: Rep, verdict: Verdict) -> RepVerdict:
         ended_us=int(rep.poses.captured_us[-1]),
         trace_id=rep.trace_id,
         verdict=verdict,
+        method_version=method_version,
     )
 
 
 def verdict_bytes(judged: RepVerdict) -> bytes:
     """The verdict as a field of its stream entry."""
+    return verdict_message(judged).SerializeToString()
+
+
+def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
+    """The verdict as a message."""
     verdict = judged.verdict
     return verdict_pb2.Verdict(
         rep_id=judged.rep_id,
@@ -85,7 +95,9 @@ def verdict_bytes(judged: RepVerdict) -> bytes:
         baseline_id=verdict.baseline_id,
         reference_ratio=verdict.reference_ratio,
         differs_throughout=verdict.differs_throughout,
-    ).SerializeToString()
+        session_id=judged.session_id,
+        method_version=judged.method_version,
+    )
 
 
 def verdict_from_bytes(data: bytes) -> RepVerdict:
@@ -93,7 +105,11 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
 
     Raises :class:`WireError` when the field holds none.
     """
-    message = parse(verdict_pb2.Verdict, data)
+    return verdict_of(parse(verdict_pb2.Verdict, data))
+
+
+def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
+    """The verdict in a message; raises :class:`WireError` for a code that is unknown."""
     return RepVerdict(
         rep_id=message.rep_id,
         station_id=message.station_id,
@@ -123,6 +139,8 @@ def verdict_from_bytes(data: bytes) -> RepVerdict:
             differs_throughout=message.differs_throughout,
             told=_told(message),
         ),
+        session_id=message.session_id,
+        method_version=message.method_version,
     )
 
 
