@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Mapping
 
 from spotter.wire.errors import WireError
 
@@ -42,6 +43,13 @@ def checked_id(text: str, what: str) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         raise WireError(f"the id of {what} is a UUID; found {text[:_SHOWN]!r}") from None
+
+
+def check_ids(ids: Mapping[str, str]) -> None:
+    """Raises :class:`WireError` unless each of ``ids``, by what it names, is a UUID or empty."""
+    for what, text in ids.items():
+        if text:
+            checked_id(text, what)
 
 
 def checked_station_id(text: str) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from uuid import UUID
 
 from spotter.api.catalog.v1 import history_service_pb2 as pb
 from spotter.movement.values import FaultCode, Joint
-from spotter.wire.catalog.ids import day_of, id_of, id_text
+from spotter.wire.catalog.checks import check_ids
+from spotter.wire.catalog.classes import day_of
 from spotter.wire.enums import FAULT_CODES
 from spotter.wire.errors import WireError
 from spotter.wire.points import joint_message, joint_of
@@ -26,19 +26,29 @@ class HistoryQuery:
 
     At most one of ``member_id``, ``station_id`` and ``class_id`` is set; without any, it is the
     whole gym. ``exercise_id`` and ``exercise``, a name of today, exclude nothing unless they are
-    set. Raises :class:`WireError` for more than one, and for days in the wrong order.
+    set.
+
+    Raises :class:`WireError` for more than one, for ids that are none, and for days in the wrong
+    order.
     """
 
     first_day: date
     last_day: date
     interval: Interval = Interval.DAY
-    member_id: UUID | None = None
+    member_id: str = ""
     station_id: str = ""
-    class_id: UUID | None = None
-    exercise_id: UUID | None = None
+    class_id: str = ""
+    exercise_id: str = ""
     exercise: str = ""
 
     def __post_init__(self) -> None:
+        check_ids(
+            {
+                "a member": self.member_id,
+                "a class": self.class_id,
+                "an exercise": self.exercise_id,
+            }
+        )
         if self.first_day > self.last_day:
             raise WireError(f"expected a first day up to {self.last_day}; found {self.first_day}")
         if sum(map(bool, (self.member_id, self.station_id, self.class_id))) > 1:
@@ -69,7 +79,7 @@ class FaultReps:
 class ExerciseReps:
     """How many reps of an exercise there were; ``exercise`` is its name today."""
 
-    exercise_id: UUID
+    exercise_id: str
     exercise: str
     reps: int
 
@@ -102,16 +112,16 @@ class History:
 def query_message(query: HistoryQuery) -> pb.GetHistoryRequest:
     """The query as a request."""
     message = pb.GetHistoryRequest(
-        exercise_id=id_text(query.exercise_id),
+        exercise_id=query.exercise_id,
         exercise=query.exercise,
         first_day=query.first_day.isoformat(),
         last_day=query.last_day.isoformat(),
         interval=pb.INTERVAL_WEEK if query.interval is Interval.WEEK else pb.INTERVAL_DAY,
     )
     if query.member_id:
-        message.member_id = id_text(query.member_id)
+        message.member_id = query.member_id
     elif query.class_id:
-        message.class_id = id_text(query.class_id)
+        message.class_id = query.class_id
     elif query.station_id:
         message.station_id = query.station_id
     return message
@@ -123,10 +133,10 @@ def query_of(message: pb.GetHistoryRequest) -> HistoryQuery:
         first_day=day_of(message.first_day),
         last_day=day_of(message.last_day),
         interval=Interval.WEEK if message.interval == pb.INTERVAL_WEEK else Interval.DAY,
-        member_id=id_of(message.member_id),
+        member_id=message.member_id,
         station_id=message.station_id,
-        class_id=id_of(message.class_id),
-        exercise_id=id_of(message.exercise_id),
+        class_id=message.class_id,
+        exercise_id=message.exercise_id,
         exercise=message.exercise,
     )
 
@@ -136,7 +146,7 @@ def history_message(history: History) -> pb.GetHistoryResponse:
     return pb.GetHistoryResponse(
         buckets=map(_bucket_message, history.buckets),
         exercises=[
-            pb.ExerciseReps(exercise_id=str(one.exercise_id), exercise=one.exercise, reps=one.reps)
+            pb.ExerciseReps(exercise_id=one.exercise_id, exercise=one.exercise, reps=one.reps)
             for one in history.exercises
         ],
     )
@@ -146,9 +156,7 @@ def history_of(message: pb.GetHistoryResponse) -> History:
     """The history in a response; raises :class:`WireError` when it holds none."""
     return History(
         tuple(map(_bucket, message.buckets)),
-        tuple(
-            ExerciseReps(UUID(one.exercise_id), one.exercise, one.reps) for one in message.exercises
-        ),
+        tuple(ExerciseReps(one.exercise_id, one.exercise, one.reps) for one in message.exercises),
     )
 
 

@@ -1,11 +1,10 @@
 """What the ledger is asked and answers."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from spotter.api.catalog.v1 import ledger_service_pb2 as pb
 from spotter.movement.values import Outcome, Rep
-from spotter.wire.catalog.ids import id_of, id_text
+from spotter.wire.catalog.checks import check_ids
 from spotter.wire.enums import OUTCOMES
 from spotter.wire.reps import rep_message, rep_of
 from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
@@ -13,28 +12,39 @@ from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
 
 @dataclass(frozen=True, slots=True)
 class RepFilter:
-    """Which reps are meant: all that apply; None and 0 exclude nothing.
+    """Which reps are meant: all that apply; None, 0 and empty text exclude nothing.
 
     ``exercise`` is the name that an exercise has today. Reps start at ``since_us`` or later, and
     before ``until_us``, microseconds since the Unix epoch.
+
+    Raises :class:`WireError` for an id that is none.
     """
 
-    member_id: UUID | None = None
-    session_id: UUID | None = None
+    member_id: str = ""
+    session_id: str = ""
     station_id: str = ""
-    exercise_id: UUID | None = None
+    exercise_id: str = ""
     exercise: str = ""
     outcome: Outcome | None = None
     since_us: int = 0
     until_us: int = 0
 
+    def __post_init__(self) -> None:
+        check_ids(
+            {
+                "a member": self.member_id,
+                "a session": self.session_id,
+                "an exercise": self.exercise_id,
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LedgerEntry:
-    """A rep in the ledger: its verdict but for the alignment, its member, if it has one."""
+    """A rep in the ledger: its verdict but for the alignment, its member, empty without one."""
 
     judged: RepVerdict
-    member_id: UUID | None
+    member_id: str
     has_poses: bool
 
 
@@ -60,10 +70,10 @@ def list_request(
     return pb.ListRepsRequest(
         page_size=page_size,
         page_token=page_token,
-        member_id=id_text(wanted.member_id),
-        session_id=id_text(wanted.session_id),
+        member_id=wanted.member_id,
+        session_id=wanted.session_id,
         station_id=wanted.station_id,
-        exercise_id=id_text(wanted.exercise_id),
+        exercise_id=wanted.exercise_id,
         exercise=wanted.exercise,
         outcome=OUTCOMES.label(wanted.outcome) if wanted.outcome else None,
         since_us=wanted.since_us,
@@ -74,10 +84,10 @@ def list_request(
 def filter_of(message: pb.ListRepsRequest) -> RepFilter:
     """The filter in a request; raises :class:`WireError` for an id that is none."""
     return RepFilter(
-        member_id=id_of(message.member_id),
-        session_id=id_of(message.session_id),
+        member_id=message.member_id,
+        session_id=message.session_id,
         station_id=message.station_id,
-        exercise_id=id_of(message.exercise_id),
+        exercise_id=message.exercise_id,
         exercise=message.exercise,
         outcome=OUTCOMES.member(message.outcome) if message.outcome else None,
         since_us=message.since_us,
@@ -89,14 +99,14 @@ def entry_message(entry: LedgerEntry) -> pb.LedgerEntry:
     """The entry as a message."""
     return pb.LedgerEntry(
         verdict=verdict_message(entry.judged),
-        member_id=id_text(entry.member_id),
+        member_id=entry.member_id,
         has_poses=entry.has_poses,
     )
 
 
 def entry_of(message: pb.LedgerEntry) -> LedgerEntry:
     """The entry in a message; raises :class:`WireError` when it holds none."""
-    return LedgerEntry(verdict_of(message.verdict), id_of(message.member_id), message.has_poses)
+    return LedgerEntry(verdict_of(message.verdict), message.member_id, message.has_poses)
 
 
 def rep_response(entry: LedgerEntry, rep: Rep | None) -> pb.GetRepResponse:

@@ -28,7 +28,7 @@ from spotter.wire.catalog.ledger import (
 )
 from spotter.wire.errors import WireError
 
-ONE, OTHER = UUID(int=1), UUID(int=2)
+ONE, OTHER = str(UUID(int=1)), str(UUID(int=2))
 MONDAY = date(2026, 11, 30)
 
 
@@ -44,7 +44,7 @@ def test_a_filter_says_the_same_on_the_other_side(wanted: RepFilter) -> None:
 
 
 def test_an_id_that_is_none_is_refused_in_words() -> None:
-    with pytest.raises(WireError, match="an id is a UUID; found 'anna'"):
+    with pytest.raises(WireError, match="the id of a member is a UUID; found 'anna'"):
         filter_of(ledger_service_pb2.ListRepsRequest(member_id="anna"))
 
 
