@@ -5,7 +5,7 @@ import socket
 import sys
 
 with socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=3) as connection:
-    connection.sendall(b"GET /readyz HTTP/1.0\r\n\r\n")
+    connection.sendall(b"GET /readyz HTTP/1.0\r\nHost: localhost\r\n\r\n")
     answer = connection.makefile("rb").read()
 
 # Docker records the output of a health check.

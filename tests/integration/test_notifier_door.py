@@ -1,8 +1,11 @@
 """The notifier as a process that is asked under wrong names and by foreign pages."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPResponse
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,7 +14,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from support.service_process import ServiceProcess, service_process
-from support.waiting import PATIENCE_S
+from support.waiting import PATIENCE_S, until
 
 EVERYTHING = [
     "/",
@@ -105,3 +108,12 @@ def test_a_page_behind_a_proxy_gets_its_live_socket(address: str) -> None:
         address.replace("http", "ws") + "api/live", origin=Origin("https://gym.example")
     ) as live:
         assert "snapshot" in str(live.recv(timeout=PATIENCE_S))
+
+
+def test_the_health_check_of_its_container_is_answered(address: str) -> None:
+    script = Path(__file__).parents[2] / "deploy/docker/ready.py"
+    check = [sys.executable, "-IS", str(script), str(httpx.URL(address).port)]
+    until(
+        lambda: subprocess.run(check, capture_output=True, check=False).returncode == 0,
+        what="a healthy container",
+    )
