@@ -33,3 +33,11 @@ def test_what_cannot_be_told_is_told_later(redis_client: redis.Redis) -> None:
     FrameTotals(connect("redis://127.0.0.1:1", retries=0), counts).step()
     FrameTotals(redis_client, counts).step()
     assert redis_client.hgetall(names.FRAMES_STALE) == {b"rack-1": b"2"}
+
+
+def test_nothing_is_written_while_nothing_is_read(redis_client: redis.Redis) -> None:
+    totals = FrameTotals(redis_client, counted())
+    totals.step()
+    redis_client.expire(names.FRAMES_READ, 60)
+    totals.step()
+    assert redis_client.ttl(names.FRAMES_READ) <= 60

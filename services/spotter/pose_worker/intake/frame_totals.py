@@ -19,6 +19,8 @@ class FrameTotals:
     def step(self) -> None:
         """Add what is new; while Redis does not answer, it is kept for the next time."""
         untold = self._counts.take_untold()
+        if not untold:
+            return
         pipe = self._client.pipeline(transaction=True)
         for (station_id, kind), frames in untold.items():
             pipe.hincrby(_KEYS[kind], station_id, frames)
