@@ -1,6 +1,7 @@
 """Reads how far the frames of each station have come."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import redis.asyncio
@@ -8,7 +9,6 @@ import redis.asyncio
 from spotter.notifier.live.flow import WORDS, FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.metrics import NotifierMetrics
-from spotter.notifier.readers.replies import Entries
 from spotter.wire import names
 
 _EVERY_S = 1.0
@@ -16,7 +16,10 @@ _REPS = 20
 
 
 class FlowReader:
-    """Reads once a second when frames and poses came last, and which reps have no verdict yet."""
+    """Reads once a second when frames came last, and which reps have no verdict yet.
+
+    When poses came last, the reader of poses notes.
+    """
 
     def __init__(
         self,
@@ -29,16 +32,15 @@ class FlowReader:
         self._board = board
         self._live = live
         self._metrics = metrics
-        self._settled: dict[str, set[bytes]] = {}
+        self._settled: set[bytes] = set()
 
     async def step(self) -> None:
         """Read all stations, then sleep."""
         await self._read_counts()
         station_ids = self._live.station_ids()
         self._board.keep_only(station_ids)
-        for station_id, newest, reps in await self._newest(station_ids):
-            self._board.set_newest_poses(station_id, newest[0][0] if newest else None)
-            self._board.set_waiting(station_id, await self._waiting(station_id, reps))
+        for station_id, waiting in (await self._waiting(station_ids)).items():
+            self._board.set_waiting(station_id, waiting)
         self._show()
         await asyncio.sleep(_EVERY_S)
 
@@ -68,22 +70,22 @@ class FlowReader:
         now_s = seconds + microseconds / 1e6
         self._board.set_frame_ages({name.decode(): max(0.0, now_s - at_s) for name, at_s in scores})
 
-    async def _newest(self, station_ids: tuple[str, ...]) -> list[tuple[str, Entries, list[bytes]]]:
-        """Each station's newest poses and the ids of its latest reps, in one round trip."""
+    async def _waiting(self, station_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Each station's latest reps whose job is neither done nor a dead letter."""
+        latest = await self._latest(station_ids)
+        reps = {rep for of_station in latest.values() for rep in of_station}
+        waiting = await self._unjudged(list(reps - self._settled))
+        self._settled = reps - waiting
+        return {
+            station_id: [rep.decode() for rep in of_station if rep in waiting]
+            for station_id, of_station in latest.items()
+        }
+
+    async def _latest(self, station_ids: Sequence[str]) -> Mapping[str, list[bytes]]:
         pipeline = self._client.pipeline(transaction=False)
         for station_id in station_ids:
-            pipeline.xrevrange(names.pose_log(station_id), count=1)
             pipeline.zrevrange(names.latest_reps(station_id), 0, _REPS - 1)
-        found = await pipeline.execute()
-        return list(zip(station_ids, found[::2], found[1::2], strict=True))
-
-    async def _waiting(self, station_id: str, reps: list[bytes]) -> list[str]:
-        """Those of the ``reps`` whose job is neither done nor a dead letter."""
-        settled = self._settled.get(station_id, set())
-        open_reps = [rep for rep in reps if rep not in settled]
-        waiting = await self._unjudged(open_reps) if open_reps else set()
-        self._settled[station_id] = set(reps) - waiting
-        return [rep.decode() for rep in open_reps if rep in waiting]
+        return dict(zip(station_ids, await pipeline.execute(), strict=True))
 
     async def _unjudged(self, reps: list[bytes]) -> set[bytes]:
         pipeline = self._client.pipeline(transaction=False)

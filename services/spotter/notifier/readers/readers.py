@@ -36,7 +36,7 @@ def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
         "stations": StationReader(client, live, metrics).step,
         "storage": StorageReader(client, live, metrics).step,
         "flow": FlowReader(client, flow_board, live, metrics).step,
-        "poses": PoseReader(client, live, metrics, rate_hz=settings.pose_rate_hz).step,
+        "poses": PoseReader(client, live, flow_board, metrics, rate_hz=settings.pose_rate_hz).step,
     }
     return [Loop(name, step, clock) for name, step in steps.items()]
 
