@@ -46,14 +46,17 @@ class Mailbox:
         self._poses = {key: pose for key, pose in self._poses.items() if self.watches(key)}
 
     def put_event(self, message: Message) -> None:
-        """Add an event."""
-        self._events.append(message)
-        self._behind |= len(self._events) > _MAX_EVENTS
+        """Add an event; a page that waits for a snapshot needs none."""
+        if not self._behind:
+            self._events.append(message)
+        if len(self._events) > _MAX_EVENTS:
+            self.put_snapshot()
         self._wake()
 
     def put_snapshot(self) -> None:
-        """Send the page a new snapshot."""
+        """Send the page a new snapshot, which says more than the events that wait."""
         self._behind = True
+        self._events.clear()
         self._wake()
 
     def put_pose(self, station_id: str, pose: str) -> None:

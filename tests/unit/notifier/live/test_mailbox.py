@@ -1,6 +1,7 @@
 """The messages that wait for one page."""
 
 import json
+import weakref
 from typing import Any
 
 from spotter.notifier.live.mailbox import Mailbox, Message
@@ -132,6 +133,24 @@ def test_a_page_that_falls_too_far_behind_gets_a_snapshot() -> None:
         box.put_event(Message(json.dumps(number)))
 
     assert taken(box) == [{"type": "snapshot"}]
+
+
+class Text(str):
+    """A text that tells when nobody holds it any more."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_a_page_that_takes_nothing_costs_no_memory() -> None:
+    box = mailbox()
+    held: weakref.WeakSet[Text] = weakref.WeakSet()
+    for number in range(2000):
+        text = Text(number)
+        held.add(text)
+        box.put_event(Message(text))
+    del text
+
+    assert not held
 
 
 def test_the_socket_is_woken_for_events_poses_and_credit() -> None:
