@@ -61,9 +61,14 @@ def chaos(  # noqa: PLR0913, PLR0917 - one argument per option
             for left in (folder.redis, folder.logs):
                 shutil.rmtree(left, ignore_errors=True)
             session = Session(seed, Limits(60 * minutes, events), stopping)
-            page = Page(LOOPBACK, free_port())
-            output = Output(as_json=False, logs=False, verdicts=False)
-            run = Run(folder, page, output, session.done, environment={}, attend=session.attend)
+            run = Run(
+                folder,
+                lambda: Page(LOOPBACK, free_port()),
+                Output(as_json=False, logs=False, verdicts=False),
+                session.done,
+                environment={},
+                attend=session.attend,
+            )
             run.execute(Options(config=config))
             result = session.result()
     if as_json:

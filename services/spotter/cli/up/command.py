@@ -92,5 +92,10 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
             os.environ, source=source, exercise=exercise, loop=loop, config=config
         )
         with folder.locked():
-            page = Page(host, page_port(port, host))
-            Run(folder, page, Output(as_json, verbose), stopping).execute(options)
+            run = Run(
+                folder,
+                lambda: Page(host, page_port(port, host)),
+                Output(as_json, verbose),
+                stopping,
+            )
+            run.execute(options)

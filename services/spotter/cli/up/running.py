@@ -78,11 +78,13 @@ def tell(line: str) -> None:
 class Run:
     """One run of Spotter, until ``stopping`` is set; the caller holds the ``data`` folder.
 
-    ``environment`` may name Redis servers of the user. ``attend`` is told of the running gym.
+    ``choose_page`` chooses the page's address; it is asked early, to fail early, and again when the
+    page starts, as another program may have taken the port meanwhile. ``environment`` may name
+    Redis servers of the user. ``attend`` is told of the running gym.
     """
 
     data: DataFolder
-    page: Page
+    choose_page: Callable[[], Page]
     output: Output
     stopping: threading.Event
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -97,6 +99,7 @@ class Run:
         """
         estimator = chosen_estimator(os.environ)
         check_files(estimator, model_cache())  # fail here rather than in a service's log
+        self.choose_page()
         shutil.rmtree(self.data.run, ignore_errors=True)
         self.data.run.mkdir(mode=0o700)
         try:
@@ -123,8 +126,9 @@ class Run:
         since_ms = _publish(addresses, prepared)
         gym = prepared.gym
         environment = environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets)
+        page = self.choose_page()
         waiting, ingest = services(
-            gym, self.page, cores(), token=shared_token(os.environ), since_ms=since_ms
+            gym, page, cores(), token=shared_token(os.environ), since_ms=since_ms
         )
         for batch in (waiting, [ingest]):
             for service in batch:
@@ -132,10 +136,11 @@ class Run:
             if not self._await_ready(fleet):
                 return
         fleet.keep_warm(Standby(SERVICE_MODULES, environment, time.monotonic))
-        self.data.write_page_address(self.page.url)
-        tell(f"The gym is at {self.page.url} (Ctrl-C stops everything)")
+        self.data.write_page_address(page.url)
+        tell(f"The gym is at {page.url} (Ctrl-C stops everything)")
         running = RunningGym(servers, fleet, addresses.url)
-        self._follow(running, EventFeed(addresses.url, since_ms))
+        pipeline = PipelineKeeper(page.url, fleet, tell, self.stopping)
+        self._follow(running, pipeline, EventFeed(addresses.url, since_ms))
 
     def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
@@ -144,9 +149,8 @@ class Run:
                 show_names(names)
         return not self.stopping.is_set()
 
-    def _follow(self, gym: RunningGym, event_feed: EventFeed) -> None:
+    def _follow(self, gym: RunningGym, pipeline: PipelineKeeper, event_feed: EventFeed) -> None:
         """Keep the processes alive and show events until ``stopping`` is set."""
-        pipeline = PipelineKeeper(self.page.url, gym.fleet, tell, self.stopping)
         attend = self.attend(gym)
         while not self.stopping.is_set():
             gym.keep_alive()
