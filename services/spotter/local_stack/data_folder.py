@@ -68,19 +68,23 @@ class DataFolder:
                 f"the data folder {self.root} cannot be used: {error.strerror}"
             ) from error
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock(handle)
             yield
-        except BlockingIOError:
-            raise LocalStackError(
-                f"Spotter already runs in {self.root}{self._page_words()}; "
-                "stop it, or choose another folder with --data"
-            ) from None
         finally:
             os.close(handle)
 
     def write_page_address(self, url: str) -> None:
         """Write the address of this run's page for other processes."""
         self.page.write_text(json.dumps({"page": url, "pid": os.getpid()}), encoding="utf-8")
+
+    def _lock(self, handle: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LocalStackError(
+                f"Spotter already runs in {self.root}{self._page_words()}; "
+                "stop it, or choose another folder with --data"
+            ) from None
 
     def _page_words(self) -> str:
         try:

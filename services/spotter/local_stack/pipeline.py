@@ -37,8 +37,8 @@ class Page:
     @property
     def url(self) -> str:
         """The URL to open on this machine."""
-        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared
-        return f"http://{shown}:{self.port}/"
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared
+        return f"http://[{here}]:{self.port}/" if ":" in here else f"http://{here}:{self.port}/"
 
 
 @dataclass(frozen=True, slots=True)

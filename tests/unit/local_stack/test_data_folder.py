@@ -76,3 +76,8 @@ def test_only_the_user_can_read_the_folder(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
     with data.locked():
         assert data.root.stat().st_mode & 0o077 == 0
+
+
+def test_an_error_of_the_work_is_not_taken_for_a_lock(tmp_path: Path) -> None:
+    with pytest.raises(BlockingIOError, match="terminal"), DataFolder(tmp_path).locked():
+        raise BlockingIOError("the terminal takes nothing")

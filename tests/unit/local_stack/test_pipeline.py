@@ -98,3 +98,5 @@ def test_more_cores_get_more_workers_each_with_its_own_name() -> None:
 def test_a_page_on_all_addresses_is_opened_on_this_machine() -> None:
     assert Page("0.0.0.0", 80).url == "http://127.0.0.1:80/"  # noqa: S104
     assert Page("192.168.1.2", 80).url == "http://192.168.1.2:80/"
+    assert Page("::", 80).url == "http://[::1]:80/"
+    assert Page("fd00::7", 80).url == "http://[fd00::7]:80/"
