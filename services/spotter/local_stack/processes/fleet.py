@@ -118,7 +118,7 @@ class Fleet:
             if member.child and member.due_s is None and (ended := _end_words(member.child)):
                 self._schedule_restart(member, member.child, ended, now_s)
             if member.due_s is not None and now_s >= member.due_s:
-                self._start(member)
+                self._start_again(member, now_s)
         if self._standby:
             self._standby.keep()
 
@@ -147,12 +147,22 @@ class Fleet:
         self._members.clear()
 
     def _start(self, member: _Member) -> None:
-        member.child = Child(member.command(), member.log, self._clock, self._standby)
         member.started_s = self._clock()
+        member.child = Child(member.command(), member.log, self._clock, self._standby)
         member.due_s = None
+
+    def _start_again(self, member: _Member, now_s: float) -> None:
+        """Start a process that has ended; a machine without room or memory may have some later."""
+        try:
+            self._start(member)
+        except OSError as error:
+            self._schedule_start(member, f"cannot be started: {error}", now_s)
 
     def _schedule_restart(self, member: _Member, child: Child, ended: str, now_s: float) -> None:
         child.kill_group()
+        self._schedule_start(member, ended, now_s)
+
+    def _schedule_start(self, member: _Member, ended: str, now_s: float) -> None:
         delay_s = member.restarts.delay_s(now_s - member.started_s)
         member.due_s = now_s + delay_s
         member.restart_count += 1

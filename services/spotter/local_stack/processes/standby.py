@@ -44,16 +44,11 @@ class Standby:
 
     def keep(self) -> None:
         """Make one if there is none and the last start is some time ago; does not wait."""
+        if self._process and self._process.poll() is not None:
+            self.close()
+            self._last_start_s = self._clock()
         if self._process is None and self._clock() - self._last_start_s >= _CALM_S:
-            me = ("-P", "-m", "spotter.local_stack.processes.standby_process", str(os.getpid()))
-            self._process = subprocess.Popen(  # noqa: S603 - our own
-                [sys.executable, *me, *self._modules],
-                env=self._environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            self._process = self._made()
 
     def become(
         self, module: Module, environment: Mapping[str, str]
@@ -68,6 +63,22 @@ class Standby:
             return None
         self._process = None
         return _told(process, module, environment)
+
+    def _made(self) -> subprocess.Popen[bytes] | None:
+        """A new one; None where the machine has no room for one now."""
+        me = ("-P", "-m", "spotter.local_stack.processes.standby_process", str(os.getpid()))
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own
+                [sys.executable, *me, *self._modules],
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError:  # without one, the next start is merely slower
+            self._last_start_s = self._clock()
+            return None
 
     def close(self) -> None:
         """End it."""

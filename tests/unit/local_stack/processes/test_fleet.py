@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,6 +152,29 @@ def test_a_standby_takes_the_place_of_a_process_that_died(gym: Gym) -> None:
         os.kill(first, signal.SIGKILL)
         restarted(fleet, "sleeper", first)
         assert fleet.running()["sleeper"] == spare
+
+
+def test_a_process_that_cannot_be_started_for_now_is_tried_again_ever_more_rarely(
+    gym: Gym,
+) -> None:
+    room = gym.folder / "settings"
+    room.mkdir()
+
+    def command() -> Command:
+        (room / "worker.conf").touch()
+        return gym.program("worker", SLEEP)()
+
+    with gym.fleet() as fleet:
+        fleet.add("worker", command)
+        first = fleet.running()["worker"]
+        shutil.rmtree(room)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: fleet.restart_dead() or len(gym.told) > 2, what="two starts in vain")
+        room.mkdir()
+        restarted(fleet, "worker", first)
+    assert "worker cannot be started: [Errno 2] No such file" in gym.told[1]
+    assert "restarting it in 0.4 s (restart 2;" in gym.told[1]
+    assert "restarting it in 0.8 s (restart 3;" in gym.told[2]
 
 
 def test_other_processes_keep_running_while_one_restarts(gym: Gym) -> None:

@@ -94,6 +94,25 @@ def test_a_standby_that_is_stopped_or_dead_becomes_nothing_and_is_replaced(
     assert made(standby, clock).pid != process.pid
 
 
+def test_one_that_dies_while_nobody_needs_it_is_replaced(
+    standby: Standby, clock: HandClock
+) -> None:
+    process = made(standby, clock)
+    process.kill()
+    until(lambda: process.status() == psutil.STATUS_ZOMBIE, what="the signal's effect")
+    standby.keep()
+    assert not psutil.pid_exists(process.pid)
+    assert made(standby, clock).pid != process.pid
+
+
+def test_a_machine_that_cannot_make_one_goes_on_without(clock: HandClock) -> None:
+    standby = Standby(["greeter"], {"TOO_LONG": "x" * 1_000_000}, clock)
+    clock.now_s += 60
+    standby.keep()
+    assert of_this_test() == []
+    assert standby.become(GREETER, {}) is None
+
+
 def test_a_module_that_it_does_not_know_is_started_otherwise(
     standby: Standby, clock: HandClock
 ) -> None:
