@@ -41,7 +41,13 @@ class Service:
     def __init__(self, command: list[str]) -> None:
         self.exit_code: int | None = None
         # A session of its own, so that a terminal's Ctrl-C reaches it once: from its parent.
-        self.pid = subprocess.Popen(command, start_new_session=True).pid  # noqa: S603 - our own
+        # It is kept, as one that is dropped would take note of the end itself.
+        self._process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own
+
+    @property
+    def pid(self) -> int:
+        """The id of the process, which is also that of its group."""
+        return self._process.pid
 
     def is_running(self) -> bool:
         """Whether its end has not been noticed yet."""
