@@ -7,12 +7,15 @@ import grpc
 import pytest
 import redis
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from pydantic import ValidationError
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
 from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.runtime.clock import wall_clock_us
+from spotter.runtime.errors import PermanentError
 from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.settings import problems_of
 from spotter.wire import names
 from support.certificates import Authority
 from support.grpc_client import segmenter_channel
@@ -158,7 +161,11 @@ def test_a_pose_worker_does_not_send_to_a_segmenter_of_another_authority(
     ("settings", "words"),
     [
         ({"grpc_ca": "/no/such/file.pem"}, "expected a PEM file at /no/such/file.pem; found: No"),
-        ({"grpc_ca": __file__}, "expected a certificate for a server with an authority"),
+        ({"grpc_ca": __file__}, "expected SPOTTER_GRPC_CA to be an authority's certificate; found"),
+        (
+            {"grpc_certificate": __file__, "grpc_key": __file__},
+            "expected SPOTTER_GRPC_CERTIFICATE and SPOTTER_GRPC_KEY to be a certificate and its",
+        ),
     ],
 )
 def test_a_segmenter_without_its_files_does_not_start(
@@ -168,6 +175,29 @@ def test_a_segmenter_without_its_files_does_not_start(
         assert running.wait() == 1
         assert running.lines[-1]["event"] == "cannot run"
         assert words in running.lines[-1]["reason"]
+
+
+def test_the_key_of_another_certificate_is_refused_in_words(authority: Authority) -> None:
+    certificate, _ = authority.issue("segmenter.gym")
+    _, key = authority.issue("worker.gym")
+    settings = SegmenterSettings(grpc_certificate=f"{certificate}", grpc_key=f"{key}")
+    with pytest.raises(PermanentError, match=r"its open key; found: .*MISMATCH"):
+        GrpcSecurity.of(settings)
+
+
+def test_an_authority_without_a_certificate_is_refused_for_a_server(authority: Authority) -> None:
+    security = GrpcSecurity.of(SegmenterSettings(grpc_ca=f"{authority.certificate}"))
+    with pytest.raises(PermanentError, match="a certificate for a server with an authority"):
+        security.server_credentials()
+
+
+@pytest.mark.parametrize("token", [f"{TOKEN}\n", f"{TOKEN} and more", "schlüssel"])
+def test_a_token_that_cannot_be_sent_is_refused_and_not_shown(token: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        SegmenterSettings(grpc_token=token)
+    words = problems_of(refused.value)
+    assert words.startswith("SPOTTER_GRPC_TOKEN: expected letters, digits and signs of ASCII")
+    assert token not in words
 
 
 def test_a_certificate_without_its_key_is_refused_in_words() -> None:

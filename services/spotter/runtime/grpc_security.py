@@ -1,6 +1,7 @@
 """Who may call over gRPC: those with the shared token, over TLS where there are certificates."""
 
 import hmac
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,14 +41,19 @@ class GrpcSecurity:
 
     @classmethod
     def of(cls, settings: GrpcSettings) -> "GrpcSecurity":
-        """What the settings name. Raises :class:`PermanentError` for a file that cannot be read."""
-        return cls(
+        """What the settings name.
+
+        Raises :class:`PermanentError` for a file that cannot be read or is of another kind.
+        """
+        security = cls(
             settings.grpc_token,
             _read(settings.grpc_ca),
             _read(settings.grpc_certificate),
             _read(settings.grpc_key),
             settings.grpc_server_name,
         )
+        _check_kinds(settings)
+        return security
 
     @property
     def metadata(self) -> tuple[tuple[str, str], ...]:
@@ -133,3 +139,17 @@ def _read(path: str) -> bytes:
         raise PermanentError(
             f"expected a PEM file at {path}; found: {error.strerror or error}"
         ) from error
+
+
+def _check_kinds(settings: GrpcSettings) -> None:
+    """Of wrong files, gRPC itself says only that it cannot listen or connect."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    named = "SPOTTER_GRPC_CERTIFICATE and SPOTTER_GRPC_KEY to be a certificate and its open key"
+    try:
+        if settings.grpc_certificate:
+            context.load_cert_chain(settings.grpc_certificate, settings.grpc_key, password="")
+        named = "SPOTTER_GRPC_CA to be an authority's certificate"
+        if settings.grpc_ca:
+            context.load_verify_locations(settings.grpc_ca)
+    except ssl.SSLError as error:
+        raise PermanentError(f"expected {named}; found: {error.reason or error}") from error

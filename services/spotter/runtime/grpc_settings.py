@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from spotter.runtime.settings import ProcessSettings
 
@@ -28,6 +28,16 @@ class GrpcSettings(ProcessSettings):
         default="",
         description="name in the segmenters' certificates; empty: the host that each announces",
     )
+
+    @field_validator("grpc_token")
+    @classmethod
+    def _can_be_sent(cls, token: str) -> str:
+        if not all("!" <= sign <= "~" for sign in token):
+            raise ValueError(
+                "expected letters, digits and signs of ASCII, without spaces and line ends; "
+                "found others"
+            )
+        return token
 
     @model_validator(mode="after")
     def _are_both(self) -> Self:
