@@ -17,11 +17,14 @@ def remove(gym: redis.Redis, *, ago_s: float) -> None:
 def test_its_logs_go_and_its_reps_are_still_judged(gym: redis.Redis) -> None:
     replica = Replica(gym)
     replica.add(THREE_REPS)
+    for totals in (names.FRAMES_READ, names.FRAMES_STALE):
+        gym.hset(totals, mapping={"rack-1": 9, "rack-2": 9})
     step = replica.housekeeping("one")
     remove(gym, ago_s=60)
     for _ in range(3):
         step()
     assert not gym.exists(*LOGS)
+    assert gym.hkeys(names.FRAMES_READ) == gym.hkeys(names.FRAMES_STALE) == [b"rack-2"]
     assert gym.zcard(names.GONE_STATIONS) == 0
     assert "rack-1" not in replica.segmenter.stations
     assert len(stored_reps(gym)) == 3

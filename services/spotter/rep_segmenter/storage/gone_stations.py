@@ -7,7 +7,14 @@ import redis
 import structlog
 
 from spotter.runtime.redis.membership import server_time_s
-from spotter.wire.names import GONE_STATIONS, latest_reps, pose_log, segmenter_state
+from spotter.wire.names import (
+    FRAMES_READ,
+    FRAMES_STALE,
+    GONE_STATIONS,
+    latest_reps,
+    pose_log,
+    segmenter_state,
+)
 
 _GRACE_S = 30.0
 """A station that another process announces after all is back within seconds."""
@@ -29,11 +36,13 @@ class GoneStations:
     def clear(
         self, station_ids: Collection[str], *, is_finished: Callable[[str], bool]
     ) -> frozenset[str]:
-        """Delete the pose logs and snapshots of those that are finished; returns these."""
+        """Delete the logs, snapshots and totals of those that are finished; returns these."""
         finished = frozenset(filter(is_finished, station_ids))
         for station_id in finished:
             keys = pose_log(station_id), segmenter_state(station_id), latest_reps(station_id)
             self._client.delete(*keys)
+            for totals in (FRAMES_READ, FRAMES_STALE):
+                self._client.hdel(totals, station_id)
             self._client.zrem(GONE_STATIONS, station_id)
             self._log.info("station cleared: it is no more", station_id=station_id)
         return finished
