@@ -127,9 +127,9 @@ class Live:
 
     def publish_changes(self) -> None:
         """Send every page the stations that have changed, also merely because time has passed."""
-        for view in self.stations():
-            if view != self._published.get(view.station_id):
-                self._published[view.station_id] = view
+        before, self._published = self._published, {one.station_id: one for one in self.stations()}
+        for view in self._published.values():
+            if view != before.get(view.station_id):
                 self._broadcast(event(StationChanged(station=view)))
                 if view.status != "live":
                     self._forget_pose(view.station_id)

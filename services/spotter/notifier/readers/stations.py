@@ -1,6 +1,7 @@
 """Reads the stations and the states of their cameras."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -26,7 +27,8 @@ class StationReader:
         self._client = client
         self._live = live
         self._metrics = metrics
-        self._warned: set[bytes] = set()
+        # Of those known to be so, no more is said, though they are written every second.
+        self._unreadable: defaultdict[str, set[bytes]] = defaultdict(set)
 
     async def step(self) -> None:
         """Read all stations and their states, then sleep."""
@@ -37,19 +39,19 @@ class StationReader:
         await asyncio.sleep(_EVERY_S)
 
     async def _read(self, key: str, read: Callable[[bytes], Value]) -> dict[str, Value]:
-        values = {}
+        values, unreadable = {}, set()
         for station_id, data in (await whole_hash(self._client, key)).items():
             try:
                 values[station_id.decode(errors="replace")] = read(data)
             except WireError as error:
-                self._warn_once(key, station_id, data, error)
+                unreadable.add(station_id)
+                if station_id not in self._unreadable[key]:
+                    self._warn(key, station_id, error)
+        self._unreadable[key] = unreadable
         return values
 
-    def _warn_once(self, key: str, station_id: bytes, data: bytes, error: WireError) -> None:
-        """Warn once, not every second, that an entry cannot be decoded."""
-        if data not in self._warned:
-            self._warned.add(data)
-            self._metrics.unreadable.labels(key).inc()
-            structlog.get_logger().warning(
-                "unreadable entry", kind=key, station_id=repr(station_id), reason=str(error)
-            )
+    def _warn(self, key: str, station_id: bytes, error: WireError) -> None:
+        self._metrics.unreadable.labels(key).inc()
+        structlog.get_logger().warning(
+            "unreadable entry", kind=key, station_id=repr(station_id), reason=str(error)
+        )

@@ -1,4 +1,4 @@
-"""What the notifier asks Redis to learn how far each station's frames have come."""
+"""What the notifier's readers of stations ask of Redis, and what they say of it."""
 
 import asyncio
 import time
@@ -15,8 +15,9 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
-from spotter.notifier.readers import flow
+from spotter.notifier.readers import flow, stations
 from spotter.notifier.readers.flow import FlowReader
+from spotter.notifier.readers.stations import StationReader
 from spotter.runtime.redis.connection import connect_async
 from spotter.wire import names
 from spotter.wire.stations import Station
@@ -26,7 +27,8 @@ RACKS = {f"rack-{n}": Station(f"rack-{n}", f"Rack {n}", "squat", None, 15.0) for
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "_EVERY_S", 0.0)
+    for module in (flow, stations):
+        monkeypatch.setattr(module, "_EVERY_S", 0.0)
 
 
 @pytest.fixture
@@ -77,3 +79,29 @@ def test_only_open_reps_of_present_stations_are_asked_about_and_no_poses_are_rea
 
     asyncio.run(read())
     assert asked("xrevrange") == 0
+
+
+def test_a_state_that_cannot_be_read_is_told_once_however_often_it_is_written(
+    redis_url: str, redis_client: redis.Redis, live: Live
+) -> None:
+    registry = CollectorRegistry()
+
+    def told() -> float | None:
+        kind = {"kind": names.STATION_STATES}
+        return registry.get_sample_value("spotter_notifier_entries_unreadable_total", kind)
+
+    async def read() -> None:
+        client = connect_async(redis_url)
+        reader = StationReader(client, live, NotifierMetrics(registry))
+        for written in (b"\xff", b"\xfe", b"\xfd"):
+            redis_client.hset(names.STATION_STATES, "rack-1", written)
+            await reader.step()
+        assert told() == 1
+        redis_client.hdel(names.STATION_STATES, "rack-1")
+        await reader.step()
+        redis_client.hset(names.STATION_STATES, "rack-1", b"\xff")
+        await reader.step()
+        assert told() == 2
+        await client.aclose()
+
+    asyncio.run(read())
