@@ -11,8 +11,11 @@ import redis
 from redis.typing import KeyT
 from structlog.testing import capture_logs
 
+from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, LEAVING_THE_CLOCK
+from spotter.rep_segmenter.stations import exercises
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.wire.names import REFERENCES
+from spotter.wire.stations import Station, station_from_bytes
 from support.gym_in_redis import put_reference, put_station
 from support.stick_squats import squat_reference
 
@@ -37,9 +40,9 @@ def test_two_concurrent_refreshes_log_once_why_no_reps_are_cut(
             both_say_it.wait(PATIENCE_S)
         return said
 
-    exercises = Exercises(redis_client)
+    known = Exercises(redis_client)
     with capture_logs(processors=[meet]) as said, ThreadPoolExecutor(2) as pool:
-        for look in [pool.submit(exercises.refresh) for _ in range(2)]:
+        for look in [pool.submit(known.refresh) for _ in range(2)]:
             look.result()
     assert [(line["station_id"], line["reason"]) for line in said] == [
         ("rack-3", "the exercise 'handstand' has no reference; record one")
@@ -62,12 +65,30 @@ def test_of_two_concurrent_refreshes_the_newer_reading_wins(
             return found
 
     with SlowReader.from_url(redis_url) as client, ThreadPoolExecutor(1) as pool:
-        exercises = Exercises(client)
-        slow = pool.submit(exercises.refresh)
+        known = Exercises(client)
+        slow = pool.submit(known.refresh)
         has_read.wait()
         put_station(redis_client, "rack-1", exercise="handstand")
-        exercises.refresh()
+        known.refresh()
         is_overtaken.set()
         slow.result()
-    assert exercises.of("rack-1") is None
-    assert exercises.missing_count == 2
+    assert known.of("rack-1") is None
+    assert known.missing_count == 2
+
+
+def test_what_a_refresh_reads_while_a_new_station_is_looked_up_stays(
+    redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Exercises(redis_client)
+    known.refresh()
+    put_station(redis_client, "rack-1", leaves_clock=True)
+    put_station(redis_client, "rack-9")
+
+    def read_after_a_refresh(data: bytes) -> Station:
+        monkeypatch.undo()
+        known.refresh()
+        return station_from_bytes(data)
+
+    monkeypatch.setattr(exercises, "station_from_bytes", read_after_a_refresh)
+    assert known.announced(["rack-9"]) == {"rack-9": BY_THE_CLOCK}
+    assert known.time_bounds("rack-1") == LEAVING_THE_CLOCK

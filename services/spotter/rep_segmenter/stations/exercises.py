@@ -51,11 +51,12 @@ class Exercises:
         Raises :class:`redis.RedisError`.
         """
         new = sorted(set(station_ids) - self.stations)
+        bounds = self._bounds  # a refresh replaces it
         if new:
             found = cast("list[bytes | None]", self._client.hmget(STATIONS, new))
             pairs = zip(new, found, strict=True)
-            self._bounds |= {name: _bounds(_station(data)) for name, data in pairs if data}
-        return {name: self._bounds[name] for name in station_ids if name in self._bounds}
+            bounds.update({name: _bounds(_station(data)) for name, data in pairs if data})
+        return {name: bounds[name] for name in station_ids if name in bounds}
 
     def time_bounds(self, station_id: str) -> TimeBounds:
         """The bounds of the station's capture times."""
@@ -93,8 +94,9 @@ class Exercises:
         found = {station_id: self._find(one, named) for station_id, one in announced.items()}
         for station_id, outcome in found.items():
             self._log_problem(station_id, outcome)
-        self._assignments = found
+        # Before the assignments: whichever station is known has its bounds.
         self._bounds = {station_id: _bounds(one) for station_id, one in announced.items()}
+        self._assignments = found
         self._judging = {
             station_id: Judging(one.judged, one.zone)
             for station_id, one in announced.items()
