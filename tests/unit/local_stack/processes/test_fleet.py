@@ -164,12 +164,16 @@ def test_a_process_that_cannot_be_started_for_now_is_tried_again_ever_more_rarel
         (room / "worker.conf").touch()
         return gym.program("worker", SLEEP)()
 
+    def has_tried_twice() -> bool:
+        fleet.restart_dead()
+        return len(gym.told) > 2
+
     with gym.fleet() as fleet:
         fleet.add("worker", command)
         first = fleet.running()["worker"]
         shutil.rmtree(room)
         os.kill(first, signal.SIGKILL)
-        until(lambda: fleet.restart_dead() or len(gym.told) > 2, what="two starts in vain")
+        until(has_tried_twice, what="two starts in vain")
         room.mkdir()
         restarted(fleet, "worker", first)
     assert "worker cannot be started: [Errno 2] No such file" in gym.told[1]
