@@ -84,14 +84,14 @@ def transport_stream(path: Path, *parts: tuple[Pictures, float], rate: int = 10)
     return path
 
 
-def without_end_markers(path: Path, jpegs: Sequence[bytes], rate: int = 10) -> Path:
-    """An AVI of motion JPEG whose pictures lack the marker of their end."""
+def avi_of(path: Path, jpegs: Sequence[bytes], rate: int = 10) -> Path:
+    """An AVI of motion JPEG with these bytes as its pictures."""
     height, width = 48, 64
     with av.open(str(path), "w") as container:
         track = container.add_stream("mjpeg", rate=rate)
         track.width, track.height, track.pix_fmt = width, height, "yuvj420p"
         for number, jpeg in enumerate(jpegs):
-            packet = av.Packet(jpeg.removesuffix(b"\xff\xd9"))
+            packet = av.Packet(jpeg)
             packet.pts = packet.dts = number
             packet.time_base, packet.stream = Fraction(1, rate), track
             packet.is_keyframe = True

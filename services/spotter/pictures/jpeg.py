@@ -10,10 +10,6 @@ MAX_PIXELS = 7680 * 4320
 """8K, more than any gym camera delivers; a forged header must not exhaust the memory."""
 
 _START = b"\xff\xd8"
-_END = b"\xff\xd9"
-_PADDING = b"\x00\r\n"
-_TEXT_AFTER_IT = "extraneous bytes"
-"""What libjpeg calls a boundary of motion JPEG between picture and end marker."""
 
 
 def encode_jpeg(bgr: NDArray[np.uint8], quality: int = 85) -> bytes:
@@ -48,17 +44,6 @@ def decode_jpeg(data: bytes) -> NDArray[np.uint8]:
     except ValueError as error:
         raise PictureError(f"expected a whole JPEG; found {len(data)} bytes: {error}") from error
     return picture
-
-
-def is_whole_jpeg(data: bytes) -> bool:
-    """Whether all of the picture is there; some cameras leave the end marker out."""
-    if data.rstrip(_PADDING).endswith(_END):
-        return True
-    try:
-        decode_jpeg(data + _END)
-    except PictureError as error:
-        return _TEXT_AFTER_IT in str(error)
-    return True
 
 
 def _check_size(height_px: int, width_px: int) -> None:

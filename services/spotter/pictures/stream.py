@@ -14,7 +14,6 @@ from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import VideoError, reason_of
 from spotter.pictures.frame_rate import has_time_stamps, rate_hz_of
 from spotter.pictures.frame_times import FrameTimes
-from spotter.pictures.jpeg import is_whole_jpeg
 from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.picture import STILL_RATIO, Picture, Shape, Size
 from spotter.pictures.tracks import chosen_track
@@ -60,6 +59,9 @@ class VideoStream:
         self._stream = chosen_track(container, shown, notices)
         self._stream.codec_context.thread_count = 1
         self._stream.codec_context.flags |= Flags.copy_opaque
+        if self._stream.codec_context.name == "mjpeg":
+            # Of a cut or damaged JPEG, FFmpeg would make a half-grey picture.
+            self._stream.codec_context.options = {"err_detect": "explode"}
         self.has_stamps = has_time_stamps(container)
         self.rate_hz = rate_hz_of(container, self._stream, Notices() if is_live else notices)
         self._times = FrameTimes(1 / self.rate_hz, self._note_jump)
@@ -128,9 +130,6 @@ class VideoStream:
                 return
 
     def _decoded(self, packet: Packet) -> list[av.VideoFrame]:
-        if self._is_cut(packet):
-            self._note_damage()
-            return []
         try:
             return self._stream.decode(packet)
         except av.error.EOFError:
@@ -138,11 +137,6 @@ class VideoStream:
         except av.error.FFmpegError:
             self._note_damage()
             return []
-
-    def _is_cut(self, packet: Packet) -> bool:
-        """Whether it is a truncated JPEG, of which FFmpeg would make a half-grey picture."""
-        is_jpeg = self._stream.codec_context.name == "mjpeg"
-        return is_jpeg and packet.size > 0 and not is_whole_jpeg(bytes(packet))
 
     def _frame(self, decoded: av.VideoFrame) -> DecodedFrame:
         picture = Picture(decoded, Shape.of(decoded, self._pixel_aspect()), self._shown)

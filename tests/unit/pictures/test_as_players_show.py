@@ -1,5 +1,6 @@
 """Files are read as players show them."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from support import made_videos as made
 from support.real_data import real_data
 
 ONE = 1 << 16
+END = b"\xff\xd9"
 
 
 def read(path: Path) -> tuple[list[VideoFrame], tuple[str, ...]]:
@@ -148,21 +150,46 @@ def test_of_tracks_without_a_default_the_largest_is_read(tmp_path: Path) -> None
     assert frames[0].bgr.shape == (60, 80, 3)
 
 
-def test_jpegs_without_an_end_marker_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [b"", b"\xff", bytes(8), b"\r\n--frame\r\n"])
+def test_jpegs_without_an_end_marker_are_read(tmp_path: Path, after: bytes) -> None:
     jpegs = [encode_jpeg(made.grey(20 * number)) for number in range(10)]
-    frames, notices = read(made.without_end_markers(tmp_path / "a.avi", jpegs))
+    jpegs = [jpeg.removesuffix(END) + after for jpeg in jpegs]
+    frames, notices = read(made.avi_of(tmp_path / "a.avi", jpegs))
     assert [round(float(frame.bgr.mean()) / 20) for frame in frames] == list(range(10))
     assert notices == ()
 
 
-def test_a_cut_jpeg_among_others_without_an_end_marker_is_left_out_and_said(
+def cut(jpeg: bytes) -> bytes:
+    return jpeg[: len(jpeg) * 2 // 3]
+
+
+def without_a_middle(jpeg: bytes) -> bytes:
+    return jpeg[: len(jpeg) // 2] + jpeg[len(jpeg) // 2 + 400 :]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        cut,
+        lambda jpeg: cut(jpeg) + bytes(99),  # of a buffer that was not filled
+        lambda jpeg: cut(jpeg) + END,  # by a camera that ends it all the same
+        lambda jpeg: cut(jpeg) + bytes(99) + END,
+        without_a_middle,  # of which packets were lost
+    ],
+)
+@pytest.mark.parametrize("has_end_markers", [True, False])
+def test_a_damaged_jpeg_among_others_is_left_out_and_said(
     tmp_path: Path,
+    damaged: Callable[[bytes], bytes],
+    has_end_markers: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     random = np.random.default_rng(0)
     noise = [random.integers(0, 255, (48, 64, 3), dtype=np.uint8) for _ in range(5)]
     jpegs = [encode_jpeg(picture) for picture in noise]
-    jpegs[2] = jpegs[2][: len(jpegs[2]) * 2 // 3]
-    frames, notices = read(made.without_end_markers(tmp_path / "a.avi", jpegs))
+    if not has_end_markers:
+        jpegs = [jpeg.removesuffix(END) for jpeg in jpegs]
+    jpegs[2] = damaged(jpegs[2])
+    frames, notices = read(made.avi_of(tmp_path / "a.avi", jpegs))
     assert times_s(frames) == pytest.approx([0, 0.1, 0.3, 0.4])
     assert notices == ("a picture after 0.1 s cannot be decoded",)
 
