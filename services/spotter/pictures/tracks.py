@@ -18,7 +18,7 @@ _NO_MOVING_PICTURES = (
 _TEXT_FORMAT = "tty"
 """FFmpeg's format for any .txt file, as a recording of a terminal."""
 
-_PREVIEW_RATIO = 0.5
+_PREVIEW_RATIO = 0.1
 """A track with less than this of the largest one's pixels a second is a preview of it."""
 
 _USUAL_RATE_HZ = 25.0

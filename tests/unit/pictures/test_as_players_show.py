@@ -144,6 +144,14 @@ def test_of_like_tracks_the_default_is_read(tmp_path: Path, default: int) -> Non
     assert frames[0].bgr.mean() == pytest.approx((40, 200)[default], abs=8)
 
 
+@pytest.mark.parametrize("default", [0, 1])
+def test_a_default_track_that_is_smaller_is_no_preview(tmp_path: Path, default: int) -> None:
+    shapes = ((48, 64), (96, 128)) if default == 0 else ((96, 128), (48, 64))
+    tracks = [([made.grey(90, *shape)] * 5, 10) for shape in shapes]
+    frames, _ = read(made.encode_tracks(tmp_path / "a.mkv", *tracks, default=default))
+    assert frames[0].bgr.shape == (48, 64, 3)
+
+
 def test_of_tracks_without_a_default_the_largest_is_read(tmp_path: Path) -> None:
     tracks = ([made.grey(40)] * 5, 10), ([made.grey(200, 60, 80)] * 5, 10)
     frames, _ = read(made.encode_tracks(tmp_path / "a.mkv", *tracks, default=9))
