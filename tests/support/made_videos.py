@@ -48,9 +48,13 @@ def encode(  # noqa: PLR0913 - what a file may have
     times: Iterable[int] | None = None,
     pixel_aspect: Fraction | None = None,
     matrix: Sequence[int] | None = None,
+    options: dict[str, str] | None = None,
 ) -> Path:
-    """Encode; ``times`` are the pictures' time stamps in periods of the ``rate``."""
-    with av.open(str(path), "w", format=form) as container:
+    """Encode; ``times`` are the pictures' time stamps in periods of the ``rate``.
+
+    ``options`` are of FFmpeg's container.
+    """
+    with av.open(str(path), "w", format=form, options=options or {}) as container:
         track = _track(container, pictures[0], rate, codec)
         if pixel_aspect is not None:
             track.codec_context.sample_aspect_ratio = pixel_aspect

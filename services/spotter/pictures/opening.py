@@ -20,6 +20,10 @@ _NEWEST_SEGMENT = "-1"
 _DETECTED_BYTES = "32768"
 """What a format is told by: a camera of small pictures takes long for FFmpeg's own megabyte."""
 
+_PLAYLISTS = ("hls", "dash")
+_JPEG = "mjpeg"
+"""Some cameras tell a size of their endless motion JPEG, or send one picture at a time."""
+
 _OVER_UDP = "the camera refuses TCP: its pictures come over UDP, which may lose some"
 _NO_BOUNDARY = "there is no boundary before the first picture: it is read as plain JPEGs"
 
@@ -167,5 +171,13 @@ def _shows_pictures(container: InputContainer) -> bool:
 def _is_live(address: str, container: InputContainer) -> bool:
     """Whether pictures come when they are made; a server may also send a file, which ends."""
     if kind_of(address) is AddressKind.NETWORK:
-        return not container.duration or container.format.name == "rtsp"
+        is_file = bool(container.duration) or _has_size(container)
+        return not is_file or container.format.name == "rtsp"
     return kind_of(address) is AddressKind.DEVICE
+
+
+def _has_size(container: InputContainer) -> bool:
+    """Whether the server tells how many bytes the video has, as of a file that has no index."""
+    codecs = {track.codec_context.name for track in container.streams.video if track.codec_context}
+    is_endless = container.format.name in _PLAYLISTS or _JPEG in codecs
+    return not is_endless and container.size > 0
