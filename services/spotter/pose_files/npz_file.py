@@ -28,12 +28,8 @@ def read_arrays(path: Path) -> Arrays:
         with path.open("rb") as file:
             _check_claims(path, file)
             file.seek(0)
-            opened = np.load(file, allow_pickle=False)
-            if isinstance(opened, np.ndarray):
-                raise PoseFileError(
-                    f"{path}: expected an .npz file of several arrays; found one array"
-                )
-            return {name: opened[name] for name in opened.files}
+            with np.load(file, allow_pickle=False) as opened:
+                return {name: opened[name] for name in opened.files}
     except OSError as error:
         why = error.strerror or "it cannot be read"
         raise PoseFileError(f"{path}: expected an .npz file; {why}") from error
@@ -55,9 +51,10 @@ def read_arrays(path: Path) -> Arrays:
 
 
 def _check_claims(path: Path, file: BinaryIO) -> None:
-    """Raises :class:`PoseFileError` if the arrays' headers claim what they do not have."""
-    if not zipfile.is_zipfile(file):
-        return
+    """Raises :class:`PoseFileError` if the arrays' headers claim what they do not have.
+
+    And :class:`zipfile.BadZipFile` for what is no archive, such as one array.
+    """
     with zipfile.ZipFile(file) as archive:
         claimed_bytes = 0
         for member in archive.infolist():

@@ -96,6 +96,12 @@ def test_a_byte_that_changed_gives_arrays_or_the_librarys_error(tmp_path: Path, 
         assert len(read_arrays(tmp_path / "a.npz")) <= 1
 
 
+@pytest.mark.parametrize("shape", ["(3, 18, 3)", f"({2**40}, 18, 3)"])
+def test_a_single_array_is_no_archive_whatever_it_claims(tmp_path: Path, shape: str) -> None:
+    (tmp_path / "a.npz").write_bytes(header(shape))
+    assert "found another or a damaged one" in problem_of(tmp_path / "a.npz")
+
+
 def test_good_arrays_are_read(tmp_path: Path) -> None:
     np.savez_compressed(tmp_path / "a.npz", allow_pickle=False, kp=FRAMES)
     np.testing.assert_array_equal(read_arrays(tmp_path / "a.npz")["kp"], FRAMES)
