@@ -135,13 +135,17 @@ def test_json_one_level_down_is_pointed_at(tmp_path: Path) -> None:
         (b"", "a fault in line 1, column 1"),
         (b'{"people": "\xfa\xfb"}', "bytes that are not text"),
         (b"[1, 2]", 'no list "people"'),
-        (b'{"people": null}', 'no list "people"'),
+        (b'{"people": {}}', 'no list "people"'),
+        (b'{"persons": []}', 'no list "people"'),
         (b'{"people": [{"keypoints": [1, 2, 3]}]}', "found none for person 1"),
-        (b'{"people": [{"pose_keypoints": "many"}]}', "found none for person 1"),
+        (b'{"people": [{"pose_keypoints": "many"}]}', 'found "many" for person 1'),
+        (b'{"people": [{"pose_keypoints": ""}]}', 'found "" for person 1'),
+        (b'{"people": [{"pose_keypoints_2d": {}}]}', "found {} for person 1"),
+        (b'{"people": [{"pose_keypoints": [[1, 2, 1], [3, 4, 1]]}]}', "found [1, 2, 1] for"),
         (b'{"people": [7]}', "found none for person 1"),
         (b'{"people": [{"pose_keypoints": [1, null, 3]}]}', "found 3 for person 1"),
-        (b'{"people": [{"pose_keypoints": ["1", 2, 3]}]}', "found none for person 1"),
-        (b'{"people": [{"pose_keypoints": [1' + b"0" * 400 + b"]}]}", "found none for person 1"),
+        (b'{"people": [{"pose_keypoints": [2, "1", 3]}]}', 'found "1" for person 1'),
+        (b'{"people": [{"pose_keypoints": [1' + b"0" * 400 + b"]}]}", "found [1000"),
         (b'{"people": [{"pose_keypoints": [1, 2]}]}', "54 (COCO), 75 (BODY_25)"),
         (b'{"people": [], "captured_us": 1' + b"0" * 30 + b"}", "another number"),
         (b"[" * 100_000, "lists nested too deep"),
@@ -176,6 +180,12 @@ def test_a_person_without_a_body_is_passed_over(tmp_path: Path, person: object) 
     (tmp_path / "0.json").write_text(json.dumps(content))
     (found,) = read_frame(tmp_path / "0.json").keypoints
     assert found[Joint.NOSE].tolist() == [50, 100, 1]
+
+
+@pytest.mark.parametrize("people", ["null", "[]", "[null]", "[{}]"])
+def test_a_frame_of_nobody_may_be_written_in_several_ways(tmp_path: Path, people: str) -> None:
+    (tmp_path / "0.json").write_text(f'{{"people": {people}}}')
+    assert read_frame(tmp_path / "0.json").keypoints.shape == (0, 25, 3)
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

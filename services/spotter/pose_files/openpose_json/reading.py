@@ -31,6 +31,7 @@ _LARGEST_FILE = 64 * 2**20
 """Bytes; a frame of a hundred people with faces and hands has less than one million."""
 _LATEST_US = 2**53
 _LARGEST_ID = 2**31 - 1
+_SHOWN_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +59,14 @@ class FramePeople:
 def read_frame(path: Path) -> FramePeople:
     """Everybody in one frame who shows at least one joint of the body.
 
-    A person of whom only face or hands are listed is passed over; a joint with a null is missing.
-    Raises :class:`PoseFileError`, which names the file and says what was expected and what was
-    found.
+    A person of whom only face or hands are listed is passed over; a joint with a null is missing;
+    null instead of people is nobody. Raises :class:`PoseFileError`, which names the file and says
+    what was expected and what was found.
     """
     content = _json(path)
-    people = content.get("people") if isinstance(content, dict) else None
-    if not isinstance(people, list):
+    if not isinstance(content, dict) or not isinstance(content.get("people", 0), list | None):
         raise PoseFileError(f'{path}: expected OpenPose\'s JSON; found no list "people" in it')
+    people = content["people"] or []
     known = [
         (index, {} if person is None else person) for index, person in enumerate(people, start=1)
     ]
@@ -115,11 +116,13 @@ def _captured_us(path: Path, content: dict[str, Any]) -> int | None:
 
 def _body(path: Path, index: int, person: object) -> Keypoints:
     """(25, 3) a person's joints, all missing if only face or hands are listed."""
-    values = _values(person)
+    listed = _listed(person)
+    values = _numbers(listed)
     if values is None:
+        found = "none" if listed is None else _shortened(listed)
         raise PoseFileError(
             f'{path}: expected a list "{_KEYS[0]}" or "{_KEYS[1]}" of numbers for each person; '
-            f"found none for person {index}"
+            f"found {found} for person {index}"
         )
     if not np.nan_to_num(values).any():
         values = np.zeros(3 * JOINT_COUNT)
@@ -134,16 +137,24 @@ def _body(path: Path, index: int, person: object) -> Keypoints:
         return order.in_body_25(values.reshape(-1, 3))
 
 
-def _values(person: object) -> NDArray[np.float64] | None:
-    """A person's numbers, NaN for null; none without a body, None for anything else."""
+def _listed(person: object) -> object:
+    """What a person's body is listed as; an empty list without a body, None for no person."""
     if not isinstance(person, dict):
         return None
-    listed = next((person[key] for key in _KEYS if person.get(key)), None)
-    if listed is not None:
-        return _numbers(listed)
+    listed = [person[key] for key in _KEYS if person.get(key) is not None]
+    if listed:
+        return next((one for one in listed if one != []), [])
     others = person.keys() - {*_KEYS, WORLD_KEY}
     is_known = any(key in person for key in _KEYS) or all(map(_OTHER_KEY.fullmatch, others))
-    return np.empty(0) if is_known else None
+    return [] if is_known else None
+
+
+def _shortened(found: object) -> str:
+    """The value, or of a list the first that is no number, as JSON of at most a few characters."""
+    if isinstance(found, list):
+        found = next((one for one in found if type(one) not in _NUMBERS), found)
+    text = json.dumps(found)
+    return text if len(text) <= _SHOWN_LETTERS else f"{text[:_SHOWN_LETTERS]}..."
 
 
 def _world_m(path: Path, index: int, person: dict[str, Any]) -> WorldMetres | None:
