@@ -20,7 +20,7 @@ _OPEN_TIMEOUT_S = 30.0
 _BACKGROUND_BGR = (46, 38, 32)
 _MARGIN_RATIO = 0.05
 _SMALLEST_PX, _LARGEST_PX = 320, 1920
-"""Limits of a background's longer side; coordinates may be fractions of a picture, 0 to 1."""
+"""Limits of a background's longer side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

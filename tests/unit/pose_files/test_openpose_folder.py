@@ -75,8 +75,25 @@ def test_a_given_rate_is_taken_rather_than_the_times_in_the_files(tmp_path: Path
     assert times_us(write_times(tmp_path, 0, 33_333, 100_000), 10) == [0, 100_000, 200_000]
 
 
-def test_times_in_only_some_files_are_ignored(tmp_path: Path) -> None:
-    assert times_us(write_times(tmp_path, 0, None, 900_000)) == [0, 33_333, 66_667]
+def notices(folder: Path, rate_hz: float | None = None) -> tuple[str, ...]:
+    return read_folder(folder, rate_hz, lambda _done, _all: None).notices
+
+
+@pytest.mark.parametrize(
+    ("captured_us", "telling"), [((0, None, 900_000), "only 2 of 3"), ((None, None, None), "no")]
+)
+def test_without_a_time_in_every_file_a_rate_is_assumed_and_that_is_said(
+    tmp_path: Path, captured_us: tuple[int | None, ...], telling: str
+) -> None:
+    assert times_us(write_times(tmp_path, *captured_us)) == [0, 33_333, 66_667]
+    (notice,) = notices(tmp_path)
+    assert notice.startswith(f"{telling} files tell when their frames were taken; 30 frames a ")
+    assert notice.endswith("tell another rate with --fps")
+
+
+def test_nothing_is_said_of_times_that_are_given_or_written(tmp_path: Path) -> None:
+    assert notices(write_times(tmp_path, 0, 40_000)) == ()
+    assert notices(write_times(tmp_path, None, None), 25) == ()
 
 
 def test_times_that_do_not_increase_are_refused_with_the_file(tmp_path: Path) -> None:

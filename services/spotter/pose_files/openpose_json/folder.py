@@ -65,24 +65,35 @@ def read_folder(
     for file, time_s in zip(files, times_s, strict=True):
         seen.append(read_frame(file.path))
         on_progress(time_s, times_s[-1])
-    seen, notices = _in_pixels(folder, _in_body_25(seen), picture_px)
-    written_us = [] if rate_hz else [frame.captured_us for frame in seen]
-    if (
-        written_us
-        and (known_us := [time_us for time_us in written_us if time_us is not None]) == written_us
-    ):
-        _check_increasing(files, known_us)
-        times_us = [time_us - known_us[0] for time_us in known_us]
-    else:
-        _check_length(files[-1], times_s[-1], rate_hz or RATE_HZ)
-        times_us = [round(time_s * 1e6) for time_s in times_s]
-    return PoseFolder(
-        [
-            FolderFrame(file.number, time_us, frame)
-            for file, time_us, frame in zip(files, times_us, seen, strict=True)
-        ],
-        notices,
+    seen, about_pixels = _in_pixels(_in_body_25(seen), picture_px)
+    times_us, about_times = _times_us(files, seen, rate_hz)
+    frames = [
+        FolderFrame(file.number, time_us, frame)
+        for file, time_us, frame in zip(files, times_us, seen, strict=True)
+    ]
+    return PoseFolder(frames, (*about_times, *about_pixels))
+
+
+def _times_us(
+    files: list[FrameFile], seen: list[FramePeople], rate_hz: float | None
+) -> tuple[list[int], tuple[str, ...]]:
+    """The capture time of each frame since the first one, and what was assumed of it."""
+    written_us = [frame.captured_us for frame in seen if frame.captured_us is not None]
+    if not rate_hz and len(written_us) == len(files):
+        _check_increasing(files, written_us)
+        return [time_us - written_us[0] for time_us in written_us], ()
+    used_hz = rate_hz or RATE_HZ
+    times_s = [(file.number - files[0].number) / used_hz for file in files]
+    _check_length(files[-1], times_s[-1], used_hz)
+    times_us = [round(time_s * 1e6) for time_s in times_s]
+    if rate_hz:
+        return times_us, ()
+    telling = f"only {len(written_us)} of {len(files)}" if written_us else "no"
+    assumed = (
+        f"{telling} files tell when their frames were taken; {RATE_HZ:g} frames a second are "
+        "assumed; tell another rate with --fps"
     )
+    return times_us, (assumed,)
 
 
 def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
@@ -94,13 +105,13 @@ def _in_body_25(seen: list[FramePeople]) -> list[FramePeople]:
 
 
 def _in_pixels(
-    folder: Path, seen: list[FramePeople], picture_px: tuple[int, int] | None
+    seen: list[FramePeople], picture_px: tuple[int, int] | None
 ) -> tuple[list[FramePeople], tuple[str, ...]]:
     if not are_ratios(seen):
         return seen, ()
     assumed = (
-        f"{folder}: the coordinates are ratios of a picture, taken as a 16:9 one; tell another "
-        "shape with --aspect, as in --aspect 4:3"
+        "the coordinates are ratios of a picture, taken as a 16:9 one; tell another shape with "
+        "--aspect, as in --aspect 4:3"
     )
     notices = () if picture_px else (assumed,)
     return in_pixels(seen, picture_px or USUAL_PICTURE_PX), notices

@@ -8,7 +8,9 @@ from dataclasses import replace
 from math import nan
 
 import numpy as np
+from numpy.typing import NDArray
 
+from spotter.movement.values.poses import Keypoints
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.reading import FramePeople
 
@@ -17,21 +19,37 @@ USUAL_PICTURE_PX = (1920, 1080)
 
 _BEYOND_RATIO = 1.5
 """Joints are placed beyond the edges of a picture, too."""
+_LEFT_OF_MIDDLE_RATIO = -0.1
+"""Where some are this far left or above, zero is the middle of the picture."""
 _NEARLY_ALL = 0.95
 _FLATTEST_RATIO, _WIDEST_RATIO = 0.1, 10.0
 
 
 def are_ratios(frames: list[FramePeople]) -> bool:
     """Whether the coordinates of a folder's frames are ratios of a picture rather than pixels."""
-    xy = np.concatenate([frame.keypoints[..., :2].ravel() for frame in frames])
-    xy = np.abs(xy[np.isfinite(xy)])
+    xy = np.abs(_coordinates(frames))
     return bool(len(xy)) and float(np.quantile(xy, _NEARLY_ALL)) <= _BEYOND_RATIO
 
 
 def in_pixels(frames: list[FramePeople], picture_px: tuple[int, int]) -> list[FramePeople]:
-    """The frames in a picture of this width and height."""
+    """The frames, whose coordinates are ratios, in a picture of this width and height."""
+    lowest = float(np.quantile(_coordinates(frames), 1 - _NEARLY_ALL))
+    if lowest < _LEFT_OF_MIDDLE_RATIO:
+        frames = [replace(frame, keypoints=_of_corner(frame.keypoints)) for frame in frames]
     scale = np.array((*picture_px, 1), dtype=np.float32)
     return [replace(frame, keypoints=frame.keypoints * scale) for frame in frames]
+
+
+def _of_corner(keypoints: Keypoints) -> Keypoints:
+    """Ratios of 0 to 1 of those of -1 to 1."""
+    moved = keypoints.copy()
+    moved[..., :2] = (moved[..., :2] + 1) / 2
+    return moved
+
+
+def _coordinates(frames: list[FramePeople]) -> NDArray[np.float32]:
+    xy = np.concatenate([frame.keypoints[..., :2].ravel() for frame in frames])
+    return xy[np.isfinite(xy)]
 
 
 def picture_px_of(aspect: str) -> tuple[int, int]:
