@@ -207,6 +207,8 @@ def test_a_joint_with_a_null_is_missing(tmp_path: Path, place: int) -> None:
         "clip_{}.mp4",
         "2024-01-31_{:06}_cam2",
         "squat_{}_of_300_h264",
+        "cam1.frame{}",
+        "IMG_4711.MOV_{:012}_keypoints",
         "{}",
     ],
 )
@@ -218,12 +220,20 @@ def test_a_frames_number_is_the_last_that_is_no_part_of_the_common_ending(
     assert [frame.number for frame in frame_files(tmp_path)] == [2, 12, 112, 3002]
 
 
-@pytest.mark.parametrize("name", ["clip_00012.mp4", "frame00012_keypoints_2d", "cam1.0012"])
+@pytest.mark.parametrize(
+    "name", ["clip_00012.mp4", "clip_00012.M4V", "frame00012_keypoints_2d", "cam1.0012"]
+)
 def test_the_usual_endings_are_no_number_of_a_single_frame_either(
     tmp_path: Path, name: str
 ) -> None:
     write_frame(tmp_path / f"{name}.json", [person_at(50)])
     assert [frame.number for frame in frame_files(tmp_path)] == [12]
+
+
+def test_names_may_end_in_several_ways_in_one_folder(tmp_path: Path) -> None:
+    for name in ("f_1_keypoints_2d.json", "f_2_keypoints.json", "f_3.mp4.json", "f_4.JSON"):
+        write_frame(tmp_path / name, [person_at(50)])
+    assert [frame.number for frame in frame_files(tmp_path)] == [1, 2, 3, 4]
 
 
 def test_a_wrong_number_of_values_is_named_with_the_person(tmp_path: Path) -> None:

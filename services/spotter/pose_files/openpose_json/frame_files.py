@@ -9,7 +9,9 @@ from pathlib import Path
 from spotter.pose_files.errors import PoseFileError
 
 _NUMBER = re.compile(r"\d+")
-_USUAL_ENDING = re.compile(r"(_keypoints|_[23]d|\.[a-z]+\d?)*$")
+_USUAL_ENDING = re.compile(
+    r"(_keypoints|_[23]d|\.(mp4|m4v|3gp|m2ts|h26[45]|[a-z]+))*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def frame_files(folder: Path) -> list[FrameFile]:
     ``clip_12.mp4.json``. Raises :class:`PoseFileError` for a folder without JSON, a name without a
     number, and two files with the same number.
     """
-    paths = [path for path in folder.glob("*.json") if not path.name.startswith(".")]
+    paths = [path for path in _children(folder) if path.suffix.lower() == ".json"]
     if not paths:
         raise PoseFileError(
             f"{folder}: expected OpenPose's JSON, a file per frame; {_found(folder)}"
@@ -45,11 +47,11 @@ def frame_files(folder: Path) -> list[FrameFile]:
 
 
 def _numbers(paths: Sequence[Path]) -> list[int]:
-    stems = [path.stem for path in paths]
+    stems = [_USUAL_ENDING.sub("", path.stem) for path in paths]
     ending = _shared_ending(stems)
-    counted = [_NUMBER.findall(_USUAL_ENDING.sub("", stem.removesuffix(ending))) for stem in stems]
+    counted = [_NUMBER.findall(stem.removesuffix(ending)) for stem in stems]
     if not all(counted):
-        counted = list(map(_NUMBER.findall, stems))
+        counted = [_NUMBER.findall(path.stem) for path in paths]
     for path, numbers in zip(paths, counted, strict=True):
         if not numbers:
             raise PoseFileError(
