@@ -24,16 +24,20 @@ class NoticeKind(Enum):
 
 
 class Notices:
-    """The notices on one video: how often each kind came, and the words of its first one."""
+    """The notices on one video: how often each kind came, and the words of its first one.
+
+    One thread may read them while another adds some.
+    """
 
     def __init__(self) -> None:
-        self.counts: Counter[NoticeKind] = Counter()
+        # With every kind from the start, so that it never grows while somebody goes through it.
+        self.counts = Counter(dict.fromkeys(NoticeKind, 0))
         self._words: dict[NoticeKind, str] = {}
 
     def add(self, kind: NoticeKind, words: str) -> None:
         """Note something, with where and how much."""
+        self._words.setdefault(kind, words)  # first, so that what is counted has its words
         self.counts[kind] += 1
-        self._words.setdefault(kind, words)
 
     def first(self, kind: NoticeKind) -> str:
         """The words of the first notice of that kind."""

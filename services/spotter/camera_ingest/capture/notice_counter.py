@@ -27,12 +27,11 @@ class NoticeCounter:
         """Count what is new in ``notices`` of the stream that is played."""
         if notices is not self._notices:
             self._notices, self._counted = notices, Counter()
-        if notices.counts == self._counted:
-            return
-        for kind, count in (notices.counts - self._counted).items():
+        counts = notices.counts.copy()  # the thread that reads the camera may add to them
+        for kind, count in (counts - self._counted).items():
             self._count(kind, count)
             self._log_once(kind, notices.first(kind))
-        self._counted = notices.counts.copy()
+        self._counted = counts
 
     def _count(self, kind: NoticeKind, count: int) -> None:
         if kind is NoticeKind.DAMAGE:
