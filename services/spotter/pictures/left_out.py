@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, takewhile
 
 from spotter.pictures.decoded_frame import DecodedFrame
-from spotter.pictures.frame_times import JUMP_S
+from spotter.pictures.frame_times import LONGEST_STILL_S
 from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.picture import STILL_RATIO
 
@@ -33,7 +33,7 @@ def completed(
 
 
 def _is_gap(gap_s: float, rate_hz: float) -> bool:
-    return _GAP_PERIODS / rate_hz < gap_s <= JUMP_S
+    return _GAP_PERIODS / rate_hz < gap_s <= LONGEST_STILL_S
 
 
 def _is_still(before: DecodedFrame, frame: DecodedFrame) -> bool:

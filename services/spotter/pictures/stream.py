@@ -12,8 +12,8 @@ from av.container import InputContainer
 
 from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import VideoError, reason_of
-from spotter.pictures.frame_rate import has_time_stamps, rate_hz_of
-from spotter.pictures.frame_times import FrameTimes
+from spotter.pictures.frame_rate import has_time_stamps, rate_hz_of, time_stamps_may_jump
+from spotter.pictures.frame_times import FrameTimes, Scene
 from spotter.pictures.notices import NoticeKind, Notices
 from spotter.pictures.picture import STILL_RATIO, Picture, Shape, Size
 from spotter.pictures.tracks import chosen_track
@@ -141,7 +141,7 @@ class VideoStream:
     def _frame(self, decoded: av.VideoFrame) -> DecodedFrame:
         picture = Picture(decoded, Shape.of(decoded, self._pixel_aspect()), self._shown)
         stamp_s = decoded.time if self.has_stamps and decoded.pts is not None else None
-        time_s = self._times.next_s(stamp_s, lambda: self._goes_on(picture))
+        time_s = self._times.next_s(stamp_s, lambda: self._scene(picture))
         lasts_s = float(decoded.duration * (decoded.time_base or 0)) if self.has_stamps else 0.0
         return DecodedFrame(
             time_s=time_s,
@@ -157,13 +157,15 @@ class VideoStream:
         coded = self._stream.codec_context.sample_aspect_ratio
         return self._first_aspect if coded == self._first_coded_aspect else coded
 
-    def _goes_on(self, picture: Picture) -> bool:
-        """Whether not much more has moved than in the picture before."""
+    def _scene(self, picture: Picture) -> Scene:
         if self.is_live or len(self._last) < _PICTURES_COMPARED:
-            return True
+            return Scene.NEXT
         earlier, before = (frame.picture for frame in self._last)
-        usual_ratio = max(STILL_RATIO, earlier.changed_ratio(before))
-        return before.changed_ratio(picture) < _GOES_ON_FACTOR * usual_ratio
+        moved_ratio, usual_ratio = before.changed_ratio(picture), earlier.changed_ratio(before)
+        if moved_ratio < STILL_RATIO and not time_stamps_may_jump(self._container):
+            return Scene.STILL
+        is_next = moved_ratio < _GOES_ON_FACTOR * max(STILL_RATIO, usual_ratio)
+        return Scene.NEXT if is_next else Scene.ANOTHER
 
     def _size_for(self, picture: Picture, time_s: float) -> Size:
         """The first picture's size; a live picture that becomes larger is not scaled down."""

@@ -202,7 +202,7 @@ def test_a_damaged_jpeg_among_others_is_left_out_and_said(
     assert notices == ("a picture after 0.1 s cannot be decoded",)
 
 
-@pytest.mark.parametrize("jump_s", [20_000, -0.5, 600])
+@pytest.mark.parametrize("jump_s", [20_000, -0.5, 600, 15])
 def test_time_stamps_that_jump_where_the_picture_goes_on_are_closed_up(
     tmp_path: Path, jump_s: float
 ) -> None:
@@ -246,6 +246,17 @@ def test_equal_pictures_that_a_file_leaves_out_are_shown_again(tmp_path: Path) -
     assert notices == (
         "no picture for 1.05 s after 0.5 s, in which nobody moves: the one before is shown on",
     )
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])
+def test_a_long_rest_of_equal_pictures_keeps_its_length(tmp_path: Path, name: str) -> None:
+    rest = [made.dots(10, step=1)[-1]] * 3
+    film = [*made.dots(10, step=1), *rest]
+    stamps = [*range(10), 600, 601, 602]
+    frames, notices = read(made.encode(tmp_path / name, film, times=stamps, rate=20))
+    assert frames[-1].time_s == pytest.approx(602 / 20, abs=0.01)
+    assert np.diff(times_s(frames)).max() < 0.1
+    assert "the one before is shown on" in notices[0]
 
 
 def test_a_gap_in_which_somebody_moves_stays_a_gap(tmp_path: Path) -> None:

@@ -1,17 +1,17 @@
 import pytest
 
-from spotter.pictures.frame_times import FrameTimes
+from spotter.pictures.frame_times import FrameTimes, Scene
 
 PERIOD_S = 0.1
 
 
 def timed(
-    *stamps_s: float | None, goes_on: bool = True
+    *stamps_s: float | None, scene: Scene = Scene.NEXT
 ) -> tuple[list[float], list[tuple[float, float]]]:
     """The times of frames with those stamps, and the jumps: by how much, and when."""
     jumps: list[tuple[float, float]] = []
     times = FrameTimes(PERIOD_S, lambda by_s, at_s: jumps.append((by_s, at_s)))
-    return [times.next_s(stamp_s, lambda: goes_on) for stamp_s in stamps_s], jumps
+    return [times.next_s(stamp_s, lambda: scene) for stamp_s in stamps_s], jumps
 
 
 def test_times_count_from_the_first_frame_at_the_pace_of_the_stamps() -> None:
@@ -50,5 +50,12 @@ def test_one_stray_stamp_moves_none_after_it() -> None:
 
 
 def test_a_jump_to_another_scene_becomes_a_pause() -> None:
-    found_s, _ = timed(0.0, 0.1, 5000.0, 5000.1, goes_on=False)
+    found_s, _ = timed(0.0, 0.1, 5000.0, 5000.1, scene=Scene.ANOTHER)
     assert found_s == pytest.approx([0, 0.1, 10.1, 10.2])
+
+
+def test_a_long_gap_in_which_nobody_moves_is_no_jump() -> None:
+    found_s, jumps = timed(0.0, 0.1, 45.0, 45.1, scene=Scene.STILL)
+    assert found_s == pytest.approx([0, 0.1, 45.0, 45.1])
+    assert not jumps
+    assert len(timed(0.0, 0.1, 5000.0, scene=Scene.STILL)[1]) == 1

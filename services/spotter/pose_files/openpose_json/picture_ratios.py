@@ -49,7 +49,8 @@ def _of_corner(keypoints: Keypoints) -> Keypoints:
 
 def _coordinates(frames: list[FramePeople]) -> NDArray[np.float32]:
     xy = np.concatenate([frame.keypoints[..., :2].ravel() for frame in frames])
-    return xy[np.isfinite(xy)]
+    known: NDArray[np.float32] = xy[np.isfinite(xy)]
+    return known
 
 
 def picture_px_of(aspect: str) -> tuple[int, int]:
