@@ -78,7 +78,7 @@ def test_a_name_that_means_two_exercises_is_for_the_trainer_to_choose() -> None:
 )
 def test_every_name_is_matched_or_left_to_choose(names: dict[str, int], gym: list[str]) -> None:
     matching = match_names(names, gym)
-    told = [one.name for one in (*matching.matched, *matching.unmatched)]
+    told = [match.name for match in matching.matched] + [one.name for one in matching.unmatched]
     assert sorted(told) == sorted(names)
     assert {match.exercise for match in matching.matched} <= set(gym)
 

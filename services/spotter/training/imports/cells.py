@@ -36,7 +36,7 @@ class Kind(Generic[T]):
 def number(text: str) -> Decimal | None:
     """A number with a decimal point or comma. Neither app writes thousands separators."""
     found = _NUMBER.fullmatch(text)
-    return Decimal(re.sub(r"[,\u066b]", ".", text)) if found else None
+    return Decimal(text.replace(",", ".").replace("\u066b", ".")) if found else None
 
 
 def whole(text: str) -> int | None:

@@ -10,7 +10,7 @@ from spotter.training.imports.cells import NUMBER, Kind, T, metres
 from spotter.training.imports.performed import NotRead
 from spotter.training.load import LoadUnit, load_unit
 
-_WITH_UNIT = re.compile(r"(weight|distance|duration)[ _]\(?(\w+)\)?")
+_WITH_UNIT = re.compile(r"(weight|distance|duration)[ _]\(?([\w.]+)\)?")
 
 
 class RowError(TrainingError):
@@ -66,14 +66,12 @@ class Row:
 
     def required(self, name: str, kind: Kind[T]) -> T:
         """The value of a cell. Raises :class:`RowError` if it is empty or not understood."""
-        value = kind.read(self.text(name))
-        if value is None:
-            raise self.unreadable(f"{kind.expected} ({name})", _quoted(self.text(name)))
-        return value
+        return self._understood(name, self.text(name), kind)
 
     def value(self, name: str, kind: Kind[T]) -> T | None:
         """The value of a cell, None if it is empty or 0. Raises :class:`RowError` otherwise."""
-        return (self.required(name, kind) or None) if self.text(name) else None
+        text = self.text(name)
+        return (self._understood(name, text, kind) or None) if text else None
 
     def beside(self, name: str, kind: Kind[T]) -> T | None:
         """Like :meth:`value`, but what is not understood is left out and noted."""
@@ -115,13 +113,18 @@ class Row:
         _, unit = self._filled(name)
         return self.value(name, NUMBER), self.text(f"{name} unit") or unit
 
+    def _understood(self, name: str, text: str, kind: Kind[T]) -> T:
+        value = kind.read(text)
+        if value is None:
+            raise self.unreadable(f"{kind.expected} ({name})", _quoted(text))
+        return value
+
     def _filled(self, name: str) -> tuple[str, str]:
         """The first cell of the columns called ``name`` that is not empty, and its unit."""
-        columns = self.header.columns.get(name, ())
-        return next(
-            ((self.cells[at], unit) for at, unit in columns if self.cells[at]),
-            ("", self.header.unit_of(name)),
-        )
+        for at, unit in self.header.columns.get(name, ()):
+            if self.cells[at]:
+                return self.cells[at], unit
+        return "", ""
 
 
 def _quoted(text: str) -> str:

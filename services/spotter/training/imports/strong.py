@@ -16,7 +16,7 @@ read here. Strong documents none of this: it is what files from it look like.
 
 from decimal import Decimal
 
-from spotter.training.imports.cells import DURATION, Kind, number
+from spotter.training.imports.cells import DURATION, Kind, number, whole
 from spotter.training.imports.entries import (
     App,
     Entry,
@@ -36,7 +36,7 @@ _NOTE = "note"
 
 
 def _kind(order: str) -> SetKind | None:
-    return SetKind.NORMAL if order.isdecimal() else _KINDS.get(order.lower())
+    return SetKind.NORMAL if whole(order) is not None else _KINDS.get(order.lower())
 
 
 def _rest_s(text: str) -> Decimal | None:
