@@ -21,7 +21,7 @@ ROW = "2024-11-08 18:30:00,Push,1h,Bench,1,80,5,0,0,,,"
         (["", "  "], "found an empty file"),
         (["Date,Exercise,Category,Weight (kgs),Reps"], "found 'date, exercise, category, weight,"),
         (["%PDF-1.7", "\x00\x01"], "found '%pdf-1.7'"),
-        (['"never closed'], "found an empty file"),
+        (['"never closed'], "found line 1: expected cells of CSV; found '\"never closed'"),
     ],
 )
 def test_a_file_of_neither_app_says_what_was_expected(lines: list[str], found: str) -> None:
@@ -78,7 +78,7 @@ def test_a_long_file_is_read_as_it_comes() -> None:
 
 def test_memory_does_not_grow_with_the_file() -> None:
     peaks = []
-    for row_count in (2_000, 20_000):
+    for row_count in (6_000, 18_000):
         tracemalloc.start()
         found = read_workouts(
             chain([STRONG_COMMAS], islice(many_rows(), row_count)), UTC, LoadUnit.KG
@@ -88,7 +88,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
         tracemalloc.stop()
         assert imported.workout_count == row_count / 5
         assert imported.not_read_count == row_count / 5
-    assert peaks[1] < 2 * peaks[0]
+    assert peaks[1] < 1.2 * peaks[0]
 
 
 def many_rows() -> Iterator[str]:

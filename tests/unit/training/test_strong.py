@@ -75,7 +75,7 @@ def test_the_form_with_numbered_workouts_says_its_units_in_its_header() -> None:
 
 def test_weights_without_a_unit_must_be_told() -> None:
     rows = (STRONG_COMMAS, f"{PUSH},Squat,1,135,5,3,0,,,")
-    with pytest.raises(TrainingError, match="does not say whether its weights are kg or lb"):
+    with pytest.raises(TrainingError, match="told whether the weights are kg or lb"):
         read(*rows, unit=None)
     assert only_sets(*rows, unit=LoadUnit.LB) == [
         PerformedSet(reps=5, load_kg=61.23496995, distance_m=4828.032)

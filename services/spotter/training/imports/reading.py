@@ -42,30 +42,35 @@ def read_workouts(
     ['A']
     """
     rows = records(lines)
-    header = Header(_first_cells(rows))
+    header = _header_of(rows)
     app, settings = _app_of(header), Settings(zone, unit)
     if "weight" in header.columns and not (
         unit or header.unit_of("weight") or "weight unit" in header.columns
     ):
         raise TrainingError(
-            f"this file of {app.name} does not say whether its weights are kg or lb; "
-            "expected to be told"
+            "expected to be told whether the weights are kg or lb; "
+            f"found a file of {app.name} that does not say it"
         )
     yield from _workouts(rows, header, app, settings)
 
 
-def _first_cells(rows: Iterator[Record | NotRead]) -> list[str]:
+def _header_of(rows: Iterator[Record | NotRead]) -> Header:
     first = next(rows, None)
-    return first[1] if isinstance(first, tuple) else []
+    if not isinstance(first, tuple):
+        raise _neither("an empty file" if first is None else str(first))
+    return Header(first[1])
 
 
 def _app_of(header: Header) -> App:
     for app in _APPS:
         if all(column in header.columns for column in app.columns):
             return app
+    raise _neither(f"{', '.join(header.columns)!r:.200}")
+
+
+def _neither(found: str) -> TrainingError:
     expected = " or ".join(f"of {app.name} ({', '.join(app.columns)})" for app in _APPS)
-    found = f"{', '.join(header.columns)!r:.200}" if header.columns else "an empty file"
-    raise TrainingError(f"expected a CSV file with the columns {expected}; found {found}")
+    return TrainingError(f"expected a CSV file with the columns {expected}; found {found}")
 
 
 def _workouts(
