@@ -1,3 +1,4 @@
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -9,14 +10,17 @@ from hypothesis import strategies as st
 from fuzz.damage import damaged
 from spotter.movement.segmentation import learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values import Exercise, MovementError, PoseSeries
+from spotter.movement.values import Exercise, MovementError, PoseSeries, Rep, quantised
+from spotter.wire.arrays import pack_quantised, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
+from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.snapshots import snapshot_from_bytes
 from spotter.wire.stations import Station, Zone, station_bytes, station_from_bytes
 from spotter.wire.verdicts import verdict_from_bytes
 from support.performed import performed
+from support.same_poses import assert_same_poses
 
 POSES = performed("squat", 2)
 FRAME = pose_frame_bytes(
@@ -24,6 +28,8 @@ FRAME = pose_frame_bytes(
 )
 STATION = station_bytes(Station("rack-1", "Rack", "squat", Zone(0, 0, 1, 1), 15))
 EXERCISE = exercise_bytes(Exercise((make_reference("squat", POSES),)))
+REP = rep_bytes(Rep("rack-1", 1, "squat", "d" * 64, 1, 1, 0, "trace", POSES.between(0, 500_000)))
+PACKED_FIELDS = ["captured_us", "in_picture", "picture_dpx", "confidence"]
 PIECES = st.binary(max_size=8) | st.floats(width=32).map(lambda one: np.float32(one).tobytes())
 
 
@@ -44,6 +50,24 @@ def test_any_bytes_are_a_station_or_the_librarys_error(data: bytes) -> None:
 def test_any_bytes_are_an_exercise_that_can_be_learnt_or_the_librarys_error(data: bytes) -> None:
     with suppress(WireError, MovementError), np.errstate(all="ignore"):
         learn_template(*exercise_from_bytes(data).references)
+
+
+@given(data=damaged(REP, PIECES) | st.binary(max_size=60))
+def test_any_bytes_are_a_rep_or_the_librarys_error(data: bytes) -> None:
+    with suppress(WireError, MovementError):
+        rep_from_bytes(data)
+
+
+@given(data=st.data(), field=st.sampled_from(PACKED_FIELDS))
+def test_any_content_of_a_packed_field_is_quantised_poses_or_the_librarys_error(
+    data: st.DataObject, field: str
+) -> None:
+    message = pack_quantised(POSES.between(0, 200_000))
+    content = data.draw(damaged(zlib.decompress(getattr(message.packed, field)), PIECES))
+    setattr(message.packed, field, zlib.compress(content))
+    with suppress(WireError, MovementError):
+        poses = unpack_poses(message)
+        assert_same_poses(quantised(poses), poses)
 
 
 @pytest.mark.parametrize("read", [snapshot_from_bytes, verdict_from_bytes])

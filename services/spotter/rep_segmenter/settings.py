@@ -28,6 +28,7 @@ class SegmenterSettings(GrpcSettings):
     pose_log_length: int = Field(
         default=3600,
         ge=100,
+        le=36_000,
         description="frames kept per station, at least; 3600: 120 s at 30 per second",
     )
     rep_expiry_s: int = Field(

@@ -5,7 +5,9 @@ from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import JOINT_COUNT, Keypoints, PoseSeries, WorldMetres
+from spotter.movement.values.quantised_poses import QuantisedPoses
 from spotter.wire.errors import WireError
+from spotter.wire.packed_poses import poses_in_message, poses_message
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4
 
@@ -39,7 +41,7 @@ def unpack_world(data: bytes) -> WorldMetres | None:
 
 
 def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
-    """The message of a pose series."""
+    """The message of a pose series, to the bit."""
     return rep_pb2.PoseSeries(
         captured_us=np.asarray(poses.captured_us, dtype="<i8").tobytes(),
         keypoints=pack_keypoints(poses.keypoints),
@@ -47,11 +49,22 @@ def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
     )
 
 
-def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
-    """The pose series in a message.
+def pack_quantised(poses: PoseSeries) -> rep_pb2.PoseSeries:
+    """The message of :func:`spotter.movement.values.quantised` poses, a fifth as large.
 
-    Raises :class:`WireError` for lengths that do not fit, MovementError for times that do not rise.
+    Raises :class:`WireError` for more poses than anybody is followed for.
     """
+    return rep_pb2.PoseSeries(packed=poses_message(QuantisedPoses.of(poses)))
+
+
+def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
+    """The pose series in a message, packed in either way.
+
+    Raises :class:`WireError` for lengths that do not fit, MovementError for times that do not rise
+    and positions that no picture holds.
+    """
+    if message.HasField("packed"):
+        return poses_in_message(message.packed).poses
     if len(message.captured_us) % 8:
         raise WireError(f"times take 8 bytes each; found {len(message.captured_us)} bytes")
     times = np.frombuffer(message.captured_us, dtype="<i8")

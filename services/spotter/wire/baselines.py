@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spotter.api.baselines.v1 import baseline_pb2
 from spotter.movement.values import Baseline
-from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.arrays import pack_quantised, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.parsing import parse
 
@@ -20,12 +20,15 @@ class Acceptance:
 
 
 def baseline_bytes(baseline: Baseline, acceptance: Acceptance | None = None) -> bytes:
-    """The baseline as it is stored; without ``acceptance``, its reps passed the reference."""
+    """The baseline as it is stored, its poses quantised.
+
+    Without ``acceptance``, its reps passed the reference.
+    """
     return baseline_pb2.Baseline(
         schema=_SCHEMA,
         baseline_id=baseline.baseline_id,
         rep_ids=baseline.rep_ids,
-        reps=[pack_poses(rep) for rep in baseline.reps],
+        reps=[pack_quantised(rep) for rep in baseline.reps],
         accepted_by=acceptance.accepted_by if acceptance else "",
         accepted_us=acceptance.accepted_us if acceptance else 0,
     ).SerializeToString(deterministic=True)

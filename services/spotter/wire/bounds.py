@@ -9,6 +9,8 @@ MOST_PEOPLE = 50
 MOST_FRAME_BYTES = 64 * 1024
 """Of a frame's poses: 50 people in pixels and metres are 31 kB."""
 MOST_JPEG_BYTES = 16 * 1024 * 1024
+MOST_POSES = 40_000
+"""Of one person in a row: 22 minutes at 30 a second, more than a pose log holds."""
 LARGEST_SIDE_PX = 32_768
 HIGHEST_TRACK_ID = 2**31 - 1
 """A station at which somebody new appears every second gets there after 68 years."""

@@ -2,17 +2,17 @@
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import Rep
-from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.arrays import pack_quantised, unpack_poses
 from spotter.wire.parsing import parse
 
 
 def rep_bytes(rep: Rep) -> bytes:
-    """The rep as it is stored."""
+    """The rep as it is stored, its poses quantised."""
     return rep_message(rep).SerializeToString()
 
 
 def rep_message(rep: Rep) -> rep_pb2.Rep:
-    """The rep as a message."""
+    """The rep as a message, its poses quantised."""
     return rep_pb2.Rep(
         rep_id=rep.rep_id,
         station_id=rep.station_id,
@@ -23,7 +23,7 @@ def rep_message(rep: Rep) -> rep_pb2.Rep:
         rep_number=rep.rep_number,
         set_started_us=rep.set_started_us,
         trace_id=rep.trace_id,
-        poses=pack_poses(rep.poses),
+        poses=pack_quantised(rep.poses),
         end_unseen=rep.end_unseen,
     )
 

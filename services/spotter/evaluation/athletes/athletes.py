@@ -24,7 +24,7 @@ from spotter.evaluation.progress import Progress, silent
 from spotter.movement.recognition import Candidate, Recognition, recognise
 from spotter.movement.scoring import Visit
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values import Exercise, Fault, Outcome, PoseSeries, Reference
+from spotter.movement.values import Exercise, Fault, Outcome, PoseSeries, Reference, quantised
 from spotter.movement.wording.verdict_words import hints, why_unscorable
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
@@ -208,7 +208,7 @@ def _judge_take(
             reps.append(_not_found(truth))
             continue
         used.add(cut)
-        poses = take.poses.between(cut.started_us, cut.ended_us)
+        poses = quantised(take.poses.between(cut.started_us, cut.ended_us))
         verdict = visit.score(f"rep {truth.number}", poses)
         first = verdict.faults[0] if verdict.faults else None
         reps.append(

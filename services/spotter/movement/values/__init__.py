@@ -16,6 +16,7 @@ from spotter.movement.values.poses import (
     finite_xy,
     from_coco_18,
 )
+from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
@@ -66,4 +67,5 @@ __all__ = [
     "WorldMetres",
     "finite_xy",
     "from_coco_18",
+    "quantised",
 ]

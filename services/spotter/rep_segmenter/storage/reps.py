@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from spotter.movement.segmentation import RepEnded
-from spotter.movement.values import Pose, PoseSeries, Rep
+from spotter.movement.values import Pose, PoseSeries, Rep, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.wire.poses import PoseFrame
@@ -23,8 +23,9 @@ def make_rep(
     """The rep of one track of one station.
 
     ``frames`` are the station's from the rep's start to its end, or to where the person was last
-    seen if ``end_unseen``. Raises :class:`SegmenterError`
-    when the rep's beginning is missing, since the rep would be judged wrongly without it.
+    seen if ``end_unseen``. Its poses are quantised here, so that what is judged is what is kept.
+    Raises :class:`SegmenterError` when the rep's beginning is missing, since the rep would be
+    judged wrongly without it.
     """
     seen = [
         (frame, Pose(frame.captured_us, person.keypoints, person.world_m))
@@ -45,7 +46,7 @@ def make_rep(
         rep_number=ended.rep_number,
         set_started_us=ended.set_started_us,
         trace_id=last.trace_id,
-        poses=PoseSeries.of([pose for _, pose in seen]),
+        poses=quantised(PoseSeries.of([pose for _, pose in seen])),
         end_unseen=end_unseen,
     )
 

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
+from spotter.movement.values import quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
+from spotter.wire.reps import rep_bytes, rep_from_bytes
 from support.pose_frames import pose_frames
+from support.same_poses import assert_same_poses
 from support.stick_squats import squat_reference, squats
 
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
@@ -25,16 +27,20 @@ def test_a_rep_holds_its_persons_poses_and_the_trace_of_its_last_frame() -> None
     assert rep.set_id == f"rack-1_2_{SET_STARTED_US}"
     assert (rep.exercise, rep.reference_digest) == ("squat", "d" * 64)
     assert rep.trace_id == FRAMES[-1].trace_id
-    np.testing.assert_array_equal(rep.poses.keypoints, squats(80).keypoints[20:80])
+    seen = squats(80).between(ENDED.started_us, ENDED.ended_us)
+    assert_same_poses(rep.poses, quantised(seen))
+
+
+def test_a_rep_is_to_the_bit_what_the_scorer_reads() -> None:
+    rep = make_rep(ASSIGNMENT, 2, ENDED, FRAMES)
+    assert_same_poses(rep_from_bytes(rep_bytes(rep)).poses, rep.poses)
 
 
 def test_a_rep_holds_its_persons_metres() -> None:
-    metres = squats(80).keypoints - 200
-    poses = replace(squats(80), world_m=metres)
+    poses = replace(squats(80), world_m=squats(80).keypoints / 256)
     frames = pose_frames("rack-1", {1: squats(10), 2: poses})[20:80]
-    found = make_rep(ASSIGNMENT, 2, ENDED, frames).poses.world_m
-    assert found is not None
-    np.testing.assert_array_equal(found, metres[20:80])
+    seen = poses.between(ENDED.started_us, ENDED.ended_us)
+    assert_same_poses(make_rep(ASSIGNMENT, 2, ENDED, frames).poses, quantised(seen))
     assert make_rep(ASSIGNMENT, 1, ENDED, FRAMES).poses.world_m is None
 
 
