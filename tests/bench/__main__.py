@@ -21,6 +21,7 @@ from bench.latency import measure_latency
 from bench.memory_growth import measure_memory
 from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
+from bench.stored_reps import measure_stored_reps
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
 from bench.visibility import measure_visibility
@@ -33,6 +34,7 @@ Benchmark = Callable[[argparse.Namespace, Path, Say], Findings]
 
 _BENCHMARKS: dict[str, Benchmark] = {
     "packing": lambda *_: measure_packing(),
+    "reps": lambda _options, _folder, say: measure_stored_reps(say),
     "movement": lambda *_: measure_movement(),
     "growth": lambda _options, _folder, say: measure_growth(say),
     "dtw": lambda *_: measure_dtw(),

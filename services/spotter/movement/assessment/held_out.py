@@ -5,19 +5,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values import PoseSeries, Reference
+from spotter.movement.values import PoseSeries, Reference, quantised
 
 _MOST_LEFT_OUT_ONE_BY_ONE = 20
 
 
 def without_copies(references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """Each rep once: a copy fits its original perfectly, which would count as confirmation."""
+    """Each rep once: a copy fits its original perfectly, which would count as confirmation.
+
+    A gym's rep is quantised, a recording of the same set is not.
+    """
     known: set[bytes] = set()
     distinct = []
     for reference in references:
         kept = []
         for rep in reference.reps:
-            content = rep.keypoints.tobytes()
+            content = quantised(rep).keypoints.tobytes()
             if content not in known:
                 known.add(content)
                 kept.append(rep)

@@ -7,6 +7,7 @@ import numpy as np
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reference import Reference
 
 FALSE_ALARM_RATIO = 0.05
@@ -121,9 +122,15 @@ class Exercise:
 
 
 def _is_same(one: PoseSeries, other: PoseSeries) -> bool:
-    """Whether most poses of the shorter one are in the other, at the same times."""
+    """Whether most poses of the shorter one are in the other, at the same times.
+
+    A gym's rep is quantised, a recording of the same set is not.
+    """
     times, at, other_at = np.intersect1d(
         one.captured_us, other.captured_us, assume_unique=True, return_indices=True
     )
     most = 2 * len(times) > min(len(one), len(other))
-    return most and np.array_equal(one.keypoints[at], other.keypoints[other_at], equal_nan=True)
+    if not most:
+        return False
+    first, second = quantised(one).keypoints[at], quantised(other).keypoints[other_at]
+    return np.array_equal(first, second, equal_nan=True)

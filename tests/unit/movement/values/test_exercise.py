@@ -8,6 +8,7 @@ from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction
@@ -92,6 +93,12 @@ def test_feedback_on_a_rep_changes_nothing_else() -> None:
 def test_a_rep_is_known_even_if_cut_a_little_differently() -> None:
     assert all(SQUAT.knows(rep) for rep in (*REPS, *SQUAT.faulty_reps, shortened(REPS[1])))
     assert not SQUAT.knows(NEW)
+
+
+def test_a_rep_is_known_as_it_was_recorded_and_as_a_gym_keeps_it() -> None:
+    kept = quantised(REPS[1])
+    assert SQUAT.knows(kept)
+    assert Exercise((Reference("squat", (kept,)),)).knows(shortened(REPS[1]))
 
 
 def test_reps_that_only_share_a_pose_are_two() -> None:
