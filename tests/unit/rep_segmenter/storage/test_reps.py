@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
@@ -37,7 +38,7 @@ def test_a_rep_is_to_the_bit_what_the_scorer_reads() -> None:
 
 
 def test_a_rep_holds_its_persons_metres() -> None:
-    poses = replace(squats(80), world_m=squats(80).keypoints / 256)
+    poses = replace(squats(80), world_m=squats(80).keypoints / np.float32(256))
     frames = pose_frames("rack-1", {1: squats(10), 2: poses})[20:80]
     seen = poses.between(ENDED.started_us, ENDED.ended_us)
     assert_same_poses(make_rep(ASSIGNMENT, 2, ENDED, frames).poses, quantised(seen))
