@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import grpc
+import numpy as np
 import pytest
 import redis
 
 from spotter.local_stack.embedded_redis import EmbeddedRedis
+from spotter.movement.values import Rep
 from spotter.runtime.redis.room import Room
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame
@@ -136,7 +139,7 @@ def test_the_oldest_reps_with_a_verdict_go_first_and_those_without_stay(
     with service_process("scorer", redis_url=url_of(server)) as scorer:
         scorer.line("ready")
         reps = [
-            make_rep(gym.digest, track_id=track, rep_number=number)
+            large(make_rep(gym.digest, track_id=track, rep_number=number))
             for track in range(1, 31)
             for number in range(1, 16)
         ]
@@ -154,6 +157,12 @@ def test_the_oldest_reps_with_a_verdict_go_first_and_those_without_stay(
         assert server.exists(names.rep_key(unjudged.rep_id))
         dropped = "spotter_scorer_reps_dropped_total"
         until(lambda: scorer.metric(dropped) == kept.count(False), what="the count")
+
+
+def large(rep: Rep) -> Rep:
+    """The rep with metres of noise, which can hardly be compressed."""
+    noise_m = np.random.default_rng(rep.rep_number).normal(size=rep.poses.keypoints.shape)
+    return replace(rep, poses=replace(rep.poses, world_m=noise_m.astype(np.float32)))
 
 
 def test_the_last_room_is_for_verdicts_not_for_more_poses(
