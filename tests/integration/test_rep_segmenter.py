@@ -12,6 +12,7 @@ from rq.serializers import JSONSerializer
 
 from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1.segmentation_service_pb2_grpc import SegmentationServiceStub
+from spotter.movement.values import Pose, PoseSeries, quantised
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.runtime.redis.membership import live_members
 from spotter.wire import names
@@ -19,6 +20,7 @@ from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 from support.grpc_client import segmenter_channel
 from support.gym_in_redis import put_reference, put_station
 from support.redis_server import free_port, redis_server
+from support.same_poses import assert_same_poses
 from support.segmenter_replica import (
     BATCH,
     Replica,
@@ -58,9 +60,11 @@ def test_streamed_poses_are_acknowledged_logged_and_become_reps_with_jobs(
     for rep in reps:
         first, last = rep.poses.captured_us[[0, -1]]
         expected = [
-            frame.people[0].keypoints for frame in three_reps if first <= frame.captured_us <= last
+            Pose(frame.captured_us, frame.people[0].keypoints)
+            for frame in three_reps
+            if first <= frame.captured_us <= last
         ]
-        np.testing.assert_array_equal(rep.poses.keypoints, expected)
+        assert_same_poses(rep.poses, quantised(PoseSeries.of(expected)))
         assert rep.trace_id == f"{last:032x}"
     assert segmenter.metric("spotter_segmenter_frames_total") == len(three_reps)
     assert segmenter.metric("spotter_segmenter_reps_total") == 3
