@@ -30,6 +30,7 @@ STATION = station_bytes(Station("rack-1", "Rack", "squat", Zone(0, 0, 1, 1), 15)
 EXERCISE = exercise_bytes(Exercise((make_reference("squat", POSES),)))
 REP = rep_bytes(Rep("rack-1", 1, "squat", "d" * 64, 1, 1, 0, "trace", POSES.between(0, 500_000)))
 PACKED_FIELDS = ["captured_us", "in_picture", "picture_dpx", "confidence"]
+PACKED_WORLD_FIELDS = ["known", "world_mm"]
 PIECES = st.binary(max_size=8) | st.floats(width=32).map(lambda one: np.float32(one).tobytes())
 
 
@@ -58,13 +59,14 @@ def test_any_bytes_are_a_rep_or_the_librarys_error(data: bytes) -> None:
         rep_from_bytes(data)
 
 
-@given(data=st.data(), field=st.sampled_from(PACKED_FIELDS))
+@given(data=st.data(), field=st.sampled_from([*PACKED_FIELDS, *PACKED_WORLD_FIELDS]))
 def test_any_content_of_a_packed_field_is_quantised_poses_or_the_librarys_error(
     data: st.DataObject, field: str
 ) -> None:
     message = pack_quantised(POSES.between(0, 200_000))
-    content = data.draw(damaged(zlib.decompress(getattr(message.packed, field)), PIECES))
-    setattr(message.packed, field, zlib.compress(content))
+    holder = message.packed.world if field in PACKED_WORLD_FIELDS else message.packed
+    content = data.draw(damaged(zlib.decompress(getattr(holder, field)), PIECES))
+    setattr(holder, field, zlib.compress(content))
     with suppress(WireError, MovementError):
         poses = unpack_poses(message)
         assert_same_poses(quantised(poses), poses)
