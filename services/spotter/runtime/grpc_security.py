@@ -17,7 +17,7 @@ _HEADER = "authorization"
 _OPEN_METHODS = frozenset({"/grpc.health.v1.Health/Check"})
 """Probes do not have the token."""
 _REFUSAL = (
-    "expected the token that this segmenter shares with its pose workers (SPOTTER_GRPC_TOKEN); "
+    "expected the token that this process shares with those that call it (SPOTTER_GRPC_TOKEN); "
     "found {found}"
 )
 

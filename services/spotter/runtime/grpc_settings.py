@@ -13,20 +13,21 @@ class GrpcSettings(ProcessSettings):
     grpc_token: str = Field(
         default="",
         repr=False,
-        description="secret that pose workers and segmenters share; empty: none is asked for",
+        description="secret of the processes that call each other; empty: none is asked for",
     )
     grpc_ca: str = Field(
         default="",
-        description="PEM file of the authority that pose workers trust; a segmenter that has it "
-        "asks them for certificates, too. Empty: no TLS",
+        description="PEM file of the authority that callers trust; a segmenter or catalog that has "
+        "it asks them for certificates, too. Empty: no TLS",
     )
     grpc_certificate: str = Field(
-        default="", description="PEM file of this process's certificate; a segmenter needs one"
+        default="",
+        description="PEM file of this process's certificate; a segmenter or catalog needs one",
     )
     grpc_key: str = Field(default="", description="PEM file of that certificate's key")
     grpc_server_name: str = Field(
         default="",
-        description="name in the segmenters' certificates; empty: the host that each announces",
+        description="name in the certificates of segmenters and catalog; empty: the host of each",
     )
 
     @field_validator("grpc_token")

@@ -1,0 +1,1 @@
+"""How processes and commands reach the catalog."""
