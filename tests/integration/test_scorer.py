@@ -20,6 +20,7 @@ from rq.worker import WorkerStatus
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
+from spotter.movement.scoring.version import method_version
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
@@ -62,6 +63,7 @@ def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:
     assert second.verdict.score > second.verdict.threshold > first.verdict.score
     assert second.verdict.faults
     assert (first.trace_id, first.reference_digest) == (TRACE_ID, gym.digest)
+    assert first.method_version == method_version("spotter")
     assert scorer.count("verdicts_total", outcome="good") == 1
     assert scorer.count("verdicts_total", outcome="faulty") == 1
     entries = cast("list[Entry]", gym.client.xrange(names.VERDICTS))

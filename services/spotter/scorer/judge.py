@@ -109,7 +109,7 @@ class Judge:
             return Verdict.unscorable(Reason(ReasonCode.NOT_COMPARABLE))
 
     def _add(self, rep: Rep, verdict: Verdict) -> None:
-        judged = rep_verdict(rep, verdict)
+        judged = rep_verdict(rep, verdict, method_version=self._references.method_version)
         if self._verdicts.add(judged, rep.visit_id):
             self._record(judged)
         else:

@@ -7,6 +7,7 @@ import redis
 import structlog
 
 from spotter.movement.scoring import Scorer, make_scorer
+from spotter.movement.scoring.version import method_version
 from spotter.movement.values import MovementError
 from spotter.scorer.errors import ScorerError
 from spotter.wire.errors import WireError
@@ -20,6 +21,7 @@ class PreparedReferences:
     """Scorers of the references in Redis. Preparing one is slow, scoring with it is fast."""
 
     def __init__(self, client: redis.Redis, method: str) -> None:
+        self.method_version = method_version(method)
         self._client = client
         self._method = method
         self._scorers: OrderedDict[str, Scorer] = OrderedDict()
