@@ -1,6 +1,7 @@
 """A person's first reps that pass judge the next, whatever the order of the jobs."""
 
 import random
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -88,6 +89,23 @@ def test_a_baseline_lasts_from_set_to_set_of_a_visit_and_belongs_to_one_person(
     ScorerInTest(gym.client).work()
     made = baseline_id_of(rep.rep_id for rep in reps[:3])
     assert baselines(gym, reps + somebody_else) == ["", "", "", made, made, made, ""]
+
+
+def test_a_baseline_lasts_for_the_session_whatever_the_tracker_makes_of_the_person(
+    gym: ScoredGym,
+) -> None:
+    seen = make_visit(gym, *[GOOD_PX] * 6, reps_per_set=2)
+    tracks = (1, 1, 2, 2, 3, 3)
+    reps = [
+        replace(rep, track_id=track, session_id="annas", member_id="anna")
+        for rep, track in zip(seen, tracks, strict=True)
+    ]
+    somebody_else = replace(seen[5], track_id=4)
+    gym.store(*reps, somebody_else)
+    ScorerInTest(gym.client).work()
+    made = baseline_id_of(rep.rep_id for rep in reps[:3])
+    assert baselines(gym, [*reps, somebody_else]) == ["", "", "", made, made, made, ""]
+    assert {said.session_id for said in gym.verdicts()} == {"annas", ""}
 
 
 def test_a_baseline_is_written_once_and_names_its_reps(gym: ScoredGym) -> None:

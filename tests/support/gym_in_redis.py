@@ -4,8 +4,9 @@ import redis
 
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
-from spotter.wire.names import REFERENCES, STATIONS, reference_key
+from spotter.wire.names import REFERENCES, STATION_SESSIONS, STATIONS, reference_key
 from spotter.wire.references import exercise_bytes, reference_digest
+from spotter.wire.sessions import StationSession, StationSessions, station_sessions_bytes
 from spotter.wire.stations import Judged, Station, station_bytes
 
 
@@ -31,3 +32,9 @@ def put_reference(client: redis.Redis, reference: Reference) -> str:
     client.set(reference_key(digest), data)
     client.hset(REFERENCES, reference.exercise, digest)
     return digest
+
+
+def put_sessions(client: redis.Redis, station_id: str, *sessions: StationSession) -> None:
+    """Make these the latest sessions at a station."""
+    data = station_sessions_bytes(StationSessions(sessions))
+    client.hset(STATION_SESSIONS, station_id, data)

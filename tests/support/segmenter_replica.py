@@ -18,6 +18,7 @@ from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.rep_segmenter.storage.sessions import Sessions
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
@@ -69,8 +70,9 @@ class Replica:
             PoseLog(client, length=log_length, expiry_s=3600),
             RepStore(client, expiry_s=3600),
             self.exercises,
+            Sessions(client, self.exercises.judges_one),
             self.metrics,
-            Limits(timeout_us=5_000_000, tracks_per_station=4),
+            limits=Limits(timeout_us=5_000_000, tracks_per_station=4),
             frames_per_snapshot=log_length // 4,
             clock=self.clock,
             now_us=now_us,

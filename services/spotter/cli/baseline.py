@@ -73,9 +73,10 @@ def _latest_set(gym: redis.Redis, station: str) -> list[Rep]:
     if not ids:
         raise InputError(f"expected reps at the station {station!r}; found none")
     latest = rep_of(gym, ids[-1].decode())
-    prefix = f"{latest.visit_id}_"
+    prefix = f"{latest.station_id}_{latest.track_id}_"
     own = (rep_of(gym, one.decode()) for one in ids if one.decode().startswith(prefix))
-    return [rep for rep in own if rep.set_id == latest.set_id]
+    same = (latest.set_id, latest.visit_id)
+    return [rep for rep in own if (rep.set_id, rep.visit_id) == same]
 
 
 def _store(gym: redis.Redis, rep: Rep, baseline: Baseline, acceptance: Acceptance) -> None:

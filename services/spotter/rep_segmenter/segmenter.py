@@ -13,6 +13,7 @@ from spotter.rep_segmenter.stations.tracks import Limits
 from spotter.rep_segmenter.storage.cut_reps import CutReps
 from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
+from spotter.rep_segmenter.storage.sessions import Sessions
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire.poses import PoseFrame
 
@@ -30,9 +31,10 @@ class Segmenter:
         log: PoseLog,
         store: RepStore,
         exercises: Exercises,
+        sessions: Sessions,
         metrics: SegmenterMetrics,
-        limits: Limits,
         *,
+        limits: Limits,
         frames_per_snapshot: int,
         clock: Callable[[], float] = time.monotonic,
         now_us: Callable[[], int] = wall_clock_us,
@@ -42,7 +44,7 @@ class Segmenter:
         self._metrics = metrics
         self._now_us = now_us
         self._cutting = Cutting(log, store, exercises, metrics, limits, frames_per_snapshot, clock)
-        self._cut_reps = CutReps(log, metrics, now_us)
+        self._cut_reps = CutReps(log, sessions, metrics, now_us)
         self._stations: dict[str, Station] = {}
         self._not_newer: set[str] = set()
         self._lock = threading.Lock()

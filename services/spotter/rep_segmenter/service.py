@@ -22,6 +22,7 @@ from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reserve import Reserve
+from spotter.rep_segmenter.storage.sessions import Sessions
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
@@ -126,8 +127,9 @@ def _segmenter(
         ),
         RepStore(client, expiry_s=settings.rep_expiry_s),
         exercises,
+        Sessions(client, exercises.judges_one),
         metrics,
-        Limits(round(settings.track_timeout_s * 1e6), settings.tracks_per_station),
+        limits=Limits(round(settings.track_timeout_s * 1e6), settings.tracks_per_station),
         frames_per_snapshot=settings.pose_log_length // 4,
     )
 

@@ -17,6 +17,15 @@ STATION_EVENTS = "station_events"
 """Stream of spotter.api.stations.v1.StationState: an entry whenever a status changes."""
 STATE_FIELD = b"station_state"
 
+STATION_SESSIONS = "station_sessions"
+"""Hash: station id -> spotter.api.sessions.v1.StationSessions; the catalog writes it."""
+
+CATALOG_CHANGES = "catalog_changes"
+"""Stream: an entry whenever the catalog changed something that other processes read."""
+CHANGE_KIND_FIELD = b"kind"
+"""What it was: exercise, session, ..."""
+CHANGE_ID_FIELD = b"id"
+
 GONE_STATIONS = "gone_stations"
 """Sorted set: station id -> when it was removed, seconds of the server's clock."""
 

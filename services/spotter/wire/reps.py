@@ -25,6 +25,8 @@ def rep_message(rep: Rep) -> rep_pb2.Rep:
         trace_id=rep.trace_id,
         poses=pack_quantised(rep.poses),
         end_unseen=rep.end_unseen,
+        session_id=rep.session_id,
+        member_id=rep.member_id,
     )
 
 
@@ -52,4 +54,6 @@ def rep_of(message: rep_pb2.Rep) -> Rep:
         trace_id=message.trace_id,
         poses=unpack_poses(message.poses),
         end_unseen=message.end_unseen,
+        session_id=message.session_id,
+        member_id=message.member_id,
     )

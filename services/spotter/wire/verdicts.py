@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
-from spotter.movement.values.rep import visit_of_track
+from spotter.movement.values.rep import visit_of
 from spotter.wire.arrays import pack_pairs, unpack_pairs
 from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
@@ -17,9 +17,9 @@ class RepVerdict:
     """A verdict and the rep that it is about.
 
     ``started_us`` and ``ended_us`` are the capture times of the rep's first and last frame,
-    microseconds since the Unix epoch. ``session_id`` is empty if the rep is nobody's in particular;
-    ``method_version`` names the method of judging, and is empty in verdicts from before there was
-    one.
+    microseconds since the Unix epoch. ``session_id`` is empty where it is nobody's in particular;
+    ``method_version`` names the method of judging, and ``set_started_us`` is when the set's first
+    rep started; they are empty and 0 in verdicts from before they were said.
     """
 
     rep_id: str
@@ -35,11 +35,12 @@ class RepVerdict:
     verdict: Verdict
     session_id: str = ""
     method_version: str = ""
+    set_started_us: int = 0
 
     @property
     def visit_id(self) -> str:
         """The id shared by all reps of the person."""
-        return visit_of_track(self.station_id, self.track_id)
+        return visit_of(self.session_id, self.station_id, self.track_id)
 
 
 def rep_verdict(rep: Rep, verdict: Verdict, *, method_version: str = "") -> RepVerdict:
@@ -56,7 +57,9 @@ def rep_verdict(rep: Rep, verdict: Verdict, *, method_version: str = "") -> RepV
         ended_us=int(rep.poses.captured_us[-1]),
         trace_id=rep.trace_id,
         verdict=verdict,
+        session_id=rep.session_id,
         method_version=method_version,
+        set_started_us=rep.set_started_us,
     )
 
 
@@ -79,6 +82,7 @@ def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
         started_us=judged.started_us,
         ended_us=judged.ended_us,
         trace_id=judged.trace_id,
+        session_id=judged.session_id,
         outcome=OUTCOMES.label(verdict.outcome),
         score=verdict.score,
         threshold=verdict.threshold,
@@ -95,8 +99,8 @@ def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
         baseline_id=verdict.baseline_id,
         reference_ratio=verdict.reference_ratio,
         differs_throughout=verdict.differs_throughout,
-        session_id=judged.session_id,
         method_version=judged.method_version,
+        set_started_us=judged.set_started_us,
     )
 
 
@@ -121,6 +125,7 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
         started_us=message.started_us,
         ended_us=message.ended_us,
         trace_id=message.trace_id,
+        session_id=message.session_id,
         verdict=Verdict(
             outcome=OUTCOMES.member(message.outcome),
             score=message.score,
@@ -139,8 +144,8 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
             differs_throughout=message.differs_throughout,
             told=_told(message),
         ),
-        session_id=message.session_id,
         method_version=message.method_version,
+        set_started_us=message.set_started_us,
     )
 
 

@@ -105,6 +105,15 @@ def test_a_quantised_rep_survives_the_wire_to_the_bit() -> None:
     assert rep_from_bytes(rep_bytes(replace(rep, end_unseen=True))).end_unseen
 
 
+def test_a_rep_and_its_verdict_belong_to_the_session_or_else_to_the_track() -> None:
+    rep, verdict = some_rep(), Verdict.unscorable(Reason(ReasonCode.GAP))
+    for one in (rep, replace(rep, session_id="annas", member_id="anna")):
+        unpacked = rep_from_bytes(rep_bytes(one))
+        assert (unpacked.session_id, unpacked.member_id) == (one.session_id, one.member_id)
+        said = verdict_from_bytes(verdict_bytes(rep_verdict(one, verdict)))
+        assert said.visit_id == unpacked.visit_id == (one.session_id or "rack-1_3")
+
+
 def test_a_verdict_survives_the_wire() -> None:
     fault = Fault(
         Joint.LEFT_KNEE,

@@ -12,7 +12,8 @@ class Rep:
     ``set_number`` counts from 1 within the track, ``rep_number`` from 1 within the set, whose first
     rep started at ``set_started_us``, microseconds since the Unix epoch. ``reference_digest`` names
     the reference used to cut it; ``trace_id`` is that of its last frame. ``end_unseen`` says that
-    the person was lost before its end, so that nothing can be said of it.
+    the person was lost before its end, so that nothing can be said of it. ``session_id`` and
+    ``member_id`` are empty where the rep is nobody's in particular.
     """
 
     station_id: str
@@ -25,6 +26,8 @@ class Rep:
     trace_id: str
     poses: PoseSeries
     end_unseen: bool = False
+    session_id: str = ""
+    member_id: str = ""
 
     @property
     def rep_id(self) -> str:
@@ -38,10 +41,14 @@ class Rep:
 
     @property
     def visit_id(self) -> str:
-        """The id shared by all reps of one person; until members are known, that is the track."""
-        return visit_of_track(self.station_id, self.track_id)
+        """The id shared by all reps of one person: see :func:`visit_of`."""
+        return visit_of(self.session_id, self.station_id, self.track_id)
 
 
-def visit_of_track(station_id: str, track_id: int) -> str:
-    """The id of the visit of the person with this track."""
-    return f"{station_id}_{track_id}"
+def visit_of(session_id: str, station_id: str, track_id: int) -> str:
+    """The id of the visit that a rep belongs to.
+
+    That is the session, whatever the tracker makes of the person; nobody in particular is known
+    only by the track.
+    """
+    return session_id or f"{station_id}_{track_id}"

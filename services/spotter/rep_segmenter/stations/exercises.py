@@ -18,7 +18,7 @@ from spotter.wire.errors import WireError
 from spotter.wire.names import REFERENCES, STATIONS, reference_key
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.snapshots import StationSnapshot, TrainedExercise
-from spotter.wire.stations import ANY_EXERCISE, Station, station_from_bytes
+from spotter.wire.stations import ANY_EXERCISE, Judged, Station, station_from_bytes
 
 Learned = TypeVar("Learned")
 
@@ -75,6 +75,10 @@ class Exercises:
     def judging(self, station_id: str) -> Judging:
         """The station's rule for who is judged."""
         return self._judging.get(station_id, Judging())
+
+    def judges_one(self, station_id: str) -> bool:
+        """Whether one person at a time is judged at the station."""
+        return self.judging(station_id).rule is not Judged.EVERYBODY
 
     def refresh(self) -> None:
         """Read the stations again; references already in use are not reread.

@@ -11,22 +11,31 @@ from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.stations.tracks import TrackEvent
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.reps import make_rep
+from spotter.rep_segmenter.storage.sessions import Sessions
 
 
 class CutReps:
-    """Takes a rep's poses from the pose log. ``now_us`` is microseconds since the Unix epoch."""
+    """Takes a rep's poses from the pose log, and its session from ``sessions``.
+
+    ``now_us`` is microseconds since the Unix epoch.
+    """
 
     def __init__(
-        self, pose_log: PoseLog, metrics: SegmenterMetrics, now_us: Callable[[], int]
+        self,
+        pose_log: PoseLog,
+        sessions: Sessions,
+        metrics: SegmenterMetrics,
+        now_us: Callable[[], int],
     ) -> None:
         self._pose_log = pose_log
+        self._sessions = sessions
         self._metrics = metrics
         self._now_us = now_us
         self._log = structlog.get_logger()
 
     def of(self, station_id: str, events: Iterable[TrackEvent]) -> list[Rep]:
-        """The reps that end with these events; counts all events."""
-        reps = []
+        """The reps that end with these events; counts all events. Raises RedisError."""
+        reps: list[Rep] = []
         for happened in events:
             if isinstance(happened.event, RepEnded):
                 reps += self._rep(station_id, happened, happened.event)
@@ -35,7 +44,7 @@ class CutReps:
                 reps += self._lost_rep(station_id, happened, happened.event)
             elif isinstance(happened.event, SetStarted):
                 self._metrics.sets.inc()
-        return reps
+        return self._sessions.assign(station_id, reps)
 
     def note_stored(self, reps: Sequence[Rep], new: Sequence[Rep]) -> None:
         """Report that of ``reps`` the ``new`` ones were stored; the others had been before."""
