@@ -2,21 +2,30 @@
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc.aio
+import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
+from spotter.api.catalog.v1.exercise_service_pb2_grpc import add_ExerciseServiceServicer_to_server
+from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.metrics import CatalogMetrics
+from spotter.catalog.rpc.exercises import ExerciseService
 from spotter.catalog.settings import CatalogSettings
+from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
+from spotter.wire.names import EXERCISE_CHANGES
+
+AddServices = Callable[[grpc.aio.Server], None]
 
 _STUCK_S = 30.0
 _BEAT_S = 1.0
@@ -46,7 +55,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         ThreadPoolExecutor(_THREADS, "call") as threads,
     ):
         upgrade(database)
-        server = _server(settings, metrics, threads)
+        server = _server(settings, metrics, threads, _services(database, client))
         server.start()
         log.info("ready", port=server.port, status_port=status.port)
         try:
@@ -60,12 +69,25 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             log.info("stopped")
 
 
-def _server(
-    settings: CatalogSettings, metrics: CatalogMetrics, threads: ThreadPoolExecutor
-) -> Server:
-    def add_services(server: grpc.aio.Server) -> None:
-        """Those of the contract."""
+def _services(database: Database, client: redis.Redis) -> AddServices:
+    """Those of the contract."""
+    changes = ChangeStream(client)
+    exercises = ExerciseService(
+        database, lambda changed: changes.announce(EXERCISE_CHANGES, changed), wall_clock_us
+    )
 
+    def add(server: grpc.aio.Server) -> None:
+        add_ExerciseServiceServicer_to_server(exercises, server)
+
+    return add
+
+
+def _server(
+    settings: CatalogSettings,
+    metrics: CatalogMetrics,
+    threads: ThreadPoolExecutor,
+    add_services: AddServices,
+) -> Server:
     return Server(
         f"{settings.catalog_host}:{settings.catalog_port}",
         add_services,

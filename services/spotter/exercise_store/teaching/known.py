@@ -3,31 +3,19 @@
 from collections import Counter
 from typing import Any
 
-import numpy as np
-
 from spotter.exercise_store.teaching.change import UNNAMED_PERSON
 from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.movement.assessment import Calibration
-from spotter.movement.geometry import normalise, viewpoint
-from spotter.movement.values import Exercise, Reference
+from spotter.movement.geometry import view_words
+from spotter.movement.values import Exercise
 from spotter.movement.values.text import counted
-
-
-def view_of(reference: Reference) -> str:
-    """The view of a reference: ``front``, ``side``, ``behind`` or ``unclear``."""
-    seen_from = viewpoint(normalise(reference.reps[0]))
-    if not np.isfinite(seen_from.width_tl):
-        return "unclear"
-    if seen_from.from_the_side:
-        return "side"
-    return "front" if seen_from.width_tl > 0 else "behind"
 
 
 def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
     """What the trainer has taught, as pairs of a heading and a text."""
     reps: Counter[tuple[str, str]] = Counter()
     for reference in exercise.references:
-        reps[reference.person or UNNAMED_PERSON, view_of(reference)] += len(reference.reps)
+        reps[reference.person or UNNAMED_PERSON, view_words(reference)] += len(reference.reps)
     recordings = counted(len(exercise.references), "recording")
     return [
         ("Good reps", f"{exercise.rep_count} in {recordings}"),
@@ -60,7 +48,7 @@ def known_json(exercise: Exercise) -> dict[str, Any]:
     return {
         "good_reps": exercise.rep_count,
         "references": [
-            {"person": one.person, "view": view_of(one), "reps": len(one.reps)}
+            {"person": one.person, "view": view_words(one), "reps": len(one.reps)}
             for one in exercise.references
         ],
         "faulty_reps": len(exercise.faulty_reps),

@@ -9,7 +9,12 @@ from spotter.movement.geometry.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
 from spotter.movement.geometry.turning import turned
 from spotter.movement.geometry.view import View, rounded_yaw_deg
-from spotter.movement.geometry.viewpoint import Viewpoint, reference_seen_alike, viewpoint
+from spotter.movement.geometry.viewpoint import (
+    Viewpoint,
+    reference_seen_alike,
+    view_words,
+    viewpoint,
+)
 from spotter.movement.geometry.yaw import Yaw, yaw_between
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "resample",
     "rounded_yaw_deg",
     "turned",
+    "view_words",
     "viewpoint",
     "yaw_between",
 ]

@@ -61,6 +61,16 @@ def reference_seen_alike(
     return max(places, default=None)
 
 
+def view_words(reference: Reference) -> str:
+    """The view of a reference: ``front``, ``side``, ``behind`` or ``unclear``."""
+    seen_from = viewpoint(normalise(reference.reps[0]))
+    if not np.isfinite(seen_from.width_tl):
+        return "unclear"
+    if seen_from.from_the_side:
+        return "side"
+    return "front" if seen_from.width_tl > 0 else "behind"
+
+
 def _median(values: Coordinates) -> float:
     ordered = np.sort(values[np.isfinite(values)])
     if not len(ordered):

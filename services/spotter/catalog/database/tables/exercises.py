@@ -1,6 +1,6 @@
 """Exercises, their versions, and which of them was used when."""
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.catalog.database.tables.table import (
@@ -37,7 +37,8 @@ class ExerciseRow(Table):
 class ExerciseVersion(Table):
     """What an exercise was at a time: a ``spotter.api.references.v1.Exercise``, never changed.
 
-    ``digest`` is the SHA-256 of ``data``, 64 lower-case hexadecimal digits; verdicts name it.
+    ``digest`` is the SHA-256 of ``data``, 64 lower-case hexadecimal digits; verdicts name it. The
+    counts are of what is in ``data``, so that lists need not read it.
     """
 
     __tablename__ = "exercise_version"
@@ -46,7 +47,13 @@ class ExerciseVersion(Table):
     no: Mapped[Number]
     exercise_no: Mapped[int] = mapped_column(ForeignKey("exercise.no"))
     digest: Mapped[str] = mapped_column(String(64), index=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    good_reps: Mapped[int]
+    people: Mapped[int]
+    views: Mapped[int]
+    faulty_reps: Mapped[int]
+    cues: Mapped[int]
+    false_alarm_ratio: Mapped[float] = mapped_column(Float(53))
     created_us: Mapped[Microseconds]
 
 

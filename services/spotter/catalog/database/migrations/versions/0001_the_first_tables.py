@@ -187,6 +187,12 @@ def upgrade() -> None:
         sa.Column("exercise_no", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("good_reps", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("views", sa.Integer(), nullable=False),
+        sa.Column("faulty_reps", sa.Integer(), nullable=False),
+        sa.Column("cues", sa.Integer(), nullable=False),
+        sa.Column("false_alarm_ratio", sa.Float(precision=53), nullable=False),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_exercise_version_exercise_no_exercise")
