@@ -11,11 +11,17 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from spotter.api.catalog.v1.exercise_service_pb2_grpc import add_ExerciseServiceServicer_to_server
+from spotter.api.catalog.v1.history_service_pb2_grpc import add_HistoryServiceServicer_to_server
+from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServicer_to_server
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
+from spotter.catalog.ledger.keeper import LedgerKeeper
+from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.metrics import CatalogMetrics
 from spotter.catalog.rpc.exercises import ExerciseService
+from spotter.catalog.rpc.history import HistoryService
+from spotter.catalog.rpc.ledger import LedgerService
 from spotter.catalog.settings import CatalogSettings
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
@@ -30,6 +36,8 @@ AddServices = Callable[[grpc.aio.Server], None]
 _STUCK_S = 30.0
 _BEAT_S = 1.0
 _STOP_WAIT_S = 2.0
+_LEDGER_STOP_S = 5.0
+"""A batch takes less; what is not written by then is taken again after the next start."""
 _THREADS = 8
 """Calls answered at once; each mostly waits for the database."""
 
@@ -49,14 +57,16 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
     )
     readiness.turns("main loop", watchdog)
+    keeper = make_keeper(settings, client, database, registry)
     log = structlog.get_logger()
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
         ThreadPoolExecutor(_THREADS, "call") as threads,
     ):
         upgrade(database)
-        server = _server(settings, metrics, threads, _services(database, client))
+        server = _server(settings, metrics, threads, _services(database, client, keeper))
         server.start()
+        ledger = keep(keeper, readiness, stopping)
         log.info("ready", port=server.port, status_port=status.port)
         try:
             while not stopping.wait(_BEAT_S):
@@ -64,12 +74,15 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         finally:
             log.info("stopping")
             server.decline()
+            ledger.stop(_LEDGER_STOP_S)
             server.stop(_STOP_WAIT_S)
             database.close()
             log.info("stopped")
+    if ledger.error is not None:
+        raise ledger.error
 
 
-def _services(database: Database, client: redis.Redis) -> AddServices:
+def _services(database: Database, client: redis.Redis, keeper: LedgerKeeper) -> AddServices:
     """Those of the contract."""
     changes = ChangeStream(client)
     exercises = ExerciseService(
@@ -78,6 +91,8 @@ def _services(database: Database, client: redis.Redis) -> AddServices:
 
     def add(server: grpc.aio.Server) -> None:
         add_ExerciseServiceServicer_to_server(exercises, server)
+        add_LedgerServiceServicer_to_server(LedgerService(database, lambda: keeper.state), server)
+        add_HistoryServiceServicer_to_server(HistoryService(database), server)
 
     return add
 

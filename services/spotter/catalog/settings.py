@@ -21,6 +21,11 @@ class CatalogSettings(GrpcSettings):
         default="UTC", description="the gym's, in which its days begin: Europe/Berlin"
     )
 
+    keep_unnamed_poses: bool = Field(
+        default=False,
+        description="keep the poses of reps that are nobody's in particular; else only the verdict",
+    )
+
     @field_validator("time_zone")
     @classmethod
     def _is_known(cls, name: str) -> str:

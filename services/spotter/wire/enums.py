@@ -37,6 +37,10 @@ class WireEnum(Generic[Member]):
         """The contracts' name of ``member``, which a message's constructor accepts as its value."""
         return self._prefix + member.name
 
+    def number(self, member: Member) -> int:
+        """The number that stands for ``member``."""
+        return self.wire_kind.Value(self.label(member))
+
     def member(self, number: int) -> Member:
         """The member that ``number`` stands for.
 

@@ -59,6 +59,11 @@ SCORE_JOB = "spotter.scorer.jobs.score_rep"
 VERDICTS = "verdicts"
 """Stream of spotter.api.verdicts.v1.Verdict."""
 VERDICT_FIELD = b"verdict"
+LEDGER_GROUP = "ledger"
+"""The consumer group of the ledger on the verdict stream."""
+UNREADABLE_VERDICTS = "unreadable_verdicts"
+"""Stream of the verdict stream's entries that the ledger could not read, and why."""
+REASON_FIELD = b"reason"
 
 
 CATALOG_CHANGES = "catalog_changes"

@@ -1,0 +1,1 @@
+"""History: sums of reps by day, written with them and read instead of them."""

@@ -1,0 +1,1 @@
+"""The ledger: takes verdicts from their stream and keeps every rep, once."""

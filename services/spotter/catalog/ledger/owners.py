@@ -1,0 +1,50 @@
+"""Whose a rep is, and what of it may be kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spotter.catalog.database.tables import MemberRow, SessionRow
+from spotter.catalog.database.tables.totals import NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The session and member of a rep by their numbers; without a session it is nobody's."""
+
+    session_no: int | None
+    member_no: int
+    keeps_poses: bool
+
+
+def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> dict[str, Owner]:
+    """The owners of reps by the id of their session.
+
+    What names no session of the catalog is ``nobody``'s. So are the reps of a member who keeps
+    none, but for the poses, which are never kept then.
+    """
+    texts = set(session_ids)
+    ids = {known: text for text in texts if (known := _id(text)) is not None}
+    found = dict.fromkeys(texts, nobody)
+    query = select(
+        SessionRow.id, SessionRow.no, MemberRow.no, MemberRow.keeps_reps, MemberRow.keeps_poses
+    ).join(MemberRow, MemberRow.no == SessionRow.member_no)
+    for session_id, session_no, member_no, keeps_reps, keeps_poses in session.execute(
+        query.where(SessionRow.id.in_(ids))
+    ):
+        found[ids[session_id]] = (
+            Owner(session_no, member_no, keeps_poses)
+            if keeps_reps
+            else Owner(None, NOBODY, keeps_poses=False)
+        )
+    return found
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

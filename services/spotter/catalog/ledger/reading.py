@@ -1,0 +1,129 @@
+"""Reads reps from the ledger."""
+
+from dataclasses import dataclass
+from math import nan
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, select, tuple_
+from sqlalchemy.orm import Session
+
+from spotter.catalog.database.tables import (
+    ExerciseRow,
+    ExerciseVersion,
+    MemberRow,
+    MethodRow,
+    RepPoses,
+    RepRow,
+    SessionRow,
+    StationRow,
+)
+from spotter.catalog.errors import UnknownError
+from spotter.movement.values import Rep
+from spotter.wire.catalog.ledger import LedgerEntry
+from spotter.wire.catalog.verdict_details import VerdictColumns, verdict_of_row
+from spotter.wire.reps import rep_from_bytes
+
+RepKey = tuple[int, int, int]
+"""What reps are ordered by: start, number of the station, track."""
+
+_KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
+_POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A rep of the ledger, and its place in it."""
+
+    key: RepKey
+    entry: LedgerEntry
+
+
+def newest(
+    session: Session, conditions: tuple[ColumnElement[bool], ...], before: RepKey | None, count: int
+) -> list[Found]:
+    """At most ``count`` reps that meet the ``conditions``, newest first, all ``before`` one."""
+    query = _query().where(*conditions)
+    if before is not None:
+        query = query.where(tuple_(*_KEY) < tuple_(*before))
+    newest_first = query.order_by(*(one.desc() for one in _KEY)).limit(count)
+    return [_found(row) for row in session.execute(newest_first)]
+
+
+def one_rep(session: Session, rep_id: str) -> tuple[LedgerEntry, Rep | None]:
+    """A rep, and if its poses are kept, the rep with them. Raises :class:`UnknownError`."""
+    station_id, track_id, started_us = _parts(rep_id)
+    query = _query().where(
+        StationRow.station_id == station_id,
+        RepRow.track_id == track_id,
+        RepRow.started_us == started_us,
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise UnknownError(f"expected a rep of the ledger; found {rep_id!r}")
+    found = _found(row)
+    poses = session.get(RepPoses, found.key)
+    return found.entry, rep_from_bytes(poses.rep) if poses else None
+
+
+def _parts(rep_id: str) -> tuple[str, int, int]:
+    station_id, *numbers = rep_id.rsplit("_", 2)
+    try:
+        track_id, started_us = map(int, numbers)
+    except ValueError:
+        raise UnknownError(f"expected a rep's id; found {rep_id!r}") from None
+    return station_id, track_id, started_us
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            RepRow,
+            StationRow.station_id,
+            ExerciseRow.name.label("exercise"),
+            ExerciseVersion.digest,
+            MethodRow.version,
+            SessionRow.id.label("session_id"),
+            MemberRow.id.label("member_id"),
+            RepPoses.track_id.is_not(None).label("has_poses"),
+        )
+        .join(StationRow, StationRow.no == RepRow.station_no)
+        .join(ExerciseVersion, ExerciseVersion.no == RepRow.version_no)
+        .join(ExerciseRow, ExerciseRow.no == ExerciseVersion.exercise_no)
+        .join(MethodRow, MethodRow.no == RepRow.method_no)
+        .outerjoin(SessionRow, SessionRow.no == RepRow.session_no)
+        .outerjoin(MemberRow, MemberRow.no == SessionRow.member_no)
+        .outerjoin(
+            RepPoses, and_(*(one == other for one, other in zip(_POSES_KEY, _KEY, strict=True)))
+        )
+    )
+
+
+def _found(row: Row[*tuple[Any, ...]]) -> Found:
+    rep: RepRow = row.RepRow
+    columns = VerdictColumns(
+        rep_id=f"{row.station_id}_{rep.track_id}_{rep.started_us}",
+        station_id=row.station_id,
+        track_id=rep.track_id,
+        exercise=row.exercise,
+        reference_digest=row.digest,
+        set_number=rep.set_number,
+        rep_number=rep.rep_number,
+        started_us=rep.started_us,
+        ended_us=rep.ended_us,
+        set_started_us=rep.set_started_us,
+        outcome=rep.outcome,
+        score=_number(rep.score),
+        threshold=_number(rep.threshold),
+        reference_ratio=_number(rep.reference_ratio),
+        baseline_id=rep.baseline_id or "",
+        session_id=str(row.session_id or ""),
+        method_version=row.version,
+    )
+    entry = LedgerEntry(
+        verdict_of_row(columns, rep.details), str(row.member_id or ""), bool(row.has_poses)
+    )
+    return Found((rep.started_us, rep.station_no, rep.track_id), entry)
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value

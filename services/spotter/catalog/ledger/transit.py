@@ -1,0 +1,102 @@
+"""Lets go in Redis what the ledger has, and says how far behind it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import redis
+
+from spotter.catalog.ledger.entries import Entry
+from spotter.movement.assessment.baseline_choice import passes
+from spotter.runtime.redis.membership import server_time_s
+from spotter.runtime.redis.stream_ids import age_s, stream_id
+from spotter.wire.names import (
+    LEDGER_GROUP,
+    VERDICTS,
+    baseline_key,
+    rep_key,
+    verdict_key,
+    visit_key,
+)
+
+_SHOWN_S = 600
+"""Whoever has just seen the verdict opens its rep; later, the catalog has it."""
+_FIRST_REPS_S = 3600
+"""As long as the scorer keeps a visit's verdicts: its first reps may still become a baseline."""
+_VISIT_S = 4 * 3600
+"""Whoever does an exercise again in the same visit is judged by the same baseline."""
+_MARKER_S = 24 * 3600
+"""The segmenter may cut a rep again from the pose log of a station that was off over night."""
+_STREAM_S = 600
+_STREAM_LENGTH = 2000
+"""Verdicts that remain: whoever opens the page sees that many."""
+_TRIM_EVERY_S = 30.0
+_TRIMMED_AT_ONCE = 5000
+
+_COUNT_TO = "return #redis.call('XRANGE', KEYS[1], '-', ARGV[1], 'COUNT', ARGV[2])"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How many entries are still to be done, and how old the oldest is, seconds."""
+
+    entries: int = 0
+    age_s: float = 0.0
+
+
+class Transit:
+    """What Redis keeps of judged reps; ``clock`` is monotonic. Raises :class:`redis.RedisError`."""
+
+    def __init__(self, client: redis.Redis, clock: Callable[[], float]) -> None:
+        self._client = client
+        self._clock = clock
+        self._next_trim_s = clock()
+        self._count_to = client.register_script(_COUNT_TO)
+
+    def let_go(self, entries: Sequence[Entry]) -> None:
+        """Acknowledge what the ledger has; its keys go in their time."""
+        pipeline = self._client.pipeline(transaction=True)
+        pipeline.xack(VERDICTS, LEDGER_GROUP, *(one.entry_id for one in entries))
+        for one in (entry.judged for entry in entries):
+            pipeline.expire(rep_key(one.rep_id), _FIRST_REPS_S if passes(one.verdict) else _SHOWN_S)
+            pipeline.expire(verdict_key(one.rep_id), _MARKER_S)
+        for visit_id, digest in {
+            (entry.judged.visit_id, entry.judged.reference_digest) for entry in entries
+        }:
+            pipeline.expire(visit_key(visit_id), _VISIT_S)
+            pipeline.expire(baseline_key(visit_id, digest), _VISIT_S)
+        pipeline.execute()
+
+    def trim(self) -> None:
+        """Now and then, drop entries that are done, ten minutes old, and not among the newest."""
+        if self._clock() < self._next_trim_s:
+            return
+        self._next_trim_s = self._clock() + _TRIM_EVERY_S
+        excess = min(self._client.xlen(VERDICTS) - _STREAM_LENGTH, _TRIMMED_AT_ONCE)
+        if excess <= 0:
+            return
+        oldest = cast("list[Any]", self._client.xrange(VERDICTS, count=excess))
+        old_ms = int((server_time_s(self._client) - _STREAM_S) * 1000)
+        keep_from = min(self._first_undone(), (old_ms, 0), stream_id(oldest[-1][0]))
+        self._client.xtrim(VERDICTS, minid="{}-{}".format(*keep_from), approximate=False)
+
+    def behind(self) -> Behind:
+        """How far behind the ledger is."""
+        stream = cast("Any", self._client.xinfo_stream(VERDICTS))
+        undone = self._first_undone()
+        if undone > stream_id(stream["last-generated-id"]):
+            return Behind()
+        done_to = f"({undone[0]}-{undone[1]}"
+        done = int(cast("int", self._count_to([VERDICTS], [done_to, 2 * _TRIMMED_AT_ONCE])))
+        first = cast("list[Any]", self._client.xrange(VERDICTS, "{}-{}".format(*undone), count=1))
+        age = age_s(first[0][0], server_time_s(self._client)) if first else 0.0
+        return Behind(stream["length"] - done, age)
+
+    def _first_undone(self) -> tuple[int, int]:
+        """The lowest id that an entry to be done may have."""
+        groups = cast("list[Any]", self._client.xinfo_groups(VERDICTS))
+        delivered = {one["name"]: one["last-delivered-id"] for one in groups}
+        delivered_ms, number = stream_id(delivered.get(LEDGER_GROUP.encode(), b"0"))
+        pending = cast("Any", self._client.xpending(VERDICTS, LEDGER_GROUP))
+        first = stream_id(pending["min"]) if pending["pending"] else None
+        return first or (delivered_ms, number + 1)

@@ -1,0 +1,59 @@
+"""Answers questions for reps."""
+
+from collections.abc import Callable
+from typing import cast
+
+import grpc
+
+from spotter.api.catalog.v1 import ledger_service_pb2 as pb
+from spotter.api.catalog.v1 import ledger_service_pb2_grpc as stubs
+from spotter.catalog.database.opening import Database
+from spotter.catalog.ledger.filters import conditions
+from spotter.catalog.ledger.reading import RepKey, newest, one_rep
+from spotter.catalog.rpc.answers import answers
+from spotter.catalog.rpc.pages import page_size, place_in, token_after
+from spotter.wire.catalog.ledger import (
+    LedgerState,
+    entry_message,
+    filter_of,
+    rep_response,
+    state_message,
+)
+
+
+class LedgerService(stubs.LedgerServiceServicer):
+    """Reads the ledger in ``database``; ``state`` says how far it has come."""
+
+    def __init__(self, database: Database, state: Callable[[], LedgerState]) -> None:
+        self._database = database
+        self._state = state
+
+    @answers
+    def ListReps(
+        self, request: pb.ListRepsRequest, _context: grpc.ServicerContext
+    ) -> pb.ListRepsResponse:
+        """A page of reps, newest first."""
+        count = page_size(request.page_size)
+        before = cast("RepKey | None", place_in(request.page_token, int, int, int))
+        with self._database.reading() as session:
+            found = newest(session, conditions(filter_of(request)), before, count + 1)
+        page = found[:count]
+        return pb.ListRepsResponse(
+            entries=[entry_message(one.entry) for one in page],
+            next_page_token=token_after(*page[-1].key) if found[count:] else "",
+        )
+
+    @answers
+    def GetRep(
+        self, request: pb.GetRepRequest, _context: grpc.ServicerContext
+    ) -> pb.GetRepResponse:
+        """One rep with all that is kept of it."""
+        with self._database.reading() as session:
+            return rep_response(*one_rep(session, request.rep_id))
+
+    @answers
+    def GetLedgerState(
+        self, _request: pb.GetLedgerStateRequest, _context: grpc.ServicerContext
+    ) -> pb.GetLedgerStateResponse:
+        """How far the ledger has come."""
+        return state_message(self._state())

@@ -1,0 +1,55 @@
+"""What the ledger keeps of a verdict besides the columns of its row."""
+
+from dataclasses import asdict, dataclass, fields
+
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.wire.parsing import parse
+from spotter.wire.verdicts import RepVerdict, verdict_of
+
+_NOT_KEPT = "alignment"
+"""It is the most of a verdict, and can be made again from the poses."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictColumns:
+    """What a row says of a verdict; ``outcome`` is the number on the wire."""
+
+    rep_id: str
+    station_id: str
+    track_id: int
+    exercise: str
+    reference_digest: str
+    set_number: int
+    rep_number: int
+    started_us: int
+    ended_us: int
+    set_started_us: int
+    outcome: int
+    score: float
+    threshold: float
+    reference_ratio: float
+    baseline_id: str
+    session_id: str
+    method_version: str
+
+
+def verdict_details(data: bytes) -> bytes:
+    """The stored verdict in ``data`` without what the columns say, and without its alignment.
+
+    Raises :class:`WireError` when it is none.
+    """
+    message = parse(verdict_pb2.Verdict, data)
+    message.ClearField(_NOT_KEPT)
+    for one in fields(VerdictColumns):
+        message.ClearField(one.name)
+    return message.SerializeToString(deterministic=True)
+
+
+def verdict_of_row(columns: VerdictColumns, details: bytes) -> RepVerdict:
+    """The verdict of a row, whole but for the alignment.
+
+    Raises :class:`WireError` when the details are none.
+    """
+    message = verdict_pb2.Verdict(**asdict(columns))
+    message.MergeFromString(details)
+    return verdict_of(message)
