@@ -42,14 +42,23 @@ class SmallDisk:
         (self.folder / "filler").unlink()
 
 
+def small_mount(folder: str | Path) -> list[str]:
+    """The words before a command for which ``folder`` is a file system of 2 MB.
+
+    Skips where mounts are not permitted.
+    """
+    words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _MOUNT, f"{folder}"]
+    if subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this user may not mount file systems")
+    return words
+
+
 @contextmanager
 def redis_on_a_small_disk() -> Iterator[SmallDisk]:
     """Run a durable Redis server on a file system of 2 MB; skips where mounts are not permitted."""
     url = f"redis://127.0.0.1:{(port := free_port())}/0"
     with tempfile.TemporaryDirectory() as folder:
-        in_mount = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _MOUNT, folder]
-        if subprocess.run([*in_mount, "true"], check=False, capture_output=True).returncode:
-            pytest.skip("this user may not mount file systems")
+        in_mount = small_mount(folder)
         durable = ["--appendonly", "yes", "--save", ""]
         server = [
             str(_SERVER),

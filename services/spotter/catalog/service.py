@@ -16,6 +16,7 @@ from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServ
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
+from spotter.catalog.database.upkeep import EVERY_S, keep_up
 from spotter.catalog.ledger.keeper import LedgerKeeper
 from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.metrics import CatalogMetrics
@@ -27,6 +28,7 @@ from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
+from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
 from spotter.wire.names import EXERCISE_CHANGES
@@ -40,6 +42,8 @@ _LEDGER_STOP_S = 5.0
 """A batch takes less; what is not written by then is taken again after the next start."""
 _THREADS = 8
 """Calls answered at once; each mostly waits for the database."""
+_ANSWER_S = 60.0
+"""A call that PostgreSQL has not answered by then is told that the database is away."""
 
 
 def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
@@ -51,7 +55,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     registry = CollectorRegistry()
     metrics = CatalogMetrics(registry)
     client = connect(settings.redis_url)
-    database = Database(settings.database_url)
+    patient = Database(settings.database_url)
+    database = Database(settings.database_url, answer_s=_ANSWER_S)
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
         {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
@@ -63,7 +68,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
         ThreadPoolExecutor(_THREADS, "call") as threads,
     ):
-        upgrade(database)
+        upgrade(patient)
+        upkeep = _upkeep(patient, stopping)
         server = _server(settings, metrics, threads, _services(database, client, keeper))
         server.start()
         ledger = keep(keeper, readiness, stopping)
@@ -76,10 +82,12 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             server.decline()
             ledger.stop(_LEDGER_STOP_S)
             server.stop(_STOP_WAIT_S)
+            upkeep.stop(_STOP_WAIT_S)
             database.close()
+            patient.close()
             log.info("stopped")
-    if ledger.error is not None:
-        raise ledger.error
+        if error := ledger.error or upkeep.error:
+            raise error
 
 
 def _services(database: Database, client: redis.Redis, keeper: LedgerKeeper) -> AddServices:
@@ -95,6 +103,13 @@ def _services(database: Database, client: redis.Redis, keeper: LedgerKeeper) -> 
         add_HistoryServiceServicer_to_server(HistoryService(database), server)
 
     return add
+
+
+def _upkeep(database: Database, stopping: threading.Event) -> Loop:
+    def step() -> None:
+        keep_up(database, time.time_ns() // 1000)
+
+    return Loop("upkeep", step, stopping.set, pause_s=EVERY_S)
 
 
 def _server(

@@ -385,3 +385,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workout_no", "position", name=op.f("pk_workout_item")),
     )
     # ### end Alembic commands ###
+    if op.get_context().dialect.name == "postgresql":
+        for table in ("rep", "rep_poses"):
+            op.execute(f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
