@@ -1,0 +1,93 @@
+"""The totals of a ledger, made anew from its rows, one at a time: slow and obvious."""
+
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from math import isfinite
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.tables import (
+    DailyFault,
+    DailyTotal,
+    ExerciseRow,
+    MemberRow,
+    StationRow,
+)
+from spotter.movement.values import Outcome
+from spotter.wire.catalog.ledger import LedgerEntry
+from spotter.wire.enums import FAULT_CODES, JOINTS
+
+Total = dict[str, float]
+Totals = tuple[dict[Any, Total], Counter[Any]]
+
+
+def naive_totals(database: Database, entries: list[LedgerEntry], zone: ZoneInfo) -> Totals:
+    """The totals by member, day, exercise and station; the faults by these, code and joint."""
+    totals: dict[Any, Total] = defaultdict(lambda: defaultdict(float))
+    faults: Counter[Any] = Counter()
+    with database.reading() as session:
+        members = {str(one.id): one.no for one in session.scalars(select(MemberRow))}
+        exercises = {one.name: one.no for one in session.scalars(select(ExerciseRow))}
+        stations = {one.station_id: one.no for one in session.scalars(select(StationRow))}
+    for entry in entries:
+        judged = entry.judged
+        key = (
+            members[entry.member_id] if entry.member_id else 0,
+            datetime.fromtimestamp(judged.started_us / 1e6, UTC).astimezone(zone).date(),
+            exercises[judged.exercise],
+            stations[judged.station_id],
+        )
+        _add(totals[key], entry)
+        faults.update(
+            {
+                (*key, FAULT_CODES.number(one.code), JOINTS.number(one.joint))
+                for one in judged.verdict.faults
+            }
+        )
+    return {key: dict(one) for key, one in totals.items()}, faults
+
+
+def stored_totals(database: Database) -> Totals:
+    """The totals that history reads, in the form of :func:`naive_totals`."""
+    with database.reading() as session:
+        totals = session.scalars(select(DailyTotal)).all()
+        faults = session.scalars(select(DailyFault)).all()
+    names = [one.name for one in DailyTotal.__table__.c if not one.primary_key]
+    return (
+        {
+            (one.member_no, one.day, one.exercise_no, one.station_no): {
+                name: getattr(one, name) for name in names
+            }
+            for one in totals
+        },
+        Counter(
+            {
+                (one.member_no, one.day, one.exercise_no, one.station_no, one.code, one.joint): (
+                    one.reps
+                )
+                for one in faults
+            }
+        ),
+    )
+
+
+def _add(total: Total, entry: LedgerEntry) -> None:
+    verdict = entry.judged.verdict
+    for outcome in Outcome:
+        total[outcome.value] += verdict.outcome is outcome
+    range_, tempo = verdict.measures.motion_range, verdict.measures.tempo
+    is_measured = range_ is not None and tempo is not None and isfinite(tempo.out_s)
+    total["measured"] += is_measured
+    total["range_ratio_sum"] += range_.range_tl / range_.usual_tl if range_ and is_measured else 0
+    for name, of_tempo in _SECONDS.items():
+        total[name] += of_tempo(tempo) if is_measured else 0
+
+
+_SECONDS = {
+    "out_s_sum": lambda tempo: tempo.out_s,
+    "back_s_sum": lambda tempo: tempo.back_s,
+    "rep_s_sum": lambda tempo: tempo.out_s + tempo.turn_s + tempo.back_s,
+}
