@@ -8,6 +8,7 @@ import redis
 from sqlalchemy import func, select
 
 from spotter.catalog.database.opening import Database
+from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import (
     BaselineRow,
     DailyFault,
@@ -17,9 +18,11 @@ from spotter.catalog.database.tables import (
     RepPoses,
 )
 from spotter.catalog.database.tables.totals import NOBODY
+from spotter.catalog.ledger.inbox import BATCH
 from spotter.catalog.ledger.reading import one_rep
 from spotter.movement.assessment.baseline_choice import baseline_of
-from spotter.movement.values import Outcome, Reason, ReasonCode, Rep, Verdict
+from spotter.movement.values import Outcome, Reason, ReasonCode, Verdict
+from spotter.runtime.redis.membership import server_time_s
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
 from spotter.wire.catalog.ledger import RepFilter
@@ -262,5 +265,27 @@ def test_the_group_is_made_again_when_redis_lost_it(ledger: LedgerInTest, digest
     assert len(ledger.entries()) == 2
 
 
-def rep_of(digest: str, number: int) -> Rep:
-    return make_rep(digest, set_number=1 + number // 15, rep_number=number % 15)
+@pytest.mark.parametrize(("ages_s", "kept"), [((0,) * 2500, 2500), ((700,) * 2500, 2000)])
+def test_the_stream_keeps_the_newest_and_the_last_minutes(
+    sqlite_url: str, redis_client: redis.Redis, ages_s: tuple[int, ...], kept: int
+) -> None:
+    database = Database(sqlite_url)
+    upgrade(database)
+    ledger = LedgerInTest(redis_client, database)
+    ledger.catch_up()
+    now_ms = int(server_time_s(redis_client) * 1000)
+    unreadable = {names.VERDICT_FIELD: b"\xff"}
+    pipeline = redis_client.pipeline()
+    for number, age_s in enumerate(ages_s):
+        pipeline.xadd(names.VERDICTS, unreadable, id=f"{now_ms - 1000 * age_s}-{number + 1}")  # type: ignore[arg-type]
+    pipeline.execute()
+    ledger.keeper.step()
+    assert redis_client.xlen(names.VERDICTS) == len(ages_s)
+    assert ledger.keeper.state.behind_entries == len(ages_s) - BATCH
+    assert ledger.keeper.state.behind_s == pytest.approx(ages_s[0], abs=60)
+    late = LedgerInTest(redis_client, database, clock=lambda: 1e6)
+    late.catch_up()
+    LedgerInTest(redis_client, database, clock=lambda: 1e6).keeper.step()
+    assert redis_client.xlen(names.VERDICTS) == kept
+    assert redis_client.xlen(names.UNREADABLE_VERDICTS) == 1000
+    database.close()

@@ -75,7 +75,7 @@ class Transit:
         excess = min(self._client.xlen(VERDICTS) - _STREAM_LENGTH, _TRIMMED_AT_ONCE)
         if excess <= 0:
             return
-        oldest = cast("list[Any]", self._client.xrange(VERDICTS, count=excess))
+        oldest = cast("list[Any]", self._client.xrange(VERDICTS, count=excess + 1))
         old_ms = int((server_time_s(self._client) - _STREAM_S) * 1000)
         keep_from = min(self._first_undone(), (old_ms, 0), stream_id(oldest[-1][0]))
         self._client.xtrim(VERDICTS, minid="{}-{}".format(*keep_from), approximate=False)

@@ -1,0 +1,177 @@
+"""The catalog as a process that is killed while reps come in, and databases that go away."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import grpc
+import pytest
+import redis
+
+from spotter.api.catalog.v1 import ledger_service_pb2 as pb
+from spotter.api.catalog.v1.ledger_service_pb2_grpc import LedgerServiceStub
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.schema import upgrade
+from spotter.catalog.ledger.filters import conditions
+from spotter.catalog.ledger.reading import newest
+from spotter.movement.values import Rep
+from spotter.wire import names
+from spotter.wire.catalog.ledger import LedgerEntry, RepFilter, list_request, rep_of_response
+from spotter.wire.verdicts import verdict_of
+from support.gym_in_redis import put_reference
+from support.ledger_in_test import FAULTY, GOOD, LedgerInTest, add, add_session, in_session, say
+from support.naive_totals import naive_totals, stored_totals
+from support.postgres_server import PostgresServer
+from support.scored_gym import make_rep
+from support.service_process import ServiceProcess, service_process
+from support.stick_squats import squat_reference
+from support.waiting import until
+
+REPS = 1500
+
+
+@pytest.fixture
+def digest(redis_client: redis.Redis) -> str:
+    return put_reference(redis_client, squat_reference())
+
+
+def entries_of(database: Database) -> list[LedgerEntry]:
+    with database.reading() as session:
+        return [one.entry for one in newest(session, conditions(RepFilter()), None, 10_000)]
+
+
+def feed(client: redis.Redis, reps: list[Rep], stopping: threading.Event) -> None:
+    """Judge reps one after the other, every tenth of them twice."""
+    for number, rep in enumerate(reps):
+        if stopping.is_set():
+            return
+        judged = say(client, rep, (GOOD, FAULTY)[number % 2])
+        if number % 10 == 0:
+            add(client, judged)
+
+
+def has_caught_up(running: ServiceProcess) -> bool:
+    names_ = ("behind_entries", "reps_total", "repeated_total")
+    behind, *done = (running.metric(f"spotter_catalog_ledger_{name}") for name in names_)
+    return behind == 0 and sum(done) > 0
+
+
+def test_a_catalog_that_is_killed_under_load_loses_nothing_and_doubles_nothing(
+    redis_url: str, redis_client: redis.Redis, database_url: str, digest: str
+) -> None:
+    database = Database(database_url)
+    upgrade(database)
+    sessions = ["", add_session(database)[1]]
+    first = make_rep(digest)
+    reps = [
+        in_session(replace(first, track_id=number), sessions[number % 2]) for number in range(REPS)
+    ]
+    settings = {"redis_url": redis_url, "database_url": database_url, "status_port": 0}
+    stopping = threading.Event()
+    feeder = threading.Thread(target=feed, args=(redis_client, reps, stopping))
+    feeder.start()
+    try:
+        for share in (REPS // 10, REPS // 3):
+            with service_process("catalog", **settings) as running:
+                running.line("ready")
+                until(lambda: len(entries_of(database)) > share, what="reps")  # noqa: B023
+                running.kill()
+        feeder.join()
+        with service_process("catalog", **settings) as running:
+            running.line("ready")
+            until(lambda: len(entries_of(database)) == REPS, what="all reps in the ledger")
+            until(lambda: has_caught_up(running), what="a ledger that is not behind")
+            assert "ledger" not in running.get("/readyz")
+    finally:
+        stopping.set()
+        feeder.join()
+    entries = entries_of(database)
+    assert {one.judged.rep_id for one in entries} == {rep.rep_id for rep in reps}
+    assert sum(one.has_poses for one in entries) == REPS // 2
+    totals, faults = naive_totals(database, entries, ZoneInfo("UTC"))
+    stored, stored_faults = stored_totals(database)
+    assert all(stored[key] == pytest.approx(total) for key, total in totals.items())
+    assert (stored.keys(), stored_faults) == (totals.keys(), faults)
+    assert redis_client.xpending(names.VERDICTS, names.LEDGER_GROUP)["pending"] == 0
+    database.close()
+
+
+def test_the_ledger_answers_over_grpc(
+    redis_url: str, redis_client: redis.Redis, tmp_path: Path, digest: str
+) -> None:
+    reps = [make_rep(digest, rep_number=number) for number in range(1, 6)]
+    for rep in reps:
+        say(redis_client, rep, GOOD)
+    settings = {
+        "redis_url": redis_url,
+        "database_url": f"sqlite:///{tmp_path}/catalog.sqlite3",
+        "keep_unnamed_poses": True,
+    }
+    with service_process("catalog", **settings) as running:
+        address = f"127.0.0.1:{running.line('ready')['port']}"
+        with grpc.insecure_channel(address) as channel:
+            ledger = LedgerServiceStub(channel)  # type: ignore[no-untyped-call]
+            until(
+                lambda: ledger.GetLedgerState(pb.GetLedgerStateRequest()).last_entry_id,
+                what="an entry in the ledger",
+            )
+            until(lambda: has_caught_up(running), what="a ledger that is not behind")
+            found, token = [], ""
+            while token or not found:
+                page = ledger.ListReps(list_request(RepFilter(), page_size=2, page_token=token))
+                found += [verdict_of(one.verdict).rep_id for one in page.entries]
+                token = page.next_page_token
+            assert found == [rep.rep_id for rep in reversed(reps)]
+            answer = ledger.GetRep(pb.GetRepRequest(rep_id=reps[0].rep_id))
+            entry, rep = rep_of_response(answer)
+            assert entry.judged.rep_id == reps[0].rep_id
+            assert rep is not None
+            assert rep.rep_id == reps[0].rep_id
+            for wrong in ("nothing", "rack-1_9_9"):
+                with pytest.raises(grpc.RpcError, match="NOT_FOUND"):
+                    ledger.GetRep(pb.GetRepRequest(rep_id=wrong))
+
+
+def test_while_postgresql_is_away_verdicts_wait_and_the_ledger_says_so(
+    redis_client: redis.Redis, postgres: PostgresServer, digest: str
+) -> None:
+    database = Database(postgres.new_database(), lock_wait_s=0.2)
+    upgrade(database)
+    ledger = LedgerInTest(redis_client, database)
+    say(redis_client, make_rep(digest), GOOD)
+    ledger.catch_up()
+    postgres.stop()
+    try:
+        for number in (2, 3):
+            say(redis_client, make_rep(digest, rep_number=number), GOOD)
+            ledger.keeper.step()
+        assert ledger.keeper.state.behind_entries == 2
+        assert "the database" in (ledger.keeper.problem() or "")
+        assert redis_client.ttl(names.rep_key(make_rep(digest, rep_number=3).rep_id)) > 3600
+    finally:
+        postgres.start()
+    ledger.catch_up()
+    assert len(ledger.entries()) == 3
+    assert ledger.keeper.problem() is None
+    database.close()
+
+
+def test_while_another_program_holds_the_file_verdicts_wait(
+    redis_client: redis.Redis, sqlite_url: str, digest: str
+) -> None:
+    database = Database(sqlite_url, lock_wait_s=0.1)
+    upgrade(database)
+    ledger = LedgerInTest(redis_client, database)
+    ledger.catch_up()
+    say(redis_client, make_rep(digest), GOOD)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ledger.keeper.step()
+        assert "locked" in (ledger.keeper.problem() or "")
+        assert ledger.keeper.state.behind_entries == 1
+    ledger.catch_up()
+    assert len(ledger.entries()) == 1
+    database.close()
