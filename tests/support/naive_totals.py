@@ -82,12 +82,7 @@ def _add(total: Total, entry: LedgerEntry) -> None:
     is_measured = range_ is not None and tempo is not None and isfinite(tempo.out_s)
     total["measured"] += is_measured
     total["range_ratio_sum"] += range_.range_tl / range_.usual_tl if range_ and is_measured else 0
-    for name, of_tempo in _SECONDS.items():
-        total[name] += of_tempo(tempo) if is_measured else 0
-
-
-_SECONDS = {
-    "out_s_sum": lambda tempo: tempo.out_s,
-    "back_s_sum": lambda tempo: tempo.back_s,
-    "rep_s_sum": lambda tempo: tempo.out_s + tempo.turn_s + tempo.back_s,
-}
+    seconds = (tempo.out_s, tempo.turn_s, tempo.back_s) if tempo and is_measured else (0, 0, 0)
+    total["out_s_sum"] += seconds[0]
+    total["back_s_sum"] += seconds[2]
+    total["rep_s_sum"] += sum(seconds)

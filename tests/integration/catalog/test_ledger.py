@@ -153,6 +153,7 @@ def test_a_reference_that_the_catalog_lacks_becomes_a_version_of_its_exercise(
     ledger: LedgerInTest, digest: str
 ) -> None:
     data = ledger.client.get(names.reference_key(digest))
+    assert isinstance(data, bytes)
     ledger.client.delete(names.reference_key(digest))
     say(ledger.client, make_rep(digest), GOOD)
     ledger.catch_up()
@@ -277,7 +278,7 @@ def test_the_stream_keeps_the_newest_and_the_last_minutes(
     unreadable = {names.VERDICT_FIELD: b"\xff"}
     pipeline = redis_client.pipeline()
     for number, age_s in enumerate(ages_s):
-        pipeline.xadd(names.VERDICTS, unreadable, id=f"{now_ms - 1000 * age_s}-{number + 1}")  # type: ignore[arg-type]
+        pipeline.xadd(names.VERDICTS, unreadable, id=f"{now_ms - 1000 * age_s}-{number + 1}")
     pipeline.execute()
     ledger.keeper.step()
     assert redis_client.xlen(names.VERDICTS) == len(ages_s)

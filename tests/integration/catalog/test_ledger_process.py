@@ -113,23 +113,24 @@ def test_the_ledger_answers_over_grpc(
     with service_process("catalog", **settings) as running:
         address = f"127.0.0.1:{running.line('ready')['port']}"
         with grpc.insecure_channel(address) as channel:
-            ledger = LedgerServiceStub(channel)  # type: ignore[no-untyped-call]
+            ledger = LedgerServiceStub(channel)
             until(
                 lambda: ledger.GetLedgerState(pb.GetLedgerStateRequest()).last_entry_id,
                 what="an entry in the ledger",
             )
             until(lambda: has_caught_up(running), what="a ledger that is not behind")
-            found, token = [], ""
+            found: list[str] = []
+            token = ""
             while token or not found:
                 page = ledger.ListReps(list_request(RepFilter(), page_size=2, page_token=token))
                 found += [verdict_of(one.verdict).rep_id for one in page.entries]
                 token = page.next_page_token
             assert found == [rep.rep_id for rep in reversed(reps)]
             answer = ledger.GetRep(pb.GetRepRequest(rep_id=reps[0].rep_id))
-            entry, rep = rep_of_response(answer)
+            entry, kept = rep_of_response(answer)
             assert entry.judged.rep_id == reps[0].rep_id
-            assert rep is not None
-            assert rep.rep_id == reps[0].rep_id
+            assert kept is not None
+            assert kept.rep_id == reps[0].rep_id
             for wrong in ("nothing", "rack-1_9_9"):
                 with pytest.raises(grpc.RpcError, match="NOT_FOUND"):
                     ledger.GetRep(pb.GetRepRequest(rep_id=wrong))

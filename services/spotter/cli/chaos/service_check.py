@@ -68,6 +68,7 @@ class RepLedger:
     cut: set[str] = field(default_factory=set)
     verdicts: Counter[str] = field(default_factory=Counter)
     dead: set[str] = field(default_factory=set)
+    _read_to: str = "0"
 
     def read_cut(self, client: redis.Redis) -> None:
         """Add the reps cut so far. Raises :class:`redis.RedisError`."""
@@ -76,11 +77,15 @@ class RepLedger:
             self.cut.update(rep.decode() for rep in reps)
 
     def read_verdicts(self, client: redis.Redis) -> None:
-        """Read all verdicts and dead letters. Raises :class:`redis.RedisError`."""
-        entries = cast("list[tuple[bytes, dict[bytes, bytes]]]", client.xrange(VERDICTS))
-        self.verdicts = Counter(
-            verdict_from_bytes(fields[VERDICT_FIELD]).rep_id for _, fields in entries
-        )
+        """Read the verdicts since the last call, and all dead letters.
+
+        Call it more often than the catalog removes verdicts: it leaves those of ten minutes. Raises
+        :class:`redis.RedisError`.
+        """
+        entries = cast("Any", client.xrange(VERDICTS, min=f"({self._read_to}"))
+        for entry_id, fields in entries:
+            self.verdicts[verdict_from_bytes(fields[VERDICT_FIELD]).rep_id] += 1
+            self._read_to = entry_id.decode()
         dead = cast("list[bytes]", client.zrange(DEAD_LETTERS, 0, -1))
         self.dead = {rep.decode() for rep in dead}
 

@@ -72,6 +72,7 @@ class Session:
         for one in chaos.struck[self._told :]:
             self._told += 1
             self._reps.read_cut(client)
+            self._reps.read_verdicts(client)
             served = "not served again" if one.served_s is None else f"{one.served_s:.1f} s"
             tell(f"Event {self._told}: {one.kind.value} {one.process}: {served}")
 
