@@ -20,3 +20,11 @@ class Storage:
         return (
             "The memory is full: no rep is judged until it has room." if self.room.is_full else ""
         )
+
+    @property
+    def warning(self) -> str:
+        """What should be looked at before it becomes a problem, in words; else empty."""
+        if not self.room.is_filling or self.problem:
+            return ""
+        percent = round(100 * self.room.used_ratio)
+        return f"The memory is {percent} percent full: at 80 the oldest judged reps go."

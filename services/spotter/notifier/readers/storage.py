@@ -4,6 +4,7 @@ import asyncio
 
 import redis
 import redis.asyncio
+import structlog
 
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.storage import Storage
@@ -21,6 +22,7 @@ class StorageReader:
         self._client = client
         self._live = live
         self._metrics = metrics
+        self._is_filling = False
 
     async def step(self) -> None:
         """Read it, then sleep."""
@@ -28,7 +30,14 @@ class StorageReader:
         storage = Storage(room, writes_to_disk=await self._writes_to_disk())
         self._live.set_storage(storage)
         self._metrics.show_storage(storage)
+        self._warn(storage)
         await asyncio.sleep(_EVERY_S)
+
+    def _warn(self, storage: Storage) -> None:
+        """Say once that the memory fills."""
+        if storage.warning and not self._is_filling:
+            structlog.get_logger().warning("Redis fills", reason=storage.warning)
+        self._is_filling = bool(storage.warning or storage.problem)
 
     async def _writes_to_disk(self) -> bool:
         """A server that cannot write to its disk refuses PING, too."""

@@ -35,7 +35,7 @@ def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
 def _storage_view(storage: Storage) -> StorageView:
     room = storage.room
     used_ratio = room.used_ratio if room.limit_bytes else None
-    return StorageView(used_ratio=used_ratio, problem=storage.problem)
+    return StorageView(used_ratio=used_ratio, problem=storage.problem, warning=storage.warning)
 
 
 def _live_view(station: StationView, live: Live, flow_board: FlowBoard) -> FlowView:

@@ -61,6 +61,9 @@ class StorageView(View):
     problem: Annotated[
         str, Field(description="why nothing is stored, in words; empty while all is well")
     ]
+    warning: Annotated[
+        str, Field(description="from 70 percent of the limit on, that it fills; else empty")
+    ]
 
 
 class PipelineView(View):

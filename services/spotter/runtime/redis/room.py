@@ -6,6 +6,8 @@ from typing import Any
 
 _FULL_RATIO = 0.95
 """The rest is for those who finish what is stored, and so make room."""
+_FILLING_RATIO = 0.7
+"""Somebody should look, before anything is dropped or refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Room:
     def used_ratio(self) -> float:
         """The part of the limit that is used; 0 without a limit."""
         return self.used_bytes / self.limit_bytes if self.limit_bytes else 0.0
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether so much is used that somebody should look."""
+        return self.used_ratio >= _FILLING_RATIO
 
     @property
     def is_full(self) -> bool:
