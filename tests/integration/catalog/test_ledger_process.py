@@ -2,12 +2,13 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import grpc
 import pytest
 import redis
 
@@ -17,10 +18,15 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.reading import newest
+from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.errors import RefusedError, UnknownError
+from spotter.catalog_client.history import HistoryClient
+from spotter.catalog_client.ledger import LedgerClient
 from spotter.movement.values import Rep
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.wire import names
-from spotter.wire.catalog.ledger import LedgerEntry, RepFilter, list_request, rep_of_response
-from spotter.wire.verdicts import verdict_of
+from spotter.wire.catalog.history import HistoryQuery
+from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
 from support.gym_in_redis import put_reference
 from support.ledger_in_test import FAULTY, GOOD, LedgerInTest, add, add_session, in_session, say
 from support.naive_totals import naive_totals, stored_totals
@@ -112,28 +118,35 @@ def test_the_ledger_answers_over_grpc(
     }
     with service_process("catalog", **settings) as running:
         address = f"127.0.0.1:{running.line('ready')['port']}"
-        with grpc.insecure_channel(address) as channel:
-            ledger = LedgerServiceStub(channel)
-            until(
-                lambda: ledger.GetLedgerState(pb.GetLedgerStateRequest()).last_entry_id,
-                what="an entry in the ledger",
-            )
+        with CatalogChannel(address, GrpcSecurity()) as channel:
+            ledger = LedgerClient(channel)
+            until(lambda: ledger.state().last_entry_id, what="an entry in the ledger")
             until(lambda: has_caught_up(running), what="a ledger that is not behind")
-            found: list[str] = []
-            token = ""
-            while token or not found:
-                page = ledger.ListReps(list_request(RepFilter(), page_size=2, page_token=token))
-                found += [verdict_of(one.verdict).rep_id for one in page.entries]
-                token = page.next_page_token
-            assert found == [rep.rep_id for rep in reversed(reps)]
-            answer = ledger.GetRep(pb.GetRepRequest(rep_id=reps[0].rep_id))
-            entry, kept = rep_of_response(answer)
-            assert entry.judged.rep_id == reps[0].rep_id
+            assert list(rep_ids(ledger)) == [rep.rep_id for rep in reversed(reps)]
+            entry, kept = ledger.rep(reps[0].rep_id)
             assert kept is not None
-            assert kept.rep_id == reps[0].rep_id
+            assert entry.judged.rep_id == kept.rep_id == reps[0].rep_id
             for wrong in ("nothing", "rack-1_9_9"):
-                with pytest.raises(grpc.RpcError, match="NOT_FOUND"):
-                    ledger.GetRep(pb.GetRepRequest(rep_id=wrong))
+                with pytest.raises(UnknownError, match="expected a rep"):
+                    ledger.rep(wrong)
+            with pytest.raises(RefusedError, match="the id of a member is a UUID"):
+                channel.call(stub(channel).ListReps, pb.ListRepsRequest(member_id="anna"))
+            days = HistoryQuery(date(2023, 11, 14), date(2023, 11, 15))
+            (bucket,) = HistoryClient(channel).history(days).buckets
+            assert (bucket.good, bucket.reps) == (5, 5)
+
+
+def rep_ids(ledger: LedgerClient) -> Iterator[str]:
+    """The ids of all reps, two a page."""
+    entries, token = ledger.page(RepFilter(), size=2)
+    yield from (one.judged.rep_id for one in entries)
+    while token:
+        entries, token = ledger.page(RepFilter(), size=2, token=token)
+        yield from (one.judged.rep_id for one in entries)
+
+
+def stub(channel: CatalogChannel) -> LedgerServiceStub:
+    return LedgerServiceStub(channel.grpc)
 
 
 def test_while_postgresql_is_away_verdicts_wait_and_the_ledger_says_so(
