@@ -8,6 +8,8 @@ from pydantic_core import PydanticUndefined
 
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
+from spotter.catalog.metrics import CatalogMetrics
+from spotter.catalog.settings import CatalogSettings
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.settings import NotifierSettings
 from spotter.pose_worker.metrics import Metrics as PoseWorkerMetrics
@@ -25,6 +27,7 @@ _SETTINGS: dict[str, type[ProcessSettings]] = {
     "pose_worker": PoseWorkerSettings,
     "rep_segmenter": SegmenterSettings,
     "scorer": ScorerSettings,
+    "catalog": CatalogSettings,
     "notifier": NotifierSettings,
 }
 _METRICS = {
@@ -32,6 +35,7 @@ _METRICS = {
     "pose_worker": PoseWorkerMetrics,
     "rep_segmenter": SegmenterMetrics,
     "scorer": ScorerMetrics,
+    "catalog": CatalogMetrics,
     "notifier": NotifierMetrics,
 }
 

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter
 
+from spotter.catalog.ledger.metrics import LedgerMetrics
+
 
 class CatalogMetrics:
     """The catalog's metrics, in ``registry``."""
@@ -16,3 +18,4 @@ class CatalogMetrics:
         self.refused_calls = Counter(
             "spotter_catalog_calls_refused", "Calls without the shared token.", registry=registry
         )
+        self.ledger = LedgerMetrics(registry)

@@ -62,7 +62,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
     )
     readiness.turns("main loop", watchdog)
-    keeper = make_keeper(settings, client, database, registry)
+    keeper = make_keeper(settings, client, database, metrics.ledger)
     log = structlog.get_logger()
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,

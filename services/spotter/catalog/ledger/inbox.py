@@ -17,6 +17,7 @@ _DEAD_AFTER_MS = 10_000
 _CLAIM_EVERY_S = 2.0
 _FORGOTTEN_AFTER_MS = 3_600_000
 _KEPT_UNREADABLE = 1000
+_UNREADABLE_EXPIRY_S = 8 * 24 * 3600
 
 
 class Inbox:
@@ -58,6 +59,7 @@ class Inbox:
             maxlen=_KEPT_UNREADABLE,
             approximate=False,
         )
+        pipeline.expire(UNREADABLE_VERDICTS, _UNREADABLE_EXPIRY_S)
         pipeline.xack(VERDICTS, LEDGER_GROUP, entry_id)
         pipeline.execute()
 

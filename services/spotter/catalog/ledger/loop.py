@@ -7,7 +7,6 @@ import time
 from zoneinfo import ZoneInfo
 
 import redis
-from prometheus_client import CollectorRegistry
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.ledger.keeper import LedgerKeeper
@@ -21,12 +20,12 @@ _STUCK_S = 30.0
 
 
 def make_keeper(
-    settings: CatalogSettings, client: redis.Redis, database: Database, registry: CollectorRegistry
+    settings: CatalogSettings, client: redis.Redis, database: Database, metrics: LedgerMetrics
 ) -> LedgerKeeper:
     """A keeper that no other process is taken for."""
     rules = GymRules(ZoneInfo(settings.time_zone), settings.keep_unnamed_poses)
     consumer = f"{socket.gethostname()}-{os.getpid()}"
-    return LedgerKeeper(client, database, rules, LedgerMetrics(registry), consumer=consumer)
+    return LedgerKeeper(client, database, rules, metrics, consumer=consumer)
 
 
 def keep(keeper: LedgerKeeper, readiness: Readiness, stopping: threading.Event) -> Loop:
