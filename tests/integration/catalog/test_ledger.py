@@ -18,6 +18,7 @@ from spotter.catalog.database.tables import (
     RepPoses,
 )
 from spotter.catalog.database.tables.totals import NOBODY
+from spotter.catalog.ledger import inbox
 from spotter.catalog.ledger.inbox import BATCH
 from spotter.catalog.ledger.reading import one_rep
 from spotter.movement.assessment.baseline_choice import baseline_of
@@ -233,9 +234,7 @@ def test_a_dead_consumers_entries_are_taken_by_another(
         0,
         [
             one["message_id"]
-            for one in redis_client.xpending_range(  # type: ignore[union-attr]
-                names.VERDICTS, names.LEDGER_GROUP, "-", "+", 10
-            )
+            for one in redis_client.xpending_range(names.VERDICTS, names.LEDGER_GROUP, "-", "+", 10)
         ],
         idle=60_000,
         justid=True,
@@ -243,6 +242,17 @@ def test_a_dead_consumers_entries_are_taken_by_another(
     ledger = LedgerInTest(redis_client, database, consumer="living")
     ledger.catch_up()
     assert len(ledger.entries()) == 1
+
+
+def test_a_consumer_that_was_silent_for_long_is_forgotten(
+    ledger: LedgerInTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "_FORGOTTEN_AFTER_MS", -1)
+    ledger.catch_up()
+    ledger.client.xgroup_createconsumer(names.VERDICTS, names.LEDGER_GROUP, "dead")
+    LedgerInTest(ledger.client, ledger.database, consumer="living").catch_up()
+    found = ledger.client.xinfo_consumers(names.VERDICTS, names.LEDGER_GROUP)
+    assert [one["name"] for one in found] == [b"living"]
 
 
 def test_keys_of_what_the_ledger_has_go_soon(ledger: LedgerInTest, digest: str) -> None:
@@ -275,10 +285,11 @@ def test_the_stream_keeps_the_newest_and_the_last_minutes(
     ledger = LedgerInTest(redis_client, database)
     ledger.catch_up()
     now_ms = int(server_time_s(redis_client) * 1000)
-    unreadable = {names.VERDICT_FIELD: b"\xff"}
     pipeline = redis_client.pipeline()
     for number, age_s in enumerate(ages_s):
-        pipeline.xadd(names.VERDICTS, unreadable, id=f"{now_ms - 1000 * age_s}-{number + 1}")
+        pipeline.xadd(
+            names.VERDICTS, {"verdict": b"\xff"}, id=f"{now_ms - 1000 * age_s}-{number + 1}"
+        )
     pipeline.execute()
     ledger.keeper.step()
     assert redis_client.xlen(names.VERDICTS) == len(ages_s)

@@ -63,12 +63,6 @@ class Inbox:
         pipeline.xack(VERDICTS, LEDGER_GROUP, entry_id)
         pipeline.execute()
 
-    def forget_the_dead(self) -> None:
-        """Delete consumers that have been silent for an hour and left nothing."""
-        for one in cast("list[Any]", self._client.xinfo_consumers(VERDICTS, LEDGER_GROUP)):
-            if not one["pending"] and one["idle"] > _FORGOTTEN_AFTER_MS:
-                self._client.xgroup_delconsumer(VERDICTS, LEDGER_GROUP, one["name"])
-
     def _undone(self) -> Entries:
         if not self._has_undone:
             return []
@@ -82,6 +76,7 @@ class Inbox:
         if self._clock() < self._next_claim_s:
             return []
         self._next_claim_s = self._clock() + _CLAIM_EVERY_S
+        self._forget_the_dead()
         answer = cast(
             "Any",
             self._client.xautoclaim(
@@ -97,6 +92,13 @@ class Inbox:
             return []
         self._has_undone = True
         return self._undone()
+
+    def _forget_the_dead(self) -> None:
+        """Delete other consumers that have been silent for an hour and left nothing."""
+        for one in cast("list[Any]", self._client.xinfo_consumers(VERDICTS, LEDGER_GROUP)):
+            is_other = one["name"] != self._consumer.encode()
+            if is_other and not one["pending"] and one["idle"] > _FORGOTTEN_AFTER_MS:
+                self._client.xgroup_delconsumer(VERDICTS, LEDGER_GROUP, one["name"])
 
     def _read(self, after: str, block_ms: int | None) -> Entries:
         answer = self._client.xreadgroup(
