@@ -2,27 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-import grpc.aio
-import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
-from spotter.api.catalog.v1.exercise_service_pb2_grpc import add_ExerciseServiceServicer_to_server
-from spotter.api.catalog.v1.history_service_pb2_grpc import add_HistoryServiceServicer_to_server
-from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServicer_to_server
+from spotter.catalog.answering import AddServices, services
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
-from spotter.catalog.ledger.keeper import LedgerKeeper
 from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.metrics import CatalogMetrics
-from spotter.catalog.rpc.exercises import ExerciseService
-from spotter.catalog.rpc.history import HistoryService
-from spotter.catalog.rpc.ledger import LedgerService
+from spotter.catalog.rpc.people import People
 from spotter.catalog.settings import CatalogSettings
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
@@ -31,15 +25,14 @@ from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
-from spotter.wire.names import EXERCISE_CHANGES
-
-AddServices = Callable[[grpc.aio.Server], None]
 
 _STUCK_S = 30.0
 _BEAT_S = 1.0
-_STOP_WAIT_S = 2.0
-_LEDGER_STOP_S = 5.0
-"""A batch takes less; what is not written by then is taken again after the next start."""
+_STOP_WAIT_S = 5.0
+"""A batch of the ledger takes less; what is not written by then is taken after the next start."""
+_TEND_S = 10.0
+_ANNOUNCE_WAIT_S = 1.0
+"""For Redis, while somebody waits for an answer; what was not announced then is soon after."""
 _THREADS = 8
 """Calls answered at once; each mostly waits for the database."""
 _ANSWER_S = 60.0
@@ -63,16 +56,26 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     )
     readiness.turns("main loop", watchdog)
     keeper = make_keeper(settings, client, database, metrics.ledger)
+    people = People(
+        database,
+        connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0),
+        session_hours=settings.session_hours,
+        now_us=wall_clock_us,
+    )
     log = structlog.get_logger()
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
         ThreadPoolExecutor(_THREADS, "call") as threads,
     ):
         upgrade(patient)
-        upkeep = _upkeep(patient, stopping)
-        server = _server(settings, metrics, threads, _services(database, client, keeper))
+        answered = services(database, ChangeStream(client), keeper, people)
+        server = _server(settings, metrics, threads, answered)
         server.start()
-        ledger = keep(keeper, readiness, stopping)
+        loops = (
+            keep(keeper, readiness, stopping),
+            Loop("upkeep", partial(_keep_up, patient), stopping.set, pause_s=EVERY_S),
+            Loop("tending", people.tend, stopping.set, pause_s=_TEND_S),
+        )
         log.info("ready", port=server.port, status_port=status.port)
         try:
             while not stopping.wait(_BEAT_S):
@@ -80,36 +83,27 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         finally:
             log.info("stopping")
             server.decline()
-            ledger.stop(_LEDGER_STOP_S)
             server.stop(_STOP_WAIT_S)
-            upkeep.stop(_STOP_WAIT_S)
+            _stop(loops)
             database.close()
             patient.close()
             log.info("stopped")
-        if error := ledger.error or upkeep.error:
-            raise error
+        _raise_first_error(loops)
 
 
-def _services(database: Database, client: redis.Redis, keeper: LedgerKeeper) -> AddServices:
-    """Those of the contract."""
-    changes = ChangeStream(client)
-    exercises = ExerciseService(
-        database, lambda changed: changes.announce(EXERCISE_CHANGES, changed), wall_clock_us
-    )
-
-    def add(server: grpc.aio.Server) -> None:
-        add_ExerciseServiceServicer_to_server(exercises, server)
-        add_LedgerServiceServicer_to_server(LedgerService(database, lambda: keeper.state), server)
-        add_HistoryServiceServicer_to_server(HistoryService(database), server)
-
-    return add
+def _keep_up(database: Database) -> None:
+    keep_up(database, wall_clock_us())
 
 
-def _upkeep(database: Database, stopping: threading.Event) -> Loop:
-    def step() -> None:
-        keep_up(database, time.time_ns() // 1000)
+def _stop(loops: Sequence[Loop]) -> None:
+    for loop in loops:
+        loop.stop(_STOP_WAIT_S)
 
-    return Loop("upkeep", step, stopping.set, pause_s=EVERY_S)
+
+def _raise_first_error(loops: Sequence[Loop]) -> None:
+    for loop in loops:
+        if loop.error is not None:
+            raise loop.error
 
 
 def _server(

@@ -20,6 +20,12 @@ class CatalogSettings(GrpcSettings):
     time_zone: str = Field(
         default="UTC", description="the gym's, in which its days begin: Europe/Berlin"
     )
+    session_hours: float = Field(
+        default=4.0,
+        gt=0,
+        le=24 * 366,
+        description="an open session without a rep for longer was forgotten, and ends",
+    )
 
     keep_unnamed_poses: bool = Field(
         default=False,

@@ -1,6 +1,6 @@
 """A blocking connection to the catalog, with errors in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -55,7 +55,7 @@ class CatalogChannel:
             raise self._in_words(error, timeout_s) from error
 
     def stream(
-        self, method: Callable[..., Iterator[Answer]], request: object, *, timeout_s: float = 60.0
+        self, method: Callable[..., Iterable[Answer]], request: object, *, timeout_s: float = 60.0
     ) -> Iterator[Answer]:
         """The answers of a stub's ``method``, all within ``timeout_s``."""
         try:

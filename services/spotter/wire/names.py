@@ -20,12 +20,6 @@ STATE_FIELD = b"station_state"
 STATION_SESSIONS = "station_sessions"
 """Hash: station id -> spotter.api.sessions.v1.StationSessions; the catalog writes it."""
 
-CATALOG_CHANGES = "catalog_changes"
-"""Stream: an entry whenever the catalog changed something that other processes read."""
-CHANGE_KIND_FIELD = b"kind"
-"""What it was: exercise, session, ..."""
-CHANGE_ID_FIELD = b"id"
-
 GONE_STATIONS = "gone_stations"
 """Sorted set: station id -> when it was removed, seconds of the server's clock."""
 
@@ -65,13 +59,13 @@ UNREADABLE_VERDICTS = "unreadable_verdicts"
 """Stream of the verdict stream's entries that the ledger could not read, and why."""
 REASON_FIELD = b"reason"
 
-
 CATALOG_CHANGES = "catalog_changes"
 """Stream: what changed in the catalog, as its kind and its id; the catalog itself says how."""
 CHANGE_KIND = b"kind"
 CHANGE_ID = b"id"
 EXERCISE_CHANGES = "exercise"
-"""The kind of an exercise's changes; the id is its UUID."""
+SESSION_CHANGES = "session"
+"""The kinds of changes; the id is the UUID of the exercise, or of the session."""
 
 
 def frame_stream(station_id: str) -> str:

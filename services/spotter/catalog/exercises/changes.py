@@ -54,6 +54,12 @@ def replace(
     return True
 
 
+def remake(session: Session, row: ExerciseRow, content: Content, reason: Reason) -> None:
+    """Make ``content`` the live version whatever is live now, archived or not."""
+    _hold(session, row)
+    _put(session, row, content, reason)
+
+
 def go_back(
     session: Session, row: ExerciseRow, digest: str, expected_digest: str, reason: Reason
 ) -> bool:
@@ -63,7 +69,7 @@ def go_back(
     """
     _hold(session, row)
     found = version(session, row.no, digest)
-    if found is None:
+    if found is None or not found.data:
         raise UnknownError(f"{row.name} has no version {digest[:_SHOWN_DIGITS]}")
     now = live(session, row.no)
     if now.no == found.no:
@@ -137,6 +143,7 @@ def _put(session: Session, row: ExerciseRow, content: Content, reason: Reason) -
         )
         session.add(found)
         session.flush()
+    found.data = content.data  # it may have lost its recordings, with somebody who was erased
     _activate(session, row, found, reason)
 
 

@@ -68,7 +68,7 @@ class ExerciseService(ExerciseServiceServicer):
                 if request.digest
                 else statements.live(session, row.no)
             )
-            if version is None:
+            if version is None or not version.data:
                 raise UnknownError(f"{row.name} has no version {request.digest[:12]}")
             return pb2.GetExerciseResponse(
                 exercise=info_message(statements.info(session, row.no)),

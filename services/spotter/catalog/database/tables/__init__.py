@@ -17,7 +17,7 @@ from spotter.catalog.database.tables.ledger import (
     RepRow,
     StationRow,
 )
-from spotter.catalog.database.tables.members import MemberRow
+from spotter.catalog.database.tables.members import ErasedMember, MemberRow
 from spotter.catalog.database.tables.sessions import (
     ClassMember,
     ClassRow,
@@ -38,6 +38,7 @@ __all__ = [
     "ClassTrainer",
     "DailyFault",
     "DailyTotal",
+    "ErasedMember",
     "ExerciseActivation",
     "ExerciseRow",
     "ExerciseVersion",

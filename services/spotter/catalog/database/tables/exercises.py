@@ -38,7 +38,8 @@ class ExerciseVersion(Table):
     """What an exercise was at a time: a ``spotter.api.references.v1.Exercise``, never changed.
 
     ``digest`` is the SHA-256 of ``data``, 64 lower-case hexadecimal digits; verdicts name it. The
-    counts are of what is in ``data``, so that lists need not read it.
+    counts are of what is in ``data``, so that lists need not read it. ``data`` is empty once
+    somebody was erased who was in it.
     """
 
     __tablename__ = "exercise_version"

@@ -40,6 +40,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_class_id")),
     )
     op.create_table(
+        "erased_member",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("erased_us", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erased_member")),
+    )
+    op.create_table(
         "exercise",
         sa.Column("no", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -63,6 +69,7 @@ def upgrade() -> None:
         sa.Column("no", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=600), nullable=False),
         sa.Column("keeps_reps", sa.Boolean(), nullable=False),
         sa.Column("keeps_poses", sa.Boolean(), nullable=False),
         sa.Column("consented_us", sa.BigInteger(), nullable=False),
@@ -74,6 +81,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("no", name=op.f("pk_member")),
         sa.UniqueConstraint("id", name=op.f("uq_member_id")),
     )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index("ix_member_folded_no", ["folded", "no"], unique=False)
+
     op.create_table(
         "method",
         sa.Column("no", sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""Members, stations and trainers that train together."""

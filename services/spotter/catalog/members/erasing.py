@@ -1,0 +1,145 @@
+"""Erases members: all that is known of them, in small steps that may be interrupted anywhere.
+
+A member is noted as erased before anything is removed, and their own row goes last: whatever is
+interrupted is taken up again, also after a backup from before was restored.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+import redis
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from spotter.catalog.audit import Signature, note
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.tables import (
+    BaselineRow,
+    ClassMember,
+    DailyFault,
+    DailyTotal,
+    MemberRow,
+    RepPoses,
+    RepRow,
+    SessionRow,
+    WorkoutItemRow,
+    WorkoutRow,
+)
+from spotter.catalog.errors import UnknownError
+from spotter.catalog.members.changes import KIND
+from spotter.catalog.members.erased import any_by_id, is_noted, note_erased, unfinished
+from spotter.catalog.members.poses import deleted, has_key, rep_keys, session_numbers
+from spotter.catalog.members.remaking import Remaking
+from spotter.catalog.members.transit import remove_from_transit
+from spotter.catalog.sessions.announcing import SessionAnnouncer
+from spotter.catalog.sessions.changes import end
+from spotter.catalog.sessions.statements import open_of_member
+from spotter.runtime.redis.outage import kind_of
+from spotter.wire.catalog.members import Erasure
+
+_ITSELF = "spotter"
+
+
+class Erasing:
+    """Erases members; ``announce_exercise`` tells of exercises that were made again."""
+
+    def __init__(
+        self,
+        database: Database,
+        client: redis.Redis,
+        announcer: SessionAnnouncer,
+        announce_exercise: Callable[[str], None],
+    ) -> None:
+        self._database = database
+        self._client = client
+        self._announcer = announcer
+        self._announce_exercise = announce_exercise
+
+    def erase(self, member_id: str, signed: Signature) -> Erasure:
+        """Erase a member; one who is erased already stays so, and nothing is found of them.
+
+        Raises :class:`UnknownError` for somebody who was never known, and DatabaseError: it then
+        goes on when the database is back.
+        """
+        with self._database.writing() as session:
+            row = any_by_id(session, member_id)
+            if row is None and is_noted(session, member_id):
+                return Erasure(())
+            if row is None:
+                raise UnknownError(f"there is no member {member_id}")
+            member_no = row.no
+            if note_erased(session, [row.id], signed.at_us):
+                note(session, signed, KIND, row.id, "erased the member")
+            found = open_of_member(session, member_no)
+            if found is not None:
+                end(session, found, signed)
+        self._announcer.announce()
+        return self._remove(member_no, signed)
+
+    def go_on(self, now_us: int) -> list[Erasure]:
+        """Finish what was interrupted. Raises :class:`DatabaseError`."""
+        with self._database.reading() as session:
+            member_ids = [str(one) for one in unfinished(session)]
+        return [self.erase(one, Signature(_ITSELF, now_us)) for one in member_ids]
+
+    def _remove(self, member_no: int, signed: Signature) -> Erasure:
+        remaking = Remaking(self._database, member_no, signed)
+        remaking.run()
+        for exercise_id in remaking.changed_ids:
+            self._announce_exercise(exercise_id)
+        removed = self._reps(member_no)
+        with self._database.writing() as session:
+            removed += _rows_of(session, member_no)
+        still_to_do = list(remaking.still_to_do)
+        try:
+            removed["entries in Redis"] += self._from_transit(member_no)
+        except redis.RedisError as error:
+            still_to_do.append(
+                f"{kind_of(error)}: what it holds of them goes as soon as it answers"
+            )
+            self._forget_name(member_no)
+        else:
+            with self._database.writing() as session:
+                removed += _last_rows(session, member_no)
+        counts = tuple((kind, count) for kind, count in removed.items() if count)
+        return Erasure(counts, tuple(remaking.remade), tuple(still_to_do))
+
+    def _reps(self, member_no: int) -> Counter[str]:
+        removed = Counter[str]()
+        for keys in rep_keys(self._database, member_no):
+            with self._database.writing() as session:
+                poses = deleted(session, delete(RepPoses).where(has_key(RepPoses, keys)))
+                reps = deleted(session, delete(RepRow).where(has_key(RepRow, keys)))
+            removed += Counter({"reps": reps, "poses of reps": poses})
+        return removed
+
+    def _from_transit(self, member_no: int) -> int:
+        with self._database.reading() as session:
+            ids = session.scalars(select(SessionRow.id).where(SessionRow.member_no == member_no))
+            session_ids = {str(one) for one in ids}
+        return remove_from_transit(self._client, session_ids)
+
+    def _forget_name(self, member_no: int) -> None:
+        with self._database.writing() as session:
+            row = session.get_one(MemberRow, member_no)
+            row.name = row.folded = str(row.id)
+
+
+def _rows_of(session: Session, member_no: int) -> Counter[str]:
+    workouts = select(WorkoutRow.no).where(WorkoutRow.member_no == member_no)
+    session.execute(delete(WorkoutItemRow).where(WorkoutItemRow.workout_no.in_(workouts)))
+    baselines = BaselineRow.session_no.in_(session_numbers(member_no))
+    statements = {
+        "baselines": delete(BaselineRow).where(baselines),
+        "sums of days": delete(DailyTotal).where(DailyTotal.member_no == member_no),
+        "sums of faults": delete(DailyFault).where(DailyFault.member_no == member_no),
+        "workouts": delete(WorkoutRow).where(WorkoutRow.member_no == member_no),
+        "places in classes": delete(ClassMember).where(ClassMember.member_no == member_no),
+    }
+    return Counter({kind: deleted(session, one) for kind, one in statements.items()})
+
+
+def _last_rows(session: Session, member_no: int) -> Counter[str]:
+    sessions = deleted(session, delete(SessionRow).where(SessionRow.member_no == member_no))
+    members = deleted(session, delete(MemberRow).where(MemberRow.no == member_no))
+    return Counter({"sessions": sessions, "members": members})

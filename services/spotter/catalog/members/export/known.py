@@ -1,0 +1,204 @@
+"""All that is known of a member, a table at a time."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.tables import (
+    AuditEntry,
+    ClassMember,
+    ClassRow,
+    DailyFault,
+    DailyTotal,
+    ExerciseRow,
+    ExerciseVersion,
+    MemberRow,
+    RepPoses,
+    RepRow,
+    SessionRow,
+    StationRow,
+    WorkoutItemRow,
+    WorkoutRow,
+)
+from spotter.catalog.members import statements
+from spotter.catalog.members.export.told import Told, time_of, told_poses, told_rep
+from spotter.catalog.members.poses import RepKey, has_key, rep_keys
+from spotter.wire.enums import FAULT_CODES, JOINTS
+from spotter.wire.reps import rep_from_bytes
+
+
+class Known:
+    """What is known of a member; each method reads it anew. Raises :class:`DatabaseError`."""
+
+    def __init__(self, database: Database, member_id: str) -> None:
+        self._database = database
+        with database.reading() as session:
+            row = statements.by_id(session, member_id)
+            self._no, self.member_id = row.no, str(row.id)
+
+    def member(self) -> Told:
+        """The member: name, consent, and for how long data are kept."""
+        with self._database.reading() as session:
+            value = statements.value(session.get_one(MemberRow, self._no))
+        told = asdict(value)
+        told["consent"]["consented"] = time_of(value.consent.consented_us)
+        return told | {"joined": time_of(value.joined_us), "left": time_of(value.left_us)}
+
+    def sessions(self) -> Iterator[Told]:
+        """Their sessions, the first first."""
+        with self._database.reading() as session:
+            asked = select(SessionRow).where(SessionRow.member_no == self._no)
+            for row in session.scalars(asked.order_by(SessionRow.begun_us, SessionRow.no)):
+                yield {
+                    "session_id": str(row.id),
+                    "station_id": row.station_id,
+                    "class_id": _class_id(session, row.class_no),
+                    "begun": time_of(row.begun_us),
+                    "ended": time_of(row.ended_us),
+                    "begun_by": row.begun_by,
+                    "ended_by": row.ended_by,
+                }
+
+    def reps(self) -> Iterator[Told]:
+        """Their reps, the first first, with verdict and faults in words."""
+        for keys in rep_keys(self._database, self._no):
+            with self._database.reading() as session:
+                yield from self._reps(session, keys)
+
+    def poses(self) -> Iterator[Told]:
+        """The poses of the reps of which they are kept."""
+        for keys in rep_keys(self._database, self._no):
+            with self._database.reading() as session:
+                asked = select(RepPoses.rep).where(has_key(RepPoses, keys))
+                for data in session.scalars(asked.order_by(RepPoses.started_us)):
+                    yield told_poses(rep_from_bytes(data))
+
+    def workouts(self) -> Iterator[Told]:
+        """The exercises of their workouts, an entry each."""
+        with self._database.reading() as session:
+            asked = (
+                select(WorkoutRow, WorkoutItemRow, ExerciseRow.name)
+                .join(WorkoutItemRow, WorkoutItemRow.workout_no == WorkoutRow.no, isouter=True)
+                .join(ExerciseRow, ExerciseRow.no == WorkoutItemRow.exercise_no, isouter=True)
+                .where(WorkoutRow.member_no == self._no)
+                .order_by(WorkoutRow.day, WorkoutRow.no, WorkoutItemRow.position)
+            )
+            for workout, item, exercise in session.execute(asked):
+                yield {
+                    "workout_id": str(workout.id),
+                    "title": workout.title,
+                    "day": _text(workout.day),
+                    "is_performed": workout.is_performed,
+                    "exercise": exercise,
+                    "sets": None if item is None else item.sets,
+                    "reps": None if item is None else item.reps,
+                    "seconds": None if item is None else item.seconds,
+                    "tempo": None if item is None else item.tempo,
+                    "rest_s": None if item is None else item.rest_s,
+                    "load_kg": None if item is None else item.load_kg,
+                }
+
+    def classes(self) -> Iterator[Told]:
+        """The classes that they take part in."""
+        with self._database.reading() as session:
+            asked = select(ClassRow).join(ClassMember, ClassMember.class_no == ClassRow.no)
+            own = asked.where(ClassMember.member_no == self._no)
+            for row in session.scalars(own.order_by(ClassRow.name, ClassRow.no)):
+                yield {
+                    "class_id": str(row.id),
+                    "name": row.name,
+                    "first_day": _text(row.first_day),
+                    "is_weekly": row.is_weekly,
+                    "starts_at": f"{row.starts_at:%H:%M}",
+                    "minutes": row.minutes,
+                }
+
+    def totals(self) -> Iterator[Told]:
+        """Their sums by day, exercise and station."""
+        with self._database.reading() as session:
+            asked = (
+                select(DailyTotal, ExerciseRow.name, StationRow.station_id)
+                .join(ExerciseRow, ExerciseRow.no == DailyTotal.exercise_no)
+                .join(StationRow, StationRow.no == DailyTotal.station_no)
+                .where(DailyTotal.member_no == self._no)
+                .order_by(DailyTotal.day, ExerciseRow.name, StationRow.station_id)
+            )
+            for row, exercise, station_id in session.execute(asked):
+                yield _of_day(row, exercise, station_id) | {
+                    "good": row.good,
+                    "faulty": row.faulty,
+                    "unscorable": row.unscorable,
+                    "measured": row.measured,
+                    "range_ratio_sum": row.range_ratio_sum,
+                    "out_s_sum": row.out_s_sum,
+                    "back_s_sum": row.back_s_sum,
+                    "rep_s_sum": row.rep_s_sum,
+                }
+
+    def faults(self) -> Iterator[Told]:
+        """How often each fault was told, by day, exercise and station."""
+        with self._database.reading() as session:
+            asked = (
+                select(DailyFault, ExerciseRow.name, StationRow.station_id)
+                .join(ExerciseRow, ExerciseRow.no == DailyFault.exercise_no)
+                .join(StationRow, StationRow.no == DailyFault.station_no)
+                .where(DailyFault.member_no == self._no)
+                .order_by(DailyFault.day, ExerciseRow.name, StationRow.station_id)
+            )
+            for row, exercise, station_id in session.execute(asked):
+                yield _of_day(row, exercise, station_id) | {
+                    "fault": FAULT_CODES.member(row.code).value if row.code else None,
+                    "joint": JOINTS.member(row.joint).name.lower() if row.joint else None,
+                    "reps": row.reps,
+                }
+
+    def changes(self) -> Iterator[Told]:
+        """Who changed what of the member and their sessions, consent included."""
+        with self._database.reading() as session:
+            own = select(SessionRow.id).where(SessionRow.member_no == self._no)
+            subjects = {self.member_id, *map(str, session.scalars(own))}
+            for subject in sorted(subjects):
+                asked = select(AuditEntry).where(AuditEntry.subject == subject)
+                for row in session.scalars(asked.order_by(AuditEntry.no)):
+                    yield {
+                        "at": time_of(row.at_us),
+                        "author": row.author,
+                        "kind": row.kind,
+                        "id": row.subject,
+                        "what": row.what,
+                    }
+
+    def _reps(self, session: Session, keys: list[RepKey]) -> Iterator[Told]:
+        asked = (
+            select(
+                RepRow,
+                StationRow.station_id,
+                ExerciseRow.name,
+                ExerciseVersion.digest,
+                SessionRow.id,
+            )
+            .join(StationRow, StationRow.no == RepRow.station_no)
+            .join(ExerciseVersion, ExerciseVersion.no == RepRow.version_no)
+            .join(ExerciseRow, ExerciseRow.no == ExerciseVersion.exercise_no)
+            .join(SessionRow, SessionRow.no == RepRow.session_no)
+            .where(has_key(RepRow, keys))
+            .order_by(RepRow.started_us, RepRow.station_no, RepRow.track_id)
+        )
+        for row, station_id, exercise, digest, session_id in session.execute(asked):
+            yield told_rep(row, station_id, exercise, digest, str(session_id))
+
+
+def _of_day(row: DailyTotal | DailyFault, exercise: str, station_id: str) -> Told:
+    return {"day": _text(row.day), "exercise": exercise, "station_id": station_id}
+
+
+def _class_id(session: Session, class_no: int | None) -> str | None:
+    return None if class_no is None else str(session.get_one(ClassRow, class_no).id)
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 - a day, or none
+    return None if value is None else str(value)

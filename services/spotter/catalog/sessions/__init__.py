@@ -1,0 +1,1 @@
+"""Who trains where and when."""

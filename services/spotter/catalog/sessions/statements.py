@@ -1,0 +1,139 @@
+"""What is read of sessions."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from spotter.catalog.database.tables import ClassRow, MemberRow, RepRow, SessionRow
+from spotter.catalog.errors import UnknownError
+from spotter.catalog.members.statements import is_erased
+from spotter.wire.catalog import sessions as values
+from spotter.wire.catalog.checks import checked_id
+from spotter.wire.sessions import StationSession, StationSessions
+
+_MOST_AT_STATION = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which sessions; what is None does not matter."""
+
+    member_id: str | None = None
+    station_id: str | None = None
+    class_id: str | None = None
+    only_open: bool = False
+
+
+def listed(
+    session: Session, asked: Asked, *, before: tuple[int, int] | None = None, count: int
+) -> list[tuple[tuple[int, int], values.Session]]:
+    """At most ``count`` sessions with their places in the list, latest first."""
+    found = _sessions().where(~is_erased(MemberRow.id))
+    if asked.member_id is not None:
+        found = found.where(MemberRow.id == _uuid(asked.member_id, "a member"))
+    if asked.station_id is not None:
+        found = found.where(SessionRow.station_id == asked.station_id)
+    if asked.class_id is not None:
+        found = found.where(ClassRow.id == _uuid(asked.class_id, "a class"))
+    if asked.only_open:
+        found = found.where(SessionRow.ended_us.is_(None))
+    if before is not None:
+        begun_us, no = before
+        is_same = (SessionRow.begun_us == begun_us) & (SessionRow.no < no)
+        found = found.where(or_(SessionRow.begun_us < begun_us, is_same))
+    latest_first = found.order_by(SessionRow.begun_us.desc(), SessionRow.no.desc())
+    rows = session.execute(latest_first.limit(count))
+    return [((row[0].begun_us, row[0].no), _value(row)) for row in rows]
+
+
+def by_id(session: Session, session_id: str) -> SessionRow:
+    """The session with that id. Raises :class:`UnknownError`; WireError for what is no id."""
+    row = session.scalar(select(SessionRow).where(SessionRow.id == _uuid(session_id, "a session")))
+    if row is None:
+        raise UnknownError(f"there is no session {session_id}")
+    return row
+
+
+def value(session: Session, row: SessionRow) -> values.Session:
+    """The session in a row, with the names that it refers to."""
+    return _value(session.execute(_sessions().where(SessionRow.no == row.no)).one())
+
+
+def open_of_member(session: Session, member_no: int) -> SessionRow | None:
+    """A member's open session."""
+    asked = select(SessionRow).where(SessionRow.member_no == member_no)
+    return session.scalar(asked.where(SessionRow.ended_us.is_(None)))
+
+
+def open_at_station(session: Session, station_id: str) -> SessionRow | None:
+    """A station's open session."""
+    asked = select(SessionRow).where(SessionRow.station_id == station_id)
+    return session.scalar(asked.where(SessionRow.ended_us.is_(None)))
+
+
+def idle(session: Session, since_us: int) -> list[SessionRow]:
+    """The open sessions that began before ``since_us`` and have had no rep from then on."""
+    latest_us = (
+        select(func.max(RepRow.ended_us))
+        .where(RepRow.session_no == SessionRow.no)
+        .correlate(SessionRow)
+        .scalar_subquery()
+    )
+    asked = select(SessionRow).where(SessionRow.ended_us.is_(None), SessionRow.begun_us < since_us)
+    return list(session.scalars(asked.where(func.coalesce(latest_us, 0) < since_us)))
+
+
+def station_sessions(session: Session, ended_since_us: int) -> dict[str, StationSessions]:
+    """Whose reps those at each station are: open sessions, and those that ended since then.
+
+    Members who agree to nothing are left out, and so are those who are being erased.
+    """
+    asked = (
+        select(SessionRow, MemberRow.id)
+        .join(MemberRow, MemberRow.no == SessionRow.member_no)
+        .where(MemberRow.keeps_reps, ~is_erased(MemberRow.id))
+        .where(or_(SessionRow.ended_us.is_(None), SessionRow.ended_us >= ended_since_us))
+        .order_by(SessionRow.begun_us, SessionRow.no)
+    )
+    found: dict[str, list[StationSession]] = {}
+    for row, member_id in session.execute(asked):
+        one = StationSession(str(row.id), str(member_id), row.begun_us, row.ended_us)
+        found.setdefault(row.station_id, []).append(one)
+    return {
+        station_id: StationSessions(tuple(_latest(sessions)))
+        for station_id, sessions in found.items()
+    }
+
+
+def _latest(sessions: Iterable[StationSession]) -> list[StationSession]:
+    return list(sessions)[-_MOST_AT_STATION:]
+
+
+def _sessions() -> Select[SessionRow, MemberRow, ClassRow]:
+    return (
+        select(SessionRow, MemberRow, ClassRow)
+        .join(MemberRow, MemberRow.no == SessionRow.member_no)
+        .join(ClassRow, ClassRow.no == SessionRow.class_no, isouter=True)
+    )
+
+
+def _value(found: Row[SessionRow, MemberRow, ClassRow]) -> values.Session:
+    row, member, of_class = found
+    return values.Session(
+        session_id=str(row.id),
+        member_id=str(member.id),
+        member_name=member.name,
+        station_id=row.station_id,
+        class_id="" if of_class is None else str(of_class.id),
+        begun_us=row.begun_us,
+        ended_us=row.ended_us,
+        begun_by=row.begun_by,
+        ended_by=row.ended_by or "",
+    )
+
+
+def _uuid(text: str, what: str) -> uuid.UUID:
+    return uuid.UUID(checked_id(text, what))

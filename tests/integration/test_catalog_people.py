@@ -1,0 +1,263 @@
+"""Members, sessions and classes in the catalog: real gRPC, database and Redis."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import redis
+from sqlalchemy import select
+
+from spotter.catalog.audit import Signature
+from spotter.catalog.database.tables import AuditEntry
+from spotter.catalog.members.changes import add
+from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
+from spotter.runtime.redis.connection import connect
+from spotter.wire import names
+from spotter.wire.catalog.classes import ClassPlan
+from spotter.wire.catalog.members import Consent, Retention
+from spotter.wire.sessions import StationSession, station_sessions_from_bytes
+from support.gym_in_redis import put_station
+from support.people_catalog import (
+    ALL,
+    HOUR_US,
+    REPS,
+    START_US,
+    PeopleCatalog,
+    people_catalog,
+)
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+NAMES = ["Ágnes Nagy", "anna", "Анна Каренина", "محمد علي", "李小龍", "अनीता", "🏋️ Max", "Zoë"]
+EVENING = ClassPlan("Evening", date(2026, 3, 2), True, time(18, 30), 60)  # noqa: FBT003
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, redis_client: redis.Redis) -> Iterator[PeopleCatalog]:
+    with people_catalog(f"sqlite:///{tmp_path}/gym.sqlite3", redis_client) as one:
+        yield one
+
+
+def named(catalog: PeopleCatalog, search: str = "", *, with_left: bool = False) -> list[str]:
+    return [one.name for one in catalog.members.listed(search, with_left=with_left)]
+
+
+def announced(catalog: PeopleCatalog) -> dict[str, tuple[StationSession, ...]]:
+    found = cast("dict[bytes, bytes]", catalog.redis.hgetall(names.STATION_SESSIONS))
+    return {
+        name.decode(): station_sessions_from_bytes(data).sessions for name, data in found.items()
+    }
+
+
+def audited(catalog: PeopleCatalog, subject: str) -> list[str]:
+    with catalog.database.reading() as session:
+        found = select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.no)
+        return [f"{one.author}: {one.what}" for one in session.scalars(found)]
+
+
+def test_members_have_names_in_any_script_and_are_found_by_a_part_of_them(
+    catalog: PeopleCatalog,
+) -> None:
+    for name in NAMES:
+        member = catalog.members.add(name, REPS)
+        assert catalog.members.get(member.member_id) == member
+        assert member.name == name
+    assert sorted(named(catalog)) == sorted(NAMES)
+    for search, found in (
+        ("ANNA", ["anna"]),
+        ("áGNES", ["Ágnes Nagy"]),
+        ("каренина", ["Анна Каренина"]),
+        ("小", ["李小龍"]),
+        ("علي", ["محمد علي"]),
+        ("100%", []),
+        ("_", []),
+    ):
+        assert named(catalog, search) == found
+
+
+def test_ten_thousand_members_come_in_pages_by_name_each_once(catalog: PeopleCatalog) -> None:
+    with catalog.database.writing() as session:
+        for number in range(10_000):
+            add(session, f"Member {number % 5000:04}", REPS, Signature("x", 1), uuid.uuid4())
+    found = [(one.name, one.member_id) for one in catalog.members.listed()]
+    assert len(set(found)) == 10_000
+    assert [name for name, _ in found] == sorted(name for name, _ in found)
+    assert named(catalog, "ber 042") == [f"Member {n:04}" for n in range(420, 430) for _ in "ab"]
+
+
+def test_a_member_is_renamed_keeps_data_for_some_days_and_leaves(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", ALL)
+    assert catalog.members.rename(anna.member_id, "Anna-Lena").name == "Anna-Lena"
+    kept = catalog.members.change_retention(anna.member_id, Retention(30))
+    assert kept.retention == Retention(30)
+    session, _ = catalog.sessions.begin("rack-1", anna.member_id)
+    left = catalog.members.leave(anna.member_id)
+    assert left.left_us is not None
+    assert catalog.sessions.get(session.session_id).ended_us == left.left_us
+    assert (named(catalog), named(catalog, with_left=True)) == ([], ["Anna-Lena"])
+    with pytest.raises(ConflictError, match="has left already"):
+        catalog.members.leave(anna.member_id)
+    with pytest.raises(ConflictError, match="has left"):
+        catalog.sessions.begin("rack-1", anna.member_id)
+    assert audited(catalog, anna.member_id) == [
+        "ida: added a member; reps and their poses are kept",
+        "ida: renamed the member",
+        "ida: keeps poses for 30 days and verdicts as the gym does",
+        "ida: the member left",
+    ]
+
+
+def test_who_withdraws_the_consent_is_nobody_from_then_on(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", ALL)
+    session, _ = catalog.sessions.begin("rack-1", anna.member_id)
+    assert list(announced(catalog)) == ["rack-1"]
+    changed, removed = catalog.members.change_consent(anna.member_id, Consent())
+    assert (changed.consent.keeps_reps, removed) == (False, 0)
+    assert catalog.sessions.get(session.session_id).ended_us is not None
+    assert announced(catalog) == {}
+    with pytest.raises(ConflictError, match="Anna has not agreed that reps are kept"):
+        catalog.sessions.begin("rack-1", anna.member_id)
+
+
+def test_a_session_is_announced_from_its_beginning_to_an_hour_after_its_end(
+    catalog: PeopleCatalog,
+) -> None:
+    anna = catalog.members.add("Anna", REPS)
+    session, ended = catalog.sessions.begin("rack-3", anna.member_id)
+    assert (session.member_name, session.begun_by, ended) == ("Anna", "ida", ())
+    assert announced(catalog) == {
+        "rack-3": (StationSession(session.session_id, anna.member_id, session.begun_us),)
+    }
+    after = catalog.sessions.end(session.session_id)
+    assert after.ended_us is not None
+    assert catalog.sessions.end(session.session_id) == after
+    assert announced(catalog)["rack-3"][0].ended_us == after.ended_us
+    catalog.clock.now_us += 2 * HOUR_US
+    catalog.people.tend()
+    assert announced(catalog) == {}
+    told = cast("Any", catalog.redis.xrange(names.CATALOG_CHANGES))
+    assert {fields[names.CHANGE_KIND] for _, fields in told} == {b"session"}
+
+
+@pytest.mark.parametrize("at", ["rack-3", "rack-4"])
+def test_a_second_open_session_is_a_conflict_in_words_or_replaces_the_first(
+    catalog: PeopleCatalog, at: str
+) -> None:
+    anna, ben = (catalog.members.add(name, REPS) for name in ("Anna", "Ben"))
+    first, _ = catalog.sessions.begin("rack-3", anna.member_id)
+    who = ben if at == "rack-3" else anna
+    with pytest.raises(ConflictError, match=r"^Anna trains at rack-3: end that session first"):
+        catalog.sessions.begin(at, who.member_id)
+    second, ended = catalog.sessions.begin(at, who.member_id, instead=True)
+    assert [one.session_id for one in ended] == [first.session_id]
+    assert ended[0].ended_us == second.begun_us
+    assert list(catalog.sessions.listed(only_open=True)) == [second]
+
+
+def test_both_who_train_elsewhere_and_at_the_station_make_room(catalog: PeopleCatalog) -> None:
+    anna, ben = (catalog.members.add(name, REPS) for name in ("Anna", "Ben"))
+    catalog.sessions.begin("rack-1", anna.member_id)
+    catalog.sessions.begin("rack-2", ben.member_id)
+    with pytest.raises(ConflictError, match=r"Ben trains at rack-2 and Anna trains at rack-1"):
+        catalog.sessions.begin("rack-2", anna.member_id)
+    _, ended = catalog.sessions.begin("rack-2", anna.member_id, instead=True)
+    assert {one.member_name for one in ended} == {"Anna", "Ben"}
+
+
+def test_a_station_that_the_gym_does_not_have_is_refused(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", REPS)
+    put_station(catalog.redis, "rack-1")
+    with pytest.raises(RefusedError, match="the gym has no station rack-9; it has rack-1"):
+        catalog.sessions.begin("rack-9", anna.member_id)
+    with pytest.raises(RefusedError, match="a station's id"):
+        catalog.sessions.begin("Rack 1", anna.member_id)
+
+
+def test_a_forgotten_session_ends_after_hours_without_a_rep(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", REPS)
+    session, _ = catalog.sessions.begin("rack-1", anna.member_id)
+    catalog.clock.now_us = session.begun_us + 4 * HOUR_US - 1000
+    catalog.people.tend()
+    assert catalog.sessions.get(session.session_id).ended_us is None
+    catalog.clock.now_us = session.begun_us + 4 * HOUR_US + 1000
+    catalog.people.tend()
+    assert catalog.sessions.get(session.session_id).ended_by == "spotter"
+
+
+def test_a_clock_that_goes_back_ends_a_session_as_it_began(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", REPS)
+    session, _ = catalog.sessions.begin("rack-1", anna.member_id)
+    catalog.clock.now_us = START_US - HOUR_US
+    assert catalog.sessions.end(session.session_id).ended_us == session.begun_us
+
+
+def test_sessions_are_listed_latest_first_by_member_station_and_class(
+    catalog: PeopleCatalog,
+) -> None:
+    anna, ben = (catalog.members.add(name, REPS) for name in ("Anna", "Ben"))
+    evening = catalog.classes.create(EVENING)
+    made: list[object] = []
+    for place in range(6):
+        who, station = (anna, "rack-1") if place % 2 else (ben, "rack-2")
+        class_id = evening.class_id if place == 3 else ""
+        session, _ = catalog.sessions.begin(station, who.member_id, class_id=class_id)
+        made.insert(0, catalog.sessions.end(session.session_id))
+    assert list(catalog.sessions.listed()) == made
+    assert list(catalog.sessions.listed(member_id=anna.member_id)) == made[0::2]
+    assert list(catalog.sessions.listed(station_id="rack-2")) == made[1::2]
+    assert list(catalog.sessions.listed(class_id=evening.class_id)) == [made[2]]
+
+
+def test_without_redis_sessions_are_kept_and_announced_when_it_is_back(
+    tmp_path: Path, redis_client: redis.Redis
+) -> None:
+    url = f"sqlite:///{tmp_path}/gym.sqlite3"
+    with people_catalog(url, connect("redis://127.0.0.1:9", retries=0)) as away:
+        anna = away.members.add("Anna", REPS)
+        away.sessions.begin("rack-1", anna.member_id)
+        away.people.tend()
+    with people_catalog(url, redis_client) as back:
+        assert announced(back) == {}
+        back.people.tend()
+        assert list(announced(back)) == ["rack-1"]
+
+
+def test_a_class_is_created_changed_listed_and_archived(catalog: PeopleCatalog) -> None:
+    anna, ben = (catalog.members.add(name, REPS) for name in ("Anna", "Ben"))
+    plan = replace(
+        EVENING,
+        member_ids=(anna.member_id, ben.member_id),
+        station_ids=("rack-1", "rack-2"),
+        trainers=("Ida",),
+    )
+    created = catalog.classes.create(plan)
+    assert created.plan == plan
+    later = replace(plan, name="Später", minutes=90, member_ids=(ben.member_id,), trainers=())
+    assert catalog.classes.change(created.class_id, later).plan == later
+    assert [one.plan.name for one in catalog.classes.listed()] == ["Später"]
+    archived = catalog.classes.archive(created.class_id)
+    assert archived.archived_us is not None
+    assert catalog.classes.archive(created.class_id) == archived
+    assert list(catalog.classes.listed()) == []
+    assert list(catalog.classes.listed(with_archived=True)) == [archived]
+    with pytest.raises(ConflictError, match="is archived"):
+        catalog.classes.change(created.class_id, plan)
+
+
+def test_what_is_not_there_is_said(catalog: PeopleCatalog) -> None:
+    for ask in (
+        lambda: catalog.members.get(NOBODY),
+        lambda: catalog.members.erase(NOBODY),
+        lambda: catalog.sessions.get(NOBODY),
+        lambda: catalog.classes.get(NOBODY),
+        lambda: catalog.sessions.begin("rack-1", NOBODY),
+        lambda: catalog.classes.create(replace(EVENING, member_ids=(NOBODY,))),
+    ):
+        with pytest.raises(UnknownError, match="there is no"):
+            ask()
+    for ask in (lambda: catalog.members.get("anna"), lambda: catalog.members.add(" ", REPS)):
+        with pytest.raises(RefusedError, match="found"):
+            ask()
