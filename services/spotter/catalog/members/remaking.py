@@ -1,5 +1,6 @@
 """Makes exercises again without an erased member, each in a transaction of its own."""
 
+import re
 from collections.abc import Set as AbstractSet
 
 from sqlalchemy import select
@@ -57,13 +58,13 @@ class Remaking:
         return {moment_us for row in session.execute(asked) for moment_us in row}
 
     def _exercise(self, session: Session, row: ExerciseRow, traces: Traces, name: str) -> None:
+        _forget_reasons(session, row.no, name)
         marked = _marked(session, row.no, traces)
         if not marked:
             return
         self._replace_live(session, row, traces, marked)
         for version in marked:
             version.data = b""
-        _forget_reasons(session, row.no, name)
         self.changed_ids.append(str(row.id))
 
     def _replace_live(
@@ -101,6 +102,6 @@ def _holds(data: bytes, traces: Traces) -> bool:
 def _forget_reasons(session: Session, exercise_no: int, name: str) -> None:
     """People write names into reasons."""
     asked = select(ExerciseActivation).where(ExerciseActivation.exercise_no == exercise_no)
+    named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
     for one in session.scalars(asked):
-        if name.casefold() in one.reason.casefold():
-            one.reason = "by a recording of an erased member"
+        one.reason = named.sub("an erased member", one.reason)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import IO, cast
 
 import grpc
 from sqlalchemy.orm import Session
@@ -142,7 +142,7 @@ class MemberService(MemberServiceServicer):
             row = statements.by_id(session, request.member_id)
             note(session, signed, changes.KIND, row.id, "exported all that is known of the member")
         file = exported(self._database, request.member_id)
-        return (pb2.ExportMemberResponse(data=piece) for piece in _pieces(file.read))
+        return _pieces(file)
 
     @answers
     def EraseMember(
@@ -172,6 +172,7 @@ def _message(row: MemberRow) -> pb2.Member:
     return member_message(statements.value(row))
 
 
-def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
-    while piece := read(_PIECE_BYTES):
-        yield piece
+def _pieces(file: IO[bytes]) -> Iterator[pb2.ExportMemberResponse]:
+    with file:
+        while piece := file.read(_PIECE_BYTES):
+            yield pb2.ExportMemberResponse(data=piece)
