@@ -34,6 +34,13 @@ COMMANDS = {
     "baseline": Command(
         "spotter.cli.baseline", "baseline_app", "Accept a person's own way of an exercise."
     ),
+    "member": Command(
+        "spotter.cli.people.members", "member_app", "Who trains here, and what is kept of them."
+    ),
+    "session": Command(
+        "spotter.cli.people.sessions", "session_app", "Who trains at which station."
+    ),
+    "class": Command("spotter.cli.people.classes", "class_app", "Who trains together, and when."),
     "analyze": Command(
         "spotter.cli.analyze.command", "analyze", "Compare a video with a reference."
     ),

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import typer
 
+from spotter.catalog_client.errors import CatalogAwayError, RefusedError
+from spotter.catalog_client.errors import ConflictError as CatalogConflictError
 from spotter.cli.errors import InputError, StartError
 from spotter.demo.errors import DemoError, UnknownExerciseError
 from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
@@ -16,8 +18,11 @@ from spotter.pictures.errors import PictureError
 from spotter.pose_files.errors import PoseFileError
 from spotter.recordings.errors import RecordingError
 from spotter.simulation.errors import SimulationError
+from spotter.wire.errors import WireError
 
 _EXIT_CODES: dict[type[Exception], int] = {
+    CatalogAwayError: 1,
+    CatalogConflictError: 1,
     ConflictError: 1,
     DemoError: 1,
     EstimatorError: 1,
@@ -32,10 +37,12 @@ _EXIT_CODES: dict[type[Exception], int] = {
     PictureError: 2,
     PoseFileError: 2,
     RecordingError: 2,
+    RefusedError: 2,
     SimulationError: 2,
     StartError: 1,
     UnknownEstimatorError: 2,
     UnknownExerciseError: 2,
+    WireError: 2,
 }
 
 

@@ -1,0 +1,1 @@
+"""``spotter member``, ``spotter session`` and ``spotter class``."""
