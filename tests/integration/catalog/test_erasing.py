@@ -83,8 +83,8 @@ def store(session: Session, exercise: Exercise) -> None:
 
 
 @pytest.fixture
-def gym(tmp_path: Path, redis_client: redis.Redis) -> Iterator[Gym]:
-    with people_catalog(f"sqlite:///{tmp_path}/gym.sqlite3", redis_client) as catalog:
+def gym(database_url: str, redis_client: redis.Redis) -> Iterator[Gym]:
+    with people_catalog(database_url, redis_client) as catalog:
         yield filled(catalog)
 
 
@@ -235,10 +235,9 @@ def test_an_exercise_of_which_nothing_is_left_is_to_be_recorded_again(gym: Gym) 
         assert by_name(session, "lunge") is None
 
 
-def test_erasing_goes_on_where_it_was_interrupted(gym: Gym, tmp_path: Path) -> None:
-    with people_catalog(
-        f"sqlite:///{tmp_path}/gym.sqlite3", connect("redis://127.0.0.1:9", retries=0)
-    ) as away:
+def test_erasing_goes_on_where_it_was_interrupted(gym: Gym, database_url: str) -> None:
+    nowhere = connect("redis://127.0.0.1:9", retries=0)
+    with people_catalog(database_url, nowhere) as away:
         erasure = away.members.erase(gym.anna.member_id)
         assert "Redis does not answer" in erasure.still_to_do[0]
         assert counts(away.database)["member"] == 2
