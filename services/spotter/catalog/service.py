@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from spotter.catalog.answering import AddServices, services
 from spotter.catalog.change_stream import ChangeStream
+from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
@@ -48,8 +49,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     registry = CollectorRegistry()
     metrics = CatalogMetrics(registry)
     client = connect(settings.redis_url)
-    patient = Database(settings.database_url)
-    database = Database(settings.database_url, answer_s=_ANSWER_S)
+    patient = Database(settings.database_url, name=SERVICE)
+    database = Database(settings.database_url, name=SERVICE, answer_s=_ANSWER_S)
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
         {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
@@ -66,6 +67,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
         ThreadPoolExecutor(_THREADS, "call") as threads,
+        served(patient),
     ):
         upgrade(patient)
         answered = services(database, ChangeStream(client), keeper, people)

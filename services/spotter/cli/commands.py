@@ -54,6 +54,12 @@ COMMANDS = {
     "references": Command(
         "spotter.cli.references", "references_app", "Send references to a gym's services."
     ),
+    "db": Command(
+        "spotter.cli.db.command",
+        "db_app",
+        "Upgrade, check, copy, back up and restore the database.",
+        extra="up",
+    ),
     "demo": Command("spotter.cli.demo", "demo", "Film the demo gym's videos."),
     "models": Command(
         "spotter.cli.models.command", "models_app", "List, download and check the pose networks."

@@ -43,9 +43,19 @@ class DataFolder:
         return self.root / "redis"
 
     @property
+    def database(self) -> Path:
+        """The catalog's database, unless it is elsewhere."""
+        return self.root / "catalog.sqlite3"
+
+    @property
     def run(self) -> Path:
         """Temporary files of this run."""
         return self.root / "run"
+
+    @property
+    def catalog(self) -> Path:
+        """The file with the catalog's address and token while Spotter runs here."""
+        return self.run / "catalog.json"
 
     @property
     def page(self) -> Path:

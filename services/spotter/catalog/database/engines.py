@@ -17,12 +17,12 @@ WITHOUT_REFERENCES = "spotter_without_references"
 _EXPECTED = "sqlite:////folder/catalog.sqlite3 or postgresql://user:password@host/name"
 
 
-def engine_of(address: URL, *, lock_wait_s: float, answer_s: float | None) -> Engine:
+def engine_of(address: URL, *, name: str, lock_wait_s: float, answer_s: float | None) -> Engine:
     """The engine; its errors are those that :class:`Database` names."""
     if address.get_backend_name() == "sqlite":
         engine = _sqlite(address, lock_wait_s)
     else:
-        engine = _postgresql(address, lock_wait_s, answer_s)
+        engine = _postgresql(address, name, lock_wait_s, answer_s)
     event.listen(engine, "handle_error", _in_words, retval=True)
     return engine
 
@@ -73,8 +73,9 @@ def _sqlite(url: URL, lock_wait_s: float) -> Engine:
     return engine
 
 
-def _postgresql(url: URL, lock_wait_s: float, answer_s: float | None) -> Engine:
+def _postgresql(url: URL, name: str, lock_wait_s: float, answer_s: float | None) -> Engine:
     options = {
+        "application_name": name,
         "timeout": answer_s,
         "startup_params": {"lock_timeout": f"{round(1000 * lock_wait_s)}", "TimeZone": "UTC"},
     }

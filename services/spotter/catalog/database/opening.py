@@ -17,19 +17,24 @@ class Database:
     """A database by its address, for any thread.
 
     A statement waits ``lock_wait_s`` for what others have locked, and ``answer_s`` for an answer
-    of PostgreSQL (None: for ever). ``file`` is SQLite's. Raises :class:`CatalogError` for an
-    address that is neither SQLite's nor PostgreSQL's.
+    of PostgreSQL (None: for ever), which knows the connections by ``name``. ``file`` is SQLite's.
+    Raises :class:`CatalogError` for an address that is neither SQLite's nor PostgreSQL's.
 
     Whatever the database cannot do at the moment is a :class:`DatabaseError`, and data that
     contradict others are an ``IntegrityError`` of SQLAlchemy, in both databases.
     """
 
     def __init__(
-        self, url: str, *, lock_wait_s: float = LOCK_WAIT_S, answer_s: float | None = None
+        self,
+        url: str,
+        *,
+        name: str = "spotter",
+        lock_wait_s: float = LOCK_WAIT_S,
+        answer_s: float | None = None,
     ) -> None:
         address = parsed(url)
         self.file = file_of(address)
-        self.engine = engine_of(address, lock_wait_s=lock_wait_s, answer_s=answer_s)
+        self.engine = engine_of(address, name=name, lock_wait_s=lock_wait_s, answer_s=answer_s)
 
     @property
     def is_sqlite(self) -> bool:

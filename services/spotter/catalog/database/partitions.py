@@ -31,6 +31,11 @@ class Month:
         """The month after it."""
         return Month(self.year + self.number // 12, self.number % 12 + 1)
 
+    def before(self, months: int) -> "Month":
+        """The month so many months before it."""
+        year, index = divmod(12 * self.year + self.number - 1 - months, 12)
+        return Month(year, index + 1)
+
     @property
     def begins_us(self) -> int:
         """Its first microsecond since the Unix epoch."""

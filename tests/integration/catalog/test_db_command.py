@@ -1,0 +1,99 @@
+"""``spotter db`` as its users run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spotter.catalog.database.opening import Database
+from support.filled_database import ROWS, fill
+from support.service_process import service_process
+
+
+def _spotter(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "spotter.cli", "db", *words],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _json(*words: str, **settings: str) -> dict[str, Any]:
+    done = _spotter(*words, "--json", **settings)
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
+
+
+def test_a_gym_moves_from_a_file_to_a_server(postgres_url: str, tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path))
+    _json("upgrade", *data)
+    with_rows = Database(f"sqlite:///{tmp_path}/catalog.sqlite3")
+    fill(with_rows)
+    with_rows.close()
+    copied = _json("copy", *data, SPOTTER_COPY_TO_URL=postgres_url)["rows"]
+    report = _json("check", SPOTTER_DATABASE_URL=postgres_url)
+    assert sum(report["rows"].values()) == copied == ROWS * len(report["rows"])
+    refused = _spotter("copy", postgres_url, *data)
+    assert refused.returncode == 2
+    assert "--replace deletes them" in refused.stderr
+
+
+def test_what_went_wrong_comes_back_from_a_backup(database_url: str, tmp_path: Path) -> None:
+    own = {"SPOTTER_DATABASE_URL": database_url}
+    _json("upgrade", **own)
+    file = str(tmp_path / "backups" / "monday")
+    assert _json("backup", file, **own)["size_bytes"] > 0
+    database = Database(database_url)
+    fill(database)
+    database.close()
+    aside = _json("restore", file, **own)["aside"]
+    assert set(_json("check", **own)["rows"].values()) == {0}
+    kept = _json("check", SPOTTER_DATABASE_URL=f"sqlite:///{aside}")["rows"]
+    assert set(kept.values()) == {ROWS}
+
+
+def test_nothing_is_restored_while_the_catalog_runs(
+    database_url: str, redis_url: str, tmp_path: Path
+) -> None:
+    own = {"SPOTTER_DATABASE_URL": database_url}
+    _json("upgrade", **own)
+    file = str(tmp_path / "backup")
+    _json("backup", file, **own)
+    with service_process("catalog", redis_url=redis_url, database_url=database_url) as catalog:
+        catalog.line("ready")
+        refused = _spotter("restore", file, **own)
+        assert refused.returncode == 2
+        assert "stop `spotter up` or the service `catalog` first" in refused.stderr
+        assert _spotter("copy", database_url, "--data", str(tmp_path)).returncode == 2
+    assert _spotter("restore", file, **own).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check",), "expected a database; found none at"),
+        (("restore", "no-such-file"), "expected a backup; found no file"),
+        (("copy", "mysql://host/name"), "found one of mysql"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(
+    words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = _spotter(*words, "--data", str(tmp_path))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_is_away_is_said_in_a_line() -> None:
+    done = _spotter("check", SPOTTER_DATABASE_URL="postgresql://spotter:secret@127.0.0.1:1/spotter")
+    assert done.returncode == 1
+    assert "the database is away" in done.stderr
+    assert "secret" not in done.stderr
