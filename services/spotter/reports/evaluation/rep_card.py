@@ -32,7 +32,7 @@ def rep_card(  # noqa: PLR0913, PLR0917 - the verdict's inputs and a title
     """
     verdict, model = judged_again(method, references, member, poses)
     person = references[verdict.reference_index].person
-    compared_with = next((rep.name for rep in known if rep.poses is model), person)
+    compared_with = next((rep.name for rep in known if rep.recorded is model), person)
     return Card(
         title=title,
         outcome=verdict.outcome.value,
