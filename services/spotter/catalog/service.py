@@ -51,9 +51,15 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     client = connect(settings.redis_url)
     patient = Database(settings.database_url, name=SERVICE)
     database = Database(settings.database_url, name=SERVICE, answer_s=_ANSWER_S)
+    answers = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
-        {"redis": lambda: check(client), "database": database.check, "main loop": watchdog.check}
+        {
+            "calls": lambda: None if answers.is_set() else "not yet answered",
+            "redis": lambda: check(client),
+            "database": database.check,
+            "main loop": watchdog.check,
+        }
     )
     readiness.turns("main loop", watchdog)
     keeper = make_keeper(settings, client, database, metrics.ledger)
@@ -78,6 +84,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             Loop("upkeep", partial(_keep_up, patient), stopping.set, pause_s=EVERY_S),
             Loop("tending", people.tend, stopping.set, pause_s=_TEND_S),
         )
+        answers.set()
         log.info("ready", port=server.port, status_port=status.port)
         try:
             while not stopping.wait(_BEAT_S):

@@ -6,17 +6,25 @@ import socket
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from spotter.local_stack.catalog import TOKEN_VARIABLE, CatalogAddress
 from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.database import DATABASE_VARIABLE
 from spotter.local_stack.embedded_redis import EmbeddedRedis
 from spotter.local_stack.gym import SOURCE_VARIABLE, Gym
 from spotter.local_stack.service_commands import Service
 
 _MOST_WORKERS = 4
-_TOKEN_VARIABLE = "SPOTTER_GRPC_TOKEN"  # noqa: S105 - a name
 
 SERVICE_MODULES = tuple(
     f"spotter.{process}"
-    for process in ("rep_segmenter", "pose_worker", "scorer", "camera_ingest", "notifier")
+    for process in (
+        "rep_segmenter",
+        "pose_worker",
+        "scorer",
+        "camera_ingest",
+        "notifier",
+        "catalog",
+    )
 )
 """In the order in which a standby imports them: what most of them need comes first."""
 PROCESSES_OF = {
@@ -64,32 +72,33 @@ def redis_servers(data: DataFolder, environment: Mapping[str, str]) -> RedisServ
 
 
 def shared_token(environment: Mapping[str, str]) -> str:
-    """The token of pose workers and segmenters: the user's, else a new random one."""
-    return environment.get(_TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+    """The token of those who talk over gRPC: the user's, else a new random one."""
+    return environment.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
 
 
 def services(
-    gym: Gym, page: Page, cores: int, *, token: str, since_ms: int = 0
+    gym: Gym, page: Page, cores: int, *, catalog: CatalogAddress, since_ms: int = 0
 ) -> tuple[list[Service], Service]:
     """The services in the order of their start, and camera_ingest, which starts when all are ready.
 
-    They stop in the reverse order, so that each service stops after those that send it work. The
-    page ignores verdicts from before ``since_ms`` (Redis's clock): they are of an earlier run.
-    Only pose workers and segmenters know the ``token`` that they share.
+    The ``catalog`` starts before them and stops after them. They stop in the reverse order, so that
+    each service stops after those that send it work. The page ignores verdicts from before
+    ``since_ms`` (Redis's clock): they are of an earlier run. Only those who talk over gRPC know the
+    catalog's token, which they share.
     """
     page_settings = {
         "SPOTTER_HOST": page.host,
         "SPOTTER_PORT": str(page.port),
         "SPOTTER_TALLIED_SINCE_MS": str(since_ms),
     }
-    shared = {_TOKEN_VARIABLE: token}
+    asks = catalog.settings()
     workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
     run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
     waiting = [
-        Service("notifier", "notifier", settings=page_settings, status_url=page.url),
-        *(Service(f"scorer_{number}", "scorer") for number in workers),
-        Service("rep_segmenter", "rep_segmenter", settings=shared),
-        *(_pose_worker(number, run_name, cores, shared) for number in workers),
+        Service("notifier", "notifier", settings=asks | page_settings, status_url=page.url),
+        *(Service(f"scorer_{number}", "scorer", settings=asks) for number in workers),
+        Service("rep_segmenter", "rep_segmenter", settings=asks),
+        *(_pose_worker(number, run_name, cores, catalog.token) for number in workers),
     ]
     config = ("--config", str(gym.config))
     return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)
@@ -100,9 +109,10 @@ def environment_for(
 ) -> dict[str, str]:
     """The environment of all services: our own, without what only some of them may know.
 
-    That is the user's camera, the variables named in ``secrets``, and the shared token.
+    That is the user's camera, the variables named in ``secrets``, the shared token, and the
+    address of the database.
     """
-    withheld = {SOURCE_VARIABLE, _TOKEN_VARIABLE, *secrets}
+    withheld = {SOURCE_VARIABLE, TOKEN_VARIABLE, DATABASE_VARIABLE, *secrets}
     environment = {name: value for name, value in os.environ.items() if name not in withheld}
     return environment | {
         "SPOTTER_REDIS_URL": servers.url,
@@ -112,10 +122,10 @@ def environment_for(
     }
 
 
-def _pose_worker(number: int, run_name: str, cores: int, shared: Mapping[str, str]) -> Service:
+def _pose_worker(number: int, run_name: str, cores: int, token: str) -> Service:
     name = f"pose_worker_{number}"
     settings = {
-        **shared,
+        TOKEN_VARIABLE: token,
         # The same name after a restart: the worker need not wait for its old entry to expire.
         "SPOTTER_POSE_WORKER_NAME": f"{run_name}-{name}",
         "SPOTTER_ESTIMATOR_THREADS": str(min(2, cores)),

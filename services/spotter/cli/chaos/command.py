@@ -60,6 +60,7 @@ def chaos(  # noqa: PLR0913, PLR0917 - one argument per option
         with folder.locked():
             for left in (folder.redis, folder.logs):
                 shutil.rmtree(left, ignore_errors=True)
+            folder.database.unlink(missing_ok=True)
             session = Session(seed, Limits(60 * minutes, events), stopping)
             run = Run(
                 folder,

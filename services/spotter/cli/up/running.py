@@ -20,6 +20,7 @@ from spotter.cli.up.pipeline_keeper import PipelineKeeper
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
 from spotter.estimators.registry import check_files
+from spotter.local_stack.catalog import CatalogAddress, catalog_service, write_catalog_address
 from spotter.local_stack.cores import cores
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import DURABLE_LIMIT, client_without_retries
@@ -80,7 +81,7 @@ class Run:
 
     ``choose_page`` chooses the page's address; it is asked early, to fail early, and again when the
     page starts, as another program may have taken the port meanwhile. ``environment`` may name
-    Redis servers of the user. ``attend`` is told of the running gym.
+    Redis servers and a database of the user. ``attend`` is told of the running gym.
     """
 
     data: DataFolder
@@ -127,15 +128,15 @@ class Run:
         gym = prepared.gym
         environment = environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets)
         page = self.choose_page()
-        waiting, ingest = services(
-            gym, page, cores(), token=shared_token(os.environ), since_ms=since_ms
-        )
-        for batch in (waiting, [ingest]):
+        catalog = CatalogAddress.on_free_port(shared_token(os.environ))
+        waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
+        for batch in ([catalog_service(self.data, catalog, self.environment)], waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))
             if not self._await_ready(fleet):
                 return
         fleet.keep_warm(Standby(SERVICE_MODULES, environment, time.monotonic))
+        write_catalog_address(self.data, catalog)
         self.data.write_page_address(page.url)
         tell(f"The gym is at {page.url} (Ctrl-C stops everything)")
         running = RunningGym(servers, fleet, addresses.url)
