@@ -75,6 +75,7 @@ def settings_in(folder: Path) -> dict[str, str]:
         "SPOTTER_FRAMES_REDIS_PASSWORD": token_hex(),
         "SPOTTER_PAGE_REDIS_PASSWORD": token_hex(),
         "SPOTTER_GRPC_TOKEN": token_hex(),
+        "SPOTTER_DATABASE_PASSWORD": token_hex(),
     }
 
 
@@ -116,7 +117,7 @@ def test_every_container_is_healthy_and_the_one_job_is_done(project: ComposeProj
         return set(project.health().values()) == {"healthy", "exited 0"}
 
     until(settled, what=f"healthy containers; {project.health()}", limit_s=120)
-    assert len(project.health()) == 10
+    assert len(project.health()) == 12
     assert len(project.containers("pose_worker")) == len(project.containers("scorer")) == 2
 
 

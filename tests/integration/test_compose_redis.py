@@ -24,6 +24,7 @@ SECRETS = {
     "SPOTTER_REDIS_PASSWORD": "of-the-queue",
     "SPOTTER_FRAMES_REDIS_PASSWORD": "of-frames",
     "SPOTTER_PAGE_REDIS_PASSWORD": "of-the-page",
+    "SPOTTER_DATABASE_PASSWORD": "of-the-database",
 }
 
 
@@ -99,18 +100,21 @@ def secrets(service: str) -> set[str]:
 
 
 def test_each_service_is_in_the_networks_and_has_the_secrets_that_it_needs() -> None:
-    queue, frames, token = (
+    queue, frames, token, database = (
         "SPOTTER_REDIS_PASSWORD",
         "SPOTTER_FRAMES_REDIS_PASSWORD",
         "SPOTTER_GRPC_TOKEN",
+        "SPOTTER_DATABASE_PASSWORD",
     )
     expected: dict[str, tuple[set[str], set[str]]] = {
         "redis-queue": ({"queue"}, {queue}),
         "redis-frames": ({"frames"}, {frames}),
+        "postgres": ({"database"}, {database}),
+        "catalog": ({"queue", "database"}, {queue, token, database}),
         "references": ({"queue"}, {queue}),
         "demo": (set(), set()),
         "notifier": ({"queue", "page"}, {"SPOTTER_PAGE_REDIS_PASSWORD"}),
-        "scorer": ({"queue"}, {queue}),
+        "scorer": ({"queue"}, {queue, token}),
         "rep_segmenter": ({"queue"}, {queue, token}),
         "pose_worker": ({"queue", "frames"}, {queue, frames, token}),
         "camera_ingest": ({"queue", "frames", "cameras"}, {queue, frames}),
@@ -120,4 +124,4 @@ def test_each_service_is_in_the_networks_and_has_the_secrets_that_it_needs() -> 
     }
     assert found == expected
     internal = {name for name, network in COMPOSE["networks"].items() if network}
-    assert internal == {"queue", "frames"}
+    assert internal == {"queue", "database", "frames"}
