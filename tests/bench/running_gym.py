@@ -13,6 +13,7 @@ import psutil
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
 from spotter.cli.publishing import publish
+from spotter.local_stack.catalog import CatalogAddress, catalog_service
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import client_without_retries
 from spotter.local_stack.gym import Gym, write_gym
@@ -151,9 +152,11 @@ def running_gym(
     ``settings`` are environment variables of all services.
     """
     page = Page(LOOPBACK, free_port())
-    servers = redis_servers(DataFolder(folder), {})
+    data = DataFolder(folder)
+    servers = redis_servers(data, {})
+    catalog = CatalogAddress.on_free_port(shared_token({}))
     empty = Gym(folder / "gym.yaml", (), 0)
-    waiting, _ = services(empty, page, cores=2, token=shared_token({}))
+    waiting, _ = services(empty, page, cores=2, catalog=catalog)
     with Fleet(lambda name: ProcessLog(folder / "logs", name, verbose=False), _tell) as fleet:
         gym = RunningGym(folder, servers, fleet, page, arrangement.cores)
         with on_cores(arrangement.cores):
@@ -162,7 +165,7 @@ def running_gym(
         gym.await_ready()
         publish(gym.client, footage.references)
         with on_cores(arrangement.cores):
-            for service in waiting:
+            for service in (catalog_service(data, catalog, {}), *waiting):
                 made = _arranged(service, arrangement)
                 fleet.add(made.name, made.command({**_environment(servers), **(settings or {})}))
         gym.await_ready()

@@ -59,6 +59,14 @@ def test_what_went_wrong_comes_back_from_a_backup(database_url: str, tmp_path: P
     assert set(kept.values()) == {ROWS}
 
 
+def test_of_two_processes_that_upgrade_at_once_one_waits_for_the_other(database_url: str) -> None:
+    line = [sys.executable, "-m", "spotter.catalog", "db", "upgrade"]
+    own = {**os.environ, "SPOTTER_DATABASE_URL": database_url}
+    both = [subprocess.Popen(line, env=own, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert _json("check", SPOTTER_DATABASE_URL=database_url)["problems"] == []
+
+
 def test_nothing_is_restored_while_the_catalog_runs(
     database_url: str, redis_url: str, tmp_path: Path
 ) -> None:
