@@ -7,6 +7,7 @@ from spotter.runtime.redis.outage import kind_of
 from spotter.wire.names import CATALOG_CHANGES, CHANGE_ID, CHANGE_KIND
 
 _LENGTH = 1000
+_EXPIRY_S = 24 * 3600
 
 
 class ChangeStream:
@@ -21,6 +22,7 @@ class ChangeStream:
             self._client.xadd(
                 CATALOG_CHANGES, {CHANGE_KIND: kind, CHANGE_ID: changed_id}, maxlen=_LENGTH
             )
+            self._client.expire(CATALOG_CHANGES, _EXPIRY_S)
         except redis.RedisError as error:
             structlog.get_logger().warning(
                 "change not announced", changed=f"{kind} {changed_id}", reason=f"{kind_of(error)}"

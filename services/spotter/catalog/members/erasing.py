@@ -69,6 +69,7 @@ class Erasing:
             if row is None:
                 raise UnknownError(f"there is no member {member_id}")
             member_no = row.no
+            row.keeps_reps = row.keeps_poses = False  # the ledger keeps nothing more of them
             if note_erased(session, [row.id], signed.at_us):
                 note(session, signed, KIND, row.id, "erased the member")
             found = open_of_member(session, member_no)
@@ -100,6 +101,7 @@ class Erasing:
             )
             self._forget_name(member_no)
         else:
+            removed += self._reps(member_no)  # that the ledger was just about to keep
             with self._database.writing() as session:
                 removed += _last_rows(session, member_no)
         counts = tuple((kind, count) for kind, count in removed.items() if count)

@@ -17,6 +17,8 @@ from spotter.wire.sessions import station_sessions_bytes
 
 _ENDED_LATELY_US = 3_600_000_000
 """A rep that started in a session may be cut, or cut again, after its end."""
+_EXPIRY_S = 24 * 3600
+"""Of sessions that the catalog tells no more: it writes them anew all the time."""
 _SHOWN = 20
 
 
@@ -65,4 +67,5 @@ class SessionAnnouncer:
         pipeline.delete(STATION_SESSIONS)
         for station_id, sessions in found.items():
             pipeline.hset(STATION_SESSIONS, station_id, station_sessions_bytes(sessions))
+        pipeline.expire(STATION_SESSIONS, _EXPIRY_S)
         pipeline.execute()

@@ -79,9 +79,11 @@ def _verdict(row: RepRow) -> RepVerdict:
 
 
 def _numbers(values: np.ndarray, digits: int) -> list[Any]:
-    rounded = np.round(values.astype(float), digits)
+    rounded = np.round(values.astype(float), digits).tolist()
+    unseen = np.isnan(values).any(axis=-1).tolist()
     return [
-        [None if np.isnan(joint).any() else joint.tolist() for joint in frame] for frame in rounded
+        [None if is_unseen else joint for joint, is_unseen in zip(*frame, strict=True)]
+        for frame in zip(rounded, unseen, strict=True)
     ]
 
 
