@@ -49,12 +49,15 @@ def test_a_file_is_played_once_with_the_capture_times_of_its_frames(
         assert ingest.events("rack-1")[-1] is Status.ENDED
 
 
+@pytest.mark.parametrize(
+    ("of_station", "max_side_px"), [({}, 80), ({"frame_px": 80}, 64), ({"frame_px": 80}, 640)]
+)
 def test_a_faster_file_is_thinned_and_a_larger_picture_scaled_down(
-    tmp_path: Path, url: str
+    tmp_path: Path, url: str, of_station: dict[str, int], max_side_px: int
 ) -> None:
     write_video(tmp_path / "a.mp4", numbered_pictures(20, height=90, width=160), rate_hz=20)
-    rack = station("rack-1", "a.mp4", frame_rate_hz=10, pace="pipeline")
-    with ingesting(tmp_path, url, rack, max_side_px=80, pipeline_backlog=50) as ingest:
+    rack = station("rack-1", "a.mp4", frame_rate_hz=10, pace="pipeline", **of_station)
+    with ingesting(tmp_path, url, rack, max_side_px=max_side_px, pipeline_backlog=50) as ingest:
         until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
         frames = ingest.frames("rack-1")
         assert [number_of(frame) for frame in frames] == list(range(0, 20, 2))
@@ -212,7 +215,7 @@ def test_without_redis_nothing_is_known_of_earlier_captures() -> None:
 
 def test_in_real_time_no_frame_is_published_before_it_is_due(tmp_path: Path, url: str) -> None:
     write_video(tmp_path / "a.mp4", numbered_pictures(65), rate_hz=15)
-    with ingesting(tmp_path, url, station("rack-1", "a.mp4")) as ingest:
+    with ingesting(tmp_path, url, station("rack-1", "a.mp4"), frames_kept_s=60) as ingest:
         until(lambda: ingest.status("rack-1") is Status.ENDED, what="the end of the file")
         entries = cast(
             "list[tuple[bytes, dict[bytes, bytes]]]",

@@ -57,6 +57,12 @@ class IngestMetrics:
             ["station"],
             registry=registry,
         )
+        self.frames_memory_ratio = Gauge(
+            "spotter_ingest_frames_memory_used_ratio",
+            "Memory that the frames' Redis uses, as a part of its limit, at which it drops whole"
+            " stations; 0 without a limit, NaN while it does not answer.",
+            registry=registry,
+        )
         self.encode_s = Histogram(
             "spotter_ingest_encode_seconds",
             "Time to scale a frame and encode it as JPEG.",

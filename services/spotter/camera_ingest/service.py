@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import copy_context
 from functools import partial
-from math import ceil
+from math import ceil, nan
 
 import redis
 import structlog
@@ -27,6 +27,7 @@ from spotter.camera_ingest.supervisor import Supervisor
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
+from spotter.runtime.redis.room import Room
 from spotter.runtime.status_server import StatusServer
 
 _log = structlog.get_logger()
@@ -48,6 +49,7 @@ def serve(gym: Gym, settings: IngestSettings, stopping: threading.Event) -> None
     # No retries: a late frame is worth less than the next one.
     stations_redis = _connected(settings.redis_url)
     frames_redis = _connected(settings.frames_redis_url or settings.redis_url)
+    metrics.frames_memory_ratio.set_function(partial(used_ratio, frames_redis))
     stations = gym.announced(settings.gym_part)
     supervisor = Supervisor(
         [station.station_id for station in gym.stations],
@@ -103,7 +105,7 @@ def make_loop(
         context.metrics,
         station_id=station.station_id,
         zone=station.announced().zone,
-        max_side_px=settings.max_side_px,
+        max_side_px=station.frame_px or settings.max_side_px,
         jpeg_quality=settings.jpeg_quality,
         new_trace_id=new_trace_id,
     )
@@ -132,6 +134,14 @@ def running(loops: Mapping[str, Callable[[], None]], stopping: threading.Event) 
         deadline_s = time.monotonic() + _STOP_S
         for thread in threads:
             thread.join(max(0.0, deadline_s - time.monotonic()))
+
+
+def used_ratio(client: redis.Redis) -> float:
+    """The part of the server's limit that is used, NaN while it does not answer."""
+    try:
+        return Room.with_any_limit(client.info("memory")).used_ratio
+    except redis.RedisError:
+        return nan
 
 
 def _connected(url: str) -> redis.Redis:

@@ -17,9 +17,13 @@ class IngestSettings(ProcessSettings):
         description="name of the part of the gym that this process serves, where several share it",
     )
     frames_kept_s: float = Field(
-        default=10, gt=0, description="seconds of frames that a frame stream keeps"
+        default=3, gt=0, description="seconds of frames that a frame stream keeps"
     )
-    max_side_px: int = Field(default=1280, ge=64, description="larger pictures are scaled down")
+    max_side_px: int = Field(
+        default=640,
+        ge=64,
+        description="larger pictures are scaled down, unless the station says otherwise (frame_px)",
+    )
     jpeg_quality: int = Field(default=85, ge=1, le=100, description="100: almost lossless")
     camera_timeout_s: float = Field(
         default=10, gt=0, description="limit for opening and for each read"

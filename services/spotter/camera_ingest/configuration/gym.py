@@ -25,7 +25,7 @@ from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
 from spotter.pictures.opening import Transport
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
 
-_REACHED = {"rtsp_transport", "proxy"}
+_SHOWN_IF_SAID = {"rtsp_transport", "proxy", "frame_px"}
 
 
 class Pace(Enum):
@@ -74,6 +74,7 @@ class StationConfig(_Strict):
     zone: ZoneConfig | None = None
     judged: Judged = Judged.EXERCISE
     frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
+    frame_px: int | None = Field(None, ge=64, le=4096)
     loop: bool = False
     pace: Pace = Pace.REAL_TIME
     rtsp_transport: Transport = Transport.AUTO
@@ -150,9 +151,9 @@ class StationConfig(_Strict):
         )
 
     def shown(self) -> dict[str, object]:
-        """The station as JSON values, safe to print; how its camera is reached only if it says."""
+        """The station as JSON values, safe to print; what is seldom said, only if it says it."""
         values = self.model_dump(
-            mode="json", by_alias=True, exclude=_REACHED - self.model_fields_set
+            mode="json", by_alias=True, exclude=_SHOWN_IF_SAID - self.model_fields_set
         )
         shown = {"name": self.announced().name, "source": redacted(self.source)}
         proxy = {"proxy": redacted(self.proxy)} if "proxy" in values else {}

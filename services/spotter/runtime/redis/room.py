@@ -24,8 +24,14 @@ class Room:
         The limit of a server that evicts keys to make room by itself is none.
         """
         refuses = memory["maxmemory_policy"] == "noeviction"
+        room = cls.with_any_limit(memory)
+        return room if refuses else cls(room.used_bytes, 0)
+
+    @classmethod
+    def with_any_limit(cls, memory: Mapping[str, Any]) -> "Room":
+        """Likewise, but with the limit of a server that evicts keys, too."""
         uncounted = memory.get("mem_not_counted_for_evict", 0)
-        return cls(memory["used_memory"] - uncounted, memory["maxmemory"] if refuses else 0)
+        return cls(memory["used_memory"] - uncounted, memory["maxmemory"])
 
     @property
     def used_ratio(self) -> float:

@@ -37,3 +37,9 @@ def test_a_server_is_full_shortly_before_its_limit(
 )
 def test_a_server_without_a_limit_or_that_evicts_is_never_full(room: Room) -> None:
     assert (room.used_ratio, room.is_full) == (0, False)
+
+
+def test_a_server_that_evicts_says_how_much_it_uses_where_that_is_asked() -> None:
+    info = {"used_memory": 800, "maxmemory": 1000, "maxmemory_policy": "allkeys-lru"}
+    room = Room.with_any_limit(info)
+    assert (room.used_ratio, room.is_filling) == (0.8, True)
