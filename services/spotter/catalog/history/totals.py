@@ -47,6 +47,6 @@ def _add(
     if not rows:
         return
     columns = kind.__table__.c
-    insert = insert_into(session, kind)
+    insert = insert_into(session, kind).values(rows)
     added = {name: columns[name] + insert.excluded[name] for name in sums}
-    session.execute(insert.on_conflict_do_update(index_elements=[*keys], set_=added), rows)
+    session.execute(insert.on_conflict_do_update(index_elements=[*keys], set_=added))

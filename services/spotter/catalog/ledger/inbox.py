@@ -17,7 +17,7 @@ _DEAD_AFTER_MS = 10_000
 _CLAIM_EVERY_S = 2.0
 _FORGOTTEN_AFTER_MS = 3_600_000
 _KEPT_UNREADABLE = 1000
-_UNREADABLE_EXPIRY_S = 8 * 24 * 3600
+_EXPIRY_S = 8 * 24 * 3600
 
 
 class Inbox:
@@ -59,7 +59,7 @@ class Inbox:
             maxlen=_KEPT_UNREADABLE,
             approximate=False,
         )
-        pipeline.expire(UNREADABLE_VERDICTS, _UNREADABLE_EXPIRY_S)
+        pipeline.expire(UNREADABLE_VERDICTS, _EXPIRY_S)
         pipeline.xack(VERDICTS, LEDGER_GROUP, entry_id)
         pipeline.execute()
 
@@ -114,6 +114,7 @@ class Inbox:
     def _make_group(self) -> None:
         try:
             self._client.xgroup_create(VERDICTS, LEDGER_GROUP, id="0", mkstream=True)
+            self._client.expire(VERDICTS, _EXPIRY_S)
         except redis.ResponseError as error:
             if "BUSYGROUP" not in str(error):
                 raise

@@ -150,7 +150,7 @@ def _keep_poses(session: Session, new: Collection[_Placed], found: Supply) -> in
     baselines = _baseline_rows(kept, found.baselines)
     for kind, rows in ((RepPoses, poses), (BaselineRow, baselines)):
         if rows:
-            session.execute(insert_into(session, kind).on_conflict_do_nothing(), rows)
+            session.execute(insert_into(session, kind).values(rows).on_conflict_do_nothing())
     return len(poses)
 
 
