@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import redis
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
@@ -141,13 +141,17 @@ def test_poses_of_nobody_are_kept_where_the_gym_keeps_them(
     assert ledger.entries()[0].has_poses
 
 
-def test_an_unknown_session_and_an_unknown_reference_lose_no_row(ledger: LedgerInTest) -> None:
+def test_an_unknown_session_and_an_unknown_reference_lose_no_row(
+    redis_client: redis.Redis, database: Database
+) -> None:
+    ledger = LedgerInTest(redis_client, database, keeps_unnamed_poses=True)
     stranger = in_session(make_rep("d" * 64), "8b4a2f1e-0000-0000-0000-000000000000")
-    say(ledger.client, stranger, GOOD)
-    say(ledger.client, in_session(make_rep("d" * 64, track_id=2), "no id"), GOOD)
+    say(redis_client, stranger, GOOD)
+    say(redis_client, in_session(make_rep("d" * 64, track_id=2), "no id"), GOOD)
     ledger.catch_up()
     assert [one.judged.session_id for one in ledger.entries()] == ["", ""]
     assert {one.judged.reference_digest for one in ledger.entries()} == {"d" * 64}
+    assert rows(database, RepPoses) == 0  # perhaps somebody's who was erased
 
 
 def test_a_reference_that_the_catalog_lacks_becomes_a_version_of_its_exercise(
@@ -166,6 +170,20 @@ def test_a_reference_that_the_catalog_lacks_becomes_a_version_of_its_exercise(
         assert session.scalars(select(ExerciseRow.name)).all() == ["squat"]
         versions = dict(session.execute(select(ExerciseVersion.digest, ExerciseVersion.data)).all())
     assert versions == {digest: data, "e" * 64: b""}
+
+
+def test_a_version_emptied_for_somebody_who_was_erased_stays_empty(
+    ledger: LedgerInTest, digest: str
+) -> None:
+    say(ledger.client, make_rep(digest), GOOD)
+    ledger.catch_up()
+    with ledger.database.writing() as session:
+        session.execute(update(ExerciseVersion).values(data=b""))
+    say(ledger.client, make_rep(digest, rep_number=2), GOOD)
+    ledger.catch_up()
+    with ledger.database.reading() as session:
+        assert session.scalars(select(ExerciseVersion.data)).all() == [b""]
+    assert len(ledger.entries()) == 2
 
 
 def test_a_baseline_that_a_verdict_names_is_kept_once(ledger: LedgerInTest, digest: str) -> None:

@@ -20,15 +20,18 @@ class Owner:
     keeps_poses: bool
 
 
-def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> dict[str, Owner]:
-    """The owners of reps by the id of their session.
+_WITHOUT_CONSENT = Owner(None, NOBODY, keeps_poses=False)
 
-    What names no session of the catalog is ``nobody``'s. So are the reps of a member who keeps
-    none, but for the poses, which are never kept then.
+
+def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> dict[str, Owner]:
+    """The owners of reps by the id of their session; those without one are ``nobody``'s.
+
+    A member who keeps no reps, or has been erased with their sessions, did not agree: such reps are
+    nobody's too, and their poses are never kept.
     """
     texts = set(session_ids)
     ids = {known: text for text in texts if (known := _id(text)) is not None}
-    found = dict.fromkeys(texts, nobody)
+    found = {text: _WITHOUT_CONSENT if text else nobody for text in texts}
     query = select(
         SessionRow.id, SessionRow.no, MemberRow.no, MemberRow.keeps_reps, MemberRow.keeps_poses
     ).join(MemberRow, MemberRow.no == SessionRow.member_no)
@@ -36,9 +39,7 @@ def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> di
         query.where(SessionRow.id.in_(ids))
     ):
         found[ids[session_id]] = (
-            Owner(session_no, member_no, keeps_poses)
-            if keeps_reps
-            else Owner(None, NOBODY, keeps_poses=False)
+            Owner(session_no, member_no, keeps_poses) if keeps_reps else _WITHOUT_CONSENT
         )
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
@@ -16,7 +16,11 @@ from spotter.wire.verdicts import RepVerdict
 AUTHOR = "ledger"
 """Who adds a version that was used before the catalog knew it."""
 _UNKNOWN = b""
-"""The data of a version that a verdict names and nobody has any more."""
+"""The data of a version that a verdict names and nobody has any more, and its ``good_reps`` are 0.
+
+One that was emptied because somebody was erased keeps its counts, and must stay empty.
+"""
+_IS_UNKNOWN = and_(ExerciseVersion.data == _UNKNOWN, ExerciseVersion.good_reps == 0)
 
 Wanted = tuple[str, str]
 """A reference's digest, and the name of the exercise when it was used."""
@@ -36,11 +40,9 @@ def wanted_version(judged: RepVerdict) -> Wanted:
 
 
 def unknown_digests(session: Session, digests: Iterable[str]) -> set[str]:
-    """Those of ``digests`` whose data the catalog does not have."""
+    """Those of ``digests`` that the catalog does not know."""
     wanted = set(digests)
-    query = select(ExerciseVersion.digest).where(
-        ExerciseVersion.digest.in_(wanted), ExerciseVersion.data != _UNKNOWN
-    )
+    query = select(ExerciseVersion.digest).where(ExerciseVersion.digest.in_(wanted), ~_IS_UNKNOWN)
     return wanted - set(session.scalars(query))
 
 
@@ -119,7 +121,7 @@ def _complete(session: Session, contents: Mapping[str, Content]) -> None:
     for digest, content in contents.items():
         session.execute(
             update(ExerciseVersion)
-            .where(ExerciseVersion.digest == digest, ExerciseVersion.data == _UNKNOWN)
+            .where(ExerciseVersion.digest == digest, _IS_UNKNOWN)
             .values(**_columns(content))
         )
 
