@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -63,7 +64,7 @@ def listed(catalog: RunningCatalog, *, archived: bool = False) -> list[str]:
 def refused(call: Callable[[], object]) -> tuple[grpc.StatusCode, str]:
     with pytest.raises(grpc.RpcError) as caught:
         call()
-    return caught.value.code(), caught.value.details()
+    return caught.value.code(), str(caught.value.details())
 
 
 def test_a_stored_exercise_is_found_by_its_id_its_name_and_its_digest(
@@ -176,13 +177,13 @@ def test_a_renamed_exercise_is_the_same_exercise(catalog: RunningCatalog) -> Non
     )
 
 
-@pytest.mark.parametrize("name", ["", "  ", "any", "two\nlines", "x" * 101])
+@pytest.mark.parametrize("name", ["", "  ", "any", "a bell\a", "x" * 101])
 def test_a_name_that_is_none_is_refused(catalog: RunningCatalog, name: str) -> None:
     info = info_of(store(catalog, SQUAT))
     renaming = pb2.RenameExerciseRequest(exercise_id=info.exercise_id, name=name, author="anna")
     code, why = refused(lambda: catalog.exercises.RenameExercise(renaming))
     assert code is grpc.StatusCode.INVALID_ARGUMENT
-    assert why.startswith("expected an exercise's name as one line of at most 100 characters")
+    assert "an exercise's name" in why
 
 
 def test_an_archived_exercise_is_kept_and_its_name_is_free(catalog: RunningCatalog) -> None:
@@ -237,7 +238,7 @@ def test_what_is_no_exercise_is_refused(catalog: RunningCatalog) -> None:
     whole = exercise_bytes(SQUAT)
     for data in (b"", b"nonsense", whole[: len(whole) // 2]):
         request = pb2.StoreExerciseRequest(data=data, author="anna")
-        code, why = refused(lambda request=request: catalog.exercises.StoreExercise(request))
+        code, why = refused(partial(catalog.exercises.StoreExercise, request))
         assert code is grpc.StatusCode.INVALID_ARGUMENT
         assert why.startswith("expected an exercise with its recordings; ")
         assert "\n" not in why
@@ -261,7 +262,7 @@ def test_every_change_is_noted_with_its_author(catalog: RunningCatalog) -> None:
             pb2.ArchiveExerciseRequest(exercise_id=info.exercise_id)
         )
     )
-    assert why == ("expected who changes it, one line of at most 200 characters; found ''")
+    assert why == "expected an author; found nothing"
 
 
 def exported(catalog: RunningCatalog, *exercise_ids: str, plain: bool = False) -> bytes:
@@ -378,7 +379,7 @@ def test_a_file_that_is_cut_short_or_altered_changes_nothing(
     cut = [whole[: len(whole) * share // 10] for share in range(1, 10)]
     for file in (b"", b"PK", *cut, bytes(flipped), swapped, emptied):
         request = pb2.ImportExercisesRequest(file=file, author="anna")
-        code, why = refused(lambda request=request: other_gym.exercises.ImportExercises(request))
+        code, why = refused(partial(other_gym.exercises.ImportExercises, request))
         assert code is grpc.StatusCode.INVALID_ARGUMENT
         assert why
         assert "\n" not in why

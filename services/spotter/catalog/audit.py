@@ -6,28 +6,21 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import AuditEntry
-from spotter.catalog.errors import CatalogError
-from spotter.movement.values.text import is_line
-
-_LONGEST_AUTHOR = 200
+from spotter.wire.catalog.checks import checked_author
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who changes something, and when, microseconds since the Unix epoch.
 
-    Raises :class:`CatalogError` for an author without a name.
+    Raises :class:`WireError` for an author without a name.
     """
 
     author: str
     at_us: int
 
     def __post_init__(self) -> None:
-        if not is_line(self.author, _LONGEST_AUTHOR):
-            raise CatalogError(
-                f"expected who changes it, one line of at most {_LONGEST_AUTHOR} characters; "
-                f"found {self.author[: _LONGEST_AUTHOR + 1]!r}"
-            )
+        checked_author(self.author)
 
 
 def note(session: Session, signed: Signature, kind: str, subject: uuid.UUID, what: str) -> None:

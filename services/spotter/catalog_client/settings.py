@@ -13,3 +13,7 @@ class CatalogClientSettings(GrpcSettings):
         pattern=r"^(\S+:[0-9]{1,5})?$",
         description="host:port at which the catalog answers; empty: there is none",
     )
+    cache_dir: str = Field(
+        default=".spotter/cache",
+        description="folder in which exercises are kept for when the catalog is away",
+    )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
 from spotter.catalog.errors import ConflictError, UnknownError
-from spotter.catalog.exercises.content import Content, checked_name
+from spotter.catalog.exercises.content import Content, name_of
 from spotter.catalog.exercises.statements import by_name, live, version
 
 _KIND = "exercise"
@@ -29,7 +29,7 @@ def create(
 ) -> ExerciseRow:
     """A new exercise. Raises :class:`ConflictError` when the name is taken."""
     signed = reason.signed
-    row = ExerciseRow(id=exercise_id, name=checked_name(name), created_us=signed.at_us)
+    row = ExerciseRow(id=exercise_id, name=name_of(name), created_us=signed.at_us)
     session.add(row)
     _flush(session, row)
     note(session, signed, _KIND, row.id, f"made the exercise {row.name}")
@@ -82,7 +82,7 @@ def go_back(
 def rename(session: Session, row: ExerciseRow, name: str, signed: Signature) -> bool:
     """Give an exercise another name; false if it has it. Raises :class:`ConflictError`."""
     _hold(session, row)
-    before, row.name = row.name, checked_name(name)
+    before, row.name = row.name, name_of(name)
     if before == row.name:
         return False
     _flush(session, row)

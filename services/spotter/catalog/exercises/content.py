@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from spotter.catalog.errors import CatalogError
 from spotter.movement.geometry import view_words
 from spotter.movement.values import Exercise, MovementError
-from spotter.movement.values.text import counted, is_line
+from spotter.movement.values.text import counted
+from spotter.wire.catalog.checks import checked_name
 from spotter.wire.catalog.exercises import ExerciseCounts
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
 from spotter.wire.stations import ANY_EXERCISE
 
 MOST_BYTES = 8 * 1024 * 1024
-LONGEST_NAME = 100
+_LONGEST_NAME = 100
+_COMPARED = ("Good reps", "Faulty reps", "Cues", "False alarm ratio")
+_NAME = "an exercise's name"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +57,9 @@ class Content:
 
     def named(self, name: str) -> bytes:
         """The exercise's bytes with ``name`` in them."""
-        return self.data if self.exercise.name == name else exercise_bytes(self._renamed(name))
+        return (
+            self.data if self.exercise.name == name else exercise_bytes(self.exercise.renamed(name))
+        )
 
     def differences(self, other: "Content") -> tuple[str, ...]:
         """How ``other`` differs from this one, whatever their names, a sentence each.
@@ -77,22 +82,16 @@ class Content:
         )
         return found or ("The recordings are others.",)
 
-    def _renamed(self, name: str) -> Exercise:
-        return self.exercise.renamed(name)
 
-
-def checked_name(name: str) -> str:
-    """``name`` without surrounding spaces. Raises :class:`CatalogError` when it is none."""
-    plain = name.strip()
-    if not is_line(plain, LONGEST_NAME) or plain == ANY_EXERCISE:
+def name_of(text: str) -> str:
+    """The exercise's name in ``text``. Raises :class:`WireError` or :class:`CatalogError`."""
+    name = checked_name(text, _NAME)
+    if len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
         raise CatalogError(
-            f"expected an exercise's name as one line of at most {LONGEST_NAME} characters, and "
-            f"not {ANY_EXERCISE!r}; found {name[: LONGEST_NAME + 1]!r}"
+            f"{_NAME} has at most {_LONGEST_NAME} characters and is not {ANY_EXERCISE!r}; "
+            f"found {name[: _LONGEST_NAME + 1]!r}"
         )
-    return plain
-
-
-_COMPARED = ("Good reps", "Faulty reps", "Cues", "False alarm ratio")
+    return name
 
 
 def _reps(counts: ExerciseCounts) -> str:

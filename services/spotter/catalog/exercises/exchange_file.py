@@ -15,7 +15,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spotter.catalog.errors import CatalogError
-from spotter.catalog.exercises.content import MOST_BYTES, Content, checked_name
+from spotter.catalog.exercises.content import MOST_BYTES, Content, name_of
 from spotter.movement.values.text import counted
 
 MOST_FILE_BYTES = 12 * 1024 * 1024
@@ -88,7 +88,7 @@ def unpack(file: bytes) -> tuple[Entry, ...]:
         raise CatalogError(f"expected a file of at most {MOST_FILE_BYTES} bytes; found {len(file)}")
     if not file.startswith(b"PK"):
         content = Content.of(file)
-        return (Entry(checked_name(content.exercise.name), None, content),)
+        return (Entry(name_of(content.exercise.name), None, content),)
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as packed:
             return _entries(packed)
@@ -123,7 +123,7 @@ def _entry(packed: zipfile.ZipFile, listed: _Listed) -> Entry:
             f"the file is altered: {listed.name} is not the version {listed.digest[:12]} that its "
             "manifest names"
         )
-    return Entry(checked_name(listed.name), listed.id, content)
+    return Entry(name_of(listed.name), listed.id, content)
 
 
 def _manifest(data: bytes) -> _Manifest:

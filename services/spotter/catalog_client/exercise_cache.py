@@ -1,0 +1,114 @@
+"""Exercises kept on disk, for when the catalog is away: versions by digest, and which are live."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from string import hexdigits
+
+import structlog
+
+_MOST_BYTES = 256 * 1024 * 1024
+_LIVE = "live.json"
+_SUFFIX = ".reference"
+_DIGEST_LENGTH = 64
+
+
+class ExerciseCache:
+    """A folder that several processes may share; it is made at the first write.
+
+    A file is written whole or not at all, and what is read is checked. A folder that cannot be
+    written to is no error: it is said once, and the catalog is asked more often.
+    """
+
+    def __init__(self, folder: Path, *, most_bytes: int = _MOST_BYTES) -> None:
+        self._folder = folder
+        self._most_bytes = most_bytes
+        self._problem: str | None = None
+
+    def data(self, digest: str) -> bytes | None:
+        """The bytes with that SHA-256; None if they are not kept, or damaged."""
+        path = self._path(digest)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if sha256(data).hexdigest() != digest:
+            path.unlink(missing_ok=True)
+            return None
+        with suppress(OSError):  # the folder may be read-only
+            os.utime(path)
+        return data
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep the bytes with that SHA-256; those not used for longest go when it is too much."""
+        self._write(self._path(digest), data)
+        self._drop_beyond(self._most_bytes)
+
+    def live(self) -> dict[str, str] | None:
+        """The digest of each exercise's live version by its name; None if that is not kept."""
+        try:
+            said = json.loads((self._folder / _LIVE).read_bytes())
+        except (OSError, ValueError):
+            return None
+        if not isinstance(said, dict) or not all(_is_digest(one) for one in said.values()):
+            return None
+        return said
+
+    def keep_live(self, live: Mapping[str, str]) -> None:
+        """Keep the digest of each exercise's live version by its name."""
+        self._write(self._folder / _LIVE, json.dumps(live, ensure_ascii=False).encode())
+
+    def _path(self, digest: str) -> Path:
+        if not _is_digest(digest):
+            raise ValueError(f"expected a SHA-256 of 64 hexadecimal digits; found {digest[:80]!r}")
+        return self._folder / f"{digest}{_SUFFIX}"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as unfinished:
+                try:
+                    unfinished.write(data)
+                    unfinished.close()
+                    Path(unfinished.name).replace(path)
+                except OSError:
+                    Path(unfinished.name).unlink(missing_ok=True)
+                    raise
+        except OSError as error:
+            self._say(f"{error.strerror}")
+        else:
+            self._problem = None
+
+    def _say(self, problem: str) -> None:
+        if problem != self._problem:
+            structlog.get_logger().warning(
+                "exercises cannot be kept for when the catalog is away",
+                folder=str(self._folder),
+                reason=problem,
+            )
+        self._problem = problem
+
+    def _drop_beyond(self, most_bytes: int) -> None:
+        kept = sorted(self._versions(), key=lambda one: one[1].st_mtime_ns, reverse=True)
+        total = 0
+        for path, status in kept:
+            total += status.st_size
+            if total > most_bytes:
+                path.unlink(missing_ok=True)
+
+    def _versions(self) -> list[tuple[Path, os.stat_result]]:
+        found = []
+        for path in self._folder.glob(f"*{_SUFFIX}"):
+            try:
+                found.append((path, path.stat()))
+            except OSError:  # another process has just dropped it
+                continue
+        return found
+
+
+def _is_digest(text: object) -> bool:
+    return isinstance(text, str) and len(text) == _DIGEST_LENGTH and set(text) <= set(hexdigits)
