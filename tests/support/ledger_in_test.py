@@ -110,6 +110,7 @@ def add_session(
         member = MemberRow(
             id=ids[0],
             name="Anna",
+            folded="anna",
             keeps_reps=keeps_reps,
             keeps_poses=keeps_poses,
             consented_us=1,

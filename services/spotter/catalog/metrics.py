@@ -9,12 +9,6 @@ class CatalogMetrics:
     """The catalog's metrics, in ``registry``."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.calls = Counter(
-            "spotter_catalog_calls",
-            "Calls answered, by what became of them: ok, or the gRPC status of the error.",
-            ["outcome"],
-            registry=registry,
-        )
         self.refused_calls = Counter(
             "spotter_catalog_calls_refused", "Calls without the shared token.", registry=registry
         )
