@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from spotter.local_stack.catalog import catalog_of
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
 from support.browser import browser
@@ -90,6 +91,25 @@ def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_continue
     assert "already runs" in second.stderr
     assert page in second.stderr
     assert outcomes(one_station) == expected(REPS, SHALLOW)
+
+
+def test_the_catalog_runs_with_the_gym_and_is_backed_up_meanwhile(
+    one_station: SpotterUp, data: Path, tmp_path: Path
+) -> None:
+    assert one_station.page
+    with catalog_of(DataFolder(data), {}) as catalog:
+        assert catalog.token
+        assert (data / "run" / "catalog.json").stat().st_mode & 0o777 == 0o600
+
+    def db(*words: str | Path) -> int:
+        command = spotter_command("db", *words, "--data", data)
+        return subprocess.run(command, env=spotter_environment(data), check=False).returncode
+
+    assert db("check") == 0
+    assert db("backup", tmp_path / "backup") == 0
+    assert db("restore", tmp_path / "backup") == 2
+    one_station.interrupt()
+    assert db("restore", tmp_path / "backup") == 0
 
 
 def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path) -> None:
