@@ -16,6 +16,7 @@ from spotter.wire.errors import WireError
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
 from spotter.wire.reps import rep_bytes, rep_from_bytes
+from spotter.wire.sessions import station_sessions_from_bytes
 from spotter.wire.snapshots import snapshot_from_bytes
 from spotter.wire.stations import Station, Zone, station_bytes, station_from_bytes
 from spotter.wire.verdicts import verdict_from_bytes
@@ -73,6 +74,9 @@ def test_any_content_of_a_packed_field_is_quantised_poses_or_the_librarys_error(
 
 
 @pytest.mark.parametrize("read", [snapshot_from_bytes, verdict_from_bytes])
+@pytest.mark.parametrize(
+    "read", [snapshot_from_bytes, verdict_from_bytes, station_sessions_from_bytes]
+)
 @given(data=st.binary(max_size=80))
 def test_any_bytes_are_a_message_or_the_librarys_error(
     read: Callable[[bytes], object], data: bytes

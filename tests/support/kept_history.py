@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,8 @@ from spotter.catalog.database.tables import (
     RepRow,
     SessionRow,
     StationRow,
+    WorkoutItemRow,
+    WorkoutRow,
 )
 from spotter.movement.values import Direction, Fault, FaultCode, Joint, Outcome, Rep, Verdict
 from spotter.wire.reps import rep_bytes
@@ -125,6 +127,32 @@ def keep_baseline(session: Session, owner: SessionRow, baseline_id: str) -> None
             started_us=owner.begun_us,
             accepted_by="",
             data=b"poses",
+        )
+    )
+
+
+def keep_workout(session: Session, place: Place, member_no: int, title: str) -> None:
+    """Keep a workout of one exercise."""
+    row = WorkoutRow(
+        id=uuid4(),
+        title=title,
+        member_no=member_no,
+        day=_DAY,
+        is_performed=True,
+        created_us=1,
+        author="ida",
+    )
+    session.add(row)
+    session.flush()
+    session.add(
+        WorkoutItemRow(
+            workout_no=row.no,
+            position=1,
+            exercise_no=place.version.exercise_no,
+            sets=3,
+            reps=5,
+            tempo="",
+            load_kg=60.0,
         )
     )
 

@@ -7,6 +7,7 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ from spotter.catalog.database.tables import (
     RepRow,
     SessionRow,
     Table,
+    WorkoutItemRow,
+    WorkoutRow,
 )
 from spotter.catalog.exercises import changes
 from spotter.catalog.exercises.changes import Reason
@@ -39,6 +42,7 @@ from spotter.catalog_client.errors import UnknownError
 from spotter.movement.values import Exercise, Rep
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
+from spotter.wire.catalog.classes import ClassPlan
 from spotter.wire.catalog.members import Consent, Erasure, Member
 from spotter.wire.references import exercise_bytes
 from spotter.wire.reps import rep_bytes
@@ -48,6 +52,7 @@ from support.kept_history import (
     keep_baseline,
     keep_rep,
     keep_sums,
+    keep_workout,
     moved,
     place_of,
     session_row,
@@ -58,6 +63,9 @@ from support.stick_squats import squat_reference, squats
 
 SQUAT = Exercise((squat_reference(),))
 REPS = 3
+EVENING = ClassPlan(
+    name="Evening", first_day=date(2026, 3, 2), is_weekly=True, starts_at=time(18, 30), minutes=60
+)
 APART_US = 60_000_000
 
 
@@ -93,6 +101,7 @@ def filled(catalog: PeopleCatalog) -> Gym:
     digest = Content.of(exercise_bytes(SQUAT)).digest
     with catalog.database.writing() as session:
         store(session, SQUAT)
+    catalog.classes.create(replace(EVENING, member_ids=(anna.member_id, ben.member_id)))
     made = {}
     for number, member in enumerate((anna, ben)):
         begun, _ = catalog.sessions.begin(f"rack-{number}", member.member_id)
@@ -112,6 +121,7 @@ def filled(catalog: PeopleCatalog) -> Gym:
                 keep_rep(session, place, rep, owner)
             keep_sums(session, place, owner.member_no, REPS)
             keep_baseline(session, owner, f"of-{member.name}")
+            keep_workout(session, place, owner.member_no, f"Plan of {member.name}")
         keep_rep(session, place, make_rep(digest, track_id=9, set_number=7), None)
         keep_sums(session, place, 0, 1)
     return Gym(catalog, anna, ben, made["Anna"], made["Ben"])
@@ -122,7 +132,7 @@ def counts(database: Database) -> dict[str, int]:
     with database.reading() as session:
         return {
             table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
-            for table in (*tables, ClassMember)
+            for table in (*tables, WorkoutRow, WorkoutItemRow, ClassMember)
         }
 
 
@@ -158,6 +168,8 @@ def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> Non
         "baselines": 1,
         "sums of days": 1,
         "sums of faults": 1,
+        "workouts": 1,
+        "places in classes": 1,
         "sessions": 1,
         "members": 1,
     }
@@ -171,6 +183,9 @@ def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> Non
         "baseline": 1,
         "daily_total": 1,
         "daily_fault": 1,
+        "workout": 1,
+        "workout_item": 1,
+        "class_member": 1,
     }
     text = all_text(catalog.database)
     session_id = gym.annas[0].session_id
@@ -312,6 +327,13 @@ def test_an_export_holds_all_that_is_known_of_a_member_and_nothing_of_others(gym
     assert json.loads(told["sessions.json"])[0]["session_id"] == gym.annas[0].session_id
     assert json.loads(told["totals.json"])[0]["faulty"] == REPS
     assert json.loads(told["faults.json"])[0]["reps"] == REPS
+    assert json.loads(told["classes.json"])[0]["name"] == "Evening"
+    workout = json.loads(told["workouts.json"])[0]
+    assert (workout["title"], workout["exercise"], workout["load_kg"]) == (
+        "Plan of Anna",
+        "squat",
+        60.0,
+    )
     changed = [one["what"] for one in json.loads(told["changes.json"])]
     assert "exported all that is known of the member" in changed
     everything = "\n".join(told.values())

@@ -1,5 +1,6 @@
 """Members, sessions and classes in the catalog: real gRPC, database and Redis."""
 
+import io
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -260,6 +261,7 @@ def test_what_is_not_there_is_said(catalog: PeopleCatalog) -> None:
     for ask in (
         lambda: catalog.members.get(NOBODY),
         lambda: catalog.members.erase(NOBODY),
+        lambda: catalog.members.export(NOBODY, io.BytesIO()),
         lambda: catalog.sessions.get(NOBODY),
         lambda: catalog.classes.get(NOBODY),
         lambda: catalog.sessions.begin("rack-1", NOBODY),

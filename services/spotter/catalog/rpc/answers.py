@@ -1,8 +1,8 @@
 """Answers a call: the value, or an error as a status of gRPC, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import grpc
 import structlog
@@ -29,9 +29,30 @@ def answers(method: Method) -> Method:
         try:
             return method(service, request, context)
         except tuple(_STATUS) as error:
-            status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
-            if status is grpc.StatusCode.UNAVAILABLE:
-                structlog.get_logger().warning("database unavailable", reason=str(error))
-            return context.abort(status, str(error))
+            return _abort(context, error)
 
     return answer  # type: ignore[return-value]  # the same, with an error's status
+
+
+def answers_in_pieces(method: Method) -> Method:
+    """As :func:`answers`, for a ``method`` that is a generator.
+
+    gRPC runs nothing but generators of such methods in a thread: whatever else they do at once
+    would hold up its event loop, and an error there would wait for that loop for ever.
+    """
+
+    @wraps(method)
+    def answer(service: object, request: object, context: grpc.ServicerContext) -> Iterator[object]:
+        try:
+            yield from method(service, request, context)
+        except tuple(_STATUS) as error:
+            _abort(context, error)
+
+    return answer  # type: ignore[return-value]  # the same, with an error's status
+
+
+def _abort(context: grpc.ServicerContext, error: Exception) -> NoReturn:
+    status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+    if status is grpc.StatusCode.UNAVAILABLE:
+        structlog.get_logger().warning("database unavailable", reason=str(error))
+    context.abort(status, str(error))

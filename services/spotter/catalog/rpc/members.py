@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from typing import IO, cast
+from typing import cast
 
 import grpc
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from spotter.catalog.members import changes, statements
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.members.export.archive import exported
 from spotter.catalog.members.poses import remove_poses
-from spotter.catalog.rpc.answers import answers
+from spotter.catalog.rpc.answers import answers, answers_in_pieces
 from spotter.catalog.rpc.pages import page_size, place_in, token_after
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.wire.catalog.checks import checked_author
@@ -132,7 +132,7 @@ class MemberService(MemberServiceServicer):
 
         return pb2.EndMembershipResponse(member=self._changed(request.member_id, leave))
 
-    @answers
+    @answers_in_pieces
     def ExportMember(
         self, request: pb2.ExportMemberRequest, _context: Context
     ) -> Iterator[pb2.ExportMemberResponse]:
@@ -141,8 +141,9 @@ class MemberService(MemberServiceServicer):
         with self._database.writing() as session:
             row = statements.by_id(session, request.member_id)
             note(session, signed, changes.KIND, row.id, "exported all that is known of the member")
-        file = exported(self._database, request.member_id)
-        return _pieces(file)
+        with exported(self._database, request.member_id) as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield pb2.ExportMemberResponse(data=piece)
 
     @answers
     def EraseMember(
@@ -170,9 +171,3 @@ class MemberService(MemberServiceServicer):
 
 def _message(row: MemberRow) -> pb2.Member:
     return member_message(statements.value(row))
-
-
-def _pieces(file: IO[bytes]) -> Iterator[pb2.ExportMemberResponse]:
-    with file:
-        while piece := file.read(_PIECE_BYTES):
-            yield pb2.ExportMemberResponse(data=piece)

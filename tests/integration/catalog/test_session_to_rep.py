@@ -1,0 +1,57 @@
+"""From `session begin` to the rep: the catalog as a process that is really killed."""
+
+from pathlib import Path
+
+import redis
+
+from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.members import Members
+from spotter.catalog_client.sessions import Sessions
+from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.wire import names
+from spotter.wire.poses import PoseFrame
+from support.people_catalog import REPS
+from support.pose_frames import pose_frames
+from support.segmenter_replica import Replica, stored_reps
+from support.service_process import ServiceProcess, service_process
+from support.stick_squats import squats
+from support.waiting import until
+
+TOKEN = "sekret"  # noqa: S105 - of a gym that does not exist
+
+
+def connected(catalog: ServiceProcess) -> CatalogChannel:
+    address = f"127.0.0.1:{catalog.line('ready')['port']}"
+    return CatalogChannel(address, GrpcSecurity(TOKEN))
+
+
+def three_reps(start_us: int) -> list[PoseFrame]:
+    return pose_frames("rack-1", {1: squats(80, 85, 78, 0, start_us=start_us)})
+
+
+def test_a_rep_has_its_session_also_while_the_catalog_is_away(
+    tmp_path: Path, redis_url: str, gym: redis.Redis
+) -> None:
+    settings = {
+        "redis_url": redis_url,
+        "database_url": f"sqlite:///{tmp_path}/gym.sqlite3",
+        "grpc_token": TOKEN,
+    }
+    with service_process("catalog", **settings) as first:
+        with connected(first) as channel:
+            anna = Members(channel).add("Anna", REPS)
+            session, _ = Sessions(channel).begin("rack-1", anna.member_id)
+        first.process.kill()
+        first.wait()
+    Replica(gym).add(three_reps(session.begun_us + 1_000_000))
+    reps = stored_reps(gym)
+    assert [(rep.session_id, rep.member_id) for rep in reps] == [
+        (session.session_id, anna.member_id)
+    ] * 3
+    gym.delete(names.STATION_SESSIONS)
+    with service_process("catalog", **settings) as second, connected(second) as channel:
+        until(lambda: gym.hexists(names.STATION_SESSIONS, "rack-1"), what="the session")
+        ended = Sessions(channel).end(session.session_id)
+        assert ended.ended_us is not None
+        Replica(gym).add(three_reps(ended.ended_us + 30_000_000))
+    assert [rep.session_id for rep in stored_reps(gym)] == [session.session_id] * 3 + [""] * 3
