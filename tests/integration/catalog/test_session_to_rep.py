@@ -9,7 +9,6 @@ from spotter.catalog_client.members import Members
 from spotter.catalog_client.sessions import Sessions
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.wire import names
-from spotter.wire.poses import PoseFrame
 from support.people_catalog import REPS
 from support.pose_frames import pose_frames
 from support.segmenter_replica import Replica, stored_reps
@@ -25,8 +24,9 @@ def connected(catalog: ServiceProcess) -> CatalogChannel:
     return CatalogChannel(address, GrpcSecurity(TOKEN))
 
 
-def three_reps(start_us: int) -> list[PoseFrame]:
-    return pose_frames("rack-1", {1: squats(80, 85, 78, 0, start_us=start_us)})
+def cut_three_reps(client: redis.Redis, start_us: int) -> None:
+    frames = pose_frames("rack-1", {1: squats(80, 85, 78, 0, start_us=start_us)})
+    Replica(client, now_us=lambda: frames[-1].captured_us).add(frames)
 
 
 def test_a_rep_has_its_session_also_while_the_catalog_is_away(
@@ -43,7 +43,7 @@ def test_a_rep_has_its_session_also_while_the_catalog_is_away(
             session, _ = Sessions(channel).begin("rack-1", anna.member_id)
         first.process.kill()
         first.wait()
-    Replica(gym).add(three_reps(session.begun_us + 1_000_000))
+    cut_three_reps(gym, session.begun_us + 1_000_000)
     reps = stored_reps(gym)
     assert [(rep.session_id, rep.member_id) for rep in reps] == [
         (session.session_id, anna.member_id)
@@ -53,5 +53,5 @@ def test_a_rep_has_its_session_also_while_the_catalog_is_away(
         until(lambda: gym.hexists(names.STATION_SESSIONS, "rack-1"), what="the session")
         ended = Sessions(channel).end(session.session_id)
         assert ended.ended_us is not None
-        Replica(gym).add(three_reps(ended.ended_us + 30_000_000))
+        cut_three_reps(gym, ended.ended_us + 60_000_000)
     assert [rep.session_id for rep in stored_reps(gym)] == [session.session_id] * 3 + [""] * 3
