@@ -73,7 +73,6 @@ def test_any_content_of_a_packed_field_is_quantised_poses_or_the_librarys_error(
         assert_same_poses(quantised(poses), poses)
 
 
-@pytest.mark.parametrize("read", [snapshot_from_bytes, verdict_from_bytes])
 @pytest.mark.parametrize(
     "read", [snapshot_from_bytes, verdict_from_bytes, station_sessions_from_bytes]
 )
