@@ -12,7 +12,9 @@ import psutil
 
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
-from spotter.cli.publishing import publish
+from spotter.catalog_client.exercise_library import ExerciseLibrary
+from spotter.cli.catalog import channel_to
+from spotter.cli.exercise.taking_over import DEMO_AUTHOR, offer
 from spotter.local_stack.catalog import CatalogAddress, catalog_service
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import client_without_retries
@@ -163,11 +165,17 @@ def running_gym(
             for server in servers.embedded:
                 fleet.add(server.name, server.command)
         gym.await_ready()
-        publish(gym.client, footage.references)
+        with on_cores(arrangement.cores):
+            keeper = catalog_service(data, catalog, {})
+            fleet.add(keeper.name, keeper.command(_environment(servers)))
+        gym.await_ready()
+        with channel_to(catalog) as channel:
+            offer(ExerciseLibrary(channel, DEMO_AUTHOR), footage.references)
         with on_cores(arrangement.cores):
             for service in (catalog_service(data, catalog, {}), *waiting):
                 made = _arranged(service, arrangement)
-                fleet.add(made.name, made.command({**_environment(servers), **(settings or {})}))
+                own = {"SPOTTER_CACHE_DIR": str(data.cache), **(settings or {})}
+                fleet.add(made.name, made.command(_environment(servers) | own))
         gym.await_ready()
         yield gym
 

@@ -9,11 +9,10 @@ from support.rendered_squats import record_squat_reference, render_squats
 from support.spotter_up import spotter_up
 
 REPS = 2
-TAUGHT = ("references", "reference:")
-"""Written by a person's command alone, and needed to judge old reps again."""
 RQ_BOOKKEEPING = ("rq:",)
 """One key of each kind, and a job for each rep that waits: RQ deletes it when the rep is judged."""
 WRITTEN = {
+    "catalog_changes",
     "frames",
     "frames_in",
     "frames_read",
@@ -22,8 +21,6 @@ WRITTEN = {
     "latest_reps",
     "pose_workers",
     "poses",
-    "references",
-    "reference",
     "rep",
     "restarts",
     "rq",
@@ -40,7 +37,7 @@ WRITTEN = {
 }
 
 
-def test_every_key_of_a_running_gym_expires_but_references_and_the_queues_bookkeeping(
+def test_every_key_of_a_running_gym_expires_but_the_queues_bookkeeping(
     tmp_path: Path,
 ) -> None:
     data, video = tmp_path / "data", tmp_path / "squats.mp4"
@@ -55,4 +52,4 @@ def test_every_key_of_a_running_gym_expires_but_references_and_the_queues_bookke
     assert {key.split(":")[0] for key in lasting} <= WRITTEN
     assert {"frames", "poses", "rep", "verdict"} <= {key.split(":")[0] for key in lasting}
     forever = [key for key, ttl_s in lasting.items() if ttl_s == -1]
-    assert [key for key in forever if not key.startswith((*TAUGHT, *RQ_BOOKKEEPING))] == []
+    assert [key for key in forever if not key.startswith(RQ_BOOKKEEPING)] == []

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import redis
@@ -11,13 +12,21 @@ from spotter.movement.scoring import METHODS
 from spotter.scorer.warm_up import warm_up
 from spotter.wire.names import POSE_WORKERS
 from spotter.wire.poses import PoseFrame
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import CACHE_VARIABLE, NOBODY, put_reference
 from support.recording_segmenter import RecordingSegmenter
 from support.running_pose_worker import PATIENT, StartWorker, Worker
 from support.segmenter_replica import recent_reps
 from support.service_process import service_process
 from support.stick_squats import squat_reference
 from support.waiting import until
+
+
+@pytest.fixture(autouse=True)
+def _no_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes judge by the exercises that they keep on disk, unless a test has a catalog."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "kept_exercises"))
+    monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", NOBODY)
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def gym(redis_client: redis.Redis) -> redis.Redis:
     """Two stations where people squat, and a reference for it."""
     put_station(redis_client, "rack-1")
     put_station(redis_client, "rack-2")
-    put_reference(redis_client, squat_reference())
+    put_reference(squat_reference())
     return redis_client
 
 

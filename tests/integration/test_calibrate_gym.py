@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import redis
 from typer.testing import CliRunner, Result
 
+from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest, StoreExerciseRequest
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from spotter.local_stack.embedded_redis import EmbeddedRedis
@@ -17,10 +19,11 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
-from spotter.wire.names import REFERENCES, reference_key, rep_key
-from spotter.wire.references import exercise_bytes
+from spotter.wire.names import rep_key
+from spotter.wire.references import exercise_from_bytes
 from spotter.wire.reps import rep_bytes
 from support.redis_server import free_port
+from support.running_catalog import RunningCatalog, running_catalog
 from support.varied_squats import varied_squat, varied_squats
 from support.waiting import until
 
@@ -30,8 +33,9 @@ SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))
 
 @pytest.fixture
 def squat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The exercise's file in the command's data folder."""
+    """The exercise's file in the command's data folder, where no catalog was ever."""
     monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("SPOTTER_CATALOG_ADDRESS")
     monkeypatch.delenv("SPOTTER_REDIS_URL", raising=False)
     return ReferenceFolder.of(tmp_path).store(SQUAT).path
 
@@ -61,23 +65,42 @@ def put_rep(client: redis.Redis, poses: PoseSeries, exercise: str = "squat") -> 
     return rep.rep_id
 
 
-def published(client: redis.Redis) -> bytes | None:
-    digest = client.hget(REFERENCES, "squat")
-    found = client.get(reference_key(digest.decode())) if isinstance(digest, bytes) else None
-    return found if isinstance(found, bytes) else None
+@pytest.fixture
+def catalog(gym: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningCatalog]:
+    """The exercise in a catalog, too."""
+    with running_catalog(f"sqlite:///{tmp_path}/gym.sqlite3") as running:
+        monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", running.address)
+        request = StoreExerciseRequest(data=gym.read_bytes(), author="anna", reason="recorded")
+        running.exercises.StoreExercise(request)
+        yield running
+
+
+def live(catalog: RunningCatalog) -> Exercise:
+    return exercise_from_bytes(catalog.exercises.GetExercise(GetExerciseRequest(name="squat")).data)
 
 
 def test_a_rep_of_the_gym_can_be_marked_as_fine_and_goes_live(
-    gym: Path, redis_client: redis.Redis
+    catalog: RunningCatalog, redis_client: redis.Redis
 ) -> None:
     rep_id = put_rep(redis_client, varied_squat(RNG))
     told = calibrated("--fine", rep_id, "--person", "anna")
     assert told["change"]["what"] == [f"fine: rep {rep_id}, by anna"]
-    assert published(redis_client) is None
+    assert len(live(catalog).references[0].reps) == 3
 
     assert calibrated("--fine", rep_id, "--person", "anna", "--apply")["published"]
-    assert len(read_exercise(gym).references[0].reps) == 4
-    assert published(redis_client) == gym.read_bytes()
+    assert len(live(catalog).references[0].reps) == 4
+
+
+def test_the_catalog_s_versions_are_listed_and_gone_back_to(catalog: RunningCatalog) -> None:
+    assert calibrated("--false-alarms", "2%", "--apply")["applied"]
+    history = json.loads(run("--history", "--json").stdout)["versions"]
+    assert [one["what"] for one in history] == [
+        ["recorded"],
+        ["false alarms: at most 2%, instead of 5%"],
+    ]
+    assert calibrated("--revert", history[0]["digest"][:8], "--apply")["applied"]
+    assert live(catalog).false_alarm_ratio == 0.05
+    assert len(json.loads(run("--history", "--json").stdout)["versions"]) == 3
 
 
 def test_a_rep_of_the_gym_can_be_marked_as_wrong(gym: Path, redis_client: redis.Redis) -> None:
@@ -93,13 +116,6 @@ def test_marking_a_rep_of_the_gym_again_changes_nothing(
     rep_id = put_rep(redis_client, SQUAT.references[0].reps[0])
     assert calibrated("--fine", rep_id)["change"] is None
     assert read_exercise(gym).rep_count == 3
-
-
-def test_the_stored_exercise_can_be_published_again(gym: Path, redis_client: redis.Redis) -> None:
-    told = calibrated("--apply")
-    assert (told["applied"], told["published"]) == (False, True)
-    assert published(redis_client) == gym.read_bytes() == exercise_bytes(SQUAT)
-    assert "Nothing to change. The running gym uses the stored exercise." in run("--apply").stdout
 
 
 def test_reps_missing_from_the_gym_are_named(gym: Path, redis_client: redis.Redis) -> None:
@@ -124,15 +140,14 @@ def test_nothing_is_learnt_from_an_unscorable_rep(gym: Path, redis_client: redis
     assert read_exercise(gym).rep_count == 3
 
 
-def test_without_redis_the_change_is_stored_and_the_error_says_how_to_retry(
+def test_a_gym_whose_redis_does_not_answer_is_named_and_nothing_changes(
     squat: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOTTER_REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
-    result = run("--false-alarms", "10%", "--apply")
+    result = run("--wrong", "rack-1_2_3", "--apply")
     assert result.exit_code == 1
-    assert "stored, but the running gym still judges as before" in result.stderr
-    assert "spotter calibrate squat --apply" in result.stderr
-    assert read_exercise(squat).false_alarm_ratio == 0.1
+    assert "Redis at $SPOTTER_REDIS_URL does not answer" in result.stderr
+    assert read_exercise(squat).faulty_reps == ()
 
 
 def test_an_invalid_address_is_named_by_its_variable(
@@ -144,7 +159,9 @@ def test_an_invalid_address_is_named_by_its_variable(
     assert read_exercise(squat).false_alarm_ratio == 0.05
 
 
-def test_the_gym_of_spotter_up_is_found_by_its_data_folder(squat: Path, tmp_path: Path) -> None:
+def test_the_rep_of_a_gym_of_spotter_up_is_found_by_its_data_folder(
+    squat: Path, tmp_path: Path
+) -> None:
     server = EmbeddedRedis.on_free_port("redis", tmp_path / "redis", durable=True)
     command = server.command()
     with (
@@ -153,11 +170,9 @@ def test_the_gym_of_spotter_up_is_found_by_its_data_folder(squat: Path, tmp_path
     ):
         try:
             until(lambda: command.problem() is None, what="an answer of the server")
-            assert calibrated("--false-alarms", "10%", "--apply")["published"]
-            assert published(client) == squat.read_bytes()
+            assert calibrated("--wrong", put_rep(client, varied_squat(RNG, 20)), "--apply")[
+                "applied"
+            ]
         finally:
             process.terminate()
-    told = calibrated(
-        "--false-alarms", "20%", "--apply"
-    )  # the file with its address is still there
-    assert (told["applied"], told["published"]) == (True, False)
+    assert len(read_exercise(squat).faulty_reps) == 1

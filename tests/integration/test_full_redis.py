@@ -16,7 +16,8 @@ from spotter.runtime.redis.room import Room
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame
 from spotter.wire.reps import rep_bytes
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import put_reference
 from support.redis_server import redis_server
 from support.scored_gym import ScoredGym, make_rep
 from support.segmenter_replica import BATCH, stored_reps
@@ -169,7 +170,7 @@ def test_the_last_room_is_for_verdicts_not_for_more_poses(
     server: redis.Redis, three_reps: list[PoseFrame]
 ) -> None:
     put_station(server, "rack-1")
-    put_reference(server, squat_reference())
+    put_reference(squat_reference())
     with service_process("rep_segmenter", redis_url=url_of(server)) as segmenter:
         address = segmenter.line("ready")["address"]
         server.set("ballast", b"x" * 10_000_000)

@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import redis
 from typer.testing import CliRunner, Result
 
+from spotter.api.catalog.v1.exercise_service_pb2 import ListExercisesRequest
 from spotter.camera_ingest.configuration.gym import load_gym
 from spotter.cli.app import make_app
 from spotter.cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
@@ -11,9 +12,9 @@ from spotter.demo.plan import demo_stations
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.exercise import Exercise
-from spotter.wire.names import REFERENCES, reference_key
-from spotter.wire.references import reference_digest
+from support.kept_exercises import NOBODY
 from support.performed import performed
+from support.running_catalog import RunningCatalog, running_catalog
 
 STATION = "stations:\n  - {{id: rack-1, source: squat.mp4, exercise: {exercise}}}\n"
 SAMPLE = Path(__file__).parents[2] / "deploy/compose/gym.yaml"
@@ -25,48 +26,57 @@ def publish(config: Path) -> Result:
 
 
 @pytest.fixture
-def gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, redis_url: str) -> Path:
+def gym(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("SPOTTER_REDIS_URL", redis_url)
     config = tmp_path / "gym.yaml"
     config.write_text(STATION.format(exercise="wall-sit"))
     return config
 
 
-def test_a_recorded_reference_is_published_where_the_services_look(
-    gym: Path, tmp_path: Path, redis_client: redis.Redis
+@pytest.fixture
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningCatalog]:
+    with running_catalog(f"sqlite:///{tmp_path}/catalog.sqlite3") as running:
+        monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", running.address)
+        yield running
+
+
+def stored(catalog: RunningCatalog) -> list[tuple[str, str]]:
+    found = catalog.exercises.ListExercises(ListExercisesRequest()).exercises
+    return [(one.name, one.live.digest) for one in found]
+
+
+def test_a_recording_is_taken_into_the_catalog_once(
+    gym: Path, tmp_path: Path, catalog: RunningCatalog
 ) -> None:
     reference = make_reference("wall-sit", performed("squat", 3))
-    stored = ReferenceFolder.of(tmp_path / "data").store(Exercise((reference,)))
+    kept = ReferenceFolder.of(tmp_path / "data").store(Exercise((reference,)))
     result = publish(gym)
     assert result.exit_code == 0, result.output
     assert result.stdout == "wall-sit: recorded\n"
-    assert redis_client.hgetall(REFERENCES) == {b"wall-sit": stored.digest.encode()}
-    published = redis_client.get(reference_key(stored.digest))
-    assert isinstance(published, bytes)
-    assert reference_digest(published) == stored.digest
+    assert "Took 1 exercise with their versions from" in result.stderr
+    assert stored(catalog) == [("wall-sit", kept.digest)]
+    assert kept.path.exists()
+    assert publish(gym).stderr == ""
 
 
-def test_an_unknown_exercise_is_named(gym: Path, redis_client: redis.Redis) -> None:
+def test_an_unknown_exercise_is_named(gym: Path, catalog: RunningCatalog) -> None:
     result = publish(gym)
     assert result.exit_code == 2
     assert "there is no reference for 'wall-sit'" in result.stderr
-    assert redis_client.hgetall(REFERENCES) == {}
+    assert stored(catalog) == []
 
 
 @pytest.mark.parametrize(
-    ("url", "complaint"),
+    ("address", "complaint"),
     [
-        ("", "expected the address of Redis in $SPOTTER_REDIS_URL; found it unset"),
-        ("gym.local", "$SPOTTER_REDIS_URL: "),
+        ("", "expected the catalog's address in $SPOTTER_CATALOG_ADDRESS; found none"),
+        (NOBODY, f"the catalog at {NOBODY} does not answer"),
     ],
 )
-def test_without_a_redis_address_the_error_says_so(
-    gym: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, complaint: str
+def test_without_a_catalog_the_error_says_so(
+    gym: Path, monkeypatch: pytest.MonkeyPatch, address: str, complaint: str
 ) -> None:
-    monkeypatch.setenv("SPOTTER_REDIS_URL", url)
-    reference = make_reference("wall-sit", performed("squat", 3))
-    ReferenceFolder.of(tmp_path / "data").store(Exercise((reference,)))
+    monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", address)
     result = publish(gym)
     assert result.exit_code == 1
     assert complaint in result.stderr

@@ -18,7 +18,8 @@ from spotter.runtime.redis.membership import live_members
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
 from support.grpc_client import segmenter_channel
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import put_reference
 from support.redis_server import free_port, redis_server
 from support.same_poses import assert_same_poses
 from support.segmenter_replica import (
@@ -223,7 +224,7 @@ def test_a_process_that_starts_before_redis_works_once_it_is_there(
         running.line("Redis does not answer")
         with redis_server(port) as url, redis.Redis.from_url(url) as client:
             put_station(client, "rack-1")
-            put_reference(client, squat_reference())
+            put_reference(squat_reference())
             until(lambda: client.zcard(names.SEGMENTERS), what="a member")
             send(running.line("ready")["address"], three_reps)
             assert len(stored_reps(client)) == 3

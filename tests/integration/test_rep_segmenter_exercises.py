@@ -14,9 +14,10 @@ from structlog.testing import capture_logs
 from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, LEAVING_THE_CLOCK
 from spotter.rep_segmenter.stations import exercises
 from spotter.rep_segmenter.stations.exercises import Exercises
-from spotter.wire.names import REFERENCES
+from spotter.wire.names import STATIONS
 from spotter.wire.stations import Station, station_from_bytes
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import kept_exercises, put_reference
 from support.stick_squats import squat_reference
 
 PATIENCE_S = 1.0
@@ -27,7 +28,7 @@ PATIENCE_S = 1.0
 def _stations(redis_client: redis.Redis) -> None:
     put_station(redis_client, "rack-1")
     put_station(redis_client, "rack-3", exercise="handstand")
-    put_reference(redis_client, squat_reference())
+    put_reference(squat_reference())
 
 
 def test_two_concurrent_refreshes_log_once_why_no_reps_are_cut(
@@ -40,7 +41,7 @@ def test_two_concurrent_refreshes_log_once_why_no_reps_are_cut(
             both_say_it.wait(PATIENCE_S)
         return said
 
-    known = Exercises(redis_client)
+    known = Exercises(redis_client, kept_exercises())
     with capture_logs(processors=[meet]) as said, ThreadPoolExecutor(2) as pool:
         for look in [pool.submit(known.refresh) for _ in range(2)]:
             look.result()
@@ -59,13 +60,13 @@ def test_of_two_concurrent_refreshes_the_newer_reading_wins(
 
         def hgetall(self, name: KeyT) -> Any:  # noqa: ANN401 - as in redis
             found = super().hgetall(name)
-            if name == REFERENCES and not has_read.is_set():
+            if name == STATIONS and not has_read.is_set():
                 has_read.set()
                 is_overtaken.wait(PATIENCE_S)
             return found
 
     with SlowReader.from_url(redis_url) as client, ThreadPoolExecutor(1) as pool:
-        known = Exercises(client)
+        known = Exercises(client, kept_exercises())
         slow = pool.submit(known.refresh)
         has_read.wait()
         put_station(redis_client, "rack-1", exercise="handstand")
@@ -79,7 +80,7 @@ def test_of_two_concurrent_refreshes_the_newer_reading_wins(
 def test_what_a_refresh_reads_while_a_new_station_is_looked_up_stays(
     redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = Exercises(redis_client)
+    known = Exercises(redis_client, kept_exercises())
     known.refresh()
     put_station(redis_client, "rack-1", leaves_clock=True)
     put_station(redis_client, "rack-9")

@@ -16,7 +16,7 @@ from spotter.wire import names
 from spotter.wire.poses import PoseFrame
 from spotter.wire.snapshots import SCHEMA_VERSION
 from support.filmed import filmed, filmed_reference
-from support.gym_in_redis import put_reference
+from support.kept_exercises import forget_reference, put_reference
 from support.mixed_training import START_US
 from support.pose_frames import pose_frames
 from support.segmenter_replica import (
@@ -103,8 +103,8 @@ def test_a_snapshot_whose_reference_is_missing_is_refused_and_no_rep_is_enqueued
 ) -> None:
     Replica(gym).add(THREE_REPS[:MID_SET])
     before = stored_reps(gym)
-    gym.delete(names.reference_key(before[0].reference_digest))
-    put_reference(gym, Reference("squat", squat_reference().reps[:1]))
+    forget_reference(before[0].reference_digest)
+    put_reference(Reference("squat", squat_reference().reps[:1]))
     successor = Replica(gym)
     successor.add(THREE_REPS[MID_SET:])
     assert successor.count("snapshots_refused_total", reason="unusable") == 1
@@ -114,7 +114,7 @@ def test_a_snapshot_whose_reference_is_missing_is_refused_and_no_rep_is_enqueued
 def test_no_rep_is_enqueued_twice_when_the_log_lacks_the_beginning(
     gym: redis.Redis,
 ) -> None:
-    put_reference(gym, filmed_reference("squat"))
+    put_reference(filmed_reference("squat"))
     poses = filmed(Plan("squat", reps=10), seed=4)[1]
     poses = replace(poses, captured_us=poses.captured_us + START_US)
     frames = pose_frames("rack-1", {1: poses})

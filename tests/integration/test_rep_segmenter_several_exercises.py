@@ -6,7 +6,8 @@ from structlog.testing import capture_logs
 
 from spotter.movement.values.reference import Reference
 from spotter.wire import names
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import put_no_reference, put_reference
 from support.mixed_training import (
     CANDIDATES,
     START_US,
@@ -34,7 +35,7 @@ IN_ORDER = [
 def digests(redis_client: redis.Redis) -> dict[str, str]:
     """A station with two candidates, and the digests of their references."""
     put_station(redis_client, STATION, "", candidates=CANDIDATES)
-    return {one.exercise: put_reference(redis_client, one) for one in references()}
+    return {one.exercise: put_reference(one) for one in references()}
 
 
 def numbered(client: redis.Redis) -> list[tuple[str, int, int]]:
@@ -88,6 +89,7 @@ def test_any_exercise_means_every_one_with_a_reference_even_if_recorded_later(
     redis_client: redis.Redis,
 ) -> None:
     put_station(redis_client, STATION, "", candidates=("any",))
+    put_no_reference()
     squat, curl = references()
     replica = Replica(redis_client)
     with capture_logs() as lines:
@@ -96,10 +98,10 @@ def test_any_exercise_means_every_one_with_a_reference_even_if_recorded_later(
         "no exercise has a reference; record one"
     ]
     assert replica.exercises.missing_count == 1
-    put_reference(redis_client, squat)
+    put_reference(squat)
     replica.maintain(STATION)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
-    put_reference(redis_client, curl)
+    put_reference(curl)
     replica.maintain(STATION)
     curls = one_after_another(("biceps-curl", 2), start_us=LATER_US)
     replica.add(pose_frames(STATION, {1: curls}))
@@ -128,7 +130,7 @@ def test_a_new_reference_of_a_candidate_is_used_from_then_on(
 ) -> None:
     replica = Replica(redis_client)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2))}))
-    new = put_reference(redis_client, Reference("squat", references()[0].reps[:3]))
+    new = put_reference(Reference("squat", references()[0].reps[:3]))
     replica.maintain(STATION)
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=LATER_US)}))
     used = [rep.reference_digest for rep in stored_reps(redis_client)]

@@ -12,7 +12,8 @@ from spotter.movement.values.poses import Pose
 from spotter.movement.values.reference import Reference
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.wire import names
-from support.gym_in_redis import put_reference, put_station
+from support.gym_in_redis import put_station
+from support.kept_exercises import put_reference
 from support.limited_user import limited_client
 from support.pose_frames import pose_frames
 from support.segmenter_replica import (
@@ -224,7 +225,7 @@ def test_a_reference_that_is_recorded_later_is_used_from_then_on(
     put_station(gym, "rack-1", exercise="front squat")
     replica = Replica(gym)
     replica.add(THREE_REPS[:120])
-    digest = put_reference(gym, Reference("front squat", squat_reference().reps))
+    digest = put_reference(Reference("front squat", squat_reference().reps))
     if restart:
         replica = Replica(gym)
     replica.maintain("rack-1")
@@ -242,7 +243,7 @@ def test_a_new_reference_ends_the_set_and_cuts_the_next(gym: redis.Redis) -> Non
     replica = Replica(gym)
     replica.add(THREE_REPS[:120])
     before = stored_reps(gym)
-    new = put_reference(gym, Reference("squat", squat_reference().reps[:1]))
+    new = put_reference(Reference("squat", squat_reference().reps[:1]))
     replica.maintain("rack-1")
     replica.add(THREE_REPS[120:])
     after = stored_reps(gym)[len(before) :]
@@ -270,7 +271,7 @@ def test_a_station_restarts_after_its_log_was_cleared(gym: redis.Redis) -> None:
     replica.add(later)
     gym.flushdb()
     put_station(gym, "rack-1")
-    put_reference(gym, squat_reference())
+    put_reference(squat_reference())
     replica.add(THREE_REPS)  # earlier than what was before
     assert [rep.rep_number for rep in stored_reps(gym)] == [1, 2, 3]
 

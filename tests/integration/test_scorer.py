@@ -5,8 +5,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import psutil
@@ -18,19 +20,24 @@ from rq.job import Job
 from rq.registry import FailedJobRegistry, StartedJobRegistry
 from rq.worker import WorkerStatus
 
+from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
 from spotter.movement.scoring.version import method_version
+from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.verdicts import Verdicts
 from spotter.wire import names
+from spotter.wire.references import exercise_bytes
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import RepVerdict, rep_verdict
+from support.kept_exercises import forget_reference, kept_exercises
 from support.limited_user import limited_client
 from support.redis_server import free_port, redis_server
+from support.running_catalog import running_catalog
 from support.scored_gym import (
     GOOD_PX,
     SHALLOW_PX,
@@ -42,9 +49,17 @@ from support.scored_gym import (
     squat_poses,
 )
 from support.service_process import ServiceProcess, service_process
+from support.stick_squats import squat_reference
 from support.waiting import PATIENCE_S, until
 
 pytestmark = pytest.mark.usefixtures("_warm_scorer", "_own_signals")
+
+
+@pytest.fixture
+def empty_catalog(tmp_path: Path) -> Iterator[str]:
+    """The address of a catalog that has no exercise."""
+    with running_catalog(f"sqlite:///{tmp_path}/catalog.sqlite3") as catalog:
+        yield catalog.address
 
 
 @pytest.fixture
@@ -138,7 +153,7 @@ def test_the_verdict_stream_is_bounded(gym: ScoredGym) -> None:
 
 
 def test_missing_or_damaged_input_becomes_a_dead_letter_with_the_reason_at_once(
-    gym: ScoredGym,
+    gym: ScoredGym, empty_catalog: str
 ) -> None:
     missing, damaged, empty = (make_rep(gym.digest, track_id=number) for number in (1, 2, 3))
     unknown = make_rep("e" * 64, track_id=4)
@@ -149,7 +164,7 @@ def test_missing_or_damaged_input_becomes_a_dead_letter_with_the_reason_at_once(
     nobody = rep_pb2.Rep.FromString(rep_bytes(empty))
     nobody.ClearField("poses")
     gym.client.set(names.rep_key(empty.rep_id), nobody.SerializeToString())
-    scorer = ScorerInTest(gym.client)
+    scorer = ScorerInTest(gym.client, catalog=empty_catalog)
     scorer.work()
     assert [said.rep_id for said in gym.verdicts()] == [fine.rep_id]
     assert sorted(gym.dead()) == sorted(rep.rep_id for rep in (missing, damaged, empty, unknown))
@@ -167,9 +182,11 @@ def test_missing_or_damaged_input_becomes_a_dead_letter_with_the_reason_at_once(
     assert scorer.count("dead_letters") == 4
 
 
-def test_the_oldest_dead_letters_are_deleted_beyond_the_limit(gym: ScoredGym) -> None:
+def test_the_oldest_dead_letters_are_deleted_beyond_the_limit(
+    gym: ScoredGym, empty_catalog: str
+) -> None:
     reps = [make_rep("e" * 64, track_id=number) for number in range(6)]
-    scorer = ScorerInTest(gym.client, dead_letters=2)
+    scorer = ScorerInTest(gym.client, dead_letters=2, catalog=empty_catalog)
     registry = FailedJobRegistry(queue=gym.queue)
     for age, rep in enumerate(reversed(reps)):
         gym.store(rep)
@@ -243,12 +260,39 @@ def test_an_idle_worker_ends_when_it_is_stopped(gym: ScoredGym) -> None:
         assert working.result(PATIENCE_S) is False
 
 
+def test_a_rep_whose_reference_must_be_fetched_waits_for_the_catalog(
+    gym: ScoredGym, tmp_path: Path
+) -> None:
+    port = free_port()
+    rep = make_rep(gym.digest)
+    forget_reference(gym.digest)
+    gym.store(rep)
+    scorer = ScorerInTest(gym.client, catalog=f"127.0.0.1:{port}")
+    job = gym.job(rep)
+    job.retries_left = 1
+    job.save()
+    for _ in range(3):
+        scorer.work()
+        assert gym.dead() == []
+        gym.queue.enqueue_job(gym.job(rep))  # earlier than the interval
+    with running_catalog(f"sqlite:///{tmp_path}/catalog.sqlite3", port=port) as catalog:
+        data = exercise_bytes(Exercise((squat_reference(),)))
+        catalog.exercises.StoreExercise(StoreExerciseRequest(data=data, author="anna"))
+
+        def is_judged() -> bool:
+            gym.queue.enqueue_job(gym.job(rep))
+            scorer.work()
+            return bool(gym.verdicts())
+
+        until(is_judged, what="the verdict")
+    assert [said.rep_id for said in gym.verdicts()] == [rep.rep_id]
+
+
 def test_references_are_prepared_before_any_job_needs_them(gym: ScoredGym) -> None:
-    references = PreparedReferences(gym.client, "spotter")
-    gym.client.hset(names.REFERENCES, "lost", "e" * 64)
+    references = PreparedReferences(kept_exercises(), "spotter")
     references.prepare_all()
     assert len(references) == 1
-    gym.client.delete(names.reference_key(gym.digest))
+    forget_reference(gym.digest)
     assert references.scorer(gym.digest).score(squat_poses(GOOD_PX)).outcome is Outcome.GOOD
 
 

@@ -10,6 +10,7 @@ import pytest
 from spotter.cli.up import running
 from spotter.cli.up.preparation import Options, Prepared
 from spotter.cli.up.running import Output, Run
+from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.errors import LocalStackError
 from spotter.local_stack.gym import Gym
@@ -32,7 +33,7 @@ def test_a_port_that_another_program_takes_meanwhile_is_said(
 
         def prepare(*_: object) -> Prepared:
             others.enter_context(socket.create_server((LOOPBACK, port)))
-            return Prepared(Gym(tmp_path / "gym.yaml", (), 0), {})
+            return Prepared(Gym(tmp_path / "gym.yaml", (), 0), ReferenceFolder(tmp_path))
 
         monkeypatch.setattr(running, "check_files", lambda *_: None)
         monkeypatch.setattr(running, "prepare", prepare)

@@ -27,7 +27,7 @@ from spotter.wire import names
 from spotter.wire.baselines import Acceptance, baseline_bytes
 from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
-from support.gym_in_redis import put_reference
+from support.kept_exercises import NOBODY, kept_exercises, put_reference
 from support.stick_squats import REP_FRAMES, REST_FRAMES, squat_reference, squats
 from support.waiting import until
 
@@ -65,7 +65,7 @@ class ScoredGym:
 
     def __init__(self, client: redis.Redis) -> None:
         self.client = client
-        self.digest = put_reference(client, squat_reference())
+        self.digest = put_reference(squat_reference())
         self.queue = Queue(names.REP_QUEUE, connection=client, serializer=JSONSerializer)
         self._store = RepStore(client, expiry_s=3600)
 
@@ -99,12 +99,17 @@ class ScorerInTest:
     """A scorer without its process, and its metrics. It does not pause between retries."""
 
     def __init__(
-        self, client: redis.Redis, *, method: str = "spotter", dead_letters: int = 100
+        self,
+        client: redis.Redis,
+        *,
+        method: str = "spotter",
+        dead_letters: int = 100,
+        catalog: str = NOBODY,
     ) -> None:
         self.registry = CollectorRegistry()
         metrics = ScorerMetrics(self.registry)
         verdicts = Verdicts(client, length=1000, expiry_s=3600)
-        self.references = PreparedReferences(client, method)
+        self.references = PreparedReferences(kept_exercises(catalog), method)
         visits = Visits(client, expiry_s=3600)
         self._judge = Judge(client, self.references, verdicts, visits, metrics, pause=lambda: None)
         self._client = client

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import cast
 
 import redis
@@ -9,6 +10,7 @@ from prometheus_client import CollectorRegistry
 from rq import Queue
 from rq.job import Job
 
+from spotter.catalog_client.errors import CatalogAwayError
 from spotter.movement.values.rep import Rep
 from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.rep_segmenter.metrics import SegmenterMetrics
@@ -24,6 +26,7 @@ from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
 from spotter.wire.reps import rep_from_bytes
+from support.kept_exercises import kept_exercises
 from support.pose_frames import pose_frames
 from support.stick_squats import squats
 
@@ -65,7 +68,8 @@ class Replica:
         self.now_us = now_us
         self.registry = CollectorRegistry()
         self.metrics = SegmenterMetrics(self.registry)
-        self.exercises = Exercises(client)
+        self.known = kept_exercises()
+        self.exercises = Exercises(client, self.known)
         self.segmenter = Segmenter(
             PoseLog(client, length=log_length, expiry_s=3600),
             RepStore(client, expiry_s=3600),
@@ -92,18 +96,29 @@ class Replica:
             self.client, names.SEGMENTERS, member, timeout_s=60, clock=time.monotonic
         )
         membership.beat()
-        return Housekeeping(
+        housekeeping = Housekeeping(
             self.segmenter,
             self.exercises,
             membership,
             GoneStations(self.client),
             maintain=self.segmenter.maintain,
             feed_watchdog=lambda: None,
-        ).step
+        )
+
+        def step() -> None:
+            self._learn()
+            housekeeping.step()
+
+        return step
 
     def maintain(self, station_id: str) -> None:
+        self._learn()
         self.exercises.refresh()
         self.segmenter.maintain(station_id)
+
+    def _learn(self) -> None:
+        with suppress(CatalogAwayError):
+            self.known.refresh()
 
     def count(self, metric: str, **labels: str) -> float | None:
         return self.registry.get_sample_value(f"spotter_segmenter_{metric}", labels)

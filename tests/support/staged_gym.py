@@ -11,7 +11,6 @@ import numpy as np
 import redis
 
 from spotter.movement.values.angle import Angle
-from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.measures import Measures, MotionRange, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reason import Reason, ReasonCode
@@ -29,7 +28,6 @@ from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes
-from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.reps import rep_bytes
 from spotter.wire.stations import (
     CameraMeasures,
@@ -41,6 +39,7 @@ from spotter.wire.stations import (
     station_state_bytes,
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
+from support.kept_exercises import put_reference
 from support.made_up_faults import SITS_TOO_HIGH
 
 CAMERA = Camera(yaw_deg=60.0)
@@ -159,9 +158,7 @@ class StagedGym:
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
-        stored = exercise_bytes(Exercise((reference,)))
-        digest = reference_digest(stored)
-        self.client.set(names.reference_key(digest), stored)
+        digest = put_reference(reference)
         shape = squat(shallow=outcome is Outcome.FAULTY)
         # The order of two reps that start in the same millisecond would be undefined.
         self._started_us = max(now_us() - int(shape.captured_us[-1]), self._started_us + 1000)

@@ -19,10 +19,12 @@ class ChangeStream:
     def announce(self, kind: str, changed_id: str) -> None:
         """Tell of a change. Without Redis nobody is told: readers also ask from time to time."""
         try:
-            self._client.xadd(
-                CATALOG_CHANGES, {CHANGE_KIND: kind, CHANGE_ID: changed_id}, maxlen=_LENGTH
-            )
-            self._client.expire(CATALOG_CHANGES, _EXPIRY_S)
+            with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.xadd(
+                    CATALOG_CHANGES, {CHANGE_KIND: kind, CHANGE_ID: changed_id}, maxlen=_LENGTH
+                )
+                pipeline.expire(CATALOG_CHANGES, _EXPIRY_S)
+                pipeline.execute()
         except redis.RedisError as error:
             structlog.get_logger().warning(
                 "change not announced", changed=f"{kind} {changed_id}", reason=f"{kind_of(error)}"

@@ -43,10 +43,14 @@ class ExerciseCache:
             os.utime(path)
         return data
 
-    def keep(self, digest: str, data: bytes) -> None:
-        """Keep the bytes with that SHA-256; those not used for longest go when it is too much."""
-        self._write(self._path(digest), data)
+    def keep(self, digest: str, data: bytes) -> bool:
+        """Keep the bytes with that SHA-256; false if they cannot be written.
+
+        Those that were not used for longest go when it is too much.
+        """
+        is_kept = self._write(self._path(digest), data)
         self._drop_beyond(self._most_bytes)
+        return is_kept
 
     def live(self) -> dict[str, str] | None:
         """The digest of each exercise's live version by its name; None if that is not kept."""
@@ -67,7 +71,7 @@ class ExerciseCache:
             raise ValueError(f"expected a SHA-256 of 64 hexadecimal digits; found {digest[:80]!r}")
         return self._folder / f"{digest}{_SUFFIX}"
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes) -> bool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as unfinished:
@@ -80,8 +84,9 @@ class ExerciseCache:
                     raise
         except OSError as error:
             self._say(f"{error.strerror}")
-        else:
-            self._problem = None
+            return False
+        self._problem = None
+        return True
 
     def _say(self, problem: str) -> None:
         if problem != self._problem:

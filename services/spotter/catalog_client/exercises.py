@@ -1,11 +1,14 @@
 """The gym's exercises as a process knows them: from the catalog, or kept while it is away."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
 from spotter.api.catalog.v1.exercise_service_pb2_grpc import ExerciseServiceStub
 from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.errors import CatalogAwayError
 from spotter.catalog_client.exercise_cache import ExerciseCache
+from spotter.catalog_client.settings import CatalogClientSettings
 from spotter.wire.catalog.exercises import ExerciseInfo, info_of
 
 _PAGE = 1000
@@ -23,6 +26,12 @@ class KnownExercises:
         self._stub = ExerciseServiceStub(channel.grpc)
         self._cache = cache
         self._live: Mapping[str, str] | None = cache.live()
+        self._not_on_disk: dict[str, bytes] = {}
+
+    @classmethod
+    def of(cls, settings: CatalogClientSettings) -> "KnownExercises":
+        """As the settings say; raises :class:`RefusedError` if they name no catalog."""
+        return cls(CatalogChannel.of(settings), ExerciseCache(Path(settings.cache_dir)))
 
     @property
     def are_known(self) -> bool:
@@ -40,26 +49,34 @@ class KnownExercises:
         Raises :class:`CatalogAwayError` when it is not kept and the catalog does not answer, and
         :class:`UnknownError` when there is no such version.
         """
-        kept = self._cache.data(digest)
+        kept = self._not_on_disk.get(digest) or self._cache.data(digest)
         if kept is not None:
             return kept
         answer = self._channel.call(
             self._stub.GetExercise, pb2.GetExerciseRequest(digest=digest), timeout_s=_ANSWER_S
         )
-        self._cache.keep(digest, answer.data)
+        if not self._cache.keep(digest, answer.data):
+            self._not_on_disk[digest] = answer.data
         return answer.data
 
     def refresh(self) -> None:
         """Ask the catalog; what is new is fetched before it counts as live.
 
-        Raises :class:`CatalogAwayError` and :class:`RefusedError`; what was known stays known.
+        Raises :class:`CatalogAwayError` and :class:`RefusedError`; then it knows what it or another
+        process that shares the folder has learnt.
         """
-        live = {one.name: one.digest for one in listed(self._channel)}
-        for digest in live.values():
-            self.data(digest)
+        try:
+            live = {one.name: one.digest for one in listed(self._channel)}
+            for digest in live.values():
+                self.data(digest)
+        except CatalogAwayError:
+            self._live = self._cache.live() or self._live
+            raise
         if live != self._live:
             self._cache.keep_live(live)
         self._live = live
+        used = set(live.values())
+        self._not_on_disk = {one: data for one, data in self._not_on_disk.items() if one in used}
 
 
 def listed(channel: CatalogChannel, *, archived: bool = False) -> Iterator[ExerciseInfo]:

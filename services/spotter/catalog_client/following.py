@@ -95,11 +95,18 @@ class ChangeFollower:
 def following(
     exercises: KnownExercises, redis_url: str, on_failure: Callable[[], None]
 ) -> Iterator[None]:
-    """Keep the exercises up to date in a thread until the end of the block."""
+    """Bring the exercises up to date, and keep them so in a thread until the end of the block.
+
+    If the thread fails it calls ``on_failure``, and raises the error at the end.
+    """
     client = connect(redis_url, retries=0)
-    loop = Loop("exercises", ChangeFollower(exercises, client).step, on_failure)
+    follower = ChangeFollower(exercises, client)
+    follower.step()
+    loop = Loop("exercises", follower.step, on_failure)
     try:
         yield
     finally:
         loop.stop(_STOP_S)
         client.close()
+    if loop.error:
+        raise loop.error

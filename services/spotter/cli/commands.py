@@ -31,6 +31,12 @@ COMMANDS = {
     "calibrate": Command(
         "spotter.cli.calibrate.command", "calibrate", "Set when a rep counts as faulty."
     ),
+    "exercise": Command(
+        "spotter.cli.exercise.command",
+        "exercise_app",
+        "List, show, exchange and archive exercises, and go back to a version.",
+        extra="up",
+    ),
     "baseline": Command(
         "spotter.cli.baseline", "baseline_app", "Accept a person's own way of an exercise."
     ),
@@ -52,7 +58,7 @@ COMMANDS = {
     ),
     "simulate": Command("spotter.cli.simulate", "simulate", "Render an athlete with known faults."),
     "references": Command(
-        "spotter.cli.references", "references_app", "Send references to a gym's services."
+        "spotter.cli.references", "references_app", "Give a gym's catalog its references."
     ),
     "db": Command(
         "spotter.cli.db.command",

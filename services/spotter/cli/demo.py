@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.up.preparation import run_with_progress
+from spotter.cli.up.exercise_supply import run_with_progress
 from spotter.demo.gym import VideoJob
 from spotter.demo.plan import demo_stations
 from spotter.local_stack.cores import cores

@@ -1,36 +1,34 @@
 """Finds the references of a gym's exercises, or the jobs that make them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from spotter.demo.errors import UnknownExerciseError
 from spotter.demo.gym import ReferenceJob, reference_job
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import ReferenceFolder
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.wire.stations import ANY_EXERCISE
 
 
 def supply(
     exercises: Iterable[str],
-    own: ReferenceFolder,
+    recorded: Collection[str],
     demo: Path,
     estimator: str = DEFAULT_ESTIMATOR,
 ) -> tuple[dict[str, Path], list[ReferenceJob]]:
-    """The reference file of each exercise, and the jobs that make the missing files.
+    """The reference file of each exercise that is the demo's, and the jobs that make missing ones.
 
-    "any" stands for all exercises that the user has recorded, or for all of the demo's if there are
-    none. The user's ``own`` references come first, then those of the demo gym, which are kept in
-    the folder ``demo`` and made with the poses of ``estimator``. Raises
-    :class:`UnknownExerciseError`, naming the known exercises, for any other.
+    "any" stands for all exercises that the user has ``recorded``, or for all of the demo's if there
+    are none. What is recorded needs no file. Those of the demo gym are kept in the folder ``demo``
+    and made with the poses of ``estimator``. Raises :class:`UnknownExerciseError`, naming the known
+    exercises, for any other.
     """
     files: dict[str, Path] = {}
     jobs: list[ReferenceJob] = []
-    recorded = own.exercises()
     for exercise in _each(exercises, recorded or list(EXERCISES)):
         if exercise in recorded:
-            files[exercise] = own.path(exercise)
-        elif exercise in EXERCISES:
+            continue
+        if exercise in EXERCISES:
             job = reference_job(demo, exercise, estimator)
             files[exercise] = job.path
             jobs += [] if job.path.exists() else [job]
@@ -47,7 +45,7 @@ def _each(exercises: Iterable[str], every: Iterable[str]) -> list[str]:
     return list(named)
 
 
-def _unknown(exercise: str, recorded: list[str]) -> str:
+def _unknown(exercise: str, recorded: Iterable[str]) -> str:
     known = sorted({*EXERCISES, *recorded})
     return (
         f"there is no reference for {exercise!r}; known exercises: {', '.join(known)}. "

@@ -83,12 +83,17 @@ def read_exercise(path: Path) -> Exercise:
         raise ExerciseStoreError(f"{path}: expected a reference; {error}") from error
 
 
+def is_exercise(name: str) -> bool:
+    """Whether ``name`` is one of lower-case letters, digits and hyphens."""
+    return bool(_NAME.fullmatch(name)) and len(name) <= _LONGEST_NAME and name != ANY_EXERCISE
+
+
 def checked_exercise(name: str) -> str:
     """``name``, if it is a valid name of an exercise.
 
     Raises :class:`ExerciseStoreError` for an invalid name.
     """
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
+    if not is_exercise(name):
         raise ExerciseStoreError(
             "expected an exercise's name of lower-case letters, digits and hyphens, such as "
             f"biceps-curl, at most {_LONGEST_NAME} characters and not {ANY_EXERCISE!r}; "

@@ -1,6 +1,7 @@
 """The versions of an exercise: when each was stored, and what it changed."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,20 +111,29 @@ class Versions:
         Raises :class:`ExerciseStoreError` when there is none, or more than one.
         """
         known = {version.digest for version in self.history(name)}
-        found = [one for one in sorted(known) if one.startswith(digest.lower())]
-        if len(digest) < _FEWEST_DIGITS or len(found) != 1:
-            listed = ", ".join(one[:SHOWN_DIGITS] for one in found or sorted(known))
-            raise ExerciseStoreError(
-                f"expected {_FEWEST_DIGITS} or more first digits of one version's digest; "
-                f"{digest!r} matches {len(found)} of {name}: {listed}"
-            )
+        found = digest_named(name, digest, known)
         live = self.live(name)
-        if reference_digest(exercise_bytes(live)) == found[0]:
+        if reference_digest(exercise_bytes(live)) == found:
             return live
-        return read_exercise(self.folder.backup_path(name, found[0]))
+        return read_exercise(self.folder.backup_path(name, found))
 
     def _notes(self, name: str) -> Path:
         return self.folder.folder / "history" / f"{name}.jsonl"
+
+
+def digest_named(name: str, digest: str, known: Collection[str]) -> str:
+    """The one of the ``known`` versions of ``name`` that begins with ``digest``.
+
+    Raises :class:`ExerciseStoreError` when there is none, or more than one.
+    """
+    found = [one for one in sorted(known) if one.startswith(digest.lower())]
+    if len(digest) < _FEWEST_DIGITS or len(found) != 1:
+        listed = ", ".join(one[:SHOWN_DIGITS] for one in found or sorted(known))
+        raise ExerciseStoreError(
+            f"expected {_FEWEST_DIGITS} or more first digits of one version's digest; "
+            f"{digest!r} matches {len(found)} of {name}: {listed}"
+        )
+    return found[0]
 
 
 def _version(path: Path, line: str) -> Version:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spotter.local_stack.data_folder import DataFolder
-from spotter.local_stack.database import DATABASE_VARIABLE, database_url
+from spotter.local_stack.database import DATABASE_VARIABLE, database_url, demo_database_url
 from spotter.local_stack.embedded_redis import EmbeddedRedis
 from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.processes.fleet import Fleet
@@ -28,15 +28,19 @@ _CONNECT_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class CatalogAddress:
-    """Where a catalog answers, ``host:port``, and the token that it wants; empty: none."""
+    """Where a catalog answers, ``host:port``, and the token that it wants; empty: none.
+
+    The people and exercises of a demo's are made up.
+    """
 
     address: str
     token: str = field(default="", repr=False)
+    is_demo: bool = False
 
     @classmethod
-    def on_free_port(cls, token: str) -> "CatalogAddress":
+    def on_free_port(cls, token: str, *, is_demo: bool = False) -> "CatalogAddress":
         """An address of this machine at which nobody listens yet."""
-        return cls(f"{LOOPBACK}:{free_port()}", token)
+        return cls(f"{LOOPBACK}:{free_port()}", token, is_demo)
 
     def settings(self) -> dict[str, str]:
         """The variables of a process that asks this catalog."""
@@ -49,7 +53,9 @@ def catalog_service(
     """The service that answers at the address; it alone knows that of the database."""
     host, _, port = catalog.address.rpartition(":")
     settings = {
-        DATABASE_VARIABLE: database_url(data, environment),
+        DATABASE_VARIABLE: demo_database_url(data)
+        if catalog.is_demo
+        else database_url(data, environment),
         TOKEN_VARIABLE: catalog.token,
         "SPOTTER_CATALOG_HOST": host,
         "SPOTTER_CATALOG_PORT": port,
@@ -66,28 +72,35 @@ def write_catalog_address(data: DataFolder, catalog: CatalogAddress) -> None:
 
 @contextmanager
 def catalog_of(
-    data: DataFolder, environment: Mapping[str, str] = os.environ
+    data: DataFolder, environment: Mapping[str, str] = os.environ, *, takes_demo: bool = True
 ) -> Iterator[CatalogAddress]:
     """The catalog that ``environment`` names, else that of the gym that runs in ``data``.
 
+    Unless it ``takes_demo``, a demo gym that runs is left alone.
     If no gym runs there, one is started on its database, with a Redis of its own unless
     ``environment`` names one, and stopped at the end. Use it from the main thread. Raises
     :class:`LocalStackError` if it cannot start.
     """
-    if address := environment.get(ADDRESS_VARIABLE):
-        yield CatalogAddress(address, environment.get(TOKEN_VARIABLE, ""))
-    elif running := _running_in(data):
+    running = running_catalog(data, environment)
+    if running and (takes_demo or not running.is_demo):
         yield running
     else:
         with _started(data, environment) as catalog:
             yield catalog
 
 
+def running_catalog(data: DataFolder, environment: Mapping[str, str]) -> CatalogAddress | None:
+    """The catalog that ``environment`` names, else that of the gym that runs, else None."""
+    if address := environment.get(ADDRESS_VARIABLE):
+        return CatalogAddress(address, environment.get(TOKEN_VARIABLE, ""))
+    return _running_in(data)
+
+
 def _running_in(data: DataFolder) -> CatalogAddress | None:
     """The catalog of the gym that runs; None if what the file names is no more."""
     try:
         said = json.loads(data.catalog.read_text(encoding="utf-8"))
-        catalog = CatalogAddress(said["address"], said["token"])
+        catalog = CatalogAddress(said["address"], said["token"], said["is_demo"])
         host, _, port = catalog.address.rpartition(":")
         socket.create_connection((host, int(port)), _CONNECT_S).close()
     except (OSError, ValueError, KeyError, TypeError):

@@ -62,6 +62,16 @@ class DataFolder:
         """The file with the page's address while Spotter runs here."""
         return self.run / "page.json"
 
+    @property
+    def demo_database(self) -> Path:
+        """The database of the demo gym's catalog: its people and exercises are made up."""
+        return self.root / "demo-catalog.sqlite3"
+
+    @property
+    def cache(self) -> Path:
+        """What the services keep for when the catalog is away."""
+        return self.root / "cache"
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Lock the folder for this process, and create it if necessary.

@@ -27,6 +27,11 @@ def database_url(data: DataFolder, environment: Mapping[str, str]) -> str:
     return environment.get(DATABASE_VARIABLE) or f"sqlite:///{data.database.resolve()}"
 
 
+def demo_database_url(data: DataFolder) -> str:
+    """The address of the database with what is made up for the demo gym."""
+    return f"sqlite:///{data.demo_database.resolve()}"
+
+
 def run_database_command(
     arguments: Sequence[str], environment: Mapping[str, str], on_step: Step
 ) -> dict[str, Any]:

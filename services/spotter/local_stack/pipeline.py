@@ -95,7 +95,7 @@ def services(
     workers = range(1, min(max(1, cores // 2), _MOST_WORKERS) + 1)
     run_name = f"{socket.gethostname()}-{secrets.token_hex(3)}"
     waiting = [
-        Service("notifier", "notifier", settings=page_settings, status_url=page.url),
+        Service("notifier", "notifier", settings=asks | page_settings, status_url=page.url),
         *(Service(f"scorer_{number}", "scorer", settings=asks) for number in workers),
         Service("rep_segmenter", "rep_segmenter", settings=asks),
         *(_pose_worker(number, run_name, cores, catalog.token) for number in workers),

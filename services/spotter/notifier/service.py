@@ -5,6 +5,7 @@ import time
 
 from prometheus_client import CollectorRegistry
 
+from spotter.catalog_client.exercises import KnownExercises
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
@@ -28,7 +29,8 @@ from spotter.runtime.status_server import StatusAnswers
 def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     """Serve the page until ``stopping`` is set.
 
-    Raises :class:`PageAddressError` if the address cannot be used, and the error that ended one of
+    Raises :class:`PageAddressError` if the address cannot be used, :class:`RefusedError` when no
+    catalog is named, and the error that ended one of
     the loops that read Redis.
     """
     listener = listen(settings.host, settings.port)
@@ -39,6 +41,7 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
     )
     history = History(kept=settings.verdicts_kept)
+    exercises = KnownExercises.of(settings)
     live = Live(status_board, history, ShortfallBoard(time.monotonic), time.time)
     flow_board = FlowBoard(time.monotonic, settings.silent_after_s)
     loops = reading_loops(client, live, flow_board, metrics, settings, time.monotonic)
@@ -46,7 +49,7 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         loop.watch(readiness)
     readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
-    routes = [api_routes(live, RepReader(client)), status_routes(live, flow_board)]
+    routes = [api_routes(live, RepReader(client, exercises)), status_routes(live, flow_board)]
     app = make_app(routes, socket, status, readers)
     door = Door(app, settings.names, lambda reason: metrics.refused.labels(reason).inc())
     serve_page(SecurityHeaders(door), listener, stopping)

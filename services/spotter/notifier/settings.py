@@ -4,11 +4,11 @@ import socket
 
 from pydantic import Field, field_validator
 
+from spotter.catalog_client.settings import CatalogClientSettings
 from spotter.notifier.web.served_names import ServedNames
-from spotter.runtime.settings import ProcessSettings
 
 
-class NotifierSettings(ProcessSettings):
+class NotifierSettings(CatalogClientSettings):
     """``host`` and ``port`` serve health and metrics too; the status address is unused."""
 
     host: str = Field(default="127.0.0.1", description="where the page is served")

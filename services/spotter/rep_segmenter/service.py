@@ -8,6 +8,8 @@ import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
+from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.following import following
 from spotter.rep_segmenter.cutting_queue import CuttingQueue
 from spotter.rep_segmenter.door.intake import Intake
 from spotter.rep_segmenter.door.pose_stream import SegmentationService
@@ -41,12 +43,14 @@ _CUTTING_THREADS = 16
 def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     """Serve until ``stopping`` is set.
 
-    Raises :class:`AddressError` when the gRPC port or the status port is taken.
+    Raises :class:`AddressError` when the gRPC port or the status port is taken, and
+    :class:`RefusedError` when no catalog is named.
     """
     client = connect(settings.redis_url)
     registry = CollectorRegistry()
     metrics = SegmenterMetrics(registry)
-    exercises = Exercises(client)
+    known = KnownExercises.of(settings)
+    exercises = Exercises(client, known)
     segmenter = _segmenter(client, exercises, metrics, settings)
     queue = CuttingQueue(segmenter, threads=_CUTTING_THREADS, clock=time.monotonic)
     metrics.unassigned.set_function(lambda: exercises.missing_count)
@@ -73,7 +77,7 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     )
     log = structlog.get_logger()
     status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
-    with status_server:
+    with status_server, following(known, settings.redis_url, stopping.set):
         # First what takes long: a member that is busy with it would miss its heartbeats.
         _despite_redis(exercises.refresh)
         server.start()

@@ -4,10 +4,10 @@ import socket
 
 from pydantic import Field
 
-from spotter.runtime.grpc_settings import GrpcSettings
+from spotter.catalog_client.settings import CatalogClientSettings
 
 
-class SegmenterSettings(GrpcSettings):
+class SegmenterSettings(CatalogClientSettings):
     """Read from ``SPOTTER_<NAME>`` in the environment."""
 
     segmenter_host: str = Field(default="127.0.0.1", description="where poses are received")

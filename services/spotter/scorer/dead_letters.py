@@ -16,6 +16,7 @@ from rq import Queue
 from rq.job import Job
 from rq.results import Result
 
+from spotter.catalog_client.errors import CatalogAwayError
 from spotter.runtime.redis.outage import FULL, UNWRITABLE, kind_of
 from spotter.scorer.errors import is_temporary
 from spotter.scorer.metrics import ScorerMetrics
@@ -41,6 +42,8 @@ class DeadLetters:
             job.retries_left = 0
         elif isinstance(error, redis.RedisError) and kind_of(error) in {FULL, UNWRITABLE}:
             job.retries_left = (job.retries_left or 0) + 1  # it may be full for hours
+        elif isinstance(error, CatalogAwayError):
+            job.retries_left = max(1, job.retries_left or 0)  # so may this, at the longest interval
         if job.should_retry:
             self._metrics.failures.labels("retried").inc()
             self._log.warning(

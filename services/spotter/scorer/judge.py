@@ -54,7 +54,8 @@ class Judge:
 
         Returns False when the rep must wait for verdicts of the person's earlier reps; ``tries``
         counts how often it has waited. Raises :class:`ScorerError` when the rep or its reference is
-        missing or damaged, and :class:`redis.RedisError` when Redis is unavailable.
+        missing or damaged, :class:`redis.RedisError` when Redis is unavailable, and
+        :class:`CatalogAwayError` when its reference is still to be fetched and the catalog is.
         """
         if self._verdicts.has(rep_id):
             self._metrics.repeated.inc()

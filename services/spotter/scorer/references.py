@@ -1,28 +1,27 @@
 """Scorers prepared from references, cached by digest."""
 
 from collections import OrderedDict
-from typing import cast
 
-import redis
 import structlog
 
+from spotter.catalog_client.errors import CatalogAwayError, UnknownError
+from spotter.catalog_client.exercises import KnownExercises
 from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.scoring.version import method_version
 from spotter.movement.values import MovementError
 from spotter.scorer.errors import ScorerError
 from spotter.wire.errors import WireError
-from spotter.wire.names import REFERENCES, reference_key
 from spotter.wire.references import exercise_from_bytes
 
 _KEPT = 256
 
 
 class PreparedReferences:
-    """Scorers of the references in Redis. Preparing one is slow, scoring with it is fast."""
+    """Scorers of the gym's exercises. Preparing one is slow, scoring with it is fast."""
 
-    def __init__(self, client: redis.Redis, method: str) -> None:
+    def __init__(self, exercises: KnownExercises, method: str) -> None:
         self.method_version = method_version(method)
-        self._client = client
+        self._exercises = exercises
         self._method = method
         self._scorers: OrderedDict[str, Scorer] = OrderedDict()
         self._unusable: set[str] = set()
@@ -34,7 +33,8 @@ class PreparedReferences:
     def scorer(self, digest: str) -> Scorer:
         """The scorer of a reference.
 
-        Raises :class:`ScorerError` when the reference is not stored or cannot be used.
+        Raises :class:`ScorerError` when the reference is not stored or cannot be used, and
+        :class:`CatalogAwayError` when it must be fetched and the catalog does not answer.
         """
         if digest not in self._scorers:
             self._scorers[digest] = self._prepare(digest)
@@ -45,19 +45,20 @@ class PreparedReferences:
 
     def prepare_all(self) -> None:
         """Prepare scorers of all references in use, so that no job waits for it."""
-        digests = cast("list[bytes]", self._client.hvals(REFERENCES))
-        for digest in {found.decode() for found in digests} - set(self._scorers) - self._unusable:
+        used = set(self._exercises.live.values())
+        for digest in used - set(self._scorers) - self._unusable:
             try:
                 self.scorer(digest)
+            except CatalogAwayError:
+                return
             except ScorerError as error:
                 self._unusable.add(digest)
                 self._log.warning("reference unusable", digest=digest, reason=str(error))
 
     def _prepare(self, digest: str) -> Scorer:
-        data = self._client.get(reference_key(digest))
-        if not isinstance(data, bytes):
-            raise ScorerError(f"expected the reference {digest}; it is not stored")
         try:
-            return make_scorer(self._method, exercise_from_bytes(data))
+            return make_scorer(self._method, exercise_from_bytes(self._exercises.data(digest)))
+        except UnknownError:
+            raise ScorerError(f"expected the reference {digest}; it is not stored") from None
         except (WireError, MovementError) as error:
             raise ScorerError(f"the reference {digest} cannot be used: {error}") from error

@@ -10,6 +10,8 @@ import structlog
 from prometheus_client import CollectorRegistry
 from rq import Queue
 
+from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.following import following
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.outage import RedisOutage
@@ -34,12 +36,14 @@ _PAUSE_S = 1.0
 def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     """Score until ``stopping`` is set.
 
-    Raises :class:`AddressError` when the status port is taken.
+    Raises :class:`AddressError` when the status port is taken, and :class:`RefusedError` when no
+    catalog is named.
     """
     registry = CollectorRegistry()
     metrics = ScorerMetrics(registry)
     client = connect(settings.redis_url)
-    references = PreparedReferences(client, settings.scoring_method)
+    exercises = KnownExercises.of(settings)
+    references = PreparedReferences(exercises, settings.scoring_method)
     verdicts = Verdicts(
         client, length=settings.verdict_stream_length, expiry_s=settings.verdict_expiry_s
     )
@@ -85,7 +89,8 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         watchdog.feed()
         readiness.turns("main loop", watchdog)
         log.info("ready", status_port=status_server.port)
-        _keep_working(make_worker, outage, stopping, watchdog.feed)
+        with following(exercises, settings.redis_url, stopping.set):
+            _keep_working(make_worker, outage, stopping, watchdog.feed)
         log.info("stopped")
 
 

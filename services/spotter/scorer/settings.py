@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from spotter.runtime.settings import ProcessSettings
+from spotter.catalog_client.settings import CatalogClientSettings
 
 
-class ScorerSettings(ProcessSettings):
+class ScorerSettings(CatalogClientSettings):
     """Read from ``SPOTTER_<NAME>`` in the environment."""
 
     scoring_method: Literal["spotter", "blog"] = Field(

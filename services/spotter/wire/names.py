@@ -34,9 +34,6 @@ FRAMES_STALE = "frames_stale"
 RESTARTS = "restarts"
 """Hash: process -> how often `spotter up` has restarted it in this run."""
 
-REFERENCES = "references"
-"""Hash: exercise -> digest of its reference."""
-
 POSE_WORKERS = "pose_workers"
 SEGMENTERS = "segmenters"
 """Sorted sets: member -> time of its last heartbeat. A segmenter's member name is its address."""
@@ -66,6 +63,14 @@ CHANGE_ID = b"id"
 EXERCISE_CHANGES = "exercise"
 SESSION_CHANGES = "session"
 """The kinds of changes; the id is the UUID of the exercise, or of the session."""
+
+
+CATALOG_CHANGES = "catalog_changes"
+"""Stream: what changed in the catalog, as its kind and its id; the catalog itself says how."""
+CHANGE_KIND = b"kind"
+CHANGE_ID = b"id"
+EXERCISE_CHANGES = "exercise"
+"""The kind of an exercise's changes; the id is its UUID."""
 
 
 def frame_stream(station_id: str) -> str:
@@ -116,8 +121,3 @@ def visit_verdicts_key(visit_id: str) -> str:
 def baseline_key(visit_id: str, digest: str) -> str:
     """Key: the person's spotter.api.baselines.v1.Baseline for the reference ``digest``."""
     return f"baseline:{visit_id}:{digest}"
-
-
-def reference_key(digest: str) -> str:
-    """Key: a spotter.api.references.v1.Reference."""
-    return f"reference:{digest}"

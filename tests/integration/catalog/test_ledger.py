@@ -1,12 +1,14 @@
 """The ledger with real Redis, in both databases."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import numpy as np
 import pytest
 import redis
 from sqlalchemy import func, select, update
 
+from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import (
@@ -18,17 +20,19 @@ from spotter.catalog.database.tables import (
     RepPoses,
 )
 from spotter.catalog.database.tables.totals import NOBODY
+from spotter.catalog.exercises import changes
+from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger import inbox
 from spotter.catalog.ledger.inbox import BATCH
 from spotter.catalog.ledger.reading import one_rep
 from spotter.movement.assessment.baseline_choice import baseline_of
-from spotter.movement.values import Outcome, Reason, ReasonCode, Verdict, quantised
+from spotter.movement.values import Exercise, Outcome, Reason, ReasonCode, Verdict, quantised
 from spotter.runtime.redis.membership import server_time_s
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
 from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.references import exercise_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_message
-from support.gym_in_redis import put_reference
 from support.ledger_in_test import (
     FAULTY,
     GOOD,
@@ -45,9 +49,19 @@ from support.stick_squats import squat_reference
 UNSCORABLE = Verdict.unscorable(Reason(ReasonCode.CUT_OFF, 0.4, 0.9))
 
 
+SQUAT = Content.of(exercise_bytes(Exercise((squat_reference(),))))
+
+
 @pytest.fixture
-def digest(redis_client: redis.Redis) -> str:
-    return put_reference(redis_client, squat_reference())
+def digest(database: Database) -> str:
+    store(database)
+    return SQUAT.digest
+
+
+def store(database: Database) -> None:
+    with database.writing() as session:
+        recorded = changes.Reason(Signature("anna", 1), "recorded")
+        changes.create(session, "squat", SQUAT, recorded, uuid4())
 
 
 @pytest.fixture
@@ -154,22 +168,26 @@ def test_an_unknown_session_and_an_unknown_reference_lose_no_row(
     assert rows(database, RepPoses) == 0  # perhaps somebody's who was erased
 
 
-def test_a_reference_that_the_catalog_lacks_becomes_a_version_of_its_exercise(
-    ledger: LedgerInTest, digest: str
+def test_a_version_that_only_a_verdict_names_is_kept_until_somebody_stores_its_recordings(
+    redis_client: redis.Redis, database: Database
 ) -> None:
-    data = ledger.client.get(names.reference_key(digest))
-    assert isinstance(data, bytes)
-    ledger.client.delete(names.reference_key(digest))
-    say(ledger.client, make_rep(digest), GOOD)
+    ledger = LedgerInTest(redis_client, database)
+    say(ledger.client, make_rep(SQUAT.digest), GOOD)
     ledger.catch_up()
-    ledger.client.set(names.reference_key(digest), data)
-    say(ledger.client, make_rep(digest, rep_number=2), GOOD)
-    say(ledger.client, make_rep("e" * 64, rep_number=3), GOOD)
+    with database.reading() as session:
+        assert session.scalars(select(ExerciseVersion.data)).all() == [b""]
+        assert (
+            session.scalars(
+                select(ExerciseRow.archived_us).where(ExerciseRow.archived_us.is_(None))
+            ).all()
+            == []
+        )
+    store(database)
+    say(ledger.client, make_rep(SQUAT.digest, rep_number=2), GOOD)
     ledger.catch_up()
-    with ledger.database.reading() as session:
-        assert session.scalars(select(ExerciseRow.name)).all() == ["squat"]
-        versions = dict(session.execute(select(ExerciseVersion.digest, ExerciseVersion.data)).all())
-    assert versions == {digest: data, "e" * 64: b""}
+    assert {one.judged.exercise for one in ledger.entries()} == {"squat"}
+    with database.reading() as session:
+        assert SQUAT.data in session.scalars(select(ExerciseVersion.data)).all()
 
 
 def test_a_version_emptied_for_somebody_who_was_erased_stays_empty(

@@ -22,12 +22,12 @@ from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import RefusedError, UnknownError
 from spotter.catalog_client.history import HistoryClient
 from spotter.catalog_client.ledger import LedgerClient
-from spotter.movement.values import Rep
+from spotter.movement.values import Exercise, Rep
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.catalog.history import HistoryQuery
 from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
-from support.gym_in_redis import put_reference
+from spotter.wire.references import exercise_bytes, reference_digest
 from support.ledger_in_test import FAULTY, GOOD, LedgerInTest, add, add_session, in_session, say
 from support.naive_totals import naive_totals, stored_totals
 from support.postgres_server import PostgresServer
@@ -40,8 +40,8 @@ REPS = 1500
 
 
 @pytest.fixture
-def digest(redis_client: redis.Redis) -> str:
-    return put_reference(redis_client, squat_reference())
+def digest() -> str:
+    return reference_digest(exercise_bytes(Exercise((squat_reference(),))))
 
 
 def entries_of(database: Database) -> list[LedgerEntry]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
-from spotter.catalog.errors import ConflictError, UnknownError
+from spotter.catalog.errors import CatalogError, ConflictError, UnknownError
 from spotter.catalog.exercises.content import Content, name_of
 from spotter.catalog.exercises.statements import by_name, live, version
 
@@ -22,6 +22,14 @@ class Reason:
 
     signed: Signature
     why: str
+
+    def since(self, since_us: int) -> "Reason":
+        """The same from an earlier time on. Raises :class:`CatalogError` for one to come."""
+        if not 0 < since_us <= self.signed.at_us:
+            raise CatalogError(
+                f"expected a time up to now, {self.signed.at_us} us; found {since_us}"
+            )
+        return Reason(Signature(self.signed.author, since_us), self.why)
 
 
 def create(
@@ -137,13 +145,14 @@ def _put(session: Session, row: ExerciseRow, content: Content, reason: Reason) -
         found = ExerciseVersion(
             exercise_no=row.no,
             digest=content.digest,
-            data=content.data,
             created_us=reason.signed.at_us,
-            **asdict(content.counts),
         )
         session.add(found)
-        session.flush()
-    found.data = content.data  # it may have lost its recordings, with somebody who was erased
+    # One that is there may lack them: somebody was erased, or only a verdict named it so far.
+    found.data = content.data
+    for column, count in asdict(content.counts).items():
+        setattr(found, column, count)
+    session.flush()
     _activate(session, row, found, reason)
 
 

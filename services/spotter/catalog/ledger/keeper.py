@@ -15,7 +15,6 @@ from spotter.catalog.ledger.inbox import Entries, Fields, Inbox
 from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.ledger.supply import Supply, supply
 from spotter.catalog.ledger.transit import Transit
-from spotter.catalog.ledger.versions import unknown_digests
 from spotter.catalog.ledger.writing import GymRules, Written, write_batch
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.catalog.ledger import LedgerState
@@ -122,9 +121,7 @@ class LedgerKeeper:
     def _supply(self, entries: list[Entry]) -> Supply:
         keeps_unnamed = self._rules.keeps_unnamed_poses
         keepable = [one for one in entries if one.judged.session_id or keeps_unnamed]
-        with self._database.reading() as session:
-            unknown = unknown_digests(session, (one.judged.reference_digest for one in entries))
-        return supply(self._client, keepable, unknown)
+        return supply(self._client, keepable)
 
     def _set_aside(self, entry_id: bytes, fields: Fields, reason: str) -> None:
         self._inbox.set_aside(entry_id, fields, reason)

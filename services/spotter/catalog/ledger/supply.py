@@ -1,4 +1,4 @@
-"""What Redis still has of the reps in a batch: their poses, baselines and references."""
+"""What Redis still has of the reps in a batch: their poses and baselines."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,11 @@ from typing import cast
 
 import redis
 
-from spotter.catalog.errors import CatalogError
-from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger.entries import Entry
 from spotter.movement.values import MovementError
 from spotter.wire.baselines import baseline_from_bytes
 from spotter.wire.errors import WireError
-from spotter.wire.names import baseline_key, reference_key, rep_key
+from spotter.wire.names import baseline_key, rep_key
 from spotter.wire.reps import rep_from_bytes
 
 Check = Callable[[str, bytes], bool]
@@ -21,15 +19,14 @@ Check = Callable[[str, bytes], bool]
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Stored reps by their id, baselines by theirs, and references by their digest."""
+    """Stored reps and baselines by their ids."""
 
     reps: Mapping[str, bytes] = field(default_factory=dict)
     baselines: Mapping[str, bytes] = field(default_factory=dict)
-    references: Mapping[str, Content] = field(default_factory=dict)
 
 
-def supply(client: redis.Redis, entries: Collection[Entry], digests: Collection[str]) -> Supply:
-    """The reps of ``entries``, the baselines that they name, and the references of ``digests``.
+def supply(client: redis.Redis, entries: Collection[Entry]) -> Supply:
+    """The reps of ``entries`` and the baselines that they name.
 
     What is damaged counts as missing. Raises :class:`redis.RedisError`.
     """
@@ -40,15 +37,10 @@ def supply(client: redis.Redis, entries: Collection[Entry], digests: Collection[
         for one in judged
         if one.verdict.baseline_id
     }
-    references = {digest: reference_key(digest) for digest in digests}
-    keys = [*reps.values(), *baselines.values(), *references.values()]
+    keys = [*reps.values(), *baselines.values()]
     found = cast("list[bytes | None]", client.mget(keys)) if keys else []
     stored = {key: data for key, data in zip(keys, found, strict=True) if data is not None}
-    return Supply(
-        _those(reps, stored, _is_rep),
-        _those(baselines, stored, _is_baseline),
-        _contents(references, stored),
-    )
+    return Supply(_those(reps, stored, _is_rep), _those(baselines, stored, _is_baseline))
 
 
 def _those(keys: Mapping[str, str], stored: Mapping[str, bytes], is_one: Check) -> dict[str, bytes]:
@@ -68,15 +60,3 @@ def _is_baseline(baseline_id: str, data: bytes) -> bool:
         return baseline_from_bytes(data)[0].baseline_id == baseline_id
     except (WireError, MovementError):
         return False
-
-
-def _contents(keys: Mapping[str, str], stored: Mapping[str, bytes]) -> dict[str, Content]:
-    found = (_content(stored[key]) for key in keys.values() if key in stored)
-    return {one.digest: one for one in found if one is not None and one.digest in keys}
-
-
-def _content(data: bytes) -> Content | None:
-    try:
-        return Content.of(data)
-    except CatalogError:
-        return None

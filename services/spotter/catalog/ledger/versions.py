@@ -1,26 +1,20 @@
 """The versions of exercises that verdicts name; those that the catalog lacks are added."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
-from spotter.catalog.exercises.content import Content
 from spotter.wire.catalog.exercises import ExerciseCounts
 from spotter.wire.verdicts import RepVerdict
 
 AUTHOR = "ledger"
 """Who adds a version that was used before the catalog knew it."""
 _UNKNOWN = b""
-"""The data of a version that a verdict names and nobody has any more, and its ``good_reps`` are 0.
-
-One that was emptied because somebody was erased keeps its counts, and must stay empty.
-"""
-_IS_UNKNOWN = and_(ExerciseVersion.data == _UNKNOWN, ExerciseVersion.good_reps == 0)
+"""The data of a version that a verdict names and the catalog has never had."""
 
 Wanted = tuple[str, str]
 """A reference's digest, and the name of the exercise when it was used."""
@@ -39,25 +33,17 @@ def wanted_version(judged: RepVerdict) -> Wanted:
     return judged.reference_digest, judged.exercise
 
 
-def unknown_digests(session: Session, digests: Iterable[str]) -> set[str]:
-    """Those of ``digests`` that the catalog does not know."""
-    wanted = set(digests)
-    query = select(ExerciseVersion.digest).where(ExerciseVersion.digest.in_(wanted), ~_IS_UNKNOWN)
-    return wanted - set(session.scalars(query))
-
-
 def version_numbers(
-    session: Session, wanted: Collection[Wanted], contents: Mapping[str, Content], used_us: int
+    session: Session, wanted: Collection[Wanted], used_us: int
 ) -> dict[Wanted, VersionNumbers]:
     """The numbers of the ``wanted`` versions.
 
-    Those that the catalog lacks are added, with their ``contents`` by digest as far as they are
-    found, as used from ``used_us`` on.
+    Those that the catalog lacks, as after a restored backup, are added without their recordings, as
+    used from ``used_us`` on; they get them when somebody stores them.
     """
     found = {one: _found(session, one) for one in wanted}
     for one in sorted(one for one, numbers in found.items() if numbers is None):
-        found[one] = _added(session, one, contents.get(one[0]), used_us)
-    _complete(session, contents)
+        found[one] = _added(session, one, used_us)
     return {one: numbers for one, numbers in found.items() if numbers is not None}
 
 
@@ -78,13 +64,15 @@ def _found(session: Session, wanted: Wanted) -> VersionNumbers | None:
     return VersionNumbers(*row) if row else None
 
 
-def _added(
-    session: Session, wanted: Wanted, content: Content | None, used_us: int
-) -> VersionNumbers:
+def _added(session: Session, wanted: Wanted, used_us: int) -> VersionNumbers:
     digest, name = wanted
     exercise, is_new = _exercise(session, name, used_us)
     version = ExerciseVersion(
-        exercise_no=exercise.no, digest=digest, created_us=used_us, **_columns(content)
+        exercise_no=exercise.no,
+        digest=digest,
+        created_us=used_us,
+        data=_UNKNOWN,
+        **asdict(ExerciseCounts(0, 0, 0, 0, 0, 0.0)),
     )
     session.add(version)
     session.flush()
@@ -110,22 +98,8 @@ def _exercise(session: Session, name: str, used_us: int) -> tuple[ExerciseRow, b
     )
     if known := session.scalars(query.limit(1)).first():
         return known, False
-    new = ExerciseRow(id=uuid4(), name=name, created_us=used_us)
+    # Archived, so that nobody is told to judge by recordings that are not there.
+    new = ExerciseRow(id=uuid4(), name=name, created_us=used_us, archived_us=used_us)
     session.add(new)
     session.flush()
     return new, True
-
-
-def _complete(session: Session, contents: Mapping[str, Content]) -> None:
-    """Add the data of versions that were unknown until now."""
-    for digest, content in contents.items():
-        session.execute(
-            update(ExerciseVersion)
-            .where(ExerciseVersion.digest == digest, _IS_UNKNOWN)
-            .values(**_columns(content))
-        )
-
-
-def _columns(content: Content | None) -> dict[str, Any]:
-    counts = content.counts if content else ExerciseCounts(0, 0, 0, 0, 0, 0.0)
-    return asdict(counts) | {"data": content.data if content else _UNKNOWN}

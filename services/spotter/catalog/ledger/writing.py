@@ -60,7 +60,7 @@ def write_batch(
     session: Session, entries: Collection[Entry], found: Supply, rules: GymRules
 ) -> Written:
     """Write what is not there yet; of ``found``, only what may be kept."""
-    placed = _placed(session, entries, found, rules)
+    placed = _placed(session, entries, rules)
     insert = insert_into(session, RepRow).on_conflict_do_nothing()
     columns = RepRow.__table__.c
     returned = insert.returning(columns.started_us, columns.station_no, columns.track_id)
@@ -71,16 +71,13 @@ def write_batch(
     return Written(len(new), _keep_poses(session, new, found))
 
 
-def _placed(
-    session: Session, entries: Collection[Entry], found: Supply, rules: GymRules
-) -> dict[_Key, _Placed]:
+def _placed(session: Session, entries: Collection[Entry], rules: GymRules) -> dict[_Key, _Placed]:
     judged = [one.judged for one in entries]
     stations = station_numbers(session, (one.station_id for one in judged))
     methods = method_numbers(session, (one.method_version for one in judged))
     versions = version_numbers(
         session,
         {wanted_version(one) for one in judged},
-        found.references,
         min(one.started_us for one in judged),
     )
     nobody = Owner(None, NOBODY, rules.keeps_unnamed_poses)

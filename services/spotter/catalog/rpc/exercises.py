@@ -99,6 +99,8 @@ class ExerciseService(ExerciseServiceServicer):
     ) -> pb2.StoreExerciseResponse:
         """Make a new version the live one."""
         content, reason = Content.of(request.data), self._reason(request.author, request.reason)
+        if request.since_us:
+            reason = reason.since(request.since_us)
         name = content.exercise.name
 
         def store(session: Session) -> tuple[ExerciseRow, bool]:

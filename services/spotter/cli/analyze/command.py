@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,14 @@ from spotter.cli.analyze.method import Method, as_somebody_else, prepared
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
+from spotter.cli.exercise.keeping import recorded_references
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import MovementError
 from spotter.movement.values.text import uncapitalised
 from spotter.movement.wording.verdict_words import in_a_line
@@ -87,15 +90,15 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
     """
     with errors_as_exits():
         called = checked_exercise(exercise) if exercise else None
-        references = ReferenceFolder.of(data_folder())
         read = reader(pose, json_rate_hz, json_aspect)
-        if reference is None:
-            check_recorded(references)  # first, because reading the attempt may take minutes
-            recording = read(attempt)
-            named = recognised_reference(recording, called, references)
-        else:
-            named = find_reference(reference, called, references, read)
-            recording = read(attempt)
+        with _references(reference) as references:
+            if reference is None:
+                check_recorded(references)  # first, because reading the attempt may take minutes
+                recording = read(attempt)
+                named = recognised_reference(recording, called, references)
+            else:
+                named = find_reference(reference, called, references, read)
+                recording = read(attempt)
         experiment = _experiment(named, recording, method, person)
         written = None
         if output or not as_one_object:
@@ -106,6 +109,14 @@ def analyze(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.echo(_in_words(experiment))
     if written:
         typer.echo(f"Report: {written}", err=as_one_object)
+
+
+def _references(named: str | None) -> AbstractContextManager[ReferenceFolder]:
+    """Those that are recorded; where a file is named, no catalog is asked for them."""
+    data = DataFolder(data_folder())
+    if named and Path(named).exists():
+        return nullcontext(ReferenceFolder.of(data.root))
+    return recorded_references(data)
 
 
 def _experiment(

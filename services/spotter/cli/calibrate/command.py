@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,17 +14,16 @@ from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.words import history_words
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
+from spotter.cli.exercise.keeping import KeptExercises, judges_by, kept_exercises
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import rep_of, running_gym
-from spotter.cli.publishing import going_live, publish
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
 from spotter.exercise_store.teaching.cue_words import EXAMPLE
 from spotter.exercise_store.teaching.trial import Trial, try_change
-from spotter.exercise_store.versions import Versions
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment import compare_calibrations
 from spotter.recordings.recording import Read
@@ -119,32 +117,30 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     )
     with errors_as_exits():
         data = DataFolder(data_folder())
-        versions = Versions(ReferenceFolder.of(data.root))
         name = checked_exercise(exercise)
-        if history:
-            if apply or over or options != Options():
-                raise InputError(
-                    "expected --history alone, since it only lists; found other options"
-                )
-            said = _history(versions, name, as_json=as_json)
-        else:
-            with running_gym(data) as gym:
-                read = reader(pose, json_rate_hz, json_aspect)
-                done = _calibrate(name, options, versions, gym, read, over)
+        if history and (apply or over or options != Options()):
+            raise InputError("expected --history alone, since it only lists; found other options")
+        with kept_exercises(data) as versions:
+            if history:
+                said = _history(versions, name, as_json=as_json)
+            else:
+                with running_gym(data) as gym:
+                    read = reader(pose, json_rate_hz, json_aspect)
+                    done = _calibrate(name, options, versions, gym, read, over)
                 if apply:
-                    done = _applied(done, versions, gym)
-            said = (
-                json.dumps(done.as_json(), indent=2, allow_nan=False)
-                if as_json
-                else done.in_words()
-            )
+                    done = _applied(done, versions, judges=judges_by(data))
+                said = (
+                    json.dumps(done.as_json(), indent=2, allow_nan=False)
+                    if as_json
+                    else done.in_words()
+                )
     typer.echo(said)
 
 
 def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applies to
     name: str,
     options: Options,
-    versions: Versions,
+    versions: KeptExercises,
     gym: redis.Redis | None,
     read: Read,
     over: Path | None,
@@ -160,19 +156,15 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applie
     return Calibrated(before, change, calibrations, trial)
 
 
-def _applied(found: Calibrated, versions: Versions, gym: redis.Redis | None) -> Calibrated:
-    """The change, stored and published; without a change, publishes the stored exercise again."""
-    name, change = found.before.name, found.change
-    stored = None
+def _applied(found: Calibrated, versions: KeptExercises, *, judges: bool) -> Calibrated:
+    """The change, stored; a running gym that ``judges`` by it does so from now on."""
+    change, stored = found.change, None
     if change.what:
-        stored = versions.replace(found.before, change.exercise, change.what, datetime.now(UTC))
-    if gym:
-        with going_live(name):
-            publish(gym, {name: versions.folder.path(name)})
-    return replace(found, stored=stored, is_published=gym is not None)
+        stored = versions.store(found.before, change.exercise, change.what)
+    return replace(found, stored=stored, is_live=judges)
 
 
-def _history(versions: Versions, name: str, *, as_json: bool) -> str:
+def _history(versions: KeptExercises, name: str, *, as_json: bool) -> str:
     versions.live(name)  # an unknown exercise is an error
     listed = versions.history(name)
     if as_json:

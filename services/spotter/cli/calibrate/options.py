@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spotter.cli.errors import InputError
+from spotter.cli.exercise.keeping import KeptExercises
 from spotter.exercise_store.teaching.carrying_words import carrying_from
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.cue_words import cue_from
 from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
 from spotter.exercise_store.teaching.feedback import FindRep, NamedRep, find_reps
-from spotter.exercise_store.versions import SHOWN_DIGITS, Versions
+from spotter.exercise_store.versions import SHOWN_DIGITS
 from spotter.movement.values import Exercise
 from spotter.movement.values.text import is_line
 from spotter.recordings.recording import Read
@@ -31,7 +32,9 @@ class Options:
     carried_by: str | None = None
     revert: str | None = None
 
-    def of(self, exercise: Exercise, versions: Versions, read: Read, gym: FindRep | None) -> Change:
+    def of(
+        self, exercise: Exercise, versions: KeptExercises, read: Read, gym: FindRep | None
+    ) -> Change:
         """The change that the options make to ``exercise``; ``read`` reads recordings.
 
         Raises :class:`InputError` and ExerciseStoreError for what cannot be understood or found.
@@ -59,7 +62,7 @@ class Options:
             change = change.with_cue(cue_from(words))
         return change
 
-    def _reverted(self, exercise: Exercise, versions: Versions) -> Change:
+    def _reverted(self, exercise: Exercise, versions: KeptExercises) -> Change:
         if replace(self, revert=None) != Options():
             raise InputError("expected --revert without other changes; found some")
         found = versions.named(exercise.name, self.revert or "")

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from spotter.cli.calibrate.words import change_words, state_words, trial_words
-from spotter.exercise_store.references import Stored
+from spotter.cli.exercise.keeping import KeptVersion
 from spotter.exercise_store.teaching.change import Change
 from spotter.exercise_store.teaching.known import calibration_json, known_json
 from spotter.exercise_store.teaching.trial import Trial
@@ -18,16 +18,16 @@ from spotter.wire.references import exercise_bytes, reference_digest
 class Calibrated:
     """An exercise, a change (maybe none), what to expect of it, and whether it was made.
 
-    ``calibrations`` are those before and after the change. ``is_published`` means that a running
-    gym judges by the result.
+    ``calibrations`` are those before and after the change. ``is_live`` means that a running gym
+    judges by the result.
     """
 
     before: Exercise
     change: Change
     calibrations: tuple[Calibration, Calibration]
     trial: Trial | None = None
-    stored: Stored | None = None
-    is_published: bool = False
+    stored: KeptVersion | None = None
+    is_live: bool = False
 
     def in_words(self) -> str:
         """For people."""
@@ -59,19 +59,19 @@ class Calibrated:
             "change": change,
             "over": _trial_json(self.trial) if self.trial else None,
             "applied": self.stored is not None,
-            "previous": str(self.stored.previous) if self.stored and self.stored.previous else None,
-            "published": self.is_published,
+            "previous": self.stored.previous if self.stored else None,
+            "published": self.is_live,
         }
 
     def _status_words(self) -> str:
         name = self.before.name
         if self.stored:
-            live = "The running gym uses it." if self.is_published else "No gym is running."
+            live = "The running gym uses it." if self.is_live else "No gym is running."
             back = (
                 f"spotter calibrate {name} --revert {_digest(self.before)[:SHOWN_DIGITS]} --apply"
             )
-            return f"Stored as {self.stored.path}. {live}\nTo go back: {back}"
-        if self.is_published:
+            return f"Stored as {self.stored.place}. {live}\nTo go back: {back}"
+        if self.is_live:
             return "Nothing to change. The running gym uses the stored exercise."
         return "Nothing is changed yet: --apply makes the change." if self.change.what else ""
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,18 +10,17 @@ import typer
 from spotter.cli.calibrate.options import checked_person
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
+from spotter.cli.exercise.keeping import judges_by, kept_exercises
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
-from spotter.cli.record.handing_over import hand_over
 from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
 from spotter.cli.record.result import Recorded, change_words
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import ReferenceFolder, checked_exercise
+from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.carrying_words import EXAMPLE
-from spotter.exercise_store.teaching.recording_doubts import doubts_of
+from spotter.exercise_store.teaching.recording_doubts import doubts_of, unlike_others
 from spotter.exercise_store.teaching.taught_reps import Meant
-from spotter.exercise_store.versions import Versions
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Reference
 from spotter.recordings.recording import Recording
@@ -81,9 +79,9 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     better. It says where around the person the camera stood, by the person's own left and right,
     and what there is to doubt: hands or feet out of the picture, a rep unlike the others, another
     movement that the video shows more often.
-    The reference is stored in $SPOTTER_DATA_DIR, else in .spotter; an earlier one of the exercise
-    is backed up. A running gym that trains the exercise judges by it from then on. With --add an
-    exercise can have several: of other people, from other views.
+    The reference is stored in the gym's catalog; where there was never one, in $SPOTTER_DATA_DIR,
+    else in .spotter. Earlier versions are kept. A running gym judges by it from then on. With --add
+    an exercise can have several: of other people, from other views.
 
     For example:
 
@@ -106,27 +104,26 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         if add and anew:
             raise InputError("expected --add or --anew; found both")
         data = DataFolder(data_folder())
-        versions = Versions(ReferenceFolder.of(data.root))
-        before = versions.live(name) if name in versions.folder.exercises() else None
-        if before and not (add or anew):
-            check_nothing_is_lost(before)
-        meant = Meant(from_s, to_s, rep_count, frozenset(dropped or ()))
-        recording = reader(pose, json_rate_hz, json_aspect)(source)
-        found, doubts = _found(name, recording, meant)
-        if page:
-            _write_page(page, found, meant, recording, doubts)
-        reference = replace(meant.kept_of(found), person=whose)
-        if carried_by is not None:
-            reference = with_carrying(reference, carried_by)
-        known = joined(before if add else None, reference, recording)
-        what, now = (change_words(reference, recording, added=add),), datetime.now(UTC)
-        stored = (
-            versions.replace(before, known, what, now)
-            if before
-            else versions.store(known, what, now)
+        with kept_exercises(data) as versions:
+            before = versions.live(name) if name in versions.names() else None
+            if before and not (add or anew):
+                check_nothing_is_lost(before)
+            meant = Meant(from_s, to_s, rep_count, frozenset(dropped or ()))
+            recording = reader(pose, json_rate_hz, json_aspect)(source)
+            found, doubts = _found(name, recording, meant)
+            if before:
+                doubts = (*doubts, *unlike_others(before, found))
+            if page:
+                _write_page(page, found, meant, recording, doubts)
+            reference = replace(meant.kept_of(found), person=whose)
+            if carried_by is not None:
+                reference = with_carrying(reference, carried_by)
+            known = joined(before if add else None, reference, recording)
+            what = (change_words(reference, recording, added=add),)
+            stored = versions.store(before, known, what)
+        recorded = Recorded(
+            recording, reference, known, doubts, page, stored, judges=judges_by(data)
         )
-        handed_over = hand_over(data, name, stored.path)
-        recorded = Recorded(recording, reference, known, doubts, page, stored, handed_over)
     if as_json:
         typer.echo(json.dumps(recorded.as_json(), indent=2, allow_nan=False))
     else:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spotter.exercise_store.references import Stored, rep_times_s
+from spotter.cli.exercise.keeping import KeptVersion
+from spotter.exercise_store.references import rep_times_s
 from spotter.exercise_store.teaching.carrying_words import carrying_joints_of, words_of
 from spotter.movement.geometry import View
 from spotter.movement.values import Exercise, Reference
@@ -24,7 +25,7 @@ def change_words(reference: Reference, recording: Recording, *, added: bool) -> 
 class Recorded:
     """What a recording taught, where it was stored, and whether a running gym has it.
 
-    ``handed_over`` is None if no gym runs, and false if the one that runs does not train it.
+    ``judges``: a running gym judges by it from now on.
     """
 
     recording: Recording
@@ -32,8 +33,8 @@ class Recorded:
     known: Exercise
     doubts: tuple[str, ...]
     page: Path | None
-    stored: Stored
-    handed_over: bool | None
+    stored: KeptVersion
+    judges: bool
 
     def in_words(self) -> str:
         """What people read."""
@@ -54,18 +55,14 @@ class Recorded:
         return "\n".join(lines)
 
     def _storing(self) -> list[str]:
-        lines = [f"Stored as {self.stored.path}"]
+        lines = [f"Stored as {self.stored.place}"]
         if len(self.known.references) > 1:
             recordings = counted(len(self.known.references), "recording")
             lines.append(f"{self.known.name} now has {self.known.rep_count} reps in {recordings}")
         if self.stored.previous:
             lines.append(f"The previous version is kept as {self.stored.previous}")
-        if self.handed_over is not None:
-            lines.append(
-                "The running gym judges by it from now on"
-                if self.handed_over
-                else f"No station of the running gym trains {self.known.name}"
-            )
+        if self.judges:
+            lines.append("The running gym judges by it from now on")
         return lines
 
     def as_json(self) -> dict[str, Any]:
@@ -89,8 +86,8 @@ class Recorded:
             "page": str(self.page) if self.page else None,
             "recordings": len(self.known.references),
             "known_reps": self.known.rep_count,
-            "path": str(stored.path),
+            "path": stored.path,
             "digest": stored.digest,
-            "previous": str(stored.previous) if stored.previous else None,
-            "running_gym_judges_by_it": self.handed_over,
+            "previous": stored.previous,
+            "running_gym_judges_by_it": self.judges,
         }

@@ -1,17 +1,14 @@
-"""Prepares what must exist before a start: the gym's description, its videos and references."""
+"""Prepares what must exist before a start: the gym's description, and what is to be made for it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from spotter.cli.errors import InputError
-from spotter.cli.terminal import counted
 from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
 from spotter.demo.plan import demo_stations, stations_for
-from spotter.demo.process_pool import run_jobs
-from spotter.demo.reference_supply import supply
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, described_gym, write_gym
@@ -67,55 +64,42 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The gym, and the reference file of each of its exercises.
+    """The gym, the jobs that make its videos, and the folder with the user's recordings, if any.
 
-    ``warnings`` name stations that will show nothing while the others run.
+    ``is_demo``: its exercises and people are made up. ``warnings`` name stations that will show
+    nothing while the others run.
     """
 
     gym: Gym
-    references: dict[str, Path]
+    recordings: ReferenceFolder
+    jobs: tuple[Job, ...] = ()
+    is_demo: bool = False
     warnings: tuple[str, ...] = ()
 
 
-def prepare(
-    options: Options, data: DataFolder, estimator: str, cores: int, stopping: Callable[[], bool]
-) -> Prepared | None:
-    """Prepare the gym that ``options`` ask for; None if ``stopping`` became true meanwhile.
-
-    New references are made with the poses of ``estimator``.
+def prepare(options: Options, data: DataFolder, cores: int) -> Prepared:
+    """Prepare the gym that ``options`` ask for.
 
     Raises :class:`InputError` for a gym that cannot run.
     """
     own = ReferenceFolder.of(data.references)
-    jobs: list[Job] = []
-    warnings: tuple[str, ...] = ()
     if options.config:
         gym = described_gym(options.config, is_video)
         warnings = unplayable_videos(gym)
         if len(warnings) == gym.station_count:
             raise InputError("\n".join(warnings))
-    elif options.source and options.exercise:
+        return Prepared(gym, own, warnings=warnings)
+    if options.source and options.exercise:
         gym = own_camera(data.run / "gym.yaml", options.source, options.exercise, loop=options.loop)
-    else:
-        gym, jobs = _demo_gym(data.demo, *stations_for(cores))
-        own = ReferenceFolder.of(data.demo)  # the user's references do not suit the demo's athletes
-    references, reference_jobs = supply(gym.exercises, own, data.demo / "made", estimator)
-    jobs = [*reference_jobs, *jobs]  # the longest first
-    done = not jobs or run_with_progress(jobs, cores, stopping)
-    return Prepared(gym, references, warnings) if done else None
+        return Prepared(gym, own)
+    return _demo_gym(data.demo, *stations_for(cores))
 
 
-def run_with_progress(jobs: Sequence[Job], cores: int, stopping: Callable[[], bool]) -> bool:
-    """Run at least one of ``jobs``, with progress; False if ``stopping`` became true.
+def _demo_gym(folder: Path, count: int, rate_hz: float) -> Prepared:
+    """The demo gym and the jobs for its missing videos.
 
-    Raises DemoError when a process dies.
+    The user's recordings do not suit its athletes.
     """
-    with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
-        return run_jobs(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
-
-
-def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]:
-    """The demo gym and the jobs for its missing videos."""
     stations = demo_stations(count, rate_hz)
     jobs = [video_job(folder, station) for station in stations]
     remove_stale(folder, [job.path for job in jobs])
@@ -133,4 +117,6 @@ def _demo_gym(folder: Path, count: int, rate_hz: float) -> tuple[Gym, list[Job]]
     config = folder / "gym.yaml"
     write_gym(config, descriptions)
     exercises = tuple(dict.fromkeys(station.exercise for station in stations))
-    return Gym(config, exercises, len(stations)), [job for job in jobs if not job.path.exists()]
+    missing = tuple(job for job in jobs if not job.path.exists())
+    gym = Gym(config, exercises, len(stations))
+    return Prepared(gym, ReferenceFolder.of(folder), missing, is_demo=True)

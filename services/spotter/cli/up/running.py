@@ -11,11 +11,12 @@ from typing import cast
 
 import redis
 
+from spotter.cli.catalog import channel_to
 from spotter.cli.environment import chosen_estimator
 from spotter.cli.errors import StartError
-from spotter.cli.publishing import publish
 from spotter.cli.terminal import status_of
 from spotter.cli.up.event_feed import EventFeed
+from spotter.cli.up.exercise_supply import ExerciseSupply, run_with_progress
 from spotter.cli.up.pipeline_keeper import PipelineKeeper
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
@@ -104,33 +105,39 @@ class Run:
         shutil.rmtree(self.data.run, ignore_errors=True)
         self.data.run.mkdir(mode=0o700)
         try:
-            prepared = prepare(options, self.data, estimator, cores(), self.stopping.is_set)
-            if prepared:
-                for warning in prepared.warnings:
-                    tell(warning)
-                with (
-                    self._fleet(_SERVERS_STOP_S) as servers,
-                    self._fleet(_SERVICES_STOP_S) as fleet,
-                ):
-                    self._run(prepared, servers, fleet)
-                    tell("Stopping")
+            prepared = prepare(options, self.data, cores())
+            for warning in prepared.warnings:
+                tell(warning)
+            with (
+                self._fleet(_SERVERS_STOP_S) as servers,
+                self._fleet(_SERVICES_STOP_S) as fleet,
+            ):
+                self._run(prepared, estimator, servers, fleet)
+                tell("Stopping")
         finally:
             shutil.rmtree(self.data.run, ignore_errors=True)
 
-    def _run(self, prepared: Prepared, servers: Fleet, fleet: Fleet) -> None:
+    def _run(self, prepared: Prepared, estimator: str, servers: Fleet, fleet: Fleet) -> None:
         """Run the services in ``fleet`` on the Redis ``servers``, which stop last."""
         addresses = redis_servers(self.data, self.environment)
         for server in addresses.embedded:
             servers.add(server.name, server.command)
         if not self._await_ready(servers):
             return
-        since_ms = _publish(addresses, prepared)
+        since_ms = _make_ready(addresses)
         gym = prepared.gym
-        environment = environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets)
+        environment = {
+            **environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets),
+            "SPOTTER_CACHE_DIR": str(self.data.cache),
+        }
         page = self.choose_page()
-        catalog = CatalogAddress.on_free_port(shared_token(os.environ))
+        catalog = CatalogAddress.on_free_port(shared_token(os.environ), is_demo=prepared.is_demo)
         waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
-        for batch in ([catalog_service(self.data, catalog, self.environment)], waiting, [ingest]):
+        keeper = catalog_service(self.data, catalog, self.environment)
+        fleet.add(keeper.name, keeper.command(environment))
+        if not self._await_ready(fleet) or not self._provide(prepared, estimator, catalog):
+            return
+        for batch in (waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))
             if not self._await_ready(fleet):
@@ -142,6 +149,20 @@ class Run:
         running = RunningGym(servers, fleet, addresses.url)
         pipeline = PipelineKeeper(page.url, fleet, tell, self.stopping)
         self._follow(running, pipeline, EventFeed(addresses.url, since_ms))
+
+    def _provide(self, prepared: Prepared, estimator: str, catalog: CatalogAddress) -> bool:
+        """Give the stations their exercises; False if the user stops that."""
+        made = self.data.demo / "made"
+        with channel_to(catalog) as channel:
+            supply = ExerciseSupply(channel, prepared.recordings, made, estimator)
+            if said := supply.take_over():
+                tell(said)
+            provided = supply.provide(
+                prepared.gym.exercises,
+                prepared.jobs,
+                lambda jobs: run_with_progress(jobs, cores(), self.stopping.is_set),
+            )
+        return provided is not None
 
     def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
@@ -169,15 +190,13 @@ class Run:
         return ProcessLog(self.data.logs, name, verbose=self.output.logs, lost=self.lost_lines)
 
 
-def _publish(servers: RedisServers, prepared: Prepared) -> int:
-    """Put the references into Redis; returns its clock, milliseconds since the Unix epoch."""
+def _make_ready(servers: RedisServers) -> int:
+    """Clear what an earlier run left in Redis; returns its clock, ms since the Unix epoch."""
     try:
         with client_without_retries(servers.url) as client:
             if servers.embedded:
                 client.config_set("maxmemory", 0)  # it may be full, and the scorers make room later
                 _retire_stations(client)
-            publish(client, prepared.references)
-            if servers.embedded:
                 client.config_set("maxmemory", DURABLE_LIMIT)
             seconds, microseconds = client.time()
     except redis.RedisError as error:

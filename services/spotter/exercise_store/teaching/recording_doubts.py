@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.exercise_store.teaching.taught_reps import Meant
+from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation.reference_recording import other_movement
 from spotter.movement.values import Exercise, Joint, Outcome, PoseSeries, Reference
@@ -40,6 +41,18 @@ def doubts_of(found: Reference, recording: Recording, meant: Meant) -> tuple[str
         *_another_movement(found, recording, meant),
         *_cut_off(found, recording.size_px),
         *_unlike(found, meant),
+    )
+
+
+def unlike_others(known: Exercise, found: Reference) -> tuple[str, ...]:
+    """A doubt whether the reps ``found`` are those of the exercise that is ``known``, in words."""
+    others = [Candidate.of(known)]
+    alike = sum(recognise_rep(rep, others).exercise is not None for rep in found.reps)
+    if 2 * alike > len(found.reps):
+        return ()
+    reps = counted(len(found.reps), "rep")
+    return (
+        f"This does not look like your other recordings of {known.name}: {alike} of {reps} do.",
     )
 
 

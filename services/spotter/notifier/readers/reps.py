@@ -1,10 +1,14 @@
 """Reads one rep, its verdict and its reference."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
 import redis.asyncio
+import structlog
 
+from spotter.catalog_client.errors import CatalogAwayError, RefusedError
+from spotter.catalog_client.exercises import KnownExercises
 from spotter.movement.values.errors import MovementError
 from spotter.notifier.errors import NotifierError
 from spotter.notifier.readers.replies import one_entry, value
@@ -24,8 +28,9 @@ Value = TypeVar("Value")
 class RepReader:
     """Reads reps for display."""
 
-    def __init__(self, client: redis.asyncio.Redis) -> None:
+    def __init__(self, client: redis.asyncio.Redis, exercises: KnownExercises) -> None:
         self._client = client
+        self._exercises = exercises
 
     async def open(self, rep_id: str) -> RepView | None:
         """The rep compared with its reference; None if no verdict of that rep is known.
@@ -38,13 +43,20 @@ class RepReader:
             return None
         rep_verdict = _read(verdict_from_bytes, fields.get(names.VERDICT_FIELD, b""))
         rep = await value(self._client, names.rep_key(rep_id))
-        reference = await value(self._client, names.reference_key(rep_verdict.reference_digest))
+        reference = await asyncio.to_thread(self._reference, rep_verdict.reference_digest)
         return rep_view(
             verdict_view(rep_verdict, entry_ms(entry_id)),
             rep_verdict,
             _read(rep_from_bytes, rep) if rep else None,
             _read(exercise_from_bytes, reference) if reference else None,
         )
+
+    def _reference(self, digest: str) -> bytes | None:
+        try:
+            return self._exercises.data(digest)
+        except (CatalogAwayError, RefusedError) as error:
+            structlog.get_logger().info("shown without its reference", reason=str(error))
+            return None
 
 
 def _read(read: Callable[[bytes], Value], data: bytes) -> Value:

@@ -1,4 +1,4 @@
-"""The exercises and judging rules of all stations, from Redis."""
+"""The exercises and judging rules of all stations."""
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -7,6 +7,8 @@ from typing import TypeVar, cast
 import redis
 import structlog
 
+from spotter.catalog_client.errors import CatalogAwayError, UnknownError
+from spotter.catalog_client.exercises import KnownExercises
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
 from spotter.movement.values import Exercise, MovementError
@@ -15,7 +17,7 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.wire.errors import WireError
-from spotter.wire.names import REFERENCES, STATIONS, reference_key
+from spotter.wire.names import STATIONS
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.snapshots import StationSnapshot, TrainedExercise
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, station_from_bytes
@@ -26,12 +28,15 @@ Learned = TypeVar("Learned")
 class Exercises:
     """The exercises and references of every station, as of the last :meth:`refresh`.
 
+    Redis knows the stations; ``known`` are the gym's exercises.
+
     It logs once why a station has none, and again when the reason changes. All methods may be
     called by any thread.
     """
 
-    def __init__(self, client: redis.Redis) -> None:
+    def __init__(self, client: redis.Redis, known: KnownExercises) -> None:
         self._client = client
+        self._known = known
         self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
         self._judging: Mapping[str, Judging] = {}
         self._bounds: dict[str, TimeBounds] = {}
@@ -92,10 +97,9 @@ class Exercises:
 
     def _read(self) -> None:
         stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
-        digests = cast("dict[bytes, bytes]", self._client.hgetall(REFERENCES))
-        named = {name.decode(): digest.decode() for name, digest in digests.items()}
+        live = self._known.live
         announced = {key.decode(): _station(data) for key, data in stations.items()}
-        found = {station_id: self._find(one, named) for station_id, one in announced.items()}
+        found = {station_id: self._find(one, live) for station_id, one in announced.items()}
         for station_id, outcome in found.items():
             self._log_problem(station_id, outcome)
         # Before the assignments: whichever station is known has its bounds.
@@ -153,6 +157,8 @@ class Exercises:
     ) -> Assignment | Choice | SegmenterError:
         if isinstance(station, SegmenterError):
             return station
+        if not self._known.are_known:
+            return SegmenterError("the catalog has not answered yet, and no exercise is kept here")
         try:
             names = _names(station, digests)
             for name in names:
@@ -163,11 +169,16 @@ class Exercises:
             return error
 
     def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
-        data = self._client.get(reference_key(digest))
-        if not isinstance(data, bytes):
-            raise SegmenterError(f"the reference {digest[:12]} of {exercise!r} is not stored")
         try:
-            return learn(exercise_from_bytes(data))
+            return learn(exercise_from_bytes(self._known.data(digest)))
+        except UnknownError:
+            raise SegmenterError(
+                f"the reference {digest[:12]} of {exercise!r} is not stored"
+            ) from None
+        except CatalogAwayError as error:
+            raise SegmenterError(
+                f"the reference {digest[:12]} of {exercise!r} is not kept here; {error}"
+            ) from error
         except (WireError, MovementError) as error:
             raise SegmenterError(
                 f"the reference of {exercise!r} cannot be used: {error}"

@@ -12,7 +12,14 @@ from spotter.scorer.settings import ScorerSettings
 
 EXAMPLE = Path(__file__).parents[4] / ".env.example"
 COMPOSE = EXAMPLE.with_name("docker-compose.yml")
-OF_SPOTTER_UP = {"SPOTTER_SOURCE", "SPOTTER_EXERCISE", "SPOTTER_GYM", "SPOTTER_DATA_DIR"}
+OF_SPOTTER_UP = {
+    "SPOTTER_DATABASE_URL",
+    "SPOTTER_DATA_DIR",
+    "SPOTTER_EXERCISE",
+    "SPOTTER_GYM",
+    "SPOTTER_SOURCE",
+    "SPOTTER_TIME_ZONE",
+}
 SETTINGS: tuple[type[ProcessSettings], ...] = (
     IngestSettings,
     NotifierSettings,

@@ -1,0 +1,1 @@
+"""``spotter exercise``, and how exercises come into the catalog."""
