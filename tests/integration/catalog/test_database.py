@@ -150,7 +150,7 @@ def test_a_server_that_ends_a_connection_is_asked_anew(
     with database.reading() as session:
         own = session.scalar(text("SELECT pg_backend_pid()"))
         with postgres.client() as other:
-            other.run("SELECT pg_terminate_backend(:pid)", pid=own)
+            other.run("SELECT pg_terminate_backend(:pid, 60000)", pid=own)
         with pytest.raises(DatabaseError, match="the database is away"):
             session.execute(text("SELECT 1"))
     assert database.check() is None
