@@ -11,7 +11,7 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
     if measures == Measures():
         return None
     message = verdict_pb2.Measures(
-        tempo=_tempo_message(measures.tempo), usual_tempo=_tempo_message(measures.usual_tempo)
+        tempo=tempo_message(measures.tempo), usual_tempo=tempo_message(measures.usual_tempo)
     )
     moved, sides = measures.motion_range, measures.symmetry
     if moved is not None:
@@ -41,8 +41,8 @@ def measures_of(message: verdict_pb2.Measures) -> Measures:
     """
     moved, sides = message.motion_range, message.symmetry
     return Measures(
-        tempo=_tempo(message.tempo) if message.HasField("tempo") else None,
-        usual_tempo=_tempo(message.usual_tempo) if message.HasField("usual_tempo") else None,
+        tempo=tempo_of(message.tempo) if message.HasField("tempo") else None,
+        usual_tempo=tempo_of(message.usual_tempo) if message.HasField("usual_tempo") else None,
         motion_range=_motion_range(moved) if message.HasField("motion_range") else None,
         symmetry=Symmetry(sides.left_to_right_ratio, sides.left_later_s)
         if message.HasField("symmetry")
@@ -75,7 +75,8 @@ def angle_of(message: verdict_pb2.AngleDeviation) -> AngleDeviation:
     )
 
 
-def _tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
+def tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
+    """The message of a tempo; None for None."""
     if tempo is None:
         return None
     return verdict_pb2.Tempo(
@@ -83,7 +84,8 @@ def _tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
     )
 
 
-def _tempo(message: verdict_pb2.Tempo) -> Tempo:
+def tempo_of(message: verdict_pb2.Tempo) -> Tempo:
+    """The tempo in its message."""
     return Tempo(message.out_s, message.turn_s, message.back_s, message.rest_s)
 
 
