@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import structlog
 from prometheus_client import CollectorRegistry
@@ -76,7 +77,9 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         served(patient),
     ):
         upgrade(patient)
-        answered = services(database, ChangeStream(client), keeper, people)
+        answered = services(
+            database, ChangeStream(client), keeper, people, ZoneInfo(settings.time_zone)
+        )
         server = _server(settings, metrics, threads, answered)
         server.start()
         loops = (

@@ -8,12 +8,14 @@ import grpc
 import structlog
 
 from spotter.catalog.errors import CatalogError, ConflictError, DatabaseError, UnknownError
+from spotter.training.errors import TrainingError
 from spotter.wire.errors import WireError
 
 _STATUS: dict[type[Exception], grpc.StatusCode] = {
     UnknownError: grpc.StatusCode.NOT_FOUND,
     ConflictError: grpc.StatusCode.FAILED_PRECONDITION,
     CatalogError: grpc.StatusCode.INVALID_ARGUMENT,
+    TrainingError: grpc.StatusCode.INVALID_ARGUMENT,
     WireError: grpc.StatusCode.INVALID_ARGUMENT,
     DatabaseError: grpc.StatusCode.UNAVAILABLE,
 }

@@ -9,7 +9,7 @@ from spotter.training.imports.performed import (
     PerformedWorkout,
     SetKind,
 )
-from spotter.training.imports.plans import planned
+from spotter.training.imports.plans import done, planned
 from spotter.training.imports.reading import read_workouts
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "PerformedWorkout",
     "SetKind",
     "Unmatched",
+    "done",
     "gather",
     "match_names",
     "planned",

@@ -1,10 +1,12 @@
-"""A plan from what was done: the last time is the plan for the next."""
+"""What was done as a workout of the gym's exercises, and a plan from it for the next time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from spotter.training.imports.performed import PerformedSet, PerformedWorkout, SetKind
 from spotter.training.workout import Item, Workout
+
+_Sets = tuple[PerformedSet, ...]
 
 
 def planned(performed: PerformedWorkout, names: Mapping[str, str]) -> Workout | None:
@@ -23,18 +25,37 @@ def planned(performed: PerformedWorkout, names: Mapping[str, str]) -> Workout | 
     >>> [(item.sets, item.reps) for item in planned(done, {"Squat (Barbell)": "squat"}).items]
     [(3, 8)]
     """
+    return _workout(performed, names, _working)
+
+
+def done(performed: PerformedWorkout, names: Mapping[str, str]) -> Workout | None:
+    """``performed`` as a workout of the gym's exercises; None if nothing is left of it.
+
+    It is like :func:`planned`, with the warm-ups.
+    """
+    return _workout(performed, names, lambda sets: sets)
+
+
+def _workout(
+    performed: PerformedWorkout,
+    names: Mapping[str, str],
+    chosen: Callable[[_Sets], Sequence[PerformedSet]],
+) -> Workout | None:
     items = tuple(
         item
         for exercise in performed.exercises
         if exercise.name in names
-        for item in _items(names[exercise.name], exercise.sets)
+        for item in _items(names[exercise.name], chosen(exercise.sets))
     )
     return Workout(performed.title, items) if items else None
 
 
-def _items(exercise: str, sets: tuple[PerformedSet, ...]) -> Iterator[Item]:
-    working = [one for one in sets if one.kind is not SetKind.WARMUP] or sets
-    for (reps, seconds, load_kg), alike in groupby(working, key=_planned_values):
+def _working(sets: _Sets) -> Sequence[PerformedSet]:
+    return [one for one in sets if one.kind is not SetKind.WARMUP] or sets
+
+
+def _items(exercise: str, sets: Sequence[PerformedSet]) -> Iterator[Item]:
+    for (reps, seconds, load_kg), alike in groupby(sets, key=_planned_values):
         same = list(alike)
         if reps or seconds:
             yield Item(

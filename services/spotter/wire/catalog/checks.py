@@ -26,7 +26,7 @@ def checked_name(text: str, what: str = "a name") -> str:
     Raises :class:`WireError` when nothing is left, for more than 200 characters, and for control
     characters.
     """
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = composed(text)
     categories = {unicodedata.category(one) for one in name}
     if not name or categories <= _BLANK:
         raise WireError(f"expected {what}; found nothing")
@@ -35,6 +35,11 @@ def checked_name(text: str, what: str = "a name") -> str:
     if categories & _UNSEEN:
         raise WireError(f"{what} has no control characters; found {name[:_SHOWN]!r}")
     return name
+
+
+def composed(text: str) -> str:
+    """``text`` composed (Unicode NFC), each run of spaces as one, none at its ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def checked_id(text: str, what: str) -> str:

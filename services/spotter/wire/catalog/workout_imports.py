@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from spotter.api.catalog.v1 import workout_service_pb2 as messages
 from spotter.training.imports import NotRead, Unmatched
@@ -10,6 +10,7 @@ from spotter.training.load import LoadUnit
 from spotter.wire.catalog.checks import checked_id, checked_name
 from spotter.wire.catalog.workouts import (
     StoredWorkout,
+    checked_day,
     day_or_none,
     workout_message,
     workout_of,
@@ -21,6 +22,7 @@ MOST_PIECE_BYTES = 1024 * 1024
 UNITS = WireEnum(LoadUnit, messages.LoadUnit)
 CHOSEN = "chosen"
 """The likeness of a name that somebody chose an exercise for."""
+_LAST_OF_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class ImportOrder:
 
     ``unit`` is that of weights for which the file names none. ``names`` has the gym's name for each
     of the file's exercises that is stored. With ``plan_from``, the last workouts are planned again
-    in the week that begins with that day. Raises :class:`WireError` for an id that is none.
+    in the week that begins with that day. Raises :class:`WireError` for an id that is none, and a
+    week that is not from 1970 to 2100.
     """
 
     member_id: str
@@ -40,6 +43,9 @@ class ImportOrder:
 
     def __post_init__(self) -> None:
         checked_id(self.member_id, "a member")
+        if self.plan_from is not None:
+            checked_day(self.plan_from)
+            checked_day(self.plan_from + _LAST_OF_WEEK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from datetime import date
 from enum import Enum
 
 from spotter.api.catalog.v1 import workout_service_pb2 as messages
+from spotter.api.verdicts.v1 import verdict_pb2
+from spotter.movement.values import Tempo
 from spotter.training.errors import TrainingError
 from spotter.training.workout import Item, Workout
-from spotter.wire.catalog.checks import checked_id, checked_name
+from spotter.wire.catalog.checks import checked_id, composed
 from spotter.wire.catalog.classes import day_of
 from spotter.wire.enums import WireEnum
 from spotter.wire.errors import WireError
@@ -99,9 +101,11 @@ def plan_message(workout: Workout, exercise_ids: tuple[str, ...] = ()) -> messag
 
 def plan_of(message: messages.WorkoutPlan) -> Workout:
     """The workout in its message. Raises :class:`WireError` for one that cannot be."""
-    title = checked_name(message.title, "a workout's title")
     try:
-        return Workout(title, tuple(_item(one, at) for at, one in enumerate(message.items, 1)))
+        return Workout(
+            composed(message.title),
+            tuple(_item(one, at) for at, one in enumerate(message.items, 1)),
+        )
     except TrainingError as error:
         raise WireError(str(error)) from error
 
@@ -167,13 +171,24 @@ def _item_message(item: Item, exercise_id: str) -> messages.WorkoutItem:
 def _item(message: messages.WorkoutItem, at: int) -> Item:
     try:
         return Item(
-            exercise=checked_name(message.exercise, "an exercise's name"),
+            exercise=composed(message.exercise),
             sets=message.sets,
             reps=message.reps if message.HasField("reps") else None,
             seconds=message.seconds if message.HasField("seconds") else None,
-            tempo=tempo_of(message.tempo) if message.HasField("tempo") else None,
+            tempo=_tempo(message.tempo) if message.HasField("tempo") else None,
             rest_s=message.rest_s if message.HasField("rest_s") else None,
             load_kg=message.load_kg if message.HasField("load_kg") else None,
         )
-    except (TrainingError, WireError) as error:
+    except TrainingError as error:
         raise WireError(f"item {at}: {error}") from error
+
+
+def _tempo(message: verdict_pb2.Tempo) -> Tempo:
+    """The tempo to 0.01 s, as it is kept."""
+    found = tempo_of(message)
+    return Tempo(
+        round(found.out_s, 2),
+        round(found.turn_s, 2),
+        round(found.back_s, 2),
+        round(found.rest_s, 2),
+    )

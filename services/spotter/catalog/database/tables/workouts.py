@@ -16,12 +16,16 @@ from spotter.catalog.database.tables.table import (
 
 
 class WorkoutRow(Table):
-    """A workout: a member's on a day of the gym's time zone, or a template, which has neither."""
+    """A workout: a member's on a day of the gym's time zone, or a template, which has neither.
+
+    It was first stored at ``created_us`` and last, by the author, at ``stored_us``.
+    """
 
     __tablename__ = "workout"
     __table_args__ = (
         CheckConstraint("(member_no IS NULL) = (day IS NULL)", name="whose"),
         Index("ix_workout_member_no_day", "member_no", "day"),
+        Index("ix_workout_day", "day"),
     )
 
     no: Mapped[Number]
@@ -32,6 +36,7 @@ class WorkoutRow(Table):
     class_no: Mapped[int | None] = mapped_column(ForeignKey("class.no"))
     is_performed: Mapped[bool]
     created_us: Mapped[Microseconds]
+    stored_us: Mapped[Microseconds]
     author: Mapped[Author]
 
 

@@ -157,10 +157,12 @@ class Known:
                 }
 
     def changes(self) -> Iterator[Told]:
-        """Who changed what of the member and their sessions, consent included."""
+        """Who changed what of the member, their sessions and workouts, consent included."""
         with self._database.reading() as session:
-            own = select(SessionRow.id).where(SessionRow.member_no == self._no)
-            subjects = {self.member_id, *map(str, session.scalars(own))}
+            subjects = {self.member_id}
+            for table in (SessionRow, WorkoutRow):
+                own = select(table.id).where(table.member_no == self._no)
+                subjects.update(map(str, session.scalars(own)))
             for subject in sorted(subjects):
                 asked = select(AuditEntry).where(AuditEntry.subject == subject)
                 for row in session.scalars(asked.order_by(AuditEntry.no)):

@@ -278,6 +278,7 @@ def upgrade() -> None:
         sa.Column("class_no", sa.Integer(), nullable=True),
         sa.Column("is_performed", sa.Boolean(), nullable=False),
         sa.Column("created_us", sa.BigInteger(), nullable=False),
+        sa.Column("stored_us", sa.BigInteger(), nullable=False),
         sa.Column("author", sa.String(length=200), nullable=False),
         sa.CheckConstraint("(member_no IS NULL) = (day IS NULL)", name=op.f("ck_workout_whose")),
         sa.ForeignKeyConstraint(["class_no"], ["class.no"], name=op.f("fk_workout_class_no_class")),
@@ -288,6 +289,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_workout_id")),
     )
     with op.batch_alter_table("workout", schema=None) as batch_op:
+        batch_op.create_index("ix_workout_day", ["day"], unique=False)
         batch_op.create_index("ix_workout_member_no_day", ["member_no", "day"], unique=False)
 
     op.create_table(
