@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 import redis
@@ -38,8 +37,8 @@ EVENING = ClassPlan("Evening", MONDAY, False, time(18, 30), 60)  # noqa: FBT003
 
 
 @pytest.fixture
-def catalog(tmp_path: Path, redis_client: redis.Redis) -> Iterator[WorkoutCatalog]:
-    with workout_catalog(f"sqlite:///{tmp_path}/gym.sqlite3", redis_client) as one:
+def catalog(database_url: str, redis_client: redis.Redis) -> Iterator[WorkoutCatalog]:
+    with workout_catalog(database_url, redis_client) as one:
         for name in ("squat", "plank", "pull-up"):
             teach(one.exercises, name)
         yield one

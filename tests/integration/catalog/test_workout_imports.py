@@ -3,7 +3,6 @@
 import tracemalloc
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import redis
@@ -42,8 +41,8 @@ NAMES = {"Squat (Barbell)": "squat", "Pullup": "pull-up", "Планка": "plank
 
 
 @pytest.fixture
-def catalog(tmp_path: Path, redis_client: redis.Redis) -> Iterator[WorkoutCatalog]:
-    with workout_catalog(f"sqlite:///{tmp_path}/gym.sqlite3", redis_client) as one:
+def catalog(database_url: str, redis_client: redis.Redis) -> Iterator[WorkoutCatalog]:
+    with workout_catalog(database_url, redis_client) as one:
         for name in ("squat", "plank", "pull-up"):
             teach(one.exercises, name)
         yield one
