@@ -9,6 +9,7 @@ from spotter.api.catalog.v1.workout_service_pb2_grpc import WorkoutServiceStub
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.training.workout import Workout
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
+from spotter.wire.catalog.classes import day_of
 from spotter.wire.catalog.workout_imports import (
     ImportedWorkouts,
     ImportOrder,
@@ -102,6 +103,10 @@ class Workouts:
         )
         answer = self._channel.call(self._stub.PlanFromTemplate, request, timeout_s=60.0)
         return [workout_of(one) for one in answer.workouts], answer.new_count
+
+    def today(self) -> date:
+        """Which day it is in the gym."""
+        return day_of(self._channel.call(self._stub.GetToday, pb2.GetTodayRequest()).day)
 
     def bring(self, order: ImportOrder, pieces: Iterable[bytes]) -> ImportedWorkouts:
         """Import a file, which comes in pieces of at most 1 MiB."""

@@ -47,6 +47,9 @@ COMMANDS = {
         "spotter.cli.people.sessions", "session_app", "Who trains at which station."
     ),
     "class": Command("spotter.cli.people.classes", "class_app", "Who trains together, and when."),
+    "workout": Command(
+        "spotter.cli.workout.app", "workout_app", "What members are to do, and did."
+    ),
     "analyze": Command(
         "spotter.cli.analyze.command", "analyze", "Compare a video with a reference."
     ),

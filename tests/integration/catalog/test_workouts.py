@@ -245,6 +245,12 @@ def test_an_erased_member_has_no_workouts_left(catalog: WorkoutCatalog) -> None:
     assert listed(catalog, WantedWorkouts()) == []
 
 
+def test_the_day_is_the_gyms(catalog: WorkoutCatalog) -> None:
+    assert catalog.workouts.today() == date(2026, 2, 25)  # 07:13 in Berlin by the test's clock
+    answer = catalog.stub.GetToday(messages.GetTodayRequest())
+    assert answer.time_zone == "Europe/Berlin"
+
+
 def whose(one: StoredWorkout) -> str:
     assert one.placement
     return one.placement.member_id

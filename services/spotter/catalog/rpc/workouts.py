@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import cast
 
 import grpc
@@ -18,9 +18,10 @@ from spotter.catalog.errors import CatalogError
 from spotter.catalog.members import statements as members
 from spotter.catalog.rpc.answers import answers
 from spotter.catalog.rpc.pages import page_size, place_in, token_after
-from spotter.catalog.workouts import changes, importing, statements
-from spotter.catalog.workouts.changes import Planning
+from spotter.catalog.workouts import changes, importing, planning, statements
+from spotter.catalog.workouts.planning import Planning
 from spotter.catalog.workouts.statements import Place, Wanted
+from spotter.catalog.workouts.values import value, values
 from spotter.wire.catalog.checks import checked_author
 from spotter.wire.catalog.classes import day_of
 from spotter.wire.catalog.workout_imports import imported_message, order_of
@@ -111,15 +112,15 @@ class WorkoutService(WorkoutServiceServicer):
         class_id = request.class_id
         with self._database.writing() as session:
             template = statements.by_id(session, request.workout_id, to_change=True)
-            changes.check_template(session, template)
+            planning.check_template(session, template)
             gym_class = classes.by_id(session, class_id) if class_id else None
-            planning = Planning(day, None if gym_class is None else gym_class.no, signed)
+            wanted = Planning(day, None if gym_class is None else gym_class.no, signed)
             planned = [
-                changes.plan(session, template, member, planning)
-                for member in changes.those_meant(session, request.member_ids, gym_class)
+                planning.plan(session, template, member, wanted)
+                for member in planning.those_meant(session, request.member_ids, gym_class)
             ]
             session.flush()
-            workouts = statements.values(session, [row for row, _ in planned])
+            workouts = values(session, [row for row, _ in planned])
         return pb2.PlanFromTemplateResponse(
             workouts=map(workout_message, workouts), new_count=sum(is_new for _, is_new in planned)
         )
@@ -140,6 +141,12 @@ class WorkoutService(WorkoutServiceServicer):
             found = importing.store(self._database, self._zone, order, pieces, signed)
         return imported_message(found)
 
+    @answers
+    def GetToday(self, _request: pb2.GetTodayRequest, _context: Context) -> pb2.GetTodayResponse:
+        """The gym's day."""
+        now = datetime.fromtimestamp(self._now_us() / 1e6, self._zone)
+        return pb2.GetTodayResponse(day=now.date().isoformat(), time_zone=str(self._zone))
+
     def _signed(self, author: str) -> Signature:
         return Signature(checked_author(author), self._now_us())
 
@@ -152,4 +159,4 @@ def _data(request: pb2.ImportWorkoutsRequest) -> bytes:
 
 def _message(session: Session, row: WorkoutRow) -> pb2.Workout:
     session.flush()
-    return workout_message(statements.value(session, row))
+    return workout_message(value(session, row))

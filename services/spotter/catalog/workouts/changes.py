@@ -2,41 +2,26 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import insert, literal, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.classes import statements as classes
 from spotter.catalog.database.tables import (
-    ClassMember,
-    ClassRow,
-    ExerciseRow,
     MemberRow,
     WorkoutItemRow,
     WorkoutRow,
 )
-from spotter.catalog.errors import CatalogError, ConflictError
+from spotter.catalog.errors import ConflictError
 from spotter.catalog.members import statements as members
 from spotter.catalog.workouts.exercises import numbers_of
-from spotter.catalog.workouts.statements import found_by_id
 from spotter.training.tempo import tempo_text
 from spotter.training.workout import Item, Workout
 from spotter.wire.catalog.workouts import Placement
 
-_KIND = "workout"
-
-
-@dataclass(frozen=True, slots=True)
-class Planning:
-    """On which day a template is planned, for which class, if any, and who plans it."""
-
-    day: date
-    class_no: int | None
-    signed: Signature
+KIND = "workout"
 
 
 def create(
@@ -54,7 +39,7 @@ def create(
     row = WorkoutRow(id=workout_id, created_us=signed.at_us)
     _place(session, row, placement)
     _fill(session, row, workout, signed)
-    note(session, signed, _KIND, row.id, _stored_words(placement))
+    note(session, signed, KIND, row.id, _stored_words(placement))
     return row
 
 
@@ -68,76 +53,14 @@ def replace(
     """Replace all that is said of a workout. Raises as :func:`create` does."""
     _place(session, row, placement)
     _fill(session, row, workout, signed)
-    note(session, signed, _KIND, row.id, "changed the workout")
+    note(session, signed, KIND, row.id, "changed the workout")
 
 
 def delete(session: Session, row: WorkoutRow, signed: Signature) -> None:
     """Delete a workout."""
     session.execute(delete_rows(WorkoutItemRow).where(WorkoutItemRow.workout_no == row.no))
     session.delete(row)
-    note(session, signed, _KIND, row.id, "deleted the workout")
-
-
-def those_meant(
-    session: Session, member_ids: Iterable[str], gym_class: ClassRow | None
-) -> list[MemberRow]:
-    """Members by their ids, and those of a class who have not left; each once.
-
-    Raises :class:`UnknownError`, :class:`ConflictError` for somebody named who has left, and
-    :class:`CatalogError` if nobody is meant.
-    """
-    found = {row.no: row for row in members.by_ids(session, dict.fromkeys(member_ids))}
-    for row in found.values():
-        check_present(row)
-    if gym_class is not None:
-        asked = (
-            select(MemberRow)
-            .join(ClassMember, ClassMember.member_no == MemberRow.no)
-            .where(ClassMember.class_no == gym_class.no, MemberRow.left_us.is_(None))
-            .where(~members.is_erased(MemberRow.id))
-            .order_by(MemberRow.folded, MemberRow.no)
-        )
-        found |= {row.no: row for row in session.scalars(asked)}
-    if not found:
-        raise CatalogError("expected members, or a class that has some; found nobody")
-    return list(found.values())
-
-
-def plan(
-    session: Session, template: WorkoutRow, member: MemberRow, planning: Planning
-) -> tuple[WorkoutRow, bool]:
-    """What the template says for a member on a day, and whether it is new.
-
-    Asked again it is the workout from before, whatever became of it.
-    """
-    workout_id = uuid.uuid5(template.id, f"{member.id} {planning.day}")
-    found = found_by_id(session, workout_id)
-    if found is not None:
-        return found, False
-    row = new_plan(workout_id, template.title, member.no, planning.signed)
-    row.day, row.class_no = planning.day, planning.class_no
-    session.add(row)
-    session.flush()
-    _copy_items(session, template.no, row.no)
-    note(session, planning.signed, _KIND, row.id, "planned it from a template")
-    return row, True
-
-
-def check_template(session: Session, row: WorkoutRow) -> None:
-    """Raise :class:`CatalogError` unless the workout is a template.
-
-    Raises :class:`ConflictError` for one that names an archived exercise.
-    """
-    if row.member_no is not None:
-        raise CatalogError("expected a template; found a workout of a member")
-    archived = session.scalar(
-        select(ExerciseRow.name)
-        .join(WorkoutItemRow, WorkoutItemRow.exercise_no == ExerciseRow.no)
-        .where(WorkoutItemRow.workout_no == row.no, ExerciseRow.archived_us.is_not(None))
-        .limit(1)
-    )
-    if archived is not None:
-        raise ConflictError(f"the template names the exercise {archived}, which is archived")
+    note(session, signed, KIND, row.id, "deleted the workout")
 
 
 def new_plan(workout_id: uuid.UUID, title: str, member_no: int, signed: Signature) -> WorkoutRow:
@@ -207,13 +130,6 @@ def _fill(session: Session, row: WorkoutRow, workout: Workout, signed: Signature
     if row.no is not None:
         session.execute(delete_rows(WorkoutItemRow).where(WorkoutItemRow.workout_no == row.no))
     insert_items(session, row, workout.items, numbers)
-
-
-def _copy_items(session: Session, from_no: int, to_no: int) -> None:
-    copied = [column for column in WorkoutItemRow.__table__.c if column.name != "workout_no"]
-    source = select(literal(to_no), *copied).where(WorkoutItemRow.workout_no == from_no)
-    names = ["workout_no", *(column.name for column in copied)]
-    session.execute(insert(WorkoutItemRow).from_select(names, source))
 
 
 def _stored_words(placement: Placement | None) -> str:

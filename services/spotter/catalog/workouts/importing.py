@@ -12,8 +12,9 @@ from spotter.catalog.members import statements as members
 from spotter.catalog.workouts.changes import check_present, insert_items, new_plan
 from spotter.catalog.workouts.exercises import in_use, numbers_of
 from spotter.catalog.workouts.file_lines import lines_of
-from spotter.catalog.workouts.statements import found_by_id, values
+from spotter.catalog.workouts.statements import found_by_id
 from spotter.catalog.workouts.storing import Owner, Storing, retitled
+from spotter.catalog.workouts.values import values
 from spotter.training.imports import (
     Imported,
     Unmatched,

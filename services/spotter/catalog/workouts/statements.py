@@ -1,28 +1,24 @@
 """What is read of workouts."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import (
-    ClassRow,
-    ExerciseRow,
     MemberRow,
     WorkoutItemRow,
     WorkoutRow,
 )
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.statements import is_erased
-from spotter.training.tempo import tempo_of
-from spotter.training.workout import Item, Workout
+from spotter.catalog.workouts.values import values
 from spotter.wire.catalog.checks import checked_id
-from spotter.wire.catalog.workouts import Placement, StoredWorkout, WorkoutKind
+from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
 
 _MOST_ITEMS = 20_000
 """Of a page: about 2 MB of messages."""
@@ -77,19 +73,6 @@ def found_by_id(session: Session, workout_id: uuid.UUID) -> WorkoutRow | None:
     return session.scalar(_shown().where(WorkoutRow.id == workout_id))
 
 
-def value(session: Session, row: WorkoutRow) -> StoredWorkout:
-    """The workout in a row."""
-    return values(session, [row])[0]
-
-
-def values(session: Session, rows: Sequence[WorkoutRow]) -> list[StoredWorkout]:
-    """The workouts in rows, in their order."""
-    numbers = [row.no for row in rows]
-    items = _items(session, numbers)
-    ids = {row[0]: row for row in session.execute(_ids().where(WorkoutRow.no.in_(numbers)))}
-    return [_value(row, items[row.no], ids[row.no]) for row in rows]
-
-
 def _shown() -> Select[WorkoutRow]:
     return select(WorkoutRow).outerjoin(MemberRow).where(~is_erased(MemberRow.id))
 
@@ -121,58 +104,3 @@ def _fitting(session: Session, rows: Sequence[WorkoutRow]) -> int:
     counts = dict(session.execute(asked).all())
     totals = accumulate(counts.get(row.no, 0) for row in rows)
     return max(min(1, len(rows)), sum(total <= _MOST_ITEMS for total in totals))
-
-
-def _items(
-    session: Session, numbers: Sequence[int]
-) -> dict[int, list[tuple[WorkoutItemRow, str, uuid.UUID]]]:
-    asked = (
-        select(WorkoutItemRow, ExerciseRow.name, ExerciseRow.id)
-        .join(ExerciseRow, ExerciseRow.no == WorkoutItemRow.exercise_no)
-        .where(WorkoutItemRow.workout_no.in_(numbers))
-        .order_by(WorkoutItemRow.workout_no, WorkoutItemRow.position)
-    )
-    found = defaultdict[int, list[tuple[WorkoutItemRow, str, uuid.UUID]]](list)
-    for row, name, exercise_id in session.execute(asked):
-        found[row.workout_no].append((row, name, exercise_id))
-    return found
-
-
-def _ids() -> Select[int, uuid.UUID | None, uuid.UUID | None]:
-    return (
-        select(WorkoutRow.no, MemberRow.id, ClassRow.id)
-        .outerjoin(MemberRow, MemberRow.no == WorkoutRow.member_no)
-        .outerjoin(ClassRow, ClassRow.no == WorkoutRow.class_no)
-    )
-
-
-def _value(
-    row: WorkoutRow,
-    items: list[tuple[WorkoutItemRow, str, uuid.UUID]],
-    ids: Row[int, uuid.UUID | None, uuid.UUID | None],
-) -> StoredWorkout:
-    _, member_id, class_id = ids
-    placement = None
-    if member_id is not None and row.day is not None:
-        class_text = "" if class_id is None else str(class_id)
-        placement = Placement(str(member_id), row.day, class_text, row.is_performed)
-    return StoredWorkout(
-        workout_id=str(row.id),
-        workout=Workout(row.title, tuple(_item(one, name) for one, name, _ in items)),
-        exercise_ids=tuple(str(exercise_id) for _, _, exercise_id in items),
-        placement=placement,
-        created_us=row.created_us,
-        author=row.author,
-    )
-
-
-def _item(row: WorkoutItemRow, exercise: str) -> Item:
-    return Item(
-        exercise,
-        row.sets,
-        reps=row.reps,
-        seconds=row.seconds,
-        tempo=tempo_of(row.tempo) if row.tempo else None,
-        rest_s=row.rest_s,
-        load_kg=row.load_kg,
-    )

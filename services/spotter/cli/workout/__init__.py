@@ -1,0 +1,1 @@
+"""``spotter workout``: plans, templates, and what people bring along from other apps."""
