@@ -128,6 +128,15 @@ def test_a_page_of_long_workouts_is_shorter(
     assert listed(catalog, WantedWorkouts(kind=WorkoutKind.TEMPLATE)) == ["A", "B", "C", "D"]
 
 
+def test_the_token_of_another_list_is_refused_in_words(catalog: WorkoutCatalog) -> None:
+    for title in "AB":
+        catalog.workouts.store(replace(LEGS, title=title))
+    request = messages.ListWorkoutsRequest(kind=messages.WORKOUT_KIND_TEMPLATE, page_size=1)
+    token = catalog.stub.ListWorkouts(request).next_page_token
+    with pytest.raises(Exception, match="a day is YYYY-MM-DD; found 'A'"):
+        catalog.stub.ListWorkouts(messages.ListWorkoutsRequest(page_token=token))
+
+
 def test_what_cannot_be_is_refused_in_words(catalog: WorkoutCatalog) -> None:
     member_id = anna(catalog)
     with pytest.raises(UnknownError, match="no exercise 'squats'; most like it: squat"):

@@ -72,6 +72,7 @@ def store(
     storing = Storing(database, owner, order.names, numbers, signed)
     found = gather(storing.through(read_workouts(lines_of(pieces), zone, order.unit)))
     with database.writing() as session:
+        owner.hold(session)
         plans = _planned(session, owner, order, found, signed)
         counted = f"{storing.stored_count} workouts of a file, {len(plans)} of them planned again"
         note(session, signed, "member", owner.id, f"imported {counted}")

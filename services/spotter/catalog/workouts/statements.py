@@ -18,6 +18,7 @@ from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.statements import is_erased
 from spotter.catalog.workouts.values import values
 from spotter.wire.catalog.checks import checked_id
+from spotter.wire.catalog.classes import day_of
 from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
 
 _MOST_ITEMS = 20_000
@@ -43,11 +44,14 @@ class Wanted:
 def page(
     session: Session, wanted: Wanted, *, after: Place | None, count: int
 ) -> tuple[list[StoredWorkout], Place | None]:
-    """At most ``count`` workouts from ``after`` on, and where the next page begins, if any."""
+    """At most ``count`` workouts from ``after`` on, and where the next page begins, if any.
+
+    Raises WireError for a place of another kind of list.
+    """
     key = WorkoutRow.title if wanted.kind is WorkoutKind.TEMPLATE else WorkoutRow.day
     asked = _shown().where(*_conditions(wanted))
     if after:
-        last = after[0] if wanted.kind is WorkoutKind.TEMPLATE else date.fromisoformat(after[0])
+        last = after[0] if wanted.kind is WorkoutKind.TEMPLATE else day_of(after[0])
         asked = asked.where(tuple_(key, WorkoutRow.no) > (last, after[1]))
     found = session.scalars(asked.order_by(key, WorkoutRow.no).limit(count + 1)).all()
     rows = found[: _fitting(session, found[:count])]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import WorkoutItemRow, WorkoutRow
+from spotter.catalog.members import statements as members
 from spotter.catalog.workouts.changes import item_values
 from spotter.training.imports import NotRead, PerformedWorkout, done
 from spotter.training.workout import LONGEST_NAME, MOST_SETS, Item, Workout
@@ -26,6 +27,13 @@ class Owner:
 
     id: uuid.UUID
     no: int
+
+    def hold(self, session: Session) -> None:
+        """Let nobody else import for them meanwhile.
+
+        Raises :class:`UnknownError` if they have been erased since.
+        """
+        session.refresh(members.by_id(session, str(self.id)), with_for_update=True)
 
     def workout_id(self, title: str, began: datetime, what: str) -> uuid.UUID:
         """The same for the same workout of theirs, whichever file it comes from."""
@@ -44,7 +52,7 @@ class Storing:
 
     A workout that is there already is replaced, but for one that this import has stored: then it is
     a further part of it. ``numbers`` are the exercises' by name. Methods raise
-    :class:`DatabaseError`.
+    :class:`UnknownError` once the member is erased, and :class:`DatabaseError`.
     """
 
     def __init__(
@@ -91,6 +99,7 @@ class Storing:
         if not self._batch:
             return
         with self._database.writing() as session:
+            self._owner.hold(session)
             known = self._known(session)
             own = {one for one, row in known.items() if row.stored_us == self._signed.at_us}
             again = {one: known[one].no for one in known.keys() - own}
@@ -107,7 +116,7 @@ class Storing:
 
     def _known(self, session: Session) -> dict[uuid.UUID, WorkoutRow]:
         asked = select(WorkoutRow).where(WorkoutRow.id.in_(self._batch.keys()))
-        return {row.id: row for row in session.scalars(asked.with_for_update())}
+        return {row.id: row for row in session.scalars(asked)}
 
     def _renew(self, session: Session, numbers: list[int]) -> None:
         session.execute(delete(WorkoutItemRow).where(WorkoutItemRow.workout_no.in_(numbers)))

@@ -18,7 +18,6 @@ from spotter.wire.catalog.workouts import (
 from spotter.wire.enums import WireEnum
 
 MOST_FILE_BYTES = 256 * 1024 * 1024
-MOST_PIECE_BYTES = 1024 * 1024
 UNITS = WireEnum(LoadUnit, messages.LoadUnit)
 CHOSEN = "chosen"
 """The likeness of a name that somebody chose an exercise for."""
