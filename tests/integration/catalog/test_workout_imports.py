@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -259,3 +260,13 @@ def test_every_day_of_years_is_stored_in_steps(catalog: WorkoutCatalog, anna: st
     found = catalog.workouts.bring(order, pieces_of(HEADER + "".join(rows), 65_536))
     assert (found.workout_count, found.stored_count, found.new_count) == (1500, 1500, 1500)
     assert len(performed(catalog, anna)) == 1500
+
+
+def test_two_who_import_the_same_file_at_once_double_nothing(
+    catalog: WorkoutCatalog, anna: str
+) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(lambda _: bring(catalog, anna, plan_from=WEDNESDAY), range(2)))
+    assert sum(one.new_count for one in found) == 4
+    assert found[0].planned == found[1].planned
+    assert len(performed(catalog, anna)) == 4
