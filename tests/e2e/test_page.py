@@ -1,6 +1,7 @@
 """The trainer's page in a real browser, fed by a real notifier."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import redis
@@ -49,10 +50,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def gym() -> Iterator[StagedGym]:
+def gym(tmp_path: Path) -> Iterator[StagedGym]:
     """A gym of three stations: live, offline, and one with a hostile name."""
     with redis_server() as url, redis.Redis.from_url(url) as client:
-        gym = StagedGym(client)
+        gym = StagedGym(client, tmp_path / "kept")
         gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
         gym.add_station("rack-2", "Rack 2")
         gym.set_status("rack-2", Status.OFFLINE, "no frame for 20 s")
@@ -62,8 +63,7 @@ def gym() -> Iterator[StagedGym]:
 
 def settings_of(gym: StagedGym) -> dict[str, object]:
     """Settings with which a station stays live although nobody trains there."""
-    port = gym.client.connection_pool.connection_kwargs["port"]
-    return {"redis_url": f"redis://127.0.0.1:{port}/0", "silent_after_s": 3600}
+    return {**gym.settings, "silent_after_s": 3600}
 
 
 def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:

@@ -30,10 +30,10 @@ MOST_MEMORY_BYTES = 150_000_000
 
 
 @pytest.fixture(scope="module")
-def gym() -> Iterator[StagedGym]:
+def gym(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StagedGym]:
     """A gym of two stations, with what was said before the notifier started."""
     with redis_server() as url, redis.Redis.from_url(url) as client:
-        gym = StagedGym(client)
+        gym = StagedGym(client, tmp_path_factory.mktemp("kept"))
         gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
         gym.add_station("script", SCRIPT, status=Status.OFFLINE)
         gym.say("script", Outcome.FAULTY, rep_number=1)
@@ -42,9 +42,7 @@ def gym() -> Iterator[StagedGym]:
 
 @pytest.fixture(scope="module")
 def notifier(gym: StagedGym) -> Iterator[ServiceProcess]:
-    port = gym.client.connection_pool.connection_kwargs["port"]
-    url = f"redis://127.0.0.1:{port}/0"
-    with service_process("notifier", redis_url=url, port=0, silent_after_s=1) as running:
+    with service_process("notifier", **gym.settings, port=0, silent_after_s=1) as running:
         running.line("page served")
         until(lambda: '"ready"' in running.get("/readyz"), what="the notifier to be ready")
         yield running

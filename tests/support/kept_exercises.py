@@ -16,11 +16,14 @@ NOBODY = "127.0.0.1:1"
 CACHE_VARIABLE = "SPOTTER_CACHE_DIR"
 
 
-def put_reference(reference: Reference) -> str:
-    """Make this the live reference of its exercise; returns its digest."""
+def put_reference(reference: Reference, folder: Path | None = None) -> str:
+    """Make this the live reference of its exercise, in ``folder`` or the usual one.
+
+    Returns its digest.
+    """
     data = exercise_bytes(Exercise((reference,)))
     digest = reference_digest(data)
-    cache = ExerciseCache(_folder())
+    cache = ExerciseCache(folder or _folder())
     cache.keep(digest, data)
     cache.keep_live({**(cache.live() or {}), reference.exercise: digest})
     return digest

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import redis
@@ -39,7 +40,7 @@ from spotter.wire.stations import (
     station_state_bytes,
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.kept_exercises import put_reference
+from support.kept_exercises import NOBODY, put_reference
 from support.made_up_faults import SITS_TOO_HIGH
 
 CAMERA = Camera(yaw_deg=60.0)
@@ -71,11 +72,25 @@ def squat(*, shallow: bool) -> PoseSeries:
 
 @dataclass
 class StagedGym:
-    """Writes into the Redis of ``client`` as the services do."""
+    """Writes into the Redis of ``client`` and the folder ``kept`` of exercises as services do.
+
+    Without a folder it is that of the test's processes.
+    """
 
     client: redis.Redis
+    kept: Path | None = None
     _frames: dict[str, int] = field(default_factory=dict)
     _started_us: int = 0
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """Those of a process that serves this gym; its catalog is away."""
+        port = self.client.connection_pool.connection_kwargs["port"]
+        return {
+            "redis_url": f"redis://127.0.0.1:{port}/0",
+            "cache_dir": self.kept,
+            "catalog_address": NOBODY,
+        }
 
     def add_station(
         self,
@@ -158,7 +173,7 @@ class StagedGym:
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""
         reference = Reference("squat", (squat(shallow=False),))
-        digest = put_reference(reference)
+        digest = put_reference(reference, self.kept)
         shape = squat(shallow=outcome is Outcome.FAULTY)
         # The order of two reps that start in the same millisecond would be undefined.
         self._started_us = max(now_us() - int(shape.captured_us[-1]), self._started_us + 1000)
