@@ -6,23 +6,13 @@ from typing import Self, TypeVar
 
 import grpc
 
-from spotter.catalog_client.errors import (
-    CatalogAwayError,
-    ConflictError,
-    RefusedError,
-    UnknownError,
-)
+from spotter.catalog_client.errors import RefusedError
+from spotter.catalog_client.refusals import in_words
 from spotter.catalog_client.settings import CatalogClientSettings
 from spotter.runtime.grpc_channel import make_blocking_channel
 from spotter.runtime.grpc_security import GrpcSecurity
 
 Answer = TypeVar("Answer")
-
-_REFUSALS = {
-    grpc.StatusCode.NOT_FOUND: UnknownError,
-    grpc.StatusCode.FAILED_PRECONDITION: ConflictError,
-    grpc.StatusCode.INVALID_ARGUMENT: RefusedError,
-}
 
 
 class CatalogChannel:
@@ -52,7 +42,7 @@ class CatalogChannel:
         try:
             return method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.RpcError as error:
-            raise self._in_words(error, timeout_s) from error
+            raise in_words(error, self._address, timeout_s) from error
 
     def stream(
         self, method: Callable[..., Iterable[Answer]], request: object, *, timeout_s: float = 60.0
@@ -61,7 +51,7 @@ class CatalogChannel:
         try:
             yield from method(request, timeout=timeout_s, metadata=self._metadata)
         except grpc.RpcError as error:
-            raise self._in_words(error, timeout_s) from error
+            raise in_words(error, self._address, timeout_s) from error
 
     def close(self) -> None:
         """End the connection; calls under way fail."""
@@ -77,14 +67,3 @@ class CatalogChannel:
         _trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _in_words(self, error: grpc.RpcError, timeout_s: float) -> CatalogAwayError | RefusedError:
-        status, reason = error.code(), error.details()
-        if status in _REFUSALS:
-            return _REFUSALS[status](reason)
-        catalog = f"the catalog at {self._address}"
-        if status is grpc.StatusCode.DEADLINE_EXCEEDED:
-            return CatalogAwayError(f"{catalog} does not answer within {timeout_s:g} s")
-        if status in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED):
-            return CatalogAwayError(f"{catalog} does not answer: {reason}")
-        return RefusedError(f"{catalog} refuses ({status.name}): {reason}")

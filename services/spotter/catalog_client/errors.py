@@ -17,3 +17,7 @@ class UnknownError(RefusedError):
 
 class ConflictError(RefusedError):
     """What is asked for contradicts what is there."""
+
+
+class MisunderstoodError(RefusedError):
+    """The two do not understand each other: another token, another version, a bug."""

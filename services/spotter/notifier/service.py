@@ -2,9 +2,13 @@
 
 import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.exercises import KnownExercises
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
@@ -21,6 +25,7 @@ from spotter.notifier.web.door import Door
 from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
+from spotter.notifier.web.v1.app import make_v1
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async
 from spotter.runtime.status_server import StatusAnswers
@@ -49,8 +54,17 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         loop.watch(readiness)
     readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
-    routes = [api_routes(live, RepReader(client, exercises)), status_routes(live, flow_board)]
-    app = make_app(routes, socket, status, readers)
+    reps = RepReader(client, exercises)
+    routes = [api_routes(live, reps), status_routes(live, flow_board)]
+    catalog = AsyncCatalogChannel.of(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with catalog, readers.running(app):
+            yield
+
+    v1 = make_v1(catalog, reps)
+    app = make_app(routes, v1, socket, status, lifespan)
     door = Door(app, settings.names, lambda reason: metrics.refused.labels(reason).inc())
     serve_page(SecurityHeaders(door), listener, stopping)
     if readers.failure:

@@ -100,18 +100,21 @@ class RepWords:
 class Language:
     """The table of one language.
 
-    ``sayings`` are by code and direction. ``reasons`` say why a rep is unscorable, with the
-    ``{found}``, ``{needed}`` and ``{joints}`` of the code. ``joints`` are the names of single
-    joints, ``pairs`` those of both sides', by either; the hips are always a pair, and so is the
-    neck, which stands for the shoulders. ``standards`` are the reference and the person's own first
-    reps, of which the rep is judged by one. ``yours`` has a place for ``{joint}``, ``size`` one for
-    ``{cm}``. ``pronouns`` are for one joint and for several, ``sides`` are left and right.
-    ``numbers`` is the line behind a hint, with ``{joint}``, ``{size_tl}``, ``{direction}`` and
-    ``{percent}``; ``caption`` the one below a picture of the fault, with ``{size}``.
+    ``sayings`` are by code and direction; ``recurring`` has what to do about a code whose actions
+    differ by direction where no direction is known, with a place for ``{joint}``. ``reasons`` say
+    why a rep is unscorable, with the ``{found}``, ``{needed}`` and ``{joints}`` of the code.
+    ``joints`` are the names of single joints, ``pairs`` those of both sides', by either; the hips
+    are always a pair, and so is the neck, which stands for the shoulders. ``standards`` are the
+    reference and the person's own first reps, of which the rep is judged by one. ``yours`` has a
+    place for ``{joint}``, ``size`` one for ``{cm}``. ``pronouns`` are for one joint and for
+    several, ``sides`` are left and right. ``numbers`` is the line behind a hint, with ``{joint}``,
+    ``{size_tl}``, ``{direction}`` and ``{percent}``; ``caption`` the one below a picture of the
+    fault, with ``{size}``.
     """
 
     tag: str
     sayings: Mapping[FaultCode, Mapping[Direction, Saying]]
+    recurring: Mapping[FaultCode, str]
     reasons: Mapping[ReasonCode, str]
     rep: RepWords
     measures: MeasureWords

@@ -1,7 +1,8 @@
 """The web application: API, live socket, health, static files."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response, WebSocket
@@ -10,19 +11,26 @@ from fastapi.staticfiles import StaticFiles
 from redis.exceptions import RedisError
 
 from spotter.notifier.errors import NotifierError
-from spotter.notifier.readers.readers import Readers
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.plotly_file import compressed, plotly_path
+from spotter.notifier.web.v1.app import PREFIX
 from spotter.runtime.status_server import StatusAnswers
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+"""Runs what serves the application, as long as it is served."""
 
 _STATIC = Path(__file__).parents[1] / "static"
 _PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 
 
 def make_app(
-    routes: Iterable[APIRouter], socket: LiveSocket, status: StatusAnswers, readers: Readers
+    routes: Iterable[APIRouter],
+    v1: FastAPI,
+    socket: LiveSocket,
+    status: StatusAnswers,
+    lifespan: Lifespan,
 ) -> FastAPI:
-    """The application with these ``routes``, without a door; ``readers`` run while it is served."""
+    """The application with these ``routes`` and the API ``v1``, without a door."""
     app = FastAPI(
         title="Spotter",
         summary="Every station of a gym, live.",
@@ -30,7 +38,7 @@ def make_app(
         # Both documentation pages would load scripts from other sites.
         docs_url=None,
         redoc_url=None,
-        lifespan=readers.running,
+        lifespan=lifespan,
     )
     app.add_exception_handler(RedisError, _redis_unavailable)
     app.add_exception_handler(NotifierError, _not_showable)
@@ -39,6 +47,7 @@ def make_app(
     _add_status(app, status)
     _add_live(app, socket)
     _add_plotly(app)
+    app.mount(PREFIX, v1)
     app.mount("/", StaticFiles(directory=_STATIC, html=True))
     return app
 

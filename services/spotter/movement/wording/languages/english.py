@@ -246,6 +246,11 @@ _ANGLES = AngleWords(
 ENGLISH = Language(
     tag="en",
     sayings=_SAYINGS,
+    recurring={
+        FaultCode.OUT_OF_PLACE: "Keep your {joint} in place",
+        FaultCode.STOPS_SHORT: "Go the whole way with your {joint}",
+        FaultCode.GOES_TOO_FAR: "Not so far with your {joint}",
+    },
     reasons=_REASONS,
     rep=_REP,
     measures=_MEASURES,

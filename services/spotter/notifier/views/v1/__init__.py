@@ -1,0 +1,1 @@
+"""What the API `/api/v1` takes and gives. Pure."""

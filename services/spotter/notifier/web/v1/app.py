@@ -1,0 +1,62 @@
+"""The API as an application of its own, so that all its errors are problem details."""
+
+from typing import Any
+
+from fastapi import Depends, FastAPI
+
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
+from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.views.v1.problem import Problem
+from spotter.notifier.web.v1.classes import class_routes
+from spotter.notifier.web.v1.exercises import exercise_routes
+from spotter.notifier.web.v1.guard import guard
+from spotter.notifier.web.v1.history import history_routes
+from spotter.notifier.web.v1.members import member_routes
+from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
+from spotter.notifier.web.v1.reps import rep_routes
+from spotter.notifier.web.v1.sessions import session_routes
+
+PREFIX = "/api/v1"
+_REF = "#/components/schemas/{model}"
+
+
+def make_v1(catalog: AsyncCatalogChannel, latest: RepReader) -> FastAPI:
+    """The application, to be mounted at :data:`PREFIX`."""
+    app = _DescribedApi(
+        title="Spotter",
+        version="1",
+        summary="A gym's memory: members, sessions, classes, reps, history and exercises.",
+        servers=[{"url": PREFIX}],
+        root_path_in_servers=False,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(guard)],
+        responses=RESPONSES,
+        generate_unique_id_function=lambda route: "_".join(map(str, (*route.tags, route.name))),
+    )
+    answer_with_problems(app)
+    for router in (
+        member_routes(catalog),
+        session_routes(catalog),
+        class_routes(catalog),
+        rep_routes(catalog, latest),
+        history_routes(catalog),
+        exercise_routes(catalog),
+    ):
+        app.include_router(router)
+    return app
+
+
+class _DescribedApi(FastAPI):
+    """Describes problems, which no route returns."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description, with the schema of problems."""
+        described = super().openapi()
+        schemas = described["components"]["schemas"]
+        if Problem.__name__ not in schemas:
+            schema = Problem.model_json_schema(ref_template=_REF)
+            schemas |= schema.pop("$defs") | {Problem.__name__: schema}
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+        return described

@@ -1,0 +1,145 @@
+"""Routes for members."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import StreamingResponse
+
+from spotter.api.catalog.v1 import member_service_pb2 as pb2
+from spotter.api.catalog.v1.member_service_pb2_grpc import MemberServiceStub
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
+from spotter.notifier.views.v1 import members as views
+from spotter.notifier.views.v1.fields import Page, Words
+from spotter.notifier.web.v1.paging import AskedPart
+from spotter.notifier.web.v1.rights import Right, needs
+from spotter.wire.catalog.checks import LOCAL_AUTHOR
+from spotter.wire.catalog.members import consent_message, erasure_of, retention_message
+
+_READ, _WRITE = needs(Right.MEMBERS_READ), needs(Right.MEMBERS_WRITE)
+_ERASED_WITHIN_S = 120.0
+
+
+def member_routes(catalog: AsyncCatalogChannel) -> APIRouter:
+    """The routes for members."""
+    router = APIRouter(prefix="/members", tags=["members"])
+    _add_reading(router, catalog)
+    _add_changes(router, catalog)
+    _add_leaving(router, catalog)
+    return router
+
+
+def _add_reading(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
+    @router.get("", summary="Members, by name", openapi_extra=_READ)
+    async def members(
+        part: AskedPart,
+        search: Annotated[Words, Query(description="a part of their names, in any case")] = "",
+        *,
+        with_left: Annotated[bool, Query(description="those who have left, too")] = False,
+    ) -> Page[views.MemberView]:
+        found = await catalog.call(
+            MemberServiceStub(catalog.grpc).ListMembers,
+            pb2.ListMembersRequest(
+                search=search, with_left=with_left, page_size=part.limit, page_token=part.cursor
+            ),
+        )
+        items = [views.member_view(one) for one in found.members]
+        return Page(items=items, next=found.next_page_token or None)
+
+    @router.get("/{member_id}", summary="One member", openapi_extra=_READ)
+    async def member(member_id: UUID) -> views.MemberView:
+        request = pb2.GetMemberRequest(member_id=str(member_id))
+        found = await catalog.call(MemberServiceStub(catalog.grpc).GetMember, request)
+        return views.member_view(found.member)
+
+
+def _add_changes(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
+    @router.post("", status_code=201, summary="Add a member", openapi_extra=_WRITE)
+    async def add(member: views.NewMember, response: Response) -> views.MemberView:
+        request = pb2.AddMemberRequest(
+            name=member.name, consent=consent_message(member.consent.value), author=LOCAL_AUTHOR
+        )
+        added = (await catalog.call(MemberServiceStub(catalog.grpc).AddMember, request)).member
+        response.headers["Location"] = f"/api/v1/members/{added.member_id}"
+        return views.member_view(added)
+
+    @router.put("/{member_id}/name", summary="Rename a member", openapi_extra=_WRITE)
+    async def rename(member_id: UUID, new: views.NewName) -> views.MemberView:
+        request = pb2.RenameMemberRequest(
+            member_id=str(member_id), name=new.name, author=LOCAL_AUTHOR
+        )
+        return views.member_view(
+            (await catalog.call(MemberServiceStub(catalog.grpc).RenameMember, request)).member
+        )
+
+    @router.put("/{member_id}/consent", summary="Change what may be kept", openapi_extra=_WRITE)
+    async def consent(member_id: UUID, new: views.ConsentGiven) -> views.ConsentChanged:
+        request = pb2.ChangeConsentRequest(
+            member_id=str(member_id), consent=consent_message(new.value), author=LOCAL_AUTHOR
+        )
+        changed = await catalog.call(
+            MemberServiceStub(catalog.grpc).ChangeConsent, request, timeout_s=_ERASED_WITHIN_S
+        )
+        return views.ConsentChanged(
+            member=views.member_view(changed.member), removed_poses=changed.removed_poses
+        )
+
+    @router.put(
+        "/{member_id}/retention", summary="Change for how long data are kept", openapi_extra=_WRITE
+    )
+    async def retention(member_id: UUID, new: views.RetentionGiven) -> views.MemberView:
+        request = pb2.ChangeRetentionRequest(
+            member_id=str(member_id), retention=retention_message(new.value), author=LOCAL_AUTHOR
+        )
+        return views.member_view(
+            (await catalog.call(MemberServiceStub(catalog.grpc).ChangeRetention, request)).member
+        )
+
+
+def _add_leaving(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
+    @router.put("/{member_id}/end", summary="End a membership", openapi_extra=_WRITE)
+    async def end(member_id: UUID) -> views.MemberView:
+        request = pb2.EndMembershipRequest(member_id=str(member_id), author=LOCAL_AUTHOR)
+        return views.member_view(
+            (await catalog.call(MemberServiceStub(catalog.grpc).EndMembership, request)).member
+        )
+
+    @router.get(
+        "/{member_id}/export",
+        summary="All that is known of a member, as a ZIP file with JSON and CSV",
+        openapi_extra=needs(Right.MEMBERS_EXPORT),
+        response_class=StreamingResponse,
+        responses={200: {"content": {"application/zip": {}}}},
+    )
+    async def export(member_id: UUID) -> StreamingResponse:
+        request = pb2.ExportMemberRequest(member_id=str(member_id), author=LOCAL_AUTHOR)
+        pieces = catalog.stream(MemberServiceStub(catalog.grpc).ExportMember, request)
+        # The first piece is awaited here, so that an error is still a problem.
+        first = await anext(pieces, pb2.ExportMemberResponse())
+        disposition = f'attachment; filename="member-{member_id}.zip"'
+        return StreamingResponse(
+            _bytes(first, pieces),
+            media_type="application/zip",
+            headers={"Content-Disposition": disposition},
+        )
+
+    @router.delete(
+        "/{member_id}",
+        summary="Erase all that is known of a member",
+        openapi_extra=needs(Right.MEMBERS_ERASE),
+    )
+    async def erase(member_id: UUID) -> views.ErasureView:
+        request = pb2.EraseMemberRequest(member_id=str(member_id), author=LOCAL_AUTHOR)
+        erased = await catalog.call(
+            MemberServiceStub(catalog.grpc).EraseMember, request, timeout_s=_ERASED_WITHIN_S
+        )
+        return views.erasure_view(erasure_of(erased))
+
+
+async def _bytes(
+    first: pb2.ExportMemberResponse, rest: AsyncIterator[pb2.ExportMemberResponse]
+) -> AsyncIterator[bytes]:
+    yield first.data
+    async for piece in rest:
+        yield piece.data

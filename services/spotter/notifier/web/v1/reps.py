@@ -1,0 +1,89 @@
+"""Routes for reps: the ledger's, and what Redis still knows of the latest."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+
+from spotter.api.catalog.v1 import ledger_service_pb2 as pb2
+from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest
+from spotter.api.catalog.v1.exercise_service_pb2_grpc import ExerciseServiceStub
+from spotter.api.catalog.v1.ledger_service_pb2_grpc import LedgerServiceStub
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
+from spotter.catalog_client.errors import UnknownError
+from spotter.movement.values import Exercise, Outcome
+from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.views.models import OutcomeName, RepView
+from spotter.notifier.views.rep_view import rep_view
+from spotter.notifier.views.v1.fields import Page, StationId, TimeMs, Words
+from spotter.notifier.views.v1.reps import LedgerRepView, ledger_rep_view
+from spotter.notifier.web.v1.paging import AskedPart
+from spotter.notifier.web.v1.rights import Right, needs
+from spotter.wire.catalog.ledger import RepFilter, entry_of, list_request, rep_of_response
+from spotter.wire.references import exercise_from_bytes
+
+_READ = needs(Right.REPS_READ)
+_MAX_ID_LENGTH = 200
+
+
+def rep_routes(catalog: AsyncCatalogChannel, latest: RepReader) -> APIRouter:
+    """The routes for reps."""
+    router = APIRouter(prefix="/reps", tags=["reps"])
+    _add_list(router, catalog)
+
+    @router.get("/{rep_id}", summary="One rep compared with its reference", openapi_extra=_READ)
+    async def rep(rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)]) -> RepView:
+        return await latest.open(rep_id) or await _from_ledger(catalog, rep_id)
+
+    return router
+
+
+def _add_list(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
+    @router.get("", summary="Reps, newest first", openapi_extra=_READ)
+    async def reps(  # noqa: PLR0913, PLR0917 - the filters
+        part: AskedPart,
+        member_id: UUID | None = None,
+        session_id: UUID | None = None,
+        station_id: Annotated[StationId | None, Query()] = None,
+        exercise_id: UUID | None = None,
+        exercise: Annotated[Words, Query(description="a name of today")] = "",
+        outcome: OutcomeName | None = None,
+        since_ms: Annotated[TimeMs, Query()] = 0,
+        until_ms: Annotated[TimeMs, Query()] = 0,
+    ) -> Page[LedgerRepView]:
+        wanted = RepFilter(
+            member_id=str(member_id or ""),
+            session_id=str(session_id or ""),
+            station_id=station_id or "",
+            exercise_id=str(exercise_id or ""),
+            exercise=exercise,
+            outcome=Outcome(outcome) if outcome else None,
+            since_us=since_ms * 1000,
+            until_us=until_ms * 1000,
+        )
+        found = await catalog.call(
+            LedgerServiceStub(catalog.grpc).ListReps,
+            list_request(wanted, page_size=part.limit, page_token=part.cursor),
+        )
+        items = [ledger_rep_view(entry_of(one)) for one in found.entries]
+        return Page(items=items, next=found.next_page_token or None)
+
+
+async def _from_ledger(catalog: AsyncCatalogChannel, rep_id: str) -> RepView:
+    request = pb2.GetRepRequest(rep_id=rep_id)
+    answer = await catalog.call(LedgerServiceStub(catalog.grpc).GetRep, request)
+    entry, rep = rep_of_response(answer)
+    exercise = await _exercise(catalog, entry.judged.reference_digest) if rep else None
+    return rep_view(ledger_rep_view(entry).verdict, entry.judged, rep, exercise)
+
+
+async def _exercise(catalog: AsyncCatalogChannel, digest: str) -> Exercise | None:
+    """The version by which a rep was judged; None if the catalog does not know it."""
+    if not digest:
+        return None
+    request = GetExerciseRequest(digest=digest)
+    try:
+        found = await catalog.call(ExerciseServiceStub(catalog.grpc).GetExercise, request)
+    except UnknownError:
+        return None
+    return exercise_from_bytes(found.data)
