@@ -10,8 +10,11 @@ from pydantic import BaseModel
 from spotter import notifier
 from spotter.notifier.views import messages
 from spotter.notifier.views import models as views
+from spotter.notifier.views.v1 import classes, history, members, reps, sessions
 
-SOURCE = Path(notifier.__file__).with_name("static").joinpath("js", "messages.js").read_text()
+SCRIPTS = Path(notifier.__file__).with_name("static") / "js"
+SOURCE = (SCRIPTS / "messages.js").read_text()
+RECORDS = (SCRIPTS / "records" / "types.js").read_text()
 MODELS = {
     name: model
     for module in (views, messages)
@@ -20,16 +23,27 @@ MODELS = {
 }
 
 
-def page_types() -> dict[str, list[str]]:
+def page_types(source: str) -> dict[str, list[str]]:
     """The names of the properties of each type, as the page declares them."""
-    blocks = re.findall(r"@typedef \{object\} (\w+)\n(.*?)\*/", SOURCE, re.DOTALL)
+    blocks = re.findall(r"@typedef \{object\} (\w+)\n(.*?)\*/", source, re.DOTALL)
     return {
         name: re.findall(r"@property \{.*\} \[?(\w+)", properties) for name, properties in blocks
     }
 
 
 def test_the_page_declares_every_view_and_message() -> None:
-    assert page_types() == {name: list(model.model_fields) for name, model in MODELS.items()}
+    assert page_types(SOURCE) == {name: list(model.model_fields) for name, model in MODELS.items()}
+
+
+def test_the_pages_for_members_and_history_declare_what_the_api_answers() -> None:
+    declared = page_types(RECORDS)
+    answered = {
+        name: list(model.model_fields)
+        for module in (members, sessions, classes, reps, history)
+        for name, model in vars(module).items()
+        if name in declared and isinstance(model, type) and issubclass(model, BaseModel)
+    }
+    assert declared == answered
 
 
 @pytest.mark.parametrize("name", ["OutcomeName", "StatusName"])

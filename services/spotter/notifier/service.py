@@ -20,12 +20,13 @@ from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.settings import NotifierSettings
 from spotter.notifier.web.api import api_routes, status_routes
-from spotter.notifier.web.app import make_app
+from spotter.notifier.web.app import Lifespan, make_app
 from spotter.notifier.web.door import Door
 from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
 from spotter.notifier.web.v1.app import make_v1
+from spotter.notifier.web.v1.own_rights import own_rights_route
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async
 from spotter.runtime.status_server import StatusAnswers
@@ -55,17 +56,23 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     readers = Readers(client, loops, stopping.set)
     socket, status = LiveSocket(live, metrics, time.time), StatusAnswers(readiness, registry)
     reps = RepReader(client, exercises)
-    routes = [api_routes(live, reps), status_routes(live, flow_board)]
+    routes = [
+        api_routes(live, reps),
+        status_routes(live, flow_board),
+        own_rights_route(has_catalog=bool(settings.catalog_address)),
+    ]
     catalog = AsyncCatalogChannel.of(settings)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with catalog, readers.running(app):
-            yield
-
-    v1 = make_v1(catalog, reps)
-    app = make_app(routes, v1, socket, status, lifespan)
+    app = make_app(routes, make_v1(catalog, reps.open), socket, status, _with(catalog, readers))
     door = Door(app, settings.names, lambda reason: metrics.refused.labels(reason).inc())
     serve_page(SecurityHeaders(door), listener, stopping)
     if readers.failure:
         raise readers.failure
+
+
+def _with(catalog: AsyncCatalogChannel, readers: Readers) -> Lifespan:
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        async with catalog, readers.running(app):
+            yield
+
+    return running

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response, WebSocket
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from redis.exceptions import RedisError
 
@@ -47,6 +47,7 @@ def make_app(
     _add_status(app, status)
     _add_live(app, socket)
     _add_plotly(app)
+    _add_records(app)
     app.mount(PREFIX, v1)
     app.mount("/", StaticFiles(directory=_STATIC, html=True))
     return app
@@ -75,6 +76,15 @@ def _add_plotly(app: FastAPI) -> None:
         if not packed:
             packed.append(await asyncio.to_thread(compressed, plotly_path()))
         return Response(packed[0], headers=_PLOTLY_HEADERS, media_type="text/javascript")
+
+
+def _add_records(app: FastAPI) -> None:
+    """One document, whose script looks at the address."""
+
+    @app.get("/members", include_in_schema=False)
+    @app.get("/history", include_in_schema=False)
+    async def records() -> Response:
+        return FileResponse(_STATIC / "records.html")
 
 
 async def _redis_unavailable(_request: Request, _error: Exception) -> Response:

@@ -3,8 +3,11 @@
 /** @import { StationView } from "./messages.js" */
 /** @import { SocketState } from "./socket.js" */
 
+import { ownRights } from "./api.js";
+import { BeginDialog } from "./board/begin_dialog.js";
 import { Feed } from "./board/feed.js";
 import { Grid } from "./board/grid.js";
+import { Sessions } from "./board/sessions.js";
 import { setText } from "./dom.js";
 import { RepPanel } from "./rep/panel.js";
 import { LiveSocket } from "./socket.js";
@@ -62,7 +65,14 @@ const socket = new LiveSocket(
   },
 );
 
-const grid = new Grid(byId("grid"), (ids) => socket.watch(ids));
+const sessions = new Sessions((open) => grid.showSessions(open));
+const begin = new BeginDialog(() => sessions.refresh());
+const grid = new Grid(
+  byId("grid"),
+  (ids) => socket.watch(ids),
+  (stationId, name) => begin.open(stationId, name),
+  () => sessions.refresh(),
+);
 const feed = new Feed(byId("feed-list"), byId("feed-empty"), nameOf, judgesEverybody);
 const dialog = /** @type {HTMLDialogElement} */ (byId("rep"));
 const panel = new RepPanel(dialog, nameOf, judgesEverybody);
@@ -71,8 +81,19 @@ onThemeChange(byId("theme-switch"), () => {
   grid.refreshColours();
   panel.refreshColours();
 });
+document.body.append(begin.element);
 socket.open();
+offer();
 panel.followAddress();
+
+/** Shows what this page may do. */
+async function offer() {
+  const rights = await ownRights();
+  byId("pages").hidden = !rights.has("members:read");
+  if (rights.has("sessions:write")) {
+    sessions.refresh();
+  }
+}
 
 function summarise() {
   setText(byId("summary"), summary([...stations.values()]));

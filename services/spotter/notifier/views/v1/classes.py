@@ -1,20 +1,18 @@
 """Classes."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from spotter.api.catalog.v1 import class_service_pb2
 from spotter.notifier.views.models import View
-from spotter.notifier.views.v1.fields import Given, Id, Name, StationId, milliseconds
+from spotter.notifier.views.v1.fields import Day, Given, Id, Name, StationId, milliseconds
 from spotter.wire.catalog.classes import ClassPlan, class_of, time_of
 
 _DAY_MINUTES = 24 * 60
 _MOST = 1000
 
-FirstDay = Annotated[date, Field(description="in the gym's time zone", examples=["2026-03-02"])]
 StartsAt = Annotated[
     str,
     Field(
@@ -23,15 +21,15 @@ StartsAt = Annotated[
         examples=["18:30"],
     ),
 ]
-Minutes = Annotated[int, Field(ge=1, le=_DAY_MINUTES, examples=[60])]
+Minutes = Annotated[int, Field(strict=True, ge=1, le=_DAY_MINUTES, examples=[60])]
 
 
 class ClassGiven(Given):
     """What a class is and when."""
 
     name: Name
-    first_day: FirstDay
-    is_weekly: Annotated[bool, Field(description="every week from that day on")] = False
+    first_day: Day
+    is_weekly: Annotated[StrictBool, Field(description="every week from that day on")] = False
     starts_at: StartsAt
     minutes: Minutes
     member_ids: Annotated[tuple[UUID, ...], Field(max_length=_MOST)] = ()
@@ -58,7 +56,7 @@ class ClassView(View):
 
     class_id: Id
     name: Name
-    first_day: FirstDay
+    first_day: Day
     is_weekly: bool
     starts_at: StartsAt
     minutes: Minutes

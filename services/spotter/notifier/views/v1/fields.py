@@ -1,11 +1,14 @@
 """The fields that several models of the API share."""
 
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from spotter.notifier.views.models import View
 from spotter.wire.catalog.checks import LONGEST_NAME
+from spotter.wire.catalog.classes import day_of
+from spotter.wire.errors import WireError
 
 Item = TypeVar("Item")
 
@@ -42,6 +45,23 @@ TimeMs = Annotated[
         description="milliseconds since the Unix epoch",
         examples=[1_764_460_800_000],
     ),
+]
+
+
+def _day(value: object) -> date:
+    """The day that is written as YYYY-MM-DD; Pydantic alone takes seconds for a day as well."""
+    if isinstance(value, date):
+        return value
+    try:
+        return day_of(value if isinstance(value, str) else repr(value))
+    except WireError as error:
+        raise ValueError(str(error)) from None
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    Field(description="in the gym's time zone", examples=["2026-03-02"]),
 ]
 
 

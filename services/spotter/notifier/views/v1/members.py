@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from spotter.api.catalog.v1 import member_service_pb2
 from spotter.notifier.views.models import View
@@ -12,7 +12,13 @@ from spotter.wire.catalog.members import Consent, Erasure, Member, Retention, me
 
 Days = Annotated[
     int | None,
-    Field(ge=1, le=MOST_KEPT_DAYS, description="null: as the gym's settings say", examples=[90]),
+    Field(
+        strict=True,
+        ge=1,
+        le=MOST_KEPT_DAYS,
+        description="null: as the gym's settings say",
+        examples=[90],
+    ),
 ]
 
 
@@ -20,10 +26,11 @@ class ConsentGiven(Given):
     """What a member agrees to have kept."""
 
     keeps_reps: Annotated[
-        bool, Field(description="verdicts, faults and measures; without, their reps are nobody's")
+        StrictBool,
+        Field(description="verdicts, faults and measures; without, their reps are nobody's"),
     ] = False
     keeps_poses: Annotated[
-        bool, Field(description="the poses of their reps; only together with keeps_reps")
+        StrictBool, Field(description="the poses of their reps; only together with keeps_reps")
     ] = False
 
     @model_validator(mode="after")

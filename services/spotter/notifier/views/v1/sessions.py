@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from spotter.api.catalog.v1 import session_service_pb2
 from spotter.notifier.views.models import View
@@ -26,7 +26,7 @@ class NewSession(Given):
     member_id: UUID
     class_id: Annotated[UUID | None, Field(description="the class that it belongs to")] = None
     instead: Annotated[
-        bool, Field(description="end the sessions that are in the way, rather than refuse")
+        StrictBool, Field(description="end the sessions that are in the way, rather than refuse")
     ] = False
 
 

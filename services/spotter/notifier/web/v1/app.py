@@ -5,7 +5,6 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.views.v1.problem import Problem
 from spotter.notifier.web.v1.classes import class_routes
 from spotter.notifier.web.v1.exercises import exercise_routes
@@ -13,14 +12,14 @@ from spotter.notifier.web.v1.guard import guard
 from spotter.notifier.web.v1.history import history_routes
 from spotter.notifier.web.v1.members import member_routes
 from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
-from spotter.notifier.web.v1.reps import rep_routes
+from spotter.notifier.web.v1.reps import OpenRep, rep_routes
 from spotter.notifier.web.v1.sessions import session_routes
 
 PREFIX = "/api/v1"
 _REF = "#/components/schemas/{model}"
 
 
-def make_v1(catalog: AsyncCatalogChannel, latest: RepReader) -> FastAPI:
+def make_v1(catalog: AsyncCatalogChannel, latest: OpenRep) -> FastAPI:
     """The application, to be mounted at :data:`PREFIX`."""
     app = _DescribedApi(
         title="Spotter",

@@ -2,7 +2,7 @@
 
 from email.message import Message
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Request, Response
 
 from spotter.notifier.web.v1.local import foreign_because
 from spotter.notifier.web.v1.rights import FOR_EVERYBODY, Right, right_of
@@ -14,8 +14,12 @@ _SIMPLE = "POST"
 """The method that browsers send to foreign sites without asking them first."""
 
 
-def guard(request: Request) -> None:
-    """Admit a request to its route, or raise the :class:`HTTPException` that says why not."""
+def guard(request: Request, response: Response) -> None:
+    """Admit a request to its route, or raise the :class:`HTTPException` that says why not.
+
+    No browser and no proxy keeps the answer.
+    """
+    response.headers["Cache-Control"] = "no-store"
     _check_site(request)
     _check_content(request)
     right = right_of(request.scope["route"].openapi_extra)
@@ -39,18 +43,26 @@ def _check_content(request: Request) -> None:
         raise HTTPException(_UNSUPPORTED, f"expected Content-Type: application/json; found {found}")
 
 
+def rights_of(request: Request) -> frozenset[Right]:
+    """What whoever sent the request may do: everything or, from elsewhere, what everybody may."""
+    return FOR_EVERYBODY if _foreign_because(request) else frozenset(Right)
+
+
 def _check_place(request: Request, right: Right) -> None:
-    because = foreign_because(
-        request.client.host if request.client else None,
-        request.headers.get("host", ""),
-        request.headers.keys(),
-    )
-    if because:
+    if because := _foreign_because(request):
         raise HTTPException(
             _FORBIDDEN,
             f"expected a request from the machine on which Spotter runs, as long as there is no "
             f"sign-in that gives {right.value}; {because}",
         )
+
+
+def _foreign_because(request: Request) -> str | None:
+    return foreign_because(
+        request.client.host if request.client else None,
+        request.headers.get("host", ""),
+        request.headers.keys(),
+    )
 
 
 def _media_type(value: str) -> str:

@@ -1,16 +1,17 @@
 """Routes for history."""
 
-from datetime import date
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from spotter.api.catalog.v1.history_service_pb2_grpc import HistoryServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
-from spotter.notifier.views.v1.fields import StationId, Words
+from spotter.notifier.views.v1.fields import Day, StationId, Words
 from spotter.notifier.views.v1.history import HistoryView, IntervalName, history_view
+from spotter.notifier.views.v1.history_table import HistoryRow, csv_of, history_rows
 from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.history import History, HistoryQuery, Interval, history_of, query_message
 from spotter.wire.errors import WireError
@@ -19,8 +20,8 @@ _READ = needs(Right.HISTORY_READ)
 
 
 def _query(  # noqa: PLR0913, PLR0917 - whose history, of what, and when
-    first_day: Annotated[date, Query(examples=["2026-01-05"])],
-    last_day: Annotated[date, Query(description="included", examples=["2026-03-29"])],
+    first_day: Annotated[Day, Query()],
+    last_day: Annotated[Day, Query(description="included")],
     interval: Annotated[IntervalName, Query(description="weeks begin on Monday")] = "day",
     member_id: UUID | None = None,
     station_id: Annotated[StationId | None, Query()] = None,
@@ -49,15 +50,43 @@ AskedHistory = Annotated[HistoryQuery, Depends(_query)]
 
 def history_routes(catalog: AsyncCatalogChannel) -> APIRouter:
     """The routes for history."""
-    router = APIRouter(prefix="/history", tags=["history"])
+    router = APIRouter(tags=["history"])
 
-    @router.get("", summary="Reps by days or weeks", openapi_extra=_READ)
+    @router.get("/history", summary="Reps by days or weeks", openapi_extra=_READ)
     async def history(query: AskedHistory) -> HistoryView:
         return history_view(await _asked(catalog, query))
 
+    @router.get(
+        "/history.csv",
+        summary="The same for each exercise, as a table in CSV",
+        openapi_extra=_READ,
+        response_class=Response,
+        responses={200: {"content": {"text/csv": {}}}},
+    )
+    async def table(query: AskedHistory) -> Response:
+        return Response(
+            csv_of(await _rows(catalog, query)), media_type="text/csv", headers=_as_file("csv")
+        )
+
     return router
+
+
+def _as_file(kind: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": f'attachment; filename="history.{kind}"',
+        "Cache-Control": "no-store",
+    }
 
 
 async def _asked(catalog: AsyncCatalogChannel, query: HistoryQuery) -> History:
     answer = await catalog.call(HistoryServiceStub(catalog.grpc).GetHistory, query_message(query))
     return history_of(answer)
+
+
+async def _rows(catalog: AsyncCatalogChannel, query: HistoryQuery) -> list[HistoryRow]:
+    """The rows of all exercises that were done, one exercise after the other."""
+    rows: list[HistoryRow] = []
+    for done in (await _asked(catalog, query)).exercises:
+        of_one = replace(query, exercise_id=done.exercise_id, exercise="")
+        rows += history_rows(done, await _asked(catalog, of_one))
+    return rows

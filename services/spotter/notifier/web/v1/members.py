@@ -18,7 +18,8 @@ from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.members import consent_message, erasure_of, retention_message
 
 _READ, _WRITE = needs(Right.MEMBERS_READ), needs(Right.MEMBERS_WRITE)
-_ERASED_WITHIN_S = 120.0
+_LONG_S = 600.0
+"""An export or an erasing of years."""
 
 
 def member_routes(catalog: AsyncCatalogChannel) -> APIRouter:
@@ -79,7 +80,7 @@ def _add_changes(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
             member_id=str(member_id), consent=consent_message(new.value), author=LOCAL_AUTHOR
         )
         changed = await catalog.call(
-            MemberServiceStub(catalog.grpc).ChangeConsent, request, timeout_s=_ERASED_WITHIN_S
+            MemberServiceStub(catalog.grpc).ChangeConsent, request, timeout_s=_LONG_S
         )
         return views.ConsentChanged(
             member=views.member_view(changed.member), removed_poses=changed.removed_poses
@@ -114,14 +115,16 @@ def _add_leaving(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     )
     async def export(member_id: UUID) -> StreamingResponse:
         request = pb2.ExportMemberRequest(member_id=str(member_id), author=LOCAL_AUTHOR)
-        pieces = catalog.stream(MemberServiceStub(catalog.grpc).ExportMember, request)
+        pieces = catalog.stream(
+            MemberServiceStub(catalog.grpc).ExportMember, request, timeout_s=_LONG_S
+        )
         # The first piece is awaited here, so that an error is still a problem.
         first = await anext(pieces, pb2.ExportMemberResponse())
         disposition = f'attachment; filename="member-{member_id}.zip"'
         return StreamingResponse(
             _bytes(first, pieces),
             media_type="application/zip",
-            headers={"Content-Disposition": disposition},
+            headers={"Content-Disposition": disposition, "Cache-Control": "no-store"},
         )
 
     @router.delete(
@@ -132,7 +135,7 @@ def _add_leaving(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     async def erase(member_id: UUID) -> views.ErasureView:
         request = pb2.EraseMemberRequest(member_id=str(member_id), author=LOCAL_AUTHOR)
         erased = await catalog.call(
-            MemberServiceStub(catalog.grpc).EraseMember, request, timeout_s=_ERASED_WITHIN_S
+            MemberServiceStub(catalog.grpc).EraseMember, request, timeout_s=_LONG_S
         )
         return views.erasure_view(erasure_of(erased))
 

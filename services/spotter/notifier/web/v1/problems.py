@@ -23,6 +23,7 @@ from spotter.wire.errors import WireError
 PROBLEM_TYPE = "application/problem+json"
 
 _MEANINGS = {
+    400: "the body is not text",
     403: "not for who asks, or by another site's page",
     404: "there is none",
     409: "it contradicts what is there",

@@ -1,9 +1,12 @@
 """Routes for reps: the ledger's, and what Redis still knows of the latest."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
+from redis.exceptions import RedisError
 
 from spotter.api.catalog.v1 import ledger_service_pb2 as pb2
 from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest
@@ -12,7 +15,6 @@ from spotter.api.catalog.v1.ledger_service_pb2_grpc import LedgerServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import UnknownError
 from spotter.movement.values import Exercise, Outcome
-from spotter.notifier.readers.reps import RepReader
 from spotter.notifier.views.models import OutcomeName, RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.v1.fields import Page, StationId, TimeMs, Words
@@ -22,18 +24,24 @@ from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.ledger import RepFilter, entry_of, list_request, rep_of_response
 from spotter.wire.references import exercise_from_bytes
 
+OpenRep = Callable[[str], Awaitable[RepView | None]]
+"""Opens a rep that Redis still knows; None if it does not."""
+
 _READ = needs(Right.REPS_READ)
 _MAX_ID_LENGTH = 200
 
 
-def rep_routes(catalog: AsyncCatalogChannel, latest: RepReader) -> APIRouter:
+def rep_routes(catalog: AsyncCatalogChannel, latest: OpenRep) -> APIRouter:
     """The routes for reps."""
     router = APIRouter(prefix="/reps", tags=["reps"])
     _add_list(router, catalog)
 
     @router.get("/{rep_id}", summary="One rep compared with its reference", openapi_extra=_READ)
     async def rep(rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)]) -> RepView:
-        return await latest.open(rep_id) or await _from_ledger(catalog, rep_id)
+        with suppress(RedisError):  # The ledger has it as well, but for the alignment.
+            if opened := await latest(rep_id):
+                return opened
+        return await _from_ledger(catalog, rep_id)
 
     return router
 

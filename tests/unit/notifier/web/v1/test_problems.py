@@ -16,11 +16,10 @@ from spotter.api.catalog.v1.member_service_pb2_grpc import (
     add_MemberServiceServicer_to_server,
 )
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
-from spotter.runtime.redis.connection import connect_async
 
 ANNA = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5061"
 TOKEN = GrpcSecurity("a shared token")
@@ -46,6 +45,10 @@ class _Refusing(MemberServiceServicer):
             members=[pb2.Member(member_id=ANNA, name=name or "none") for name in names],
             next_page_token="" if request.page_token else "further on",
         )
+
+
+async def nothing_live(_rep_id: str) -> RepView | None:
+    return None
 
 
 def refusing(status: grpc.StatusCode = grpc.StatusCode.NOT_FOUND) -> MemberServiceServicer:
@@ -80,7 +83,7 @@ async def _asked(
     address: str, path: str, method: str, client: str, options: dict[str, object]
 ) -> httpx.Response:
     async with AsyncCatalogChannel(address, TOKEN) as catalog:
-        api = make_v1(catalog, RepReader(connect_async("redis://127.0.0.1:1/0")))
+        api = make_v1(catalog, nothing_live)
         transport = httpx.ASGITransport(api, client=(client, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             return await http.request(method, path, **options)  # type: ignore[arg-type]

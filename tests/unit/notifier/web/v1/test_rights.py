@@ -1,17 +1,21 @@
 """The rights that routes need."""
 
+from pathlib import Path
+
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
 from spotter.notifier.web.v1.rights import FOR_EVERYBODY, MEANINGS, Right
 from spotter.runtime.grpc_security import GrpcSecurity
-from spotter.runtime.redis.connection import connect_async
+
+
+async def nothing_live(_rep_id: str) -> RepView | None:
+    return None
 
 
 def described() -> dict[str, dict[str, dict[str, object]]]:
-    latest = RepReader(connect_async("redis://127.0.0.1:1/0"))
     paths: dict[str, dict[str, dict[str, object]]] = make_v1(
-        AsyncCatalogChannel("", GrpcSecurity()), latest
+        AsyncCatalogChannel("", GrpcSecurity()), nothing_live
     ).openapi()["paths"]
     return paths
 
@@ -35,3 +39,9 @@ def test_what_changes_something_never_needs_a_right_to_read() -> None:
 def test_every_right_has_a_meaning_and_nobodys_data_are_for_everybody() -> None:
     assert set(MEANINGS) == set(Right)
     assert {right.value for right in FOR_EVERYBODY} == {"exercises:read"}
+
+
+def test_the_documents_have_the_table_of_rights() -> None:
+    documented = (Path(__file__).parents[5] / "docs/operating.md").read_text(encoding="utf-8")
+
+    assert "\n".join(f"| `{right}` | {MEANINGS[right]} |" for right in Right) in documented

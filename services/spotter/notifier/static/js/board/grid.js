@@ -1,6 +1,7 @@
 // The grid of stations.
 
 /** @import { PoseView, StationView } from "../messages.js" */
+/** @import { SessionView } from "../records/types.js" */
 
 import { bodyPalettes } from "../body/figure.js";
 import { bestColumns } from "./columns.js";
@@ -14,16 +15,24 @@ export class Grid {
   #shown = new Set();
   #observer;
   #onWatch;
+  #onBegin;
+  #onEnded;
+  /** @type {Map<string, SessionView> | null} */
+  #sessions = null;
   #palettes = bodyPalettes();
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
    * @param {HTMLElement} element
    * @param {(stationIds: string[]) => void} onWatch receives the stations visible on the screen
+   * @param {(stationId: string, name: string) => void} onBegin when a session is to begin there
+   * @param {() => void} onEnded once a session has been ended
    */
-  constructor(element, onWatch) {
+  constructor(element, onWatch, onBegin, onEnded) {
     this.#element = element;
     this.#onWatch = onWatch;
+    this.#onBegin = onBegin;
+    this.#onEnded = onEnded;
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
       rootMargin: "100px",
     });
@@ -56,6 +65,12 @@ export class Grid {
     return tile;
   }
 
+  /** @param {Map<string, SessionView> | null} sessions by station; null: they are not known */
+  showSessions(sessions) {
+    this.#sessions = sessions;
+    this.#tiles.forEach((tile, stationId) => tile.showSession(this.#sessionAt(stationId)));
+  }
+
   /** @param {PoseView} pose */
   putPose(pose) {
     const tile = this.#tiles.get(pose.station_id);
@@ -74,10 +89,16 @@ export class Grid {
 
   /** @param {string} stationId */
   #add(stationId) {
-    const tile = new Tile(stationId);
+    const tile = new Tile(stationId, (name) => this.#onBegin(stationId, name), this.#onEnded);
+    tile.showSession(this.#sessionAt(stationId));
     this.#tiles.set(stationId, tile);
     this.#observer.observe(tile.element);
     return tile;
+  }
+
+  /** @param {string} stationId */
+  #sessionAt(stationId) {
+    return this.#sessions ? (this.#sessions.get(stationId) ?? null) : undefined;
   }
 
   #draw() {

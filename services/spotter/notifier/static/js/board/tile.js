@@ -1,6 +1,7 @@
 // One station on the board.
 
 /** @import { PersonSetView, RepMark, StationView } from "../messages.js" */
+/** @import { SessionView } from "../records/types.js" */
 
 import { repHash } from "../address.js";
 import { el, icon, setText } from "../dom.js";
@@ -8,6 +9,7 @@ import { OUTCOMES, headline, whichRep } from "../words/rep.js";
 import { stationNotice, statusInWords } from "../words/station.js";
 import { capital, count, exerciseName } from "../words/text.js";
 import { MovingPicture } from "./picture.js";
+import { SessionLine } from "./session_line.js";
 
 export class Tile {
   /** @type {StationView | null} */
@@ -39,14 +41,22 @@ export class Tile {
   #problem = el("p", { class: "problem", hidden: true });
   #shortfalls = el("ul", { class: "shortfalls", hidden: true });
   #verdict = el("a", { class: "verdict" });
+  #session;
   #dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
 
-  /** @param {string} stationId */
-  constructor(stationId) {
+  /**
+   * @param {string} stationId
+   * @param {(name: string) => void} onBegin when somebody wants to begin a session there
+   * @param {() => void} onEnded once a session has been ended there
+   */
+  constructor(stationId, onBegin, onEnded) {
+    const name = () => this.#station?.name ?? stationId;
+    this.#session = new SessionLine(name, () => onBegin(name()), onEnded);
     this.element = el(
       "article",
       { class: "tile", "data-station-id": stationId },
       el("header", {}, el("div", {}, this.#name, this.#exercise), this.#status),
+      this.#session.element,
       el(
         "div",
         { class: "stage" },
@@ -81,6 +91,11 @@ export class Tile {
       this.#showDots(station);
     }
     this.picture.mark(station.everybody, station.last?.track_id ?? null);
+  }
+
+  /** @param {SessionView | null | undefined} session null: there is none; undefined: not known */
+  showSession(session) {
+    this.#session.show(this.#station?.everybody ? undefined : session);
   }
 
   /** @param {StationView} station */

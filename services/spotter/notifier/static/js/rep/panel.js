@@ -3,6 +3,7 @@
 /** @import { RepView } from "../messages.js" */
 
 import { encodedRepIn } from "../address.js";
+import { ownRights } from "../api.js";
 import { el, icon } from "../dom.js";
 import { repName } from "../words/rep.js";
 import { capital, clockWithSeconds, exerciseName } from "../words/text.js";
@@ -117,12 +118,15 @@ export class RepPanel {
 }
 
 /**
+ * The rep as it is known live, or else, where this page may ask, as the ledger has it.
+ *
  * @param {string} encodedId
  * @returns {Promise<{ rep: RepView } | { problem: string }>}
  */
 async function load(encodedId) {
+  const reps = (await ownRights()).has("reps:read") ? "api/v1/reps" : "api/reps";
   try {
-    const answer = await fetch(`api/reps/${encodedId}`);
+    const answer = await fetch(`${reps}/${encodedId}`);
     const body = await answer.json();
     return answer.ok ? { rep: body } : { problem: sentence(body.detail) };
   } catch {

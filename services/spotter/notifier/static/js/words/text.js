@@ -2,6 +2,11 @@
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, {
+  dateStyle: "medium",
+  timeStyle: "short",
+});
 const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 /** @param {number} ms since the Unix epoch */
@@ -9,6 +14,12 @@ export const clock = (ms) => CLOCK.format(ms);
 
 /** @param {number} ms since the Unix epoch */
 export const clockWithSeconds = (ms) => CLOCK_WITH_SECONDS.format(ms);
+
+/** @param {number} ms since the Unix epoch */
+export const day = (ms) => DAY.format(ms);
+
+/** @param {number} ms since the Unix epoch */
+export const dayAndClock = (ms) => DAY_AND_CLOCK.format(ms);
 
 /** @param {number} value */
 export const number = (value) => NUMBER.format(value);

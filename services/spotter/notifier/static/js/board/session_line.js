@@ -1,0 +1,58 @@
+// The line on a tile that says who trains there, with buttons to begin and to end a session.
+
+/** @import { SessionView } from "../records/types.js" */
+
+import { ask } from "../api.js";
+import { el } from "../dom.js";
+import { memberHref } from "../words/member.js";
+
+export class SessionLine {
+  element = el("p", { class: "session", hidden: true });
+  #name;
+  #onBegin;
+  #onEnded;
+
+  /**
+   * @param {() => string} name the station's
+   * @param {() => void} onBegin when somebody wants to begin a session
+   * @param {() => void} onEnded once a session has been ended
+   */
+  constructor(name, onBegin, onEnded) {
+    this.#name = name;
+    this.#onBegin = onBegin;
+    this.#onEnded = onEnded;
+  }
+
+  /** @param {SessionView | null | undefined} session null: there is none; undefined: not known */
+  show(session) {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.element.hidden = session === undefined;
+    this.element.replaceChildren(...(session ? this.#open(session) : this.#closed()));
+    if (hadFocus) {
+      this.element.querySelector("button")?.focus();
+    }
+  }
+
+  /** @param {SessionView} session */
+  #open({ session_id, member_id, member_name }) {
+    const label = `End ${member_name}'s session at ${this.#name()}`;
+    const end = el("button", { type: "button", "aria-label": label }, "End session");
+    end.addEventListener("click", async () => {
+      end.disabled = true;
+      const ended = await ask(`sessions/${session_id}/end`, "PUT");
+      if ("problem" in ended) {
+        end.disabled = false;
+        end.title = ended.problem;
+      }
+      this.#onEnded();
+    });
+    return [el("a", { href: memberHref(member_id), class: "who" }, member_name), end];
+  }
+
+  #closed() {
+    const label = `Begin session at ${this.#name()}`;
+    const begin = el("button", { type: "button", "aria-label": label }, "Begin session");
+    begin.addEventListener("click", this.#onBegin);
+    return [begin];
+  }
+}

@@ -1,0 +1,91 @@
+// The table of the latest reps; each opens the panel of the rep.
+
+/** @import { LedgerRepView, Page } from "../types.js" */
+
+import { repHash } from "../../address.js";
+import { ask, query } from "../../api.js";
+import { el, icon } from "../../dom.js";
+import { OUTCOMES, mainSentence } from "../../words/rep.js";
+import { dayAndClock, exerciseName } from "../../words/text.js";
+import { AnswerLine, button } from "../form.js";
+
+const PART = 20;
+
+export class RepTable {
+  #rows = el("tbody");
+  #answer = new AnswerLine();
+  #more = button("Show more", "more", () => this.#load(this.#next));
+  /** @type {Record<string, string | null>} */
+  #filter = {};
+  /** @type {string | null} */
+  #next = null;
+  #asked = 0;
+
+  constructor() {
+    const heads = ["When", "Where", "Exercise", "Verdict", "What was said"];
+    this.element = el(
+      "section",
+      {},
+      el("h2", {}, "Latest reps"),
+      el(
+        "div",
+        { class: "scroll" },
+        el(
+          "table",
+          { class: "reps" },
+          el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text)))),
+          this.#rows,
+        ),
+      ),
+      this.#answer.element,
+      this.#more,
+    );
+  }
+
+  /** @param {Record<string, string | null>} filter */
+  show(filter) {
+    this.#filter = filter;
+    this.#load(null);
+  }
+
+  /** @param {string | null} cursor */
+  async #load(cursor) {
+    const asked = ++this.#asked;
+    const parts = query({ ...this.#filter, limit: PART, cursor });
+    /** @type {import("../../api.js").Asked<Page<LedgerRepView>>} */
+    const found = await ask(`reps?${parts}`);
+    if (asked !== this.#asked) {
+      return;
+    }
+    if ("problem" in found) {
+      this.#answer.complain(found.problem);
+      return;
+    }
+    const { items, next } = found.answer;
+    if (cursor === null) {
+      this.#rows.replaceChildren();
+    }
+    this.#rows.append(...items.map(row));
+    this.#answer.say(this.#rows.childElementCount ? "" : "No reps are kept.");
+    this.#next = next;
+    this.#more.hidden = next === null;
+  }
+}
+
+/** @param {LedgerRepView} rep */
+function row({ verdict }) {
+  const when = dayAndClock(verdict.ended_ms);
+  return el(
+    "tr",
+    {},
+    el("td", {}, el("a", { href: repHash(verdict.rep_id) }, when)),
+    el("td", {}, verdict.station_id),
+    el("td", {}, exerciseName(verdict.exercise)),
+    el(
+      "td",
+      {},
+      el("span", { class: "outcome-cell" }, icon(verdict.outcome), OUTCOMES[verdict.outcome]),
+    ),
+    el("td", { class: "said" }, mainSentence(verdict)),
+  );
+}

@@ -1,0 +1,130 @@
+// The API's answers that the pages use, as views/v1 declares them.
+
+/** @import { VerdictView } from "../messages.js" */
+
+/**
+ * A part of a list; `next` asks for the next part.
+ *
+ * @template Item
+ * @typedef {{ items: Item[]; next: string | null }} Page
+ */
+
+/**
+ * @typedef {object} ConsentView
+ * @property {boolean} keeps_reps
+ * @property {boolean} keeps_poses
+ * @property {number} consented_ms
+ */
+
+/**
+ * @typedef {object} RetentionView
+ * @property {number | null} poses_kept_days
+ * @property {number | null} verdicts_kept_days
+ */
+
+/**
+ * @typedef {object} MemberView
+ * @property {string} member_id
+ * @property {string} name
+ * @property {ConsentView} consent
+ * @property {RetentionView} retention
+ * @property {number} joined_ms
+ * @property {number | null} left_ms null: they have not left
+ */
+
+/**
+ * @typedef {object} ConsentChanged
+ * @property {MemberView} member
+ * @property {number} removed_poses reps that lost their poses
+ */
+
+/**
+ * @typedef {object} RemovedView
+ * @property {string} kind
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} ErasureView
+ * @property {RemovedView[]} removed
+ * @property {string[]} remade_exercises
+ * @property {string[]} still_to_do
+ */
+
+/**
+ * @typedef {object} SessionView
+ * @property {string} session_id
+ * @property {string} member_id
+ * @property {string} member_name
+ * @property {string} station_id
+ * @property {string | null} class_id
+ * @property {number} begun_ms
+ * @property {string} begun_by
+ * @property {number | null} ended_ms null: it is open
+ * @property {string} ended_by
+ */
+
+/**
+ * @typedef {object} ClassView
+ * @property {string} class_id
+ * @property {string} name
+ * @property {string} first_day YYYY-MM-DD
+ * @property {boolean} is_weekly
+ * @property {string} starts_at HH:MM
+ * @property {number} minutes
+ * @property {string[]} member_ids
+ * @property {string[]} station_ids
+ * @property {string[]} trainers
+ * @property {number | null} archived_ms
+ */
+
+/**
+ * @typedef {object} LedgerRepView
+ * @property {VerdictView} verdict
+ * @property {string | null} member_id
+ * @property {string | null} session_id
+ * @property {string} method_version
+ * @property {boolean} has_poses
+ */
+
+/**
+ * @typedef {object} MeansView
+ * @property {number} range_ratio
+ * @property {number} out_s
+ * @property {number} back_s
+ * @property {number} rep_s
+ * @property {number} reps
+ */
+
+/**
+ * @typedef {object} FaultRepsView
+ * @property {string} code
+ * @property {string} joint
+ * @property {string} words
+ * @property {number} reps
+ */
+
+/**
+ * @typedef {object} BucketView
+ * @property {string} first_day YYYY-MM-DD
+ * @property {number} good
+ * @property {number} faulty
+ * @property {number} unscorable
+ * @property {MeansView | null} means
+ * @property {FaultRepsView[]} faults
+ */
+
+/**
+ * @typedef {object} ExerciseRepsView
+ * @property {string} exercise_id
+ * @property {string} exercise
+ * @property {number} reps
+ */
+
+/**
+ * @typedef {object} HistoryView
+ * @property {BucketView[]} buckets oldest first
+ * @property {ExerciseRepsView[]} exercises most reps first
+ */
+
+export {};

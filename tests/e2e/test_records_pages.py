@@ -1,0 +1,162 @@
+"""Members, sessions and history in a real browser, with a real notifier and a real catalog."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from playwright.sync_api import Browser, Page, expect
+
+from spotter.wire.stations import Status
+from support.browser import browser
+from support.redis_server import redis_server
+from support.remembering_gym import RememberingGym, remembering_gym
+from support.staged_gym import StagedGym
+
+# Plotly includes a style sheet for its maps, which the page neither needs nor allows.
+# Browsers log each answer that is not a success.
+EXPECTED = ("Applying inline style violates", "Failed to load resource: the server responded with")
+MARKUP = "<b>Bo</b>"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Iterator[RememberingGym]:
+    """One with two live stations."""
+    with redis_server() as url, redis.Redis.from_url(url) as client:
+        staged = StagedGym(client)
+        staged.add_station("rack-1", "Rack 1", status=Status.LIVE)
+        staged.add_station("rack-2", "Rack 2", status=Status.LIVE)
+        database_url = f"sqlite:///{tmp_path}/catalog.sqlite3"
+        with remembering_gym(url, database_url, silent_after_s=3600) as running:
+            yield running
+
+
+@pytest.fixture(params=[1280, 360])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of a desk and of a phone; it must log no errors, and nothing may stick out."""
+    complaints: list[str] = []
+    with chromium.new_page(viewport={"width": request.param, "height": 800}) as page:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        yield page
+        assert page.evaluate("document.documentElement.scrollWidth") <= request.param
+    assert [text for text in complaints if not text.startswith(EXPECTED)] == []
+
+
+def add_member(page: Page, name: str) -> None:
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("They agree that the poses of their reps are kept, too").check()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_a_new_member_begins_a_session_and_is_named_on_the_tile(
+    gym: RememberingGym, page: Page
+) -> None:
+    page.goto(gym.address)
+    page.get_by_role("link", name="Members").click()
+    add_member(page, MARKUP)
+    expect(page.locator("main")).to_contain_text("Reps and poses are kept")
+    page.get_by_role("link", name="Stations").click()
+
+    page.get_by_role("button", name="Begin session at Rack 2").press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Begin session at Rack 2")
+    page.keyboard.type("bo")
+    expect(page.locator(".begin .choice")).to_have_count(1)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    who = page.locator('.tile[data-station-id="rack-2"] .who')
+    expect(who).to_have_text(MARKUP)
+    assert [one.member_name for one in gym.sessions.listed(only_open=True)] == [MARKUP]
+
+    page.get_by_role("button", name=f"End {MARKUP}'s session at Rack 2").click()
+    expect(page.get_by_role("button", name="Begin session at Rack 2")).to_be_visible()
+    assert list(gym.sessions.listed(only_open=True)) == []
+
+
+def test_a_session_in_the_way_is_ended_only_when_asked(gym: RememberingGym, page: Page) -> None:
+    anna = gym.add_member("Anna")
+    gym.sessions.begin("rack-1", anna)
+    page.goto(gym.address)
+    expect(page.locator(".who")).to_have_text("Anna")
+
+    page.get_by_role("button", name="Begin session at Rack 2").click()
+    page.locator(".begin .choice").click()
+    expect(page.locator(".begin .answer")).to_contain_text("Anna trains at rack-1")
+    page.get_by_role("button", name="End that session and begin").click()
+
+    expect(page.locator('.tile[data-station-id="rack-2"] .who')).to_have_text("Anna")
+    expect(page.locator(".who")).to_have_count(1)
+
+
+def test_a_history_shows_weeks_faults_and_reps_that_open(gym: RememberingGym, page: Page) -> None:
+    gym.train(gym.add_member("Anna"), weeks=4)
+    page.goto(f"{gym.address}members")
+    page.get_by_role("link", name="Anna").click()
+
+    expect(page.get_by_role("img", name="Good reps, % of those judged.")).to_be_visible()
+    expect(page.locator(".plot svg.main-svg").first).to_be_visible()
+    expect(page.locator(".returning li")).to_contain_text(["Push your left knee out"])
+    expect(page.get_by_role("option", name="Squat (32)")).to_have_count(1)
+    page.get_by_label("Exercise").select_option("Squat (32)")
+    expect(page.locator(".reps tbody tr")).to_have_count(20)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(".reps tbody tr")).to_have_count(32)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").count("\n") == 5
+
+    page.locator(".reps tbody a").first.click()
+    expect(page.locator("#rep-title")).to_contain_text("rack-1")
+    page.keyboard.press("Escape")
+    expect(page.locator("#rep")).to_be_hidden()
+
+
+def test_a_station_and_the_gym_have_a_history_too(gym: RememberingGym, page: Page) -> None:
+    gym.train(gym.add_member("Anna"), weeks=1)
+    page.goto(f"{gym.address}history")
+    expect(page.locator(".answer").first).to_have_text("8 reps in this time.")
+
+    page.get_by_role("combobox", name="Of").select_option("Rack 2")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rack 2")
+    expect(page.locator(".answer").first).to_have_text("No reps in this time.")
+
+
+def test_who_is_erased_is_named_first_and_is_gone_then(gym: RememberingGym, page: Page) -> None:
+    anna = gym.add_member("Anna")
+    page.goto(f"{gym.address}members?id={anna}")
+    erase = page.get_by_role("button", name="Erase everything")
+    expect(erase).to_be_disabled()
+    page.get_by_label("to confirm").fill("Ann")
+    expect(erase).to_be_disabled()
+    page.get_by_label("to confirm").fill("Anna")
+    erase.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Erased")
+    page.get_by_role("link", name="Members").click()
+    expect(page.locator(".answer").first).to_have_text("Nobody found.")
+    assert list(gym.members.listed()) == []
+
+
+def test_whoever_is_not_at_the_machine_is_not_told_who_trains(
+    gym: RememberingGym, page: Page
+) -> None:
+    gym.sessions.begin("rack-1", gym.add_member("Anna"))
+    page.set_extra_http_headers({"X-Forwarded-For": "10.0.0.7"})
+    page.goto(gym.address)
+
+    expect(page.locator(".tile")).to_have_count(2)
+    expect(page.locator(".session")).to_have_count(2)
+    expect(page.locator(".session").first).to_be_hidden()
+    expect(page.locator("#pages")).to_be_hidden()

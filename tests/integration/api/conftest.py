@@ -1,0 +1,23 @@
+"""A gym that remembers, and a client of its API."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from spotter.notifier.web.v1.app import PREFIX
+from support.remembering_gym import RememberingGym, remembering_gym
+
+
+@pytest.fixture(scope="module")
+def gym(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RememberingGym]:
+    file = tmp_path_factory.mktemp("api") / "catalog.sqlite3"
+    with remembering_gym(redis_url, f"sqlite:///{file}") as running:
+        yield running
+
+
+@pytest.fixture
+def api(gym: RememberingGym) -> Iterator[httpx.Client]:
+    address = gym.address.removesuffix("/") + PREFIX
+    with httpx.Client(base_url=address, trust_env=False) as client:
+        yield client
