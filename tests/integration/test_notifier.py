@@ -355,6 +355,7 @@ def test_the_api_is_described(http: httpx.Client) -> None:
         "/api/stations",
         "/api/verdicts",
         "/api/reps/{rep_id}",
+        "/api/rights",
         "/status",
     }
     verdict = described["components"]["schemas"]["VerdictView"]["properties"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from pyarrow import parquet
 
 from spotter.wire import names
 from support.remembering_gym import REPS_A_WEEK, RememberingGym
@@ -197,6 +198,8 @@ def test_a_history_is_a_table_as_well(api: httpx.Client, trained: str) -> None:
     assert [row["first_day"] for row in rows] == [one["first_day"] for one in weeks]
     assert [int(row["good"]) for row in rows] == [one["good"] for one in weeks]
     assert rows[0]["faults"].startswith("KNEES_IN LEFT_KNEE ")
+    file = api.get("/history.parquet", params=asked).content
+    assert parquet.read_table(io.BytesIO(file)).num_rows == len(rows)
 
 
 def test_an_exercise_has_versions_and_is_archived_and_taken_back(

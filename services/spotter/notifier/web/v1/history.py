@@ -1,22 +1,27 @@
 """Routes for history."""
 
+import asyncio
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
 from spotter.api.catalog.v1.history_service_pb2_grpc import HistoryServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1.fields import Day, StationId, Words
 from spotter.notifier.views.v1.history import HistoryView, IntervalName, history_view
+from spotter.notifier.views.v1.history_parquet import parquet_of
 from spotter.notifier.views.v1.history_table import HistoryRow, csv_of, history_rows
+from spotter.notifier.web.v1.problems import described
 from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.history import History, HistoryQuery, Interval, history_of, query_message
 from spotter.wire.errors import WireError
 
 _READ = needs(Right.HISTORY_READ)
+_PARQUET = "application/vnd.apache.parquet"
+_NO_PARQUET = "Parquet needs pyarrow here: pip install 'spotter-gym[parquet]'"
 
 
 def _query(  # noqa: PLR0913, PLR0917 - whose history, of what, and when
@@ -67,6 +72,21 @@ def history_routes(catalog: AsyncCatalogChannel) -> APIRouter:
         return Response(
             csv_of(await _rows(catalog, query)), media_type="text/csv", headers=_as_file("csv")
         )
+
+    @router.get(
+        "/history.parquet",
+        summary="The same table in Parquet, where the extra `parquet` is installed",
+        openapi_extra=_READ,
+        response_class=Response,
+        responses={200: {"content": {_PARQUET: {}}}, 501: described(_NO_PARQUET)},
+    )
+    async def columns(query: AskedHistory) -> Response:
+        rows = await _rows(catalog, query)
+        try:
+            file = await asyncio.to_thread(parquet_of, rows)
+        except ModuleNotFoundError as error:
+            raise HTTPException(501, _NO_PARQUET) from error
+        return Response(file, media_type=_PARQUET, headers=_as_file("parquet"))
 
     return router
 

@@ -34,12 +34,14 @@ _MEANINGS = {
 }
 _SCHEMA = "#/components/schemas/Problem"
 
+
+def described(meaning: str) -> dict[str, Any]:
+    """The description of an answer that is a problem."""
+    return {"description": meaning, "content": {PROBLEM_TYPE: {"schema": {"$ref": _SCHEMA}}}}
+
+
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {
-        "description": meaning,
-        "content": {PROBLEM_TYPE: {"schema": {"$ref": _SCHEMA}}},
-    }
-    for status, meaning in _MEANINGS.items()
+    status: described(meaning) for status, meaning in _MEANINGS.items()
 }
 """What every route may answer instead."""
 

@@ -2,9 +2,13 @@
 
 import csv
 import io
+from dataclasses import asdict
 from datetime import date
 
+from pyarrow import parquet
+
 from spotter.movement.values import FaultCode, Joint
+from spotter.notifier.views.v1.history_parquet import parquet_of
 from spotter.notifier.views.v1.history_table import csv_of, history_rows
 from spotter.wire.catalog.history import (
     ExerciseReps,
@@ -44,6 +48,24 @@ def test_each_week_is_a_row_and_what_was_not_measured_is_empty() -> None:
         "faults": "KNEES_IN LEFT_KNEE 2",
     }
     assert (second["measured"], second["range_ratio"], second["faults"]) == ("0", "", "")
+
+
+def test_parquet_holds_the_same_rows_with_their_types() -> None:
+    buckets = (
+        HistoryBucket(date(2026, 3, 2), 3, 2, 1, MEANS, FAULTS),
+        HistoryBucket(date(2026, 3, 9), 0, 0, 2),
+    )
+    rows = list(history_rows(ExerciseReps("0197", "squat", 5), History(buckets, ())))
+    read = parquet.read_table(io.BytesIO(parquet_of(rows)))
+
+    assert read.to_pylist() == [asdict(row) for row in rows]
+    assert [str(kind) for kind in read.schema.types[1:5]] == [
+        "string",
+        "date32[day]",
+        "int64",
+        "int64",
+    ]
+    assert parquet.read_table(io.BytesIO(parquet_of([]))).schema == read.schema
 
 
 def test_a_table_without_rows_still_names_its_columns() -> None:
