@@ -4,11 +4,14 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
+from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.exercise_cache import ExerciseCache
 from spotter.catalog_client.exercises import KnownExercises
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
@@ -27,9 +30,12 @@ from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
 from spotter.notifier.web.v1.app import make_v1
 from spotter.notifier.web.v1.own_rights import own_rights_route
+from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async
 from spotter.runtime.status_server import StatusAnswers
+
+_NOWHERE = "127.0.0.1:0"
 
 
 def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
@@ -47,7 +53,7 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         silent_after_s=settings.silent_after_s, tallied_since_ms=settings.tallied_since_ms
     )
     history = History(kept=settings.verdicts_kept)
-    exercises = KnownExercises.of(settings)
+    exercises = _known_exercises(settings)
     live = Live(status_board, history, ShortfallBoard(time.monotonic), time.time)
     flow_board = FlowBoard(time.monotonic, settings.silent_after_s)
     loops = reading_loops(client, live, flow_board, metrics, settings, time.monotonic)
@@ -67,6 +73,12 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     serve_page(SecurityHeaders(door), listener, stopping)
     if readers.failure:
         raise readers.failure
+
+
+def _known_exercises(settings: NotifierSettings) -> KnownExercises:
+    """Those that are kept on disk where there is no catalog: the live page goes without one."""
+    channel = CatalogChannel(settings.catalog_address or _NOWHERE, GrpcSecurity.of(settings))
+    return KnownExercises(channel, ExerciseCache(Path(settings.cache_dir)))
 
 
 def _with(catalog: AsyncCatalogChannel, readers: Readers) -> Lifespan:
