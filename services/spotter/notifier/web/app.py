@@ -6,14 +6,17 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response, WebSocket
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from redis.exceptions import RedisError
+from starlette.exceptions import HTTPException
 
 from spotter.notifier.errors import NotifierError
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.plotly_file import compressed, plotly_path
 from spotter.notifier.web.v1.app import PREFIX
+from spotter.notifier.web.v1.problems import http_problem
 from spotter.runtime.status_server import StatusAnswers
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -42,6 +45,7 @@ def make_app(
     )
     app.add_exception_handler(RedisError, _redis_unavailable)
     app.add_exception_handler(NotifierError, _not_showable)
+    app.add_exception_handler(HTTPException, _refused)
     for router in routes:
         app.include_router(router)
     _add_status(app, status)
@@ -85,6 +89,13 @@ def _add_records(app: FastAPI) -> None:
     @app.get("/history", include_in_schema=False)
     async def records() -> Response:
         return FileResponse(_STATIC / "records.html")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A path with a line break below the prefix never reaches the API: mounts do not match it."""
+    if request.url.path.startswith(PREFIX) or not isinstance(error, HTTPException):
+        return await http_problem(request, error)
+    return await http_exception_handler(request, error)
 
 
 async def _redis_unavailable(_request: Request, _error: Exception) -> Response:

@@ -48,7 +48,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 
 def answer_with_problems(app: FastAPI) -> None:
     """Make every error of ``app`` a problem."""
-    app.add_exception_handler(StarletteHTTPException, _http)
+    app.add_exception_handler(StarletteHTTPException, http_problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     for kind, status in _STATUSES.items():
         app.add_exception_handler(kind, _handler(status))
@@ -80,7 +80,8 @@ def _handler(status: int) -> Any:  # noqa: ANN401 - what Starlette calls a handl
     return handle
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def http_problem(_request: Request, error: Exception) -> Response:
+    """The problem that an HTTPException tells of."""
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
     return _response(problem_of(error.status_code, str(error.detail)), error.headers)
