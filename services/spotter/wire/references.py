@@ -7,6 +7,7 @@ from spotter.movement.values import Cue, Exercise, Reference
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.enums import DIRECTIONS
 from spotter.wire.errors import WireError
+from spotter.wire.fault_patterns import pattern_from, pattern_message
 from spotter.wire.parsing import parse
 from spotter.wire.points import joint_message, joint_of
 
@@ -38,6 +39,7 @@ def exercise_bytes(exercise: Exercise) -> bytes:
             )
             for cue in exercise.cues
         ],
+        patterns=[pattern_message(one) for one in exercise.patterns],
     ).SerializeToString(deterministic=True)
 
 
@@ -61,6 +63,7 @@ def exercise_from_bytes(data: bytes) -> Exercise:
         faulty_reps=tuple(unpack_poses(rep) for rep in message.faulty_reps),
         false_alarm_ratio=message.false_alarm_ratio,
         cues=tuple(_cue(cue) for cue in message.cues),
+        patterns=tuple(pattern_from(one) for one in message.patterns),
     )
 
 

@@ -101,6 +101,7 @@ def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
         differs_throughout=verdict.differs_throughout,
         method_version=judged.method_version,
         set_started_us=judged.set_started_us,
+        pattern=verdict.pattern,
     )
 
 
@@ -143,6 +144,7 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
             reference_ratio=message.reference_ratio,
             differs_throughout=message.differs_throughout,
             told=_told(message),
+            pattern=message.pattern,
         ),
         method_version=message.method_version,
         set_started_us=message.set_started_us,

@@ -14,6 +14,7 @@ from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
+from spotter.movement.values.fault_pattern import FaultPattern
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reason import Reason, ReasonCode
@@ -24,6 +25,7 @@ from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment,
 from spotter.movement.wording.verdict_words import sentences
 from spotter.wire.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
+from spotter.wire.fault_patterns import pattern_digest, pattern_from
 from spotter.wire.frames import Frame, frame_fields, frame_from_fields
 from spotter.wire.poses import (
     PoseFrame,
@@ -65,6 +67,15 @@ def poses_in_metres() -> PoseSeries:
     metres = rng.normal(0, 0.5, poses.keypoints.shape).astype(np.float32)
     metres[2, Joint.LEFT_WRIST] = np.nan
     return replace(poses, world_m=metres)
+
+
+def some_patterns() -> tuple[FaultPattern, ...]:
+    centre = np.random.default_rng(3).normal(size=(20, 25, 2)).astype(np.float32)
+    centre[:, Joint.NOSE] = np.nan
+    return (
+        FaultPattern(centre, 0.4, "elbows flare", "elbows in"),
+        FaultPattern(-centre, 0.3),
+    )
 
 
 def some_rep(poses: PoseSeries | None = None) -> Rep:
@@ -134,9 +145,11 @@ def test_a_verdict_survives_the_wire() -> None:
         fixed=(replace(fault, joint=Joint.RIGHT_KNEE), fault),
         reference_rep_index=1,
         alignment=np.array([[0, 0], [1, 2], [3, 3]], dtype=np.uint16),
+        pattern="elbows flare",
     )
     said = rep_verdict(some_rep(), verdict)
     unpacked = verdict_from_bytes(verdict_bytes(said))
+    assert unpacked.verdict.pattern == "elbows flare"
     assert unpacked.ended_us - unpacked.started_us == 3 * 33_333
     assert unpacked.verdict.faults == (fault,)
     assert unpacked.verdict.fixed == verdict.fixed
@@ -321,6 +334,29 @@ def test_an_exercise_keeps_its_people_its_faulty_reps_and_its_cues() -> None:
     assert [one.person for one in unpacked.references] == ["ann", "bob"]
     assert (unpacked.name, unpacked.false_alarm_ratio, unpacked.cues) == ("squat", 0.1, (cue,))
     assert_same_poses(unpacked.faulty_reps[0], some_poses(3))
+
+
+def test_an_exercise_keeps_its_patterns_to_the_bit_and_its_digest_names_them() -> None:
+    plain = Exercise((Reference("squat", (some_poses(),)),))
+    exercise = replace(plain, patterns=some_patterns())
+    stored = exercise_bytes(exercise)
+    assert reference_digest(stored) != reference_digest(exercise_bytes(plain))
+    for one, other in zip(exercise_from_bytes(stored).patterns, some_patterns(), strict=True):
+        assert one.centre.tobytes() == other.centre.tobytes()
+        assert (one.limit, one.name, one.cue) == (other.limit, other.name, other.cue)
+
+
+def test_a_pattern_has_the_same_digest_whatever_it_is_called() -> None:
+    pattern, other = some_patterns()
+    assert pattern_digest(replace(pattern, name="", cue="")) == pattern_digest(pattern)
+    assert pattern_digest(other) != pattern_digest(pattern)
+    assert len(pattern_digest(pattern)) == 64
+
+
+def test_a_centre_of_another_length_is_refused() -> None:
+    message = exercise_pb2.FaultPattern(centre=b"1234", limit=1.0)
+    with pytest.raises(WireError, match="takes 4000 bytes; found 4"):
+        pattern_from(message)
 
 
 def test_a_reference_keeps_what_its_trainer_says_carries_it() -> None:

@@ -10,7 +10,13 @@ from spotter.movement.alignment.article import (
     compare_as_article,
 )
 from spotter.movement.alignment.overlap import align_overlap
-from spotter.movement.alignment.time_warping import align, distances_per_trajectory, warp
+from spotter.movement.alignment.time_warping import (
+    align,
+    band_radius,
+    distance,
+    distances_per_trajectory,
+    warp,
+)
 
 __all__ = [
     "ARTICLE_THRESHOLD_PX",
@@ -18,7 +24,9 @@ __all__ = [
     "Compare",
     "align",
     "align_overlap",
+    "band_radius",
     "compare_as_article",
+    "distance",
     "distances_per_trajectory",
     "warp",
 ]

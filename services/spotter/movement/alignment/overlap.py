@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from spotter.movement.alignment.multivariate_dtw import squared_distances
 from spotter.movement.compiled import compiled
 
-_MOST_LEFT_OUT = 24
-_RADIUS = 28
-_LEFT_OUT_COST = 1.0
+MOST_LEFT_OUT = 24
+"""Frames at each end of either movement."""
+RADIUS = 28
+"""Frames by which corresponding ones may be apart."""
+LEFT_OUT_COST = 1.0
+"""Of a frame, in squared usual deviations."""
 
 
 @compiled
@@ -89,8 +92,8 @@ def align_overlap(
     >>> path[0].tolist(), path[-1].tolist(), round(60 * cost)
     ([0, 10], [49, 59], 10)
     """
-    best = _steps(one, np.ascontiguousarray(other.T), _RADIUS, _MOST_LEFT_OUT, _LEFT_OUT_COST)
-    i, j = _end(best, _MOST_LEFT_OUT, _LEFT_OUT_COST)
+    best = _steps(one, np.ascontiguousarray(other.T), RADIUS, MOST_LEFT_OUT, LEFT_OUT_COST)
+    i, j = _end(best, MOST_LEFT_OUT, LEFT_OUT_COST)
     left_out = len(one) - i + len(other) - j
-    cost = (best[i, j] + _LEFT_OUT_COST * left_out) / max(len(one), len(other))
+    cost = (best[i, j] + LEFT_OUT_COST * left_out) / max(len(one), len(other))
     return _path(best, i, j), float(cost)

@@ -31,9 +31,31 @@ def align(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.ui
     longer = max(len(one), len(other))
     if longer > _MOST_FRAMES:
         raise MovementError(f"DTW aligns up to 65,535 frames; found {longer}")
-    radius = max(1, round(_BAND_RATIO * longer))
+    radius = band_radius(longer)
     chosen = best_moves(one, np.ascontiguousarray(other.T), radius)
     return trace_path(chosen, len(other), radius)
+
+
+def band_radius(longer: int) -> int:
+    """The frames by which the band of :func:`align` reaches beyond the difference in length.
+
+    ``longer`` is the length of the longer movement, frames.
+    """
+    return max(1, round(_BAND_RATIO * longer))
+
+
+def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """The DTW distance of two movements as :func:`align` aligns them, in their unit.
+
+    It is the root of the sum of the squared differences along the path. Raises
+    :class:`MovementError` as :func:`align` does.
+
+    >>> slow, fast = np.array([[0.0], [0.5], [1.0], [2.0]]), np.array([[0.0], [1.0], [2.0]])
+    >>> distance(slow, fast)
+    0.5
+    """
+    path = align(one, other)
+    return float(np.linalg.norm(one[path[:, 0]] - other[path[:, 1]]))
 
 
 def distances_per_trajectory(

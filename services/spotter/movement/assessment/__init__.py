@@ -3,9 +3,14 @@
 from spotter.movement.assessment.calibration import Calibration, calibration_of_oneself, learn
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
 from spotter.movement.assessment.deviations import Deviations
+from spotter.movement.assessment.fault_patterns import (
+    deviation_curves,
+    pattern_distance,
+    pattern_of,
+)
 from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.feedback import confirm_rep
-from spotter.movement.assessment.judgement import Judgement, judge
+from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
@@ -16,13 +21,17 @@ __all__ = [
     "Judgement",
     "LearnedReference",
     "Progress",
+    "alignments",
     "calibration_of_oneself",
     "compare_calibrations",
     "confirm_rep",
+    "deviation_curves",
     "find_faults",
     "fixed_faults",
     "judge",
     "learn",
     "may_show_fixed",
+    "pattern_distance",
+    "pattern_of",
     "why_insufficient",
 ]

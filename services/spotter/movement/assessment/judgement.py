@@ -1,6 +1,6 @@
 """Judges a rep by all references of an exercise: several people, several views."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +80,26 @@ def judge(
     return Judgement(score, nearest, best.by, trajectory, best.deviations)
 
 
+def alignments(
+    poses: PoseSeries, known: Sequence[LearnedReference]
+) -> Iterator[tuple[Coordinates, Coordinates]]:
+    """What :func:`judge` aligns to judge a rep: pairs of (60, D), in usual deviations."""
+    if why_insufficient(poses):
+        return
+    attempt, view = Attempt.of(phase_trajectory(poses)), View.of([poses])
+    for one in known:
+        for by in _ways(one, view)[0]:
+            yield from attempt.pairs(by.expected.target)
+
+
+def _ways(one: LearnedReference, view: View) -> tuple[tuple[LearnedReference, ...], Reason | None]:
+    """The reference as recorded and as seen from ``view``; why it cannot be seen from there."""
+    yaw = trusted(yaw_between(view, one.view))
+    too_far = why_too_far_round(yaw, one)
+    turned = one if yaw is None or too_far else one.seen_from(yaw)
+    return tuple(dict.fromkeys((one, turned))), too_far
+
+
 def _compare(
     attempt: Attempt,
     view: View,
@@ -87,10 +107,8 @@ def _compare(
     one: LearnedReference,
     relation: Relation,
 ) -> _Compared | _Missed:
-    yaw = trusted(yaw_between(view, one.view))
-    too_far = why_too_far_round(yaw, one)
+    ways, too_far = _ways(one, view)
     # Depth is uncertain, so where it explains the rep less than none does, it does not count.
-    ways = dict.fromkeys((one, one if yaw is None or too_far else one.seen_from(yaw)))
     fits = ((attempt.register(by.expected.target), by) for by in ways)
     best, by = min(fits, key=lambda fit: fit[0].cost)
     reason = too_far or why_unscorable(best, by.expected)

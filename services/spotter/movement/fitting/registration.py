@@ -1,5 +1,6 @@
 """Registers one rep to another: oriented to match, by the joints and phases that both show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -77,6 +78,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """A facing in which a trajectory may be registered, and what is aligned then.
+
+    ``one`` and ``other`` are (60, D): the joints that both show, in usual deviations. They make up
+    ``share`` of the movement.
+    """
+
+    facing: Facing
+    share: float
+    placed: Coordinates
+    one: NDArray[np.float64]
+    other: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Attempt:
     """A trajectory (60, 25, 2) to be registered, to one or several others: in each facing.
 
@@ -100,21 +116,31 @@ class Attempt:
         Joints that only one of them shows do not count, but the less of the movement they share,
         the worse the fit. The trajectory is reoriented only if that fits clearly better.
         """
-        expected = target.trajectory
         found: list[_Aligned] = []
-        for facing, (whole, shown) in zip(FACINGS, self.oriented, strict=True):
-            shared = np.flatnonzero(target.complete & shown)
-            share = target.share(shared)
-            if share >= _FEWEST_SHARED:
-                placed = with_trunk_beside(whole, expected) if self.is_one_sided else whole
-                one, other = (each[:, shared] / _USUAL_TL for each in (placed, expected))
-                path, cost = align_overlap(one.reshape(PHASES, -1), other.reshape(PHASES, -1))
-                found.append((cost / share**2, facing, path, placed))
+        for way in self._ways(target):
+            path, cost = align_overlap(way.one, way.other)
+            found.append((cost / way.share**2, way.facing, path, way.placed))
         if not found:
             together = np.stack([np.arange(PHASES, dtype=np.uint16)] * 2, axis=1)
             return Registration(Facing.SAME, together, self.trajectory, np.inf)
         cost, facing, path, placed = min(found, key=_price)
         return Registration(facing, path, _warp_part(placed, path), cost)
+
+    def pairs(self, target: Target) -> Iterator[tuple[Coordinates, Coordinates]]:
+        """What ``register`` aligns: this and ``target``, (60, D) each, in every facing."""
+        return ((way.one, way.other) for way in self._ways(target))
+
+    def _ways(self, target: Target) -> Iterator[_Way]:
+        expected = target.trajectory
+        for facing, (whole, shown) in zip(FACINGS, self.oriented, strict=True):
+            shared = np.flatnonzero(target.complete & shown)
+            share = target.share(shared)
+            if share >= _FEWEST_SHARED:
+                placed = with_trunk_beside(whole, expected) if self.is_one_sided else whole
+                one, other = (
+                    (each[:, shared] / _USUAL_TL).reshape(PHASES, -1) for each in (placed, expected)
+                )
+                yield _Way(facing, share, placed, one, other)
 
 
 def register(trajectory: Coordinates, expected: Coordinates) -> Registration:

@@ -7,10 +7,12 @@ no baseline excuses: far too little range, and what the trainer has given a cue 
 """
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from spotter.movement.assessment.fault_patterns import deviation_curves
 from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.relation import ONESELF, as_oneself
 from spotter.movement.scoring.standard import Standard, has_too_little_range
@@ -29,6 +31,14 @@ from spotter.movement.values.cue import cue_for
 
 _KEPT_BASELINES = 32
 """Half a megabyte each."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Decision:
+    """A verdict and the judgement that decided it; None for an unscorable rep."""
+
+    verdict: Verdict
+    judgement: Judgement | None = None
 
 
 def scorer_of_oneself(exercise: Exercise) -> "SpotterScorer":
@@ -61,36 +71,55 @@ class SpotterScorer:
 
     def score(self, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
         """Good, faulty with faults, or unscorable with the reason."""
+        return self._decide(poses, baseline).verdict
+
+    def fault_curves(
+        self, poses: PoseSeries, baseline: Baseline | None = None
+    ) -> NDArray[np.float64] | None:
+        """How a faulty rep deviates from what decided: see :func:`deviation_curves`.
+
+        None for a rep that is not faulty.
+        """
+        decided = self._decide(poses, baseline)
+        if decided.judgement is None or decided.verdict.outcome is not Outcome.FAULTY:
+            return None
+        return deviation_curves(decided.judgement.deviations)
+
+    def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> _Decision:
         own = self._own if baseline is None else self._standard_of(baseline)
         if own is None:
             return self._by_others(poses, Reason(ReasonCode.NOT_COMPARABLE))
         judgement = own.judge(poses)
         if isinstance(judgement, Reason):
             return self._by_others(poses, judgement)
-        verdict = own.verdict(judgement, poses)
-        return verdict if baseline is None else self._beside_others(verdict, poses, baseline)
+        decided = _Decision(own.verdict(judgement, poses), judgement)
+        return decided if baseline is None else self._beside_others(decided, poses, baseline)
 
-    def _by_others(self, poses: PoseSeries, reason: Reason) -> Verdict:
+    def _by_others(self, poses: PoseSeries, reason: Reason) -> _Decision:
         """The verdict by other people's references; unscorable for ``reason`` without any."""
         if self._others is None:
-            return Verdict.unscorable(reason)
+            return _Decision(Verdict.unscorable(reason))
         judgement = self._others.judge(poses)
         if isinstance(judgement, Reason):
-            return Verdict.unscorable(judgement)
+            return _Decision(Verdict.unscorable(judgement))
         verdict = self._others.verdict(judgement, poses)
-        return replace(verdict, reference_ratio=verdict.score / verdict.threshold)
+        reference_ratio = verdict.score / verdict.threshold
+        return _Decision(replace(verdict, reference_ratio=reference_ratio), judgement)
 
-    def _beside_others(self, verdict: Verdict, poses: PoseSeries, baseline: Baseline) -> Verdict:
+    def _beside_others(
+        self, decided: _Decision, poses: PoseSeries, baseline: Baseline
+    ) -> _Decision:
         """The verdict by a baseline, with what the references say."""
-        verdict = replace(verdict, baseline_id=baseline.baseline_id)
         judgement = None if self._others is None else self._others.judge(poses)
         if self._others is None or not isinstance(judgement, Judgement):
-            return replace(verdict, alignment=np.empty((0, 2), np.uint16))
+            alone = replace(decided.verdict, alignment=np.empty((0, 2), np.uint16))
+            return replace(decided, verdict=replace(alone, baseline_id=baseline.baseline_id))
         compared = self._others.verdict(judgement, poses)
-        if verdict.outcome is Outcome.GOOD and self._is_inexcusable(compared):
-            verdict = replace(compared, baseline_id=baseline.baseline_id)
-        return replace(
-            verdict,
+        if decided.verdict.outcome is Outcome.GOOD and self._is_inexcusable(compared):
+            decided = _Decision(compared, judgement)
+        verdict = replace(
+            decided.verdict,
+            baseline_id=baseline.baseline_id,
             reference_ratio=compared.score / compared.threshold,
             reference_index=compared.reference_index,
             reference_rep_index=compared.reference_rep_index,
@@ -99,6 +128,7 @@ class SpotterScorer:
             measures=compared.measures,
             angle=compared.angle,
         )
+        return replace(decided, verdict=verdict)
 
     def _is_inexcusable(self, compared: Verdict) -> bool:
         """Whether ``compared``, a verdict by the references, has a fault that counts regardless."""

@@ -11,14 +11,17 @@ from spotter.movement.assessment import (
     Deviations,
     Judgement,
     LearnedReference,
+    deviation_curves,
     find_faults,
     learn,
+    pattern_of,
 )
 from spotter.movement.execution import MeasurementBasis, measure, measurement_basis, worst_angle
 from spotter.movement.fitting import ReferenceModel
 from spotter.movement.values import (
     Exercise,
     Fault,
+    FaultPattern,
     Measures,
     Outcome,
     PoseSeries,
@@ -54,6 +57,7 @@ class Standard:
         among = replace(exercise, references=references or exercise.references)
         self._learned = learn(among, member)
         self._cues = exercise.cues
+        self._patterns = exercise.patterns
         self._are_first_reps = are_first_reps
         self._exercise = exercise
         self._measurement_bases: OrderedDict[LearnedReference, MeasurementBasis] = OrderedDict()
@@ -85,11 +89,13 @@ class Standard:
         score = max(judgement.score, threshold * _shortage(measures))
         faulty = score > threshold
         faults = find_faults(deviations, expected, measures) if faulty else ()
+        pattern = pattern_of(deviation_curves(deviations), self._patterns) if faulty else None
         return Verdict(
             outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
             score=score,
             threshold=threshold,
-            faults=tuple(self._told(fault) for fault in faults),
+            faults=_with_cue_of(pattern, tuple(self._told(fault) for fault in faults)),
+            pattern=pattern.name if pattern else "",
             reference_index=reference_index,
             reference_rep_index=rep_index,
             facing=deviations.facing,
@@ -111,6 +117,13 @@ class Standard:
         while len(self._measurement_bases) > _KEPT_BASES:
             self._measurement_bases.popitem(last=False)
         return self._measurement_bases[by]
+
+
+def _with_cue_of(pattern: FaultPattern | None, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults, the worst with the pattern's cue: it is about the rep as a whole."""
+    if pattern is None or not pattern.cue or not faults:
+        return faults
+    return replace(faults[0], cue=pattern.cue.strip()), *faults[1:]
 
 
 def has_too_little_range(measures: Measures) -> bool:

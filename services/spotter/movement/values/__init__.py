@@ -6,6 +6,7 @@ from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
+from spotter.movement.values.fault_pattern import FaultPattern
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import (
     NOBODY,
@@ -48,6 +49,7 @@ __all__ = [
     "Facing",
     "Fault",
     "FaultCode",
+    "FaultPattern",
     "Joint",
     "Keypoints",
     "Measures",

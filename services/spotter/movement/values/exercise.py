@@ -6,6 +6,7 @@ import numpy as np
 
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
+from spotter.movement.values.fault_pattern import FaultPattern
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reference import Reference
@@ -19,7 +20,8 @@ class Exercise:
     """Everything that reps of one exercise are judged by.
 
     ``references`` are recordings of one or several people, from one or several views;
-    ``faulty_reps`` are examples of how not to do it; ``cues`` are the trainer's words for faults.
+    ``faulty_reps`` are examples of how not to do it; ``cues`` are the trainer's words for faults;
+    ``patterns`` are the typical ways in which it goes wrong, by which faulty reps are named.
     At most ``false_alarm_ratio`` of good reps, 1e-6 to 0.5, should be called faulty.
 
     Raises :class:`MovementError` without a reference, for references of different exercises, and
@@ -39,6 +41,7 @@ class Exercise:
     faulty_reps: tuple[PoseSeries, ...] = ()
     false_alarm_ratio: float = FALSE_ALARM_RATIO
     cues: tuple[Cue, ...] = ()
+    patterns: tuple[FaultPattern, ...] = ()
 
     def __post_init__(self) -> None:
         names = sorted({reference.exercise for reference in self.references})

@@ -158,6 +158,7 @@ class Verdict:
     this rep the set turns out to differ from the references throughout, which a trainer should
     look at.
 
+    ``pattern`` is the trainer's name of the pattern that a faulty rep shows, "" without one.
     ``fixed`` are faults of the set's earlier reps that this rep shows to be gone, latest first.
     ``measures`` are further measures, and ``angle`` is the angle with the largest deviation, if
     any. ``told`` is what was said of the rep if the verdict was stored in words.
@@ -179,6 +180,7 @@ class Verdict:
     reference_ratio: float = np.nan
     differs_throughout: bool = False
     told: tuple[str, ...] = ()
+    pattern: str = ""
 
     @classmethod
     def unscorable(cls, reason: Reason) -> Self:
