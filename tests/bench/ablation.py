@@ -46,7 +46,7 @@ _STEPS: dict[str, Sequence[Patch]] = {
         ),
     ),
     "every rep is taken as whole": (
-        partial(patch, "spotter.movement.alignment.overlap._MOST_LEFT_OUT", 0),
+        partial(patch, "spotter.movement.alignment.overlap.MOST_LEFT_OUT", 0),
     ),
     "nobody is turned": (
         partial(patch, "spotter.movement.fitting.registration.FACINGS", (Facing.SAME,)),
