@@ -1,7 +1,9 @@
 """Figures of merit, and their confidence intervals."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -89,3 +91,19 @@ def mean(values: Sequence[float]) -> float:
 def _finite(values: ArrayLike) -> NDArray[np.float64]:
     found = np.asarray(values, dtype=np.float64).ravel()
     return found[np.isfinite(found)]
+
+
+def adjusted_rand_index(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
+    """How far two groupings of the same things agree: 1 if they are the same, 0 by chance.
+
+    Hubert and Arabie, "Comparing partitions", 1985. NaN for fewer than two things.
+    """
+    together, of_one, of_other = (
+        sum(comb(count, 2) for count in Counter(groups).values())
+        for groups in (zip(one, other, strict=True), one, other)
+    )
+    pairs = comb(len(one), 2)
+    if not pairs:
+        return float("nan")
+    by_chance, most = of_one * of_other / pairs, (of_one + of_other) / 2
+    return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)

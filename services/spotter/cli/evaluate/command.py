@@ -18,6 +18,7 @@ from spotter.cli.evaluate.options import (
     tell,
     write_page,
 )
+from spotter.cli.evaluate.patterns import PATTERNS_EXAMPLES, patterns
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.evaluate.yaw import YAW_EXAMPLES, yaw
 from spotter.cli.exits import errors_as_exits
@@ -231,5 +232,6 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
     )
 
 
+evaluate_app.command(epilog=PATTERNS_EXAMPLES)(patterns)
 evaluate_app.command(epilog=POSE_EXAMPLES)(pose)
 evaluate_app.command(epilog=YAW_EXAMPLES)(yaw)

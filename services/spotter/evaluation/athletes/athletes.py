@@ -12,6 +12,7 @@ from spotter.evaluation.athletes.stage import (
     Station,
     Take,
     clean_rep,
+    cut_of,
     name_of,
     reference_at,
     stations,
@@ -202,8 +203,7 @@ def _judge_take(
     cuts = cut_reps(learn_template(reference), take.poses)
     reps, used = [], set()
     for truth in take.performance.reps:
-        middle_us = (truth.start_s + truth.end_s) / 2 * 1e6
-        cut = next((c for c in cuts if c.started_us <= middle_us <= c.ended_us), None)
+        cut = cut_of(truth, cuts)
         if cut is None:
             reps.append(_not_found(truth))
             continue

@@ -1,9 +1,11 @@
 """Films simulated athletes as a camera with a good pose network would see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from spotter.movement.segmentation import RepEnded
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import PoseSeries, Reference
 from spotter.simulation.athletes.look import athlete
@@ -11,7 +13,7 @@ from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import noisy
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
-from spotter.simulation.motion.performance import Performance, Plan, perform
+from spotter.simulation.motion.performance import Performance, Plan, TrueRep, perform
 
 MODEL_ATHLETE = 0
 """The athlete who records the references."""
@@ -75,6 +77,24 @@ def takes_at(station: Station, seed: int) -> list[Take]:
         for number in ATHLETES
         for place, fault in enumerate(station.faults)
     ]
+
+
+def faulty_set_at(station: Station, number: int, seed: int) -> tuple[Performance, PoseSeries]:
+    """A set of an athlete: three good reps, three of each fault, two good ones; and its poses."""
+    first = {kind: 4 + 3 * place for place, kind in enumerate(station.faults)}
+    plan = Plan(
+        station.exercise,
+        reps=5 + 3 * len(station.faults),
+        faults={kind: frozenset(range(one, one + 3)) for kind, one in first.items()},
+        body=athlete(number).body,
+    )
+    return _filmed(station, plan, _generator(station, seed, 1 + number))
+
+
+def cut_of(truth: TrueRep, cuts: Iterable[RepEnded]) -> RepEnded | None:
+    """The cut within which the middle of a performed rep is, if any."""
+    middle_us = (truth.start_s + truth.end_s) / 2 * 1e6
+    return next((cut for cut in cuts if cut.started_us <= middle_us <= cut.ended_us), None)
 
 
 def clean_rep(station: Station) -> PoseSeries:

@@ -37,7 +37,7 @@ class ComparableReps:
         Joints that most reps lack are left out, and then reps that lack many of the others; what is
         still missing is filled with the mean of the other reps at that phase.
         """
-        shown: NDArray[np.bool_] = np.isfinite(curves).all(axis=(1, 3))
+        shown = np.asarray(np.isfinite(curves).all(axis=(1, 3)))
         joints = shown.sum(axis=0) >= _MOST_SHOWN * max(1, len(curves))
         kept = shown.any(axis=1) & (shown[:, joints].sum(axis=1) >= _LEAST_SHOWN * joints.sum())
         known = np.where(shown[:, None, :, None], curves, np.nan)[kept][:, :, joints]
