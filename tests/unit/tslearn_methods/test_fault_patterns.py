@@ -126,6 +126,18 @@ def test_deviations_by_chance_show_no_pattern() -> None:
     assert find_patterns(made, people(36), seed=0, resamples=RESAMPLES) == ()
 
 
+def test_what_one_person_alone_does_is_no_pattern() -> None:
+    whose = ["member 9"] * 12 + people(24)
+    found = find_patterns(reps(12), whose, seed=0, resamples=10)
+    assert found
+    assert not {place for one in found for place in one.reps} & set(range(12))
+
+
+def test_reps_that_are_all_the_same_are_no_error() -> None:
+    same = [reps(1)[0]] * 36
+    assert len(find_patterns(same, people(36), seed=0, resamples=2)) <= 1
+
+
 def test_too_few_reps_are_an_error_that_says_how_many_it_takes() -> None:
     with pytest.raises(MovementError, match=r"30 or more faulty reps .*; found 27 of 27"):
         find_patterns(reps(9), people(27), seed=0)

@@ -51,6 +51,6 @@ def _reps_of_set(
         if cut is not None:
             rep = poses.between(cut.started_us, cut.ended_us)
             curves = scorer.fault_curves(rep, visit.baseline)
-            visit.score(f"rep {truth.number}", rep)
+            visit.score(f"{name_of(number)}, rep {truth.number}", rep)
             kind = truth.faults[0] if truth.faults else None
             yield AthletesRep(name_of(number), kind, curves)

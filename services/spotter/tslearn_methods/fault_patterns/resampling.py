@@ -15,10 +15,13 @@ from spotter.tslearn_methods.fault_patterns.clusters import Clusters
 _FEWEST_PEOPLE = 5
 """Of fewer people, reps are drawn one by one."""
 
+_FEWEST_DRAWN = 1 / 3
+"""A draw of fewer of the reps, or of all of them, says nothing."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stability:
-    """``stability`` (k,): the mean Jaccard index of each cluster, 0 to 1; 0 if never drawn.
+    """``stability`` (k,): the mean Jaccard index of each cluster, 0 to 1.
 
     ``distances`` are, for each cluster, how far those of its reps that were not drawn are from
     the centre that came back: how far a rep may be that has not been seen yet.
@@ -44,12 +47,13 @@ def stability_of(
         for cluster in range(count):
             is_in = clusters.labels == cluster
             if not is_in[drawn].any():
+                similar[cluster].append(0.0)  # it is that of one or two people
                 continue
             indices = [_jaccard(is_in[drawn], again.labels == other) for other in range(count)]
             nearest = int(np.argmax(indices))
             similar[cluster].append(indices[nearest])
             left_out[cluster] += apart[is_in[~drawn], nearest].tolist()
-    stability = np.array([np.mean(one) if one else 0.0 for one in similar])
+    stability = np.array([np.mean(one) for one in similar])
     return Stability(stability, tuple(np.array(one) for one in left_out))
 
 
@@ -62,7 +66,12 @@ def draws_of(people: Sequence[str], count: int, seed: int) -> list[NDArray[np.bo
     every = np.asarray(people)
     groups = every if len(set(people)) >= _FEWEST_PEOPLE else np.arange(len(people))
     names = np.unique(groups)
-    return [np.isin(groups, rng.choice(names, len(names))) for _ in range(count)]
+    draws: list[NDArray[np.bool_]] = []
+    while len(draws) < count:
+        drawn = np.isin(groups, rng.choice(names, len(names)))
+        if _FEWEST_DRAWN <= drawn.mean() < 1:
+            draws.append(drawn)
+    return draws
 
 
 def _jaccard(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
