@@ -13,7 +13,7 @@ from spotter.tslearn_methods.fault_patterns.found import FoundPattern, StablePat
 from spotter.tslearn_methods.fault_patterns.resampling import Stability, draws_of, stability_of
 
 FEWEST_REPS = 30
-"""Fewer faulty reps do not tell a pattern from chance."""
+"""Chosen, not measured: five reps for each of six patterns."""
 _COUNTS = range(2, 7)
 RESAMPLES = 20
 _STARTS = 3
@@ -22,7 +22,7 @@ _FEWEST_IN_A_PATTERN = 5
 _WITHIN = 0.95
 """The share of a pattern's unseen reps that its limit takes in."""
 _MOST_REPS = 300
-"""More do not show more, and time rises with them."""
+"""Time rises with them; what more would show was not measured."""
 
 
 def find_patterns(
