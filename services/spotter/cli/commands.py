@@ -63,6 +63,7 @@ COMMANDS = {
     "references": Command(
         "spotter.cli.references", "references_app", "Give a gym's catalog its references."
     ),
+    "history": Command("spotter.cli.history", "history", "How reps have been over days and weeks."),
     "db": Command(
         "spotter.cli.db.command",
         "db_app",

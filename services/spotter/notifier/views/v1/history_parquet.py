@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from importlib import import_module
 from io import BytesIO
 
-from spotter.notifier.views.v1.history_table import HistoryRow
+from spotter.wire.catalog.history_table import HistoryRow
 
 _TYPES = {
     "exercise_id": "string",

@@ -9,7 +9,6 @@ from pyarrow import parquet
 
 from spotter.movement.values import FaultCode, Joint
 from spotter.notifier.views.v1.history_parquet import parquet_of
-from spotter.notifier.views.v1.history_table import csv_of, history_rows
 from spotter.wire.catalog.history import (
     ExerciseReps,
     FaultReps,
@@ -17,6 +16,7 @@ from spotter.wire.catalog.history import (
     HistoryBucket,
     MeanMeasures,
 )
+from spotter.wire.catalog.history_table import csv_of, history_rows
 
 MEANS = MeanMeasures(range_ratio=0.9, out_s=1.5, back_s=1.0, rep_s=2.75, reps=4)
 FAULTS = (FaultReps(FaultCode.KNEES_IN, Joint.LEFT_KNEE, 2),)
