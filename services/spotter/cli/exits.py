@@ -18,6 +18,7 @@ from spotter.pictures.errors import PictureError
 from spotter.pose_files.errors import PoseFileError
 from spotter.recordings.errors import RecordingError
 from spotter.simulation.errors import SimulationError
+from spotter.teaching.errors import TeachingError
 from spotter.training.errors import TrainingError
 from spotter.wire.errors import WireError
 
@@ -41,6 +42,7 @@ _EXIT_CODES: dict[type[Exception], int] = {
     RefusedError: 2,
     SimulationError: 2,
     StartError: 1,
+    TeachingError: 2,
     TrainingError: 2,
     UnknownEstimatorError: 2,
     UnknownExerciseError: 2,

@@ -21,12 +21,12 @@ from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import checked_exercise
-from spotter.exercise_store.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
-from spotter.exercise_store.teaching.cue_words import EXAMPLE
 from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment import compare_calibrations
 from spotter.recordings.recording import Read
+from spotter.teaching.carrying_words import EXAMPLE as CARRYING_EXAMPLE
+from spotter.teaching.cue_words import EXAMPLE
 
 _REPS = "FILE|FILE:2,4|REP_ID"
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import KeptExercises
-from spotter.exercise_store.teaching.carrying_words import carrying_from
-from spotter.exercise_store.teaching.change import Change
-from spotter.exercise_store.teaching.cue_words import cue_from
-from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
-from spotter.exercise_store.teaching.feedback import FindRep, NamedRep, find_reps
+from spotter.exercise_store.teaching.feedback import FindRep, find_reps
 from spotter.exercise_store.versions import SHOWN_DIGITS
 from spotter.movement.values import Exercise
 from spotter.movement.values.text import is_line
 from spotter.recordings.recording import Read
+from spotter.teaching.carrying_words import carrying_from
+from spotter.teaching.change import Change
+from spotter.teaching.cue_words import cue_from
+from spotter.teaching.false_alarm_ratio import ratio_from
+from spotter.teaching.named_rep import NamedRep
 from spotter.wire.references import exercise_bytes, reference_digest
 
 _LONGEST_PERSON = 100

@@ -5,12 +5,12 @@ from typing import Any
 
 from spotter.cli.calibrate.words import change_words, state_words, trial_words
 from spotter.cli.exercise.keeping import KeptVersion
-from spotter.exercise_store.teaching.change import Change
-from spotter.exercise_store.teaching.known import calibration_json, known_json
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS
 from spotter.movement.assessment import Calibration, calibration_of_oneself
 from spotter.movement.values import Exercise
+from spotter.teaching.change import Change
+from spotter.teaching.known import calibration_json, known_json
 from spotter.wire.references import exercise_bytes, reference_digest
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from spotter.exercise_store.teaching.known import false_alarm_words, known_rows
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version
 from spotter.movement.assessment import Calibration
 from spotter.movement.values import Exercise
 from spotter.movement.values.text import counted
+from spotter.teaching.known import false_alarm_words, known_rows
 
 _INDENT = "  "
 

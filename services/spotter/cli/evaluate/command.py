@@ -36,12 +36,12 @@ from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.tables import print_form
 from spotter.evaluation.form.ui_prmd import Filming
-from spotter.exercise_store.teaching.false_alarm_ratio import ratio_from
 from spotter.reports.evaluation.athletes_page import athletes_page
 from spotter.reports.evaluation.count_page import count_page
 from spotter.reports.evaluation.form_page import form_page
 from spotter.reports.evaluation.page import render
 from spotter.simulation.motion.catalogue import EXERCISES
+from spotter.teaching.false_alarm_ratio import ratio_from
 
 evaluate_app = typer.Typer(
     help="Measure how well Spotter sees, counts and judges, on data with known ground truth.\n\n"

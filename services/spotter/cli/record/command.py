@@ -13,18 +13,19 @@ from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import judges_by, kept_exercises
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
+from spotter.cli.record.doubt_words import doubt_words
 from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
 from spotter.cli.record.result import Recorded, change_words
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import checked_exercise
-from spotter.exercise_store.teaching.carrying_words import EXAMPLE
-from spotter.exercise_store.teaching.recording_doubts import doubts_of, unlike_others
 from spotter.exercise_store.teaching.taught_reps import Meant
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Reference
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_atomically
+from spotter.teaching.carrying_words import EXAMPLE
+from spotter.teaching.recording_doubts import doubts_of, unlike_others
 
 
 def record(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -112,7 +113,7 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
             recording = reader(pose, json_rate_hz, json_aspect)(source)
             found, doubts = _found(name, recording, meant)
             if before:
-                doubts = (*doubts, *unlike_others(before, found))
+                doubts = (*doubts, *map(doubt_words, unlike_others(before, found)))
             if page:
                 _write_page(page, found, meant, recording, doubts)
             reference = replace(meant.kept_of(found), person=whose)
@@ -135,7 +136,14 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
 def _found(exercise: str, recording: Recording, meant: Meant) -> tuple[Reference, tuple[str, ...]]:
     with status_of("Looking for reps"):
         teaching, found = meant.taught_in(exercise, recording)
-        return found, doubts_of(found, teaching, meant)
+        doubts = doubts_of(
+            found,
+            teaching.poses,
+            teaching.size_px,
+            rep_count=meant.rep_count,
+            dropped=meant.dropped,
+        )
+        return found, tuple(map(doubt_words, doubts))
 
 
 def _write_page(

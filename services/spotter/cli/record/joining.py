@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from spotter.cli.errors import InputError
-from spotter.exercise_store.teaching.carrying_words import (
-    carrying_from,
-    carrying_joints_of,
-    words_of,
-)
 from spotter.movement.values import Exercise, MovementError, Reference
 from spotter.movement.values.exercise import FALSE_ALARM_RATIO
 from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording
+from spotter.teaching.carrying_words import (
+    carrying_from,
+    carrying_joints_of,
+    words_of,
+)
 
 
 def with_carrying(reference: Reference, words: str) -> Reference:

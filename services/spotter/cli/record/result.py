@@ -6,12 +6,12 @@ from typing import Any
 
 from spotter.cli.exercise.keeping import KeptVersion
 from spotter.exercise_store.references import rep_times_s
-from spotter.exercise_store.teaching.carrying_words import carrying_joints_of, words_of
 from spotter.movement.geometry import View
 from spotter.movement.values import Exercise, Reference
 from spotter.movement.values.text import counted
 from spotter.movement.wording.view_words import standpoint
 from spotter.recordings.recording import Recording
+from spotter.teaching.carrying_words import carrying_joints_of, words_of
 
 
 def change_words(reference: Reference, recording: Recording, *, added: bool) -> str:

@@ -1,1 +1,1 @@
-"""A trainer teaches an exercise: which reps are fine or wrong, and the words for faults."""
+"""Finds what a trainer teaches by: reps in recordings and in a running gym."""

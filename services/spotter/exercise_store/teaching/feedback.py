@@ -1,44 +1,22 @@
 """Finds the reps that a trainer names: in a recording, or in the running gym."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.assessment import why_insufficient
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values import Exercise, PoseSeries, Rep
+from spotter.movement.values import Exercise, Rep
 from spotter.movement.wording.reason_words import reason_words
 from spotter.recordings.recording import Read
+from spotter.teaching.named_rep import NamedRep, listed
 
 _NUMBERED = re.compile(r"(?P<path>.+):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)")
 _REP_ID = re.compile(r"[A-Za-z0-9-]+_[0-9]+_[0-9]+")
 
 FindRep = Callable[[str], Rep]
 """Returns a running gym's rep by its id."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedRep:
-    """A rep: number ``number`` of the recording ``source``; without a number, the id ``source``."""
-
-    source: str
-    number: int | None
-    poses: PoseSeries
-
-
-def listed(reps: Sequence[NamedRep]) -> str:
-    """The names of reps, as ``reps 1, 3 of monday.mp4 and rep rack-1_2_1700``."""
-    numbers: dict[str, list[str]] = {}
-    for rep in reps:
-        numbers.setdefault(rep.source, []).extend([str(rep.number)] if rep.number else [])
-    return " and ".join(
-        f"rep{'' if len(found) == 1 else 's'} {', '.join(found)} of {source}"
-        if found
-        else f"rep {source}"
-        for source, found in numbers.items()
-    )
 
 
 def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -> list[NamedRep]:

@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from spotter.cli.record.doubt_words import doubt_words
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.exercise_store.teaching.recording_doubts import doubts_of
 from spotter.exercise_store.teaching.taught_reps import Meant
 from spotter.movement.values import Joint, PoseSeries
 from spotter.recordings.recording import Recording
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
+from spotter.teaching.recording_doubts import Doubt, doubts_of
 from support.filmed import filmed
 
 SIZE_PX = (640, 480)
@@ -24,10 +25,12 @@ def recording(poses: PoseSeries, size_px: tuple[int, int] | None = SIZE_PX) -> R
     return Recording(Path("squats.mp4"), poses, len(poses), poses.captured_us[-1] / 1e6, size_px)
 
 
-def doubts(poses: PoseSeries, meant: Meant | None = None) -> tuple[str, ...]:
+def doubts(poses: PoseSeries, meant: Meant | None = None) -> tuple[Doubt, ...]:
     said = meant or Meant()
     teaching, found = said.taught_in("squat", recording(poses))
-    return doubts_of(found, teaching, said)
+    return doubts_of(
+        found, teaching.poses, teaching.size_px, rep_count=said.rep_count, dropped=said.dropped
+    )
 
 
 def test_a_good_recording_leaves_no_doubt() -> None:
@@ -36,8 +39,9 @@ def test_a_good_recording_leaves_no_doubt() -> None:
 
 def test_a_rep_unlike_the_others_is_named_with_what_differs() -> None:
     (doubt,) = doubts(WITH_A_SHALLOW_ONE)
-    assert doubt.startswith("Rep 3 looks unlike the others: Sit deeper")
-    assert doubt.endswith("--drop 3 leaves it out.")
+    assert doubt.words.startswith("Rep 3 looks unlike the others: Sit deeper")
+    assert doubt.rep_number == 3
+    assert doubt_words(doubt) == f"{doubt.words} --drop 3 leaves it out."
 
 
 def test_a_dropped_rep_is_no_doubt_any_more() -> None:
@@ -51,7 +55,7 @@ def test_hands_outside_the_picture_are_named() -> None:
     keypoints = SQUATS.keypoints.copy()
     keypoints[..., 0] += SIZE_PX[0] - np.nanmax(keypoints[:, Joint.LEFT_WRIST, 0]) + 1
     (doubt,) = doubts(replace(SQUATS, keypoints=keypoints))
-    assert doubt.startswith("The left hand is cut off by the picture in ")
+    assert doubt.words.startswith("The left hand is cut off by the picture in ")
 
 
 def test_feet_that_are_lost_at_the_border_are_named_and_those_lost_elsewhere_are_not() -> None:
@@ -62,18 +66,21 @@ def test_feet_that_are_lost_at_the_border_are_named_and_those_lost_elsewhere_are
     down_px = SIZE_PX[1] - np.nanmax(lost[:, Joint.LEFT_KNEE, 1]) - 5
     at_the_border = lost + np.array((0, down_px, 0), dtype=np.float32)
     told = doubts(replace(SQUATS, keypoints=at_the_border))
-    assert [doubt.split(" is cut off")[0] for doubt in told] == ["The left foot", "The right foot"]
+    assert [doubt.words.split(" is cut off")[0] for doubt in told] == [
+        "The left foot",
+        "The right foot",
+    ]
 
 
 def test_a_folder_of_keypoints_has_no_picture_that_cuts_anything_off() -> None:
     outside = SQUATS.keypoints + np.array((1e4, 0, 0), dtype=np.float32)
     filmed_so = recording(replace(SQUATS, keypoints=outside), size_px=None)
     teaching, found = Meant().taught_in("squat", filmed_so)
-    assert doubts_of(found, teaching, Meant()) == ()
+    assert doubts_of(found, teaching.poses, None) == ()
 
 
 def test_another_number_of_reps_than_the_trainer_said_is_told() -> None:
-    assert doubts(SQUATS, Meant(rep_count=7)) == ("Found 5 reps, not 7.",)
+    assert doubts(SQUATS, Meant(rep_count=7)) == (Doubt("Found 5 reps, not 7."),)
 
 
 def test_only_the_part_that_is_meant_is_taught() -> None:

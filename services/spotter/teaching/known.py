@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from spotter.exercise_store.teaching.change import UNNAMED_PERSON
-from spotter.exercise_store.teaching.cue_words import fault_words
 from spotter.movement.assessment import Calibration
 from spotter.movement.geometry import view_words
 from spotter.movement.values import Exercise
 from spotter.movement.values.text import counted
+from spotter.teaching.change import UNNAMED_PERSON
+from spotter.teaching.cue_words import fault_words
 
 
 def known_rows(exercise: Exercise) -> list[tuple[str, str]]:

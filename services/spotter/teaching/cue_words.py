@@ -2,9 +2,9 @@
 
 import re
 
-from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.geometry import SCORED_JOINTS
 from spotter.movement.values import Cue, Direction, Joint, MovementError
+from spotter.teaching.errors import TeachingError
 
 EXAMPLE = "Knees out: knee inward 30-70%"
 
@@ -30,18 +30,18 @@ _JOINTS = _joint_words()
 
 
 def cue_from(text: str) -> Cue:
-    """The cue in ``text``; raises :class:`ExerciseStoreError` if it is not written like one."""
+    """The cue in ``text``; raises :class:`TeachingError` if it is not written like one."""
     words, colon, when = text.rpartition(":")
     found = _FORM.fullmatch(when.strip().lower())
     if not colon or not found:
-        raise ExerciseStoreError(f'expected a cue such as "{EXAMPLE}"; found {text!r}')
+        raise TeachingError(f'expected a cue such as "{EXAMPLE}"; found {text!r}')
     joint, direction = _joint(found["joint"]), _direction(found["direction"])
     phases = (found["first"] or "0", found["last"] or "100")
     first_phase, last_phase = (float(percent) / 100 for percent in phases)
     try:
         return Cue(words.strip(), joint, direction, first_phase, last_phase)
     except MovementError as error:
-        raise ExerciseStoreError(f"{error}, in {text!r}") from error
+        raise TeachingError(f"{error}, in {text!r}") from error
 
 
 def fault_words(cue: Cue) -> str:
@@ -59,7 +59,7 @@ def _joint(words: str) -> Joint:
         plain = plain.removeprefix(side)
     if plain not in _JOINTS:
         known = ", ".join(sorted(word for word in _JOINTS if not word.endswith("s")))
-        raise ExerciseStoreError(f"expected a cue's joint, one of {known}; found {words!r}")
+        raise TeachingError(f"expected a cue's joint, one of {known}; found {words!r}")
     return _JOINTS[plain]
 
 
@@ -68,6 +68,4 @@ def _direction(word: str) -> Direction:
         return Direction(word)
     except ValueError:
         known = ", ".join(direction.value for direction in Direction)
-        raise ExerciseStoreError(
-            f"expected a cue's direction, one of {known}; found {word!r}"
-        ) from None
+        raise TeachingError(f"expected a cue's direction, one of {known}; found {word!r}") from None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.exercise_store.teaching.carrying_words import words_of
-from spotter.exercise_store.teaching.cue_words import fault_words
-from spotter.exercise_store.teaching.feedback import NamedRep, listed
 from spotter.movement.assessment import confirm_rep
 from spotter.movement.values import Cue, Exercise, Joint, MovementError
+from spotter.teaching.carrying_words import words_of
+from spotter.teaching.cue_words import fault_words
+from spotter.teaching.errors import TeachingError
+from spotter.teaching.named_rep import NamedRep, listed
 
 UNNAMED_PERSON = "somebody"
 
@@ -40,14 +40,14 @@ class Change:
     def with_wrong(self, reps: Sequence[NamedRep]) -> "Change":
         """With ``reps`` marked as wrong.
 
-        Raises :class:`ExerciseStoreError` if no good rep would be left.
+        Raises :class:`TeachingError` if no good rep would be left.
         """
         exercise, new = self.exercise, []
         for rep in reps:
             try:
                 grown = exercise.with_faulty_rep(rep.poses)
             except MovementError as error:
-                raise ExerciseStoreError(f"{listed([rep])}: {error}") from error
+                raise TeachingError(f"{listed([rep])}: {error}") from error
             new += [rep] if grown is not exercise else []
             exercise = grown
         return self._after(exercise, f"wrong: {listed(new)}")
@@ -71,13 +71,13 @@ class Change:
     def without_cue(self, words: str) -> "Change":
         """Without the cues of these words, ignoring case.
 
-        Raises :class:`ExerciseStoreError`, naming the existing cues, if none has these words.
+        Raises :class:`TeachingError`, naming the existing cues, if none has these words.
         """
         wanted = words.strip().casefold()
         kept = tuple(cue for cue in self.exercise.cues if cue.words.casefold() != wanted)
         if len(kept) == len(self.exercise.cues):
             known = ", ".join(f'"{cue.words}"' for cue in self.exercise.cues) or "none"
-            raise ExerciseStoreError(f"there is no cue {words!r} to remove; known cues: {known}")
+            raise TeachingError(f"there is no cue {words!r} to remove; known cues: {known}")
         return self._after(replace(self.exercise, cues=kept), f'cue "{words.strip()}" removed')
 
     def _after(self, exercise: Exercise, said: str) -> "Change":

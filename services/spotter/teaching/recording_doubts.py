@@ -1,19 +1,18 @@
 """What a trainer should know of a recording before others are judged by it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.exercise_store.teaching.taught_reps import Meant
 from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation.reference_recording import other_movement
 from spotter.movement.values import Exercise, Joint, Outcome, PoseSeries, Reference
 from spotter.movement.values.text import counted
 from spotter.movement.wording.verdict_words import in_a_line
-from spotter.recordings.recording import Recording
 
 _LIMBS = {
     Joint.LEFT_WRIST: ("left hand", Joint.LEFT_ELBOW),
@@ -31,53 +30,74 @@ _FEWEST_TO_COMPARE = 3
 _MOST_TO_COMPARE = 9
 
 
-def doubts_of(found: Reference, recording: Recording, meant: Meant) -> tuple[str, ...]:
-    """Doubts about the reps ``found`` in a recording, in words; none if all is well.
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt in words; it may be about one rep, counted from 1, or about how many were meant.
 
-    ``recording`` is of the person who teaches, and only the part that is meant.
+    ``rep_count`` is another number of reps, of a movement that the recording shows as well.
+    """
+
+    words: str
+    rep_number: int | None = None
+    rep_count: int | None = None
+
+
+def doubts_of(
+    found: Reference,
+    poses: PoseSeries,
+    size_px: tuple[int, int] | None,
+    *,
+    rep_count: int | None = None,
+    dropped: AbstractSet[int] = frozenset(),
+) -> tuple[Doubt, ...]:
+    """Doubts about the reps ``found`` in the ``poses`` of who teaches; none if all is well.
+
+    ``size_px`` is the pictures' width and height, None if it is unknown; ``rep_count`` how many
+    reps there should be, if that is known; ``dropped`` are the numbers of reps that are left out.
     """
     return (
-        *_another_count(found, meant),
-        *_another_movement(found, recording, meant),
-        *_cut_off(found, recording.size_px),
-        *_unlike(found, meant),
+        *_another_count(found, rep_count),
+        *_another_movement(found, poses, rep_count),
+        *_cut_off(found, size_px),
+        *_unlike(found, dropped),
     )
 
 
-def unlike_others(known: Exercise, found: Reference) -> tuple[str, ...]:
-    """A doubt whether the reps ``found`` are those of the exercise that is ``known``, in words."""
+def unlike_others(known: Exercise, found: Reference) -> tuple[Doubt, ...]:
+    """A doubt whether the reps ``found`` are those of the exercise that is ``known``."""
     others = [Candidate.of(known)]
     alike = sum(recognise_rep(rep, others).exercise is not None for rep in found.reps)
     if 2 * alike > len(found.reps):
         return ()
     reps = counted(len(found.reps), "rep")
-    return (
-        f"This does not look like your other recordings of {known.name}: {alike} of {reps} do.",
-    )
+    words = f"This does not look like your other recordings of {known.name}: {alike} of {reps} do."
+    return (Doubt(words),)
 
 
-def _another_count(found: Reference, meant: Meant) -> Iterator[str]:
-    if meant.rep_count not in {None, len(found.reps)}:
-        yield f"Found {counted(len(found.reps), 'rep')}, not {meant.rep_count}."
+def _another_count(found: Reference, rep_count: int | None) -> Iterator[Doubt]:
+    if rep_count not in {None, len(found.reps)}:
+        yield Doubt(f"Found {counted(len(found.reps), 'rep')}, not {rep_count}.")
 
 
-def _another_movement(found: Reference, recording: Recording, meant: Meant) -> Iterator[str]:
-    other = other_movement(found, recording.poses)
-    if other and meant.rep_count is None:
-        yield (
+def _another_movement(
+    found: Reference, poses: PoseSeries, rep_count: int | None
+) -> Iterator[Doubt]:
+    other = other_movement(found, poses)
+    if other and rep_count is None:
+        yield Doubt(
             f"Found {counted(len(found.reps), 'rep')} where {other.rep_count} of another movement "
-            f"are, from {other.started_us / 1e6:.1f} to {other.ended_us / 1e6:.1f} s: "
-            f"--count {other.rep_count} takes those."
+            f"are, from {other.started_us / 1e6:.1f} to {other.ended_us / 1e6:.1f} s.",
+            rep_count=other.rep_count,
         )
 
 
-def _cut_off(found: Reference, size_px: tuple[int, int] | None) -> Iterator[str]:
+def _cut_off(found: Reference, size_px: tuple[int, int] | None) -> Iterator[Doubt]:
     if size_px is None:
         return
     for joint, (name, before) in _LIMBS.items():
         share = float(np.mean([_leaves(rep, joint, before, size_px) for rep in found.reps]))
         if share > _CUT_OFF_SHARE:
-            yield (
+            yield Doubt(
                 f"The {name} is cut off by the picture in {share:.0%} of the frames: "
                 "stand where the whole body is seen."
             )
@@ -96,8 +116,8 @@ def _is_within(place: NDArray[np.float64], ratio: float) -> NDArray[np.bool_]:
     return np.asarray(((place < ratio) | (place > 1 - ratio)).any(axis=1))
 
 
-def _unlike(found: Reference, meant: Meant) -> Iterator[str]:
-    kept = {at: rep for at, rep in enumerate(found.reps, start=1) if at not in meant.dropped}
+def _unlike(found: Reference, dropped: AbstractSet[int]) -> Iterator[Doubt]:
+    kept = {at: rep for at, rep in enumerate(found.reps, start=1) if at not in dropped}
     if len(kept) < _FEWEST_TO_COMPARE:
         return
     for number, rep in kept.items():
@@ -105,7 +125,8 @@ def _unlike(found: Reference, meant: Meant) -> Iterator[str]:
         verdict = scorer_of_oneself(Exercise((replace(found, reps=_some(others)),))).score(rep)
         if verdict.outcome is not Outcome.GOOD:
             why = in_a_line(verdict).rstrip(".")
-            yield f"Rep {number} looks unlike the others: {why}. --drop {number} leaves it out."
+            words = f"Rep {number} looks unlike the others: {why}."
+            yield Doubt(words, rep_number=number)
 
 
 def _some(reps: Sequence[PoseSeries]) -> tuple[PoseSeries, ...]:

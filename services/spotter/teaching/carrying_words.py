@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.movement.fitting import learn_model
 from spotter.movement.values import MIRROR, Joint, Reference
+from spotter.teaching.errors import TeachingError
 
 EXAMPLE = "hips,knees,trunk"
 
@@ -36,13 +36,13 @@ _WORDS = _known_words()
 def carrying_from(text: str) -> tuple[Joint, ...]:
     """The joints in words such as ``hips,left wrist``, in the skeleton's order.
 
-    Raises :class:`ExerciseStoreError` for other words.
+    Raises :class:`TeachingError` for other words.
     """
     joints: set[Joint] = set()
     for word in text.lower().split(","):
         plain = " ".join(word.split())
         if plain not in _WORDS:
-            raise ExerciseStoreError(
+            raise TeachingError(
                 f"expected what carries the exercise, as {EXAMPLE}: of {', '.join(_WORDS)}; "
                 f"found {word.strip()!r}"
             )
