@@ -12,9 +12,15 @@ from spotter.api.catalog.v1.exercise_service_pb2_grpc import (
     ExerciseServiceStub,
     add_ExerciseServiceServicer_to_server,
 )
+from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
+    TeachingServiceStub,
+    add_TeachingServiceServicer_to_server,
+)
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.rpc.exercises import ExerciseService
+from spotter.catalog.rpc.teaching import TeachingService
+from spotter.movement.values.rep import Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
@@ -22,12 +28,17 @@ from spotter.runtime.grpc_security import GrpcSecurity
 
 @dataclass(frozen=True, slots=True)
 class RunningCatalog:
-    """A catalog that answers at ``address``; ``announced`` are the exercises that it told of."""
+    """A catalog that answers at ``address``; ``announced`` are the exercises that it told of.
+
+    ``latest`` are the reps that it finds in Redis, by their ids.
+    """
 
     address: str
     database: Database
     exercises: ExerciseServiceStub
+    teaching: TeachingServiceStub
     announced: list[str]
+    latest: dict[str, Rep]
 
 
 @contextmanager
@@ -40,6 +51,7 @@ def running_catalog(
 ) -> Iterator[RunningCatalog]:
     """A catalog on the database, until the end of the block; ``tell`` is told of exercises."""
     database, announced = Database(database_url), list[str]()
+    latest: dict[str, Rep] = {}
 
     def announce(exercise_id: str) -> None:
         announced.append(exercise_id)
@@ -48,6 +60,8 @@ def running_catalog(
     def add(server: grpc.aio.Server) -> None:
         service = ExerciseService(database, announce, now_us)
         add_ExerciseServiceServicer_to_server(service, server)
+        teaching = TeachingService(database, latest.get, announce, now_us)
+        add_TeachingServiceServicer_to_server(teaching, server)
 
     upgrade(database)
     with ThreadPoolExecutor(4) as threads:
@@ -56,7 +70,14 @@ def running_catalog(
         address = f"127.0.0.1:{server.port}"
         try:
             with grpc.insecure_channel(address) as channel:
-                yield RunningCatalog(address, database, ExerciseServiceStub(channel), announced)
+                yield RunningCatalog(
+                    address,
+                    database,
+                    ExerciseServiceStub(channel),
+                    TeachingServiceStub(channel),
+                    announced,
+                    latest,
+                )
         finally:
             server.stop(0.0)
             database.close()

@@ -11,7 +11,6 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from spotter.catalog.answering import AddServices, services
-from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
@@ -77,9 +76,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         served(patient),
     ):
         upgrade(patient)
-        answered = services(
-            database, ChangeStream(client), keeper, people, ZoneInfo(settings.time_zone)
-        )
+        zone = ZoneInfo(settings.time_zone)
+        answered = services(database, client, keeper, people, zone)
         server = _server(settings, metrics, threads, answered)
         server.start()
         loops = (

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import grpc
+import redis
 import structlog
 
 from spotter.catalog.errors import CatalogError, ConflictError, DatabaseError, UnknownError
@@ -18,6 +19,7 @@ _STATUS: dict[type[Exception], grpc.StatusCode] = {
     TrainingError: grpc.StatusCode.INVALID_ARGUMENT,
     WireError: grpc.StatusCode.INVALID_ARGUMENT,
     DatabaseError: grpc.StatusCode.UNAVAILABLE,
+    redis.RedisError: grpc.StatusCode.UNAVAILABLE,
 }
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -56,5 +58,5 @@ def answers_in_pieces(method: Method) -> Method:
 def _abort(context: grpc.ServicerContext, error: Exception) -> NoReturn:
     status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
     if status is grpc.StatusCode.UNAVAILABLE:
-        structlog.get_logger().warning("database unavailable", reason=str(error))
+        structlog.get_logger().warning("unavailable", reason=str(error))
     context.abort(status, str(error))

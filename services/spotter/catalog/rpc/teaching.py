@@ -1,0 +1,166 @@
+"""TeachingService: unpacks what is taught, lets teaching's functions do it, packs the answer."""
+
+import uuid
+from collections.abc import Callable, Sequence
+
+import grpc
+from sqlalchemy.orm import Session
+
+from spotter.api.catalog.v1 import teaching_service_pb2 as pb2
+from spotter.api.catalog.v1.teaching_service_pb2_grpc import TeachingServiceServicer
+from spotter.api.reps.v1 import rep_pb2
+from spotter.catalog.audit import Signature
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.tables import ExerciseRow
+from spotter.catalog.errors import CatalogError, UnknownError
+from spotter.catalog.exercises import changes, statements
+from spotter.catalog.exercises.changes import Reason
+from spotter.catalog.exercises.content import Content, name_of
+from spotter.catalog.rpc.answers import answers
+from spotter.catalog.teaching.calibrating import calibrated, compared
+from spotter.catalog.teaching.recordings import found_reps, reason_words, taught
+from spotter.catalog.teaching.reps import LatestRep, check_agreed, judged, rep_to_learn_from
+from spotter.movement.values import Exercise, MovementError, PoseSeries, Reference
+from spotter.wire.catalog.checks import checked_name
+from spotter.wire.catalog.exercises import ExerciseInfo, info_message
+from spotter.wire.catalog.teaching import (
+    REP_JUDGEMENTS,
+    Judged,
+    calibrated_message,
+    judged_message,
+    series_of,
+    taught_message,
+)
+from spotter.wire.references import exercise_bytes
+
+Context = grpc.ServicerContext
+Announce = Callable[[str], None]
+"""Tells other processes that the exercise with that id changed."""
+
+_MOST_PEOPLE = 20
+_MOST_REPS = 100
+
+
+class TeachingService(TeachingServiceServicer):
+    """What a trainer teaches; ``now_us`` is the wall clock's time in microseconds."""
+
+    def __init__(
+        self,
+        database: Database,
+        latest: LatestRep,
+        announce: Announce,
+        now_us: Callable[[], int],
+    ) -> None:
+        self._database = database
+        self._latest = latest
+        self._announce = announce
+        self._now_us = now_us
+
+    @answers
+    def ProposeReference(
+        self, request: pb2.ProposeReferenceRequest, _context: Context
+    ) -> pb2.ProposeReferenceResponse:
+        """The good reps in a recording."""
+        people = _series(request.people, _MOST_PEOPLE, "people")
+        size_px = (request.width_px, request.height_px)
+        known = None
+        if request.exercise_id:
+            with self._database.reading() as session:
+                known = _live(session, statements.by_id(session, request.exercise_id)).exercise
+        return taught_message(
+            found_reps(
+                people, size_px if all(size_px) else None, request.expected_reps or None, known
+            )
+        )
+
+    @answers
+    def StoreRecording(
+        self, request: pb2.StoreRecordingRequest, _context: Context
+    ) -> pb2.StoreRecordingResponse:
+        """Make an exercise of reps, or add them to one."""
+        reps = _series(request.reps, _MOST_REPS, "reps")
+        person = self._person(request.person)
+        if request.exercise_id:
+            exercise, info = self._add(request, reps, person)
+        else:
+            name = name_of(request.name)
+            exercise, reference = taught(name, reps, person, None)
+            info = self._create(name, exercise, self._reason(request, reference))
+        self._announce(info.exercise_id)
+        return pb2.StoreRecordingResponse(
+            exercise=info_message(info), calibrated=calibrated_message(calibrated(exercise))
+        )
+
+    @answers
+    def JudgeRep(self, request: pb2.JudgeRepRequest, _context: Context) -> pb2.JudgeRepResponse:
+        """Add a rep to the known good or faulty ones of its exercise."""
+        judgement = REP_JUDGEMENTS.member(request.judgement)
+        signed = Signature(request.author, self._now_us())
+        with self._database.reading() as session:
+            found = rep_to_learn_from(session, request.rep_id, self._latest)
+            live, exercise_id = _live(session, found.row), str(found.row.id)
+            info = statements.info(session, found.row.no)
+        change = judged(live.exercise, found.rep, judgement)
+        before, after = compared(live.exercise, change.exercise)
+        if change.what:
+            reason = Reason(signed, "; ".join(change.what))
+            info = self._replace(exercise_id, live.digest, change.exercise, reason)
+            self._announce(exercise_id)
+        return judged_message(Judged(info, live.digest, before, after))
+
+    def _add(
+        self, request: pb2.StoreRecordingRequest, reps: list[PoseSeries], person: str
+    ) -> tuple[Exercise, ExerciseInfo]:
+        with self._database.reading() as session:
+            row = statements.by_id(session, request.exercise_id)
+            live, exercise_id = _live(session, row), str(row.id)
+        exercise, reference = taught(live.exercise.name, reps, person, live.exercise)
+        reason = self._reason(request, reference)
+        return exercise, self._replace(exercise_id, live.digest, exercise, reason)
+
+    def _create(self, name: str, exercise: Exercise, reason: Reason) -> ExerciseInfo:
+        content = Content.of(exercise_bytes(exercise))
+        with self._database.writing() as session:
+            row = changes.create(session, name, content, reason, uuid.uuid4())
+            return statements.info(session, row.no)
+
+    def _replace(
+        self, exercise_id: str, expected_digest: str, exercise: Exercise, reason: Reason
+    ) -> ExerciseInfo:
+        content = Content.of(exercise_bytes(exercise))
+        with self._database.writing() as session:
+            row = statements.by_id(session, exercise_id)
+            changes.replace(session, row, content, expected_digest, reason)
+            return statements.info(session, row.no)
+
+    def _person(self, text: str) -> str:
+        """Who did a recording: a member who agreed, a name or nobody known."""
+        if not text.strip():
+            return ""
+        try:
+            member_id = str(uuid.UUID(text))
+        except ValueError:
+            return checked_name(text, "a person's name")
+        with self._database.reading() as session:
+            check_agreed(session, member_id)
+        return member_id
+
+    def _reason(self, request: pb2.StoreRecordingRequest, reference: Reference) -> Reason:
+        source = checked_name(request.source, "where they are from") if request.source else ""
+        signed = Signature(request.author, self._now_us())
+        return Reason(signed, reason_words(reference, source))
+
+
+def _live(session: Session, row: ExerciseRow) -> Content:
+    """The live version. Raises :class:`UnknownError` for one without recordings."""
+    live = statements.live(session, row.no)
+    if not live.data:
+        raise UnknownError(f"{row.name} has no recordings here")
+    return Content.of(live.data)
+
+
+def _series(messages: Sequence[rep_pb2.PoseSeries], most: int, what: str) -> list[PoseSeries]:
+    try:
+        return series_of(messages, most, what)
+    except MovementError as error:
+        raise CatalogError(str(error)) from error
