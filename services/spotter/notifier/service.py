@@ -68,7 +68,8 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
         own_rights_route(has_catalog=bool(settings.catalog_address)),
     ]
     catalog = AsyncCatalogChannel.of(settings)
-    app = make_app(routes, make_v1(catalog, reps.open), socket, status, _with(catalog, readers))
+    v1 = make_v1(catalog, reps.open, client)
+    app = make_app(routes, v1, socket, status, _with(catalog, readers))
     door = Door(app, settings.names, lambda reason: metrics.refused.labels(reason).inc())
     serve_page(SecurityHeaders(door), listener, stopping)
     if readers.failure:

@@ -7,6 +7,7 @@ import pytest
 
 from spotter.notifier.web.v1.app import PREFIX
 from support.remembering_gym import RememberingGym, remembering_gym
+from support.waiting import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -19,5 +20,5 @@ def gym(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Re
 @pytest.fixture
 def api(gym: RememberingGym) -> Iterator[httpx.Client]:
     address = gym.address.removesuffix("/") + PREFIX
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE_S) as client:
         yield client

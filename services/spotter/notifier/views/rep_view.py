@@ -48,8 +48,8 @@ def rep_view(
     return _view(
         shown,
         verdict,
-        attempt=_movement_view(rep.poses, attempt),
-        reference=None if model is None or ideal is None else _movement_view(model, ideal),
+        attempt=movement_view(rep.poses, attempt),
+        reference=None if model is None or ideal is None else movement_view(model, ideal),
         alignment=[(int(mine), int(models)) for mine, models in pairs],
         worst=_worst(verdict, attempt, ideal, pairs),
     )
@@ -149,7 +149,8 @@ def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstVi
     )
 
 
-def _movement_view(poses: PoseSeries, coordinates: Coordinates) -> MovementView:
+def movement_view(poses: PoseSeries, coordinates: Coordinates) -> MovementView:
+    """Poses of ``coordinates`` in torso lengths, for display."""
     return MovementView(
         times_s=[round(time_s, 3) for time_s in poses.times_s.tolist()],
         frames=[[_point(x, y) for x, y in frame] for frame in coordinates.round(3).tolist()],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import redis.asyncio
 from fastapi import Depends, FastAPI
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
@@ -14,13 +15,14 @@ from spotter.notifier.web.v1.members import member_routes
 from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
 from spotter.notifier.web.v1.reps import OpenRep, rep_routes
 from spotter.notifier.web.v1.sessions import session_routes
+from spotter.notifier.web.v1.teaching import teaching_routes
 
 PREFIX = "/api/v1"
 _REF = "#/components/schemas/{model}"
 
 
-def make_v1(catalog: AsyncCatalogChannel, latest: OpenRep) -> FastAPI:
-    """The application, to be mounted at :data:`PREFIX`."""
+def make_v1(catalog: AsyncCatalogChannel, latest: OpenRep, client: redis.asyncio.Redis) -> FastAPI:
+    """The application, to be mounted at :data:`PREFIX`; ``client`` reads what stations see."""
     app = _DescribedApi(
         title="Spotter",
         version="1",
@@ -41,6 +43,7 @@ def make_v1(catalog: AsyncCatalogChannel, latest: OpenRep) -> FastAPI:
         rep_routes(catalog, latest),
         history_routes(catalog),
         exercise_routes(catalog),
+        teaching_routes(catalog, client),
     ):
         app.include_router(router)
     return app

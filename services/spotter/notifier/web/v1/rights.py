@@ -35,7 +35,7 @@ MEANINGS = {
     Right.REPS_READ: "see reps and what was said of them",
     Right.HISTORY_READ: "see how reps have been over time",
     Right.EXERCISES_READ: "see the gym's exercises and their versions",
-    Right.EXERCISES_WRITE: "rename and archive exercises, and choose their versions",
+    Right.EXERCISES_WRITE: "teach, rename and archive exercises, and choose their versions",
 }
 
 FOR_EVERYBODY = frozenset({Right.EXERCISES_READ})

@@ -20,6 +20,7 @@ from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.redis.connection import connect_async
 
 ANNA = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5061"
 TOKEN = GrpcSecurity("a shared token")
@@ -83,7 +84,7 @@ async def _asked(
     address: str, path: str, method: str, client: str, options: dict[str, object]
 ) -> httpx.Response:
     async with AsyncCatalogChannel(address, TOKEN) as catalog:
-        api = make_v1(catalog, nothing_live)
+        api = make_v1(catalog, nothing_live, connect_async("redis://127.0.0.1:1/0"))
         transport = httpx.ASGITransport(api, client=(client, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             return await http.request(method, path, **options)  # type: ignore[arg-type]
