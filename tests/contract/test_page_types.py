@@ -10,7 +10,15 @@ from pydantic import BaseModel
 from spotter import notifier
 from spotter.notifier.views import messages
 from spotter.notifier.views import models as views
-from spotter.notifier.views.v1 import classes, history, members, reps, sessions
+from spotter.notifier.views.v1 import (
+    classes,
+    exercises,
+    history,
+    members,
+    reps,
+    sessions,
+    teaching,
+)
 
 SCRIPTS = Path(notifier.__file__).with_name("static") / "js"
 SOURCE = (SCRIPTS / "messages.js").read_text()
@@ -35,11 +43,11 @@ def test_the_page_declares_every_view_and_message() -> None:
     assert page_types(SOURCE) == {name: list(model.model_fields) for name, model in MODELS.items()}
 
 
-def test_the_pages_for_members_and_history_declare_what_the_api_answers() -> None:
+def test_the_pages_of_records_declare_what_the_api_answers() -> None:
     declared = page_types(RECORDS)
     answered = {
         name: list(model.model_fields)
-        for module in (members, sessions, classes, reps, history)
+        for module in (members, sessions, classes, reps, history, exercises, teaching)
         for name, model in vars(module).items()
         if name in declared and isinstance(model, type) and issubclass(model, BaseModel)
     }

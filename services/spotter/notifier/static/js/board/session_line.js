@@ -8,16 +8,19 @@ import { memberHref } from "../words/member.js";
 
 export class SessionLine {
   element = el("p", { class: "session", hidden: true });
+  #stationId;
   #name;
   #onBegin;
   #onEnded;
 
   /**
+   * @param {string} stationId
    * @param {() => string} name the station's
    * @param {() => void} onBegin when somebody wants to begin a session
    * @param {() => void} onEnded once a session has been ended
    */
-  constructor(name, onBegin, onEnded) {
+  constructor(stationId, name, onBegin, onEnded) {
+    this.#stationId = stationId;
     this.#name = name;
     this.#onBegin = onBegin;
     this.#onEnded = onEnded;
@@ -46,13 +49,23 @@ export class SessionLine {
       }
       this.#onEnded();
     });
-    return [el("a", { href: memberHref(member_id), class: "who" }, member_name), end];
+    return [
+      el("a", { href: memberHref(member_id), class: "who" }, member_name),
+      this.#teach(),
+      end,
+    ];
   }
 
   #closed() {
     const label = `Begin session at ${this.#name()}`;
     const begin = el("button", { type: "button", "aria-label": label }, "Begin session");
     begin.addEventListener("click", this.#onBegin);
-    return [begin];
+    return [begin, this.#teach()];
+  }
+
+  #teach() {
+    const label = `New exercise at ${this.#name()}`;
+    const href = `exercises?new=${encodeURIComponent(this.#stationId)}`;
+    return el("a", { href, class: "teach", "aria-label": label }, "New exercise");
   }
 }

@@ -51,7 +51,7 @@ export class Tile {
    */
   constructor(stationId, onBegin, onEnded) {
     const name = () => this.#station?.name ?? stationId;
-    this.#session = new SessionLine(name, () => onBegin(name()), onEnded);
+    this.#session = new SessionLine(stationId, name, () => onBegin(name()), onEnded);
     this.element = el(
       "article",
       { class: "tile", "data-station-id": stationId },

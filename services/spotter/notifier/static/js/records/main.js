@@ -1,8 +1,10 @@
-// Wires the pages for members and history together.
+// Wires the pages for members, exercises and history together.
 
 import { el } from "../dom.js";
 import { RepPanel } from "../rep/panel.js";
 import { onThemeChange } from "../theme.js";
+import { ExerciseList } from "./exercises/list.js";
+import { RecordingPage } from "./exercises/recording.js";
 import { HistoryPage } from "./history/page.js";
 import { MemberList } from "./members/list.js";
 import { MemberPage } from "./members/member.js";
@@ -33,6 +35,10 @@ panel.followAddress();
 function contentOf({ pathname, searchParams }) {
   if (pathname.endsWith("/history")) {
     return new HistoryPage(searchParams);
+  }
+  if (pathname.endsWith("/exercises")) {
+    const stationId = searchParams.get("new");
+    return stationId === null ? new ExerciseList() : new RecordingPage(stationId);
   }
   const memberId = searchParams.get("id");
   return memberId ? new MemberPage(memberId) : new MemberList();

@@ -1,6 +1,6 @@
 // The API's answers that the pages use, as views/v1 declares them.
 
-/** @import { VerdictView } from "../messages.js" */
+/** @import { MovementView, VerdictView } from "../messages.js" */
 
 /**
  * A part of a list; `next` asks for the next part.
@@ -128,3 +128,72 @@
  */
 
 export {};
+
+/**
+ * @typedef {object} VersionView
+ * @property {string} digest
+ * @property {number} activated_ms
+ * @property {string} author
+ * @property {string} reason
+ * @property {number} good_reps
+ * @property {number} people
+ * @property {number} views
+ * @property {number} faulty_reps
+ * @property {number} cues
+ * @property {number} false_alarm_ratio
+ */
+
+/**
+ * @typedef {object} ExerciseView
+ * @property {string} exercise_id
+ * @property {string} name
+ * @property {number} created_ms
+ * @property {number | null} archived_ms null: it is in use
+ * @property {VersionView} live
+ */
+
+/**
+ * @typedef {object} FoundRepView
+ * @property {string} data
+ * @property {MovementView} movement
+ * @property {string[]} doubts
+ */
+
+/**
+ * @typedef {object} RecordingView
+ * @property {number} since_ms
+ * @property {number} until_ms
+ * @property {number} frames
+ * @property {FoundRepView[]} reps
+ * @property {string[]} doubts
+ * @property {string[]} carried_by
+ * @property {string} view
+ * @property {string} why_none
+ */
+
+/**
+ * @typedef {object} CalibratedView
+ * @property {number} threshold
+ * @property {number | null} own_threshold
+ * @property {number} good_judged
+ * @property {number} false_alarms
+ * @property {number} faulty_judged
+ * @property {number} misses
+ */
+
+/**
+ * @typedef {object} RecordedView
+ * @property {ExerciseView} exercise
+ * @property {CalibratedView} calibrated
+ * @property {string[]} words
+ */
+
+/**
+ * @typedef {object} RepJudgedView
+ * @property {ExerciseView} exercise
+ * @property {string} previous_digest
+ * @property {boolean} is_changed
+ * @property {CalibratedView} before
+ * @property {CalibratedView} after
+ * @property {string[]} words
+ */

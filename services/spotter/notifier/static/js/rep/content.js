@@ -21,14 +21,20 @@ export class RepContent {
   #chart = null;
   #frame = 0;
 
-  /** @param {RepView} rep */
-  constructor(rep) {
+  /**
+   * @param {RepView} rep
+   * @param {HTMLElement | null} judgement where a trainer says what the rep was; null: nobody may
+   */
+  constructor(rep, judgement) {
     this.#rep = rep;
     const words = el("div", { class: "about" }, ...this.#words());
     if (rep.attempt) {
       const places = partners(rep.alignment, rep.attempt.frames.length);
       this.element = el("div", { class: "columns" }, this.#scene(rep.attempt, places), words);
-      words.append(...this.#trajectoryChart(rep.attempt, places));
+      words.append(
+        ...(judgement ? [judgement] : []),
+        ...this.#trajectoryChart(rep.attempt, places),
+      );
     } else {
       this.element = el("div", { class: "columns" }, notStored(), words);
     }

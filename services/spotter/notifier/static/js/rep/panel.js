@@ -8,6 +8,7 @@ import { el, icon } from "../dom.js";
 import { repName } from "../words/rep.js";
 import { capital, clockWithSeconds, exerciseName } from "../words/text.js";
 import { RepContent } from "./content.js";
+import { Judgement } from "./judgement.js";
 
 export class RepPanel {
   #dialog;
@@ -54,26 +55,30 @@ export class RepPanel {
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
-    const answer = await load(encodedId);
+    const rights = await ownRights();
+    const answer = await load(encodedId, rights);
     if (this.#requestedId !== encodedId) {
       return;
     }
     if ("rep" in answer) {
-      this.#show(answer.rep);
+      this.#show(answer.rep, rights.has("exercises:write"));
     } else {
       this.#fill("This rep cannot be shown", "", quiet(answer.problem));
     }
   }
 
-  /** @param {RepView} rep */
-  #show(rep) {
+  /**
+   * @param {RepView} rep
+   * @param {boolean} mayTeach
+   */
+  #show(rep, mayTeach) {
     const { verdict } = rep;
     const which = [
       `Set ${verdict.set_number}`,
       exerciseName(verdict.exercise),
       clockWithSeconds(verdict.said_ms),
     ].join(", ");
-    this.#content = new RepContent(rep);
+    this.#content = new RepContent(rep, mayTeach ? new Judgement(verdict.rep_id).element : null);
     const name = repName(verdict, this.#judgesEverybody(verdict.station_id));
     this.#fill(`${this.#nameOf(verdict.station_id)}, ${name}`, which, this.#content.element);
     this.#content.begin();
@@ -121,10 +126,11 @@ export class RepPanel {
  * The rep as it is known live, or else, where this page may ask, as the ledger has it.
  *
  * @param {string} encodedId
+ * @param {Set<string>} rights
  * @returns {Promise<{ rep: RepView } | { problem: string }>}
  */
-async function load(encodedId) {
-  const reps = (await ownRights()).has("reps:read") ? "api/v1/reps" : "api/reps";
+async function load(encodedId, rights) {
+  const reps = rights.has("reps:read") ? "api/v1/reps" : "api/reps";
   try {
     const answer = await fetch(`${reps}/${encodedId}`);
     const body = await answer.json();

@@ -1,0 +1,54 @@
+// The gym's exercises, with their versions.
+
+/** @import { ExerciseView, Page } from "../types.js" */
+
+import { ask } from "../../api.js";
+import { el } from "../../dom.js";
+import { knownInWords } from "../../words/exercise.js";
+import { AnswerLine } from "../form.js";
+import { VersionList } from "./versions.js";
+
+export class ExerciseList {
+  #answer = new AnswerLine();
+  #list = el("ul", { class: "exercise-list", "aria-label": "Exercises" });
+
+  constructor() {
+    this.element = el(
+      "div",
+      {},
+      el("h1", {}, "Exercises"),
+      el("p", {}, el("a", { class: "button main", href: "exercises?new" }, "New exercise")),
+      this.#answer.element,
+      this.#list,
+    );
+  }
+
+  async begin() {
+    document.title = "Exercises, Spotter";
+    /** @type {import("../../api.js").Asked<Page<ExerciseView>>} */
+    const found = await ask("exercises?limit=1000");
+    if ("problem" in found) {
+      this.#answer.complain(found.problem);
+      return;
+    }
+    const { items } = found.answer;
+    this.#answer.say(items.length ? "" : "There is none yet.");
+    this.#list.replaceChildren(...items.map(row));
+  }
+
+  refreshColours() {}
+}
+
+/** @param {ExerciseView} exercise */
+function row(exercise) {
+  const known = el("span", { class: "quiet" }, knownInWords(exercise.live));
+  const versions = new VersionList(exercise, (live) => known.replaceChildren(knownInWords(live)));
+  const details = el(
+    "details",
+    { class: "card" },
+    el("summary", {}, el("strong", {}, exercise.name), " ", known),
+    versions.element,
+  );
+  details.addEventListener("toggle", () => details.open && versions.load());
+  return el("li", {}, details);
+}

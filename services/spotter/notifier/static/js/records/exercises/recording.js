@@ -1,0 +1,177 @@
+// A new exercise: somebody does a few good reps at a station.
+
+/** @import { StationView } from "../../messages.js" */
+/** @import { RecordingView } from "../types.js" */
+
+import { ask } from "../../api.js";
+import { el, setText } from "../../dom.js";
+import { progressInWords, shownInWords } from "../../words/exercise.js";
+import { AnswerLine, button, field } from "../form.js";
+import { RepCard } from "./rep_card.js";
+import { SaveForm } from "./save_form.js";
+
+const AGAIN_MS = 1500;
+
+export class RecordingPage {
+  #wanted;
+  #station = el("select");
+  #expected = el("input", { type: "number", min: 0, max: 100, inputmode: "numeric" });
+  #begin = button("Begin", "main", () => this.#onBegin());
+  #stop = button("Stop", "main", () => this.#onStop());
+  #progress = el("p", { class: "progress", role: "status" });
+  #answer = new AnswerLine();
+  #shown = el("ul", { class: "changes" });
+  #reps = el("ol", { class: "found-reps", "aria-label": "Reps found" });
+  #save = el("div");
+  /** @type {RepCard[]} */
+  #cards = [];
+  /** @type {RecordingView | null} null: none is under way */
+  #recording = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {string} stationId where the page was opened; empty: anywhere */
+  constructor(stationId) {
+    this.#wanted = stationId;
+    this.#stop.hidden = true;
+    this.element = el(
+      "div",
+      {},
+      el("h1", {}, "New exercise"),
+      el(
+        "p",
+        { class: "quiet" },
+        "Choose the station, begin, and let somebody do about five good reps there, the whole body in the picture, from the rest position and back to it. Up to two minutes.",
+      ),
+      el(
+        "div",
+        { class: "fields" },
+        field("Station", this.#station, "wide"),
+        field("How many reps, if you know", this.#expected),
+        this.#begin,
+        this.#stop,
+      ),
+      this.#progress,
+      this.#answer.element,
+      this.#shown,
+      this.#reps,
+      this.#save,
+    );
+  }
+
+  async begin() {
+    document.title = "New exercise, Spotter";
+    const answer = await fetch("api/stations");
+    /** @type {StationView[]} */
+    const stations = answer.ok ? await answer.json() : [];
+    const options = stations.map(({ station_id, name }) =>
+      el("option", { value: station_id, selected: station_id === this.#wanted }, name),
+    );
+    this.#station.replaceChildren(...options);
+    this.#begin.disabled = !stations.length;
+  }
+
+  refreshColours() {
+    this.#cards.forEach((card) => card.refreshColours());
+  }
+
+  async #onBegin() {
+    this.#show(null);
+    this.#recording = null;
+    const begun = await this.#ask({});
+    if (begun) {
+      this.#recording = begun;
+      this.#setUnderWay(true);
+      this.#later();
+    }
+  }
+
+  #later() {
+    this.#timer = setTimeout(async () => {
+      const since_ms = this.#recording?.since_ms;
+      const found = await this.#ask({ since_ms });
+      if (this.#stop.hidden) {
+        return;
+      }
+      if (found) {
+        this.#recording = found;
+        setText(this.#progress, progressInWords(found));
+        this.#later();
+      } else {
+        this.#setUnderWay(false);
+      }
+    }, AGAIN_MS);
+  }
+
+  async #onStop() {
+    clearTimeout(this.#timer);
+    this.#setUnderWay(false);
+    const found = await this.#ask({ since_ms: this.#recording?.since_ms });
+    if (found) {
+      this.#recording = found;
+      setText(this.#progress, progressInWords(found));
+      this.#show(found);
+    }
+  }
+
+  /** @param {boolean} isUnderWay */
+  #setUnderWay(isUnderWay) {
+    this.#stop.hidden = !isUnderWay;
+    this.#begin.hidden = isUnderWay;
+    this.#station.disabled = isUnderWay;
+    if (isUnderWay) {
+      setText(this.#progress, "Recording. Wait for the first frames.");
+      this.#stop.focus();
+    } else {
+      setText(this.#begin, "Begin again");
+    }
+  }
+
+  /** @param {RecordingView | null} recording */
+  #show(recording) {
+    const words = recording ? shownInWords(recording) : [];
+    this.#shown.replaceChildren(...words.map((text) => el("li", {}, text)));
+    this.#cards = (recording?.reps ?? []).map((rep, place) => new RepCard(rep, place + 1));
+    this.#reps.replaceChildren(...this.#cards.map((card) => card.element));
+    this.#cards.forEach((card) => card.begin());
+    this.#save.replaceChildren();
+    if (this.#cards.length) {
+      const kept = () => this.#cards.filter((card) => card.isKept).map((card) => card.data);
+      const source = `at ${this.#station.selectedOptions[0]?.label ?? this.#station.value}`;
+      const form = new SaveForm(kept, source, (exerciseId) => this.#compare(exerciseId));
+      this.#save.append(form.element);
+      form.begin();
+    }
+  }
+
+  /**
+   * Says whether the reps look like those that are known.
+   *
+   * @param {string} exerciseId
+   */
+  async #compare(exerciseId) {
+    const { since_ms, until_ms, reps } = this.#recording ?? {};
+    const found = await this.#ask({ since_ms, until_ms, exercise_id: exerciseId });
+    // What the station no longer keeps cannot be compared.
+    if (found && found.reps.length === reps?.length) {
+      this.#shown.replaceChildren(...shownInWords(found).map((text) => el("li", {}, text)));
+    }
+  }
+
+  /** @param {Partial<Record<"since_ms" | "until_ms", number | undefined>> & { exercise_id?: string }} part */
+  async #ask(part) {
+    const asked = {
+      station_id: this.#station.value,
+      expected_reps: this.#expected.valueAsNumber || 0,
+      ...part,
+    };
+    /** @type {import("../../api.js").Asked<RecordingView>} */
+    const found = await ask("recordings/found", "POST", asked);
+    if ("problem" in found) {
+      this.#answer.complain(found.problem);
+      return null;
+    }
+    this.#answer.say("");
+    return found.answer;
+  }
+}
