@@ -35,6 +35,7 @@ class RememberingGym:
     """The page is at ``address``; ``members`` and ``sessions`` ask the catalog itself."""
 
     address: str
+    catalog_address: str
     client: redis.Redis
     catalog: ServiceProcess
     members: Members
@@ -120,6 +121,7 @@ def remembering_gym(
         ):
             yield RememberingGym(
                 str(notifier.line("page served")["address"]),
+                at,
                 client,
                 catalog,
                 Members(channel, "ida"),

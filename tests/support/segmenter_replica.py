@@ -26,7 +26,7 @@ from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
 from spotter.wire.reps import rep_from_bytes
-from support.kept_exercises import kept_exercises
+from support.kept_exercises import NOBODY, kept_exercises
 from support.pose_frames import pose_frames
 from support.stick_squats import squats
 
@@ -62,13 +62,14 @@ class Replica:
         *,
         log_length: int = 3600,
         now_us: Callable[[], int] = wall_clock_us,
+        catalog: str = NOBODY,
     ) -> None:
         self.clock = Clock()
         self.client = client
         self.now_us = now_us
         self.registry = CollectorRegistry()
         self.metrics = SegmenterMetrics(self.registry)
-        self.known = kept_exercises()
+        self.known = kept_exercises(catalog)
         self.exercises = Exercises(client, self.known)
         self.segmenter = Segmenter(
             PoseLog(client, length=log_length, expiry_s=3600),

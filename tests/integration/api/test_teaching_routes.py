@@ -41,9 +41,24 @@ def test_a_recording_begins_now_and_counts_its_frames_and_reps(
     assert found(api, **again, expected_reps=7)["doubts"] == ["Found 5 reps, not 7."]
 
 
-def test_a_station_that_sees_nobody_has_no_rep_and_says_so(api: httpx.Client) -> None:
-    answer = api.post("/recordings/found", json={"station_id": "rack-7"})
-    assert answer.json()["why_none"] == "nobody is seen yet"
+def test_a_recording_without_anybody_has_no_rep_and_says_so(
+    recording: dict[str, object], api: httpx.Client
+) -> None:
+    until_ms = recording["until_ms"]
+    nobody = found(api, since_ms=int(until_ms) + 1)  # type: ignore[call-overload]
+    assert (nobody["frames"], nobody["reps"], nobody["why_none"]) == (0, [], "nobody is seen yet")
+
+
+@pytest.mark.usefixtures("recording")
+def test_a_station_without_pictures_and_a_recording_too_long_are_refused(
+    api: httpx.Client,
+) -> None:
+    for asked, detail in (
+        ({"station_id": "rack-7"}, "rack-7 sends no pictures: nothing can be recorded"),
+        ({"station_id": "rack-1", "since_ms": 5}, "a recording lasts at most 120 s; begin again"),
+    ):
+        answer = api.post("/recordings/found", json=asked)
+        assert (answer.status_code, answer.json()["detail"]) == (422, detail)
 
 
 def test_reps_become_an_exercise_and_more_are_added(

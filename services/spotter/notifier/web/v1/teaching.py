@@ -58,7 +58,9 @@ def _add_recordings(
         "/recordings/found", summary="The reps in a recording so far", openapi_extra=_WRITE
     )
     async def found(asked: views.RecordingAsked) -> views.RecordingView:
-        newest = await newest_us(client, asked.station_id) or 0
+        newest = await newest_us(client, asked.station_id)
+        if newest is None:
+            raise RefusedError(f"{asked.station_id} sends no pictures: nothing can be recorded")
         since_ms = newest // 1000 + 1 if asked.since_ms is None else asked.since_ms
         until_ms = max(since_ms, newest // 1000 if asked.until_ms is None else asked.until_ms)
         if until_ms - since_ms > _LONGEST_MS:
