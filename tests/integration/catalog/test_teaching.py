@@ -225,7 +225,9 @@ def test_reps_of_who_did_not_agree_teach_nothing(catalog: RunningCatalog) -> Non
     rep = do_next_set(catalog, info, anna)[0]
     assert refused(lambda: judge(catalog, rep.rep_id, RepJudgement.FINE)) == (code, why)
     rep = do_next_set(catalog, info, bo)[0]
-    assert judge(catalog, rep.rep_id, RepJudgement.FINE).is_changed
+    said = judge(catalog, rep.rep_id, RepJudgement.FINE)
+    assert said.exercise.live.reason == f"fine: rep {rep.rep_id}, by a member"
+    assert live(catalog, info).references[0].reps[-1].captured_us[0] == rep.poses.captured_us[0]
 
 
 def test_a_rep_that_nothing_can_be_learnt_of_is_refused(catalog: RunningCatalog) -> None:

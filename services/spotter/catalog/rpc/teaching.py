@@ -19,7 +19,13 @@ from spotter.catalog.exercises.content import Content, name_of
 from spotter.catalog.rpc.answers import answers
 from spotter.catalog.teaching.calibrating import calibrated, compared
 from spotter.catalog.teaching.recordings import found_reps, reason_words, taught
-from spotter.catalog.teaching.reps import LatestRep, check_agreed, judged, rep_to_learn_from
+from spotter.catalog.teaching.reps import (
+    LatestRep,
+    check_agreed,
+    judged,
+    rep_to_learn_from,
+    said_words,
+)
 from spotter.movement.values import Exercise, MovementError, PoseSeries, Reference
 from spotter.wire.catalog.checks import checked_name
 from spotter.wire.catalog.exercises import ExerciseInfo, info_message
@@ -103,7 +109,7 @@ class TeachingService(TeachingServiceServicer):
         change = judged(live.exercise, found.rep, judgement)
         before, after = compared(live.exercise, change.exercise)
         if change.what:
-            reason = Reason(signed, "; ".join(change.what))
+            reason = Reason(signed, said_words(change, found.rep))
             info = self._replace(exercise_id, live.digest, change.exercise, reason)
             self._announce(exercise_id)
         return judged_message(Judged(info, live.digest, before, after))

@@ -76,6 +76,12 @@ def judged(exercise: Exercise, rep: Rep, judgement: RepJudgement) -> Change:
         raise CatalogError(str(error)) from error
 
 
+def said_words(change: Change, rep: Rep) -> str:
+    """What a trainer said, for the exercise's history; a member's id says nothing to people."""
+    words = "; ".join(change.what)
+    return words.replace(rep.member_id, "a member") if rep.member_id else words
+
+
 def _kept(session: Session, rep_id: str) -> Rep | None:
     try:
         return one_rep(session, rep_id)[1]
