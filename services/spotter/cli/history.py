@@ -56,7 +56,7 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 ) -> None:
     """Show how reps have been: how many, the share of good ones, range, tempo, recurring faults.
 
-    Examples:
+    For example:
 
     spotter history anna
 
