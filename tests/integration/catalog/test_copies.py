@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,9 +18,12 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import newest_revision, upgrade
 from spotter.catalog.database.tables import MemberRow, StationRow, Table
 from spotter.catalog.errors import CatalogError, DatabaseError
+from spotter.catalog.members.erased import erased_ids, note_erased
 from support.filled_database import counts, fill
 from support.postgres_server import PostgresServer
 from support.waiting import until
+
+NOW_US = 1_772_000_000_000_000
 
 
 @pytest.fixture
@@ -135,11 +139,43 @@ def test_a_backup_restores_what_was_there_and_keeps_what_is_there(
     _add_station(database, "since-then", no=99)
     now = _content(database)
     database.close()
-    restore(tmp_path / "monday", database, _silent, aside=tmp_path / "aside")
+    restore(tmp_path / "monday", database, _silent, aside=tmp_path / "aside", now_us=NOW_US)
     assert _content(database) == before
     with closing(Database(f"sqlite:///{tmp_path}/aside")) as aside:
         assert _content(aside) == now
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_who_was_erased_since_a_backup_stays_noted_as_erased(
+    database: Database, tmp_path: Path
+) -> None:
+    backup(database, tmp_path / "monday", _silent)
+    erased = uuid.uuid4()
+    with database.writing() as session:
+        note_erased(session, [erased], NOW_US)
+    database.close()
+    for name in ("first", "again"):
+        aside = tmp_path / name
+        assert restore(tmp_path / "monday", database, _silent, aside=aside, now_us=NOW_US) == 1
+        database.close()
+        with database.reading() as session:
+            assert erased_ids(session) == [erased]
+
+
+def test_a_damaged_database_is_replaced_and_does_not_say_who_was_erased(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    with closing(Database(sqlite_url)) as database:
+        upgrade(database)
+        backup(database, tmp_path / "monday", _silent)
+        database.close()
+        file = database.file
+        assert file is not None
+        _text(file)
+        aside = tmp_path / "aside"
+        noted = restore(tmp_path / "monday", database, _silent, aside=aside, now_us=NOW_US)
+        assert noted is None
+        assert database.check() is None
 
 
 def test_a_backup_is_one_state_while_others_write(database: Database, tmp_path: Path) -> None:
@@ -176,7 +212,7 @@ def test_a_backup_goes_from_one_kind_to_the_other(
     fill(database)
     backup(database, tmp_path / "backup", _silent)
     other.close()
-    restore(tmp_path / "backup", other, _silent, aside=tmp_path / "aside")
+    restore(tmp_path / "backup", other, _silent, aside=tmp_path / "aside", now_us=NOW_US)
     assert _content(other) == _content(database)
 
 
@@ -195,12 +231,12 @@ def test_nothing_is_restored_while_a_catalog_runs(
     with served(running):
         assert running.check() is None
         with pytest.raises(CatalogError, match="stop `spotter up` or the service `catalog` first"):
-            restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside")
+            restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside", now_us=NOW_US)
     running.close()
 
     def is_restored() -> bool:
         try:
-            restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside")
+            restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside", now_us=NOW_US)
         except CatalogError:  # PostgreSQL ends a connection a moment later
             return False
         return True
@@ -237,7 +273,7 @@ def test_what_is_no_sound_backup_is_refused_and_changes_nothing(
     backup(database, tmp_path / "backup", _silent)
     spoil(tmp_path / "backup")
     with pytest.raises((CatalogError, DatabaseError)):
-        restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside")
+        restore(tmp_path / "backup", database, _silent, aside=tmp_path / "aside", now_us=NOW_US)
     assert _content(database) == before
     assert not (tmp_path / "aside").exists()
 

@@ -1,7 +1,8 @@
 """Backups: one file of SQLite, of whichever kind the database is."""
 
 import sqlite3
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import revision, upgrade
 from spotter.catalog.database.troubles import trouble
 from spotter.catalog.errors import CatalogError, DatabaseError
+from spotter.catalog.members.erased import erased_ids, note_erased
 
 _PAGES = 2000
 _ALL = ("", "-wal", "-shm")
@@ -36,9 +38,13 @@ def backup(database: Database, file: Path, progress: Progress) -> None:
         part.rename(file)
 
 
-def restore(file: Path, database: Database, progress: Progress, *, aside: Path) -> None:
+def restore(
+    file: Path, database: Database, progress: Progress, *, aside: Path, now_us: int
+) -> int | None:
     """Put what a backup has in the place of what ``database`` has, which is kept ``aside``.
 
+    Members who were erased since are noted in what is restored, so that the catalog erases them
+    again. Returns how many; None if they are unknown, because ``database`` is damaged.
     A backup of an earlier release is brought to this one; ``file`` itself is not changed. Raises
     :class:`CatalogError` while a catalog runs, and for a file that is no backup; DatabaseError.
     """
@@ -46,13 +52,34 @@ def restore(file: Path, database: Database, progress: Progress, *, aside: Path) 
         raise CatalogError(f"expected a backup; found no file {file}")
     with unserved(database), _part_of(database.file or file) as part:
         _copy_pages(file, part, progress)
+        erased = _erased_in(database)
         with closing(Database(f"sqlite:///{part}")) as found:
             _require_backup(found, file)
             upgrade(found)
+            with found.writing() as session:
+                noted = note_erased(session, erased or (), now_us)
         if database.file:
             _change_places(part, database.file, aside)
         else:
             _replace_rows(part, database, progress, aside)
+    return None if erased is None else noted
+
+
+def _erased_in(database: Database) -> Sequence[uuid.UUID] | None:
+    """The members who were erased; None if the database is a file that cannot be read."""
+    if database.file and not database.file.is_file():
+        return ()
+    try:
+        if not revision(database):
+            return ()
+        with database.reading() as session:
+            return erased_ids(session)
+    except DatabaseError:
+        if database.file is None:
+            raise
+        return None
+    finally:
+        database.close()  # the file is about to become another one
 
 
 def _change_places(part: Path, file: Path, aside: Path) -> None:

@@ -24,6 +24,7 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import newest_revision, revision, upgrade
 from spotter.catalog.errors import CatalogError
 from spotter.catalog.settings import CatalogSettings
+from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.errors import ServiceError
 from spotter.runtime.process import CANNOT_RUN, STOPPED, WRONG_INPUT, report_wrong_input
 from spotter.runtime.settings import problems_of
@@ -80,8 +81,12 @@ def _restore(database: Database, told: argparse.Namespace, _: _Settings) -> dict
     moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     kept = database.file or told.file
     aside = kept.with_name(f"{kept.name}.before-{moment}")
-    restore(told.file, database, _tell, aside=aside)
-    return {"aside": str(aside) if aside.exists() else None, "revision": newest_revision()}
+    erased = restore(told.file, database, _tell, aside=aside, now_us=wall_clock_us())
+    return {
+        "aside": str(aside) if aside.exists() else None,
+        "revision": newest_revision(),
+        "erased_again": erased,
+    }
 
 
 _COMMANDS: dict[str, Callable[[Database, argparse.Namespace, _Settings], dict[str, Any]]] = {

@@ -116,11 +116,21 @@ def restore(
 ) -> None:
     """Put a backup in the place of what the database has, while no catalog runs.
 
-    What was there is kept in a file whose name is printed.
+    What was there is kept in a file whose name is printed. Members who were erased since the backup
+    are erased again when the catalog starts.
     """
     result = _run(["restore", str(file)], data)
     kept = f" What was there is in {result['aside']}." if result["aside"] else ""
-    typer.echo(json.dumps(result) if as_json else f"The database is that of {file}.{kept}")
+    words = f"The database is that of {file}.{kept}{_erased_words(result['erased_again'])}"
+    typer.echo(json.dumps(result) if as_json else words)
+
+
+def _erased_words(members: int | None) -> str:
+    if members is None:
+        return (
+            " Who was erased since the backup cannot be read from what was there: erase them again."
+        )
+    return f" Members who are erased again when the catalog starts: {members}." if members else ""
 
 
 def _run(
