@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
@@ -23,7 +24,7 @@ from spotter.wire.errors import WireError
 Member = TypeVar("Member", bound=Enum)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WireEnum(Generic[Member]):
     """Maps the members of ``kind`` to the contracts' enum ``wire_kind``, by name.
 
@@ -46,14 +47,17 @@ class WireEnum(Generic[Member]):
 
         Raises :class:`WireError` for a number without a member, such as that of UNSPECIFIED.
         """
-        names = {value: label.removeprefix(self._prefix) for label, value in self.wire_kind.items()}
-        found = names.get(number, str(number))
+        found = self._names.get(number, str(number))
         if found not in self.kind.__members__:
             expected = ", ".join(self.kind.__members__)
             raise WireError(f"{self.kind.__name__} is one of {expected}; found {found}")
         return self.kind[found]
 
-    @property
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {value: label.removeprefix(self._prefix) for label, value in self.wire_kind.items()}
+
+    @cached_property
     def _prefix(self) -> str:
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.wire_kind.DESCRIPTOR.name)
         return f"{words.upper()}_"

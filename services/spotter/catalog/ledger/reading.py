@@ -49,6 +49,12 @@ def newest(
     return [_found(row) for row in session.execute(newest_first)]
 
 
+def oldest_first(session: Session, condition: ColumnElement[bool]) -> list[LedgerEntry]:
+    """The reps that meet the ``condition``."""
+    rows = session.execute(_query().where(condition).order_by(*_KEY))
+    return [_found(row).entry for row in rows]
+
+
 def one_rep(session: Session, rep_id: str) -> tuple[LedgerEntry, Rep | None]:
     """A rep, and if its poses are kept, the rep with them. Raises :class:`UnknownError`."""
     station_id, track_id, started_us = _parts(rep_id)

@@ -15,7 +15,6 @@ from spotter.catalog.database.tables import (
     DailyFault,
     DailyTotal,
     ExerciseRow,
-    ExerciseVersion,
     MemberRow,
     RepPoses,
     RepRow,
@@ -24,9 +23,10 @@ from spotter.catalog.database.tables import (
     WorkoutItemRow,
     WorkoutRow,
 )
+from spotter.catalog.ledger.reading import oldest_first
 from spotter.catalog.members import statements
 from spotter.catalog.members.export.told import Told, time_of, told_poses, told_rep
-from spotter.catalog.members.poses import RepKey, has_key, rep_keys
+from spotter.catalog.members.poses import has_key, rep_keys
 from spotter.wire.enums import FAULT_CODES, JOINTS
 from spotter.wire.reps import rep_from_bytes
 
@@ -67,7 +67,8 @@ class Known:
         """Their reps, the first first, with verdict and faults in words."""
         for keys in rep_keys(self._database, self._no):
             with self._database.reading() as session:
-                yield from self._reps(session, keys)
+                for entry in oldest_first(session, has_key(RepRow, keys)):
+                    yield told_rep(entry.judged)
 
     def poses(self) -> Iterator[Told]:
         """The poses of the reps of which they are kept."""
@@ -173,25 +174,6 @@ class Known:
                         "id": row.subject,
                         "what": row.what,
                     }
-
-    def _reps(self, session: Session, keys: list[RepKey]) -> Iterator[Told]:
-        asked = (
-            select(
-                RepRow,
-                StationRow.station_id,
-                ExerciseRow.name,
-                ExerciseVersion.digest,
-                SessionRow.id,
-            )
-            .join(StationRow, StationRow.no == RepRow.station_no)
-            .join(ExerciseVersion, ExerciseVersion.no == RepRow.version_no)
-            .join(ExerciseRow, ExerciseRow.no == ExerciseVersion.exercise_no)
-            .join(SessionRow, SessionRow.no == RepRow.session_no)
-            .where(has_key(RepRow, keys))
-            .order_by(RepRow.started_us, RepRow.station_no, RepRow.track_id)
-        )
-        for row, station_id, exercise, digest, session_id in session.execute(asked):
-            yield told_rep(row, station_id, exercise, digest, str(session_id))
 
 
 def _of_day(row: DailyTotal | DailyFault, exercise: str, station_id: str) -> Told:

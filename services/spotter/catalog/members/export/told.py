@@ -6,12 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.catalog.database.tables import RepRow
 from spotter.movement.values import Joint, Rep
 from spotter.movement.wording.verdict_words import hints, in_a_line
-from spotter.wire.parsing import parse
-from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
+from spotter.wire.verdicts import RepVerdict
 
 Told = dict[str, Any]
 
@@ -24,31 +21,25 @@ def time_of(at_us: int | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds).isoformat()
 
 
-def rep_id_of(station_id: str, row: RepRow) -> str:
-    """The id of a rep."""
-    return f"{station_id}_{row.track_id}_{row.started_us}"
-
-
-def told_rep(row: RepRow, station_id: str, exercise: str, version: str, session_id: str) -> Told:
-    """A rep with its verdict and faults in words; ``version`` is the exercise's digest."""
-    judged = _verdict(row)
-    tempo = judged.verdict.measures.tempo
-    moved = judged.verdict.measures.motion_range
+def told_rep(judged: RepVerdict) -> Told:
+    """A rep with its verdict and faults in words."""
+    verdict = judged.verdict
+    tempo, moved = verdict.measures.tempo, verdict.measures.motion_range
     return {
-        "rep_id": rep_id_of(station_id, row),
-        "session_id": session_id,
-        "station_id": station_id,
-        "exercise": exercise,
-        "exercise_version": version,
-        "started": time_of(row.started_us),
-        "ended": time_of(row.ended_us),
-        "set": row.set_number,
-        "rep": row.rep_number,
-        "outcome": judged.verdict.outcome.value,
-        "score": _finite(row.score),
-        "threshold": _finite(row.threshold),
-        "verdict": in_a_line(judged.verdict),
-        "faults": list(hints(judged.verdict)),
+        "rep_id": judged.rep_id,
+        "session_id": judged.session_id,
+        "station_id": judged.station_id,
+        "exercise": judged.exercise,
+        "exercise_version": judged.reference_digest,
+        "started": time_of(judged.started_us),
+        "ended": time_of(judged.ended_us),
+        "set": judged.set_number,
+        "rep": judged.rep_number,
+        "outcome": verdict.outcome.value,
+        "score": _finite(verdict.score),
+        "threshold": _finite(verdict.threshold),
+        "verdict": in_a_line(verdict),
+        "faults": list(hints(verdict)),
         "out_s": None if tempo is None else _finite(tempo.out_s),
         "turn_s": None if tempo is None else _finite(tempo.turn_s),
         "back_s": None if tempo is None else _finite(tempo.back_s),
@@ -68,14 +59,6 @@ def told_poses(rep: Rep) -> Told:
     if rep.poses.world_m is not None:
         told["world_m"] = _numbers(rep.poses.world_m, 3)
     return told
-
-
-def _verdict(row: RepRow) -> RepVerdict:
-    message = parse(verdict_pb2.Verdict, row.details)
-    message.outcome = row.outcome  # type: ignore[assignment]  # a number of the contract's
-    message.score = math.nan if row.score is None else row.score
-    message.threshold = math.nan if row.threshold is None else row.threshold
-    return verdict_from_bytes(message.SerializeToString())
 
 
 def _numbers(values: np.ndarray, digits: int) -> list[Any]:
