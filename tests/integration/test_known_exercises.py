@@ -113,15 +113,51 @@ def test_a_folder_that_cannot_be_written_to_is_said_once_and_does_no_harm(
     ]
 
 
-def test_the_cache_drops_what_was_not_used_for_longest(tmp_path: Path) -> None:
+def test_the_cache_drops_what_was_not_live_for_longest(tmp_path: Path) -> None:
+    clock = HandClock()
     data = [bytes([number]) * 100 for number in range(4)]
     digests = [reference_digest(one) for one in data]
-    cache = ExerciseCache(tmp_path, most_bytes=300)
+    cache = ExerciseCache(tmp_path, most_bytes=300, clock=clock)
     for number in range(3):
         cache.keep(digests[number], data[number])
-    assert cache.data(digests[0]) == data[0]
+        clock.now_s += 1
+    cache.drop_former({digests[0]})
+    clock.now_s += 1
     cache.keep(digests[3], data[3])
     assert [cache.data(one) is not None for one in digests] == [True, False, True, True]
+
+
+def test_a_version_goes_a_day_after_it_was_live_though_it_is_read(
+    catalog: RunningCatalog, tmp_path: Path
+) -> None:
+    clock = HandClock()
+    cache = ExerciseCache(tmp_path / "cache", clock=clock)
+    known = asking(catalog.address, cache)
+    store(catalog, SQUAT)
+    known.refresh()
+    clock.now_s += 90_000
+    known.refresh()
+    store(catalog, STRICT, digest_of(SQUAT))
+    for passed_s, is_kept in ((80_000, True), (10_000, False)):
+        clock.now_s += passed_s
+        known.refresh()
+        assert (cache.data(digest_of(SQUAT)) is not None) is is_kept
+    assert cache.data(digest_of(STRICT)) is not None
+    assert known.data(digest_of(SQUAT)) == exercise_bytes(SQUAT)
+
+
+def test_what_was_live_is_kept_for_as_long_as_the_catalog_is_away(
+    catalog: RunningCatalog, tmp_path: Path
+) -> None:
+    clock = HandClock()
+    cache = ExerciseCache(tmp_path / "cache", clock=clock)
+    store(catalog, SQUAT)
+    asking(catalog.address, cache).refresh()
+    clock.now_s += 1e7
+    with pytest.raises(CatalogAwayError):
+        asking(NOBODY, cache).refresh()
+    asking(catalog.address, cache).refresh()
+    assert cache.data(digest_of(SQUAT)) == exercise_bytes(SQUAT)
 
 
 def test_a_new_version_is_learnt_of_by_the_stream_of_changes(

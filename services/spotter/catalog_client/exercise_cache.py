@@ -3,7 +3,8 @@
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,8 @@ from string import hexdigits
 import structlog
 
 _MOST_BYTES = 256 * 1024 * 1024
+_KEPT_S = 24 * 3600.0
+"""So long jobs and pages find a version that is no longer live while the catalog is away."""
 _LIVE = "live.json"
 _SUFFIX = ".reference"
 _DIGEST_LENGTH = 64
@@ -21,12 +24,20 @@ class ExerciseCache:
     """A folder that several processes may share; it is made at the first write.
 
     A file is written whole or not at all, and what is read is checked. A folder that cannot be
-    written to is no error: it is said once, and the catalog is asked more often.
+    written to is no error: it is said once, and the catalog is asked more often. A file's time is
+    when it was fetched, or live for the last time; ``clock`` returns seconds since the Unix epoch.
     """
 
-    def __init__(self, folder: Path, *, most_bytes: int = _MOST_BYTES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        most_bytes: int = _MOST_BYTES,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
+        self._clock = clock
         self._problem: str | None = None
 
     def data(self, digest: str) -> bytes | None:
@@ -39,18 +50,30 @@ class ExerciseCache:
         if sha256(data).hexdigest() != digest:
             path.unlink(missing_ok=True)
             return None
-        with suppress(OSError):  # the folder may be read-only
-            os.utime(path)
         return data
 
     def keep(self, digest: str, data: bytes) -> bool:
         """Keep the bytes with that SHA-256; false if they cannot be written.
 
-        Those that were not used for longest go when it is too much.
+        Those that have not been live for longest go when it is too much.
         """
         is_kept = self._write(self._path(digest), data)
+        self._touch(digest)
         self._drop_beyond(self._most_bytes)
         return is_kept
+
+    def drop_former(self, live: Collection[str]) -> None:
+        """Drop what is not ``live`` and has not been for a day, however often it is read.
+
+        The catalog gives it again if it still has it: not if somebody was erased who was in it.
+        """
+        for digest in live:
+            self._touch(digest)
+        before_s = self._clock() - _KEPT_S
+        for path, status in self._versions():
+            if path.stem not in live and status.st_mtime < before_s:
+                with suppress(OSError):  # the folder may be read-only
+                    path.unlink()
 
     def live(self) -> dict[str, str] | None:
         """The digest of each exercise's live version by its name; None if that is not kept."""
@@ -70,6 +93,10 @@ class ExerciseCache:
         if not _is_digest(digest):
             raise ValueError(f"expected a SHA-256 of 64 hexadecimal digits; found {digest[:80]!r}")
         return self._folder / f"{digest}{_SUFFIX}"
+
+    def _touch(self, digest: str) -> None:
+        with suppress(OSError):
+            os.utime(self._path(digest), (self._clock(),) * 2)
 
     def _write(self, path: Path, data: bytes) -> bool:
         try:

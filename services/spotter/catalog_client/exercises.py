@@ -76,6 +76,7 @@ class KnownExercises:
             self._cache.keep_live(live)
         self._live = live
         used = set(live.values())
+        self._cache.drop_former(used)
         self._not_on_disk = {one: data for one, data in self._not_on_disk.items() if one in used}
 
 
