@@ -4,7 +4,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -21,7 +21,8 @@ from spotter.movement.values.reference import Reference
 from spotter.movement.values.rep import Rep
 from spotter.wire.names import rep_key
 from spotter.wire.references import exercise_from_bytes
-from spotter.wire.reps import rep_bytes
+from spotter.wire.reps import rep_bytes, rep_from_bytes
+from support.ledger_in_test import GOOD, LedgerInTest, add_session, say
 from support.redis_server import free_port
 from support.running_catalog import RunningCatalog, running_catalog
 from support.varied_squats import varied_squat, varied_squats
@@ -59,8 +60,13 @@ def calibrated(*words: str) -> dict[str, Any]:
     return told
 
 
-def put_rep(client: redis.Redis, poses: PoseSeries, exercise: str = "squat") -> str:
-    rep = Rep("rack-1", 2, exercise, "d" * 64, 1, 1, 0, "0" * 32, poses)
+def put_rep(
+    client: redis.Redis, poses: PoseSeries, exercise: str = "squat", session_id: str = ""
+) -> str:
+    track_id = 3 if session_id else 2
+    rep = Rep(
+        "rack-1", track_id, exercise, "d" * 64, 1, 1, 0, "0" * 32, poses, session_id=session_id
+    )
     client.set(rep_key(rep.rep_id), rep_bytes(rep))
     return rep.rep_id
 
@@ -89,6 +95,24 @@ def test_a_rep_of_the_gym_can_be_marked_as_fine_and_goes_live(
 
     assert calibrated("--fine", rep_id, "--person", "anna", "--apply")["published"]
     assert len(live(catalog).references[0].reps) == 4
+
+
+def test_a_rep_that_redis_let_go_of_is_found_in_the_ledger(
+    catalog: RunningCatalog, redis_client: redis.Redis
+) -> None:
+    _, session_id = add_session(catalog.database)
+    for owner in (session_id, ""):
+        rep_id = put_rep(redis_client, varied_squat(RNG, 20), session_id=owner)
+        rep = rep_from_bytes(cast("bytes", redis_client.get(rep_key(rep_id))))
+        say(redis_client, rep, GOOD)
+        LedgerInTest(redis_client, catalog.database).catch_up()
+        redis_client.delete(rep_key(rep_id))
+        if owner:
+            assert calibrated("--wrong", rep_id)["change"]["what"] == [f"wrong: rep {rep_id}"]
+        else:
+            result = run("--wrong", rep_id)
+            assert result.exit_code == 2
+            assert f"the gym keeps no rep '{rep_id}' with its poses" in result.stderr
 
 
 def test_the_catalog_s_versions_are_listed_and_gone_back_to(catalog: RunningCatalog) -> None:
@@ -122,7 +146,7 @@ def test_reps_missing_from_the_gym_are_named(gym: Path, redis_client: redis.Redi
     lunge = put_rep(redis_client, varied_squat(RNG), "lunge")
     redis_client.set(rep_key("rack-1_2_3"), b"no rep")
     for words, complaint in (
-        ("rack-1_2_4", "the gym keeps no rep 'rack-1_2_4' (any more)"),
+        ("rack-1_2_4", "the gym keeps no rep 'rack-1_2_4' with its poses (any more)"),
         ("rack-1_2_3", "the rep rack-1_2_3 is damaged"),
         (lunge, f"expected a rep of squat; found {lunge}, a rep of lunge"),
     ):

@@ -12,6 +12,7 @@ from spotter.api.catalog.v1.exercise_service_pb2_grpc import (
     ExerciseServiceStub,
     add_ExerciseServiceServicer_to_server,
 )
+from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServicer_to_server
 from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
     TeachingServiceStub,
     add_TeachingServiceServicer_to_server,
@@ -19,11 +20,13 @@ from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.rpc.exercises import ExerciseService
+from spotter.catalog.rpc.ledger import LedgerService
 from spotter.catalog.rpc.teaching import TeachingService
 from spotter.movement.values.rep import Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.wire.catalog.ledger import LedgerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def running_catalog(
         add_ExerciseServiceServicer_to_server(service, server)
         teaching = TeachingService(database, latest.get, announce, now_us)
         add_TeachingServiceServicer_to_server(teaching, server)
+        add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)
 
     upgrade(database)
     with ThreadPoolExecutor(4) as threads:

@@ -10,7 +10,9 @@ import typer
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.gym_redis import REDIS_VARIABLE, rep_of, running_gym
+from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
+from spotter.cli.gym_reps import gym_reps
+from spotter.exercise_store.teaching.feedback import FindRep
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import BASELINE_REPS, Baseline, Rep
@@ -49,12 +51,13 @@ def accept(
     Exit codes: 0 done; 1 no gym is running; 2 the station has too few reps, or the person already
     has a baseline.
     """
-    with errors_as_exits(), running_gym(DataFolder(data_folder())) as gym:
-        if gym is None:
+    data = DataFolder(data_folder())
+    with errors_as_exits(), running_gym(data) as gym, gym_reps(data, gym) as find:
+        if gym is None or find is None:
             raise StartError(
                 f"expected a running gym: `spotter up`, or its Redis in ${REDIS_VARIABLE}"
             )
-        reps = _latest_set(gym, station)[:BASELINE_REPS]
+        reps = _latest_set(gym, station, find)[:BASELINE_REPS]
         baseline = baseline_of([(rep.rep_id, rep.poses) for rep in reps])
         if baseline is None:
             raise InputError(
@@ -67,14 +70,14 @@ def accept(
     typer.echo(json.dumps(told) if as_json else f"{words}{reps[-1].rep_number} of this set.")
 
 
-def _latest_set(gym: redis.Redis, station: str) -> list[Rep]:
+def _latest_set(gym: redis.Redis, station: str, find: FindRep) -> list[Rep]:
     """The reps of the latest set at the station."""
     ids = cast("list[bytes]", gym.zrange(latest_reps(station), 0, -1))
     if not ids:
         raise InputError(f"expected reps at the station {station!r}; found none")
-    latest = rep_of(gym, ids[-1].decode())
+    latest = find(ids[-1].decode())
     prefix = f"{latest.station_id}_{latest.track_id}_"
-    own = (rep_of(gym, one.decode()) for one in ids if one.decode().startswith(prefix))
+    own = (find(one.decode()) for one in ids if one.decode().startswith(prefix))
     same = (latest.set_id, latest.visit_id)
     return [rep for rep in own if (rep.set_id, rep.visit_id) == same]
 

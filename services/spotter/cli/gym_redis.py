@@ -6,14 +6,10 @@ from contextlib import contextmanager
 
 import redis
 
-from spotter.cli.errors import InputError, StartError
+from spotter.cli.errors import StartError
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import running_in
-from spotter.movement.values import MovementError, Rep
 from spotter.runtime.redis.connection import connect
-from spotter.wire.errors import WireError
-from spotter.wire.names import rep_key
-from spotter.wire.reps import rep_from_bytes
 
 REDIS_VARIABLE = "SPOTTER_REDIS_URL"
 
@@ -48,17 +44,3 @@ def running_gym(data: DataFolder) -> Iterator[redis.Redis | None]:
         return
     with gym_redis(url, f"${REDIS_VARIABLE}" if chosen else "`spotter up`") as client:
         yield client
-
-
-def rep_of(client: redis.Redis, rep_id: str) -> Rep:
-    """A rep of the running gym.
-
-    Raises :class:`InputError` when the gym does not keep it (any more); redis.RedisError.
-    """
-    data = client.get(rep_key(rep_id))
-    if not isinstance(data, bytes):
-        raise InputError(f"the gym keeps no rep {rep_id!r} (any more)")
-    try:
-        return rep_from_bytes(data)
-    except (WireError, MovementError) as error:
-        raise InputError(f"the rep {rep_id} is damaged: {error}") from error

@@ -2,11 +2,9 @@
 
 import json
 from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import redis
 import typer
 
 from spotter.cli.calibrate.options import Options
@@ -16,11 +14,13 @@ from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import KeptExercises, judges_by, kept_exercises
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.gym_redis import rep_of, running_gym
+from spotter.cli.gym_redis import running_gym
+from spotter.cli.gym_reps import gym_reps
 from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.terminal import status_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import checked_exercise
+from spotter.exercise_store.teaching.feedback import FindRep
 from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment import compare_calibrations
@@ -124,9 +124,9 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
             if history:
                 said = _history(versions, name, as_json=as_json)
             else:
-                with running_gym(data) as gym:
+                with running_gym(data) as gym, gym_reps(data, gym) as find:
                     read = reader(pose, json_rate_hz, json_aspect)
-                    done = _calibrate(name, options, versions, gym, read, over)
+                    done = _calibrate(name, options, versions, find, read, over)
                 if apply:
                     done = _applied(done, versions, judges=judges_by(data))
                 said = (
@@ -141,12 +141,12 @@ def _calibrate(  # noqa: PLR0913, PLR0917 - the command line, and what it applie
     name: str,
     options: Options,
     versions: KeptExercises,
-    gym: redis.Redis | None,
+    find: FindRep | None,
     read: Read,
     over: Path | None,
 ) -> Calibrated:
     before = versions.live(name)
-    change = options.of(before, versions, read, partial(rep_of, gym) if gym else None)
+    change = options.of(before, versions, read, find)
     recording = read(over) if over else None
     trial: Trial | None = None
     with status_of("Judging the known reps"):
