@@ -3,6 +3,7 @@
 from prometheus_client import CollectorRegistry, Counter
 
 from spotter.catalog.ledger.metrics import LedgerMetrics
+from spotter.catalog.retention.metrics import RetentionMetrics
 
 
 class CatalogMetrics:
@@ -13,3 +14,4 @@ class CatalogMetrics:
             "spotter_catalog_calls_refused", "Calls without the shared token.", registry=registry
         )
         self.ledger = LedgerMetrics(registry)
+        self.retention = RetentionMetrics(registry)

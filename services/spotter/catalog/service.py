@@ -17,6 +17,8 @@ from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
 from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.metrics import CatalogMetrics
+from spotter.catalog.retention.due import KeptDays
+from spotter.catalog.retention.keeper import RetentionKeeper
 from spotter.catalog.rpc.people import People
 from spotter.catalog.settings import CatalogSettings
 from spotter.runtime.clock import wall_clock_us
@@ -32,6 +34,8 @@ _BEAT_S = 1.0
 _STOP_WAIT_S = 5.0
 """A batch of the ledger takes less; what is not written by then is taken after the next start."""
 _TEND_S = 10.0
+_RETENTION_PAUSE_S = 0.25
+"""Between its transactions, for those who write."""
 _ANNOUNCE_WAIT_S = 1.0
 """For Redis, while somebody waits for an answer; what was not announced then is soon after."""
 _THREADS = 8
@@ -84,6 +88,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             keep(keeper, readiness, stopping),
             Loop("upkeep", partial(_keep_up, patient), stopping.set, pause_s=EVERY_S),
             Loop("tending", people.tend, stopping.set, pause_s=_TEND_S),
+            _retention(settings, patient, metrics, stopping),
         )
         answers.set()
         log.info("ready", port=server.port, status_port=status.port)
@@ -103,6 +108,17 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
 
 def _keep_up(database: Database) -> None:
     keep_up(database, wall_clock_us())
+
+
+def _retention(
+    settings: CatalogSettings,
+    database: Database,
+    metrics: CatalogMetrics,
+    stopping: threading.Event,
+) -> Loop:
+    gym = KeptDays(settings.poses_kept_days, settings.verdicts_kept_days)
+    keeper = RetentionKeeper(database, gym, metrics.retention, now_us=wall_clock_us)
+    return Loop("retention", keeper.step, stopping.set, pause_s=_RETENTION_PAUSE_S)
 
 
 def _stop(loops: Sequence[Loop]) -> None:

@@ -31,6 +31,12 @@ class CatalogSettings(GrpcSettings):
         default=False,
         description="keep the poses of reps that are nobody's in particular; else only the verdict",
     )
+    poses_kept_days: int = Field(
+        default=90, ge=1, le=36500, description="for how long poses are kept, unless a member chose"
+    )
+    verdicts_kept_days: int = Field(
+        default=730, ge=1, le=36500, description="for how long verdicts are kept, likewise"
+    )
 
     @field_validator("time_zone")
     @classmethod

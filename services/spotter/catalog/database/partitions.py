@@ -15,7 +15,9 @@ from spotter.catalog.database.opening import Database
 
 PARTITIONED = ("rep", "rep_poses")
 _PARTITION = re.compile(rf"({'|'.join(PARTITIONED)})_(default|\d{{4}}_\d{{2}})")
+_MONTH = re.compile(r"(\d{4})_(\d{2})")
 _AHEAD = 2
+_DROP_WAIT_MS = 500
 _SECOND_US = 1_000_000
 
 
@@ -79,6 +81,36 @@ def make_partitions(database: Database, months: tuple[Month, ...]) -> list[str]:
         there = set(session.connection().scalars(text("SELECT relname FROM pg_class")))
     missing = [(table, month) for table, month in wanted if month.partition_of(table) not in there]
     return [name for table, month in missing if (name := _made(database, table, month))]
+
+
+def months_there(database: Database, table: str) -> list[Month]:
+    """The months of which ``table`` has partitions, oldest first."""
+    with database.reading() as session:
+        names = session.connection().scalars(
+            text(
+                "SELECT inhrelid::regclass::text FROM pg_inherits "
+                "WHERE inhparent = CAST(:table AS regclass)"
+            ),
+            {"table": table},
+        )
+        found = [_MONTH.fullmatch(name.removeprefix(f"{table}_")) for name in names]
+    return sorted(Month(int(one[1]), int(one[2])) for one in found if one)
+
+
+def drop_month(database: Database, table: str, month: Month) -> int:
+    """Drop a month's partition; returns how many rows it had.
+
+    Writers wait behind whoever drops, so it waits itself for readers no longer than half a second.
+    Raises :class:`DatabaseError` if that was too short.
+    """
+    name = month.partition_of(table)
+    with database.reading() as session:
+        rows = session.connection().scalar(text(f"SELECT count(*) FROM {name}")) or 0  # noqa: S608
+    with database.writing() as session:
+        connection = session.connection()
+        connection.execute(text(f"SET LOCAL lock_timeout = {_DROP_WAIT_MS}"))
+        connection.execute(text(f"DROP TABLE {name}"))
+    return int(rows)
 
 
 def _made(database: Database, table: str, month: Month) -> str | None:

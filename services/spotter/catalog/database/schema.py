@@ -1,5 +1,7 @@
 """Brings a database to the schema of this release, and says which one it has."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -10,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from spotter.catalog.database.engines import WITHOUT_REFERENCES
 from spotter.catalog.database.opening import Database
+from spotter.catalog.database.troubles import trouble
 from spotter.catalog.errors import CatalogError, DatabaseError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -89,8 +92,20 @@ def _make_file(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
+        if not file.stat().st_size:
+            _let_shrink(file)
     except OSError as error:
         raise DatabaseError(f"the database {file} cannot be made: {error.strerror}") from error
+
+
+def _let_shrink(file: Path) -> None:
+    """Let an empty file become smaller again later, a few pages at a time."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA journal_mode = WAL")  # writes the first page
+    except sqlite3.Error as error:
+        raise DatabaseError(trouble(error) or f"{file} cannot be made: {error}") from error
 
 
 def _revision(connection: Connection) -> str:

@@ -1,0 +1,47 @@
+"""Gives the room that deleted rows leave in a file of SQLite back to its disk."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from sqlalchemy import PoolProxiedConnection
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.troubles import trouble
+from spotter.catalog.errors import DatabaseError
+
+_PAGES = 500
+"""2 MB in one transaction: others may write in between."""
+_FREE_RATIO = 0.05
+"""So much of a file stays free: the next rows take it."""
+
+
+def give_back(database: Database) -> Iterator[int]:
+    """Make the file smaller, in small transactions; yields the bytes that each gave back.
+
+    PostgreSQL does likewise by itself. Raises :class:`DatabaseError`.
+    """
+    while database.is_sqlite and (given := _step(database)) > 0:
+        yield given
+
+
+def _step(database: Database) -> int:
+    try:
+        with closing(database.engine.raw_connection()) as connection:
+            pages = _asked(connection, "page_count")
+            is_fixed = not _asked(connection, "auto_vacuum")
+            if is_fixed or _asked(connection, "freelist_count") <= _FREE_RATIO * pages:
+                return 0
+            # The driver takes one step of a statement without columns; this one has one a page.
+            connection.cursor().executescript(f"PRAGMA incremental_vacuum({_PAGES})")
+            return (pages - _asked(connection, "page_count")) * _asked(connection, "page_size")
+    except sqlite3.Error as error:
+        raise DatabaseError(
+            trouble(error) or f"the file cannot be made smaller: {error}"
+        ) from error
+
+
+def _asked(connection: PoolProxiedConnection, pragma: str) -> int:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA {pragma}")
+    return int((cursor.fetchone() or (0,))[0])

@@ -1,0 +1,1 @@
+"""Retention: what was kept for long enough goes, in small steps."""

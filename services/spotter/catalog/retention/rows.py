@@ -1,0 +1,89 @@
+"""The rows that are due, a chunk at a time."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow
+from spotter.catalog.members.poses import RepKey, deleted, has_key
+from spotter.catalog.retention.due import Due, Kind
+
+_TABLES: dict[Kind, type[RepRow | RepPoses]] = {Kind.POSES: RepPoses, Kind.VERDICTS: RepRow}
+_USED_AFTER_US = 24 * 3600 * 1_000_000
+"""A baseline judges reps for as long as the person is there after it was made."""
+
+
+def remove_reps(database: Database, due: Due, chunk: Callable[[], int]) -> Iterator[int]:
+    """Remove what is due of reps, each chunk in a transaction of its own; yields how many went.
+
+    Raises :class:`DatabaseError`.
+    """
+    table, after = _TABLES[due.kind], None
+    while True:
+        with database.writing() as session:
+            keys = _keys(session, table, due, after, chunk())
+            if not keys:
+                return
+            session.execute(delete(table).where(has_key(table, keys)))
+        yield len(keys)
+        after = keys[-1]
+
+
+def remove_baselines(database: Database, due: Due, chunk: Callable[[], int]) -> Iterator[int]:
+    """Remove the baselines that go with the poses that are due, likewise."""
+    asked = (
+        select(BaselineRow.baseline_id)
+        .where(BaselineRow.started_us < due.before_us - _USED_AFTER_US)
+        .where(_whose(due, BaselineRow.session_no))
+    )
+    while True:
+        with database.writing() as session:
+            ids = list(session.scalars(asked.limit(chunk())))
+            count = deleted(session, delete(BaselineRow).where(BaselineRow.baseline_id.in_(ids)))
+        if not ids:
+            return
+        yield count
+
+
+def _keys(
+    session: Session,
+    table: type[RepRow | RepPoses],
+    due: Due,
+    after: RepKey | None,
+    count: int,
+) -> list[RepKey]:
+    key = (table.started_us, table.station_no, table.track_id)
+    asked = _with_session(select(*key), table, due).where(table.started_us < due.before_us)
+    if after is not None:
+        asked = asked.where(tuple_(*key) > after)
+    found = session.execute(asked.order_by(*key).limit(count))
+    return [(us, station, track) for us, station, track in found]
+
+
+def _with_session(
+    asked: Select[int, int, int], table: type[RepRow | RepPoses], due: Due
+) -> Select[int, int, int]:
+    """Only those that ``due`` means; whose poses are, their rep's row says."""
+    if due.member_no is None and not due.apart:
+        return asked
+    if table is RepPoses:
+        asked = asked.outerjoin(
+            RepRow,
+            and_(
+                RepRow.started_us == RepPoses.started_us,
+                RepRow.station_no == RepPoses.station_no,
+                RepRow.track_id == RepPoses.track_id,
+            ),
+        )
+    return asked.where(_whose(due, RepRow.session_no))
+
+
+def _whose(due: Due, session_no: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    if due.member_no is not None:
+        own = select(SessionRow.no).where(SessionRow.member_no == due.member_no)
+        return session_no.in_(own)  # type: ignore[no-any-return]
+    own = select(SessionRow.no).where(SessionRow.member_no.in_(due.apart))
+    return or_(session_no.is_(None), session_no.not_in(own))

@@ -1,0 +1,204 @@
+"""What was kept for long enough goes, in both databases, and nothing else does."""
+
+import threading
+from collections import Counter
+from contextlib import closing
+
+import pytest
+from prometheus_client import CollectorRegistry
+from sqlalchemy import select, text
+from structlog.testing import capture_logs
+
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.partitions import make_partitions, month_of
+from spotter.catalog.database.schema import upgrade
+from spotter.catalog.database.tables import BaselineRow, ExerciseVersion, RepPoses, RepRow
+from spotter.catalog.retention.due import KeptDays
+from spotter.catalog.retention.keeper import RetentionKeeper
+from spotter.catalog.retention.metrics import RetentionMetrics
+from spotter.catalog.retention.round import Removed, removing
+from support.hand_clock import HandClock
+from support.kept_reps import LedgerOfMoments
+
+DAY_US = 86_400_000_000
+NOW_US = 20_436 * DAY_US
+"""14 December 2025."""
+GYM = KeptDays(poses=90, verdicts=730)
+DAYS = (1, 29, 31, 89, 125, 729, 765, 999, 1040)
+"""Before now: on either side of each limit, those of everybody by more than a month."""
+
+
+@pytest.fixture
+def ledger(database: Database) -> LedgerOfMoments:
+    return LedgerOfMoments.on(database)
+
+
+def ago(*days: int) -> list[int]:
+    return sorted(NOW_US - one * DAY_US for one in days)
+
+
+def remove(ledger: LedgerOfMoments, chunk: int = 2) -> Counter[str]:
+    removed = Counter[str]()
+    for one in removing(ledger.database, NOW_US, GYM, lambda: chunk):
+        removed[one.kind] += one.count
+    return removed
+
+
+@pytest.mark.parametrize("has_months", [False, True])
+def test_poses_go_before_verdicts_and_each_member_s_when_they_chose(
+    ledger: LedgerOfMoments, *, has_months: bool
+) -> None:
+    if has_months:
+        months = {month_of(at_us) for at_us in ago(*DAYS)}
+        make_partitions(ledger.database, tuple(sorted(months)))
+    like_all, shorter, longer = (
+        ledger.add_member(),
+        ledger.add_member(30, 90),
+        ledger.add_member(1000, 1000),
+    )
+    for session_no in (None, like_all, shorter, longer):
+        ledger.add_reps(ago(*DAYS), session_no)
+    removed = remove(ledger)
+    kept = {
+        None: (ago(1, 29, 31, 89), ago(1, 29, 31, 89, 125, 729)),
+        like_all: (ago(1, 29, 31, 89), ago(1, 29, 31, 89, 125, 729)),
+        shorter: (ago(1, 29), ago(1, 29, 31, 89)),
+        longer: (ago(*DAYS[:-1]), ago(*DAYS[:-1])),
+    }
+    for session_no, (poses, verdicts) in kept.items():
+        assert ledger.starts_us(RepPoses, session_no) == poses
+        assert ledger.starts_us(RepRow, session_no) == verdicts
+    assert (removed["poses"], removed["verdicts"]) == (5 + 5 + 7 + 1, 3 + 3 + 5 + 1)
+    assert remove(ledger).total() == 0
+
+
+def test_postgresql_drops_months_whole_in_which_nobody_is_kept_longer(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    upgrade(database)
+    ledger = LedgerOfMoments.on(database)
+    longer = ledger.add_member(poses_kept_days=1000)
+    early, late = ago(200)[0], ago(130)[0]
+    make_partitions(database, (month_of(early), month_of(late)))
+    ledger.add_reps([early, early + 1, late], None)
+    ledger.add_reps([early], longer)
+    steps = list(removing(database, NOW_US, GYM, lambda: 100))
+    assert steps == [
+        Removed("poses", 1, month_of(late).partition_of("rep_poses")),
+        Removed("poses", 2),
+        Removed("versions", 1),
+    ]
+    with database.reading() as session:
+        names = session.connection().scalars(text("SELECT relname FROM pg_class")).all()
+    assert month_of(late).partition_of("rep_poses") not in names
+    assert month_of(early).partition_of("rep_poses") in names
+    assert month_of(late).partition_of("rep") in names
+    ledger.add_reps([late + 5], None)  # a rep of that month that comes late
+    assert ledger.starts_us(RepPoses, None) == [late + 5]
+    database.close()
+
+
+def test_a_month_that_somebody_reads_is_dropped_another_time(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    upgrade(database)
+    ledger = LedgerOfMoments.on(database)
+    (early,) = ago(200)
+    make_partitions(database, (month_of(early),))
+    ledger.add_reps([early], None)
+    keeper, clock, _ = keeper_on(ledger)
+    with database.reading() as session, capture_logs() as said:
+        session.execute(select(RepPoses.rep)).all()
+        go_on(keeper, clock)
+        assert [line["event"] for line in said] == ["retention waits for the database"]
+        assert ledger.count(RepPoses) == 1
+    go_on(keeper, clock)
+    assert ledger.count(RepPoses) == 0
+    database.close()
+
+
+def test_baselines_go_with_the_poses_that_they_consist_of(ledger: LedgerOfMoments) -> None:
+    usual, longer = ledger.add_member(), ledger.add_member(poses_kept_days=400)
+    for number, days in enumerate((80, 90, 130)):
+        for session_no in (usual, longer):
+            ledger.add_baseline(f"{session_no}-{number}", ago(days)[0], session_no)
+    assert remove(ledger)["baselines"] == 1
+    with ledger.database.reading() as session:
+        left = set(session.scalars(select(BaselineRow.baseline_id)))
+    assert left == {"1-0", "1-1", "2-0", "2-1", "2-2"}
+
+
+def test_a_replaced_version_keeps_its_recordings_while_a_kept_rep_names_it(
+    ledger: LedgerOfMoments,
+) -> None:
+    longer = ledger.add_member(verdicts_kept_days=36_500)
+    ledger.add_reps([1], longer, version_no=1)
+    assert not remove(ledger)["versions"]
+    with ledger.database.writing() as session:
+        for row in session.scalars(select(RepRow)):
+            session.delete(row)
+    assert remove(ledger)["versions"] == 1
+    with ledger.database.reading() as session:
+        data = dict(session.execute(select(ExerciseVersion.no, ExerciseVersion.data)).all())
+    assert data == {1: b"", 2: b"recordings"}
+
+
+def test_sqlite_gives_room_back_to_the_disk(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    upgrade(database)
+    ledger = LedgerOfMoments.on(database)
+    ledger.add_reps(range(1, 2001), None, poses=bytes(5000))
+    removed = remove(ledger, chunk=500)
+    assert (removed["poses"], removed["bytes"] > 8_000_000) == (2000, True)
+    database.close()
+    assert database.file is not None
+    assert database.file.stat().st_size < 1_000_000
+
+
+def test_others_write_while_it_goes(ledger: LedgerOfMoments, database_url: str) -> None:
+    ledger.add_reps(range(1, 1001), None)
+
+    def write() -> None:
+        with closing(Database(database_url)) as database:
+            for number in range(50):
+                LedgerOfMoments(database).add_reps([NOW_US + number], None)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    between = threading.Event()
+    patient = Database(database_url)
+    for _ in removing(patient, NOW_US, GYM, lambda: 20):
+        between.wait(0.01)  # as the catalog pauses, but shorter
+    writer.join()
+    patient.close()
+    assert ledger.count(RepRow) == ledger.count(RepPoses) == 50
+
+
+def keeper_on(ledger: LedgerOfMoments) -> tuple[RetentionKeeper, HandClock, CollectorRegistry]:
+    clock, registry = HandClock(), CollectorRegistry()
+
+    def now_us() -> int:
+        return NOW_US + round(1e6 * clock.now_s)
+
+    metrics = RetentionMetrics(registry)
+    keeper = RetentionKeeper(ledger.database, GYM, metrics, now_us=now_us, clock=clock)
+    return keeper, clock, registry
+
+
+def go_on(keeper: RetentionKeeper, clock: HandClock, minutes: int = 24 * 60 + 30) -> None:
+    for _ in range(minutes):
+        clock.now_s += 60
+        keeper.step()
+
+
+def test_a_keeper_waits_for_a_clock_to_believe_and_tells_what_went(
+    ledger: LedgerOfMoments,
+) -> None:
+    ledger.add_reps([*ago(130, 800), NOW_US], None)
+    keeper, clock, registry = keeper_on(ledger)
+    with capture_logs() as said:
+        go_on(keeper, clock, 60)
+        assert ledger.count(RepPoses) == 3
+        go_on(keeper, clock, 60)
+    assert (ledger.count(RepPoses), ledger.count(RepRow)) == (1, 2)
+    assert [line["event"] for line in said] == ["kept for long enough and removed"]
+    found = registry.get_sample_value("spotter_catalog_retention_removed_total", {"kind": "poses"})
+    assert found == 2
