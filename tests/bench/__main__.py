@@ -18,6 +18,7 @@ from bench.figures import Findings, Say, show, store
 from bench.growth import measure_growth
 from bench.keypoint_packing import measure_packing
 from bench.latency import measure_latency
+from bench.ledger import measure_ledger
 from bench.memory_growth import measure_memory
 from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
@@ -50,6 +51,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "latency": lambda options, folder, _: measure_latency(
         folder, options.videos, options.stations, options.seconds, options.threads
     ),
+    "ledger": lambda options, folder, say: measure_ledger(folder, options.rows, say),
     "memory": lambda options, folder, say: measure_memory(
         folder, options.videos, options.frames, say
     ),
@@ -87,6 +89,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="of the latency")
     parser.add_argument("--threads", type=int, default=2, help="of the latency's pose worker")
     parser.add_argument("--frames", type=int, default=3000, help="of the memory; an hour: 54000")
+    parser.add_argument("--rows", type=int, default=100_000, help="of the ledger; a year: 7000000")
     options = parser.parse_args()
     if unknown := set(options.benchmarks) - set(_BENCHMARKS):
         parser.error(f"expected {names}; found {', '.join(unknown)}")

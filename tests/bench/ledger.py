@@ -1,0 +1,158 @@
+"""A year of a gym in the ledger: writing, size, history, erasing a member, retention."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+import redis
+
+from bench.figures import Figure, Findings, Say
+from bench.ledger_gym import BEGINS_US, DAY_US, DAYS, ENDS_US, POSES_DAYS, Batch, YearOfGym
+from bench.ledger_peers import plain_rate
+from spotter.catalog.audit import Signature
+from spotter.catalog.database.checking import report_of
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.schema import upgrade
+from spotter.catalog.history.reading import history
+from spotter.catalog.ledger.writing import GymRules, write_batch
+from spotter.catalog.members.erasing import Erasing
+from spotter.catalog.retention.due import KeptDays
+from spotter.catalog.retention.round import removing
+from spotter.catalog.sessions.announcing import SessionAnnouncer
+from spotter.wire.catalog.history import HistoryQuery, Interval
+from support.postgres_server import postgres_server
+from support.redis_server import redis_server
+
+_RULES = GymRules(ZoneInfo("UTC"))
+_GYM = KeptDays(poses=POSES_DAYS, verdicts=2 * DAYS)
+_LATER_US = 62 * DAY_US
+"""So long after the year retention runs: two months of poses are due."""
+_QUERIES = 50
+_ROW_BYTES, _POSES_BYTES = 1000, 5000
+"""Generous, for the room that it takes."""
+
+
+def measure_ledger(folder: Path, reps: int, say: Say) -> Findings:
+    """Keep ``reps`` of a year in SQLite and in PostgreSQL, one after the other."""
+    _require_room(folder, reps)
+    figures: list[Figure] = []
+    with redis_server() as url, redis.Redis.from_url(url) as client:
+        for name, opened in (("SQLite", _sqlite(folder)), ("PostgreSQL", _postgresql())):
+            with opened as address, closing(Database(address)) as database:
+                measured = _Ledger(name, database, YearOfGym(reps), say)
+                figures += measured.figures(client, folder)
+    return Findings("ledger", figures, {"reps": reps, "poses_days": POSES_DAYS})
+
+
+class _Ledger:
+    def __init__(self, name: str, database: Database, gym: YearOfGym, say: Say) -> None:
+        self._name = name
+        self._database = database
+        self._gym = gym
+        self._say = say
+        self._rng = np.random.default_rng(2)
+
+    def figures(self, client: redis.Redis, folder: Path) -> Iterator[Figure]:
+        """Everything, in an order in which nothing spoils the next."""
+        upgrade(self._database)
+        self._gym.add_people(self._database)
+        yield from self._writing()
+        rate = plain_rate(self._database, folder)
+        yield self._figure("plain inserts of the newest rows", rate, "reps/s")
+        yield self._size("on disk")
+        yield from self._history()
+        yield self._erasing(client)
+        yield from self._retention()
+        yield self._size("on disk after retention")
+
+    def _writing(self) -> Iterator[Figure]:
+        took_s: dict[str, list[float]] = {"verdicts alone": [], "with poses": []}
+        for number, batch in enumerate(self._gym.batches()):
+            kind = "with poses" if batch.supply.reps else "verdicts alone"
+            took_s[kind].append(_lasted_s(partial(self._write, batch)) / len(batch.entries))
+            if number % 100 == 0:
+                self._say(f"{self._name}: {number} batches")
+        for kind, each_s in took_s.items():
+            yield self._figure(f"written, {kind}", 1 / float(np.mean(each_s)), "reps/s")
+
+    def _write(self, batch: Batch) -> None:
+        with self._database.writing() as session:
+            write_batch(session, batch.entries, batch.supply, _RULES)
+
+    def _size(self, when: str) -> Figure:
+        return self._figure(when, report_of(self._database).size_bytes / 1e6, "MB")
+
+    def _history(self) -> Iterator[Figure]:
+        for whose in ("a member", "a station", "the gym"):
+            took_ms = [1e3 * _lasted_s(partial(self._ask, whose)) for _ in range(_QUERIES)]
+            slow_ms = float(np.percentile(took_ms, 95))
+            yield self._figure(f"a year of {whose} by week, p95", slow_ms, "ms", aim="200")
+
+    def _ask(self, whose: str) -> None:
+        member_id = str(self._gym.member_ids[self._rng.integers(len(self._gym.member_ids))])
+        first_day = datetime.fromtimestamp(BEGINS_US / 1e6, UTC).date()
+        query = HistoryQuery(
+            first_day,
+            first_day + timedelta(days=DAYS),
+            Interval.WEEK,
+            member_id=member_id if whose == "a member" else "",
+            station_id="rack-7" if whose == "a station" else "",
+        )
+        with self._database.reading() as session:
+            history(session, query)
+
+    def _erasing(self, client: redis.Redis) -> Figure:
+        announcer = SessionAnnouncer(self._database, client, lambda: ENDS_US)
+        erasing = Erasing(self._database, client, announcer, lambda _id: None)
+        member_id, signed = str(self._gym.member_ids[6]), Signature("local", ENDS_US)
+        lasted_s = _lasted_s(lambda: erasing.erase(member_id, signed))
+        return self._figure("erasing a member", lasted_s, "s", aim="60")
+
+    def _retention(self) -> Iterator[Figure]:
+        took_s, removed = [], 0
+        steps = removing(self._database, ENDS_US + _LATER_US, _GYM, lambda: 500)
+        while True:
+            began_s = time.perf_counter()
+            one = next(steps, None)
+            took_s.append(time.perf_counter() - began_s)
+            if one is None:
+                break
+            removed += one.count if one.kind == "poses" else 0
+        yield self._figure("retention: poses that went", removed, "reps")
+        yield self._figure("retention: all of it, without pauses", sum(took_s), "s")
+        yield self._figure("retention: the longest transaction", 1e3 * max(took_s), "ms")
+
+    def _figure(self, what: str, value: float, unit: str, aim: str = "") -> Figure:
+        self._say(f"{self._name}: {what}: {value:.1f} {unit}")
+        return Figure(f"{self._name}: {what}", float(value), unit, aim)
+
+
+def _require_room(folder: Path, reps: int) -> None:
+    wanted = 2 * (reps * _ROW_BYTES + reps * POSES_DAYS // DAYS * _POSES_BYTES)
+    free = shutil.disk_usage(folder).free
+    if free < wanted:
+        pytest.skip(f"expected {wanted / 1e9:.1f} GB free at {folder}; found {free / 1e9:.1f}")
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{folder}/catalog.sqlite3"
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    with postgres_server() as server:
+        yield server.new_database()
+
+
+def _lasted_s(work: Callable[[], object]) -> float:
+    began_s = time.perf_counter()
+    work()
+    return time.perf_counter() - began_s
