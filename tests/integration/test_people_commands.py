@@ -66,6 +66,18 @@ def test_a_member_comes_trains_and_leaves() -> None:
 
 
 @pytest.mark.usefixtures("catalog")
+def test_a_session_that_nobody_began_is_noted() -> None:
+    said("member", "add", "Anna Schmidt", "--keep", "reps")
+    words = ("session", "note", "rack-3", "anna")
+    times = ("--from", "2026-02-02T18:00", "--to", "2026-02-02 19:05")
+    noted = "Anna Schmidt trained at rack-3 from 2026-02-02 18:00 to 2026-02-02 19:05.\n"
+    assert said(*words, *times) == noted
+    assert told("session", "list")["sessions"] == [told(*words, *times)]
+    code, reason = refused(*words, "--from", "2026-02-02T18:30", "--to", "2026-02-02T20:00")
+    assert (code, "trained at rack-3" in reason) == (1, True)
+
+
+@pytest.mark.usefixtures("catalog")
 def test_a_name_that_several_have_is_refused_with_all_of_them() -> None:
     ids = [told("member", "add", name, "--keep", "reps")["member_id"] for name in ("Anna", "Anna")]
     told("member", "add", "Annabel", "--keep", "reps")

@@ -41,6 +41,17 @@ class Sessions:
         request = pb2.EndSessionRequest(session_id=session_id, author=self._author)
         return session_of(self._channel.call(self._stub.EndSession, request).session)
 
+    def note(self, station_id: str, member_id: str, *, begun_us: int, ended_us: int) -> Session:
+        """Note a session that is over; times are microseconds since the Unix epoch."""
+        request = pb2.NoteSessionRequest(
+            station_id=station_id,
+            member_id=member_id,
+            begun_us=begun_us,
+            ended_us=ended_us,
+            author=self._author,
+        )
+        return session_of(self._channel.call(self._stub.NoteSession, request).session)
+
     def get(self, session_id: str) -> Session:
         """One session."""
         request = pb2.GetSessionRequest(session_id=session_id)

@@ -13,7 +13,7 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.members import statements as members
 from spotter.catalog.rpc.answers import answers
 from spotter.catalog.rpc.pages import page_size, place_in, token_after
-from spotter.catalog.sessions import changes, statements
+from spotter.catalog.sessions import changes, noting, statements
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog.sessions.changes import Place
 from spotter.catalog.sessions.statements import Asked
@@ -68,6 +68,25 @@ class SessionService(SessionServiceServicer):
             answer = session_message(statements.value(session, row))
         self._announcer.announce([answer.session_id])
         return pb2.EndSessionResponse(session=answer)
+
+    @answers
+    def NoteSession(
+        self, request: pb2.NoteSessionRequest, _context: Context
+    ) -> pb2.NoteSessionResponse:
+        """Note a session that is over."""
+        station_id, signed = checked_station_id(request.station_id), self._signed(request.author)
+        self._announcer.check_station(station_id)
+        with self._database.writing() as session:
+            row = noting.note_past(
+                session,
+                station_id,
+                members.by_id(session, request.member_id),
+                noting.Span(request.begun_us, request.ended_us),
+                signed,
+            )
+            answer = session_message(statements.value(session, row))
+        self._announcer.announce([answer.session_id])
+        return pb2.NoteSessionResponse(session=answer)
 
     @answers
     def GetSession(

@@ -37,7 +37,7 @@ def begin(
 
     Raises :class:`ConflictError`; also for a member who has left or agreed to nothing.
     """
-    _check_member(member)
+    check_member(member)
     in_the_way = _in_the_way(session, place.station_id, member)
     if in_the_way and not instead:
         raise ConflictError(_conflict_words(session, place.station_id, member, in_the_way))
@@ -81,7 +81,8 @@ def end_idle(session: Session, now_us: int, after_hours: float) -> list[SessionR
     return found
 
 
-def _check_member(member: MemberRow) -> None:
+def check_member(member: MemberRow) -> None:
+    """Raise :class:`ConflictError` for a member who has left or agreed to nothing."""
     if member.left_us is not None:
         raise ConflictError(f"{member.name} has left")
     if not member.keeps_reps:

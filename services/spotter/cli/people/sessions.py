@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from itertools import islice
 from typing import Annotated
 
@@ -29,6 +30,8 @@ session_app = typer.Typer(
 )
 
 Station = Annotated[str, typer.Argument(help="The station's id, such as rack-3.")]
+
+_TIME_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
 @contextmanager
@@ -82,6 +85,31 @@ def end(
         typer.echo(f"{ended.member_name}'s session at {ended.station_id} has ended.")
 
 
+@session_app.command(
+    epilog="Example: spotter session note rack-3 anna --from 2026-03-02T18:00 --to 2026-03-02T19:00"
+)
+def note(
+    station: Station,
+    who: Who,
+    begun: Annotated[
+        datetime, typer.Option("--from", formats=_TIME_FORMATS, help="When it began.")
+    ],
+    ended: Annotated[datetime, typer.Option("--to", formats=_TIME_FORMATS, help="When it ended.")],
+    as_json: AsJson = False,
+) -> None:
+    """Note a session that is over, which nobody began; times are those of this machine's clock."""
+    with _channel() as channel:
+        one = member(Members(channel), who)
+        noted = Sessions(channel).note(
+            station, one.member_id, begun_us=_time_us(begun), ended_us=_time_us(ended)
+        )
+    if as_json:
+        print_json(asdict(noted))
+        return
+    times = f"from {when(noted.begun_us)} to {when(noted.ended_us)}"
+    typer.echo(f"{noted.member_name} trained at {noted.station_id} {times}.")
+
+
 @session_app.command("list", epilog="Example: spotter session list --open")
 def list_sessions(
     only_open: Annotated[bool, typer.Option("--open", help="Only those that are open.")] = False,
@@ -105,6 +133,10 @@ def list_sessions(
         for one in found
     ]
     print_table(("Station", "Member", "From", "To"), rows, "No sessions.")
+
+
+def _time_us(of_clock: datetime) -> int:
+    return round(of_clock.astimezone().timestamp() * 1_000_000)
 
 
 def _open(channel: CatalogChannel, sessions: Sessions, which: str) -> Session:
