@@ -68,4 +68,5 @@ def _make(jobs: Sequence[Job]) -> None:
     if missing:
         with counted("Filming (only once)", len(missing)) as advance:
             never = threading.Event().is_set
-            run_jobs(missing, min(cores(), len(missing)), on_done=advance, stopping=never)
+            processes = min(cores(), len(missing))
+            run_jobs(missing, processes, on_done=lambda _: advance(), stopping=never)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from spotter.api.catalog.v1 import workout_service_pb2 as pb2
 from spotter.api.catalog.v1.workout_service_pb2_grpc import WorkoutServiceStub
@@ -107,6 +108,10 @@ class Workouts:
     def today(self) -> date:
         """Which day it is in the gym."""
         return day_of(self._channel.call(self._stub.GetToday, pb2.GetTodayRequest()).day)
+
+    def time_zone(self) -> ZoneInfo:
+        """The gym's time zone, in which its days are."""
+        return ZoneInfo(self._channel.call(self._stub.GetToday, pb2.GetTodayRequest()).time_zone)
 
     def bring(self, order: ImportOrder, pieces: Iterable[bytes]) -> ImportedWorkouts:
         """Import a file, which comes in pieces of at most 1 MiB."""

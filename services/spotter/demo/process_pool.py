@@ -7,28 +7,32 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from tempfile import NamedTemporaryFile
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from spotter.demo.errors import DemoError
 
 _POLL_S = 0.1
 
 
-class Job(Protocol):
-    """A job for another process, so it must be picklable."""
+Result = TypeVar("Result")
+Made_co = TypeVar("Made_co", covariant=True)
 
-    def run(self) -> None:
+
+class Job(Protocol[Made_co]):
+    """A job for another process, so it and its result must be picklable."""
+
+    def run(self) -> Made_co:
         """Do the job."""
 
 
 def run_jobs(
-    jobs: Sequence[Job],
+    jobs: Sequence[Job[Result]],
     processes: int,
     *,
-    on_done: Callable[[], None],
+    on_done: Callable[[Result], None],
     stopping: Callable[[], bool],
 ) -> bool:
-    """Run ``jobs``, calling ``on_done`` after each; return whether all are done.
+    """Run ``jobs``, calling ``on_done`` with the result of each; return whether all are done.
 
     When ``stopping`` returns True, unfinished jobs are abandoned. Raises a job's own exception, and
     :class:`DemoError` when a process dies.
@@ -38,16 +42,15 @@ def run_jobs(
         NamedTemporaryFile(prefix="spotter-", suffix=".log") as output,
         ProcessPoolExecutor(processes, spawn, _prepare_process, (output.name,)) as pool,
     ):
-        waiting: set[Future[None]] = {pool.submit(job.run) for job in jobs}
+        waiting: set[Future[Result]] = {pool.submit(job.run) for job in jobs}
         try:
             while waiting and not stopping():
                 done, waiting = wait(waiting, _POLL_S, FIRST_COMPLETED)
                 for future in done:
-                    future.result()
-                    on_done()
+                    on_done(future.result())
         except BrokenProcessPool as error:
             words = output.read().decode(errors="replace").strip() or "It printed nothing."
-            raise DemoError(f"a process that films the demo's athletes died. {words}") from error
+            raise DemoError(f"a process that makes the demo's data died. {words}") from error
         finally:
             if waiting:
                 _abandon(pool)

@@ -59,4 +59,5 @@ def run_with_progress(jobs: Sequence[Job], cores: int, stopping: Callable[[], bo
     Raises DemoError when a process dies.
     """
     with counted("Filming the demo's athletes (only once)", len(jobs)) as advance:
-        return run_jobs(jobs, min(cores, len(jobs)), on_done=advance, stopping=stopping)
+        processes = min(cores, len(jobs))
+        return run_jobs(jobs, processes, on_done=lambda _: advance(), stopping=stopping)

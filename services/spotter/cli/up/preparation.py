@@ -8,7 +8,7 @@ from typing import Self
 from spotter.cli.errors import InputError
 from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
-from spotter.demo.plan import demo_stations, stations_for
+from spotter.demo.plan import DemoStation, demo_stations, stations_for
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, described_gym, write_gym
@@ -66,14 +66,14 @@ class Options:
 class Prepared:
     """The gym, the jobs that make its videos, and the folder with the user's recordings, if any.
 
-    ``is_demo``: its exercises and people are made up. ``warnings`` name stations that will show
-    nothing while the others run.
+    The stations of the ``demo``, if it is that, have made-up exercises and people. ``warnings``
+    name stations that will show nothing while the others run.
     """
 
     gym: Gym
     recordings: ReferenceFolder
     jobs: tuple[Job, ...] = ()
-    is_demo: bool = False
+    demo: tuple[DemoStation, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -119,4 +119,4 @@ def _demo_gym(folder: Path, count: int, rate_hz: float) -> Prepared:
     exercises = tuple(dict.fromkeys(station.exercise for station in stations))
     missing = tuple(job for job in jobs if not job.path.exists())
     gym = Gym(config, exercises, len(stations))
-    return Prepared(gym, ReferenceFolder.of(folder), missing, is_demo=True)
+    return Prepared(gym, ReferenceFolder.of(folder), missing, demo=stations)

@@ -5,21 +5,25 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 import redis
 
+from spotter.catalog_client.ledger import LedgerClient
 from spotter.cli.catalog import channel_to
 from spotter.cli.environment import chosen_estimator
 from spotter.cli.errors import StartError
 from spotter.cli.terminal import status_of
+from spotter.cli.up.demo_people import DemoPeople, settle
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.exercise_supply import ExerciseSupply, run_with_progress
+from spotter.cli.up.past_feed import PastFeed, train_with_progress
 from spotter.cli.up.pipeline_keeper import PipelineKeeper
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
+from spotter.demo.plan import DemoStation
 from spotter.estimators.registry import check_files
 from spotter.local_stack.catalog import CatalogAddress, catalog_service, write_catalog_address
 from spotter.local_stack.cores import cores
@@ -131,11 +135,13 @@ class Run:
             "SPOTTER_CACHE_DIR": str(self.data.cache),
         }
         page = self.choose_page()
-        catalog = CatalogAddress.on_free_port(shared_token(os.environ), is_demo=prepared.is_demo)
+        catalog = CatalogAddress.on_free_port(shared_token(os.environ), is_demo=bool(prepared.demo))
         waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
         keeper = catalog_service(self.data, catalog, self.environment)
         fleet.add(keeper.name, keeper.command(environment))
         if not self._await_ready(fleet) or not self._provide(prepared, estimator, catalog):
+            return
+        if prepared.demo and not self._settle(prepared.demo, catalog, addresses.url):
             return
         for batch in (waiting, [ingest]):
             for service in batch:
@@ -163,6 +169,20 @@ class Run:
                 lambda jobs: run_with_progress(jobs, cores(), self.stopping.is_set),
             )
         return provided is not None
+
+    def _settle(
+        self, stations: Sequence[DemoStation], catalog: CatalogAddress, redis_url: str
+    ) -> bool:
+        """Give the demo gym its people; False if the user stops that."""
+        try:
+            with channel_to(catalog) as channel, client_without_retries(redis_url) as client:
+                feed = PastFeed(client, LedgerClient(channel))
+                return settle(
+                    DemoPeople(channel, stations),
+                    lambda jobs: train_with_progress(jobs, feed, cores(), self.stopping),
+                )
+        except redis.RedisError as error:
+            raise StartError(f"{kind_of(error)}: {error}") from error
 
     def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
