@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import redis
 import structlog
 
-from spotter.movement.assessment.baseline_choice import differs_throughout
-from spotter.movement.assessment.set_progress import fixed_faults, may_show_fixed
-from spotter.movement.values import Baseline, MovementError, Reason, ReasonCode, Rep, Verdict
+from spotter.movement.assessment.set_progress import may_show_fixed
+from spotter.movement.scoring.visit import in_its_set
+from spotter.movement.values import Baseline, MovementError, Rep, Verdict
 from spotter.runtime.clock import wall_clock_us
+from spotter.scorer.comparing import compared
 from spotter.scorer.earlier import PAUSE_S, EarlierReps
 from spotter.scorer.errors import ScorerError
 from spotter.scorer.metrics import ScorerMetrics
@@ -70,15 +70,7 @@ class Judge:
             return self._wait()
         if earlier.awaited:
             self._note_given_up(rep, earlier)
-        before = earlier.of_set(rep)
-        self._add(
-            rep,
-            replace(
-                verdict,
-                fixed=fixed_faults(before, verdict),
-                differs_throughout=differs_throughout(before, verdict),
-            ),
-        )
+        self._add(rep, in_its_set(verdict, earlier.of_set(rep)))
         return True
 
     def _wait(self) -> bool:
@@ -99,15 +91,12 @@ class Judge:
         return rep
 
     def _score(self, rep: Rep, baseline: Baseline | None) -> Verdict:
-        if rep.end_unseen:
-            return Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
-        scorer = self._references.scorer(rep.reference_digest)
-        try:
-            with self._metrics.scoring_s.time():
-                return scorer.score(rep.poses, baseline)
-        except MovementError as error:
-            self._log.warning("rep not comparable", rep_id=rep.rep_id, reason=str(error))
-            return Verdict.unscorable(Reason(ReasonCode.NOT_COMPARABLE))
+        return compared(
+            rep,
+            baseline,
+            lambda: self._references.scorer(rep.reference_digest),
+            self._metrics.scoring_s.time(),
+        )
 
     def _add(self, rep: Rep, verdict: Verdict) -> None:
         judged = rep_verdict(rep, verdict, method_version=self._references.method_version)

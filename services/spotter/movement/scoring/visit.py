@@ -1,5 +1,6 @@
 """Judges one person's reps one after another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spotter.movement.assessment.baseline_choice import baseline_of, differs_throughout, passes
@@ -36,10 +37,15 @@ class Visit:
         verdict = self.next_verdict(poses)
         if self.baseline is None and passes(verdict):
             self._passed.append((rep_id, poses))
-        verdict = replace(
-            verdict,
-            fixed=fixed_faults(self._set, verdict),
-            differs_throughout=differs_throughout(self._set, verdict),
-        )
+        verdict = in_its_set(verdict, self._set)
         self._set.append(verdict)
         return verdict
+
+
+def in_its_set(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict:
+    """The verdict with what it says together with those on the ``earlier`` reps of its set."""
+    return replace(
+        verdict,
+        fixed=fixed_faults(earlier, verdict),
+        differs_throughout=differs_throughout(earlier, verdict),
+    )
