@@ -13,6 +13,16 @@ from spotter.wire.catalog.ledger import (
     rep_of_response,
     state_of,
 )
+from spotter.wire.catalog.visits import (
+    StoredVisit,
+    VisitReps,
+    visit_of_parts,
+    visit_reps_of,
+    visits_request,
+)
+
+_LONG_S = 600.0
+"""A year of a gym has millions of reps."""
 
 
 class LedgerClient:
@@ -23,6 +33,7 @@ class LedgerClient:
 
     def __init__(self, channel: CatalogChannel) -> None:
         self._call = channel.call
+        self._stream = channel.stream
         self._stub = LedgerServiceStub(channel.grpc)
 
     def page(
@@ -36,6 +47,23 @@ class LedgerClient:
     def rep(self, rep_id: str) -> tuple[LedgerEntry, Rep | None]:
         """A rep, and if its poses are kept, the rep with them. Raises :class:`UnknownError`."""
         return rep_of_response(self._call(self._stub.GetRep, pb.GetRepRequest(rep_id=rep_id)))
+
+    def visits(self, wanted: RepFilter) -> list[VisitReps]:
+        """The visits of the reps that are ``wanted``, by the first of these."""
+        request = visits_request(wanted)
+        found = self._stream(self._stub.ListVisits, request, timeout_s=_LONG_S)
+        return [visit_reps_of(one) for one in found]
+
+    def visit(self, visit_id: str, *, exercise_id: str, first_us: int, last_us: int) -> StoredVisit:
+        """A visit's reps that started between the times, with the poses of those of an exercise.
+
+        If none is named, all are asked for. Raises :class:`WireError` or MovementError when a part
+        is damaged.
+        """
+        request = pb.ReadVisitRequest(
+            visit_id=visit_id, exercise_id=exercise_id, first_us=first_us, last_us=last_us
+        )
+        return visit_of_parts(self._stream(self._stub.ReadVisit, request))
 
     def state(self) -> LedgerState:
         """How far the ledger has come."""

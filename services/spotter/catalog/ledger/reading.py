@@ -26,8 +26,9 @@ from spotter.wire.reps import rep_from_bytes
 RepKey = tuple[int, int, int]
 """What reps are ordered by: start, number of the station, track."""
 
-_KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
-_POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)
+KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
+POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)
+ARE_ITS_POSES = and_(*(one == other for one, other in zip(POSES_KEY, KEY, strict=True)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,15 +45,14 @@ def newest(
     """At most ``count`` reps that meet the ``conditions``, newest first, all ``before`` one."""
     query = _query().where(*conditions)
     if before is not None:
-        query = query.where(tuple_(*_KEY) < tuple_(*before))
-    newest_first = query.order_by(*(one.desc() for one in _KEY)).limit(count)
+        query = query.where(tuple_(*KEY) < tuple_(*before))
+    newest_first = query.order_by(*(one.desc() for one in KEY)).limit(count)
     return [_found(row) for row in session.execute(newest_first)]
 
 
-def oldest_first(session: Session, condition: ColumnElement[bool]) -> list[LedgerEntry]:
-    """The reps that meet the ``condition``."""
-    rows = session.execute(_query().where(condition).order_by(*_KEY))
-    return [_found(row).entry for row in rows]
+def oldest(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> list[Found]:
+    """The reps that meet the ``conditions``, oldest first."""
+    return [_found(row) for row in session.execute(_query().where(*conditions).order_by(*KEY))]
 
 
 def one_rep(session: Session, rep_id: str) -> tuple[LedgerEntry, Rep | None]:
@@ -98,9 +98,7 @@ def _query() -> Select[*tuple[Any, ...]]:
         .join(MethodRow, MethodRow.no == RepRow.method_no)
         .outerjoin(SessionRow, SessionRow.no == RepRow.session_no)
         .outerjoin(MemberRow, MemberRow.no == SessionRow.member_no)
-        .outerjoin(
-            RepPoses, and_(*(one == other for one, other in zip(_POSES_KEY, _KEY, strict=True)))
-        )
+        .outerjoin(RepPoses, ARE_ITS_POSES)
     )
 
 

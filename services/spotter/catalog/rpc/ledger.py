@@ -1,15 +1,17 @@
 """Answers questions for reps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import grpc
 
 from spotter.api.catalog.v1 import ledger_service_pb2 as pb
 from spotter.api.catalog.v1 import ledger_service_pb2_grpc as stubs
+from spotter.api.reps.v1.rep_pb2 import Rep
 from spotter.catalog.database.opening import Database
 from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.reading import RepKey, newest, one_rep
+from spotter.catalog.ledger.visits import VisitRows, visit_rows, visits
 from spotter.catalog.rpc.answers import answers
 from spotter.catalog.rpc.pages import page_size, place_in, token_after
 from spotter.wire.catalog.ledger import (
@@ -19,6 +21,7 @@ from spotter.wire.catalog.ledger import (
     rep_response,
     state_message,
 )
+from spotter.wire.catalog.visits import VisitReps, visit_reps_message, visits_filter_of
 
 
 class LedgerService(stubs.LedgerServiceServicer):
@@ -50,6 +53,41 @@ class LedgerService(stubs.LedgerServiceServicer):
         """One rep with all that is kept of it."""
         with self._database.reading() as session:
             return rep_response(*one_rep(session, request.rep_id))
+
+    def ListVisits(
+        self, request: pb.ListVisitsRequest, context: grpc.ServicerContext
+    ) -> Iterator[pb.ListVisitsResponse]:
+        """The visits of the reps that are asked for."""
+        yield from map(visit_reps_message, self._visits(request, context))
+
+    def ReadVisit(
+        self, request: pb.ReadVisitRequest, context: grpc.ServicerContext
+    ) -> Iterator[pb.ReadVisitResponse]:
+        """A visit: its baselines, then its reps."""
+        found = self._visit(request, context)
+        for data in found.baselines:
+            yield pb.ReadVisitResponse(baseline=data)
+        for one in found.reps:
+            rep = pb.VisitRep(
+                entry=entry_message(one.entry),
+                is_asked_for=one.key in found.asked_for,
+                rep=Rep.FromString(found.poses[one.key]) if one.key in found.poses else None,
+            )
+            yield pb.ReadVisitResponse(rep=rep)
+
+    @answers
+    def _visits(
+        self, request: pb.ListVisitsRequest, _context: grpc.ServicerContext
+    ) -> list[VisitReps]:
+        with self._database.reading() as session:
+            return list(visits(session, visits_filter_of(request)))
+
+    @answers
+    def _visit(self, request: pb.ReadVisitRequest, _context: grpc.ServicerContext) -> VisitRows:
+        with self._database.reading() as session:
+            return visit_rows(
+                session, request.visit_id, request.exercise_id, request.first_us, request.last_us
+            )
 
     @answers
     def GetLedgerState(

@@ -23,7 +23,7 @@ from spotter.catalog.database.tables import (
     WorkoutItemRow,
     WorkoutRow,
 )
-from spotter.catalog.ledger.reading import oldest_first
+from spotter.catalog.ledger.reading import oldest
 from spotter.catalog.members import statements
 from spotter.catalog.members.export.told import Told, time_of, told_poses, told_rep
 from spotter.catalog.members.poses import has_key, rep_keys
@@ -67,8 +67,8 @@ class Known:
         """Their reps, the first first, with verdict and faults in words."""
         for keys in rep_keys(self._database, self._no):
             with self._database.reading() as session:
-                for entry in oldest_first(session, has_key(RepRow, keys)):
-                    yield told_rep(entry.judged)
+                for found in oldest(session, (has_key(RepRow, keys),)):
+                    yield told_rep(found.entry.judged)
 
     def poses(self) -> Iterator[Told]:
         """The poses of the reps of which they are kept."""

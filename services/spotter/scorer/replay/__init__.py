@@ -1,0 +1,1 @@
+"""Scores again what was scored: the jobs of the replay queue."""
