@@ -49,6 +49,11 @@ class ScorerMetrics:
             "Judged reps dropped before their time, as Redis had little room left.",
             registry=registry,
         )
+        self.replayed = Counter(
+            "spotter_scorer_reps_replayed",
+            "Reps scored again in replays, which publish no verdicts.",
+            registry=registry,
+        )
         self.queued = Gauge(
             "spotter_scorer_queued_jobs", "Jobs waiting for a worker.", registry=registry
         )

@@ -1,7 +1,12 @@
-"""The rep queue, with limits for short jobs."""
+"""The queues of scorers, with limits for short jobs."""
 
+from collections.abc import Iterable
+from typing import Any
+
+import redis
 from rq import Queue
 from rq.intermediate_queue import IntermediateQueue
+from rq.job import Job
 from rq.utils import now
 
 _LOCK_S = 5
@@ -17,6 +22,26 @@ class RepQueue(Queue):
     def acquire_maintenance_lock(self) -> bool:
         """Take the registries' maintenance lock; a killed worker holds it only for seconds."""
         return bool(self.connection.set(self.registry_cleaning_key, 1, nx=True, ex=_LOCK_S))
+
+    @classmethod
+    def dequeue_any(  # type: ignore[override] # RQ names the options one by one
+        cls,
+        queues: Iterable[Queue],
+        timeout: int | None,
+        connection: redis.Redis,
+        **options: Any,  # noqa: ANN401 - RQ's
+    ) -> tuple[Job, Queue] | None:
+        """The next job of the first of the ``queues`` that has one; waits only for the first queue.
+
+        From one queue RQ moves a job aside; from several it just takes it, and a worker that is
+        killed then would lose it.
+        """
+        first, *others = queues
+        for queue in (first, *others) if others else ():
+            found = super().dequeue_any([queue], None, connection, **options)
+            if found is not None:
+                return found
+        return super().dequeue_any([first], timeout, connection, **options)
 
     @property
     def intermediate_queue(self) -> "RepIntermediateQueue":

@@ -57,8 +57,17 @@ class PreparedReferences:
 
     def _prepare(self, digest: str) -> Scorer:
         try:
-            return make_scorer(self._method, exercise_from_bytes(self._exercises.data(digest)))
+            data = self._exercises.data(digest)
         except UnknownError:
             raise ScorerError(f"expected the reference {digest}; it is not stored") from None
+        return self.prepared(digest, data)
+
+    def prepared(self, digest: str, data: bytes) -> Scorer:
+        """A new scorer of the reference in ``data``, which need not be stored.
+
+        Raises :class:`ScorerError` when it cannot be used.
+        """
+        try:
+            return make_scorer(self._method, exercise_from_bytes(data))
         except (WireError, MovementError) as error:
             raise ScorerError(f"the reference {digest} cannot be used: {error}") from error

@@ -10,8 +10,10 @@ import structlog
 from prometheus_client import CollectorRegistry
 from rq import Queue
 
+from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercises import KnownExercises
 from spotter.catalog_client.following import following
+from spotter.catalog_client.ledger import LedgerClient
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.outage import RedisOutage
@@ -22,6 +24,7 @@ from spotter.scorer.judge import Judge
 from spotter.scorer.making_room import JudgedReps
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.references import PreparedReferences
+from spotter.scorer.replay.replayer import Replayer
 from spotter.scorer.settings import ScorerSettings
 from spotter.scorer.verdicts import Verdicts
 from spotter.scorer.visits import Visits
@@ -85,6 +88,8 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         log.info("warming up", status_port=status_server.port)
         warm_up(settings.scoring_method)
         jobs.judge.set(Judge(client, references, verdicts, visits, metrics))
+        ledger = LedgerClient(CatalogChannel.of(settings))
+        jobs.replayer.set(Replayer(client, ledger, references, metrics))
         warm.set()
         watchdog.feed()
         readiness.turns("main loop", watchdog)

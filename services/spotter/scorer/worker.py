@@ -1,4 +1,4 @@
-"""The RQ worker of the rep queue."""
+"""The RQ worker of the rep queue, and, while that is empty, of the replay queue."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from spotter.scorer.queue import RepQueue
-from spotter.wire.names import REP_QUEUE
+from spotter.wire.names import REP_QUEUE, REPLAY_QUEUE
 
 _IDLE_TTL_S = 16
 """RQ waits 15 s less than this for a job, so an idle worker loops once a second."""
@@ -44,7 +44,7 @@ class ScoringWorker(SimpleWorker):
         stopping: threading.Event,
     ) -> None:
         super().__init__(
-            [REP_QUEUE],
+            [REP_QUEUE, REPLAY_QUEUE],
             connection=client,
             serializer=JSONSerializer,
             worker_ttl=_IDLE_TTL_S,
@@ -76,7 +76,7 @@ class ScoringWorker(SimpleWorker):
         super().run_maintenance_tasks()  # type: ignore[no-untyped-call] # RQ's
         for queue in self.queues:
             _enqueue_due(queue)
-            self._housekeeping(queue)
+        self._housekeeping(self.queues[0])
 
     def subscribe(self) -> None:
         """Accept no commands: they serve to stop long jobs and cost a thread."""

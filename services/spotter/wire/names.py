@@ -47,6 +47,13 @@ DEAD_LETTERS = f"rq:failed:{REP_QUEUE}"
 SCORE_JOB = "spotter.scorer.jobs.score_rep"
 """The string path of the job that scores one rep; its only argument is the rep id."""
 
+REPLAY_QUEUE = "replay"
+REPLAY_JOB = "spotter.scorer.jobs.replay_visits"
+"""The string path of the job that scores visits again, with the replay's id and the visits."""
+REPLAYED_FIELD = b"replayed"
+REPLAY_EXPIRY_S = 24 * 3600
+"""Since a replay's latest result."""
+
 VERDICTS = "verdicts"
 """Stream of spotter.api.verdicts.v1.Verdict."""
 VERDICT_FIELD = b"verdict"
@@ -101,6 +108,16 @@ def rep_key(rep_id: str) -> str:
 def job_key(rep_id: str) -> str:
     """RQ's hash of the job that scores a rep; exists until it is done, and as a dead letter."""
     return f"rq:job:{rep_id}"
+
+
+def replay_key(run_id: str) -> str:
+    """Key: a spotter.api.replays.v1.Replay."""
+    return f"replay:{run_id}"
+
+
+def replayed_key(run_id: str) -> str:
+    """Stream of a replay's results: a spotter.api.replays.v1.ReplayedReps for each visit."""
+    return f"replayed:{run_id}"
 
 
 def verdict_key(rep_id: str) -> str:

@@ -1,0 +1,1 @@
+"""Scoring again what was scored: hands visits to the scorers and collects what comes of them."""

@@ -1,0 +1,92 @@
+"""Replays visits of the ledger, and says in Redis what came of them."""
+
+from collections.abc import Callable, Iterable
+
+import redis
+
+from spotter.catalog_client.errors import RefusedError
+from spotter.catalog_client.ledger import LedgerClient
+from spotter.movement.scoring import Scorer
+from spotter.movement.values import MovementError
+from spotter.scorer.errors import ScorerError
+from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.references import PreparedReferences
+from spotter.scorer.replay.outcome import outcome_of
+from spotter.scorer.replay.visit_replay import Standard, VisitReplay
+from spotter.wire.errors import WireError
+from spotter.wire.names import REPLAY_EXPIRY_S, REPLAYED_FIELD, replay_key, replayed_key
+from spotter.wire.replays import Replay, ReplayedReps, replay_from_bytes, replayed_bytes
+
+_EARLIER_US = 12 * 3600 * 1_000_000
+"""Reps of a visit longer before those that are asked for are left out: nobody trains so long."""
+
+VisitTimes = tuple[str, int, int]
+"""A visit, and when the first and the last of its reps that are asked for started."""
+
+
+class Replayer:
+    """Reads visits from the ledger and scores their reps again; it changes nothing there."""
+
+    def __init__(
+        self,
+        client: redis.Redis,
+        ledger: LedgerClient,
+        references: PreparedReferences,
+        metrics: ScorerMetrics,
+    ) -> None:
+        self._client = client
+        self._ledger = ledger
+        self._references = references
+        self._metrics = metrics
+        self._unstored: tuple[str, Scorer] | None = None
+
+    def replay(self, run_id: str, visits: Iterable[VisitTimes]) -> None:
+        """Replay visits for the replay ``run_id``; nothing happens if it is not kept any more.
+
+        Raises :class:`CatalogAwayError` and :class:`redis.RedisError`.
+        """
+        data = self._client.get(replay_key(run_id))
+        if not isinstance(data, bytes):
+            return
+        replay = replay_from_bytes(data)
+        standard = Standard(self._scorers(replay), self._references.method_version, replay.digest)
+        for visit in visits:
+            self._say(run_id, self._outcome(replay, standard, visit))
+
+    def _outcome(self, replay: Replay, standard: Standard, visit: VisitTimes) -> ReplayedReps:
+        visit_id, first_us, last_us = visit
+        try:
+            stored = self._ledger.visit(
+                visit_id,
+                exercise_id=replay.wanted.exercise_id,
+                first_us=first_us - _EARLIER_US,
+                last_us=last_us,
+            )
+            found = [
+                one
+                for one in VisitReplay(stored, standard).rescored()
+                if one.entry.judged.started_us >= first_us
+            ]
+        except (ScorerError, RefusedError, WireError, MovementError) as error:
+            return ReplayedReps((visit_id,), problems=(f"visit {visit_id}: {error}",))
+        self._metrics.replayed.inc(sum(one.again is not None for one in found))
+        return outcome_of(visit_id, found, standard)
+
+    def _scorers(self, replay: Replay) -> Callable[[str], Scorer]:
+        """Where the scorers of this replay come from."""
+        if not replay.exercise:
+            return self._references.scorer
+        return lambda digest: self._scorer_of_unstored(digest, replay.exercise)
+
+    def _scorer_of_unstored(self, digest: str, exercise: bytes) -> Scorer:
+        if self._unstored is None or self._unstored[0] != digest:
+            self._unstored = digest, self._references.prepared(digest, exercise)
+        return self._unstored[1]
+
+    def _say(self, run_id: str, outcome: ReplayedReps) -> None:
+        key = replayed_key(run_id)
+        pipeline = self._client.pipeline(transaction=True)
+        pipeline.xadd(key, {REPLAYED_FIELD: replayed_bytes(outcome)})
+        pipeline.expire(key, REPLAY_EXPIRY_S)
+        pipeline.expire(replay_key(run_id), REPLAY_EXPIRY_S)
+        pipeline.execute()
