@@ -50,6 +50,9 @@ COMMANDS = {
     "workout": Command(
         "spotter.cli.workout.app", "workout_app", "What members are to do, and did."
     ),
+    "replay": Command(
+        "spotter.cli.replay.command", "replay", "Score again what was scored, and tell the changes."
+    ),
     "analyze": Command(
         "spotter.cli.analyze.command", "analyze", "Compare a video with a reference."
     ),

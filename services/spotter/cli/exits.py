@@ -17,6 +17,7 @@ from spotter.movement.values import MovementError
 from spotter.pictures.errors import PictureError
 from spotter.pose_files.errors import PoseFileError
 from spotter.recordings.errors import RecordingError
+from spotter.replaying.errors import ReplayError
 from spotter.simulation.errors import SimulationError
 from spotter.teaching.errors import TeachingError
 from spotter.training.errors import TrainingError
@@ -40,6 +41,7 @@ _EXIT_CODES: dict[type[Exception], int] = {
     PoseFileError: 2,
     RecordingError: 2,
     RefusedError: 2,
+    ReplayError: 2,
     SimulationError: 2,
     StartError: 1,
     TeachingError: 2,

@@ -1,6 +1,6 @@
 """Follows a replay: keeps scorers busy, and tells what came of each visit, once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from spotter.replaying.batches import batches
 from spotter.replaying.run import ReplayRun
@@ -12,13 +12,20 @@ _UNDER_WAY = 64
 _BLOCK_MS = 1000
 
 
-def followed(run: ReplayRun, visits: Sequence[VisitReps]) -> Iterator[ReplayedReps | None]:
+def followed(
+    run: ReplayRun, visits: Sequence[VisitReps]
+) -> Generator[ReplayedReps | None, None, None]:
     """What comes of each of the ``visits``, in any order; None when a second brings nothing.
 
-    Begins with what has come already. When the caller stops, jobs that wait are taken back. Raises
-    :class:`redis.RedisError`.
+    Begins with those without poses, and with what has come already. When the caller stops, jobs
+    that wait are taken back. Raises :class:`redis.RedisError`.
     """
-    waiting = {one.visit_id for one in visits}
+    waiting = {one.visit_id for one in visits if one.reps_with_poses}
+    yield from (
+        ReplayedReps((one.visit_id,), without_poses=one.reps)
+        for one in visits
+        if not one.reps_with_poses
+    )
     yield from _news(run.take(), waiting)
     left = batches([one for one in visits if one.visit_id in waiting])
     jobs: dict[str, set[str]] = {}

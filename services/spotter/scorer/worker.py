@@ -78,6 +78,14 @@ class ScoringWorker(SimpleWorker):
             _enqueue_due(queue)
         self._housekeeping(self.queues[0])
 
+    def prepare_job_execution(
+        self,
+        job: Job,
+        remove_from_intermediate_queue: bool = True,  # noqa: ARG002, FBT001, FBT002 - RQ's
+    ) -> None:
+        """Begin a job; it no longer lies aside, which RQ sees to only for a single queue."""
+        super().prepare_job_execution(job, remove_from_intermediate_queue=True)
+
     def subscribe(self) -> None:
         """Accept no commands: they serve to stop long jobs and cost a thread."""
 

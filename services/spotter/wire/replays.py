@@ -44,7 +44,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class RepChange:
-    """A rep of which something else would be said; ``started_us`` is since the Unix epoch."""
+    """A rep of which something else would be said; ``started_us`` is since the Unix epoch.
+
+    ``is_by_same_standard`` says that it was scored by the version and method that judged it, so
+    that nothing should change.
+    """
 
     rep_id: str
     member_id: str
@@ -52,6 +56,7 @@ class RepChange:
     started_us: int
     before: Said
     after: Said
+    is_by_same_standard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ def _change_messages(changes: Iterable[RepChange]) -> list[pb.RepChange]:
             started_us=one.started_us,
             before=_said_message(one.before),
             after=_said_message(one.after),
+            is_by_same_standard=one.is_by_same_standard,
         )
         for one in changes
     ]
@@ -180,6 +186,7 @@ def _change(message: pb.RepChange) -> RepChange:
         message.started_us,
         _said(message.before),
         _said(message.after),
+        message.is_by_same_standard,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from spotter.scorer.replay.visit_replay import Rescored, Standard
 from spotter.wire.replays import RepChange, ReplayedReps, Said, says_the_same
-from spotter.wire.verdicts import RepVerdict
 
 
 def outcome_of(visit_id: str, rescored: Iterable[Rescored], standard: Standard) -> ReplayedReps:
@@ -20,17 +19,16 @@ def _outcome(rescored: Rescored, standard: Standard) -> ReplayedReps:
     if says_the_same(before, after):
         return ReplayedReps(same=1)
     has_same_outcome = before.verdict.outcome is after.verdict.outcome
-    if has_same_outcome and not standard.is_that_of(before):
+    is_same_standard = standard.is_that_of(before)
+    if has_same_outcome and not is_same_standard:
         return ReplayedReps(same_outcome=1)
-    return ReplayedReps(changes=(_change(rescored.entry.member_id, before, after),))
-
-
-def _change(member_id: str, before: RepVerdict, after: RepVerdict) -> RepChange:
-    return RepChange(
+    change = RepChange(
         before.rep_id,
-        member_id,
+        rescored.entry.member_id,
         before.exercise,
         before.started_us,
         Said.by(before.verdict),
         Said.by(after.verdict),
+        is_same_standard,
     )
+    return ReplayedReps(changes=(change,))

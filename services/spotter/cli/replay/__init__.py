@@ -1,0 +1,1 @@
+"""``spotter replay``: scores again what was scored."""

@@ -1,0 +1,168 @@
+"""``spotter replay``: which verdicts would change."""
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import Annotated
+
+import redis
+import typer
+from rich.console import Console
+
+from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.errors import UnknownError
+from spotter.catalog_client.exercise_library import ExerciseLibrary
+from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.members import Members
+from spotter.cli.catalog import catalog
+from spotter.cli.environment import data_folder
+from spotter.cli.errors import InputError, StartError
+from spotter.cli.exits import errors_as_exits
+from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
+from spotter.cli.people.finding import member
+from spotter.cli.replay.times import time_us
+from spotter.cli.replay.versions import chosen
+from spotter.cli.replay.words import changes_table, result_json, shown_members, summary
+from spotter.cli.terminal import COUNTED_COLUMNS, progress_bars
+from spotter.local_stack.data_folder import DataFolder
+from spotter.movement.values.text import counted
+from spotter.replaying.following import followed
+from spotter.replaying.run import ReplayRun
+from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.replays import Replay, ReplayedReps
+
+_INTERRUPTED = 130
+_BROKEN_PROMISE = 3
+
+
+def replay(  # noqa: PLR0913, PLR0917 - what a command line offers
+    since: Annotated[
+        str, typer.Option(help="Reps from then on: 7d, 12h, 30m ago, a day or a time.")
+    ] = "7d",
+    until: Annotated[str, typer.Option(help="Reps before then; by default until now.")] = "0m",
+    exercise: Annotated[str, typer.Option(help="Only reps of this exercise.")] = "",
+    version: Annotated[
+        str,
+        typer.Option(
+            metavar="DIGEST",
+            help="The version to score by, by its first digits as in `spotter exercise versions`; "
+            "by default the version that each rep was judged by.",
+        ),
+    ] = "",
+    station: Annotated[str, typer.Option(help="Only reps at this station.")] = "",
+    who: Annotated[
+        str, typer.Option("--member", help="Only reps of this member: id, or a part of the name.")
+    ] = "",
+    resume: Annotated[
+        str, typer.Option(metavar="REPLAY", help="Go on with a replay of the last day.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score again what was scored, and say which verdicts would change. The ledger stays as it is.
+
+    The scorers of the running gym do it while no rep waits. By the version and method that judged a
+    rep its verdict is the same to the bit. Ctrl-C stops.
+
+    For example, `spotter replay --since 7d --exercise squat --version 36cf0d89` tells what that
+    version would have said of last week's squats.
+
+    Exit codes: 0 done; 1 the gym does not run, or not all reps could be scored again; 2 there is no
+    such exercise, version, member or replay; 3 a rep got another verdict by the version and method
+    that judged it.
+    """
+    if resume and any((exercise, version, station, who)):
+        raise typer.BadParameter("--resume goes on with what that replay was asked for")
+    with errors_as_exits():
+        since_us, until_us = _times_us(since, until)
+    with errors_as_exits(), _gym() as client, catalog(DataFolder(data_folder())) as channel:
+        run = ReplayRun(client, resume or secrets.token_hex(4))
+        if not resume:
+            asked = chosen(ExerciseLibrary(channel), exercise, version)
+            wanted = RepFilter(
+                member_id=_member_id(channel, who),
+                station_id=station,
+                exercise_id=asked.exercise_id,
+                since_us=since_us,
+                until_us=until_us,
+            )
+            run.begin(Replay(wanted, asked.digest))
+        visits = LedgerClient(channel).visits(run.replay().wanted)
+        found = _followed(run, visits)
+        if as_json:
+            typer.echo(json.dumps(result_json(run.run_id, found), ensure_ascii=False))
+        else:
+            _print(found, Members(channel))
+        _say_problems(run.run_id, found)
+    raise typer.Exit(_exit_code(found))
+
+
+@contextmanager
+def _gym() -> Iterator[redis.Redis]:
+    with running_gym(DataFolder(data_folder())) as client:
+        if client is None:
+            raise StartError(
+                f"expected a running gym: `spotter up`, or its Redis in ${REDIS_VARIABLE}"
+            )
+        yield client
+
+
+def _times_us(since: str, until: str) -> tuple[int, int]:
+    now = datetime.now(UTC).astimezone()
+    since_us, until_us = time_us(since, now), time_us(until, now)
+    if since_us >= until_us:
+        raise InputError(f"expected a time before {until}; found {since}")
+    return since_us, until_us
+
+
+def _member_id(channel: CatalogChannel, who: str) -> str:
+    return member(Members(channel), who, with_left=True).member_id if who else ""
+
+
+def _followed(run: ReplayRun, visits: Sequence[VisitReps]) -> ReplayedReps:
+    """What comes of the visits, with progress; on Ctrl-C says how to go on, and exits."""
+    if not run.count_scorers():
+        raise StartError("expected a scorer that takes replays; found none: does the gym run?")
+    reps = {one.visit_id: one.reps for one in visits}
+    found = ReplayedReps()
+    try:
+        with progress_bars(*COUNTED_COLUMNS) as bars, closing(followed(run, visits)) as news:
+            task = bars.add_task("replaying reps", total=sum(reps.values()))
+            for one in filter(None, news):
+                found += one
+                bars.advance(task, sum(reps[visit] for visit in one.visit_ids))
+    except KeyboardInterrupt:
+        said = f"stopped after {counted(found.scored, 'rep')}"
+        typer.echo(f"{said}; go on with: spotter replay --resume {run.run_id}", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
+    return found
+
+
+def _print(found: ReplayedReps, members: Members) -> None:
+    console = Console()
+    console.print(summary(found))
+    if found.changes:
+        names = {one: _name(members, one) for one in shown_members(found)}
+        console.print(changes_table(found, names))
+
+
+def _name(members: Members, member_id: str) -> str:
+    try:
+        return members.get(member_id).name
+    except UnknownError:  # erased meanwhile
+        return ""
+
+
+def _say_problems(run_id: str, found: ReplayedReps) -> None:
+    for one in found.problems:
+        typer.echo(one, err=True)
+    if found.problems:
+        typer.echo(f"try these again: spotter replay --resume {run_id}", err=True)
+
+
+def _exit_code(found: ReplayedReps) -> int:
+    if any(one.is_by_same_standard for one in found.changes):
+        return _BROKEN_PROMISE
+    return 1 if found.problems else 0
