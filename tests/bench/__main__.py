@@ -22,6 +22,7 @@ from bench.ledger import measure_ledger
 from bench.memory_growth import measure_memory
 from bench.movement_costs import measure_movement
 from bench.pose_networks import measure_networks
+from bench.replay import measure_replay
 from bench.stored_reps import measure_stored_reps
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
@@ -40,6 +41,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "growth": lambda _options, _folder, say: measure_growth(say),
     "dtw": lambda *_: measure_dtw(),
     "backtest": lambda options, *_: measure_backtest(options.reps),
+    "replay": lambda options, folder, say: measure_replay(options.reps, folder, say),
     "ablation": lambda _options, _folder, say: measure_ablation(say),
     "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
     "decoding": lambda *_: measure_decoding(),
@@ -83,7 +85,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("benchmarks", nargs="*", metavar="NAME", help=f"{names}; none: all of them")
     parser.add_argument("--out", type=Path, default=home / "results", help="folder for the JSON")
     parser.add_argument("--videos", type=Path, default=home, help="folder for rendered videos")
-    parser.add_argument("--reps", type=int, default=5000, help="of the backtest; a day: 20000")
+    parser.add_argument(
+        "--reps", type=int, default=5000, help="of backtest, replay; a day: 20000"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
     parser.add_argument("--stations", type=int, default=2, help="of the latency")
     parser.add_argument("--seconds", type=float, default=60, help="of the latency")

@@ -34,7 +34,7 @@ _CHUNK = 50
 def measure_backtest(reps: int) -> Findings:
     """Judge ``reps`` reps of 90 poses against five references in one process per core."""
     cores = len(os.sched_getaffinity(0))
-    scorer, attempts = _prepared()
+    scorer, _, attempts = prepared()
     one_us = [us for attempt in attempts[:3] for us in timed_us(partial(scorer.score, attempt))]
     # Spawned, not forked: a gym's processes do not share loaded code either.
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
@@ -66,19 +66,20 @@ def measure_backtest(reps: int) -> Findings:
 
 
 @cache
-def _prepared() -> tuple[Scorer, list[PoseSeries]]:
-    """The scorer of this process and the reps that it judges repeatedly."""
+def prepared() -> tuple[Scorer, Exercise, list[PoseSeries]]:
+    """The scorer of this process, its exercise and the reps that it judges repeatedly."""
     references = tuple(
         Reference("squat", _squats(_REFERENCE_REPS, seed), person=f"person {seed}")
         for seed in range(_REFERENCES)
     )
     shallow = frozenset(range(1, _DIFFERENT_REPS + 1, _SHALLOW_EVERY))
     attempts = _squats(_DIFFERENT_REPS, _REFERENCES, shallow)
-    return make_scorer("spotter", Exercise(references)), list(attempts)
+    exercise = Exercise(references)
+    return make_scorer("spotter", exercise), exercise, list(attempts)
 
 
 def _judged(numbers: Sequence[int]) -> list[str]:
-    scorer, attempts = _prepared()
+    scorer, _, attempts = prepared()
     verdicts = (scorer.score(attempts[number % len(attempts)]) for number in numbers)
     return [verdict.outcome.value for verdict in verdicts]
 

@@ -20,7 +20,7 @@ from rq.serializers import JSONSerializer
 from spotter.scorer import jobs
 from spotter.scorer.queue import RepIntermediateQueue, RepQueue
 from spotter.scorer.worker import ScoringWorker
-from spotter.wire.names import REP_QUEUE, SCORE_JOB
+from spotter.wire.names import REP_QUEUE, REPLAY_QUEUE, SCORE_JOB
 
 TIMEOUT_S = 5
 RQ_ADDS_S = 60
@@ -220,3 +220,22 @@ def test_intermediate_queue_and_should_be_cleaned_up_give_back_what_a_killed_wor
     job.save()
     assert bench.work() == ["taken"]
     assert missed.get_job_ids() == []
+
+
+def test_dequeue_any_takes_reps_first_and_prepare_job_execution_leaves_none_aside(
+    bench: Bench,
+) -> None:
+    replays = RepQueue(REPLAY_QUEUE, connection=bench.client, serializer=JSONSerializer)
+    for job_id in ("of a replay", "of the same replay"):
+        replays.enqueue_call(SCORE_JOB, args=(job_id,), timeout=TIMEOUT_S)
+    bench.hand_in("a")
+    aside: list[int] = []
+
+    def look(rep_id: str) -> None:
+        queues = (bench.queue, replays)
+        aside.append(sum(len(queue.intermediate_queue.get_job_ids()) for queue in queues))
+        if rep_id == "of a replay":
+            bench.hand_in("b")
+
+    assert bench.work(look) == ["a", "of a replay", "b", "of the same replay"]
+    assert aside == [0] * 4

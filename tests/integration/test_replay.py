@@ -169,7 +169,7 @@ def test_whoever_stops_leaves_no_job_behind(redis_client: redis.Redis) -> None:
     assert not list(redis_client.scan_iter("rq:job:*"))
 
 
-def test_scorers_take_reps_first_and_lose_neither_when_they_are_killed(
+def test_what_a_scorer_takes_lies_aside_until_it_begins_so_that_none_is_lost(
     redis_client: redis.Redis,
 ) -> None:
     queues = [
