@@ -85,9 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("benchmarks", nargs="*", metavar="NAME", help=f"{names}; none: all of them")
     parser.add_argument("--out", type=Path, default=home / "results", help="folder for the JSON")
     parser.add_argument("--videos", type=Path, default=home, help="folder for rendered videos")
-    parser.add_argument(
-        "--reps", type=int, default=5000, help="of backtest, replay; a day: 20000"
-    )
+    parser.add_argument("--reps", type=int, default=5000, help="of backtest, replay; a day: 20000")
     parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
     parser.add_argument("--stations", type=int, default=2, help="of the latency")
     parser.add_argument("--seconds", type=float, default=60, help="of the latency")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import redis
+from prometheus_client import CollectorRegistry
 from rq.serializers import JSONSerializer
 
 from spotter.movement.scoring import make_scorer
@@ -14,7 +15,10 @@ from spotter.movement.scoring.visit import Visit
 from spotter.movement.values import Exercise, Outcome, Rep
 from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun
+from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.queue import RepQueue
+from spotter.scorer.references import PreparedReferences
+from spotter.scorer.replay.replayer import Replayer
 from spotter.scorer.replay.visit_replay import Standard, VisitReplay
 from spotter.wire import names
 from spotter.wire.baselines import Acceptance
@@ -24,6 +28,7 @@ from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.replays import Replay
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.verdicts import verdict_bytes
+from support.kept_exercises import kept_exercises
 from support.replayed_gym import DEEPER_PX, USUAL_VISIT, ReplayedGym, replayed_gym, total
 from support.scored_gym import SHALLOW_PX
 from support.stick_squats import squat_reference
@@ -167,6 +172,29 @@ def test_whoever_stops_leaves_no_job_behind(redis_client: redis.Redis) -> None:
     following.close()
     assert not redis_client.exists(f"rq:queue:{names.REPLAY_QUEUE}")
     assert not list(redis_client.scan_iter("rq:job:*"))
+
+
+def test_a_job_makes_way_for_reps_and_goes_on_where_it_was(gym: ReplayedGym) -> None:
+    reps = [rep for visit in trained(gym) for rep in visit]
+    turns = iter([False, True] * len(reps))
+
+    def replayer() -> Replayer:
+        """Another scorer each time, in which every second rep is in a hurry."""
+        references = PreparedReferences(kept_exercises(gym.address), "spotter")
+        metrics = ScorerMetrics(CollectorRegistry())
+        return Replayer(
+            gym.client, gym.ledger, references, metrics, must_make_way=lambda: next(turns)
+        )
+
+    run, calls = ReplayRun(gym.client, "one"), 0
+    run.begin(SAME)
+    visits = [(one.visit_id, one.first_us, one.last_us) for one in gym.ledger.visits(ALL)]
+    while not replayer().replay("one", visits):
+        calls += 1
+    assert calls == len(reps) // 2
+    found = total(run.take())
+    assert (found.same, found.changes, len(found.visit_ids)) == (len(reps), (), len(visits))
+    assert not gym.client.exists(names.replay_parts_key("one"))
 
 
 def test_what_a_scorer_takes_lies_aside_until_it_begins_so_that_none_is_lost(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spotter.wire.catalog.visits import VisitReps
 
 _REPS = 50
-"""A scorer replays them within half a second, which is how long a live rep may wait for it."""
+"""A scorer replays them within half a second: progress is seen, and little is lost with it."""
 _VISITS = 20
 
 

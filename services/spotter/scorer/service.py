@@ -23,6 +23,7 @@ from spotter.scorer.dead_letters import DeadLetters
 from spotter.scorer.judge import Judge
 from spotter.scorer.making_room import JudgedReps
 from spotter.scorer.metrics import ScorerMetrics
+from spotter.scorer.queue import RepQueue
 from spotter.scorer.references import PreparedReferences
 from spotter.scorer.replay.replayer import Replayer
 from spotter.scorer.settings import ScorerSettings
@@ -31,6 +32,7 @@ from spotter.scorer.visits import Visits
 from spotter.scorer.warm_up import warm_up
 from spotter.scorer.worker import ScoringWorker
 from spotter.scorer.worker_log import OutageFilter
+from spotter.wire.names import REP_QUEUE
 
 _STUCK_S = 30.0
 _PAUSE_S = 1.0
@@ -88,8 +90,7 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         log.info("warming up", status_port=status_server.port)
         warm_up(settings.scoring_method)
         jobs.judge.set(Judge(client, references, verdicts, visits, metrics))
-        ledger = LedgerClient(CatalogChannel.of(settings))
-        jobs.replayer.set(Replayer(client, ledger, references, metrics))
+        jobs.replayer.set(_replayer(settings, client, references, metrics))
         warm.set()
         watchdog.feed()
         readiness.turns("main loop", watchdog)
@@ -97,6 +98,17 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
         with following(exercises, settings.redis_url, stopping.set):
             _keep_working(make_worker, outage, stopping, watchdog.feed)
         log.info("stopped")
+
+
+def _replayer(
+    settings: ScorerSettings,
+    client: redis.Redis,
+    references: PreparedReferences,
+    metrics: ScorerMetrics,
+) -> Replayer:
+    ledger = LedgerClient(CatalogChannel.of(settings))
+    reps = RepQueue(REP_QUEUE, connection=client)
+    return Replayer(client, ledger, references, metrics, must_make_way=lambda: not reps.is_empty())
 
 
 def _keep_working(

@@ -120,6 +120,11 @@ def replayed_key(run_id: str) -> str:
     return f"replayed:{run_id}"
 
 
+def replay_parts_key(run_id: str) -> str:
+    """Hash of a replay's visits whose job made way: visit id -> what is done of it."""
+    return f"replay_parts:{run_id}"
+
+
 def verdict_key(rep_id: str) -> str:
     """Key: id of the stream entry of a rep's verdict; exists once the rep has one."""
     return f"verdict:{rep_id}"

@@ -9,7 +9,7 @@ from spotter.movement.values import Outcome, Verdict
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.enums import OUTCOMES
 from spotter.wire.parsing import parse
-from spotter.wire.verdicts import RepVerdict, verdict_message
+from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
 
 _NOT_COMPARED: Final = ("alignment", "reference_digest", "method_version")
 """The ledger does not keep the alignment."""
@@ -154,6 +154,19 @@ def replayed_from_bytes(data: bytes) -> ReplayedReps:
         tuple(map(_change, message.changes)),
         tuple(message.problems),
     )
+
+
+def verdicts_bytes(judged: Iterable[RepVerdict]) -> bytes:
+    """New verdicts as they lie in Redis, without their alignments."""
+    messages = list(map(verdict_message, judged))
+    for one in messages:
+        one.ClearField("alignment")
+    return pb.ReplayedVerdicts(verdicts=messages).SerializeToString()
+
+
+def verdicts_from_bytes(data: bytes) -> list[RepVerdict]:
+    """New verdicts; raises :class:`WireError` for bytes that hold none."""
+    return list(map(verdict_of, parse(pb.ReplayedVerdicts, data).verdicts))
 
 
 def _what_is_said(judged: RepVerdict) -> bytes:

@@ -5,7 +5,7 @@ verdict names, whoever accepted that; so its verdict is the same to the bit. Oth
 is chosen anew, among the verdicts of the replay, as it would have been live.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spotter.movement.assessment.baseline_choice import baseline_of
@@ -57,11 +57,14 @@ class Rescored:
 
 
 class VisitReplay:
-    """One visit judged once more by a ``standard``."""
+    """One visit judged once more by a ``standard``; ``begun`` are the new verdicts so far."""
 
-    def __init__(self, visit: StoredVisit, standard: Standard) -> None:
+    def __init__(
+        self, visit: StoredVisit, standard: Standard, begun: Iterable[RepVerdict] = ()
+    ) -> None:
         self._visit = visit
         self._standard = standard
+        self._begun = {one.rep_id: one for one in begun}
         self._judged: list[RepVerdict] = []
         self._poses: dict[str, PoseSeries] = {}
         self._chosen: dict[tuple[str, ...], Baseline | None] = {}
@@ -80,6 +83,10 @@ class VisitReplay:
     def _rescored(self, stored: StoredRep) -> Rescored:
         if stored.rep is None:
             return Rescored(stored.entry, None)
+        rep_id = stored.rep.rep_id
+        self._poses[rep_id] = stored.rep.poses
+        if rep_id in self._begun:
+            return Rescored(stored.entry, self._begun[rep_id])
         try:
             return Rescored(stored.entry, self._again(stored.entry.judged, stored.rep))
         except BaselineGoneError:
@@ -97,7 +104,6 @@ class VisitReplay:
             tuple(one for one in self._judged if one.started_us < before.started_us)
         )
         baseline = self._baseline(before, rep, earlier)
-        self._poses[rep.rep_id] = rep.poses
         alone = compared(rep, baseline, lambda: self._standard.scorer(digest))
         verdict = in_its_set(alone, earlier.of_set(rep))
         return rep_verdict(rep, verdict, method_version=self._standard.method_version)
