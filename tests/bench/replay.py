@@ -11,6 +11,7 @@ import redis
 
 from bench.backtest import prepared
 from bench.figures import Figure, Findings, Say
+from bench.processes import cpu_s
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import MemberRow, SessionRow
@@ -49,6 +50,7 @@ class _Ledger:
     url: str
     address: str
     catalog: LedgerClient
+    pid: int
 
 
 def measure_replay(reps: int, folder: Path, say: Say) -> Findings:
@@ -59,9 +61,10 @@ def measure_replay(reps: int, folder: Path, say: Say) -> Findings:
         ExerciseLibrary(_channel(ledger)).store(data, "the bench's")
         visits = _visits(folder, reference_digest(data), attempts, reps)
         say("replay: scores directly, and fills the ledger")
-        direct_s = sum(_judged(ledger.client, scorer, visit) for visit in visits)
+        times = [_judged(ledger.client, scorer, visit) for visit in visits]
+        direct_s, direct_cpu_s = map(sum, zip(*times, strict=True))
         until(lambda: _count(ledger) == reps, what="all reps in the ledger", limit_s=_PATIENCE_S)
-        found, lasted_s = _replayed(ledger, say)
+        found, lasted_s, spent_s = _replayed(ledger, say)
     rates = reps / direct_s, reps / lasted_s
     figures = [
         Figure("scored directly, one process", rates[0], "reps/s"),
@@ -72,6 +75,10 @@ def measure_replay(reps: int, folder: Path, say: Say) -> Findings:
             "s",
             aim="< 120 on 2 cores",
             note="measured whole" if reps == _DAY_REPS else f"extrapolated from {reps}",
+        ),
+        *(
+            Figure(f"processor time of a rep: {name}", 1000 * seconds / reps, "ms")
+            for name, seconds in {"scored directly": direct_cpu_s, **spent_s}.items()
         ),
     ]
     return Findings("replay", figures, {"same": found.same, "changes": len(found.changes)})
@@ -88,7 +95,7 @@ def _ledger(folder: Path) -> Iterator[_Ledger]:
         with service_process("catalog", **settings) as catalog:
             address = f"127.0.0.1:{catalog.line('ready')['port']}"
             with CatalogChannel(address, GrpcSecurity()) as channel:
-                yield _Ledger(client, url, address, LedgerClient(channel))
+                yield _Ledger(client, url, address, LedgerClient(channel), catalog.process.pid)
 
 
 def _channel(ledger: _Ledger) -> CatalogChannel:
@@ -148,13 +155,16 @@ def _session(session_id: UUID, member_no: int) -> SessionRow:
     )
 
 
-def _judged(client: redis.Redis, scorer: Scorer, visit: Sequence[Rep]) -> float:
-    """Judge a visit, and leave in Redis what live judging leaves; seconds of the judging."""
+def _judged(client: redis.Redis, scorer: Scorer, visit: Sequence[Rep]) -> tuple[float, float]:
+    """Judge a visit, and leave in Redis what live judging leaves.
+
+    Returns how many seconds the judging took, and of the processor.
+    """
     stored = [rep_from_bytes(rep_bytes(rep)) for rep in visit]
     judging = Visit(scorer)
-    began_s = time.perf_counter()
+    began_s, began_cpu_s = time.perf_counter(), time.process_time()
     said = [judging.score(rep.rep_id, rep.poses, rep.set_number) for rep in stored]
-    lasted_s = time.perf_counter() - began_s
+    lasted_s = time.perf_counter() - began_s, time.process_time() - began_cpu_s
     version = method_version("spotter")
     pipeline = client.pipeline()
     if judging.baseline:
@@ -172,17 +182,20 @@ def _count(ledger: _Ledger) -> int:
     return sum(one.reps for one in ledger.catalog.visits(RepFilter()))
 
 
-def _replayed(ledger: _Ledger, say: Say) -> tuple[ReplayedReps, float]:
-    """What came of replaying everything, and how many seconds it took."""
+def _replayed(ledger: _Ledger, say: Say) -> tuple[ReplayedReps, float, dict[str, float]]:
+    """What came of replaying everything, how many seconds it took, and of which processes."""
     settings = {"redis_url": ledger.url, "catalog_address": ledger.address, "status_port": 0}
+    pids = {"the catalog": ledger.pid}
     with ExitStack() as running:
-        for _ in range(_SCORERS):
+        for number in range(_SCORERS):
             scorer = running.enter_context(service_process("scorer", **settings))
             scorer.line("ready")
+            pids[f"scorer {number + 1}"] = scorer.process.pid
         say("replay: replays")
         run = ReplayRun(ledger.client, "bench")
         run.begin(Replay(RepFilter()))
-        began_s = time.perf_counter()
+        began_s, before = time.perf_counter(), cpu_s(pids)
         news = followed(run, ledger.catalog.visits(RepFilter()))
         found = sum(filter(None, news), ReplayedReps())
-        return found, time.perf_counter() - began_s
+        lasted_s, after = time.perf_counter() - began_s, cpu_s(pids)
+        return found, lasted_s, {name: after[name] - before[name] for name in pids}
