@@ -79,6 +79,12 @@ def test_a_replay_is_resumed_by_its_name(gym: ReplayedGym) -> None:
     assert replay("--resume", found["replay"], "--exercise", "squat").exit_code == 2
 
 
+def test_every_alignment_is_computed_again_by_tslearn(gym: ReplayedGym) -> None:
+    found = said(*SINCE, "--member", "anna", "--check-dtw")["dtw"]
+    assert found["reps"] == len(USUAL_VISIT) < gym.count()
+    assert found["largest"] < 1e-9
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

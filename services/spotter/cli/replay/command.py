@@ -22,10 +22,12 @@ from spotter.cli.errors import InputError, StartError
 from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
 from spotter.cli.people.finding import member
+from spotter.cli.replay.dtw import DtwDifference, check_dtw
 from spotter.cli.replay.times import time_us
 from spotter.cli.replay.versions import chosen
-from spotter.cli.replay.words import changes_table, result_json, shown_members, summary
+from spotter.cli.replay.words import changes_table, dtw_json, result_json, shown_members, summary
 from spotter.cli.terminal import COUNTED_COLUMNS, progress_bars
+from spotter.cli.terminal import counted as progress
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values.text import counted
 from spotter.replaying.following import followed
@@ -59,6 +61,14 @@ def replay(  # noqa: PLR0913, PLR0917 - what a command line offers
     resume: Annotated[
         str, typer.Option(metavar="REPLAY", help="Go on with a replay of the last day.")
     ] = "",
+    checks_dtw: Annotated[
+        bool,
+        typer.Option(
+            "--check-dtw",
+            help="Also compute every alignment again by tslearn, and tell the largest difference. "
+            "Takes a second or more for each rep.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Score again what was scored, and say which verdicts would change. The ledger stays as it is.
@@ -91,10 +101,13 @@ def replay(  # noqa: PLR0913, PLR0917 - what a command line offers
             run.begin(Replay(wanted, asked.digest))
         visits = LedgerClient(channel).visits(run.replay().wanted)
         found = _followed(run, visits)
+        checked = _checked(channel, run.replay(), visits) if checks_dtw else None
         if as_json:
-            typer.echo(json.dumps(result_json(run.run_id, found), ensure_ascii=False))
+            said = result_json(run.run_id, found) | dtw_json(checked)
+            typer.echo(json.dumps(said, ensure_ascii=False))
         else:
             _print(found, Members(channel))
+            _print_dtw(checked)
         _say_problems(run.run_id, found)
     raise typer.Exit(_exit_code(found))
 
@@ -138,6 +151,21 @@ def _followed(run: ReplayRun, visits: Sequence[VisitReps]) -> ReplayedReps:
         typer.echo(f"{said}; go on with: spotter replay --resume {run.run_id}", err=True)
         raise typer.Exit(_INTERRUPTED) from None
     return found
+
+
+def _checked(channel: CatalogChannel, replay: Replay, visits: Sequence[VisitReps]) -> DtwDifference:
+    total = sum(one.reps_with_poses for one in visits)
+    library = ExerciseLibrary(channel)
+    with progress("computing alignments by tslearn", total) as advance:
+        return check_dtw(LedgerClient(channel), library, replay, visits, advance)
+
+
+def _print_dtw(checked: DtwDifference | None) -> None:
+    if checked is not None:
+        typer.echo(
+            f"Alignments of {counted(checked.reps, 'rep')} computed again by tslearn: costs differ "
+            f"by {checked.largest:.1e} at most (rep {checked.rep_id or 'none'})."
+        )
 
 
 def _print(found: ReplayedReps, members: Members) -> None:

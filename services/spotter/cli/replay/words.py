@@ -10,6 +10,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from spotter.cli.replay.dtw import DtwDifference
 from spotter.movement.values.text import counted
 from spotter.wire.replays import RepChange, ReplayedReps, Said
 
@@ -78,6 +79,11 @@ def result_json(run_id: str, found: ReplayedReps) -> dict[str, Any]:
         "changes": [_change_json(one) for one in found.changes],
         "problems": list(found.problems),
     }
+
+
+def dtw_json(checked: DtwDifference | None) -> dict[str, Any]:
+    """What checking the alignments found, if they were checked."""
+    return {} if checked is None else {"dtw": asdict(checked)}
 
 
 def _change_json(change: RepChange) -> dict[str, Any]:
