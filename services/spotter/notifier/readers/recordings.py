@@ -1,5 +1,6 @@
 """Reads what a station's pose log has of a recording."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -60,7 +61,11 @@ async def read_recorded(
     found = await client.xrange(
         names.pose_log(station_id), str(since_us), str(until_us), count=_MOST_FRAMES
     )
-    return recorded_in(_frames(cast("Entries", found)))
+    return await asyncio.to_thread(_recorded, cast("Entries", found))
+
+
+def _recorded(entries: Entries) -> Recorded:
+    return recorded_in(_frames(entries))
 
 
 def _frames(entries: Entries) -> Iterator[PoseFrame]:

@@ -1,5 +1,6 @@
 """Routes by which a trainer teaches exercises."""
 
+import asyncio
 import base64
 import binascii
 from typing import Annotated
@@ -105,7 +106,7 @@ async def _found(
 ) -> pb2.ProposeReferenceResponse:
     width_px, height_px = recorded.size_px or (0, 0)
     request = pb2.ProposeReferenceRequest(
-        people=series_messages(recorded.people),
+        people=await asyncio.to_thread(series_messages, recorded.people),
         width_px=width_px,
         height_px=height_px,
         expected_reps=asked.expected_reps,

@@ -61,14 +61,15 @@ export class RecordingPage {
 
   async begin() {
     document.title = "New exercise, Spotter";
-    const answer = await fetch("api/stations");
-    /** @type {StationView[]} */
-    const stations = answer.ok ? await answer.json() : [];
+    const stations = await allStations();
     const options = stations.map(({ station_id, name }) =>
       el("option", { value: station_id, selected: station_id === this.#wanted }, name),
     );
     this.#station.replaceChildren(...options);
     this.#begin.disabled = !stations.length;
+    if (!stations.length) {
+      this.#answer.complain("There is no station to record at.");
+    }
   }
 
   refreshColours() {
@@ -173,5 +174,15 @@ export class RecordingPage {
     }
     this.#answer.say("");
     return found.answer;
+  }
+}
+
+/** @returns {Promise<StationView[]>} none if Spotter does not answer */
+async function allStations() {
+  try {
+    const answer = await fetch("api/stations");
+    return answer.ok ? await answer.json() : [];
+  } catch {
+    return [];
   }
 }
