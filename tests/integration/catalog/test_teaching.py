@@ -17,6 +17,7 @@ from spotter.api.catalog.v1.exercise_service_pb2 import (
 )
 from spotter.catalog.audit import Signature
 from spotter.catalog.members.changes import add
+from spotter.catalog.members.exercises_without import Traces
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Rep
@@ -181,6 +182,17 @@ def test_a_name_that_is_taken_is_refused(catalog: RunningCatalog) -> None:
     )
 
 
+def test_reps_by_which_nothing_can_be_judged_are_not_stored(catalog: RunningCatalog) -> None:
+    moment = propose(catalog, FIVE).reps[0]
+    parts = tuple(
+        PoseSeries(moment.captured_us[at : at + 3], moment.keypoints[at : at + 3]) for at in (0, 9)
+    )
+    code, why = refused(lambda: record(catalog, parts, name="squat"))
+    assert code is grpc.StatusCode.INVALID_ARGUMENT
+    assert "needs a rep that can be judged; found too few frames" in why
+    assert catalog.announced == []
+
+
 def test_that_was_fine_moves_the_threshold_and_going_back_moves_it_back(
     catalog: RunningCatalog,
 ) -> None:
@@ -221,7 +233,9 @@ def test_reps_of_who_did_not_agree_teach_nothing(catalog: RunningCatalog) -> Non
     assert code is grpc.StatusCode.INVALID_ARGUMENT
     assert why.startswith("Anna did not agree that poses are kept")
     info, _ = record(catalog, reps, name="squat", person=bo)
-    assert live(catalog, info).references[0].person == bo
+    taught = live(catalog, info)
+    assert taught.references[0].person == bo
+    assert Traces.of(bo, "Anna", ()).without(taught) is None  # It goes with who is erased.
     rep = do_next_set(catalog, info, anna)[0]
     assert refused(lambda: judge(catalog, rep.rep_id, RepJudgement.FINE)) == (code, why)
     rep = do_next_set(catalog, info, bo)[0]

@@ -69,13 +69,13 @@ class TeachingService(TeachingServiceServicer):
         """The good reps in a recording."""
         people = _series(request.people, _MOST_PEOPLE, "people")
         size_px = (request.width_px, request.height_px)
-        known = None
-        if request.exercise_id:
-            with self._database.reading() as session:
-                known = _live(session, statements.by_id(session, request.exercise_id)).exercise
+        known = self._known(request.exercise_id)
         return taught_message(
             found_reps(
-                people, size_px if all(size_px) else None, request.expected_reps or None, known
+                people,
+                size_px if all(size_px) else None,
+                request.expected_reps or None,
+                known.exercise if known else None,
             )
         )
 
@@ -85,16 +85,20 @@ class TeachingService(TeachingServiceServicer):
     ) -> pb2.StoreRecordingResponse:
         """Make an exercise of reps, or add them to one."""
         reps = _series(request.reps, _MOST_REPS, "reps")
-        person = self._person(request.person)
-        if request.exercise_id:
-            exercise, info = self._add(request, reps, person)
+        known = self._known(request.exercise_id)
+        name = known.exercise.name if known else name_of(request.name)
+        exercise, reference = taught(
+            name, reps, self._person(request.person), known.exercise if known else None
+        )
+        fitted = calibrated(exercise)  # What nothing can be judged by is not stored.
+        reason = self._reason(request, reference)
+        if known:
+            info = self._replace(request.exercise_id, known.digest, exercise, reason)
         else:
-            name = name_of(request.name)
-            exercise, reference = taught(name, reps, person, None)
-            info = self._create(name, exercise, self._reason(request, reference))
+            info = self._create(name, exercise, reason)
         self._announce(info.exercise_id)
         return pb2.StoreRecordingResponse(
-            exercise=info_message(info), calibrated=calibrated_message(calibrated(exercise))
+            exercise=info_message(info), calibrated=calibrated_message(fitted)
         )
 
     @answers
@@ -114,15 +118,12 @@ class TeachingService(TeachingServiceServicer):
             self._announce(exercise_id)
         return judged_message(Judged(info, live.digest, before, after))
 
-    def _add(
-        self, request: pb2.StoreRecordingRequest, reps: list[PoseSeries], person: str
-    ) -> tuple[Exercise, ExerciseInfo]:
+    def _known(self, exercise_id: str) -> Content | None:
+        """The live version of an exercise; None for a new one, which has no id."""
+        if not exercise_id:
+            return None
         with self._database.reading() as session:
-            row = statements.by_id(session, request.exercise_id)
-            live, exercise_id = _live(session, row), str(row.id)
-        exercise, reference = taught(live.exercise.name, reps, person, live.exercise)
-        reason = self._reason(request, reference)
-        return exercise, self._replace(exercise_id, live.digest, exercise, reason)
+            return _live(session, statements.by_id(session, exercise_id))
 
     def _create(self, name: str, exercise: Exercise, reason: Reason) -> ExerciseInfo:
         content = Content.of(exercise_bytes(exercise))
