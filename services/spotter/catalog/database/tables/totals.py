@@ -22,6 +22,7 @@ class DailyTotal(Table):
     __table_args__ = (
         Index("ix_daily_total_day", "day"),
         Index("ix_daily_total_exercise_no_day", "exercise_no", "day"),
+        Index("ix_daily_total_station_no_day", "station_no", "day"),
         {"sqlite_with_rowid": False},
     )
 
@@ -49,6 +50,7 @@ class DailyFault(Table):
     __tablename__ = "daily_fault"
     __table_args__ = (
         Index("ix_daily_fault_day", "day"),
+        Index("ix_daily_fault_station_no_day", "station_no", "day"),
         {"sqlite_with_rowid": False},
     )
 

@@ -159,6 +159,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("daily_fault", schema=None) as batch_op:
         batch_op.create_index("ix_daily_fault_day", ["day"], unique=False)
+        batch_op.create_index("ix_daily_fault_station_no_day", ["station_no", "day"], unique=False)
 
     op.create_table(
         "daily_total",
@@ -190,6 +191,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_daily_total_exercise_no_day", ["exercise_no", "day"], unique=False
         )
+        batch_op.create_index("ix_daily_total_station_no_day", ["station_no", "day"], unique=False)
 
     op.create_table(
         "exercise_version",
