@@ -1,8 +1,13 @@
 """What was kept for long enough goes, in both databases, and nothing else does."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -19,6 +24,7 @@ from spotter.catalog.retention.metrics import RetentionMetrics
 from spotter.catalog.retention.round import Removed, removing
 from support.hand_clock import HandClock
 from support.kept_reps import LedgerOfMoments
+from support.small_disk import small_mount
 
 DAY_US = 86_400_000_000
 NOW_US = 20_436 * DAY_US
@@ -151,6 +157,16 @@ def test_sqlite_gives_room_back_to_the_disk(sqlite_url: str) -> None:
     database.close()
     assert database.file is not None
     assert database.file.stat().st_size < 1_000_000
+
+
+def test_it_works_on_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "support.small_disk_retention", str(tmp_path)]
+    tests = Path(__file__).parents[2]
+    path = os.pathsep.join(map(str, (tests, tests.parent / "services")))
+    said = subprocess.check_output(
+        [*small_mount(tmp_path), *program], env={**os.environ, "PYTHONPATH": path}, text=True
+    )
+    assert json.loads(said.splitlines()[-1]) == {"before": 300, "after": 0}
 
 
 def test_others_write_while_it_goes(ledger: LedgerOfMoments, database_url: str) -> None:

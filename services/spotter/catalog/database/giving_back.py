@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from sqlalchemy import PoolProxiedConnection
 
@@ -23,18 +23,36 @@ def give_back(database: Database) -> Iterator[int]:
     """
     while database.is_sqlite and (given := _step(database)) > 0:
         yield given
+        empty_log(database)  # only then the file is cut
+
+
+def empty_log(database: Database) -> None:
+    """Write SQLite's log (WAL) into the file; the next transactions then take the log's room.
+
+    Whoever reads or writes is not waited for, nor kept waiting. Raises :class:`DatabaseError`.
+    """
+    if database.is_sqlite:
+        with _raw(database) as connection:
+            _asked(connection, "wal_checkpoint(PASSIVE)")
 
 
 def _step(database: Database) -> int:
+    with _raw(database) as connection:
+        pages = _asked(connection, "page_count")
+        is_fixed = not _asked(connection, "auto_vacuum")
+        if is_fixed or _asked(connection, "freelist_count") <= _FREE_RATIO * pages:
+            return 0
+        # The driver takes one step of a statement without columns; this one has one a page.
+        connection.cursor().executescript(f"PRAGMA incremental_vacuum({_PAGES})")
+        return (pages - _asked(connection, "page_count")) * _asked(connection, "page_size")
+
+
+@contextmanager
+def _raw(database: Database) -> Iterator[PoolProxiedConnection]:
+    """A connection outside of transactions."""
     try:
         with closing(database.engine.raw_connection()) as connection:
-            pages = _asked(connection, "page_count")
-            is_fixed = not _asked(connection, "auto_vacuum")
-            if is_fixed or _asked(connection, "freelist_count") <= _FREE_RATIO * pages:
-                return 0
-            # The driver takes one step of a statement without columns; this one has one a page.
-            connection.cursor().executescript(f"PRAGMA incremental_vacuum({_PAGES})")
-            return (pages - _asked(connection, "page_count")) * _asked(connection, "page_size")
+            yield connection
     except sqlite3.Error as error:
         raise DatabaseError(
             trouble(error) or f"the file cannot be made smaller: {error}"

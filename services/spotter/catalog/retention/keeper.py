@@ -3,9 +3,11 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import structlog
 
+from spotter.catalog.database.giving_back import empty_log
 from spotter.catalog.database.opening import Database
 from spotter.catalog.errors import DatabaseError
 from spotter.catalog.retention.due import KeptDays
@@ -93,3 +95,5 @@ class RetentionKeeper:
             self._log.warning("retention waits for the database", reason=problem)
         self._problem, self._round = problem, None
         self._chunk = max(_SMALLEST_CHUNK, self._chunk // 4)
+        with suppress(DatabaseError):
+            empty_log(self._database)
