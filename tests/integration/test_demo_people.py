@@ -1,6 +1,5 @@
 """The demo's members and their past, with a real catalog, database and Redis."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,7 +64,7 @@ class DemoGym:
 
         def run(jobs: Sequence[JudgingJob]) -> bool:
             needed.extend(jobs)
-            return train_with_progress(jobs, feed, 2, threading.Event())
+            return train_with_progress(jobs, feed, 2, lambda: False)
 
         assert settle(DemoPeople(self.channel, stations), run)
         return needed
@@ -149,7 +148,7 @@ def test_a_start_that_was_interrupted_is_made_up_for_without_doubling_anything(
         return False
 
     assert not settle(demo, killed_after_the_first)
-    feed.finish(threading.Event())
+    feed.finish()
     assert gym.content() == ALL | {
         "sessions": 2 * 8,
         "open sessions": 0,

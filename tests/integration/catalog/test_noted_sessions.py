@@ -41,9 +41,14 @@ def test_a_session_that_nobody_began_is_noted_with_its_times(catalog: PeopleCata
     assert list(catalog.sessions.listed(member_id=anna)) == [noted]
 
 
-def test_a_session_noted_once_more_stays_as_it_is(catalog: PeopleCatalog) -> None:
+def test_a_session_noted_once_more_stays_as_it_is_whatever_the_clock_says(
+    catalog: PeopleCatalog,
+) -> None:
     anna = add(catalog)
-    assert note(catalog, anna, 3, 2) == note(catalog, anna, 3, 2)
+    noted = note(catalog, anna, 3, 2)
+    assert note(catalog, anna, 3, 2) == noted
+    catalog.clock.now_us -= 5 * HOUR_US
+    assert note(catalog, anna, 3, 2) == noted
     assert len(list(catalog.sessions.listed())) == 1
 
 

@@ -39,16 +39,16 @@ def note_past(
     Raises :class:`CatalogError` for one that ends in the future, and :class:`ConflictError` for a
     member who has left or agreed to nothing, and when another session overlaps it.
     """
+    overlapping = _overlapping(session, station_id, member, span)
+    same = [one for one in overlapping if _is_same(one, station_id, member, span)]
+    if same:
+        return same[0]
     if span.ended_us > signed.at_us:
         raise CatalogError(
             f"expected a session that is over by {_words(signed.at_us)}; "
             f"found one that ends at {_words(span.ended_us)}"
         )
     check_member(member)
-    overlapping = _overlapping(session, station_id, member, span)
-    same = [one for one in overlapping if _is_same(one, station_id, member, span)]
-    if same:
-        return same[0]
     if overlapping:
         raise ConflictError(_conflict_words(session, member, overlapping[0]))
     row = SessionRow(

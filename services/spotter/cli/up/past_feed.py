@@ -1,7 +1,7 @@
 """Gives the ledger reps of the past, before anybody reads live verdicts."""
 
-import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 import redis
 
@@ -13,17 +13,23 @@ from spotter.runtime.redis.stream_ids import stream_id
 from spotter.wire.names import VERDICT_FIELD, VERDICTS
 
 _POLL_S = 0.1
-_MOST_POLLS = 300
+_MOST_LOOKS = 300
 _EXPIRY_S = 24 * 3600
 """The ledger shortens it to minutes."""
 
 
 class PastFeed:
-    """Leaves reps and verdicts in Redis as segmenters and scorers do."""
+    """Leaves reps and verdicts in Redis as others do; ``pause`` waits for the ledger a little."""
 
-    def __init__(self, client: redis.Redis, ledger: LedgerClient) -> None:
+    def __init__(
+        self,
+        client: redis.Redis,
+        ledger: LedgerClient,
+        pause: Callable[[], None] = lambda: time.sleep(_POLL_S),
+    ) -> None:
         self._client = client
         self._ledger = ledger
+        self._pause = pause
         self._entry_ids: list[bytes] = []
 
     def add(self, judged: JudgedReps) -> None:
@@ -35,18 +41,17 @@ class PastFeed:
             pipeline.xadd(VERDICTS, {VERDICT_FIELD: verdict})
         self._entry_ids += pipeline.execute()[len(judged.stored) :]
 
-    def finish(self, stopping: threading.Event) -> None:
+    def finish(self) -> None:
         """Wait until the ledger has it all, and take the verdicts back: they are no news.
 
         Where that takes more than half a minute, they stay. Raises :class:`redis.RedisError`,
         :class:`CatalogAwayError` and :class:`RefusedError`.
         """
-        for _ in range(_MOST_POLLS if self._entry_ids else 0):
+        for _ in range(_MOST_LOOKS if self._entry_ids else 0):
             if self._is_kept():
                 self._client.xdel(VERDICTS, *self._entry_ids)
                 return
-            if stopping.wait(_POLL_S):
-                return
+            self._pause()
 
     def _is_kept(self) -> bool:
         last = self._ledger.state().last_entry_id.encode()
@@ -54,7 +59,7 @@ class PastFeed:
 
 
 def train_with_progress(
-    jobs: Sequence[JudgingJob], feed: PastFeed, cores: int, stopping: threading.Event
+    jobs: Sequence[JudgingJob], feed: PastFeed, cores: int, stopping: Callable[[], bool]
 ) -> bool:
     """Run at least one of ``jobs``, with progress, into ``feed``; False if it was stopped.
 
@@ -67,6 +72,6 @@ def train_with_progress(
             advance()
 
         processes = min(cores, len(jobs))
-        is_done = run_jobs(jobs, processes, on_done=keep, stopping=stopping.is_set)
-        feed.finish(stopping)
+        is_done = run_jobs(jobs, processes, on_done=keep, stopping=stopping)
+        feed.finish()
     return is_done

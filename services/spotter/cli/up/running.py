@@ -179,7 +179,7 @@ class Run:
                 feed = PastFeed(client, LedgerClient(channel))
                 return settle(
                     DemoPeople(channel, stations),
-                    lambda jobs: train_with_progress(jobs, feed, cores(), self.stopping),
+                    lambda jobs: train_with_progress(jobs, feed, cores(), self.stopping.is_set),
                 )
         except redis.RedisError as error:
             raise StartError(f"{kind_of(error)}: {error}") from error
