@@ -72,14 +72,6 @@ SESSION_CHANGES = "session"
 """The kinds of changes; the id is the UUID of the exercise, or of the session."""
 
 
-CATALOG_CHANGES = "catalog_changes"
-"""Stream: what changed in the catalog, as its kind and its id; the catalog itself says how."""
-CHANGE_KIND = b"kind"
-CHANGE_ID = b"id"
-EXERCISE_CHANGES = "exercise"
-"""The kind of an exercise's changes; the id is its UUID."""
-
-
 def frame_stream(station_id: str) -> str:
     """Stream of a station's frames."""
     return f"{FRAME_STREAM_PREFIX}{station_id}"
