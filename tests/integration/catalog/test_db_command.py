@@ -53,9 +53,11 @@ def test_what_went_wrong_comes_back_from_a_backup(database_url: str, tmp_path: P
     database = Database(database_url)
     fill(database)
     database.close()
-    aside = _json("restore", file, **own)["aside"]
-    assert set(_json("check", **own)["rows"].values()) == {0}
-    kept = _json("check", SPOTTER_DATABASE_URL=f"sqlite:///{aside}")["rows"]
+    restored = _json("restore", file, **own)
+    rows = _json("check", **own)["rows"]
+    assert restored["erased_again"] == rows.pop("erased_member") == ROWS
+    assert set(rows.values()) == {0}
+    kept = _json("check", SPOTTER_DATABASE_URL=f"sqlite:///{restored['aside']}")["rows"]
     assert set(kept.values()) == {ROWS}
 
 
