@@ -72,7 +72,7 @@ def test_only_those_who_talk_over_grpc_get_the_token_that_they_share(
         for service in (*waiting, ingest)
         if "sekret" in str(service.command(environment)().environment)
     } - {"camera_ingest"}
-    assert knowing == {"pose_worker", "rep_segmenter", "scorer"}
+    assert knowing == {"notifier", "pose_worker", "rep_segmenter", "scorer"}
     assert "SPOTTER_GRPC_TOKEN" not in ingest.command(environment)().environment
 
 
