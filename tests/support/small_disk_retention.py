@@ -21,7 +21,7 @@ from support.hand_clock import HandClock
 from support.kept_reps import LedgerOfMoments
 
 _NOW_US = 20_000 * 86_400_000_000
-_REPS = 300
+_REPS = 200
 _FREE_BYTES = 100_000
 """A twentieth of the disk."""
 _STEPS = 3000

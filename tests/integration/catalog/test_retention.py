@@ -166,7 +166,7 @@ def test_it_works_on_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
     said = subprocess.check_output(
         [*small_mount(tmp_path), *program], env={**os.environ, "PYTHONPATH": path}, text=True
     )
-    assert json.loads(said.splitlines()[-1]) == {"before": 300, "after": 0}
+    assert json.loads(said.splitlines()[-1]) == {"before": 200, "after": 0}
 
 
 def test_others_write_while_it_goes(ledger: LedgerOfMoments, database_url: str) -> None:
