@@ -140,6 +140,7 @@ def keep_workout(session: Session, place: Place, member_no: int, title: str) -> 
         day=_DAY,
         is_performed=True,
         created_us=1,
+        stored_us=1,
         author="ida",
     )
     session.add(row)
