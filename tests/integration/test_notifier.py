@@ -165,9 +165,13 @@ def test_a_station_without_poses_is_offline_until_the_next_ones(
     with gym.training("rack-1"):
         hear(live, with_status("rack-1", "live"))
 
-    message = hear(live, with_status("rack-1", "offline"))
-
-    assert message["station"]["reason"] == "nobody takes frames from its camera"
+    # Why it is offline is found a moment after that it is.
+    hear(
+        live,
+        lambda message: (
+            message.get("station", {}).get("reason") == "nobody takes frames from its camera"
+        ),
+    )
 
 
 def test_poses_are_sent_with_the_joints_of_everybody_in_the_picture(

@@ -27,7 +27,9 @@ WALK = "video-walking/sports2d_demo_walk.mp4"
 
 
 @pytest.fixture(autouse=True)
-def _with_models() -> None:
+def _as_a_newcomer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the model, and without a gym."""
+    monkeypatch.delenv("SPOTTER_CATALOG_ADDRESS")
     pulled_models()
 
 

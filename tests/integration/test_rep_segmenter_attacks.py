@@ -16,6 +16,7 @@ from spotter.wire import names
 from spotter.wire.poses import PoseFrame, pose_frame_message
 from support.grpc_client import segmenter_channel
 from support.gym_in_redis import put_station
+from support.kept_exercises import NOBODY, put_reference
 from support.pose_frames import pose_frames
 from support.segmenter_replica import (
     STANDING,
@@ -27,12 +28,15 @@ from support.segmenter_replica import (
 )
 from support.segmenter_stream import send
 from support.service_process import ServiceProcess, service_process
-from support.stick_squats import squats
+from support.stick_squats import squat_reference, squats
 
 
 @pytest.fixture(scope="module")
-def running(redis_url: str) -> Iterator[ServiceProcess]:
-    with service_process("rep_segmenter", redis_url=redis_url) as segmenter:
+def running(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
+    kept = tmp_path_factory.mktemp("kept")
+    put_reference(squat_reference(), kept)
+    known = {"catalog_address": NOBODY, "cache_dir": kept}
+    with service_process("rep_segmenter", redis_url=redis_url, **known) as segmenter:
         segmenter.line("ready")
         yield segmenter
 
