@@ -220,11 +220,11 @@ def test_a_process_that_starts_before_redis_works_once_it_is_there(
     three_reps: list[PoseFrame],
 ) -> None:
     port = free_port()
+    put_reference(squat_reference())
     with service_process("rep_segmenter", redis_url=f"redis://127.0.0.1:{port}/0") as running:
         running.line("Redis does not answer")
         with redis_server(port) as url, redis.Redis.from_url(url) as client:
             put_station(client, "rack-1")
-            put_reference(squat_reference())
             until(lambda: client.zcard(names.SEGMENTERS), what="a member")
             send(running.line("ready")["address"], three_reps)
             assert len(stored_reps(client)) == 3
