@@ -33,9 +33,11 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 	  SPOTTER_GYM="$${GIVEN_GYM:-$$SPOTTER_GYM}"; \
 	  unset GIVEN_SOURCE GIVEN_EXERCISE GIVEN_GYM; exec $(BIN)/spotter up
 
-test: setup ## all tests: those that only compute side by side, then those that start processes
-	@$(BIN)/pytest --numprocesses=auto --dist=worksteal tests/unit tests/fuzz
-	@$(BIN)/pytest tests/contract tests/integration tests/e2e
+SIDE_BY_SIDE := tests/unit tests/fuzz tests/integration/api tests/integration/catalog
+
+test: setup ## all tests: first those that share nothing, side by side, then the others
+	@$(BIN)/pytest --numprocesses=auto --dist=worksteal $(SIDE_BY_SIDE)
+	@$(BIN)/pytest tests/contract tests/integration tests/e2e $(SIDE_BY_SIDE:%=--ignore=%)
 
 fuzz: setup ## a million inputs for everything that reads what others write; takes hours
 	@$(BIN)/pytest tests/fuzz --hypothesis-profile=long --timeout=0
