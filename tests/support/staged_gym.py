@@ -40,7 +40,7 @@ from spotter.wire.stations import (
     station_state_bytes,
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.kept_exercises import NOBODY, put_reference
+from support.kept_exercises import put_reference
 from support.made_up_faults import SITS_TOO_HIGH
 
 CAMERA = Camera(yaw_deg=60.0)
@@ -84,12 +84,12 @@ class StagedGym:
 
     @property
     def settings(self) -> dict[str, object]:
-        """Those of a process that serves this gym; its catalog is away."""
+        """Those of a notifier that serves this gym, which has no catalog."""
         port = self.client.connection_pool.connection_kwargs["port"]
         return {
             "redis_url": f"redis://127.0.0.1:{port}/0",
             "cache_dir": self.kept,
-            "catalog_address": NOBODY,
+            "catalog_address": "",
         }
 
     def add_station(
