@@ -10,15 +10,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from spotter.movement.values.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Judged, Status
-from support.browser import browser
+from support.browser import browser, quiet_page
 from support.redis_server import free_port, redis_server
 from support.service_process import ServiceProcess, service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
-# Plotly includes a style sheet for its maps, which the page neither needs nor allows.
-EXPECTED_COMPLAINT = "Applying inline style violates"
 
 INK = """canvas => {
   const {width, height} = canvas;
@@ -79,18 +77,11 @@ def address(gym: StagedGym) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     """The opened page; it must log no errors."""
-    complaints: list[str] = []
-    with chromium.new_page(viewport={"width": 1280, "height": 800}) as page:
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type == "error" else None,
-        )
+    with quiet_page(chromium, 1280) as page:
         page.goto(address)
         expect(page.locator("#connection")).to_have_text("Connected")
         expect(page.locator(".tile")).to_have_count(3)
         yield page
-    assert [text for text in complaints if not text.startswith(EXPECTED_COMPLAINT)] == []
 
 
 def tile(page: Page, station_id: str) -> Locator:

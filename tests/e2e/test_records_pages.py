@@ -8,14 +8,13 @@ import redis
 from playwright.sync_api import Browser, Page, expect
 
 from spotter.wire.stations import Status
-from support.browser import browser
+from support.browser import browser, quiet_page
 from support.redis_server import redis_server
 from support.remembering_gym import RememberingGym, remembering_gym
 from support.staged_gym import StagedGym
 
-# Plotly includes a style sheet for its maps, which the page neither needs nor allows.
 # Browsers log each answer that is not a success.
-EXPECTED = ("Applying inline style violates", "Failed to load resource: the server responded with")
+NO_SUCCESS = "Failed to load resource: the server responded with"
 MARKUP = "<b>Bo</b>"
 
 
@@ -40,16 +39,9 @@ def gym(tmp_path: Path) -> Iterator[RememberingGym]:
 @pytest.fixture(params=[1280, 360])
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a desk and of a phone; it must log no errors, and nothing may stick out."""
-    complaints: list[str] = []
-    with chromium.new_page(viewport={"width": request.param, "height": 800}) as page:
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type == "error" else None,
-        )
+    with quiet_page(chromium, request.param, NO_SUCCESS) as page:
         yield page
         assert page.evaluate("document.documentElement.scrollWidth") <= request.param
-    assert [text for text in complaints if not text.startswith(EXPECTED)] == []
 
 
 def add_member(page: Page, name: str) -> None:

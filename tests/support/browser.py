@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from support.waiting import PATIENCE_S
 
@@ -19,6 +19,24 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# Plotly includes a style sheet for its maps, which the page neither needs nor allows.
+_EXCUSED = "Applying inline style violates"
+
+
+@contextmanager
+def quiet_page(running: Browser, width_px: int, *excused: str) -> Iterator[Page]:
+    """A new page; at the end it must have logged no errors but those that begin as ``excused``."""
+    complaints: list[str] = []
+    with running.new_page(viewport={"width": width_px, "height": 800}) as page:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        yield page
+    assert [text for text in complaints if not text.startswith((_EXCUSED, *excused))] == []
 
 
 @contextmanager
