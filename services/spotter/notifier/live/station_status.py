@@ -45,8 +45,7 @@ class StationStatusBoard:
         """Replace the stations; return whether they have changed."""
         ordered = dict(sorted(stations.items(), key=lambda item: _shown_order(item[1])))
         for gone in self._stations.keys() - ordered.keys():
-            self._last_activity_s.pop(gone, None)
-            self._states.pop(gone, None)
+            self._forget(gone)
         changed = list(ordered.items()) != list(self._stations.items())
         for station_id in ordered.keys() - self._stations.keys():
             self._last_activity_s.setdefault(station_id, now_s)
@@ -124,6 +123,13 @@ class StationStatusBoard:
     def views(self, now_s: float) -> list[StationView]:
         """Every station, in the order they are shown."""
         return [self.view(station_id, now_s) for station_id in self._stations]
+
+    def _forget(self, station_id: str) -> None:
+        self._last_activity_s.pop(station_id, None)
+        self._states.pop(station_id, None)
+        self._latest.pop(station_id, None)
+        for tallied in [one for one in self._tallies if one[0] == station_id]:
+            del self._tallies[tallied]
 
     def _recognised_at(self, station: Station) -> str:
         """The recognised exercise; empty until one of the candidates has a verdict."""

@@ -149,9 +149,11 @@ def test_stations_are_shown_in_the_order_of_the_gyms_description(
 
 def test_a_station_that_comes_back_has_no_past(status_board: StationStatusBoard) -> None:
     status_board.set_state(state(Status.LIVE, NOW_S), NOW_S)
+    status_board.add_verdict(verdict(rep_number=7))
     status_board.set_stations({}, NOW_S)
     status_board.set_stations({"rack-1": station("rack-1", "Rack 1")}, NOW_S + 60)
     assert status_board.view("rack-1", NOW_S + 60).status == "connecting"
+    assert status_board.view("rack-1", NOW_S + 60).rep_count == 0
 
     status_board.set_state(state(Status.LIVE, NOW_S + 60), NOW_S + 60)
     assert status_board.view("rack-1", NOW_S + 61).status == "live"
