@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
+from support.gym_of_two import Gym, filled
+from support.people_catalog import people_catalog
 from support.postgres_server import PostgresServer, postgres_server
 
 
@@ -48,3 +51,10 @@ def database(empty_database: Database) -> Database:
     """A database of this release, without rows."""
     upgrade(empty_database)
     return empty_database
+
+
+@pytest.fixture
+def gym(database_url: str, redis_client: redis.Redis) -> Iterator[Gym]:
+    """Anna and Ben trained, and so did nobody in particular."""
+    with people_catalog(database_url, redis_client) as catalog:
+        yield filled(catalog)

@@ -1,162 +1,40 @@
-"""A member is exported, and erased everywhere, with others untouched: real database and Redis."""
+"""A member is erased everywhere, with others untouched: real database and Redis."""
 
-import csv
-import io
-import json
 import uuid
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import redis
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from spotter.catalog.audit import Signature
-from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import (
     AuditEntry,
-    BaselineRow,
-    ClassMember,
-    DailyFault,
     DailyTotal,
     ExerciseRow,
     ExerciseVersion,
-    MemberRow,
-    RepPoses,
     RepRow,
-    SessionRow,
-    Table,
-    WorkoutItemRow,
-    WorkoutRow,
 )
-from spotter.catalog.exercises import changes
-from spotter.catalog.exercises.changes import Reason
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.statements import by_name, live
 from spotter.catalog.members.erased import erased_ids, note_erased
 from spotter.catalog_client.errors import UnknownError
-from spotter.movement.values import Exercise, Rep
+from spotter.movement.values import Exercise
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
-from spotter.wire.catalog.classes import ClassPlan
-from spotter.wire.catalog.members import Consent, Erasure, Member
-from spotter.wire.references import exercise_bytes
-from spotter.wire.reps import rep_bytes
-from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.kept_history import (
-    FAULTY,
-    keep_baseline,
-    keep_rep,
-    keep_sums,
-    keep_workout,
-    moved,
-    place_of,
-    session_row,
+from spotter.wire.catalog.members import Consent, Erasure
+from support.gym_of_two import (
+    REPS,
+    SQUAT,
+    Gym,
+    all_text,
+    counts,
+    filled,
+    in_transit,
+    store,
 )
-from support.people_catalog import ALL, PeopleCatalog, people_catalog
-from support.scored_gym import make_rep
+from support.people_catalog import people_catalog
 from support.stick_squats import squat_reference, squats
-
-SQUAT = Exercise((squat_reference(),))
-REPS = 3
-EVENING = ClassPlan(
-    name="Evening", first_day=date(2026, 3, 2), is_weekly=True, starts_at=time(18, 30), minutes=60
-)
-APART_US = 60_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Gym:
-    """Anna and Ben trained, and so did nobody in particular."""
-
-    catalog: PeopleCatalog
-    anna: Member
-    ben: Member
-    annas: tuple[Rep, ...]
-    bens: tuple[Rep, ...]
-
-
-def store(session: Session, exercise: Exercise) -> None:
-    reason = Reason(Signature("ida", 1), "+5 good reps of Anna")
-    content = Content.of(exercise_bytes(exercise))
-    row = by_name(session, exercise.name)
-    if row is None:
-        changes.create(session, exercise.name, content, reason, uuid.uuid4())
-    else:
-        changes.replace(session, row, content, live(session, row.no).digest, reason)
-
-
-@pytest.fixture
-def gym(database_url: str, redis_client: redis.Redis) -> Iterator[Gym]:
-    with people_catalog(database_url, redis_client) as catalog:
-        yield filled(catalog)
-
-
-def filled(catalog: PeopleCatalog) -> Gym:
-    anna, ben = (catalog.members.add(name, ALL) for name in ("Anna", "Ben"))
-    digest = Content.of(exercise_bytes(SQUAT)).digest
-    with catalog.database.writing() as session:
-        store(session, SQUAT)
-    catalog.classes.create(replace(EVENING, member_ids=(anna.member_id, ben.member_id)))
-    made = {}
-    for number, member in enumerate((anna, ben)):
-        begun, _ = catalog.sessions.begin(f"rack-{number}", member.member_id)
-        made[member.name] = tuple(
-            replace(
-                moved(make_rep(digest, track_id=number, rep_number=one), number * APART_US),
-                session_id=begun.session_id,
-                member_id=member.member_id,
-            )
-            for one in range(REPS)
-        )
-    with catalog.database.writing() as session:
-        place = place_of(session, digest)
-        for member in (anna, ben):
-            owner = session_row(session, member.member_id)
-            for rep in made[member.name]:
-                keep_rep(session, place, rep, owner)
-            keep_sums(session, place, owner.member_no, REPS)
-            keep_baseline(session, owner, f"of-{member.name}")
-            keep_workout(session, place, owner.member_no, f"Plan of {member.name}")
-        keep_rep(session, place, make_rep(digest, track_id=9, set_number=7), None)
-        keep_sums(session, place, 0, 1)
-    return Gym(catalog, anna, ben, made["Anna"], made["Ben"])
-
-
-def counts(database: Database) -> dict[str, int]:
-    tables = (MemberRow, SessionRow, RepRow, RepPoses, BaselineRow, DailyTotal, DailyFault)
-    with database.reading() as session:
-        return {
-            table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
-            for table in (*tables, WorkoutRow, WorkoutItemRow, ClassMember)
-        }
-
-
-def all_text(database: Database) -> str:
-    """Everything in the database that is text or bytes."""
-    found = []
-    with database.reading() as session:
-        for table in Table.metadata.sorted_tables:
-            found += [repr(tuple(row)) for row in session.execute(select(table))]
-    return "\n".join(found)
-
-
-def in_transit(gym: Gym, reps: tuple[Rep, ...]) -> list[str]:
-    client = gym.catalog.redis
-    for rep in reps:
-        client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
-        client.hset(names.job_key(rep.rep_id), "status", "failed")
-        client.zadd(names.DEAD_LETTERS, {rep.rep_id: 1})
-        client.zadd(names.visit_key(rep.visit_id), {rep.rep_id: 1})
-        client.hset(names.visit_verdicts_key(rep.visit_id), rep.rep_id, b"x")
-        client.set(names.baseline_key(rep.visit_id, rep.reference_digest), b"x")
-        data = verdict_bytes(rep_verdict(rep, FAULTY))
-        client.xadd(names.VERDICTS, {names.VERDICT_FIELD: data})
-    return [rep.rep_id for rep in reps]
 
 
 def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> None:
@@ -295,63 +173,6 @@ def test_poses_go_with_the_consent_and_verdicts_stay(gym: Gym) -> None:
         "rep_poses": REPS,
         "baseline": 1,
     }
-
-
-def exported(gym: Gym, member: Member) -> zipfile.ZipFile:
-    file = io.BytesIO()
-    gym.catalog.members.export(member.member_id, file)
-    archive = zipfile.ZipFile(file)
-    assert archive.testzip() is None
-    return archive
-
-
-def test_an_export_holds_all_that_is_known_of_a_member_and_nothing_of_others(gym: Gym) -> None:
-    archive = exported(gym, gym.anna)
-    told = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
-    assert sum(name.startswith("poses/") for name in told) == REPS
-    assert json.loads(told["member.json"])["name"] == "Anna"
-    reps = json.loads(told["reps.json"])
-    assert [one["rep_id"].split("_")[1:] for one in reps] == [
-        one.rep_id.split("_")[1:] for one in gym.annas
-    ]
-    assert {(one["outcome"], one["exercise"], one["score"]) for one in reps} == {
-        ("faulty", "squat", 1.5)
-    }
-    assert "knee" in reps[0]["faults"][0]
-    rows = list(csv.DictReader(io.StringIO(told["reps.csv"])))
-    assert [row["rep_id"] for row in rows] == [one["rep_id"] for one in reps]
-    assert rows[0]["faults"] == reps[0]["faults"][0]
-    poses = json.loads(told[f"poses/{gym.annas[0].rep_id}.json"])
-    assert poses["captured_us"] == gym.annas[0].poses.captured_us.tolist()
-    assert len(poses["x_y_confidence"]) == len(gym.annas[0].poses)
-    assert json.loads(told["sessions.json"])[0]["session_id"] == gym.annas[0].session_id
-    assert json.loads(told["totals.json"])[0]["faulty"] == REPS
-    assert json.loads(told["faults.json"])[0]["reps"] == REPS
-    assert json.loads(told["classes.json"])[0]["name"] == "Evening"
-    workout = json.loads(told["workouts.json"])[0]
-    assert (workout["title"], workout["exercise"], workout["load_kg"]) == (
-        "Plan of Anna",
-        "squat",
-        60.0,
-    )
-    changed = [one["what"] for one in json.loads(told["changes.json"])]
-    assert "exported all that is known of the member" in changed
-    everything = "\n".join(told.values())
-    assert "Ben" not in everything
-    assert gym.ben.member_id not in everything
-
-
-def test_names_are_no_formulas_in_a_table(gym: Gym) -> None:
-    catalog = gym.catalog
-    evil = catalog.members.add("=HYPERLINK(1)", ALL)
-    catalog.sessions.begin("rack-7", evil.member_id)
-    member = replace(evil)
-    with exported(gym, member) as archive:
-        assert json.loads(archive.read("member.json"))["name"] == "=HYPERLINK(1)"
-        for name in archive.namelist():
-            if name.endswith(".csv"):
-                rows = csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))
-                assert not [cell for row in rows for cell in row if cell.startswith("=")]
 
 
 def test_who_was_erased_is_in_no_change_by_name(gym: Gym) -> None:
