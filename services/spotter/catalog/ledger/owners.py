@@ -27,7 +27,8 @@ def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> di
     """The owners of reps by the id of their session; those without one are ``nobody``'s.
 
     A member who keeps no reps, or has been erased with their sessions, did not agree: such reps are
-    nobody's too, and their poses are never kept.
+    nobody's too, and their poses are never kept. Until the transaction ends nobody changes what the
+    members agreed to: whoever does removes what is kept by then, and must find all of it.
     """
     texts = set(session_ids)
     ids = {known: text for text in texts if (known := _id(text)) is not None}
@@ -36,7 +37,7 @@ def owners(session: Session, session_ids: Iterable[str], *, nobody: Owner) -> di
         SessionRow.id, SessionRow.no, MemberRow.no, MemberRow.keeps_reps, MemberRow.keeps_poses
     ).join(MemberRow, MemberRow.no == SessionRow.member_no)
     for session_id, session_no, member_no, keeps_reps, keeps_poses in session.execute(
-        query.where(SessionRow.id.in_(ids))
+        query.where(SessionRow.id.in_(ids)).with_for_update(read=True, of=MemberRow)
     ):
         found[ids[session_id]] = (
             Owner(session_no, member_no, keeps_poses) if keeps_reps else _WITHOUT_CONSENT

@@ -4,6 +4,7 @@ A member is noted as erased before anything is removed, and their own row goes l
 interrupted is taken up again, also after a backup from before was restored.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 
@@ -42,7 +43,10 @@ _ITSELF = "spotter"
 
 
 class Erasing:
-    """Erases members; ``announce_exercise`` tells of exercises that were made again."""
+    """Erases members, one at a time; for any thread.
+
+    ``announce_exercise`` tells of exercises that were made again.
+    """
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class Erasing:
         self._client = client
         self._announcer = announcer
         self._announce_exercise = announce_exercise
+        self._alone = threading.Lock()
 
     def erase(self, member_id: str, signed: Signature) -> Erasure:
         """Erase a member; one who is erased already stays so, and nothing is found of them.
@@ -62,6 +67,22 @@ class Erasing:
         Raises :class:`UnknownError` for somebody who was never known, and DatabaseError: it then
         goes on when the database is back.
         """
+        with self._alone:
+            return self._erase(member_id, signed)
+
+    def go_on(self, now_us: int) -> list[Erasure]:
+        """Finish what was interrupted, unless somebody is erased. Raises :class:`DatabaseError`."""
+        if not self._alone.acquire(blocking=False):
+            return []
+        try:
+            with self._database.reading() as session:
+                member_ids = [str(one) for one in unfinished(session)]
+            return [self._erase(one, Signature(_ITSELF, now_us)) for one in member_ids]
+        finally:
+            self._alone.release()
+
+    def _erase(self, member_id: str, signed: Signature) -> Erasure:
+        ended_ids = []
         with self._database.writing() as session:
             row = any_by_id(session, member_id)
             if row is None and is_noted(session, member_id):
@@ -75,14 +96,9 @@ class Erasing:
             found = open_of_member(session, member_no)
             if found is not None:
                 end(session, found, signed)
-        self._announcer.announce()
+                ended_ids.append(str(found.id))
+        self._announcer.announce(ended_ids)
         return self._remove(member_no, signed)
-
-    def go_on(self, now_us: int) -> list[Erasure]:
-        """Finish what was interrupted. Raises :class:`DatabaseError`."""
-        with self._database.reading() as session:
-            member_ids = [str(one) for one in unfinished(session)]
-        return [self.erase(one, Signature(_ITSELF, now_us)) for one in member_ids]
 
     def _remove(self, member_no: int, signed: Signature) -> Erasure:
         remaking = Remaking(self._database, member_no, signed)
@@ -101,7 +117,6 @@ class Erasing:
             )
             self._forget_name(member_no)
         else:
-            removed += self._reps(member_no)  # that the ledger was just about to keep
             with self._database.writing() as session:
                 removed += _last_rows(session, member_no)
         counts = tuple((kind, count) for kind, count in removed.items() if count)
@@ -143,9 +158,12 @@ def _rows_of(session: Session, member_no: int) -> Counter[str]:
 
 
 def _last_rows(session: Session, member_no: int) -> Counter[str]:
+    """Remove what is left, while nobody adds anything that refers to the member."""
+    session.get_one(MemberRow, member_no, with_for_update=True)
+    removed = _rows_of(session, member_no)
     own = session.scalars(select(SessionRow.id).where(SessionRow.member_no == member_no))
     for session_id in own.all():  # who was where and when
         session.execute(delete(AuditEntry).where(AuditEntry.subject == str(session_id)))
     sessions = deleted(session, delete(SessionRow).where(SessionRow.member_no == member_no))
     members = deleted(session, delete(MemberRow).where(MemberRow.no == member_no))
-    return Counter({"sessions": sessions, "members": members})
+    return removed + Counter({"sessions": sessions, "members": members})
