@@ -6,7 +6,8 @@ from uuid import uuid4
 import numpy as np
 import pytest
 import redis
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
@@ -255,6 +256,34 @@ def test_what_no_row_can_hold_is_set_aside_and_the_rest_is_written(
     assert len(ledger.entries()) == 1
     assert ledger.count("set_aside_total") == ledger.client.xlen(names.UNREADABLE_VERDICTS) == 8
     assert ledger.keeper.problem() is None
+
+
+def test_a_rep_of_the_last_day_that_a_calendar_has_stops_no_ledger(
+    redis_client: redis.Redis, database: Database, digest: str
+) -> None:
+    ledger = LedgerInTest(redis_client, database, zone="Pacific/Kiritimati")
+    said = say(redis_client, make_rep(digest), GOOD)
+    late_us = 253_402_300_790_000_000
+    late = replace(said, started_us=late_us, ended_us=late_us + 1, set_started_us=late_us)
+    add(redis_client, replace(late, rep_id=f"{said.station_id}_{said.track_id}_{late_us}"))
+    ledger.catch_up()
+    assert len(ledger.entries()) == 1
+    assert ledger.count("set_aside_total") == 1
+
+
+def test_no_verdict_is_set_aside_for_what_is_the_databases_fault(
+    ledger: LedgerInTest, digest: str
+) -> None:
+    say(ledger.client, make_rep(digest), GOOD)
+    with ledger.database.writing() as session:
+        session.execute(text("ALTER TABLE daily_total RENAME TO elsewhere"))
+    with pytest.raises(DBAPIError):
+        ledger.catch_up()
+    with ledger.database.writing() as session:
+        session.execute(text("ALTER TABLE elsewhere RENAME TO daily_total"))
+    LedgerInTest(ledger.client, ledger.database).catch_up()
+    assert len(ledger.entries()) == 1
+    assert not ledger.client.exists(names.UNREADABLE_VERDICTS)
 
 
 def test_a_dead_consumers_entries_are_taken_by_another(

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
 
-from spotter.catalog.database.troubles import is_contradiction, is_lost, trouble
+from spotter.catalog.database.troubles import is_contradiction, is_lost, is_no_value, trouble
 from spotter.catalog.errors import CatalogError, DatabaseError
 
 READS = "spotter_reads"
@@ -104,4 +104,6 @@ def _in_words(context: ExceptionContext) -> BaseException | None:
         return DatabaseError(words)
     if is_contradiction(said):
         return IntegrityError(context.statement, context.parameters, said)
+    if is_no_value(said):
+        return DataError(context.statement, context.parameters, said)
     return None

@@ -20,8 +20,9 @@ class Database:
     of PostgreSQL (None: for ever), which knows the connections by ``name``. ``file`` is SQLite's.
     Raises :class:`CatalogError` for an address that is neither SQLite's nor PostgreSQL's.
 
-    Whatever the database cannot do at the moment is a :class:`DatabaseError`, and data that
-    contradict others are an ``IntegrityError`` of SQLAlchemy, in both databases.
+    Whatever the database cannot do at the moment is a :class:`DatabaseError`; data that contradict
+    others are an ``IntegrityError`` of SQLAlchemy, and what no column holds is a ``DataError``, in
+    both databases.
     """
 
     def __init__(

@@ -45,6 +45,7 @@ _OF_POSTGRESQL = {
 _OF_THE_WAY = ("network error", "communication error", "connection is closed", "create a connect")
 """How pg8000's errors begin or go on when it does not reach the server."""
 _CONTRADICTION = "23"
+_NO_VALUE = "22"
 
 
 def trouble(error: BaseException | None) -> str | None:
@@ -62,6 +63,11 @@ def trouble(error: BaseException | None) -> str | None:
 def is_contradiction(error: BaseException | None) -> bool:
     """Whether PostgreSQL refuses data that contradict others, as by a name that is taken."""
     return sqlstate(error)[:2] == _CONTRADICTION
+
+
+def is_no_value(error: BaseException | None) -> bool:
+    """Whether neither database keeps such a value: too large a number, text with a NUL."""
+    return isinstance(error, OverflowError | UnicodeError) or sqlstate(error)[:2] == _NO_VALUE
 
 
 def is_lost(error: BaseException | None) -> bool:

@@ -9,8 +9,8 @@ from spotter.wire.errors import WireError
 from spotter.wire.names import VERDICT_FIELD
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
-_LAST_US = 253_402_300_799_000_000
-"""The end of the year 9999, which is the last that has days."""
+_LAST_US = 253_402_214_399_000_000
+"""The end of the last day but one that calendars have: so it has a day in every time zone."""
 _MOST = 2**31 - 1
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _WORD = re.compile(r"[\w.-]*", re.ASCII)

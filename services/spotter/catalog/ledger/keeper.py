@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import redis
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.errors import DatabaseError
@@ -101,7 +101,7 @@ class LedgerKeeper:
     def _write(self, entries: list[Entry]) -> None:
         try:
             written = self._written(entries)
-        except DBAPIError as error:
+        except (DataError, IntegrityError) as error:
             if len(entries) == 1:
                 fields = {VERDICT_FIELD: entries[0].data}
                 self._set_aside(entries[0].entry_id, fields, str(error.orig))

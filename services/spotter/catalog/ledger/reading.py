@@ -1,5 +1,6 @@
 """Reads reps from the ledger."""
 
+import re
 from dataclasses import dataclass
 from math import nan
 from typing import Any
@@ -28,6 +29,8 @@ RepKey = tuple[int, int, int]
 
 KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
 POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)
+_REP_ID = re.compile(r"([a-z0-9-]{1,40})_([0-9]{1,10})_([0-9]{1,18})")
+_SHOWN = 99
 ARE_ITS_POSES = and_(*(one == other for one, other in zip(POSES_KEY, KEY, strict=True)))
 
 
@@ -72,12 +75,10 @@ def one_rep(session: Session, rep_id: str) -> tuple[LedgerEntry, Rep | None]:
 
 
 def _parts(rep_id: str) -> tuple[str, int, int]:
-    station_id, *numbers = rep_id.rsplit("_", 2)
-    try:
-        track_id, started_us = map(int, numbers)
-    except ValueError:
-        raise UnknownError(f"expected a rep's id; found {rep_id!r}") from None
-    return station_id, track_id, started_us
+    found = _REP_ID.fullmatch(rep_id)
+    if not found:
+        raise UnknownError(f"expected a rep's id; found {rep_id[:_SHOWN]!r}")
+    return found[1], int(found[2]), int(found[3])
 
 
 def _query() -> Select[*tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 import grpc
 import redis
 import structlog
+from sqlalchemy.exc import DataError, IntegrityError
 
 from spotter.catalog.errors import CatalogError, ConflictError, DatabaseError, UnknownError
 from spotter.training.errors import TrainingError
@@ -20,7 +21,14 @@ _STATUS: dict[type[Exception], grpc.StatusCode] = {
     WireError: grpc.StatusCode.INVALID_ARGUMENT,
     DatabaseError: grpc.StatusCode.UNAVAILABLE,
     redis.RedisError: grpc.StatusCode.UNAVAILABLE,
+    IntegrityError: grpc.StatusCode.FAILED_PRECONDITION,
+    DataError: grpc.StatusCode.INVALID_ARGUMENT,
 }
+_WORDS = {
+    IntegrityError: "somebody else has just changed what this refers to; look at it again",
+    DataError: "expected numbers and text that a database can hold; found others",
+}
+"""Instead of the statement's, which name what is private."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -59,4 +67,4 @@ def _abort(context: grpc.ServicerContext, error: Exception) -> NoReturn:
     status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
     if status is grpc.StatusCode.UNAVAILABLE:
         structlog.get_logger().warning("unavailable", reason=str(error))
-    context.abort(status, str(error))
+    context.abort(status, _WORDS.get(type(error)) or str(error))

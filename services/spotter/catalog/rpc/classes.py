@@ -19,6 +19,7 @@ from spotter.wire.catalog.checks import checked_author
 from spotter.wire.catalog.classes import class_message, plan_of
 
 Context = grpc.ServicerContext
+_LIST = "classes"
 
 
 class ClassService(ClassServiceServicer):
@@ -62,7 +63,7 @@ class ClassService(ClassServiceServicer):
     ) -> pb2.ListClassesResponse:
         """A page of classes, by name."""
         count = page_size(request.page_size)
-        after = cast("tuple[str, int] | None", place_in(request.page_token, str, int))
+        after = cast("tuple[str, int] | None", place_in(request.page_token, _LIST, str, int))
         with self._database.reading() as session:
             found = statements.listed(
                 session, with_archived=request.with_archived, after=after, count=count + 1
@@ -70,7 +71,9 @@ class ClassService(ClassServiceServicer):
             page = found[:count]
             return pb2.ListClassesResponse(
                 classes=[_message(session, row) for row in page],
-                next_page_token=token_after(page[-1].name, page[-1].no) if found[count:] else "",
+                next_page_token=token_after(_LIST, page[-1].name, page[-1].no)
+                if found[count:]
+                else "",
             )
 
     @answers

@@ -27,6 +27,7 @@ from spotter.wire.catalog.exercises import (
 )
 
 Context = grpc.ServicerContext
+_LIST, _VERSIONS = "exercises", "versions"
 Announce = Callable[[str], None]
 """Tells other processes that the exercise with that id changed."""
 
@@ -45,7 +46,7 @@ class ExerciseService(ExerciseServiceServicer):
     ) -> pb2.ListExercisesResponse:
         """A page of exercises, by name."""
         count = page_size(request.page_size)
-        after = cast("tuple[str, int] | None", place_in(request.page_token, str, int))
+        after = cast("tuple[str, int] | None", place_in(request.page_token, _LIST, str, int))
         with self._database.reading() as session:
             found = statements.listed(
                 session, archived=request.archived, after=after, count=count + 1
@@ -53,7 +54,9 @@ class ExerciseService(ExerciseServiceServicer):
         page = found[:count]
         return pb2.ListExercisesResponse(
             exercises=[info_message(info) for _, info in page],
-            next_page_token=token_after(page[-1][1].name, page[-1][0]) if found[count:] else "",
+            next_page_token=token_after(_LIST, page[-1][1].name, page[-1][0])
+            if found[count:]
+            else "",
         )
 
     @answers
@@ -82,7 +85,7 @@ class ExerciseService(ExerciseServiceServicer):
     ) -> pb2.ListVersionsResponse:
         """A page of the uses of an exercise's versions, the latest first."""
         count = page_size(request.page_size)
-        place = cast("tuple[int] | None", place_in(request.page_token, int))
+        place = cast("tuple[int] | None", place_in(request.page_token, _VERSIONS, int))
         with self._database.reading() as session:
             no = statements.by_id(session, request.exercise_id).no
             before = place[0] if place else None
@@ -90,7 +93,7 @@ class ExerciseService(ExerciseServiceServicer):
         page = found[:count]
         return pb2.ListVersionsResponse(
             activations=[activation_message(one) for _, one in page],
-            next_page_token=token_after(page[-1][0]) if found[count:] else "",
+            next_page_token=token_after(_VERSIONS, page[-1][0]) if found[count:] else "",
         )
 
     @answers

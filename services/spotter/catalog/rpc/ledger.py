@@ -23,6 +23,8 @@ from spotter.wire.catalog.ledger import (
 )
 from spotter.wire.catalog.visits import VisitReps, visit_reps_message, visits_filter_of
 
+_LIST = "reps"
+
 
 class LedgerService(stubs.LedgerServiceServicer):
     """Reads the ledger in ``database``; ``state`` says how far it has come."""
@@ -37,13 +39,13 @@ class LedgerService(stubs.LedgerServiceServicer):
     ) -> pb.ListRepsResponse:
         """A page of reps, newest first."""
         count = page_size(request.page_size)
-        before = cast("RepKey | None", place_in(request.page_token, int, int, int))
+        before = cast("RepKey | None", place_in(request.page_token, _LIST, int, int, int))
         with self._database.reading() as session:
             found = newest(session, conditions(filter_of(request)), before, count + 1)
         page = found[:count]
         return pb.ListRepsResponse(
             entries=[entry_message(one.entry) for one in page],
-            next_page_token=token_after(*page[-1].key) if found[count:] else "",
+            next_page_token=token_after(_LIST, *page[-1].key) if found[count:] else "",
         )
 
     @answers

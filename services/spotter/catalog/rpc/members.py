@@ -28,6 +28,7 @@ from spotter.wire.catalog.members import (
 )
 
 Context = grpc.ServicerContext
+_LIST = "members"
 _PIECE_BYTES = 256 * 1024
 
 
@@ -67,7 +68,7 @@ class MemberService(MemberServiceServicer):
     ) -> pb2.ListMembersResponse:
         """A page of members, by name."""
         count = page_size(request.page_size)
-        after = cast("tuple[str, int] | None", place_in(request.page_token, str, int))
+        after = cast("tuple[str, int] | None", place_in(request.page_token, _LIST, str, int))
         with self._database.reading() as session:
             found = statements.listed(
                 session,
@@ -79,7 +80,9 @@ class MemberService(MemberServiceServicer):
             page = found[:count]
             return pb2.ListMembersResponse(
                 members=[_message(row) for row in page],
-                next_page_token=token_after(page[-1].folded, page[-1].no) if found[count:] else "",
+                next_page_token=token_after(_LIST, page[-1].folded, page[-1].no)
+                if found[count:]
+                else "",
             )
 
     @answers

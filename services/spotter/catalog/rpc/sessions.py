@@ -21,6 +21,7 @@ from spotter.wire.catalog.checks import checked_author, checked_station_id
 from spotter.wire.catalog.sessions import session_message
 
 Context = grpc.ServicerContext
+_LIST = "sessions"
 
 
 class SessionService(SessionServiceServicer):
@@ -103,7 +104,7 @@ class SessionService(SessionServiceServicer):
     ) -> pb2.ListSessionsResponse:
         """A page of sessions, latest first."""
         count = page_size(request.page_size)
-        before = cast("tuple[int, int] | None", place_in(request.page_token, int, int))
+        before = cast("tuple[int, int] | None", place_in(request.page_token, _LIST, int, int))
         asked = Asked(
             member_id=request.member_id or None,
             station_id=request.station_id or None,
@@ -115,7 +116,7 @@ class SessionService(SessionServiceServicer):
         page = found[:count]
         return pb2.ListSessionsResponse(
             sessions=[session_message(one) for _, one in page],
-            next_page_token=token_after(*page[-1][0]) if found[count:] else "",
+            next_page_token=token_after(_LIST, *page[-1][0]) if found[count:] else "",
         )
 
     def _signed(self, author: str) -> Signature:

@@ -27,6 +27,7 @@ from spotter.wire.catalog.classes import day_of
 from spotter.wire.catalog.workout_imports import imported_message, order_of
 from spotter.wire.catalog.workouts import (
     KINDS,
+    WorkoutKind,
     checked_day,
     day_or_none,
     placement_of,
@@ -80,7 +81,8 @@ class WorkoutService(WorkoutServiceServicer):
         """A page of workouts, by day, or of templates, by title."""
         kind = KINDS.member(request.kind) if request.kind else None
         days = day_or_none(request.first_day), day_or_none(request.last_day)
-        after = cast("Place | None", place_in(request.page_token, str, int))
+        of_list = "templates" if kind is WorkoutKind.TEMPLATE else "workouts"
+        after = cast("Place | None", place_in(request.page_token, of_list, str, int))
         count = page_size(request.page_size)
         with self._database.reading() as session:
             member_id = request.member_id
@@ -89,7 +91,7 @@ class WorkoutService(WorkoutServiceServicer):
             found, place = statements.page(session, wanted, after=after, count=count)
         return pb2.ListWorkoutsResponse(
             workouts=map(workout_message, found),
-            next_page_token=token_after(*place) if place else "",
+            next_page_token=token_after(of_list, *place) if place else "",
         )
 
     @answers

@@ -1,5 +1,6 @@
 """The visits of the ledger, with all that judging their reps once more takes."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
@@ -10,6 +11,8 @@ from spotter.wire.catalog.checks import checked_id, checked_station_id
 from spotter.wire.catalog.ledger import LedgerEntry, RepFilter, entry_of
 from spotter.wire.errors import WireError
 from spotter.wire.reps import rep_of
+
+_TRACK = re.compile(r"[0-9]{1,10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def session_or_track(visit_id: str) -> str | tuple[str, int]:
     station_id, of_track, track = visit_id.rpartition("_")
     if not of_track:
         return checked_id(visit_id, "a visit")
-    if not track.isdecimal():
+    if not _TRACK.fullmatch(track):
         raise WireError(f"expected a visit's id; found {visit_id[:99]!r}")
     return checked_station_id(station_id), int(track)
 
