@@ -109,10 +109,18 @@ def archive(session: Session, row: ExerciseRow, signed: Signature) -> bool:
 
 
 def restore(session: Session, row: ExerciseRow, signed: Signature) -> bool:
-    """Take an exercise back into use; false if it is. Raises :class:`ConflictError`."""
+    """Take an exercise back into use; false if it is.
+
+    Raises :class:`ConflictError` when the name is taken, and for one without recordings, by which
+    nobody can judge.
+    """
     _hold(session, row)
     if row.archived_us is None:
         return False
+    if not live(session, row.no).data:
+        raise ConflictError(
+            f"{row.name} has no recordings here: record it, or import it from a file that has them"
+        )
     row.archived_us = None
     _flush(session, row)
     note(session, signed, _KIND, row.id, f"took the exercise {row.name} back into use")

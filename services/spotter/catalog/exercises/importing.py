@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import ExerciseRow
-from spotter.catalog.exercises.changes import Reason, create, replace, restore
+from spotter.catalog.exercises.changes import Reason, create, remake, replace, restore
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.exchange_file import Entry
 from spotter.catalog.exercises.statements import by_name, found_by_id, live
@@ -27,11 +27,17 @@ def take(session: Session, entry: Entry, reason: Reason) -> ImportedExercise:
     if row is None:
         create(session, entry.name, entry.content, reason, entry.exercise_id or uuid.uuid4())
     elif before.comparison is Comparison.DIFFERENT:
-        restore(session, row, reason.signed)
-        now = live(session, row.no)
-        if Content.of(now.data).differences(entry.content):
-            replace(session, row, entry.content, now.digest, reason)
+        _make_live(session, row, entry.content, reason)
     return before
+
+
+def _make_live(session: Session, row: ExerciseRow, content: Content, reason: Reason) -> None:
+    now = live(session, row.no)
+    if not now.data:  # its first recordings, without which it cannot be in use
+        remake(session, row, content, reason)
+    restore(session, row, reason.signed)
+    if now.data and Content.of(now.data).differences(content):
+        replace(session, row, content, now.digest, reason)
 
 
 def _known(session: Session, entry: Entry) -> ExerciseRow | None:
@@ -46,7 +52,13 @@ def _compared(session: Session, entry: Entry, row: ExerciseRow | None) -> Import
     differences = (
         *([f"It is called {row.name} here."] if row.name != entry.name else ()),
         *(["It is archived here."] if row.archived_us is not None else ()),
-        *Content.of(live(session, row.no).data).differences(entry.content),
+        *_differences(live(session, row.no).data, entry.content),
     )
     comparison = Comparison.DIFFERENT if differences else Comparison.SAME
     return ImportedExercise(entry.name, digest, str(row.id), comparison, differences)
+
+
+def _differences(data: bytes, content: Content) -> tuple[str, ...]:
+    if not data:
+        return ("It has no recordings here.",)
+    return Content.of(data).differences(content)
