@@ -91,6 +91,31 @@ def test_a_name_that_several_have_is_refused_with_all_of_them() -> None:
 
 
 @pytest.mark.usefixtures("catalog")
+def test_a_name_is_found_however_its_accents_and_spaces_are_written() -> None:
+    for name in ("J\u00fcrgen", "J\u00fcrgen Meier"):
+        said("member", "add", name, "--keep", "reps")
+    assert said("session", "begin", "rack-1", " ju\u0308rgen") == "J\u00fcrgen trains at rack-1.\n"
+    shown = said("member", "show", "ju\u0308rgen  meier")
+    assert shown.startswith("J\u00fcrgen Meier")
+
+
+@pytest.mark.parametrize("nobody", ["", " "])
+@pytest.mark.usefixtures("catalog")
+def test_an_empty_name_means_nobody_even_where_there_is_but_one(nobody: str) -> None:
+    said("member", "add", "Anna", "--keep", "reps")
+    said("session", "begin", "rack-1", "anna")
+    said("class", "create", "Evening", "--on", "2026-03-02", "--at", "18:30")
+    for words in (
+        ("member", "erase", nobody, "--yes"),
+        ("session", "end", nobody),
+        ("class", "archive", nobody),
+    ):
+        assert refused(*words) == (2, f"expected a name or an id; found {nobody!r}")
+    assert [one["name"] for one in told("member", "list")["members"]] == ["Anna"]
+    assert len(told("session", "list", "--open")["sessions"]) == 1
+
+
+@pytest.mark.usefixtures("catalog")
 def test_a_session_in_the_way_is_a_conflict_and_ended_on_request() -> None:
     for name in ("Anna", "Ben"):
         said("member", "add", name, "--keep", "reps")

@@ -47,8 +47,10 @@ class WorkoutCatalog:
 
 
 @contextmanager
-def workout_catalog(database_url: str, client: redis.Redis) -> Iterator[WorkoutCatalog]:
-    """A catalog on the database until the end of the block."""
+def workout_catalog(
+    database_url: str, client: redis.Redis, zone: ZoneInfo = GYM_ZONE
+) -> Iterator[WorkoutCatalog]:
+    """A catalog on the database until the end of the block; ``zone`` is the gym's."""
     database, clock = Database(database_url), TestClock()
     upgrade(database)
     people = People(database, client, session_hours=4, now_us=clock)
@@ -57,7 +59,7 @@ def workout_catalog(database_url: str, client: redis.Redis) -> Iterator[WorkoutC
         people.add_to(server)
         exercises = ExerciseService(database, lambda _: None, clock)
         add_ExerciseServiceServicer_to_server(exercises, server)
-        add_WorkoutServiceServicer_to_server(WorkoutService(database, GYM_ZONE, clock), server)
+        add_WorkoutServiceServicer_to_server(WorkoutService(database, zone, clock), server)
 
     with ThreadPoolExecutor(4) as threads:
         server = Server("127.0.0.1:0", add, GrpcSecurity(), streams=4, threads=threads)

@@ -172,6 +172,8 @@ def test_a_classes_history_is_what_its_members_did_on_its_days(
     class_id = add_class(ledger.database, member_id, stations)
     query = HistoryQuery(MONDAY, tuesday, class_id=class_id)
     assert asked(ledger, query) == [(MONDAY, expected, 0, 0)]
+    for_ever = replace(query, first_day=date.min, last_day=date.max)
+    assert asked(ledger, for_ever) == [(MONDAY, expected, 0, 0)]
     assert len(ledger.entries(RepFilter(member_id=member_id))) == 3
 
 

@@ -4,6 +4,7 @@ import tracemalloc
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import redis
@@ -270,3 +271,30 @@ def test_two_who_import_the_same_file_at_once_double_nothing(
     assert sum(one.new_count for one in found) == 4
     assert found[0].planned == found[1].planned
     assert len(performed(catalog, anna)) == 4
+
+
+def test_a_file_doubles_nothing_in_a_gym_that_has_changed_its_time_zone(
+    catalog: WorkoutCatalog, anna: str, database_url: str, redis_client: redis.Redis
+) -> None:
+    bring(catalog, anna, plan_from=WEDNESDAY)
+    before = shown(performed(catalog, anna))
+    with workout_catalog(database_url, redis_client, ZoneInfo("America/New_York")) as moved:
+        assert bring(moved, anna, plan_from=WEDNESDAY).new_count == 0
+        assert shown(performed(moved, anna)) == before
+        assert len([*moved.workouts.listed(WantedWorkouts(WorkoutKind.PLANNED, anna))]) == len(
+            [*catalog.workouts.listed(WantedWorkouts(WorkoutKind.PLANNED, anna))]
+        )
+
+
+def test_a_further_part_of_a_workout_that_is_full_is_left_out(
+    catalog: WorkoutCatalog, anna: str
+) -> None:
+    def sets(day: int, count: int) -> str:
+        at = f'"{day} Feb 2026, 18:30","{day} Feb 2026, 19:30"'
+        return "".join(
+            f"Legs,{at},Squat (Barbell),normal,80,{1 + number % 2},\n" for number in range(count)
+        )
+
+    found = bring(catalog, anna, HEADER + sets(1, 1000) + sets(2, 1000) + sets(1, 4))
+    assert (found.new_count, found.stored_count) == (2, 2)
+    assert [len(one.workout.items) for one in performed(catalog, anna)] == [1000, 1000]

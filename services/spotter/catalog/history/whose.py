@@ -17,6 +17,7 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.errors import UnknownError
 from spotter.wire.catalog.history import HistoryQuery
+from spotter.wire.catalog.workouts import FIRST_DAY, LAST_DAY
 
 _WEEK_DAYS = 7
 
@@ -43,12 +44,13 @@ def whose(
 def _of_class(
     session: Session, kind: type[DailyTotal] | type[DailyFault], query: HistoryQuery
 ) -> list[ColumnElement[bool]]:
-    """What its members did on its days, and, if it has stations, there."""
+    """What its members did on its days from 1970 to 2100, and, if it has stations, there."""
     one = session.scalar(select(ClassRow).where(ClassRow.id == UUID(query.class_id)))
     if one is None:
         raise UnknownError(f"expected a class; found {query.class_id}")
     members = select(ClassMember.member_no).where(ClassMember.class_no == one.no)
-    days = class_days(one.first_day, query.first_day, query.last_day, is_weekly=one.is_weekly)
+    first_day, last_day = max(query.first_day, FIRST_DAY), min(query.last_day, LAST_DAY)
+    days = class_days(one.first_day, first_day, last_day, is_weekly=one.is_weekly)
     found: list[ColumnElement[bool]] = [kind.member_no.in_(members), kind.day.in_(days)]
     stations = session.scalars(
         select(StationRow.no)

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TypeVar
 import grpc
 import redis
 import structlog
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from spotter.catalog.errors import CatalogError, ConflictError, DatabaseError, UnknownError
 from spotter.training.errors import TrainingError
@@ -23,12 +23,15 @@ _STATUS: dict[type[Exception], grpc.StatusCode] = {
     redis.RedisError: grpc.StatusCode.UNAVAILABLE,
     IntegrityError: grpc.StatusCode.FAILED_PRECONDITION,
     DataError: grpc.StatusCode.INVALID_ARGUMENT,
+    DBAPIError: grpc.StatusCode.INTERNAL,
 }
+"""The kinds before those they are made of."""
 _WORDS = {
     IntegrityError: "somebody else has just changed what this refers to; look at it again",
     DataError: "expected numbers and text that a database can hold; found others",
+    DBAPIError: "a statement failed; the catalog's log says which and why",
 }
-"""Instead of the statement's, which name what is private."""
+"""Instead of those of a statement, which tell what is private."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -64,7 +67,10 @@ def answers_in_pieces(method: Method) -> Method:
 
 
 def _abort(context: grpc.ServicerContext, error: Exception) -> NoReturn:
-    status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+    kind = next(one for one in _STATUS if isinstance(error, one))
+    status = _STATUS[kind]
     if status is grpc.StatusCode.UNAVAILABLE:
         structlog.get_logger().warning("unavailable", reason=str(error))
-    context.abort(status, _WORDS.get(type(error)) or str(error))
+    elif status is grpc.StatusCode.INTERNAL:
+        structlog.get_logger().error("statement failed", exc_info=error)
+    context.abort(status, _WORDS.get(kind) or str(error))

@@ -36,8 +36,12 @@ class Owner:
         session.refresh(members.by_id(session, str(self.id)), with_for_update=True)
 
     def workout_id(self, title: str, began: datetime, what: str) -> uuid.UUID:
-        """The same for the same workout of theirs, whichever file it comes from."""
-        return uuid.uuid5(self.id, f"{what} {began.isoformat()} {title}")
+        """The same for the same workout of theirs, whichever file it comes from.
+
+        Files tell the time of a clock without its zone, so the gym's zone is no part of it.
+        """
+        of_clock = began.replace(tzinfo=None)
+        return uuid.uuid5(self.id, f"{what} {of_clock.isoformat()} {title}")
 
 
 @dataclass(slots=True)
@@ -109,7 +113,8 @@ class Storing:
             rows = [row for one, no in numbers.items() for row in self._items(one, no)]
             for one in own:
                 rows += self._items(one, known[one].no, lengths.get(known[one].no, 0))
-            session.execute(insert(WorkoutItemRow), rows)
+            if rows:
+                session.execute(insert(WorkoutItemRow), rows)
         self.new_count += len(self._batch) - len(known)
         self.stored_count += len(self._batch) - len(own)
         self._batch, self._batch_items = {}, 0

@@ -10,6 +10,7 @@ import typer
 from spotter.catalog_client.classes import Classes
 from spotter.catalog_client.members import Members
 from spotter.cli.errors import InputError
+from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.classes import GymClass
 from spotter.wire.catalog.members import Member
 
@@ -31,7 +32,7 @@ def member(members: Members, text: str, *, with_left: bool = False) -> Member:
     """
     if _is_id(text):
         return members.get(text)
-    found = islice(members.listed(text, with_left=with_left), _MOST_LOOKED_AT)
+    found = islice(members.listed(named(text), with_left=with_left), _MOST_LOOKED_AT)
     return _only([(one.name, one.member_id, one) for one in found], text, "member")
 
 
@@ -39,7 +40,7 @@ def gym_class(classes: Classes, text: str) -> GymClass:
     """The class that ``text`` names. Raises as :func:`member` does."""
     if _is_id(text):
         return classes.get(text)
-    wanted = text.casefold()
+    wanted = named(text).casefold()
     found = [one for one in classes.listed() if wanted in one.plan.name.casefold()]
     return _only([(one.plan.name, one.class_id, one) for one in found], text, "class")
 
@@ -49,9 +50,17 @@ def members_of(members: Members, texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member(members, text).member_id for text in texts))
 
 
-def _only(named: "Named[Found]", text: str, what: str) -> Found:
-    exact = [one for one in named if one[0].casefold() == text.casefold()]
-    fitting = exact or named
+def named(text: str) -> str:
+    """The name in ``text`` as names are kept. Raises :class:`InputError` for none: all have it."""
+    name = composed(text)
+    if not name:
+        raise InputError(f"expected a name or an id; found {text!r}")
+    return name
+
+
+def _only(candidates: "Named[Found]", text: str, what: str) -> Found:
+    exact = [one for one in candidates if one[0].casefold() == named(text).casefold()]
+    fitting = exact or candidates
     if len(fitting) == 1:
         return fitting[0][2]
     if not fitting:

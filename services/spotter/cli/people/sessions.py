@@ -17,7 +17,7 @@ from spotter.cli.catalog import catalog
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exits import errors_as_exits
-from spotter.cli.people.finding import Who, gym_class, member
+from spotter.cli.people.finding import Who, gym_class, member, named
 from spotter.cli.people.output import AsJson, print_json, print_table, when
 from spotter.local_stack.data_folder import DataFolder
 from spotter.wire.catalog.sessions import Session
@@ -140,7 +140,7 @@ def _time_us(of_clock: datetime) -> int:
 
 
 def _open(channel: CatalogChannel, sessions: Sessions, which: str) -> Session:
-    at_station = next(sessions.listed(station_id=which, only_open=True), None)
+    at_station = next(sessions.listed(station_id=named(which), only_open=True), None)
     if at_station is not None:
         return at_station
     one = member(Members(channel), which)
