@@ -44,6 +44,17 @@ def test_a_stored_exercise_is_found_by_its_id_its_name_and_its_digest(
     assert catalog.announced == [info.exercise_id]
 
 
+def test_an_exercise_is_found_however_its_accents_are_written(catalog: RunningCatalog) -> None:
+    composed, decomposed = SQUAT.renamed("\u00dcbung"), SQUAT.renamed("U\u0308bung")
+    info = info_of(store(catalog, decomposed))
+    assert info.name == composed.name
+    for name in (composed.name, decomposed.name):
+        found = catalog.exercises.GetExercise(pb2.GetExerciseRequest(name=name))
+        assert info_of(found.exercise) == info
+    strict = replace(decomposed, false_alarm_ratio=0.01)
+    assert store(catalog, strict, expected=info.digest).exercise_id == info.exercise_id
+
+
 def test_a_version_that_others_replaced_meanwhile_is_not_overwritten(
     catalog: RunningCatalog,
 ) -> None:

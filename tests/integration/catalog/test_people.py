@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 import redis
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from spotter.catalog.database.tables import AuditEntry, MemberRow
 from spotter.catalog.members.names import folded
@@ -30,7 +30,17 @@ from support.people_catalog import (
 )
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
-NAMES = ["Ágnes Nagy", "anna", "Анна Каренина", "محمد علي", "李小龍", "अनीता", "🏋️ Max", "Zoë"]
+NAMES = [
+    "Ágnes Nagy",
+    "anna",
+    "Анна Каренина",
+    "محمد علي",
+    "李小龍",
+    "अनीता",
+    "🏋️ Max",
+    "Zoë",
+    "क्\u200dष",
+]
 EVENING = ClassPlan("Evening", date(2026, 3, 2), True, time(18, 30), 60)  # noqa: FBT003
 
 
@@ -84,6 +94,8 @@ def test_members_have_names_in_any_script_and_are_found_by_a_part_of_them(
         ("каренина", ["Анна Каренина"]),
         ("小", ["李小龍"]),
         ("علي", ["محمد علي"]),
+        ("क्ष", ["क्\u200dष"]),
+        ("zo\u200be\u0308", ["Zoë"]),
         ("100%", []),
         ("_", []),
     ):
@@ -272,3 +284,11 @@ def test_what_is_not_there_is_said(catalog: PeopleCatalog) -> None:
     for ask in (lambda: catalog.members.get("anna"), lambda: catalog.members.add(" ", REPS)):
         with pytest.raises(RefusedError, match="found"):
             ask()
+
+
+def test_an_error_tells_nothing_of_a_statement(catalog: PeopleCatalog) -> None:
+    with catalog.database.writing() as session:
+        session.execute(text("ALTER TABLE audit_entry RENAME TO elsewhere"))
+    with pytest.raises(RefusedError, match="a statement failed; the catalog's log says") as caught:
+        catalog.members.add("Anna Schmidt", ALL)
+    assert "Anna" not in str(caught.value)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
 from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.exercises.content import Content
+from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
 
 _later = aliased(ExerciseActivation)
@@ -49,10 +50,9 @@ def by_id(session: Session, exercise_id: str) -> ExerciseRow:
 
 
 def by_name(session: Session, name: str) -> ExerciseRow | None:
-    """The exercise in use that has that name."""
-    return session.scalar(
-        select(ExerciseRow).where(ExerciseRow.name == name, ExerciseRow.archived_us.is_(None))
-    )
+    """The exercise in use that has that name, however its accents and spaces are written."""
+    in_use = select(ExerciseRow).where(ExerciseRow.archived_us.is_(None))
+    return session.scalar(in_use.where(ExerciseRow.name == composed(name)))
 
 
 def found_by_id(session: Session, exercise_id: uuid.UUID) -> ExerciseRow | None:

@@ -12,6 +12,7 @@ from spotter.catalog.database.tables import DailyFault, DailyTotal, ExerciseRow
 from spotter.catalog.history.buckets import FaultNumbers, bucket, first_day_of
 from spotter.catalog.history.day_sums import DaySum
 from spotter.catalog.history.whose import whose
+from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.history import ExerciseReps, History, HistoryQuery
 
 _SUMS = tuple(one.name for one in fields(DaySum))
@@ -76,6 +77,6 @@ def _conditions(session: Session, kind: Totals, query: HistoryQuery) -> list[Col
         if query.exercise_id:
             exercises = exercises.where(ExerciseRow.id == UUID(query.exercise_id))
         if query.exercise:
-            exercises = exercises.where(ExerciseRow.name == query.exercise)
+            exercises = exercises.where(ExerciseRow.name == composed(query.exercise))
         found.append(kind.exercise_no.in_(exercises))
     return found

@@ -12,6 +12,7 @@ from spotter.catalog.database.tables import (
     SessionRow,
     StationRow,
 )
+from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.enums import OUTCOMES
 
@@ -42,7 +43,7 @@ def _of_what(wanted: RepFilter) -> list[ColumnElement[bool]]:
     if wanted.exercise_id:
         exercises = exercises.where(ExerciseRow.id == UUID(wanted.exercise_id))
     if wanted.exercise:
-        exercises = exercises.where(ExerciseRow.name == wanted.exercise)
+        exercises = exercises.where(ExerciseRow.name == composed(wanted.exercise))
     if wanted.exercise_id or wanted.exercise:
         versions = select(ExerciseVersion.no).where(ExerciseVersion.exercise_no.in_(exercises))
         found.append(RepRow.version_no.in_(versions))

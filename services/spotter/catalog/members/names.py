@@ -7,9 +7,10 @@ _LONGEST = 600
 
 
 def folded(name: str) -> str:
-    """The name whatever its case, width and ligatures.
+    """The name whatever its case, width, ligatures, and what joins or parts letters unseen.
 
     >>> folded("Jürgen STRASSE") == folded("jürgen straße")
     True
     """
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())[:_LONGEST]
+    seen = "".join(one for one in name if unicodedata.category(one) != "Cf")
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())[:_LONGEST]

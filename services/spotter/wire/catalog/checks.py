@@ -13,27 +13,35 @@ LOCAL_AUTHOR = "local"
 """Whoever sits at the machine, until there is sign-in."""
 
 _STATION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 """Unicode's categories of characters that a name has no use for; not those that join letters."""
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Its classes of characters that turn around what stands beside a name."""
 _BLANK = frozenset({"Cf", "Mn", "Me"})
-"""Those that show nothing by themselves."""
+"""Its categories of those that show nothing by themselves."""
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Hangul's fillers, and the pattern of Braille without a dot."""
 _SHOWN = 60
 
 
 def checked_name(text: str, what: str = "a name") -> str:
     """``text`` composed (Unicode NFC), each run of spaces as one.
 
-    Raises :class:`WireError` when nothing is left, for more than 200 characters, and for control
-    characters.
+    Raises :class:`WireError` when nothing is left that is seen, for more than 200 characters, and
+    for control characters.
     """
     name = composed(text)
-    categories = {unicodedata.category(one) for one in name}
-    if not name or categories <= _BLANK:
+    categories = {unicodedata.category(one) for one in set(name) - _BLANK_LETTERS}
+    if categories <= _BLANK:
         raise WireError(f"expected {what}; found nothing")
     if len(name) > LONGEST_NAME:
         raise WireError(f"{what} has at most {LONGEST_NAME} characters; found {len(name)}")
     if categories & _UNSEEN:
         raise WireError(f"{what} has no control characters; found {name[:_SHOWN]!r}")
+    if any(unicodedata.bidirectional(one) in _TURNING for one in name):
+        raise WireError(
+            f"{what} has no characters that turn the text around; found {name[:_SHOWN]!r}"
+        )
     return name
 
 

@@ -45,6 +45,7 @@ NAMES = [
     "🏋️ Max",
     "נ. כהן",
     "می‌خواهم",
+    "\U0001fae8 of a Unicode newer than Python's",
 ]
 
 
@@ -95,6 +96,18 @@ def test_a_name_is_composed_and_trimmed() -> None:
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(WireError):
         checked_name(name)
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u2800", "\u115f\u1160", "\u200b\ufe0f", "\u00ad"])
+def test_a_name_of_nothing_that_is_seen_is_refused(blank: str) -> None:
+    with pytest.raises(WireError, match="expected a name; found nothing"):
+        checked_name(blank)
+
+
+@pytest.mark.parametrize("mark", "\u202a\u202e\u2066\u2067\u2068")
+def test_a_name_does_not_turn_around_what_is_written_beside_it(mark: str) -> None:
+    with pytest.raises(WireError, match="has no characters that turn the text around"):
+        checked_name(f"Anna {mark}gnirts")
 
 
 @pytest.mark.parametrize("text", ["", "anna", "1234", "g" * 32])
