@@ -12,13 +12,17 @@ from itertools import count
 from pathlib import Path
 
 import pg8000.native
+import psutil
 import pytest
 
 from support.redis_server import free_port
+from support.small_disk import small_mount
 from support.waiting import until
 
 _OLDEST = 15
 _USER = "spotter"
+_AS_SOMEBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+"""In its mount it would be root, as whom PostgreSQL refuses to run."""
 
 
 class PostgresServer:
@@ -55,8 +59,8 @@ class PostgresServer:
             group=self._group,
         )
 
-    def start(self) -> None:
-        """Start it and wait until it answers."""
+    def start(self, *before: str) -> None:
+        """Start it, with the words ``before`` its command, and wait until it answers."""
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
@@ -64,7 +68,7 @@ class PostgresServer:
             "fsync": "off",
         }
         words = [f"-c{name}={value}" for name, value in settings.items()]
-        command = [f"{self._programs}/postgres", "-D", f"{self._folder}/data", *words]
+        command = [*before, f"{self._programs}/postgres", "-D", f"{self._folder}/data", *words]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -83,6 +87,65 @@ class PostgresServer:
             self._process.wait()
             self._process = None
 
+    def crash(self) -> None:
+        """Kill all its processes, as a machine that loses its power does."""
+        if self._process:
+            processes = self._processes()
+            for one in processes:
+                one.kill()
+            psutil.wait_procs(processes)
+            self._process.wait()
+            self._process = None
+
+    @contextmanager
+    def small_tablespace(self, name: str) -> Iterator[None]:
+        """A tablespace on a file system of 2 MB; skips where mounts are not permitted."""
+        folder = self._folder / name
+        folder.mkdir()
+        shutil.chown(folder, self._user or os.getuid(), self._group or os.getgid())
+        self.stop()
+        self.start(*small_mount(folder, self._user), *_AS_SOMEBODY)
+        with self.client() as client:
+            client.run(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        try:
+            yield
+        finally:
+            self.stop()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """All its processes hang until the end of the block; those that begin meanwhile wait."""
+        processes = self._processes()
+        for one in processes:
+            one.suspend()
+        try:
+            yield
+        finally:
+            for one in processes:
+                one.resume()
+
+    @contextmanager
+    def told(self, address: str, **settings: str) -> Iterator[None]:
+        """Give connections that are made meanwhile to the database at ``address`` settings."""
+        database = f"ALTER DATABASE {address.rpartition('/')[2]}"
+        with self.client() as client:
+            for name, value in settings.items():
+                client.run(f"{database} SET {name} = '{value}'")
+        try:
+            yield
+        finally:
+            with self.client() as client:
+                client.run(f"{database} RESET ALL")
+
+    def kill_connections(self, name: str) -> None:
+        """Kill the processes that serve whoever is known by ``name``."""
+        for pid in self._connections(name):
+            psutil.Process(pid).kill()
+
+    def has_no_connection(self, name: str) -> bool:
+        """Whether nobody is connected who is known by ``name``."""
+        return not self._connections(name)
+
     def new_database(self) -> str:
         """The address of an empty database."""
         name = f"catalog_{next(self._numbers)}"
@@ -100,6 +163,16 @@ class PostgresServer:
             yield client
         finally:
             client.close()
+
+    def _processes(self) -> list[psutil.Process]:
+        assert self._process is not None
+        server = psutil.Process(self._process.pid)
+        return [server, *server.children(recursive=True)]
+
+    def _connections(self, name: str) -> list[int]:
+        asked = "SELECT pid FROM pg_stat_activity WHERE application_name = :name"
+        with self.client() as client:
+            return [pid for (pid,) in client.run(asked, name=name)]
 
     def _answers(self) -> bool:
         asked = [f"{self._programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", f"{self.port}"]

@@ -42,13 +42,13 @@ class SmallDisk:
         (self.folder / "filler").unlink()
 
 
-def small_mount(folder: str | Path) -> list[str]:
+def small_mount(folder: str | Path, user: int | None = None) -> list[str]:
     """The words before a command for which ``folder`` is a file system of 2 MB.
 
-    Skips where mounts are not permitted.
+    Skips where mounts are not permitted to the ``user`` as whom it runs.
     """
     words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _MOUNT, f"{folder}"]
-    if subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
+    if subprocess.run([*words, "true"], check=False, capture_output=True, user=user).returncode:
         pytest.skip("this user may not mount file systems")
     return words
 

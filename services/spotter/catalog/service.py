@@ -15,6 +15,7 @@ from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
+from spotter.catalog.errors import DatabaseError
 from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.metrics import CatalogMetrics
 from spotter.catalog.retention.due import KeptDays
@@ -41,7 +42,10 @@ _ANNOUNCE_WAIT_S = 1.0
 _THREADS = 8
 """Calls answered at once; each mostly waits for the database."""
 _ANSWER_S = 60.0
-"""A call that PostgreSQL has not answered by then is told that the database is away."""
+"""A call that PostgreSQL has not answered by then is told so."""
+_PROMPT_S = 12.0
+"""Likewise the ledger, whose batches take less: longer than others may hold a lock, and twice that,
+for an answer and another connection, is less than what counts as hanging."""
 
 
 def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
@@ -55,18 +59,18 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
     client = connect(settings.redis_url)
     patient = Database(settings.database_url, name=SERVICE)
     database = Database(settings.database_url, name=SERVICE, answer_s=_ANSWER_S)
+    prompt = Database(settings.database_url, name=SERVICE, answer_s=_PROMPT_S)
     answers = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
         {
             "calls": lambda: None if answers.is_set() else "not yet answered",
             "redis": lambda: check(client),
-            "database": database.check,
+            "database": prompt.check,
             "main loop": watchdog.check,
         }
     )
-    readiness.turns("main loop", watchdog)
-    keeper = make_keeper(settings, client, database, metrics.ledger)
+    keeper = make_keeper(settings, client, prompt, metrics.ledger)
     people = People(
         database,
         connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0),
@@ -79,6 +83,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         ThreadPoolExecutor(_THREADS, "call") as threads,
         served(patient),
     ):
+        _require(prompt)
         upgrade(patient)
         zone = ZoneInfo(settings.time_zone)
         answered = services(database, client, keeper, people, zone)
@@ -92,6 +97,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
         )
         answers.set()
         log.info("ready", port=server.port, status_port=status.port)
+        watchdog.feed()
+        readiness.turns("main loop", watchdog)  # an upgrade may take its time
         try:
             while not stopping.wait(_BEAT_S):
                 watchdog.feed()
@@ -100,10 +107,16 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             server.decline()
             server.stop(_STOP_WAIT_S)
             _stop(loops)
-            database.close()
-            patient.close()
+            for one in (database, prompt, patient):
+                one.close()
             log.info("stopped")
         _raise_first_error(loops)
+
+
+def _require(database: Database) -> None:
+    """A server that hangs is said at once; an upgrade would wait for it."""
+    if not database.is_sqlite and (problem := database.check()):
+        raise DatabaseError(problem)
 
 
 def _keep_up(database: Database) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import registry
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
 
@@ -79,8 +80,9 @@ def _postgresql(url: URL, name: str, lock_wait_s: float, answer_s: float | None)
         "timeout": answer_s,
         "startup_params": {"lock_timeout": f"{round(1000 * lock_wait_s)}", "TimeZone": "UTC"},
     }
+    registry.register("postgresql.spotter", f"{__package__}.postgresql_dialect", "Dialect")
     engine = create_engine(
-        url.set(drivername="postgresql+pg8000"), connect_args=options, pool_pre_ping=True
+        url.set(drivername="postgresql+spotter"), connect_args=options, pool_pre_ping=True
     )
     # Many rows in one statement: the driver asks and waits several times for each.
     engine.dialect.use_insertmanyvalues_wo_returning = True

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import redis
 import structlog
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from spotter.catalog.database.opening import Database
+from spotter.catalog.database.troubles import is_refused
 from spotter.catalog.errors import DatabaseError
 from spotter.catalog.ledger.entries import Entry, entry_of
 from spotter.catalog.ledger.inbox import Entries, Fields, Inbox
@@ -101,7 +102,9 @@ class LedgerKeeper:
     def _write(self, entries: list[Entry]) -> None:
         try:
             written = self._written(entries)
-        except (DataError, IntegrityError) as error:
+        except DBAPIError as error:
+            if not is_refused(error.orig):  # as where a restored database lacks a table
+                raise DatabaseError(f"the database does not take them: {error.orig}") from error
             if len(entries) == 1:
                 fields = {VERDICT_FIELD: entries[0].data}
                 self._set_aside(entries[0].entry_id, fields, str(error.orig))

@@ -31,6 +31,7 @@ class Tending:
         self._erasing = erasing
         self._session_hours = session_hours
         self._now_us = now_us
+        self._problem = ""
         self._log = structlog.get_logger()
 
     def step(self) -> None:
@@ -40,8 +41,11 @@ class Tending:
             for erasure in self._erasing.go_on(self._now_us()):
                 self._log.info("member erased", removed=dict(erasure.removed))
             self._announcer.announce(ended)
+            self._problem = ""
         except DatabaseError as error:
-            self._log.warning("sessions not tended", reason=str(error))
+            if not self._problem:
+                self._log.warning("sessions not tended", reason=str(error))
+            self._problem = str(error)
 
     def _end_forgotten(self) -> list[str]:
         with self._database.writing() as session:
