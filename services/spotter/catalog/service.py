@@ -17,6 +17,7 @@ from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
 from spotter.catalog.errors import DatabaseError
 from spotter.catalog.ledger.loop import keep, make_keeper
+from spotter.catalog.ledger.transit import KEPT, Kept
 from spotter.catalog.metrics import CatalogMetrics
 from spotter.catalog.retention.due import KeptDays
 from spotter.catalog.retention.keeper import RetentionKeeper
@@ -48,8 +49,8 @@ _PROMPT_S = 12.0
 for an answer and another connection, is less than what counts as hanging."""
 
 
-def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
-    """Serve until ``stopping`` is set.
+def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEPT) -> None:
+    """Serve until ``stopping`` is set; Redis keeps what the ledger has for as long as ``kept``.
 
     Raises :class:`AddressError` when a port is taken, :class:`CatalogError` for a database that
     is none, and :class:`DatabaseError` when it cannot be reached at the start.
@@ -70,7 +71,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event) -> None:
             "main loop": watchdog.check,
         }
     )
-    keeper = make_keeper(settings, client, prompt, metrics.ledger)
+    keeper = make_keeper(settings, client, prompt, metrics.ledger, kept)
     people = People(
         database,
         connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0),

@@ -18,7 +18,7 @@ redis.call('HSET', KEYS[3], ARGV[5], ARGV[3])
 redis.call('EXPIRE', KEYS[3], ARGV[6])
 return 1
 """
-_VISIT_EXPIRY_S = 3600
+VISIT_EXPIRY_S = 3600
 """Counted from the visit's last verdict; by then the person has left."""
 
 
@@ -27,13 +27,21 @@ class Verdicts:
 
     The marker holds the id of the rep's entry and expires after ``expiry_s``; so does the stream,
     counted from the last verdict. The verdicts of a visit are also kept together, for its later
-    reps.
+    reps, until ``visit_expiry_s`` after the last one.
     """
 
-    def __init__(self, client: redis.Redis, *, length: int, expiry_s: int) -> None:
+    def __init__(
+        self,
+        client: redis.Redis,
+        *,
+        length: int,
+        expiry_s: int,
+        visit_expiry_s: int = VISIT_EXPIRY_S,
+    ) -> None:
         self._client = client
         self._length = length
         self._expiry_s = expiry_s
+        self._visit_expiry_s = visit_expiry_s
         self._add_once = client.register_script(_ADD_ONCE)
 
     def has(self, rep_id: str) -> bool:
@@ -54,7 +62,7 @@ class Verdicts:
                 verdict_bytes(judged),
                 self._expiry_s,
                 judged.rep_id,
-                _VISIT_EXPIRY_S,
+                self._visit_expiry_s,
             ],
         )
         return bool(cast("int", added))

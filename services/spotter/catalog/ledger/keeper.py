@@ -15,7 +15,7 @@ from spotter.catalog.ledger.entries import Entry, entry_of
 from spotter.catalog.ledger.inbox import Entries, Fields, Inbox
 from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.ledger.supply import Supply, supply
-from spotter.catalog.ledger.transit import Transit
+from spotter.catalog.ledger.transit import KEPT, Kept, Transit
 from spotter.catalog.ledger.writing import GymRules, Written, write_batch
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.catalog.ledger import LedgerState
@@ -29,7 +29,9 @@ _log = structlog.get_logger()
 
 
 class LedgerKeeper:
-    """Writes each verdict of the stream once; ``clock`` is monotonic, ``pause`` waits for seconds.
+    """Writes each verdict of the stream once; what it has stays in Redis for as long as ``kept``.
+
+    ``clock`` is monotonic, ``pause`` waits for seconds.
 
     ``state`` says how far it has come; it may be read by any thread.
     """
@@ -42,6 +44,7 @@ class LedgerKeeper:
         metrics: LedgerMetrics,
         *,
         consumer: str,
+        kept: Kept = KEPT,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -51,7 +54,7 @@ class LedgerKeeper:
         self._rules = rules
         self._metrics = metrics
         self._inbox = Inbox(client, consumer, clock)
-        self._transit = Transit(client, clock)
+        self._transit = Transit(client, clock, kept)
         self._pause = pause
         self._outage = RedisOutage("the ledger")
         self._unwritable = ""

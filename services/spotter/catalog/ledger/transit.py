@@ -19,21 +19,31 @@ from spotter.wire.names import (
     visit_key,
 )
 
-_SHOWN_S = 600
-"""Whoever has just seen the verdict opens its rep; later, the catalog has it."""
-_FIRST_REPS_S = 3600
-"""As long as the scorer keeps a visit's verdicts: its first reps may still become a baseline."""
-_VISIT_S = 4 * 3600
-"""Whoever does an exercise again in the same visit is judged by the same baseline."""
-_MARKER_S = 24 * 3600
-"""The segmenter may cut a rep again from the pose log of a station that was off over night."""
-_STREAM_S = 600
 _STREAM_LENGTH = 2000
 """Verdicts that remain: whoever opens the page sees that many."""
-_TRIM_EVERY_S = 30.0
 _TRIMMED_AT_ONCE = 5000
 
 _COUNT_TO = "return #redis.call('XRANGE', KEYS[1], '-', ARGV[1], 'COUNT', ARGV[2])"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """For how long Redis keeps what the ledger has, milliseconds."""
+
+    shown_ms: int = 600_000
+    """A rep: whoever has just seen the verdict opens it; later, the catalog has it."""
+    first_reps_ms: int = 3_600_000
+    """As the scorer keeps a visit's verdicts: its first reps may still become a baseline."""
+    visit_ms: int = 4 * 3_600_000
+    """Whoever does an exercise again in the same visit is judged by the same baseline."""
+    marker_ms: int = 24 * 3_600_000
+    """The segmenter may cut a rep again from the pose log of a station that was off over night."""
+    stream_ms: int = 600_000
+    """A verdict in the stream, which is trimmed every ``trim_ms``."""
+    trim_ms: int = 30_000
+
+
+KEPT = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +57,38 @@ class Behind:
 class Transit:
     """What Redis keeps of judged reps; ``clock`` is monotonic. Raises :class:`redis.RedisError`."""
 
-    def __init__(self, client: redis.Redis, clock: Callable[[], float]) -> None:
+    def __init__(self, client: redis.Redis, clock: Callable[[], float], kept: Kept) -> None:
         self._client = client
+        self._kept = kept
         self._clock = clock
         self._next_trim_s = clock()
         self._count_to = client.register_script(_COUNT_TO)
 
     def let_go(self, entries: Sequence[Entry]) -> None:
         """Acknowledge what the ledger has; its keys go in their time."""
-        pipeline = self._client.pipeline(transaction=True)
+        kept, pipeline = self._kept, self._client.pipeline(transaction=True)
         pipeline.xack(VERDICTS, LEDGER_GROUP, *(one.entry_id for one in entries))
         for one in (entry.judged for entry in entries):
-            pipeline.expire(rep_key(one.rep_id), _FIRST_REPS_S if passes(one.verdict) else _SHOWN_S)
-            pipeline.expire(verdict_key(one.rep_id), _MARKER_S)
+            rep_ms = kept.first_reps_ms if passes(one.verdict) else kept.shown_ms
+            pipeline.pexpire(rep_key(one.rep_id), rep_ms)
+            pipeline.pexpire(verdict_key(one.rep_id), kept.marker_ms)
         for visit_id, digest in {
             (entry.judged.visit_id, entry.judged.reference_digest) for entry in entries
         }:
-            pipeline.expire(visit_key(visit_id), _VISIT_S)
-            pipeline.expire(baseline_key(visit_id, digest), _VISIT_S)
+            pipeline.pexpire(visit_key(visit_id), kept.visit_ms)
+            pipeline.pexpire(baseline_key(visit_id, digest), kept.visit_ms)
         pipeline.execute()
 
     def trim(self) -> None:
-        """Now and then, drop entries that are done, ten minutes old, and not among the newest."""
+        """Now and then, drop entries that are done, old, and not among the newest."""
         if self._clock() < self._next_trim_s:
             return
-        self._next_trim_s = self._clock() + _TRIM_EVERY_S
+        self._next_trim_s = self._clock() + self._kept.trim_ms / 1000
         excess = min(self._client.xlen(VERDICTS) - _STREAM_LENGTH, _TRIMMED_AT_ONCE)
         if excess <= 0:
             return
         oldest = cast("list[Any]", self._client.xrange(VERDICTS, count=excess + 1))
-        old_ms = int((server_time_s(self._client) - _STREAM_S) * 1000)
+        old_ms = int(server_time_s(self._client) * 1000) - self._kept.stream_ms
         keep_from = min(self._first_undone(), (old_ms, 0), stream_id(oldest[-1][0]))
         self._client.xtrim(VERDICTS, minid="{}-{}".format(*keep_from), approximate=False)
 
