@@ -15,6 +15,7 @@ import redis
 
 from bench.figures import Figure, Findings, Say
 from bench.ledger_gym import BEGINS_US, DAY_US, DAYS, ENDS_US, POSES_DAYS, Batch, YearOfGym
+from bench.ledger_past import fill_past
 from bench.ledger_peers import plain_rate
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.checking import report_of
@@ -34,6 +35,8 @@ _RULES = GymRules(ZoneInfo("UTC"))
 _GYM = KeptDays(poses=POSES_DAYS, verdicts=2 * DAYS)
 _LATER_US = 62 * DAY_US
 """So long after the year retention runs: two months of poses are due."""
+_PAST = DAYS - 2
+_SAID_DAYS = 30
 _QUERIES = 50
 _ROW_BYTES, _POSES_BYTES = 1000, 5000
 """Generous, for the room that it takes."""
@@ -73,14 +76,24 @@ class _Ledger:
         yield self._size("on disk after retention")
 
     def _writing(self) -> Iterator[Figure]:
-        took_s: dict[str, list[float]] = {"verdicts alone": [], "with poses": []}
-        for number, batch in enumerate(self._gym.batches()):
-            kind = "with poses" if batch.supply.reps else "verdicts alone"
-            took_s[kind].append(_lasted_s(partial(self._write, batch)) / len(batch.entries))
-            if number % 100 == 0:
-                self._say(f"{self._name}: {number} batches")
-        for kind, each_s in took_s.items():
-            yield self._figure(f"written, {kind}", 1 / float(np.mean(each_s)), "reps/s")
+        """The first day, from it all but the last two, and these on top of all that."""
+        self._write_day(0, with_poses=True)
+        filled = self._gym.day_reps * _PAST
+        rate = filled / _lasted_s(self._fill_past)
+        yield self._figure("the past filled at once", rate, "reps/s")
+        for day, what in ((_PAST, "verdicts alone"), (_PAST + 1, "with poses")):
+            lasted_s = self._write_day(day, with_poses=what == "with poses")
+            yield self._figure(f"written, {what}", self._gym.day_reps / lasted_s, "reps/s")
+
+    def _fill_past(self) -> None:
+        for day in fill_past(self._database, _PAST, _PAST - POSES_DAYS):
+            if day % _SAID_DAYS == 0:
+                self._say(f"{self._name}: {day} days")
+
+    def _write_day(self, day: int, *, with_poses: bool) -> float:
+        """Write a day as the ledger does; returns how many seconds it took to write."""
+        batches = self._gym.batches(day, with_poses=with_poses)
+        return sum(_lasted_s(partial(self._write, batch)) for batch in batches)
 
     def _write(self, batch: Batch) -> None:
         with self._database.writing() as session:

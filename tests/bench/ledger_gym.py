@@ -23,13 +23,15 @@ from support.scored_gym import make_rep
 DAYS = 365
 POSES_DAYS = 90
 MEMBERS = 300
+VISITORS = MEMBERS // 3
+"""Each member comes every third day."""
+TRACKS = 1000
+"""A day's tracks are numbered from so many more than those of the day before."""
 DAY_US = 86_400_000_000
 BEGINS_US = round(datetime(2025, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
 ENDS_US = BEGINS_US + DAYS * DAY_US
 _STATIONS = 40
 _EXERCISES = 12
-_VISITORS = MEMBERS // 3
-"""Each member comes every third day."""
 _BATCH = 200
 _NOISE_PX = 1.5
 
@@ -43,51 +45,48 @@ class Batch:
 
 
 class YearOfGym:
-    """``reps`` in a year; every fifth is nobody's. ``member_ids`` are all members."""
+    """``reps`` in a year, as many each day; every fifth is nobody's.
+
+    ``member_ids`` are all members.
+    """
 
     def __init__(self, reps: int) -> None:
         rng = np.random.default_rng(1)
         self.member_ids = [uuid.UUID(int=number) for number in range(1, MEMBERS + 1)]
-        self._reps = reps
+        self.day_reps = reps // DAYS
         self._poses = [rep_bytes(_noisy(rng)) for _ in range(20)]
         rep = make_rep("d" * 64)
         judged = [rep_verdict(rep, one, method_version="m") for one in (GOOD, GOOD, GOOD, FAULTY)]
         self._verdicts = [(one, verdict_details(verdict_bytes(one))) for one in judged]
 
-    def add_people(self, database: Database) -> None:
-        """Members and their sessions, and on PostgreSQL the months."""
-        months = {month_of(BEGINS_US + day * DAY_US) for day in range(DAYS)}
+    def add_people(self, database: Database, days: int = DAYS) -> None:
+        """Members and their sessions of so many days, and on PostgreSQL the months."""
+        months = {month_of(BEGINS_US + day * DAY_US) for day in range(days)}
         make_partitions(database, tuple(sorted(months)))
         with database.writing() as session:
             session.add_all(map(_member, self.member_ids))
             session.flush()
-            for day in range(DAYS):
-                session.add_all(_session(day, place) for place in range(_VISITORS))
+            for day in range(days):
+                session.add_all(_session(day, place) for place in range(VISITORS))
 
-    def batches(self) -> Iterator[Batch]:
-        """All reps, oldest first."""
-        entries = self._entries()
+    def batches(self, day: int, *, with_poses: bool) -> Iterator[Batch]:
+        """All reps of a day, counted from 0, oldest first."""
+        entries = (self._entry(day, number) for number in range(self.day_reps))
         while found := tuple(islice(entries, _BATCH)):
-            yield Batch(found, Supply(reps=dict(self._kept_poses(found))))
+            poses = dict(self._poses_of(found)) if with_poses else {}
+            yield Batch(found, Supply(reps=poses))
 
-    def _entries(self) -> Iterator[Entry]:
-        for day in range(DAYS):
-            count = self._reps * (day + 1) // DAYS - self._reps * day // DAYS
-            for number in range(count):
-                yield self._entry(day, number, count)
-
-    def _kept_poses(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
-        since_us = ENDS_US - POSES_DAYS * DAY_US
+    def _poses_of(self, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
         for place, one in enumerate(entries):
-            if one.judged.started_us >= since_us:
-                yield one.judged.rep_id, self._poses[place % len(self._poses)]
+            yield one.judged.rep_id, self._poses[place % len(self._poses)]
 
-    def _entry(self, day: int, number: int, count: int) -> Entry:
+    def _entry(self, day: int, number: int) -> Entry:
         verdict, details = self._verdicts[number % len(self._verdicts)]
-        at_us = BEGINS_US + day * DAY_US + (6 * 3600 + 57_600 * number // count) * 1_000_000
-        place, track_id = number % _VISITORS, day * 1000 + number
+        at_us = BEGINS_US + day * DAY_US
+        at_us += (6 * 3600 + 57_600 * number // self.day_reps) * 1_000_000
+        place, track_id = number % VISITORS, day * TRACKS + number
         station_id = f"rack-{place % _STATIONS}"
-        exercise = number // _VISITORS % _EXERCISES  # each visitor does many of them
+        exercise = number // VISITORS % _EXERCISES  # each visitor does many of them
         judged = replace(
             verdict,
             rep_id=f"{station_id}_{track_id}_{at_us}",
@@ -125,12 +124,13 @@ def _member(member_id: uuid.UUID) -> MemberRow:
 
 
 def _session_id(day: int, place: int) -> uuid.UUID:
-    return uuid.UUID(int=1 + day * _VISITORS + place)
+    return uuid.UUID(int=1 + day * VISITORS + place)
 
 
 def _session(day: int, place: int) -> SessionRow:
     began_us = BEGINS_US + day * DAY_US
     return SessionRow(
+        no=_session_id(day, place).int,
         id=_session_id(day, place),
         member_no=1 + (place * 3 + day) % MEMBERS,
         station_id=f"rack-{place % _STATIONS}",
