@@ -19,13 +19,11 @@ from spotter.catalog.database.tables import (
     StationRow,
 )
 from spotter.catalog.errors import UnknownError
+from spotter.catalog.ledger.keys import RepKey
 from spotter.movement.values import Rep
 from spotter.wire.catalog.ledger import LedgerEntry
 from spotter.wire.catalog.verdict_details import VerdictColumns, verdict_of_row
 from spotter.wire.reps import rep_from_bytes
-
-RepKey = tuple[int, int, int]
-"""What reps are ordered by: start, number of the station, track."""
 
 KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
 POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow, StationRow
 from spotter.catalog.ledger.filters import conditions
-from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY, POSES_KEY, Found, RepKey, oldest
+from spotter.catalog.ledger.keys import RepKey, has_key
+from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY, POSES_KEY, Found, oldest
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.catalog.visits import VisitReps, session_or_track
 
 _IS_NOBODYS = RepRow.session_no.is_(None)
 _AT_ONCE = 200
-"""SQLite takes 32,766 values in a statement, and a key has three."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,10 +90,7 @@ def _poses(session: Session, keys: frozenset[RepKey]) -> dict[RepKey, bytes]:
     ordered, found = sorted(keys), {}
     for first in range(0, len(ordered), _AT_ONCE):
         some = ordered[first : first + _AT_ONCE]
-        query = select(*POSES_KEY, RepPoses.rep).where(
-            tuple_(*POSES_KEY).in_(some),
-            RepPoses.started_us.between(some[0][0], some[-1][0]),  # names the partitions
-        )
+        query = select(*POSES_KEY, RepPoses.rep).where(has_key(RepPoses, some))
         found.update({(one, two, three): rep for one, two, three, rep in session.execute(query)})
     return found
 

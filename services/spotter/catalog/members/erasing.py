@@ -28,9 +28,10 @@ from spotter.catalog.database.tables import (
     WorkoutRow,
 )
 from spotter.catalog.errors import UnknownError
+from spotter.catalog.ledger.keys import has_key
 from spotter.catalog.members.changes import KIND
 from spotter.catalog.members.erased import any_by_id, is_noted, note_erased, unfinished
-from spotter.catalog.members.poses import deleted, has_key, rep_keys, session_numbers
+from spotter.catalog.members.poses import deleted, rep_keys, session_numbers
 from spotter.catalog.members.remaking import Remaking
 from spotter.catalog.members.transit import remove_from_transit
 from spotter.catalog.sessions.announcing import SessionAnnouncer

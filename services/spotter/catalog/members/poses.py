@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow
+from spotter.catalog.ledger.keys import RepKey, has_key
 from spotter.catalog.members.statements import by_id
 
 CHUNK = 500
 """Rows in one transaction: others may write in between."""
-
-RepKey = tuple[int, int, int]
 
 
 def remove_poses(database: Database, member_id: str) -> int:
@@ -48,11 +47,6 @@ def rep_keys(database: Database, member_no: int) -> Iterator[list[RepKey]]:
 def session_numbers(member_no: int) -> Select[int]:
     """The numbers of a member's sessions, as a part of a statement."""
     return select(SessionRow.no).where(SessionRow.member_no == member_no)
-
-
-def has_key(table: type[RepRow | RepPoses], keys: list[RepKey]) -> Any:  # noqa: ANN401 - a condition
-    """The condition that a row of ``table`` is one of these reps'."""
-    return tuple_(table.started_us, table.station_no, table.track_id).in_(keys)
 
 
 def deleted(session: Session, statement: Delete) -> int:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow
-from spotter.catalog.members.poses import RepKey, deleted, has_key
+from spotter.catalog.ledger.keys import RepKey, has_key
+from spotter.catalog.members.poses import deleted
 from spotter.catalog.retention.due import Due, Kind
 
 _TABLES: dict[Kind, type[RepRow | RepPoses]] = {Kind.POSES: RepPoses, Kind.VERDICTS: RepRow}
