@@ -10,11 +10,21 @@ from sqlalchemy.orm import Session
 
 from bench.ledger_gym import BEGINS_US, DAY_US, MEMBERS, TRACKS, VISITORS
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.tables import DailyFault, DailyTotal, RepPoses, RepRow, Table
+from spotter.catalog.database.tables import (
+    DailyFault,
+    DailyTotal,
+    GymFault,
+    GymTotal,
+    RepPoses,
+    RepRow,
+    StationFault,
+    StationTotal,
+    Table,
+)
 from spotter.catalog.database.tables.totals import NOBODY
 
 _BEGINS = datetime.fromtimestamp(BEGINS_US / 1e6, UTC).date()
-_SUMS = (DailyTotal, DailyFault)
+_SUMS = (DailyTotal, DailyFault, StationTotal, StationFault, GymTotal, GymFault)
 
 
 def fill_past(database: Database, days: int, poses_since: int) -> Iterator[int]:

@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.catalog.database.tables import (
     BaselineRow,
-    DailyFault,
-    DailyTotal,
     ExerciseVersion,
     MemberRow,
     MethodRow,
@@ -23,6 +21,8 @@ from spotter.catalog.database.tables import (
     WorkoutItemRow,
     WorkoutRow,
 )
+from spotter.catalog.history.day_sums import DayKey, DaySum, FaultKey
+from spotter.catalog.history.totals import add_to_totals
 from spotter.movement.values import Direction, Fault, FaultCode, Joint, Outcome, Rep, Verdict
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
@@ -96,26 +96,8 @@ def keep_rep(session: Session, place: Place, rep: Rep, owner: SessionRow | None)
 
 def keep_sums(session: Session, place: Place, member_no: int, reps: int) -> None:
     """Keep the sums of a day of faulty reps."""
-    key = {
-        "member_no": member_no,
-        "day": _DAY,
-        "exercise_no": place.version.exercise_no,
-        "station_no": place.station_no,
-    }
-    session.add(
-        DailyTotal(
-            **key,
-            good=0,
-            faulty=reps,
-            unscorable=0,
-            measured=0,
-            range_ratio_sum=0.0,
-            out_s_sum=0.0,
-            back_s_sum=0.0,
-            rep_s_sum=0.0,
-        )
-    )
-    session.add(DailyFault(**key, code=1, joint=1, reps=reps))
+    key = DayKey(member_no, _DAY, place.version.exercise_no, place.station_no)
+    add_to_totals(session, {key: DaySum(faulty=reps)}, {FaultKey(key, code=1, joint=1): reps})
 
 
 def keep_baseline(session: Session, owner: SessionRow, baseline_id: str) -> None:

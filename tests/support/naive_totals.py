@@ -1,6 +1,7 @@
 """The totals of a ledger, made anew from its rows, one at a time: slow and obvious."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
@@ -13,8 +14,13 @@ from spotter.catalog.database.tables import (
     DailyFault,
     DailyTotal,
     ExerciseRow,
+    GymFault,
+    GymTotal,
     MemberRow,
+    StationFault,
     StationRow,
+    StationTotal,
+    Table,
 )
 from spotter.movement.values import Outcome
 from spotter.wire.catalog.ledger import LedgerEntry
@@ -50,28 +56,55 @@ def naive_totals(database: Database, entries: list[LedgerEntry], zone: ZoneInfo)
     return {key: dict(one) for key, one in totals.items()}, faults
 
 
+def naive_station_totals(totals: Totals) -> Totals:
+    """The totals by station, day and exercise; the faults by these, code and joint."""
+    return _summed_up(totals, lambda key: (key[3], key[1], key[2], *key[4:]))
+
+
+def naive_gym_totals(totals: Totals) -> Totals:
+    """The totals by day and exercise; the faults by these, code and joint."""
+    return _summed_up(totals, lambda key: (key[1], key[2], *key[4:]))
+
+
 def stored_totals(database: Database) -> Totals:
-    """The totals that history reads, in the form of :func:`naive_totals`."""
+    """The totals that a member's history reads, in the form of :func:`naive_totals`."""
+    return _stored(database, DailyTotal, DailyFault)
+
+
+def stored_station_totals(database: Database) -> Totals:
+    """The totals that a station's history reads."""
+    return _stored(database, StationTotal, StationFault)
+
+
+def stored_gym_totals(database: Database) -> Totals:
+    """The totals that the gym's history reads."""
+    return _stored(database, GymTotal, GymFault)
+
+
+def _summed_up(totals: Totals, of: Callable[[Any], Any]) -> Totals:
+    sums: dict[Any, Total] = defaultdict(lambda: defaultdict(float))
+    faults: Counter[Any] = Counter()
+    for key, total in totals[0].items():
+        for name, value in total.items():
+            sums[of(key)][name] += value
+    for key, reps in totals[1].items():
+        faults[of(key)] += reps
+    return {key: dict(one) for key, one in sums.items()}, faults
+
+
+def _stored(database: Database, totals: type[Table], faults: type[Table]) -> Totals:
     with database.reading() as session:
-        totals = session.scalars(select(DailyTotal)).all()
-        faults = session.scalars(select(DailyFault)).all()
-    names = [one.name for one in DailyTotal.__table__.c if not one.primary_key]
-    return (
-        {
-            (one.member_no, one.day, one.exercise_no, one.station_no): {
-                name: getattr(one, name) for name in names
-            }
-            for one in totals
-        },
-        Counter(
-            {
-                (one.member_no, one.day, one.exercise_no, one.station_no, one.code, one.joint): (
-                    one.reps
-                )
-                for one in faults
-            }
-        ),
-    )
+        found = {_key(one): _values(one) for one in session.scalars(select(totals))}
+        counts = {_key(one): _values(one)["reps"] for one in session.scalars(select(faults))}
+    return found, Counter(counts)
+
+
+def _key(row: Table) -> tuple[Any, ...]:
+    return tuple(getattr(row, column.name) for column in row.__table__.primary_key)
+
+
+def _values(row: Table) -> dict[str, Any]:
+    return {one.name: getattr(row, one.name) for one in row.__table__.c if not one.primary_key}
 
 
 def _add(total: Total, entry: LedgerEntry) -> None:

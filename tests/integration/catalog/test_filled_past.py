@@ -12,11 +12,29 @@ from bench.ledger_gym import DAYS, YearOfGym
 from bench.ledger_past import fill_past
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.database.tables import DailyFault, DailyTotal, RepPoses, RepRow, Table
+from spotter.catalog.database.tables import (
+    DailyFault,
+    DailyTotal,
+    GymFault,
+    GymTotal,
+    RepPoses,
+    RepRow,
+    StationFault,
+    StationTotal,
+    Table,
+)
 from spotter.catalog.ledger.writing import GymRules, write_batch
 
 DAYS_HERE = 4
 POSES_SINCE = 2
+SUMS: tuple[type[Table], ...] = (
+    DailyTotal,
+    DailyFault,
+    StationTotal,
+    StationFault,
+    GymTotal,
+    GymFault,
+)
 
 
 @pytest.fixture
@@ -51,9 +69,5 @@ def test_a_filled_past_has_the_rows_that_the_ledger_writes(
         write(written, gym, day, with_poses=day >= POSES_SINCE)
     for kind in (RepRow, RepPoses):
         assert rows(database, kind) == rows(written, kind)
-    for kind in (DailyTotal, DailyFault):
-        found, expected = rows(database, kind), rows(written, kind)
-        assert len(found) == len(expected)
-        for one, other in zip(found, expected, strict=True):
-            assert one[:6] == other[:6]
-            assert one[6:] == pytest.approx(other[6:])
+    for sums in SUMS:
+        assert [pytest.approx(one) for one in rows(written, sums)] == rows(database, sums)

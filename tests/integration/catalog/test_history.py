@@ -10,6 +10,7 @@ import pytest
 import redis
 from sqlalchemy import select
 
+from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import (
     ClassMember,
@@ -20,12 +21,22 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.history.reading import history
+from spotter.catalog.members.erasing import Erasing
+from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.movement.values import FaultCode, Joint, Measures, Tempo, Verdict
 from spotter.wire.catalog.history import FaultReps, HistoryQuery, Interval, MeanMeasures
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
 from spotter.wire.verdicts import RepVerdict
 from support.ledger_in_test import FAULTY, GOOD, KNEES_IN, MEASURES, LedgerInTest, add, add_session
-from support.naive_totals import naive_totals, stored_totals
+from support.naive_totals import (
+    Totals,
+    naive_gym_totals,
+    naive_station_totals,
+    naive_totals,
+    stored_gym_totals,
+    stored_station_totals,
+    stored_totals,
+)
 
 BERLIN = "Europe/Berlin"
 MONDAY = date(2026, 3, 23)
@@ -65,13 +76,9 @@ def asked(ledger: LedgerInTest, query: HistoryQuery) -> list[tuple[date, int, in
     return [(one.first_day, one.good, one.faulty, one.unscorable) for one in found.buckets]
 
 
-def test_totals_are_the_sums_of_the_rows(ledger: LedgerInTest) -> None:
+def keep_two_weeks(ledger: LedgerInTest, session_ids: list[str]) -> None:
+    """300 reps of these sessions, some of them told twice, at any time of two weeks."""
     rng = np.random.default_rng(7)
-    sessions = [
-        "",
-        add_session(ledger.database)[1],
-        add_session(ledger.database, station_id="b")[1],
-    ]
     begin = datetime(2026, 10, 20, 12, tzinfo=UTC)
     measures = (MEASURES, Measures(), replace(MEASURES, tempo=Tempo(np.nan, 1, 1, 1)))
     for number in range(300):
@@ -86,19 +93,50 @@ def test_totals_are_the_sums_of_the_rows(ledger: LedgerInTest) -> None:
             verdict,
             station_id=f"rack-{rng.integers(3)}",
             exercise=("squat", "lunge")[rng.integers(2)],
-            session_id=sessions[rng.integers(3)],
+            session_id=session_ids[rng.integers(len(session_ids))],
             track_id=number,
         )
         for _ in range(rng.integers(1, 3)):
             add(ledger.client, judged)
     ledger.catch_up()
+
+
+def assert_same(stored: Totals, expected: Totals) -> None:
+    (totals, faults), (expected_totals, expected_faults) = stored, expected
+    assert totals.keys() == expected_totals.keys()
+    assert all(totals[key] == pytest.approx(expected_totals[key]) for key in totals)
+    assert faults == expected_faults
+
+
+def assert_totals_are_those_of(ledger: LedgerInTest, entries: list[LedgerEntry]) -> None:
+    database = ledger.database
+    expected = naive_totals(database, entries, ZoneInfo(BERLIN))
+    assert_same(stored_totals(database), expected)
+    assert_same(stored_station_totals(database), naive_station_totals(expected))
+    assert_same(stored_gym_totals(database), naive_gym_totals(expected))
+
+
+def test_totals_are_the_sums_of_the_rows(ledger: LedgerInTest) -> None:
+    sessions = [add_session(ledger.database, station_id=one)[1] for one in "ab"]
+    keep_two_weeks(ledger, ["", *sessions])
     entries = ledger.entries()
-    totals, faults = naive_totals(ledger.database, entries, ZoneInfo(BERLIN))
-    stored, stored_faults = stored_totals(ledger.database)
     assert len(entries) == 300
-    assert stored.keys() == totals.keys()
-    assert all(stored[key] == pytest.approx(totals[key]) for key in totals)
-    assert stored_faults == faults
+    assert_totals_are_those_of(ledger, entries)
+
+
+def test_an_erased_members_reps_leave_all_totals(ledger: LedgerInTest) -> None:
+    (anna, annas), (_, bens) = (add_session(ledger.database, station_id=one) for one in "ab")
+    keep_two_weeks(ledger, [annas, bens])
+    add(ledger.client, rep_at(evening(MONDAY), FAULTY, session_id=annas))
+    ledger.catch_up()
+    announcer = SessionAnnouncer(ledger.database, ledger.client, lambda: 3)
+    Erasing(ledger.database, ledger.client, announcer, lambda _id: None).erase(
+        anna, Signature("local", 3)
+    )
+    left = ledger.entries()
+    assert 100 < len(left) < 200
+    assert_totals_are_those_of(ledger, left)
+    assert asked(ledger, HistoryQuery(MONDAY, MONDAY)) == []
 
 
 def test_days_and_weeks_are_those_of_the_gym(ledger: LedgerInTest) -> None:

@@ -1,10 +1,14 @@
 """Whose totals are meant: a member's, a station's, a class's, or all."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Column, ColumnElement, select
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from spotter.catalog.database.tables import (
     ClassMember,
@@ -12,8 +16,13 @@ from spotter.catalog.database.tables import (
     ClassStation,
     DailyFault,
     DailyTotal,
+    GymFault,
+    GymTotal,
     MemberRow,
+    StationFault,
     StationRow,
+    StationTotal,
+    Table,
 )
 from spotter.catalog.errors import UnknownError
 from spotter.wire.catalog.history import HistoryQuery
@@ -21,10 +30,28 @@ from spotter.wire.catalog.workouts import FIRST_DAY, LAST_DAY
 
 _WEEK_DAYS = 7
 
+Columns = ReadOnlyColumnCollection[str, Column[Any]]
+"""Those of a table of sums."""
 
-def whose(
-    session: Session, kind: type[DailyTotal] | type[DailyFault], query: HistoryQuery
-) -> list[ColumnElement[bool]]:
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The columns of the smallest tables that hold a history."""
+
+    totals: Columns
+    faults: Columns
+
+
+def source_of(query: HistoryQuery) -> Source:
+    """Where that history is."""
+    if query.member_id or query.class_id:
+        return Source(_columns(DailyTotal), _columns(DailyFault))
+    if query.station_id:
+        return Source(_columns(StationTotal), _columns(StationFault))
+    return Source(_columns(GymTotal), _columns(GymFault))
+
+
+def whose(session: Session, columns: Columns, query: HistoryQuery) -> list[ColumnElement[bool]]:
     """The conditions that the totals meet.
 
     Raises :class:`UnknownError` if the member or class does not exist.
@@ -34,16 +61,14 @@ def whose(
         member_no = session.scalar(member)
         if member_no is None:
             raise UnknownError(f"expected a member; found {query.member_id}")
-        return [kind.member_no == member_no]
+        return [columns.member_no == member_no]
     if query.station_id:
         station = select(StationRow.no).where(StationRow.station_id == query.station_id)
-        return [kind.station_no.in_(station)]
-    return _of_class(session, kind, query) if query.class_id else []
+        return [columns.station_no.in_(station)]
+    return _of_class(session, columns, query) if query.class_id else []
 
 
-def _of_class(
-    session: Session, kind: type[DailyTotal] | type[DailyFault], query: HistoryQuery
-) -> list[ColumnElement[bool]]:
+def _of_class(session: Session, columns: Columns, query: HistoryQuery) -> list[ColumnElement[bool]]:
     """What its members did on its days from 1970 to 2100, and, if it has stations, there."""
     one = session.scalar(select(ClassRow).where(ClassRow.id == UUID(query.class_id)))
     if one is None:
@@ -51,13 +76,13 @@ def _of_class(
     members = select(ClassMember.member_no).where(ClassMember.class_no == one.no)
     first_day, last_day = max(query.first_day, FIRST_DAY), min(query.last_day, LAST_DAY)
     days = class_days(one.first_day, first_day, last_day, is_weekly=one.is_weekly)
-    found: list[ColumnElement[bool]] = [kind.member_no.in_(members), kind.day.in_(days)]
+    found: list[ColumnElement[bool]] = [columns.member_no.in_(members), columns.day.in_(days)]
     stations = session.scalars(
         select(StationRow.no)
         .join(ClassStation, ClassStation.station_id == StationRow.station_id)
         .where(ClassStation.class_no == one.no)
     ).all()
-    return [*found, kind.station_no.in_(stations)] if stations else found
+    return [*found, columns.station_no.in_(stations)] if stations else found
 
 
 def class_days(begins: date, first_day: date, last_day: date, *, is_weekly: bool) -> list[date]:
@@ -68,3 +93,7 @@ def class_days(begins: date, first_day: date, last_day: date, *, is_weekly: bool
     day = max(begins, first_day + timedelta(days=to_go))
     count = (last_day - day).days // _WEEK_DAYS + 1
     return [day + timedelta(weeks=week) for week in range(max(0, count))]
+
+
+def _columns(kind: type[Table]) -> Columns:
+    return cast("SqlTable", kind.__table__).c

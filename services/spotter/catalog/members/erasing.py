@@ -28,6 +28,7 @@ from spotter.catalog.database.tables import (
     WorkoutRow,
 )
 from spotter.catalog.errors import UnknownError
+from spotter.catalog.history.totals import take_from_totals
 from spotter.catalog.ledger.keys import has_key
 from spotter.catalog.members.changes import KIND
 from spotter.catalog.members.erased import any_by_id, is_noted, note_erased, unfinished
@@ -119,6 +120,7 @@ class Erasing:
             self._forget_name(member_no)
         else:
             with self._database.writing() as session:
+                removed += _rows_of(session, member_no)
                 removed += _last_rows(session, member_no)
         counts = tuple((kind, count) for kind, count in removed.items() if count)
         return Erasure(counts, tuple(remaking.remade), tuple(still_to_do))
@@ -147,6 +149,7 @@ class Erasing:
 def _rows_of(session: Session, member_no: int) -> Counter[str]:
     workouts = select(WorkoutRow.no).where(WorkoutRow.member_no == member_no)
     session.execute(delete(WorkoutItemRow).where(WorkoutItemRow.workout_no.in_(workouts)))
+    take_from_totals(session, member_no)
     baselines = BaselineRow.session_no.in_(session_numbers(member_no))
     statements = {
         "baselines": delete(BaselineRow).where(baselines),

@@ -26,7 +26,14 @@ from spotter.catalog.database.tables.sessions import (
     SessionRow,
 )
 from spotter.catalog.database.tables.table import Table
-from spotter.catalog.database.tables.totals import DailyFault, DailyTotal
+from spotter.catalog.database.tables.totals import (
+    DailyFault,
+    DailyTotal,
+    GymFault,
+    GymTotal,
+    StationFault,
+    StationTotal,
+)
 from spotter.catalog.database.tables.workouts import WorkoutItemRow, WorkoutRow
 
 __all__ = [
@@ -42,12 +49,16 @@ __all__ = [
     "ExerciseActivation",
     "ExerciseRow",
     "ExerciseVersion",
+    "GymFault",
+    "GymTotal",
     "MemberRow",
     "MethodRow",
     "RepPoses",
     "RepRow",
     "SessionRow",
+    "StationFault",
     "StationRow",
+    "StationTotal",
     "Table",
     "WorkoutItemRow",
     "WorkoutRow",

@@ -157,9 +157,6 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("daily_fault", schema=None) as batch_op:
-        batch_op.create_index("ix_daily_fault_day", ["day"], unique=False)
-        batch_op.create_index("ix_daily_fault_station_no_day", ["station_no", "day"], unique=False)
 
     op.create_table(
         "daily_total",
@@ -186,12 +183,6 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("daily_total", schema=None) as batch_op:
-        batch_op.create_index("ix_daily_total_day", ["day"], unique=False)
-        batch_op.create_index(
-            "ix_daily_total_exercise_no_day", ["exercise_no", "day"], unique=False
-        )
-        batch_op.create_index("ix_daily_total_station_no_day", ["station_no", "day"], unique=False)
 
     op.create_table(
         "exercise_version",
@@ -217,6 +208,78 @@ def upgrade() -> None:
     with op.batch_alter_table("exercise_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_exercise_version_digest"), ["digest"], unique=False)
 
+    op.create_table(
+        "gym_fault",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("reps", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_gym_fault_exercise_no_exercise")
+        ),
+        sa.PrimaryKeyConstraint("day", "exercise_no", "code", "joint", name=op.f("pk_gym_fault")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "gym_total",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("faulty", sa.Integer(), nullable=False),
+        sa.Column("unscorable", sa.Integer(), nullable=False),
+        sa.Column("measured", sa.Integer(), nullable=False),
+        sa.Column("range_ratio_sum", sa.Double(), nullable=False),
+        sa.Column("out_s_sum", sa.Double(), nullable=False),
+        sa.Column("back_s_sum", sa.Double(), nullable=False),
+        sa.Column("rep_s_sum", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_gym_total_exercise_no_exercise")
+        ),
+        sa.PrimaryKeyConstraint("day", "exercise_no", name=op.f("pk_gym_total")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "station_fault",
+        sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("reps", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_station_fault_exercise_no_exercise")
+        ),
+        sa.ForeignKeyConstraint(
+            ["station_no"], ["station.no"], name=op.f("fk_station_fault_station_no_station")
+        ),
+        sa.PrimaryKeyConstraint(
+            "station_no", "day", "exercise_no", "code", "joint", name=op.f("pk_station_fault")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "station_total",
+        sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("faulty", sa.Integer(), nullable=False),
+        sa.Column("unscorable", sa.Integer(), nullable=False),
+        sa.Column("measured", sa.Integer(), nullable=False),
+        sa.Column("range_ratio_sum", sa.Double(), nullable=False),
+        sa.Column("out_s_sum", sa.Double(), nullable=False),
+        sa.Column("back_s_sum", sa.Double(), nullable=False),
+        sa.Column("rep_s_sum", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_station_total_exercise_no_exercise")
+        ),
+        sa.ForeignKeyConstraint(
+            ["station_no"], ["station.no"], name=op.f("fk_station_total_station_no_station")
+        ),
+        sa.PrimaryKeyConstraint("station_no", "day", "exercise_no", name=op.f("pk_station_total")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "rep_poses",
         sa.Column("started_us", sa.BigInteger(), autoincrement=False, nullable=False),
