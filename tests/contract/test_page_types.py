@@ -28,6 +28,7 @@ MODELS = {
     for module in (views, messages)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.model_fields
+    if model.__module__ in {views.__name__, messages.__name__}
 }
 
 

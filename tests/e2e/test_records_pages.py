@@ -1,5 +1,6 @@
 """Members, sessions and history in a real browser, with a real notifier and a real catalog."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from spotter.wire.stations import Status
 from support.browser import browser, quiet_page
 from support.redis_server import redis_server
 from support.remembering_gym import RememberingGym, remembering_gym
+from support.service_process import service_process
 from support.staged_gym import StagedGym
 
 # Browsers log each answer that is not a success.
 NO_SUCCESS = "Failed to load resource: the server responded with"
 MARKUP = "<b>Bo</b>"
+# Browsers find it here, but it is no name of the machine itself.
+ELSEWHERE = "gym.localhost"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,9 @@ def gym(tmp_path: Path) -> Iterator[RememberingGym]:
         staged.add_station("rack-1", "Rack 1", status=Status.LIVE)
         staged.add_station("rack-2", "Rack 2", status=Status.LIVE)
         database_url = f"sqlite:///{tmp_path}/catalog.sqlite3"
-        with remembering_gym(url, database_url, silent_after_s=3600) as running:
+        with remembering_gym(
+            url, database_url, silent_after_s=3600, served_as=ELSEWHERE
+        ) as running:
             yield running
 
 
@@ -145,10 +151,57 @@ def test_whoever_is_not_at_the_machine_is_not_told_who_trains(
     gym: RememberingGym, page: Page
 ) -> None:
     gym.sessions.begin("rack-1", gym.add_member("Anna"))
-    page.set_extra_http_headers({"X-Forwarded-For": "10.0.0.7"})
-    page.goto(gym.address)
+    page.goto(gym.address.replace("127.0.0.1", ELSEWHERE))
 
     expect(page.locator(".tile")).to_have_count(2)
     expect(page.locator(".session")).to_have_count(2)
     expect(page.locator(".session").first).to_be_hidden()
     expect(page.locator("#pages")).to_be_hidden()
+
+
+def test_a_name_appears_on_the_tile_without_being_asked_for(
+    gym: RememberingGym, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(gym.address)
+    expect(page.get_by_role("button", name="Begin session at Rack 1")).to_be_visible()
+
+    session, _ = gym.sessions.begin("rack-1", gym.add_member("Anna"))
+    expect(page.locator(".who")).to_have_text("Anna")
+    gym.sessions.end(session.session_id)
+    expect(page.locator(".who")).to_have_count(0)
+
+    assert not [url for url in asked if "sessions" in url]
+
+
+def test_records_that_are_away_are_told_in_words_and_come_back_by_themselves(
+    gym: RememberingGym, chromium: Browser, tmp_path: Path
+) -> None:
+    away = re.compile("The gym's records are away")
+    gym.sessions.begin("rack-1", gym.add_member("Anna"))
+    with quiet_page(chromium, 1280) as live, quiet_page(chromium, 1280) as members:
+        live.goto(gym.address)
+        expect(live.locator(".who")).to_have_text("Anna")
+
+        gym.catalog.kill()
+        expect(live.locator("#notice")).to_have_text(away)
+        expect(live.locator(".session").first).to_be_hidden()
+        members.goto(f"{gym.address}members")
+        expect(members.locator("#notice")).to_have_text(away)
+
+        again = {
+            "catalog_port": gym.catalog_address.rpartition(":")[2],
+            "redis_url": redis_url_of(gym.client),
+            "database_url": f"sqlite:///{tmp_path}/catalog.sqlite3",
+        }
+        with service_process("catalog", status_port=0, **again):
+            expect(live.locator(".who")).to_have_text("Anna")
+            expect(live.locator("#notice")).to_be_hidden()
+            expect(members.get_by_role("link", name="Anna")).to_be_visible()
+            expect(members.locator("#notice")).to_be_hidden()
+
+
+def redis_url_of(client: redis.Redis) -> str:
+    where = client.connection_pool.connection_kwargs
+    return f"redis://{where['host']}:{where['port']}/0"

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from grpc import RpcError
+from grpc import ChannelConnectivity, RpcError
 from grpc.aio import Channel, UnaryStreamMultiCallable, UnaryUnaryMultiCallable
 
 from spotter.catalog_client.errors import CatalogAwayError
@@ -43,6 +43,13 @@ class AsyncCatalogChannel:
         if self._channel is None:
             self._channel = make_channel(self._address, self._security)
         return self._channel
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the connection stands; one that was lost is made again."""
+        if self._channel is None:
+            return False
+        return self._channel.get_state(try_to_connect=True) is ChannelConnectivity.READY
 
     async def call(
         self,

@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import allow_header_conformance, positive
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import PREFIX, make_v1
+from spotter.notifier.web.v1.guard import Guard
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
 from support.remembering_gym import RememberingGym
@@ -27,7 +28,7 @@ async def nothing_live(_rep_id: str) -> RepView | None:
 
 def described() -> dict[str, object]:
     client = connect_async("redis://127.0.0.1:1/0")
-    return make_v1(AsyncCatalogChannel("", GrpcSecurity()), nothing_live, client).openapi()
+    return make_v1(AsyncCatalogChannel("", GrpcSecurity()), nothing_live, client, Guard()).openapi()
 
 
 schema = schemathesis.openapi.from_dict(described())

@@ -7,7 +7,14 @@ from spotter.notifier.live.mailbox import Mailbox, Message
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.storage import Storage
-from spotter.notifier.views.messages import Snapshot, StationChanged, event, verdict_event
+from spotter.notifier.views.messages import (
+    Snapshot,
+    StationChanged,
+    WhoTrains,
+    WhoTrainsChanged,
+    event,
+    verdict_event,
+)
 from spotter.notifier.views.models import StationView, VerdictView
 from spotter.notifier.views.pose_view import pose_view
 from spotter.runtime.redis.room import Room
@@ -36,17 +43,22 @@ class Live:
         self._status_board = status_board
         self._clock = clock
         self._published: dict[str, StationView] = {}
+        self._who_trains = WhoTrains(sessions=None, problem="")
         self._mailboxes: set[Mailbox] = set()
+        self._told_who_trains: set[Mailbox] = set()
 
-    def join(self, wake: Callable[[], None]) -> Mailbox:
+    def join(self, wake: Callable[[], None], *, is_told_who_trains: bool = False) -> Mailbox:
         """Register a page that has just been opened and return its mailbox."""
-        mailbox = Mailbox(wake, self._snapshot)
+        mailbox = Mailbox(wake, self._snapshot_with_names if is_told_who_trains else self._snapshot)
         self._mailboxes.add(mailbox)
+        if is_told_who_trains:
+            self._told_who_trains.add(mailbox)
         return mailbox
 
     def leave(self, mailbox: Mailbox) -> None:
         """Forget a page."""
         self._mailboxes.discard(mailbox)
+        self._told_who_trains.discard(mailbox)
 
     @property
     def client_count(self) -> int:
@@ -96,6 +108,14 @@ class Live:
             for mailbox in self._mailboxes:
                 mailbox.put_snapshot()
 
+    def set_who_trains(self, who_trains: WhoTrains) -> None:
+        """Set who trains; if that has changed, tell the pages that may know it."""
+        before, self._who_trains = self._who_trains, who_trains
+        if who_trains != before:
+            message = event(WhoTrainsChanged(who_trains=who_trains))
+            for mailbox in self._told_who_trains:
+                mailbox.put_event(message)
+
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Say where the pipeline of each station stalls and tell every page what has changed."""
         self._status_board.set_problems(problems)
@@ -134,13 +154,17 @@ class Live:
                 if view.status != "live":
                     self._forget_pose(view.station_id)
 
-    def _snapshot(self) -> Message:
+    def _snapshot_with_names(self) -> Message:
+        return self._snapshot(self._who_trains)
+
+    def _snapshot(self, who_trains: WhoTrains | None = None) -> Message:
         return event(
             Snapshot(
                 now_ms=int(self._clock() * 1000),
                 notice=self.storage.problem,
                 stations=self.stations(),
                 feed=self.history.feed(_FEED_SHOWN, self._status_board.stations),
+                who_trains=who_trains,
             )
         )
 

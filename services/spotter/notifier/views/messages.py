@@ -6,8 +6,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from spotter.notifier.live.mailbox import Message
 from spotter.notifier.views.models import StationView, VerdictView, View
+from spotter.notifier.views.v1.sessions import SessionView
 
 _MAX_STATIONS = 1000
+
+
+class WhoTrains(View):
+    """Who trains at the stations."""
+
+    sessions: Annotated[
+        list[SessionView] | None, Field(description="the open ones; null: they are not known")
+    ]
+    problem: Annotated[str, Field(description="why they are not known; empty: not asked yet")]
 
 
 class Snapshot(View):
@@ -21,6 +31,7 @@ class Snapshot(View):
         list[VerdictView],
         Field(description="faulty reps, reps that fixed a fault and questions, newest first"),
     ]
+    who_trains: Annotated[WhoTrains | None, Field(description="null: not for whoever asks")]
 
 
 class StationChanged(View):
@@ -28,6 +39,13 @@ class StationChanged(View):
 
     type: Literal["station"] = "station"
     station: StationView
+
+
+class WhoTrainsChanged(View):
+    """Who trains at the stations now."""
+
+    type: Literal["who_trains"] = "who_trains"
+    who_trains: WhoTrains
 
 
 class NewVerdict(View):
@@ -71,7 +89,7 @@ class FromPage(BaseModel):
     seen: Annotated[int | None, Field(ge=0)] = None
 
 
-def event(view: StationChanged | Snapshot) -> Message:
+def event(view: StationChanged | WhoTrainsChanged | Snapshot) -> Message:
     """The message that carries ``view``."""
     return Message(view.model_dump_json())
 

@@ -89,7 +89,7 @@ def _add_records(app: FastAPI) -> None:
     @app.get("/exercises", include_in_schema=False)
     @app.get("/history", include_in_schema=False)
     async def records() -> Response:
-        return FileResponse(_STATIC / "records.html")
+        return FileResponse(_STATIC / "index.html")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -11,14 +11,22 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox, Message
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.views.messages import FromPage
+from spotter.notifier.web.v1.guard import Guard
+from spotter.notifier.web.v1.rights import Right
 
 _BAD_MESSAGE = 1008
 
 
 class LiveSocket:
-    """Serves connected pages. ``clock`` returns seconds since the Unix epoch."""
+    """Serves connected pages; the ``guard`` says which of them may know who trains.
 
-    def __init__(self, live: Live, metrics: NotifierMetrics, clock: Callable[[], float]) -> None:
+    ``clock`` returns seconds since the Unix epoch.
+    """
+
+    def __init__(
+        self, live: Live, guard: Guard, metrics: NotifierMetrics, clock: Callable[[], float]
+    ) -> None:
+        self._guard = guard
         self._live = live
         self._metrics = metrics
         self._clock = clock
@@ -27,7 +35,8 @@ class LiveSocket:
         """Send the page what happens until it disconnects."""
         await socket.accept()
         wake = asyncio.Event()
-        mailbox = self._live.join(wake.set)
+        may_know = Right.SESSIONS_READ in self._guard.rights_of(socket)
+        mailbox = self._live.join(wake.set, is_told_who_trains=may_know)
         self._metrics.clients.set(self._live.client_count)
         sending = asyncio.create_task(self._send(socket, mailbox, wake))
         try:

@@ -11,7 +11,10 @@ from spotter.runtime.settings import ProcessSettings
 from spotter.scorer.settings import ScorerSettings
 
 EXAMPLE = Path(__file__).parents[4] / ".env.example"
-COMPOSE = EXAMPLE.with_name("docker-compose.yml")
+COMPOSE = "".join(
+    (EXAMPLE.parent / name).read_text()
+    for name in ("docker-compose.yml", "deploy/compose/records.yaml")
+)
 OF_SPOTTER_UP = {
     "SPOTTER_DATABASE_URL",
     "SPOTTER_DATA_DIR",
@@ -36,7 +39,7 @@ def variables() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "value"), variables())
 def test_the_example_names_settings_that_exist_with_their_defaults(name: str, value: str) -> None:
-    if name in OF_SPOTTER_UP or re.search(rf"\$\{{{name}:[-?]", COMPOSE.read_text()):
+    if name in OF_SPOTTER_UP or re.search(rf"\$\{{{name}:[-?]", COMPOSE):
         return
     field = name.removeprefix("SPOTTER_").lower()
     found = [kind.model_fields[field].default for kind in SETTINGS if field in kind.model_fields]

@@ -11,6 +11,7 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.views.messages import WhoTrains
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status
 from support.made_up_verdict import verdict
@@ -153,3 +154,15 @@ def test_the_feed_keeps_verdicts_that_no_tile_tallies(live: Live) -> None:
 
     assert [station["last"] for station in snapshot["stations"]] == [None]
     assert [verdict["exercise"] for verdict in snapshot["feed"]] == ["squat"]
+
+
+def test_only_pages_that_may_know_it_are_told_who_trains(live: Live) -> None:
+    stranger, trainer = page(live), live.join(lambda: None, is_told_who_trains=True)
+    [first] = told(trainer)
+    live.set_who_trains(WhoTrains(sessions=[], problem=""))
+    live.set_who_trains(WhoTrains(sessions=[], problem=""))
+
+    assert first["who_trains"] == {"sessions": None, "problem": ""}
+    assert told(trainer) == [{"type": "who_trains", "who_trains": {"sessions": [], "problem": ""}}]
+    assert told(stranger) == []
+    assert told(live.join(lambda: None))[0]["who_trains"] is None

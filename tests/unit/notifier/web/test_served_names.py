@@ -116,3 +116,20 @@ def test_a_setting_that_is_no_list_of_names_is_refused_in_words() -> None:
         "gym.example",
         "a.example",
     }
+
+
+def test_a_trusted_gateway_is_one_address() -> None:
+    with pytest.raises(ValidationError) as refused:
+        NotifierSettings(trusted_gateway="172.30.0.0/24")
+
+    assert "SPOTTER_TRUSTED_GATEWAY" in problems_of(refused.value)
+
+
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "192.168.1.2", "::"])  # noqa: S104
+def test_a_gateway_is_not_trusted_where_strangers_come_in_by_it(host: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        NotifierSettings(trusted_gateway="172.30.0.1", published_host=host)
+
+    assert f"found {host!r}" in problems_of(refused.value)
+    settings = NotifierSettings(trusted_gateway="172.30.0.1", published_host="127.0.0.1")
+    assert settings.trusted_gateway == "172.30.0.1"

@@ -1,8 +1,10 @@
 // Asks the API.
 
+import { access, PROBLEMS } from "./access.js";
 import { capital } from "./words/text.js";
 
-const AWAY = "Spotter does not answer right now. Try again in a moment.";
+const AWAY = 503;
+const NO_CONTENT = 204;
 
 /**
  * What the API answered, or why not, as a sentence, with the status of the answer (0: there was
@@ -12,41 +14,38 @@ const AWAY = "Spotter does not answer right now. Try again in a moment.";
  * @typedef {{ answer: Answer } | { problem: string; status: number }} Asked
  */
 
-/**
- * @template Answer
- * @param {string} path below api/v1/
- * @param {"GET" | "POST" | "PUT" | "DELETE"} [method]
- * @param {object} [body]
- * @returns {Promise<Asked<Answer>>}
- */
-export async function ask(path, method = "GET", body = undefined) {
-  try {
-    const answer = await fetch(`api/v1/${path}`, {
-      method,
-      headers: { "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const content = await answer.json();
-    return answer.ok
-      ? { answer: content }
-      : { problem: sentence(content.detail), status: answer.status };
-  } catch {
-    return { problem: AWAY, status: 0 };
-  }
+/** @type {() => void} */
+let onAway = () => {};
+
+/** @param {() => void} tell is called whenever the records do not answer */
+export function whenAway(tell) {
+  onAway = tell;
 }
 
 /**
- * What this page may do, such as "members:read"; nothing if Spotter does not answer.
+ * Asks, unless the records are known not to answer: browsers log every answer that is none.
  *
- * @returns {Promise<Set<string>>}
+ * @template Answer
+ * @param {string} path below api/v1/
+ * @param {"GET" | "POST" | "PUT" | "DELETE"} [method]
+ * @param {object} [body] a file, or what is sent as JSON
+ * @returns {Promise<Asked<Answer>>}
  */
-export async function ownRights() {
+export async function ask(path, method = "GET", body = undefined) {
+  const { records } = await access();
+  if (records !== "there") {
+    onAway();
+    return { problem: PROBLEMS[records], status: AWAY };
+  }
   try {
-    const answer = await fetch("api/rights");
-    const { rights } = await answer.json();
-    return new Set(rights);
+    const answer = await fetch(`api/v1/${path}`, { method, ...content(body) });
+    if (answer.status === AWAY) {
+      onAway();
+    }
+    const said = answer.status === NO_CONTENT ? null : await answer.json();
+    return answer.ok ? { answer: said } : { problem: sentence(said.detail), status: answer.status };
   } catch {
-    return new Set();
+    return { problem: PROBLEMS.silent, status: 0 };
   }
 }
 
@@ -60,6 +59,19 @@ export function query(parts) {
     ([, value]) => value !== null && value !== undefined && value !== "" && value !== false,
   );
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * @param {object | undefined} body
+ * @returns {RequestInit}
+ */
+function content(body) {
+  if (body === undefined) {
+    return {};
+  }
+  return body instanceof Blob
+    ? { body, headers: { "Content-Type": "application/octet-stream" } }
+    : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
 }
 
 /** @param {string} detail */

@@ -23,6 +23,15 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** @param {string} id of an element in index.html, or of one that was made */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(`expected an element #${id}; found none`);
+  }
+  return element;
+}
+
 /** @param {string} name of a symbol in index.html */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");

@@ -4,6 +4,8 @@
  * Names end in units: `_ms` for milliseconds since the Unix epoch, `_tl` for torso lengths.
  */
 
+/** @import { SessionView } from "./records/types.js" */
+
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
 /** @typedef {"connecting" | "live" | "offline" | "ended"} StatusName */
 /** @typedef {[x: number, y: number]} Point */
@@ -158,6 +160,14 @@
  */
 
 /**
+ * Who trains at the stations.
+ *
+ * @typedef {object} WhoTrains
+ * @property {SessionView[] | null} sessions the open ones; null: they are not known
+ * @property {string} problem why they are not known; empty: not asked yet
+ */
+
+/**
  * The whole state that a page starts from.
  *
  * @typedef {object} Snapshot
@@ -166,6 +176,7 @@
  * @property {string} notice what is wrong in the whole gym; else empty
  * @property {StationView[]} stations
  * @property {VerdictView[]} feed newest first
+ * @property {WhoTrains | null} who_trains null: not for whoever asks
  */
 
 /**
@@ -174,6 +185,14 @@
  * @typedef {object} StationChanged
  * @property {"station"} type
  * @property {StationView} station
+ */
+
+/**
+ * Who trains at the stations now.
+ *
+ * @typedef {object} WhoTrainsChanged
+ * @property {"who_trains"} type
+ * @property {WhoTrains} who_trains
  */
 
 /**
@@ -193,7 +212,7 @@
  * @property {PoseView[]} poses
  */
 
-/** @typedef {Snapshot | StationChanged | NewVerdict | Poses} FromNotifier */
+/** @typedef {Snapshot | StationChanged | WhoTrainsChanged | NewVerdict | Poses} FromNotifier */
 
 /**
  * A message from the page: the stations it shows (null: all), the last poses it has drawn.

@@ -9,7 +9,7 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.problem import Problem
 from spotter.notifier.web.v1.classes import class_routes
 from spotter.notifier.web.v1.exercises import exercise_routes
-from spotter.notifier.web.v1.guard import guard
+from spotter.notifier.web.v1.guard import Guard
 from spotter.notifier.web.v1.history import history_routes
 from spotter.notifier.web.v1.members import member_routes
 from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
@@ -21,7 +21,9 @@ PREFIX = "/api/v1"
 _REF = "#/components/schemas/{model}"
 
 
-def make_v1(catalog: AsyncCatalogChannel, latest: OpenRep, client: redis.asyncio.Redis) -> FastAPI:
+def make_v1(
+    catalog: AsyncCatalogChannel, latest: OpenRep, client: redis.asyncio.Redis, guard: Guard
+) -> FastAPI:
     """The application, to be mounted at :data:`PREFIX`; ``client`` reads what stations see."""
     app = _DescribedApi(
         title="Spotter",

@@ -14,13 +14,16 @@ _PASSED_ON = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host
 _SHOWN = 100
 
 
-def foreign_because(client: str | None, host: str, headers: Collection[str]) -> str | None:
+def foreign_because(
+    client: str | None, host: str, headers: Collection[str], gateway: str = ""
+) -> str | None:
     """Why the request is not from this machine; None if it is.
 
     ``client`` is the address that it came from, ``headers`` are the names of its headers in lower
-    case. What a proxy has passed on may come from anywhere.
+    case. What a proxy has passed on may come from anywhere. A container's own machine comes in at
+    its network's ``gateway``, if that is trusted.
     """
-    if client is None or not _is_loopback(client):
+    if client is None or not (_is_loopback(client) or _is_same(client, gateway)):
         return f"it came from {client or 'an unknown address'}"
     if not _LOCAL_HOST.fullmatch(host):
         return f"it was sent to {host[:_SHOWN]}"
@@ -30,9 +33,19 @@ def foreign_because(client: str | None, host: str, headers: Collection[str]) -> 
 
 
 def _is_loopback(address: str) -> bool:
+    found = _address(address)
+    return found is not None and found.is_loopback
+
+
+def _is_same(address: str, other: str) -> bool:
+    found = _address(address)
+    return found is not None and found == _address(other)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address in ``text``, as IPv4 if it is one in the form of IPv6; None if it is none."""
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(text)
     except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_loopback
+        return None
+    return getattr(found, "ipv4_mapped", None) or found

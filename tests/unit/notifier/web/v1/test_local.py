@@ -28,3 +28,22 @@ def test_nor_is_what_a_proxy_passed_on(header: str) -> None:
     because = foreign_because("127.0.0.1", "localhost", ["host", header])
 
     assert because == f"a proxy passed it on ({header})"
+
+
+@pytest.mark.parametrize("client", ["172.30.0.1", "::ffff:172.30.0.1"])
+def test_a_containers_own_machine_comes_in_at_the_trusted_gateway(client: str) -> None:
+    assert foreign_because(client, "localhost:8000", ["host"], "172.30.0.1") is None
+
+
+@pytest.mark.parametrize(
+    ("client", "host", "header"),
+    [
+        ("172.30.0.2", "localhost", "host"),
+        ("172.30.0.1", "rebound.example", "host"),
+        ("172.30.0.1", "192.168.1.2", "host"),
+        ("172.30.0.1", "localhost", "x-forwarded-for"),
+        ("nonsense", "localhost", "host"),
+    ],
+)
+def test_a_trusted_gateway_admits_nothing_else(client: str, host: str, header: str) -> None:
+    assert foreign_because(client, host, [header], "172.30.0.1") is not None

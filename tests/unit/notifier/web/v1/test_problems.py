@@ -18,6 +18,7 @@ from spotter.api.catalog.v1.member_service_pb2_grpc import (
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
+from spotter.notifier.web.v1.guard import Guard
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
@@ -84,7 +85,7 @@ async def _asked(
     address: str, path: str, method: str, client: str, options: dict[str, object]
 ) -> httpx.Response:
     async with AsyncCatalogChannel(address, TOKEN) as catalog:
-        api = make_v1(catalog, nothing_live, connect_async("redis://127.0.0.1:1/0"))
+        api = make_v1(catalog, nothing_live, connect_async("redis://127.0.0.1:1/0"), Guard())
         transport = httpx.ASGITransport(api, client=(client, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             return await http.request(method, path, **options)  # type: ignore[arg-type]

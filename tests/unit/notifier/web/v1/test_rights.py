@@ -5,6 +5,7 @@ from pathlib import Path
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
+from spotter.notifier.web.v1.guard import Guard
 from spotter.notifier.web.v1.rights import FOR_EVERYBODY, MEANINGS, Right
 from spotter.runtime.grpc_security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
@@ -17,7 +18,7 @@ async def nothing_live(_rep_id: str) -> RepView | None:
 def described() -> dict[str, dict[str, dict[str, object]]]:
     client = connect_async("redis://127.0.0.1:1/0")
     paths: dict[str, dict[str, dict[str, object]]] = make_v1(
-        AsyncCatalogChannel("", GrpcSecurity()), nothing_live, client
+        AsyncCatalogChannel("", GrpcSecurity()), nothing_live, client, Guard()
     ).openapi()["paths"]
     return paths
 

@@ -11,7 +11,6 @@ const SHOWN = 8;
 const CONFLICT = 409;
 
 export class BeginDialog {
-  #onBegun;
   #stationId = "";
   #title = el("h2", { id: "begin-title" });
   #search = el("input", {
@@ -26,9 +25,7 @@ export class BeginDialog {
   #instead = el("p", { hidden: true });
   #asked = 0;
 
-  /** @param {() => void} onBegun once a session has begun */
-  constructor(onBegun) {
-    this.#onBegun = onBegun;
+  constructor() {
     const close = el(
       "button",
       { type: "button", class: "round", "aria-label": "Close" },
@@ -109,7 +106,6 @@ export class BeginDialog {
     const begun = await ask("sessions", "POST", wanted);
     if (!("problem" in begun)) {
       this.element.close();
-      this.#onBegun();
       return;
     }
     this.#answer.complain(begun.problem);

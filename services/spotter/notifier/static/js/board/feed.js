@@ -10,22 +10,34 @@ import { clock } from "../words/text.js";
 const MAX_ITEMS = 60;
 
 export class Feed {
-  #list;
-  #empty;
+  #list = el("ol", {
+    id: "feed-list",
+    role: "log",
+    "aria-live": "polite",
+    "aria-relevant": "additions",
+  });
+  #empty = el(
+    "p",
+    { class: "quiet", id: "feed-empty" },
+    "None so far. Faulty reps appear here as soon as they end, and so do good reps that fix a fault.",
+  );
   #nameOf;
   #judgesEverybody;
 
   /**
-   * @param {HTMLElement} list
-   * @param {HTMLElement} empty shown while the list is empty
    * @param {(stationId: string) => string} nameOf
    * @param {(stationId: string) => boolean} judgesEverybody
    */
-  constructor(list, empty, nameOf, judgesEverybody) {
-    this.#list = list;
-    this.#empty = empty;
+  constructor(nameOf, judgesEverybody) {
     this.#nameOf = nameOf;
     this.#judgesEverybody = judgesEverybody;
+    this.element = el(
+      "aside",
+      { class: "feed", id: "feed", tabindex: -1, "aria-labelledby": "feed-title" },
+      el("h2", { id: "feed-title" }, "Faulty and fixed"),
+      this.#list,
+      this.#empty,
+    );
   }
 
   /** @param {VerdictView[]} verdicts newest first */
@@ -34,8 +46,15 @@ export class Feed {
     this.#empty.hidden = verdicts.length > 0;
   }
 
+  /** @param {VerdictView} verdict shown if a trainer should see it */
+  consider(verdict) {
+    if (verdict.outcome === "faulty" || verdict.fixed.length || verdict.question) {
+      this.#add(verdict);
+    }
+  }
+
   /** @param {VerdictView} verdict */
-  add(verdict) {
+  #add(verdict) {
     const item = this.#item(verdict);
     item.classList.add("new");
     this.#list.prepend(item);

@@ -4,11 +4,12 @@
 /** @import { SessionView } from "../records/types.js" */
 
 import { bodyPalettes } from "../body/figure.js";
+import { el } from "../dom.js";
 import { bestColumns } from "./columns.js";
 import { Tile } from "./tile.js";
 
 export class Grid {
-  #element;
+  element = el("section", { class: "grid", id: "grid", "aria-label": "Stations" });
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
   /** @type {Set<string>} */
@@ -16,27 +17,27 @@ export class Grid {
   #observer;
   #onWatch;
   #onBegin;
-  #onEnded;
   /** @type {Map<string, SessionView> | null} */
   #sessions = null;
   #palettes = bodyPalettes();
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
-   * @param {HTMLElement} element
    * @param {(stationIds: string[]) => void} onWatch receives the stations visible on the screen
    * @param {(stationId: string, name: string) => void} onBegin when a session is to begin there
-   * @param {() => void} onEnded once a session has been ended
    */
-  constructor(element, onWatch, onBegin, onEnded) {
-    this.#element = element;
+  constructor(onWatch, onBegin) {
     this.#onWatch = onWatch;
     this.#onBegin = onBegin;
-    this.#onEnded = onEnded;
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
       rootMargin: "100px",
     });
-    new ResizeObserver(() => this.#arrange()).observe(element);
+  }
+
+  /** Call this once the element is in the page. */
+  begin() {
+    this.#palettes = bodyPalettes();
+    new ResizeObserver(() => this.#arrange()).observe(this.element);
     requestAnimationFrame(() => this.#draw());
   }
 
@@ -51,9 +52,9 @@ export class Grid {
       }
     }
     const elements = stations.map((station) => this.show(station).element);
-    const shown = this.#element.children;
+    const shown = this.element.children;
     if (elements.length !== shown.length || elements.some((one, place) => one !== shown[place])) {
-      this.#element.replaceChildren(...elements);
+      this.element.replaceChildren(...elements);
     }
     this.#arrange();
   }
@@ -89,7 +90,7 @@ export class Grid {
 
   /** @param {string} stationId */
   #add(stationId) {
-    const tile = new Tile(stationId, (name) => this.#onBegin(stationId, name), this.#onEnded);
+    const tile = new Tile(stationId, (name) => this.#onBegin(stationId, name));
     tile.showSession(this.#sessionAt(stationId));
     this.#tiles.set(stationId, tile);
     this.#observer.observe(tile.element);
@@ -119,8 +120,8 @@ export class Grid {
   }
 
   #arrange() {
-    const { clientWidth: width, clientHeight: height } = this.#element;
+    const { clientWidth: width, clientHeight: height } = this.element;
     const columns = bestColumns(this.#tiles.size, { width, height });
-    this.#element.style.setProperty("--columns", String(columns));
+    this.element.style.setProperty("--columns", String(columns));
   }
 }

@@ -11,19 +11,16 @@ export class SessionLine {
   #stationId;
   #name;
   #onBegin;
-  #onEnded;
 
   /**
    * @param {string} stationId
    * @param {() => string} name the station's
    * @param {() => void} onBegin when somebody wants to begin a session
-   * @param {() => void} onEnded once a session has been ended
    */
-  constructor(stationId, name, onBegin, onEnded) {
+  constructor(stationId, name, onBegin) {
     this.#stationId = stationId;
     this.#name = name;
     this.#onBegin = onBegin;
-    this.#onEnded = onEnded;
   }
 
   /** @param {SessionView | null | undefined} session null: there is none; undefined: not known */
@@ -47,7 +44,6 @@ export class SessionLine {
         end.disabled = false;
         end.title = ended.problem;
       }
-      this.#onEnded();
     });
     return [
       el("a", { href: memberHref(member_id), class: "who" }, member_name),

@@ -47,11 +47,10 @@ export class Tile {
   /**
    * @param {string} stationId
    * @param {(name: string) => void} onBegin when somebody wants to begin a session there
-   * @param {() => void} onEnded once a session has been ended there
    */
-  constructor(stationId, onBegin, onEnded) {
+  constructor(stationId, onBegin) {
     const name = () => this.#station?.name ?? stationId;
-    this.#session = new SessionLine(stationId, name, () => onBegin(name()), onEnded);
+    this.#session = new SessionLine(stationId, name, () => onBegin(name()));
     this.element = el(
       "article",
       { class: "tile", "data-station-id": stationId },

@@ -3,7 +3,7 @@
 /** @import { RepView } from "../messages.js" */
 
 import { encodedRepIn } from "../address.js";
-import { ownRights } from "../api.js";
+import { access } from "../access.js";
 import { el, icon } from "../dom.js";
 import { repName } from "../words/rep.js";
 import { capital, clockWithSeconds, exerciseName } from "../words/text.js";
@@ -55,8 +55,8 @@ export class RepPanel {
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
-    const rights = await ownRights();
-    const answer = await load(encodedId, rights);
+    const { rights, records } = await access();
+    const answer = await load(encodedId, records === "there" && rights.has("reps:read"));
     if (this.#requestedId !== encodedId) {
       return;
     }
@@ -126,11 +126,11 @@ export class RepPanel {
  * The rep as it is known live, or else, where this page may ask, as the ledger has it.
  *
  * @param {string} encodedId
- * @param {Set<string>} rights
+ * @param {boolean} mayAskLedger
  * @returns {Promise<{ rep: RepView } | { problem: string }>}
  */
-async function load(encodedId, rights) {
-  const reps = rights.has("reps:read") ? "api/v1/reps" : "api/reps";
+async function load(encodedId, mayAskLedger) {
+  const reps = mayAskLedger ? "api/v1/reps" : "api/reps";
   try {
     const answer = await fetch(`${reps}/${encodedId}`);
     const body = await answer.json();

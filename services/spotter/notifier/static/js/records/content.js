@@ -1,0 +1,37 @@
+// Which content an address of the records names, and the right that it needs.
+
+/** @import { Content } from "./open.js" */
+
+import { ExerciseList } from "./exercises/list.js";
+import { RecordingPage } from "./exercises/recording.js";
+import { HistoryPage } from "./history/page.js";
+import { MemberList } from "./members/list.js";
+import { MemberPage } from "./members/member.js";
+
+/** @type {Record<string, string>} */
+export const NEEDED = {
+  members: "members:read",
+  exercises: "exercises:read",
+  history: "history:read",
+};
+
+/** @type {Record<string, (asked: URLSearchParams) => Content>} */
+const CONTENTS = {
+  members: (asked) => {
+    const memberId = asked.get("id");
+    return memberId ? new MemberPage(memberId) : new MemberList();
+  },
+  exercises: (asked) => {
+    const stationId = asked.get("new");
+    return stationId === null ? new ExerciseList() : new RecordingPage(stationId);
+  },
+  history: (asked) => new HistoryPage(asked),
+};
+
+/**
+ * @param {string} name
+ * @param {URLSearchParams} asked
+ */
+export function contentOf(name, asked) {
+  return CONTENTS[name](asked);
+}
