@@ -28,4 +28,4 @@ class Dialect(PGDialect_pg8000):
     def do_close(self, dbapi_connection: Any) -> None:  # noqa: ANN401 - the driver's own
         """Close; the driver says goodbye, which to a server that is gone cannot be said."""
         with suppress(self.loaded_dbapi.InterfaceError, OSError):
-            super().do_close(dbapi_connection)
+            super().do_close(dbapi_connection)  # type: ignore[no-untyped-call]

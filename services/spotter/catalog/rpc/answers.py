@@ -26,7 +26,7 @@ _STATUS: dict[type[Exception], grpc.StatusCode] = {
     DBAPIError: grpc.StatusCode.INTERNAL,
 }
 """The kinds before those they are made of."""
-_WORDS = {
+_WORDS: dict[type[Exception], str] = {
     IntegrityError: "somebody else has just changed what this refers to; look at it again",
     DataError: "expected numbers and text that a database can hold; found others",
     DBAPIError: "a statement failed; the catalog's log says which and why",
