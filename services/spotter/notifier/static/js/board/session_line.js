@@ -45,11 +45,7 @@ export class SessionLine {
         end.title = ended.problem;
       }
     });
-    return [
-      el("a", { href: memberHref(member_id), class: "who" }, member_name),
-      this.#teach(),
-      end,
-    ];
+    return [el("a", { href: memberHref(member_id), class: "who" }, member_name), end];
   }
 
   #closed() {
