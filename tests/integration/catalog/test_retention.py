@@ -11,17 +11,18 @@ from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
-from sqlalchemy import select, text
+from sqlalchemy import Connection, event, select, text
 from structlog.testing import capture_logs
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.partitions import make_partitions, month_of
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import BaselineRow, ExerciseVersion, RepPoses, RepRow
-from spotter.catalog.retention.due import KeptDays
+from spotter.catalog.retention.due import Due, KeptDays, Kind
 from spotter.catalog.retention.keeper import RetentionKeeper
 from spotter.catalog.retention.metrics import RetentionMetrics
 from spotter.catalog.retention.round import Removed, removing
+from spotter.catalog.retention.rows import remove_reps
 from support.hand_clock import HandClock
 from support.kept_reps import LedgerOfMoments
 from support.small_disk import small_mount
@@ -167,6 +168,42 @@ def test_it_works_on_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
         [*small_mount(tmp_path), *program], env={**os.environ, "PYTHONPATH": path}, text=True
     )
     assert json.loads(said.splitlines()[-1]) == {"before": 200, "after": 0}
+
+
+def test_a_round_in_which_nothing_is_due_waits_for_no_writer(
+    ledger: LedgerOfMoments, database_url: str
+) -> None:
+    shorter, longer = ledger.add_member(30, 90), ledger.add_member(1000, 1000)
+    for session_no in (None, shorter, longer):
+        ledger.add_reps(ago(1, 29), session_no)
+    remove(ledger)
+    with closing(Database(database_url)) as other, other.writing() as session:
+        session.execute(text("DELETE FROM rep WHERE started_us = 0"))
+        assert remove(ledger).total() == 0
+
+
+def test_what_is_due_of_a_member_is_found_by_their_sessions(sqlite_url: str) -> None:
+    with closing(Database(sqlite_url)) as database:
+        upgrade(database)
+        steps = plan_of(database, Due(Kind.POSES, NOW_US, member_no=1))
+    assert "USING COVERING INDEX ix_rep_session_no_started_us (session_no=? AND" in steps[0]
+    assert not [step for step in steps if step.startswith("SCAN")]
+
+
+def plan_of(database: Database, due: Due) -> list[str]:
+    """How SQLite looks for what is due."""
+    told: list[str] = []
+
+    def explain(
+        connection: Connection, _cursor: object, said: str, values: tuple[object, ...], *_: object
+    ) -> None:
+        if said.startswith("SELECT"):
+            rows = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {said}", values)
+            told.extend(row[3] for row in rows)
+
+    event.listen(database.engine, "before_cursor_execute", explain)
+    assert not list(remove_reps(database, due, lambda: 10))
+    return told
 
 
 def test_others_write_while_it_goes(ledger: LedgerOfMoments, database_url: str) -> None:

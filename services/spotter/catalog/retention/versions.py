@@ -21,9 +21,11 @@ def empty_versions(database: Database, before_us: int) -> Iterator[int]:
     with database.reading() as session:
         replaced = _replaced(session, before_us - _LATE_US)
     for no, replaced_us in replaced:
+        with database.reading() as session:
+            is_named = session.scalar(select(_is_named(no, replaced_us + _LATE_US)))
+        if is_named:
+            continue
         with database.writing() as session:
-            if session.scalar(select(_is_named(no, replaced_us + _LATE_US))):
-                continue
             chosen = update(ExerciseVersion).where(ExerciseVersion.no == no)
             session.execute(chosen.values(data=b""))
         yield 1

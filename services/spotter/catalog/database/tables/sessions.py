@@ -38,7 +38,10 @@ class SessionRow(Table):
             sqlite_where=text("ended_us IS NULL"),
             postgresql_where=text("ended_us IS NULL"),
         ),
+        Index("ix_session_begun_us", "begun_us"),
+        Index("ix_session_ended_us", "ended_us"),
         Index("ix_session_member_no_begun_us", "member_no", "begun_us"),
+        Index("ix_session_station_id_begun_us", "station_id", "begun_us"),
     )
 
     no: Mapped[Number]

@@ -315,8 +315,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_session_id")),
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index("ix_session_begun_us", ["begun_us"], unique=False)
+        batch_op.create_index("ix_session_ended_us", ["ended_us"], unique=False)
         batch_op.create_index(
             "ix_session_member_no_begun_us", ["member_no", "begun_us"], unique=False
+        )
+        batch_op.create_index(
+            "ix_session_station_id_begun_us", ["station_id", "begun_us"], unique=False
         )
         batch_op.create_index(
             "uq_session_open_member",
