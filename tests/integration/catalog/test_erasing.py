@@ -3,18 +3,23 @@
 import uuid
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import redis
 from sqlalchemy import func, select
 
+from spotter.catalog.audit import Signature
 from spotter.catalog.database.tables import (
     AuditEntry,
     DailyTotal,
+    ExerciseActivation,
     ExerciseRow,
     ExerciseVersion,
     RepRow,
 )
+from spotter.catalog.exercises.changes import Reason
+from spotter.catalog.exercises.changes import replace as replace_version
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.statements import by_name, live
 from spotter.catalog.members.erased import erased_ids, note_erased
@@ -23,6 +28,7 @@ from spotter.movement.values import Exercise
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
 from spotter.wire.catalog.members import Consent, Erasure
+from spotter.wire.references import exercise_bytes
 from support.gym_of_two import (
     REPS,
     SQUAT,
@@ -173,6 +179,23 @@ def test_poses_go_with_the_consent_and_verdicts_stay(gym: Gym) -> None:
         "rep_poses": REPS,
         "baseline": 1,
     }
+
+
+@pytest.mark.parametrize("name", ["J. R.", "Jürgen", "李小龍", "Zoë (the 2nd)"])
+def test_who_was_erased_is_in_no_reason_by_name(gym: Gym, name: str) -> None:
+    catalog = gym.catalog
+    member = catalog.members.add(name, Consent(keeps_reps=True))
+    with catalog.database.writing() as session:
+        row = session.scalars(select(ExerciseRow)).one()
+        why = f"3 of {normalize('NFD', name).upper()}, {name}s friend, and of {name}"
+        mild = Content.of(exercise_bytes(replace(SQUAT, false_alarm_ratio=0.2)))
+        reason = Reason(Signature("ida", 5), why)
+        replace_version(session, row, mild, live(session, row.no).digest, reason)
+    catalog.members.erase(member.member_id)
+    with catalog.database.reading() as session:
+        newest = select(ExerciseActivation).order_by(ExerciseActivation.no.desc())
+        said = session.scalars(newest.limit(1)).one().reason
+    assert said == f"3 of an erased member, {name}s friend, and of an erased member"
 
 
 def test_who_was_erased_is_in_no_change_by_name(gym: Gym) -> None:

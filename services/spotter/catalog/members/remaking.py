@@ -1,10 +1,12 @@
 """Makes exercises again without an erased member, each in a transaction of its own."""
 
 import re
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from unicodedata import normalize
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
@@ -48,8 +50,8 @@ class Remaking:
             traces = Traces.of(str(member.id), name, self._moments_us(session))
             numbers = list(session.scalars(select(ExerciseRow.no).order_by(ExerciseRow.no)))
         for no in numbers:
-            with self._database.writing() as session:
-                self._exercise(session, session.get_one(ExerciseRow, no), traces, name)
+            self._exercise(no, traces)
+            self._forget_in_reasons(no, name)
 
     def _moments_us(self, session: Session) -> AbstractSet[int]:
         asked = select(RepRow.started_us, RepRow.ended_us).where(
@@ -57,21 +59,25 @@ class Remaking:
         )
         return {moment_us for row in session.execute(asked) for moment_us in row}
 
-    def _exercise(self, session: Session, row: ExerciseRow, traces: Traces, name: str) -> None:
-        _forget_reasons(session, row.no, name)
-        marked = _marked(session, row.no, traces)
+    def _exercise(self, no: int, traces: Traces) -> None:
+        with self._database.reading() as session:  # it may have many versions, of a megabyte each
+            looked_at = _numbers(session, no)
+            marked = _marked(session, looked_at, traces)
         if not marked:
             return
-        self._replace_live(session, row, traces, marked)
-        for version in marked:
-            version.data = b""
-        self.changed_ids.append(str(row.id))
+        with self._database.writing() as session:
+            row = session.get_one(ExerciseRow, no, with_for_update=True)
+            marked += _marked(session, _numbers(session, no) - looked_at, traces)
+            self._replace_live(session, row, traces, marked)
+            chosen = update(ExerciseVersion).where(ExerciseVersion.no.in_(marked))
+            session.execute(chosen.values(data=b""))
+            self.changed_ids.append(str(row.id))
 
     def _replace_live(
-        self, session: Session, row: ExerciseRow, traces: Traces, marked: list[ExerciseVersion]
+        self, session: Session, row: ExerciseRow, traces: Traces, marked: Collection[int]
     ) -> None:
         now = live(session, row.no)
-        if now not in marked:
+        if now.no not in marked:
             return
         kept = traces.without(Content.of(now.data).exercise)
         if kept is not None:
@@ -83,25 +89,27 @@ class Remaking:
             f"nothing is left of {row.name} without them: it is archived; record it again"
         )
 
-
-def _marked(session: Session, exercise_no: int, traces: Traces) -> list[ExerciseVersion]:
-    """The versions that hold something of the member."""
-    asked = (
-        select(ExerciseVersion)
-        .options(undefer(ExerciseVersion.data))
-        .where(ExerciseVersion.exercise_no == exercise_no)
-    )
-    return [one for one in session.scalars(asked) if one.data and _holds(one.data, traces)]
+    def _forget_in_reasons(self, exercise_no: int, name: str) -> None:
+        """People write names into reasons."""
+        asked = select(ExerciseActivation).where(ExerciseActivation.exercise_no == exercise_no)
+        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        with self._database.writing() as session:
+            for one in session.scalars(asked):
+                one.reason = named.sub("an erased member", normalize("NFC", one.reason))
 
 
-def _holds(data: bytes, traces: Traces) -> bool:
+def _numbers(session: Session, exercise_no: int) -> set[int]:
+    """The numbers of an exercise's versions that have recordings."""
+    asked = select(ExerciseVersion.no).where(ExerciseVersion.exercise_no == exercise_no)
+    return set(session.scalars(asked.where(func.length(ExerciseVersion.data) > 0)))
+
+
+def _marked(session: Session, numbers: Collection[int], traces: Traces) -> list[int]:
+    """Those of these versions that hold something of the member; one at a time is read."""
+    return [no for no in sorted(numbers) if _holds(session, no, traces)]
+
+
+def _holds(session: Session, no: int, traces: Traces) -> bool:
+    data = session.scalars(select(ExerciseVersion.data).where(ExerciseVersion.no == no)).one()
     exercise = Content.of(data).exercise
     return traces.without(exercise) is not exercise
-
-
-def _forget_reasons(session: Session, exercise_no: int, name: str) -> None:
-    """People write names into reasons."""
-    asked = select(ExerciseActivation).where(ExerciseActivation.exercise_no == exercise_no)
-    named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-    for one in session.scalars(asked):
-        one.reason = named.sub("an erased member", one.reason)

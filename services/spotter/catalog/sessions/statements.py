@@ -96,16 +96,20 @@ def station_sessions(session: Session, ended_since_us: int) -> dict[str, Station
         .join(MemberRow, MemberRow.no == SessionRow.member_no)
         .where(MemberRow.keeps_reps, ~is_erased(MemberRow.id))
         .where(or_(SessionRow.ended_us.is_(None), SessionRow.ended_us >= ended_since_us))
-        .order_by(SessionRow.begun_us, SessionRow.no)
     )
     found: dict[str, list[StationSession]] = {}
-    for row, member_id in session.execute(asked):
+    # Were they ordered by the database, it would go through all that ever were.
+    for row, member_id in sorted(session.execute(asked), key=_place):
         one = StationSession(str(row.id), str(member_id), row.begun_us, row.ended_us)
         found.setdefault(row.station_id, []).append(one)
     return {
         station_id: StationSessions(tuple(_latest(sessions)))
         for station_id, sessions in found.items()
     }
+
+
+def _place(found: Row[SessionRow, uuid.UUID]) -> tuple[int, int]:
+    return found[0].begun_us, found[0].no
 
 
 def _latest(sessions: Iterable[StationSession]) -> list[StationSession]:
