@@ -8,6 +8,8 @@ from pathlib import Path
 import grpc
 import numpy as np
 import pytest
+import redis
+from sqlalchemy import update
 
 from spotter.api.catalog.v1 import teaching_service_pb2 as pb2
 from spotter.api.catalog.v1.exercise_service_pb2 import (
@@ -16,8 +18,12 @@ from spotter.api.catalog.v1.exercise_service_pb2 import (
     ListVersionsRequest,
 )
 from spotter.catalog.audit import Signature
+from spotter.catalog.database.tables import MemberRow
 from spotter.catalog.members.changes import add
+from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.members.exercises_without import Traces
+from spotter.catalog.rpc import teaching
+from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Rep
@@ -27,6 +33,7 @@ from spotter.wire.catalog.exercises import ExerciseInfo, info_of
 from spotter.wire.catalog.members import Consent
 from spotter.wire.catalog.teaching import (
     REP_JUDGEMENTS,
+    Calibrated,
     Judged,
     RepJudgement,
     TaughtReps,
@@ -242,6 +249,40 @@ def test_reps_of_who_did_not_agree_teach_nothing(catalog: RunningCatalog) -> Non
     said = judge(catalog, rep.rep_id, RepJudgement.FINE)
     assert said.exercise.live.reason == f"fine: rep {rep.rep_id}, by a member"
     assert live(catalog, info).references[0].reps[-1].captured_us[0] == rep.poses.captured_us[0]
+
+
+def test_who_withdraws_while_a_trainer_speaks_teaches_nothing(
+    catalog: RunningCatalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info, _ = record(catalog, propose(catalog, FIVE).reps, name="squat")
+    anna = member(catalog, keeps_poses=True)
+    rep = do_next_set(catalog, info, anna)[0]
+    compared = teaching.compared
+
+    def slowly(before: Exercise, after: Exercise) -> tuple[Calibrated, Calibrated]:
+        with catalog.database.writing() as session:
+            session.execute(update(MemberRow).values(keeps_poses=False))
+        return compared(before, after)
+
+    monkeypatch.setattr(teaching, "compared", slowly)
+    code, why = refused(lambda: judge(catalog, rep.rep_id, RepJudgement.WRONG))
+    assert (code, why.split(" did")[0]) == (grpc.StatusCode.INVALID_ARGUMENT, "Anna")
+    assert live(catalog, info).faulty_reps == ()
+
+
+def test_what_was_learnt_of_a_rep_is_found_after_its_row_has_gone(
+    catalog: RunningCatalog, redis_client: redis.Redis
+) -> None:
+    info, _ = record(catalog, propose(catalog, FIVE).reps, name="squat")
+    anna = member(catalog, keeps_poses=True)
+    rep = do_next_set(catalog, info, anna)[2]
+    judge(catalog, rep.rep_id, RepJudgement.WRONG)
+    assert len(live(catalog, info).faulty_reps) == 1
+    announcer = SessionAnnouncer(catalog.database, redis_client, lambda: 9)
+    erasing = Erasing(catalog.database, redis_client, announcer, lambda _exercise_id: None)
+    erased = erasing.erase(anna, Signature("ida", 9))
+    assert (erased.remade_exercises, dict(erased.removed)["reps that taught"]) == (("squat",), 1)
+    assert live(catalog, info).faulty_reps == ()
 
 
 def test_a_rep_that_nothing_can_be_learnt_of_is_refused(catalog: RunningCatalog) -> None:

@@ -20,6 +20,7 @@ from spotter.catalog.database.tables import (
     ClassMember,
     DailyFault,
     DailyTotal,
+    LearntRep,
     MemberRow,
     RepPoses,
     RepRow,
@@ -156,6 +157,7 @@ def _rows_of(session: Session, member_no: int) -> Counter[str]:
         "sums of days": delete(DailyTotal).where(DailyTotal.member_no == member_no),
         "sums of faults": delete(DailyFault).where(DailyFault.member_no == member_no),
         "workouts": delete(WorkoutRow).where(WorkoutRow.member_no == member_no),
+        "reps that taught": delete(LearntRep).where(LearntRep.member_no == member_no),
         "places in classes": delete(ClassMember).where(ClassMember.member_no == member_no),
     }
     return Counter({kind: deleted(session, one) for kind, one in statements.items()})

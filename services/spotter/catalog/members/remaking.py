@@ -14,6 +14,7 @@ from spotter.catalog.database.tables import (
     ExerciseActivation,
     ExerciseRow,
     ExerciseVersion,
+    LearntRep,
     MemberRow,
     RepRow,
 )
@@ -54,10 +55,14 @@ class Remaking:
             self._forget_in_reasons(no, name)
 
     def _moments_us(self, session: Session) -> AbstractSet[int]:
-        asked = select(RepRow.started_us, RepRow.ended_us).where(
+        kept = select(RepRow.started_us, RepRow.ended_us).where(
             RepRow.session_no.in_(session_numbers(self._member_no))
         )
-        return {moment_us for row in session.execute(asked) for moment_us in row}
+        learnt = select(LearntRep.started_us, LearntRep.ended_us).where(
+            LearntRep.member_no == self._member_no
+        )
+        found = (row for asked in (kept, learnt) for row in session.execute(asked))
+        return {moment_us for row in found for moment_us in row}
 
     def _exercise(self, no: int, traces: Traces) -> None:
         with self._database.reading() as session:  # it may have many versions, of a megabyte each

@@ -22,11 +22,13 @@ from spotter.catalog.teaching.recordings import found_reps, reason_words, taught
 from spotter.catalog.teaching.reps import (
     LatestRep,
     check_agreed,
+    hold_agreed,
     judged,
+    note_learnt,
     rep_to_learn_from,
     said_words,
 )
-from spotter.movement.values import Exercise, MovementError, PoseSeries, Reference
+from spotter.movement.values import MovementError, PoseSeries, Reference
 from spotter.wire.catalog.checks import checked_name
 from spotter.wire.catalog.exercises import ExerciseInfo, info_message
 from spotter.wire.catalog.teaching import (
@@ -87,15 +89,21 @@ class TeachingService(TeachingServiceServicer):
         reps = _series(request.reps, _MOST_REPS, "reps")
         known = self._known(request.exercise_id)
         name = known.exercise.name if known else name_of(request.name)
-        exercise, reference = taught(
-            name, reps, self._person(request.person), known.exercise if known else None
-        )
+        person, member_id = self._person(request.person)
+        exercise, reference = taught(name, reps, person, known.exercise if known else None)
         fitted = calibrated(exercise)  # What nothing can be judged by is not stored.
-        reason = self._reason(request, reference)
-        if known:
-            info = self._replace(request.exercise_id, known.digest, exercise, reason)
-        else:
-            info = self._create(name, exercise, reason)
+        content, reason = Content.of(exercise_bytes(exercise)), self._reason(request, reference)
+
+        def store(session: Session) -> ExerciseRow:
+            if member_id:
+                hold_agreed(session, member_id)
+            if not known:
+                return changes.create(session, name, content, reason, uuid.uuid4())
+            row = statements.by_id(session, request.exercise_id)
+            changes.replace(session, row, content, known.digest, reason)
+            return row
+
+        info = self._stored(store)
         self._announce(info.exercise_id)
         return pb2.StoreRecordingResponse(
             exercise=info_message(info), calibrated=calibrated_message(fitted)
@@ -113,8 +121,16 @@ class TeachingService(TeachingServiceServicer):
         change = judged(live.exercise, found.rep, judgement)
         before, after = compared(live.exercise, change.exercise)
         if change.what:
+            content = Content.of(exercise_bytes(change.exercise))
             reason = Reason(signed, said_words(change, found.rep))
-            info = self._replace(exercise_id, live.digest, change.exercise, reason)
+
+            def learn(session: Session) -> ExerciseRow:
+                row = statements.by_id(session, exercise_id)
+                note_learnt(session, row, found.rep)
+                changes.replace(session, row, content, live.digest, reason)
+                return row
+
+            info = self._stored(learn)
             self._announce(exercise_id)
         return judged_message(Judged(info, live.digest, before, after))
 
@@ -125,32 +141,22 @@ class TeachingService(TeachingServiceServicer):
         with self._database.reading() as session:
             return _live(session, statements.by_id(session, exercise_id))
 
-    def _create(self, name: str, exercise: Exercise, reason: Reason) -> ExerciseInfo:
-        content = Content.of(exercise_bytes(exercise))
+    def _stored(self, change: Callable[[Session], ExerciseRow]) -> ExerciseInfo:
         with self._database.writing() as session:
-            row = changes.create(session, name, content, reason, uuid.uuid4())
+            row = change(session)
             return statements.info(session, row.no)
 
-    def _replace(
-        self, exercise_id: str, expected_digest: str, exercise: Exercise, reason: Reason
-    ) -> ExerciseInfo:
-        content = Content.of(exercise_bytes(exercise))
-        with self._database.writing() as session:
-            row = statements.by_id(session, exercise_id)
-            changes.replace(session, row, content, expected_digest, reason)
-            return statements.info(session, row.no)
-
-    def _person(self, text: str) -> str:
-        """Who did a recording: a member who agreed, a name or nobody known."""
+    def _person(self, text: str) -> tuple[str, str]:
+        """Who did a recording, a name or nobody known; and the id of a member, who agreed."""
         if not text.strip():
-            return ""
+            return "", ""
         try:
             member_id = str(uuid.UUID(text))
         except ValueError:
-            return checked_name(text, "a person's name")
+            return checked_name(text, "a person's name"), ""
         with self._database.reading() as session:
             check_agreed(session, member_id)
-        return member_id
+        return member_id, member_id
 
     def _reason(self, request: pb2.StoreRecordingRequest, reference: Reference) -> Reason:
         source = checked_name(request.source, "where they are from") if request.source else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.tables import ExerciseRow
+from spotter.catalog.database.tables import ExerciseRow, LearntRep, MemberRow
+from spotter.catalog.database.upserts import insert_into
 from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.exercises.statements import by_digest
 from spotter.catalog.ledger.reading import one_rep
@@ -36,13 +37,11 @@ def rep_to_learn_from(session: Session, rep_id: str, latest: LatestRep) -> RepTo
     Raises :class:`UnknownError` if its poses are gone, and :class:`CatalogError` if they must not
     be kept.
     """
-    rep = _kept(session, rep_id)
+    rep = _kept(session, rep_id) or latest(rep_id)
     if rep is None:
-        rep = latest(rep_id)
-        if rep is None:
-            raise UnknownError(f"the poses of {rep_id} are not kept, so nothing can be learnt")
-        if rep.member_id:
-            check_agreed(session, rep.member_id)
+        raise UnknownError(f"the poses of {rep_id} are not kept, so nothing can be learnt")
+    if rep.member_id:
+        check_agreed(session, rep.member_id)
     return RepToLearnFrom(rep, by_digest(session, rep.reference_digest))
 
 
@@ -56,6 +55,33 @@ def check_agreed(session: Session, member_id: str) -> None:
         raise CatalogError(
             f"{member.name} did not agree that poses are kept, so nothing can be learnt of them"
         )
+
+
+def hold_agreed(session: Session, member_id: str) -> MemberRow:
+    """The member as :func:`check_agreed` wants them until the transaction, which writes, ends.
+
+    Raises as that does: they may have withdrawn or been erased since.
+    """
+    member = by_id(session, member_id)
+    session.refresh(member, with_for_update={"read": True})
+    check_agreed(session, member_id)
+    return member
+
+
+def note_learnt(session: Session, row: ExerciseRow, rep: Rep) -> None:
+    """Note that an exercise learns of a rep, so that it is found when its member is erased.
+
+    Raises as :func:`hold_agreed` does.
+    """
+    if not rep.member_id:
+        return
+    values = {
+        "member_no": hold_agreed(session, rep.member_id).no,
+        "exercise_no": row.no,
+        "started_us": int(rep.poses.captured_us[0]),
+        "ended_us": int(rep.poses.captured_us[-1]),
+    }
+    session.execute(insert_into(session, LearntRep).values(values).on_conflict_do_nothing())
 
 
 def judged(exercise: Exercise, rep: Rep, judgement: RepJudgement) -> Change:

@@ -9,6 +9,7 @@ from spotter.catalog.database.tables.exercises import (
     ExerciseActivation,
     ExerciseRow,
     ExerciseVersion,
+    LearntRep,
 )
 from spotter.catalog.database.tables.ledger import (
     BaselineRow,
@@ -51,6 +52,7 @@ __all__ = [
     "ExerciseVersion",
     "GymFault",
     "GymTotal",
+    "LearntRep",
     "MemberRow",
     "MethodRow",
     "RepPoses",

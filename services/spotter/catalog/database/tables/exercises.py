@@ -1,6 +1,15 @@
 """Exercises, their versions, and which of them was used when."""
 
-from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.catalog.database.tables.table import (
@@ -69,3 +78,17 @@ class ExerciseActivation(Table):
     activated_us: Mapped[Microseconds]
     author: Mapped[Author]
     reason: Mapped[str]
+
+
+class LearntRep(Table):
+    """A member's rep of which an exercise consists: it outlives its row in the ledger.
+
+    By its beginning and end it is found in the exercise when the member is erased.
+    """
+
+    __tablename__ = "learnt_rep"
+
+    member_no: Mapped[int] = mapped_column(ForeignKey("member.no"), primary_key=True)
+    exercise_no: Mapped[int] = mapped_column(ForeignKey("exercise.no"), primary_key=True)
+    started_us: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    ended_us: Mapped[Microseconds]

@@ -379,6 +379,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_baseline_started_us"), ["started_us"], unique=False)
 
     op.create_table(
+        "learnt_rep",
+        sa.Column("member_no", sa.Integer(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), nullable=False),
+        sa.Column("started_us", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ended_us", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_learnt_rep_exercise_no_exercise")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_no"], ["member.no"], name=op.f("fk_learnt_rep_member_no_member")
+        ),
+        sa.PrimaryKeyConstraint(
+            "member_no", "exercise_no", "started_us", name=op.f("pk_learnt_rep")
+        ),
+    )
+    op.create_table(
         "exercise_activation",
         sa.Column("no", sa.Integer(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), nullable=False),
