@@ -67,8 +67,10 @@ def _on_sqlite(file: Path, batches: Sequence[_Rows]) -> float:
         for table in _TABLES:
             columns = ", ".join(column.name for column in table.columns)
             key = ", ".join(column.name for column in table.primary_key)
+            is_by_key = not table.dialect_options["sqlite"]["with_rowid"]
             connection.execute(
-                f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({key})) WITHOUT ROWID"
+                f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({key}))"
+                f"{' WITHOUT ROWID' if is_by_key else ''}"
             )
         rep, poses = (
             f"INSERT OR IGNORE INTO {one.name} VALUES ({', '.join('?' * len(one.columns))})"  # noqa: S608 - our own names

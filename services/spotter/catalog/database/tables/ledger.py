@@ -17,12 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from spotter.catalog.database.tables.table import Author, Microseconds, Number, Table
 
-_BY_MONTH: dict[str, Any] = {
-    # A rep's key is what it consists of, so it is not stored twice; on PostgreSQL a month is a
-    # partition, which retention drops whole.
-    "sqlite_with_rowid": False,
-    "postgresql_partition_by": "RANGE (started_us)",
-}
+_BY_MONTH: dict[str, Any] = {"postgresql_partition_by": "RANGE (started_us)"}
+"""On PostgreSQL a month is a partition, which retention drops whole."""
 
 
 class StationRow(Table):
@@ -60,7 +56,8 @@ class RepRow(Table):
             sqlite_where=text("session_no IS NOT NULL"),
             postgresql_where=text("session_no IS NOT NULL"),
         ),
-        _BY_MONTH,
+        # A narrow row lies where its key is, so that this is not stored twice.
+        {"sqlite_with_rowid": False, **_BY_MONTH},
     )
 
     started_us: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -84,7 +81,11 @@ class RepRow(Table):
 
 
 class RepPoses(Table):
-    """A rep's poses, quantised: a ``spotter.api.reps.v1.Rep``."""
+    """A rep's poses, quantised: a ``spotter.api.reps.v1.Rep``.
+
+    In SQLite they lie beside their key: where the key is, a page has room for 1 kB of each row at
+    most, and the rest of 2 kB takes a page of its own.
+    """
 
     __tablename__ = "rep_poses"
     __table_args__ = (_BY_MONTH,)

@@ -291,7 +291,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("started_us", "station_no", "track_id", name=op.f("pk_rep_poses")),
         postgresql_partition_by="RANGE (started_us)",
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "session",
