@@ -6,8 +6,9 @@ from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_of
 
-_NOT_KEPT = "alignment"
-"""It is the most of a verdict, and can be made again from the poses."""
+_NOT_KEPT = ("alignment", "trace_id")
+"""The alignment is the most of a verdict, and can be made again from the poses. Where the log has
+the trace id, it has the rep's id, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,18 @@ class VerdictColumns:
 
 
 def verdict_details(data: bytes) -> bytes:
-    """The stored verdict in ``data`` without what the columns say, and without its alignment.
+    """The stored verdict in ``data`` without what the columns say, its alignment and its trace id.
 
     Raises :class:`WireError` when it is none.
     """
     message = parse(verdict_pb2.Verdict, data)
-    message.ClearField(_NOT_KEPT)
-    for one in fields(VerdictColumns):
-        message.ClearField(one.name)
+    for name in (*_NOT_KEPT, *(one.name for one in fields(VerdictColumns))):
+        message.ClearField(name)
     return message.SerializeToString(deterministic=True)
 
 
 def verdict_of_row(columns: VerdictColumns, details: bytes) -> RepVerdict:
-    """The verdict of a row, whole but for the alignment.
+    """The verdict of a row, whole but for what is not kept.
 
     Raises :class:`WireError` when the details are none.
     """
