@@ -16,13 +16,15 @@ from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import BASELINE_REPS, PoseSeries, Rep, Verdict
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.scorer.verdicts import VISIT_EXPIRY_S, Verdicts
+from spotter.simulation.athletes.look import athlete
+from spotter.simulation.motion.performance import Plan
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
 from spotter.wire.reps import rep_bytes
 from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.verdicts import rep_verdict
+from support.filmed import filmed
 from support.ledger_in_test import FAULTY, GOOD
-from support.scored_gym import make_rep
 
 STATIONS = 40
 OPENS_S, OPEN_S = 6 * 3600, 16 * 3600
@@ -31,8 +33,8 @@ _VISITS_A_DAY = STATIONS * OPEN_S // 3600
 """An hour each; every fifth is nobody's in particular."""
 _BEGINS_US = 1_767_225_600_000_000
 _MEMBERS = 300
-_REP_POSES, _POSE_US = 45, 66_667
-_NOISE_PX, _NOISE_M, _PX_PER_M = 1.5, 0.01, 200
+_REP_POSES, _RATE_HZ = 45, 15.0
+_NOISE_M, _PX_PER_M = 0.015, 200
 _WEEK_S, _EIGHT_DAYS_S = 7 * DAY_S, 8 * DAY_S
 _QUEUE = f"rq:queue:{names.REP_QUEUE}"
 
@@ -70,8 +72,7 @@ class Injected:
             expiry_s=self._baseline_s,
             visit_expiry_s=max(1, round(VISIT_EXPIRY_S / times)),
         )
-        rng = np.random.default_rng(1)
-        self._movements = [_movement(rng) for _ in range(20)]
+        self._movements = _movements()
         self._first: dict[str, list[Rep]] = {}
         self._done: Counter[str] = Counter()
 
@@ -165,16 +166,18 @@ def _visit(day: GymDay, number: int) -> tuple[int, int]:
     return whole * _VISITS_A_DAY + hour * STATIONS + station, turn
 
 
-def _movement(rng: np.random.Generator) -> PoseSeries:
-    """A squat of three seconds at 15 frames a second, with metres, beginning at 0."""
-    poses = make_rep("d" * 64).poses
-    keypoints = poses.keypoints[np.linspace(0, len(poses) - 1, _REP_POSES).round().astype(int)]
-    keypoints[..., :2] += rng.normal(0, _NOISE_PX, keypoints[..., :2].shape)
-    flat_m = (keypoints[..., :2] - (320, 240)) / _PX_PER_M
+def _movements() -> list[PoseSeries]:
+    """Three seconds of squats at 15 frames a second, with metres, each beginning at 0."""
+    plan = Plan("squat", reps=20, body=athlete(1).body, rate_hz=_RATE_HZ)
+    poses, rng = filmed(plan)[1], np.random.default_rng(1)
+    flat_m = (poses.keypoints[..., :2] - (320, 240)) / _PX_PER_M
     world_m = np.concatenate([flat_m, np.zeros_like(flat_m[..., :1])], axis=-1)
     world_m += rng.normal(0, _NOISE_M, world_m.shape)
-    times_us = np.arange(_REP_POSES, dtype=np.int64) * _POSE_US
-    return PoseSeries(times_us, keypoints, world_m.astype(np.float32))
+    times_us = np.arange(_REP_POSES, dtype=np.int64) * round(1e6 / _RATE_HZ)
+    parts = [slice(first, first + _REP_POSES) for first in range(0, 20 * _REP_POSES, _REP_POSES)]
+    return [
+        PoseSeries(times_us, poses.keypoints[one], world_m[one].astype(np.float32)) for one in parts
+    ]
 
 
 def _member(number: int) -> MemberRow:

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.history import History
 from spotter.notifier.live.live import Live
@@ -45,8 +46,9 @@ def test_a_task_that_fails_for_another_reason_than_redis_stops_the_process(redis
         )
         board = FlowBoard(time.monotonic, silent_after_s=10)
         metrics = NotifierMetrics(CollectorRegistry())
-        client = connect_async(redis_url)
-        loops = reading_loops(client, live, board, metrics, NotifierSettings(), time.monotonic)
+        client, settings = connect_async(redis_url), NotifierSettings()
+        catalog = AsyncCatalogChannel.of(settings)
+        loops = reading_loops(client, catalog, live, board, metrics, settings, time.monotonic)
         for loop in loops:
             loop.watch(readiness)
         stopped = asyncio.Event()

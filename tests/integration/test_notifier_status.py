@@ -158,3 +158,22 @@ def test_restarts_are_told(gym: StagedGym, notifier: ServiceProcess) -> None:
     gym.client.hset(names.RESTARTS, "scorer_1", 3)
     until(lambda: status(notifier)["restarts"] == {"scorer_1": 3}, what="the restarts")
     until_measured(notifier, 'spotter_process_restarts{restarted="scorer_1"} 3.0')
+
+
+def test_a_ledger_that_is_late_is_told_with_the_reason_until_it_has_caught_up(
+    gym: StagedGym, notifier: ServiceProcess
+) -> None:
+    seconds, _ = gym.client.time()
+    entry_id = gym.client.xadd(names.VERDICTS, {"verdict": b""}, id=f"{1000 * (seconds - 300)}-0")
+    until(lambda: status(notifier)["ledger"]["behind_s"] >= 300, what="a ledger that is behind")
+    late = status(notifier)["ledger"]["problem"]
+    assert late.startswith("The ledger is 5 min behind (the catalog at 127.0.0.1:1 does not answer")
+    assert notifier.metric("spotter_ledger_behind_seconds") >= 300
+    notifier.line("the ledger is behind")
+    gym.client.xgroup_create(names.VERDICTS, names.LEDGER_GROUP, id="0")
+    gym.client.xreadgroup(names.LEDGER_GROUP, "one", {names.VERDICTS: ">"})
+    assert status(notifier)["ledger"]["behind_s"] >= 300  # taken, but not done
+    gym.client.xack(names.VERDICTS, names.LEDGER_GROUP, entry_id)
+    until(lambda: status(notifier)["ledger"]["problem"] == "", what="a ledger that has caught up")
+    assert status(notifier)["ledger"]["behind_s"] == 0
+    notifier.line("the ledger has caught up")

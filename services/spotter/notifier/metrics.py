@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from spotter.notifier.live.flow import StationFlow
+from spotter.notifier.live.ledger_delay import LedgerDelay
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.storage import Storage
 
@@ -86,6 +87,12 @@ class NotifierMetrics:
             "Memory that Redis uses, as a part of its limit; 0 without a limit.",
             registry=registry,
         )
+        self._ledger_behind_s = Gauge(
+            "spotter_ledger_behind_seconds",
+            "How long the oldest verdict that the ledger lacks has been waiting, seconds; also "
+            "while the catalog is away.",
+            registry=registry,
+        )
         self._refuses_writes = Gauge(
             "spotter_redis_refuses_writes",
             "1 while Redis stores nothing. memory: at its limit. disk: cannot be written to.",
@@ -124,6 +131,10 @@ class NotifierMetrics:
         self._memory_used_ratio.set(storage.room.used_ratio)
         self._refuses_writes.labels("memory").set(storage.room.is_full)
         self._refuses_writes.labels("disk").set(not storage.writes_to_disk)
+
+    def show_ledger(self, delay: LedgerDelay) -> None:
+        """Show how far the ledger is behind."""
+        self._ledger_behind_s.set(delay.behind_s)
 
     def show_shortfalls(self, board: ShortfallBoard, live_ids: Iterable[str]) -> None:
         """Show what each of the live stations lacks; forget all other stations."""

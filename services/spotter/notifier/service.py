@@ -62,8 +62,8 @@ def serve(settings: NotifierSettings, stopping: threading.Event) -> None:
     exercises = _known_exercises(settings)
     live = Live(status_board, history, ShortfallBoard(time.monotonic), time.time)
     flow_board = FlowBoard(time.monotonic, settings.silent_after_s)
-    loops = reading_loops(client, live, flow_board, metrics, settings, time.monotonic)
     catalog = AsyncCatalogChannel.of(settings)
+    loops = reading_loops(client, catalog, live, flow_board, metrics, settings, time.monotonic)
     sessions = SessionBoard(time.monotonic, has_records=bool(settings.catalog_address))
     if settings.catalog_address:
         loops.append(_session_loop(client, catalog, sessions, live))

@@ -8,8 +8,9 @@ import redis
 
 from spotter.catalog.ledger.entries import Entry
 from spotter.movement.assessment.baseline_choice import passes
+from spotter.runtime.redis.consumer_groups import first_undone
 from spotter.runtime.redis.membership import server_time_s
-from spotter.runtime.redis.stream_ids import age_s, stream_id
+from spotter.runtime.redis.stream_ids import StreamId, age_s, stream_id
 from spotter.wire.names import (
     LEDGER_GROUP,
     VERDICTS,
@@ -104,11 +105,7 @@ class Transit:
         age = age_s(first[0][0], server_time_s(self._client)) if first else 0.0
         return Behind(stream["length"] - done, age)
 
-    def _first_undone(self) -> tuple[int, int]:
-        """The lowest id that an entry to be done may have."""
+    def _first_undone(self) -> StreamId:
         groups = cast("list[Any]", self._client.xinfo_groups(VERDICTS))
-        delivered = {one["name"]: one["last-delivered-id"] for one in groups}
-        delivered_ms, number = stream_id(delivered.get(LEDGER_GROUP.encode(), b"0"))
         pending = cast("Any", self._client.xpending(VERDICTS, LEDGER_GROUP))
-        first = stream_id(pending["min"]) if pending["pending"] else None
-        return first or (delivered_ms, number + 1)
+        return first_undone(groups, LEDGER_GROUP, pending)

@@ -36,10 +36,11 @@ class PipelineFeed:
 
 @dataclass
 class StallLines:
-    """Says once when the pipeline stalls, or nothing is stored, and once when it flows again."""
+    """Says once when the pipeline stalls, nothing is stored or the ledger is late, and when not."""
 
     _stalled: dict[str, str] = field(default_factory=dict)
     _full: str = ""
+    _is_late: bool = False
 
     def new(self, status: Mapping[str, Any]) -> Iterator[str]:
         """What is new in the answer ``status``."""
@@ -47,6 +48,11 @@ class StallLines:
         if full != self._full:
             self._full = full
             yield full or "There is room again."
+        if (late := status["ledger"]["problem"]) and not self._is_late:
+            yield late
+        elif self._is_late and not late:
+            yield "The ledger has caught up."
+        self._is_late = bool(late)
         for station in () if full else status["stations"]:
             station_id, name = station["station_id"], station["name"]
             before, now = self._stalled.get(station_id), station["stalled"]

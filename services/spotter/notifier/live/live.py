@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from spotter.notifier.live.history import History
+from spotter.notifier.live.ledger_delay import LedgerDelay
 from spotter.notifier.live.mailbox import Mailbox, Message
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
@@ -39,6 +40,7 @@ class Live:
     ) -> None:
         self.history = history
         self.storage = Storage(Room(0, 0), writes_to_disk=True)
+        self.ledger = LedgerDelay()
         self.shortfalls = shortfalls
         self._status_board = status_board
         self._clock = clock
@@ -103,10 +105,13 @@ class Live:
 
     def set_storage(self, storage: Storage) -> None:
         """Set how much room is left; tell every page when that has become a problem, or is none."""
-        before, self.storage = self.storage, storage
-        if storage.problem != before.problem:
-            for mailbox in self._mailboxes:
-                mailbox.put_snapshot()
+        before, self.storage = self._notice, storage
+        self._publish_notice(before)
+
+    def set_ledger(self, delay: LedgerDelay) -> None:
+        """Set how far the ledger is behind; tell every page when that has become a problem."""
+        before, self.ledger = self._notice, delay
+        self._publish_notice(before)
 
     def set_who_trains(self, who_trains: WhoTrains) -> None:
         """Set who trains; if that has changed, tell the pages that may know it."""
@@ -154,6 +159,16 @@ class Live:
                 if view.status != "live":
                     self._forget_pose(view.station_id)
 
+    @property
+    def _notice(self) -> str:
+        """What is wrong in the whole gym; what keeps reps from being judged goes first."""
+        return self.storage.problem or self.ledger.problem
+
+    def _publish_notice(self, before: str) -> None:
+        if self._notice != before:
+            for mailbox in self._mailboxes:
+                mailbox.put_snapshot()
+
     def _snapshot_with_names(self) -> Message:
         return self._snapshot(self._who_trains)
 
@@ -161,7 +176,7 @@ class Live:
         return event(
             Snapshot(
                 now_ms=int(self._clock() * 1000),
-                notice=self.storage.problem,
+                notice=self._notice,
                 stations=self.stations(),
                 feed=self.history.feed(_FEED_SHOWN, self._status_board.stations),
                 who_trains=who_trains,

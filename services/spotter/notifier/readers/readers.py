@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 import redis.asyncio
 from fastapi import FastAPI
 
+from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.events import EventReader
 from spotter.notifier.readers.flow import FlowReader
+from spotter.notifier.readers.ledger import LedgerReader
 from spotter.notifier.readers.loops import Loop
 from spotter.notifier.readers.poses import PoseReader
 from spotter.notifier.readers.stations import StationReader
@@ -21,6 +23,7 @@ from spotter.notifier.settings import NotifierSettings
 
 def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
     client: redis.asyncio.Redis,
+    catalog: AsyncCatalogChannel,
     live: Live,
     flow_board: FlowBoard,
     metrics: NotifierMetrics,
@@ -38,6 +41,8 @@ def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
         "flow": FlowReader(client, flow_board, live, metrics).step,
         "poses": PoseReader(client, live, flow_board, metrics, rate_hz=settings.pose_rate_hz).step,
     }
+    if settings.catalog_address:  # else nobody keeps a ledger
+        steps["ledger"] = LedgerReader(client, catalog, live, metrics).step
     return [Loop(name, step, clock) for name, step in steps.items()]
 
 

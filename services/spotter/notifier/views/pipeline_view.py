@@ -8,6 +8,7 @@ from spotter.notifier.live.storage import Storage
 from spotter.notifier.views.models import StationView
 from spotter.notifier.views.status_models import (
     FlowView,
+    LedgerView,
     PipelineView,
     ShortfallView,
     StorageView,
@@ -25,6 +26,7 @@ def pipeline_view(live: Live, flow_board: FlowBoard) -> PipelineView:
     return PipelineView(
         status="impaired" if is_impaired else "well",
         storage=storage,
+        ledger=LedgerView(behind_s=live.ledger.behind_s, problem=live.ledger.problem),
         idle=tuple(stage.value for stage in flow_board.idle_stages(live_ids)),
         stations=views,
         overload=live.shortfalls.overload,

@@ -66,6 +66,17 @@ class StorageView(View):
     ]
 
 
+class LedgerView(View):
+    """How far the ledger of all reps has come."""
+
+    behind_s: Annotated[
+        float, Field(description="how long the oldest verdict that it lacks has waited, in seconds")
+    ]
+    problem: Annotated[
+        str, Field(description="from a minute on, the same in words, and why; else empty")
+    ]
+
+
 class PipelineView(View):
     """The pipeline as a whole."""
 
@@ -74,6 +85,7 @@ class PipelineView(View):
         Field(description="impaired: it stalls at a station whose camera is live, or nothing fits"),
     ]
     storage: StorageView
+    ledger: LedgerView
     idle: Annotated[
         tuple[StageName, ...], Field(description="stages that deliver nothing at any live station")
     ]

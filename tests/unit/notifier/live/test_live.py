@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from spotter.notifier.live.history import History
+from spotter.notifier.live.ledger_delay import LedgerDelay
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.views.messages import WhoTrains
+from spotter.notifier.live.storage import Storage
+from spotter.runtime.redis.room import Room
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status
 from support.made_up_verdict import verdict
@@ -166,3 +169,19 @@ def test_only_pages_that_may_know_it_are_told_who_trains(live: Live) -> None:
     assert told(trainer) == [{"type": "who_trains", "who_trains": {"sessions": [], "problem": ""}}]
     assert told(stranger) == []
     assert told(live.join(lambda: None))[0]["who_trains"] is None
+
+
+def test_a_ledger_that_is_late_is_told_to_every_page_but_not_before_what_stops_judging(
+    live: Live,
+) -> None:
+    mailbox = page(live)
+    live.set_ledger(LedgerDelay(30))
+    assert told(mailbox) == []
+    live.set_ledger(LedgerDelay(300, "the database is away"))
+    (late,) = told(mailbox)
+    assert "5 min behind (the database is away)" in late["notice"]
+    live.set_storage(Storage(Room(99, 100), writes_to_disk=True))
+    (full,) = told(mailbox)
+    assert "memory is full" in full["notice"]
+    live.set_ledger(LedgerDelay())
+    assert told(mailbox) == []
