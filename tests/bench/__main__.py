@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from bench.ablation import measure_ablation
+from bench.away import measure_away
 from bench.backtest import measure_backtest
 from bench.blazepose import measure_blazepose
 from bench.cameras import measure_cameras
@@ -55,6 +56,9 @@ _BENCHMARKS: dict[str, Benchmark] = {
         folder, options.videos, options.stations, options.seconds, options.threads
     ),
     "ledger": lambda options, folder, say: measure_ledger(folder, options.rows, say),
+    "away": lambda options, folder, say: measure_away(
+        folder, options.limit_share, options.day_reps, say
+    ),
     "week": lambda options, folder, say: measure_week(
         folder, options.days, options.day_seconds, options.day_reps, say
     ),
@@ -99,6 +103,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--days", type=int, default=7, help="of the week")
     parser.add_argument("--day-seconds", type=float, default=60, help="that a day of it takes")
     parser.add_argument("--day-reps", type=int, default=20_000, help="reps of a day of it")
+    parser.add_argument("--limit-share", type=float, default=1, help="of Redis's, for away")
     options = parser.parse_args()
     if unknown := set(options.benchmarks) - set(_BENCHMARKS):
         parser.error(f"expected {names}; found {', '.join(unknown)}")

@@ -86,6 +86,11 @@ class Injected:
         """The size of a stored rep."""
         return len(rep_bytes(self._rep(0)))
 
+    def of_somebody(self, count: int) -> list[str]:
+        """The ids of those of the first ``count`` reps that are a member's."""
+        reps = (self._rep(number) for number in range(count))
+        return [rep.rep_id for rep in reps if rep.session_id]
+
     def add_people(self, database: Database, days: int) -> None:
         """Members, and the session of each visit."""
         with database.writing() as session:
