@@ -1,5 +1,6 @@
 """Fixtures that tests of several kinds share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,9 @@ import redis
 from hypothesis import HealthCheck, settings
 
 from support.redis_server import redis_server
+
+# As in `spotter` and in the images: before numpy is loaded, and for all processes that tests start.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # How fast a machine is decides nothing: neither how long an example takes, nor to make one.
 settings.register_profile(

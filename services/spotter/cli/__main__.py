@@ -1,10 +1,14 @@
 """The ``spotter`` command."""
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line; leave with its exit code."""
+    # Before numpy is loaded, and for all processes that are started from here: sharing matrices of
+    # 25 joints among threads takes longer than computing them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # Imported here so that Ctrl-C meanwhile is quiet.
         from spotter.cli.installation import missing_packages  # noqa: PLC0415

@@ -134,15 +134,15 @@ class Run:
             **environment_for(addresses, pretty_logs=self.output.logs, secrets=gym.secrets),
             "SPOTTER_CACHE_DIR": str(self.data.cache),
         }
-        page = self.choose_page()
         catalog = CatalogAddress.on_free_port(shared_token(os.environ), is_demo=bool(prepared.demo))
-        waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
         keeper = catalog_service(self.data, catalog, self.environment)
         fleet.add(keeper.name, keeper.command(environment))
         if not self._await_ready(fleet) or not self._provide(prepared, estimator, catalog):
             return
         if prepared.demo and not self._settle(prepared.demo, catalog, addresses.url):
             return
+        page = self.choose_page()
+        waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
         for batch in (waiting, [ingest]):
             for service in batch:
                 fleet.add(service.name, service.command(environment))
