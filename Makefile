@@ -11,6 +11,9 @@ TELL_PACKAGES := start=$$(date +%s); while sleep 2; do \
 	  echo "  $$(($$(date +%s) - start)) s: $$(ls -d $(VENV)/lib/python3*/site-packages/*.dist-info | wc -l) \
 	of $(shell grep -c == requirements.lock) packages unpacked"; done
 
+# Tests and gyms start dozens of processes; each would compile all of its sources again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test fuzz check breaking released bench chaos docs proto lock clean
 
@@ -33,11 +36,8 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 	  SPOTTER_GYM="$${GIVEN_GYM:-$$SPOTTER_GYM}"; \
 	  unset GIVEN_SOURCE GIVEN_EXERCISE GIVEN_GYM; exec $(BIN)/spotter up
 
-SIDE_BY_SIDE := tests/unit tests/fuzz tests/integration/api tests/integration/catalog
-
-test: setup ## all tests: first those that share nothing, side by side, then the others
-	@$(BIN)/pytest --numprocesses=auto --dist=worksteal $(SIDE_BY_SIDE)
-	@$(BIN)/pytest tests/contract tests/integration tests/e2e $(SIDE_BY_SIDE:%=--ignore=%)
+test: setup ## all tests, side by side on all cores
+	@$(BIN)/pytest --numprocesses=logical --dist=worksteal
 
 fuzz: setup ## a million inputs for everything that reads what others write; takes hours
 	@$(BIN)/pytest tests/fuzz --hypothesis-profile=long --timeout=0

@@ -56,6 +56,7 @@ def installed_wheel(folder: Path, extra: str) -> Installed:
     # A single hash among the constraints would require one for everything, including the wheel.
     pins = folder / "pins.txt"
     pins.write_text(_HASH.sub("", (ROOT / "requirements.lock").read_text(encoding="utf-8")))
-    pip = str(installed.environment / "bin/pip")
-    installed.run(pip, "install", "--quiet", "--constraint", str(pins), f"{wheel}[{extra}]")
+    # Most of what is installed is never imported, so that compiling it would be in vain.
+    install = ["install", "--quiet", "--no-compile", "--constraint", str(pins)]
+    installed.run(str(installed.environment / "bin/pip"), *install, f"{wheel}[{extra}]")
     return installed

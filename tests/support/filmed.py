@@ -1,6 +1,7 @@
 """Athletes as a camera with a good pose network would see them: true keypoints with noise."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -34,6 +35,7 @@ def filmed(
     return performance, noisy(poses, seeing, noise_px)
 
 
+@cache
 def filmed_reference(
     exercise: str,
     view: View = View.FRONT,

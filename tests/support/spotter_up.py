@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import psutil
 
+from support.redis_server import free_port
 from support.waiting import PATIENCE_S, until
 
 _NOWHERE = "http://127.0.0.1:9"
@@ -35,6 +36,15 @@ def spotter_environment(data: Path) -> dict[str, str]:
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "grpc_proxy"), _NOWHERE)
     own = {"PYTHONPATH": str(_SERVICES), "SPOTTER_DATA_DIR": str(data)}
     return inherited | proxies | own
+
+
+def beside_others() -> dict[str, str]:
+    """Settings of a gym beside others: a page of its own, and no frame is ever too old."""
+    return {
+        "SPOTTER_PORT": str(free_port()),
+        "SPOTTER_LATENCY_BUDGET_S": str(PATIENCE_S),
+        "SPOTTER_FRAMES_KEPT_S": str(PATIENCE_S),
+    }
 
 
 class SpotterUp:
@@ -144,7 +154,7 @@ class SpotterUp:
 def spotter_up(data: Path, *arguments: str | Path, **settings: object) -> Iterator[SpotterUp]:
     """Run ``spotter up`` with these arguments and settings; kill what remains of it at the end."""
     own = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
-    environment = spotter_environment(data) | own
+    environment = spotter_environment(data) | beside_others() | own
     running = SpotterUp(spotter_command("up", "--json", *arguments), environment)
     try:
         yield running

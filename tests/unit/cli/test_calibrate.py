@@ -1,6 +1,7 @@
 """``spotter calibrate``, and ``record --add``, on recordings of simulated athletes."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,20 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def annas_squat(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exercise's file, as recorded by Anna, alone in its data folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPOTTER_DATA_DIR", str(tmp_path_factory.mktemp("anna")))
+        return recorded("squat", str(recordings / "anna"), "--person", "anna")
+
+
 @pytest.fixture
-def squat(recordings: Path) -> Path:
+def squat(annas_squat: Path, data_folder: Path) -> Path:
     """The file of the exercise, as recorded by Anna."""
-    return recorded("squat", str(recordings / "anna"), "--person", "anna")
+    folder = annas_squat.parents[1]
+    shutil.copytree(folder, data_folder)
+    return data_folder / annas_squat.relative_to(folder)
 
 
 def run(command: str, *words: str) -> Result:
