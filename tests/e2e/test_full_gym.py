@@ -11,7 +11,7 @@ import yaml
 from spotter.local_stack.embedded_redis import running_in
 from spotter.local_stack.watchdog.own_service import ask
 from spotter.wire import names
-from support.rendered_squats import record_squat_reference, render_squats
+from support.rendered_squats import render_squats
 from support.spotter_up import spotter_up
 from support.waiting import until
 
@@ -45,9 +45,10 @@ def said(data: Path, process: str) -> Counter[str]:
     )
 
 
-def test_a_full_gym_says_so_once_and_another_gym_takes_its_place(tmp_path: Path) -> None:
-    data, video = tmp_path / "data", tmp_path / "squats.mp4"
-    record_squat_reference(data, tmp_path / "good.mp4")
+def test_a_full_gym_says_so_once_and_another_gym_takes_its_place(
+    data: Path, tmp_path: Path
+) -> None:
+    video = tmp_path / "squats.mp4"
     render_squats(video, 3)
     with spotter_up(data, "--config", described(tmp_path, video, "window", "bar")) as running:
         page = running.page

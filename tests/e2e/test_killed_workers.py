@@ -5,9 +5,8 @@ import psutil
 import pytest
 
 from spotter.local_stack.chaos import Kind, strike
-from support.rendered_squats import record_squat_reference, render_squats
+from support.rendered_squats import render_squats
 from support.spotter_up import SpotterUp, spotter_up
-from support.waiting import PATIENCE_S
 
 REPS = 9
 REP_S = 3.5
@@ -30,13 +29,11 @@ def struck(running: SpotterUp, service: str, kind: Kind) -> psutil.Process:
 
 
 def test_every_rep_gets_exactly_one_verdict_whoever_is_killed_or_hangs_in_the_middle_of_it(
-    tmp_path: Path,
+    data: Path, tmp_path: Path
 ) -> None:
-    data, video = tmp_path / "data", tmp_path / "squats.mp4"
-    record_squat_reference(data, tmp_path / "good.mp4")
+    video = tmp_path / "squats.mp4"
     truth = render_squats(video, REPS, rep_s=REP_S).reps
-    patient = {"latency_budget_s": PATIENCE_S, "frames_kept_s": PATIENCE_S}
-    with spotter_up(data, "--source", video, "--exercise", "squat", **patient) as running:
+    with spotter_up(data, "--source", video, "--exercise", "squat") as running:
         first = running.wait_for_verdicts(1)[0]
         video_start_us = first["started_us"] - truth[0].start_s * 1e6
         gone = {}

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from spotter.pictures.video import read_video, write_video
 from support.browser import browser
-from support.rendered_squats import record_squat_reference, render_squats
+from support.rendered_squats import render_squats
 from support.spotter_up import SpotterUp, spotter_up
 from support.waiting import PATIENCE_S
 
@@ -19,9 +19,8 @@ DARK = "too dark: mean brightness"
 
 
 @pytest.fixture
-def gym(tmp_path: Path) -> Iterator[SpotterUp]:
-    data, squats = tmp_path / "data", tmp_path / "squats.mp4"
-    record_squat_reference(data, tmp_path / "good.mp4")
+def gym(data: Path, tmp_path: Path) -> Iterator[SpotterUp]:
+    squats = tmp_path / "squats.mp4"
     render_squats(squats, 3)
     few, dark = tmp_path / "few.mp4", tmp_path / "dark.mp4"
     pictures = [frame.bgr for frame in read_video(squats)]

@@ -11,21 +11,13 @@ from spotter.local_stack.catalog import catalog_of
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
 from support.browser import browser
-from support.rendered_squats import record_squat_reference, render_squats
+from support.rendered_squats import render_squats
 from support.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
 from support.waiting import until
 
 REPS = 5
 SHALLOW = 3
 PASSWORD = "sekret"  # noqa: S105 - of a camera that does not exist
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a recorded reference for squats."""
-    folder = tmp_path_factory.mktemp("spotter")
-    record_squat_reference(folder / "data", folder / "good.mp4")
-    return folder / "data"
 
 
 @pytest.fixture(scope="module")

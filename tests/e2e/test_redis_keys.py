@@ -5,7 +5,7 @@ from pathlib import Path
 import redis
 
 from spotter.local_stack.embedded_redis import running_in
-from support.rendered_squats import record_squat_reference, render_squats
+from support.rendered_squats import render_squats
 from support.spotter_up import spotter_up
 
 REPS = 2
@@ -38,10 +38,9 @@ WRITTEN = {
 
 
 def test_every_key_of_a_running_gym_expires_but_the_queues_bookkeeping(
-    tmp_path: Path,
+    data: Path, tmp_path: Path
 ) -> None:
-    data, video = tmp_path / "data", tmp_path / "squats.mp4"
-    record_squat_reference(data, tmp_path / "good.mp4")
+    video = tmp_path / "squats.mp4"
     render_squats(video, REPS)
     with spotter_up(data, "--source", video, "--exercise", "squat") as running:
         running.wait_for_verdicts(REPS)

@@ -12,7 +12,7 @@ import pytest
 from spotter.cli.commands import COMMANDS
 from support.built_wheel import ROOT, Installed, installed_wheel
 from support.pose_models import pulled_models
-from support.spotter_up import SpotterUp
+from support.spotter_up import SpotterUp, beside_others
 
 ASKED_FOR = "SPOTTER_WHEEL_TESTS"
 REPS = 3
@@ -63,7 +63,8 @@ def test_a_video_is_analysed(installed: Installed, squats: Path) -> None:
 def test_spotter_up_runs_prints_its_verdicts_and_stops(installed: Installed, squats: Path) -> None:
     installed.run(*installed.command("record", "squat", "good.mp4"))
     source = ("--source", str(squats), "--exercise", "squat")
-    running = SpotterUp(installed.command("up", "--json", *source), installed.variables())
+    command = installed.command("up", "--json", *source)
+    running = SpotterUp(command, installed.variables() | beside_others())
     try:
         assert running.page.startswith("http://127.0.0.1:")
         said = running.wait_for_verdicts(REPS)
