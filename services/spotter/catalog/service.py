@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
 from spotter.catalog.answering import AddServices, services
+from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
@@ -19,6 +21,8 @@ from spotter.catalog.errors import DatabaseError
 from spotter.catalog.ledger.loop import keep, make_keeper
 from spotter.catalog.ledger.transit import KEPT, Kept
 from spotter.catalog.metrics import CatalogMetrics
+from spotter.catalog.patterns.finder_process import FinderProcess
+from spotter.catalog.patterns.keeper import PatternKeeper, PatternRules
 from spotter.catalog.retention.due import KeptDays
 from spotter.catalog.retention.keeper import RetentionKeeper
 from spotter.catalog.rpc.people import People
@@ -30,6 +34,7 @@ from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
+from spotter.wire.names import EXERCISE_CHANGES
 
 _STUCK_S = 30.0
 _BEAT_S = 1.0
@@ -87,7 +92,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
         _require(prompt)
         upgrade(patient)
         zone = ZoneInfo(settings.time_zone)
-        answered = services(database, client, keeper, people, zone)
+        patterns = _pattern_keeper(settings, patient, client, zone)
+        answered = services(database, client, keeper, people, patterns.asked, zone)
         server = _server(settings, metrics, threads, answered)
         server.start()
         loops = (
@@ -95,6 +101,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
             Loop("upkeep", partial(_keep_up, patient), stopping.set, pause_s=EVERY_S),
             Loop("tending", people.tend, stopping.set, pause_s=_TEND_S),
             _retention(settings, patient, metrics, stopping),
+            Loop("patterns", patterns.step, stopping.set, pause_s=_BEAT_S),
         )
         answers.set()
         log.info("ready", port=server.port, status_port=status.port)
@@ -107,6 +114,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
             log.info("stopping")
             server.decline()
             server.stop(_STOP_WAIT_S)
+            patterns.stop()
             _stop(loops)
             for one in (database, prompt, patient):
                 one.close()
@@ -133,6 +141,18 @@ def _retention(
     gym = KeptDays(settings.poses_kept_days, settings.verdicts_kept_days)
     keeper = RetentionKeeper(database, gym, metrics.retention, now_us=wall_clock_us)
     return Loop("retention", keeper.step, stopping.set, pause_s=_RETENTION_PAUSE_S)
+
+
+def _pattern_keeper(
+    settings: CatalogSettings, database: Database, client: redis.Redis, zone: ZoneInfo
+) -> PatternKeeper:
+    return PatternKeeper(
+        database,
+        FinderProcess(),
+        partial(ChangeStream(client).announce, EXERCISE_CHANGES),
+        PatternRules(settings.patterns_hour, settings.patterns_days, zone),
+        now_us=wall_clock_us,
+    )
 
 
 def _stop(loops: Sequence[Loop]) -> None:

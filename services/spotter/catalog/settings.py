@@ -38,6 +38,19 @@ class CatalogSettings(GrpcSettings):
         default=730, ge=1, le=36500, description="for how long verdicts are kept, likewise"
     )
 
+    patterns_hour: int = Field(
+        default=3,
+        ge=0,
+        le=23,
+        description="from which hour of the gym's time zone on patterns of faults are looked for",
+    )
+    patterns_days: int = Field(
+        default=28,
+        ge=7,
+        le=366,
+        description="in the faulty reps of how many days patterns of faults are looked for",
+    )
+
     @field_validator("time_zone")
     @classmethod
     def _is_known(cls, name: str) -> str:

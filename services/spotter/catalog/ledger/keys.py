@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, and_, column, select, tuple_, values
 
-from spotter.catalog.database.tables import RepPoses, RepRow
+from spotter.catalog.database.tables import PatternRep, RepPoses, RepRow
 
 RepKey = tuple[int, int, int]
 """What reps are ordered by: start, number of the station, track."""
@@ -16,7 +16,9 @@ _COLUMNS = (
 )
 
 
-def has_key(table: type[RepRow | RepPoses], keys: Sequence[RepKey]) -> ColumnElement[bool]:
+def has_key(
+    table: type[RepRow | RepPoses | PatternRep], keys: Sequence[RepKey]
+) -> ColumnElement[bool]:
     """The condition that a row of ``table`` is one of these reps'; there is at least one.
 
     SQLite takes 32,766 values in a statement, and a key has three.

@@ -1,6 +1,6 @@
 """Reads the visits of the ledger, for judging their reps once more."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,7 +73,25 @@ def visit_rows(
     keys = session.execute(select(*KEY).where(*of_visit, *of_exercise))
     asked_for = frozenset((row[0], row[1], row[2]) for row in keys)
     named = {one.entry.judged.verdict.baseline_id for one in reps if one.key in asked_for} - {""}
-    return VisitRows(reps, asked_for, _poses(session, asked_for), _baselines(session, named))
+    return VisitRows(
+        reps, asked_for, stored_poses(session, asked_for), stored_baselines(session, named)
+    )
+
+
+def stored_poses(session: Session, keys: Collection[RepKey]) -> dict[RepKey, bytes]:
+    """The stored reps with their poses, of those that have them."""
+    ordered, found = sorted(keys), {}
+    for first in range(0, len(ordered), _AT_ONCE):
+        some = ordered[first : first + _AT_ONCE]
+        query = select(*POSES_KEY, RepPoses.rep).where(has_key(RepPoses, some))
+        found.update({(one, two, three): rep for one, two, three, rep in session.execute(query)})
+    return found
+
+
+def stored_baselines(session: Session, ids: Collection[str]) -> list[bytes]:
+    """The stored baselines with these ids."""
+    query = select(BaselineRow.data).where(BaselineRow.baseline_id.in_(sorted(ids)))
+    return list(session.scalars(query)) if ids else []
 
 
 def _of_visit(visit_id: str) -> tuple[ColumnElement[bool], ...]:
@@ -84,17 +102,3 @@ def _of_visit(visit_id: str) -> tuple[ColumnElement[bool], ...]:
     station_id, track_id = found
     station = select(StationRow.no).where(StationRow.station_id == station_id).scalar_subquery()
     return (_IS_NOBODYS, RepRow.station_no == station, RepRow.track_id == track_id)
-
-
-def _poses(session: Session, keys: frozenset[RepKey]) -> dict[RepKey, bytes]:
-    ordered, found = sorted(keys), {}
-    for first in range(0, len(ordered), _AT_ONCE):
-        some = ordered[first : first + _AT_ONCE]
-        query = select(*POSES_KEY, RepPoses.rep).where(has_key(RepPoses, some))
-        found.update({(one, two, three): rep for one, two, three, rep in session.execute(query)})
-    return found
-
-
-def _baselines(session: Session, ids: set[str]) -> list[bytes]:
-    query = select(BaselineRow.data).where(BaselineRow.baseline_id.in_(sorted(ids)))
-    return list(session.scalars(query)) if ids else []

@@ -22,6 +22,8 @@ from spotter.catalog.database.tables import (
     DailyTotal,
     LearntRep,
     MemberRow,
+    PatternRep,
+    PatternSource,
     RepPoses,
     RepRow,
     SessionRow,
@@ -131,6 +133,7 @@ class Erasing:
         for keys in rep_keys(self._database, member_no):
             with self._database.writing() as session:
                 poses = deleted(session, delete(RepPoses).where(has_key(RepPoses, keys)))
+                session.execute(delete(PatternRep).where(has_key(PatternRep, keys)))
                 reps = deleted(session, delete(RepRow).where(has_key(RepRow, keys)))
             removed += Counter({"reps": reps, "poses of reps": poses})
         return removed
@@ -158,6 +161,9 @@ def _rows_of(session: Session, member_no: int) -> Counter[str]:
         "sums of faults": delete(DailyFault).where(DailyFault.member_no == member_no),
         "workouts": delete(WorkoutRow).where(WorkoutRow.member_no == member_no),
         "reps that taught": delete(LearntRep).where(LearntRep.member_no == member_no),
+        "parts in patterns of faults": delete(PatternSource).where(
+            PatternSource.member_no == member_no
+        ),
         "places in classes": delete(ClassMember).where(ClassMember.member_no == member_no),
     }
     return Counter({kind: deleted(session, one) for kind, one in statements.items()})

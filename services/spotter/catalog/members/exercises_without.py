@@ -1,10 +1,11 @@
-"""Exercises without what they learned of a member: recordings of them, and reps that they did."""
+"""Exercises without what they learned of a member: recordings, reps, and patterns made of these."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from spotter.catalog.members.names import folded
-from spotter.movement.values import Exercise, PoseSeries, Reference
+from spotter.movement.values import Exercise, FaultPattern, PoseSeries, Reference
+from spotter.wire.fault_patterns import pattern_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,16 +13,20 @@ class Traces:
     """By what a member is found in an exercise.
 
     ``people`` are the names, folded, under which recordings of them are kept; ``moments_us`` the
-    times at which their reps began or ended, microseconds since the Unix epoch.
+    times at which their reps began or ended, microseconds since the Unix epoch; ``pattern_ids``
+    the digests of patterns that were made of their reps.
     """
 
     people: frozenset[str]
     moments_us: Collection[int]
+    pattern_ids: Collection[str] = ()
 
     @classmethod
-    def of(cls, member_id: str, name: str, moments_us: Collection[int]) -> "Traces":
+    def of(
+        cls, member_id: str, name: str, moments_us: Collection[int], pattern_ids: Collection[str]
+    ) -> "Traces":
         """Those of a member: recordings are kept under their name or their id."""
-        return cls(frozenset({folded(name), folded(member_id)}), moments_us)
+        return cls(frozenset({folded(name), folded(member_id)}), moments_us, pattern_ids)
 
     def without(self, exercise: Exercise) -> Exercise | None:
         """The exercise without them, the same if they are not in it, None if nothing is left."""
@@ -29,11 +34,23 @@ class Traces:
             kept for one in exercise.references if (kept := self._kept(one)) is not None
         )
         faulty = self._of_others(exercise.faulty_reps)
-        if references == exercise.references and len(faulty) == len(exercise.faulty_reps):
+        patterns = tuple(one for one in exercise.patterns if not self._is_made_of_theirs(one))
+        if (references, len(faulty), len(patterns)) == (
+            exercise.references,
+            len(exercise.faulty_reps),
+            len(exercise.patterns),
+        ):
             return exercise
         if not references:
             return None
-        return replace(exercise, references=references, faulty_reps=faulty)
+        return replace(exercise, references=references, faulty_reps=faulty, patterns=patterns)
+
+    def dropped_patterns(self, exercise: Exercise) -> tuple[str, ...]:
+        """The names of the patterns that go, empty for those without one."""
+        return tuple(one.name for one in exercise.patterns if self._is_made_of_theirs(one))
+
+    def _is_made_of_theirs(self, pattern: FaultPattern) -> bool:
+        return bool(self.pattern_ids) and pattern_digest(pattern) in self.pattern_ids
 
     def _kept(self, reference: Reference) -> Reference | None:
         if reference.person and folded(reference.person) in self.people:

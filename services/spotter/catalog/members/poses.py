@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, Delete, Select, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow
+from spotter.catalog.database.tables import BaselineRow, PatternRep, RepPoses, RepRow, SessionRow
 from spotter.catalog.ledger.keys import RepKey, has_key
 from spotter.catalog.members.statements import by_id
 
@@ -26,6 +26,7 @@ def remove_poses(database: Database, member_id: str) -> int:
     for keys in rep_keys(database, member_no):
         with database.writing() as session:
             removed += deleted(session, delete(RepPoses).where(has_key(RepPoses, keys)))
+            session.execute(delete(PatternRep).where(has_key(PatternRep, keys)))
     with database.writing() as session:
         own = BaselineRow.session_no.in_(session_numbers(member_no))
         session.execute(delete(BaselineRow).where(own))

@@ -1,11 +1,11 @@
 """Makes exercises again without an erased member, each in a transaction of its own."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature
@@ -16,6 +16,8 @@ from spotter.catalog.database.tables import (
     ExerciseVersion,
     LearntRep,
     MemberRow,
+    PatternRow,
+    PatternSource,
     RepRow,
 )
 from spotter.catalog.exercises.changes import Reason, archive, remake
@@ -23,6 +25,7 @@ from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.statements import live
 from spotter.catalog.members.exercises_without import Traces
 from spotter.catalog.members.poses import session_numbers
+from spotter.movement.values.text import counted
 from spotter.wire.references import exercise_bytes
 
 _WHY = "without an erased member"
@@ -48,7 +51,9 @@ class Remaking:
         with self._database.reading() as session:
             member = session.get_one(MemberRow, self._member_no)
             name = member.name
-            traces = Traces.of(str(member.id), name, self._moments_us(session))
+            traces = Traces.of(
+                str(member.id), name, self._moments_us(session), self._pattern_ids(session)
+            )
             numbers = list(session.scalars(select(ExerciseRow.no).order_by(ExerciseRow.no)))
         for no in numbers:
             self._exercise(no, traces)
@@ -64,6 +69,10 @@ class Remaking:
         found = (row for asked in (kept, learnt) for row in session.execute(asked))
         return {moment_us for row in found for moment_us in row}
 
+    def _pattern_ids(self, session: Session) -> AbstractSet[str]:
+        own = PatternSource.member_no == self._member_no
+        return set(session.scalars(select(PatternSource.digest).where(own)))
+
     def _exercise(self, no: int, traces: Traces) -> None:
         with self._database.reading() as session:  # it may have many versions, of a megabyte each
             looked_at = _numbers(session, no)
@@ -76,6 +85,8 @@ class Remaking:
             self._replace_live(session, row, traces, marked)
             chosen = update(ExerciseVersion).where(ExerciseVersion.no.in_(marked))
             session.execute(chosen.values(data=b""))
+            forgotten = PatternRow.digest.in_(traces.pattern_ids)
+            session.execute(delete(PatternRow).where(PatternRow.exercise_no == no, forgotten))
             self.changed_ids.append(str(row.id))
 
     def _replace_live(
@@ -84,7 +95,9 @@ class Remaking:
         now = live(session, row.no)
         if now.no not in marked:
             return
-        kept = traces.without(Content.of(now.data).exercise)
+        known = Content.of(now.data).exercise
+        self._tell_dropped(row.name, traces.dropped_patterns(known))
+        kept = traces.without(known)
         if kept is not None:
             remake(session, row, Content.of(exercise_bytes(kept)), self._reason)
             self.remade.append(row.name)
@@ -101,6 +114,18 @@ class Remaking:
         with self._database.writing() as session:
             for one in session.scalars(asked):
                 one.reason = named.sub("an erased member", normalize("NFC", one.reason))
+
+    def _tell_dropped(self, exercise: str, names: Sequence[str]) -> None:
+        if names:
+            self.still_to_do.append(
+                f"{counted(len(names), 'pattern')} of faults of {exercise}{_quoted(names)} "
+                "made of their reps went, too: they are looked for again at night; name them again"
+            )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    named = [f"“{one}”" for one in names if one]
+    return f" ({', '.join(named)})" if named else ""
 
 
 def _numbers(session: Session, exercise_no: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from spotter.movement.assessment.calibration import Calibration, calibration_of_oneself, learn
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
+from spotter.movement.assessment.carried_patterns import CarriedPatterns, carried_over
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.fault_patterns import (
     deviation_curves,
@@ -12,20 +13,25 @@ from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
+from spotter.movement.assessment.pattern_film import PatternFilm, film_of, stands_out
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
 
 __all__ = [
     "Calibration",
+    "CarriedPatterns",
     "Deviations",
     "Judgement",
     "LearnedReference",
+    "PatternFilm",
     "Progress",
     "alignments",
     "calibration_of_oneself",
+    "carried_over",
     "compare_calibrations",
     "confirm_rep",
     "deviation_curves",
+    "film_of",
     "find_faults",
     "fixed_faults",
     "judge",
@@ -33,5 +39,6 @@ __all__ = [
     "may_show_fixed",
     "pattern_distance",
     "pattern_of",
+    "stands_out",
     "why_insufficient",
 ]

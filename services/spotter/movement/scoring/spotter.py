@@ -80,10 +80,13 @@ class SpotterScorer:
 
         None for a rep that is not faulty.
         """
+        judgement = self.faulty_by(poses, baseline)
+        return None if judgement is None else deviation_curves(judgement.deviations)
+
+    def faulty_by(self, poses: PoseSeries, baseline: Baseline | None = None) -> Judgement | None:
+        """The judgement by which a rep is faulty; None for one that is not."""
         decided = self._decide(poses, baseline)
-        if decided.judgement is None or decided.verdict.outcome is not Outcome.FAULTY:
-            return None
-        return deviation_curves(decided.judgement.deviations)
+        return decided.judgement if decided.verdict.outcome is Outcome.FAULTY else None
 
     def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> _Decision:
         own = self._own if baseline is None else self._standard_of(baseline)

@@ -11,6 +11,8 @@ from spotter.movement.values.text import is_line
 
 PATTERN_PHASES = 20
 """The phases of a rep at which a pattern is kept: each is three of a reference's sixty."""
+FEWEST_FAULTY_REPS = 30
+"""Fewer show no patterns. Chosen, not measured: five reps for each of six patterns."""
 _SHAPE = (PATTERN_PHASES, JOINT_COUNT, 2)
 _LONGEST_NAME = 60
 _LONGEST_CUE = 200

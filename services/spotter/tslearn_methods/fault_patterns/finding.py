@@ -6,14 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import JOINT_COUNT, FaultPattern, MovementError
-from spotter.movement.values.fault_pattern import PATTERN_PHASES
+from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS, PATTERN_PHASES
 from spotter.tslearn_methods.fault_patterns.clusters import Clusters
 from spotter.tslearn_methods.fault_patterns.comparable import ComparableReps
 from spotter.tslearn_methods.fault_patterns.found import FoundPattern, StablePattern, with_reps
 from spotter.tslearn_methods.fault_patterns.resampling import Stability, draws_of, stability_of
 
-FEWEST_REPS = 30
-"""Chosen, not measured: five reps for each of six patterns."""
 _COUNTS = range(2, 7)
 RESAMPLES = 20
 _STARTS = 3
@@ -45,18 +43,19 @@ def find_patterns(
     every = np.asarray(curves, dtype=np.float64).reshape(-1, PATTERN_PHASES, JOINT_COUNT, 2)
     chosen = _chosen(len(every), seed)
     known = ComparableReps.of(every[chosen])
-    if len(known.places) < FEWEST_REPS:
+    if len(known.places) < FEWEST_FAULTY_REPS:
         raise MovementError(
-            f"patterns need {FEWEST_REPS} or more faulty reps that show the same joints; "
+            f"patterns need {FEWEST_FAULTY_REPS} or more faulty reps that show the same joints; "
             f"found {len(known.places)} of {len(every)}"
         )
-    draws = draws_of([people[place] for place in chosen[known.places]], resamples, seed)
+    places = chosen[known.places]
+    draws = draws_of([people[place] for place in places], resamples, seed)
     best: list[StablePattern] = []
     for done, count in enumerate(_COUNTS):
         on_progress(done / len(_COUNTS))
         clusters = Clusters.fit(known.series, count, seed, _STARTS)
         stability = stability_of(clusters, known.series, draws, seed)
-        best = max(best, _stable_patterns(known, clusters, stability), key=_rank)
+        best = max(best, _stable_patterns(known, places, clusters, stability), key=_rank)
     return with_reps(best, every)
 
 
@@ -67,21 +66,28 @@ def _chosen(count: int, seed: int) -> NDArray[np.intp]:
 
 
 def _rank(patterns: list[StablePattern]) -> tuple[int, int]:
-    return len(patterns), sum(one.reps for one in patterns)
+    return len(patterns), sum(len(one.made_of) for one in patterns)
 
 
 def _stable_patterns(
-    known: ComparableReps, clusters: Clusters, stability: Stability
+    known: ComparableReps,
+    places: NDArray[np.intp],
+    clusters: Clusters,
+    stability: Stability,
 ) -> list[StablePattern]:
-    """The clusters that come back, and whose limit keeps out the reference itself."""
+    """The clusters that come back, and whose limit keeps out the reference itself.
+
+    ``places`` (N,) are those of the clustered reps among all.
+    """
     found = []
     for cluster, centre in enumerate(clusters.centres):
-        reps, distances = int((clusters.labels == cluster).sum()), stability.distances[cluster]
+        made_of = places[clusters.labels == cluster]
+        distances = stability.distances[cluster]
         comes_back = float(stability.stability[cluster])
-        if reps < _FEWEST_IN_A_PATTERN or comes_back < _STABLE or not len(distances):
+        if len(made_of) < _FEWEST_IN_A_PATTERN or comes_back < _STABLE or not len(distances):
             continue
         limit = float(np.quantile(distances, _WITHIN))
         if 0 < limit < np.linalg.norm(centre):
             pattern = FaultPattern(known.curves(centre), limit)
-            found.append(StablePattern(pattern, comes_back, reps))
+            found.append(StablePattern(pattern, comes_back, made_of))
     return found

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.assessment import pattern_distance, pattern_of
+from spotter.movement.assessment import pattern_distance, pattern_of, stands_out
 from spotter.movement.values import FaultPattern, Joint
 
 
@@ -15,12 +15,13 @@ from spotter.movement.values import FaultPattern, Joint
 class StablePattern:
     """A pattern that comes back in resamples.
 
-    ``stability`` is how surely, 0.75 to 1; ``reps`` is how many made its centre.
+    ``stability`` is how surely, 0.75 to 1; ``made_of`` (n,) are the places of the reps whose mean
+    its centre is.
     """
 
     pattern: FaultPattern
     stability: float
-    reps: int
+    made_of: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +31,8 @@ class FoundPattern:
     ``reps`` (n,) are their places among the given ones, nearest first, and ``distances`` (n,) how
     far each is from the centre, in multiples of what is allowed; the first rep is the one to show.
     ``share`` is their share of all given reps. ``stability`` is how surely the pattern comes back
-    when other people are looked at, 0.75 to 1. It stands out most at ``joint`` and ``phase``, 0
-    (the rep's start) to 1 (its end).
+    when other people are looked at, 0.75 to 1, and ``made_of`` are the reps whose mean its centre
+    is. It stands out most at ``joint`` and ``phase``, 0 (the rep's start) to 1 (its end).
     """
 
     pattern: FaultPattern
@@ -39,6 +40,7 @@ class FoundPattern:
     distances: NDArray[np.float64]
     share: float
     stability: float
+    made_of: NDArray[np.intp]
     joint: Joint
     phase: float
 
@@ -48,16 +50,16 @@ class FoundPattern:
         pattern = stable.pattern
         distances = np.array([pattern_distance(curves[place], pattern) for place in reps])
         nearest_first = np.argsort(distances, kind="stable")
-        size = np.linalg.norm(np.nan_to_num(pattern.centre), axis=-1)
-        phase, joint = np.unravel_index(int(size.argmax()), size.shape)
+        joint, phase = stands_out(pattern)
         return cls(
             pattern=pattern,
             reps=reps[nearest_first],
             distances=distances[nearest_first],
             share=len(reps) / len(curves),
             stability=stable.stability,
-            joint=Joint(int(joint)),
-            phase=float((phase + 0.5) / len(size)),
+            made_of=stable.made_of,
+            joint=joint,
+            phase=phase,
         )
 
 

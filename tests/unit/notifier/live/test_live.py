@@ -12,8 +12,8 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox
 from spotter.notifier.live.shortfall_board import ShortfallBoard
 from spotter.notifier.live.station_status import StationStatusBoard
-from spotter.notifier.views.messages import WhoTrains
 from spotter.notifier.live.storage import Storage
+from spotter.notifier.views.messages import WhoTrains
 from spotter.runtime.redis.room import Room
 from spotter.wire.poses import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status

@@ -19,6 +19,12 @@ from spotter.catalog.database.tables.ledger import (
     StationRow,
 )
 from spotter.catalog.database.tables.members import ErasedMember, MemberRow
+from spotter.catalog.database.tables.patterns import (
+    PatternRep,
+    PatternRow,
+    PatternSearchRow,
+    PatternSource,
+)
 from spotter.catalog.database.tables.sessions import (
     ClassMember,
     ClassRow,
@@ -55,6 +61,10 @@ __all__ = [
     "LearntRep",
     "MemberRow",
     "MethodRow",
+    "PatternRep",
+    "PatternRow",
+    "PatternSearchRow",
+    "PatternSource",
     "RepPoses",
     "RepRow",
     "SessionRow",

@@ -1,0 +1,1 @@
+"""Patterns of faults: looking for them in the ledger, naming them, and who shows them."""
