@@ -50,6 +50,12 @@ COMMANDS = {
     "workout": Command(
         "spotter.cli.workout.app", "workout_app", "What members are to do, and did."
     ),
+    "pattern": Command(
+        "spotter.cli.pattern.command",
+        "pattern_app",
+        "Find, list and name how exercises go wrong here.",
+        extra="up",
+    ),
     "replay": Command(
         "spotter.cli.replay.command", "replay", "Score again what was scored, and tell the changes."
     ),

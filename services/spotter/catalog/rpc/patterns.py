@@ -10,18 +10,14 @@ from spotter.api.catalog.v1 import pattern_service_pb2 as pb
 from spotter.api.catalog.v1.pattern_service_pb2_grpc import PatternServiceServicer
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
-from spotter.catalog.exercises import changes, statements
-from spotter.catalog.exercises.changes import Reason
-from spotter.catalog.exercises.content import Content
+from spotter.catalog.exercises import statements
 from spotter.catalog.patterns.asked_searches import AskedSearches
-from spotter.catalog.patterns.naming import naming_words, with_words
+from spotter.catalog.patterns.naming import PatternWords, name_pattern
 from spotter.catalog.patterns.reading import members_showing, patterns, search_state
 from spotter.catalog.rpc.answers import answers
 from spotter.wire.catalog.checks import checked_author
 from spotter.wire.catalog.exercises import info_message
 from spotter.wire.catalog.patterns import members_message, patterns_message, search_message
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.references import exercise_bytes
 
 Context = grpc.ServicerContext
 
@@ -71,18 +67,9 @@ class PatternService(PatternServiceServicer):
     ) -> pb.NamePatternResponse:
         """Give a pattern a trainer's words."""
         signed = Signature(request.author, self._now_us())
+        words = PatternWords(request.name, request.cue)
         with self._database.writing() as session:
-            row = statements.by_id(session, request.exercise_id)
-            live = Content.of(statements.live(session, row.no).data)
-            named = with_words(live.exercise, request.pattern_id, request.name, request.cue)
-            (words,) = (
-                naming_words(one)
-                for one in named.patterns
-                if pattern_digest(one) == request.pattern_id
-            )
-            content = Content.of(exercise_bytes(named))
-            changes.replace(session, row, content, live.digest, Reason(signed, words))
-            info = statements.info(session, row.no)
+            info = name_pattern(session, request.exercise_id, request.pattern_id, words, signed)
         self._announce(info.exercise_id)
         return pb.NamePatternResponse(exercise=info_message(info))
 

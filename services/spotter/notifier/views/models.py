@@ -69,6 +69,9 @@ class VerdictView(View):
     question: Annotated[
         str, Field(description="what a trainer should look at in this set; said once a set")
     ] = ""
+    pattern: Annotated[
+        str, Field(description="a trainer's name of how it goes wrong; empty without one")
+    ] = ""
 
 
 class RepMark(View):

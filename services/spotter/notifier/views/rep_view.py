@@ -153,8 +153,13 @@ def movement_view(poses: PoseSeries, coordinates: Coordinates) -> MovementView:
     """Poses of ``coordinates`` in torso lengths, for display."""
     return MovementView(
         times_s=[round(time_s, 3) for time_s in poses.times_s.tolist()],
-        frames=[[_point(x, y) for x, y in frame] for frame in coordinates.round(3).tolist()],
+        frames=frames_view(coordinates),
     )
+
+
+def frames_view(coordinates: Coordinates) -> list[list[Point]]:
+    """Frames of ``coordinates`` (T, 25, 2) in torso lengths, for display."""
+    return [[_point(x, y) for x, y in frame] for frame in coordinates.round(3).tolist()]
 
 
 def _point(x: float, y: float) -> Point:

@@ -36,6 +36,7 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
         trace_id=rep_verdict.trace_id,
         judged_by="own reps" if verdict.baseline_id else "references",
         question=ENGLISH.rep.differs_throughout if verdict.differs_throughout else "",
+        pattern=verdict.pattern,
     )
 
 

@@ -51,6 +51,7 @@
  * @property {string} trace_id
  * @property {"references" | "own reps"} judged_by
  * @property {string} question what a trainer should look at in this set; said once a set
+ * @property {string} pattern a trainer's name of how it goes wrong; empty without one
  */
 
 /**

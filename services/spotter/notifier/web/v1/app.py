@@ -12,6 +12,7 @@ from spotter.notifier.web.v1.exercises import exercise_routes
 from spotter.notifier.web.v1.guard import Guard
 from spotter.notifier.web.v1.history import history_routes
 from spotter.notifier.web.v1.members import member_routes
+from spotter.notifier.web.v1.patterns import pattern_routes
 from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
 from spotter.notifier.web.v1.reps import OpenRep, rep_routes
 from spotter.notifier.web.v1.sessions import session_routes
@@ -45,6 +46,7 @@ def make_v1(
         rep_routes(catalog, latest),
         history_routes(catalog),
         exercise_routes(catalog),
+        pattern_routes(catalog),
         teaching_routes(catalog, client),
     ):
         app.include_router(router)

@@ -76,9 +76,15 @@ export class Feed {
         el("strong", {}, this.#nameOf(verdict.station_id)),
         el("time", { datetime: ended }, clock(verdict.said_ms)),
         el("span", { class: "which" }, which),
-        el("span", { class: "sentence" }, mainSentence(verdict)),
+        el("span", { class: "sentence" }, said(verdict)),
         verdict.question ? el("span", { class: "question" }, setQuestion(verdict)) : null,
       ),
     );
   }
+}
+
+/** @param {VerdictView} verdict */
+function said(verdict) {
+  const sentence = mainSentence(verdict);
+  return verdict.pattern ? `${verdict.pattern}: ${sentence}` : sentence;
 }

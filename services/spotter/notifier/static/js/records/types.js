@@ -197,3 +197,45 @@ export {};
  * @property {CalibratedView} after
  * @property {string[]} words
  */
+
+/**
+ * @typedef {object} PatternFilmView
+ * @property {MovementView} done
+ * @property {MovementView} expected
+ */
+
+/**
+ * @typedef {object} PatternView
+ * @property {string} pattern_id
+ * @property {string} name empty: it has none yet
+ * @property {string} cue
+ * @property {string} words
+ * @property {number} reps
+ * @property {number} share_ratio
+ * @property {{ first_day: string, shown: number, reps: number }[]} weeks oldest first
+ * @property {PatternFilmView | null} film
+ */
+
+/**
+ * @typedef {object} PatternSearchView
+ * @property {boolean} is_waiting
+ * @property {boolean} is_running
+ * @property {number} done_ratio
+ * @property {number | null} ended_ms null: never
+ * @property {string} words
+ * @property {number} reps
+ * @property {number | null} since_ms
+ * @property {number} needed_reps
+ */
+
+/**
+ * @typedef {object} PatternsView
+ * @property {string} digest
+ * @property {PatternView[]} patterns most reps first
+ * @property {PatternSearchView} search
+ */
+
+/**
+ * @typedef {object} PatternMembersView
+ * @property {{ member_id: string, name: string, reps: number }[]} members
+ */

@@ -88,6 +88,7 @@ export class RepContent {
     const { outcome } = verdict;
     return [
       el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
+      verdict.pattern ? el("p", { class: "pattern-name" }, verdict.pattern) : null,
       el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
       ...notes.map((text) => el("p", { class: "note" }, text)),
       verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,

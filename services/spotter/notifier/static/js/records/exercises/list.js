@@ -6,11 +6,14 @@ import { ask } from "../../api.js";
 import { el } from "../../dom.js";
 import { knownInWords } from "../../words/exercise.js";
 import { AnswerLine } from "../form.js";
+import { PatternList } from "./patterns.js";
 import { VersionList } from "./versions.js";
 
 export class ExerciseList {
   #answer = new AnswerLine();
   #list = el("ul", { class: "exercise-list", "aria-label": "Exercises" });
+  /** @type {PatternList[]} */
+  #patterns = [];
 
   constructor() {
     this.element = el(
@@ -33,22 +36,33 @@ export class ExerciseList {
     }
     const { items } = found.answer;
     this.#answer.say(items.length ? "" : "There is none yet.");
-    this.#list.replaceChildren(...items.map(row));
+    this.#list.replaceChildren(...items.map((one) => this.#row(one)));
   }
 
-  refreshColours() {}
-}
+  refreshColours() {
+    this.#patterns.forEach((patterns) => patterns.refreshColours());
+  }
 
-/** @param {ExerciseView} exercise */
-function row(exercise) {
-  const known = el("span", { class: "quiet" }, knownInWords(exercise.live));
-  const versions = new VersionList(exercise, (live) => known.replaceChildren(knownInWords(live)));
-  const details = el(
-    "details",
-    { class: "card" },
-    el("summary", {}, el("strong", {}, exercise.name), " ", known),
-    versions.element,
-  );
-  details.addEventListener("toggle", () => details.open && versions.load());
-  return el("li", {}, details);
+  /** @param {ExerciseView} exercise */
+  #row(exercise) {
+    const known = el("span", { class: "quiet" }, knownInWords(exercise.live));
+    const versions = new VersionList(exercise, (live) => known.replaceChildren(knownInWords(live)));
+    const patterns = new PatternList(exercise, (changed) => versions.change(changed));
+    this.#patterns.push(patterns);
+    const details = el(
+      "details",
+      { class: "card" },
+      el("summary", {}, el("strong", {}, exercise.name), " ", known),
+      patterns.element,
+      el("h2", {}, "Versions"),
+      versions.element,
+    );
+    details.addEventListener("toggle", () => {
+      if (details.open) {
+        patterns.load();
+        versions.load();
+      }
+    });
+    return el("li", {}, details);
+  }
 }

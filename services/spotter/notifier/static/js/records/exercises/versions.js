@@ -65,9 +65,14 @@ export class VersionList {
       this.#answer.complain(changed.problem);
       return;
     }
-    this.#exercise = changed.answer;
+    await this.change(changed.answer);
     this.#answer.say(`${this.#exercise.name} is judged by that version from now on.`);
-    this.#onChange(this.#exercise.live);
+  }
+
+  /** @param {ExerciseView} exercise as it is now */
+  async change(exercise) {
+    this.#exercise = exercise;
+    this.#onChange(exercise.live);
     await this.load();
   }
 }

@@ -86,6 +86,11 @@ function row({ verdict }) {
       {},
       el("span", { class: "outcome-cell" }, icon(verdict.outcome), OUTCOMES[verdict.outcome]),
     ),
-    el("td", { class: "said" }, mainSentence(verdict)),
+    el(
+      "td",
+      { class: "said" },
+      verdict.pattern ? el("strong", {}, `${verdict.pattern}: `) : null,
+      mainSentence(verdict),
+    ),
   );
 }

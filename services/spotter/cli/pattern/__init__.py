@@ -1,0 +1,1 @@
+"""``spotter pattern``: how exercises go wrong in this gym."""
