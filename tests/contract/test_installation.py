@@ -21,6 +21,8 @@ EXTRAS = {
     "pose-worker": ["spotter.pose_worker.__main__"],
     "rep-segmenter": ["spotter.rep_segmenter.__main__"],
     "scorer": ["spotter.scorer.__main__"],
+    "catalog": ["spotter.catalog.__main__"],
+    "pattern-finder": ["spotter.pattern_finder.__main__"],
     "notifier": ["spotter.notifier.__main__"],
     "cli": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "cli")],
     "up": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "up")],

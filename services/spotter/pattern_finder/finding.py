@@ -1,11 +1,13 @@
 """Finds the patterns in faulty reps, keeps those that were known, and films them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment import (
+    LostPattern,
     PatternFilm,
     carried_over,
     deviation_curves,
@@ -48,7 +50,12 @@ def found_in(search: PatternSearch, on_progress: Report) -> FoundPatterns:
         on_progress=lambda ratio: on_progress(_JUDGED_RATIO + (1 - _JUDGED_RATIO) * ratio),
     )
     known = search.exercise.patterns
-    carried = carried_over(known, [one.pattern for one in patterns], list(curves.values()))
+    carried = carried_over(
+        known,
+        [one.pattern for one in patterns],
+        list(curves.values()),
+        [_among(places, one) for one in search.lost],
+    )
     shown = _shown_by(carried.patterns, curves)
     return FoundPatterns(
         tuple(
@@ -63,6 +70,12 @@ def found_in(search: PatternSearch, on_progress: Report) -> FoundPatterns:
         carried.gone,
         len(curves),
     )
+
+
+def _among(places: Sequence[int], lost: LostPattern) -> LostPattern:
+    """The same with the places of its reps among those that are compared."""
+    compared = (index for index, place in enumerate(places) if place in lost.shown_by)
+    return replace(lost, shown_by=frozenset(compared))
 
 
 def _curves(scorer: SpotterScorer, rep: FaultyRep) -> Curves | None:
@@ -87,7 +100,7 @@ def _shown_by(patterns: Sequence[FaultPattern], curves: dict[int, Curves]) -> li
 def _made_of(
     pattern: FaultPattern, found: Sequence[FoundPattern], places: Sequence[int]
 ) -> tuple[int, ...]:
-    own = next((one for one in found if one.pattern is pattern), None)
+    own = next((one for one in found if one.pattern.centre is pattern.centre), None)
     return () if own is None else tuple(places[place] for place in own.made_of)
 
 

@@ -10,7 +10,7 @@ from google.protobuf.message import DecodeError
 
 from spotter.api.patterns.v1 import pattern_search_pb2 as pb
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.assessment import PatternFilm
+from spotter.movement.assessment import LostPattern, PatternFilm
 from spotter.movement.geometry import Coordinates
 from spotter.movement.values import (
     JOINT_COUNT,
@@ -53,10 +53,11 @@ class FaultyRep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PatternSearch:
-    """The exercise, with the patterns that are known of it, and its faulty reps."""
+    """The exercise, with the patterns that are known of it, its faulty reps, and what was lost."""
 
     exercise: Exercise
     reps: tuple[FaultyRep, ...]
+    lost: tuple[LostPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,13 +76,13 @@ class ShownPattern:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundPatterns:
-    """The patterns that an exercise has from now on, and the named ones that are gone.
+    """The patterns that an exercise has from now on, and the names of those that are gone.
 
     ``compared_reps`` of the reps are faulty by the exercise, and were compared.
     """
 
     patterns: tuple[ShownPattern, ...]
-    gone: tuple[FaultPattern, ...]
+    gone: tuple[str, ...]
     compared_reps: int
 
 
@@ -97,7 +98,10 @@ News = float | FoundPatterns | Refusal
 
 
 def search_bytes(
-    exercise: bytes, reps: Iterable[StoredFaultyRep], baselines: Iterable[bytes]
+    exercise: bytes,
+    reps: Iterable[StoredFaultyRep],
+    baselines: Iterable[bytes],
+    lost: Iterable[LostPattern] = (),
 ) -> bytes:
     """The search for patterns of a stored exercise."""
     return pb.PatternSearch(
@@ -111,6 +115,10 @@ def search_bytes(
             for one in reps
         ],
         baselines=baselines,
+        lost=[
+            pb.LostPattern(name=one.name, cue=one.cue, shown_by=sorted(one.shown_by))
+            for one in lost
+        ],
     ).SerializeToString()
 
 
@@ -125,6 +133,7 @@ def search_of(data: bytes) -> PatternSearch:
             FaultyRep(_poses(one.rep), one.person, baselines.get(one.baseline_id))
             for one in message.reps
         ),
+        tuple(LostPattern(one.name, one.cue, frozenset(one.shown_by)) for one in message.lost),
     )
 
 
@@ -193,7 +202,7 @@ def _found_message(found: FoundPatterns) -> pb.FoundPatterns:
             )
             for one in found.patterns
         ],
-        gone=[pattern_message(one) for one in found.gone],
+        gone=found.gone,
         compared_reps=found.compared_reps,
     )
 
@@ -209,7 +218,7 @@ def _found_of(message: pb.FoundPatterns) -> FoundPatterns:
             )
             for one in message.patterns
         ),
-        tuple(pattern_from(one) for one in message.gone),
+        tuple(message.gone),
         message.compared_reps,
     )
 

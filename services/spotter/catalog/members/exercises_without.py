@@ -45,9 +45,9 @@ class Traces:
             return None
         return replace(exercise, references=references, faulty_reps=faulty, patterns=patterns)
 
-    def dropped_patterns(self, exercise: Exercise) -> tuple[str, ...]:
-        """The names of the patterns that go, empty for those without one."""
-        return tuple(one.name for one in exercise.patterns if self._is_made_of_theirs(one))
+    def patterns_of(self, exercise: Exercise) -> tuple[FaultPattern, ...]:
+        """The patterns that were made of their reps."""
+        return tuple(one for one in exercise.patterns if self._is_made_of_theirs(one))
 
     def _is_made_of_theirs(self, pattern: FaultPattern) -> bool:
         return bool(self.pattern_ids) and pattern_digest(pattern) in self.pattern_ids

@@ -1,7 +1,7 @@
 """Makes exercises again without an erased member, each in a transaction of its own."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
@@ -15,6 +15,7 @@ from spotter.catalog.database.tables import (
     ExerciseRow,
     ExerciseVersion,
     LearntRep,
+    LostPatternRow,
     MemberRow,
     PatternRow,
     PatternSource,
@@ -25,7 +26,9 @@ from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.statements import live
 from spotter.catalog.members.exercises_without import Traces
 from spotter.catalog.members.poses import session_numbers
+from spotter.movement.values import FaultPattern
 from spotter.movement.values.text import counted
+from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.references import exercise_bytes
 
 _WHY = "without an erased member"
@@ -96,7 +99,7 @@ class Remaking:
         if now.no not in marked:
             return
         known = Content.of(now.data).exercise
-        self._tell_dropped(row.name, traces.dropped_patterns(known))
+        self._lose(session, row, traces.patterns_of(known))
         kept = traces.without(known)
         if kept is not None:
             remake(session, row, Content.of(exercise_bytes(kept)), self._reason)
@@ -115,17 +118,17 @@ class Remaking:
             for one in session.scalars(asked):
                 one.reason = named.sub("an erased member", normalize("NFC", one.reason))
 
-    def _tell_dropped(self, exercise: str, names: Sequence[str]) -> None:
-        if names:
+    def _lose(self, session: Session, row: ExerciseRow, patterns: Sequence[FaultPattern]) -> None:
+        """Keep the words of patterns that go, until these are found again without the member."""
+        for one in patterns:
+            if one.name or one.cue:
+                key = {"exercise_no": row.no, "digest": pattern_digest(one)}
+                session.merge(LostPatternRow(**key, name=one.name, cue=one.cue))
+        if patterns:
             self.still_to_do.append(
-                f"{counted(len(names), 'pattern')} of faults of {exercise}{_quoted(names)} "
-                "made of their reps went, too: they are looked for again at night; name them again"
+                f"{counted(len(patterns), 'pattern')} of faults of {row.name} went with their "
+                "reps: found again at night, or now by “Find now”"
             )
-
-
-def _quoted(names: Iterable[str]) -> str:
-    named = [f"“{one}”" for one in names if one]
-    return f" ({', '.join(named)})" if named else ""
 
 
 def _numbers(session: Session, exercise_no: int) -> set[int]:

@@ -1,16 +1,25 @@
 """Collects an exercise's faulty reps whose poses are kept, for the process that compares them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.tables import MemberRow, RepPoses, RepRow, SessionRow
+from spotter.catalog.database.tables import (
+    LostPatternRow,
+    MemberRow,
+    PatternRep,
+    RepPoses,
+    RepRow,
+    SessionRow,
+)
 from spotter.catalog.exercises import statements
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY, RepKey
 from spotter.catalog.ledger.visits import stored_baselines, stored_poses
+from spotter.movement.assessment import LostPattern
 from spotter.movement.values import Outcome
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.pattern_search import StoredFaultyRep, search_bytes
@@ -63,7 +72,7 @@ def collected(session: Session, searched: Searched) -> CollectedReps:
         content,
         keys,
         tuple(one[3] for one in found),
-        search_bytes(content.data, reps, baselines),
+        search_bytes(content.data, reps, baselines, _lost(session, row.no, keys)),
     )
 
 
@@ -81,6 +90,26 @@ def _faulty(session: Session, searched: Searched) -> list[_Faulty]:
         .order_by(*KEY)
     )
     return list(session.execute(asked))
+
+
+def _lost(session: Session, exercise_no: int, keys: Sequence[RepKey]) -> list[LostPattern]:
+    """Patterns that went with an erased member, by the reps of others that showed them."""
+    rows = session.scalars(select(LostPatternRow).where(LostPatternRow.exercise_no == exercise_no))
+    lost = {row.digest: row for row in rows}
+    asked = select(PatternRep).where(
+        PatternRep.exercise_no == exercise_no, PatternRep.digest.in_(lost)
+    )
+    showed = {
+        (one.started_us, one.station_no, one.track_id): one.digest for one in session.scalars(asked)
+    }
+    return [
+        LostPattern(
+            row.name,
+            row.cue,
+            frozenset(place for place, key in enumerate(keys) if showed.get(key) == digest),
+        )
+        for digest, row in lost.items()
+    ]
 
 
 def _thinned(rows: list[_Faulty]) -> list[_Faulty]:

@@ -15,7 +15,7 @@ def found_words(known: Sequence[FaultPattern], found: FoundPatterns) -> str:
     >>> found_words((), FoundPatterns((), (), 40))
     'no pattern comes back in 40 faulty reps'
     """
-    gone = "".join(f"; “{one.name}” is gone" for one in found.gone)
+    gone = "".join(f"; “{one}” is gone" for one in found.gone)
     if not found.patterns:
         return f"no pattern comes back in {counted(found.compared_reps, 'faulty rep')}{gone}"
     before = {pattern_digest(one) for one in known}

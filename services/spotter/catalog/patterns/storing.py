@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.tables import (
+    LostPatternRow,
     MemberRow,
     PatternRep,
     PatternRow,
@@ -69,7 +70,7 @@ def _check_agreed(session: Session, reps: CollectedReps) -> None:
 def _replace_rows(
     session: Session, exercise_no: int, reps: CollectedReps, found: FoundPatterns
 ) -> None:
-    for table in (PatternRep, PatternRow):
+    for table in (PatternRep, PatternRow, LostPatternRow):
         session.execute(delete(table).where(table.exercise_no == exercise_no))
     shown = {place: pattern_digest(one.pattern) for one in found.patterns for place in one.shown_by}
     for place, (started_us, station_no, track_id) in enumerate(reps.keys):

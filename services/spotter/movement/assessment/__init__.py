@@ -2,7 +2,11 @@
 
 from spotter.movement.assessment.calibration import Calibration, calibration_of_oneself, learn
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
-from spotter.movement.assessment.carried_patterns import CarriedPatterns, carried_over
+from spotter.movement.assessment.carried_patterns import (
+    CarriedPatterns,
+    LostPattern,
+    carried_over,
+)
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.fault_patterns import (
     deviation_curves,
@@ -23,6 +27,7 @@ __all__ = [
     "Deviations",
     "Judgement",
     "LearnedReference",
+    "LostPattern",
     "PatternFilm",
     "Progress",
     "alignments",

@@ -1,7 +1,7 @@
 """Which of an exercise's patterns of faults are still there when it is looked for them again."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,55 +16,78 @@ _FEWEST_SHOWN = 5
 Curves = Sequence[NDArray[np.float64]]
 
 
+@dataclass(frozen=True, slots=True)
+class LostPattern:
+    """A trainer's words for a pattern that had to be removed, and the places of reps it named."""
+
+    name: str
+    cue: str
+    shown_by: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CarriedPatterns:
-    """The ``patterns`` that an exercise has from now on, and the named ones that are ``gone``."""
+    """The ``patterns`` that an exercise has from now on, and the names of those that are gone."""
 
     patterns: tuple[FaultPattern, ...]
-    gone: tuple[FaultPattern, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def carried_over(
-    known: Sequence[FaultPattern], found: Sequence[FaultPattern], curves: Curves
+    known: Sequence[FaultPattern],
+    found: Sequence[FaultPattern],
+    curves: Curves,
+    lost: Sequence[LostPattern] = (),
 ) -> CarriedPatterns:
     """What becomes of the ``known`` patterns, now that others were ``found`` in reps.
 
     ``curves`` are the deviations of these reps, (20, 25, 2) each. Two patterns are the same if, of
     the reps that either names, both name at least half. The known one then stays as it is, with its
     words, so that the same patterns are the same version of the exercise. A known one with a name
-    also stays while five of the reps are nearest to it. The new ones come last.
+    also stays while five of the reps are nearest to it. The new ones come last, each with the words
+    of the ``lost`` one that is the same.
 
     Hennig, "Cluster-wise assessment of cluster stability", 2007, for how much two of the same kind
     have in common.
     """
-    same = dict(_same(known, found, curves))
+    same = dict(_alike(_shown(known, curves), _shown(found, curves)))
     new = [one for place, one in enumerate(found) if place not in same.values()]
     shown = _shown([*known, *new], curves)
+    regained = dict(_alike([one.shown_by for one in lost], shown[len(known) :]))
+    for place, of_new in regained.items():
+        new[of_new] = replace(new[of_new], name=lost[place].name, cue=lost[place].cue)
     stays = [
         place in same or bool(one.name and len(shown[place]) >= _FEWEST_SHOWN)
         for place, one in enumerate(known)
     ]
-    gone = (one for one, stay in zip(known, stays, strict=True) if one.name and not stay)
     kept = (one for one, stay in zip(known, stays, strict=True) if stay)
+    gone = [one.name for one, stay in zip(known, stays, strict=True) if one.name and not stay]
+    gone += [one.name for place, one in enumerate(lost) if place not in regained]
     return CarriedPatterns((*kept, *new), tuple(gone))
 
 
-def _same(
-    known: Sequence[FaultPattern], found: Sequence[FaultPattern], curves: Curves
+def _alike(
+    ones: Sequence[Collection[int]], others: Sequence[Collection[int]]
 ) -> Iterator[tuple[int, int]]:
-    """The places of patterns that are the same, the most alike first; each is in one pair."""
-    ones, others = _shown(known, curves), _shown(found, curves)
-    pairs = [
-        (len(one & other) / max(1, len(one | other)), place, of_other)
-        for place, one in enumerate(ones)
-        for of_other, other in enumerate(others)
-    ]
+    """The places of two sets of reps that are the same, the most alike first; each in one pair."""
+    pairs = sorted(
+        (
+            (_jaccard(set(one), set(other)), place, of_other)
+            for place, one in enumerate(ones)
+            for of_other, other in enumerate(others)
+        ),
+        reverse=True,
+    )
     taken: set[tuple[str, int]] = set()
-    for alike, place, of_other in sorted(pairs, reverse=True):
-        both = {("known", place), ("found", of_other)}
+    for alike, place, of_other in pairs:
+        both = {("one", place), ("other", of_other)}
         if alike >= _SAME and not both & taken:
             taken |= both
             yield place, of_other
+
+
+def _jaccard(one: set[int], other: set[int]) -> float:
+    return len(one & other) / max(1, len(one | other))
 
 
 def _shown(patterns: Sequence[FaultPattern], curves: Curves) -> list[set[int]]:

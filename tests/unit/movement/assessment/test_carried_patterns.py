@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from spotter.movement.assessment import carried_over
+from spotter.movement.assessment import LostPattern, carried_over
 from spotter.movement.values import FaultPattern, Joint
 
 KNEE, WRIST = Joint.LEFT_KNEE, Joint.LEFT_WRIST
@@ -47,7 +47,7 @@ def test_what_was_not_known_comes_last() -> None:
 def test_a_name_stays_while_five_reps_show_it_though_no_cluster_does() -> None:
     known = pattern(KNEE, 2.2, "knees in")
     assert carried_over([known], [], KNEES[:5]).patterns == (known,)
-    assert carried_over([known], [], KNEES[:4]).gone == (known,)
+    assert carried_over([known], [], KNEES[:4]).gone == ("knees in",)
 
 
 def test_a_pattern_without_a_name_goes_without_a_word() -> None:
@@ -73,3 +73,20 @@ def test_each_found_pattern_continues_one_known_one_the_most_alike() -> None:
 def test_without_known_patterns_all_found_ones_are_new(count: int) -> None:
     found = [pattern(KNEE, 2.2), pattern(WRIST, 3.1)]
     assert carried_over([], found, (KNEES + WRISTS)[:count]).patterns == tuple(found)
+
+
+def test_a_new_pattern_gets_the_words_of_a_lost_one_that_named_the_same_reps() -> None:
+    lost = LostPattern("knees in", "push them out", frozenset(range(5)))
+    carried = carried_over([], [pattern(KNEE, 2.2), pattern(WRIST, 3.1)], KNEES + WRISTS, [lost])
+    assert [(one.name, one.cue) for one in carried.patterns] == [
+        ("knees in", "push them out"),
+        ("", ""),
+    ]
+    assert carried.gone == ()
+
+
+def test_a_lost_one_of_which_no_new_pattern_names_half_is_gone() -> None:
+    lost = LostPattern("knees in", "push them out", frozenset(range(3)))
+    carried = carried_over([], [pattern(KNEE, 2.2)], KNEES, [lost])
+    assert [one.name for one in carried.patterns] == [""]
+    assert carried.gone == ("knees in",)

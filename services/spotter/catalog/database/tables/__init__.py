@@ -20,6 +20,7 @@ from spotter.catalog.database.tables.ledger import (
 )
 from spotter.catalog.database.tables.members import ErasedMember, MemberRow
 from spotter.catalog.database.tables.patterns import (
+    LostPatternRow,
     PatternRep,
     PatternRow,
     PatternSearchRow,
@@ -59,6 +60,7 @@ __all__ = [
     "GymFault",
     "GymTotal",
     "LearntRep",
+    "LostPatternRow",
     "MemberRow",
     "MethodRow",
     "PatternRep",

@@ -56,6 +56,19 @@ class PatternRep(Table):
     digest: Mapped[str] = mapped_column(String(64))
 
 
+class LostPatternRow(Table):
+    """A trainer's words for a pattern that went with an erased member, until it is found again."""
+
+    __tablename__ = "lost_pattern"
+
+    exercise_no: Mapped[int] = mapped_column(
+        ForeignKey("exercise.no"), primary_key=True, autoincrement=False
+    )
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    cue: Mapped[str] = mapped_column(String(200))
+
+
 class PatternSource(Table):
     """A member whose reps a pattern was made of, in whatever exercise and version it is."""
 

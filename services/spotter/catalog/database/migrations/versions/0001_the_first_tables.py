@@ -281,6 +281,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "lost_pattern",
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("cue", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_no"], ["exercise.no"], name=op.f("fk_lost_pattern_exercise_no_exercise")
+        ),
+        sa.PrimaryKeyConstraint("exercise_no", "digest", name=op.f("pk_lost_pattern")),
+    )
+    op.create_table(
         "pattern",
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
