@@ -78,6 +78,7 @@ def judged(gym: RememberingGym, poses: PoseSeries, track_id: int) -> str:
     return rep.rep_id
 
 
+@pytest.mark.timeout(900)
 def test_patterns_are_found_named_and_told(gym: RememberingGym, page: Page) -> None:
     reps = fill(gym)
     page.goto(f"{gym.address}exercises")

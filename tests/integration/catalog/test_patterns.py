@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
 import redis
 
@@ -29,25 +28,15 @@ from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.pattern_search import FoundPatterns, News, ShownPattern, search_of
 from spotter.wire.references import exercise_bytes
 from support.kept_history import keep_rep, moved, place_of, session_row
+from support.known_patterns import KNEES, SQUAT, WRISTS, pattern
 from support.people_catalog import ALL, START_US, PeopleCatalog, people_catalog
 from support.scored_gym import make_rep
-from support.stick_squats import squat_reference
 from support.waiting import until
 
-SQUAT = Exercise((squat_reference(),))
 UTC = ZoneInfo("UTC")
 EACH = 16
 WEEK_US = 7 * 24 * 3600 * 1_000_000
 HOUR_US = 3_600_000_000
-
-
-def pattern(joint: Joint, name: str = "") -> FaultPattern:
-    centre = np.full((20, 25, 2), np.nan, np.float32)
-    centre[:, joint] = 2.0
-    return FaultPattern(centre, 0.5, name)
-
-
-KNEES, WRISTS = pattern(Joint.LEFT_KNEE), pattern(Joint.LEFT_WRIST)
 
 
 @dataclass
