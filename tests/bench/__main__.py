@@ -27,6 +27,7 @@ from bench.replay import measure_replay
 from bench.stored_reps import measure_stored_reps
 from bench.tax import measure_tax
 from bench.tracking import measure_tracking
+from bench.trainers_word import measure_words
 from bench.visibility import measure_visibility
 from bench.week import measure_week
 from spotter.cli.environment import data_folder
@@ -44,6 +45,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "dtw": lambda *_: measure_dtw(),
     "backtest": lambda options, *_: measure_backtest(options.reps),
     "replay": lambda options, folder, say: measure_replay(options.reps, folder, say),
+    "words": lambda _options, _folder, say: measure_words(say),
     "ablation": lambda _options, _folder, say: measure_ablation(say),
     "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
     "decoding": lambda *_: measure_decoding(),

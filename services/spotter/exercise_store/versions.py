@@ -38,7 +38,7 @@ class Version:
             since=since.astimezone(UTC).isoformat(timespec="seconds") if since else None,
             what=what,
             good_reps=exercise.rep_count,
-            people=len({reference.person for reference in exercise.references}),
+            people=len({reference.person for reference in exercise.recorded}),
             faulty_reps=len(exercise.faulty_reps),
             cues=len(exercise.cues),
             false_alarm_ratio=exercise.false_alarm_ratio,

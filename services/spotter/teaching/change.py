@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spotter.movement.assessment import confirm_rep
 from spotter.movement.values import Cue, Exercise, Joint, MovementError
 from spotter.teaching.carrying_words import words_of
 from spotter.teaching.cue_words import fault_words
@@ -32,7 +31,7 @@ class Change:
         """With ``reps``, done by ``person``, marked as fine."""
         exercise, new = self.exercise, []
         for rep in reps:
-            grown = confirm_rep(exercise, rep.poses, person)
+            grown = exercise.with_confirmed_rep(rep.poses, person)
             new += [rep] if grown is not exercise else []
             exercise = grown
         return self._after(exercise, f"fine: {listed(new)}, by {person or UNNAMED_PERSON}")

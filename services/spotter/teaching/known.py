@@ -14,15 +14,16 @@ from spotter.teaching.cue_words import fault_words
 def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
     """What the trainer has taught, as pairs of a heading and a text."""
     reps: Counter[tuple[str, str]] = Counter()
-    for reference in exercise.references:
+    for reference in exercise.recorded:
         reps[reference.person or UNNAMED_PERSON, view_words(reference)] += len(reference.reps)
-    recordings = counted(len(exercise.references), "recording")
+    recordings = counted(len(exercise.recorded), "recording")
     return [
-        ("Good reps", f"{exercise.rep_count} in {recordings}"),
+        ("Good reps", f"{sum(reps.values())} in {recordings}"),
         *(
             ("", f"{person}, {view}: {counted(number, 'rep')}")
             for (person, view), number in reps.items()
         ),
+        ("Called fine", str(len(exercise.confirmed))),
         ("Faulty reps", str(len(exercise.faulty_reps))),
         *(
             ("" if place else "Cues", f'"{cue.words}" for {fault_words(cue)}')
@@ -34,7 +35,7 @@ def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
 def false_alarm_words(exercise: Exercise, calibration: Calibration) -> str:
     """Whose false-alarm rate it is, and whether it is guaranteed or what is missing for that."""
     is_self = calibration.relation.is_self
-    whose = exercise.references[0].person or "the same person" if is_self else "anybody"
+    whose = exercise.recorded[0].person or "the same person" if is_self else "anybody"
     wished = f"at most {100 * calibration.false_alarm_ratio:g}% of {whose}'s"
     if calibration.is_guaranteed:
         return f"{wished}, guaranteed"
@@ -46,11 +47,12 @@ def false_alarm_words(exercise: Exercise, calibration: Calibration) -> str:
 def known_json(exercise: Exercise) -> dict[str, Any]:
     """The exercise without its poses."""
     return {
-        "good_reps": exercise.rep_count,
+        "good_reps": sum(len(one.reps) for one in exercise.recorded),
         "references": [
             {"person": one.person, "view": view_words(one), "reps": len(one.reps)}
-            for one in exercise.references
+            for one in exercise.recorded
         ],
+        "called_fine": len(exercise.confirmed),
         "faulty_reps": len(exercise.faulty_reps),
         "cues": [{"words": cue.words, "for": fault_words(cue)} for cue in exercise.cues],
     }

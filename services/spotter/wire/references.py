@@ -24,6 +24,7 @@ def exercise_bytes(exercise: Exercise) -> bytes:
                 reps=[pack_poses(rep) for rep in one.reps],
                 person=one.person,
                 carried_by=[joint_message(joint) for joint in one.carried_by],
+                is_confirmed=one.is_confirmed,
             )
             for one in exercise.references
         ],
@@ -57,6 +58,7 @@ def exercise_from_bytes(data: bytes) -> Exercise:
                 tuple(unpack_poses(rep) for rep in one.reps),
                 one.person,
                 tuple(joint_of(point) for point in one.carried_by),
+                one.is_confirmed,
             )
             for one in message.references
         ),

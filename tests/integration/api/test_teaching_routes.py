@@ -100,7 +100,8 @@ def test_a_word_on_a_rep_of_the_ledger_makes_a_version_to_go_back_from(
     path = f"/reps/{reps[0].rep_id}/judgement"
     judged = api.put(path, json={"judgement": "fine"}).json()
     assert judged["is_changed"]
-    assert judged["words"][0].startswith("The threshold for anybody ")
+    assert judged["words"][0] == "This rep and reps like it are good from now on."
+    assert judged["words"][1].startswith("The threshold for anybody stays at 0.")
     exercise = judged["exercise"]
     assert exercise["live"]["reason"].startswith(f"fine: rep {reps[0].rep_id}, by ")
     again = api.put(path, json={"judgement": "fine"}).json()

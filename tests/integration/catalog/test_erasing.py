@@ -107,7 +107,7 @@ def test_exercises_are_made_again_without_their_recordings_and_reps(gym: Gym) ->
         store(session, replace(others, references=(*SQUAT.references, recorded)))
         store(session, others.with_faulty_rep(rep))
         store(session, replace(SQUAT, false_alarm_ratio=0.01))
-        store(session, others.with_good_rep(rep, "", 0))
+        store(session, others.with_confirmed_rep(rep, ""))
     erasure = gym.catalog.members.erase(gym.anna.member_id)
     assert (erasure.remade_exercises, erasure.still_to_do) == (("squat",), ())
     with gym.catalog.database.reading() as session:

@@ -48,7 +48,7 @@ class Content:
         exercise = self.exercise
         return ExerciseCounts(
             good_reps=exercise.rep_count,
-            people=len({one.person for one in exercise.references}),
+            people=len({one.person for one in exercise.recorded}),
             views=len({view_words(one) for one in exercise.references}),
             faulty_reps=len(exercise.faulty_reps),
             cues=len(exercise.cues),

@@ -41,7 +41,7 @@ class Traces:
             len(exercise.patterns),
         ):
             return exercise
-        if not references:
+        if all(one.is_confirmed for one in references):
             return None
         return replace(exercise, references=references, faulty_reps=faulty, patterns=patterns)
 

@@ -1,6 +1,11 @@
 """Whether a rep can be judged, how far it deviates, and when that is a fault."""
 
-from spotter.movement.assessment.calibration import Calibration, calibration_of_oneself, learn
+from spotter.movement.assessment.calibration import (
+    Calibration,
+    KnownReps,
+    calibration_of_oneself,
+    learn,
+)
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
 from spotter.movement.assessment.carried_patterns import (
     CarriedPatterns,
@@ -14,10 +19,10 @@ from spotter.movement.assessment.fault_patterns import (
     pattern_of,
 )
 from spotter.movement.assessment.faults import find_faults
-from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.pattern_film import PatternFilm, film_of, stands_out
+from spotter.movement.assessment.sample import ScoredRep, scored
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
 
@@ -26,15 +31,16 @@ __all__ = [
     "CarriedPatterns",
     "Deviations",
     "Judgement",
+    "KnownReps",
     "LearnedReference",
     "LostPattern",
     "PatternFilm",
     "Progress",
+    "ScoredRep",
     "alignments",
     "calibration_of_oneself",
     "carried_over",
     "compare_calibrations",
-    "confirm_rep",
     "deviation_curves",
     "film_of",
     "find_faults",
@@ -45,5 +51,6 @@ __all__ = [
     "pattern_distance",
     "pattern_of",
     "stands_out",
+    "scored",
     "why_insufficient",
 ]

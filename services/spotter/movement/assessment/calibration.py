@@ -10,20 +10,22 @@ guaranteed then, and the calibration says how many reps are missing.
 
 Which reps count depends on who is judged by whom. The reps of one person say how large the scores
 of that person's next reps are, and nothing about those of somebody else.
+
+Reps that a trainer has confirmed do not count: they are chosen because they were called faulty, so
+they say nothing about how large the scores of good reps are. They let reps like them through.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from statistics import NormalDist, fmean, median
 
-from spotter.movement.assessment.conformal import conformal_limit, needed_reps
-from spotter.movement.assessment.held_out import (
-    hold_back_people,
-    hold_back_reps,
-    parts_to_leave_out,
-    without_copies,
+from spotter.movement.assessment.confirmed_reps import (
+    ConfirmedRep,
+    confirmed_reps,
+    judged_by_likeness,
 )
+from spotter.movement.assessment.conformal import conformal_limit, needed_reps
+from spotter.movement.assessment.held_out import without_copies
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import (
@@ -33,10 +35,16 @@ from spotter.movement.assessment.relation import (
     as_oneself,
     relation_of,
 )
-from spotter.movement.values import Exercise, PoseSeries, Reason, Reference
+from spotter.movement.assessment.sample import (
+    LEAST_SCORE,
+    Sample,
+    ScoredRep,
+    each_without_itself,
+    held_back,
+    scored,
+)
+from spotter.movement.values import Exercise, PoseSeries, Reason
 
-_LEAST_SCORE = 0.1
-"""A lower bound for good scores: real reps never agree better than this."""
 _FEWEST_TO_LEARN_FROM = 3
 
 
@@ -75,32 +83,106 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
-    """What was learned from an exercise: its references' models and the threshold."""
+    """What was learned from an exercise: its recordings' models, the threshold, confirmed reps."""
 
     known: tuple[LearnedReference, ...]
     calibration: Calibration
+    confirmed: tuple[ConfirmedRep, ...] = ()
 
     def judge(self, poses: PoseSeries) -> Judgement | Reason:
-        """Judge a rep; or say why no reference can."""
+        """Judge a rep by the recordings; or say why none can."""
         return judge(poses, self.known, self.calibration.relation)
+
+    def judge_by_confirmed(self, poses: PoseSeries) -> Judgement | None:
+        """Judge a rep that is like a confirmed one by that; None for any other rep.
+
+        The score is at most the threshold.
+        """
+        found = judged_by_likeness(poses, self.confirmed)
+        if found is None:
+            return None
+        return replace(found, score=found.score * self.calibration.threshold)
+
+
+class KnownReps:
+    """What is known of an exercise for judging ``member``, or somebody unknown.
+
+    The member's own recordings count alone, if there are any. Reps that cannot be judged and
+    duplicates are left out.
+
+    Raises :class:`MovementError` when a recording has no rep that can be judged.
+    """
+
+    def __init__(self, exercise: Exercise, member: str = "") -> None:
+        if any(member and one.person == member for one in exercise.recorded):
+            own = tuple(one for one in exercise.references if one.person == member)
+            exercise = replace(exercise, references=own)
+        self._exercise = exercise
+        self._references = without_copies([judgeable_part(one) for one in exercise.recorded])
+        self.relation = relation_of(self._references, member)
+        self._samples: dict[int, tuple[Sample, tuple[ScoredRep, ...]]] = {}
+
+    @property
+    def independent(self) -> int:
+        """How many samples there are: the person's own reps, or people (one's reps are alike)."""
+        if self.relation.is_self:
+            return sum(len(reference.reps) for reference in self._references)
+        return len({reference.person for reference in self._references})
+
+    def calibration(self, ratio: float) -> Calibration:
+        """The calibration for the false-alarm ``ratio``."""
+        sample, faulty = self.scored(ratio)
+        scores = [rep.score for rep in faulty]
+        return Calibration(
+            threshold=_towards(scores, self._limit(sample, ratio), ratio),
+            false_alarm_ratio=ratio,
+            missing_reps=self._missing(ratio),
+            good_scores=tuple(rep.score for rep in sample.reps),
+            faulty_scores=tuple(scores),
+            relation=self.relation,
+        )
+
+    def scored(self, ratio: float) -> tuple[Sample, tuple[ScoredRep, ...]]:
+        """The good reps that the calibration rests on, and the faulty ones."""
+        count = 0
+        if not self._missing(ratio):
+            count = max(needed_reps(ratio), self.independent // 2)
+        if count not in self._samples:
+            self._samples[count] = self._sampled(count)
+        return self._samples[count]
+
+    def confirmed(self, ratio: float) -> tuple[ConfirmedRep, ...]:
+        """The reps that a trainer has called fine."""
+        usual = _usual_limit([], Relation.SAME_PERSON, ratio)
+        return confirmed_reps(self._exercise.confirmed, self._exercise.faulty_reps, usual)
+
+    def _sampled(self, count: int) -> tuple[Sample, tuple[ScoredRep, ...]]:
+        sample = (
+            held_back(self._references, self.relation, count)
+            if count
+            else each_without_itself(self._references, self.relation)
+        )
+        return sample, scored(self._exercise.faulty_reps, sample.known, self.relation)
+
+    def _missing(self, ratio: float) -> int:
+        return max(0, needed_reps(ratio) + _FEWEST_TO_LEARN_FROM - self.independent)
+
+    def _limit(self, sample: Sample, ratio: float) -> float:
+        if self._missing(ratio):
+            return _usual_limit(sample.scores, self.relation, ratio)
+        # A rep that cannot be judged raises no alarm, so it counts as the smallest score.
+        unjudged = [LEAST_SCORE] * sample.unjudged
+        return conformal_limit(unjudged + [rep.score for rep in sample.reps], ratio)
 
 
 def learn(exercise: Exercise, member: str = "") -> Learned:
     """Learn to judge ``member``, or somebody unknown, by the references of an exercise.
 
-    The member's own references count alone, if there are any. Reps that cannot be judged and
-    duplicates are left out.
-
-    Raises :class:`MovementError` when a reference has no rep that can be judged.
+    Raises :class:`MovementError` when a recording has no rep that can be judged.
     """
-    own = [one for one in exercise.references if member and one.person == member]
-    references = without_copies([judgeable_part(one) for one in own or exercise.references])
-    relation = relation_of(references, member)
-    wanted, have = needed_reps(exercise.false_alarm_ratio), _independent(references, relation)
-    if have >= wanted + _FEWEST_TO_LEARN_FROM:
-        return _learn_with_guarantee(exercise, references, relation, max(wanted, have // 2))
-    missing = wanted + _FEWEST_TO_LEARN_FROM - have
-    return _learn_by_estimate(exercise, references, relation, missing)
+    ratio, reps = exercise.false_alarm_ratio, KnownReps(exercise, member)
+    sample, _ = reps.scored(ratio)
+    return Learned(sample.known, reps.calibration(ratio), reps.confirmed(ratio))
 
 
 def calibration_of_oneself(exercise: Exercise) -> Calibration | None:
@@ -110,36 +192,6 @@ def calibration_of_oneself(exercise: Exercise) -> Calibration | None:
     """
     own = as_oneself(exercise)
     return None if own is None else learn(own, ONESELF).calibration
-
-
-def _independent(references: Sequence[Reference], relation: Relation) -> int:
-    """The number of independent samples: the person's own reps, or people (one's are alike)."""
-    if relation.is_self:
-        return sum(len(reference.reps) for reference in references)
-    return len({reference.person for reference in references})
-
-
-def _learn_with_guarantee(
-    exercise: Exercise, references: Sequence[Reference], relation: Relation, held_back: int
-) -> Learned:
-    hold_back = hold_back_reps if relation.is_self else hold_back_people
-    rest, held = hold_back(references, held_back)
-    known = tuple(LearnedReference.of(reference) for reference in rest)
-    scores = _scores(held, known, relation)
-    # A rep that cannot be judged raises no alarm, so it counts as the smallest score.
-    unjudged = [_LEAST_SCORE] * (len(held) - len(scores))
-    limit = conformal_limit(unjudged + scores, exercise.false_alarm_ratio)
-    return _learned(exercise, known, relation, scores, limit, missing=0)
-
-
-def _learn_by_estimate(
-    exercise: Exercise, references: Sequence[Reference], relation: Relation, missing: int
-) -> Learned:
-    known = tuple(LearnedReference.of(reference) for reference in references)
-    scores = _held_out_scores(references, known, relation)
-    limit = _usual_limit(scores, relation, exercise.false_alarm_ratio)
-    good = [score for of_one in scores for score in of_one]
-    return _learned(exercise, known, relation, good, limit, missing=missing)
 
 
 def _usual_limit(scores: list[list[float]], relation: Relation, ratio: float) -> float:
@@ -165,67 +217,13 @@ def _informative(scores: list[list[float]], relation: Relation) -> list[float]:
     return []
 
 
-def _held_out_scores(
-    references: Sequence[Reference], known: Sequence[LearnedReference], relation: Relation
-) -> list[list[float]]:
-    """The scores of each person's reps; judged by other people if there are any."""
-    if relation is not Relation.SEVERAL_PEOPLE:
-        return [_scores_without_itself(references, known, relation)]
-    people = dict.fromkeys(reference.person for reference in references)
-    return [
-        _scores(
-            [rep for one in references if one.person == person for rep in one.reps],
-            [one for one in known if one.person != person],
-            relation,
-        )
-        for person in people
-    ]
+def _towards(faulty: list[float], limit: float, ratio: float) -> float:
+    """The limit, raised towards the faulty examples (on a log scale) if they are all above it.
 
-
-def _scores_without_itself(
-    references: Sequence[Reference], known: Sequence[LearnedReference], relation: Relation
-) -> list[float]:
-    scores: list[float] = []
-    for place, reference in enumerate(references):
-        for left_out in parts_to_leave_out(len(reference.reps)):
-            kept = [rep for at, rep in enumerate(reference.reps) if at not in left_out]
-            rest = [one for at, one in enumerate(known) if at != place]
-            if kept:
-                rest.append(LearnedReference.of(replace(reference, reps=tuple(kept))))
-            held = [reference.reps[at] for at in left_out]
-            scores += _scores(held, rest, relation) if rest else []
-    return scores
-
-
-def _scores(
-    reps: Iterable[PoseSeries], known: Sequence[LearnedReference], relation: Relation
-) -> list[float]:
-    """The scores of the reps that can be judged, with a lower bound above zero."""
-    judged = (judge(rep, known, relation) for rep in reps)
-    return [max(one.score, _LEAST_SCORE) for one in judged if isinstance(one, Judgement)]
-
-
-def _learned(  # noqa: PLR0913 - the last step of every way of calibrating
-    exercise: Exercise,
-    known: tuple[LearnedReference, ...],
-    relation: Relation,
-    good: list[float],
-    limit: float,
-    *,
-    missing: int,
-) -> Learned:
-    faulty = _scores(exercise.faulty_reps, known, relation)
-    calibration = Calibration(
-        threshold=_between(limit, faulty),
-        false_alarm_ratio=exercise.false_alarm_ratio,
-        missing_reps=missing,
-        good_scores=tuple(good),
-        faulty_scores=tuple(faulty),
-        relation=relation,
-    )
-    return Learned(known, calibration)
-
-
-def _between(limit: float, faulty: list[float]) -> float:
-    """Raise the limit half-way (on a log scale) to the faulty examples, if they are above it."""
-    return sqrt(limit * min(faulty)) if faulty and min(faulty) > limit else limit
+    Of n examples one in n + 1 faults still lies below the least. So many examples raise the limit
+    half-way, and few hardly at all: they count beside as many as a guarantee would take.
+    """
+    if not faulty or min(faulty) <= limit:
+        return limit
+    weight = len(faulty) / (len(faulty) + needed_reps(ratio)) / 2
+    return exp((1 - weight) * log(limit) + weight * log(min(faulty)))

@@ -9,7 +9,7 @@ from spotter.movement.values import Exercise, PoseSeries
 
 
 def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration, Calibration]:
-    """Both calibrations; the scores of each include the reps that only the other exercise knows.
+    """Both calibrations; the scores of each include the reps that only the other has recorded.
 
     So both count false alarms and misses over the same reps: known reps are judged without
     themselves, the others are unseen anyway.
@@ -21,7 +21,7 @@ def compare_calibrations(before: Exercise, after: Exercise) -> tuple[Calibration
 
 def _calibration(exercise: Exercise, other: Exercise) -> Calibration:
     learned = learn(exercise)
-    good = (rep for reference in other.references for rep in reference.reps)
+    good = (rep for reference in other.recorded for rep in reference.reps)
     found = learned.calibration
     return replace(
         found,

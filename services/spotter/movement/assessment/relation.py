@@ -60,7 +60,10 @@ def relation_of(references: Iterable[Reference], member: str) -> Relation:
 
 def as_oneself(exercise: Exercise) -> Exercise | None:
     """The exercise for whoever recorded it, as :data:`ONESELF`; None if that is not one person."""
-    if len({reference.person for reference in exercise.references}) > 1:
+    people = {reference.person for reference in exercise.recorded}
+    if len(people) > 1:
         return None
-    own = tuple(replace(reference, person=ONESELF) for reference in exercise.references)
+    own = tuple(
+        replace(one, person=ONESELF) if one.person in people else one for one in exercise.references
+    )
     return replace(exercise, references=own)

@@ -11,7 +11,6 @@ from spotter.movement.geometry.turning import turned
 from spotter.movement.geometry.view import View, rounded_yaw_deg
 from spotter.movement.geometry.viewpoint import (
     Viewpoint,
-    reference_seen_alike,
     view_words,
     viewpoint,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "normalise",
     "oriented",
     "phase_trajectory",
-    "reference_seen_alike",
     "resample",
     "rounded_yaw_deg",
     "turned",

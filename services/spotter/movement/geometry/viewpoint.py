@@ -1,12 +1,11 @@
 """The viewpoint that a rep was filmed from, as far as the picture tells."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.values import Joint, PoseSeries, Reference
+from spotter.movement.values import Joint, Reference
 
 _FRONT_WIDTH_TL = 0.35
 _TOLERANCE_TL = 0.4
@@ -46,19 +45,6 @@ def viewpoint(trajectory: Coordinates) -> Viewpoint:
     shoulders = trajectory[:, Joint.LEFT_SHOULDER, 0] - trajectory[:, Joint.RIGHT_SHOULDER, 0]
     ahead = trajectory[:, Joint.NOSE, 0] - trajectory[:, Joint.NECK, 0]
     return Viewpoint(width_tl=_median(shoulders), faces_right=_median(ahead) > 0)
-
-
-def reference_seen_alike(
-    references: Sequence[Reference], rep: PoseSeries, person: str
-) -> int | None:
-    """The index of the person's latest reference from the same viewpoint as ``rep``, if any."""
-    seen_from = viewpoint(normalise(rep))
-    places = (
-        place
-        for place, one in enumerate(references)
-        if one.person == person and seen_from.is_near(viewpoint(normalise(one.reps[0])))
-    )
-    return max(places, default=None)
 
 
 def view_words(reference: Reference) -> str:

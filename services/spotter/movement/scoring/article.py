@@ -18,7 +18,7 @@ class ArticleScorer:
     """The article's method: the median over keypoints of the DTW distance of their heights, px."""
 
     def __init__(self, exercise: Exercise, compare: Compare = compare_as_article) -> None:
-        self._reference = exercise.references[0].reps[0]
+        self._reference = exercise.recorded[0].reps[0]
         self._compare = compare
 
     def score(

@@ -7,15 +7,14 @@ no baseline excuses: far too little range, and what the trainer has given a cue 
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment.fault_patterns import deviation_curves
-from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.relation import ONESELF, as_oneself
-from spotter.movement.scoring.standard import Standard, has_too_little_range
+from spotter.movement.scoring.standard import Decision, Standard, has_too_little_range
 from spotter.movement.values import (
     Baseline,
     Exercise,
@@ -31,14 +30,6 @@ from spotter.movement.values.cue import cue_for
 
 _KEPT_BASELINES = 32
 """Half a megabyte each."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Decision:
-    """A verdict and the judgement that decided it; None for an unscorable rep."""
-
-    verdict: Verdict
-    judgement: Judgement | None = None
 
 
 def scorer_of_oneself(exercise: Exercise) -> "SpotterScorer":
@@ -60,12 +51,13 @@ class SpotterScorer:
 
     def __init__(self, exercise: Exercise, member: str = "") -> None:
         others = tuple(one for one in exercise.references if not member or one.person != member)
+        recorded = [one for one in others if not one.is_confirmed]
         first = Standard(exercise, member=member)
         self._exercise = exercise
         self._own: Standard | None = None
         self._others: Standard | None = first
-        if len(others) < len(exercise.references):
-            self._own, self._others = first, Standard(exercise, others) if others else None
+        if len(recorded) < len(exercise.recorded):
+            self._own, self._others = first, Standard(exercise, others) if recorded else None
         self._baselines: OrderedDict[str, Standard | None] = OrderedDict()
         self.calibration = first.calibration
 
@@ -88,38 +80,35 @@ class SpotterScorer:
         decided = self._decide(poses, baseline)
         return decided.judgement if decided.verdict.outcome is Outcome.FAULTY else None
 
-    def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> _Decision:
+    def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> Decision:
         own = self._own if baseline is None else self._standard_of(baseline)
         if own is None:
             return self._by_others(poses, Reason(ReasonCode.NOT_COMPARABLE))
-        judgement = own.judge(poses)
-        if isinstance(judgement, Reason):
-            return self._by_others(poses, judgement)
-        decided = _Decision(own.verdict(judgement, poses), judgement)
+        decided = own.decide(poses)
+        if isinstance(decided, Reason):
+            return self._by_others(poses, decided)
         return decided if baseline is None else self._beside_others(decided, poses, baseline)
 
-    def _by_others(self, poses: PoseSeries, reason: Reason) -> _Decision:
+    def _by_others(self, poses: PoseSeries, reason: Reason) -> Decision:
         """The verdict by other people's references; unscorable for ``reason`` without any."""
         if self._others is None:
-            return _Decision(Verdict.unscorable(reason))
-        judgement = self._others.judge(poses)
-        if isinstance(judgement, Reason):
-            return _Decision(Verdict.unscorable(judgement))
-        verdict = self._others.verdict(judgement, poses)
-        reference_ratio = verdict.score / verdict.threshold
-        return _Decision(replace(verdict, reference_ratio=reference_ratio), judgement)
+            return Decision(Verdict.unscorable(reason))
+        decided = self._others.decide(poses)
+        if isinstance(decided, Reason):
+            return Decision(Verdict.unscorable(decided))
+        reference_ratio = decided.verdict.score / decided.verdict.threshold
+        verdict = replace(decided.verdict, reference_ratio=reference_ratio)
+        return replace(decided, verdict=verdict)
 
-    def _beside_others(
-        self, decided: _Decision, poses: PoseSeries, baseline: Baseline
-    ) -> _Decision:
+    def _beside_others(self, decided: Decision, poses: PoseSeries, baseline: Baseline) -> Decision:
         """The verdict by a baseline, with what the references say."""
-        judgement = None if self._others is None else self._others.judge(poses)
-        if self._others is None or not isinstance(judgement, Judgement):
+        by_others = None if self._others is None else self._others.decide(poses)
+        if not isinstance(by_others, Decision):
             alone = replace(decided.verdict, alignment=np.empty((0, 2), np.uint16))
             return replace(decided, verdict=replace(alone, baseline_id=baseline.baseline_id))
-        compared = self._others.verdict(judgement, poses)
+        compared = by_others.verdict
         if decided.verdict.outcome is Outcome.GOOD and self._is_inexcusable(compared):
-            decided = _Decision(compared, judgement)
+            decided = by_others
         verdict = replace(
             decided.verdict,
             baseline_id=baseline.baseline_id,

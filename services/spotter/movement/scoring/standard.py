@@ -1,7 +1,7 @@
 """Verdicts by one standard: the references of an exercise, or a person's own reps."""
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,14 @@ _SMALLEST_RATIO = 0.05
 _KEPT_BASES = 64
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """A verdict and the judgement that decided it; None for an unscorable rep."""
+
+    verdict: Verdict
+    judgement: Judgement | None = None
+
+
 class Standard:
     """What reps are judged by: the models of references, and the threshold.
 
@@ -67,15 +75,24 @@ class Standard:
         """The threshold, and how reliable it is."""
         return self._learned.calibration
 
-    def judge(self, poses: PoseSeries) -> Judgement | Reason:
-        """Judge a rep; or say why it cannot be judged."""
-        return self._learned.judge(poses)
+    def decide(self, poses: PoseSeries) -> Decision | Reason:
+        """Good, or faulty with faults; or why the rep cannot be judged.
 
-    def verdict(self, judgement: Judgement, poses: PoseSeries) -> Verdict:
-        """Good, or faulty with faults.
-
-        A rep that goes less than half of the way is faulty on any body, whatever its deviations.
+        What the recordings do not call good, a rep that a trainer has confirmed may.
         """
+        found = self._decided(self._learned.judge(poses), poses)
+        if isinstance(found, Decision) and found.verdict.outcome is Outcome.GOOD:
+            return found
+        alike = self._learned.judge_by_confirmed(poses)
+        return found if alike is None else self._decided(alike, poses)
+
+    def _decided(self, judgement: Judgement | Reason, poses: PoseSeries) -> Decision | Reason:
+        if isinstance(judgement, Reason):
+            return judgement
+        return Decision(self._verdict(judgement, poses), judgement)
+
+    def _verdict(self, judgement: Judgement, poses: PoseSeries) -> Verdict:
+        """A rep that goes less than half of the way is faulty on any body."""
         deviations, by = judgement.deviations, judgement.by
         expected = by.expected
         reference_index, rep_index = _model(by, self._exercise)

@@ -19,12 +19,13 @@ _LEAST_RATIO = 1e-6
 class Exercise:
     """Everything that reps of one exercise are judged by.
 
-    ``references`` are recordings of one or several people, from one or several views;
+    ``references`` are recordings of one or several people, from one or several views, and reps that
+    a trainer has confirmed, one each;
     ``faulty_reps`` are examples of how not to do it; ``cues`` are the trainer's words for faults;
     ``patterns`` are the typical ways in which it goes wrong, by which faulty reps are named.
     At most ``false_alarm_ratio`` of good reps, 1e-6 to 0.5, should be called faulty.
 
-    Raises :class:`MovementError` without a reference, for references of different exercises, and
+    Raises :class:`MovementError` without a recording, for references of different exercises, and
     for a ratio out of range.
 
     >>> import numpy as np
@@ -49,6 +50,8 @@ class Exercise:
             raise MovementError(
                 f"an exercise needs 1 or more references, all of the same name; found {names}"
             )
+        if not self.recorded:
+            raise MovementError(f"{names[0]!r} needs a recording; found only confirmed reps")
         if not _LEAST_RATIO <= self.false_alarm_ratio < 0.5:  # also refuses NaN
             raise MovementError(
                 f"a false-alarm ratio is at least {_LEAST_RATIO:g} and below 0.5 (50 %); "
@@ -59,6 +62,16 @@ class Exercise:
     def name(self) -> str:
         """The exercise's name."""
         return self.references[0].exercise
+
+    @property
+    def recorded(self) -> tuple[Reference, ...]:
+        """The recordings."""
+        return tuple(one for one in self.references if not one.is_confirmed)
+
+    @property
+    def confirmed(self) -> tuple[Reference, ...]:
+        """The reps that a trainer has called fine, in a reference each."""
+        return tuple(one for one in self.references if one.is_confirmed)
 
     @property
     def rep_count(self) -> int:
@@ -91,27 +104,22 @@ class Exercise:
             )
         return replace(self, references=(*self.references, reference))
 
-    def with_good_rep(self, rep: PoseSeries, person: str, place: int | None) -> "Exercise":
+    def with_confirmed_rep(self, rep: PoseSeries, person: str) -> "Exercise":
         """The exercise after a trainer has confirmed ``rep``, done by ``person``, as good.
 
-        The rep joins the reference at index ``place``, or starts a new one if that is None. It is
-        no longer a faulty example.
+        It is no longer a faulty example.
         """
         if any(_is_same(rep, one) for reference in self.references for one in reference.reps):
             return self
-        references = list(self.references)
-        if place is None:
-            references.append(Reference(self.name, (rep,), person))
-        else:
-            one = references[place]
-            references[place] = replace(one, reps=(*one.reps, rep))
+        carried_by = self.recorded[0].carried_by
+        confirmed = Reference(self.name, (rep,), person, carried_by, is_confirmed=True)
         faulty = tuple(one for one in self.faulty_reps if not _is_same(one, rep))
-        return replace(self, references=tuple(references), faulty_reps=faulty)
+        return replace(self, references=(*self.references, confirmed), faulty_reps=faulty)
 
     def with_faulty_rep(self, rep: PoseSeries) -> "Exercise":
         """The exercise after a trainer has called ``rep`` wrong; it is no longer a good rep.
 
-        Raises :class:`MovementError` if no good rep would remain.
+        Raises :class:`MovementError` if no recorded rep would remain.
         """
         if any(_is_same(one, rep) for one in self.faulty_reps):
             return self
@@ -119,7 +127,7 @@ class Exercise:
         for reference in self.references:
             kept = tuple(one for one in reference.reps if not _is_same(one, rep))
             references += [replace(reference, reps=kept)] if kept else []
-        if not references:
+        if all(one.is_confirmed for one in references):
             raise MovementError(f"{self.name!r} needs at least one good rep; this is its only one")
         return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
 

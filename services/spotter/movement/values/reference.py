@@ -13,7 +13,8 @@ class Reference:
 
     ``person`` tells people apart in an exercise with several references; "" is unknown.
     ``carried_by`` are the joints that carry the exercise if the trainer has named them: a rep that
-    does not show them cannot be judged. Without names the reps tell.
+    does not show them cannot be judged. Without names the reps tell. ``is_confirmed`` says that it
+    is no recording, but a rep of the gym that a trainer has called fine.
 
     Raises :class:`MovementError` without reps, and for a rep without poses.
     """
@@ -22,6 +23,7 @@ class Reference:
     reps: tuple[PoseSeries, ...]
     person: str = ""
     carried_by: tuple[Joint, ...] = ()
+    is_confirmed: bool = False
 
     def __post_init__(self) -> None:
         if not self.reps:

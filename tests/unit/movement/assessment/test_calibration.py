@@ -184,14 +184,18 @@ def test_a_faulty_rep_among_three_hardly_raises_the_threshold() -> None:
 
 
 @pytest.mark.parametrize("reps", [5, 25])
-def test_faulty_examples_that_leave_room_pull_the_threshold_half_way_to_them(reps: int) -> None:
+def test_faulty_examples_that_leave_room_pull_the_threshold_the_more_the_more_they_are(
+    reps: int,
+) -> None:
     known = exercise(reps)
-    shallow = varied_squats(np.random.default_rng(SEED), 3, DEPTH_PX / 2, spread=0.03)
+    shallow = varied_squats(np.random.default_rng(SEED), 19, DEPTH_PX / 2, spread=0.03)
     without = learn(known, "anna").calibration
-    found = learn(replace(known, faulty_reps=shallow), "anna").calibration
-    assert min(found.faulty_scores) > without.threshold
-    assert found.threshold == pytest.approx(sqrt(without.threshold * min(found.faulty_scores)))
-    assert (found.misses, len(found.faulty_scores)) == (0, 3)
+    for number, part in ((1, 1 / 40), (19, 1 / 4)):
+        found = learn(replace(known, faulty_reps=shallow[:number]), "anna").calibration
+        least = min(found.faulty_scores)
+        assert least > without.threshold
+        assert found.threshold == pytest.approx(without.threshold ** (1 - part) * least**part)
+        assert (found.misses, len(found.faulty_scores)) == (0, number)
 
 
 def test_faulty_examples_that_look_good_do_not_lower_the_threshold_but_count_as_misses() -> None:

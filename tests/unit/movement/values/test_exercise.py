@@ -3,7 +3,6 @@ import math
 import numpy as np
 import pytest
 
-from spotter.movement.assessment.feedback import confirm_rep
 from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -12,8 +11,6 @@ from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction
-from spotter.simulation.motion.faults import View
-from support.filmed import filmed_reference
 from support.varied_squats import varied_squat, varied_squats
 
 RNG = np.random.default_rng(3)
@@ -56,36 +53,32 @@ def test_another_name_changes_nothing_else() -> None:
     assert (renamed.faulty_reps, renamed.cues) == (SQUAT.faulty_reps, SQUAT.cues)
 
 
-def test_a_good_rep_joins_the_persons_own_recording() -> None:
+def test_a_confirmed_rep_stands_beside_the_recordings() -> None:
     ben = Exercise((ANNA, Reference("squat", varied_squats(RNG, 2), "ben")))
-    assert sizes(confirm_rep(ben, NEW, "anna")) == [("anna", 4), ("ben", 2)]
-    assert ben.rep_count == 5
-    assert confirm_rep(ben, NEW, "anna").references[0].reps[-1] is NEW
+    taught = ben.with_confirmed_rep(NEW, "anna")
+    assert sizes(taught) == [("anna", 3), ("ben", 2), ("anna", 1)]
+    assert taught.recorded == ben.references
+    assert [one.reps for one in taught.confirmed] == [(NEW,)]
+    assert taught.rep_count == 6
 
 
-def test_a_good_rep_of_a_new_person_starts_a_reference() -> None:
-    assert sizes(confirm_rep(SQUAT, NEW, "ben")) == [("anna", 3), ("ben", 1)]
+def test_a_confirmed_rep_is_carried_by_what_the_recording_is() -> None:
+    told = Exercise((Reference("squat", REPS, "anna", (Joint.LEFT_KNEE,)),))
+    assert told.with_confirmed_rep(NEW, "ben").confirmed[0].carried_by == (Joint.LEFT_KNEE,)
 
 
-def test_a_good_rep_from_another_view_starts_a_reference() -> None:
-    front = filmed_reference("squat")
-    side = filmed_reference("squat", View.SIDE)
-    both = Exercise((front, side))
-    seen_from_front = filmed_reference("squat", athlete_number=1).reps[0]
-    assert sizes(confirm_rep(both, seen_from_front, "athlete 0")) == [
-        ("athlete 0", 6),
-        ("athlete 0", 5),
-    ]
-    assert sizes(confirm_rep(Exercise((side,)), seen_from_front, "athlete 0")) == [
-        ("athlete 0", 5),
-        ("athlete 0", 1),
-    ]
+def test_confirmed_reps_alone_are_no_exercise() -> None:
+    confirmed = Reference("squat", (NEW,), is_confirmed=True)
+    with pytest.raises(MovementError, match="needs a recording; found only confirmed reps"):
+        Exercise((confirmed,))
+    with pytest.raises(MovementError, match="needs at least one good rep"):
+        Exercise((Reference("squat", REPS[:1]), confirmed)).with_faulty_rep(REPS[0])
 
 
 def test_feedback_on_a_rep_changes_nothing_else() -> None:
-    for taught in (confirm_rep(SQUAT, NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
+    for taught in (SQUAT.with_confirmed_rep(NEW, "anna"), SQUAT.with_faulty_rep(NEW)):
         assert (taught.name, taught.false_alarm_ratio, taught.cues) == ("squat", 0.1, (CUE,))
-    assert confirm_rep(SQUAT, NEW, "anna").faulty_reps == SQUAT.faulty_reps
+    assert SQUAT.with_confirmed_rep(NEW, "anna").faulty_reps == SQUAT.faulty_reps
     assert SQUAT.with_faulty_rep(NEW).faulty_reps == (*SQUAT.faulty_reps, NEW)
     assert sizes(SQUAT) == [("anna", 3)]
 
@@ -116,7 +109,7 @@ def test_other_poses_at_the_same_times_are_another_rep() -> None:
 
 
 def test_repeated_feedback_counts_once() -> None:
-    assert confirm_rep(SQUAT, shortened(REPS[0]), "anna") is SQUAT
+    assert SQUAT.with_confirmed_rep(shortened(REPS[0]), "anna") is SQUAT
     assert SQUAT.with_faulty_rep(shortened(SQUAT.faulty_reps[0])) is SQUAT
 
 
@@ -124,13 +117,13 @@ def test_a_trainer_may_change_their_mind() -> None:
     wrong = SQUAT.with_faulty_rep(REPS[1])
     assert wrong.references[0].reps == (REPS[0], REPS[2])
     assert wrong.faulty_reps[-1] is REPS[1]
-    again = confirm_rep(wrong, REPS[1], "anna")
-    assert again.references[0].reps == (REPS[0], REPS[2], REPS[1])
+    again = wrong.with_confirmed_rep(REPS[1], "anna")
+    assert [one.reps for one in again.references] == [(REPS[0], REPS[2]), (REPS[1],)]
     assert again.faulty_reps == SQUAT.faulty_reps
 
 
 def test_a_reference_without_a_good_rep_is_dropped() -> None:
-    both = confirm_rep(SQUAT, NEW, "ben")
+    both = SQUAT.with_confirmed_rep(NEW, "ben")
     assert sizes(both.with_faulty_rep(NEW)) == [("anna", 3)]
 
 

@@ -15,7 +15,13 @@ from spotter.notifier.views.v1.exercises import Digest, ExerciseView, exercise_v
 from spotter.notifier.views.v1.fields import Given, Name, StationId, TimeMs, Words
 from spotter.notifier.views.v1.teaching_words import judged_words, ready_words
 from spotter.wire.catalog.exercises import info_of
-from spotter.wire.catalog.teaching import Calibrated, calibrated_of, judged_of, taught_of
+from spotter.wire.catalog.teaching import (
+    Calibrated,
+    RepJudgement,
+    calibrated_of,
+    judged_of,
+    taught_of,
+)
 
 _LONGEST_DATA = 400_000
 _MOST_REPS = 100
@@ -166,7 +172,7 @@ def recorded_view(message: pb2.StoreRecordingResponse) -> RecordedView:
     )
 
 
-def rep_judged_view(message: pb2.JudgeRepResponse) -> RepJudgedView:
+def rep_judged_view(message: pb2.JudgeRepResponse, judgement: RepJudgement) -> RepJudgedView:
     """The view of what a trainer's word changed."""
     judged = judged_of(message)
     return RepJudgedView(
@@ -175,7 +181,7 @@ def rep_judged_view(message: pb2.JudgeRepResponse) -> RepJudgedView:
         is_changed=judged.is_changed,
         before=_calibrated_view(judged.before),
         after=_calibrated_view(judged.after),
-        words=judged_words(judged),
+        words=judged_words(judged, judgement),
     )
 
 

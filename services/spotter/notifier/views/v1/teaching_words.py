@@ -2,7 +2,7 @@
 
 from spotter.movement.values.text import counted
 from spotter.wire.catalog.exercises import ExerciseInfo
-from spotter.wire.catalog.teaching import Calibrated, Judged
+from spotter.wire.catalog.teaching import Calibrated, Judged, RepJudgement
 
 
 def ready_words(info: ExerciseInfo, calibrated: Calibrated) -> list[str]:
@@ -17,12 +17,14 @@ def ready_words(info: ExerciseInfo, calibrated: Calibrated) -> list[str]:
     ]
 
 
-def judged_words(judged: Judged) -> list[str]:
+def judged_words(judged: Judged, judgement: RepJudgement) -> list[str]:
     """What a trainer's word on a rep changed, as sentences."""
     if not judged.is_changed:
         return [f"This is known of {judged.exercise.name} already: nothing changed."]
     before, after = judged.before, judged.after
-    words = [_moved("The threshold for anybody", before.threshold, after.threshold)]
+    is_fine = judgement is RepJudgement.FINE
+    words = ["This rep and reps like it are good from now on."] if is_fine else []
+    words += [_moved("The threshold for anybody", before.threshold, after.threshold)]
     if before.own_threshold and after.own_threshold:
         words.append(
             _moved(

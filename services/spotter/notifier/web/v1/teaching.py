@@ -40,14 +40,15 @@ def teaching_routes(catalog: AsyncCatalogChannel, client: redis.asyncio.Redis) -
     async def judge(
         rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)], said: views.RepJudgementGiven
     ) -> views.RepJudgedView:
+        judgement = RepJudgement(said.judgement)
         request = pb2.JudgeRepRequest(
             rep_id=rep_id,
-            judgement=REP_JUDGEMENTS.label(RepJudgement(said.judgement)),
+            judgement=REP_JUDGEMENTS.label(judgement),
             author=LOCAL_AUTHOR,
         )
         stub = TeachingServiceStub(catalog.grpc)
         judged = await catalog.call(stub.JudgeRep, request, timeout_s=_LONG_S)
-        return views.rep_judged_view(judged)
+        return views.rep_judged_view(judged, judgement)
 
     return router
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spotter.notifier.views.v1.teaching_words import judged_words, ready_words
 from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
-from spotter.wire.catalog.teaching import Calibrated, Judged
+from spotter.wire.catalog.teaching import Calibrated, Judged, RepJudgement
 
 COUNTS = ExerciseCounts(5, 1, 1, 0, 0, 0.05)
 INFO = ExerciseInfo("id", "squat", 0, 0, Activation("b" * 64, 0, "ida", "", COUNTS))
@@ -23,7 +23,7 @@ def test_an_exercise_that_is_ready_tells_its_thresholds_and_false_alarms() -> No
 
 
 def test_a_word_on_a_rep_tells_what_moved_and_what_stayed() -> None:
-    assert judged_words(Judged(INFO, "a" * 64, BEFORE, AFTER)) == [
+    assert judged_words(Judged(INFO, "a" * 64, BEFORE, AFTER), RepJudgement.WRONG) == [
         "The threshold for anybody is 0.90 instead of 0.74.",
         "The threshold for whoever recorded it stays at 0.46.",
         "Of 5 known good reps, 0 would be called faulty (before: 1).",
@@ -31,6 +31,16 @@ def test_a_word_on_a_rep_tells_what_moved_and_what_stayed() -> None:
     ]
 
 
+def test_that_a_rep_was_fine_tells_what_is_good_from_now_on() -> None:
+    words = judged_words(Judged(INFO, "a" * 64, BEFORE, BEFORE), RepJudgement.FINE)
+    assert words[:2] == [
+        "This rep and reps like it are good from now on.",
+        "The threshold for anybody stays at 0.74.",
+    ]
+
+
 def test_a_word_that_was_known_tells_so() -> None:
     known = Judged(INFO, INFO.digest, BEFORE, BEFORE)
-    assert judged_words(known) == ["This is known of squat already: nothing changed."]
+    assert judged_words(known, RepJudgement.FINE) == [
+        "This is known of squat already: nothing changed."
+    ]
