@@ -16,6 +16,7 @@ from spotter.wire.names import (
     REPLAY_QUEUE,
     REPLAYED_FIELD,
     replay_key,
+    replay_parts_key,
     replayed_key,
 )
 from spotter.wire.replays import (
@@ -59,9 +60,13 @@ class ReplayRun:
         """How many scorers take replays' jobs."""
         return Worker.count(queue=self._queue)
 
+    def job_id(self, visits: Sequence[VisitReps]) -> str:
+        """The id of the job that replays these visits."""
+        return f"replay-{self.run_id}-{visits[0].visit_id}"
+
     def enqueue(self, visits: Sequence[VisitReps]) -> str:
         """Let a scorer replay these visits; returns the id of the job."""
-        job_id = f"replay-{self.run_id}-{visits[0].visit_id}"
+        job_id = self.job_id(visits)
         self._queue.enqueue(
             REPLAY_JOB,
             self.run_id,
@@ -102,6 +107,12 @@ class ReplayRun:
         for job_id in job_ids:
             if self._client.lrem(self._queue.key, 1, job_id):
                 self._client.delete(Job.key_for(job_id))
+
+    def forget(self, job_ids: Collection[str]) -> None:
+        """Forget the replay: its jobs that wait are taken back, one that runs does no more."""
+        keys = (replay_key, replayed_key, replay_parts_key)
+        self._client.delete(*(key(self.run_id) for key in keys))
+        self.withdraw(job_ids)
 
 
 def _reason(job: Job | None) -> str:

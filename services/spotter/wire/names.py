@@ -117,6 +117,11 @@ def replay_parts_key(run_id: str) -> str:
     return f"replay_parts:{run_id}"
 
 
+def trial_key(exercise_id: str) -> str:
+    """Key: the spotter.api.replays.v1.Trial of an exercise."""
+    return f"trial:{exercise_id}"
+
+
 def verdict_key(rep_id: str) -> str:
     """Key: id of the stream entry of a rep's verdict; exists once the rep has one."""
     return f"verdict:{rep_id}"

@@ -144,7 +144,11 @@ def replayed_bytes(replayed: ReplayedReps) -> bytes:
 
 def replayed_from_bytes(data: bytes) -> ReplayedReps:
     """What came of some visits; raises :class:`WireError` for bytes that do not say it."""
-    message = parse(pb.ReplayedReps, data)
+    return replayed_of(parse(pb.ReplayedReps, data))
+
+
+def replayed_of(message: pb.ReplayedReps) -> ReplayedReps:
+    """What came of some visits, in its message; raises :class:`WireError` if it does not say it."""
     return ReplayedReps(
         tuple(message.visit_ids),
         message.same,

@@ -9,6 +9,7 @@ import typer
 
 from spotter.cli.calibrate.options import Options
 from spotter.cli.calibrate.result import Calibrated
+from spotter.cli.calibrate.trying import try_on_gym
 from spotter.cli.calibrate.words import history_words
 from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
@@ -65,6 +66,14 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     over: Annotated[
         Path | None, typer.Option(help="A recording: show which of its verdicts would change.")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--try",
+            metavar="SINCE",
+            help="Show which verdicts on the gym's reps since then would change, as 7d.",
+        ),
+    ] = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Make the change, also in a running gym.")
     ] = False,
@@ -95,6 +104,8 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
 
     spotter calibrate squat --cue "Knees out: knee inward 30-70%" --over monday.mp4
 
+    spotter calibrate squat --false-alarms 2% --try 7d
+
     spotter calibrate squat --history
 
     spotter calibrate squat --revert 3fa2b1c4d5e6 --apply
@@ -118,7 +129,7 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     with errors_as_exits():
         data = DataFolder(data_folder())
         name = checked_exercise(exercise)
-        if history and (apply or over or options != Options()):
+        if history and (apply or over or since or options != Options()):
             raise InputError("expected --history alone, since it only lists; found other options")
         with kept_exercises(data) as versions:
             if history:
@@ -127,6 +138,9 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
                 with running_gym(data) as gym, gym_reps(data, gym) as find:
                     read = reader(pose, json_rate_hz, json_aspect)
                     done = _calibrate(name, options, versions, find, read, over)
+                    if since:
+                        tried = try_on_gym(data, gym, done.change.exercise, since)
+                        done = replace(done, tried=tried)
                 if apply:
                     done = _applied(done, versions, judges=judges_by(data))
                 said = (

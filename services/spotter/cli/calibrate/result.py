@@ -3,8 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from spotter.cli.calibrate.words import change_words, state_words, trial_words
+from spotter.cli.calibrate.trying import Tried
+from spotter.cli.calibrate.words import change_words, state_words, trial_words, tried_words
 from spotter.cli.exercise.keeping import KeptVersion
+from spotter.cli.replay.words import result_json
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS
 from spotter.movement.assessment import Calibration, calibration_of_oneself
@@ -18,14 +20,16 @@ from spotter.wire.references import exercise_bytes, reference_digest
 class Calibrated:
     """An exercise, a change (maybe none), what to expect of it, and whether it was made.
 
-    ``calibrations`` are those before and after the change. ``is_live`` means that a running gym
-    judges by the result.
+    ``calibrations`` are those before and after the change; ``trial`` is what it does to a recording
+    and ``tried`` to the gym's latest reps. ``is_live`` means that a running gym judges by the
+    result.
     """
 
     before: Exercise
     change: Change
     calibrations: tuple[Calibration, Calibration]
     trial: Trial | None = None
+    tried: Tried | None = None
     stored: KeptVersion | None = None
     is_live: bool = False
 
@@ -40,6 +44,8 @@ class Calibrated:
             parts = [state_words(self.before, before, own, _digest(self.before))]
         if self.trial:
             parts.append(trial_words(self.trial))
+        if self.tried:
+            parts.append(tried_words(self.tried.found))
         parts.append(self._status_words())
         return "\n\n".join(part for part in parts if part)
 
@@ -58,6 +64,7 @@ class Calibrated:
             **found,
             "change": change,
             "over": _trial_json(self.trial) if self.trial else None,
+            "tried": result_json(self.tried.run_id, self.tried.found) if self.tried else None,
             "applied": self.stored is not None,
             "previous": self.stored.previous if self.stored else None,
             "published": self.is_live,

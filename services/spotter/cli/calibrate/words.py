@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from spotter.cli.replay.words import transitions
 from spotter.exercise_store.teaching.trial import Trial
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version
 from spotter.movement.assessment import Calibration
 from spotter.movement.values import Exercise
 from spotter.movement.values.text import counted
 from spotter.teaching.known import false_alarm_words, known_rows
+from spotter.wire.replays import ReplayedReps
 
 _INDENT = "  "
 
@@ -68,6 +70,20 @@ def trial_words(trial: Trial) -> str:
         for rep in changed
     ]
     return "\n".join(lines)
+
+
+def tried_words(found: ReplayedReps) -> str:
+    """How the verdicts on the gym's latest reps would change."""
+    members = counted(len({one.member_id for one in found.changes} - {""}), "member")
+    judged = counted(found.scored, "verdict")
+    lines = [f"The gym's reps: {len(found.changes)} of {judged} change, of {members}"]
+    lines += [
+        f"{_INDENT}{before} -> {after}: {counted(reps, 'rep')}"
+        for (before, after), reps in transitions(found).most_common()
+    ]
+    if found.without_poses:
+        lines.append(f"{_INDENT}{counted(found.without_poses, 'rep')} without poses not judged")
+    return "\n".join([*lines, *(f"{_INDENT}{problem}" for problem in found.problems)])
 
 
 def history_words(name: str, versions: Sequence[Version]) -> str:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -23,20 +23,18 @@ from spotter.cli.exits import errors_as_exits
 from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
 from spotter.cli.people.finding import member
 from spotter.cli.replay.dtw import DtwDifference, check_dtw
+from spotter.cli.replay.progress import followed_with_progress
 from spotter.cli.replay.times import time_us
 from spotter.cli.replay.versions import chosen
 from spotter.cli.replay.words import changes_table, dtw_json, result_json, shown_members, summary
-from spotter.cli.terminal import COUNTED_COLUMNS, progress_bars
 from spotter.cli.terminal import counted as progress
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values.text import counted
-from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.catalog.visits import VisitReps
 from spotter.wire.replays import Replay, ReplayedReps
 
-_INTERRUPTED = 130
 _BROKEN_PROMISE = 3
 
 
@@ -100,7 +98,7 @@ def replay(  # noqa: PLR0913, PLR0917 - what a command line offers
             )
             run.begin(Replay(wanted, asked.digest))
         visits = LedgerClient(channel).visits(run.replay().wanted)
-        found = _followed(run, visits)
+        found = followed_with_progress(run, visits)
         checked = _checked(channel, run.replay(), visits) if checks_dtw else None
         if as_json:
             said = result_json(run.run_id, found) | dtw_json(checked)
@@ -132,25 +130,6 @@ def _times_us(since: str, until: str) -> tuple[int, int]:
 
 def _member_id(channel: CatalogChannel, who: str) -> str:
     return member(Members(channel), who, with_left=True).member_id if who else ""
-
-
-def _followed(run: ReplayRun, visits: Sequence[VisitReps]) -> ReplayedReps:
-    """What comes of the visits, with progress; on Ctrl-C says how to go on, and exits."""
-    if not run.count_scorers():
-        raise StartError("expected a scorer that takes replays; found none: does the gym run?")
-    reps = {one.visit_id: one.reps for one in visits}
-    found = ReplayedReps()
-    try:
-        with progress_bars(*COUNTED_COLUMNS) as bars, closing(followed(run, visits)) as news:
-            task = bars.add_task("replaying reps", total=sum(reps.values()))
-            for one in filter(None, news):
-                found += one
-                bars.advance(task, sum(reps[visit] for visit in one.visit_ids))
-    except KeyboardInterrupt:
-        said = f"stopped after {counted(found.scored, 'rep')}"
-        typer.echo(f"{said}; go on with: spotter replay --resume {run.run_id}", err=True)
-        raise typer.Exit(_INTERRUPTED) from None
-    return found
 
 
 def _checked(channel: CatalogChannel, replay: Replay, visits: Sequence[VisitReps]) -> DtwDifference:

@@ -50,7 +50,7 @@ __all__ = [
     "may_show_fixed",
     "pattern_distance",
     "pattern_of",
-    "stands_out",
     "scored",
+    "stands_out",
     "why_insufficient",
 ]

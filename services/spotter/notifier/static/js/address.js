@@ -11,3 +11,14 @@ export const repHash = (repId) => `#rep/${encodeURIComponent(repId)}`;
  * @param {string} hash
  */
 export const encodedRepIn = (hash) => REP.exec(hash)?.[1] ?? null;
+
+/**
+ * The page on which an exercise is calibrated, or on which an earlier version is tried.
+ *
+ * @param {string} exerciseId
+ * @param {string} [digest] of the version
+ */
+export function calibration(exerciseId, digest = "") {
+  const wanted = { calibrate: exerciseId, ...(digest ? { version: digest } : {}) };
+  return `exercises?${new URLSearchParams(wanted)}`;
+}

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.problem import Problem
+from spotter.notifier.web.v1.calibration import calibration_routes
 from spotter.notifier.web.v1.classes import class_routes
 from spotter.notifier.web.v1.exercises import exercise_routes
 from spotter.notifier.web.v1.guard import Guard
@@ -47,6 +48,7 @@ def make_v1(
         history_routes(catalog),
         exercise_routes(catalog),
         pattern_routes(catalog),
+        calibration_routes(catalog),
         teaching_routes(catalog, client),
     ):
         app.include_router(router)

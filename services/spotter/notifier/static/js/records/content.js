@@ -2,6 +2,7 @@
 
 /** @import { Content } from "./open.js" */
 
+import { CalibrationPage } from "./exercises/calibration/page.js";
 import { ExerciseList } from "./exercises/list.js";
 import { RecordingPage } from "./exercises/recording.js";
 import { HistoryPage } from "./history/page.js";
@@ -22,6 +23,10 @@ const CONTENTS = {
     return memberId ? new MemberPage(memberId) : new MemberList();
   },
   exercises: (asked) => {
+    const calibrated = asked.get("calibrate");
+    if (calibrated !== null) {
+      return new CalibrationPage(calibrated, asked.get("version"));
+    }
     const stationId = asked.get("new");
     return stationId === null ? new ExerciseList() : new RecordingPage(stationId);
   },

@@ -3,6 +3,7 @@
 /** @import { ExerciseView, Page } from "../types.js" */
 
 import { ask } from "../../api.js";
+import { calibration } from "../../address.js";
 import { el } from "../../dom.js";
 import { knownInWords } from "../../words/exercise.js";
 import { AnswerLine } from "../form.js";
@@ -49,10 +50,13 @@ export class ExerciseList {
     const versions = new VersionList(exercise, (live) => known.replaceChildren(knownInWords(live)));
     const patterns = new PatternList(exercise, (changed) => versions.change(changed));
     this.#patterns.push(patterns);
+    const href = calibration(exercise.exercise_id);
+    const calibrate = el("a", { class: "button", href }, "Calibrate");
     const details = el(
       "details",
       { class: "card" },
       el("summary", {}, el("strong", {}, exercise.name), " ", known),
+      el("p", {}, calibrate),
       patterns.element,
       el("h2", {}, "Versions"),
       versions.element,

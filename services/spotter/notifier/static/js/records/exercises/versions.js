@@ -2,6 +2,7 @@
 
 /** @import { ExerciseView, Page, VersionView } from "../types.js" */
 
+import { calibration } from "../../address.js";
 import { ask } from "../../api.js";
 import { el } from "../../dom.js";
 import { knownInWords } from "../../words/exercise.js";
@@ -51,7 +52,18 @@ export class VersionList {
       el("span", { class: "quiet" }, `${dayAndClock(version.activated_ms)}, ${version.author}`),
       el("span", { class: "quiet" }, knownInWords(version)),
       place === 0 ? el("em", {}, "Live") : null,
-      isLive ? null : button("Go back to this", "", () => this.#goBack(version)),
+      isLive ? null : this.#ways(version),
+    );
+  }
+
+  /** @param {VersionView} version that is not live */
+  #ways(version) {
+    const tried = calibration(this.#exercise.exercise_id, version.digest);
+    return el(
+      "div",
+      { class: "fields" },
+      button("Go back to this", "", () => this.#goBack(version)),
+      el("a", { class: "button", href: tried }, "Try it first"),
     );
   }
 
