@@ -5,7 +5,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from grpc import ChannelConnectivity, RpcError
-from grpc.aio import Channel, UnaryStreamMultiCallable, UnaryUnaryMultiCallable
+from grpc.aio import (
+    Channel,
+    StreamUnaryMultiCallable,
+    UnaryStreamMultiCallable,
+    UnaryUnaryMultiCallable,
+)
 
 from spotter.catalog_client.errors import CatalogAwayError
 from spotter.catalog_client.refusals import in_words
@@ -53,12 +58,12 @@ class AsyncCatalogChannel:
 
     async def call(
         self,
-        method: UnaryUnaryMultiCallable[Any, Answer],
-        request: object,
+        method: UnaryUnaryMultiCallable[Any, Answer] | StreamUnaryMultiCallable[Any, Answer],
+        request: Any,  # noqa: ANN401 - a message, or an iterator over messages
         *,
         timeout_s: float = 10.0,
     ) -> Answer:
-        """The answer of a stub's ``method`` to ``request``."""
+        """The answer of a stub's ``method`` to ``request``, or to the requests in it."""
         try:
             return await method(request, timeout=timeout_s, metadata=self._security.metadata)
         except RpcError as error:

@@ -140,6 +140,8 @@ def test_a_class_is_created_changed_and_archived(api: httpx.Client) -> None:
     assert {key: made[key] for key in plan} == plan
 
     path = f"/classes/{made['class_id']}"
+    there = {"class_id": made["class_id"]}
+    assert [one["name"] for one in api.get("/members", params=there).json()["items"]] == ["Classy"]
     assert api.put(path, json={**plan, "minutes": 45}).json()["minutes"] == 45
     assert api.put(path, json={**plan, "station_ids": ["rack-1"] * 2}).status_code == 422
     assert api.put(f"{path}/archive").json()["archived_ms"] is not None
@@ -227,7 +229,7 @@ def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_few(
     passed = httpx.get(address, trust_env=False, headers={"X-Forwarded-For": "10.0.0.7"}).json()
 
     assert "members:erase" in here
-    assert passed["rights"] == ["exercises:read"]
+    assert passed["rights"] == ["exercises:read", "gym:read"]
 
 
 def test_the_notifier_serves_its_page_while_the_catalog_is_away(

@@ -3,36 +3,45 @@
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, select, tuple_
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.tables import ErasedMember, MemberRow
+from spotter.catalog.database.tables import ClassMember, ClassRow, ErasedMember, MemberRow
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.names import folded
 from spotter.wire.catalog.checks import checked_id
 from spotter.wire.catalog.members import Consent, Member, Retention
 
 
-def listed(
+def listed(  # noqa: PLR0913 - the filters
     session: Session,
     search: str = "",
     *,
     with_left: bool = False,
+    class_id: str = "",
     after: tuple[str, int] | None = None,
     count: int,
 ) -> list[MemberRow]:
     """At most ``count`` members by name, from the one ``after`` on.
 
-    ``search`` is a part of their names; those who are being erased are not listed.
+    ``search`` is a part of their names; those who are being erased are not listed. With
+    ``class_id``, only those of that class are.
     """
     asked = select(MemberRow).where(~is_erased(MemberRow.id))
     if search:
         asked = asked.where(MemberRow.folded.contains(folded(search), autoescape=True))
     if not with_left:
         asked = asked.where(MemberRow.left_us.is_(None))
+    if class_id:
+        asked = asked.where(MemberRow.no.in_(_of_class(class_id)))
     if after:
         asked = asked.where(tuple_(MemberRow.folded, MemberRow.no) > after)
     return list(session.scalars(asked.order_by(MemberRow.folded, MemberRow.no).limit(count)))
+
+
+def _of_class(class_id: str) -> Select[tuple[int]]:
+    found_id = uuid.UUID(checked_id(class_id, "a class"))
+    return select(ClassMember.member_no).join(ClassRow).where(ClassRow.id == found_id)
 
 
 def by_id(session: Session, member_id: str) -> MemberRow:

@@ -74,6 +74,7 @@ class MemberService(MemberServiceServicer):
                 session,
                 request.search,
                 with_left=request.with_left,
+                class_id=request.class_id,
                 after=after,
                 count=count + 1,
             )

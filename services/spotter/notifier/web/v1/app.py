@@ -11,6 +11,7 @@ from spotter.notifier.web.v1.calibration import calibration_routes
 from spotter.notifier.web.v1.classes import class_routes
 from spotter.notifier.web.v1.exercises import exercise_routes
 from spotter.notifier.web.v1.guard import Guard
+from spotter.notifier.web.v1.gym import gym_routes
 from spotter.notifier.web.v1.history import history_routes
 from spotter.notifier.web.v1.members import member_routes
 from spotter.notifier.web.v1.patterns import pattern_routes
@@ -18,6 +19,8 @@ from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
 from spotter.notifier.web.v1.reps import OpenRep, rep_routes
 from spotter.notifier.web.v1.sessions import session_routes
 from spotter.notifier.web.v1.teaching import teaching_routes
+from spotter.notifier.web.v1.workout_imports import import_routes
+from spotter.notifier.web.v1.workouts import workout_routes
 
 PREFIX = "/api/v1"
 _REF = "#/components/schemas/{model}"
@@ -30,7 +33,7 @@ def make_v1(
     app = _DescribedApi(
         title="Spotter",
         version="1",
-        summary="A gym's memory: members, sessions, classes, reps, history and exercises.",
+        summary="A gym's memory: members, sessions, classes, workouts, reps, history, exercises.",
         servers=[{"url": PREFIX}],
         root_path_in_servers=False,
         docs_url=None,
@@ -50,6 +53,9 @@ def make_v1(
         pattern_routes(catalog),
         calibration_routes(catalog),
         teaching_routes(catalog, client),
+        import_routes(catalog),
+        workout_routes(catalog),
+        gym_routes(catalog),
     ):
         app.include_router(router)
     return app

@@ -36,13 +36,18 @@ def _add_reading(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     async def members(
         part: AskedPart,
         search: Annotated[Words, Query(description="a part of their names, in any case")] = "",
+        class_id: Annotated[UUID | None, Query(description="only those of this class")] = None,
         *,
         with_left: Annotated[bool, Query(description="those who have left, too")] = False,
     ) -> Page[views.MemberView]:
         found = await catalog.call(
             MemberServiceStub(catalog.grpc).ListMembers,
             pb2.ListMembersRequest(
-                search=search, with_left=with_left, page_size=part.limit, page_token=part.cursor
+                search=search,
+                with_left=with_left,
+                class_id=str(class_id or ""),
+                page_size=part.limit,
+                page_token=part.cursor,
             ),
         )
         items = [views.member_view(one) for one in found.members]

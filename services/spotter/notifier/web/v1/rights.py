@@ -17,10 +17,13 @@ class Right(StrEnum):
     SESSIONS_WRITE = "sessions:write"
     CLASSES_READ = "classes:read"
     CLASSES_WRITE = "classes:write"
+    WORKOUTS_READ = "workouts:read"
+    WORKOUTS_WRITE = "workouts:write"
     REPS_READ = "reps:read"
     HISTORY_READ = "history:read"
     EXERCISES_READ = "exercises:read"
     EXERCISES_WRITE = "exercises:write"
+    GYM_READ = "gym:read"
 
 
 MEANINGS = {
@@ -32,13 +35,16 @@ MEANINGS = {
     Right.SESSIONS_WRITE: "begin and end sessions",
     Right.CLASSES_READ: "see classes and who takes part",
     Right.CLASSES_WRITE: "create, change and archive classes",
+    Right.WORKOUTS_READ: "see what members are to do, and what they did",
+    Right.WORKOUTS_WRITE: "plan workouts, note what was done, bring along other apps' files",
     Right.REPS_READ: "see reps and what was said of them",
     Right.HISTORY_READ: "see how reps have been over time",
     Right.EXERCISES_READ: "see the gym's exercises and their versions",
     Right.EXERCISES_WRITE: "teach, rename and archive exercises, and choose their versions",
+    Right.GYM_READ: "see which day it is in the gym",
 }
 
-FOR_EVERYBODY = frozenset({Right.EXERCISES_READ})
+FOR_EVERYBODY = frozenset({Right.EXERCISES_READ, Right.GYM_READ})
 """Those that show nobody's data and change nothing."""
 
 

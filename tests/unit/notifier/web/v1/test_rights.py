@@ -41,7 +41,7 @@ def test_what_changes_something_never_needs_a_right_to_read() -> None:
 
 def test_every_right_has_a_meaning_and_nobodys_data_are_for_everybody() -> None:
     assert set(MEANINGS) == set(Right)
-    assert {right.value for right in FOR_EVERYBODY} == {"exercises:read"}
+    assert {right.value for right in FOR_EVERYBODY} == {"exercises:read", "gym:read"}
 
 
 def test_the_documents_have_the_table_of_rights() -> None:

@@ -12,6 +12,8 @@ import { MemberPage } from "./members/member.js";
 /** @type {Record<string, string>} */
 export const NEEDED = {
   members: "members:read",
+  classes: "classes:read",
+  workouts: "workouts:read",
   exercises: "exercises:read",
   history: "history:read",
 };
