@@ -1,5 +1,6 @@
 """Processes know the exercises while the catalog answers, and while it is away."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,28 @@ def test_the_cache_drops_what_was_not_live_for_longest(tmp_path: Path) -> None:
     clock.now_s += 1
     cache.keep(digests[3], data[3])
     assert [cache.data(one) is not None for one in digests] == [True, False, True, True]
+
+
+def test_what_cannot_be_dropped_does_no_harm(tmp_path: Path) -> None:
+    stuck = reference_digest(b"stuck")
+    (tmp_path / f"{stuck}.reference").mkdir()
+    cache = ExerciseCache(tmp_path, most_bytes=10)
+    for data in (b"one", b"another"):
+        assert cache.keep(reference_digest(data), data)
+    assert cache.data(stuck) is None
+    assert cache.data(reference_digest(b"another")) == b"another"
+
+
+def test_what_a_killed_process_left_goes_as_former_versions_do(tmp_path: Path) -> None:
+    clock = HandClock()
+    cache = ExerciseCache(tmp_path, clock=clock)
+    cache.keep(reference_digest(b"one"), b"one")
+    for name, age_s in (("old", 90_000), ("new", 80_000)):
+        left = tmp_path / f"tmp-{name}.unfinished"
+        left.write_bytes(b"half an exercise")
+        os.utime(left, (clock.now_s - age_s,) * 2)
+    cache.drop_former({reference_digest(b"one")})
+    assert [path.name for path in tmp_path.glob("*.unfinished")] == ["tmp-new.unfinished"]
 
 
 def test_a_version_goes_a_day_after_it_was_live_though_it_is_read(

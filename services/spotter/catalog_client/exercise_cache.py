@@ -17,6 +17,8 @@ _KEPT_S = 24 * 3600.0
 """So long jobs and pages find a version that is no longer live while the catalog is away."""
 _LIVE = "live.json"
 _SUFFIX = ".reference"
+_UNFINISHED = ".unfinished"
+"""Of a file whose process was killed while it wrote; it goes as former versions do."""
 _DIGEST_LENGTH = 64
 
 
@@ -48,7 +50,7 @@ class ExerciseCache:
         except OSError:
             return None
         if sha256(data).hexdigest() != digest:
-            path.unlink(missing_ok=True)
+            _drop(path)
             return None
         return data
 
@@ -70,10 +72,9 @@ class ExerciseCache:
         for digest in live:
             self._touch(digest)
         before_s = self._clock() - _KEPT_S
-        for path, status in self._versions():
+        for path, status in [*self._found(_SUFFIX), *self._found(_UNFINISHED)]:
             if path.stem not in live and status.st_mtime < before_s:
-                with suppress(OSError):  # the folder may be read-only
-                    path.unlink()
+                _drop(path)
 
     def live(self) -> dict[str, str] | None:
         """The digest of each exercise's live version by its name; None if that is not kept."""
@@ -101,7 +102,9 @@ class ExerciseCache:
     def _write(self, path: Path, data: bytes) -> bool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as unfinished:
+            with tempfile.NamedTemporaryFile(
+                dir=self._folder, suffix=_UNFINISHED, delete=False
+            ) as unfinished:
                 try:
                     unfinished.write(data)
                     unfinished.close()
@@ -125,16 +128,16 @@ class ExerciseCache:
         self._problem = problem
 
     def _drop_beyond(self, most_bytes: int) -> None:
-        kept = sorted(self._versions(), key=lambda one: one[1].st_mtime_ns, reverse=True)
+        kept = sorted(self._found(_SUFFIX), key=lambda one: one[1].st_mtime_ns, reverse=True)
         total = 0
         for path, status in kept:
             total += status.st_size
             if total > most_bytes:
-                path.unlink(missing_ok=True)
+                _drop(path)
 
-    def _versions(self) -> list[tuple[Path, os.stat_result]]:
+    def _found(self, suffix: str) -> list[tuple[Path, os.stat_result]]:
         found = []
-        for path in self._folder.glob(f"*{_SUFFIX}"):
+        for path in self._folder.glob(f"*{suffix}"):
             try:
                 found.append((path, path.stat()))
             except OSError:  # another process has just dropped it
@@ -144,3 +147,8 @@ class ExerciseCache:
 
 def _is_digest(text: object) -> bool:
     return isinstance(text, str) and len(text) == _DIGEST_LENGTH and set(text) <= set(hexdigits)
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):  # the folder may be read-only
+        path.unlink(missing_ok=True)

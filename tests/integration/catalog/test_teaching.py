@@ -22,8 +22,8 @@ from spotter.catalog.database.tables import MemberRow
 from spotter.catalog.members.changes import add
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.members.exercises_without import Traces
-from spotter.catalog.rpc import teaching
 from spotter.catalog.sessions.announcing import SessionAnnouncer
+from spotter.catalog.teaching.calibrating import compared
 from spotter.movement.scoring import make_scorer, scorer_of_oneself
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Rep
@@ -257,14 +257,13 @@ def test_who_withdraws_while_a_trainer_speaks_teaches_nothing(
     info, _ = record(catalog, propose(catalog, FIVE).reps, name="squat")
     anna = member(catalog, keeps_poses=True)
     rep = do_next_set(catalog, info, anna)[0]
-    compared = teaching.compared
 
     def slowly(before: Exercise, after: Exercise) -> tuple[Calibrated, Calibrated]:
         with catalog.database.writing() as session:
             session.execute(update(MemberRow).values(keeps_poses=False))
         return compared(before, after)
 
-    monkeypatch.setattr(teaching, "compared", slowly)
+    monkeypatch.setattr("spotter.catalog.rpc.teaching.compared", slowly)
     code, why = refused(lambda: judge(catalog, rep.rep_id, RepJudgement.WRONG))
     assert (code, why.split(" did")[0]) == (grpc.StatusCode.INVALID_ARGUMENT, "Anna")
     assert live(catalog, info).faulty_reps == ()
