@@ -1,6 +1,7 @@
 """The API's routes for workouts, with a real catalog behind them."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -92,7 +93,8 @@ def test_a_file_of_another_app_is_looked_at_and_imported(api: httpx.Client, anna
     assert seen["not_read"][0].startswith("line 5: ")
     assert seen["stored_count"] == 0
 
-    chosen = {**order, "dry_run": False, "name": ["Squat (Barbell)=squat", "Nordic Curl=squat"]}
+    names = ["Squat (Barbell)=squat", "Nordic Curl=squat"]
+    chosen: dict[str, Any] = {**order, "dry_run": False, "name": names}
     stored = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()
     assert (stored["stored_count"], stored["new_count"]) == (1, 1)
     again = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()

@@ -242,7 +242,7 @@ def test_reps_of_who_did_not_agree_teach_nothing(catalog: RunningCatalog) -> Non
     info, _ = record(catalog, reps, name="squat", person=bo)
     taught = live(catalog, info)
     assert taught.references[0].person == bo
-    assert Traces.of(bo, "Anna", ()).without(taught) is None  # It goes with who is erased.
+    assert Traces.of(bo, "Anna", (), ()).without(taught) is None  # It goes with who is erased.
     rep = do_next_set(catalog, info, anna)[0]
     assert refused(lambda: judge(catalog, rep.rep_id, RepJudgement.FINE)) == (code, why)
     rep = do_next_set(catalog, info, bo)[0]

@@ -39,7 +39,7 @@ def listed(  # noqa: PLR0913 - the filters
     return list(session.scalars(asked.order_by(MemberRow.folded, MemberRow.no).limit(count)))
 
 
-def _of_class(class_id: str) -> Select[tuple[int]]:
+def _of_class(class_id: str) -> Select[int]:
     found_id = uuid.UUID(checked_id(class_id, "a class"))
     return select(ClassMember.member_no).join(ClassRow).where(ClassRow.id == found_id)
 

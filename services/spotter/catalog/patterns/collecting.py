@@ -17,7 +17,8 @@ from spotter.catalog.database.tables import (
 from spotter.catalog.exercises import statements
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger.filters import conditions
-from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY, RepKey
+from spotter.catalog.ledger.keys import RepKey
+from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY
 from spotter.catalog.ledger.visits import stored_baselines, stored_poses
 from spotter.movement.assessment import LostPattern
 from spotter.movement.values import Outcome
