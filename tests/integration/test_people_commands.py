@@ -142,6 +142,7 @@ def test_a_member_is_exported_to_a_file_and_erased_on_a_yes(tmp_path: Path) -> N
     said("member", "add", "Anna", "--keep", "reps")
     out = tmp_path / "anna.zip"
     assert str(out) in said("member", "export", "anna", "--out", str(out))
+    assert out.stat().st_mode & 0o777 == 0o600
     with zipfile.ZipFile(out) as archive:
         assert json.loads(archive.read("member.json"))["name"] == "Anna"
     assert list(tmp_path.glob("*.part")) == []

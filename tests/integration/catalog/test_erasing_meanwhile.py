@@ -4,19 +4,23 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from structlog.testing import capture_logs
 
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.tables import DailyTotal, MemberRow
+from spotter.catalog.database.tables import DailyTotal, ExerciseVersion, MemberRow
 from spotter.catalog.ledger.entries import Entry
 from spotter.catalog.ledger.supply import Supply
 from spotter.catalog.ledger.writing import GymRules, write_batch
+from spotter.catalog.members.erased import note_erased
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.movement.values import Rep
+from spotter.wire import names
 from spotter.wire.catalog.members import Consent, Erasure
 from spotter.wire.catalog.verdict_details import verdict_details
 from spotter.wire.reps import rep_bytes
@@ -113,3 +117,15 @@ def test_a_rep_that_was_just_being_kept_leaves_nothing_of_who_is_erased(
         ben = session.scalars(select(MemberRow)).one()
         assert set(session.scalars(select(DailyTotal.member_no))) == {0, ben.no}
     assert counts(gym.catalog.database)["rep"] == REPS + 1
+
+
+def test_an_exercise_that_cannot_be_read_keeps_no_session_from_being_announced(gym: Gym) -> None:
+    catalog = gym.catalog
+    with catalog.database.writing() as session:
+        session.execute(update(ExerciseVersion).values(data=b"\xff"))
+        note_erased(session, [UUID(gym.anna.member_id)], 5)
+    catalog.redis.delete(names.STATION_SESSIONS)
+    with capture_logs() as said:
+        catalog.people.tend()
+    assert [line["event"] for line in said] == ["erasing does not get on"]
+    assert catalog.redis.hkeys(names.STATION_SESSIONS) == [b"rack-1"]

@@ -5,14 +5,18 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 import redis
 from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
+from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import AuditEntry, MemberRow
 from spotter.catalog.members.names import folded
+from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
@@ -292,3 +296,13 @@ def test_an_error_tells_nothing_of_a_statement(catalog: PeopleCatalog) -> None:
     with pytest.raises(RefusedError, match="a statement failed; the catalog's log says") as caught:
         catalog.members.add("Anna Schmidt", ALL)
     assert "Anna" not in str(caught.value)
+
+
+def test_what_was_committed_counts_though_the_database_goes_before_it_is_announced(
+    redis_client: redis.Redis, tmp_path: Path
+) -> None:
+    gone = Database(f"sqlite:///{tmp_path}/nowhere/catalog.sqlite3")
+    with capture_logs() as said:
+        SessionAnnouncer(gone, redis_client, lambda: 5).announce(["a-session"])
+    assert [line["event"] for line in said] == ["sessions not announced"]
+    assert redis_client.xlen(names.CATALOG_CHANGES) == 1

@@ -11,13 +11,19 @@ from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry
-from sqlalchemy import Connection, event, select, text
+from sqlalchemy import Connection, event, select, text, update
 from structlog.testing import capture_logs
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.partitions import make_partitions, month_of
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.database.tables import BaselineRow, ExerciseVersion, RepPoses, RepRow
+from spotter.catalog.database.tables import (
+    BaselineRow,
+    ExerciseVersion,
+    MemberRow,
+    RepPoses,
+    RepRow,
+)
 from spotter.catalog.retention.due import Due, KeptDays, Kind
 from spotter.catalog.retention.keeper import RetentionKeeper
 from spotter.catalog.retention.metrics import RetentionMetrics
@@ -120,6 +126,26 @@ def test_a_month_that_somebody_reads_is_dropped_another_time(postgres_url: str) 
     go_on(keeper, clock)
     assert ledger.count(RepPoses) == 0
     database.close()
+
+
+def test_poses_go_of_who_withdrew_though_removing_them_was_interrupted(
+    ledger: LedgerOfMoments,
+) -> None:
+    withdrawn, like_all = ledger.add_member(), ledger.add_member()
+    for session_no in (withdrawn, like_all):
+        ledger.add_reps(ago(1, 29, 31), session_no)
+    ledger.add_baseline("of-withdrawn", ago(2)[0], withdrawn)
+    with ledger.database.writing() as session:
+        session.execute(
+            update(MemberRow).where(MemberRow.no == withdrawn).values(keeps_poses=False)
+        )
+    assert remove(ledger) == {"poses": 3, "baselines": 1, "versions": 1}
+    assert ledger.starts_us(RepPoses, withdrawn) == []
+    assert (
+        ledger.starts_us(RepRow, withdrawn)
+        == ledger.starts_us(RepPoses, like_all)
+        == ago(1, 29, 31)
+    )
 
 
 def test_baselines_go_with_the_poses_that_they_consist_of(ledger: LedgerOfMoments) -> None:

@@ -44,7 +44,8 @@ def removing(
             if due.member_no is None:
                 for month, count in drop_months(database, due):
                     yield Removed(due.kind.value, count, month)
-    for due in dues:
+    withdrawn = (Due(Kind.POSES, now_us, member_no=no) for no in _without_poses(database))
+    for due in (*dues, *withdrawn):
         yield from _rows(database, due, chunk)
     (before_us,) = (
         one.before_us for one in dues if one.member_no is None and one.kind is Kind.VERDICTS
@@ -67,3 +68,10 @@ def _members(database: Database, gym: KeptDays) -> dict[int, KeptDays]:
     asked = select(MemberRow.no, *own).where(or_(*(one.is_not(None) for one in own)))
     with database.reading() as session:
         return {no: gym.but(poses, verdicts) for no, poses, verdicts in session.execute(asked)}
+
+
+def _without_poses(database: Database) -> list[int]:
+    """The members who do not agree that poses are kept: removing them may have been interrupted."""
+    asked = select(MemberRow.no).where(MemberRow.keeps_poses.is_(False))
+    with database.reading() as session:
+        return list(session.scalars(asked))

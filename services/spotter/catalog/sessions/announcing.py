@@ -9,7 +9,7 @@ import structlog
 
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
-from spotter.catalog.errors import CatalogError
+from spotter.catalog.errors import CatalogError, DatabaseError
 from spotter.catalog.sessions.statements import station_sessions
 from spotter.runtime.redis.outage import kind_of
 from spotter.wire.names import SESSION_CHANGES, STATION_SESSIONS, STATIONS
@@ -39,13 +39,14 @@ class SessionAnnouncer:
     def announce(self, session_ids: Iterable[str] = ()) -> None:
         """Write all sessions anew, and tell that these have changed; call it after the commit.
 
-        Without Redis it is done when Redis is back. Raises :class:`DatabaseError`.
+        What was committed counts: without Redis or the database it is done when they are back.
         """
         with self._lock:  # so that of two writers the later one has read later
             try:
                 self._write()
-            except redis.RedisError as error:
-                self._log.warning("sessions not announced", reason=kind_of(error))
+            except (redis.RedisError, DatabaseError) as error:
+                reason = kind_of(error) if isinstance(error, redis.RedisError) else str(error)
+                self._log.warning("sessions not announced", reason=reason)
         for session_id in session_ids:
             self._changes.announce(SESSION_CHANGES, session_id)
 

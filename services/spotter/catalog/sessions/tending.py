@@ -5,7 +5,7 @@ from collections.abc import Callable
 import structlog
 
 from spotter.catalog.database.opening import Database
-from spotter.catalog.errors import DatabaseError
+from spotter.catalog.errors import CatalogError, DatabaseError
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog.sessions.changes import end_idle
@@ -37,15 +37,20 @@ class Tending:
     def step(self) -> None:
         """Do it once; what the database cannot do now is done the next time."""
         try:
-            ended = self._end_forgotten()
-            for erasure in self._erasing.go_on(self._now_us()):
-                self._log.info("member erased", removed=dict(erasure.removed))
-            self._announcer.announce(ended)
+            self._announcer.announce(self._end_forgotten())
+            self._go_on_erasing()
             self._problem = ""
         except DatabaseError as error:
             if not self._problem:
                 self._log.warning("sessions not tended", reason=str(error))
             self._problem = str(error)
+
+    def _go_on_erasing(self) -> None:
+        try:
+            for erasure in self._erasing.go_on(self._now_us()):
+                self._log.info("member erased", removed=dict(erasure.removed))
+        except CatalogError as error:  # such as an exercise that this release cannot read
+            self._log.error("erasing does not get on", reason=str(error))
 
     def _end_forgotten(self) -> list[str]:
         with self._database.writing() as session:

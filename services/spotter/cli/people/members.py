@@ -164,6 +164,7 @@ def export(
         path = out or Path(f"member-{one.member_id}.zip")
         partial = path.with_name(f"{path.name}.part")
         try:
+            partial.touch(mode=0o600)  # it is all about somebody
             with partial.open("wb") as file:
                 members.export(one.member_id, file)
             partial.replace(path)

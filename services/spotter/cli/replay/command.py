@@ -1,11 +1,13 @@
 """``spotter replay``: which verdicts would change."""
 
 import json
+import os
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import redis
 import typer
@@ -29,6 +31,7 @@ from spotter.cli.replay.versions import chosen
 from spotter.cli.replay.words import changes_table, dtw_json, result_json, shown_members, summary
 from spotter.cli.terminal import counted as progress
 from spotter.local_stack.data_folder import DataFolder
+from spotter.local_stack.time_zone import time_zone
 from spotter.movement.values.text import counted
 from spotter.replaying.run import ReplayRun
 from spotter.wire.catalog.ledger import RepFilter
@@ -121,7 +124,7 @@ def _gym() -> Iterator[redis.Redis]:
 
 
 def _times_us(since: str, until: str) -> tuple[int, int]:
-    now = datetime.now(UTC).astimezone()
+    now = datetime.now(ZoneInfo(time_zone(os.environ)))
     since_us, until_us = time_us(since, now), time_us(until, now)
     if since_us >= until_us:
         raise InputError(f"expected a time before {until}; found {since}")
