@@ -188,7 +188,11 @@ def known_by_a_verdict(catalog: RunningCatalog) -> str:
 def test_an_exercise_without_recordings_is_not_taken_back_into_use(
     catalog: RunningCatalog,
 ) -> None:
-    request = pb2.RestoreExerciseRequest(exercise_id=known_by_a_verdict(catalog), author="anna")
+    exercise_id = known_by_a_verdict(catalog)
+    asked = pb2.GetExerciseRequest(exercise_id=exercise_id)
+    code, why = refused(lambda: catalog.exercises.GetExercise(asked))
+    assert (code, why) == (grpc.StatusCode.NOT_FOUND, "squat has no recordings here")
+    request = pb2.RestoreExerciseRequest(exercise_id=exercise_id, author="anna")
     code, why = refused(lambda: catalog.exercises.RestoreExercise(request))
     assert code is grpc.StatusCode.FAILED_PRECONDITION
     assert why == "squat has no recordings here: record it, or import it from a file that has them"

@@ -72,7 +72,7 @@ class ExerciseService(ExerciseServiceServicer):
                 else statements.live(session, row.no)
             )
             if version is None or not version.data:
-                raise UnknownError(f"{row.name} has no version {request.digest[:12]}")
+                raise UnknownError(f"{row.name} has {_lacked(request.digest)}")
             return pb2.GetExerciseResponse(
                 exercise=info_message(statements.info(session, row.no)),
                 digest=version.digest,
@@ -238,3 +238,7 @@ def _asked(session: Session, request: pb2.GetExerciseRequest) -> ExerciseRow:
     if row is None:
         raise UnknownError(f"there is no exercise {request.name!r}")
     return row
+
+
+def _lacked(digest: str) -> str:
+    return f"no version {digest[:12]}" if digest else "no recordings here"

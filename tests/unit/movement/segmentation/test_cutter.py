@@ -1,3 +1,5 @@
+"""Reps are found in movement, whoever does them and however they are filmed."""
+
 from dataclasses import replace
 
 import numpy as np
@@ -7,30 +9,23 @@ from hypothesis import strategies as st
 
 from spotter.movement.geometry.body_size import body_size_px
 from spotter.movement.segmentation import (
-    RepAbandoned,
     RepCutter,
     RepEnded,
     RepStarted,
     SetEnded,
     SetStarted,
-    Template,
-    WhyAbandoned,
     cut_reps,
     learn_template,
 )
-from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.cutting import all_events, counts, events_of, joined, later
+from support.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting
+from support.cutting import all_events, counts, joined, later
 from support.filmed import filmed, filmed_reference, seen_as
-from support.stored import state_bytes, stored_state
 
-SQUAT = learn_template(filmed_reference("squat"))
-LUNGE = learn_template(filmed_reference("lunge", View.SIDE))
-PERFORMANCE, POSES = filmed(Plan("squat", reps=3))
 WIDTH_PX = 640
 
 
@@ -38,13 +33,6 @@ def mirrored_picture(poses: PoseSeries) -> PoseSeries:
     keypoints = poses.keypoints[:, MIRROR].copy()
     keypoints[..., 0] = WIDTH_PX - keypoints[..., 0]
     return replace(poses, keypoints=keypoints)
-
-
-def resting(seconds: float, rate_hz: float = 15.0, seed: int = 3) -> PoseSeries:
-    frames = round(seconds * rate_hz)
-    keypoints = np.repeat(POSES.keypoints[:1], frames, axis=0)
-    keypoints[..., :2] += np.random.default_rng(seed).normal(0, 1.5, (frames, JOINT_COUNT, 2))
-    return PoseSeries(np.arange(frames, dtype=np.int64) * round(1e6 / rate_hz), keypoints)
 
 
 def stepping_about(
@@ -81,99 +69,6 @@ def test_a_set_starts_with_its_first_rep_and_ends_with_the_recording() -> None:
     assert isinstance(last, RepEnded)
     assert events[1] == SetStarted(1, first.started_us)
     assert events[-1] == SetEnded(1, last.ended_us)
-
-
-@pytest.mark.parametrize(("template", "exercise"), [(SQUAT, "squat"), (LUNGE, "lunge")])
-def test_a_rep_that_starts_ends_or_is_abandoned_before_the_next_one(
-    template: Template, exercise: str
-) -> None:
-    view = View.FRONT if exercise == "squat" else View.SIDE
-    faults = {FaultKind.HALF_REP: frozenset({2}), FaultKind.REST: frozenset({3})}
-    poses = filmed(Plan(exercise, reps=5, faults=faults), view, seed=4)[1]
-    opened: RepStarted | None = None
-    ended_us = 0
-    for event in all_events(template, poses):
-        if isinstance(event, RepStarted):
-            assert opened is None
-            opened = event
-        elif isinstance(event, RepEnded | RepAbandoned):
-            assert opened is not None
-            assert (event.set_number, event.rep_number, event.started_us) == (
-                opened.set_number,
-                opened.rep_number,
-                opened.started_us,
-            )
-            opened = None
-        if isinstance(event, RepEnded):
-            assert ended_us <= event.started_us < event.ended_us
-            ended_us = event.ended_us
-    assert opened is None
-
-
-def test_an_abandoned_fidget_has_the_number_it_started_with() -> None:
-    fidget = POSES.between(0, int((PERFORMANCE.reps[0].start_s + 0.75) * 1e6))
-    still = replace(resting(6), keypoints=np.repeat(fidget.keypoints[-1:], 90, axis=0))
-    events = all_events(SQUAT, joined(fidget, later(still, fidget.captured_us[-1] / 1e6 + 0.07)))
-    started = [event for event in events if isinstance(event, RepStarted)]
-    given_up = [event for event in events if isinstance(event, RepAbandoned)]
-    assert len(started) == len(given_up) == 1
-    assert given_up[0].started_us == started[0].started_us
-
-
-@given(split=st.lists(st.integers(0, len(POSES)), min_size=1, max_size=4))
-@settings(max_examples=8)
-def test_a_cutter_restored_from_its_state_gives_the_same_events(split: list[int]) -> None:
-    cutter, events, first = RepCutter(SQUAT), [], 0
-    for last in [*sorted(split), len(POSES)]:
-        part = PoseSeries(POSES.captured_us[first:last], POSES.keypoints[first:last])
-        events += events_of(cutter, part)
-        cutter = RepCutter(SQUAT, stored_state(cutter.state))
-        first = last
-    assert events + cutter.finish() == all_events(SQUAT, POSES)
-
-
-def test_reading_the_state_has_no_effect_and_later_poses_do_not_change_it() -> None:
-    cutter = RepCutter(SQUAT)
-    events = events_of(cutter, POSES.between(0, 3_000_000))
-    state = cutter.state
-    written = state_bytes(state)
-    events += events_of(cutter, POSES.between(3_000_001, 2**62)) + cutter.finish()
-    assert state_bytes(state) == written
-    assert events == all_events(SQUAT, POSES)
-
-
-@pytest.mark.parametrize("frames", [0, 1, 20, 47, len(POSES)])
-def test_a_stored_state_is_the_same_to_the_bit_and_stays_so_with_the_same_poses(
-    frames: int,
-) -> None:
-    cutter = RepCutter(SQUAT)
-    events_of(cutter, PoseSeries(POSES.captured_us[:frames], POSES.keypoints[:frames]))
-    restored = RepCutter(SQUAT, stored_state(cutter.state))
-    assert state_bytes(restored.state) == state_bytes(cutter.state)
-    rest = PoseSeries(POSES.captured_us[frames:], POSES.keypoints[frames:])
-    assert events_of(restored, rest) == events_of(cutter, rest)
-    assert state_bytes(restored.state) == state_bytes(cutter.state)
-
-
-def test_the_state_of_a_cutter_by_another_template_is_refused() -> None:
-    state = RepCutter(learn_template(filmed_reference("squat"), filmed_reference("squat"))).state
-    with pytest.raises(MovementError, match=r"with a template of \d+ ways"):
-        RepCutter(SQUAT, state)
-
-
-def test_an_impossible_state_is_refused() -> None:
-    state = RepCutter(SQUAT).state
-    with pytest.raises(MovementError, match="found set 0"):
-        replace(state, set_number=0)
-    with pytest.raises(MovementError, match="way 99"):
-        RepCutter(SQUAT, replace(state, excursion_filter=replace(state.excursion_filter, way=99)))
-    with pytest.raises(MovementError, match="reach and a pace above 0; found nan"):
-        replace(state.wave, reach=np.nan)
-    excursion_filter = replace(
-        state.excursion_filter, joints=replace(state.excursion_filter.joints, weight=np.zeros(3))
-    )
-    with pytest.raises(MovementError, match=r"weight must have the shape \(25,\); found \(3,\)"):
-        replace(state, excursion_filter=excursion_filter)
 
 
 @given(
@@ -270,65 +165,6 @@ def test_within_a_set_a_shallow_rep_counts_if_it_takes_its_time_and_a_quick_dip_
     assert len(cut_reps(SQUAT, poses)) == reps
 
 
-def test_standing_around_is_no_rep() -> None:
-    events = all_events(SQUAT, resting(60))
-    assert [event for event in events if isinstance(event, RepEnded | SetStarted)] == []
-
-
-def test_a_rep_that_was_under_way_at_either_end_of_a_recording_is_none() -> None:
-    first, last = PERFORMANCE.reps[0], PERFORMANCE.reps[-1]
-    poses = POSES.between(
-        round((first.start_s + first.end_s) * 5e5), round((last.start_s + last.end_s) * 5e5)
-    )
-    reps = cut_reps(SQUAT, poses)
-    assert len(reps) == 1
-    turn_us = (PERFORMANCE.reps[1].start_s + PERFORMANCE.reps[1].end_s) * 5e5
-    assert reps[0].started_us < turn_us < reps[0].ended_us
-
-
-def test_someone_who_leaves_in_the_middle_of_a_rep_abandons_it() -> None:
-    third = PERFORMANCE.reps[2]
-    gone_us = round((third.start_s + third.end_s) * 5e5)
-    events = all_events(SQUAT, joined(POSES.between(0, gone_us), later(resting(5), 20)))
-    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
-    assert [(event.set_number, event.rep_number) for event in abandoned] == [(1, 3)]
-    reps = [event for event in events if isinstance(event, RepEnded)]
-    assert len(reps) == 2
-    seen_until_us = POSES.between(0, gone_us).captured_us[-1]
-    assert abandoned[0].lost == RepEnded(
-        1, 3, abandoned[0].started_us, int(seen_until_us), reps[0].started_us
-    )
-
-
-def test_a_rep_in_which_somebody_was_lost_keeps_its_number() -> None:
-    third = PERFORMANCE.reps[2]
-    before = POSES.between(0, round((third.start_s + third.end_s) * 5e5))
-    events = all_events(SQUAT, joined(before, later(POSES, before.times_s[-1] + 5)))
-    numbers = [event.rep_number for event in events if isinstance(event, RepEnded)]
-    assert numbers == [1, 2, 4, 5, 6]
-
-
-def test_somebody_who_is_lost_before_the_first_rep_of_a_set_has_lost_none() -> None:
-    first = PERFORMANCE.reps[0]
-    events = all_events(SQUAT, POSES.between(0, round((first.start_s + first.end_s) * 5e5)))
-    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
-    assert [(event.why, event.lost) for event in abandoned] == [(WhyAbandoned.END_UNSEEN, None)]
-
-
-def test_a_gap_between_reps_loses_none() -> None:
-    second = PERFORMANCE.reps[1]
-    between_us = round(PERFORMANCE.reps[0].end_s * 1e6 + 3e5)
-    rest = POSES.between(between_us, 2**62)
-    events = cut_reps(SQUAT, joined(POSES.between(0, between_us - 1), later(rest, 4)))
-    assert len(events) == 3
-    assert events[1].started_us / 1e6 == pytest.approx(second.start_s + 4, abs=0.5)
-
-
-def test_frames_that_are_lost_here_and_there_do_not_change_the_count() -> None:
-    kept = np.random.default_rng(6).random(len(POSES)) > 0.3
-    assert len(cut_reps(SQUAT, PoseSeries(POSES.captured_us[kept], POSES.keypoints[kept]))) == 3
-
-
 @pytest.mark.parametrize("every", [2, 3, 6])
 def test_the_same_recording_thinned_has_the_same_reps(every: int) -> None:
     poses = filmed(Plan("squat", reps=3, rate_hz=60))[1]
@@ -364,23 +200,6 @@ def test_someone_who_walks_in_and_kneels_down_for_push_ups_is_counted_from_the_f
     came = PoseSeries(np.arange(len(before), dtype=np.int64) * 66_667, before)
     reps = cut_reps(template, joined(came, later(poses, came.captured_us[-1] / 1e6 + 0.07)))
     assert len(reps) == len(performance.reps)
-
-
-def test_a_rep_whose_start_was_not_seen_is_abandoned_when_it_ends() -> None:
-    first = PERFORMANCE.reps[0]
-    events = all_events(SQUAT, POSES.between(round((first.start_s + first.end_s) * 5e5), 2**62))
-    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
-    assert [event.why for event in abandoned] == [WhyAbandoned.START_UNSEEN]
-    assert abandoned[0].back_us is not None
-    assert abandoned[0].back_us / 1e6 == pytest.approx(first.end_s, abs=0.5)
-    assert len([event for event in events if isinstance(event, RepEnded)]) == 2
-
-
-def test_a_rep_whose_end_was_not_seen_is_told_from_a_fidget() -> None:
-    last = PERFORMANCE.reps[-1]
-    events = all_events(SQUAT, POSES.between(0, round((last.start_s + last.end_s) * 5e5)))
-    abandoned = [event for event in events if isinstance(event, RepAbandoned)]
-    assert [event.why for event in abandoned] == [WhyAbandoned.END_UNSEEN]
 
 
 def test_another_leg_another_side_and_another_body_are_found_from_one_reference() -> None:
@@ -422,81 +241,3 @@ def test_two_people_whose_tracks_are_mixed_up_now_and_then_do_not_add_a_rep() ->
         keypoints[frame : frame + 2] = other.keypoints[frame : frame + 2]
         keypoints[frame : frame + 2, :, 0] += 250
     assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
-
-
-@given(
-    share=st.floats(0, 1),
-    joint=st.none() | st.integers(0, JOINT_COUNT - 1),
-    seed=st.integers(0, 99),
-)
-@settings(max_examples=15)
-def test_a_cutter_survives_missing_joints_and_its_state_can_be_stored(
-    share: float, joint: int | None, seed: int
-) -> None:
-    keypoints = POSES.keypoints.copy()
-    keypoints[np.random.default_rng(seed).random(keypoints.shape) < share] = np.nan
-    if joint is not None:
-        keypoints[:, np.arange(JOINT_COUNT) != joint] = (np.nan, np.nan, 0)
-    cutter = RepCutter(SQUAT)
-    events = events_of(cutter, replace(POSES, keypoints=keypoints))
-    assert state_bytes(stored_state(cutter.state)) == state_bytes(cutter.state)
-    ended = [event for event in events + cutter.finish() if isinstance(event, RepEnded)]
-    assert len(ended) <= 3
-    assert all(event.started_us < event.ended_us for event in ended)
-
-
-def test_infinite_and_huge_coordinates_do_no_harm() -> None:
-    keypoints = POSES.keypoints.copy()
-    keypoints[40::37, Joint.LEFT_KNEE, 0] = np.inf
-    keypoints[40::41, Joint.NECK, 1] = 1e30
-    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
-
-
-def test_thousands_of_still_frames_do_not_make_a_cutter_grow() -> None:
-    still = np.repeat(POSES.keypoints[:1], 20_000, axis=0)
-    cutter = RepCutter(SQUAT)
-    events = events_of(cutter, PoseSeries(np.arange(20_000, dtype=np.int64) * 33_333, still))
-    assert events == []
-    assert len(state_bytes(cutter.state)) < 10_000
-
-
-@given(joint=st.integers(0, JOINT_COUNT - 1))
-@settings(max_examples=8)
-def test_one_joint_that_is_never_seen_does_no_harm(joint: int) -> None:
-    keypoints = POSES.keypoints.copy()
-    keypoints[:, joint] = (np.nan, np.nan, 0)
-    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) in (0, 3)
-
-
-def test_joints_that_flicker_do_not_change_the_count() -> None:
-    keypoints = POSES.keypoints.copy()
-    lost = np.random.default_rng(8).random(keypoints.shape[:2]) < 0.1
-    keypoints[lost] = (np.nan, np.nan, 0)
-    assert len(cut_reps(SQUAT, replace(POSES, keypoints=keypoints))) == 3
-
-
-def test_empty_still_and_single_pose_recordings_have_no_rep() -> None:
-    nobody = replace(POSES, keypoints=np.full_like(POSES.keypoints, np.nan))
-    statue = replace(POSES, keypoints=np.repeat(POSES.keypoints[:1], len(POSES), axis=0))
-    one_place = replace(POSES, keypoints=np.ones_like(POSES.keypoints))
-    for poses in (nobody, POSES.between(-2, -1), POSES.between(0, 0), statue, one_place):
-        assert cut_reps(SQUAT, poses) == []
-
-
-def test_the_state_of_a_cutter_does_not_grow_during_a_rest() -> None:
-    cutter = RepCutter(SQUAT)
-    rest = resting(120, rate_hz=60)
-    events_of(cutter, rest.between(0, 10_000_000))
-    early = len(state_bytes(cutter.state))
-    events = events_of(cutter, rest.between(10_000_001, 2**62))
-    assert [event for event in events if isinstance(event, RepEnded)] == []
-    assert len(state_bytes(cutter.state)) < 1.2 * early
-
-
-def test_a_long_gap_decides_on_the_open_rep_as_the_end_of_the_recording_does() -> None:
-    for frames in range(len(POSES) - 45, len(POSES), 3):
-        until_lost = PoseSeries(POSES.captured_us[:frames], POSES.keypoints[:frames])
-        back = later(resting(1.0), float(until_lost.captured_us[-1]) / 1e6 + 3.5)
-        assert counts(cut_reps(SQUAT, joined(until_lost, back))) == counts(
-            cut_reps(SQUAT, until_lost)
-        )
