@@ -19,6 +19,7 @@ from spotter.movement.assessment.fault_patterns import (
     pattern_of,
 )
 from spotter.movement.assessment.faults import find_faults
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.pattern_film import PatternFilm, film_of, stands_out
@@ -30,6 +31,7 @@ __all__ = [
     "Calibration",
     "CarriedPatterns",
     "Deviations",
+    "JudgeableRep",
     "Judgement",
     "KnownReps",
     "LearnedReference",

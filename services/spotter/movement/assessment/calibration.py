@@ -26,6 +26,7 @@ from spotter.movement.assessment.confirmed_reps import (
 )
 from spotter.movement.assessment.conformal import conformal_limit, needed_reps
 from spotter.movement.assessment.held_out import without_copies
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import (
@@ -43,7 +44,7 @@ from spotter.movement.assessment.sample import (
     held_back,
     scored,
 )
-from spotter.movement.values import Exercise, PoseSeries, Reason
+from spotter.movement.values import Exercise, Reason
 
 _FEWEST_TO_LEARN_FROM = 3
 
@@ -89,16 +90,16 @@ class Learned:
     calibration: Calibration
     confirmed: tuple[ConfirmedRep, ...] = ()
 
-    def judge(self, poses: PoseSeries) -> Judgement | Reason:
+    def judge(self, rep: JudgeableRep | Reason) -> Judgement | Reason:
         """Judge a rep by the recordings; or say why none can."""
-        return judge(poses, self.known, self.calibration.relation)
+        return judge(rep, self.known, self.calibration.relation)
 
-    def judge_by_confirmed(self, poses: PoseSeries) -> Judgement | None:
+    def judge_by_confirmed(self, rep: JudgeableRep | Reason) -> Judgement | None:
         """Judge a rep that is like a confirmed one by that; None for any other rep.
 
         The score is at most the threshold.
         """
-        found = judged_by_likeness(poses, self.confirmed)
+        found = judged_by_likeness(rep, self.confirmed)
         if found is None:
             return None
         return replace(found, score=found.score * self.calibration.threshold)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spotter.movement.assessment.calibration import Calibration, Learned, learn
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.values import Exercise, PoseSeries
 
@@ -36,5 +37,5 @@ def _calibration(exercise: Exercise, other: Exercise) -> Calibration:
 def _scores_of_unknown(
     reps: Iterable[PoseSeries], exercise: Exercise, learned: Learned
 ) -> list[float]:
-    judged = (learned.judge(rep) for rep in reps if not exercise.knows(rep))
+    judged = (learned.judge(JudgeableRep.of(rep)) for rep in reps if not exercise.knows(rep))
     return [one.score for one in judged if isinstance(one, Judgement)]

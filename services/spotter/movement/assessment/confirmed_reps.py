@@ -10,11 +10,12 @@ holds whatever is confirmed.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.assessment.scorability import why_insufficient
-from spotter.movement.values import MovementError, PoseSeries, Reference
+from spotter.movement.values import MovementError, PoseSeries, Reason, Reference
 
 _LEAST_RATIO = 1e-3
 """So that a rep always passes for itself."""
@@ -27,9 +28,9 @@ class ConfirmedRep:
     learned: LearnedReference
     limit: float
 
-    def score_of(self, poses: PoseSeries) -> Judgement | None:
+    def score_of(self, rep: JudgeableRep | Reason) -> Judgement | None:
         """A rep judged by this one, its score in multiples of the limit; None if it cannot be."""
-        found = judge(poses, (self.learned,), Relation.SAME_PERSON)
+        found = judge(rep, (self.learned,), Relation.SAME_PERSON)
         if not isinstance(found, Judgement):
             return None
         return replace(found, score=found.score / self.limit)
@@ -44,15 +45,18 @@ def confirmed_reps(
     nearer to a rep that was wrong than to one that was fine is not excused.
     """
     learned = filter(None, map(_learned, confirmed))
-    return tuple(_confirmed(one, faulty_reps, usual_limit) for one in learned)
+    faulty = [JudgeableRep.of(poses) for poses in faulty_reps]
+    return tuple(_confirmed(one, faulty, usual_limit) for one in learned)
 
 
-def judged_by_likeness(poses: PoseSeries, confirmed: Iterable[ConfirmedRep]) -> Judgement | None:
+def judged_by_likeness(
+    rep: JudgeableRep | Reason, confirmed: Iterable[ConfirmedRep]
+) -> Judgement | None:
     """A rep judged by the confirmed one that it resembles most; None if it is like none.
 
     The score is in multiples of what is allowed, so 1 at most.
     """
-    found = filter(None, (one.score_of(poses) for one in confirmed))
+    found = filter(None, (one.score_of(rep) for one in confirmed))
     nearest = min(found, key=lambda one: one.score, default=None)
     return nearest if nearest is not None and nearest.score <= 1 else None
 
@@ -67,7 +71,7 @@ def _learned(reference: Reference) -> LearnedReference | None:
 
 
 def _confirmed(
-    learned: LearnedReference, faulty_reps: Sequence[PoseSeries], usual_limit: float
+    learned: LearnedReference, faulty_reps: Iterable[JudgeableRep | Reason], usual_limit: float
 ) -> ConfirmedRep:
     whole = ConfirmedRep(learned, usual_limit)
     faulty = filter(None, map(whole.score_of, faulty_reps))

@@ -7,12 +7,13 @@ import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.assessment.faults import largest_pattern
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
-from spotter.movement.assessment.scorability import why_insufficient, why_unscorable
+from spotter.movement.assessment.scorability import why_unscorable
 from spotter.movement.assessment.standpoint import trusted, why_too_far_round
-from spotter.movement.fitting import Attempt, ReferenceModel
-from spotter.movement.geometry import Coordinates, View, phase_trajectory, yaw_between
+from spotter.movement.fitting import ReferenceModel
+from spotter.movement.geometry import Coordinates, View, yaw_between
 from spotter.movement.values import PoseSeries, Reason
 
 _NEAREST = 2
@@ -27,14 +28,13 @@ class Judgement:
 
     ``score`` has no unit: deviations in multiples of the allowance, or a quarter of a known
     pattern's if that is more. ``reference_index`` is that of the reference, and ``by`` the
-    reference as it looks from where the rep is seen. ``trajectory`` is the rep's (60, 25, 2), as it
-    was filmed.
+    reference as it looks from where the rep is seen.
     """
 
+    rep: JudgeableRep
     score: float
     reference_index: int
     by: LearnedReference
-    trajectory: Coordinates
     deviations: Deviations
 
 
@@ -56,20 +56,17 @@ class _Missed:
 
 
 def judge(
-    poses: PoseSeries, known: Sequence[LearnedReference], relation: Relation
+    rep: JudgeableRep | Reason, known: Sequence[LearnedReference], relation: Relation
 ) -> Judgement | Reason:
-    """Judge a rep; or say why no reference can.
+    """Judge a rep; or say why no reference can, as of a rep that none could judge.
 
     Each reference counts as it looks from where the rep is seen. Of one person's references, which
     may show several views, the best decides. Bodies differ, so the people whose references fit best
     decide: the score is the mean of the two nearest.
     """
-    reason = why_insufficient(poses)
-    if reason:
-        return reason
-    trajectory, view = phase_trajectory(poses), View.of([poses])
-    attempt = Attempt.of(trajectory)
-    compared = [_compare(attempt, view, len(poses), one, relation) for one in known]
+    if isinstance(rep, Reason):
+        return rep
+    compared = [_compare(rep, one, relation) for one in known]
     found = {index: one for index, one in enumerate(compared) if isinstance(one, _Compared)}
     if not found:
         missed = [one for one in compared if isinstance(one, _Missed)]
@@ -77,19 +74,19 @@ def judge(
     scores = {index: one.score for index, one in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
     best, score = found[nearest], _of_nearest_people(scores, known)
-    return Judgement(score, nearest, best.by, trajectory, best.deviations)
+    return Judgement(rep, score, nearest, best.by, best.deviations)
 
 
 def alignments(
     poses: PoseSeries, known: Sequence[LearnedReference]
 ) -> Iterator[tuple[Coordinates, Coordinates]]:
     """What :func:`judge` aligns to judge a rep: pairs of (60, D), in usual deviations."""
-    if why_insufficient(poses):
+    rep = JudgeableRep.of(poses)
+    if isinstance(rep, Reason):
         return
-    attempt, view = Attempt.of(phase_trajectory(poses)), View.of([poses])
     for one in known:
-        for by in _ways(one, view)[0]:
-            yield from attempt.pairs(by.expected.target)
+        for by in _ways(one, rep.view)[0]:
+            yield from rep.attempt.pairs(by.expected.target)
 
 
 def _ways(one: LearnedReference, view: View) -> tuple[tuple[LearnedReference, ...], Reason | None]:
@@ -100,21 +97,15 @@ def _ways(one: LearnedReference, view: View) -> tuple[tuple[LearnedReference, ..
     return tuple(dict.fromkeys((one, turned))), too_far
 
 
-def _compare(
-    attempt: Attempt,
-    view: View,
-    frame_count: int,
-    one: LearnedReference,
-    relation: Relation,
-) -> _Compared | _Missed:
-    ways, too_far = _ways(one, view)
+def _compare(rep: JudgeableRep, one: LearnedReference, relation: Relation) -> _Compared | _Missed:
+    ways, too_far = _ways(one, rep.view)
     # Depth is uncertain, so where it explains the rep less than none does, it does not count.
-    fits = ((attempt.register(by.expected.target), by) for by in ways)
+    fits = ((rep.attempt.register(by.expected.target), by) for by in ways)
     best, by = min(fits, key=lambda fit: fit[0].cost)
     reason = too_far or why_unscorable(best, by.expected)
     if reason:
         return _Missed(reason, best.cost)
-    deviations = deviations_of(best, frame_count, by.expected, relation, by.turned_deg)
+    deviations = deviations_of(best, rep.frame_count, by.expected, relation, by.turned_deg)
     return _Compared(by, deviations, _score(deviations, by.expected, relation))
 
 

@@ -8,6 +8,7 @@ from spotter.movement.assessment.held_out import (
     hold_back_reps,
     parts_to_leave_out,
 )
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
@@ -69,7 +70,7 @@ def scored(
     reps: Iterable[PoseSeries], known: Sequence[LearnedReference], relation: Relation
 ) -> tuple[ScoredRep, ...]:
     """The reps that can be judged."""
-    judged = ((rep, judge(rep, known, relation)) for rep in reps)
+    judged = ((rep, judge(JudgeableRep.of(rep), known, relation)) for rep in reps)
     return tuple(
         ScoredRep(rep, max(found.score, LEAST_SCORE))
         for rep, found in judged

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment.fault_patterns import deviation_curves
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.relation import ONESELF, as_oneself
 from spotter.movement.scoring.standard import Decision, Standard, has_too_little_range
@@ -82,28 +83,31 @@ class SpotterScorer:
         return decided.judgement if decided.verdict.outcome is Outcome.FAULTY else None
 
     def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> Decision:
+        rep = JudgeableRep.of(poses)
         own = self._own if baseline is None else self._standard_of(baseline)
         if own is None:
-            return self._by_others(poses, Reason(ReasonCode.NOT_COMPARABLE))
-        decided = own.decide(poses)
+            return self._by_others(rep, Reason(ReasonCode.NOT_COMPARABLE))
+        decided = own.decide(rep)
         if isinstance(decided, Reason):
-            return self._by_others(poses, decided)
-        return decided if baseline is None else self._beside_others(decided, poses, baseline)
+            return self._by_others(rep, decided)
+        return decided if baseline is None else self._beside_others(decided, rep, baseline)
 
-    def _by_others(self, poses: PoseSeries, reason: Reason) -> Decision:
+    def _by_others(self, rep: JudgeableRep | Reason, reason: Reason) -> Decision:
         """The verdict by other people's references; unscorable for ``reason`` without any."""
         if self._others is None:
             return Decision(Verdict.unscorable(reason))
-        decided = self._others.decide(poses)
+        decided = self._others.decide(rep)
         if isinstance(decided, Reason):
             return Decision(Verdict.unscorable(decided))
         reference_ratio = decided.verdict.score / decided.verdict.threshold
         verdict = replace(decided.verdict, reference_ratio=reference_ratio)
         return replace(decided, verdict=verdict)
 
-    def _beside_others(self, decided: Decision, poses: PoseSeries, baseline: Baseline) -> Decision:
+    def _beside_others(
+        self, decided: Decision, rep: JudgeableRep | Reason, baseline: Baseline
+    ) -> Decision:
         """The verdict by a baseline, with what the references say."""
-        by_others = None if self._others is None else self._others.decide(poses)
+        by_others = None if self._others is None else self._others.decide(rep)
         if not isinstance(by_others, Decision):
             alone = replace(decided.verdict, alignment=np.empty((0, 2), np.uint16))
             return replace(decided, verdict=replace(alone, baseline_id=baseline.baseline_id))

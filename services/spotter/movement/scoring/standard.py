@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from spotter.movement.assessment import (
     Calibration,
     Deviations,
+    JudgeableRep,
     Judgement,
     LearnedReference,
     deviation_curves,
@@ -24,7 +25,6 @@ from spotter.movement.values import (
     FaultPattern,
     Measures,
     Outcome,
-    PoseSeries,
     Reason,
     Reference,
     Verdict,
@@ -75,30 +75,30 @@ class Standard:
         """The threshold, and how reliable it is."""
         return self._learned.calibration
 
-    def decide(self, poses: PoseSeries) -> Decision | Reason:
+    def decide(self, rep: JudgeableRep | Reason) -> Decision | Reason:
         """Good, or faulty with faults; or why the rep cannot be judged.
 
         What the recordings do not call good, a rep that a trainer has confirmed may.
         """
-        found = self._decided(self._learned.judge(poses), poses)
+        found = self._decided(self._learned.judge(rep))
         if isinstance(found, Decision) and found.verdict.outcome is Outcome.GOOD:
             return found
-        alike = self._learned.judge_by_confirmed(poses)
-        return found if alike is None else self._decided(alike, poses)
+        alike = self._learned.judge_by_confirmed(rep)
+        return found if alike is None else self._decided(alike)
 
-    def _decided(self, judgement: Judgement | Reason, poses: PoseSeries) -> Decision | Reason:
+    def _decided(self, judgement: Judgement | Reason) -> Decision | Reason:
         if isinstance(judgement, Reason):
             return judgement
-        return Decision(self._verdict(judgement, poses), judgement)
+        return Decision(self._verdict(judgement), judgement)
 
-    def _verdict(self, judgement: Judgement, poses: PoseSeries) -> Verdict:
+    def _verdict(self, judgement: Judgement) -> Verdict:
         """A rep that goes less than half of the way is faulty on any body."""
         deviations, by = judgement.deviations, judgement.by
         expected = by.expected
         reference_index, rep_index = _model(by, self._exercise)
         measures = measure(
-            judgement.trajectory,
-            float(poses.times_s[-1]),
+            judgement.rep.attempt.trajectory,
+            judgement.rep.duration_s,
             deviations.facing,
             self._measurement_basis(by),
         )

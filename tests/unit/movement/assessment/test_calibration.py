@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.calibration import Calibration, learn
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import USUAL_SCORES, Relation
@@ -40,7 +41,7 @@ def score(
     known: tuple[LearnedReference, ...],
     relation: Relation = Relation.SAME_PERSON,
 ) -> float:
-    judged = judge(rep, known, relation)
+    judged = judge(JudgeableRep.of(rep), known, relation)
     assert isinstance(judged, Judgement)
     return judged.score
 
@@ -55,7 +56,7 @@ def test_with_enough_reps_false_alarms_on_unseen_good_reps_stay_within_the_state
         learned = learn(exercise(reps, ratio, seed), "anna")
         assert learned.calibration.is_guaranteed
         for place, rep in enumerate(varied_squats(rng, len(row))):
-            found = learned.judge(rep)
+            found = learned.judge(JudgeableRep.of(rep))
             row[place] = isinstance(found, Judgement) and (
                 found.score > learned.calibration.threshold
             )
@@ -113,7 +114,7 @@ def test_with_enough_people_some_are_held_back_and_the_ratio_holds_for_a_newcome
         alarms += [
             judged.score > learned.calibration.threshold
             for newcomer in everybody.references[22:]
-            if isinstance(judged := learned.judge(newcomer.reps[0]), Judgement)
+            if isinstance(judged := learned.judge(JudgeableRep.of(newcomer.reps[0])), Judgement)
         ]
     assert np.mean(alarms) < 0.12
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.assessment.faults import largest_pattern
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import Relation
@@ -33,7 +34,7 @@ SAME, ANOTHER = Relation.SAME_PERSON, Relation.ANOTHER_PERSON
 
 
 def judged(*known: LearnedReference, relation: Relation = SAME) -> Judgement:
-    found = judge(REP, known, relation)
+    found = judge(JudgeableRep.of(REP), known, relation)
     assert isinstance(found, Judgement)
     return found
 
@@ -70,7 +71,7 @@ def test_a_pattern_in_one_pair_of_joints_counts_although_the_rest_of_the_body_is
     """Knees that fall in during a lunge, seen from the front, judged by the athlete's own reps."""
     known = [LearnedReference.of(filmed_reference("lunge"))]
     good, knees_in = (_second_lunge(faults) for faults in ({}, {FaultKind.KNEES_IN: {2}}))
-    usual, found = (judge(rep, known, SAME) for rep in (good, knees_in))
+    usual, found = (judge(JudgeableRep.of(rep), known, SAME) for rep in (good, knees_in))
     assert isinstance(usual, Judgement)
     assert isinstance(found, Judgement)
     pattern = largest_pattern(found.deviations, found.by.expected)
@@ -81,7 +82,7 @@ def test_a_pattern_in_one_pair_of_joints_counts_although_the_rest_of_the_body_is
 
 def test_a_pattern_does_not_count_by_itself_for_a_stranger() -> None:
     known = [LearnedReference.of(filmed_reference("lunge"))]
-    found = judge(_second_lunge({FaultKind.KNEES_IN: {2}}), known, ANOTHER)
+    found = judge(JudgeableRep.of(_second_lunge({FaultKind.KNEES_IN: {2}})), known, ANOTHER)
     assert isinstance(found, Judgement)
     assert largest_pattern(found.deviations, found.by.expected) / 4 > found.score
     assert found.score == found.deviations.score
@@ -99,13 +100,13 @@ def test_the_reason_is_that_of_the_reference_that_fits_best() -> None:
     keypoints = REP.keypoints.copy()
     keypoints[:, 10] = (np.nan, np.nan, 0)
     legless = replace(REP, keypoints=keypoints)
-    alone = judge(legless, [PEOPLE[0]], SAME)
+    alone = judge(JudgeableRep.of(legless), [PEOPLE[0]], SAME)
     assert alone == Reason(ReasonCode.JOINTS_UNSEEN, joints=(Joint.RIGHT_KNEE,))
-    assert judge(legless, [pull_up, PEOPLE[0]], SAME) == alone
-    of_side = judge(REP, [SIDE], SAME)
+    assert judge(JudgeableRep.of(legless), [pull_up, PEOPLE[0]], SAME) == alone
+    of_side = judge(JudgeableRep.of(REP), [SIDE], SAME)
     assert isinstance(of_side, Reason)
     assert of_side.code is ReasonCode.TOO_FAR_ROUND
-    assert judge(REP, [pull_up, SIDE], SAME) == of_side
+    assert judge(JudgeableRep.of(REP), [pull_up, SIDE], SAME) == of_side
 
 
 def test_unjudgeable_reps_are_not_learned_from() -> None:

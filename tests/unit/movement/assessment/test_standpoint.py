@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
@@ -38,7 +39,7 @@ AHEAD, AHEAD_FLAT = learned(squats(0.0, 3)), learned(flat(squats(0.0, 3)))
 
 
 def score(rep: PoseSeries, *known: LearnedReference) -> float:
-    found = judge(rep, known, SAME)
+    found = judge(JudgeableRep.of(rep), known, SAME)
     assert isinstance(found, Judgement), found
     return found.score
 
@@ -46,7 +47,7 @@ def score(rep: PoseSeries, *known: LearnedReference) -> float:
 @pytest.mark.parametrize("yaw_deg", [-30, 30])
 def test_a_reference_with_depth_is_turned_to_where_the_rep_is_seen_from(yaw_deg: float) -> None:
     (rep,) = squats(yaw_deg, seed=8)
-    found = judge(rep, [AHEAD], SAME)
+    found = judge(JudgeableRep.of(rep), [AHEAD], SAME)
     assert isinstance(found, Judgement)
     assert found.by.turned_deg == pytest.approx(yaw_deg, abs=5)
     assert found.by.original is AHEAD.reference
@@ -55,7 +56,7 @@ def test_a_reference_with_depth_is_turned_to_where_the_rep_is_seen_from(yaw_deg:
 
 
 def test_from_nearly_the_same_place_the_reference_stays_as_it_is() -> None:
-    found = judge(squats(4.0, seed=8)[0], [AHEAD], SAME)
+    found = judge(JudgeableRep.of(squats(4.0, seed=8)[0]), [AHEAD], SAME)
     assert isinstance(found, Judgement)
     assert found.by is AHEAD
 
@@ -65,7 +66,7 @@ def test_from_too_far_round_a_rep_is_unscorable_with_the_degrees(
     yaw_deg: float, known: LearnedReference
 ) -> None:
     (rep,) = squats(yaw_deg, seed=8)
-    said = judge(rep, [known], SAME)
+    said = judge(JudgeableRep.of(rep), [known], SAME)
     assert isinstance(said, Reason)
     assert said.code is ReasonCode.TOO_FAR_ROUND
     assert said.found == pytest.approx(yaw_deg, abs=10)
@@ -80,7 +81,7 @@ def test_of_one_persons_several_views_the_best_decides_and_not_their_mean() -> N
 def test_a_turned_reference_allows_more_across_the_picture_and_not_in_height() -> None:
     (rep,) = squats(0.0, seed=8)
     turned = replace(AHEAD, turned_deg=30.0)
-    as_is, wide = (judge(rep, [one], SAME) for one in (AHEAD, turned))
+    as_is, wide = (judge(JudgeableRep.of(rep), [one], SAME) for one in (AHEAD, turned))
     assert isinstance(as_is, Judgement)
     assert isinstance(wide, Judgement)
     ratios = wide.deviations.unexplained_ratio / as_is.deviations.unexplained_ratio
