@@ -1,11 +1,12 @@
 """Copies all rows from one database to another, of the same kind or not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.exc import DBAPIError
 
+from spotter.catalog.database.copy_in import Row, copy_in
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.partitions import PARTITIONED, Month, make_partitions, month_of
 from spotter.catalog.database.schema import require_this_release
@@ -70,13 +71,19 @@ def _copy_table(
     progress(table.name, done, total)
     ordered = select(table).order_by(*table.primary_key.columns)
     rows = source.execution_options(yield_per=_CHUNK).execute(ordered)
-    for chunk in rows.mappings().partitions():
+    add = copy_in if target.dialect.name == "postgresql" else _insert
+    for chunk in rows.partitions():
         try:
-            target.execute(insert(table), [dict(row) for row in chunk])
+            add(target, table, chunk)
         except DBAPIError as error:
             raise CatalogError(f"{table.name}: a row is not taken: {error.orig}") from error
         done += len(chunk)
         progress(table.name, done, total)
+
+
+def _insert(target: Connection, table: SqlTable, rows: Sequence[Row]) -> None:
+    names = [column.name for column in table.columns]
+    target.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _verify(wanted: dict[str, int], found: dict[str, int]) -> None:
