@@ -20,12 +20,13 @@ from support.compose_redis import ComposeRedis, compose_redis
 from support.service_process import ServiceProcess, service_process
 from support.waiting import until
 
-_STEP_MINUTES = 5
-_FRAMES_A_STEP = 20
+_STEP_MINUTES = 10
+_FRAMES_A_STEP = 10
 _SETTLED_DAYS = 1
 """Markers of judged reps stay for a day: until then their number grows."""
 _FLAT_RATIO = 1.05
-_LATE_RATIO = 1.1
+_LATE_RATIO = 1.5
+"""On a slower machine fewer reps are in Redis at any time than in the gym."""
 
 
 class NotFlatError(Exception):
@@ -59,8 +60,10 @@ def measure_week(folder: Path, days: int, day_s: float, reps: int, say: Say) -> 
         )
         hours: list[Hour] = []
         for day in range(days):
+            began_s = time.monotonic()
             hours += gym.pass_day(day)
-            say(f"week: {_words([one for one in hours if one.day == day])}")
+            lasted_s = time.monotonic() - began_s
+            say(f"week: {_words([one for one in hours if one.day == day])}, in {lasted_s:.0f} s")
         until(lambda: gym.rows == days * reps, what="all reps in the ledger")
         problems = [*_growth(hours), *gym.refusals()]
     if problems:
@@ -103,10 +106,13 @@ class _Gym:
             self.frames.add(_FRAMES_A_STEP)
             if at_s % 3600 == 0:
                 yield self._hour(day, at_s / 3600)
-        if time.monotonic() - began_s > _LATE_RATIO * self._day_s:
+        self._require_in_time(time.monotonic() - began_s)
+
+    def _require_in_time(self, lasted_s: float) -> None:
+        if lasted_s > _LATE_RATIO * self._day_s:
             raise NotFlatError(
-                f"expected a day in {self._day_s:.0f} s; it took "
-                f"{time.monotonic() - began_s:.0f}: this machine is too busy, try --day-seconds"
+                f"expected a day in {self._day_s:.0f} s; it took {lasted_s:.0f}: this machine is "
+                "too slow or too busy, try more --day-seconds"
             )
 
     def refusals(self) -> Iterator[str]:

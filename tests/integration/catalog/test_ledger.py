@@ -366,3 +366,21 @@ def test_the_stream_keeps_the_newest_and_the_last_minutes(
     assert redis_client.xlen(names.VERDICTS) == kept
     assert redis_client.xlen(names.UNREADABLE_VERDICTS) == 1000
     database.close()
+
+
+def test_verdicts_that_went_before_the_ledger_had_them_are_said(
+    ledger: LedgerInTest, digest: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = [say(ledger.client, make_rep(digest, rep_number=number), GOOD) for number in range(1, 4)]
+    ledger.catch_up()
+    lost = "verdicts went before the ledger had them"
+    restarted = LedgerInTest(ledger.client, ledger.database)
+    restarted.catch_up()
+    assert lost not in capsys.readouterr().out
+    for one in said:
+        add(ledger.client, replace(one, set_number=2))
+    ledger.client.xtrim(names.VERDICTS, maxlen=2, approximate=False)
+    again = LedgerInTest(ledger.client, ledger.database)
+    again.catch_up()
+    assert capsys.readouterr().out.count(lost) == 1
+    assert again.keeper.state.behind_entries == 0

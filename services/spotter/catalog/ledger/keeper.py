@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import redis
 import structlog
@@ -58,6 +59,7 @@ class LedgerKeeper:
         self._pause = pause
         self._outage = RedisOutage("the ledger")
         self._unwritable = ""
+        self._may_have_lost = True
 
     def step(self) -> None:
         """Write the next verdicts, or wait for some up to a second.
@@ -65,6 +67,7 @@ class LedgerKeeper:
         What cannot be written now stays in the stream, and is taken again.
         """
         try:
+            self._say_lost()
             self._write_next()
             self._transit.trim()
             self._look_behind()
@@ -81,6 +84,15 @@ class LedgerKeeper:
         is_late = state.behind_s > _LATE_S
         waiting = f"{state.behind_entries} verdicts wait, the first for {state.behind_s:.0f} s"
         return "; ".join(filter(None, (state.problem, waiting if is_late else ""))) or None
+
+    def _say_lost(self) -> None:
+        """After a time without writing: what Redis could not keep for that long."""
+        if not self._may_have_lost:
+            return
+        if lost := self._transit.lost():
+            since, until = (datetime.fromtimestamp(ms / 1000, UTC).isoformat() for ms in lost)
+            _log.error("verdicts went before the ledger had them", since=since, until=until)
+        self._may_have_lost = False
 
     def _write_next(self) -> None:
         entries = self._readable(self._inbox.take())
@@ -143,6 +155,7 @@ class LedgerKeeper:
 
     def _database_answers(self) -> None:
         if self._unwritable:
+            self._may_have_lost = True
             _log.info("the ledger is written again", behind=self.state.behind_entries)
         self._unwritable = ""
 

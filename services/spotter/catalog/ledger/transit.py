@@ -90,8 +90,22 @@ class Transit:
             return
         oldest = cast("list[Any]", self._client.xrange(VERDICTS, count=excess + 1))
         old_ms = int(server_time_s(self._client) * 1000) - self._kept.stream_ms
-        keep_from = min(self._first_undone(), (old_ms, 0), stream_id(oldest[-1][0]))
+        keep_from = min(self._last_done(), (old_ms, 0), stream_id(oldest[-1][0]))
         self._client.xtrim(VERDICTS, minid="{}-{}".format(*keep_from), approximate=False)
+
+    def lost(self) -> tuple[int, int] | None:
+        """Between which times, ms, verdicts went that the ledger never had; None if none did.
+
+        The stream has a bound, beyond which the oldest go. The last one that is done stays, so
+        where it is missing, others went with it. Ask before more are taken.
+        """
+        try:
+            first = cast("Any", self._client.xinfo_stream(VERDICTS))["first-entry"]
+            done = self._last_done()
+        except redis.ResponseError:  # nobody has read from it, or added to it
+            return None
+        is_gap = first and (0, 0) < done < stream_id(first[0])
+        return (done[0], stream_id(first[0])[0]) if is_gap else None
 
     def behind(self) -> Behind:
         """How far behind the ledger is."""
@@ -104,6 +118,11 @@ class Transit:
         first = cast("list[Any]", self._client.xrange(VERDICTS, "{}-{}".format(*undone), count=1))
         age = age_s(first[0][0], server_time_s(self._client)) if first else 0.0
         return Behind(stream["length"] - done, age)
+
+    def _last_done(self) -> StreamId:
+        """The id of the last entry that is done, or one before it."""
+        ms, number = self._first_undone()
+        return ms, max(0, number - 1)
 
     def _first_undone(self) -> StreamId:
         groups = cast("list[Any]", self._client.xinfo_groups(VERDICTS))
