@@ -91,6 +91,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
     ):
         _require(prompt)
         upgrade(patient)
+        _keep_up(patient)  # before the ledger is written: months are made of tables that it locks
         zone = ZoneInfo(settings.time_zone)
         patterns = _pattern_keeper(settings, patient, client, zone)
         answered = services(database, client, keeper, people, patterns.asked, zone)
