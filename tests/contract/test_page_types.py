@@ -15,6 +15,7 @@ from spotter.notifier.views.v1 import (
     exercises,
     history,
     members,
+    patterns,
     reps,
     sessions,
     teaching,
@@ -48,7 +49,16 @@ def test_the_pages_of_records_declare_what_the_api_answers() -> None:
     declared = page_types(RECORDS)
     answered = {
         name: list(model.model_fields)
-        for module in (members, sessions, classes, reps, history, exercises, teaching)
+        for module in (
+            classes,
+            exercises,
+            history,
+            members,
+            patterns,
+            reps,
+            sessions,
+            teaching,
+        )
         for name, model in vars(module).items()
         if name in declared and isinstance(model, type) and issubclass(model, BaseModel)
     }

@@ -7,8 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment import (
-    LostPattern,
-    PatternFilm,
     carried_over,
     deviation_curves,
     film_of,
@@ -16,7 +14,7 @@ from spotter.movement.assessment import (
     pattern_of,
 )
 from spotter.movement.scoring import SpotterScorer
-from spotter.movement.values import FaultPattern
+from spotter.movement.values import FaultPattern, LostPattern, PatternFilm
 from spotter.tslearn_methods.fault_patterns import FoundPattern, find_patterns
 from spotter.wire.pattern_search import FaultyRep, FoundPatterns, PatternSearch, ShownPattern
 

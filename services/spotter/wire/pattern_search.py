@@ -7,17 +7,18 @@ from typing import IO
 import numpy as np
 from google.protobuf import proto
 from google.protobuf.message import DecodeError
+from numpy.typing import NDArray
 
 from spotter.api.patterns.v1 import pattern_search_pb2 as pb
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.assessment import LostPattern, PatternFilm
-from spotter.movement.geometry import Coordinates
 from spotter.movement.values import (
     JOINT_COUNT,
     Baseline,
     Exercise,
     FaultPattern,
+    LostPattern,
     MovementError,
+    PatternFilm,
     PoseSeries,
 )
 from spotter.wire.baselines import baseline_from_bytes
@@ -230,7 +231,7 @@ def _poses(message: rep_pb2.Rep) -> PoseSeries | None:
         return None
 
 
-def _frames(data: bytes) -> Coordinates:
+def _frames(data: bytes) -> NDArray[np.float64]:
     if len(data) % _FRAME_BYTES:
         raise WireError(f"a film's frame takes {_FRAME_BYTES} bytes; found {len(data)}")
     return np.frombuffer(data, dtype="<f4").reshape(-1, JOINT_COUNT, 2).astype(np.float64)

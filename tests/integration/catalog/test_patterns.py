@@ -20,8 +20,7 @@ from spotter.catalog.patterns.keeper import PatternKeeper, PatternRules
 from spotter.catalog.patterns.naming import PatternWords, name_pattern
 from spotter.catalog.patterns.reading import members_showing, patterns
 from spotter.catalog.patterns.searching import StoppedError
-from spotter.movement.assessment import LostPattern
-from spotter.movement.values import Exercise, FaultPattern, Joint
+from spotter.movement.values import Exercise, FaultPattern, Joint, LostPattern
 from spotter.wire.catalog.members import Consent
 from spotter.wire.catalog.patterns import GymPatterns, SearchProgress
 from spotter.wire.fault_patterns import pattern_digest

@@ -20,8 +20,7 @@ from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.keys import RepKey
 from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY
 from spotter.catalog.ledger.visits import stored_baselines, stored_poses
-from spotter.movement.assessment import LostPattern
-from spotter.movement.values import Outcome
+from spotter.movement.values import LostPattern, Outcome
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.pattern_search import StoredFaultyRep, search_bytes
 

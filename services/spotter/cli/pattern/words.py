@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from spotter.cli.people.output import when
-from spotter.movement.assessment import stands_out
 from spotter.movement.wording.joint_words import joint_words
 from spotter.wire.catalog.patterns import GymPattern, GymPatterns, SearchState
 
@@ -14,7 +13,7 @@ _SHOWN_DIGITS = 8
 def pattern_rows(found: GymPatterns) -> Iterator[tuple[str, ...]]:
     """A row for each pattern: id, name, reps, share, the same by weeks, where, cue."""
     for one in found.patterns:
-        joint, phase = stands_out(one.pattern)
+        joint, phase = one.pattern.stands_out
         yield (
             one.pattern_id[:_SHOWN_DIGITS],
             one.pattern.name,
@@ -47,8 +46,8 @@ def patterns_json(found: GymPatterns) -> dict[str, Any]:
                 "cue": one.pattern.cue,
                 "reps": one.reps,
                 "share_ratio": _share(one),
-                "joint": stands_out(one.pattern)[0].name,
-                "phase": stands_out(one.pattern)[1],
+                "joint": one.pattern.stands_out[0].name,
+                "phase": one.pattern.stands_out[1],
                 "weeks": [
                     {"first_day": week.first_day, "shown": week.shown, "reps": week.reps}
                     for week in one.weeks

@@ -7,11 +7,7 @@ from spotter.movement.assessment.calibration import (
     learn,
 )
 from spotter.movement.assessment.calibration_comparison import compare_calibrations
-from spotter.movement.assessment.carried_patterns import (
-    CarriedPatterns,
-    LostPattern,
-    carried_over,
-)
+from spotter.movement.assessment.carried_patterns import CarriedPatterns, carried_over
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.fault_patterns import (
     deviation_curves,
@@ -22,7 +18,7 @@ from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
-from spotter.movement.assessment.pattern_film import PatternFilm, film_of, stands_out
+from spotter.movement.assessment.pattern_film import film_of
 from spotter.movement.assessment.sample import ScoredRep, scored
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
@@ -35,8 +31,6 @@ __all__ = [
     "Judgement",
     "KnownReps",
     "LearnedReference",
-    "LostPattern",
-    "PatternFilm",
     "Progress",
     "ScoredRep",
     "alignments",
@@ -53,6 +47,5 @@ __all__ = [
     "pattern_distance",
     "pattern_of",
     "scored",
-    "stands_out",
     "why_insufficient",
 ]

@@ -7,22 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment.fault_patterns import pattern_of
-from spotter.movement.values import FaultPattern
+from spotter.movement.values import FaultPattern, LostPattern
 
 _SAME = 0.5
 """Hennig, 2007: a cluster that shares less than half with every other is another one."""
 _FEWEST_SHOWN = 5
 
 Curves = Sequence[NDArray[np.float64]]
-
-
-@dataclass(frozen=True, slots=True)
-class LostPattern:
-    """A trainer's words for a pattern that had to be removed, and the places of reps it named."""
-
-    name: str
-    cue: str
-    shown_by: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from spotter.movement.values.cue import Cue
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
-from spotter.movement.values.fault_pattern import FaultPattern
+from spotter.movement.values.fault_pattern import FaultPattern, LostPattern, PatternFilm
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import (
     NOBODY,
@@ -52,11 +52,13 @@ __all__ = [
     "FaultPattern",
     "Joint",
     "Keypoints",
+    "LostPattern",
     "Measures",
     "Moment",
     "MotionRange",
     "MovementError",
     "Outcome",
+    "PatternFilm",
     "Pose",
     "PoseSeries",
     "Reason",

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.movement.values.text import is_line
 
 PATTERN_PHASES = 20
@@ -64,7 +64,35 @@ class FaultPattern:
             )
 
     @property
+    def stands_out(self) -> tuple[Joint, float]:
+        """The joint at which it is largest, and the phase, 0 (the start) to 1 (the end)."""
+        size = np.linalg.norm(np.nan_to_num(self.centre), axis=-1)
+        phase, joint = np.unravel_index(int(size.argmax()), size.shape)
+        return Joint(int(joint)), float((phase + 0.5) / len(size))
+
+    @property
     def joints(self) -> NDArray[np.bool_]:
         """(25,) the joints that are compared."""
         known: NDArray[np.bool_] = np.isfinite(self.centre[0, :, 0])
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class LostPattern:
+    """A trainer's words for a pattern that had to be removed, and the places of reps it named."""
+
+    name: str
+    cue: str
+    shown_by: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternFilm:
+    """A pattern as a movement: what is done, and what is expected.
+
+    Both are (60, 25, 2) torso lengths, x right and y up. It lasts ``duration_s`` seconds.
+    """
+
+    done: NDArray[np.float64]
+    expected: NDArray[np.float64]
+    duration_s: float

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.assessment import pattern_distance, pattern_of, stands_out
+from spotter.movement.assessment import pattern_distance, pattern_of
 from spotter.movement.values import FaultPattern, Joint
 
 
@@ -50,7 +50,7 @@ class FoundPattern:
         pattern = stable.pattern
         distances = np.array([pattern_distance(curves[place], pattern) for place in reps])
         nearest_first = np.argsort(distances, kind="stable")
-        joint, phase = stands_out(pattern)
+        joint, phase = pattern.stands_out
         return cls(
             pattern=pattern,
             reps=reps[nearest_first],

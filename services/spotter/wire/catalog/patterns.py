@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spotter.api.catalog.v1 import pattern_service_pb2 as pb
-from spotter.movement.assessment import PatternFilm
-from spotter.movement.values import FaultPattern
+from spotter.movement.values import FaultPattern, PatternFilm
 from spotter.wire.catalog.classes import day_of
 from spotter.wire.fault_patterns import pattern_digest, pattern_from, pattern_message
 from spotter.wire.pattern_search import film_from, film_message

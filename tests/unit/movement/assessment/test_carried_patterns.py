@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from spotter.movement.assessment import LostPattern, carried_over
-from spotter.movement.values import FaultPattern, Joint
+from spotter.movement.assessment import carried_over
+from spotter.movement.values import FaultPattern, Joint, LostPattern
 
 KNEE, WRIST = Joint.LEFT_KNEE, Joint.LEFT_WRIST
 

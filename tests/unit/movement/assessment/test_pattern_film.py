@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from spotter.movement.assessment import deviation_curves, film_of, stands_out
+from spotter.movement.assessment import deviation_curves, film_of
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values import FaultPattern, Joint
 from spotter.simulation.motion.faults import FaultKind
@@ -41,6 +41,6 @@ def test_a_pattern_stands_out_where_it_is_largest() -> None:
     centre = np.full((20, 25, 2), np.nan, np.float32)
     centre[:, [Joint.LEFT_KNEE, Joint.NECK]] = 0.5
     centre[15, Joint.NECK, 1] = -3.0
-    joint, phase = stands_out(FaultPattern(centre, 0.5))
+    joint, phase = FaultPattern(centre, 0.5).stands_out
     assert joint is Joint.NECK
     assert phase == pytest.approx(15.5 / 20)

@@ -6,8 +6,8 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from spotter.movement.assessment import PatternFilm, stands_out
 from spotter.movement.geometry import Coordinates
+from spotter.movement.values import PatternFilm
 from spotter.movement.wording.joint_words import farthest
 from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import frames_view
@@ -146,7 +146,7 @@ def _pattern(one: GymPattern) -> PatternView:
         pattern_id=one.pattern_id,
         name=one.pattern.name,
         cue=one.pattern.cue,
-        words=farthest(*stands_out(one.pattern)),
+        words=farthest(*one.pattern.stands_out),
         reps=one.reps,
         share_ratio=one.reps / looked_at if looked_at else 0.0,
         weeks=[
