@@ -12,9 +12,8 @@ from spotter.movement.values import MovementError
 from spotter.wire.errors import WireError
 from spotter.wire.pattern_search import News, read_news
 
-_COMMAND = (sys.executable, "-m", "spotter.pattern_finder")
+_COMMAND = (sys.executable, "-P", "-m", "spotter.pattern_finder")
 _LONGEST_S = 3600.0
-_STOPS = "the catalog stops"
 _OURS = "SPOTTER_"
 """Our settings, secrets among them, which the process has no use for."""
 
@@ -38,13 +37,13 @@ class FinderProcess:
         with process:
             try:
                 yield from _said(process, search)
-            except BaseException:
+            except BaseException as error:
                 process.kill()
+                self._check(error)
                 raise
             finally:
                 giving_up.cancel()
-        if self._is_stopped:
-            raise StoppedError(_STOPS)
+        self._check()
         if process.returncode:
             raise CatalogError(f"looking for patterns ended with exit code {process.returncode}")
 
@@ -55,13 +54,16 @@ class FinderProcess:
             if self._process is not None:
                 self._process.kill()
 
+    def _check(self, error: BaseException | None = None) -> None:
+        if self._is_stopped:
+            raise StoppedError("the catalog stops") from error
+
     def _begin(self) -> "subprocess.Popen[bytes]":
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(_OURS)
         }
         with self._lock:
-            if self._is_stopped:
-                raise StoppedError(_STOPS)
+            self._check()
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
             )
