@@ -1,12 +1,13 @@
 """The API's routes for workouts, with a real catalog behind them."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import httpx
 import pytest
 
 from support.remembering_gym import RememberingGym
+
+Asked = dict[str, str | bool | list[str]]
 
 FILE = {"Content-Type": "application/octet-stream"}
 STRONG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes
@@ -85,7 +86,7 @@ def test_a_template_is_planned_for_a_class_once(api: httpx.Client, anna: str) ->
 
 
 def test_a_file_of_another_app_is_looked_at_and_imported(api: httpx.Client, anna: str) -> None:
-    order = {"member_id": anna, "unit": "kg"}
+    order: Asked = {"member_id": anna, "unit": "kg"}
     seen = api.post("/workout-imports", params=order, content=STRONG, headers=FILE).json()
     assert [one["exercise"] for one in seen["matched"]] == ["squat"]
     assert [one["name"] for one in seen["unmatched"]] == ["Nordic Curl"]
@@ -94,7 +95,7 @@ def test_a_file_of_another_app_is_looked_at_and_imported(api: httpx.Client, anna
     assert seen["stored_count"] == 0
 
     names = ["Squat (Barbell)=squat", "Nordic Curl=squat"]
-    chosen: dict[str, Any] = {**order, "dry_run": False, "name": names}
+    chosen: Asked = {**order, "dry_run": False, "name": names}
     stored = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()
     assert (stored["stored_count"], stored["new_count"]) == (1, 1)
     again = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()

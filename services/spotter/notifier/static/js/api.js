@@ -1,5 +1,7 @@
 // Asks the API.
 
+/** @import { StationView } from "./messages.js" */
+
 import { access, PROBLEMS } from "./access.js";
 import { capital } from "./words/text.js";
 
@@ -46,6 +48,16 @@ export async function ask(path, method = "GET", body = undefined) {
     return answer.ok ? { answer: said } : { problem: sentence(said.detail), status: answer.status };
   } catch {
     return { problem: PROBLEMS.silent, status: 0 };
+  }
+}
+
+/** @returns {Promise<StationView[]>} none if Spotter does not answer */
+export async function stationsOfGym() {
+  try {
+    const answer = await fetch("api/stations");
+    return answer.ok ? await answer.json() : [];
+  } catch {
+    return [];
   }
 }
 

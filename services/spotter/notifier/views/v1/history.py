@@ -16,6 +16,7 @@ from spotter.wire.catalog.history import (
     MeanMeasures,
 )
 
+FormatName = Literal["csv", "json", "parquet"]
 IntervalName = Literal["day", "week"]
 
 
@@ -64,13 +65,15 @@ class HistoryView(View):
     exercises: Annotated[
         list[ExerciseRepsView], Field(description="those that were done, most reps first")
     ]
+    formats: Annotated[list[FormatName], Field(description="in which it can be had here")]
 
 
-def history_view(history: History) -> HistoryView:
+def history_view(history: History, *, writes_parquet: bool) -> HistoryView:
     """The view of a history."""
     return HistoryView(
         buckets=[_bucket(one) for one in history.buckets],
         exercises=[_exercise(one) for one in history.exercises],
+        formats=["csv", "json", "parquet"] if writes_parquet else ["csv", "json"],
     )
 
 

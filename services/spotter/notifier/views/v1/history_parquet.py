@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
 
 from spotter.wire.catalog.history_table import HistoryRow
@@ -18,6 +19,11 @@ _TYPES = {
     "measured": "int64",
 }
 """Of the columns that are no float64."""
+
+
+def writes_parquet() -> bool:
+    """Whether pyarrow is installed."""
+    return find_spec("pyarrow") is not None
 
 
 def parquet_of(rows: Iterable[HistoryRow]) -> bytes:

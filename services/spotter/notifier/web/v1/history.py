@@ -12,7 +12,7 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1.fields import Day, StationId, Words
 from spotter.notifier.views.v1.history import HistoryView, IntervalName, history_view
-from spotter.notifier.views.v1.history_parquet import parquet_of
+from spotter.notifier.views.v1.history_parquet import parquet_of, writes_parquet
 from spotter.notifier.web.v1.problems import described
 from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.history import History, HistoryQuery, Interval, history_of, query_message
@@ -59,7 +59,7 @@ def history_routes(catalog: AsyncCatalogChannel) -> APIRouter:
 
     @router.get("/history", summary="Reps by days or weeks", openapi_extra=_READ)
     async def history(query: AskedHistory) -> HistoryView:
-        return history_view(await _asked(catalog, query))
+        return history_view(await _asked(catalog, query), writes_parquet=writes_parquet())
 
     @router.get(
         "/history.csv",

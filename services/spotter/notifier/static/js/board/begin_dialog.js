@@ -1,29 +1,20 @@
 // The dialog in which a session is begun: search a member by name, and Enter.
 
-/** @import { MemberView, Page } from "../records/types.js" */
+/** @import { MemberView } from "../records/types.js" */
 
-import { ask, query } from "../api.js";
+import { ask } from "../api.js";
 import { el, icon } from "../dom.js";
 import { AnswerLine, button } from "../records/form.js";
-import { keptInWords } from "../words/member.js";
+import { MemberFinder } from "../records/member_finder.js";
 
-const SHOWN = 8;
 const CONFLICT = 409;
 
 export class BeginDialog {
   #stationId = "";
   #title = el("h2", { id: "begin-title" });
-  #search = el("input", {
-    type: "search",
-    autocomplete: "off",
-    maxlength: 200,
-    placeholder: "A member's name",
-    "aria-label": "A member's name",
-  });
-  #found = el("ul", { class: "people-list", "aria-label": "Members found" });
   #answer = new AnswerLine();
   #instead = el("p", { hidden: true });
-  #asked = 0;
+  #finder = new MemberFinder((member) => this.#begin(member, false));
 
   constructor() {
     const close = el(
@@ -32,20 +23,13 @@ export class BeginDialog {
       icon("close"),
     );
     close.addEventListener("click", () => this.element.close());
-    const form = el("form", { class: "finder" }, this.#search);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#found.querySelector("button")?.click();
-    });
-    this.#search.addEventListener("input", () => this.#look());
     this.element = el(
       "dialog",
       { class: "begin", "aria-labelledby": "begin-title" },
       el("header", {}, this.#title, close),
-      form,
       this.#answer.element,
       this.#instead,
-      this.#found,
+      this.#finder.element,
       el("p", { class: "quiet" }, el("a", { class: "plain", href: "members" }, "Add a member")),
     );
   }
@@ -57,44 +41,12 @@ export class BeginDialog {
   open(stationId, name) {
     this.#stationId = stationId;
     this.#title.textContent = `Begin session at ${name}`;
-    this.#search.value = "";
     this.#answer.say("");
     this.#instead.hidden = true;
-    this.#found.replaceChildren();
+    this.#finder.clear();
     this.element.showModal();
-    this.#search.focus();
-    this.#look();
-  }
-
-  async #look() {
-    const asked = ++this.#asked;
-    const parts = query({ search: this.#search.value.trim(), limit: SHOWN });
-    /** @type {import("../api.js").Asked<Page<MemberView>>} */
-    const found = await ask(`members?${parts}`);
-    if (asked !== this.#asked) {
-      return;
-    }
-    this.#instead.hidden = true;
-    if ("problem" in found) {
-      this.#answer.complain(found.problem);
-      this.#found.replaceChildren();
-      return;
-    }
-    const { items } = found.answer;
-    this.#answer.say(items.length ? "" : "Nobody found.");
-    this.#found.replaceChildren(...items.map((member) => this.#choice(member)));
-  }
-
-  /** @param {MemberView} member */
-  #choice(member) {
-    const choose = el(
-      "button",
-      { type: "button", class: "choice" },
-      el("strong", {}, member.name),
-      el("span", { class: "quiet" }, keptInWords(member)),
-    );
-    choose.addEventListener("click", () => this.#begin(member, false));
-    return el("li", {}, choose);
+    this.#finder.focus();
+    this.#finder.look();
   }
 
   /**

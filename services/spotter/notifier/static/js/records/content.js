@@ -3,11 +3,15 @@
 /** @import { Content } from "./open.js" */
 
 import { CalibrationPage } from "./exercises/calibration/page.js";
+import { ClassPage } from "./classes/class.js";
+import { ClassList } from "./classes/list.js";
 import { ExerciseList } from "./exercises/list.js";
 import { RecordingPage } from "./exercises/recording.js";
 import { HistoryPage } from "./history/page.js";
 import { MemberList } from "./members/list.js";
 import { MemberPage } from "./members/member.js";
+import { MemberDay } from "./workouts/day.js";
+import { WorkoutsOverview } from "./workouts/overview.js";
 
 /** @type {Record<string, string>} */
 export const NEEDED = {
@@ -24,6 +28,11 @@ const CONTENTS = {
     const memberId = asked.get("id");
     return memberId ? new MemberPage(memberId) : new MemberList();
   },
+  classes: (asked) => {
+    const classId = asked.get("id");
+    return classId ? new ClassPage(classId) : new ClassList();
+  },
+  workouts: (asked) => (asked.get("member") ? new MemberDay(asked) : new WorkoutsOverview()),
   exercises: (asked) => {
     const calibrated = asked.get("calibrate");
     if (calibrated !== null) {

@@ -21,7 +21,8 @@ export function field(label, input, kind = "") {
  */
 export function tickBox(label, isChecked) {
   const input = el("input", { type: "checkbox", checked: isChecked });
-  return { input, element: el("label", { class: "check" }, input, label) };
+  const words = el("span", {}, label);
+  return { input, words, element: el("label", { class: "check" }, input, words) };
 }
 
 /**

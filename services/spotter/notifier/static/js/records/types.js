@@ -125,6 +125,7 @@
  * @typedef {object} HistoryView
  * @property {BucketView[]} buckets oldest first
  * @property {ExerciseRepsView[]} exercises most reps first
+ * @property {("csv" | "json" | "parquet")[]} formats in which it can be had
  */
 
 export {};

@@ -7,6 +7,9 @@ const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
 });
+// Days of the gym come as YYYY-MM-DD, which browsers take for midnight in UTC.
+const GYM_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
+const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" });
 const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 /** @param {number} ms since the Unix epoch */
@@ -20,6 +23,12 @@ export const day = (ms) => DAY.format(ms);
 
 /** @param {number} ms since the Unix epoch */
 export const dayAndClock = (ms) => DAY_AND_CLOCK.format(ms);
+
+/** @param {string} isoDay YYYY-MM-DD */
+export const gymDay = (isoDay) => GYM_DAY.format(new Date(isoDay));
+
+/** @param {string} isoDay YYYY-MM-DD */
+export const weekday = (isoDay) => WEEKDAY.format(new Date(isoDay));
 
 /** @param {number} value */
 export const number = (value) => NUMBER.format(value);

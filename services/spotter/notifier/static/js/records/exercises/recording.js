@@ -1,9 +1,8 @@
 // A new exercise: somebody does a few good reps at a station.
 
-/** @import { StationView } from "../../messages.js" */
 /** @import { RecordingView } from "../types.js" */
 
-import { ask } from "../../api.js";
+import { ask, stationsOfGym } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { progressInWords, shownInWords } from "../../words/exercise.js";
 import { AnswerLine, button, field } from "../form.js";
@@ -61,7 +60,7 @@ export class RecordingPage {
 
   async begin() {
     document.title = "New exercise, Spotter";
-    const stations = await allStations();
+    const stations = await stationsOfGym();
     const options = stations.map(({ station_id, name }) =>
       el("option", { value: station_id, selected: station_id === this.#wanted }, name),
     );
@@ -174,15 +173,5 @@ export class RecordingPage {
     }
     this.#answer.say("");
     return found.answer;
-  }
-}
-
-/** @returns {Promise<StationView[]>} none if Spotter does not answer */
-async function allStations() {
-  try {
-    const answer = await fetch("api/stations");
-    return answer.ok ? await answer.json() : [];
-  } catch {
-    return [];
   }
 }

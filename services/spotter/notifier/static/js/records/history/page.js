@@ -1,9 +1,8 @@
 // The page of a history: of the gym, a station or a class.
 
-/** @import { StationView } from "../../messages.js" */
 /** @import { ClassView, Page } from "../types.js" */
 
-import { ask } from "../../api.js";
+import { ask, stationsOfGym } from "../../api.js";
 import { el } from "../../dom.js";
 import { field } from "../form.js";
 import { HistoryPanel } from "./panel.js";
@@ -68,16 +67,6 @@ export class HistoryPage {
     }
     const value = `${kind}=${encodeURIComponent(id)}`;
     return el("option", { value, selected: isChosen }, name);
-  }
-}
-
-/** @returns {Promise<StationView[]>} */
-async function stationsOfGym() {
-  try {
-    const answer = await fetch("api/stations");
-    return answer.ok ? await answer.json() : [];
-  } catch {
-    return [];
   }
 }
 

@@ -13,6 +13,7 @@ import { daysOf } from "./weeks.js";
 
 const SPANS = [4, 12, 26, 52];
 const USUAL = 12;
+const FORMATS = { csv: "CSV", json: "JSON", parquet: "Parquet" };
 
 /** @typedef {{ member_id?: string; station_id?: string; class_id?: string }} Whose */
 
@@ -71,7 +72,6 @@ export class HistoryPanel {
     if (!this.#reps.element.hidden) {
       this.#reps.show({ ...this.#whose, exercise_id: exercise });
     }
-    this.#offer(words);
     /** @type {import("../../api.js").Asked<HistoryView>} */
     const found = await ask(`history?${words}`);
     if (asked !== this.#asked) {
@@ -81,6 +81,7 @@ export class HistoryPanel {
       this.#answer.complain(found.problem);
     } else {
       this.#show(found.answer);
+      this.#offer(found.answer.formats, words);
     }
   }
 
@@ -109,15 +110,17 @@ export class HistoryPanel {
     this.#faults.replaceChildren(...faults.map(faultRow));
   }
 
-  /** @param {string} words the query */
-  #offer(words) {
+  /**
+   * @param {HistoryView["formats"]} formats
+   * @param {string} words the query
+   */
+  #offer(formats, words) {
     this.#downloads.replaceChildren(
-      el("a", { class: "button", href: `api/v1/history.csv?${words}`, download: true }, "CSV"),
-      el(
-        "a",
-        { class: "button", href: `api/v1/history?${words}`, download: "history.json" },
-        "JSON",
-      ),
+      ...formats.map((format) => {
+        const path = format === "json" ? "history" : `history.${format}`;
+        const href = `api/v1/${path}?${words}`;
+        return el("a", { class: "button", href, download: `history.${format}` }, FORMATS[format]);
+      }),
     );
   }
 }

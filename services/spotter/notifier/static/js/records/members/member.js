@@ -6,6 +6,7 @@ import { ask } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { keptInWords } from "../../words/member.js";
 import { day } from "../../words/text.js";
+import { workoutsHref } from "../../words/workout.js";
 import { AnswerLine } from "../form.js";
 import { HistoryPanel } from "../history/panel.js";
 import { consentCard } from "./consent.js";
@@ -61,7 +62,10 @@ export class MemberPage {
   #show(member) {
     document.title = `${member.name}, Spotter`;
     setText(this.#name, member.name);
-    setText(this.#about, `Member since ${day(member.joined_ms)}. ${keptInWords(member)}.`);
+    this.#about.replaceChildren(
+      `Member since ${day(member.joined_ms)}. ${keptInWords(member)}. `,
+      el("a", { class: "plain", href: workoutsHref(member.member_id) }, "Workouts"),
+    );
   }
 
   #gone() {
