@@ -2,10 +2,14 @@
 
 const FRESH_MS = 1000;
 
-/** @typedef {"there" | "away" | "none" | "silent"} RecordsState "silent": nothing answers at all */
+/** @typedef {"there" | "away" | "none" | "silent"} RecordsState "silent": Spotter does not answer */
 /** @typedef {{ rights: Set<string>; records: RecordsState }} Access */
 
-/** Why nothing can be shown or changed. @type {Record<RecordsState, string>} */
+/**
+ * Why nothing can be seen or changed, in words.
+ *
+ * @type {Record<RecordsState, string>}
+ */
 export const PROBLEMS = {
   there: "",
   away:

@@ -5,29 +5,25 @@
 import { ask } from "../../api.js";
 import { el } from "../../dom.js";
 import { count, day } from "../../words/text.js";
-import { AnswerLine, button, tickBox } from "../form.js";
+import { AnswerLine, button } from "../form.js";
+import { consentTicks } from "./consent_ticks.js";
 
 /**
  * @param {MemberView} member
  * @param {(member: MemberView) => void} changed
  */
 export function consentCard(member, changed) {
-  const reps = tickBox(
-    "Their reps are kept: verdicts, faults, measures",
-    member.consent.keeps_reps,
+  const ticks = consentTicks(
+    {
+      reps: "Their reps are kept: verdicts, faults, measures",
+      poses: "The poses of their reps are kept, too",
+    },
+    member.consent,
   );
-  const poses = tickBox("The poses of their reps are kept, too", member.consent.keeps_poses);
   const answer = new AnswerLine();
-  poses.input.addEventListener("change", () => {
-    reps.input.checked ||= poses.input.checked;
-  });
-  reps.input.addEventListener("change", () => {
-    poses.input.checked &&= reps.input.checked;
-  });
   const save = button("Save", "main", async () => {
-    const consent = { keeps_reps: reps.input.checked, keeps_poses: poses.input.checked };
     /** @type {import("../../api.js").Asked<ConsentChanged>} */
-    const given = await ask(`members/${member.member_id}/consent`, "PUT", consent);
+    const given = await ask(`members/${member.member_id}/consent`, "PUT", ticks.consent());
     if ("problem" in given) {
       answer.complain(given.problem);
     } else {
@@ -40,8 +36,7 @@ export function consentCard(member, changed) {
     { class: "card" },
     el("h2", {}, "Consent"),
     el("p", { class: "quiet" }, `As they said on ${day(member.consent.consented_ms)}.`),
-    reps.element,
-    poses.element,
+    ...ticks.elements,
     save,
     answer.element,
   );

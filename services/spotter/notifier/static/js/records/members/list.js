@@ -5,6 +5,7 @@
 import { ask, query } from "../../api.js";
 import { el } from "../../dom.js";
 import { AnswerLine, button, field, tickBox } from "../form.js";
+import { consentTicks } from "./consent_ticks.js";
 import { keptInWords, memberHref } from "../../words/member.js";
 
 const PART = 50;
@@ -104,30 +105,27 @@ function memberRow(member) {
 
 function addForm() {
   const name = el("input", { type: "text", required: true, maxlength: 200, autocomplete: "off" });
-  const reps = tickBox("They agree that their reps are kept", false);
-  const poses = tickBox("They agree that the poses of their reps are kept, too", false);
+  const ticks = consentTicks(
+    {
+      reps: "They agree that their reps are kept",
+      poses: "They agree that the poses of their reps are kept, too",
+    },
+    { keeps_reps: false, keeps_poses: false },
+  );
   const answer = new AnswerLine();
   const form = el(
     "form",
     { class: "card" },
     el("h2", {}, "Add a member"),
     el("div", { class: "fields" }, field("Name", name, "wide")),
-    reps.element,
-    poses.element,
+    ...ticks.elements,
     el("button", { type: "submit", class: "button main" }, "Add"),
     answer.element,
   );
-  poses.input.addEventListener("change", () => {
-    reps.input.checked ||= poses.input.checked;
-  });
-  reps.input.addEventListener("change", () => {
-    poses.input.checked &&= reps.input.checked;
-  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const consent = { keeps_reps: reps.input.checked, keeps_poses: poses.input.checked };
     /** @type {import("../../api.js").Asked<MemberView>} */
-    const added = await ask("members", "POST", { name: name.value, consent });
+    const added = await ask("members", "POST", { name: name.value, consent: ticks.consent() });
     if ("problem" in added) {
       answer.complain(added.problem);
     } else {

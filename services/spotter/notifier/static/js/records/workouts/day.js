@@ -1,6 +1,6 @@
 // A member's workouts of a day: what is planned, and beside it what was done.
 
-/** @import { HistoryView, MemberView, Page } from "../types.js" */
+/** @import { HistoryView, MemberView } from "../types.js" */
 /** @import { WorkoutView } from "./types.js" */
 
 import { ask, query } from "../../api.js";
@@ -11,6 +11,7 @@ import { besideThePlan } from "../../words/workout.js";
 import { AnswerLine, button, field } from "../form.js";
 import { gymDayNow } from "../gym.js";
 import { workoutCard } from "./card.js";
+import { repsOf, workoutsOf } from "./day_records.js";
 import { WorkoutEditor } from "./editor.js";
 import { exerciseNames } from "./exercises.js";
 import { ImportCard } from "./import.js";
@@ -183,19 +184,4 @@ export class MemberDay {
     this.#editing.replaceChildren(editor.element);
     editor.focus();
   }
-}
-
-/**
- * @param {string} parts
- * @returns {Promise<import("../../api.js").Asked<Page<WorkoutView>>>}
- */
-function workoutsOf(parts) {
-  return ask(`workouts?${parts}&limit=1000`);
-}
-
-/** @param {string} parts */
-async function repsOf(parts) {
-  /** @type {import("../../api.js").Asked<HistoryView>} */
-  const found = await ask(`history?${parts}`);
-  return "answer" in found ? found.answer.exercises : [];
 }
