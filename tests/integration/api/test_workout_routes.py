@@ -94,8 +94,11 @@ def test_a_file_of_another_app_is_looked_at_and_imported(api: httpx.Client, anna
     assert seen["not_read"][0].startswith("line 5: ")
     assert seen["stored_count"] == 0
 
-    names = ["Squat (Barbell)=squat", "Nordic Curl=squat"]
-    chosen: Asked = {**order, "dry_run": False, "name": names}
+    chosen: Asked = {
+        **order,
+        "dry_run": False,
+        "name": ["Squat (Barbell)=squat", "Nordic Curl=squat"],
+    }
     stored = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()
     assert (stored["stored_count"], stored["new_count"]) == (1, 1)
     again = api.post("/workout-imports", params=chosen, content=STRONG, headers=FILE).json()

@@ -5,10 +5,15 @@
 import { access } from "./access.js";
 import { byId } from "./dom.js";
 import { RepPanel } from "./rep/panel.js";
-import { onThemeChange } from "./theme.js";
+import { onThemeChange, showChosenTheme } from "./theme.js";
+
+const OF_RECORDS = /\/(members|classes|workouts|exercises|history)$/;
 
 const { pathname, searchParams } = new URL(location.href);
-const name = pathname.split("/").at(-1) ?? "";
+const name = OF_RECORDS.exec(pathname)?.[1] ?? "";
+// Before anything is awaited, so that nothing is drawn in other colours or at another place first.
+showChosenTheme();
+document.body.className = name ? "records" : "board";
 const { openPage } = await (name ? import("./records/open.js") : import("./board/open.js"));
 /** @type {Page} */
 const page = openPage(name, searchParams);
@@ -19,7 +24,6 @@ const panel = new RepPanel(
   (id) => page.judgesEverybody(id),
 );
 
-document.body.className = page.kind;
 byId("content").append(...page.elements);
 onThemeChange(byId("theme-switch"), () => {
   page.refreshColours();

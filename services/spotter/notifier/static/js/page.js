@@ -4,7 +4,6 @@
 
 /**
  * @typedef {object} Page
- * @property {"board" | "records"} kind
  * @property {HTMLElement[]} elements
  * @property {() => void} begin call it once the elements are in the document
  * @property {() => void} refreshColours

@@ -2,6 +2,14 @@
 
 const KEY = "spotter-theme";
 
+/** Shows the theme that was chosen before; call it before anything is drawn. */
+export function showChosenTheme() {
+  const chosen = localStorage.getItem(KEY);
+  if (chosen === "dark" || chosen === "light") {
+    document.documentElement.dataset.theme = chosen;
+  }
+}
+
 /**
  * @param {HTMLElement} button switches the theme
  * @param {() => void} changed
@@ -9,11 +17,6 @@ const KEY = "spotter-theme";
 export function onThemeChange(button, changed) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
-  const chosen = localStorage.getItem(KEY);
-  if (chosen === "dark" || chosen === "light") {
-    root.dataset.theme = chosen;
-    changed();
-  }
   button.addEventListener("click", () => {
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
     const other = dark ? "light" : "dark";

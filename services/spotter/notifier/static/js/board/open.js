@@ -19,8 +19,6 @@ const CONNECTION = {
 };
 
 class Board {
-  /** @type {Page["kind"]} */
-  kind = "board";
   /** @type {Map<string, StationView>} */
   #stations = new Map();
   #begin = new BeginDialog();

@@ -14,8 +14,6 @@ const ELSEWHERE =
 /** @typedef {{ element: HTMLElement; begin: () => void; refreshColours: () => void }} Content */
 
 class RecordsPage {
-  /** @type {Page["kind"]} */
-  kind = "records";
   #content;
   #needed;
   #hasBegun = false;
