@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 import redis
 
@@ -17,7 +18,9 @@ from spotter.catalog_client.members import Members
 from spotter.catalog_client.sessions import Sessions
 from spotter.runtime.grpc_channel import Server
 from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.wire import names
 from spotter.wire.catalog.members import Consent
+from spotter.wire.sessions import StationSession, station_sessions_from_bytes
 
 HOUR_US = 3_600_000_000
 START_US = 1_772_000_000_000_000
@@ -70,3 +73,11 @@ def people_catalog(
         finally:
             server.stop(0.0)
             database.close()
+
+
+def announced(catalog: PeopleCatalog) -> dict[str, tuple[StationSession, ...]]:
+    """The sessions of each station as segmenters are told."""
+    found = cast("dict[bytes, bytes]", catalog.redis.hgetall(names.STATION_SESSIONS))
+    return {
+        name.decode(): station_sessions_from_bytes(data).sessions for name, data in found.items()
+    }
