@@ -1,8 +1,7 @@
 """Reads a history from the totals."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
@@ -19,35 +18,28 @@ from spotter.wire.catalog.history import ExerciseReps, History, HistoryQuery
 _SUMS = tuple(one.name for one in fields(DaySum))
 
 
-@dataclass(frozen=True, slots=True)
-class _DayOfExercise:
-    day: date
-    exercise_no: int
-    total: DaySum
-
-
 def history(session: Session, query: HistoryQuery) -> History:
     """The history that is asked for.
 
     Raises :class:`UnknownError` if the member or class does not exist.
     """
     source = source_of(query)
-    rows = _rows(session, source.totals, query)
-    totals: dict[date, DaySum] = defaultdict(DaySum)
-    for row in rows:
-        totals[first_day_of(row.day, query.interval)] += row.total
+    totals = _totals(session, source.totals, query)
     faults = _faults(session, source.faults, query)
     return History(
         tuple(bucket(day, totals[day], faults[day]) for day in sorted(totals)),
-        _exercises(session, rows),
+        _exercises(session, source.totals, query),
     )
 
 
-def _rows(session: Session, columns: Columns, query: HistoryQuery) -> list[_DayOfExercise]:
-    key, sums = (columns.day, columns.exercise_no), (func.sum(columns[name]) for name in _SUMS)
+def _totals(session: Session, columns: Columns, query: HistoryQuery) -> dict[date, DaySum]:
+    sums = (func.sum(columns[name]) for name in _SUMS)
     conditions = _conditions(session, columns, query)
-    rows = session.execute(select(*key, *sums).where(*conditions).group_by(*key))
-    return [_DayOfExercise(day, number, DaySum(*numbers)) for day, number, *numbers in rows]
+    rows = session.execute(select(columns.day, *sums).where(*conditions).group_by(columns.day))
+    found: dict[date, DaySum] = defaultdict(DaySum)
+    for day, *numbers in rows:
+        found[first_day_of(day, query.interval)] += DaySum(*numbers)
+    return found
 
 
 def _faults(
@@ -62,14 +54,16 @@ def _faults(
     return found
 
 
-def _exercises(session: Session, rows: Iterable[_DayOfExercise]) -> tuple[ExerciseReps, ...]:
-    """How often each was done, most often first."""
-    reps = Counter[int]()
-    for row in rows:
-        reps[row.exercise_no] += row.total.good + row.total.faulty + row.total.unscorable
-    asked = select(ExerciseRow).where(ExerciseRow.no.in_(reps))
-    found = sorted(session.scalars(asked), key=lambda one: (-reps[one.no], one.name))
-    return tuple(ExerciseReps(str(one.id), one.name, reps[one.no]) for one in found)
+def _exercises(session: Session, columns: Columns, query: HistoryQuery) -> tuple[ExerciseReps, ...]:
+    reps = func.sum(columns.good + columns.faulty + columns.unscorable)
+    rows = session.execute(
+        select(ExerciseRow.id, ExerciseRow.name, reps)
+        .join(columns.exercise_no.table, columns.exercise_no == ExerciseRow.no)
+        .where(*_conditions(session, columns, query))
+        .group_by(ExerciseRow.no, ExerciseRow.id, ExerciseRow.name)
+        .order_by(reps.desc(), ExerciseRow.name)
+    )
+    return tuple(ExerciseReps(str(one), name, count) for one, name, count in rows)
 
 
 def _conditions(
