@@ -1,8 +1,7 @@
 """A year of a gym in the ledger: writing, size, history, erasing a member, retention."""
 
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,15 +16,16 @@ from bench.figures import Figure, Findings, Say
 from bench.ledger_gym import BEGINS_US, DAY_US, DAYS, ENDS_US, POSES_DAYS, Batch, YearOfGym
 from bench.ledger_past import fill_past
 from bench.ledger_peers import plain_rate
+from bench.stopwatch import Spent
 from spotter.catalog.audit import Signature
-from spotter.catalog.database.checking import report_of
+from spotter.catalog.database.checking import size_bytes
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.history.reading import history
 from spotter.catalog.ledger.writing import GymRules, write_batch
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.retention.due import KeptDays
-from spotter.catalog.retention.round import removing
+from spotter.catalog.retention.round import Removed, removing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.wire.catalog.history import HistoryQuery, Interval
 from support.postgres_server import postgres_server
@@ -79,34 +79,38 @@ class _Ledger:
         """The first day, from it all but the last two, and these on top of all that."""
         self._write_day(0, with_poses=True)
         filled = self._gym.day_reps * _PAST
-        rate = filled / _lasted_s(self._fill_past)
+        rate = filled / Spent.on(self._fill_past).lasted_s
         yield self._figure("the past filled at once", rate, "reps/s")
         for day, what in ((_PAST, "verdicts alone"), (_PAST + 1, "with poses")):
-            lasted_s = self._write_day(day, with_poses=what == "with poses")
-            yield self._figure(f"written, {what}", self._gym.day_reps / lasted_s, "reps/s")
+            spent, reps = self._write_day(day, with_poses=what == "with poses"), self._gym.day_reps
+            note = f"{1e3 * spent.processor_s / reps:.2f} ms of a processor each"
+            yield self._figure(f"written, {what}", reps / spent.lasted_s, "reps/s", note=note)
 
     def _fill_past(self) -> None:
         for day in fill_past(self._database, _PAST, _PAST - POSES_DAYS):
             if day % _SAID_DAYS == 0:
                 self._say(f"{self._name}: {day} days")
 
-    def _write_day(self, day: int, *, with_poses: bool) -> float:
-        """Write a day as the ledger does; returns how many seconds it took to write."""
+    def _write_day(self, day: int, *, with_poses: bool) -> Spent:
+        """Write a day as the ledger does; what the writing alone took."""
         batches = self._gym.batches(day, with_poses=with_poses)
-        return sum(_lasted_s(partial(self._write, batch)) for batch in batches)
+        return sum((Spent.on(partial(self._write, one)) for one in batches), Spent())
 
     def _write(self, batch: Batch) -> None:
         with self._database.writing() as session:
             write_batch(session, batch.entries, batch.supply, _RULES)
 
     def _size(self, when: str) -> Figure:
-        return self._figure(when, report_of(self._database).size_bytes / 1e6, "MB")
+        with self._database.reading() as session:
+            return self._figure(when, size_bytes(session.connection()) / 1e6, "MB")
 
     def _history(self) -> Iterator[Figure]:
         for whose in ("a member", "a station", "the gym"):
-            took_ms = [1e3 * _lasted_s(partial(self._ask, whose)) for _ in range(_QUERIES)]
-            slow_ms = float(np.percentile(took_ms, 95))
-            yield self._figure(f"a year of {whose} by week, p95", slow_ms, "ms", aim="200")
+            spent = [Spent.on(partial(self._ask, whose)) for _ in range(_QUERIES)]
+            slow_s = float(np.percentile([one.lasted_s for one in spent], 95))
+            usual_s = float(np.median([one.processor_s for one in spent]))
+            what, note = f"a year of {whose} by week, p95", f"{1e3 * usual_s:.0f} ms of a processor"
+            yield self._figure(what, 1e3 * slow_s, "ms", aim="200", note=note)
 
     def _ask(self, whose: str) -> None:
         member_id = str(self._gym.member_ids[self._rng.integers(len(self._gym.member_ids))])
@@ -125,26 +129,28 @@ class _Ledger:
         announcer = SessionAnnouncer(self._database, client, lambda: ENDS_US)
         erasing = Erasing(self._database, client, announcer, lambda _id: None)
         member_id, signed = str(self._gym.member_ids[6]), Signature("local", ENDS_US)
-        lasted_s = _lasted_s(lambda: erasing.erase(member_id, signed))
-        return self._figure("erasing a member", lasted_s, "s", aim="60")
+        found: list[tuple[tuple[str, int], ...]] = []
+        spent = Spent.on(lambda: found.append(erasing.erase(member_id, signed).removed))
+        removed = ", ".join(f"{count} {kind}" for kind, count in found[0])
+        note = f"{spent.processor_s:.1f} s of a processor; {removed}"
+        return self._figure("erasing a member", spent.lasted_s, "s", aim="60", note=note)
 
     def _retention(self) -> Iterator[Figure]:
-        took_s, removed = [], 0
+        spent = [Spent()]
         steps = removing(self._database, ENDS_US + _LATER_US, _GYM, lambda: 500)
-        while True:
-            began_s = time.perf_counter()
-            one = next(steps, None)
-            took_s.append(time.perf_counter() - began_s)
-            if one is None:
-                break
-            removed += one.count if one.kind == "poses" else 0
+        found: list[Removed | None] = []
+        while found[-1:] != [None]:
+            spent.append(Spent.on(lambda: found.append(next(steps, None))))
+        removed = sum(one.count for one in found if one and one.kind == "poses")
+        whole, longest_s = sum(spent, Spent()), max(one.lasted_s for one in spent)
+        note = f"{whole.processor_s:.1f} s of a processor"
         yield self._figure("retention: poses that went", removed, "reps")
-        yield self._figure("retention: all of it, without pauses", sum(took_s), "s")
-        yield self._figure("retention: the longest transaction", 1e3 * max(took_s), "ms")
+        yield self._figure("retention: all of it, without pauses", whole.lasted_s, "s", note=note)
+        yield self._figure("retention: the longest transaction", 1e3 * longest_s, "ms")
 
-    def _figure(self, what: str, value: float, unit: str, aim: str = "") -> Figure:
-        self._say(f"{self._name}: {what}: {value:.1f} {unit}")
-        return Figure(f"{self._name}: {what}", float(value), unit, aim)
+    def _figure(self, what: str, value: float, unit: str, aim: str = "", note: str = "") -> Figure:
+        self._say(f"{self._name}: {what}: {value:.1f} {unit} {note}".rstrip())
+        return Figure(f"{self._name}: {what}", float(value), unit, aim, note)
 
 
 def _require_room(folder: Path, reps: int) -> None:
@@ -163,9 +169,3 @@ def _sqlite(folder: Path) -> Iterator[str]:
 def _postgresql() -> Iterator[str]:
     with postgres_server() as server:
         yield server.new_database()
-
-
-def _lasted_s(work: Callable[[], object]) -> float:
-    began_s = time.perf_counter()
-    work()
-    return time.perf_counter() - began_s

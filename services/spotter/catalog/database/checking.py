@@ -45,16 +45,18 @@ def report_of(database: Database) -> Report:
         rows = rows_of(connection) if is_current else {}
         if is_current:
             problems += _differences(connection)
-        if database.is_sqlite:
-            problems += _of_sqlite(connection)
-            size = _number(
-                connection,
-                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
-            )
-        else:
-            problems += _of_postgresql(connection)
-            size = _number(connection, "SELECT pg_database_size(current_database())")
+        problems += (_of_sqlite if database.is_sqlite else _of_postgresql)(connection)
+        size = size_bytes(connection)
     return Report(found, newest, tuple(problems), rows, size)
+
+
+def size_bytes(connection: Connection) -> int:
+    """How much room the database takes on its disk, without a log that is still to be applied."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    else:
+        query = "SELECT pg_database_size(current_database())"
+    return int(connection.scalar(text(query)) or 0)
 
 
 def _differences(connection: Connection) -> list[str]:
@@ -77,7 +79,3 @@ def _of_postgresql(connection: Connection) -> list[str]:
         for what, query in _BROKEN_IN_POSTGRESQL.items()
         for name in connection.scalars(text(query))
     ]
-
-
-def _number(connection: Connection, query: str) -> int:
-    return int(connection.scalar(text(query)) or 0)
