@@ -32,10 +32,6 @@ def _as_it_is(_factors: NuisanceFactors, offset: Coordinates) -> Coordinates:
     return offset
 
 
-def _nobody_left_out(*_arguments: object) -> list[list[float]]:
-    return []
-
-
 _STEPS: dict[str, Sequence[Patch]] = {
     "all steps": (),
     "body, stance and camera explain nothing": (
@@ -64,9 +60,7 @@ _STEPS: dict[str, Sequence[Patch]] = {
         partial(patch, "spotter.movement.assessment.deviations._COUNTED", 1),
     ),
     "the reps do not calibrate": (
-        partial(
-            patch, "spotter.movement.assessment.calibration._held_out_scores", _nobody_left_out
-        ),
+        partial(patch, "spotter.movement.assessment.sample.Sample.scores", []),
     ),
 }
 

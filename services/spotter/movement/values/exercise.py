@@ -92,17 +92,18 @@ class Exercise:
         return any(_is_same(one, rep) for one in (*good, *self.faulty_reps))
 
     def with_reference(self, reference: Reference) -> "Exercise":
-        """The exercise with one more reference.
+        """The exercise with one more recording; confirmed reps that are in it stand no more alone.
 
         Raises :class:`MovementError` for another exercise's, and if a rep of it is already known.
         """
-        known = sum(self.knows(rep) for rep in reference.reps)
+        kept = tuple(one for one in self.references if not _is_confirmed_in(one, reference))
+        known = sum(replace(self, references=kept).knows(rep) for rep in reference.reps)
         if known:
             raise MovementError(
                 f"a new recording of {self.name!r} must have only new reps; "
                 f"found {known} of {len(reference.reps)} already known"
             )
-        return replace(self, references=(*self.references, reference))
+        return replace(self, references=(*kept, reference))
 
     def with_confirmed_rep(self, rep: PoseSeries, person: str) -> "Exercise":
         """The exercise after a trainer has confirmed ``rep``, done by ``person``, as good.
@@ -130,6 +131,10 @@ class Exercise:
         if all(one.is_confirmed for one in references):
             raise MovementError(f"{self.name!r} needs at least one good rep; this is its only one")
         return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
+
+
+def _is_confirmed_in(one: Reference, recording: Reference) -> bool:
+    return one.is_confirmed and any(_is_same(one.reps[0], rep) for rep in recording.reps)
 
 
 def _is_same(one: PoseSeries, other: PoseSeries) -> bool:

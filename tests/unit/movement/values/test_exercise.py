@@ -138,5 +138,7 @@ def test_a_recording_is_added_once() -> None:
     assert sizes(both) == [("anna", 3), ("ben", 2)]
     with pytest.raises(MovementError, match="must have only new reps; found 2 of 2"):
         both.with_reference(ben)
+    confirmed = SQUAT.with_confirmed_rep(ben.reps[1], "ben")
+    assert sizes(confirmed.with_reference(ben)) == sizes(both)
     with pytest.raises(MovementError, match="of the same name"):
         SQUAT.with_reference(Reference("lunge", (NEW,)))

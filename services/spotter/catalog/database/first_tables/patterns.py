@@ -1,4 +1,4 @@
-"""Makes the tables of revision 0001: patterns of faults, the reps that show them, and searches for them."""
+"""Makes the tables of revision 0001: patterns of faults and their reps, and searches for them."""
 
 import sqlalchemy as sa
 from alembic import op

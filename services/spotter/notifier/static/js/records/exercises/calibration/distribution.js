@@ -9,7 +9,7 @@ import { layoutOf, plotInWords, rowsOf, tracesOf } from "./plot.js";
 
 const CONFIG = { displayModeBar: false, responsive: true, edits: { shapePosition: true } };
 const LEAST_REM = 18;
-const ROW_REM = 2.6;
+const ROW_REM = 3.2;
 
 export class Distribution {
   #picture = el("div", { class: "picture" });

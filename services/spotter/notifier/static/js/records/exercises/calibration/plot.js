@@ -14,11 +14,11 @@ const KINDS = /** @type {const} */ ([
   ["recorded", "recorded", "good"],
 ]);
 const GOLDEN = 0.618;
-const SPREAD = 0.5;
+const SPREAD = 0.4;
 const COLUMNS = 40;
 const GYM_PART = 0.42;
 const GAP = 0.1;
-const ABOVE = 0.26;
+const ABOVE = 0.12;
 const MOST_THRESHOLDS = 4;
 const MARGIN = 1.05;
 
@@ -51,7 +51,7 @@ export function tracesOf({ known, gym }, colour) {
     mode: /** @type {const} */ ("markers"),
     name,
     x: scores,
-    y: scores.map((_, place) => row + (((place + 1) * GOLDEN) % 1) * SPREAD - SPREAD / 2),
+    y: scores.map((_, place) => row + (((place + 1) * GOLDEN) % 1) * SPREAD - SPREAD),
     marker: { size: 10, color: colour[key], opacity: 0.75 },
     hovertemplate: `%{x:.2f}<extra>${name}</extra>`,
     showlegend: false,
@@ -128,7 +128,7 @@ function axes(rows, most, hasGym, colour) {
     yaxis: {
       ...axis,
       domain: [hasGym ? GYM_PART + GAP : 0, 1],
-      range: [-0.5, Math.max(rows.length, 1) - 0.3],
+      range: [-0.6, Math.max(rows.length, 1) - 0.4],
       showticklabels: false,
       showgrid: false,
     },

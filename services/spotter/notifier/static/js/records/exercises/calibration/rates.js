@@ -77,7 +77,8 @@ export function meaningInWords({ known, gym }, threshold, live) {
   if (fine.length) {
     lines.push(
       `Of ${count(fine.length, "rep", "reps")} that a trainer called fine, ` +
-        `${above(fine, threshold)} are above it; they and reps like them are good all the same.`,
+        `${count(above(fine, threshold), "is", "are")} above it; ` +
+        "they and reps like them are good all the same.",
     );
   }
   if (all.length) {
