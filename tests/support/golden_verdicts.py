@@ -33,16 +33,20 @@ def golden_file(method: str) -> Path:
 
 
 def golden_verdicts(method: str) -> list[dict[str, Any]]:
-    """What today's code says of the sets: by the references, then by the first reps."""
+    """What today's code says of the sets: by references, by first reps, by what a trainer said."""
     return [_said(one) for filmed in _FILMED for one in _verdicts(method, *filmed)]
 
 
 def _verdicts(method: str, exercise: str, yaw_deg: float) -> list[Verdict]:
     recorded = _reps(exercise, 35.0, seed=1)
-    scorer = make_scorer(method, Exercise((Reference(exercise, recorded),)))
+    reference = Reference(exercise, recorded)
+    scorer = make_scorer(method, Exercise((reference,)))
     done = _reps(exercise, yaw_deg, seed=3)
     baseline = Baseline("golden", tuple(map(str, range(3))), recorded[:3])
-    return [scorer.score(rep, by) for by in (None, baseline) for rep in done]
+    said = [scorer.score(rep, by) for by in (None, baseline) for rep in done]
+    fine = Reference(exercise, (done[1],), is_confirmed=True)
+    told = make_scorer(method, Exercise((reference, fine), faulty_reps=(done[2],)))
+    return said + [told.score(rep) for rep in done]
 
 
 @cache
