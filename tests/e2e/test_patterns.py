@@ -102,7 +102,7 @@ def test_patterns_are_found_named_and_told(gym: RememberingGym, page: Page) -> N
         expect(cards.nth(place).locator(".answer")).to_contain_text("from now on")
     expect(page.locator(".versions li").first).to_contain_text("is called “half squat”")
 
-    good, *faulty = squats_of(9, FaultKind.SHALLOW, 77)
+    good, *faulty = squats_of(7, FaultKind.SHALLOW, 77)
     page.goto(f"{gym.address}#rep/{judged(gym, faulty[1], 91)}")
     expect(page.locator("#rep .pattern-name")).to_have_text("half squat")
     expect(page.locator("#rep .hints li").first).to_contain_text("Sit on the box")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.assessment import (
+    Judgement,
     carried_over,
     deviation_curves,
     film_of,
@@ -14,7 +15,7 @@ from spotter.movement.assessment import (
     pattern_of,
 )
 from spotter.movement.scoring import SpotterScorer
-from spotter.movement.values import FaultPattern, LostPattern, PatternFilm
+from spotter.movement.values import FaultPattern, LostPattern, MovementError, PatternFilm
 from spotter.tslearn_methods.fault_patterns import FoundPattern, find_patterns
 from spotter.wire.pattern_search import FaultyRep, FoundPatterns, PatternSearch, ShownPattern
 
@@ -77,10 +78,16 @@ def _among(places: Sequence[int], lost: LostPattern) -> LostPattern:
 
 
 def _curves(scorer: SpotterScorer, rep: FaultyRep) -> Curves | None:
-    if rep.poses is None:
-        return None
-    judgement = scorer.faulty_by(rep.poses, rep.baseline)
+    judgement = _judgement(scorer, rep)
     return None if judgement is None else deviation_curves(judgement.deviations)
+
+
+def _judgement(scorer: SpotterScorer, rep: FaultyRep) -> Judgement | None:
+    """By what a rep is faulty; None for one that is not, or cannot be judged."""
+    try:
+        return None if rep.poses is None else scorer.faulty_by(rep.poses, rep.baseline)
+    except MovementError:
+        return None
 
 
 def _shown_by(patterns: Sequence[FaultPattern], curves: dict[int, Curves]) -> list[list[int]]:
@@ -104,7 +111,7 @@ def _made_of(
 
 def _film(pattern: FaultPattern, scorer: SpotterScorer, rep: FaultyRep) -> PatternFilm | None:
     """The film of a pattern as a rep that shows it is seen."""
-    if rep.poses is None:
+    judgement = _judgement(scorer, rep)
+    if rep.poses is None or judgement is None:
         return None
-    judgement = scorer.faulty_by(rep.poses, rep.baseline)
-    return None if judgement is None else film_of(pattern, judgement, rep.poses.times_s[-1].item())
+    return film_of(pattern, judgement, rep.poses.times_s[-1].item())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 import redis
 
@@ -20,7 +21,7 @@ from spotter.catalog.patterns.keeper import PatternKeeper, PatternRules
 from spotter.catalog.patterns.naming import PatternWords, name_pattern
 from spotter.catalog.patterns.reading import members_showing, patterns
 from spotter.catalog.patterns.searching import StoppedError
-from spotter.movement.values import Exercise, FaultPattern, Joint, LostPattern
+from spotter.movement.values import Exercise, FaultPattern, Joint, LostPattern, PatternFilm
 from spotter.wire.catalog.members import Consent
 from spotter.wire.catalog.patterns import GymPatterns, SearchProgress
 from spotter.wire.fault_patterns import pattern_digest
@@ -242,6 +243,17 @@ def test_whoever_is_erased_takes_the_patterns_made_of_their_reps_along(gym: Gym)
     assert gym.shown_by(WRISTS) == {"Ben": 6}
     erased = gym.catalog.members.erase(gym.ids["Carl"])
     assert (erased.remade_exercises, erased.still_to_do) == ((), ())
+
+
+def test_a_film_goes_with_whose_rep_it_shows_and_the_pattern_stays(gym: Gym) -> None:
+    poses = np.zeros((60, 25, 2))
+    film = PatternFilm(poses, poses, 2.0)
+    gym.finder.found = [found(ShownPattern(KNEES, film, (0, 1), BENS))]
+    (shown,) = gym.look().patterns
+    assert shown.film is not None
+    gym.catalog.members.erase(gym.ids["Anna"])
+    (left,) = gym.patterns().patterns
+    assert (left.film, left.reps) == (None, 1)
 
 
 def test_the_words_of_a_pattern_that_went_with_somebody_wait_until_it_is_found_again(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import redis
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from spotter.catalog.audit import Signature, note
@@ -23,6 +23,7 @@ from spotter.catalog.database.tables import (
     LearntRep,
     MemberRow,
     PatternRep,
+    PatternRow,
     PatternSource,
     RepPoses,
     RepRow,
@@ -154,6 +155,8 @@ def _rows_of(session: Session, member_no: int) -> Counter[str]:
     workouts = select(WorkoutRow.no).where(WorkoutRow.member_no == member_no)
     session.execute(delete(WorkoutItemRow).where(WorkoutItemRow.workout_no.in_(workouts)))
     take_from_totals(session, member_no)
+    films = update(PatternRow).where(PatternRow.member_no == member_no)
+    session.execute(films.values(film=b"", member_no=None))
     baselines = BaselineRow.session_no.in_(session_numbers(member_no))
     statements = {
         "baselines": delete(BaselineRow).where(baselines),

@@ -90,14 +90,13 @@ def _replace_rows(
 def _add_pattern(
     session: Session, exercise_no: int, reps: CollectedReps, one: ShownPattern
 ) -> None:
-    digest = pattern_digest(one.pattern)
-    film = film_bytes(one.film)
-    session.merge(PatternRow(exercise_no=exercise_no, digest=digest, film=film))
-    # The film is timed as the nearest rep, and seen as that person's baseline, if there was one.
-    for place in {*one.made_of, *one.shown_by[:1]}:
-        member_no = reps.member_numbers[place]
-        if member_no is not None:
-            session.merge(PatternSource(member_no=member_no, digest=digest))
+    digest, numbers = pattern_digest(one.pattern), reps.member_numbers
+    nearest = next((numbers[place] for place in one.shown_by), None)
+    row = PatternRow(exercise_no=exercise_no, digest=digest, film=film_bytes(one.film))
+    row.member_no = nearest
+    session.merge(row)
+    for member_no in {numbers[place] for place in one.made_of} - {None}:
+        session.merge(PatternSource(member_no=member_no, digest=digest))
 
 
 def _digests(patterns: Iterable[FaultPattern]) -> set[str]:

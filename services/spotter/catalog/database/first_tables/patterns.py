@@ -19,8 +19,12 @@ def _pattern() -> None:
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("film", sa.LargeBinary(), nullable=False),
+        sa.Column("member_no", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_pattern_exercise_no_exercise")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_no"], ["member.no"], name=op.f("fk_pattern_member_no_member")
         ),
         sa.PrimaryKeyConstraint("exercise_no", "digest", name=op.f("pk_pattern")),
     )

@@ -24,7 +24,10 @@ class PatternSearchRow(Table):
 
 
 class PatternRow(Table):
-    """A pattern's film: a ``spotter.api.patterns.v1.PatternFilm``."""
+    """A pattern's film: a ``spotter.api.patterns.v1.PatternFilm``; empty if there is none.
+
+    It is timed as a rep of ``member_no``, and seen as that person's baseline, if there was one.
+    """
 
     __tablename__ = "pattern"
 
@@ -33,6 +36,7 @@ class PatternRow(Table):
     )
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     film: Mapped[bytes] = mapped_column(LargeBinary)
+    member_no: Mapped[int | None] = mapped_column(ForeignKey("member.no"))
 
 
 class PatternRep(Table):
