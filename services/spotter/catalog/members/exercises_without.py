@@ -23,7 +23,11 @@ class Traces:
 
     @classmethod
     def of(
-        cls, member_id: str, name: str, moments_us: Collection[int], pattern_ids: Collection[str]
+        cls,
+        member_id: str,
+        name: str,
+        moments_us: Collection[int],
+        pattern_ids: Collection[str] = (),
     ) -> "Traces":
         """Those of a member: recordings are kept under their name or their id."""
         return cls(frozenset({folded(name), folded(member_id)}), moments_us, pattern_ids)
