@@ -7,12 +7,12 @@ from typing import Final
 from spotter.api.replays.v1 import replay_pb2 as pb
 from spotter.movement.values import Outcome, Verdict
 from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.verdict_details import NOT_KEPT
 from spotter.wire.enums import OUTCOMES
 from spotter.wire.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
 
-_NOT_COMPARED: Final = ("alignment", "reference_digest", "method_version")
-"""The ledger does not keep the alignment."""
+_NOT_COMPARED: Final = (*NOT_KEPT, "reference_digest", "method_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ReplayedReps:
 
 
 def says_the_same(one: RepVerdict, other: RepVerdict) -> bool:
-    """Whether two verdicts on a rep say the same to the bit, but for their alignments.
+    """Whether two verdicts on a rep say the same to the bit, but for what the ledger does not keep.
 
     Which version and method judged it is not what was said of it.
     """

@@ -1,12 +1,13 @@
 """What the ledger keeps of a verdict besides the columns of its row."""
 
 from dataclasses import asdict, dataclass, fields
+from typing import Final
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.wire.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_of
 
-_NOT_KEPT = ("alignment", "trace_id")
+NOT_KEPT: Final = ("alignment", "trace_id")
 """The alignment is the most of a verdict, and can be made again from the poses. Where the log has
 the trace id, it has the rep's id, too."""
 
@@ -40,7 +41,7 @@ def verdict_details(data: bytes) -> bytes:
     Raises :class:`WireError` when it is none.
     """
     message = parse(verdict_pb2.Verdict, data)
-    for name in (*_NOT_KEPT, *(one.name for one in fields(VerdictColumns))):
+    for name in (*NOT_KEPT, *(one.name for one in fields(VerdictColumns))):
         message.ClearField(name)
     return message.SerializeToString(deterministic=True)
 
