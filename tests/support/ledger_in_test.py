@@ -10,7 +10,6 @@ from prometheus_client import CollectorRegistry
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import MemberRow, SessionRow
-from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.keeper import LedgerKeeper
 from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.ledger.reading import newest
@@ -70,7 +69,7 @@ class LedgerInTest:
     def entries(self, wanted: RepFilter | None = None) -> list[LedgerEntry]:
         """The reps in the ledger, newest first."""
         with self.database.reading() as session:
-            found = newest(session, conditions(wanted or RepFilter()), None, 10_000)
+            found = newest(session, wanted or RepFilter(), None, 10_000)
         return [one.entry for one in found]
 
     def count(self, metric: str) -> float | None:

@@ -16,7 +16,6 @@ from spotter.api.catalog.v1 import ledger_service_pb2 as pb
 from spotter.api.catalog.v1.ledger_service_pb2_grpc import LedgerServiceStub
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.reading import newest
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import RefusedError, UnknownError
@@ -46,7 +45,7 @@ def digest() -> str:
 
 def entries_of(database: Database) -> list[LedgerEntry]:
     with database.reading() as session:
-        return [one.entry for one in newest(session, conditions(RepFilter()), None, 10_000)]
+        return [one.entry for one in newest(session, RepFilter(), None, 10_000)]
 
 
 def feed(client: redis.Redis, reps: list[Rep], stopping: threading.Event) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from spotter.catalog.database.tables import (
     ExerciseRow,
@@ -22,6 +22,21 @@ def conditions(wanted: RepFilter) -> tuple[ColumnElement[bool], ...]:
     return (*_whose(wanted), *_of_what(wanted), *_when(wanted))
 
 
+def stations_of(wanted: RepFilter) -> Select[int]:
+    """The number of the station that is meant."""
+    return select(StationRow.no).where(StationRow.station_id == wanted.station_id)
+
+
+def exercises_of(wanted: RepFilter) -> Select[int] | None:
+    """The numbers of the exercises that are meant; None: all."""
+    found = select(ExerciseRow.no)
+    if wanted.exercise_id:
+        found = found.where(ExerciseRow.id == UUID(wanted.exercise_id))
+    if wanted.exercise:
+        found = found.where(ExerciseRow.name == composed(wanted.exercise))
+    return found if wanted.exercise_id or wanted.exercise else None
+
+
 def _whose(wanted: RepFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.member_id:
@@ -32,19 +47,14 @@ def _whose(wanted: RepFilter) -> list[ColumnElement[bool]]:
         one = select(SessionRow.no).where(SessionRow.id == UUID(wanted.session_id))
         found.append(RepRow.session_no.in_(one))
     if wanted.station_id:
-        station = select(StationRow.no).where(StationRow.station_id == wanted.station_id)
-        found.append(RepRow.station_no.in_(station))
+        found.append(RepRow.station_no.in_(stations_of(wanted)))
     return found
 
 
 def _of_what(wanted: RepFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    exercises = select(ExerciseRow.no)
-    if wanted.exercise_id:
-        exercises = exercises.where(ExerciseRow.id == UUID(wanted.exercise_id))
-    if wanted.exercise:
-        exercises = exercises.where(ExerciseRow.name == composed(wanted.exercise))
-    if wanted.exercise_id or wanted.exercise:
+    exercises = exercises_of(wanted)
+    if exercises is not None:
         versions = select(ExerciseVersion.no).where(ExerciseVersion.exercise_no.in_(exercises))
         found.append(RepRow.version_no.in_(versions))
     if wanted.outcome:

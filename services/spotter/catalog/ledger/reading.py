@@ -19,9 +19,11 @@ from spotter.catalog.database.tables import (
     StationRow,
 )
 from spotter.catalog.errors import UnknownError
+from spotter.catalog.ledger.days import spans
+from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.keys import RepKey
 from spotter.movement.values import Rep
-from spotter.wire.catalog.ledger import LedgerEntry
+from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
 from spotter.wire.catalog.verdict_details import VerdictColumns, verdict_of_row
 from spotter.wire.reps import rep_from_bytes
 
@@ -40,15 +42,23 @@ class Found:
     entry: LedgerEntry
 
 
-def newest(
-    session: Session, conditions: tuple[ColumnElement[bool], ...], before: RepKey | None, count: int
-) -> list[Found]:
-    """At most ``count`` reps that meet the ``conditions``, newest first, all ``before`` one."""
-    query = _query().where(*conditions)
+def newest(session: Session, wanted: RepFilter, before: RepKey | None, count: int) -> list[Found]:
+    """At most ``count`` reps of ``wanted``, newest first, all ``before`` one."""
+    query = _query().where(*conditions(wanted)).order_by(*(one.desc() for one in KEY))
     if before is not None:
         query = query.where(tuple_(*KEY) < tuple_(*before))
-    newest_first = query.order_by(*(one.desc() for one in KEY)).limit(count)
-    return [_found(row) for row in session.execute(newest_first)]
+    where = spans(session, wanted)
+    if where is None:
+        return [_found(row) for row in session.execute(query.limit(count))]
+    found: list[Found] = []
+    for since_us, until_us in where:
+        if before is not None and before[0] < since_us:
+            continue
+        there = query.where(RepRow.started_us >= since_us, RepRow.started_us < until_us)
+        found += [_found(row) for row in session.execute(there.limit(count - len(found)))]
+        if len(found) == count:
+            break
+    return found
 
 
 def oldest(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> list[Found]:

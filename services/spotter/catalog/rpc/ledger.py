@@ -9,7 +9,6 @@ from spotter.api.catalog.v1 import ledger_service_pb2 as pb
 from spotter.api.catalog.v1 import ledger_service_pb2_grpc as stubs
 from spotter.api.reps.v1.rep_pb2 import Rep
 from spotter.catalog.database.opening import Database
-from spotter.catalog.ledger.filters import conditions
 from spotter.catalog.ledger.keys import RepKey  # noqa: TC001 - used by the checker alone
 from spotter.catalog.ledger.reading import newest, one_rep
 from spotter.catalog.ledger.visits import VisitRows, visit_rows, visits
@@ -42,7 +41,7 @@ class LedgerService(stubs.LedgerServiceServicer):
         count = page_size(request.page_size)
         before = cast("RepKey | None", place_in(request.page_token, _LIST, int, int, int))
         with self._database.reading() as session:
-            found = newest(session, conditions(filter_of(request)), before, count + 1)
+            found = newest(session, filter_of(request), before, count + 1)
         page = found[:count]
         return pb.ListRepsResponse(
             entries=[entry_message(one.entry) for one in page],
