@@ -131,5 +131,5 @@ def test_an_exercise_is_recorded_catches_a_faulty_rep_and_learns_what_was_fine(
     expect(page.locator(".versions li")).to_have_count(3)
     expect(page.locator(".versions li").first).to_contain_text("a word on a rep undone")
     page.get_by_role("button", name="Go back to this").click()
-    expect(page.locator(".card .answer")).to_contain_text("from now on")
+    expect(page.locator(".card > div > .answer")).to_contain_text("from now on")
     assert gym.exercises.listed()[0].live.counts.good_reps == 5
