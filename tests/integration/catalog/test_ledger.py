@@ -66,10 +66,11 @@ def ledger(redis_client: redis.Redis, database: Database) -> LedgerInTest:
 
 
 def same(one: RepVerdict, other: RepVerdict) -> bool:
-    """Whether two verdicts say the same but for the alignment."""
+    """Whether two verdicts say the same but for what the ledger does not keep."""
     left, right = verdict_message(one), verdict_message(other)
-    left.ClearField("alignment")
-    right.ClearField("alignment")
+    for message in (left, right):
+        message.ClearField("alignment")
+        message.ClearField("trace_id")
     return left.SerializeToString(deterministic=True) == right.SerializeToString(deterministic=True)
 
 
