@@ -38,7 +38,7 @@ _LATER_US = 62 * DAY_US
 _PAST = DAYS - 2
 _SAID_DAYS = 30
 _QUERIES = 50
-_ROW_BYTES, _POSES_BYTES = 1000, 5000
+_ROW_BYTES, _POSES_BYTES = 500, 4000
 """Generous, for the room that it takes."""
 
 
