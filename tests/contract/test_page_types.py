@@ -29,7 +29,8 @@ from spotter.notifier.views.v1 import (
 SCRIPTS = Path(notifier.__file__).with_name("static") / "js"
 SOURCE = (SCRIPTS / "messages.js").read_text()
 RECORDS = "".join(
-    (SCRIPTS / "records" / name).read_text() for name in ("types.js", "workouts/types.js")
+    (SCRIPTS / "records" / name).read_text()
+    for name in ("types.js", "exercises/types.js", "workouts/types.js")
 )
 MODELS = {
     name: model

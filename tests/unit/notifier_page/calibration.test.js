@@ -30,7 +30,7 @@ const RATES = [
   { false_alarm_ratio: 0.05, threshold: 0.74, missing: 21 },
   { false_alarm_ratio: 0.45, threshold: 0.38, missing: 0 },
 ];
-const KNOWN = /** @type {import("#page/records/types.js").KnownScoreView[]} */ ([
+const KNOWN = /** @type {import("#page/records/exercises/types.js").KnownScoreView[]} */ ([
   { kind: "recorded", score: 0.3, view: "front" },
   { kind: "recorded", score: 0.5, view: "side" },
   { kind: "fine", score: 0.9, view: "front" },
@@ -46,7 +46,7 @@ test("a threshold belongs to the rate whose threshold is nearest", () => {
 
 test("the live rate is found whatever its last digits", () => {
   const exercise = { live: { false_alarm_ratio: 0.05000000001 } };
-  const calibration = /** @type {import("#page/records/types.js").CalibrationView} */ (
+  const calibration = /** @type {import("#page/records/exercises/types.js").CalibrationView} */ (
     /** @type {unknown} */ ({ rates: RATES, exercise })
   );
   assert.equal(liveRate(calibration), 1);
@@ -97,7 +97,7 @@ test("dots stay in their row, the threshold is a line to drag, and far scores do
 });
 
 function seen() {
-  return /** @type {import("#page/records/types.js").CalibrationView} */ (
+  return /** @type {import("#page/records/exercises/types.js").CalibrationView} */ (
     /** @type {unknown} */ ({ known: KNOWN, gym: GYM })
   );
 }

@@ -1,6 +1,6 @@
 // The words about patterns of faults.
 
-/** @import { PatternSearchView, PatternView } from "../records/types.js" */
+/** @import { PatternSearchView, PatternView } from "../records/exercises/types.js" */
 
 import { count, dayAndClock, number } from "./text.js";
 

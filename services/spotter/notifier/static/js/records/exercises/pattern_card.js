@@ -1,6 +1,7 @@
 // A pattern of faults: its film, how often it is shown, by whom, and a trainer's words for it.
 
-/** @import { ExerciseView, PatternFilmView, PatternMembersView, PatternView } from "../types.js" */
+/** @import { ExerciseView } from "../types.js" */
+/** @import { PatternFilmView, PatternMembersView, PatternView } from "./types.js" */
 
 import { ask } from "../../api.js";
 import { el } from "../../dom.js";

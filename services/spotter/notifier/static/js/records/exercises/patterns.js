@@ -1,6 +1,7 @@
 // How an exercise goes wrong here: its patterns of faults, and looking for them.
 
-/** @import { ExerciseView, PatternSearchView, PatternsView } from "../types.js" */
+/** @import { ExerciseView } from "../types.js" */
+/** @import { PatternSearchView, PatternsView } from "./types.js" */
 
 import { ask } from "../../api.js";
 import { el, setText } from "../../dom.js";

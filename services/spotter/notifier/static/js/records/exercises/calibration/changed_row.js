@@ -1,6 +1,6 @@
 // A rep whose verdict would change; it opens.
 
-/** @import { SaidView, TrialChangeView } from "../../types.js" */
+/** @import { SaidView, TrialChangeView } from "../types.js" */
 
 import { repHash } from "../../../address.js";
 import { el, icon } from "../../../dom.js";

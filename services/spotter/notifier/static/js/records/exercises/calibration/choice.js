@@ -1,6 +1,6 @@
 // Chooses a rate of false alarms, or the threshold that belongs to one.
 
-/** @import { RateView } from "../../types.js" */
+/** @import { RateView } from "../types.js" */
 
 import { el, setText } from "../../../dom.js";
 import { field } from "../../form.js";

@@ -1,7 +1,7 @@
 // Draws the picture of a calibration with Plotly; its threshold can be dragged.
 
 /** @import { PlotlyHTMLElement } from "plotly.js" */
-/** @import { CalibrationView } from "../../types.js" */
+/** @import { CalibrationView } from "../types.js" */
 
 import { colours, el } from "../../../dom.js";
 import { plotly } from "../../../rep/plotly.js";

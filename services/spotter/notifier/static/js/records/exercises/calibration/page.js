@@ -1,6 +1,6 @@
 // When a rep of an exercise counts as faulty: what that rests on, and other choices tried first.
 
-/** @import { CalibrationView, RateView } from "../../types.js" */
+/** @import { CalibrationView, RateView } from "../types.js" */
 
 import { ask } from "../../../api.js";
 import { el, setText } from "../../../dom.js";

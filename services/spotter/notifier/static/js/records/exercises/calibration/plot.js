@@ -1,7 +1,7 @@
 // What the picture of a calibration shows: known reps as dots, the gym's as columns. Pure.
 
 /** @import { Data, Layout } from "plotly.js" */
-/** @import { CalibrationView } from "../../types.js" */
+/** @import { CalibrationView } from "../types.js" */
 
 import { capital, number } from "../../../words/text.js";
 

@@ -1,6 +1,6 @@
 // What rates of false alarms and thresholds mean. Pure.
 
-/** @import { CalibrationView, RateView } from "../../types.js" */
+/** @import { CalibrationView, RateView } from "../types.js" */
 
 import { count, number } from "../../../words/text.js";
 

@@ -1,6 +1,7 @@
 // Tries a change on the gym's latest reps, and makes it live or forgets it.
 
-/** @import { ExerciseView, TrialView } from "../../types.js" */
+/** @import { ExerciseView } from "../../types.js" */
+/** @import { TrialView } from "../types.js" */
 
 import { ask } from "../../../api.js";
 import { el, setText } from "../../../dom.js";
