@@ -52,7 +52,7 @@ check: setup node_modules/.ready breaking ## style, types, layers, protos, the p
 	@npx --no-install tsc
 	@node --test --test-reporter=dot tests/unit/*/*.test.js
 	@$(BUF) lint protos
-	@PYTHONPATH=services:tests $(BIN)/python -m support.document_claims
+	@PYTHONPATH=services:tests $(BIN)/python -m support.documents.claims
 
 breaking: node_modules/.ready ## whether protos/ is compatible with the last release
 	@$(BUF) breaking $(CONTRACTS) --against protos/released.binpb
@@ -67,7 +67,7 @@ chaos: setup ## kills and hangs a gym's processes, and counts: make chaos CHAOS=
 	@$(BIN)/spotter chaos $(CHAOS)
 
 docs: setup ## docs/settings.md and docs/metrics.md, from the code
-	@PYTHONPATH=services:tests $(BIN)/python -m support.reference_pages
+	@PYTHONPATH=services:tests $(BIN)/python -m support.documents.reference_pages
 
 proto: $(VENV)/.installed ## the gRPC and protobuf stubs, for protos/ and for Caffe's files
 	@rm -rf services/spotter/api

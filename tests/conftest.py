@@ -7,7 +7,7 @@ import pytest
 import redis
 from hypothesis import HealthCheck, settings
 
-from support.redis_server import redis_server
+from support.servers.redis_server import redis_server
 
 # As in `spotter` and in the images: before numpy is loaded, and for all processes that tests start.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -30,7 +30,7 @@ from bench.tracking import measure_tracking
 from bench.trainers_word import measure_words
 from bench.visibility import measure_visibility
 from bench.week import measure_week
-from spotter.cli.environment import data_folder
+from spotter.cli.terminal.environment import data_folder
 
 _WIDTH = 130
 

@@ -16,7 +16,7 @@ from spotter.evaluation.form.judging import Method
 from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.ui_prmd import Filming
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.values.facing import Facing
 from support.real_data import real_data
 
@@ -60,7 +60,7 @@ _STEPS: dict[str, Sequence[Patch]] = {
         partial(patch, "spotter.movement.assessment.deviations._COUNTED", 1),
     ),
     "the reps do not calibrate": (
-        partial(patch, "spotter.movement.assessment.sample.Sample.scores", []),
+        partial(patch, "spotter.movement.assessment.calibration.sample.Sample.scores", []),
     ),
 }
 

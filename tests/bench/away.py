@@ -15,11 +15,11 @@ from bench.injected_reps import STATIONS, GymDay, Injected
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.runtime.redis.room import Room
-from spotter.scorer.making_room import JudgedReps
+from spotter.scorer.judging.making_room import JudgedReps
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.wire import names
-from support.compose_redis import compose_redis
-from support.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, service_process
+from support.servers.compose_redis import compose_redis
 from support.waiting import until
 
 _STEP = 100

@@ -14,7 +14,7 @@ from typing import Self
 from bench.processes import on_cores
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.registry import make_estimator
-from spotter.pictures.video import VideoFrame, read_video
+from spotter.pictures.video.reading import VideoFrame, read_video
 from spotter.recordings.estimator_loading import model_cache
 
 ESTIMATOR = "blazepose-full"

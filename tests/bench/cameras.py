@@ -23,12 +23,12 @@ from spotter.pictures.jpeg import decode_jpeg
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
-from spotter.wire.frames import Frame, frame_from_fields
 from spotter.wire.names import frame_stream
-from support.redis_server import redis_server
-from support.running_ingest import Ingest, ingesting, station
-from support.sending import SendTime, in_bursts, steadily, with_jitter
-from support.streaming_camera import RATE_HZ, StreamingCamera, streaming_camera
+from spotter.wire.poses.frames import Frame, frame_from_fields
+from support.cameras.running_ingest import Ingest, ingesting, station
+from support.cameras.sending import SendTime, in_bursts, steadily, with_jitter
+from support.cameras.streaming_camera import RATE_HZ, StreamingCamera, streaming_camera
+from support.servers.redis_server import redis_server
 
 SQUATS = 15
 GYM_HZ = 15.0

@@ -11,8 +11,8 @@ from bench.figures import Figure, Findings, number
 from bench.stopwatch import timed_us
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.decoding import decode
-from support import naive_decoding
-from support.painted_maps import paint, standing
+from support.networks.painted_maps import paint, standing
+from support.twins import decoding as naive_decoding
 
 _MODELS = (COCO, BODY_25)
 _SIZES = ((46, 46), (54, 46), (82, 46))

@@ -15,9 +15,9 @@ from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.film import film
 from spotter.simulation.motion.performance import Plan, perform
-from spotter.wire.frames import Frame
 from spotter.wire.names import pose_log
-from support.pose_frames import pose_frames
+from spotter.wire.poses.frames import Frame
+from support.movements.pose_frames import pose_frames
 
 RATE_HZ = 15.0
 _WIDTH_PX, _HEIGHT_PX = 640, 480

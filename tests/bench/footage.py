@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.progress import counted
 from spotter.demo.gym import Job, reference_job, video_job
 from spotter.demo.plan import DemoStation, Shot, demo_stations, reference_shot
 from spotter.demo.process_pool import run_jobs

@@ -10,7 +10,7 @@ from spotter.movement.recognition import Candidate, recognise
 from spotter.movement.segmentation import cut_reps
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, MovementError, PoseSeries
-from support.performed import performed
+from support.movements.performed import performed
 
 _FRAMES = 50_000
 _AIM_RATIO = "2, as the frames"

@@ -15,7 +15,7 @@ from spotter.catalog.database.tables import MemberRow, SessionRow
 from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import BASELINE_REPS, PoseSeries, Rep, Verdict
 from spotter.rep_segmenter.storage.rep_store import RepStore
-from spotter.scorer.verdicts import VISIT_EXPIRY_S, Verdicts
+from spotter.scorer.judging.verdicts import VISIT_EXPIRY_S, Verdicts
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from spotter.wire import names
@@ -23,8 +23,8 @@ from spotter.wire.baselines import baseline_bytes
 from spotter.wire.reps import rep_bytes
 from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.verdicts import rep_verdict
-from support.filmed import filmed
-from support.ledger_in_test import FAULTY, GOOD
+from support.movements.filmed import filmed
+from support.records.ledger_in_test import FAULTY, GOOD
 
 STATIONS = 40
 OPENS_S, OPEN_S = 6 * 3600, 16 * 3600

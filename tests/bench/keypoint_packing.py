@@ -20,7 +20,7 @@ from bench.stopwatch import timed_us
 from spotter.api.poses.v1.pose_frame_pb2 import TrackedPerson
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import JOINT_COUNT
-from spotter.wire.arrays import pack_keypoints, unpack_keypoints
+from spotter.wire.encoding.arrays import pack_keypoints, unpack_keypoints
 
 _FILE = "keypoint_choices.proto"
 _PACKAGE = "bench"

@@ -17,7 +17,7 @@ from spotter.exercise_store.references import read_exercise
 from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
 from spotter.movement.values.poses import Pose
 from spotter.wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
-from spotter.wire.poses import PoseFrame, pose_frame_from_bytes
+from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
 _STARTING_S = 5.0

@@ -28,8 +28,8 @@ from spotter.catalog.retention.due import KeptDays
 from spotter.catalog.retention.round import Removed, removing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.wire.catalog.history import HistoryQuery, Interval
-from support.postgres_server import postgres_server
-from support.redis_server import redis_server
+from support.servers.postgres_server import postgres_server
+from support.servers.redis_server import redis_server
 
 _RULES = GymRules(ZoneInfo("UTC"))
 _GYM = KeptDays(poses=POSES_DAYS, verdicts=2 * DAYS)

@@ -17,8 +17,8 @@ from spotter.movement.values import PoseSeries, Rep
 from spotter.wire.catalog.verdict_details import verdict_details
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.ledger_in_test import FAULTY, GOOD
-from support.scored_gym import make_rep
+from support.gyms.scored_gym import make_rep
+from support.records.ledger_in_test import FAULTY, GOOD
 
 DAYS = 365
 POSES_DAYS = 90

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from support.browser import browser
+from support.servers.browser import browser
 
 _NOTE_VERDICTS = """
 window.shownVerdicts = [];

@@ -14,7 +14,7 @@ import pytest
 from bench.figures import Figure, Findings, Say
 from spotter.estimators.openpose.network import Pictures
 from spotter.estimators.openpose.published.structure import Structure, body_25, coco
-from support.random_weights import random_weights
+from support.networks.random_weights import random_weights
 
 _SIZES_PX = ((368, 368), (656, 368))
 _BATCHES = {"cpu": (1, 2), "cuda": (1, 2, 4, 8, 16, 32, 64)}

@@ -24,7 +24,7 @@ from spotter.movement.scoring.visit import Visit
 from spotter.movement.values import PoseSeries, Rep
 from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
 from spotter.wire.catalog.ledger import RepFilter
@@ -32,8 +32,8 @@ from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.replays import Replay, ReplayedReps
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.redis_server import redis_server
-from support.service_process import service_process
+from support.processes.service_process import service_process
+from support.servers.redis_server import redis_server
 from support.waiting import until
 
 _DAY_REPS = 20_000

@@ -13,8 +13,8 @@ import psutil
 from bench.footage import RATE_HZ, Footage, Video
 from bench.processes import on_cores
 from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.cli.catalog import channel_to
 from spotter.cli.exercise.taking_over import DEMO_AUTHOR, offer
+from spotter.cli.running_gym.catalog import channel_to
 from spotter.local_stack.catalog import CatalogAddress, catalog_service
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.embedded_redis import client_without_retries

@@ -18,8 +18,8 @@ from spotter.recordings.posed_video import PosedVideo
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from spotter.tracking.smoothing import smoothed
-from spotter.wire.arrays import pack_poses, pack_quantised, unpack_poses
-from support.filmed import filmed
+from spotter.wire.encoding.arrays import pack_poses, pack_quantised, unpack_poses
+from support.movements.filmed import filmed
 from support.real_data import FOLDER as REAL_DATA
 
 _RATE_HZ = 15.0

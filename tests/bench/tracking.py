@@ -12,7 +12,7 @@ from spotter.movement.values.poses import Keypoints
 from spotter.simulation.crossing import standard_scene
 from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.tracker import Tracker
-from support.seen_people import seen_people
+from support.movements.seen_people import seen_people
 
 _SCENES = {1: "one stops behind", 3: "two train and one passes between"}
 """The scene for each number of people; the first uses only its first person."""

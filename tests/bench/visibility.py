@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.figures import Figure, Findings, Say
-from spotter.pictures.video import read_video, write_video
+from spotter.pictures.video.reading import read_video, write_video
 from spotter.simulation.filming.camera import Camera
-from support.rendered_squats import record_squat_reference, render_squats
-from support.spotter_up import spotter_command, spotter_environment
+from support.movements.rendered_squats import record_squat_reference, render_squats
+from support.processes.spotter_up import spotter_command, spotter_environment
 
 _REPS, _SHALLOW = 5, 3
 _EXPECTED = ["faulty" if rep == _SHALLOW else "good" for rep in range(1, _REPS + 1)]

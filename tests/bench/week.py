@@ -17,8 +17,8 @@ from bench.week_catalog import TIMES_VARIABLE
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.runtime.redis.room import Room
-from support.compose_redis import ComposeRedis, compose_redis
-from support.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, service_process
+from support.servers.compose_redis import ComposeRedis, compose_redis
 from support.waiting import until
 
 _STEP_MINUTES = 10

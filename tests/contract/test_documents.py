@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from support.document_claims import EXAMPLES, PAGES, false_claims
-from support.reference_pages import DOCS, metrics_page, settings_page
+from support.documents.claims import EXAMPLES, PAGES, false_claims
+from support.documents.reference_pages import DOCS, metrics_page, settings_page
 
 CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
@@ -65,7 +65,7 @@ def test_a_name_that_does_not_exist_is_reported(page: str, what: str) -> None:
     "page",
     [
         "SPOTTER_REDIS_URL, SPOTTER_SOURCE and SPOTTER_VIDEOS",
-        "`wire/enums.py`, `deploy/compose/`, `protos/spotter/api/<area>/v1/`",
+        "`wire/encoding/enums.py`, `deploy/compose/`, `protos/spotter/api/<area>/v1/`",
         "`gym.yaml`, `poses/squat.json`, `/dev/video0`, `.spotter/redis.conf`, `../shared/data`",
         "`spotter_pose_worker_estimate_seconds_bucket`",
         "`spotter.movement.scoring`, but `spotter.scale` in an ONNX file",

@@ -18,8 +18,8 @@ from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 from spotter.scorer import jobs
-from spotter.scorer.queue import RepIntermediateQueue, RepQueue
-from spotter.scorer.worker import ScoringWorker
+from spotter.scorer.working.queue import RepIntermediateQueue, RepQueue
+from spotter.scorer.working.worker import ScoringWorker
 from spotter.wire.names import REP_QUEUE, REPLAY_QUEUE, SCORE_JOB
 
 TIMEOUT_S = 5

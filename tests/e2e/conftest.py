@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.rendered_squats import record_squat_reference
+from support.movements.rendered_squats import record_squat_reference
 
 
 @pytest.fixture(scope="session")

@@ -18,15 +18,15 @@ from spotter.wire.references import exercise_bytes
 from spotter.wire.snapshots import StationSnapshot
 from spotter.wire.stations import Status
 from spotter.wire.verdicts import verdict_from_bytes
-from support.browser import browser, quiet_page
-from support.ledger_in_test import in_session
-from support.redis_server import redis_server
-from support.remembering_gym import RememberingGym, remembering_gym
-from support.replayed_gym import HALF_PX, USUAL_VISIT
-from support.scored_gym import Entry, make_rep
-from support.service_process import service_process
-from support.staged_gym import StagedGym
-from support.stick_squats import squat_reference
+from support.gyms.scored_gym import Entry, make_rep
+from support.gyms.staged_gym import StagedGym
+from support.movements.stick_squats import squat_reference
+from support.processes.service_process import service_process
+from support.records.ledger_in_test import in_session
+from support.records.remembering_gym import RememberingGym, remembering_gym
+from support.records.replayed_gym import HALF_PX, USUAL_VISIT
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import redis_server
 from support.waiting import until
 
 # Browsers log each answer that is not a success.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from support.rendered_squats import render_squats
-from support.spotter_up import spotter_command, spotter_environment
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import spotter_command, spotter_environment
 
 EVENTS = 4
 

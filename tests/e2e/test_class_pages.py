@@ -8,10 +8,10 @@ import redis
 from playwright.sync_api import Browser, Page, expect
 
 from spotter.wire.stations import Status
-from support.browser import browser, quiet_page
-from support.redis_server import redis_server
-from support.remembering_gym import RememberingGym, remembering_gym
-from support.staged_gym import StagedGym
+from support.gyms.staged_gym import StagedGym
+from support.records.remembering_gym import RememberingGym, remembering_gym
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import redis_server
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,12 @@ from urllib.request import urlopen
 import pytest
 
 from spotter.demo.plan import reference_shot
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
-from support.compose_project import ComposeProject, compose_command, docker, engine_answers
-from support.redis_server import free_port
+from support.servers.compose_project import ComposeProject, compose_command, docker, engine_answers
+from support.servers.redis_server import free_port
 from support.waiting import until
 
 ASKED_FOR = "SPOTTER_CONTAINER_TESTS"

@@ -11,8 +11,8 @@ import yaml
 from spotter.local_stack.embedded_redis import running_in
 from spotter.local_stack.watchdog.own_service import ask
 from spotter.wire import names
-from support.rendered_squats import render_squats
-from support.spotter_up import spotter_up
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import spotter_up
 from support.waiting import until
 
 FULL = "The memory is full: no rep is judged until it has room."

@@ -5,8 +5,8 @@ import psutil
 import pytest
 
 from spotter.local_stack.chaos import Kind, strike
-from support.rendered_squats import render_squats
-from support.spotter_up import SpotterUp, spotter_up
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import SpotterUp, spotter_up
 
 REPS = 9
 REP_S = 3.5

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from spotter.pictures.video import read_video, write_video
-from support.browser import browser
-from support.rendered_squats import render_squats
-from support.spotter_up import SpotterUp, spotter_up
+from spotter.pictures.video.reading import read_video, write_video
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import SpotterUp, spotter_up
+from support.servers.browser import browser
 from support.waiting import PATIENCE_S
 
 FEW = "4 pictures a second; reps need 10"

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from spotter.movement.values.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Judged, Status
-from support.browser import browser, quiet_page
-from support.redis_server import free_port, redis_server
-from support.service_process import ServiceProcess, service_process
-from support.staged_gym import StagedGym
+from support.gyms.staged_gym import StagedGym
+from support.processes.service_process import ServiceProcess, service_process
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import free_port, redis_server
 from support.waiting import until
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"

@@ -12,14 +12,14 @@ from spotter.movement.values import PoseSeries, Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.simulation.motion.faults import FaultKind
 from spotter.wire.stations import Status
-from support.browser import browser, quiet_page
-from support.faulty_squats import SQUAT_BYTES, at, judged_squats, squats_of
-from support.kept_exercises import CACHE_VARIABLE
-from support.ledger_in_test import say
-from support.redis_server import redis_server
-from support.remembering_gym import RememberingGym, remembering_gym
-from support.scored_gym import TRACE_ID, ScoredGym, ScorerInTest
-from support.staged_gym import StagedGym
+from support.gyms.scored_gym import TRACE_ID, ScoredGym, ScorerInTest
+from support.gyms.staged_gym import StagedGym
+from support.movements.faulty_squats import SQUAT_BYTES, at, judged_squats, squats_of
+from support.records.kept_exercises import CACHE_VARIABLE
+from support.records.ledger_in_test import say
+from support.records.remembering_gym import RememberingGym, remembering_gym
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import redis_server
 from support.waiting import until
 
 PEOPLE = ("Anna", "Ben", "Carl", "Dora", "Emil")

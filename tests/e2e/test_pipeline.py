@@ -10,9 +10,9 @@ import yaml
 from spotter.local_stack.catalog import catalog_of
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
-from support.browser import browser
-from support.rendered_squats import render_squats
-from support.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
+from support.servers.browser import browser
 from support.waiting import until
 
 REPS = 5

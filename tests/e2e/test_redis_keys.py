@@ -5,8 +5,8 @@ from pathlib import Path
 import redis
 
 from spotter.local_stack.embedded_redis import running_in
-from support.rendered_squats import render_squats
-from support.spotter_up import spotter_up
+from support.movements.rendered_squats import render_squats
+from support.processes.spotter_up import spotter_up
 
 REPS = 2
 RQ_BOOKKEEPING = ("rq:",)

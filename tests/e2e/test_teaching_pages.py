@@ -14,15 +14,15 @@ from spotter.runtime.clock import wall_clock_us
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from spotter.wire.stations import Status
-from support.browser import browser, quiet_page
-from support.filmed import filmed
-from support.kept_exercises import CACHE_VARIABLE
-from support.pose_frames import pose_frames
-from support.redis_server import redis_server
-from support.remembering_gym import RememberingGym, remembering_gym
-from support.scored_gym import ScorerInTest
-from support.segmenter_replica import Replica, stored_reps
-from support.staged_gym import StagedGym
+from support.gyms.scored_gym import ScorerInTest
+from support.gyms.staged_gym import StagedGym
+from support.movements.filmed import filmed
+from support.movements.pose_frames import pose_frames
+from support.processes.segmenter_replica import Replica, stored_reps
+from support.records.kept_exercises import CACHE_VARIABLE
+from support.records.remembering_gym import RememberingGym, remembering_gym
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import redis_server
 
 GOOD_SQUATS = filmed(Plan("squat", reps=5))[1]
 THIRD_IS_SHALLOW = Plan("squat", reps=5, faults={FaultKind.SHALLOW: frozenset({3})})

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from spotter.cli.commands import COMMANDS
-from support.built_wheel import ROOT, Installed, installed_wheel
-from support.pose_models import pulled_models
-from support.spotter_up import SpotterUp, beside_others
+from support.networks.pose_models import pulled_models
+from support.processes.built_wheel import ROOT, Installed, installed_wheel
+from support.processes.spotter_up import SpotterUp, beside_others
 
 ASKED_FOR = "SPOTTER_WHEEL_TESTS"
 REPS = 3

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.browser import browser, quiet_page
-from support.redis_server import redis_server
-from support.remembering_gym import RememberingGym, remembering_gym
+from support.records.remembering_gym import RememberingGym, remembering_gym
+from support.servers.browser import browser, quiet_page
+from support.servers.redis_server import redis_server
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 STRONG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes

@@ -11,17 +11,22 @@ from fuzz.damage import damaged
 from spotter.movement.segmentation import learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, MovementError, PoseSeries, Rep, quantised
-from spotter.wire.arrays import pack_quantised, unpack_poses
+from spotter.wire.encoding.arrays import pack_quantised, unpack_poses
 from spotter.wire.errors import WireError
-from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_from_bytes
+from spotter.wire.poses.people import (
+    PoseFrame,
+    TrackedPerson,
+    pose_frame_bytes,
+    pose_frame_from_bytes,
+)
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from spotter.wire.sessions import station_sessions_from_bytes
 from spotter.wire.snapshots import snapshot_from_bytes
 from spotter.wire.stations import Station, Zone, station_bytes, station_from_bytes
 from spotter.wire.verdicts import verdict_from_bytes
-from support.performed import performed
-from support.same_poses import assert_same_poses
+from support.movements.performed import performed
+from support.movements.same_poses import assert_same_poses
 
 POSES = performed("squat", 2)
 FRAME = pose_frame_bytes(

@@ -9,16 +9,16 @@ import pytest
 import redis
 
 from spotter.movement.scoring import METHODS
-from spotter.scorer.warm_up import warm_up
+from spotter.scorer.working.warm_up import warm_up
 from spotter.wire.names import POSE_WORKERS
-from spotter.wire.poses import PoseFrame
-from support.gym_in_redis import put_station
-from support.kept_exercises import CACHE_VARIABLE, NOBODY, put_reference
-from support.recording_segmenter import RecordingSegmenter
-from support.running_pose_worker import PATIENT, StartWorker, Worker
-from support.segmenter_replica import recent_reps
-from support.service_process import service_process
-from support.stick_squats import squat_reference
+from spotter.wire.poses.people import PoseFrame
+from support.gyms.gym_in_redis import put_station
+from support.movements.stick_squats import squat_reference
+from support.processes.recording_segmenter import RecordingSegmenter
+from support.processes.running_pose_worker import PATIENT, StartWorker, Worker
+from support.processes.segmenter_replica import recent_reps
+from support.processes.service_process import service_process
+from support.records.kept_exercises import CACHE_VARIABLE, NOBODY, put_reference
 from support.waiting import until
 
 
@@ -57,7 +57,9 @@ def start_worker(redis_url: str, redis_client: redis.Redis) -> StartWorker:
 
     @contextmanager
     def start(
-        name: str = "worker-1", service: str = "support.disc_pose_worker", **settings: object
+        name: str = "worker-1",
+        service: str = "support.processes.disc_pose_worker",
+        **settings: object,
     ) -> Iterator[Worker]:
         settings = {**PATIENT, "redis_url": redis_url, "pose_worker_name": name, **settings}
         with service_process(service, **settings) as running:

@@ -28,8 +28,8 @@ from spotter.catalog.retention.keeper import RetentionKeeper
 from spotter.catalog.rpc.people import People
 from spotter.catalog.settings import CatalogSettings
 from spotter.runtime.clock import wall_clock_us
-from spotter.runtime.grpc_channel import Server
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import Server
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import check, connect

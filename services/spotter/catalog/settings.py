@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
-from spotter.runtime.grpc_settings import GrpcSettings
+from spotter.runtime.grpc.settings import GrpcSettings
 
 
 class CatalogSettings(GrpcSettings):

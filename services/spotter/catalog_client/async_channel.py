@@ -15,8 +15,8 @@ from grpc.aio import (
 from spotter.catalog_client.errors import CatalogAwayError
 from spotter.catalog_client.refusals import in_words
 from spotter.catalog_client.settings import CatalogClientSettings
-from spotter.runtime.grpc_channel import make_channel
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import make_channel
+from spotter.runtime.grpc.security import GrpcSecurity
 
 Answer = TypeVar("Answer")
 

@@ -9,8 +9,8 @@ import grpc
 from spotter.catalog_client.errors import RefusedError
 from spotter.catalog_client.refusals import in_words
 from spotter.catalog_client.settings import CatalogClientSettings
-from spotter.runtime.grpc_channel import make_blocking_channel
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import make_blocking_channel
+from spotter.runtime.grpc.security import GrpcSecurity
 
 Answer = TypeVar("Answer")
 

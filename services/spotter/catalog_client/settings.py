@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from spotter.runtime.grpc_settings import GrpcSettings
+from spotter.runtime.grpc.settings import GrpcSettings
 
 
 class CatalogClientSettings(GrpcSettings):

@@ -11,7 +11,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # Imported here so that Ctrl-C meanwhile is quiet.
-        from spotter.cli.installation import missing_packages  # noqa: PLC0415
+        from spotter.cli.terminal.installation import missing_packages  # noqa: PLC0415
 
         arguments = sys.argv[1:]
         if said := missing_packages(arguments):

@@ -7,11 +7,11 @@ from typing import Annotated, cast
 import redis
 import typer
 
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError, StartError
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
-from spotter.cli.gym_reps import gym_reps
+from spotter.cli.running_gym.redis import REDIS_VARIABLE, running_gym
+from spotter.cli.running_gym.reps import gym_reps
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.exercise_store.teaching.feedback import FindRep
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.assessment.baseline_choice import baseline_of

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.exits import errors_as_exits
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.up.exercise_supply import run_with_progress
 from spotter.demo.gym import VideoJob
 from spotter.demo.plan import demo_stations

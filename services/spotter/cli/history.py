@@ -12,12 +12,12 @@ from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.classes import Classes
 from spotter.catalog_client.history import HistoryClient
 from spotter.catalog_client.members import Members
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
-from spotter.cli.exits import errors_as_exits
 from spotter.cli.people.finding import gym_class, member
 from spotter.cli.people.output import AsJson, print_json, print_table
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.wording.recurring import recurring_words
 from spotter.wire.catalog.history import (

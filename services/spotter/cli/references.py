@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import chosen_estimator, data_folder
 from spotter.cli.errors import StartError
-from spotter.cli.exits import errors_as_exits
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import chosen_estimator, data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.up.exercise_supply import ExerciseSupply, run_with_progress
 from spotter.cli.up.gym import is_video
 from spotter.exercise_store.references import ReferenceFolder

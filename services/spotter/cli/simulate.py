@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import Progress
 
-from spotter.cli.terminal import progress_bars
+from spotter.cli.terminal.progress import progress_bars
 from spotter.pictures.errors import VideoError
 from spotter.recordings.simulated_take import OnPicture, video_path, write_take
 from spotter.simulation.athletes.look import athlete

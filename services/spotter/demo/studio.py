@@ -13,7 +13,7 @@ from spotter.demo.plan import Shot
 from spotter.exercise_store.reference_source import reference_from
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.values import Exercise
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 from spotter.recordings.recording import read_recording
 from spotter.simulation.filming.film import film
 from spotter.simulation.motion.performance import perform

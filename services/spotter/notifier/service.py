@@ -36,7 +36,7 @@ from spotter.notifier.web.server import listen, serve_page
 from spotter.notifier.web.v1.app import make_v1
 from spotter.notifier.web.v1.guard import Guard
 from spotter.notifier.web.v1.own_rights import own_rights_route
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async
 from spotter.runtime.status_server import StatusAnswers

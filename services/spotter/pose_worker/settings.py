@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.input_size import input_size_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.runtime.grpc_settings import GrpcSettings
+from spotter.runtime.grpc.settings import GrpcSettings
 
 
 def _unique_name() -> str:

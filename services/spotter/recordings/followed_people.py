@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.estimators.estimator import Person
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import Keypoints, Pose, PoseSeries
 from spotter.tracking.detections import joint_count
 from spotter.tracking.tracker import Tracker

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
 from spotter.movement.values import Keypoints
-from spotter.pictures.video import VideoFrame
+from spotter.pictures.video.reading import VideoFrame
 
 _BATCH = 4
 _VIDEO = "video"

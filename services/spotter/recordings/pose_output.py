@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.values.poses import Keypoints, WorldMetres
 from spotter.pictures.overlay import draw_people
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 from spotter.pose_files.openpose_json.frame_files import listed
 from spotter.pose_files.openpose_json.reading import UNTRACKED
 from spotter.pose_files.openpose_json.writing import Joints, frame_bytes, frame_name

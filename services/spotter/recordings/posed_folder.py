@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.poses import Keypoints
-from spotter.pictures.opening import open_stream
-from spotter.pictures.video import read_video
+from spotter.pictures.video.opening import open_stream
+from spotter.pictures.video.reading import read_video
 from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame
 from spotter.pose_files.openpose_json.reading import UNTRACKED
 from spotter.recordings.person_tracking import track_ids

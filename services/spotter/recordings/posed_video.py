@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from spotter.estimators.estimator import Person
 from spotter.movement.values.poses import NOBODY, Keypoints
 from spotter.pictures.notices import Notices
-from spotter.pictures.opening import open_stream
-from spotter.pictures.video import VideoFrame, read_video
+from spotter.pictures.video.opening import open_stream
+from spotter.pictures.video.reading import VideoFrame, read_video
 from spotter.recordings.estimator_loading import load_estimator, model_cache
 from spotter.recordings.person_finder import find_people
 from spotter.recordings.person_tracking import smoothed_people, track_ids

@@ -9,7 +9,7 @@ from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.movement.segmentation import learn_template
 from spotter.movement.segmentation.exerciser import who_repeats
 from spotter.movement.values import Exercise, PoseSeries
-from spotter.pictures.video import VideoFrame, read_video
+from spotter.pictures.video.reading import VideoFrame, read_video
 from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.pose_files.openpose_json.reading import FramePeople
 from spotter.recordings.followed_people import SeenFrame, follow

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 from spotter.pose_files.npz_file import write_poses
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.take import Take

@@ -15,7 +15,7 @@ from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.sessions import Sessions
 from spotter.runtime.clock import wall_clock_us
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 
 
 class Segmenter:

@@ -26,8 +26,8 @@ from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reserve import Reserve
 from spotter.rep_segmenter.storage.sessions import Sessions
 from spotter.runtime.clock import wall_clock_us
-from spotter.runtime.grpc_channel import Server
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import Server
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.membership import Membership

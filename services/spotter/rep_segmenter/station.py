@@ -24,7 +24,7 @@ from spotter.rep_segmenter.storage.cut_reps import CutReps
 from spotter.rep_segmenter.storage.pose_log import Appended, PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.wire.errors import WireError
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.snapshots import UnknownSchemaError
 
 _SAVE_WAIT_S = 1.0

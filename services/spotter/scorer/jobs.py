@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 from rq import Retry, get_current_job
 
-from spotter.scorer.judge import Judge
+from spotter.scorer.judging.judge import Judge
 from spotter.scorer.replay.replayer import Replayer
 
 judge: ContextVar[Judge] = ContextVar("judge")

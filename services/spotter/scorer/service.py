@@ -19,19 +19,19 @@ from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.runtime.status_server import StatusServer
 from spotter.scorer import jobs
-from spotter.scorer.dead_letters import DeadLetters
-from spotter.scorer.judge import Judge
-from spotter.scorer.making_room import JudgedReps
+from spotter.scorer.judging.judge import Judge
+from spotter.scorer.judging.making_room import JudgedReps
+from spotter.scorer.judging.references import PreparedReferences
+from spotter.scorer.judging.verdicts import Verdicts
+from spotter.scorer.judging.visits import Visits
 from spotter.scorer.metrics import ScorerMetrics
-from spotter.scorer.queue import RepQueue
-from spotter.scorer.references import PreparedReferences
 from spotter.scorer.replay.replayer import Replayer
 from spotter.scorer.settings import ScorerSettings
-from spotter.scorer.verdicts import Verdicts
-from spotter.scorer.visits import Visits
-from spotter.scorer.warm_up import warm_up
-from spotter.scorer.worker import ScoringWorker
-from spotter.scorer.worker_log import OutageFilter
+from spotter.scorer.working.dead_letters import DeadLetters
+from spotter.scorer.working.queue import RepQueue
+from spotter.scorer.working.warm_up import warm_up
+from spotter.scorer.working.worker import ScoringWorker
+from spotter.scorer.working.worker_log import OutageFilter
 from spotter.wire.names import REP_QUEUE
 
 _STUCK_S = 30.0

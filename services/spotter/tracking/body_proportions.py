@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import BONES, Joint
 
 Floats = NDArray[np.float64]

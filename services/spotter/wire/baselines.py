@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from spotter.api.baselines.v1 import baseline_pb2
 from spotter.movement.values import Baseline
-from spotter.wire.arrays import pack_quantised, unpack_poses
+from spotter.wire.encoding.arrays import pack_quantised, unpack_poses
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import parse
 
 _SCHEMA = 1
 

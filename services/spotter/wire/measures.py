@@ -2,8 +2,8 @@
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import AngleDeviation, Measures, MotionRange, Symmetry, Tempo
-from spotter.wire.enums import ANGLES, DIRECTIONS, MOMENTS
-from spotter.wire.points import joint_message, joint_of
+from spotter.wire.encoding.enums import ANGLES, DIRECTIONS, MOMENTS
+from spotter.wire.poses.points import joint_message, joint_of
 
 
 def measures_message(measures: Measures) -> verdict_pb2.Measures | None:

@@ -22,9 +22,9 @@ from spotter.movement.values import (
     PoseSeries,
 )
 from spotter.wire.baselines import baseline_from_bytes
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_from, pattern_message
-from spotter.wire.parsing import parse
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.reps import rep_of
 

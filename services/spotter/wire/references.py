@@ -4,12 +4,12 @@ from hashlib import sha256
 
 from spotter.api.references.v1 import exercise_pb2, reference_pb2
 from spotter.movement.values import Cue, Exercise, Reference
-from spotter.wire.arrays import pack_poses, unpack_poses
-from spotter.wire.enums import DIRECTIONS
+from spotter.wire.encoding.arrays import pack_poses, unpack_poses
+from spotter.wire.encoding.enums import DIRECTIONS
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_from, pattern_message
-from spotter.wire.parsing import parse
-from spotter.wire.points import joint_message, joint_of
+from spotter.wire.poses.points import joint_message, joint_of
 
 _SCHEMA = 1
 

@@ -8,8 +8,8 @@ from spotter.api.replays.v1 import replay_pb2 as pb
 from spotter.movement.values import Outcome, Verdict
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.catalog.verdict_details import NOT_KEPT
-from spotter.wire.enums import OUTCOMES
-from spotter.wire.parsing import parse
+from spotter.wire.encoding.enums import OUTCOMES
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
 
 _NOT_COMPARED: Final = (*NOT_KEPT, "reference_digest", "method_version")

@@ -2,8 +2,8 @@
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import Rep
-from spotter.wire.arrays import pack_quantised, unpack_poses
-from spotter.wire.parsing import parse
+from spotter.wire.encoding.arrays import pack_quantised, unpack_poses
+from spotter.wire.encoding.parsing import parse
 
 
 def rep_bytes(rep: Rep) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.sessions.v1 import station_sessions_pb2
-from spotter.wire.parsing import parse
+from spotter.wire.encoding.parsing import parse
 
 
 @dataclass(frozen=True, slots=True)

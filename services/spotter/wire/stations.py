@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from spotter.api.stations.v1 import station_pb2
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import parse
 
 ANY_EXERCISE = "any"
 """Stands for every exercise that has a reference."""

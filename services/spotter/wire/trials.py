@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.replays.v1 import replay_pb2 as pb
-from spotter.wire.parsing import parse
+from spotter.wire.encoding.parsing import parse
 
 
 @dataclass(frozen=True, slots=True)

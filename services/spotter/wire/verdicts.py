@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
 from spotter.movement.values.rep import visit_of
-from spotter.wire.arrays import pack_pairs, unpack_pairs
-from spotter.wire.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
+from spotter.wire.encoding.arrays import pack_pairs, unpack_pairs
+from spotter.wire.encoding.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
-from spotter.wire.parsing import parse
-from spotter.wire.points import joint_message, joint_of
+from spotter.wire.poses.points import joint_message, joint_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from spotter.notifier.web.v1.app import PREFIX
-from support.remembering_gym import RememberingGym, remembering_gym
+from support.records.remembering_gym import RememberingGym, remembering_gym
 from support.waiting import PATIENCE_S
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from spotter.movement.values import Exercise
 from spotter.wire.references import exercise_bytes
-from support.remembering_gym import RememberingGym
-from support.stick_squats import squat_reference
+from support.movements.stick_squats import squat_reference
+from support.records.remembering_gym import RememberingGym
 
 Squat = dict[str, Any]
 

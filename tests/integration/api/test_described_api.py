@@ -12,9 +12,9 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import PREFIX, make_v1
 from spotter.notifier.web.v1.guard import Guard
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
-from support.remembering_gym import RememberingGym
+from support.records.remembering_gym import RememberingGym
 
 _EXAMPLES = 12
 # Of the methods of one path, Starlette names only those of one route in Allow. What a cursor or a

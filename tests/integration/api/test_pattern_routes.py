@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from support.known_patterns import KNEES_ID, SQUAT_WITH_PATTERNS
-from support.remembering_gym import RememberingGym
+from support.movements.known_patterns import KNEES_ID, SQUAT_WITH_PATTERNS
+from support.records.remembering_gym import RememberingGym
 from support.waiting import until
 
 

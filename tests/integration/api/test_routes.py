@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from spotter.wire import names
-from support.remembering_gym import REPS_A_WEEK, RememberingGym
+from support.records.remembering_gym import REPS_A_WEEK, RememberingGym
 from support.waiting import PATIENCE_S
 
 Asked = dict[str, str | int | float | bool | None]

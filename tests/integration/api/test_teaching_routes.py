@@ -4,9 +4,9 @@ import httpx
 import pytest
 
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
-from support.remembering_gym import RememberingGym
-from support.seen_at_station import see
+from support.gyms.seen_at_station import see
+from support.movements.filmed import filmed
+from support.records.remembering_gym import RememberingGym
 
 FIVE = filmed(Plan("squat", reps=5))[1]
 START_US = 1_700_000_000_000_000

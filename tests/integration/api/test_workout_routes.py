@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import httpx
 import pytest
 
-from support.remembering_gym import RememberingGym
+from support.records.remembering_gym import RememberingGym
 
 Asked = dict[str, str | bool | list[str]]
 

@@ -8,9 +8,9 @@ import redis
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from support.gym_of_two import Gym, filled
-from support.people_catalog import people_catalog
-from support.postgres_server import PostgresServer, postgres_server
+from support.records.gym_of_two import Gym, filled
+from support.records.people_catalog import people_catalog
+from support.servers.postgres_server import PostgresServer, postgres_server
 
 
 @pytest.fixture(scope="session")

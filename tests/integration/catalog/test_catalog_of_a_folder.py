@@ -11,7 +11,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from spotter.local_stack.catalog import CatalogAddress, catalog_of, write_catalog_address
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
-from support.service_process import service_process
+from support.processes.service_process import service_process
 
 
 def _answers(catalog: CatalogAddress) -> bool:

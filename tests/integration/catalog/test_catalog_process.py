@@ -5,8 +5,8 @@ from functools import partial
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import newest_revision, revision
-from support.postgres_server import PostgresServer
-from support.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, service_process
+from support.servers.postgres_server import PostgresServer
 from support.waiting import until
 
 

@@ -19,8 +19,8 @@ from spotter.catalog.database.schema import newest_revision, upgrade
 from spotter.catalog.database.tables import StationRow, Table
 from spotter.catalog.errors import CatalogError, DatabaseError
 from spotter.catalog.members.erased import erased_ids, note_erased
-from support.filled_database import counts, fill
-from support.postgres_server import PostgresServer
+from support.records.filled_database import counts, fill
+from support.servers.postgres_server import PostgresServer
 from support.waiting import until
 
 NOW_US = 1_772_000_000_000_000

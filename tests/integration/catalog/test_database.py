@@ -18,8 +18,8 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import StationRow
 from spotter.catalog.errors import CatalogError, DatabaseError
-from support.postgres_server import PostgresServer
-from support.small_disk import small_mount
+from support.servers.postgres_server import PostgresServer
+from support.servers.small_disk import small_mount
 
 
 def _stations(database: Database) -> list[str]:
@@ -93,7 +93,7 @@ def test_a_file_that_another_program_has_locked_is_said_and_passes(sqlite_url: s
 
 
 def test_a_full_disk_is_said_is_read_from_and_passes(tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "support.small_disk_database", str(tmp_path)]
+    program = [sys.executable, "-m", "support.servers.small_disk_database", str(tmp_path)]
     tests = Path(__file__).parents[2]
     path = os.pathsep.join(map(str, (tests, tests.parent / "services")))
     found = json.loads(

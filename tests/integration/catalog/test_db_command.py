@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from spotter.catalog.database.opening import Database
-from support.filled_database import ROWS, fill
-from support.service_process import service_process
+from support.processes.service_process import service_process
+from support.records.filled_database import ROWS, fill
 
 
 def _spotter(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -10,14 +10,14 @@ import redis
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.movement.values import Exercise
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.references import exercise_bytes
-from support.postgres_server import PostgresServer
-from support.redis_server import free_port
-from support.scored_gym import ScoredGym, make_rep
-from support.service_process import ServiceProcess, service_process
-from support.stick_squats import squat_reference
+from support.gyms.scored_gym import ScoredGym, make_rep
+from support.movements.stick_squats import squat_reference
+from support.processes.service_process import ServiceProcess, service_process
+from support.servers.postgres_server import PostgresServer
+from support.servers.redis_server import free_port
 from support.waiting import until
 
 MOST_REPS = 3000

@@ -29,7 +29,8 @@ from spotter.runtime.redis.connection import connect
 from spotter.wire import names
 from spotter.wire.catalog.members import Consent, Erasure
 from spotter.wire.references import exercise_bytes
-from support.gym_of_two import (
+from support.movements.stick_squats import squat_reference, squats
+from support.records.gym_of_two import (
     REPS,
     SQUAT,
     Gym,
@@ -39,8 +40,7 @@ from support.gym_of_two import (
     in_transit,
     store,
 )
-from support.people_catalog import people_catalog
-from support.stick_squats import squat_reference, squats
+from support.records.people_catalog import people_catalog
 
 
 def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> None:

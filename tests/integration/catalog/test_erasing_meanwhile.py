@@ -25,9 +25,9 @@ from spotter.wire.catalog.members import Consent, Erasure
 from spotter.wire.catalog.verdict_details import verdict_details
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
-from support.gym_of_two import REPS, SQUAT, Gym, counts, store
-from support.kept_history import FAULTY
-from support.stick_squats import squat_reference, squats
+from support.movements.stick_squats import squat_reference, squats
+from support.records.gym_of_two import REPS, SQUAT, Gym, counts, store
+from support.records.kept_history import FAULTY
 
 _WAIT_S = 0.5
 RULES = GymRules(ZoneInfo("UTC"))

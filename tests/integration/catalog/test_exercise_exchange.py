@@ -17,8 +17,16 @@ from spotter.catalog.database.tables import ExerciseRow
 from spotter.catalog.ledger.versions import version_numbers
 from spotter.wire.catalog.exercises import Comparison, imported_of, info_of
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
-from support.exercise_calls import SQUAT, STRICT, digest_of, exported, listed, refused, store
-from support.running_catalog import RunningCatalog, running_catalog
+from support.records.exercise_calls import (
+    SQUAT,
+    STRICT,
+    digest_of,
+    exported,
+    listed,
+    refused,
+    store,
+)
+from support.records.running_catalog import RunningCatalog, running_catalog
 
 
 @pytest.fixture

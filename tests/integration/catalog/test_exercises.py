@@ -16,8 +16,8 @@ from spotter.catalog.database.tables import AuditEntry
 from spotter.movement.values.exercise import Exercise
 from spotter.wire.catalog.exercises import info_of
 from spotter.wire.references import exercise_bytes
-from support.exercise_calls import SQUAT, STRICT, digest_of, listed, refused, store
-from support.running_catalog import RunningCatalog, running_catalog
+from support.records.exercise_calls import SQUAT, STRICT, digest_of, listed, refused, store
+from support.records.running_catalog import RunningCatalog, running_catalog
 
 
 @pytest.fixture

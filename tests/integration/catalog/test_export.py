@@ -7,8 +7,8 @@ import zipfile
 from dataclasses import replace
 
 from spotter.wire.catalog.members import Member
-from support.gym_of_two import REPS, Gym
-from support.people_catalog import ALL
+from support.records.gym_of_two import REPS, Gym
+from support.records.people_catalog import ALL
 
 
 def exported(gym: Gym, member: Member) -> zipfile.ZipFile:

@@ -27,8 +27,16 @@ from spotter.movement.values import FaultCode, Joint, Measures, Tempo, Verdict
 from spotter.wire.catalog.history import FaultReps, HistoryQuery, Interval, MeanMeasures
 from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
 from spotter.wire.verdicts import RepVerdict
-from support.ledger_in_test import FAULTY, GOOD, KNEES_IN, MEASURES, LedgerInTest, add, add_session
-from support.naive_totals import (
+from support.records.ledger_in_test import (
+    FAULTY,
+    GOOD,
+    KNEES_IN,
+    MEASURES,
+    LedgerInTest,
+    add,
+    add_session,
+)
+from support.twins.totals import (
     Totals,
     naive_gym_totals,
     naive_station_totals,

@@ -29,7 +29,9 @@ from spotter.wire.baselines import baseline_bytes
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.references import exercise_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_message
-from support.ledger_in_test import (
+from support.gyms.scored_gym import make_rep
+from support.movements.stick_squats import squat_reference
+from support.records.ledger_in_test import (
     FAULTY,
     GOOD,
     KNEES_IN,
@@ -39,8 +41,6 @@ from support.ledger_in_test import (
     in_session,
     say,
 )
-from support.scored_gym import make_rep
-from support.stick_squats import squat_reference
 
 UNSCORABLE = Verdict.unscorable(Reason(ReasonCode.CUT_OFF, 0.4, 0.9))
 

@@ -22,17 +22,25 @@ from spotter.catalog_client.errors import RefusedError, UnknownError
 from spotter.catalog_client.history import HistoryClient
 from spotter.catalog_client.ledger import LedgerClient
 from spotter.movement.values import Exercise, Rep
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.catalog.history import HistoryQuery
 from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
 from spotter.wire.references import exercise_bytes, reference_digest
-from support.ledger_in_test import FAULTY, GOOD, LedgerInTest, add, add_session, in_session, say
-from support.naive_totals import naive_totals, stored_totals
-from support.postgres_server import PostgresServer
-from support.scored_gym import make_rep
-from support.service_process import ServiceProcess, service_process
-from support.stick_squats import squat_reference
+from support.gyms.scored_gym import make_rep
+from support.movements.stick_squats import squat_reference
+from support.processes.service_process import ServiceProcess, service_process
+from support.records.ledger_in_test import (
+    FAULTY,
+    GOOD,
+    LedgerInTest,
+    add,
+    add_session,
+    in_session,
+    say,
+)
+from support.servers.postgres_server import PostgresServer
+from support.twins.totals import naive_totals, stored_totals
 from support.waiting import until
 
 REPS = 1500

@@ -12,14 +12,14 @@ from spotter.catalog.ledger import inbox
 from spotter.catalog.ledger.inbox import BATCH
 from spotter.runtime.redis.membership import server_time_s
 from spotter.wire import names
-from support.ledger_in_test import (
+from support.gyms.scored_gym import make_rep
+from support.records.ledger_in_test import (
     FAULTY,
     GOOD,
     LedgerInTest,
     add,
     say,
 )
-from support.scored_gym import make_rep
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from spotter.catalog.database.schema import (
 )
 from spotter.catalog.database.tables import Table
 from spotter.catalog.errors import CatalogError
-from support.filled_database import ROWS, counts, fill
+from support.records.filled_database import ROWS, counts, fill
 
 _LATER = """
 from alembic import op

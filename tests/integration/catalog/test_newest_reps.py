@@ -9,7 +9,7 @@ from spotter.catalog.ledger.keys import RepKey
 from spotter.catalog.ledger.reading import Found, newest
 from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.verdicts import RepVerdict
-from support.ledger_in_test import GOOD, LedgerInTest, add
+from support.records.ledger_in_test import GOOD, LedgerInTest, add
 
 DAY_US = 86_400_000_000
 NOW_US = 20_000 * DAY_US

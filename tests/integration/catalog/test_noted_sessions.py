@@ -9,8 +9,8 @@ import redis
 from spotter.catalog_client.errors import ConflictError, RefusedError
 from spotter.wire.catalog.members import Consent
 from spotter.wire.catalog.sessions import Session
-from support.gym_in_redis import put_station
-from support.people_catalog import HOUR_US, REPS, START_US, PeopleCatalog, people_catalog
+from support.gyms.gym_in_redis import put_station
+from support.records.people_catalog import HOUR_US, REPS, START_US, PeopleCatalog, people_catalog
 
 
 @pytest.fixture

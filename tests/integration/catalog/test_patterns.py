@@ -27,10 +27,10 @@ from spotter.wire.catalog.patterns import GymPatterns, SearchProgress
 from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.pattern_search import FoundPatterns, News, ShownPattern, search_of
 from spotter.wire.references import exercise_bytes
-from support.kept_history import keep_rep, moved, place_of, session_row
-from support.known_patterns import KNEES, SQUAT, WRISTS, pattern
-from support.people_catalog import ALL, START_US, PeopleCatalog, people_catalog
-from support.scored_gym import make_rep
+from support.gyms.scored_gym import make_rep
+from support.movements.known_patterns import KNEES, SQUAT, WRISTS, pattern
+from support.records.kept_history import keep_rep, moved, place_of, session_row
+from support.records.people_catalog import ALL, START_US, PeopleCatalog, people_catalog
 from support.waiting import until
 
 UTC = ZoneInfo("UTC")

@@ -15,7 +15,7 @@ from spotter.catalog.members.names import folded
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
 from spotter.wire.catalog.classes import ClassPlan
 from spotter.wire.catalog.members import Consent, Retention
-from support.people_catalog import (
+from support.records.people_catalog import (
     ALL,
     REPS,
     PeopleCatalog,

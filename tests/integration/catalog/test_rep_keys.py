@@ -11,7 +11,7 @@ from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import RepPoses, RepRow
 from spotter.catalog.ledger.keys import has_key
-from support.kept_reps import LedgerOfMoments
+from support.records.kept_reps import LedgerOfMoments
 
 TABLES = (RepRow, RepPoses)
 

@@ -30,8 +30,8 @@ from spotter.catalog.retention.metrics import RetentionMetrics
 from spotter.catalog.retention.round import Removed, removing
 from spotter.catalog.retention.rows import remove_reps
 from support.hand_clock import HandClock
-from support.kept_reps import LedgerOfMoments
-from support.small_disk import small_mount
+from support.records.kept_reps import LedgerOfMoments
+from support.servers.small_disk import small_mount
 
 DAY_US = 86_400_000_000
 NOW_US = 20_436 * DAY_US
@@ -187,7 +187,7 @@ def test_sqlite_gives_room_back_to_the_disk(sqlite_url: str) -> None:
 
 
 def test_it_works_on_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "support.small_disk_retention", str(tmp_path)]
+    program = [sys.executable, "-m", "support.servers.small_disk_retention", str(tmp_path)]
     tests = Path(__file__).parents[2]
     path = os.pathsep.join(map(str, (tests, tests.parent / "services")))
     said = subprocess.check_output(

@@ -7,13 +7,13 @@ import redis
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.members import Members
 from spotter.catalog_client.sessions import Sessions
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
-from support.people_catalog import REPS
-from support.pose_frames import pose_frames
-from support.segmenter_replica import Replica, stored_reps
-from support.service_process import ServiceProcess, service_process
-from support.stick_squats import squats
+from support.movements.pose_frames import pose_frames
+from support.movements.stick_squats import squats
+from support.processes.segmenter_replica import Replica, stored_reps
+from support.processes.service_process import ServiceProcess, service_process
+from support.records.people_catalog import REPS
 from support.waiting import until
 
 TOKEN = "sekret"  # noqa: S105 - of a gym that does not exist

@@ -16,8 +16,8 @@ from spotter.runtime.redis.connection import connect
 from spotter.wire import names
 from spotter.wire.catalog.classes import ClassPlan
 from spotter.wire.sessions import StationSession
-from support.gym_in_redis import put_station
-from support.people_catalog import (
+from support.gyms.gym_in_redis import put_station
+from support.records.people_catalog import (
     HOUR_US,
     REPS,
     START_US,

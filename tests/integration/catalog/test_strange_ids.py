@@ -8,7 +8,7 @@ from spotter.catalog.errors import UnknownError
 from spotter.catalog.ledger.reading import one_rep
 from spotter.catalog.ledger.visits import visit_rows
 from spotter.wire.errors import WireError
-from support.ledger_in_test import LedgerInTest
+from support.records.ledger_in_test import LedgerInTest
 
 HUGE = "9" * 30
 

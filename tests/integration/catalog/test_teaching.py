@@ -43,8 +43,8 @@ from spotter.wire.catalog.teaching import (
     taught_of,
 )
 from spotter.wire.references import exercise_from_bytes
-from support.filmed import filmed
-from support.running_catalog import RunningCatalog, running_catalog
+from support.movements.filmed import filmed
+from support.records.running_catalog import RunningCatalog, running_catalog
 
 FIVE = filmed(Plan("squat", reps=5))[1]
 CURLS = filmed(Plan("biceps-curl", reps=5))[1]

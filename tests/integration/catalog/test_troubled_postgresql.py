@@ -15,10 +15,10 @@ from spotter.catalog.errors import DatabaseError
 from spotter.movement.values import Exercise
 from spotter.wire import names
 from spotter.wire.references import exercise_bytes, reference_digest
-from support.ledger_in_test import GOOD, LedgerInTest, say
-from support.postgres_server import PostgresServer, postgres_server
-from support.scored_gym import make_rep
-from support.stick_squats import squat_reference
+from support.gyms.scored_gym import make_rep
+from support.movements.stick_squats import squat_reference
+from support.records.ledger_in_test import GOOD, LedgerInTest, say
+from support.servers.postgres_server import PostgresServer, postgres_server
 from support.waiting import until
 
 ANSWER_S = 0.5

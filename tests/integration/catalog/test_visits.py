@@ -17,8 +17,8 @@ from spotter.wire.catalog.ledger import RepFilter
 from spotter.wire.catalog.visits import VisitReps
 from spotter.wire.references import reference_digest
 from spotter.wire.reps import rep_bytes
-from support.ledger_in_test import FAULTY, GOOD, LedgerInTest, add_session, in_session, say
-from support.scored_gym import make_rep
+from support.gyms.scored_gym import make_rep
+from support.records.ledger_in_test import FAULTY, GOOD, LedgerInTest, add_session, in_session, say
 
 DIGEST = reference_digest(b"squat")
 

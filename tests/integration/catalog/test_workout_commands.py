@@ -14,9 +14,9 @@ import redis
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
-from support.people_catalog import REPS
-from support.taught import teach
-from support.workout_catalog import WorkoutCatalog, workout_catalog
+from support.records.people_catalog import REPS
+from support.records.taught import teach
+from support.records.workout_catalog import WorkoutCatalog, workout_catalog
 
 LEGS = ("squat 3x8 60kg rest 90s tempo 3-1-1-0", "plank 2x45s")
 HEVY = (

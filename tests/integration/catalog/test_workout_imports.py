@@ -23,9 +23,9 @@ from spotter.wire.catalog.workout_imports import (
     order_message,
 )
 from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
-from support.people_catalog import REPS
-from support.taught import teach
-from support.workout_catalog import WorkoutCatalog, workout_catalog
+from support.records.people_catalog import REPS
+from support.records.taught import teach
+from support.records.workout_catalog import WorkoutCatalog, workout_catalog
 
 HEADER = "title,start_time,end_time,exercise_title,set_type,weight_kg,reps,duration_seconds\n"
 WEDNESDAY = date(2026, 2, 25)

@@ -18,9 +18,9 @@ from spotter.movement.values import Tempo
 from spotter.training.workout import Item, Workout
 from spotter.wire.catalog.classes import ClassPlan
 from spotter.wire.catalog.workouts import Placement, StoredWorkout, WorkoutKind
-from support.people_catalog import REPS
-from support.taught import teach
-from support.workout_catalog import WorkoutCatalog, workout_catalog
+from support.records.people_catalog import REPS
+from support.records.taught import teach
+from support.records.workout_catalog import WorkoutCatalog, workout_catalog
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 MONDAY = date(2026, 3, 2)

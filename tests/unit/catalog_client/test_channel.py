@@ -18,8 +18,8 @@ from spotter.catalog_client.errors import (
     UnknownError,
 )
 from spotter.catalog_client.settings import CatalogClientSettings
-from spotter.runtime.grpc_channel import Server
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import Server
+from spotter.runtime.grpc.security import GrpcSecurity
 
 OPEN = GrpcSecurity()
 REQUEST = messages.GetMemberRequest(member_id="one")

@@ -18,8 +18,8 @@ from spotter.movement.values.skeleton import COCO_18
 from spotter.movement.wording.verdict_words import praises
 from spotter.recordings.analysis import analyse
 from spotter.simulation.motion.faults import FaultKind
-from support.openpose_folder import write_frame, write_poses
-from support.performed import RATE_HZ, performed
+from support.movements.openpose_folder import write_frame, write_poses
+from support.movements.performed import RATE_HZ, performed
 
 SHALLOW_REPS = {2, 4}
 LOADED_BY = """

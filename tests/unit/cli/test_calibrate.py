@@ -10,14 +10,14 @@ from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
-from spotter.movement.assessment.calibration import learn
+from spotter.movement.assessment.calibration.calibration import learn
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
-from support.openpose_folder import write_frame, write_poses
+from support.movements.filmed import filmed
+from support.movements.openpose_folder import write_frame, write_poses
 
 RATE_HZ = 30.0
 KNEES_OUT = "Knees out: knee inward 20-80%"

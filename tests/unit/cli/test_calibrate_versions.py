@@ -17,7 +17,7 @@ from spotter.exercise_store.versions import Versions
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.wire.references import exercise_bytes, reference_digest
-from support.varied_squats import varied_squats
+from support.movements.varied_squats import varied_squats
 
 RNG = np.random.default_rng(2)
 SQUAT = Exercise((Reference("squat", varied_squats(RNG, 3), "anna"),))

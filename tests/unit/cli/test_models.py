@@ -8,7 +8,7 @@ from spotter.cli.models.command import models_app
 from spotter.estimators.models.catalogue import DEFAULT_MODELS, DETECTOR, LANDMARKS_LITE, ModelCache
 from spotter.estimators.openpose.published.structure import coco
 from spotter.estimators.openpose.published.weights import weights_path
-from support.pose_models import pulled_models
+from support.networks.pose_models import pulled_models
 
 
 @pytest.fixture

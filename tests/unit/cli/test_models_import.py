@@ -15,9 +15,9 @@ from spotter.cli.models.command import models_app
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.openpose.published.structure import PIXEL_OFFSET, PIXEL_SCALE, body_25, coco
 from spotter.estimators.openpose.published.weights import read_weights
-from support.caffe_files import prototxt, write_caffemodel
-from support.file_server import file_server
-from support.random_weights import random_weights
+from support.cameras.file_server import file_server
+from support.networks.caffe_files import prototxt, write_caffemodel
+from support.networks.random_weights import random_weights
 
 STRUCTURE = body_25()
 LICENCE_WORDS = ("non-commercial research only", "excludes physical exercise")

@@ -12,11 +12,11 @@ from typer.testing import CliRunner, Result
 from spotter.cli.app import make_app
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import Joint
-from spotter.pictures.video import read_video, write_video
+from spotter.pictures.video.reading import read_video, write_video
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import read_frame
-from support.openpose_folder import FORMAT_1_1, write_frame
-from support.performed import performed
+from support.movements.openpose_folder import FORMAT_1_1, write_frame
+from support.movements.performed import performed
 from support.real_data import real_data
 
 FRAMES = 12

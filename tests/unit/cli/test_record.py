@@ -13,8 +13,8 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.wire.references import exercise_from_bytes, reference_digest
-from support.openpose_folder import write_frame, write_poses
-from support.performed import RATE_HZ, performed
+from support.movements.openpose_folder import write_frame, write_poses
+from support.movements.performed import RATE_HZ, performed
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
-from spotter.pictures.video import read_video
+from spotter.pictures.video.reading import read_video
 from spotter.simulation.motion.catalogue import EXERCISES
 
 QUICK = ["--size", "160x120", "--rate-hz", "10", "--rep-s", "1.5"]

@@ -6,7 +6,7 @@ import pytest
 from spotter.demo.gym import remove_stale, video_job
 from spotter.demo.plan import REPS, demo_stations, reference_shot, stations_for
 from spotter.demo.studio import render
-from spotter.pictures.video import read_video
+from spotter.pictures.video.reading import read_video
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind
 

@@ -6,8 +6,8 @@ import pytest
 
 from spotter.demo.errors import DemoError
 from spotter.demo.process_pool import run_jobs
+from support.processes.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 from support.waiting import PATIENCE_S
-from support.workshop_jobs import Dawdle, Die, Fail, NoteProcess
 
 
 def is_worker(process: psutil.Process) -> bool:

@@ -12,9 +12,9 @@ from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.openpose.published.structure import coco
 from spotter.estimators.openpose.published.weights import Weights, store_weights
 from spotter.estimators.registry import ESTIMATOR_NAMES, check_files, make_estimator
-from support.onnx_networks import SmallNetwork
-from support.pose_models import pulled_models
-from support.random_weights import random_weights
+from support.networks.onnx_networks import SmallNetwork
+from support.networks.pose_models import pulled_models
+from support.networks.random_weights import random_weights
 
 LOADED_BY_NAMES = """
 import sys

@@ -16,8 +16,8 @@ from spotter.reports.evaluation.count_page import count_page, shown_joint, traje
 from spotter.reports.evaluation.page import render
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
-from support.filmed import filmed, seen_as
-from support.labelled_reps import written
+from support.movements.filmed import filmed, seen_as
+from support.movements.labelled_reps import written
 
 RATE_HZ = 25.0
 

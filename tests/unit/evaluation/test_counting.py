@@ -12,7 +12,7 @@ from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepS
 from spotter.movement.values.poses import PoseSeries
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
+from support.movements.filmed import filmed
 from support.real_data import real_data
 
 RATE_HZ = 15.0

@@ -6,13 +6,13 @@ import pytest
 from spotter.evaluation.form.filming import Standpoint, View, film, series
 from spotter.evaluation.form.set_ups import set_ups_of
 from spotter.evaluation.form.ui_prmd import Filming, read_ui_prmd
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.geometry.body.normalisation import normalise
+from spotter.movement.geometry.view.viewpoint import viewpoint
 from spotter.movement.values.skeleton import COCO_18, Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
-from support.filmed import filmed, seen_as
-from support.labelled_reps import ui_prmd_arrays
+from support.movements.filmed import filmed, seen_as
+from support.movements.labelled_reps import ui_prmd_arrays
 
 NOISE_PX = 1.5
 

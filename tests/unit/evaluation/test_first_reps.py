@@ -3,7 +3,7 @@ import pytest
 from spotter.evaluation.form.first_reps import FirstReps, begun_cells
 from spotter.evaluation.form.labelled import LabelledRep
 from spotter.evaluation.form.protocol import Cell, Fold
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
 
 REFERENCE = filmed_reference("squat", reps=1)
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
 from spotter.simulation.filming.camera import Camera
-from support.browser import browser
-from support.labelled_reps import Arrays, pose_trainer_arrays, ui_prmd_arrays, written
+from support.movements.labelled_reps import Arrays, pose_trainer_arrays, ui_prmd_arrays, written
+from support.servers.browser import browser
 
 GOOD, BAD, PEOPLE = 4, 3, 2
 FRONT = Camera(yaw_deg=5, distance_m=3.4, aim_m=0.95)

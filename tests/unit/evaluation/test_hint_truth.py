@@ -12,7 +12,7 @@ from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, FaultCode
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 REFERENCE = filmed_reference("squat")
 CHECKER = HintChecker([REFERENCE])

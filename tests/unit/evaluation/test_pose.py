@@ -14,8 +14,8 @@ from spotter.evaluation.pose.pose import JUDGED, Observation, PoseFigures, measu
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import MIRROR, Joint
-from support.onnx_networks import SmallNetwork
-from support.pose_models import pulled_models
+from support.networks.onnx_networks import SmallNetwork
+from support.networks.pose_models import pulled_models
 
 SQUAT = Scene("squat", 35.0)
 FRAMES = 4

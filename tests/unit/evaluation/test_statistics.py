@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.evaluation.statistics import auc, auc_with_ties, bootstrap, mean, roc
-from support.naive import auc as naive_auc
-from support.naive import bootstrap_means
+from support.twins.movement import auc as naive_auc
+from support.twins.movement import bootstrap_means
 
 SCORES = st.lists(st.integers(0, 6).map(float), min_size=1, max_size=12)
 SOMETIMES = st.lists(st.sampled_from([0.0, 1.0, 2.0, np.nan]), min_size=1, max_size=8)

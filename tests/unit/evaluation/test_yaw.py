@@ -13,7 +13,7 @@ from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
-from support.pose_models import pulled_models
+from support.networks.pose_models import pulled_models
 
 
 def run(*words: object) -> Result:

@@ -15,10 +15,10 @@ from spotter.movement.alignment import (
     distances_per_trajectory,
     warp,
 )
-from spotter.movement.geometry.angles import angles_deg
-from spotter.movement.geometry.normalisation import normalise
-from spotter.movement.geometry.trajectory import phase_trajectory
-from spotter.movement.geometry.viewpoint import viewpoint
+from spotter.movement.geometry.body.normalisation import normalise
+from spotter.movement.geometry.trajectories.angles import angles_deg
+from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
+from spotter.movement.geometry.view.viewpoint import viewpoint
 from spotter.movement.recognition.recogniser import recognise
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.assessment.calibration import learn
+from spotter.movement.assessment.calibration.calibration import learn
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -23,7 +23,7 @@ from spotter.movement.wording.verdict_words import hints, why_unscorable
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference, seen_as
+from support.movements.filmed import filmed, filmed_reference, seen_as
 
 NAN, INF = np.nan, np.inf
 GONE = (NAN, NAN, 0)

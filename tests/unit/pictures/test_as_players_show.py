@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.notices import Notices
-from spotter.pictures.video import VideoFrame, read_video
-from support import made_videos as made
+from spotter.pictures.video.reading import VideoFrame, read_video
+from support.cameras import made_videos as made
 from support.real_data import real_data
 
 ONE = 1 << 16

@@ -8,7 +8,7 @@ import pytest
 
 from spotter.movement.values.skeleton import Joint
 from spotter.pose_files.openpose_json.folder import read_folder
-from support.performed import performed
+from support.movements.performed import performed
 
 COCO = (
     "NOSE LEFT_EYE RIGHT_EYE LEFT_EAR RIGHT_EAR LEFT_SHOULDER RIGHT_SHOULDER LEFT_ELBOW "

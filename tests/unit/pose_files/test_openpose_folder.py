@@ -11,8 +11,8 @@ from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.folder import FolderFrame, read_folder
 from spotter.pose_files.openpose_json.writing import frame_bytes, frame_name
 from spotter.simulation.motion.catalogue import EXERCISES
-from support.openpose_folder import write_frame
-from support.performed import performed
+from support.movements.openpose_folder import write_frame
+from support.movements.performed import performed
 from support.real_data import real_data
 
 BODY_25B = {

@@ -10,7 +10,7 @@ from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import read_frame
 from spotter.recordings.recording import Recording, read_recording
-from support.openpose_folder import FORMAT_1_1, FORMAT_1_3, write_frame
+from support.movements.openpose_folder import FORMAT_1_1, FORMAT_1_3, write_frame
 
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "data"
 COCO_SAMPLE = "openpose-json-coco18-v1.1"

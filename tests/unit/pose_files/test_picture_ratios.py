@@ -9,8 +9,8 @@ from spotter.movement.values.poses import Keypoints
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.folder import PoseFolder, read_folder
 from spotter.pose_files.openpose_json.picture_ratios import picture_px_of
-from support.openpose_folder import write_frame
-from support.performed import performed
+from support.movements.openpose_folder import write_frame
+from support.movements.performed import performed
 
 
 def as_ratios(poses: Keypoints, width_px: float, height_px: float, *, centred: bool) -> Keypoints:

@@ -5,9 +5,9 @@ import pytest
 
 from spotter.estimators.estimator import Estimation, Person, Picture
 from spotter.movement.values.skeleton import Joint
-from spotter.pictures.video import VideoFrame
+from spotter.pictures.video.reading import VideoFrame
 from spotter.recordings.person_finder import PeopleFinder, find_people, windows_of
-from support.disc_estimator import DiscEstimator, disc_picture
+from support.networks.disc_estimator import DiscEstimator, disc_picture
 
 FRAME_US = 40_000
 

@@ -4,7 +4,7 @@ from spotter.estimators.estimator import Person
 from spotter.movement.values.poses import Keypoints
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.recordings.person_tracking import smoothed_people, track_ids
-from spotter.scorer.warm_up import STANDING_PX
+from spotter.scorer.working.warm_up import STANDING_PX
 from spotter.tracking.smoothing import Smoothers
 from spotter.tracking.tracker import Tracker
 

@@ -11,8 +11,8 @@ from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, PoseSeries
 from spotter.recordings.recording import Recording, read_recording
-from support.openpose_folder import write_frame
-from support.performed import RATE_HZ, performed
+from support.movements.openpose_folder import write_frame
+from support.movements.performed import RATE_HZ, performed
 
 BESIDE_PX = 260.0
 LARGER = 1.5

@@ -13,7 +13,7 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
 from spotter.pictures.jpeg import decode_jpeg
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 from spotter.recordings.analysis import analyse
 from spotter.recordings.recording import Recording
 from spotter.reports.analysis.drawn_moments import drawn_moments
@@ -21,8 +21,8 @@ from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment
 from spotter.reports.joint_curves import after_alignment, before_alignment
 from spotter.simulation.motion.faults import FaultKind
-from support.browser import browser
-from support.performed import RATE_HZ, performed
+from support.movements.performed import RATE_HZ, performed
+from support.servers.browser import browser
 
 GREEN = (60, 120, 70)
 

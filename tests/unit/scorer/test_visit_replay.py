@@ -13,8 +13,8 @@ from spotter.wire.catalog.ledger import LedgerEntry
 from spotter.wire.catalog.visits import StoredRep, StoredVisit
 from spotter.wire.replays import ReplayedReps
 from spotter.wire.verdicts import rep_verdict
-from support.scored_gym import GOOD_PX, SHALLOW_PX, make_rep
-from support.stick_squats import squat_reference
+from support.gyms.scored_gym import GOOD_PX, SHALLOW_PX, make_rep
+from support.movements.stick_squats import squat_reference
 
 DIGEST = "d" * 64
 METHOD = "spotter-1"

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from spotter.movement.values.poses import Keypoints
 from spotter.simulation.crossing import STANDARD_SCENES, standard_scene
 from spotter.tracking.tracker import Tracker
-from support.id_switches import id_switches
-from support.seen_people import seen_people
+from support.movements.id_switches import id_switches
+from support.movements.seen_people import seen_people
 
 RATE_HZ = 30.0
 EVERY = {30: 1, 15: 2, 10: 3}

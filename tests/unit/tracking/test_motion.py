@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.tracking.motion import Motion
-from support import naive
+from support.twins import movement as naive
 
 VELOCITY_PX_S = np.array([300.0, -40.0])
 GAPS_S = st.floats(0.0, 3.0)

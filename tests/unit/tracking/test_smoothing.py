@@ -13,7 +13,7 @@ from spotter.simulation.motion.performance import Performance, Plan, perform
 from spotter.tracking.smoothing import Smoother, SmoothingTracker, smoothed
 from spotter.tracking.track_observations import Tracked
 from spotter.tracking.tracker import Tracker
-from support.disc_estimator import disc_person
+from support.networks.disc_estimator import disc_person
 
 NOISE_PX = 2.0
 TURNS = {"squat": (Joint.MID_HIP, 1), "biceps-curl": (Joint.RIGHT_WRIST, -1)}

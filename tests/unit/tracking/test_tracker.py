@@ -9,7 +9,7 @@ from spotter.simulation.motion.performance import Plan, perform
 from spotter.tracking.motion import Motion
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
-from support.disc_estimator import disc_person
+from support.networks.disc_estimator import disc_person
 
 STEP_US = 66_667
 

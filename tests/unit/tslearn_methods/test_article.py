@@ -12,8 +12,8 @@ from spotter.movement import alignment
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
+from support.movements.stick_squats import squats
 from support.real_data import series, ui_prmd
-from support.stick_squats import squats
 
 EXACT_PX = 1e-9
 

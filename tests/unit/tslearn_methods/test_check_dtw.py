@@ -12,7 +12,7 @@ from spotter.movement.values import Exercise, PoseSeries
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from spotter.tslearn_methods.check_dtw import DtwCheck, overlap_cost
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 SQUAT = Exercise((filmed_reference("squat"), filmed_reference("squat", athlete_number=2)))
 

@@ -24,8 +24,8 @@ from spotter.wire.pattern_search import (
 )
 from spotter.wire.references import exercise_bytes
 from spotter.wire.reps import rep_bytes
-from support.known_patterns import KNEES, SQUAT, SQUAT_WITH_PATTERNS, WRISTS
-from support.scored_gym import make_rep
+from support.gyms.scored_gym import make_rep
+from support.movements.known_patterns import KNEES, SQUAT, SQUAT_WITH_PATTERNS, WRISTS
 
 DAMAGED = rep_pb2.Rep(poses=rep_pb2.PoseSeries(captured_us=b"abc")).SerializeToString()
 FILM = PatternFilm(np.full((60, 25, 2), 0.5), np.full((60, 25, 2), np.nan), 2.5)

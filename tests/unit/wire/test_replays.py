@@ -22,7 +22,7 @@ from spotter.wire.replays import (
     says_the_same,
 )
 from spotter.wire.verdicts import rep_verdict
-from support.scored_gym import make_rep
+from support.gyms.scored_gym import make_rep
 
 UUID = "0a1b2c3d-0000-4000-8000-000000000001"
 CHANGE = RepChange(

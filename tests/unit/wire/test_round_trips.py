@@ -23,11 +23,11 @@ from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
 from spotter.movement.wording.verdict_words import sentences
-from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_digest, pattern_from
-from spotter.wire.frames import Frame, frame_fields, frame_from_fields
-from spotter.wire.poses import (
+from spotter.wire.poses.frames import Frame, frame_fields, frame_from_fields
+from spotter.wire.poses.people import (
     PoseFrame,
     TrackedPerson,
     pose_frame_bytes,
@@ -48,7 +48,7 @@ from spotter.wire.stations import (
     station_state_from_bytes,
 )
 from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes
-from support.same_poses import assert_same_poses
+from support.movements.same_poses import assert_same_poses
 
 DATA = Path(__file__).parents[2] / "data"
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from spotter.api.snapshots.v1 import snapshot_pb2
-from spotter.movement.geometry.body_size import LIMB_COUNT
+from spotter.movement.geometry.body.body_size import LIMB_COUNT
 from spotter.movement.recognition.recogniser_state import (
     CandidateState,
     FoundRep,

@@ -15,7 +15,7 @@ from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import PictureError
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.runtime.redis.outage import RedisOutage
-from spotter.wire.frames import Frame
+from spotter.wire.poses.frames import Frame
 from spotter.wire.stations import CameraMeasures, Zone
 
 

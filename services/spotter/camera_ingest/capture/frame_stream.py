@@ -6,8 +6,8 @@ import redis
 
 from spotter.camera_ingest.capture.unread_frames import NOTHING_READ, UnreadFrames
 from spotter.runtime.redis.stream_ids import StreamId, entry_ms, stream_id
-from spotter.wire.frames import Frame, frame_fields
 from spotter.wire.names import FRAMES_EXPIRY_S, POSE_GROUP, frame_stream
+from spotter.wire.poses.frames import Frame, frame_fields
 
 _AHEAD_MS = 5_000
 """Entries this far ahead of the server's clock were added before it was set back."""

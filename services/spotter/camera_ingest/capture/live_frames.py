@@ -7,7 +7,7 @@ from spotter.camera_ingest.capture.pacing import STALE_S
 from spotter.camera_ingest.capture.read_ahead import ReadAhead
 from spotter.camera_ingest.capture.stream_time.jitter_buffer import JitterBuffer, Released
 from spotter.pictures.decoded_frame import DecodedFrame
-from spotter.pictures.stream import Packet, VideoStream, stamp_s
+from spotter.pictures.video.stream import Packet, VideoStream, stamp_s
 
 _CHECK_S = 0.2
 _MOST_HELD_BYTES = 64 * 1024 * 1024

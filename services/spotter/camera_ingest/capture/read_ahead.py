@@ -7,7 +7,7 @@ from queue import Empty, Full, Queue
 from types import TracebackType
 from typing import Self
 
-from spotter.pictures.stream import Packet, VideoStream
+from spotter.pictures.video.stream import Packet, VideoStream
 
 _PACKETS_AHEAD = 100
 _CHECK_S = 0.2

@@ -16,10 +16,10 @@ from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_states import EventKind, StationEvent
 from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import VideoError
-from spotter.pictures.left_out import completed
-from spotter.pictures.opening import open_stream
-from spotter.pictures.stream import VideoStream
-from spotter.pictures.thinning import FrameThinner
+from spotter.pictures.video.left_out import completed
+from spotter.pictures.video.opening import open_stream
+from spotter.pictures.video.stream import VideoStream
+from spotter.pictures.video.thinning import FrameThinner
 from spotter.runtime.backoff import Backoff
 
 _log = structlog.get_logger()

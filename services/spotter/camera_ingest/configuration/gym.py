@@ -22,7 +22,7 @@ from spotter.camera_ingest.configuration.problems import all_problems
 from spotter.camera_ingest.configuration.yaml_file import read_yaml
 from spotter.camera_ingest.errors import GymError
 from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
-from spotter.pictures.opening import Transport
+from spotter.pictures.video.opening import Transport
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
 
 _SHOWN_IF_SAID = {"rtsp_transport", "proxy", "frame_px"}

@@ -12,7 +12,7 @@ from spotter.catalog.exercises.content import Content
 from spotter.movement.values import Exercise, Outcome
 from spotter.movement.values.exercise import FALSE_ALARM_RATIO
 from spotter.wire.catalog.calibration import GymScore
-from spotter.wire.enums import OUTCOMES
+from spotter.wire.encoding.enums import OUTCOMES
 from spotter.wire.references import exercise_bytes
 
 _MOST = 5000

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from spotter.catalog.history.day_sums import DaySum
 from spotter.wire.catalog.history import FaultReps, HistoryBucket, Interval, MeanMeasures
-from spotter.wire.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 
 MOST_FAULTS = 10
 

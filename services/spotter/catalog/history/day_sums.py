@@ -8,7 +8,7 @@ from math import isfinite
 from zoneinfo import ZoneInfo
 
 from spotter.movement.values import Measures, Outcome, Verdict
-from spotter.wire.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 
 _SECOND_US = 1_000_000
 

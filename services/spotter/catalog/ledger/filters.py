@@ -14,7 +14,7 @@ from spotter.catalog.database.tables import (
 )
 from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.enums import OUTCOMES
+from spotter.wire.encoding.enums import OUTCOMES
 
 
 def conditions(wanted: RepFilter) -> tuple[ColumnElement[bool], ...]:

@@ -19,7 +19,7 @@ from spotter.catalog.ledger.owners import Owner, owners
 from spotter.catalog.ledger.supply import Supply
 from spotter.catalog.ledger.versions import VersionNumbers, version_numbers, wanted_version
 from spotter.wire.baselines import baseline_from_bytes
-from spotter.wire.enums import OUTCOMES
+from spotter.wire.encoding.enums import OUTCOMES
 
 _Key = tuple[int, int, int]
 """What a rep's row is known by: its start, its station's number and its track."""

@@ -10,12 +10,12 @@ import typer
 
 from spotter.cli.analyze.method import Method, as_somebody_else, prepared
 from spotter.cli.analyze.recognition import check_recorded, recognised_reference
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import recorded_references
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
-from spotter.cli.terminal import status_of
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import status_of
+from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.reference_source import NamedReference, find_reference
 from spotter.exercise_store.references import ReferenceFolder, checked_exercise

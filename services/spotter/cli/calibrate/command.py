@@ -11,14 +11,14 @@ from spotter.cli.calibrate.options import Options
 from spotter.cli.calibrate.result import Calibrated
 from spotter.cli.calibrate.trying import try_on_gym
 from spotter.cli.calibrate.words import history_words
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import KeptExercises, judges_by, kept_exercises
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.gym_redis import running_gym
-from spotter.cli.gym_reps import gym_reps
-from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
-from spotter.cli.terminal import status_of
+from spotter.cli.running_gym.redis import running_gym
+from spotter.cli.running_gym.reps import gym_reps
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import status_of
+from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.feedback import FindRep

@@ -8,11 +8,11 @@ import redis
 
 from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.catalog_client.ledger import LedgerClient
-from spotter.cli.catalog import catalog
 from spotter.cli.errors import StartError
-from spotter.cli.gym_redis import REDIS_VARIABLE
 from spotter.cli.replay.progress import followed_with_progress
 from spotter.cli.replay.times import time_us
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.running_gym.redis import REDIS_VARIABLE
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Exercise
 from spotter.replaying.run import ReplayRun

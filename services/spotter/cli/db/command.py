@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from spotter.cli.environment import DATA_VARIABLE, data_folder
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import COUNTED_COLUMNS, progress_bars
+from spotter.cli.terminal.environment import DATA_VARIABLE, data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import COUNTED_COLUMNS, progress_bars
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.database import (
     DATABASE_VARIABLE,

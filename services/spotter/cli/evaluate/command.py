@@ -21,8 +21,8 @@ from spotter.cli.evaluate.options import (
 from spotter.cli.evaluate.patterns import PATTERNS_EXAMPLES, patterns
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
 from spotter.cli.evaluate.yaw import YAW_EXAMPLES, yaw
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import COUNTED_COLUMNS, counted, progress_bars
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import COUNTED_COLUMNS, counted, progress_bars
 from spotter.evaluation.athletes.athletes import measure_athletes
 from spotter.evaluation.athletes.tables import athletes_json, athletes_settings, print_athletes
 from spotter.evaluation.count.counting import evaluate_counts

@@ -8,8 +8,8 @@ import typer
 from numpy.typing import NDArray
 
 from spotter.cli.evaluate.options import AsJson, Jobs, Seed, processes_for, tell
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import counted
 from spotter.evaluation.patterns.patterns import NAMED, SEEN_BY, measure_patterns
 from spotter.evaluation.patterns.tables import patterns_json, print_patterns
 from spotter.evaluation.version import version

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from spotter.cli.evaluate.options import AsJson, ExerciseNames, PagePath, Seed, tell, write_page
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.estimators.registry import ESTIMATOR_NAMES, make_estimator
 from spotter.evaluation.pose.pose import LIMIT_TL, measure_poses

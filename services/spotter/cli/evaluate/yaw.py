@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from spotter.cli.evaluate.options import AsJson, ExerciseNames, Seed, tell
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import counted
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.estimators.registry import ESTIMATOR_NAMES, make_estimator
 from spotter.evaluation.version import version

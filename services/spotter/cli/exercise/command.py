@@ -12,8 +12,6 @@ import typer
 from rich.console import Console
 
 from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.taking_over import take_over
 from spotter.cli.exercise.words import (
@@ -23,7 +21,9 @@ from spotter.cli.exercise.words import (
     show_words,
     version_table,
 )
-from spotter.cli.exits import errors_as_exits
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.exercise_store.references import SUFFIX, ReferenceFolder
 from spotter.exercise_store.versions import Versions, digest_named
 from spotter.local_stack.catalog import running_catalog

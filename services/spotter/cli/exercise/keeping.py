@@ -11,7 +11,7 @@ from typing import Protocol
 
 from spotter.catalog_client.errors import ConflictError, UnknownError
 from spotter.catalog_client.exercise_library import ExerciseLibrary, StoredVersion
-from spotter.cli.catalog import catalog
+from spotter.cli.running_gym.catalog import catalog
 from spotter.exercise_store.errors import ConflictError as StoreConflictError
 from spotter.exercise_store.errors import ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder, Stored, is_exercise

@@ -13,10 +13,10 @@ from typing import Annotated
 import typer
 
 from spotter.cli.errors import InputError
-from spotter.cli.exits import errors_as_exits
 from spotter.cli.models.folder import Folder
 from spotter.cli.models.progress import download_bars, file_progress
-from spotter.cli.terminal import status_of
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import status_of
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.pair import fetch_pair, read_pair
 from spotter.estimators.openpose.published.files import PUBLISHED

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from spotter.cli.terminal import progress_bars
+from spotter.cli.terminal.progress import progress_bars
 from spotter.estimators.models.archives import OnProgress
 from spotter.estimators.models.catalogue import Source
 from spotter.estimators.openpose.published.mirror import OnBytes

@@ -11,13 +11,13 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsed
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.catalog_client.patterns import PatternClient
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
-from spotter.cli.exits import errors_as_exits
 from spotter.cli.pattern.words import pattern_rows, patterns_json, search_words
 from spotter.cli.people.output import AsJson, print_json, print_table
-from spotter.cli.terminal import progress_bars
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import progress_bars
 from spotter.local_stack.data_folder import DataFolder
 from spotter.wire.catalog.patterns import GymPattern, GymPatterns, SearchState
 

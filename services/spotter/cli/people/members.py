@@ -12,11 +12,11 @@ import typer
 
 from spotter.catalog_client.members import Members
 from spotter.catalog_client.sessions import Sessions
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
-from spotter.cli.exits import errors_as_exits
 from spotter.cli.people.finding import Who, member
 from spotter.cli.people.output import AsJson, kept, print_json, print_table, when
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values.text import counted
 from spotter.wire.catalog.members import Consent, Erasure, Member, Retention

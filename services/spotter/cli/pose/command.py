@@ -12,11 +12,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from spotter.cli.errors import InputError
-from spotter.cli.exits import errors_as_exits
 from spotter.cli.pose.summary import PoseSummary
-from spotter.cli.reading import JsonAspect, JsonRate, PoseName, progress_of, show_notices
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, progress_of, show_notices
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.pictures.video import read_video
+from spotter.pictures.video.reading import read_video
 from spotter.pose_files.openpose_json.folder import read_folder
 from spotter.pose_files.openpose_json.picture_ratios import picture_px_of
 from spotter.pose_files.openpose_json.writing import Joints

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from spotter.cli.calibrate.options import checked_person
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import judges_by, kept_exercises
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.cli.record.doubt_words import doubt_words
 from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
 from spotter.cli.record.result import Recorded, change_words
-from spotter.cli.terminal import status_of
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import status_of
+from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.taught_reps import Meant

@@ -18,18 +18,18 @@ from spotter.catalog_client.errors import UnknownError
 from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.catalog_client.ledger import LedgerClient
 from spotter.catalog_client.members import Members
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError, StartError
-from spotter.cli.exits import errors_as_exits
-from spotter.cli.gym_redis import REDIS_VARIABLE, running_gym
 from spotter.cli.people.finding import member
 from spotter.cli.replay.dtw import DtwDifference, check_dtw
 from spotter.cli.replay.progress import followed_with_progress
 from spotter.cli.replay.times import time_us
 from spotter.cli.replay.versions import chosen
 from spotter.cli.replay.words import changes_table, dtw_json, result_json, shown_members, summary
-from spotter.cli.terminal import counted as progress
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.running_gym.redis import REDIS_VARIABLE, running_gym
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
+from spotter.cli.terminal.progress import counted as progress
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.time_zone import time_zone
 from spotter.movement.values.text import counted

@@ -6,7 +6,7 @@ from contextlib import closing
 import typer
 
 from spotter.cli.errors import StartError
-from spotter.cli.terminal import COUNTED_COLUMNS, progress_bars
+from spotter.cli.terminal.progress import COUNTED_COLUMNS, progress_bars
 from spotter.movement.values.text import counted
 from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun

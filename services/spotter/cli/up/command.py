@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from spotter.cli.environment import DATA_VARIABLE, data_folder
-from spotter.cli.exits import errors_as_exits
+from spotter.cli.terminal.environment import DATA_VARIABLE, data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.up.preparation import Options
 from spotter.cli.up.running import Output, Run
 from spotter.local_stack.data_folder import DataFolder

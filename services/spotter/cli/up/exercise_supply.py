@@ -6,7 +6,7 @@ from pathlib import Path
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.cli.exercise.taking_over import DEMO_AUTHOR, offer, recorded, take_over
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.progress import counted
 from spotter.demo.gym import Job
 from spotter.demo.process_pool import run_jobs
 from spotter.demo.reference_supply import supply

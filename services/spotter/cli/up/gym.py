@@ -6,7 +6,7 @@ from spotter.cli.errors import InputError
 from spotter.local_stack.gym import SOURCE_VARIABLE, Gym, write_gym
 from spotter.pictures.address import AddressKind, kind_of, redacted
 from spotter.pictures.errors import VideoError
-from spotter.pictures.video import read_video
+from spotter.pictures.video.reading import read_video
 
 OWN_FRAME_RATE_HZ = 15.0
 _HIDDEN = redacted(":@")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import redis
 
 from spotter.catalog_client.ledger import LedgerClient
-from spotter.cli.terminal import counted
+from spotter.cli.terminal.progress import counted
 from spotter.demo.past_reps import JudgedReps, JudgingJob
 from spotter.demo.process_pool import run_jobs
 from spotter.runtime.redis.stream_ids import stream_id

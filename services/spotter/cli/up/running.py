@@ -12,10 +12,10 @@ from typing import cast
 import redis
 
 from spotter.catalog_client.ledger import LedgerClient
-from spotter.cli.catalog import channel_to
-from spotter.cli.environment import chosen_estimator
 from spotter.cli.errors import StartError
-from spotter.cli.terminal import status_of
+from spotter.cli.running_gym.catalog import channel_to
+from spotter.cli.terminal.environment import chosen_estimator
+from spotter.cli.terminal.progress import status_of
 from spotter.cli.up.demo_people import DemoPeople, settle
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.exercise_supply import ExerciseSupply, run_with_progress

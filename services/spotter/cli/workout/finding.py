@@ -11,10 +11,10 @@ import typer
 from spotter.catalog_client.classes import Classes
 from spotter.catalog_client.members import Members
 from spotter.catalog_client.workouts import WantedWorkouts, Workouts
-from spotter.cli.catalog import catalog
-from spotter.cli.environment import data_folder
 from spotter.cli.errors import InputError
-from spotter.cli.exits import errors_as_exits
+from spotter.cli.running_gym.catalog import catalog
+from spotter.cli.terminal.environment import data_folder
+from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.training.load import LoadUnit
 from spotter.wire.catalog.classes import day_of

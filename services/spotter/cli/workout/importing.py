@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeElapsedColu
 
 from spotter.cli.people.finding import Who, member
 from spotter.cli.people.output import AsJson, print_json, print_table
-from spotter.cli.terminal import progress_bars
+from spotter.cli.terminal.progress import progress_bars
 from spotter.cli.workout.choosing import asked, check_in_file, chosen_names, named
 from spotter.cli.workout.finding import Gym, gym
 from spotter.cli.workout.output import plain

@@ -3,7 +3,7 @@
 import numpy as np
 
 from spotter.movement.geometry import viewpoint
-from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.body.normalisation import Coordinates, normalise
 from spotter.movement.values import Direction, Fault, Joint, PoseSeries
 from spotter.simulation.motion.faults import FaultKind
 

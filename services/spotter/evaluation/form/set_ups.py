@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from spotter.movement.geometry import Viewpoint, normalise, viewpoint
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import PoseSeries
 
 _SIZE_STEP_RATIO = 1.15

@@ -1,25 +1,25 @@
 """Whether a rep can be judged, how far it deviates, and when that is a fault."""
 
-from spotter.movement.assessment.calibration import (
+from spotter.movement.assessment.calibration.calibration import (
     Calibration,
     KnownReps,
     calibration_of_oneself,
     learn,
 )
-from spotter.movement.assessment.calibration_comparison import compare_calibrations
-from spotter.movement.assessment.carried_patterns import CarriedPatterns, carried_over
+from spotter.movement.assessment.calibration.comparison import compare_calibrations
+from spotter.movement.assessment.calibration.sample import ScoredRep, scored
 from spotter.movement.assessment.deviations import Deviations
-from spotter.movement.assessment.fault_patterns import (
-    deviation_curves,
-    pattern_distance,
-    pattern_of,
-)
 from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
-from spotter.movement.assessment.pattern_film import film_of
-from spotter.movement.assessment.sample import ScoredRep, scored
+from spotter.movement.assessment.patterns.carried import CarriedPatterns, carried_over
+from spotter.movement.assessment.patterns.film import film_of
+from spotter.movement.assessment.patterns.nearest import (
+    deviation_curves,
+    pattern_distance,
+    pattern_of,
+)
 from spotter.movement.assessment.scorability import why_insufficient
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
 

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from spotter.movement.fitting import Registration
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
 from spotter.movement.geometry import CaptureAnomaly, Coordinates, capture_anomaly, viewpoint
-from spotter.movement.geometry.trajectory import SEEN_SHARE
-from spotter.movement.geometry.trunk import with_trunk
+from spotter.movement.geometry.body.trunk import with_trunk
+from spotter.movement.geometry.trajectories.trajectory import SEEN_SHARE
 from spotter.movement.values import (
     JOINT_COUNT,
     MIRROR,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.segmentation.template import main_way
 
 _LEVEL_PHASES = 5

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spotter.movement.fitting import ReferenceModel
 from spotter.movement.geometry import Coordinates, largest_deviation, viewpoint
-from spotter.movement.geometry.moments import moment_of
+from spotter.movement.geometry.trajectories.moments import moment_of
 from spotter.movement.values import Angle, AngleDeviation, Direction, Facing
 
 

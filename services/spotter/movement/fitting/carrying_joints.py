@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.values import JOINT_COUNT, Joint
 
 _TRUNK = (Joint.MID_HIP, Joint.NECK)

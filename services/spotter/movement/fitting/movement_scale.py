@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.body.normalisation import Coordinates, normalise
 from spotter.movement.values import PoseSeries
 
 _LARGE_TL = 0.5

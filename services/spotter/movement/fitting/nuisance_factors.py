@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.values import Joint
 
 _START_PHASES = 4

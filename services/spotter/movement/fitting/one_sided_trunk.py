@@ -3,7 +3,7 @@
 import numpy as np
 
 from spotter.movement.geometry import Coordinates
-from spotter.movement.geometry.trunk import TRUNK_SIDES
+from spotter.movement.geometry.body.trunk import TRUNK_SIDES
 from spotter.movement.values import Joint
 
 _STAND_INS = tuple((joint, side) for joint, sides in TRUNK_SIDES.items() for side in sides)

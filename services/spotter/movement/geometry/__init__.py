@@ -1,20 +1,24 @@
 """Joint positions in body-sized units: normalisation, viewpoint, angles, trajectories."""
 
-from spotter.movement.geometry.angles import largest_deviation
-from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.capture_anomalies import CaptureAnomaly, capture_anomaly
-from spotter.movement.geometry.normalisation import Coordinates, normalise
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.phases import fill_gaps, resample
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
-from spotter.movement.geometry.turning import turned
-from spotter.movement.geometry.view import View, rounded_yaw_deg
-from spotter.movement.geometry.viewpoint import (
+from spotter.movement.geometry.body.body_size import body_size_px
+from spotter.movement.geometry.body.normalisation import Coordinates, normalise
+from spotter.movement.geometry.trajectories.angles import largest_deviation
+from spotter.movement.geometry.trajectories.capture_anomalies import CaptureAnomaly, capture_anomaly
+from spotter.movement.geometry.trajectories.phases import fill_gaps, resample
+from spotter.movement.geometry.trajectories.trajectory import (
+    PHASES,
+    SCORED_JOINTS,
+    phase_trajectory,
+)
+from spotter.movement.geometry.view.orientation import oriented
+from spotter.movement.geometry.view.turning import turned
+from spotter.movement.geometry.view.view import View, rounded_yaw_deg
+from spotter.movement.geometry.view.viewpoint import (
     Viewpoint,
     view_words,
     viewpoint,
 )
-from spotter.movement.geometry.yaw import Yaw, yaw_between
+from spotter.movement.geometry.view.yaw import Yaw, yaw_between
 
 __all__ = [
     "PHASES",

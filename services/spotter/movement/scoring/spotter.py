@@ -12,9 +12,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.assessment.fault_patterns import deviation_curves
 from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement
+from spotter.movement.assessment.patterns.nearest import deviation_curves
 from spotter.movement.assessment.relation import ONESELF, as_oneself
 from spotter.movement.scoring.standard import Decision, Standard, has_too_little_range
 from spotter.movement.values import (

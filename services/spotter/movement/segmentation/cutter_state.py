@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spotter.movement.geometry.body_size import LIMB_COUNT
+from spotter.movement.geometry.body.body_size import LIMB_COUNT
 from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState

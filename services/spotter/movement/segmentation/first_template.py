@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry import Coordinates, fill_gaps
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation.template import Template, main_way
 from spotter.movement.values import MIRROR, MovementError, PoseSeries
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry import Coordinates
-from spotter.movement.geometry.body_size import size_by_limb_px, size_px
+from spotter.movement.geometry.body.body_size import size_by_limb_px, size_px
 from spotter.movement.values import JOINT_COUNT, Pose
 
 _SIZE_WINDOW_US = 10_000_000

@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState
 from spotter.movement.segmentation.template import Explained, Template
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry import Coordinates, fill_gaps, resample
-from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.orientation import oriented
+from spotter.movement.geometry.body.body_size import body_size_px
+from spotter.movement.geometry.view.orientation import oriented
 from spotter.movement.values import MIRROR, Facing, MovementError, PoseSeries, Reference
 
 _PHASES = 60

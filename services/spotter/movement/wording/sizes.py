@@ -1,9 +1,9 @@
 """Sizes in the words of a trainer.
 
 An adult's torso, from neck to mid-hip, is about half a metre long: 498 and 516 mm in women and men
-(de Leva, 1996; see :mod:`spotter.movement.geometry.body_size`). A hand is about 9 cm broad: 79 and
-89 mm over the knuckles (Gordon et al., "2012 Anthropometric Survey of U.S. Army Personnel", 2014),
-a little more with the thumb.
+(de Leva, 1996; see :mod:`spotter.movement.geometry.body.body_size`). A hand is about 9 cm broad:
+79 and 89 mm over the knuckles (Gordon et al., "2012 Anthropometric Survey of U.S. Army Personnel",
+2014), a little more with the thumb.
 """
 
 from spotter.movement.wording.language import Language

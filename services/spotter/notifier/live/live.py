@@ -19,7 +19,7 @@ from spotter.notifier.views.messages import (
 from spotter.notifier.views.models import StationView, VerdictView
 from spotter.notifier.views.pose_view import pose_view
 from spotter.runtime.redis.room import Room
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Station, StationState
 
 _FEED_SHOWN = 50

@@ -7,7 +7,7 @@ from spotter.notifier.live.lasting import Lasting
 from spotter.notifier.live.shortfall import NEEDED_HZ, Kind, Shortfall, StationMeasures, shortfalls
 from spotter.notifier.live.station_measures import StationWindow
 from spotter.notifier.views.models import VerdictView
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Station, StationState
 
 _BEGINS_AFTER_S = 12.0

@@ -5,10 +5,10 @@ from statistics import median
 
 import numpy as np
 
-from spotter.movement.geometry.body_size import size_by_limb_px, size_px
+from spotter.movement.geometry.body.body_size import size_by_limb_px, size_px
 from spotter.notifier.live.shortfall import JudgedRep, StationMeasures
 from spotter.notifier.views.models import VerdictView
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Station, StationState
 
 _WINDOW_S = 10.0

@@ -11,7 +11,7 @@ from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.replies import Fields, newest_of_each
 from spotter.wire import names
 from spotter.wire.errors import WireError
-from spotter.wire.poses import pose_frame_from_bytes
+from spotter.wire.poses.people import pose_frame_from_bytes
 
 
 class PoseReader:

@@ -12,7 +12,7 @@ from spotter.movement.values import PoseSeries
 from spotter.notifier.readers.replies import Entries, newest_entries
 from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire import names
-from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_from_bytes
+from spotter.wire.poses.people import PoseFrame, TrackedPerson, pose_frame_from_bytes
 
 _MOST_PEOPLE = 20
 _MOST_FRAMES = 10_000

@@ -5,7 +5,7 @@ from math import isnan
 import numpy as np
 
 from spotter.notifier.views.messages import PersonView, PoseView
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.stations import Zone
 
 _WHOLE = Zone(0.0, 0.0, 1.0, 1.0)

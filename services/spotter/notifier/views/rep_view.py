@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.geometry import oriented
-from spotter.movement.geometry.normalisation import Coordinates, normalise
+from spotter.movement.geometry.body.normalisation import Coordinates, normalise
 from spotter.movement.values import Direction, Exercise, Joint, PoseSeries, Rep, Verdict
 from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.hints import numbers

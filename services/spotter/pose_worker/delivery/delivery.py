@@ -12,7 +12,7 @@ from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
 from spotter.pose_worker.delivery.segmenter_client import LatestPoses, PoseStream, Segmenter
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.event_loop import EventLoopThread
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 
 _log = structlog.get_logger()
 

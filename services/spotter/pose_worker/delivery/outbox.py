@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,10 +15,10 @@ from spotter.api.segmentation.v1 import segmentation_service_pb2 as messages
 from spotter.api.segmentation.v1 import segmentation_service_pb2_grpc as stubs
 from spotter.pose_worker.errors import SegmenterError
 from spotter.runtime.event_loop import EventLoopThread
-from spotter.runtime.grpc_channel import make_channel
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import make_channel
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.errors import WireError
-from spotter.wire.poses import PoseFrame, pose_frame_message, pose_frame_value
+from spotter.wire.poses.people import PoseFrame, pose_frame_message, pose_frame_value
 
 _UNARY_DEADLINE_S = 1.0
 

@@ -10,8 +10,8 @@ from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.intake.zones import shifted
 from spotter.pose_worker.metrics import Metrics
-from spotter.wire.bounds import MOST_PEOPLE
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.encoding.bounds import MOST_PEOPLE
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 
 _WAIT_S = 0.2
 

@@ -9,7 +9,7 @@ from spotter.pictures.jpeg import decode_jpeg
 from spotter.pose_worker.intake.backlog import Entry
 from spotter.pose_worker.intake.zones import crop
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
-from spotter.wire.frames import frame_from_fields
+from spotter.wire.poses.frames import frame_from_fields
 
 
 @dataclass(frozen=True, slots=True, eq=False)

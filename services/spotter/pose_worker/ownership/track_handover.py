@@ -6,7 +6,7 @@ from spotter.pose_worker.ownership.track_ids import START_AGAIN, TrackIds
 from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.track_observations import LastSeen, Tracked
 from spotter.tracking.tracker import Tracker
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 
 
 class TrackHandover:

@@ -2,7 +2,7 @@
 
 import redis
 
-from spotter.wire.bounds import HIGHEST_TRACK_ID
+from spotter.wire.encoding.bounds import HIGHEST_TRACK_ID
 from spotter.wire.names import TRACK_IDS
 
 _EXPIRY_S = 8 * 24 * 3600

@@ -14,16 +14,16 @@ import numpy as np
 from spotter.api.poses.v1 import pose_frame_pb2
 from spotter.rep_segmenter.door.time_bounds import TimeBounds
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.wire.bounds import (
+from spotter.wire.encoding.bounds import (
     HIGHEST_TRACK_ID,
     MOST_FRAME_BYTES,
     MOST_PEOPLE,
     check_picture_size,
     check_trace_id,
 )
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import parse
-from spotter.wire.poses import PoseFrame, pose_frame_value
+from spotter.wire.poses.people import PoseFrame, pose_frame_value
 
 Reason = Literal[
     "batch", "size", "broken", "station", "time", "people", "picture", "trace_id", "keypoints"

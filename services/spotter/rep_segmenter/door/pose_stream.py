@@ -17,7 +17,7 @@ from spotter.rep_segmenter.door.intake import Intake
 from spotter.rep_segmenter.door.stream_places import NoPlaceError, StreamPlaces
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.runtime.redis.outage import RedisOutage, kind_of
-from spotter.wire.poses import PoseFrame, pose_frame_message
+from spotter.wire.poses.people import PoseFrame, pose_frame_message
 
 _SERVICE = messages.DESCRIPTOR.services_by_name["SegmentationService"].full_name
 _THREADS = 8

@@ -5,9 +5,9 @@ from math import exp, isfinite, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import Joint, Keypoints
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.snapshots import LocationState
 from spotter.wire.stations import Zone
 

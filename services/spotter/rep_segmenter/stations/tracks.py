@@ -10,7 +10,7 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import AssignedEvent, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation
 from spotter.rep_segmenter.stations.subject_selection import Judging, SubjectSelection
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.snapshots import LocationState, SelectionState, StationSnapshot, TrackState
 
 

@@ -15,7 +15,7 @@ import structlog
 from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire.errors import WireError
 from spotter.wire.names import POSE_FIELD, pose_log
-from spotter.wire.poses import PoseFrame, pose_frame_bytes, pose_frame_from_bytes
+from spotter.wire.poses.people import PoseFrame, pose_frame_bytes, pose_frame_from_bytes
 
 _Entry = tuple[bytes, Mapping[bytes, bytes]]
 

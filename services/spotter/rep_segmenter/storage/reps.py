@@ -6,7 +6,7 @@ from spotter.movement.segmentation import RepEnded
 from spotter.movement.values import Pose, PoseSeries, Rep, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 
 _LONGEST_MISSING_START_US = 1_000_000
 """A rep may start between two frames, but not this long before the first frame still logged."""

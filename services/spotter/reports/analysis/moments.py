@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.values import COCO_18, Fault, Joint, Keypoints, PoseSeries
 from spotter.movement.wording.hints import caption
 from spotter.recordings.analysis import Aligned, RepAnalysis

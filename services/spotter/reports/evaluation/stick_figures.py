@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.values import BONES, Joint
 
 _HEIGHT = 200.0

@@ -9,8 +9,8 @@ from spotter.catalog_client.ledger import LedgerClient
 from spotter.movement.scoring import Scorer
 from spotter.movement.values import MovementError
 from spotter.scorer.errors import ScorerError
+from spotter.scorer.judging.references import PreparedReferences
 from spotter.scorer.metrics import ScorerMetrics
-from spotter.scorer.references import PreparedReferences
 from spotter.scorer.replay.outcome import outcome_of
 from spotter.scorer.replay.parts import Parts
 from spotter.scorer.replay.visit_replay import Rescored, Standard, VisitReplay

@@ -12,8 +12,8 @@ from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.scoring import Scorer
 from spotter.movement.scoring.visit import in_its_set
 from spotter.movement.values import Baseline, PoseSeries, Rep
-from spotter.scorer.comparing import compared
-from spotter.scorer.earlier import EarlierReps
+from spotter.scorer.judging.comparing import compared
+from spotter.scorer.judging.earlier import EarlierReps
 from spotter.wire.catalog.ledger import LedgerEntry
 from spotter.wire.catalog.visits import StoredRep, StoredVisit
 from spotter.wire.verdicts import RepVerdict, rep_verdict

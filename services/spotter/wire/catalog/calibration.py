@@ -6,7 +6,7 @@ from enum import Enum
 from spotter.api.catalog.v1 import calibration_service_pb2 as pb2
 from spotter.api.replays.v1 import replay_pb2
 from spotter.wire.catalog.exercises import ExerciseInfo, info_message, info_of
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
 from spotter.wire.replays import ReplayedReps, replayed_bytes, replayed_of
 from spotter.wire.trials import Trial
 

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from spotter.api.catalog.v1 import exercise_service_pb2
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
 
 
 @dataclass(frozen=True, slots=True)

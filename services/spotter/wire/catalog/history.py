@@ -8,9 +8,9 @@ from spotter.api.catalog.v1 import history_service_pb2 as pb
 from spotter.movement.values import FaultCode, Joint
 from spotter.wire.catalog.checks import check_ids
 from spotter.wire.catalog.classes import day_of
-from spotter.wire.enums import FAULT_CODES
+from spotter.wire.encoding.enums import FAULT_CODES
 from spotter.wire.errors import WireError
-from spotter.wire.points import joint_message, joint_of
+from spotter.wire.poses.points import joint_message, joint_of
 
 
 class Interval(Enum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spotter.api.catalog.v1 import ledger_service_pb2 as pb
 from spotter.movement.values import Outcome, Rep
 from spotter.wire.catalog.checks import check_ids
-from spotter.wire.enums import OUTCOMES
+from spotter.wire.encoding.enums import OUTCOMES
 from spotter.wire.reps import rep_message, rep_of
 from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of
 

@@ -7,9 +7,9 @@ from enum import Enum
 from spotter.api.catalog.v1 import teaching_service_pb2 as pb2
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import PoseSeries
-from spotter.wire.arrays import pack_quantised, unpack_poses
 from spotter.wire.catalog.exercises import ExerciseInfo, info_message, info_of
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.arrays import pack_quantised, unpack_poses
+from spotter.wire.encoding.enums import WireEnum
 from spotter.wire.errors import WireError
 
 

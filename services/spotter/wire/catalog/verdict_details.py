@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.wire.parsing import parse
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_of
 
 NOT_KEPT: Final = ("alignment", "trace_id")

@@ -15,7 +15,7 @@ from spotter.wire.catalog.workouts import (
     workout_message,
     workout_of,
 )
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
 
 MOST_FILE_BYTES = 256 * 1024 * 1024
 UNITS = WireEnum(LoadUnit, messages.LoadUnit)

@@ -11,7 +11,7 @@ from spotter.training.errors import TrainingError
 from spotter.training.workout import Item, Workout
 from spotter.wire.catalog.checks import checked_id, composed
 from spotter.wire.catalog.classes import day_of
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
 from spotter.wire.errors import WireError
 from spotter.wire.measures import tempo_message, tempo_of
 

@@ -6,7 +6,7 @@ from spotter.movement.segmentation.excursion import ExcursionState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
-from spotter.wire.doubles import array_of, doubles, points_of
+from spotter.wire.encoding.doubles import array_of, doubles, points_of
 from spotter.wire.snapshots.wave import wave_message, wave_state
 
 

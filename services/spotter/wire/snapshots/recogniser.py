@@ -9,7 +9,7 @@ from spotter.movement.recognition.recogniser_state import (
     RepCount,
 )
 from spotter.movement.segmentation import RepEnded
-from spotter.wire.arrays import pack_poses, unpack_poses
+from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.snapshots.cutter import cutter_message, cutter_state
 
 

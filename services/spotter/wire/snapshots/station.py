@@ -2,8 +2,8 @@
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import CutterState
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import parse
 from spotter.wire.snapshots.cutter import cutter_message, cutter_state
 from spotter.wire.snapshots.recogniser import recogniser_message, recogniser_state
 from spotter.wire.snapshots.values import (

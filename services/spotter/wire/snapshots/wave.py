@@ -2,7 +2,7 @@
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation.wave_state import Going, WaveState
-from spotter.wire.enums import WireEnum
+from spotter.wire.encoding.enums import WireEnum
 
 GOINGS = WireEnum(Going, snapshot_pb2.Going)
 

@@ -11,10 +11,10 @@ from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, Outcome
 from spotter.movement.values.poses import PoseSeries
-from spotter.pictures.thinning import FrameThinner
-from support.performed import RATE_HZ, performed
-from support.played_stream import played
-from support.sending import SendTime, in_bursts, in_segments, steadily, with_jitter
+from spotter.pictures.video.thinning import FrameThinner
+from support.cameras.played_stream import played
+from support.cameras.sending import SendTime, in_bursts, in_segments, steadily, with_jitter
+from support.movements.performed import RATE_HZ, performed
 
 GYM_HZ = 15.0
 REFERENCE = make_reference("squat", performed("squat", 5))

@@ -5,7 +5,7 @@ import pytest
 
 from spotter.camera_ingest.configuration.gym import Gym, Pace, StationConfig, load_gym
 from spotter.camera_ingest.errors import GymError
-from spotter.pictures.opening import Transport
+from spotter.pictures.video.opening import Transport
 from spotter.wire.stations import Judged, Station, Zone
 
 RACK = "{id: rack-1, source: squat.mp4, exercise: squat}"

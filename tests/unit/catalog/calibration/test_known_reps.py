@@ -17,7 +17,7 @@ from spotter.wire.catalog.calibration import (
     calibration_of,
 )
 from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
-from support.varied_squats import DEPTH_PX, varied_squats
+from support.movements.varied_squats import DEPTH_PX, varied_squats
 
 RNG = np.random.default_rng(5)
 COUNTS = ExerciseCounts(3, 1, 1, 0, 0, 0.05)

@@ -9,7 +9,7 @@ import pytest
 
 from spotter.catalog.history.day_sums import DayKey, DaySum, day_of_rep, day_sums, fault_sums
 from spotter.movement.values import Measures, Outcome, Reason, ReasonCode, Tempo, Verdict
-from support.ledger_in_test import FAULTY, GOOD, KNEES_IN, MEASURES
+from support.records.ledger_in_test import FAULTY, GOOD, KNEES_IN, MEASURES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KEY = DayKey(1, date(2026, 3, 29), 2, 3)

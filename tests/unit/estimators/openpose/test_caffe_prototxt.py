@@ -6,7 +6,7 @@ import pytest
 from spotter.estimators.errors import ModelError
 from spotter.estimators.openpose.caffe.prototxt import read_structure
 from spotter.estimators.openpose.published.structure import Structure, body_25, coco
-from support.caffe_files import narrowed, prototxt
+from support.networks.caffe_files import narrowed, prototxt
 
 
 @pytest.fixture

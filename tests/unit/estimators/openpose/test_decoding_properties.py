@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.decoding import DecodingSettings, decode
-from support import naive_decoding
-from support.painted_maps import inside, mirror, mirrored, paint, standing
+from support.networks.painted_maps import inside, mirror, mirrored, paint, standing
+from support.twins import decoding as naive_decoding
 
 WIDTH, HEIGHT = 40, 32
 

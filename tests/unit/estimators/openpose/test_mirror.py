@@ -5,7 +5,7 @@ import pytest
 
 from spotter.estimators.errors import PullError
 from spotter.estimators.openpose.published.mirror import fetch
-from support.file_server import file_server
+from support.cameras.file_server import file_server
 
 CONTENT = bytes(range(256)) * 4000
 PATH = "pose/coco/small.caffemodel"

@@ -8,8 +8,8 @@ import pytest
 from spotter.estimators.openpose.onnx.file import write_onnx
 from spotter.estimators.openpose.published.structure import Structure, body_25, coco
 from spotter.estimators.openpose.published.weights import Weights
-from support.caffe_files import narrowed
-from support.random_weights import random_weights
+from support.networks.caffe_files import narrowed
+from support.networks.random_weights import random_weights
 
 
 def written(structure: Structure, folder: Path) -> Path:

@@ -11,7 +11,7 @@ from spotter.estimators.errors import EstimatorError
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.onnx.network import OnnxNetwork
-from support.onnx_networks import ONE, STAGES, TWO, TWO_AFFINITY_FIRST, SmallNetwork
+from support.networks.onnx_networks import ONE, STAGES, TWO, TWO_AFFINITY_FIRST, SmallNetwork
 
 SMALL = SmallNetwork()
 

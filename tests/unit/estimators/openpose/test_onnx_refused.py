@@ -9,7 +9,7 @@ from onnx import TensorProto, helper
 
 from spotter.estimators.errors import EstimatorError, ModelError
 from spotter.estimators.openpose.onnx.network import OnnxNetwork
-from support.onnx_networks import SmallNetwork
+from support.networks.onnx_networks import SmallNetwork
 
 SMALL = SmallNetwork()
 

@@ -13,7 +13,7 @@ from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.network import MapNetwork, PendingMaps, Pictures
 from spotter.estimators.openpose.openpose import MAX_PEOPLE, OpenPose
 from spotter.movement.values.skeleton import Joint
-from support.painted_maps import joints, paint, standing
+from support.networks.painted_maps import joints, paint, standing
 
 HEIGHT_CELLS = 24.0
 GREY = 120

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from spotter.estimators.openpose.decoding.peaks import find_peaks
-from support.naive_decoding import summits
-from support.painted_maps import SIGMA_CELLS
+from support.networks.painted_maps import SIGMA_CELLS
+from support.twins.decoding import summits
 
 WIDTH, HEIGHT = 12, 10
 Floats = NDArray[np.float32]

@@ -11,7 +11,7 @@ from spotter.estimators.errors import EstimatorError
 from spotter.estimators.openpose.batch_splitter import BatchSplitter, DeviceMemoryError
 from spotter.estimators.openpose.network import PendingMaps, Pictures
 from spotter.estimators.openpose.published.structure import Structure, body_25, coco
-from support.random_weights import random_weights
+from support.networks.random_weights import random_weights
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 

@@ -10,8 +10,8 @@ from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.network import Pictures
 from spotter.estimators.openpose.published.parameters import Parameters
 from spotter.estimators.openpose.published.structure import Structure, body_25, coco
-from support.naive_network import naive_maps
-from support.random_weights import random_weights
+from support.networks.random_weights import random_weights
+from support.twins.network import naive_maps
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 

@@ -16,8 +16,8 @@ from spotter.estimators.openpose.published.weights import (
     weights_path,
     weights_state,
 )
-from support.caffe_files import narrowed
-from support.random_weights import random_weights
+from support.networks.caffe_files import narrowed
+from support.networks.random_weights import random_weights
 
 STRUCTURE = narrowed(body_25())
 WEIGHTS = Weights(STRUCTURE, random_weights(STRUCTURE), caffemodel_sha256="ab" * 32)

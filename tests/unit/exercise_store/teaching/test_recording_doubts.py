@@ -14,7 +14,7 @@ from spotter.recordings.recording import Recording
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from spotter.teaching.recording_doubts import Doubt, doubts_of
-from support.filmed import filmed
+from support.movements.filmed import filmed
 
 SIZE_PX = (640, 480)
 SQUATS = filmed(Plan("squat", reps=5))[1]

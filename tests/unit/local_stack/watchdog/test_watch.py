@@ -17,7 +17,7 @@ from spotter.local_stack.watchdog.watch import Watch
 from spotter.runtime.health import HANGS_AFTER_S, Readiness, Watchdog
 from spotter.runtime.status_server import StatusServer
 from support.hand_clock import HandClock
-from support.redis_server import free_port
+from support.servers.redis_server import free_port
 from support.waiting import until
 
 PATIENCE = Patience(stopped_s=0.5, complains_s=0.5, silent_s=1, starts_s=1)

@@ -13,9 +13,9 @@ from spotter.movement.alignment import (
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import COCO_18, Joint
-from support import naive
-from support.filmed import seen_as
-from support.stick_squats import squats
+from support.movements.filmed import seen_as
+from support.movements.stick_squats import squats
+from support.twins import movement as naive
 
 TABLES: dict[str, Any] = json.loads(
     (Path(__file__).parents[3] / "data" / "blog_dtw_tables.json").read_text()

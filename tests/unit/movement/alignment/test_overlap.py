@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.alignment import align_overlap
-from support import naive
+from support.twins import movement as naive
 
 FRAMES = 60
 seeds = st.integers(0, 2**32 - 1)

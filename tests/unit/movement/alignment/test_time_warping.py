@@ -8,7 +8,7 @@ from tslearn.metrics import dtw_path
 
 from spotter.movement.alignment import align, distances_per_trajectory, warp
 from spotter.movement.values.errors import MovementError
-from support import naive
+from support.twins import movement as naive
 
 LENGTHS = st.integers(1, 12)
 SEEDS = st.integers(0, 1000)

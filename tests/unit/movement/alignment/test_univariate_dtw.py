@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tslearn.metrics import dtw
 
 from spotter.movement.alignment import align, distances_per_trajectory
-from support import naive
+from support.twins import movement as naive
 
 LENGTHS = st.integers(1, 25)
 SEEDS = st.integers(0, 1000)

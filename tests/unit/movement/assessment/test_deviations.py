@@ -5,13 +5,13 @@ from spotter.movement.assessment.deviations import Deviations, deviations_of
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.trajectory import PHASES, phase_trajectory
+from spotter.movement.geometry.body.normalisation import Coordinates
+from spotter.movement.geometry.trajectories.trajectory import PHASES, phase_trajectory
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
-from support import naive
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
+from support.twins import movement as naive
 
 REFERENCE = filmed_reference("squat")
 EXPECTED = learn_model(REFERENCE)

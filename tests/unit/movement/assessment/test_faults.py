@@ -11,8 +11,12 @@ from spotter.movement.assessment.faults import find_faults
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.normalisation import Coordinates
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.body.normalisation import Coordinates
+from spotter.movement.geometry.trajectories.trajectory import (
+    PHASES,
+    SCORED_JOINTS,
+    phase_trajectory,
+)
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry
 from spotter.movement.values.skeleton import Joint
@@ -22,7 +26,7 @@ from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.motion_profile import MotionProfile
-from support.filmed import YAW_DEG, filmed_reference
+from support.movements.filmed import YAW_DEG, filmed_reference
 
 SQUAT = filmed_reference("squat")
 FROM_FRONT = learn_model(SQUAT)

@@ -16,7 +16,7 @@ from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 PEOPLE = [
     LearnedReference.of(

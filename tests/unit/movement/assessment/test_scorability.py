@@ -6,13 +6,13 @@ import pytest
 from spotter.movement.assessment import scorability as judgeable
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 REFERENCE = filmed_reference("squat")
 EXPECTED = learn_model(REFERENCE)

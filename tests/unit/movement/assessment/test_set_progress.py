@@ -13,7 +13,7 @@ from spotter.movement.values.verdict import Direction, Fault, FaultCode, Outcome
 from spotter.movement.wording.hints import praise
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 DEEP = Fault(Joint.MID_HIP, 0.5, Direction.HIGHER, 0.3, 20, code=FaultCode.SITS_TOO_HIGH)
 OUT = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.2, 20, code=FaultCode.KNEES_IN)

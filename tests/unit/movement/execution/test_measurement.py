@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from spotter.movement.execution.measurement import MeasurementBasis, measure, measurement_basis
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import Target, register
-from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures, Symmetry
@@ -22,7 +22,7 @@ from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Performance, Plan, TrueRep
-from support.filmed import filmed, filmed_reference, seen_as
+from support.movements.filmed import filmed, filmed_reference, seen_as
 
 SEEN_WELL = [
     ("squat", View.FRONT),

@@ -9,7 +9,7 @@ from spotter.movement.execution.phase_progress import (
     turning_points,
     way_of,
 )
-from spotter.movement.geometry.trajectory import PHASES
+from spotter.movement.geometry.trajectories.trajectory import PHASES
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from spotter.movement.execution.smoothness import spectral_arc_length
 from spotter.simulation.motion.motion_profile import eased
-from support import naive
+from support.twins import movement as naive
 
 STEP_S = 1 / 30
 

@@ -8,7 +8,7 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.faults import View
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
 from support.real_data import series, ui_prmd
 
 TRUNK = {Joint.NECK, Joint.MID_HIP}

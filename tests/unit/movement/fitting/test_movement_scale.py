@@ -2,10 +2,10 @@ import pytest
 
 from spotter.movement.fitting.movement_scale import movement_scale
 from spotter.movement.fitting.reference_model import learn_model
-from spotter.movement.geometry.trajectory import phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
 from spotter.movement.values.reference import Reference
-from support.filmed import filmed_reference
-from support.shrugs import shrug_rep, shrugs
+from support.movements.filmed import filmed_reference
+from support.movements.shrugs import shrug_rep, shrugs
 
 
 def scale_of(height_m: float, noise_px: float) -> float:

@@ -4,10 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors, without_start_offset
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import (
+    PHASES,
+    SCORED_JOINTS,
+    phase_trajectory,
+)
 from spotter.movement.values.skeleton import Joint
-from support import naive
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
+from support.twins import movement as naive
 
 SCORED = list(SCORED_JOINTS)
 EXPECTED = phase_trajectory(filmed_reference("squat").reps[0])

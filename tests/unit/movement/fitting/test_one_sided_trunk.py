@@ -6,12 +6,12 @@ import pytest
 from spotter.movement.fitting.one_sided_trunk import is_one_sided, with_trunk_beside
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.trajectory import SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import SCORED_JOINTS, phase_trajectory
 from spotter.movement.scoring import make_scorer
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import Joint
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
 
 REFERENCE = filmed_reference("squat")
 EXPECTED = learn_model(REFERENCE).trajectory

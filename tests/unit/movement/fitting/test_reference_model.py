@@ -7,15 +7,19 @@ import pytest
 
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import (
+    PHASES,
+    SCORED_JOINTS,
+    phase_trajectory,
+)
+from spotter.movement.geometry.view.orientation import oriented
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.faults import View
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
 
 REFERENCE = filmed_reference("squat")
 EXPECTED = learn_model(REFERENCE)

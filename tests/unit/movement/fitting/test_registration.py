@@ -6,12 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.fitting.registration import register
-from spotter.movement.geometry.orientation import oriented
-from spotter.movement.geometry.trajectory import PHASES, SCORED_JOINTS, phase_trajectory
+from spotter.movement.geometry.trajectories.trajectory import (
+    PHASES,
+    SCORED_JOINTS,
+    phase_trajectory,
+)
+from spotter.movement.geometry.view.orientation import oriented
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
 
 LUNGE = phase_trajectory(filmed_reference("lunge", View.SIDE).reps[0])
 CURL = phase_trajectory(filmed_reference("biceps-curl").reps[0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.body_size import body_size_px, size_by_limb_px
+from spotter.movement.geometry.body.body_size import body_size_px, size_by_limb_px
 from spotter.movement.values.poses import Keypoints, from_coco_18
 from support.real_data import Clip, real_data, ui_prmd
 

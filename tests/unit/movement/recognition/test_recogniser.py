@@ -11,7 +11,7 @@ from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import Pose, PoseSeries
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 from support.stored import state_bytes, stored_state
 
 REST_S = 20

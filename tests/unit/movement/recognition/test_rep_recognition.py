@@ -23,8 +23,8 @@ from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.fidgeting import fidgeting
-from support.filmed import filmed, filmed_reference, seen_as
+from support.movements.fidgeting import fidgeting
+from support.movements.filmed import filmed, filmed_reference, seen_as
 from support.real_data import real_data
 
 VIEWS = (View.FRONT, View.SIDE)

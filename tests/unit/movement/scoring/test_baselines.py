@@ -18,7 +18,7 @@ from spotter.movement.values import (
     Reference,
 )
 from spotter.movement.wording.verdict_words import hints
-from support.varied_squats import DEPTH_PX, varied_squat, varied_squats
+from support.movements.varied_squats import DEPTH_PX, varied_squat, varied_squats
 
 RNG = np.random.default_rng(4)
 REFERENCE = Reference("squat", varied_squats(RNG, 3, spread=0.02), "anna")

@@ -21,8 +21,8 @@ from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference, seen_as
-from support.varied_squats import varied_squats
+from support.movements.filmed import filmed, filmed_reference, seen_as
+from support.movements.varied_squats import varied_squats
 
 REFERENCE = filmed_reference("squat")
 SQUAT = Exercise((REFERENCE,))

@@ -5,7 +5,7 @@ import pytest
 from spotter.movement.scoring import Visit
 from spotter.movement.scoring.spotter import SpotterScorer
 from spotter.movement.values import Exercise, FaultCode, Outcome, Reference
-from support.shrugs import shrug_rep
+from support.movements.shrugs import shrug_rep
 
 HEIGHT_M = 0.08
 """Half of it is four centimetres."""

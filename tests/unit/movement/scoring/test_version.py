@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from spotter.movement.scoring import METHODS
-from support.golden_verdicts import golden_file, golden_verdicts
+from support.movements.golden_verdicts import golden_file, golden_verdicts
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation import (
     RepCutter,
     RepEnded,
@@ -22,9 +22,9 @@ from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting
-from support.cutting import all_events, counts, joined, later
-from support.filmed import filmed, filmed_reference, seen_as
+from support.movements.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting
+from support.movements.cutting import all_events, counts, joined, later
+from support.movements.filmed import filmed, filmed_reference, seen_as
 
 WIDTH_PX = 640
 

@@ -16,9 +16,9 @@ from spotter.movement.segmentation import (
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
-from support.cut_squats import POSES, SQUAT, resting
-from support.cutting import all_events, events_of
-from support.filmed import filmed_reference
+from support.movements.cut_squats import POSES, SQUAT, resting
+from support.movements.cutting import all_events, events_of
+from support.movements.filmed import filmed_reference
 from support.stored import state_bytes, stored_state
 
 

@@ -3,13 +3,13 @@ import math
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation.excursion import ExcursionFilter, ExcursionState
 from spotter.movement.segmentation.template import Explained, Template
 from spotter.movement.values.poses import Pose
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
+from support.movements.filmed import filmed
 
 FRAME_US = 33_333
 STANDING = filmed(Plan("squat", reps=1), noise_px=0)[1].keypoints[0]

@@ -13,9 +13,9 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.verdict import Outcome
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
-from support.cutting import events_of
-from support.filmed import filmed_reference
-from support.interrupted import On, TrueSet, hidden, unseen_as_nan, with_stops
+from support.movements.cutting import events_of
+from support.movements.filmed import filmed_reference
+from support.movements.interrupted import On, TrueSet, hidden, unseen_as_nan, with_stops
 from support.real_data import real_data
 from support.stored import stored_state
 

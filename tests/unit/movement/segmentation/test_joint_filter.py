@@ -3,12 +3,12 @@ from math import exp
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.body_size import body_size_px
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState, Step
 from spotter.movement.values.poses import Keypoints, Pose
 from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
+from support.movements.filmed import filmed
 
 FRAME_US = 33_333
 STANDING = filmed(Plan("squat", reps=1))[1].keypoints[0]

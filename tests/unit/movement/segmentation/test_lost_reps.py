@@ -20,9 +20,9 @@ from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.skeleton import JOINT_COUNT
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting
-from support.cutting import all_events, counts, joined, later
-from support.filmed import filmed
+from support.movements.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting
+from support.movements.cutting import all_events, counts, joined, later
+from support.movements.filmed import filmed
 
 
 @pytest.mark.parametrize(("template", "exercise"), [(SQUAT, "squat"), (LUNGE, "lunge")])

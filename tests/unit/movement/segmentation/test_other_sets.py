@@ -7,8 +7,8 @@ from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
-from support.interrupted import TrueSet
-from support.other_sets import in_turn, on_the_bar
+from support.movements.interrupted import TrueSet
+from support.movements.other_sets import in_turn, on_the_bar
 from support.real_data import real_data
 
 NEAR_S = 0.7

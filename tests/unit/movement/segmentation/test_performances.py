@@ -17,7 +17,7 @@ from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 REPS = 11
 FIRST_FAULTY = 5

@@ -11,9 +11,9 @@ from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed
-from support.performed import performed
-from support.shrugs import shrugs
+from support.movements.filmed import filmed
+from support.movements.performed import performed
+from support.movements.shrugs import shrugs
 
 PERFORMANCE, POSES = filmed(Plan("squat", reps=4))
 

@@ -3,16 +3,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.geometry.body_size import body_size_px
-from spotter.movement.geometry.normalisation import Coordinates
+from spotter.movement.geometry.body.body_size import body_size_px
+from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.segmentation import Template, learn_template
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.motion.faults import View
-from support import naive
-from support.filmed import filmed_reference
+from support.movements.filmed import filmed_reference
+from support.twins import movement as naive
 
 REFERENCE = filmed_reference("squat")
 SQUAT = learn_template(REFERENCE)

@@ -12,7 +12,7 @@ from spotter.movement.values.verdict import Direction, Fault
 from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
-from support.filmed import filmed, filmed_reference
+from support.movements.filmed import filmed, filmed_reference
 
 KNEES_OUT = Cue("knees out", Joint.LEFT_KNEE, Direction.INWARD, 0.2, 0.8)
 

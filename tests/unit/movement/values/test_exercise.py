@@ -11,7 +11,7 @@ from spotter.movement.values.quantised_poses import quantised
 from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction
-from support.varied_squats import varied_squat, varied_squats
+from support.movements.varied_squats import varied_squat, varied_squats
 
 RNG = np.random.default_rng(3)
 REPS = varied_squats(RNG, 3)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.quantised_poses import JointSteps, quantised
-from support.any_poses import any_poses
-from support.performed import performed
-from support.same_poses import assert_same_poses
+from support.movements.any_poses import any_poses
+from support.movements.performed import performed
+from support.movements.same_poses import assert_same_poses
 
 PX, CONFIDENCE, METRE = 10, 255, 1000
 FARTHEST = 2**20

@@ -2,7 +2,7 @@ import pytest
 
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.reference import Reference
-from support.stick_squats import squats
+from support.movements.stick_squats import squats
 
 
 def test_a_reference_without_a_rep_is_refused() -> None:

@@ -15,7 +15,7 @@ from spotter.movement.wording.verdict_words import (
     sentences,
     why_unscorable,
 )
-from support.made_up_faults import SITS_TOO_HIGH
+from support.movements.made_up_faults import SITS_TOO_HIGH
 
 SHORT = replace(SITS_TOO_HIGH, code=FaultCode.STOPS_SHORT)
 OUT = replace(

@@ -1,7 +1,7 @@
 """The latest verdicts."""
 
 from spotter.notifier.live.history import History
-from support.made_up_verdict import verdict
+from support.movements.made_up_verdict import verdict
 
 
 def numbers(history: History, limit: int = 10, **wanted: str) -> list[int]:

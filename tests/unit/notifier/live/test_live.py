@@ -15,9 +15,9 @@ from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.live.storage import Storage
 from spotter.notifier.views.messages import WhoTrains
 from spotter.runtime.redis.room import Room
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.stations import Station, StationState, Status
-from support.made_up_verdict import verdict
+from support.movements.made_up_verdict import verdict
 
 STATION = Station("rack-1", "Rack 1", "squat", zone=None, frame_rate_hz=15)
 

@@ -5,10 +5,10 @@ import pytest
 
 from spotter.movement.values.skeleton import Joint
 from spotter.notifier.live.shortfall_board import ShortfallBoard
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.stations import CameraMeasures, Station, StationState, Status
 from support.hand_clock import HandClock
-from support.made_up_verdict import verdict
+from support.movements.made_up_verdict import verdict
 
 CAMERA = CameraMeasures(frame_rate_hz=15, late_hz=0, longest_gap_s=0.1, brightness=90)
 

@@ -6,7 +6,7 @@ import pytest
 
 from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.wire.stations import CameraMeasures, Judged, Station, StationState, Status
-from support.made_up_verdict import verdict
+from support.movements.made_up_verdict import verdict
 
 SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0

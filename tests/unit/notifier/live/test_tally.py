@@ -1,7 +1,7 @@
 """Counting one station's reps."""
 
 from spotter.notifier.live.tally import Tally
-from support.made_up_verdict import verdict
+from support.movements.made_up_verdict import verdict
 
 
 def tally_of(*reps: tuple[int, int]) -> Tally:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from spotter.notifier.readers.recordings import recorded_in
-from support.pose_frames import pose_frames
-from support.stick_squats import squats
+from support.movements.pose_frames import pose_frames
+from support.movements.stick_squats import squats
 
 SQUATS = squats(80, 80)
 LATE = SQUATS.between(int(SQUATS.captured_us[5]), int(SQUATS.captured_us[-1]))

@@ -4,7 +4,7 @@ import numpy as np
 
 from spotter.movement.values.skeleton import Joint
 from spotter.notifier.views.pose_view import pose_view
-from spotter.wire.poses import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.stations import Zone
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.geometry.normalisation import mirrored, normalise
+from spotter.movement.geometry.body.normalisation import mirrored, normalise
 from spotter.movement.values.angle import Angle
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
@@ -18,7 +18,7 @@ from spotter.notifier.views.models import RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import rep_verdict
-from support.staged_gym import MEASURES, squat
+from support.gyms.staged_gym import MEASURES, squat
 
 
 def opened(poses: PoseSeries, exercise: Exercise | None, **verdict: object) -> RepView:

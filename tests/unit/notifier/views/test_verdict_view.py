@@ -8,7 +8,7 @@ from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.wire.verdicts import RepVerdict
-from support.made_up_faults import SITS_TOO_HIGH
+from support.movements.made_up_faults import SITS_TOO_HIGH
 
 FIXED = ("Deep enough now.",)
 HINTS = ("Sit deeper: your hips stop about 15 cm above the reference at the bottom.",)

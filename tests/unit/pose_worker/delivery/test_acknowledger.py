@@ -16,10 +16,10 @@ from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_ids import TrackIds
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.names import POSE_GROUP, frame_stream
-from spotter.wire.poses import PoseFrame, TrackedPerson
-from support.limited_user import limited_client
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
+from support.servers.limited_user import limited_client
 
 
 class Worker:

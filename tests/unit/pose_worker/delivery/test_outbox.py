@@ -1,7 +1,7 @@
 """Poses stay in the outbox until they are acknowledged, in order per station."""
 
 from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 
 
 def outgoing(station_id: str, number: int, put_s: float = 0.0) -> OutgoingPoses:

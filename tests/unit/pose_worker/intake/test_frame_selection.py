@@ -21,8 +21,8 @@ from spotter.runtime.redis.server_clock import ServerClock
 from spotter.tracking.tracker import Tracker
 from spotter.wire.names import POSE_GROUP, frame_stream
 from spotter.wire.stations import Station
-from support.empty_delivery import EmptyDelivery
-from support.redis_server import free_port
+from support.processes.empty_delivery import EmptyDelivery
+from support.servers.redis_server import free_port
 
 NOW_S = 100.0
 BUDGET_S = 2.0

@@ -5,7 +5,7 @@ import numpy as np
 from spotter.estimators.estimator import Picture
 from spotter.pose_worker.intake.zones import crop, shifted
 from spotter.wire.stations import Zone
-from support.disc_estimator import DiscEstimator, disc_person, disc_picture
+from support.networks.disc_estimator import DiscEstimator, disc_person, disc_picture
 
 
 def test_keypoints_in_a_zone_refer_to_the_whole_picture() -> None:

@@ -18,8 +18,8 @@ from spotter.runtime.redis.server_clock import ServerClock
 from spotter.runtime.rendezvous import owner
 from spotter.wire.names import frame_stream
 from spotter.wire.stations import Station
-from support.empty_delivery import EmptyDelivery
 from support.hand_clock import HandClock
+from support.processes.empty_delivery import EmptyDelivery
 
 TIMEOUT_S = 20.0
 WORKERS = ("me", "other")

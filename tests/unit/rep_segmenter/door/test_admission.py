@@ -12,8 +12,13 @@ from spotter.rep_segmenter.door.admission import (
     Refusal,
 )
 from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, LEAVING_THE_CLOCK
-from spotter.wire.bounds import HIGHEST_TRACK_ID, LARGEST_SIDE_PX, MOST_FRAME_BYTES, MOST_PEOPLE
-from spotter.wire.poses import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_message
+from spotter.wire.encoding.bounds import (
+    HIGHEST_TRACK_ID,
+    LARGEST_SIDE_PX,
+    MOST_FRAME_BYTES,
+    MOST_PEOPLE,
+)
+from spotter.wire.poses.people import PoseFrame, TrackedPerson, pose_frame_bytes, pose_frame_message
 
 NOW_US = 1_800_000_000_000_000
 KEYPOINTS = np.ones((25, 3), dtype=np.float32)

@@ -12,10 +12,10 @@ from spotter.movement.segmentation import RepEnded, learn_template
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.snapshots import SCHEMA_VERSION, snapshot_from_bytes
-from support.pose_frames import pose_frames
-from support.stick_squats import squat_reference, squats
+from support.movements.pose_frames import pose_frames
+from support.movements.stick_squats import squat_reference, squats
 
 KEPT = Path(__file__).parents[3] / "data" / "snapshots"
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)

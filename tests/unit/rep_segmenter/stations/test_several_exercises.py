@@ -9,10 +9,10 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Judged
-from support.mixed_training import one_after_another, references, walking_about
-from support.pose_frames import pose_frames
+from support.movements.mixed_training import one_after_another, references, walking_about
+from support.movements.pose_frames import pose_frames
 from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)

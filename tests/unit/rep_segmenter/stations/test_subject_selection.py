@@ -14,11 +14,19 @@ from spotter.movement.values.skeleton import Joint
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Judged, Zone
-from support.crowd import after, aside, enlarged, one_after_another, until, walking, without
-from support.pose_frames import pose_frames
-from support.stick_squats import squat_reference, squats
+from support.movements.crowd import (
+    after,
+    aside,
+    enlarged,
+    one_after_another,
+    until,
+    walking,
+    without,
+)
+from support.movements.pose_frames import pose_frames
+from support.movements.stick_squats import squat_reference, squats
 from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)

@@ -15,10 +15,10 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from spotter.wire.poses import PoseFrame
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.stations import Judged
-from support.pose_frames import pose_frames
-from support.stick_squats import FRAME_US, squat_reference, squats
+from support.movements.pose_frames import pose_frames
+from support.movements.stick_squats import FRAME_US, squat_reference, squats
 from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)

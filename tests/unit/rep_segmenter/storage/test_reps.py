@@ -11,9 +11,9 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
 from spotter.wire.reps import rep_bytes, rep_from_bytes
-from support.pose_frames import pose_frames
-from support.same_poses import assert_same_poses
-from support.stick_squats import squat_reference, squats
+from support.movements.pose_frames import pose_frames
+from support.movements.same_poses import assert_same_poses
+from support.movements.stick_squats import squat_reference, squats
 
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
 FRAMES = pose_frames("rack-1", {1: squats(10), 2: squats(80)})[20:80]

@@ -25,7 +25,7 @@ from spotter.movement.values import (
     Verdict,
 )
 from spotter.wire.catalog.verdict_details import VerdictColumns, verdict_details, verdict_of_row
-from spotter.wire.enums import OUTCOMES
+from spotter.wire.encoding.enums import OUTCOMES
 from spotter.wire.verdicts import RepVerdict, verdict_bytes, verdict_message
 
 NUMBERS = st.floats(allow_nan=False)

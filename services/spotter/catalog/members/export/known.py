@@ -28,7 +28,7 @@ from spotter.catalog.ledger.reading import oldest
 from spotter.catalog.members import statements
 from spotter.catalog.members.export.told import Told, time_of, told_poses, told_rep
 from spotter.catalog.members.poses import rep_keys
-from spotter.wire.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 from spotter.wire.reps import rep_from_bytes
 
 

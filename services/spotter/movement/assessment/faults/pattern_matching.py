@@ -11,7 +11,7 @@ from spotter.movement.assessment.faults.compared import Compared
 from spotter.movement.assessment.faults.finding import Finding
 from spotter.movement.assessment.faults.patterns import PATTERNS, Clue, Joints, Nearer, Off, Pattern
 from spotter.movement.fitting import ReferenceModel
-from spotter.movement.geometry.angles import angles_deg
+from spotter.movement.geometry.trajectories.angles import angles_deg
 from spotter.movement.values import ANGLES, MIRROR, Joint
 
 _WEIGHT = 1.2

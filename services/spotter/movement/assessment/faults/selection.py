@@ -16,7 +16,7 @@ from spotter.movement.assessment.faults.motion_range import range_faults
 from spotter.movement.assessment.faults.pattern_matching import patterns_in
 from spotter.movement.fitting import ReferenceModel
 from spotter.movement.geometry import PHASES
-from spotter.movement.geometry.moments import moment_of
+from spotter.movement.geometry.trajectories.moments import moment_of
 from spotter.movement.values import MIRROR, Direction, Facing, Fault, FaultCode, Joint, Measures
 
 _SECOND_RATIO = 2.0

@@ -18,8 +18,8 @@ from spotter.notifier.views.v1 import teaching as views
 from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.teaching import REP_JUDGEMENTS, RepJudgement, series_messages
+from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.parsing import parse
 
 _WRITE = needs(Right.EXERCISES_WRITE)
 _LONGEST_MS = 120_000

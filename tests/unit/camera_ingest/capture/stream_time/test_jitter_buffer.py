@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from spotter.camera_ingest.capture.stream_time.jitter_buffer import LONGEST_DELAY_S, JitterBuffer
-from support.played_stream import Played, played
-from support.sending import SendTime, in_bursts, in_segments, steadily, with_jitter
+from support.cameras.played_stream import Played, played
+from support.cameras.sending import SendTime, in_bursts, in_segments, steadily, with_jitter
 
 RATE_HZ = 30.0
 PERIOD_S = 1 / RATE_HZ

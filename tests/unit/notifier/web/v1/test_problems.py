@@ -19,8 +19,8 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
 from spotter.notifier.web.v1.guard import Guard
-from spotter.runtime.grpc_channel import Server
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.channel import Server
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
 
 ANNA = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5061"

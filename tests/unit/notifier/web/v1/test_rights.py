@@ -7,7 +7,7 @@ from spotter.notifier.views.models import RepView
 from spotter.notifier.web.v1.app import make_v1
 from spotter.notifier.web.v1.guard import Guard
 from spotter.notifier.web.v1.rights import FOR_EVERYBODY, MEANINGS, Right
-from spotter.runtime.grpc_security import GrpcSecurity
+from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
 
 

@@ -1,0 +1,1 @@
+"""What commands reach of a running gym: its catalog, its Redis, its reps."""

@@ -1,0 +1,1 @@
+"""Fits what is allowed, and the threshold, to reps that are known."""

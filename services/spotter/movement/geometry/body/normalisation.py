@@ -1,0 +1,53 @@
+"""Poses in body-sized units, so that people of any height and distance can be compared."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.movement.geometry.body.body_size import body_size_px
+from spotter.movement.geometry.body.trunk import with_trunk
+from spotter.movement.values import MIRROR, Joint, PoseSeries, finite_xy
+
+Coordinates = NDArray[np.float64]
+"""(..., 25, 2) x to the right and y up, torso lengths; a missing joint is NaN."""
+
+
+def normalise(poses: PoseSeries) -> Coordinates:
+    """The whole movement relative to where the hips were at its start.
+
+    The paths of hips and feet over the floor, or of the body under a bar, are kept; size and place
+    in the picture do not matter. Where neck or mid-hip are missing, :func:`with_trunk` stands in
+    for them. Returns (T, 25, 2) torso lengths, all NaN when no pose shows the
+    hips, or no limb gives a size.
+
+    >>> keypoints = np.full((4, 25, 3), np.nan, dtype=np.float32)
+    >>> keypoints[:, Joint.MID_HIP] = [(320, 200, 1)] * 3 + [(320, 250, 1)]
+    >>> keypoints[:, Joint.NECK] = [(320, 100, 1)] * 3 + [(320, 150, 1)]
+    >>> poses = PoseSeries(np.array([0, 40_000, 80_000, 120_000]), keypoints)
+    >>> normalise(poses)[-1, [Joint.MID_HIP, Joint.NECK]]
+    array([[ 0. , -0.5],
+           [ 0. ,  0.5]])
+    """
+    xy = finite_xy(with_trunk(poses).keypoints)
+    size_px = body_size_px(poses.keypoints)
+    return (xy - _start(xy[:, Joint.MID_HIP], poses.times_s)) * (1 / size_px, -1 / size_px)
+
+
+def _start(hips: Coordinates, times_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(2,) where the hips (T, 2) start: the median, so that one bad pose does not shift everything.
+
+    It covers a time and not a number of poses: three of five a second are half of the way down.
+    """
+    seen = np.isfinite(hips).all(axis=-1)
+    if not seen.any():
+        return np.full(2, np.nan)
+    start = seen & (times_s <= times_s[seen][0] + min(_START_S, _START_RATIO * times_s[-1]))
+    middle: NDArray[np.float64] = np.median(hips[start], axis=0)
+    return middle
+
+
+_START_S, _START_RATIO = 0.07, 0.05
+
+
+def mirrored(coordinates: Coordinates) -> Coordinates:
+    """The same movement seen in a mirror: x changes sign, left and right joints swap."""
+    return coordinates[..., MIRROR, :] * (-1, 1)

@@ -1,0 +1,1 @@
+"""From where a person is seen, and how the same pose looks from elsewhere."""

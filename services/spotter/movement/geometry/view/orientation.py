@@ -1,0 +1,20 @@
+"""Orients a movement like another one."""
+
+import numpy as np
+
+from spotter.movement.geometry.body.normalisation import Coordinates
+from spotter.movement.values import MIRROR, Facing
+
+
+def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:
+    """``trajectory`` (..., 25, 2), y up, oriented as ``facing`` says; twice gives it back.
+
+    >>> from spotter.movement.values.skeleton import Joint
+    >>> trajectory = np.full((1, 25, 2), np.nan)
+    >>> trajectory[0, Joint.LEFT_WRIST] = (0.8, 0.3)
+    >>> oriented(trajectory, Facing.MIRRORED)[0, Joint.RIGHT_WRIST]
+    array([-0.8,  0.3])
+    """
+    if facing.swaps_sides:
+        trajectory = trajectory[..., MIRROR, :]
+    return trajectory * np.array((-1.0, 1.0)) if facing.flips_x else trajectory

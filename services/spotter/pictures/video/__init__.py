@@ -1,0 +1,1 @@
+"""Videos and camera streams as pictures with their times."""

@@ -1,0 +1,1 @@
+"""How a stored rep becomes a verdict."""

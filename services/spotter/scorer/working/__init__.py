@@ -1,0 +1,1 @@
+"""The RQ worker: its queues, its start and what it cannot do."""

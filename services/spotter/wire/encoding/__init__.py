@@ -1,0 +1,1 @@
+"""Values as fields of a message, within bounds."""

@@ -1,0 +1,1 @@
+"""Frames, and the people seen in them."""

@@ -1,0 +1,92 @@
+"""The people of one frame, as sent by pose workers and kept in the pose log."""
+
+from dataclasses import dataclass
+
+from spotter.api.poses.v1 import pose_frame_pb2
+from spotter.movement.values import Keypoints, WorldMetres
+from spotter.wire.encoding.arrays import pack_keypoints, pack_world, unpack_keypoints, unpack_world
+from spotter.wire.encoding.parsing import parse
+from spotter.wire.errors import WireError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrackedPerson:
+    """One person: ``track_id`` is unique within the station.
+
+    ``keypoints`` and ``world_m`` are (25, 3) float32, as in Pose.
+    """
+
+    track_id: int
+    keypoints: Keypoints
+    world_m: WorldMetres | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoseFrame:
+    """The people found in one frame of one station.
+
+    ``captured_us`` is in microseconds since the Unix epoch; keypoints refer to a picture of
+    ``width_px`` by ``height_px``.
+    """
+
+    station_id: str
+    captured_us: int
+    width_px: int
+    height_px: int
+    trace_id: str
+    people: tuple[TrackedPerson, ...]
+
+
+def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
+    """The message of a pose frame."""
+    return pose_frame_pb2.PoseFrame(
+        station_id=frame.station_id,
+        captured_us=frame.captured_us,
+        width_px=frame.width_px,
+        height_px=frame.height_px,
+        trace_id=frame.trace_id,
+        people=[
+            pose_frame_pb2.TrackedPerson(
+                track_id=person.track_id,
+                keypoints=pack_keypoints(person.keypoints),
+                world_m=pack_world(person.world_m),
+            )
+            for person in frame.people
+        ],
+    )
+
+
+def pose_frame_value(message: pose_frame_pb2.PoseFrame) -> PoseFrame:
+    """The pose frame in a message.
+
+    Raises :class:`WireError` unless everybody has exactly one pose.
+    """
+    return PoseFrame(
+        message.station_id,
+        message.captured_us,
+        message.width_px,
+        message.height_px,
+        message.trace_id,
+        tuple(_person(person) for person in message.people),
+    )
+
+
+def pose_frame_bytes(frame: PoseFrame) -> bytes:
+    """The pose frame as an entry of the pose log."""
+    return pose_frame_message(frame).SerializeToString()
+
+
+def pose_frame_from_bytes(data: bytes) -> PoseFrame:
+    """The pose frame in an entry of the pose log.
+
+    Raises :class:`WireError` when the entry holds none.
+    """
+    return pose_frame_value(parse(pose_frame_pb2.PoseFrame, data))
+
+
+def _person(message: pose_frame_pb2.TrackedPerson) -> TrackedPerson:
+    keypoints, world_m = unpack_keypoints(message.keypoints), unpack_world(message.world_m)
+    for poses in (keypoints, world_m):
+        if poses is not None and len(poses) != 1:
+            raise WireError(f"a person has one pose in a frame; found {len(poses)}")
+    return TrackedPerson(message.track_id, keypoints[0], None if world_m is None else world_m[0])

@@ -1,0 +1,146 @@
+"""``spotter exercise`` with a real catalog."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
+from spotter.cli.app import make_app
+from spotter.exercise_store.references import ReferenceFolder
+from spotter.exercise_store.versions import Versions
+from spotter.movement.values.exercise import Exercise
+from spotter.wire.references import exercise_bytes
+from support.movements.stick_squats import squat_reference
+from support.records.running_catalog import RunningCatalog, running_catalog
+
+SQUAT = Exercise((squat_reference(),))
+STRICT = Exercise(SQUAT.references, false_alarm_ratio=0.01)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SPOTTER_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def catalog(
+    tmp_path: Path,
+    data: Path,  # noqa: ARG001 - where the command looks first
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[RunningCatalog]:
+    with running_catalog(f"sqlite:///{tmp_path}/catalog.sqlite3") as running:
+        monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", running.address)
+        yield running
+
+
+def run(*words: str) -> Result:
+    arguments = ["exercise", *words]
+    return CliRunner().invoke(make_app(arguments), arguments)
+
+
+def said(*words: str) -> Any:  # noqa: ANN401 - JSON
+    result = run(*words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def store(catalog: RunningCatalog, exercise: Exercise, expected: str = "") -> str:
+    request = StoreExerciseRequest(
+        data=exercise_bytes(exercise), expected_digest=expected, author="anna", reason="recorded"
+    )
+    return catalog.exercises.StoreExercise(request).exercise.live.digest
+
+
+def test_exercises_are_listed_and_shown(catalog: RunningCatalog) -> None:
+    digest = store(catalog, SQUAT)
+    [listed] = said("list")
+    assert (listed["name"], listed["live"]["digest"]) == ("squat", digest)
+    assert said("show", "squat") == listed
+    table = run("list").stdout
+    assert digest[:12] in table
+    assert "3 of 1 person" in table
+    assert "anna" in table
+
+
+def test_going_back_is_listed_with_its_reason(catalog: RunningCatalog) -> None:
+    first = store(catalog, SQUAT)
+    second = store(catalog, STRICT, first)
+    assert run("back", "squat", first[:8], "--reason", "too strict").exit_code == 0
+    uses = said("versions", "squat")
+    assert [(one["digest"], one["author"], one["reason"]) for one in uses] == [
+        (first, "local", "too strict"),
+        (second, "anna", "recorded"),
+        (first, "anna", "recorded"),
+    ]
+    result = run("back", "squat", "ffffffff")
+    assert (result.exit_code, "'ffffffff' matches 0 of squat" in result.stderr) == (2, True)
+
+
+def test_an_exercise_is_renamed_archived_and_taken_back(catalog: RunningCatalog) -> None:
+    store(catalog, SQUAT)
+    assert run("rename", "squat", "back squat").stdout == "squat is called back squat now\n"
+    assert run("archive", "back squat").exit_code == 0
+    assert said("list") == []
+    assert [one["name"] for one in said("list", "--archived")] == ["back squat"]
+    assert run("restore", "back squat").exit_code == 0
+    assert [one["name"] for one in said("list")] == ["back squat"]
+    assert run("show", "squat").exit_code == 2
+    assert "there is no exercise 'squat'" in run("show", "squat").stderr
+
+
+@pytest.mark.parametrize("name", ["squat.reference", "all.zip"])
+def test_a_file_is_shown_before_it_is_imported(
+    catalog: RunningCatalog, tmp_path: Path, name: str
+) -> None:
+    first = store(catalog, SQUAT)
+    file = tmp_path / name
+    assert run("export", str(file), "squat").exit_code == 0
+    second = store(catalog, STRICT, first)
+    shown = run("import", str(file)).stdout.splitlines()
+    assert shown == [
+        f"squat, version {first[:12]}: different",
+        "  False alarm ratio: 0.01 here, 0.05 in the file.",
+        "Nothing is stored yet: --apply does that.",
+    ]
+    assert said("show", "squat")["live"]["digest"] == second
+    assert said("import", str(file), "--apply")["exercises"][0]["comparison"] == "different"
+    assert said("show", "squat")["live"]["digest"] == first
+
+
+def test_a_file_that_is_none_is_refused_in_a_line(catalog: RunningCatalog, tmp_path: Path) -> None:
+    store(catalog, SQUAT)
+    whole = tmp_path / "all.zip"
+    run("export", str(whole))
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(whole.read_bytes()[:-100])
+    for file in (tmp_path / "nothing.zip", cut):
+        result = run("import", str(file), "--apply")
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_files_of_a_data_folder_are_taken_over_with_their_history_once(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPOTTER_CATALOG_ADDRESS")
+    versions = Versions(ReferenceFolder.of(data))
+    versions.store(SQUAT, ("3 reps",), datetime(2026, 1, 3, tzinfo=UTC))
+    kept = versions.replace(SQUAT, STRICT, ("stricter",), datetime(2026, 1, 4, tzinfo=UTC))
+    result = run("versions", "squat", "--json")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == (
+        f"Took 1 exercise with their versions from {data / 'references'} into the catalog: squat\n"
+    )
+    uses = json.loads(result.stdout)
+    assert [one["reason"] for one in uses] == ["stricter", "3 reps"]
+    assert uses[0]["digest"] == kept.digest
+    assert uses[1]["activated_us"] == datetime(2026, 1, 3, tzinfo=UTC).timestamp() * 1e6
+    assert kept.path.exists()
+    again = run("rename", "squat", "deep squat")
+    assert (again.exit_code, again.stderr) == (0, "")

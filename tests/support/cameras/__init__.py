@@ -1,0 +1,1 @@
+"""Cameras, videos and networks that spoil them."""

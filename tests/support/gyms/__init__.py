@@ -1,0 +1,1 @@
+"""Gyms in Redis, of which a test plays a part."""

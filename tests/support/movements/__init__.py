@@ -1,0 +1,1 @@
+"""People who move, as poses with known truth."""

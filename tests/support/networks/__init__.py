@@ -1,0 +1,1 @@
+"""Pose networks: real, small and random ones."""

@@ -1,0 +1,1 @@
+"""Services as processes and threads, and those who talk to them."""

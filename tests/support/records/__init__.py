@@ -1,0 +1,1 @@
+"""Catalogs and ledgers, and what they keep."""

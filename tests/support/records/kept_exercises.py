@@ -1,0 +1,48 @@
+"""Exercises as processes keep them on disk: most tests run without a catalog."""
+
+import os
+from pathlib import Path
+
+from spotter.catalog_client.channel import CatalogChannel
+from spotter.catalog_client.exercise_cache import ExerciseCache
+from spotter.catalog_client.exercises import KnownExercises
+from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.reference import Reference
+from spotter.runtime.grpc.security import GrpcSecurity
+from spotter.wire.references import exercise_bytes, reference_digest
+
+NOBODY = "127.0.0.1:1"
+"""Where no catalog answers."""
+CACHE_VARIABLE = "SPOTTER_CACHE_DIR"
+
+
+def put_reference(reference: Reference, folder: Path | None = None) -> str:
+    """Make this the live reference of its exercise, in ``folder`` or the usual one.
+
+    Returns its digest.
+    """
+    data = exercise_bytes(Exercise((reference,)))
+    digest = reference_digest(data)
+    cache = ExerciseCache(folder or _folder())
+    cache.keep(digest, data)
+    cache.keep_live({**(cache.live() or {}), reference.exercise: digest})
+    return digest
+
+
+def forget_reference(digest: str) -> None:
+    """No longer keep this version."""
+    next(_folder().glob(f"{digest}.*")).unlink()
+
+
+def put_no_reference() -> None:
+    """The catalog has answered that there is no exercise."""
+    ExerciseCache(_folder()).keep_live({})
+
+
+def kept_exercises(address: str = NOBODY) -> KnownExercises:
+    """What a process knows; at the usual address its catalog is away."""
+    return KnownExercises(CatalogChannel(address, GrpcSecurity()), ExerciseCache(_folder()))
+
+
+def _folder() -> Path:
+    return Path(os.environ[CACHE_VARIABLE])

@@ -1,0 +1,87 @@
+"""The catalog's gRPC services in the test's own process, on a real database."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import grpc
+import grpc.aio
+
+from spotter.api.catalog.v1.exercise_service_pb2_grpc import (
+    ExerciseServiceStub,
+    add_ExerciseServiceServicer_to_server,
+)
+from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServicer_to_server
+from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
+    TeachingServiceStub,
+    add_TeachingServiceServicer_to_server,
+)
+from spotter.catalog.database.opening import Database
+from spotter.catalog.database.schema import upgrade
+from spotter.catalog.rpc.exercises import ExerciseService
+from spotter.catalog.rpc.ledger import LedgerService
+from spotter.catalog.rpc.teaching import TeachingService
+from spotter.movement.values.rep import Rep
+from spotter.runtime.clock import wall_clock_us
+from spotter.runtime.grpc.channel import Server
+from spotter.runtime.grpc.security import GrpcSecurity
+from spotter.wire.catalog.ledger import LedgerState
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCatalog:
+    """A catalog that answers at ``address``; ``announced`` are the exercises that it told of.
+
+    ``latest`` are the reps that it finds in Redis, by their ids.
+    """
+
+    address: str
+    database: Database
+    exercises: ExerciseServiceStub
+    teaching: TeachingServiceStub
+    announced: list[str]
+    latest: dict[str, Rep]
+
+
+@contextmanager
+def running_catalog(
+    database_url: str,
+    *,
+    port: int = 0,
+    now_us: Callable[[], int] = wall_clock_us,
+    tell: Callable[[str], None] = lambda _id: None,
+) -> Iterator[RunningCatalog]:
+    """A catalog on the database, until the end of the block; ``tell`` is told of exercises."""
+    database, announced = Database(database_url), list[str]()
+    latest: dict[str, Rep] = {}
+
+    def announce(exercise_id: str) -> None:
+        announced.append(exercise_id)
+        tell(exercise_id)
+
+    def add(server: grpc.aio.Server) -> None:
+        service = ExerciseService(database, announce, now_us)
+        add_ExerciseServiceServicer_to_server(service, server)
+        teaching = TeachingService(database, latest.get, announce, now_us)
+        add_TeachingServiceServicer_to_server(teaching, server)
+        add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)
+
+    upgrade(database)
+    with ThreadPoolExecutor(4) as threads:
+        server = Server(f"127.0.0.1:{port}", add, GrpcSecurity(), streams=4, threads=threads)
+        server.start()
+        address = f"127.0.0.1:{server.port}"
+        try:
+            with grpc.insecure_channel(address) as channel:
+                yield RunningCatalog(
+                    address,
+                    database,
+                    ExerciseServiceStub(channel),
+                    TeachingServiceStub(channel),
+                    announced,
+                    latest,
+                )
+        finally:
+            server.stop(0.0)
+            database.close()

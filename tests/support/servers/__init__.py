@@ -1,0 +1,1 @@
+"""Redis, PostgreSQL, disks, certificates and browsers."""
