@@ -11,19 +11,21 @@ from spotter import notifier
 from spotter.notifier.views import messages
 from spotter.notifier.views import models as views
 from spotter.notifier.views.v1 import (
-    calibration,
     classes,
-    exercises,
     gym,
     history,
     members,
-    patterns,
     reps,
     sessions,
-    teaching,
-    trials,
     workout_imports,
     workouts,
+)
+from spotter.notifier.views.v1.exercises import (
+    calibration,
+    exercises,
+    patterns,
+    teaching,
+    trials,
 )
 
 SCRIPTS = Path(notifier.__file__).with_name("static") / "js"

@@ -33,9 +33,9 @@ from spotter.notifier.web.door import Door
 from spotter.notifier.web.headers import SecurityHeaders
 from spotter.notifier.web.live_socket import LiveSocket
 from spotter.notifier.web.server import listen, serve_page
+from spotter.notifier.web.v1.access.guard import Guard
+from spotter.notifier.web.v1.access.own_rights import own_rights_route
 from spotter.notifier.web.v1.app import make_v1
-from spotter.notifier.web.v1.guard import Guard
-from spotter.notifier.web.v1.own_rights import own_rights_route
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async

@@ -10,8 +10,8 @@ from schemathesis.specs.openapi.checks import allow_header_conformance, positive
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
+from spotter.notifier.web.v1.access.guard import Guard
 from spotter.notifier.web.v1.app import PREFIX, make_v1
-from spotter.notifier.web.v1.guard import Guard
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
 from support.records.remembering_gym import RememberingGym

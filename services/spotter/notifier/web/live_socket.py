@@ -11,8 +11,8 @@ from spotter.notifier.live.live import Live
 from spotter.notifier.live.mailbox import Mailbox, Message
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.views.messages import FromPage
-from spotter.notifier.web.v1.guard import Guard
-from spotter.notifier.web.v1.rights import Right
+from spotter.notifier.web.v1.access.guard import Guard
+from spotter.notifier.web.v1.access.rights import Right
 
 _BAD_MESSAGE = 1008
 

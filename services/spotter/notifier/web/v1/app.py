@@ -7,18 +7,18 @@ from fastapi import Depends, FastAPI
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.problem import Problem
-from spotter.notifier.web.v1.calibration import calibration_routes
+from spotter.notifier.web.v1.access.guard import Guard
 from spotter.notifier.web.v1.classes import class_routes
-from spotter.notifier.web.v1.exercises import exercise_routes
-from spotter.notifier.web.v1.guard import Guard
+from spotter.notifier.web.v1.exercises.calibration import calibration_routes
+from spotter.notifier.web.v1.exercises.exercises import exercise_routes
+from spotter.notifier.web.v1.exercises.patterns import pattern_routes
+from spotter.notifier.web.v1.exercises.teaching import teaching_routes
 from spotter.notifier.web.v1.gym import gym_routes
 from spotter.notifier.web.v1.history import history_routes
 from spotter.notifier.web.v1.members import member_routes
-from spotter.notifier.web.v1.patterns import pattern_routes
 from spotter.notifier.web.v1.problems import RESPONSES, answer_with_problems
 from spotter.notifier.web.v1.reps import OpenRep, rep_routes
 from spotter.notifier.web.v1.sessions import session_routes
-from spotter.notifier.web.v1.teaching import teaching_routes
 from spotter.notifier.web.v1.workout_imports import import_routes
 from spotter.notifier.web.v1.workouts import workout_routes
 

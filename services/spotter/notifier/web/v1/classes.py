@@ -10,8 +10,8 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1 import classes as views
 from spotter.notifier.views.v1.fields import Page
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.classes import plan_message
 from spotter.wire.errors import WireError

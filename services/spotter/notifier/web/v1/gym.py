@@ -6,7 +6,7 @@ from spotter.api.catalog.v1.workout_service_pb2 import GetTodayRequest
 from spotter.api.catalog.v1.workout_service_pb2_grpc import WorkoutServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.gym import GymDayView
-from spotter.notifier.web.v1.rights import Right, needs
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.wire.catalog.classes import day_of
 
 

@@ -13,8 +13,8 @@ from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1.fields import Day, StationId, Words
 from spotter.notifier.views.v1.history import HistoryView, IntervalName, history_view
 from spotter.notifier.views.v1.history_parquet import parquet_of, writes_parquet
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.problems import described
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.history import History, HistoryQuery, Interval, history_of, query_message
 from spotter.wire.catalog.history_table import HistoryRow, csv_of, history_rows
 from spotter.wire.errors import WireError

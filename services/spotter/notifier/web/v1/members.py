@@ -12,8 +12,8 @@ from spotter.api.catalog.v1.member_service_pb2_grpc import MemberServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1 import members as views
 from spotter.notifier.views.v1.fields import Page, Words
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.members import consent_message, erasure_of, retention_message
 

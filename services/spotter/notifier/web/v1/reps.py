@@ -19,8 +19,8 @@ from spotter.notifier.views.models import OutcomeName, RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.v1.fields import Page, StationId, TimeMs, Words
 from spotter.notifier.views.v1.reps import LedgerRepView, ledger_rep_view
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.ledger import RepFilter, entry_of, list_request, rep_of_response
 from spotter.wire.references import exercise_from_bytes
 

@@ -10,8 +10,8 @@ from spotter.api.catalog.v1.session_service_pb2_grpc import SessionServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1 import sessions as views
 from spotter.notifier.views.v1.fields import Page, StationId
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 
 _READ, _WRITE = needs(Right.SESSIONS_READ), needs(Right.SESSIONS_WRITE)

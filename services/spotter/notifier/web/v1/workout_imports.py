@@ -12,7 +12,7 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1.fields import Day
 from spotter.notifier.views.v1.workout_imports import ImportView, UnitName, import_view
-from spotter.notifier.web.v1.rights import Right, needs
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.training.load import LoadUnit
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.workout_imports import ImportOrder, imported_of, order_message

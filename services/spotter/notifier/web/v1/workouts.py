@@ -11,8 +11,8 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1 import workouts as views
 from spotter.notifier.views.v1.fields import Day, Page
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.training.errors import TrainingError
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.workouts import KINDS, WorkoutKind, placement_message, plan_message

@@ -17,8 +17,8 @@ from spotter.api.catalog.v1.member_service_pb2_grpc import (
 )
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
+from spotter.notifier.web.v1.access.guard import Guard
 from spotter.notifier.web.v1.app import make_v1
-from spotter.notifier.web.v1.guard import Guard
 from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async

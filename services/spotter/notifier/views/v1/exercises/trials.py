@@ -8,9 +8,9 @@ from pydantic import Field
 
 from spotter.api.catalog.v1 import calibration_service_pb2 as pb2
 from spotter.notifier.views.models import Milliseconds, OutcomeName, View
-from spotter.notifier.views.v1.exercises import Digest
+from spotter.notifier.views.v1.exercises.exercises import Digest
+from spotter.notifier.views.v1.exercises.trial_words import result_words
 from spotter.notifier.views.v1.fields import Given, OptionalId, Words, milliseconds
-from spotter.notifier.views.v1.trial_words import result_words
 from spotter.wire.catalog.calibration import trial_result_of
 from spotter.wire.replays import RepChange, ReplayedReps, Said
 

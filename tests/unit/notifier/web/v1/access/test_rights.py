@@ -4,9 +4,9 @@ from pathlib import Path
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.models import RepView
+from spotter.notifier.web.v1.access.guard import Guard
+from spotter.notifier.web.v1.access.rights import FOR_EVERYBODY, MEANINGS, Right
 from spotter.notifier.web.v1.app import make_v1
-from spotter.notifier.web.v1.guard import Guard
-from spotter.notifier.web.v1.rights import FOR_EVERYBODY, MEANINGS, Right
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.redis.connection import connect_async
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from spotter.notifier.views.models import View
-from spotter.notifier.views.v1.exercises import ExerciseView, exercise_view
+from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
 from spotter.wire.catalog.calibration import CalibrationSeen
 
 _DIGITS = 4

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spotter.notifier.views.v1.teaching_words import judged_words, ready_words
+from spotter.notifier.views.v1.exercises.teaching_words import judged_words, ready_words
 from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
 from spotter.wire.catalog.teaching import Calibrated, Judged, RepJudgement
 

@@ -14,8 +14,8 @@ from spotter.api.reps.v1 import rep_pb2
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
 from spotter.notifier.readers.recordings import Recorded, newest_us, read_recorded
-from spotter.notifier.views.v1 import teaching as views
-from spotter.notifier.web.v1.rights import Right, needs
+from spotter.notifier.views.v1.exercises import teaching as views
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.teaching import REP_JUDGEMENTS, RepJudgement, series_messages
 from spotter.wire.encoding.parsing import parse

@@ -1,7 +1,7 @@
 """What came of a trial, in words."""
 
 from spotter.movement.values import Outcome
-from spotter.notifier.views.v1.trial_words import result_words
+from spotter.notifier.views.v1.exercises.trial_words import result_words
 from spotter.wire.replays import RepChange, ReplayedReps, Said
 
 GOOD, FAULTY = Said(Outcome.GOOD, 0.7, 0.74), Said(Outcome.FAULTY, 0.7, 0.6)

@@ -11,9 +11,9 @@ from spotter.movement.geometry import normalise
 from spotter.notifier.readers.recordings import Recorded
 from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import movement_view
-from spotter.notifier.views.v1.exercises import Digest, ExerciseView, exercise_view
+from spotter.notifier.views.v1.exercises.exercises import Digest, ExerciseView, exercise_view
+from spotter.notifier.views.v1.exercises.teaching_words import judged_words, ready_words
 from spotter.notifier.views.v1.fields import Given, Name, StationId, TimeMs, Words
-from spotter.notifier.views.v1.teaching_words import judged_words, ready_words
 from spotter.wire.catalog.exercises import info_of
 from spotter.wire.catalog.teaching import (
     Calibrated,

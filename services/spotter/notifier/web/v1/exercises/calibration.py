@@ -9,10 +9,10 @@ from spotter.api.catalog.v1 import calibration_service_pb2 as pb2
 from spotter.api.catalog.v1.calibration_service_pb2_grpc import CalibrationServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import RefusedError
-from spotter.notifier.views.v1 import trials as views
-from spotter.notifier.views.v1.calibration import CalibrationView, calibration_view
-from spotter.notifier.views.v1.exercises import ExerciseView, exercise_view
-from spotter.notifier.web.v1.rights import Right, needs
+from spotter.notifier.views.v1.exercises import trials as views
+from spotter.notifier.views.v1.exercises.calibration import CalibrationView, calibration_view
+from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire.catalog.calibration import calibration_of
 from spotter.wire.catalog.checks import LOCAL_AUTHOR

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path
 from spotter.api.catalog.v1 import pattern_service_pb2 as pb
 from spotter.api.catalog.v1.pattern_service_pb2_grpc import PatternServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.views.v1 import patterns as views
-from spotter.notifier.views.v1.exercises import ExerciseView, exercise_view
-from spotter.notifier.web.v1.rights import Right, needs
+from spotter.notifier.views.v1.exercises import patterns as views
+from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.exercises import info_of
 from spotter.wire.catalog.patterns import members_of, patterns_of, search_state_of

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
 from spotter.api.catalog.v1.exercise_service_pb2_grpc import ExerciseServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.views.v1 import exercises as views
+from spotter.notifier.views.v1.exercises import exercises as views
 from spotter.notifier.views.v1.fields import Page
+from spotter.notifier.web.v1.access.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.notifier.web.v1.rights import Right, needs
 from spotter.wire.catalog.checks import LOCAL_AUTHOR
 from spotter.wire.catalog.exercises import activation_of, info_of
 

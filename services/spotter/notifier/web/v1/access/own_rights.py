@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 
 from spotter.notifier.live.session_board import SessionBoard
 from spotter.notifier.views.v1.rights import RightsView
-from spotter.notifier.web.v1.guard import Guard
+from spotter.notifier.web.v1.access.guard import Guard
 
 
 def own_rights_route(guard: Guard, board: SessionBoard) -> APIRouter:

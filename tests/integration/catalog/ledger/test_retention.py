@@ -188,7 +188,7 @@ def test_sqlite_gives_room_back_to_the_disk(sqlite_url: str) -> None:
 
 def test_it_works_on_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "support.servers.small_disk_retention", str(tmp_path)]
-    tests = Path(__file__).parents[2]
+    tests = Path(__file__).parents[3]
     path = os.pathsep.join(map(str, (tests, tests.parent / "services")))
     said = subprocess.check_output(
         [*small_mount(tmp_path), *program], env={**os.environ, "PYTHONPATH": path}, text=True

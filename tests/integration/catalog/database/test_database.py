@@ -94,7 +94,7 @@ def test_a_file_that_another_program_has_locked_is_said_and_passes(sqlite_url: s
 
 def test_a_full_disk_is_said_is_read_from_and_passes(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "support.servers.small_disk_database", str(tmp_path)]
-    tests = Path(__file__).parents[2]
+    tests = Path(__file__).parents[3]
     path = os.pathsep.join(map(str, (tests, tests.parent / "services")))
     found = json.loads(
         subprocess.check_output(

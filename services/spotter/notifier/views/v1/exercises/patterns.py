@@ -11,7 +11,7 @@ from spotter.movement.values import PatternFilm
 from spotter.movement.wording.joint_words import farthest
 from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import frames_view
-from spotter.notifier.views.v1.exercises import Digest
+from spotter.notifier.views.v1.exercises.exercises import Digest
 from spotter.notifier.views.v1.fields import Given, Id, milliseconds
 from spotter.wire.catalog.patterns import GymPattern, GymPatterns, PatternMember, SearchState
 

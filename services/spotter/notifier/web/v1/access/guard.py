@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import HTTPException, Request, Response
 from starlette.requests import HTTPConnection
 
-from spotter.notifier.web.v1.local import foreign_because
-from spotter.notifier.web.v1.rights import FOR_EVERYBODY, Right, right_of
+from spotter.notifier.web.v1.access.local import foreign_because
+from spotter.notifier.web.v1.access.rights import FOR_EVERYBODY, Right, right_of
 
 _FORBIDDEN, _UNSUPPORTED = 403, 415
 _JSON = "application/json"

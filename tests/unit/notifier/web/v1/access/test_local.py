@@ -2,7 +2,7 @@
 
 import pytest
 
-from spotter.notifier.web.v1.local import foreign_because
+from spotter.notifier.web.v1.access.local import foreign_because
 
 
 @pytest.mark.parametrize("client", ["127.0.0.1", "127.8.0.1", "::1", "::ffff:127.0.0.1"])

@@ -1,0 +1,1 @@
+"""Who may use the API from where, and which right each route names."""

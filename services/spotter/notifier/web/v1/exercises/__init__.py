@@ -1,0 +1,1 @@
+"""The routes of exercises: versions, teaching, calibration, patterns."""
