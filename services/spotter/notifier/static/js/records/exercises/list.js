@@ -6,6 +6,7 @@ import { ask } from "../../api.js";
 import { calibration } from "../../address.js";
 import { el } from "../../dom.js";
 import { knownInWords } from "../../words/exercise.js";
+import { exerciseName } from "../../words/text.js";
 import { AnswerLine } from "../form.js";
 import { PatternList } from "./patterns.js";
 import { VersionList } from "./versions.js";
@@ -55,7 +56,7 @@ export class ExerciseList {
     const details = el(
       "details",
       { class: "card" },
-      el("summary", {}, el("strong", {}, exercise.name), " ", known),
+      el("summary", {}, el("strong", {}, exerciseName(exercise.name)), " ", known),
       el("p", {}, calibrate),
       patterns.element,
       el("h2", {}, "Versions"),

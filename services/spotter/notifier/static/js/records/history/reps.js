@@ -3,7 +3,7 @@
 /** @import { LedgerRepView, Page } from "../types.js" */
 
 import { repHash } from "../../address.js";
-import { ask, query } from "../../api.js";
+import { ask, query, stationsOfGym } from "../../api.js";
 import { el, icon } from "../../dom.js";
 import { OUTCOMES, mainSentence } from "../../words/rep.js";
 import { dayAndClock, exerciseName } from "../../words/text.js";
@@ -42,6 +42,13 @@ export class RepTable {
     );
   }
 
+  /**
+   * By their ids.
+   *
+   * @type {Promise<Map<string, string>> | null}
+   */
+  #stationNames = null;
+
   /** @param {Record<string, string | null>} filter */
   show(filter) {
     this.#filter = filter;
@@ -54,6 +61,7 @@ export class RepTable {
     const parts = query({ ...this.#filter, limit: PART, cursor });
     /** @type {import("../../api.js").Asked<Page<LedgerRepView>>} */
     const found = await ask(`reps?${parts}`);
+    const names = await this.#namesOfStations();
     if (asked !== this.#asked) {
       return;
     }
@@ -65,21 +73,31 @@ export class RepTable {
     if (cursor === null) {
       this.#rows.replaceChildren();
     }
-    this.#rows.append(...items.map(row));
+    this.#rows.append(...items.map((one) => row(one, names)));
     this.#answer.say(this.#rows.childElementCount ? "" : "No reps are kept.");
     this.#next = next;
     this.#more.hidden = next === null;
   }
+
+  #namesOfStations() {
+    this.#stationNames ??= stationsOfGym().then(
+      (stations) => new Map(stations.map(({ station_id, name }) => [station_id, name])),
+    );
+    return this.#stationNames;
+  }
 }
 
-/** @param {LedgerRepView} rep */
-function row({ verdict }) {
+/**
+ * @param {LedgerRepView} rep
+ * @param {Map<string, string>} stationNames
+ */
+function row({ verdict }, stationNames) {
   const when = dayAndClock(verdict.ended_ms);
   return el(
     "tr",
     {},
     el("td", {}, el("a", { href: repHash(verdict.rep_id) }, when)),
-    el("td", {}, verdict.station_id),
+    el("td", {}, stationNames.get(verdict.station_id) ?? verdict.station_id),
     el("td", {}, exerciseName(verdict.exercise)),
     el(
       "td",
