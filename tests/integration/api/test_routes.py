@@ -229,7 +229,7 @@ def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_few(
     passed = httpx.get(address, trust_env=False, headers={"X-Forwarded-For": "10.0.0.7"}).json()
 
     assert "members:erase" in here
-    assert passed["rights"] == ["exercises:read", "gym:read"]
+    assert passed["rights"] == ["gym:read"]
 
 
 def test_the_notifier_serves_its_page_while_the_catalog_is_away(

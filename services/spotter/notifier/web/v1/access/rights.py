@@ -44,7 +44,7 @@ MEANINGS = {
     Right.GYM_READ: "see which day it is in the gym",
 }
 
-FOR_EVERYBODY = frozenset({Right.EXERCISES_READ, Right.GYM_READ})
+FOR_EVERYBODY = frozenset({Right.GYM_READ})
 """Those that show nobody's data and change nothing."""
 
 
