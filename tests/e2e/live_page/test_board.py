@@ -1,91 +1,14 @@
-"""The trainer's page in a real browser, fed by a real notifier."""
+"""Tiles and feed of the live page, as things happen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-import redis
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from spotter.movement.values.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Judged, Status
+from support.gyms.live_page import INK, PICTURE, SCRIPT, SHADOW, notifier_of, tile
 from support.gyms.staged_gym import StagedGym
-from support.processes.service_process import ServiceProcess, service_process
-from support.servers.browser import browser, quiet_page
-from support.servers.redis_server import free_port, redis_server
+from support.servers.redis_server import free_port
 from support.waiting import until
-
-SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
-
-INK = """canvas => {
-  const {width, height} = canvas;
-  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
-  let ink = 0;
-  for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
-  return ink / (width * height);
-}"""
-# The number of pixels in the colour of a reference.
-SHADOW = """canvas => {
-  const probe = document.body.appendChild(document.createElement("span"));
-  probe.style.color = "var(--ghost)";
-  const shadow = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
-  probe.remove();
-  const {width, height} = canvas;
-  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
-  let found = 0;
-  for (let place = 0; place < data.length; place += 4)
-    found += shadow.every((value, channel) => data[place + channel] === value);
-  return found;
-}"""
-PICTURE = "canvas => canvas.toDataURL()"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def gym(tmp_path: Path) -> Iterator[StagedGym]:
-    """A gym of three stations: live, offline, and one with a hostile name."""
-    with redis_server() as url, redis.Redis.from_url(url) as client:
-        gym = StagedGym(client, tmp_path / "kept")
-        gym.add_station("rack-1", "Rack 1", status=Status.LIVE)
-        gym.add_station("rack-2", "Rack 2")
-        gym.set_status("rack-2", Status.OFFLINE, "no frame for 20 s")
-        gym.add_station("rack-3", SCRIPT, status=Status.LIVE)
-        yield gym
-
-
-def settings_of(gym: StagedGym) -> dict[str, object]:
-    """Settings with which a station stays live although nobody trains there."""
-    return {**gym.settings, "silent_after_s": 3600}
-
-
-def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:
-    return ServiceProcess("notifier", (), {**settings_of(gym), "port": port, "log_format": "json"})
-
-
-@pytest.fixture
-def address(gym: StagedGym) -> Iterator[str]:
-    with service_process("notifier", port=0, **settings_of(gym)) as running:
-        yield str(running.line("page served")["address"])
-
-
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """The opened page; it must log no errors."""
-    with quiet_page(chromium, 1280) as page:
-        page.goto(address)
-        expect(page.locator("#connection")).to_have_text("Connected")
-        expect(page.locator(".tile")).to_have_count(3)
-        yield page
-
-
-def tile(page: Page, station_id: str) -> Locator:
-    return page.locator(f'.tile[data-station-id="{station_id}"]')
 
 
 def test_every_station_has_a_tile_with_name_exercise_and_state(page: Page) -> None:
@@ -272,129 +195,6 @@ def test_the_board_is_still_there_after_a_reload(gym: StagedGym, page: Page) -> 
     expect(tile(page, "rack-1").locator(".count strong")).to_have_text("6")
 
 
-def test_a_faulty_rep_opens_over_its_reference_and_can_be_scrubbed(
-    gym: StagedGym, page: Page
-) -> None:
-    rep_id = gym.say("rack-1", Outcome.FAULTY, rep_number=4)
-    page.locator("#feed-list a").click()
-
-    panel = page.get_by_role("dialog")
-    expect(panel.get_by_role("heading")).to_have_text("Rack 1, rep 4")
-    expect(panel.locator(".outcome")).to_have_text("Faulty")
-    expect(panel.locator(".hints")).to_contain_text("Sit deeper")
-    expect(panel.locator(".note").first).to_have_text("Score 2.60, above the limit of 2.00.")
-    numbers = panel.locator("details.numbers li")
-    expect(numbers).to_be_hidden()
-    panel.get_by_text("Numbers", exact=True).click()
-    expect(numbers).to_contain_text("0.30 torso lengths higher")
-    angle = "Largest angle: Left knee 31 degrees straighter than the reference at the bottom."
-    expect(panel.locator(".angle")).to_have_text(angle)
-    expect(panel.locator(".measures dt")).to_have_text(["Tempo", "Range of motion", "Steadiness"])
-    expect(panel.locator(".measures dd").first).to_contain_text("Slower than the reference")
-    expect(panel.locator(".measures small").first).to_contain_text("out 1.5 s, turn 0.2 s")
-    assert page.url.endswith(f"#rep/{rep_id}")
-
-    canvas, slider = panel.locator(".scene canvas"), panel.get_by_role("slider")
-    assert canvas.evaluate(INK) > 0.02
-    at_worst, worst_value = canvas.evaluate(PICTURE), slider.input_value()
-    slider.press("Home")
-    assert slider.input_value() == "0"
-    assert canvas.evaluate(PICTURE) != at_worst
-    panel.get_by_role("button", name="Show that moment").click()
-    assert slider.input_value() == worst_value != "0"
-    assert canvas.evaluate(PICTURE) == at_worst
-
-
-def test_the_chart_shows_both_trajectories_and_its_cursor_follows_the_slider(
-    gym: StagedGym, page: Page
-) -> None:
-    gym.say("rack-1", Outcome.FAULTY, rep_number=4)
-    page.locator("#feed-list a").click()
-    panel = page.get_by_role("dialog")
-
-    expect(panel.locator(".chart .scatterlayer .trace")).to_have_count(3)
-    expect(panel.locator(".chart .legendtext")).to_have_text(
-        ["Reference", "This rep", "Worst moment"]
-    )
-    cursor = panel.locator(".chart .shapelayer path").first
-    before = cursor.get_attribute("d")
-    panel.get_by_role("slider").press("Home")
-    until(lambda: cursor.get_attribute("d") != before, what="the cursor to move")
-
-
-def test_a_rep_plays_by_itself_until_it_is_paused(gym: StagedGym, page: Page) -> None:
-    gym.say("rack-1", Outcome.FAULTY, rep_number=4)
-    page.locator("#feed-list a").click()
-    panel = page.get_by_role("dialog")
-    slider = panel.get_by_role("slider")
-    slider.press("Home")
-    panel.get_by_role("button", name="Play").click()
-    until(lambda: int(slider.input_value()) > 3, what="the rep to play")
-    panel.get_by_role("button", name="Pause").click()
-
-    expect(panel.get_by_role("button", name="Play")).to_be_visible()
-
-
-def test_the_address_of_a_rep_opens_it_and_escape_closes_it(
-    gym: StagedGym, page: Page, address: str
-) -> None:
-    rep_id = gym.say("rack-1", Outcome.UNSCORABLE, rep_number=9)
-    page.goto(f"{address}#rep/{rep_id}")
-    panel = page.get_by_role("dialog")
-    expect(panel.locator(".outcome")).to_have_text("Not judged")
-    reason = "Out of frame or hidden: the person was lost before the rep ended"
-    expect(panel.locator(".hints")).to_have_text(reason)
-    page.keyboard.press("Escape")
-
-    expect(panel).to_be_hidden()
-    expect(page).to_have_url(address)
-
-
-def test_the_page_can_be_used_with_the_keyboard_alone(gym: StagedGym, page: Page) -> None:
-    gym.say("rack-1", Outcome.FAULTY, rep_number=2)
-    expect(page.locator("#feed-list li")).to_have_count(1)
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('#feed-list') !== null"):
-            break
-    page.keyboard.press("Enter")
-
-    expect(page.get_by_role("dialog").get_by_role("slider")).to_be_focused()
-
-
-@pytest.mark.parametrize("size", [(360, 740), (844, 390), (1280, 800), (1920, 1080)])
-def test_nothing_overflows_at_any_size(gym: StagedGym, page: Page, size: tuple[int, int]) -> None:
-    gym.say("rack-1", Outcome.FAULTY, rep_number=12)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    expect(page.locator("#feed-list li")).to_have_count(1)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    for name in ("rack-1", "rack-2", "rack-3"):
-        box = tile(page, name).bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= size[0]
-
-
-def test_with_reduced_motion_the_page_has_no_animations(gym: StagedGym, page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    gym.say("rack-1", Outcome.FAULTY, rep_number=2)
-    expect(page.locator("#feed-list li")).to_have_count(1)
-
-    assert page.evaluate("document.getAnimations().length") == 0
-
-
-def test_the_theme_can_be_switched_and_is_remembered(page: Page) -> None:
-    background = "getComputedStyle(document.body).backgroundColor"
-    before = page.evaluate(background)
-    page.get_by_role("button", name="Switch between dark and light").click()
-    after = page.evaluate(background)
-    page.reload()
-
-    assert after != before
-    assert page.evaluate(background) == after
-
-
 def test_the_page_reports_a_lost_connection_and_reconnects_by_itself(
     gym: StagedGym, chromium: Browser
 ) -> None:
@@ -413,11 +213,3 @@ def test_the_page_reports_a_lost_connection_and_reconnects_by_itself(
             expect(page.locator("#feed-list li")).to_have_count(1)
         finally:
             second.kill()
-
-
-def test_an_unknown_rep_is_reported(chromium: Browser, address: str) -> None:
-    with chromium.new_page() as page:
-        page.goto(f"{address}#rep/..%2F..%2Fetc%2Fpasswd")
-        panel = page.get_by_role("dialog")
-
-        expect(panel.get_by_role("heading")).to_have_text("This rep cannot be shown")

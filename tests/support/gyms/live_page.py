@@ -1,0 +1,42 @@
+"""The live page of a staged gym: its parts, and what its canvases show."""
+
+from playwright.sync_api import Locator, Page
+
+from support.gyms.staged_gym import StagedGym
+from support.processes.service_process import ServiceProcess
+
+SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
+INK = """canvas => {
+  const {width, height} = canvas;
+  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let ink = 0;
+  for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
+  return ink / (width * height);
+}"""
+# The number of pixels in the colour of a reference.
+SHADOW = """canvas => {
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.color = "var(--ghost)";
+  const shadow = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+  probe.remove();
+  const {width, height} = canvas;
+  const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let found = 0;
+  for (let place = 0; place < data.length; place += 4)
+    found += shadow.every((value, channel) => data[place + channel] === value);
+  return found;
+}"""
+PICTURE = "canvas => canvas.toDataURL()"
+
+
+def settings_of(gym: StagedGym) -> dict[str, object]:
+    """Settings with which a station stays live although nobody trains there."""
+    return {**gym.settings, "silent_after_s": 3600}
+
+
+def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:
+    return ServiceProcess("notifier", (), {**settings_of(gym), "port": port, "log_format": "json"})
+
+
+def tile(page: Page, station_id: str) -> Locator:
+    return page.locator(f'.tile[data-station-id="{station_id}"]')
