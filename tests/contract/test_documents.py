@@ -43,7 +43,7 @@ def test_the_documents_name_nothing_that_does_not_exist(page: Path) -> None:
     [
         ("Set SPOTTER_POWER.", "SPOTTER_POWER"),
         ("See `services/gym/door.py`.", "services/gym/door.py"),
-        ("See `wire/<what>/enums.py`.", "wire/<what>/enums.py"),
+        ("See `wire/<what>/door.py`.", "wire/<what>/door.py"),
         ("See `tests/smoke/`.", "tests/smoke/"),
         ("It is `spotter.movement.geometry.soul`.", "spotter.movement.geometry.soul"),
         ("The metric `spotter_gym_sweat_total` counts.", "spotter_gym_sweat_total"),

@@ -173,7 +173,7 @@ def test_a_rate_is_chosen_tried_on_last_weeks_reps_made_live_and_gone_back_from(
 
     open_exercise(page, training)
     page.get_by_role("button", name="Go back to this").click()
-    expect(page.locator(".card .answer")).to_contain_text("from now on")
+    expect(page.locator(".card .answer", has_text="from now on")).to_be_visible()
     again, *_ = training.train(3, 1, HALF_PX)
     assert training.outcome(again) is Outcome.GOOD
 

@@ -14,7 +14,7 @@ from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 
 SET_REPS = 6
-_SETS = 2
+SETS = 3
 _NAMES = ("Eva Example", "Пётр Примеров", "例田 例子", "ليلى مثال")
 _DAYS_AGO = (27, 24, 20, 17, 13, 10, 6, 3)
 _FIRST_AT = time(17)
@@ -116,9 +116,11 @@ def _session(
 
 def _faulty_reps(progress: float, rng: np.random.Generator) -> list[list[int]]:
     """The numbers of the faulty reps in each set."""
-    count = round(_SETS * SET_REPS * _between(_FAULTY_RATIO, progress))
-    chosen = rng.choice(_SETS * SET_REPS, count, replace=False)
-    return [[int(one) % SET_REPS + 1 for one in chosen if one // SET_REPS == nth] for nth in (0, 1)]
+    count = round(SETS * SET_REPS * _between(_FAULTY_RATIO, progress))
+    chosen = rng.choice(SETS * SET_REPS, count, replace=False)
+    return [
+        [int(one) % SET_REPS + 1 for one in chosen if one // SET_REPS == nth] for nth in range(SETS)
+    ]
 
 
 def _faults(

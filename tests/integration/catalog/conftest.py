@@ -54,7 +54,7 @@ def database(empty_database: Database) -> Database:
 
 
 @pytest.fixture
-def gym(database_url: str, redis_client: redis.Redis) -> Iterator[Gym]:
-    """Anna and Ben trained, and so did nobody in particular."""
+def two(database_url: str, redis_client: redis.Redis) -> Iterator[Gym]:
+    """A gym of two: Anna and Ben trained, and so did nobody in particular."""
     with people_catalog(database_url, redis_client) as catalog:
         yield filled(catalog)

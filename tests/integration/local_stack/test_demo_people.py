@@ -19,7 +19,7 @@ from spotter.catalog_client.sessions import Sessions
 from spotter.catalog_client.workouts import WantedWorkouts, Workouts
 from spotter.cli.up.demo_people import DemoPeople, settle
 from spotter.cli.up.past_feed import PastFeed, train_with_progress
-from spotter.demo.past import SET_REPS
+from spotter.demo.past import SET_REPS, SETS
 from spotter.demo.past_reps import JudgingJob
 from spotter.demo.plan import DemoStation, demo_stations, reference_shot
 from spotter.movement.segmentation.reference_recording import make_reference
@@ -38,7 +38,7 @@ STATIONS = demo_stations(3, 10.0)
 """Of a gym with two members."""
 FEW = STATIONS[:2]
 """Of a gym with one member."""
-SESSION_REPS = 2 * SET_REPS
+SESSION_REPS = SETS * SET_REPS
 MEMBER_REPS = 8 * SESSION_REPS
 
 

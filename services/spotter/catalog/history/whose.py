@@ -25,8 +25,8 @@ from spotter.catalog.database.tables import (
     Table,
 )
 from spotter.catalog.errors import UnknownError
+from spotter.wire.catalog.checks import FIRST_DAY, LAST_DAY
 from spotter.wire.catalog.history import HistoryQuery
-from spotter.wire.catalog.workouts import FIRST_DAY, LAST_DAY
 
 _WEEK_DAYS = 7
 

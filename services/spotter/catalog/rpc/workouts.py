@@ -22,13 +22,12 @@ from spotter.catalog.workouts import changes, importing, planning, statements
 from spotter.catalog.workouts.planning import Planning
 from spotter.catalog.workouts.statements import Place, Wanted
 from spotter.catalog.workouts.values import value, values
-from spotter.wire.catalog.checks import checked_author
+from spotter.wire.catalog.checks import checked_author, checked_day
 from spotter.wire.catalog.classes import day_of
 from spotter.wire.catalog.workout_imports import imported_message, order_of
 from spotter.wire.catalog.workouts import (
     KINDS,
     WorkoutKind,
-    checked_day,
     day_or_none,
     placement_of,
     plan_of,

@@ -4,9 +4,12 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Mapping
+from datetime import date
 
 from spotter.wire.errors import WireError
 
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2100, 12, 31)
 LONGEST_NAME = 200
 MOST_KEPT_DAYS = 36_500
 LOCAL_AUTHOR = "local"
@@ -78,3 +81,10 @@ def checked_station_id(text: str) -> str:
 def checked_author(text: str) -> str:
     """Who changes something. Raises :class:`WireError` when nobody is named."""
     return checked_name(text, "an author")
+
+
+def checked_day(day: date) -> date:
+    """``day`` itself; raises :class:`WireError` unless it is from 1970 to 2100."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise WireError(f"expected a day from {FIRST_DAY} to {LAST_DAY}; found {day}")
+    return day

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from spotter.api.catalog.v1 import class_service_pb2 as messages
-from spotter.wire.catalog.checks import checked_id, checked_name, checked_station_id
+from spotter.wire.catalog.checks import checked_day, checked_id, checked_name, checked_station_id
 from spotter.wire.errors import WireError
 
 _DAY_MINUTES = 24 * 60
@@ -32,6 +32,7 @@ class ClassPlan:
 
     def __post_init__(self) -> None:
         checked_name(self.name)
+        checked_day(self.first_day)
         if not 1 <= self.minutes <= _DAY_MINUTES:
             raise WireError(f"a class takes 1 to {_DAY_MINUTES} minutes; found {self.minutes}")
         for member_id in self.member_ids:

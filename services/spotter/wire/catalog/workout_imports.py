@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from spotter.api.catalog.v1 import workout_service_pb2 as messages
 from spotter.training.imports import NotRead, Unmatched
 from spotter.training.load import LoadUnit
-from spotter.wire.catalog.checks import checked_id, checked_name
+from spotter.wire.catalog.checks import checked_day, checked_id, checked_name
 from spotter.wire.catalog.workouts import (
     StoredWorkout,
-    checked_day,
     day_or_none,
     workout_message,
     workout_of,

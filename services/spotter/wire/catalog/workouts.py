@@ -9,14 +9,11 @@ from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Tempo
 from spotter.training.errors import TrainingError
 from spotter.training.workout import Item, Workout
-from spotter.wire.catalog.checks import checked_id, composed
+from spotter.wire.catalog.checks import checked_day, checked_id, composed
 from spotter.wire.catalog.classes import day_of
 from spotter.wire.encoding.enums import WireEnum
 from spotter.wire.errors import WireError
 from spotter.wire.measures import tempo_message, tempo_of
-
-FIRST_DAY = date(1970, 1, 1)
-LAST_DAY = date(2100, 12, 31)
 
 
 class WorkoutKind(Enum):
@@ -76,13 +73,6 @@ class StoredWorkout:
         if self.placement is None:
             return WorkoutKind.TEMPLATE
         return WorkoutKind.PERFORMED if self.placement.is_performed else WorkoutKind.PLANNED
-
-
-def checked_day(day: date) -> date:
-    """``day`` itself; raises :class:`WireError` unless it is from 1970 to 2100."""
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise WireError(f"expected a day from {FIRST_DAY} to {LAST_DAY}; found {day}")
-    return day
 
 
 def day_or_none(text: str) -> date | None:

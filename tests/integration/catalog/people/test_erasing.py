@@ -43,9 +43,9 @@ from support.records.gym_of_two import (
 from support.records.people_catalog import people_catalog
 
 
-def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> None:
-    catalog, before = gym.catalog, counts(gym.catalog.database)
-    erasure = catalog.members.erase(gym.anna.member_id)
+def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(two: Gym) -> None:
+    catalog, before = two.catalog, counts(two.catalog.database)
+    erasure = catalog.members.erase(two.anna.member_id)
     assert dict(erasure.removed) == {
         "reps": REPS,
         "poses of reps": REPS,
@@ -72,91 +72,91 @@ def test_nothing_is_left_of_who_is_erased_and_all_of_the_others(gym: Gym) -> Non
         "class_member": 1,
     }
     text = all_text(catalog.database)
-    session_id = gym.annas[0].session_id
+    session_id = two.annas[0].session_id
     assert uuid.UUID(session_id).hex not in text.replace("-", "")
     assert [one.name for one in catalog.members.listed(with_left=True)] == ["Ben"]
     with pytest.raises(UnknownError):
-        catalog.members.get(gym.anna.member_id)
+        catalog.members.get(two.anna.member_id)
 
 
-def test_the_sums_of_the_gym_are_those_of_the_reps_that_are_left(gym: Gym) -> None:
-    gym.catalog.members.erase(gym.anna.member_id)
-    with gym.catalog.database.reading() as session:
+def test_the_sums_of_the_gym_are_those_of_the_reps_that_are_left(two: Gym) -> None:
+    two.catalog.members.erase(two.anna.member_id)
+    with two.catalog.database.reading() as session:
         assert session.scalar(select(func.sum(DailyTotal.faulty))) == REPS + 1
         assert session.scalar(select(func.count()).select_from(RepRow)) == REPS + 1
 
 
-def test_redis_forgets_what_is_under_way(gym: Gym) -> None:
-    annas, bens = in_transit(gym, gym.annas), in_transit(gym, gym.bens)
-    removed = dict(gym.catalog.members.erase(gym.anna.member_id).removed)
+def test_redis_forgets_what_is_under_way(two: Gym) -> None:
+    annas, bens = in_transit(two, two.annas), in_transit(two, two.bens)
+    removed = dict(two.catalog.members.erase(two.anna.member_id).removed)
     assert removed["entries in Redis"] == 3 * REPS + 3
-    client = gym.catalog.redis
+    client = two.catalog.redis
     keys = " ".join(repr(key) for key in client.scan_iter())
-    assert not [one for one in (*annas, gym.annas[0].session_id) if one in keys]
+    assert not [one for one in (*annas, two.annas[0].session_id) if one in keys]
     assert client.zrange(names.DEAD_LETTERS, 0, -1) == [one.encode() for one in sorted(bens)]
     assert client.xlen(names.VERDICTS) == REPS
     assert all(names.rep_key(one) in keys for one in bens)
-    assert gym.anna.member_id not in str(client.hgetall(names.STATION_SESSIONS))
+    assert two.anna.member_id not in str(client.hgetall(names.STATION_SESSIONS))
 
 
-def test_exercises_are_made_again_without_their_recordings_and_reps(gym: Gym) -> None:
-    rep = gym.annas[1].poses
-    others = replace(SQUAT, faulty_reps=(gym.bens[0].poses,))
+def test_exercises_are_made_again_without_their_recordings_and_reps(two: Gym) -> None:
+    rep = two.annas[1].poses
+    others = replace(SQUAT, faulty_reps=(two.bens[0].poses,))
     recorded = replace(squat_reference(), person="anna", reps=(squats(70, start_us=5),))
-    with gym.catalog.database.writing() as session:
+    with two.catalog.database.writing() as session:
         store(session, replace(others, references=(*SQUAT.references, recorded)))
         store(session, others.with_faulty_rep(rep))
         store(session, replace(SQUAT, false_alarm_ratio=0.01))
         store(session, others.with_confirmed_rep(rep, ""))
-    erasure = gym.catalog.members.erase(gym.anna.member_id)
+    erasure = two.catalog.members.erase(two.anna.member_id)
     assert (erasure.remade_exercises, erasure.still_to_do) == (("squat",), ())
-    with gym.catalog.database.reading() as session:
+    with two.catalog.database.reading() as session:
         row = session.scalars(select(ExerciseRow)).one()
         left = Content.of(live(session, row.no).data).exercise
         assert (left.rep_count, len(left.faulty_reps)) == (SQUAT.rep_count, 1)
         versions = session.scalars(select(ExerciseVersion).order_by(ExerciseVersion.no))
         assert [bool(one.data) for one in versions] == [True, False, False, True, False, True]
-    assert "Anna" not in all_text(gym.catalog.database)
-    assert "+5 good reps of an erased member" in all_text(gym.catalog.database)
-    told = gym.catalog.redis.xrange(names.CATALOG_CHANGES)
+    assert "Anna" not in all_text(two.catalog.database)
+    assert "+5 good reps of an erased member" in all_text(two.catalog.database)
+    told = two.catalog.redis.xrange(names.CATALOG_CHANGES)
     assert str(row.id) in str(told)
 
 
-def test_an_exercise_of_which_nothing_is_left_is_to_be_recorded_again(gym: Gym) -> None:
-    lunge = replace(squat_reference(), exercise="lunge", person=gym.anna.member_id)
-    with gym.catalog.database.writing() as session:
+def test_an_exercise_of_which_nothing_is_left_is_to_be_recorded_again(two: Gym) -> None:
+    lunge = replace(squat_reference(), exercise="lunge", person=two.anna.member_id)
+    with two.catalog.database.writing() as session:
         store(session, Exercise((lunge,)))
-    erasure = gym.catalog.members.erase(gym.anna.member_id)
+    erasure = two.catalog.members.erase(two.anna.member_id)
     assert erasure.still_to_do == (
         "nothing is left of lunge without them: it is archived; record it again",
     )
-    with gym.catalog.database.reading() as session:
+    with two.catalog.database.reading() as session:
         assert by_name(session, "lunge") is None
 
 
-def test_erasing_goes_on_where_it_was_interrupted(gym: Gym, database_url: str) -> None:
+def test_erasing_goes_on_where_it_was_interrupted(two: Gym, database_url: str) -> None:
     nowhere = connect("redis://127.0.0.1:9", retries=0)
     with people_catalog(database_url, nowhere) as away:
-        erasure = away.members.erase(gym.anna.member_id)
+        erasure = away.members.erase(two.anna.member_id)
         assert "Redis does not answer" in erasure.still_to_do[0]
         assert counts(away.database)["member"] == 2
         assert "Anna" not in all_text(away.database)
         with pytest.raises(UnknownError):
-            away.members.get(gym.anna.member_id)
-    in_transit(gym, gym.annas)
-    gym.catalog.people.tend()
-    assert counts(gym.catalog.database)["member"] == 1
-    assert gym.catalog.redis.xlen(names.VERDICTS) == 0
-    assert gym.catalog.members.erase(gym.anna.member_id) == Erasure(())
+            away.members.get(two.anna.member_id)
+    in_transit(two, two.annas)
+    two.catalog.people.tend()
+    assert counts(two.catalog.database)["member"] == 1
+    assert two.catalog.redis.xlen(names.VERDICTS) == 0
+    assert two.catalog.members.erase(two.anna.member_id) == Erasure(())
 
 
 def test_after_a_backup_is_restored_they_are_erased_again(
-    gym: Gym, tmp_path: Path, redis_client: redis.Redis
+    two: Gym, tmp_path: Path, redis_client: redis.Redis
 ) -> None:
-    gym.catalog.members.erase(gym.anna.member_id)
-    with gym.catalog.database.reading() as session:
+    two.catalog.members.erase(two.anna.member_id)
+    with two.catalog.database.reading() as session:
         erased = erased_ids(session)
-    assert [str(one) for one in erased] == [gym.anna.member_id]
+    assert [str(one) for one in erased] == [two.anna.member_id]
     with people_catalog(f"sqlite:///{tmp_path}/backup.sqlite3", redis_client) as backup:
         again = filled(backup)
         ids = [uuid.UUID(again.anna.member_id), *erased]
@@ -168,13 +168,13 @@ def test_after_a_backup_is_restored_they_are_erased_again(
         assert counts(backup.database)["rep"] == REPS + 1
 
 
-def test_poses_go_with_the_consent_and_verdicts_stay(gym: Gym) -> None:
-    before = counts(gym.catalog.database)
-    changed, removed = gym.catalog.members.change_consent(
-        gym.anna.member_id, Consent(keeps_reps=True)
+def test_poses_go_with_the_consent_and_verdicts_stay(two: Gym) -> None:
+    before = counts(two.catalog.database)
+    changed, removed = two.catalog.members.change_consent(
+        two.anna.member_id, Consent(keeps_reps=True)
     )
     assert (changed.consent.keeps_poses, removed) == (False, REPS)
-    after = counts(gym.catalog.database)
+    after = counts(two.catalog.database)
     assert {name: before[name] - after[name] for name in before if before[name] != after[name]} == {
         "rep_poses": REPS,
         "baseline": 1,
@@ -182,8 +182,8 @@ def test_poses_go_with_the_consent_and_verdicts_stay(gym: Gym) -> None:
 
 
 @pytest.mark.parametrize("name", ["J. R.", "Jürgen", "李小龍", "Zoë (the 2nd)"])
-def test_who_was_erased_is_in_no_reason_by_name(gym: Gym, name: str) -> None:
-    catalog = gym.catalog
+def test_who_was_erased_is_in_no_reason_by_name(two: Gym, name: str) -> None:
+    catalog = two.catalog
     member = catalog.members.add(name, Consent(keeps_reps=True))
     with catalog.database.writing() as session:
         row = session.scalars(select(ExerciseRow)).one()
@@ -198,9 +198,9 @@ def test_who_was_erased_is_in_no_reason_by_name(gym: Gym, name: str) -> None:
     assert said == f"3 of an erased member, {name}s friend, and of an erased member"
 
 
-def test_who_was_erased_is_in_no_change_by_name(gym: Gym) -> None:
-    gym.catalog.members.rename(gym.anna.member_id, "Annegret")
-    gym.catalog.members.erase(gym.anna.member_id)
-    with gym.catalog.database.reading() as session:
+def test_who_was_erased_is_in_no_change_by_name(two: Gym) -> None:
+    two.catalog.members.rename(two.anna.member_id, "Annegret")
+    two.catalog.members.erase(two.anna.member_id)
+    with two.catalog.database.reading() as session:
         said = " ".join(session.scalars(select(AuditEntry.what)))
     assert "Ann" not in said

@@ -33,19 +33,19 @@ _WAIT_S = 0.5
 RULES = GymRules(ZoneInfo("UTC"))
 
 
-def erasing(gym: Gym, announce_exercise: Callable[[str], None]) -> Erasing:
-    catalog = gym.catalog
+def erasing(two: Gym, announce_exercise: Callable[[str], None]) -> Erasing:
+    catalog = two.catalog
     announcer = SessionAnnouncer(catalog.database, catalog.redis, catalog.clock)
     return Erasing(catalog.database, catalog.redis, announcer, announce_exercise)
 
 
-def test_who_is_being_erased_is_not_erased_by_another_thread_as_well(gym: Gym) -> None:
+def test_who_is_being_erased_is_not_erased_by_another_thread_as_well(two: Gym) -> None:
     recorded = replace(squat_reference(), person="anna", reps=(squats(70, start_us=5),))
-    with gym.catalog.database.writing() as session:
+    with two.catalog.database.writing() as session:
         store(session, replace(SQUAT, references=(*SQUAT.references, recorded)))
     meanwhile: list[list[Erasure]] = []
-    one = erasing(gym, lambda _exercise_id: meanwhile.append(one.go_on(7)))
-    removed = dict(one.erase(gym.anna.member_id, Signature("ida", 5)).removed)
+    one = erasing(two, lambda _exercise_id: meanwhile.append(one.go_on(7)))
+    removed = dict(one.erase(two.anna.member_id, Signature("ida", 5)).removed)
     assert meanwhile == [[]]
     assert (removed["reps"], removed["members"]) == (REPS, 1)
 
@@ -70,9 +70,9 @@ class Writer:
 
 
 @contextmanager
-def writing(gym: Gym, database_url: str) -> Iterator[Writer]:
+def writing(two: Gym, database_url: str) -> Iterator[Writer]:
     """One more rep of Anna's is being written by another process until it may commit."""
-    writer = Writer(replace(gym.annas[0], track_id=77), threading.Event(), threading.Event())
+    writer = Writer(replace(two.annas[0], track_id=77), threading.Event(), threading.Event())
     database = Database(database_url)
     thread = threading.Thread(target=writer.write, args=(database,))
     thread.start()
@@ -96,34 +96,34 @@ def during(writer: Writer, act: Callable[[], object]) -> None:
 
 
 def test_a_rep_that_was_just_being_kept_leaves_no_poses_after_the_consent_is_gone(
-    gym: Gym, database_url: str
+    two: Gym, database_url: str
 ) -> None:
-    before = counts(gym.catalog.database)["rep_poses"]
-    with writing(gym, database_url) as writer:
+    before = counts(two.catalog.database)["rep_poses"]
+    with writing(two, database_url) as writer:
         during(
             writer,
-            lambda: gym.catalog.members.change_consent(gym.anna.member_id, Consent(True, False)),  # noqa: FBT003
+            lambda: two.catalog.members.change_consent(two.anna.member_id, Consent(True, False)),  # noqa: FBT003
         )
-    assert counts(gym.catalog.database)["rep_poses"] == before - REPS
+    assert counts(two.catalog.database)["rep_poses"] == before - REPS
 
 
 def test_a_rep_that_was_just_being_kept_leaves_nothing_of_who_is_erased(
-    gym: Gym, database_url: str
+    two: Gym, database_url: str
 ) -> None:
-    with writing(gym, database_url) as writer:
-        during(writer, lambda: gym.catalog.members.erase(gym.anna.member_id))
-    gym.catalog.people.tend()
-    with gym.catalog.database.reading() as session:
+    with writing(two, database_url) as writer:
+        during(writer, lambda: two.catalog.members.erase(two.anna.member_id))
+    two.catalog.people.tend()
+    with two.catalog.database.reading() as session:
         ben = session.scalars(select(MemberRow)).one()
         assert set(session.scalars(select(DailyTotal.member_no))) == {0, ben.no}
-    assert counts(gym.catalog.database)["rep"] == REPS + 1
+    assert counts(two.catalog.database)["rep"] == REPS + 1
 
 
-def test_an_exercise_that_cannot_be_read_keeps_no_session_from_being_announced(gym: Gym) -> None:
-    catalog = gym.catalog
+def test_an_exercise_that_cannot_be_read_keeps_no_session_from_being_announced(two: Gym) -> None:
+    catalog = two.catalog
     with catalog.database.writing() as session:
         session.execute(update(ExerciseVersion).values(data=b"\xff"))
-        note_erased(session, [UUID(gym.anna.member_id)], 5)
+        note_erased(session, [UUID(two.anna.member_id)], 5)
     catalog.redis.delete(names.STATION_SESSIONS)
     with capture_logs() as said:
         catalog.people.tend()

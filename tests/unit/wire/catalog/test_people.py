@@ -136,6 +136,12 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         day_of(text)
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1969, 12, 31), date(2101, 1, 1)])
+def test_a_class_begins_on_a_day_that_gyms_have(day: date) -> None:
+    with pytest.raises(WireError, match=f"found {day}"):
+        ClassPlan("Late", day, is_weekly=False, starts_at=time(6), minutes=45)
+
+
 def test_poses_are_kept_only_with_reps_and_data_for_at_least_a_day() -> None:
     with pytest.raises(WireError, match="together with reps"):
         Consent(keeps_poses=True)
