@@ -11,6 +11,7 @@ import { Player } from "../../rep/player.js";
 import { shareInWords, trendInWords } from "../../words/pattern.js";
 import { count } from "../../words/text.js";
 import { AnswerLine, field } from "../form.js";
+import { farthestFrame } from "./farthest.js";
 
 export class PatternCard {
   #path;
@@ -20,6 +21,7 @@ export class PatternCard {
   /** @type {Player | null} */
   #player = null;
   #frame = 0;
+  #farthestS = 0;
   #title;
   #name;
   #cue;
@@ -56,7 +58,7 @@ export class PatternCard {
 
   /** Call this once the element is in the page. */
   begin() {
-    this.#player?.seek(0);
+    this.#player?.seek(this.#farthestS);
   }
 
   refreshColours() {
@@ -76,6 +78,7 @@ export class PatternCard {
     const shown = { attempt: done, reference: expected, worst: null };
     const frames = done.frames.length;
     const pairs = done.frames.map((_, frame) => /** @type {[number, number]} */ ([frame, frame]));
+    this.#farthestS = done.times_s[farthestFrame(done.frames, expected.frames)];
     this.#overlay = new Overlay(canvas, shown, partners(pairs, frames));
     this.#player = new Player(done.times_s, (frame) => {
       this.#frame = frame;
