@@ -61,9 +61,9 @@ def newest(session: Session, wanted: RepFilter, before: RepKey | None, count: in
     return found
 
 
-def oldest(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> list[Found]:
-    """The reps that meet the ``conditions``, oldest first."""
-    return [_found(row) for row in session.execute(_query().where(*conditions).order_by(*KEY))]
+def oldest(session: Session, meant: tuple[ColumnElement[bool], ...]) -> list[Found]:
+    """The reps that meet the conditions ``meant``, oldest first."""
+    return [_found(row) for row in session.execute(_query().where(*meant).order_by(*KEY))]
 
 
 def one_rep(session: Session, rep_id: str) -> tuple[LedgerEntry, Rep | None]:

@@ -1,5 +1,7 @@
 """Makes the tables of revision 0001: sums by day."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,13 +16,9 @@ def make() -> None:
     _gym_fault()
 
 
-def _daily_total() -> None:
-    op.create_table(
-        "daily_total",
-        sa.Column("member_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
+def _sums() -> tuple[sa.Column[Any], ...]:
+    """The columns of reps by their outcome, and of sums over those that were measured."""
+    return (
         sa.Column("good", sa.Integer(), nullable=False),
         sa.Column("faulty", sa.Integer(), nullable=False),
         sa.Column("unscorable", sa.Integer(), nullable=False),
@@ -29,6 +27,26 @@ def _daily_total() -> None:
         sa.Column("out_s_sum", sa.Double(), nullable=False),
         sa.Column("back_s_sum", sa.Double(), nullable=False),
         sa.Column("rep_s_sum", sa.Double(), nullable=False),
+    )
+
+
+def _told() -> tuple[sa.Column[Any], ...]:
+    """The columns of a fault and of the reps in which it was told."""
+    return (
+        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("reps", sa.Integer(), nullable=False),
+    )
+
+
+def _daily_total() -> None:
+    op.create_table(
+        "daily_total",
+        sa.Column("member_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
+        *_sums(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_daily_total_exercise_no_exercise")
         ),
@@ -49,9 +67,7 @@ def _daily_fault() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("reps", sa.Integer(), nullable=False),
+        *_told(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_daily_fault_exercise_no_exercise")
         ),
@@ -77,14 +93,7 @@ def _station_total() -> None:
         sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("good", sa.Integer(), nullable=False),
-        sa.Column("faulty", sa.Integer(), nullable=False),
-        sa.Column("unscorable", sa.Integer(), nullable=False),
-        sa.Column("measured", sa.Integer(), nullable=False),
-        sa.Column("range_ratio_sum", sa.Double(), nullable=False),
-        sa.Column("out_s_sum", sa.Double(), nullable=False),
-        sa.Column("back_s_sum", sa.Double(), nullable=False),
-        sa.Column("rep_s_sum", sa.Double(), nullable=False),
+        *_sums(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_station_total_exercise_no_exercise")
         ),
@@ -102,9 +111,7 @@ def _station_fault() -> None:
         sa.Column("station_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("reps", sa.Integer(), nullable=False),
+        *_told(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_station_fault_exercise_no_exercise")
         ),
@@ -123,14 +130,7 @@ def _gym_total() -> None:
         "gym_total",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("good", sa.Integer(), nullable=False),
-        sa.Column("faulty", sa.Integer(), nullable=False),
-        sa.Column("unscorable", sa.Integer(), nullable=False),
-        sa.Column("measured", sa.Integer(), nullable=False),
-        sa.Column("range_ratio_sum", sa.Double(), nullable=False),
-        sa.Column("out_s_sum", sa.Double(), nullable=False),
-        sa.Column("back_s_sum", sa.Double(), nullable=False),
-        sa.Column("rep_s_sum", sa.Double(), nullable=False),
+        *_sums(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_gym_total_exercise_no_exercise")
         ),
@@ -144,9 +144,7 @@ def _gym_fault() -> None:
         "gym_fault",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("exercise_no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("code", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("joint", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("reps", sa.Integer(), nullable=False),
+        *_told(),
         sa.ForeignKeyConstraint(
             ["exercise_no"], ["exercise.no"], name=op.f("fk_gym_fault_exercise_no_exercise")
         ),
