@@ -34,7 +34,8 @@ run: setup ## the demo gym, or your camera: make run SOURCE=squat.mp4 EXERCISE=s
 	  SPOTTER_SOURCE="$${GIVEN_SOURCE:-$$SPOTTER_SOURCE}"; \
 	  SPOTTER_EXERCISE="$${GIVEN_EXERCISE:-$$SPOTTER_EXERCISE}"; \
 	  SPOTTER_GYM="$${GIVEN_GYM:-$$SPOTTER_GYM}"; \
-	  unset GIVEN_SOURCE GIVEN_EXERCISE GIVEN_GYM; exec $(BIN)/spotter up
+	  unset GIVEN_SOURCE GIVEN_EXERCISE GIVEN_GYM; \
+	  export SPOTTER_OPEN="$${SPOTTER_OPEN:-true}"; exec $(BIN)/spotter up
 
 test: setup ## all tests, side by side on all cores
 	@$(BIN)/pytest --numprocesses=logical --dist=worksteal
@@ -66,7 +67,7 @@ bench: setup ## speed, latency and memory, beside the bare model: make bench BEN
 chaos: setup ## kills and hangs a gym's processes, and counts: make chaos CHAOS='--minutes 60 --events 200'
 	@$(BIN)/spotter chaos $(CHAOS)
 
-docs: setup ## docs/settings.md and docs/metrics.md, from the code
+docs: setup ## docs/settings.md, docs/metrics.md and docs/rights.md, from the code
 	@PYTHONPATH=services:tests $(BIN)/python -m support.documents.reference_pages
 
 proto: $(VENV)/.installed ## the gRPC and protobuf stubs, for protos/ and for Caffe's files

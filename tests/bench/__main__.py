@@ -8,28 +8,34 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench.ablation import measure_ablation
-from bench.away import measure_away
-from bench.backtest import measure_backtest
-from bench.blazepose import measure_blazepose
-from bench.cameras import measure_cameras
-from bench.decoding import measure_decoding
-from bench.dtw import measure_dtw
-from bench.figures import Findings, Say, show, store
-from bench.growth import measure_growth
-from bench.keypoint_packing import measure_packing
-from bench.latency import measure_latency
-from bench.ledger import measure_ledger
-from bench.memory_growth import measure_memory
-from bench.movement_costs import measure_movement
-from bench.pose_networks import measure_networks
-from bench.replay import measure_replay
-from bench.stored_reps import measure_stored_reps
-from bench.tax import measure_tax
-from bench.tracking import measure_tracking
-from bench.trainers_word import measure_words
-from bench.visibility import measure_visibility
-from bench.week import measure_week
+from bench.gym.alert_engine import measure_alert_engine
+from bench.gym.alerts import measure_alerts
+from bench.gym.away import measure_away
+from bench.gym.browser_camera import measure_browser_camera
+from bench.gym.growth import measure_growth
+from bench.gym.latency import measure_latency
+from bench.gym.live_view import measure_live
+from bench.gym.memory_growth import measure_memory
+from bench.gym.station_screen import measure_station_screen
+from bench.gym.tax import measure_tax
+from bench.instruments.figures import Findings, Say, show, store
+from bench.judging.ablation import measure_ablation
+from bench.judging.backtest import measure_backtest
+from bench.judging.dtw import measure_dtw
+from bench.judging.lifting_speed import measure_lifting_speed
+from bench.judging.movement_costs import measure_movement
+from bench.judging.replay import measure_replay
+from bench.judging.trainers_word import measure_words
+from bench.networks.blazepose import measure_blazepose
+from bench.networks.cameras import measure_cameras
+from bench.networks.decoding import measure_decoding
+from bench.networks.keypoint_packing import measure_packing
+from bench.networks.pose_networks import measure_networks
+from bench.networks.tracking import measure_tracking
+from bench.networks.visibility import measure_visibility
+from bench.records.ledger import measure_ledger
+from bench.records.stored_reps import measure_stored_reps
+from bench.records.week import measure_week
 from spotter.cli.terminal.environment import data_folder
 
 _WIDTH = 130
@@ -45,6 +51,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "dtw": lambda *_: measure_dtw(),
     "backtest": lambda options, *_: measure_backtest(options.reps),
     "replay": lambda options, folder, say: measure_replay(options.reps, folder, say),
+    "lifting-speed": lambda _options, _folder, say: measure_lifting_speed(say),
     "words": lambda _options, _folder, say: measure_words(say),
     "ablation": lambda _options, _folder, say: measure_ablation(say),
     "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
@@ -57,6 +64,17 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "latency": lambda options, folder, _: measure_latency(
         folder, options.videos, options.stations, options.seconds, options.threads
     ),
+    "alerts": lambda options, folder, say: measure_alerts(
+        folder, options.stations, options.seconds, say
+    ),
+    "station-screen": lambda options, folder, say: measure_station_screen(
+        folder, options.stations, options.seconds, say
+    ),
+    "browser-camera": lambda options, folder, _: measure_browser_camera(
+        folder, options.videos, options.seconds
+    ),
+    "alert-engine": lambda _options, folder, say: measure_alert_engine(folder, say),
+    "live": lambda _options, _folder, say: measure_live(say),
     "ledger": lambda options, folder, say: measure_ledger(folder, options.rows, say),
     "away": lambda options, folder, say: measure_away(
         folder, options.limit_share, options.day_reps, say
@@ -97,8 +115,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--videos", type=Path, default=home, help="folder for rendered videos")
     parser.add_argument("--reps", type=int, default=5000, help="of backtest, replay; a day: 20000")
     parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
-    parser.add_argument("--stations", type=int, default=2, help="of the latency")
-    parser.add_argument("--seconds", type=float, default=60, help="of the latency")
+    parser.add_argument(
+        "--stations", type=int, default=2, help="of latency, alerts, station-screen"
+    )
+    parser.add_argument("--seconds", type=float, default=60, help="of the same, browser-camera")
     parser.add_argument("--threads", type=int, default=2, help="of the latency's pose worker")
     parser.add_argument("--frames", type=int, default=3000, help="of the memory; an hour: 54000")
     parser.add_argument("--rows", type=int, default=100_000, help="of the ledger; a year: 7000000")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.documents.claims import EXAMPLES, PAGES, false_claims
-from support.documents.reference_pages import DOCS, metrics_page, settings_page
+from support.documents.reference_pages import DOCS, metrics_page, rights_page, settings_page
 
 CHANGELOG = DOCS.parent / "CHANGELOG.md"
 
@@ -17,6 +17,10 @@ def test_the_page_of_settings_is_up_to_date() -> None:
 
 def test_the_page_of_metrics_is_up_to_date() -> None:
     assert (DOCS / "metrics.md").read_text(encoding="utf-8") == metrics_page()
+
+
+def test_the_page_of_rights_is_up_to_date() -> None:
+    assert (DOCS / "rights.md").read_text(encoding="utf-8") == rights_page()
 
 
 @pytest.mark.parametrize("page", [*PAGES, CHANGELOG], ids=lambda page: page.name)

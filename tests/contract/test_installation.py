@@ -21,6 +21,7 @@ EXTRAS = {
     "pose-worker": ["spotter.pose_worker.__main__"],
     "rep-segmenter": ["spotter.rep_segmenter.__main__"],
     "scorer": ["spotter.scorer.__main__"],
+    "checkin": ["spotter.checkin.__main__"],
     "catalog": ["spotter.catalog.__main__"],
     "pattern-finder": ["spotter.pattern_finder.__main__"],
     "notifier": ["spotter.notifier.__main__"],

@@ -8,32 +8,39 @@ import pytest
 from pydantic import BaseModel
 
 from spotter import notifier
-from spotter.notifier.views import messages
+from spotter.notifier.views import following_view, ghost_view, messages, screen_view
 from spotter.notifier.views import models as views
-from spotter.notifier.views.v1 import (
-    classes,
-    gym,
-    history,
-    members,
-    reps,
-    sessions,
-    workout_imports,
-    workouts,
-)
+from spotter.notifier.views.v1 import gym
+from spotter.notifier.views.v1.alerts import alerts, channels
+from spotter.notifier.views.v1.checkin import checkin, faces, member_keys
 from spotter.notifier.views.v1.exercises import (
     calibration,
+    descriptions,
     exercises,
     patterns,
     teaching,
     trials,
 )
+from spotter.notifier.views.v1.people import class_reviews, classes, members, sessions
+from spotter.notifier.views.v1.records import history, reps
+from spotter.notifier.views.v1.training import proposals, workout_imports, workouts
 
 SCRIPTS = Path(notifier.__file__).with_name("static") / "js"
 SOURCE = (SCRIPTS / "messages.js").read_text()
 RECORDS = "".join(
     (SCRIPTS / "records" / name).read_text()
-    for name in ("types.js", "exercises/types.js", "workouts/types.js")
+    for name in (
+        "types.js",
+        "channels/types.js",
+        "checkin/types.js",
+        "classes/types.js",
+        "exercises/types.js",
+        "proposals/types.js",
+        "workouts/types.js",
+    )
 )
+SCREEN = (SCRIPTS / "station" / "types.js").read_text()
+CONSOLE = (SCRIPTS / "console" / "types.js").read_text()
 MODELS = {
     name: model
     for module in (views, messages)
@@ -42,13 +49,20 @@ MODELS = {
     if model.__module__ in {views.__name__, messages.__name__}
 }
 V1 = (
+    member_keys,
     members,
     patterns,
     sessions,
     calibration,
+    descriptions,
+    channels,
+    checkin,
     classes,
+    class_reviews,
+    faces,
     workouts,
     workout_imports,
+    proposals,
     gym,
     reps,
     history,
@@ -79,6 +93,29 @@ def test_the_pages_of_records_declare_what_the_api_answers() -> None:
         if name in declared and isinstance(model, type) and issubclass(model, BaseModel)
     }
     assert declared == answered
+
+
+def test_a_stations_screen_declares_what_it_is_told() -> None:
+    declared = page_types(SCREEN)
+    told = {
+        name: list(model.model_fields)
+        for module in (screen_view, following_view, ghost_view)
+        for name, model in vars(module).items()
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        if model.__module__ == module.__name__
+    }
+    assert declared == told
+
+
+def test_the_console_declares_what_it_is_told_of_alerts() -> None:
+    declared = page_types(CONSOLE)
+    told = {
+        name: list(model.model_fields)
+        for name, model in vars(alerts).items()
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        if model.__module__ == alerts.__name__
+    }
+    assert {name: declared.get(name) for name in told} == told
 
 
 @pytest.mark.parametrize("name", ["OutcomeName", "StatusName"])

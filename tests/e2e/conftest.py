@@ -1,11 +1,28 @@
 """Fixtures that tests of running gyms share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from support.movements.rendered_squats import record_squat_reference
+from support.servers.browser import browser, quiet_page
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture(params=[1280, 360])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of a desk and of a phone; it must log no errors, and nothing may stick out."""
+    with quiet_page(chromium, request.param) as page:
+        yield page
+        assert page.evaluate("document.documentElement.scrollWidth") <= request.param
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import yaml
 from support.movements.rendered_squats import render_squats
 from support.processes.spotter_up import spotter_command, spotter_environment
 
-EVENTS = 4
+EVENTS = 2
 
 
 def test_nothing_is_lost_or_doubled_when_processes_are_killed_and_hang(
@@ -29,7 +29,7 @@ def test_nothing_is_lost_or_doubled_when_processes_are_killed_and_hang(
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert len(found["events"]) == EVENTS
+    assert sorted(event["kind"] for event in found["events"]) == ["hang", "kill"]
     assert all(event["served_s"] is not None for event in found["events"])
     assert found["reps_cut"] == found["verdicts"] > 0
     assert found["lost"] == found["doubled"] == []

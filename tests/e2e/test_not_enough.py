@@ -9,6 +9,7 @@ import yaml
 from playwright.sync_api import expect
 
 from spotter.pictures.video.reading import read_video, write_video
+from support.gyms.live_page import open_grid
 from support.movements.rendered_squats import render_squats
 from support.processes.spotter_up import SpotterUp, spotter_up
 from support.servers.browser import browser
@@ -39,7 +40,7 @@ def gym(data: Path, tmp_path: Path) -> Iterator[SpotterUp]:
 def test_a_station_that_gets_too_little_says_so_with_the_number(gym: SpotterUp) -> None:
     with browser() as chromium:
         page = chromium.new_page()
-        page.goto(gym.page)
+        open_grid(page, gym.page)
         for station_id, words in (("few", FEW), ("dark", DARK)):
             tile = page.locator(f'article.tile[data-station-id="{station_id}"]')
             lacking = tile.locator(".shortfalls li").filter(has_text=words)

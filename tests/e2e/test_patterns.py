@@ -18,19 +18,13 @@ from support.movements.faulty_squats import SQUAT_BYTES, at, judged_squats, squa
 from support.records.kept_exercises import CACHE_VARIABLE
 from support.records.ledger_in_test import say
 from support.records.remembering_gym import RememberingGym, remembering_gym
-from support.servers.browser import browser, quiet_page
+from support.servers.browser import quiet_page
 from support.servers.redis_server import redis_server
 from support.waiting import until
 
 PEOPLE = ("Anna", "Ben", "Carl", "Dora", "Emil")
 HOUR_US = 3_600_000_000
 SEARCH_MS = 300_000
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from spotter.api.catalog.v1 import account_service_pb2 as pb2
+from spotter.api.catalog.v1.account_service_pb2_grpc import AccountServiceStub
+from spotter.cli.app import make_app
+from spotter.cli.running_gym.catalog import channel_to
+from spotter.cli.up.first_owner import invited_owner
 from spotter.local_stack.catalog import catalog_of
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
+from support.gyms.live_page import open_grid
 from support.movements.rendered_squats import render_squats
 from support.processes.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
 from support.servers.browser import browser
@@ -17,6 +24,7 @@ from support.waiting import until
 
 REPS = 5
 SHALLOW = 3
+OWNERS = "correct horse battery"
 PASSWORD = "sekret"  # noqa: S105 - of a camera that does not exist
 
 
@@ -43,11 +51,12 @@ def expected(reps: int, shallow: int) -> list[tuple[int, str]]:
 
 
 def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothing_is_left(
-    one_station: SpotterUp, data: Path
+    one_station: SpotterUp, data: Path, squats: Path
 ) -> None:
     with browser() as chromium:
         page = chromium.new_page()
-        page.goto(one_station.page)
+        open_grid(page, one_station.page)
+        a_second_start_is_refused(one_station, data, squats)
         assert outcomes(one_station) == expected(REPS, SHALLOW)
         tile = page.locator("article.tile")
         until(
@@ -68,10 +77,8 @@ def test_every_rep_is_counted_and_the_faulty_one_named_in_the_browser_and_nothin
         pass
 
 
-def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_continues(
-    one_station: SpotterUp, data: Path, squats: Path
-) -> None:
-    page = one_station.page
+def a_second_start_is_refused(running: SpotterUp, data: Path, squats: Path) -> None:
+    """In the same folder, whatever runs there goes on."""
     second = subprocess.run(
         spotter_command("up", "--source", squats, "--exercise", "squat"),
         env=spotter_environment(data),
@@ -81,11 +88,10 @@ def test_a_second_start_in_the_same_folder_is_refused_and_the_first_one_continue
     )
     assert second.returncode == 1
     assert "already runs" in second.stderr
-    assert page in second.stderr
-    assert outcomes(one_station) == expected(REPS, SHALLOW)
+    assert running.page in second.stderr
 
 
-def test_the_catalog_runs_with_the_gym_and_is_backed_up_meanwhile(
+def test_the_catalog_is_backed_up_meanwhile_and_no_process_outlives_a_killed_spotter(
     one_station: SpotterUp, data: Path, tmp_path: Path
 ) -> None:
     assert one_station.page
@@ -100,12 +106,6 @@ def test_the_catalog_runs_with_the_gym_and_is_backed_up_meanwhile(
     assert db("check") == 0
     assert db("backup", tmp_path / "backup") == 0
     assert db("restore", tmp_path / "backup") == 2
-    one_station.interrupt()
-    assert db("restore", tmp_path / "backup") == 0
-
-
-def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path) -> None:
-    assert one_station.page
     assert {"redis-server", "python"} <= {
         process.name().rstrip("3.1") for process in one_station.processes
     }
@@ -113,14 +113,25 @@ def test_no_process_outlives_a_killed_spotter(one_station: SpotterUp, data: Path
     assert one_station.left_running() == []
     with DataFolder(data).locked():
         pass
+    assert db("restore", tmp_path / "backup") == 0
 
 
-def test_a_second_signal_ends_spotter_at_once_and_nothing_is_left(
-    one_station: SpotterUp, data: Path
+def test_whoever_starts_a_gym_becomes_its_owner_by_a_link_and_ends_it_at_once_by_a_second_signal(
+    data: Path, squats: Path
 ) -> None:
-    assert one_station.page
-    assert one_station.interrupt_twice() in {128 + signal.SIGINT, 128 + signal.SIGTERM}
-    assert one_station.left_running() == []
+    with spotter_up(data, "--no-open", "--source", squats, "--exercise", "squat") as running:
+        page = running.page
+        link = running.wait_for_line("Become its owner").split()[-1]
+        assert link.startswith(f"{page.rstrip('/')}/sign-in#invitation=spotter_invitation_")
+        with catalog_of(DataFolder(data), {}) as catalog, channel_to(catalog) as channel:
+            secret = link.partition("=")[2]
+            accepted = pb2.AcceptInvitationRequest(secret=secret, password=OWNERS)
+            stub = AccountServiceStub(channel.grpc)
+            begun = channel.call(stub.AcceptInvitation, accepted)
+            assert begun.whoever.role == pb2.ROLE_OWNER
+            assert not invited_owner(channel, page)
+        assert running.interrupt_twice() in {128 + signal.SIGINT, 128 + signal.SIGTERM}
+        assert running.left_running() == []
     with DataFolder(data).locked():
         pass
 
@@ -149,18 +160,15 @@ def test_a_silent_camera_harms_no_other_station(data: Path, squats: Path, tmp_pa
     assert PASSWORD not in logs
 
 
+@pytest.mark.usefixtures("_own_signals")
 def test_wrong_arguments_are_reported_before_anything_starts(
     data: Path, squats: Path, tmp_path: Path
 ) -> None:
     def refused(*arguments: str | Path, **settings: str) -> tuple[int, str]:
-        ended = subprocess.run(
-            spotter_command("up", *arguments),
-            env=spotter_environment(data) | settings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return ended.returncode, ended.stderr
+        words = ["up", *map(str, arguments)]
+        own = spotter_environment(data) | settings
+        ended = CliRunner().invoke(make_app(words), words, env=own)
+        return ended.exit_code, ended.stderr
 
     code, said = refused("--source", squats, "--exercise", "moonwalk")
     assert code == 2

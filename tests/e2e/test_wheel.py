@@ -63,7 +63,7 @@ def test_a_video_is_analysed(installed: Installed, squats: Path) -> None:
 def test_spotter_up_runs_prints_its_verdicts_and_stops(installed: Installed, squats: Path) -> None:
     installed.run(*installed.command("record", "squat", "good.mp4"))
     source = ("--source", str(squats), "--exercise", "squat")
-    command = installed.command("up", "--json", *source)
+    command = installed.command("up", "--open", "--json", *source)
     running = SpotterUp(command, installed.variables() | beside_others())
     try:
         assert running.page.startswith("http://127.0.0.1:")

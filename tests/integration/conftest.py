@@ -1,6 +1,5 @@
 """Fixtures that tests of several processes share."""
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from support.movements.stick_squats import squat_reference
 from support.processes.recording_segmenter import RecordingSegmenter
 from support.processes.running_pose_worker import PATIENT, StartWorker, Worker
 from support.processes.segmenter_replica import recent_reps
-from support.processes.service_process import service_process
+from support.processes.service_process import service_process, warm_service
 from support.records.kept_exercises import CACHE_VARIABLE, NOBODY, put_reference
 from support.waiting import until
 
@@ -62,7 +61,8 @@ def start_worker(redis_url: str, redis_client: redis.Redis) -> StartWorker:
         **settings: object,
     ) -> Iterator[Worker]:
         settings = {**PATIENT, "redis_url": redis_url, "pose_worker_name": name, **settings}
-        with service_process(service, **settings) as running:
+        run = service_process if service == "pose_worker" else warm_service  # it stays small
+        with run(service, **settings) as running:
             until(
                 lambda: redis_client.zscore(POSE_WORKERS, name) is not None,
                 what="the worker's first beat",
@@ -86,12 +86,3 @@ def _warm_scorer() -> None:
     """As in the process: no job waits for a compiler."""
     for method in METHODS:
         warm_up(method)
-
-
-@pytest.fixture
-def _own_signals() -> Iterator[None]:
-    """RQ's workers install handlers and leave them."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)

@@ -9,3 +9,11 @@ class CameraIngestError(ServiceError):
 
 class GymError(CameraIngestError, PermanentError):
     """The description of the gym cannot be used; names file, field, expected and found."""
+
+
+class RefusedPictureError(CameraIngestError, PermanentError):
+    """A browser sent what is no picture, or too large; the message says what was expected."""
+
+
+class TooManyPicturesError(CameraIngestError, PermanentError):
+    """A browser sends far more pictures than are wanted."""

@@ -19,7 +19,9 @@ class IngestMetrics:
             " (could not be decoded), late (more than 1 s behind the pace of camera or file),"
             " repeated (HLS segments that were played before the connection broke), redis (the"
             " frames' Redis did not accept it), trimmed (pushed out of the stream before a pose"
-            " worker read it).",
+            " worker read it), skipped (by a browser whose encoder or connection was too slow),"
+            " overtaken (newer pictures of a browser came before this machine took them), refused"
+            " (what a browser sent is no picture of a station, or one too many).",
             ["station", "reason"],
             registry=registry,
         )
@@ -36,6 +38,11 @@ class IngestMetrics:
             "spotter_ingest_camera_failures",
             "Times the camera could not be opened or its stream broke off.",
             ["station"],
+            registry=registry,
+        )
+        self.refused_calls = Counter(
+            "spotter_ingest_refused_calls",
+            "Calls without the token that processes share.",
             registry=registry,
         )
         self.live = Gauge(

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from spotter.runtime.settings import ProcessSettings
+from spotter.runtime.grpc.settings import GrpcSettings, reachable_host
 
 
-class IngestSettings(ProcessSettings):
+class IngestSettings(GrpcSettings):
     """Settings for all stations of a process; the gym's YAML file has each station's own."""
 
     frames_redis_url: str = Field(
@@ -15,6 +15,16 @@ class IngestSettings(ProcessSettings):
         default="",
         max_length=100,
         description="name of the part of the gym that this process serves, where several share it",
+    )
+    ingest_host: str = Field(
+        default="127.0.0.1",
+        description="where pictures of browsers that are a station's camera are received",
+    )
+    ingest_port: int = Field(default=0, ge=0, le=65535, description="0: a free port")
+    ingest_advertised_host: str = Field(
+        default="",
+        description="host at which notifiers reach it; empty: ingest_host, or this machine's name "
+        "where that is 0.0.0.0 or ::",
     )
     frames_kept_s: float = Field(
         default=3, gt=0, description="seconds of frames that a frame stream keeps"
@@ -34,3 +44,8 @@ class IngestSettings(ProcessSettings):
     pipeline_backlog: int = Field(
         default=8, ge=1, description="frames that may wait when the pipeline sets the pace"
     )
+
+    @property
+    def reachable_host(self) -> str:
+        """The host at which notifiers reach it."""
+        return reachable_host(self.ingest_host, self.ingest_advertised_host)

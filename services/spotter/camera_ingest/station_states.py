@@ -13,6 +13,10 @@ class EventKind(Enum):
     FAILURE = "failure"
     END = "end"
     """The file has been played to its end."""
+    PAUSE = "pause"
+    """It may not film now."""
+    RESUME = "resume"
+    """It may film again."""
     STOP = "stop"
     """This process stops."""
 
@@ -56,6 +60,11 @@ class StationWatch:
                 self.state = replace(self.state, delay_s=delay_s, measures=event.measures)
             case EventKind.FAILURE:
                 self.state = replace(self.state, reason=event.reason)
+            case EventKind.PAUSE:
+                self._become(Status.PAUSED, event.at_us, event.reason)
+            case EventKind.RESUME:
+                self._last_sign_us = event.at_us
+                self._become(Status.CONNECTING, event.at_us)
             case EventKind.END:
                 self._become(Status.ENDED, event.at_us)
             case EventKind.STOP if self.state.status is not Status.ENDED:

@@ -1,5 +1,7 @@
 """Tells other processes that something changed; what it is now they ask by gRPC."""
 
+from collections.abc import Mapping
+
 import redis
 import structlog
 
@@ -8,6 +10,11 @@ from spotter.wire.names import CATALOG_CHANGES, CHANGE_ID, CHANGE_KIND
 
 _LENGTH = 1000
 _EXPIRY_S = 24 * 3600
+
+
+def is_of_kind(fields: Mapping[bytes, bytes], kind: str) -> bool:
+    """Whether an entry tells of a change of that kind."""
+    return fields.get(CHANGE_KIND) == kind.encode()
 
 
 class ChangeStream:

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter
 
+from spotter.catalog.alerts.metrics import AlertMetrics
+from spotter.catalog.following.metrics import FollowingMetrics
 from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.retention.metrics import RetentionMetrics
 
@@ -13,5 +15,12 @@ class CatalogMetrics:
         self.refused_calls = Counter(
             "spotter_catalog_calls_refused", "Calls without the shared token.", registry=registry
         )
+        self.silent_sessions = Counter(
+            "spotter_catalog_sessions_silent",
+            "Sessions ended because nobody was there any more.",
+            registry=registry,
+        )
+        self.followings = FollowingMetrics(registry)
         self.ledger = LedgerMetrics(registry)
+        self.alerts = AlertMetrics(registry)
         self.retention = RetentionMetrics(registry)

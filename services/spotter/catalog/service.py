@@ -2,31 +2,41 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
-from spotter.catalog.answering import AddServices, services
+from spotter.catalog.alerts.assembling import Alerts
+from spotter.catalog.answering import AddServices, Parts, services
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
+from spotter.catalog.deliveries.outbox import call_out
 from spotter.catalog.errors import DatabaseError
-from spotter.catalog.ledger.loop import keep, make_keeper
-from spotter.catalog.ledger.transit import KEPT, Kept
+from spotter.catalog.following.announcing import FollowingAnnouncer
+from spotter.catalog.following.keeper import FollowingKeeper
+from spotter.catalog.ledger.assembling import make_keeper
+from spotter.catalog.ledger.intake.transit import KEPT, Kept
 from spotter.catalog.metrics import CatalogMetrics
 from spotter.catalog.patterns.finder_process import FinderProcess
 from spotter.catalog.patterns.keeper import PatternKeeper, PatternRules
+from spotter.catalog.proposals.keeper import ProposalKeeper
 from spotter.catalog.retention.due import KeptDays
 from spotter.catalog.retention.keeper import RetentionKeeper
-from spotter.catalog.rpc.people import People
+from spotter.catalog.rpc.people.people import People
+from spotter.catalog.rpc.training.proposals import Adapting
+from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog.settings import CatalogSettings
+from spotter.catalog.watched_loop import watched_loop
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
@@ -34,6 +44,7 @@ from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.status_server import StatusServer
+from spotter.training.adaptation import Gym
 from spotter.wire.names import EXERCISE_CHANGES
 
 _STUCK_S = 30.0
@@ -41,6 +52,7 @@ _BEAT_S = 1.0
 _STOP_WAIT_S = 5.0
 """A batch of the ledger takes less; what is not written by then is taken after the next start."""
 _TEND_S = 10.0
+_PROPOSE_S = 2.0
 _RETENTION_PAUSE_S = 0.25
 """Between its transactions, for those who write."""
 _ANNOUNCE_WAIT_S = 1.0
@@ -63,47 +75,24 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
     registry = CollectorRegistry()
     metrics = CatalogMetrics(registry)
     client = connect(settings.redis_url)
-    patient = Database(settings.database_url, name=SERVICE)
-    database = Database(settings.database_url, name=SERVICE, answer_s=_ANSWER_S)
-    prompt = Database(settings.database_url, name=SERVICE, answer_s=_PROMPT_S)
+    databases = _Databases.of(settings)
     answers = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
-    readiness = Readiness(
-        {
-            "calls": lambda: None if answers.is_set() else "not yet answered",
-            "redis": lambda: check(client),
-            "database": prompt.check,
-            "main loop": watchdog.check,
-        }
-    )
-    keeper = make_keeper(settings, client, prompt, metrics.ledger, kept)
-    people = People(
-        database,
-        connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0),
-        session_hours=settings.session_hours,
-        now_us=wall_clock_us,
-    )
+    readiness = _readiness(client, databases, answers, watchdog)
+    parts = _parts(settings, client, databases, metrics, kept)
     log = structlog.get_logger()
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
         ThreadPoolExecutor(_THREADS, "call") as threads,
-        served(patient),
+        served(databases.patient),
     ):
-        _require(prompt)
-        upgrade(patient)
-        _keep_up(patient)  # before the ledger is written: months are made of tables that it locks
-        zone = ZoneInfo(settings.time_zone)
-        patterns = _pattern_keeper(settings, patient, client, zone)
-        answered = services(database, client, keeper, people, patterns.asked, zone)
-        server = _server(settings, metrics, threads, answered)
+        _require(databases.prompt)
+        upgrade(databases.patient)
+        _keep_up(databases.patient)  # before the ledger is written: months are of tables it locks
+        server = _server(settings, metrics, threads, services(databases.calls, client, parts))
         server.start()
-        loops = (
-            keep(keeper, readiness, stopping),
-            Loop("upkeep", partial(_keep_up, patient), stopping.set, pause_s=EVERY_S),
-            Loop("tending", people.tend, stopping.set, pause_s=_TEND_S),
-            _retention(settings, patient, metrics, stopping),
-            Loop("patterns", patterns.step, stopping.set, pause_s=_BEAT_S),
-        )
+        watched = _watched(client, databases, parts, readiness, stopping)
+        loops = (*watched, *_paced(settings, databases, parts, metrics, stopping))
         answers.set()
         log.info("ready", port=server.port, status_port=status.port)
         watchdog.feed()
@@ -112,15 +101,119 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
             while not stopping.wait(_BEAT_S):
                 watchdog.feed()
         finally:
-            log.info("stopping")
-            server.decline()
-            server.stop(_STOP_WAIT_S)
-            patterns.stop()
-            _stop(loops)
-            for one in (database, prompt, patient):
-                one.close()
-            log.info("stopped")
+            _stop(server, parts, loops, databases)
         _raise_first_error(loops)
+
+
+@dataclass(frozen=True, slots=True)
+class _Databases:
+    """The same database: for work that may take its time, for calls, and for what must not."""
+
+    patient: Database
+    calls: Database
+    prompt: Database
+
+    @classmethod
+    def of(cls, settings: CatalogSettings) -> Self:
+        url = settings.database_url
+        return cls(
+            Database(url, name=SERVICE),
+            Database(url, name=SERVICE, answer_s=_ANSWER_S),
+            Database(url, name=SERVICE, answer_s=_PROMPT_S),
+        )
+
+    def close(self) -> None:
+        for one in (self.calls, self.prompt, self.patient):
+            one.close()
+
+
+def _readiness(
+    client: redis.Redis, databases: _Databases, answers: threading.Event, watchdog: Watchdog
+) -> Readiness:
+    return Readiness(
+        {
+            "calls": lambda: None if answers.is_set() else "not yet answered",
+            "redis": lambda: check(client),
+            "database": databases.prompt.check,
+            "main loop": watchdog.check,
+        }
+    )
+
+
+def _parts(
+    settings: CatalogSettings,
+    client: redis.Redis,
+    databases: _Databases,
+    metrics: CatalogMetrics,
+    kept: Kept,
+) -> Parts:
+    zone = ZoneInfo(settings.time_zone)
+    announcing = connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0)
+    # One for all, so that of two writers the later one has read later.
+    sessions = SessionAnnouncer(databases.prompt, announcing, wall_clock_us)
+    alerts = Alerts(
+        databases.prompt,
+        client,
+        announcing,
+        metrics.alerts,
+        zone,
+        now_us=wall_clock_us,
+        reach=lambda session, calls: call_out(session, calls, wall_clock_us(), zone),
+        rules=settings.alert_rules,
+    )
+    people = People(
+        databases.calls,
+        announcing,
+        sessions,
+        zone=zone,
+        rules=settings.session_rules,
+        now_us=wall_clock_us,
+        on_silence=metrics.silent_sessions.inc,
+    )
+    return Parts(
+        make_keeper(settings, client, databases.prompt, metrics.ledger, kept),
+        people,
+        _pattern_keeper(settings, databases.patient, client, zone),
+        alerts,
+        FollowingAnnouncer(announcing, sessions, metrics.followings),
+        zone,
+        settings.ends,
+        Adapting(Gym(settings.load_step_kg), settings.members_decide),
+    )
+
+
+def _watched(
+    client: redis.Redis,
+    databases: _Databases,
+    parts: Parts,
+    readiness: Readiness,
+    stopping: threading.Event,
+) -> Iterator[Loop]:
+    """What takes the gym's events; readiness tells if it stands still."""
+    workouts = FollowingKeeper(
+        databases.prompt, client, parts.followings, parts.zone, now_us=wall_clock_us
+    )
+    yield watched_loop("ledger", parts.keeper, readiness, stopping)
+    yield watched_loop("alerts", parts.alerts.keeper, readiness, stopping)
+    yield watched_loop("workouts", workouts, readiness, stopping)
+
+
+def _paced(
+    settings: CatalogSettings,
+    databases: _Databases,
+    parts: Parts,
+    metrics: CatalogMetrics,
+    stopping: threading.Event,
+) -> Iterator[Loop]:
+    """What is done from time to time."""
+    gym = parts.adapting.gym
+    proposals = ProposalKeeper(databases.calls, gym, parts.zone, wall_clock_us)
+    upkeep = partial(_keep_up, databases.patient)
+    yield Loop("upkeep", upkeep, stopping.set, pause_s=EVERY_S)
+    yield Loop("tending", parts.people.tend, stopping.set, pause_s=_TEND_S)
+    yield _retention(settings, databases.patient, metrics, stopping)
+    yield Loop("proposals", proposals.step, stopping.set, pause_s=_PROPOSE_S)
+    yield Loop("patterns", parts.patterns.step, stopping.set, pause_s=_BEAT_S)
 
 
 def _require(database: Database) -> None:
@@ -156,9 +249,17 @@ def _pattern_keeper(
     )
 
 
-def _stop(loops: Sequence[Loop]) -> None:
+def _stop(server: Server, parts: Parts, loops: Sequence[Loop], databases: _Databases) -> None:
+    """First nobody asks any more, then nothing is done, then the database is left."""
+    log = structlog.get_logger()
+    log.info("stopping")
+    server.decline()
+    server.stop(_STOP_WAIT_S)
+    parts.patterns.stop()
     for loop in loops:
         loop.stop(_STOP_WAIT_S)
+    databases.close()
+    log.info("stopped")
 
 
 def _raise_first_error(loops: Sequence[Loop]) -> None:

@@ -9,7 +9,7 @@ import redis
 import structlog
 
 from spotter.catalog_client.errors import CatalogAwayError, RefusedError
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.connection import connect
 from spotter.wire.names import CATALOG_CHANGES, CHANGE_KIND, EXERCISE_CHANGES

@@ -46,9 +46,19 @@ COMMANDS = {
     "session": Command(
         "spotter.cli.people.sessions", "session_app", "Who trains at which station."
     ),
+    "station": Command("spotter.cli.people.stations", "station_app", "Which stations are paused."),
     "class": Command("spotter.cli.people.classes", "class_app", "Who trains together, and when."),
+    "user": Command(
+        "spotter.cli.accounts.users", "user_app", "Who may sign in, and what they may do."
+    ),
+    "audit": Command(
+        "spotter.cli.accounts.audit", "audit_app", "Who saw and changed what of whom."
+    ),
     "workout": Command(
         "spotter.cli.workout.app", "workout_app", "What members are to do, and did."
+    ),
+    "proposal": Command(
+        "spotter.cli.proposal.app", "proposal_app", "What is proposed to members for the next time."
     ),
     "pattern": Command(
         "spotter.cli.pattern.command",
@@ -82,6 +92,11 @@ COMMANDS = {
     "demo": Command("spotter.cli.demo", "demo", "Film the demo gym's videos."),
     "models": Command(
         "spotter.cli.models.command", "models_app", "List, download and check the pose networks."
+    ),
+    "faces": Command(
+        "spotter.cli.faces.command",
+        "faces_app",
+        "What recognising members by their faces needs.",
     ),
 }
 

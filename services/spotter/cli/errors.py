@@ -7,3 +7,7 @@ class InputError(ValueError):
 
 class StartError(RuntimeError):
     """A command cannot start or continue; the message says why and what to do."""
+
+
+class UntoldError(RuntimeError):
+    """What was decided cannot be told yet to who does it; the message says until when."""

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.history import HistoryClient
-from spotter.catalog_client.members import Members
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.records.history import HistoryClient
 from spotter.cli.errors import InputError
 from spotter.cli.people.finding import gym_class, member
 from spotter.cli.people.output import AsJson, print_json, print_table
@@ -20,14 +20,14 @@ from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.wording.recurring import recurring_words
-from spotter.wire.catalog.history import (
+from spotter.wire.catalog.records.history import (
     ExerciseReps,
     History,
     HistoryBucket,
     HistoryQuery,
     Interval,
 )
-from spotter.wire.catalog.history_table import csv_of, history_rows
+from spotter.wire.catalog.records.history_table import csv_of, history_rows
 from spotter.wire.errors import WireError
 
 _WEEKS = 8

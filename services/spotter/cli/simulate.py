@@ -13,10 +13,12 @@ from spotter.recordings.simulated_take import OnPicture, video_path, write_take
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.light import Light
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, faults_from
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
+from spotter.simulation.tools.tool import Tool
 
 
 def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -30,9 +32,23 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
         list[str] | None,
         typer.Option(
             help=f"A fault and the reps that show it, as in shallow:3,7: {', '.join(FaultKind)} "
-            "(a rest is a long pause after the rep). Can be given several times."
+            "(a rest is a long pause after the rep; the last four need --equipment). "
+            "Can be given several times."
         ),
     ] = None,
+    equipment: Annotated[
+        Tool | None, typer.Option(help="What is held. Default: as the exercise usually is done")
+    ] = None,
+    load_kg: Annotated[
+        float | None,
+        typer.Option(help="A bar with its plates, or one dumbbell or kettlebell: its size."),
+    ] = None,
+    unrack: Annotated[
+        bool, typer.Option("--unrack", help="Take the equipment from its rack or the floor first.")
+    ] = False,
+    rack: Annotated[
+        bool, typer.Option("--rack", help="Put the equipment back after the last rep.")
+    ] = False,
     rep_s: Annotated[
         float | None, typer.Option(help="Seconds per rep. Default: the exercise's usual tempo")
     ] = None,
@@ -52,17 +68,21 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     size: Annotated[str, typer.Option(help="Width and height of the picture.")] = "640x480",
     rate_hz: Annotated[float, typer.Option(help="Frames per second.")] = 15.0,
     noise: Annotated[float, typer.Option(min=0, max=50, help="Grain, of 255 steps.")] = 2.0,
+    light: Annotated[Light, typer.Option(help="The light in the room.")] = Light.BRIGHT,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same pictures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the truth as JSON.")] = False,
 ) -> None:
     """Render an athlete who exercises; write the video and its ground truth.
 
     Next to squat.mp4 it writes squat.truth.json (reps with times, frames and faults, and the
-    camera) and squat.poses.npz (captured_us and keypoints: the true joints in the picture).
+    camera) and squat.poses.npz (captured_us and keypoints: the true joints in the picture). With
+    equipment, squat.equipment.npz says where it is, in pixels and metres, by frame.
 
     For example:
 
     spotter simulate squat --reps 10 --fault shallow:3,7 --fault knees-in:5 --yaw 0 -o squat.mp4
+
+    spotter simulate squat --equipment barbell --load-kg 80 --unrack --rack --fault tilt:4
 
     spotter simulate push-up --yaw 85 --athlete 4 --rate-hz 30
     """
@@ -79,6 +99,10 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
             faults=faults_from(fault or ()),
             body=performer.body,
             rate_hz=rate_hz,
+            tool=equipment,
+            load_kg=load_kg,
+            unracks=unrack,
+            racks=rack,
         )
         width_px, height_px = _size(size)
         camera = Camera(
@@ -93,7 +117,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one argument per option
     except SimulationError as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from error
-    take = Take(plan, camera, performer.look, seed, noise)
+    take = Take(plan, camera, performer.look, seed, noise, light)
     try:
         with progress_bars(*Progress.get_default_columns()) as bar:
             truth = write_take(path, take, _on_picture(bar, path))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from spotter.demo.plan import DemoStation
+from spotter.demo.plan import DemoStation, others_after
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import exercise_named
 from spotter.simulation.motion.faults import FaultKind
@@ -15,7 +15,15 @@ from spotter.simulation.motion.performance import Plan
 
 SET_REPS = 6
 SETS = 3
-_NAMES = ("Eva Example", "Пётр Примеров", "例田 例子", "ليلى مثال")
+_NAMES = (
+    "Eva Example",
+    "Пётр Примеров",
+    "例田 例子",
+    "ليلى مثال",
+    "Elif Örnek",
+    "José Ejemplo",
+    "김예시",
+)
 _DAYS_AGO = (27, 24, 20, 17, 13, 10, 6, 3)
 _FIRST_AT = time(17)
 _APART = timedelta(minutes=40)
@@ -62,8 +70,8 @@ class DemoMember:
 
 
 def names_of(stations: Sequence[DemoStation]) -> tuple[str, ...]:
-    """The names of the members of a gym with these stations, one of which stays free."""
-    return _NAMES[: len(stations) - 1]
+    """The names of the members of a gym with these stations, the first of whom they take."""
+    return _NAMES[: len(stations)]
 
 
 def demo_members(
@@ -71,8 +79,8 @@ def demo_members(
 ) -> tuple[DemoMember, ...]:
     """The members of a gym with these stations and their last four weeks, up to before ``today``.
 
-    The same arguments always give the same past: twice a week in the evening, at the own station
-    and the next member's in turn.
+    The same arguments always give the same past: twice a week in the evening, in turn at the own
+    station and at the next member's with another exercise.
     """
     names = names_of(stations)
     taken = stations[: len(names)]
@@ -89,7 +97,8 @@ def _past(
         begun = datetime.combine(today - timedelta(days=days_ago), _FIRST_AT, zone)
         begun_us = round((begun + number * _APART).timestamp() * 1_000_000)
         rng = np.random.default_rng((seed, number, nth))
-        who, where = stations[number], stations[(number + nth % 2) % len(stations)]
+        who, other = stations[number], next(others_after(number, stations), stations[number])
+        where = other if nth % 2 else who
         yield _session(who, where, begun_us, nth / (len(_DAYS_AGO) - 1), rng)
 
 

@@ -1,6 +1,9 @@
-"""The plan of the demo gym: athletes, exercises and faults."""
+"""The plan of the demo gym: a class that shows what a trainer looks for, most telling first.
 
-from collections.abc import Mapping
+Everybody has good reps of their own, by which the others are judged.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spotter.simulation.athletes.look import Athlete, athlete
@@ -34,11 +37,15 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class DemoStation:
-    """A station of the demo gym and the shot that plays there in a loop."""
+    """A station of the demo gym and the shot that plays there in a loop.
+
+    A camera that ``has_loose_cable`` goes away and returns.
+    """
 
     station_id: str
     name: str
     shot: Shot
+    has_loose_cable: bool = False
 
     @property
     def exercise(self) -> str:
@@ -55,26 +62,36 @@ class _StationPlan:
     faults: Mapping[FaultKind, frozenset[int]] = field(default_factory=dict)
     yaw_offset_deg: float = 0.0
     rep_ratio: float = 1.0
+    depth_ratio: float = 1.0
+    has_loose_cable: bool = False
 
+
+def _cut_short(*reps: int) -> dict[FaultKind, frozenset[int]]:
+    """All over the set, so that the fault stays; the others become the person's own good ones.
+
+    Of the first three reps one at most: else the set would count as another way of doing it.
+    """
+    return {FaultKind.SHALLOW: frozenset(reps)}
+
+
+_KNEES_IN = {FaultKind.KNEES_IN: frozenset({6, 7, 8, 9, 10})}
+"""By the references alone they pass: so there are five good ones first, should some not be seen."""
+_FROM_THE_FRONT_DEG = -28.0
+"""From the usual view only one knee is seen to move."""
+_TIRED = {FaultKind.SHALLOW: frozenset({6, 7}), FaultKind.HALF_REP: frozenset({8, 9, 10})}
 
 _GYM = (
-    _StationPlan("rack-1", "Rack 1", "squat", 1, {FaultKind.SHALLOW: frozenset({4, 8})}),
-    _StationPlan("mat-1", "Mat 1", "push-up", 2, {FaultKind.HALF_REP: frozenset({6})}, 4.0),
-    _StationPlan(
-        "dumbbells-1",
-        "Dumbbells 1",
-        "biceps-curl",
-        3,
-        {FaultKind.ONE_SIDE_LAGGING: frozenset({3, 9})},
-        -6.0,
-    ),
-    _StationPlan("bar-1", "Pull-up bar", "pull-up", 4, {FaultKind.SHALLOW: frozenset({7, 10})}),
-    _StationPlan("floor-1", "Floor", "jumping-jack", 9),
-    _StationPlan(
-        "dumbbells-2", "Dumbbells 2", "overhead-press", 6, {FaultKind.HALF_REP: frozenset({2})}
-    ),
-    _StationPlan("rack-2", "Rack 2", "squat", 7, {FaultKind.KNEES_IN: frozenset({5})}, -5.0, 1.15),
-    _StationPlan("mat-2", "Mat 2", "lunge", 8, {FaultKind.SHALLOW: frozenset({6})}),
+    # What to see even on one core: knees that fall in, somebody who gets tired, a loose cable.
+    _StationPlan("rack-1", "Rack 1", "squat", 1, _KNEES_IN, _FROM_THE_FRONT_DEG),
+    _StationPlan("mat-1", "Mat 1", "push-up", 2, _TIRED, 4.0),
+    _StationPlan("dumbbells-1", "Dumbbells 1", "biceps-curl", 3, {}, -6.0, has_loose_cable=True),
+    # Three who share a fault.
+    _StationPlan("rack-2", "Rack 2", "squat", 7, _cut_short(3, 4, 6, 8, 9, 10), -5.0, 1.15, 0.9),
+    _StationPlan("rack-3", "Rack 3", "squat", 4, _cut_short(2, 4, 5, 7, 8, 9), 3.0, 0.95, 0.9),
+    _StationPlan("rack-4", "Rack 4", "squat", 6, _cut_short(3, 4, 6, 7, 9, 10), -9.0, 1.0, 0.9),
+    # Two who train well.
+    _StationPlan("bar-1", "Pull-up bar", "pull-up", 5),
+    _StationPlan("mat-2", "Mat 2", "lunge", 8),
 )
 
 
@@ -93,6 +110,13 @@ def demo_stations(count: int, rate_hz: float) -> tuple[DemoStation, ...]:
     return tuple(_station(planned, rate_hz) for planned in _GYM[:count])
 
 
+def others_after(number: int, stations: Sequence[DemoStation]) -> Iterator[DemoStation]:
+    """The stations of other exercises than the one at ``number``, from the next one on, around."""
+    own = stations[number].exercise
+    around = (*stations[number + 1 :], *stations[:number])
+    return (station for station in around if station.exercise != own)
+
+
 def reference_shot(exercise: str, rate_hz: float = 15.0) -> Shot:
     """An average athlete doing ``exercise`` well, from the demo gym's view of it.
 
@@ -109,6 +133,7 @@ def _station(planned: _StationPlan, rate_hz: float) -> DemoStation:
         planned.exercise,
         reps=REPS,
         rep_s=exercise_named(planned.exercise).rep_s * planned.rep_ratio,
+        depth_ratio=planned.depth_ratio,
         faults={FaultKind.REST: _REST_AFTER, **planned.faults},
         body=who.body,
         rate_hz=rate_hz,
@@ -116,7 +141,7 @@ def _station(planned: _StationPlan, rate_hz: float) -> DemoStation:
     camera = _camera(planned.exercise, who, planned.yaw_offset_deg)
     # Different rests, so that the stations do not rest all at the same time.
     shot = Shot(plan, who, camera, planned.athlete, SET_REST_S + planned.athlete)
-    return DemoStation(planned.station_id, planned.name, shot)
+    return DemoStation(planned.station_id, planned.name, shot, planned.has_loose_cable)
 
 
 def _camera(exercise: str, who: Athlete, yaw_offset_deg: float) -> Camera:

@@ -68,6 +68,16 @@ class DataFolder:
         return self.root / "demo-catalog.sqlite3"
 
     @property
+    def demo_way_in(self) -> Path:
+        """The PIN with which one of them is checked in."""
+        return self.root / "demo-way-in.json"
+
+    @property
+    def authority(self) -> Path:
+        """The local authority of the page's certificate."""
+        return self.root / "authority"
+
+    @property
     def cache(self) -> Path:
         """What the services keep for when the catalog is away."""
         return self.root / "cache"
@@ -96,6 +106,13 @@ class DataFolder:
     def write_page_address(self, url: str) -> None:
         """Write the address of this run's page for other processes."""
         self.page.write_text(json.dumps({"page": url, "pid": os.getpid()}), encoding="utf-8")
+
+    def page_address(self) -> str:
+        """The address of the page of the gym that runs here; empty for none."""
+        try:
+            return str(json.loads(self.page.read_text(encoding="utf-8"))["page"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
 
     def _lock(self, handle: int) -> None:
         try:

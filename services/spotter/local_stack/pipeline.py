@@ -5,6 +5,7 @@ import secrets
 import socket
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from spotter.local_stack.catalog import TOKEN_VARIABLE, CatalogAddress
 from spotter.local_stack.data_folder import DataFolder
@@ -21,6 +22,7 @@ SERVICE_MODULES = tuple(
         "rep_segmenter",
         "pose_worker",
         "scorer",
+        "checkin",
         "camera_ingest",
         "notifier",
         "catalog",
@@ -37,16 +39,27 @@ PROCESSES_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The address of the trainer's page."""
+    """The address of the trainer's page, whether it asks nobody who they are, and its TLS.
+
+    ``tls`` is "off", "local" or "files"; a local authority is in the folder ``authority``.
+    """
 
     host: str
     port: int
+    is_open: bool = False
+    tls: str = "off"
+    authority: Path = Path(".spotter/authority")
 
     @property
     def url(self) -> str:
         """The URL to open on this machine."""
         here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared
-        return f"http://[{here}]:{self.port}/" if ":" in here else f"http://{here}:{self.port}/"
+        scheme = "http" if self.tls == "off" else "https"
+        return (
+            f"{scheme}://[{here}]:{self.port}/"
+            if ":" in here
+            else f"{scheme}://{here}:{self.port}/"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,9 @@ def services(
     page_settings = {
         "SPOTTER_HOST": page.host,
         "SPOTTER_PORT": str(page.port),
+        "SPOTTER_OPEN": str(page.is_open).lower(),
+        "SPOTTER_TLS": page.tls,
+        "SPOTTER_AUTHORITY_DIR": str(page.authority),
         "SPOTTER_TALLIED_SINCE_MS": str(since_ms),
     }
     asks = catalog.settings()
@@ -99,9 +115,12 @@ def services(
         *(Service(f"scorer_{number}", "scorer", settings=asks) for number in workers),
         Service("rep_segmenter", "rep_segmenter", settings=asks),
         *(_pose_worker(number, run_name, cores, catalog.token) for number in workers),
+        # The same name after a restart: it goes on at once with the stations that it read.
+        Service("checkin", "checkin", settings=asks | {"SPOTTER_CHECKIN_NAME": run_name}),
     ]
     config = ("--config", str(gym.config))
-    return waiting, Service("camera_ingest", "camera_ingest", config, gym.secrets)
+    knows = {**gym.secrets, TOKEN_VARIABLE: catalog.token}
+    return waiting, Service("camera_ingest", "camera_ingest", config, knows)
 
 
 def environment_for(

@@ -9,3 +9,11 @@ class NotifierError(ServiceError):
 
 class PageAddressError(NotifierError, AddressError):
     """The page cannot be served at the configured address."""
+
+
+class CertificateError(NotifierError, AddressError):
+    """The page cannot be served with TLS."""
+
+
+class ProviderError(NotifierError):
+    """The identity provider does not answer, or its word does not hold."""

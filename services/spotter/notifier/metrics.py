@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from spotter.notifier.live.flow import StationFlow
-from spotter.notifier.live.ledger_delay import LedgerDelay
-from spotter.notifier.live.shortfall_board import ShortfallBoard
-from spotter.notifier.live.storage import Storage
+from spotter.notifier.deliveries.metrics import DeliveryMetrics
+from spotter.notifier.live.keeping_up.flow import StationFlow
+from spotter.notifier.live.keeping_up.ledger_delay import LedgerDelay
+from spotter.notifier.live.keeping_up.shortfall_board import ShortfallBoard
+from spotter.notifier.live.keeping_up.storage import Storage
 
 _LATENCY_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 
@@ -25,6 +26,15 @@ class NotifierMetrics:
         self.clients = Gauge(
             "spotter_live_clients", "Pages that are connected now.", registry=registry
         )
+        self._pages = Counter(
+            "spotter_live_pages",
+            "Pages that connected. new: opened. resumed: came back and got what they had missed. "
+            "renewed: came back too late for that, or from another notifier.",
+            ["how"],
+            registry=registry,
+        )
+        for how in ("new", "resumed", "renewed"):
+            self._pages.labels(how)
         self.rep_to_browser_s = Histogram(
             "spotter_rep_to_browser_seconds",
             "From the capture of a rep's last frame to the message sent to a browser.",
@@ -106,6 +116,7 @@ class NotifierMetrics:
             ["reason"],
             registry=registry,
         )
+        self.deliveries = DeliveryMetrics(registry)
         for reason in ("host", "origin"):
             self.refused.labels(reason)
         self.unreadable = Counter(
@@ -114,6 +125,11 @@ class NotifierMetrics:
             ["kind"],
             registry=registry,
         )
+
+    def note_page(self, *, comes_back: bool, is_behind: bool) -> None:
+        """Count a page that has connected."""
+        how = "new" if not comes_back else "renewed" if is_behind else "resumed"
+        self._pages.labels(how).inc()
 
     def show_flows(self, flows: Mapping[str, StationFlow]) -> None:
         """Show how far the pipeline of each station has come; forget all other stations."""

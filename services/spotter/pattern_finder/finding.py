@@ -35,12 +35,7 @@ def found_in(search: PatternSearch, on_progress: Report) -> FoundPatterns:
     few, and for an exercise that nothing can be learned from.
     """
     scorer = SpotterScorer(search.exercise)
-    curves: dict[int, Curves] = {}
-    for place, rep in enumerate(search.reps):
-        on_progress(_JUDGED_RATIO * place / len(search.reps))
-        found = _curves(scorer, rep)
-        if found is not None:
-            curves[place] = found
+    curves = _all_curves(scorer, search, on_progress)
     places = list(curves)
     patterns = find_patterns(
         list(curves.values()),
@@ -55,20 +50,29 @@ def found_in(search: PatternSearch, on_progress: Report) -> FoundPatterns:
         list(curves.values()),
         [_among(places, one) for one in search.lost],
     )
-    shown = _shown_by(carried.patterns, curves)
-    return FoundPatterns(
-        tuple(
-            ShownPattern(
-                pattern,
-                _film(pattern, scorer, search.reps[reps[0]]) if reps else None,
-                tuple(reps),
-                _made_of(pattern, patterns, places),
-            )
-            for pattern, reps in zip(carried.patterns, shown, strict=True)
-        ),
-        carried.gone,
-        len(curves),
-    )
+    shown = [
+        ShownPattern(
+            pattern,
+            _film(pattern, scorer, search.reps[reps[0]]) if reps else None,
+            tuple(reps),
+            _made_of(pattern, patterns, places),
+        )
+        for pattern, reps in zip(carried.patterns, _shown_by(carried.patterns, curves), strict=True)
+    ]
+    return FoundPatterns(tuple(shown), carried.gone, len(curves))
+
+
+def _all_curves(
+    scorer: SpotterScorer, search: PatternSearch, on_progress: Report
+) -> dict[int, Curves]:
+    """The curves of the reps that have any, by their places."""
+    curves: dict[int, Curves] = {}
+    for place, rep in enumerate(search.reps):
+        on_progress(_JUDGED_RATIO * place / len(search.reps))
+        found = _curves(scorer, rep)
+        if found is not None:
+            curves[place] = found
+    return curves
 
 
 def _among(places: Sequence[int], lost: LostPattern) -> LostPattern:

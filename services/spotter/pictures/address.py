@@ -29,10 +29,17 @@ class AddressKind(Enum):
     FILE = "file"
     DEVICE = "device"
     NETWORK = "network"
+    BROWSER = "browser"
+    """Of the station's own screen, which sends its pictures by itself."""
 
 
 def kind_of(address: str) -> AddressKind:
-    """The kind: ``/dev/videoN`` and ``/dev/v4l/...`` are devices, URLs are network cameras."""
+    """The kind of an address.
+
+    ``browser`` is one, ``/dev/videoN`` and ``/dev/v4l/...`` are devices, URLs are network cameras.
+    """
+    if address == AddressKind.BROWSER.value:
+        return AddressKind.BROWSER
     if _DEVICE.fullmatch(address):
         return AddressKind.DEVICE
     return AddressKind.NETWORK if _NETWORK.match(address) else AddressKind.FILE

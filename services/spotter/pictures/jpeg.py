@@ -28,19 +28,29 @@ def encode_jpeg(bgr: NDArray[np.uint8], quality: int = 85) -> bytes:
     return data
 
 
-def decode_jpeg(data: bytes) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 BGR.
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as a JPEG's header says.
 
-    Raises :class:`PictureError` for data that is not a JPEG, and for a truncated or huge JPEG.
+    Raises :class:`PictureError` for data that is not a JPEG, and for a huge one.
     """
     if not data.startswith(_START):
         raise PictureError(f"expected a JPEG; found {len(data)} bytes that start {data[:8]!r}")
     try:
         height, width, _, _ = simplejpeg.decode_jpeg_header(data)
-        _check_size(height, width)
+    except ValueError as error:
+        raise PictureError(f"expected a whole JPEG; found {len(data)} bytes: {error}") from error
+    _check_size(height, width)
+    return width, height
+
+
+def decode_jpeg(data: bytes) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 BGR.
+
+    Raises :class:`PictureError` for data that is not a JPEG, and for a truncated or huge JPEG.
+    """
+    jpeg_size(data)
+    try:
         picture: NDArray[np.uint8] = simplejpeg.decode_jpeg(data, "BGR")
-    except PictureError:
-        raise
     except ValueError as error:
         raise PictureError(f"expected a whole JPEG; found {len(data)} bytes: {error}") from error
     return picture

@@ -14,9 +14,10 @@ from spotter.estimators.estimator import Estimator
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.registry import make_estimator
 from spotter.pose_worker.errors import EstimatorLoadError
+from spotter.pose_worker.intake.assembling import Servers
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.settings import PoseWorkerSettings
-from spotter.pose_worker.worker import Servers, Worker
+from spotter.pose_worker.worker import Worker
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.server_clock import ServerClock

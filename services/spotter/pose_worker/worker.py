@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event
 
@@ -18,44 +17,29 @@ from spotter.pose_worker.delivery.outbox import Outbox
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.inference.inference_loop import InferenceLoop
 from spotter.pose_worker.inference.postprocessing import Postprocessor, StartedBatch
+from spotter.pose_worker.intake.assembling import Intake, Servers
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_selection import FrameSelection
-from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.frame_totals import FrameTotals
-from spotter.pose_worker.intake.limits import Limits
-from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
 from spotter.pose_worker.intake.reader import Reader
 from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.heartbeat import Heartbeat
 from spotter.pose_worker.ownership.station_ownership import StationOwnership
-from spotter.pose_worker.ownership.track_handover import TrackHandover
-from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.loops import Loop
 from spotter.runtime.redis.membership import Membership
-from spotter.runtime.redis.server_clock import ServerClock
 from spotter.wire.names import POSE_WORKERS
 
 _log = structlog.get_logger()
 
 _clock = time.monotonic
 
-_LOST_FACTOR = 2
 _BEAT_CHECK_S = 0.05
 _TOTALS_EVERY_S = 1.0
 _CLOSE_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Servers:
-    """The durable Redis server and the frames' one, by whose ``clock`` frames age."""
-
-    queue: redis.Redis
-    frames: redis.Redis
-    clock: ServerClock
 
 
 class Worker:
@@ -75,68 +59,33 @@ class Worker:
         *,
         stuck_after_s: float,
     ) -> None:
-        name, timeout_s = settings.pose_worker_name, settings.member_timeout_s
-        is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
-        limits = Limits(
-            budget_s=settings.latency_budget_s,
-            lost_after_s=_LOST_FACTOR * settings.unsent_limit_s,
-            batch_frames=settings.pose_batch_size,
-        )
         self._stopping, self._stop_wait_s = stopping, settings.stop_wait_s
         self._inference_watchdog, self._postprocessor_watchdog = (
             Watchdog(_clock, stuck_after_s) for _ in range(2)
         )
+        self._membership = _membership(settings, servers.queue)
+        self._heartbeat = Heartbeat(
+            servers.queue, self._membership, self._is_stuck, timeout_s=settings.member_timeout_s
+        )
+        self._delivery = _delivery(settings, self._cluster_view)
         counts = FrameCounts(metrics, _clock)
         self._frame_totals = FrameTotals(servers.queue, counts)
-        streams, track_ids = FrameStreams(servers.frames, name), TrackIds(servers.queue)
-        self._membership = Membership(
-            servers.queue, POSE_WORKERS, name, timeout_s=timeout_s, clock=_clock
+        is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
+        intake = Intake.of(
+            settings, servers, counts, self._delivery, is_jittery=is_jittery, steady_s=_clock
         )
-        self._heartbeat = Heartbeat(
-            servers.queue, self._membership, self._is_stuck, timeout_s=timeout_s
+        self._acknowledger = Acknowledger(
+            self._delivery, intake.streams, intake.track_ids, counts, _clock
         )
-        outbox = Outbox(max_age_s=settings.unsent_limit_s, max_frames=settings.unsent_limit_frames)
-        self._delivery = Delivery(
-            outbox,
-            self._cluster_view,
-            _clock,
-            ack_timeout_s=settings.ack_timeout_s,
-            security=GrpcSecurity.of(settings),
-        )
-        self._acknowledger = Acknowledger(self._delivery, streams, track_ids, counts, _clock)
-        ownership = StationOwnership(
-            PendingReclaim(streams, servers.clock, limits, counts),
-            TrackHandover(self._delivery, track_ids, is_jittery=is_jittery),
-            servers.clock,
-            _clock,
-            timeout_s=limits.budget_s,
-        )
-        frame_selection = FrameSelection(streams, ownership, servers.clock, limits, counts)
-        self._batcher = Batcher(
-            limits.batch_frames,
-            settings.pose_batch_wait_s,
-            lambda: len(ownership.stations),
-            _clock,
-        )
-        self._decoders = ThreadPoolExecutor(
-            min(limits.batch_frames, os.cpu_count() or 1), thread_name_prefix="decoder"
-        )
+        self._batcher = _batcher(settings, intake.ownership)
+        self._decoders = _decoders(settings)
         self._reader = Reader(
-            frame_selection, self._cluster_view, self._batcher, self._decoders, stopping
+            intake.selection, self._cluster_view, self._batcher, self._decoders, stopping
         )
-        started = SimpleQueue[StartedBatch]()
-        self._inference_loop = InferenceLoop(
-            estimator,
-            self._batcher,
-            started,
-            _clock,
-            metrics,
-            fresh=frame_selection.fresh,
+        self._inference_loop, self._postprocessor = _estimation(
+            estimator, self._batcher, intake.selection, self._delivery, metrics
         )
-        self._postprocessor = Postprocessor(
-            started, self._batcher, self._delivery.send, _clock, metrics
-        )
-        metrics.stations.set_function(lambda: len(ownership.stations))
+        metrics.stations.set_function(lambda: len(intake.ownership.stations))
         metrics.frames_unacked.set_function(self._delivery.unacknowledged)
 
     def run(self, readiness: Readiness) -> None:
@@ -200,6 +149,46 @@ class Worker:
         left = self._delivery.unacknowledged()
         self._delivery.close(_CLOSE_S)
         _log.info("stopped", unacknowledged_frames=left)
+
+
+def _membership(settings: PoseWorkerSettings, queue: redis.Redis) -> Membership:
+    name, timeout_s = settings.pose_worker_name, settings.member_timeout_s
+    return Membership(queue, POSE_WORKERS, name, timeout_s=timeout_s, clock=_clock)
+
+
+def _delivery(settings: PoseWorkerSettings, cluster_view: Callable[[], ClusterView]) -> Delivery:
+    return Delivery(
+        Outbox(max_age_s=settings.unsent_limit_s, max_frames=settings.unsent_limit_frames),
+        cluster_view,
+        _clock,
+        ack_timeout_s=settings.ack_timeout_s,
+        security=GrpcSecurity.of(settings),
+    )
+
+
+def _batcher(settings: PoseWorkerSettings, ownership: StationOwnership) -> Batcher:
+    wait_s = settings.pose_batch_wait_s
+    return Batcher(settings.pose_batch_size, wait_s, lambda: len(ownership.stations), _clock)
+
+
+def _estimation(
+    estimator: Estimator,
+    batcher: Batcher,
+    selection: FrameSelection,
+    delivery: Delivery,
+    metrics: Metrics,
+) -> tuple[InferenceLoop, Postprocessor]:
+    """What the main thread does with a batch, and another one after it."""
+    started = SimpleQueue[StartedBatch]()
+    return (
+        InferenceLoop(estimator, batcher, started, _clock, metrics, fresh=selection.fresh),
+        Postprocessor(started, batcher, delivery.send, _clock, metrics),
+    )
+
+
+def _decoders(settings: PoseWorkerSettings) -> ThreadPoolExecutor:
+    threads = min(settings.pose_batch_size, os.cpu_count() or 1)
+    return ThreadPoolExecutor(threads, thread_name_prefix="decoder")
 
 
 def _feeding(watchdog: Watchdog, step: Callable[[], None]) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spotter.pictures.video.reading import write_video
 from spotter.pose_files.npz_file import write_poses
 from spotter.simulation.errors import SimulationError
+from spotter.simulation.filming.tool_truth import ToolTruth
 from spotter.simulation.take import Take
 
 OnPicture = Callable[[int, int], None]
@@ -31,7 +32,7 @@ def video_path(path: Path) -> Path:
 
 
 def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
-    """Write a take's video to ``path`` and, next to it, its ground truth and its poses.
+    """Write a take's video to ``path``; next to it, the truth, the poses and the tool's places.
 
     Calls ``on_picture`` after each picture. Returns the ground truth.
 
@@ -43,7 +44,25 @@ def write_take(path: Path, take: Take, on_picture: OnPicture) -> dict[str, Any]:
     write_video(path, pictures, rate_hz=take.plan.rate_hz)
     path.with_suffix(".truth.json").write_text(json.dumps(truth, indent=2) + "\n")
     write_poses(path.with_suffix(".poses.npz"), performance.poses(take.camera))
+    seen = take.tool_truth(performance)
+    if seen is not None:
+        _write_tool(path.with_suffix(".equipment.npz"), performance.captured_us, seen)
     return truth
+
+
+def _write_tool(path: Path, captured_us: NDArray[np.int64], seen: ToolTruth) -> None:
+    """Write the fields of :class:`ToolTruth` by their names, and ``captured_us``."""
+    np.savez_compressed(
+        path,
+        captured_us=captured_us,
+        names=np.array(seen.names),
+        keypoints=seen.keypoints,
+        points_m=seen.points_m,
+        radius_m=seen.radius_m,
+        radius_px=seen.radius_px,
+        is_held=seen.is_held,
+        is_hidden=seen.is_hidden,
+    )
 
 
 def _counted(

@@ -19,9 +19,9 @@ class SegmenterMetrics:
             "Frames received but not used. not_newer: not newer than the last frame of their "
             "station in the pose log, as when a worker resends them. Refused, with a line in the "
             "log: batch: beyond the most frames of a batch. size: too many bytes. broken: cannot "
-            "be read. station: not one of this gym's. time: far from this clock. people: too many, "
-            "or not one track each. picture: no camera's size. trace_id: none. keypoints: far off "
-            "the picture, or no confidence.",
+            "be read. station: not one of this gym's. paused: its station is. time: far from this "
+            "clock. people: too many, or not one track each. picture: no camera's size. trace_id: "
+            "none. keypoints: far off the picture, or no confidence.",
             ["reason"],
             registry=registry,
         )

@@ -8,7 +8,7 @@ import redis
 import structlog
 from prometheus_client import CollectorRegistry
 
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.catalog_client.following import following
 from spotter.rep_segmenter.cutting_queue import CuttingQueue
 from spotter.rep_segmenter.door.intake import Intake
@@ -54,26 +54,19 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     segmenter = _segmenter(client, exercises, metrics, settings)
     queue = CuttingQueue(segmenter, threads=_CUTTING_THREADS, clock=time.monotonic)
     metrics.unassigned.set_function(lambda: exercises.missing_count)
-    service = SegmentationService(
-        Intake(segmenter, exercises, queue, metrics, wall_clock_us),
-        queue,
-        segmenter.latest,
-        StreamPlaces(settings.segmenter_streams, time.monotonic, metrics),
-        stopping,
-    )
+    places = StreamPlaces(settings.segmenter_streams, time.monotonic, metrics)
+    intake = Intake(segmenter, exercises, queue, metrics, wall_clock_us)
+    service = SegmentationService(intake, queue, segmenter.latest, places, stopping)
     server = _server(service, metrics, settings)
-
+    membership = _membership(client, settings, server.port)
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = Readiness(
         {"redis": lambda: check(client), "main loop": watchdog.check, "cutting": queue.check}
     )
     readiness.turns("main loop", watchdog)
-    membership = Membership(
-        client,
-        SEGMENTERS,
-        f"{settings.reachable_host}:{server.port}",
-        timeout_s=settings.segmenter_timeout_s,
-        clock=time.monotonic,
+    gone = GoneStations(client)
+    housekeeping = Housekeeping(
+        segmenter, exercises, membership, gone, maintain=queue.maintain, feed_watchdog=watchdog.feed
     )
     log = structlog.get_logger()
     status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
@@ -83,25 +76,31 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
         server.start()
         log.info("ready", address=membership.member, status_port=status_server.port)
         try:
-            Housekeeping(
-                segmenter,
-                exercises,
-                membership,
-                GoneStations(client),
-                maintain=queue.maintain,
-                feed_watchdog=watchdog.feed,
-            ).run(stopping, beat_s=settings.segmenter_timeout_s / 8)
+            housekeeping.run(stopping, beat_s=settings.segmenter_timeout_s / 8)
         finally:
-            # First pose workers leave for another segmenter, then the streams end, then what they
-            # brought is cut, and only then is the state final and saved.
             stopping.set()
-            log.info("stopping")
-            server.decline()
-            _despite_redis(membership.leave)
-            server.stop(settings.stop_wait_s)
-            queue.close(settings.stop_wait_s)
-            _despite_redis(segmenter.save)
-            log.info("stopped")
+            _stop(server, membership, queue, segmenter, settings.stop_wait_s)
+
+
+def _stop(
+    server: Server,
+    membership: Membership,
+    queue: CuttingQueue,
+    segmenter: Segmenter,
+    wait_s: float,
+) -> None:
+    """First pose workers leave for another segmenter, then the streams end.
+
+    Then what they brought is cut, and only then is the state final and saved.
+    """
+    log = structlog.get_logger()
+    log.info("stopping")
+    server.decline()
+    _despite_redis(membership.leave)
+    server.stop(wait_s)
+    queue.close(wait_s)
+    _despite_redis(segmenter.save)
+    log.info("stopped")
 
 
 def _server(
@@ -113,6 +112,16 @@ def _server(
         GrpcSecurity.of(settings),
         streams=settings.segmenter_streams,
         on_stranger=metrics.refused_calls.labels("token").inc,
+    )
+
+
+def _membership(client: redis.Redis, settings: SegmenterSettings, port: int) -> Membership:
+    return Membership(
+        client,
+        SEGMENTERS,
+        f"{settings.reachable_host}:{port}",
+        timeout_s=settings.segmenter_timeout_s,
+        clock=time.monotonic,
     )
 
 

@@ -1,10 +1,9 @@
 """The segmenter's settings."""
 
-import socket
-
 from pydantic import Field
 
 from spotter.catalog_client.settings import CatalogClientSettings
+from spotter.runtime.grpc.settings import reachable_host
 
 
 class SegmenterSettings(CatalogClientSettings):
@@ -47,7 +46,4 @@ class SegmenterSettings(CatalogClientSettings):
     @property
     def reachable_host(self) -> str:
         """The host at which pose workers reach the segmenter."""
-        if self.segmenter_advertised_host:
-            return self.segmenter_advertised_host
-        everywhere = self.segmenter_host in {"0.0.0.0", "::"}  # noqa: S104 - compared
-        return socket.gethostname() if everywhere else self.segmenter_host
+        return reachable_host(self.segmenter_host, self.segmenter_advertised_host)

@@ -18,6 +18,7 @@ from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.stations.assignments import Key
 from spotter.rep_segmenter.stations.exercises import Exercises
+from spotter.rep_segmenter.stations.holds import StationHolds
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
 from spotter.rep_segmenter.storage.cut_reps import CutReps
@@ -59,6 +60,7 @@ class Station:
         self._with = cutting
         self._cut_reps = cut_reps
         self._tracks: StationTracks | None = None
+        self._holds = StationHolds(station_id)
         self._last_fed_s = 0.0
         self._unsaved_count = 0
         self._lock = threading.Lock()
@@ -86,7 +88,7 @@ class Station:
         """Do the work that no frame triggers.
 
         Catch up with frames that another process logged, switch to a new exercise, reference or
-        rule, and finish the tracks of a station whose frames have stopped.
+        rule, expect what is due now, and finish the tracks of a station whose frames have stopped.
         """
         with self._isolated():
             tracks = self._catch_up()
@@ -94,7 +96,8 @@ class Station:
             silent_us = (self._with.clock() - self._last_fed_s) * 1e6
             is_silent = len(tracks) > 0 and silent_us > self._with.limits.timeout_us
             if changed or is_silent:
-                self._restart(tracks)
+                tracks = self._restart(tracks)
+            self._expect(tracks)
 
     def save(self) -> None:
         """Store a snapshot, so that the next process has little to replay.
@@ -161,6 +164,7 @@ class Station:
                 return tracks
             assignment = self._with.exercises.of_snapshot(snapshot)
             resumed = StationTracks.resume(assignment, self._with.limits, snapshot)
+            resumed.expected = tracks.expected
         except (WireError, SegmenterError) as error:
             self._note_refused_snapshot(error)
             return tracks
@@ -186,23 +190,41 @@ class Station:
             exercises.of(self._station_id),
             exercises.judging(self._station_id),
         )
-        return StationTracks(assignment, judging, self._with.limits, last_us=last_us)
+        tracks = StationTracks(assignment, judging, self._with.limits, last_us=last_us)
+        tracks.expected = exercises.expected(self._station_id)
+        return tracks
+
+    def _expect(self, tracks: StationTracks) -> None:
+        """Tell the tracks when another exercise is due.
+
+        The snapshot says up to which frame the one before was: a replay begins there.
+        """
+        expected = self._with.exercises.expected(self._station_id)
+        if tracks.expected != expected:
+            tracks.expected = expected
+            self._save(tracks, ())
 
     def _follow(self, tracks: StationTracks, frames: Iterable[PoseFrame]) -> None:
         events: list[TrackEvent] = []
+        holds = []
+        to_hold = self._with.exercises.to_hold(self._station_id)
         for frame in frames:
             events += tracks.feed(frame)
+            held = self._holds.feed(frame, tracks.subject, to_hold) if to_hold else None
+            holds += [held] if held else []
             self._unsaved_count += 1
             self._last_fed_s = self._with.clock()
+        self._with.store.tell_holds(holds)
         reps = self._cut_reps.of(self._station_id, events)
         if reps or self._unsaved_count > self._with.frames_per_snapshot:
             self._save(tracks, reps)
 
-    def _restart(self, before: StationTracks) -> None:
+    def _restart(self, before: StationTracks) -> StationTracks:
         """Finish all tracks; stores the result at once, since a replay would not repeat it."""
         events = before.finish()
-        self._tracks = self._new_tracks(before.last_us)
-        self._save(self._tracks, self._cut_reps.of(self._station_id, events))
+        self._tracks = tracks = self._new_tracks(before.last_us)
+        self._save(tracks, self._cut_reps.of(self._station_id, events))
+        return tracks
 
     def _save(self, tracks: StationTracks, reps: Sequence[Rep]) -> None:
         new = self._with.store.save(self._station_id, tracks.snapshot(), reps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 
 _REPS = 50
 """A scorer replays them within half a second: progress is seen, and little is lost with it."""

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 
 from spotter.replaying.batches import batches
 from spotter.replaying.run import ReplayRun
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.replays import ReplayedReps
 
 _UNDER_WAY = 64

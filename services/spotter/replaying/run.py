@@ -9,7 +9,7 @@ from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 
 from spotter.replaying.errors import ReplayError
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.names import (
     REPLAY_EXPIRY_S,
     REPLAY_JOB,

@@ -11,9 +11,9 @@ from prometheus_client import CollectorRegistry
 from rq import Queue
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.catalog_client.following import following
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.runtime.health import Readiness, Watchdog
 from spotter.runtime.redis.connection import check, connect
 from spotter.runtime.redis.outage import RedisOutage
@@ -49,12 +49,6 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
     client = connect(settings.redis_url)
     exercises = KnownExercises.of(settings)
     references = PreparedReferences(exercises, settings.scoring_method)
-    verdicts = Verdicts(
-        client, length=settings.verdict_stream_length, expiry_s=settings.verdict_expiry_s
-    )
-    visits = Visits(client, expiry_s=settings.verdict_expiry_s)
-    dead_letters = DeadLetters(metrics, limit=settings.dead_letters)
-    judged_reps = JudgedReps(client, metrics)
     outage = RedisOutage("reps")
     logging.getLogger("rq.worker").addFilter(OutageFilter(outage))
     warm = threading.Event()
@@ -66,6 +60,35 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
             "main loop": watchdog.check,
         }
     )
+    make_worker = _workers(settings, client, references, metrics, outage, watchdog, stopping)
+    log = structlog.get_logger()
+    status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
+    with status_server:
+        log.info("warming up", status_port=status_server.port)
+        warm_up(settings.scoring_method)
+        jobs.judge.set(_judge(settings, client, references, metrics))
+        jobs.replayer.set(_replayer(settings, client, references, metrics))
+        warm.set()
+        watchdog.feed()
+        readiness.turns("main loop", watchdog)
+        log.info("ready", status_port=status_server.port)
+        with following(exercises, settings.redis_url, stopping.set):
+            _keep_working(make_worker, outage, stopping, watchdog.feed)
+        log.info("stopped")
+
+
+def _workers(  # noqa: PLR0913, PLR0917 - what a worker needs
+    settings: ScorerSettings,
+    client: redis.Redis,
+    references: PreparedReferences,
+    metrics: ScorerMetrics,
+    outage: RedisOutage,
+    watchdog: Watchdog,
+    stopping: threading.Event,
+) -> Callable[[], ScoringWorker]:
+    """What makes a worker, and another one when Redis was away."""
+    dead_letters = DeadLetters(metrics, limit=settings.dead_letters)
+    judged_reps = JudgedReps(client, metrics)
 
     def housekeeping(queue: Queue) -> None:
         judged_reps.make_room()
@@ -84,20 +107,18 @@ def serve(settings: ScorerSettings, stopping: threading.Event) -> None:
             stopping=stopping,
         )
 
-    log = structlog.get_logger()
-    status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)
-    with status_server:
-        log.info("warming up", status_port=status_server.port)
-        warm_up(settings.scoring_method)
-        jobs.judge.set(Judge(client, references, verdicts, visits, metrics))
-        jobs.replayer.set(_replayer(settings, client, references, metrics))
-        warm.set()
-        watchdog.feed()
-        readiness.turns("main loop", watchdog)
-        log.info("ready", status_port=status_server.port)
-        with following(exercises, settings.redis_url, stopping.set):
-            _keep_working(make_worker, outage, stopping, watchdog.feed)
-        log.info("stopped")
+    return make_worker
+
+
+def _judge(
+    settings: ScorerSettings,
+    client: redis.Redis,
+    references: PreparedReferences,
+    metrics: ScorerMetrics,
+) -> Judge:
+    expiry_s = settings.verdict_expiry_s
+    verdicts = Verdicts(client, length=settings.verdict_stream_length, expiry_s=expiry_s)
+    return Judge(client, references, verdicts, Visits(client, expiry_s=expiry_s), metrics)
 
 
 def _replayer(

@@ -10,7 +10,7 @@ from spotter.training.tempo import checked_tempo
 
 LONGEST_NAME = 200
 MOST_SETS = 1000
-"""Of an item, and of a workout that was done. A workout has at most as many items."""
+"""Of an item, and of a workout that is stored. A workout has at most as many items."""
 MOST_REPS = 10_000
 LEAST_S = 0.1
 MOST_S = 86_400
@@ -21,8 +21,8 @@ MOST_REST_S = 3_600
 class Item:
     """Sets of one exercise, all alike: either ``reps`` each, or holding or moving for ``seconds``.
 
-    ``exercise`` is the exercise's name. ``rest_s`` is the rest after each set; what is None is left
-    to the member.
+    ``exercise`` is the exercise's name. With ``least_reps``, ``reps`` is the top of a range, which
+    is aimed at. ``rest_s`` is the rest after each set; what is None is left to the member.
 
     Raises :class:`TrainingError` for a value out of range, and unless exactly one of ``reps`` and
     ``seconds`` is given.
@@ -35,6 +35,7 @@ class Item:
     tempo: Tempo | None = None
     rest_s: float | None = None
     load_kg: float | None = None
+    least_reps: int | None = None
 
     def __post_init__(self) -> None:
         checked_name("an exercise's name", self.exercise)
@@ -43,6 +44,8 @@ class Item:
             found = "neither" if self.reps is None else "both"
             raise TrainingError(f"expected either reps or seconds; found {found}")
         check_range("reps", self.reps, 1, MOST_REPS)
+        if self.least_reps is not None:
+            check_range("reps at least", self.least_reps, 1, self.reps or 0)
         check_range("seconds", self.seconds, LEAST_S, MOST_S)
         check_range("seconds of rest", self.rest_s, 0, MOST_REST_S)
         if self.tempo is not None:
@@ -74,6 +77,12 @@ class Workout:
             raise TrainingError(
                 f"expected at most {MOST_SETS} items in a workout; found {len(self.items)}"
             )
+
+    def check_sets(self) -> None:
+        """Raise :class:`TrainingError` for more sets than anybody can be followed through."""
+        sets = sum(item.sets for item in self.items)
+        if sets > MOST_SETS:
+            raise TrainingError(f"expected at most {MOST_SETS} sets in a workout; found {sets}")
 
 
 def checked_name(what: str, name: str) -> str:

@@ -7,12 +7,13 @@ from spotter.training.load import LoadUnit, load_kg, load_text
 from spotter.training.tempo import tempo_of, tempo_text
 from spotter.training.workout import Item
 
-_EXPECTED = "a line like 'squat 3x8 60kg rest 90s tempo 3-1-1-0' or 'plank 2x45s'"
+_EXPECTED = "a line like 'squat 3x8-12 60kg rest 90s tempo 3-1-1-0' or 'plank 2x45s'"
 _NUMBER = r"\d{1,5}(?:[.,]\d{1,24})?"
 _SECONDS = rf"{_NUMBER}\s*(?:s|sec|min)"
 _LINE = re.compile(
     rf"(?P<exercise>.*?\S)[\s:]+(?P<sets>\d{{1,5}})\s*[x\u00d7*]\s*"
-    rf"(?:(?P<seconds>{_SECONDS})|(?P<reps>\d{{1,6}}))(?P<rest>(?:[\s,].*)?)",
+    rf"(?:(?P<seconds>{_SECONDS})|(?:(?P<least>\d{{1,6}})\s*-\s*)?(?P<reps>\d{{1,6}}))"
+    r"(?P<rest>(?:[\s,].*)?)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -26,12 +27,14 @@ _PARTS = re.compile(
 def item_of(text: str) -> Item:
     """The item that a line names: an exercise, sets x reps or seconds, and what else is planned.
 
-    Load, rest and tempo may follow in any order. Seconds may be minutes: ``2x1min``.
+    Reps may be a range: ``3x8-12``. Load, rest and tempo may follow in any order. Seconds may be
+    minutes: ``2x1min``.
 
     Raises :class:`TrainingError` for anything else.
 
-    >>> item_of("squat 3x8 60kg rest 90s")
-    Item(exercise='squat', sets=3, reps=8, seconds=None, tempo=None, rest_s=90.0, load_kg=60.0)
+    >>> item = item_of("squat 3x8-12 60kg rest 90s")
+    >>> item.sets, item.least_reps, item.reps, item.rest_s, item.load_kg
+    (3, 8, 12, 90.0, 60.0)
     >>> item_of("side plank 2x45s").seconds
     45.0
     """
@@ -47,6 +50,7 @@ def item_of(text: str) -> Item:
         tempo=tempo_of(parts["tempo"]) if "tempo" in parts else None,
         rest_s=_seconds(parts["rest"]) if "rest" in parts else None,
         load_kg=load_kg(parts["load"]) if "load" in parts else None,
+        least_reps=int(found["least"]) if found["least"] else None,
     )
 
 
@@ -57,7 +61,8 @@ def item_text(item: Item, unit: LoadUnit = LoadUnit.KG) -> str:
     >>> item_text(Item("squat", 3, reps=8, rest_s=90, load_kg=60, tempo=Tempo(3, 1, 1, 0)))
     'squat 3x8 60 kg rest 90 s tempo 3-1-1-0'
     """
-    each = f"{item.reps}" if item.reps is not None else f"{item.seconds:g} s"
+    least = "" if item.least_reps is None else f"{item.least_reps}-"
+    each = f"{least}{item.reps}" if item.reps is not None else f"{item.seconds:g} s"
     words = [f"{item.exercise} {item.sets}x{each}"]
     if item.load_kg is not None:
         words.append(load_text(item.load_kg, unit))

@@ -6,6 +6,10 @@ POSE_GROUP = "pose"
 FRAMES_EXPIRY_S = 600
 """Since a station's last frame: pictures do not stay when a camera goes."""
 
+FULL_FRAME_STREAM_PREFIX = "full_frames:"
+FULL_FRAMES_EXPIRY_S = 5
+"""Since the last one: nobody is looked at any more."""
+
 POSE_LOG_PREFIX = "poses:"
 POSE_FIELD = b"pose_frame"
 
@@ -57,6 +61,9 @@ REPLAY_EXPIRY_S = 24 * 3600
 VERDICTS = "verdicts"
 """Stream of spotter.api.verdicts.v1.Verdict."""
 VERDICT_FIELD = b"verdict"
+HOLDS = "holds"
+"""Stream of spotter.api.holds.v1.Hold."""
+HOLD_FIELD = b"hold"
 LEDGER_GROUP = "ledger"
 """The consumer group of the ledger on the verdict stream."""
 UNREADABLE_VERDICTS = "unreadable_verdicts"
@@ -69,12 +76,49 @@ CHANGE_KIND = b"kind"
 CHANGE_ID = b"id"
 EXERCISE_CHANGES = "exercise"
 SESSION_CHANGES = "session"
-"""The kinds of changes; the id is the UUID of the exercise, or of the session."""
+ACCOUNT_CHANGES = "account"
+ALERT_CHANGES = "alert"
+CHECKIN_CHANGES = "checkin"
+FOLLOWING_CHANGES = "following"
+"""The kinds of changes; the id is the UUID of the exercise, of the session, or of the account.
+
+A change of a device is one of an account, with the device's id, and so is one of a class, with the
+class's: its trainers see others. That of alerts, and what belongs to them, is the number of the
+change; that of a check-in, and of a workout that is followed, the id of its station."""
+
+
+def paused_key(station_id: str) -> str:
+    """Key: since when a station is paused, microseconds; exists as long as it is."""
+    return f"paused:{station_id}"
 
 
 def frame_stream(station_id: str) -> str:
     """Stream of a station's frames."""
     return f"{FRAME_STREAM_PREFIX}{station_id}"
+
+
+def full_frame_stream(station_id: str) -> str:
+    """Stream of a station's frames at full size, while somebody has asked to be recognised."""
+    return f"{FULL_FRAME_STREAM_PREFIX}{station_id}"
+
+
+FACES_CHANGED = "faces_changed"
+"""Key: a number that changes with what is kept of faces."""
+
+
+def enrolling_key(station_id: str) -> str:
+    """Key: the member whose face is looked at to be kept, at the station; for a minute at most."""
+    return f"enrolling:{station_id}"
+
+
+def looking_key(station_id: str) -> str:
+    """Key: exists while somebody at the station has asked to be recognised; the catalog's."""
+    return f"looking:{station_id}"
+
+
+def reader_key(station_id: str) -> str:
+    """Key: the checkin process that reads the station's frames at full size."""
+    return f"read_by:{station_id}"
 
 
 def pose_log(station_id: str) -> str:

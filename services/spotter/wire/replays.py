@@ -6,8 +6,8 @@ from typing import Final
 
 from spotter.api.replays.v1 import replay_pb2 as pb
 from spotter.movement.values import Outcome, Verdict
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.verdict_details import NOT_KEPT
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.verdict_details import NOT_KEPT
 from spotter.wire.encoding.enums import OUTCOMES
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.verdicts import RepVerdict, verdict_message, verdict_of

@@ -8,12 +8,20 @@ from spotter.wire.encoding.parsing import parse
 
 @dataclass(frozen=True, slots=True)
 class StationSession:
-    """A session at a station, open while it has no end; microseconds since the Unix epoch."""
+    """A session at a station, open while it has no end; microseconds since the Unix epoch.
+
+    ``exercises`` are those of the member's workout that the station can judge, by name; ``held`` is
+    the one whose position is to be kept now or next, if it is one, and ``expected`` the one whose
+    reps are.
+    """
 
     session_id: str
     member_id: str
     begun_us: int
     ended_us: int | None = None
+    exercises: tuple[str, ...] = ()
+    held: str = ""
+    expected: str = ""
 
     def includes(self, at_us: int) -> bool:
         """Whether it was open at that time."""
@@ -30,6 +38,11 @@ class StationSessions:
         """The session that was open at a time; None: nobody's."""
         return next((one for one in self.sessions if one.includes(at_us)), None)
 
+    @property
+    def open(self) -> StationSession | None:
+        """The session of the member who is there; None: nobody in particular."""
+        return next((one for one in self.sessions if one.ended_us is None), None)
+
 
 def station_sessions_bytes(sessions: StationSessions) -> bytes:
     """The sessions as they are stored."""
@@ -40,6 +53,9 @@ def station_sessions_bytes(sessions: StationSessions) -> bytes:
                 member_id=one.member_id,
                 begun_us=one.begun_us,
                 ended_us=one.ended_us,
+                exercises=one.exercises,
+                held=one.held,
+                expected=one.expected,
             )
             for one in sessions.sessions
         ]
@@ -56,6 +72,9 @@ def station_sessions_from_bytes(data: bytes) -> StationSessions:
                 one.member_id,
                 one.begun_us,
                 one.ended_us if one.HasField("ended_us") else None,
+                tuple(one.exercises),
+                one.held,
+                one.expected,
             )
             for one in message.sessions
         )

@@ -33,6 +33,10 @@ class Zone:
             )
 
 
+WHOLE = Zone(0.0, 0.0, 1.0, 1.0)
+"""All of the picture, and nothing that an estimator guesses outside of it."""
+
+
 class Judged(Enum):
     """Which people in a station's zone are judged."""
 
@@ -52,8 +56,12 @@ class Station:
 
     ``exercise`` is trained there; it is empty where the exercise must be recognised among the
     ``candidates``, of which :data:`ANY_EXERCISE` alone stands for every one with a reference.
+    ``zone`` is :data:`WHOLE` where frames show a part of the picture, so that nobody is judged
+    whose body's middle is outside.
     A file that is played as fast as the pipeline takes it has capture times that leave the clock.
-    ``position`` is its place in the description of its ``part`` of the gym, from 1; 0: not known.
+    ``pictures_address`` is host:port at which pictures of its camera are taken where that is a
+    browser. ``position`` is its place in the description of its ``part`` of the gym, from 1; 0: not
+    known.
     """
 
     station_id: str
@@ -66,6 +74,7 @@ class Station:
     leaves_clock: bool = False
     position: int = 0
     part: str = ""
+    pictures_address: str = ""
 
 
 class Status(Enum):
@@ -75,6 +84,8 @@ class Status(Enum):
     LIVE = "live"
     OFFLINE = "offline"
     ENDED = "ended"
+    PAUSED = "paused"
+    """It does not film: somebody has paused it, or it waits for somebody to check in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ def station_bytes(station: Station) -> bytes:
         leaves_clock=station.leaves_clock,
         position=station.position,
         part=station.part,
+        pictures_address=station.pictures_address,
     ).SerializeToString()
 
 
@@ -170,6 +182,7 @@ def station_from_bytes(data: bytes) -> Station:
         leaves_clock=message.leaves_clock,
         position=message.position,
         part=message.part,
+        pictures_address=message.pictures_address,
     )
 
 

@@ -87,13 +87,13 @@ def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
         score=verdict.score,
         threshold=verdict.threshold,
         why_unscorable=_reason_message(verdict.reason) if verdict.reason else None,
-        faults=[_fault_message(fault) for fault in verdict.faults],
+        faults=[fault_message(fault) for fault in verdict.faults],
         reference_index=verdict.reference_index,
         reference_rep_index=verdict.reference_rep_index,
         flips_x=verdict.facing.flips_x,
         swaps_sides=verdict.facing.swaps_sides,
         alignment=pack_pairs(verdict.alignment),
-        fixed_faults=[_fault_message(fault) for fault in verdict.fixed],
+        fixed_faults=[fault_message(fault) for fault in verdict.fixed],
         measures=measures_message(verdict.measures),
         angle=angle_message(verdict.angle),
         baseline_id=verdict.baseline_id,
@@ -132,12 +132,12 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
             score=message.score,
             threshold=message.threshold,
             reason=_reason(message.why_unscorable) if message.HasField("why_unscorable") else None,
-            faults=tuple(_fault(fault) for fault in message.faults),
+            faults=tuple(fault_of(fault) for fault in message.faults),
             reference_index=message.reference_index,
             reference_rep_index=message.reference_rep_index,
             facing=Facing((message.flips_x, message.swaps_sides)),
             alignment=unpack_pairs(message.alignment),
-            fixed=tuple(_fault(fault) for fault in message.fixed_faults),
+            fixed=tuple(fault_of(fault) for fault in message.fixed_faults),
             measures=measures_of(message.measures),
             angle=angle_of(message.angle) if message.HasField("angle") else None,
             baseline_id=message.baseline_id,
@@ -148,6 +148,38 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
         ),
         method_version=message.method_version,
         set_started_us=message.set_started_us,
+    )
+
+
+def fault_message(fault: Fault) -> verdict_pb2.Fault:
+    """The message of a fault."""
+    return verdict_pb2.Fault(
+        point=joint_message(fault.joint),
+        phase=fault.phase,
+        direction=DIRECTIONS.label(fault.direction),
+        size_tl=fault.size_tl,
+        frame_index=fault.frame_index,
+        both_sides=fault.both_sides,
+        code=FAULT_CODES.label(fault.code),
+        moment=MOMENTS.label(fault.moment) if fault.moment else None,
+        cue=fault.cue,
+        from_own_reps=fault.from_own_reps,
+    )
+
+
+def fault_of(message: verdict_pb2.Fault) -> Fault:
+    """The fault in a message; raises :class:`WireError` for a code that is unknown."""
+    return Fault(
+        joint=joint_of(message.point),
+        phase=message.phase,
+        direction=DIRECTIONS.member(message.direction),
+        size_tl=message.size_tl,
+        frame_index=message.frame_index,
+        both_sides=message.both_sides,
+        code=FAULT_CODES.member(message.code) if message.code else FaultCode.OUT_OF_PLACE,
+        moment=MOMENTS.member(message.moment) if message.moment else None,
+        cue=message.cue,
+        from_own_reps=message.from_own_reps,
     )
 
 
@@ -171,34 +203,4 @@ def _reason(message: verdict_pb2.Reason) -> Reason:
         found=message.found,
         needed=message.needed,
         joints=tuple(joint_of(point) for point in message.points),
-    )
-
-
-def _fault_message(fault: Fault) -> verdict_pb2.Fault:
-    return verdict_pb2.Fault(
-        point=joint_message(fault.joint),
-        phase=fault.phase,
-        direction=DIRECTIONS.label(fault.direction),
-        size_tl=fault.size_tl,
-        frame_index=fault.frame_index,
-        both_sides=fault.both_sides,
-        code=FAULT_CODES.label(fault.code),
-        moment=MOMENTS.label(fault.moment) if fault.moment else None,
-        cue=fault.cue,
-        from_own_reps=fault.from_own_reps,
-    )
-
-
-def _fault(message: verdict_pb2.Fault) -> Fault:
-    return Fault(
-        joint=joint_of(message.point),
-        phase=message.phase,
-        direction=DIRECTIONS.member(message.direction),
-        size_tl=message.size_tl,
-        frame_index=message.frame_index,
-        both_sides=message.both_sides,
-        code=FAULT_CODES.member(message.code) if message.code else FaultCode.OUT_OF_PLACE,
-        moment=MOMENTS.member(message.moment) if message.moment else None,
-        cue=message.cue,
-        from_own_reps=message.from_own_reps,
     )

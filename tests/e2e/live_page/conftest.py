@@ -10,15 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from spotter.wire.stations import Status
 from support.gyms.live_page import SCRIPT, settings_of
 from support.gyms.staged_gym import StagedGym
-from support.processes.service_process import service_process
-from support.servers.browser import browser, quiet_page
+from support.processes.service_process import warm_service
+from support.servers.browser import quiet_page
 from support.servers.redis_server import redis_server
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture
@@ -35,15 +29,15 @@ def gym(tmp_path: Path) -> Iterator[StagedGym]:
 
 @pytest.fixture
 def address(gym: StagedGym) -> Iterator[str]:
-    with service_process("notifier", port=0, **settings_of(gym)) as running:
+    with warm_service("notifier", port=0, **settings_of(gym)) as running:
         yield str(running.line("page served")["address"])
 
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """The opened page; it must log no errors."""
+    """The opened page, in the gym's own order; it must log no errors."""
     with quiet_page(chromium, 1280) as page:
-        page.goto(address)
+        page.goto(f"{address}?order=gym")
         expect(page.locator("#connection")).to_have_text("Connected")
         expect(page.locator(".tile")).to_have_count(3)
         yield page

@@ -9,11 +9,17 @@ from spotter.notifier.web.v1.app import PREFIX
 from support.records.remembering_gym import RememberingGym, remembering_gym
 from support.waiting import PATIENCE_S
 
+GYM_SECRET = "whsec_" + "c3BvdHRl" * 4
+"""With which the gym's own system signs."""
+
 
 @pytest.fixture(scope="module")
-def gym(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RememberingGym]:
+def gym(
+    emptied_redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RememberingGym]:
     file = tmp_path_factory.mktemp("api") / "catalog.sqlite3"
-    with remembering_gym(redis_url, f"sqlite:///{file}") as running:
+    settings = {"gym_webhook_secret": GYM_SECRET}
+    with remembering_gym(emptied_redis_url, f"sqlite:///{file}", **settings) as running:
         yield running
 
 

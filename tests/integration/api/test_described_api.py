@@ -8,12 +8,8 @@ import schemathesis
 from hypothesis import settings
 from schemathesis.specs.openapi.checks import allow_header_conformance, positive_data_acceptance
 
-from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.views.models import RepView
-from spotter.notifier.web.v1.access.guard import Guard
-from spotter.notifier.web.v1.app import PREFIX, make_v1
-from spotter.runtime.grpc.security import GrpcSecurity
-from spotter.runtime.redis.connection import connect_async
+from spotter.notifier.web.v1.app import PREFIX
+from support.access.whole_page import described_api
 from support.records.remembering_gym import RememberingGym
 
 _EXAMPLES = 12
@@ -22,16 +18,7 @@ _EXAMPLES = 12
 _LEFT_OUT = [allow_header_conformance, positive_data_acceptance]
 
 
-async def nothing_live(_rep_id: str) -> RepView | None:
-    return None
-
-
-def described() -> dict[str, object]:
-    client = connect_async("redis://127.0.0.1:1/0")
-    return make_v1(AsyncCatalogChannel("", GrpcSecurity()), nothing_live, client, Guard()).openapi()
-
-
-schema = schemathesis.openapi.from_dict(described())
+schema = schemathesis.openapi.from_dict(described_api())
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -149,6 +150,30 @@ def test_a_class_is_created_changed_and_archived(api: httpx.Client) -> None:
     assert len(api.get("/classes", params={"with_archived": True}).json()["items"]) == 1
 
 
+def test_a_class_is_looked_back_on(api: httpx.Client) -> None:
+    members = [added(api, name)["member_id"] for name in ("Evi", "Uli")]
+    plan = {
+        "name": "All day",
+        "first_day": str(TODAY),
+        "starts_at": "00:00",
+        "minutes": 24 * 60,
+        "member_ids": members,
+        "trainers": ["Ida"],
+    }
+    path = f"/classes/{api.post('/classes', json=plan).json()['class_id']}"
+    session = begun(api, "rack-8", members[0]).json()["session"]
+    found = api.get(f"{path}/review").json()
+    evi, uli = found["members"]
+    assert (found["day"], found["is_going_on"], evi["name"]) == (str(TODAY), True, "Evi")
+    assert (evi["came_ms"], evi["left_ms"], uli["came_ms"]) == (session["begun_ms"], None, None)
+    assert found["alerting"]["trainers"] == 1
+    assert api.get(f"{path}/review", params={"day": "2026-01-05"}).json()["begun_ms"] is None
+    assert api.get(f"{path}/review", params={"day": "yesterday"}).status_code == 422
+    assert api.get(f"/classes/{uuid4()}/review").status_code == 404
+    assert api.put(f"/sessions/{session['session_id']}/end").status_code == 200
+    assert api.put(f"{path}/archive").status_code == 200
+
+
 def test_reps_are_found_by_member_and_verdict_newest_first(api: httpx.Client, trained: str) -> None:
     asked: Asked = {"member_id": trained, "limit": 1000}
     reps = api.get("/reps", params=asked).json()["items"]
@@ -221,7 +246,7 @@ def test_an_exercise_has_versions_and_is_archived_and_taken_back(
     assert api.put(f"{path}/live", json=chosen).status_code == 404
 
 
-def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_few(
+def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_none(
     gym: RememberingGym,
 ) -> None:
     address = f"{gym.address}api/rights"
@@ -229,7 +254,7 @@ def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_few(
     passed = httpx.get(address, trust_env=False, headers={"X-Forwarded-For": "10.0.0.7"}).json()
 
     assert "members:erase" in here
-    assert passed["rights"] == ["gym:read"]
+    assert (passed["rights"], passed["me"]) == (["check-in:begin", "sign-in:begin"], None)
 
 
 def test_the_notifier_serves_its_page_while_the_catalog_is_away(

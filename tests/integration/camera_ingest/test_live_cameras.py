@@ -56,9 +56,11 @@ def test_frames_carry_the_times_at_which_they_were_taken(
             assert told_s == pytest.approx(true_s, rel=0.0051, abs=2e-6)
             assert began_us - 1_000_000 < frames[0].captured_us
             assert frames[-1].captured_us < wall_clock_us() + 1_000_000
-            thinned = ingest.count("frames_dropped_total", STATION, "thinned")
             numbers = [number_of(frame) for frame in frames]
-            assert thinned >= sum(after - before - 1 for before, after in pairwise(numbers)) - 1
+            left_out = sum(after - before - 1 for before, after in pairwise(numbers))
+            assert ingest.count("frames_dropped_total", STATION, "thinned") > 0
+            # On a busy machine some are late, too.
+            assert ingest.count("frames_dropped_total", STATION) >= left_out - 1
 
 
 def test_the_pictures_of_a_burst_without_time_stamps_are_spread(tmp_path: Path, url: str) -> None:

@@ -1,6 +1,8 @@
 """The databases that the catalog is tested with: whoever asks for one is run with each."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,24 +35,65 @@ def postgres_url(postgres: PostgresServer) -> str:
 
 
 @pytest.fixture(params=["sqlite_url", "postgres_url"], ids=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database of each kind."""
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database without tables, of each kind."""
     return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture
-def empty_database(database_url: str) -> Iterator[Database]:
+def empty_database(empty_url: str) -> Iterator[Database]:
     """A database without tables."""
-    database = Database(database_url, lock_wait_s=0.2)
-    yield database
-    database.close()
+    with closing(Database(empty_url, lock_wait_s=0.2)) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def _made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite of this release: a copy of it takes less than its migrations."""
+    file = tmp_path_factory.mktemp("made") / "catalog.sqlite3"
+    _upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def _made_on_server(postgres: PostgresServer) -> str:
+    """The same on the server."""
+    url = postgres.new_database()
+    _upgrade(url)
+    return url
+
+
+def _upgrade(url: str) -> None:
+    with closing(Database(url)) as database:
+        upgrade(database)
 
 
 @pytest.fixture
-def database(empty_database: Database) -> Database:
+def upgraded_sqlite_url(sqlite_url: str, _made_file: Path) -> str:
+    """The address of a file of SQLite of this release, without rows."""
+    shutil.copyfile(_made_file, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
+@pytest.fixture
+def upgraded_postgres_url(postgres: PostgresServer, _made_on_server: str) -> str:
+    """The address of a database of PostgreSQL of this release, without rows."""
+    return postgres.new_database(like=_made_on_server)
+
+
+@pytest.fixture(
+    params=["upgraded_sqlite_url", "upgraded_postgres_url"], ids=["sqlite", "postgresql"]
+)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database of this release, without rows, of each kind."""
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
     """A database of this release, without rows."""
-    upgrade(empty_database)
-    return empty_database
+    with closing(Database(database_url, lock_wait_s=0.2)) as database:
+        yield database
 
 
 @pytest.fixture

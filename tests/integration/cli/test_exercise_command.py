@@ -16,6 +16,7 @@ from spotter.exercise_store.versions import Versions
 from spotter.movement.values.exercise import Exercise
 from spotter.wire.references import exercise_bytes
 from support.movements.stick_squats import squat_reference
+from support.records.described import FLY, SIT_UP, file_of
 from support.records.running_catalog import RunningCatalog, running_catalog
 
 SQUAT = Exercise((squat_reference(),))
@@ -144,3 +145,36 @@ def test_the_files_of_a_data_folder_are_taken_over_with_their_history_once(
     assert kept.path.exists()
     again = run("rename", "squat", "deep squat")
     assert (again.exit_code, again.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("catalog")
+def test_descriptions_are_looked_at_taken_in_and_found(tmp_path: Path) -> None:
+    file = tmp_path / "exercises.json"
+    file.write_bytes(file_of(SIT_UP, FLY, {**FLY, "level": 3}))
+    looked_at = run("import", str(file)).stdout
+    assert "2 exercises: 2 new, 0 that are here with another description or none" in looked_at
+    assert "entry 3, 'Cable Crossover': level: " in looked_at
+    assert looked_at.endswith("Nothing is stored yet: --apply does that.\n")
+
+    assert said("import", str(file), "--apply")["applied"]
+    (found,) = said("list", "--untaught", "chest")
+    assert (found["name"], found["description"]["equipment"]) == ("Cable Crossover", "cable")
+    assert said("list") == []
+    shown = run("show", "Cable Crossover").stdout
+    assert "Cable Crossover, not taught yet" in shown
+    assert "1. Pull your arms together in front of your chest." in shown
+    assert "not taught yet" in run("versions", "Cable Crossover").output
+
+
+@pytest.mark.usefixtures("catalog")
+def test_what_is_not_taught_yet_is_renamed_archived_and_restored(tmp_path: Path) -> None:
+    file = tmp_path / "exercises.json"
+    file.write_bytes(file_of(FLY))
+    said("import", str(file), "--apply")
+    assert said("rename", "Cable Crossover", "cable-crossover")["name"] == "cable-crossover"
+    said("archive", "cable-crossover")
+    assert said("list", "--untaught") == []
+    assert "not taught yet" in run("list", "--archived").stdout
+    assert said("import", str(file))["exercises"][0]["comparison"] == "same"
+    said("restore", "cable-crossover")
+    assert [one["name"] for one in said("list", "--untaught")] == ["cable-crossover"]

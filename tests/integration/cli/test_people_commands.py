@@ -4,13 +4,14 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 import redis
-from typer.testing import CliRunner, Result
+import zxingcpp
 
-from spotter.cli.app import make_app
+from support.command_line import refused, run, said, told
 from support.records.people_catalog import PeopleCatalog, people_catalog
 
 
@@ -22,25 +23,6 @@ def catalog(
     with people_catalog(f"sqlite:///{tmp_path}/gym.sqlite3", redis_client) as one:
         monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", one.address)
         yield one
-
-
-def run(*words: str, answer: str = "") -> Result:
-    return CliRunner().invoke(make_app(words), words, input=answer)
-
-
-def said(*words: str) -> str:
-    result = run(*words)
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def told(*words: str) -> Any:  # noqa: ANN401 - JSON
-    return json.loads(said(*words, "--json"))
-
-
-def refused(*words: str) -> tuple[int, str]:
-    result = run(*words)
-    return result.exit_code, result.stderr.strip()
 
 
 @pytest.mark.usefixtures("catalog")
@@ -63,6 +45,41 @@ def test_a_member_comes_trains_and_leaves() -> None:
     assert [one["name"] for one in told("member", "list")["members"]] == ["Ágnes"]
     names = [one["name"] for one in told("member", "list", "--left")["members"]]
     assert sorted(names) == ["Anna Meier", "Ágnes"]
+
+
+def test_a_member_gets_a_number_a_pin_and_a_badge_that_a_camera_can_read(
+    catalog: PeopleCatalog, tmp_path: Path
+) -> None:
+    said("member", "add", "Anna Schmidt", "--keep", "reps")
+    assert said("member", "pin", "anna", "--pin", "2718") == "Anna Schmidt: number 1001, PIN 2718\n"
+    assert refused("member", "pin", "anna", "--pin", "12")[0] == 2
+    assert len(told("member", "pin", "anna", "--number", "0042")["pin"]) == 6
+    printed = tmp_path / "anna.png"
+    made = told("member", "badge", "anna", "--out", str(printed))
+    [code] = zxingcpp.read_barcodes(np.asarray(cv2.imread(str(printed))))
+    assert code.text == made["text"]
+    assert printed.stat().st_mode & 0o077 == 0
+
+    catalog.checkins.look("rack-3")
+    assert catalog.checkins.report_code("rack-3", code.text)
+    listed = told("member", "keys", "anna")
+    assert listed["number"] == "0042"
+    assert [(one["badge_id"], one["shown_us"] > 0) for one in listed["badges"]] == [
+        (made["badge_id"], True)
+    ]
+    said("member", "add", "Ben")
+    _, words = refused("member", "badge", "ben", "--revoke", made["badge_id"])
+    assert f"one of Ben's badges (there are none); found {made['badge_id']}" in words
+    assert "worthless" in said("member", "badge", "anna", "--revoke", made["badge_id"])
+    said("member", "pin", "anna", "--remove")
+    assert told("member", "keys", "anna") == {"number": "", "badges": []}
+    assert "spotter_badge_" not in said("member", "badge", "anna")
+    anna_id = told("member", "show", "anna")["member_id"]
+    badge_id = told("member", "badge", "anna", "--out", str(printed))["badge_id"]
+    gone = told("member", "badge", "anna", "--revoke", badge_id)
+    assert gone == {"member_id": anna_id, "badge_id": badge_id}
+    bare = {"member_id": anna_id, "number": "", "pin": ""}
+    assert told("member", "pin", "anna", "--remove") == bare
 
 
 @pytest.mark.usefixtures("catalog")
@@ -150,6 +167,26 @@ def test_a_member_is_exported_to_a_file_and_erased_on_a_yes(tmp_path: Path) -> N
     erased = run("member", "erase", "anna", answer="y\n")
     assert (erased.exit_code, "Removed: members: 1" in erased.output) == (0, True)
     assert refused("member", "erase", "anna", "--yes") == (2, "there is no member named 'anna'")
+
+
+@pytest.mark.usefixtures("catalog")
+def test_a_class_is_looked_back_on_in_words_and_as_json() -> None:
+    said("member", "add", "Anna", "--keep", "reps")
+    today = "2026-02-25"  # of the catalog's clock
+    said("class", "create", "Evening", "--on", today, "--at", "00:00", "--member", "anna")
+    said("class", "change", "evening", "--minutes", "1440")
+    said("session", "begin", "rack-1", "anna", "--class", "evening")
+    words = said("class", "review", "evening")
+    assert "still going on" in words
+    assert "Anna" in words
+    assert words.endswith("There was no alert.\n")
+    found = told("class", "review", "evening", "--day", today)
+    (anna,) = found["members"]
+    assert (anna["name"], anna["good"], anna["left_us"]) == ("Anna", 0, None)
+    assert (found["day"], found["alerting"]["opened"]) == (today, 0)
+    unplanned = said("class", "review", "evening", "--day", "2026-03-02")
+    assert "not planned then" in unplanned
+    assert "was not there" in " ".join(unplanned.split())
 
 
 @pytest.mark.usefixtures("catalog")

@@ -13,6 +13,7 @@ from spotter.cli.app import make_app
 from spotter.simulation.motion.faults import FaultKind
 from support.movements.openpose_folder import write_poses
 from support.movements.performed import RATE_HZ, performed
+from support.records.described import SIT_UP, file_of
 from support.records.kept_exercises import NOBODY
 from support.records.running_catalog import RunningCatalog, running_catalog
 
@@ -43,6 +44,25 @@ def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running
     with running_catalog(f"sqlite:///{tmp_path}/catalog.sqlite3") as running:
         monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", running.address)
         yield running
+
+
+def test_what_was_described_is_taught_from_a_video_under_its_own_name(
+    squats: Path, catalog: RunningCatalog, tmp_path: Path
+) -> None:
+    described = tmp_path / "exercises.json"
+    described.write_bytes(file_of(SIT_UP))
+    name = "3/4 Sit-Up"
+    for words in (
+        ["exercise", "import", str(described), "--apply"],
+        ["record", name, str(squats), "--drop", "3"],
+        ["calibrate", name, "--history"],
+    ):
+        result = CliRunner().invoke(make_app(words), words)
+        assert result.exit_code == 0, result.output
+    found = catalog.exercises.GetExercise(GetExerciseRequest(name=name))
+    assert found.exercise.live.counts.good_reps == 3
+    refused = ["record", "x" * 101, str(squats)]
+    assert "at most 100 characters" in CliRunner().invoke(make_app(refused), refused).stderr
 
 
 def test_a_running_gym_judges_by_the_recording_from_then_on(

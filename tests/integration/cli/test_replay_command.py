@@ -13,23 +13,37 @@ from spotter.cli.app import make_app
 from spotter.movement.values import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.movements.stick_squats import squat_reference
+from support.records.kept_exercises import CACHE_VARIABLE
 from support.records.replayed_gym import USUAL_VISIT, ReplayedGym, replayed_gym
 
 STRICTER = exercise_bytes(Exercise((squat_reference(),), false_alarm_ratio=0.45))
 SINCE = ("--since", "2023-01-01")
 
 
-@pytest.fixture
-def gym(
-    redis_client: redis.Redis, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def trained(
+    emptied_redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ReplayedGym]:
-    with replayed_gym(redis_client, redis_url, tmp_path) as running:
-        monkeypatch.setenv("SPOTTER_REDIS_URL", redis_url)
-        monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", running.address)
-        monkeypatch.setenv("COLUMNS", "200")
-        running.live(running.visit(1, *USUAL_VISIT, session_id=running.session()))
-        running.live(running.visit(2, *USUAL_VISIT))
-        yield running
+    """A gym whose reps no test changes."""
+    folder = tmp_path_factory.mktemp("gym")
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        redis.Redis.from_url(emptied_redis_url) as client,
+    ):
+        environment.setenv(CACHE_VARIABLE, str(folder / "kept"))
+        with replayed_gym(client, emptied_redis_url, folder) as running:
+            running.live(running.visit(1, *USUAL_VISIT, session_id=running.session()))
+            running.live(running.visit(2, *USUAL_VISIT))
+            yield running
+
+
+@pytest.fixture
+def gym(trained: ReplayedGym, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> ReplayedGym:
+    """The gym that commands ask."""
+    monkeypatch.setenv("SPOTTER_REDIS_URL", redis_url)
+    monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", trained.address)
+    monkeypatch.setenv("COLUMNS", "200")
+    return trained
 
 
 def replay(*arguments: str) -> Result:

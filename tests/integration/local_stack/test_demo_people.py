@@ -1,23 +1,30 @@
 """The demo's members and their past, with a real catalog, database and Redis."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 import redis
 
+from spotter.api.catalog.v1 import checkin_service_pb2 as pb2
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.history import HistoryClient
-from spotter.catalog_client.ledger import LedgerClient
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
-from spotter.catalog_client.workouts import WantedWorkouts, Workouts
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.people.checkins import Checkins
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
+from spotter.catalog_client.records.history import HistoryClient
+from spotter.catalog_client.records.ledger import LedgerClient
+from spotter.catalog_client.training.workouts import WantedWorkouts, Workouts
 from spotter.cli.up.demo_people import DemoPeople, settle
+from spotter.cli.up.demo_way_in import DemoWayIn
 from spotter.cli.up.past_feed import PastFeed, train_with_progress
 from spotter.demo.past import SET_REPS, SETS
 from spotter.demo.past_reps import JudgingJob
@@ -27,17 +34,16 @@ from spotter.movement.values import Exercise
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.simulation.filming.noise import noisy
 from spotter.simulation.motion.performance import perform
-from spotter.wire.catalog.history import HistoryBucket, HistoryQuery, Interval
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.members import Consent
+from spotter.wire.catalog.people.members import Consent
+from spotter.wire.catalog.records.history import HistoryBucket, HistoryQuery, Interval
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.names import VERDICTS
 from spotter.wire.references import exercise_bytes
-from support.processes.service_process import service_process
+from support.processes.service_process import warm_service
+from support.servers.redis_server import redis_server
 
-STATIONS = demo_stations(3, 10.0)
-"""Of a gym with two members."""
-FEW = STATIONS[:2]
-"""Of a gym with one member."""
+STATIONS = demo_stations(2, 10.0)
+FEW = STATIONS[:1]
 SESSION_REPS = SETS * SET_REPS
 MEMBER_REPS = 8 * SESSION_REPS
 
@@ -52,7 +58,7 @@ def exercise(name: str) -> Exercise:
 
 @dataclass(frozen=True)
 class DemoGym:
-    """A demo gym of three stations whose catalog knows their exercises, and nobody yet."""
+    """A demo gym of two stations whose catalog knows their exercises, and nobody yet."""
 
     channel: CatalogChannel
     client: redis.Redis
@@ -94,32 +100,48 @@ class DemoGym:
         }
 
 
-@pytest.fixture
-def gym(url: str, tmp_path: Path, redis_client: redis.Redis) -> Iterator[DemoGym]:
-    database_url = f"sqlite:///{tmp_path}/demo.sqlite3"
+@contextmanager
+def demo_gym(url: str, folder: Path) -> Iterator[DemoGym]:
+    database_url = f"sqlite:///{folder}/demo.sqlite3"
     settings = {"redis_url": url, "database_url": database_url, "time_zone": "Asia/Tokyo"}
-    with service_process("catalog", status_port=0, **settings) as catalog:
+    with (
+        redis.Redis.from_url(url) as client,
+        warm_service("catalog", status_port=0, **settings) as catalog,
+    ):
         at = f"127.0.0.1:{catalog.line('ready')['port']}"
         with CatalogChannel(at, GrpcSecurity()) as channel:
             library = ExerciseLibrary(channel, "demo")
-            for name in (station.exercise for station in STATIONS):
+            for name in dict.fromkeys(station.exercise for station in STATIONS):
                 library.store(exercise_bytes(exercise(name)), "the demo's athlete")
-            yield DemoGym(channel, redis_client)
+            yield DemoGym(channel, client)
+
+
+@pytest.fixture
+def gym(url: str, tmp_path: Path) -> Iterator[DemoGym]:
+    with demo_gym(url, tmp_path) as gym:
+        yield gym
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoGym]:
+    """A gym whose people have come, and which no test changes."""
+    with redis_server() as url, demo_gym(url, tmp_path_factory.mktemp("settled")) as gym:
+        gym.settle()
+        yield gym
 
 
 ALL = {
     "members": 2,
     "sessions": 2 * 8 + 2,
     "open sessions": 2,
-    "workouts": 2 * 3,
+    "workouts": 2 * (3 + 2),
     "reps": 2 * MEMBER_REPS,
 }
 
 
-def test_members_got_better_in_four_weeks(gym: DemoGym) -> None:
-    gym.settle()
-    for member_id in gym.people().values():
-        weeks = gym.weeks(member_id)
+def test_members_got_better_in_four_weeks(settled: DemoGym) -> None:
+    for member_id in settled.people().values():
+        weeks = settled.weeks(member_id)
         assert len(weeks) >= 4
         assert sum(week.reps for week in weeks) == MEMBER_REPS
         assert weeks[0].good / weeks[0].reps < 0.75 < weeks[-1].good / weeks[-1].reps
@@ -159,14 +181,69 @@ def test_a_start_that_was_interrupted_is_made_up_for_without_doubling_anything(
     assert gym.content() == ALL
 
 
-def test_the_past_is_no_news(gym: DemoGym) -> None:
+def test_one_of_them_is_given_a_pin_that_stays_until_somebody_else_gives_another(
+    gym: DemoGym, tmp_path: Path
+) -> None:
     gym.settle(FEW)
-    assert gym.client.xlen(VERDICTS) == 0
+    people = DemoPeople(gym.channel, FEW).here()
+    member_id = people[0][0].member_id
+    kept, checkins = tmp_path / "way-in.json", Checkins(gym.channel)
+    way_in = DemoWayIn(gym.channel, kept)
+
+    first = way_in.words(people)
+    assert people[0][0].name in first
+    said = re.search(r"number ([0-9]+), PIN ([0-9]{6})$", first)
+    assert said
+    number, pin = said.groups()
+    checkins.add_badge(member_id)
+    assert way_in.words(people) == first
+    assert kept.stat().st_mode & 0o077 == 0
+    by_pin = pb2.CheckInRequest(
+        station_id=FEW[0].station_id, pin=pb2.ByPin(number=number, pin=pin), author="local"
+    )
+    assert checkins.check_in(by_pin)
+
+    checkins.set_pin(member_id, pin="4711")
+    assert "PIN not known here: spotter member pin" in way_in.words(people)
+    assert checkins.keys(member_id).number == number
+    by_pin.pin.pin = "4711"
+    assert checkins.check_in(by_pin)
 
 
-def test_a_past_rep_has_its_poses_and_the_baseline_of_its_session(gym: DemoGym) -> None:
+def test_the_past_is_no_news(settled: DemoGym) -> None:
+    assert settled.client.xlen(VERDICTS) == 0
+
+
+def test_all_train_in_one_class(settled: DemoGym) -> None:
+    (one,) = Classes(settled.channel).listed()
+    assert set(one.plan.member_ids) == set(settled.people().values())
+    in_it = Sessions(settled.channel).listed(class_id=one.class_id)
+    assert sorted(session.station_id for session in in_it) == ["mat-1", "rack-1"]
+
+
+def test_the_class_takes_place_today_and_the_next_day_then(gym: DemoGym) -> None:
+    def tomorrow(zone: ZoneInfo) -> datetime:
+        return datetime.now(zone) + timedelta(days=1)
+
     gym.settle(FEW)
-    ledger, eva = LedgerClient(gym.channel), gym.people()["Eva Example"]
+    (one,) = Classes(gym.channel).listed()
+    assert one.plan.first_day == Workouts(gym.channel).today()
+    later = DemoPeople(gym.channel, FEW, tomorrow)
+    assert settle(later, lambda _: True)
+    (one,) = Classes(gym.channel).listed()
+    assert one.plan.first_day == Workouts(gym.channel).today() + timedelta(days=1)
+
+
+def test_a_class_that_was_archived_does_not_come_back(gym: DemoGym) -> None:
+    gym.settle(FEW)
+    (one,) = Classes(gym.channel).listed()
+    Classes(gym.channel).archive(one.class_id)
+    assert not gym.settle(FEW)
+    assert not list(Classes(gym.channel).listed())
+
+
+def test_a_past_rep_has_its_poses_and_the_baseline_of_its_session(settled: DemoGym) -> None:
+    ledger, eva = LedgerClient(settled.channel), settled.people()["Eva Example"]
     last = ledger.page(RepFilter(eva))[0][:SESSION_REPS]
     assert len({one.judged.session_id for one in last}) == 1
     entry, rep = ledger.rep(last[0].judged.rep_id)

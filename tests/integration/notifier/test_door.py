@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.waiting import PATIENCE_S, until
 
 EVERYTHING = [
@@ -30,8 +30,8 @@ EVERYTHING = [
 
 @pytest.fixture(scope="module")
 def notifier(redis_url: str) -> Iterator[ServiceProcess]:
-    settings = {"redis_url": redis_url, "port": 0, "served_as": "gym.example"}
-    with service_process("notifier", **settings) as running:
+    settings = {"redis_url": redis_url, "port": 0, "served_as": "gym.example", "open": True}
+    with warm_service("notifier", **settings) as running:
         running.line("page served")
         yield running
 

@@ -5,11 +5,11 @@ import socket
 import httpx
 import pytest
 
-from support.processes.service_process import service_process
+from support.processes.service_process import warm_service
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - as in a container
 NOWHERE = "127.0.0.1:1"
-FORBIDDEN, AWAY, MISDIRECTED = 403, 503, 421
+UNKNOWN, FORBIDDEN, AWAY, MISDIRECTED = 401, 403, 503, 421
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +27,11 @@ def test_the_gateway_is_the_machine_itself_only_where_it_is_trusted(
     redis_url: str, own_address: str
 ) -> None:
     settings = {"redis_url": redis_url, "host": EVERYWHERE, "port": 0, "catalog_address": NOWHERE}
-    trusting = {"trusted_gateway": own_address, "published_host": "127.0.0.1"}
+    trusting = {"trusted_gateway": own_address, "published_host": "127.0.0.1", "open": True}
 
-    with service_process("notifier", **settings) as notifier:
-        assert members(notifier.line("page served")["address"], own_address) == FORBIDDEN
-    with service_process("notifier", **settings, **trusting) as notifier:
+    with warm_service("notifier", **settings) as notifier:
+        assert members(notifier.line("page served")["address"], own_address) == UNKNOWN
+    with warm_service("notifier", **settings, **trusting) as notifier:
         address = notifier.line("page served")["address"]
         assert members(address, own_address) == AWAY, "asked, but there is no catalog"
         assert members(address, own_address, Host="rebound.example") == MISDIRECTED

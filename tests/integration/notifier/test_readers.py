@@ -9,16 +9,13 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.live.flow import FlowBoard
-from spotter.notifier.live.history import History
-from spotter.notifier.live.live import Live
-from spotter.notifier.live.shortfall_board import ShortfallBoard
-from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.readers.readers import Readers, reading_loops
 from spotter.notifier.settings import NotifierSettings
 from spotter.runtime.health import Readiness
 from spotter.runtime.redis.connection import connect_async
+from support.gyms.empty_live import empty_live
 from support.waiting import until
 
 
@@ -41,9 +38,7 @@ class Clock:
 def test_a_task_that_fails_for_another_reason_than_redis_stops_the_process(redis_url: str) -> None:
     async def read() -> BaseException | None:
         clock, readiness = Clock(), Readiness()
-        live = Live(
-            StationStatusBoard(silent_after_s=10), History(kept=10), ShortfallBoard(clock), clock
-        )
+        live = empty_live(clock)
         board = FlowBoard(time.monotonic, silent_after_s=10)
         metrics = NotifierMetrics(CollectorRegistry())
         client, settings = connect_async(redis_url), NotifierSettings()

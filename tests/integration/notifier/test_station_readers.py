@@ -9,18 +9,16 @@ import pytest
 import redis
 from prometheus_client import CollectorRegistry
 
-from spotter.notifier.live.flow import FlowBoard
-from spotter.notifier.live.history import History
+from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.live.live import Live
-from spotter.notifier.live.shortfall_board import ShortfallBoard
-from spotter.notifier.live.station_status import StationStatusBoard
 from spotter.notifier.metrics import NotifierMetrics
-from spotter.notifier.readers import flow, stations
-from spotter.notifier.readers.flow import FlowReader
-from spotter.notifier.readers.stations import StationReader
+from spotter.notifier.readers.redis import flow, stations
+from spotter.notifier.readers.redis.flow import FlowReader
+from spotter.notifier.readers.redis.stations import StationReader
 from spotter.runtime.redis.connection import connect_async
 from spotter.wire import names
 from spotter.wire.stations import Station
+from support.gyms.empty_live import empty_live
 
 RACKS = {f"rack-{n}": Station(f"rack-{n}", f"Rack {n}", "squat", None, 15.0) for n in (1, 2)}
 
@@ -33,8 +31,7 @@ def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def live() -> Live:
-    board = StationStatusBoard(silent_after_s=10)
-    return Live(board, History(kept=10), ShortfallBoard(time.monotonic), time.time)
+    return empty_live(time.time)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import redis
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.runtime.rendezvous import owner
 from spotter.wire.names import POSE_WORKERS
-from spotter.wire.stations import Zone
 from support.networks.disc_estimator import disc_person
 from support.processes.recording_segmenter import RecordingSegmenter
 from support.processes.running_pose_worker import (
@@ -26,9 +25,9 @@ from support.waiting import until
 def test_poses_reach_the_segmenter_with_all_their_data(
     start_worker: StartWorker, segmenter: RecordingSegmenter, redis_client: redis.Redis
 ) -> None:
-    open_station(redis_client, zone=Zone(0.5, 0.0, 1.0, 1.0))
+    open_station(redis_client)
     with start_worker() as worker:
-        add_frame(redis_client, 0, (60, 100), (240, 120))
+        add_frame(redis_client, 0, (240, 120))
         [frame] = until(lambda: segmenter.of(STATION), what="the poses")
         until(worker.is_ready, what="readiness")
     assert (frame.captured_us, frame.width_px, frame.height_px) == (1, 320, 240)

@@ -27,7 +27,7 @@ from support.processes.segmenter_replica import (
     stored_reps,
 )
 from support.processes.segmenter_stream import send
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.kept_exercises import NOBODY, put_reference
 
 
@@ -36,7 +36,7 @@ def running(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     kept = tmp_path_factory.mktemp("kept")
     put_reference(squat_reference(), kept)
     known = {"catalog_address": NOBODY, "cache_dir": kept}
-    with service_process("rep_segmenter", redis_url=redis_url, **known) as segmenter:
+    with warm_service("rep_segmenter", redis_url=redis_url, **known) as segmenter:
         segmenter.line("ready")
         yield segmenter
 
@@ -172,7 +172,7 @@ def test_a_stream_too_many_is_refused_in_words_and_the_others_go_on(
     redis_url: str, gym: redis.Redis
 ) -> None:
     three_reps = recent_reps()
-    with service_process("rep_segmenter", redis_url=redis_url, segmenter_streams=1) as segmenter:
+    with warm_service("rep_segmenter", redis_url=redis_url, segmenter_streams=1) as segmenter:
         address, sent = segmenter.line("ready")["address"], threading.Event()
 
         def batches() -> Iterator[messages.StreamPosesRequest]:

@@ -13,8 +13,8 @@ from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import CatalogAwayError, UnknownError
-from spotter.catalog_client.exercise_cache import ExerciseCache
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.cache import ExerciseCache
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.catalog_client.following import ChangeFollower, following
 from spotter.movement.values.exercise import Exercise
 from spotter.runtime.grpc.security import GrpcSecurity

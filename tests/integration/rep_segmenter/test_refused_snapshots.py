@@ -27,7 +27,7 @@ from support.processes.segmenter_replica import (
     stored_reps,
 )
 from support.processes.segmenter_stream import send
-from support.processes.service_process import service_process
+from support.processes.service_process import warm_service
 from support.records.kept_exercises import forget_reference, put_reference
 
 MID_SET = 200
@@ -50,12 +50,12 @@ def test_a_segmenter_killed_mid_set_with_a_snapshot_of_an_unknown_version_loses_
     gym: redis.Redis, redis_url: str, three_reps: list[PoseFrame]
 ) -> None:
     expected = rep_ids_without_interruption(three_reps, gym)
-    with service_process("rep_segmenter", redis_url=redis_url) as killed:
+    with warm_service("rep_segmenter", redis_url=redis_url) as killed:
         send(killed.line("ready")["address"], three_reps[:MID_SET])
         killed.kill()
     assert enqueued(gym) == expected[:2]
     leave_snapshot_of_version(gym, "rack-1", SCHEMA_VERSION + 1)
-    with service_process("rep_segmenter", redis_url=redis_url) as successor:
+    with warm_service("rep_segmenter", redis_url=redis_url) as successor:
         send(successor.line("ready")["address"], three_reps[MID_SET:])
         refusal = successor.line("snapshot refused: the pose log is cut again")
         refused = 'spotter_segmenter_snapshots_refused_total{reason="unknown_version"}'

@@ -31,7 +31,7 @@ from support.processes.segmenter_replica import (
     stored_reps,
 )
 from support.processes.segmenter_stream import send
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.kept_exercises import put_reference
 from support.servers.redis_server import free_port, redis_server
 from support.waiting import PATIENCE_S, until
@@ -39,7 +39,7 @@ from support.waiting import PATIENCE_S, until
 
 @pytest.fixture
 def segmenter(redis_url: str, gym: redis.Redis) -> Iterator[ServiceProcess]:  # noqa: ARG001 - first
-    with service_process("rep_segmenter", redis_url=redis_url, stop_wait_s=PATIENCE_S) as running:
+    with warm_service("rep_segmenter", redis_url=redis_url, stop_wait_s=PATIENCE_S) as running:
         yield running
 
 
@@ -115,7 +115,7 @@ def test_reps_survive_sigkill_in_their_middle(
     assert len(expected) == 3
     start = 0
     for end in (70, 170, 250, len(three_reps)):
-        with service_process("rep_segmenter", redis_url=redis_url) as running:
+        with warm_service("rep_segmenter", redis_url=redis_url) as running:
             send(running.line("ready")["address"], three_reps[start:end])
             running.kill()
         start = end
@@ -131,7 +131,7 @@ def test_frames_logged_but_not_cut_are_cut_when_a_process_starts(
     # A segmenter that was killed between logging and storing left these:
     PoseLog(gym, length=3600, expiry_s=3600).append(three_reps[70:])
     assert stored_reps(gym) == []
-    with service_process("rep_segmenter", redis_url=redis_url):
+    with warm_service("rep_segmenter", redis_url=redis_url):
         until(lambda: len(stored_reps(gym)) == 3, what="the reps")
     assert [rep.rep_id for rep in stored_reps(gym)] == expected
     assert enqueued(gym) == expected
@@ -140,7 +140,7 @@ def test_frames_logged_but_not_cut_are_cut_when_a_process_starts(
 def test_while_redis_is_away_nothing_is_acknowledged(
     gym: redis.Redis, redis_url: str, three_reps: list[PoseFrame]
 ) -> None:
-    with service_process("rep_segmenter", redis_url=redis_url) as running:
+    with warm_service("rep_segmenter", redis_url=redis_url) as running:
         address = running.line("ready")["address"]
         gym.config_set("maxmemory", 1)
         try:
@@ -151,6 +151,19 @@ def test_while_redis_is_away_nothing_is_acknowledged(
         assert refused.value.code() == grpc.StatusCode.UNAVAILABLE
         assert send(address, three_reps[:BATCH]) == [1]
     assert len(logged_us(gym)) == BATCH
+
+
+def test_nothing_is_kept_of_a_station_that_is_paused(
+    segmenter: ServiceProcess, gym: redis.Redis, three_reps: list[PoseFrame]
+) -> None:
+    address = segmenter.line("ready")["address"]
+    gym.set(names.paused_key(three_reps[0].station_id), 1)
+    assert send(address, three_reps[:BATCH]) == [1]
+    assert logged_us(gym) == []
+    gym.delete(names.paused_key(three_reps[0].station_id))
+    assert send(address, three_reps[:BATCH]) == [1]
+    assert len(logged_us(gym)) == BATCH
+    assert segmenter.metric('spotter_segmenter_frames_left_out_total{reason="paused"}') == BATCH
 
 
 def test_a_broken_frame_harms_neither_its_batch_nor_other_stations(
@@ -209,9 +222,7 @@ def test_a_port_in_use_is_reported_in_one_line(
         "segmenter_port": int(ready["address"].rpartition(":")[2]),
         "status_port": ready["status_port"],
     }
-    with service_process(
-        "rep_segmenter", redis_url=redis_url, **{setting: taken[setting]}
-    ) as second:
+    with warm_service("rep_segmenter", redis_url=redis_url, **{setting: taken[setting]}) as second:
         assert second.wait() == 1
         assert second.lines[-1]["event"] == "cannot run"
 
@@ -221,7 +232,7 @@ def test_a_process_that_starts_before_redis_works_once_it_is_there(
 ) -> None:
     port = free_port()
     put_reference(squat_reference())
-    with service_process("rep_segmenter", redis_url=f"redis://127.0.0.1:{port}/0") as running:
+    with warm_service("rep_segmenter", redis_url=f"redis://127.0.0.1:{port}/0") as running:
         running.line("Redis does not answer")
         with redis_server(port) as url, redis.Redis.from_url(url) as client:
             put_station(client, "rack-1")

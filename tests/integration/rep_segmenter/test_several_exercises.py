@@ -6,6 +6,7 @@ from structlog.testing import capture_logs
 
 from spotter.movement.values.reference import Reference
 from spotter.wire import names
+from spotter.wire.sessions import StationSession, StationSessions, station_sessions_bytes
 from support.gyms.gym_in_redis import put_station
 from support.movements.mixed_training import (
     CANDIDATES,
@@ -140,3 +141,37 @@ def test_a_new_reference_of_a_candidate_is_used_from_then_on(
     replica.add(pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=LATER_US)}))
     used = [rep.reference_digest for rep in stored_reps(redis_client)]
     assert used == [digests["squat"]] * 2 + [new] * 2
+
+
+def expect(client: redis.Redis, exercise: str) -> None:
+    """Both exercises are in the workout of the member who is there; that one is due."""
+    here = StationSession("s", "m", 1, None, ("box-squat", "squat"), expected=exercise)
+    data = station_sessions_bytes(StationSessions((here,)))
+    client.hset(names.STATION_SESSIONS, STATION, data)
+
+
+def test_of_two_exercises_that_look_alike_the_one_that_is_due_is_done(
+    redis_client: redis.Redis,
+) -> None:
+    put_station(redis_client, STATION, "", candidates=("any",))
+    for name in ("box-squat", "squat"):
+        put_reference(Reference(name, references()[0].reps))
+    first, second = (
+        pose_frames(STATION, {1: one_after_another(("squat", 2), start_us=start_us)})
+        for start_us in (START_US, LATER_US)
+    )
+    replica = Replica(redis_client)
+    expect(redis_client, "box-squat")
+    replica.maintain(STATION)
+    replica.add(first[:8])
+    expect(redis_client, "squat")  # while the member is being followed
+    replica.maintain(STATION)
+    replica.add(first[8:])
+    expect(redis_client, "box-squat")
+    replica.maintain(STATION)
+    again = Replica(redis_client)  # which goes on where the other one was told
+    again.maintain(STATION)
+    again.add(second)
+    assert [exercise for exercise, _, _ in numbered(redis_client)] == ["squat"] * 2 + [
+        "box-squat"
+    ] * 2

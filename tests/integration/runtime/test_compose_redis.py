@@ -47,7 +47,7 @@ def test_the_page_reads_and_writes_nothing(port: int) -> None:
         ):
             with pytest.raises(redis.exceptions.NoPermissionError):
                 page.execute_command(*attempt.split())
-    with service_process("notifier", redis_url=url, port=0) as notifier:
+    with service_process("notifier", open=True, redis_url=url, port=0) as notifier:
         notifier.line("page served")
         until(lambda: '"ready"' in notifier.get("/readyz"), what="the notifier to be ready")
         assert "Rack 1" in notifier.get("/api/stations")
@@ -82,7 +82,8 @@ def test_each_service_is_in_the_networks_and_has_the_secrets_that_it_needs() -> 
         "scorer": ({"queue"}, {queue, token}),
         "rep_segmenter": ({"queue"}, {queue, token}),
         "pose_worker": ({"queue", "frames"}, {queue, frames, token}),
-        "camera_ingest": ({"queue", "frames", "cameras"}, {queue, frames}),
+        "camera_ingest": ({"queue", "frames", "cameras"}, {queue, frames, token}),
+        "checkin": ({"queue", "frames"}, {queue, frames, token}),
     }
     found: dict[str, Any] = {
         service: (networks(service), secrets(service)) for service in COMPOSE["services"]

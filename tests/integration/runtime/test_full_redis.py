@@ -21,7 +21,7 @@ from support.gyms.scored_gym import ScoredGym, make_rep
 from support.movements.stick_squats import squat_reference
 from support.processes.segmenter_replica import BATCH, stored_reps
 from support.processes.segmenter_stream import send
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.kept_exercises import put_reference
 from support.servers.redis_server import redis_server
 from support.servers.small_disk import SmallDisk, redis_on_a_small_disk
@@ -66,8 +66,8 @@ def room(client: redis.Redis) -> Room:
 def test_a_full_server_is_said_once_shown_and_over_by_itself(server: redis.Redis) -> None:
     gym = ScoredGym(server)
     with (
-        service_process("scorer", redis_url=url_of(server)) as scorer,
-        service_process("notifier", redis_url=url_of(server), port=0) as notifier,
+        warm_service("scorer", redis_url=url_of(server)) as scorer,
+        warm_service("notifier", open=True, redis_url=url_of(server), port=0) as notifier,
     ):
         scorer.line("ready")
         notifier.line("page served")
@@ -97,8 +97,8 @@ def test_a_full_disk_is_said_once_shown_and_over_by_itself(small_disk: SmallDisk
         small_disk.fill()
         until(lambda: is_refused(client), what="a refusal")
     with (
-        service_process("scorer", redis_url=small_disk.url) as scorer,
-        service_process("notifier", redis_url=small_disk.url, port=0) as notifier,
+        warm_service("scorer", redis_url=small_disk.url) as scorer,
+        warm_service("notifier", open=True, redis_url=small_disk.url, port=0) as notifier,
     ):
         notifier.line("page served")
         scorer.line("Redis cannot write to its disk")
@@ -137,7 +137,7 @@ def test_the_oldest_reps_with_a_verdict_go_first_and_those_without_stay(
     server: redis.Redis,
 ) -> None:
     gym = ScoredGym(server)
-    with service_process("scorer", redis_url=url_of(server)) as scorer:
+    with warm_service("scorer", redis_url=url_of(server)) as scorer:
         scorer.line("ready")
         reps = [
             large(make_rep(gym.digest, track_id=track, rep_number=number))
@@ -171,7 +171,7 @@ def test_the_last_room_is_for_verdicts_not_for_more_poses(
 ) -> None:
     put_station(server, "rack-1")
     put_reference(squat_reference())
-    with service_process("rep_segmenter", redis_url=url_of(server)) as segmenter:
+    with warm_service("rep_segmenter", redis_url=url_of(server)) as segmenter:
         address = segmenter.line("ready")["address"]
         # Made by the server: for one that is sent, it would keep a buffer as large for a moment.
         server.setrange("ballast", 10_000_000, b"x")

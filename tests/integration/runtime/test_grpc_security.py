@@ -19,7 +19,7 @@ from spotter.runtime.settings import problems_of
 from spotter.wire import names
 from support.processes.grpc_client import segmenter_channel
 from support.processes.running_pose_worker import STATION, StartWorker, add_frame, open_station
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.servers.certificates import Authority
 from support.waiting import until
 
@@ -29,7 +29,7 @@ TOKEN = "sekret"  # noqa: S105 - of a gym that does not exist
 
 @pytest.fixture
 def guarded(redis_url: str, gym: redis.Redis) -> Iterator[ServiceProcess]:  # noqa: ARG001 - first
-    with service_process("rep_segmenter", redis_url=redis_url, grpc_token=TOKEN) as running:
+    with warm_service("rep_segmenter", redis_url=redis_url, grpc_token=TOKEN) as running:
         running.line("ready")
         yield running
 
@@ -114,7 +114,7 @@ def test_over_tls_both_ends_show_certificates_of_their_authority(
 ) -> None:
     certificate, key = authority.issue("segmenter.gym")
     own = {"grpc_ca": authority.certificate, "grpc_certificate": certificate, "grpc_key": key}
-    with service_process("rep_segmenter", redis_url=redis_url, grpc_token=TOKEN, **own) as running:
+    with warm_service("rep_segmenter", redis_url=redis_url, grpc_token=TOKEN, **own) as running:
         place = address(running)
         with segmenter_channel(place) as plain, pytest.raises(grpc.RpcError) as refused:
             health_pb2_grpc.HealthStub(plain).Check(health_pb2.HealthCheckRequest())
@@ -148,7 +148,7 @@ def test_a_pose_worker_does_not_send_to_a_segmenter_of_another_authority(
     files = {"grpc_certificate": certificate, "grpc_key": key}
     open_station(gym)
     with (
-        service_process("rep_segmenter", redis_url=redis_url, **files) as running,
+        warm_service("rep_segmenter", redis_url=redis_url, **files) as running,
         start_worker(grpc_ca=authority.certificate, grpc_server_name="segmenter.gym") as worker,
     ):
         running.line("ready")
@@ -171,7 +171,7 @@ def test_a_pose_worker_does_not_send_to_a_segmenter_of_another_authority(
 def test_a_segmenter_without_its_files_does_not_start(
     redis_url: str, settings: dict[str, str], words: str
 ) -> None:
-    with service_process("rep_segmenter", redis_url=redis_url, **settings) as running:
+    with warm_service("rep_segmenter", redis_url=redis_url, **settings) as running:
         assert running.wait() == 1
         assert running.lines[-1]["event"] == "cannot run"
         assert words in running.lines[-1]["reason"]

@@ -13,7 +13,7 @@ from support.gyms.gym_in_redis import put_station
 from support.movements.stick_squats import squat_reference
 from support.processes.segmenter_replica import recent_reps, stored_reps
 from support.processes.segmenter_stream import send
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.running_catalog import RunningCatalog, running_catalog
 from support.waiting import until
 
@@ -50,8 +50,8 @@ def test_a_new_version_is_used_at_once_and_the_last_one_while_the_catalog_is_awa
         settings = {"redis_url": redis_url, "catalog_address": catalog.address}
         first = store(catalog, SQUAT)
         with (
-            service_process("rep_segmenter", **settings) as segmenter,
-            service_process("scorer", **settings),
+            warm_service("rep_segmenter", **settings) as segmenter,
+            warm_service("scorer", **settings),
         ):
             assert used_by(segmenter, redis_client, "rack-1") == {first}
             second = store(catalog, STRICT, first)
@@ -59,8 +59,8 @@ def test_a_new_version_is_used_at_once_and_the_last_one_while_the_catalog_is_awa
             until(lambda: second in kept.read_text(), what="the news of the version")
             assert used_by(segmenter, redis_client, "rack-2") == {second}
     with (
-        service_process("rep_segmenter", **settings) as segmenter,
-        service_process("scorer", **settings),
+        warm_service("rep_segmenter", **settings) as segmenter,
+        warm_service("scorer", **settings),
     ):
         segmenter.line("judging by the exercises kept here")
         assert used_by(segmenter, redis_client, "rack-3") == {second}

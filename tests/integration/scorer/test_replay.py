@@ -22,8 +22,8 @@ from spotter.scorer.replay.visit_replay import Standard, VisitReplay
 from spotter.scorer.working.queue import RepQueue
 from spotter.wire import names
 from spotter.wire.baselines import Acceptance
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.replays import Replay
 from spotter.wire.reps import rep_bytes, rep_from_bytes

@@ -11,8 +11,8 @@ from spotter.api.catalog.v1 import calibration_service_pb2 as pb2
 from spotter.api.catalog.v1.calibration_service_pb2_grpc import CalibrationServiceStub
 from spotter.movement.values import Outcome
 from spotter.runtime.clock import wall_clock_us
-from spotter.wire.catalog.calibration import KnownKind, calibration_of, trial_result_of
-from spotter.wire.catalog.exercises import info_of
+from spotter.wire.catalog.exercises.calibration import KnownKind, calibration_of, trial_result_of
+from spotter.wire.catalog.exercises.exercises import info_of
 from spotter.wire.names import REPLAY_QUEUE, trial_key
 from support.records.replayed_gym import USUAL_VISIT, ReplayedGym, replayed_gym
 from support.waiting import until

@@ -9,7 +9,7 @@ import re
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import count
@@ -34,7 +34,10 @@ a=control:track0\r
 
 
 class RtspCamera(ThreadingTCPServer):
-    """Sends ``pictures`` in a loop to clients that know ``user`` and ``password``."""
+    """Sends ``pictures`` in a loop to clients that know ``user`` and ``password``.
+
+    Each client sees them from the first one on.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -42,15 +45,17 @@ class RtspCamera(ThreadingTCPServer):
     def __init__(  # noqa: PLR0913, PLR0917 - what a camera has
         self,
         port: int,
-        pictures: list[NDArray[np.uint8]],
+        pictures: Iterable[NDArray[np.uint8]],
         user: str,
         password: str,
         speaks: str,
         refusal: str,
+        rate_hz: int,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.speaks = speaks
         self.refusal = refusal
+        self.rate_hz = rate_hz
         self.asked: list[str] = []
         self.coded = [_nal_units(picture) for picture in pictures]
         self.credentials = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
@@ -117,11 +122,12 @@ class _Handler(StreamRequestHandler):
 
     def _play(self) -> None:
         sequence = count()
+        rate_hz = self.server.rate_hz
         for number in count():
-            if self.server.unplugged.wait(1 / _RATE_HZ):
+            if self.server.unplugged.wait(1 / rate_hz):
                 return
             units = self.server.coded[number % len(self.server.coded)]
-            time_ticks = number * _CLOCK_HZ // _RATE_HZ
+            time_ticks = number * _CLOCK_HZ // rate_hz
             for unit in units:
                 is_last = unit is units[-1]
                 packet = struct.pack(
@@ -154,18 +160,19 @@ def _nal_units(picture: NDArray[np.uint8]) -> list[bytes]:
 @contextmanager
 def rtsp_camera(  # noqa: PLR0913 - what a camera has
     port: int,
-    pictures: list[NDArray[np.uint8]],
+    pictures: Iterable[NDArray[np.uint8]],
     user: str,
     password: str,
     *,
     speaks: str = "tcp",
     refusal: str = "461 Unsupported Transport",
+    rate_hz: int = _RATE_HZ,
 ) -> Iterator[RtspCamera]:
     """Run the camera on ``port``; unplug it at the end.
 
     It ``speaks`` "tcp" or "udp", and answers the other with the ``refusal``.
     """
-    camera = RtspCamera(port, pictures, user, password, speaks, refusal)
+    camera = RtspCamera(port, pictures, user, password, speaks, refusal, rate_hz)
     thread = threading.Thread(target=camera.serve_forever, args=(0.05,))
     thread.start()
     try:

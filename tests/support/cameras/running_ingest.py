@@ -77,11 +77,13 @@ class Ingest:
             return error.code, error.read().decode()
 
     def count(self, metric: str, station_id: str, reason: str = "") -> float:
-        for line in self.get("/metrics")[1].splitlines():
-            labels = [f'station="{station_id}"', f'reason="{reason}"' if reason else ""]
-            if line.startswith(f"spotter_ingest_{metric}{{") and all(one in line for one in labels):
-                return float(line.rpartition(" ")[2])
-        return 0
+        """A metric's value; without a reason, over all of them."""
+        labels = [f'station="{station_id}"', f'reason="{reason}"' if reason else ""]
+        return sum(
+            float(line.rpartition(" ")[2])
+            for line in self.get("/metrics")[1].splitlines()
+            if line.startswith(f"spotter_ingest_{metric}{{") and all(one in line for one in labels)
+        )
 
 
 def described(folder: Path, *stations: Mapping[str, object]) -> Path:

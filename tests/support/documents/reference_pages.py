@@ -1,4 +1,4 @@
-"""The pages of settings and metrics, made from their declarations: ``make docs`` writes them."""
+"""The pages of settings, metrics and rights, made from their declarations by ``make docs``."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +10,13 @@ from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.settings import IngestSettings
 from spotter.catalog.metrics import CatalogMetrics
 from spotter.catalog.settings import CatalogSettings
+from spotter.checkin.metrics import CheckinMetrics
+from spotter.checkin.settings import CheckinSettings
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.settings import NotifierSettings
+from spotter.notifier.web.access.rights.rights import MEANINGS, Right
+from spotter.notifier.web.access.rights.roles import MEANINGS as ROLE_MEANINGS
+from spotter.notifier.web.access.rights.roles import RIGHTS
 from spotter.pose_worker.metrics import Metrics as PoseWorkerMetrics
 from spotter.pose_worker.settings import PoseWorkerSettings
 from spotter.rep_segmenter.metrics import SegmenterMetrics
@@ -19,6 +24,7 @@ from spotter.rep_segmenter.settings import SegmenterSettings
 from spotter.runtime.settings import ProcessSettings
 from spotter.scorer.metrics import ScorerMetrics
 from spotter.scorer.settings import ScorerSettings
+from spotter.wire.catalog.people.accounts import Role
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -27,6 +33,7 @@ _SETTINGS: dict[str, type[ProcessSettings]] = {
     "pose_worker": PoseWorkerSettings,
     "rep_segmenter": SegmenterSettings,
     "scorer": ScorerSettings,
+    "checkin": CheckinSettings,
     "catalog": CatalogSettings,
     "notifier": NotifierSettings,
 }
@@ -35,6 +42,7 @@ _METRICS = {
     "pose_worker": PoseWorkerMetrics,
     "rep_segmenter": SegmenterMetrics,
     "scorer": ScorerMetrics,
+    "checkin": CheckinMetrics,
     "catalog": CatalogMetrics,
     "notifier": NotifierMetrics,
 }
@@ -89,6 +97,28 @@ def metrics_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rights_page() -> str:
+    """docs/rights.md."""
+    roles = list(Role)
+    lines = [
+        "# Roles and rights",
+        "",
+        "What each role may do. Whom it may do that with, [access.md](access.md) says. This page",
+        "is made from the code by `make docs`.",
+        "",
+        "| role | it |",
+        "|---|---|",
+        *(f"| {role.value} | {ROLE_MEANINGS[role]} |" for role in roles),
+        "",
+        f"| right | who has it may | {' | '.join(role.value for role in roles)} |",
+        f"|---|---|{'---|' * len(roles)}",
+    ]
+    for right in Right:
+        marks = " | ".join("yes" if right in RIGHTS[role] else "" for role in roles)
+        lines.append(f"| `{right.value}` | {MEANINGS[right]} | {marks} |")
+    return "\n".join(lines) + "\n"
+
+
 def _families(metrics: Callable[[CollectorRegistry], object]) -> list[Metric]:
     registry = CollectorRegistry()
     metrics(registry)
@@ -110,9 +140,10 @@ def _cell(words: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
     (DOCS / "settings.md").write_text(settings_page(), encoding="utf-8")
     (DOCS / "metrics.md").write_text(metrics_page(), encoding="utf-8")
+    (DOCS / "rights.md").write_text(rights_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The live page of a staged gym: its parts, and what its canvases show."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from support.gyms.staged_gym import StagedGym
-from support.processes.service_process import ServiceProcess
+from support.processes.service_process import ServiceProcess, started_warm
 
 SCRIPT = "<script>document.title='hacked'</script><b>Rack 3</b>"
 INK = """canvas => {
@@ -35,7 +35,16 @@ def settings_of(gym: StagedGym) -> dict[str, object]:
 
 
 def notifier_of(gym: StagedGym, port: int) -> ServiceProcess:
-    return ServiceProcess("notifier", (), {**settings_of(gym), "port": port, "log_format": "json"})
+    return started_warm("notifier", **settings_of(gym), port=port)
+
+
+def open_grid(page: Page, address: str) -> None:
+    """Open the page in the gym's own order; on a phone, the grid is behind a tab."""
+    page.goto(f"{address}?order=gym")
+    expect(page.locator("#connection")).to_have_text("Connected")
+    tab = page.get_by_role("button", name="Wall", exact=True)
+    if tab.is_visible():
+        tab.click()
 
 
 def tile(page: Page, station_id: str) -> Locator:

@@ -70,6 +70,16 @@ def squat(*, shallow: bool) -> PoseSeries:
     return PoseSeries(poses.captured_us[frames], poses.keypoints[frames])
 
 
+@cache
+def _with_hand_up() -> PoseSeries:
+    """The same with the right hand a head's height above the head."""
+    poses = squat(shallow=False)
+    keypoints = poses.keypoints.copy()
+    nose, neck = keypoints[:, Joint.NOSE], keypoints[:, Joint.NECK]
+    keypoints[:, Joint.RIGHT_WRIST] = nose + 2 * (nose - neck)
+    return PoseSeries(poses.captured_us, keypoints)
+
+
 @dataclass
 class StagedGym:
     """Writes into the Redis of ``client`` and the folder ``kept`` of exercises as services do.
@@ -90,6 +100,7 @@ class StagedGym:
             "redis_url": f"redis://127.0.0.1:{port}/0",
             "cache_dir": self.kept,
             "catalog_address": "",
+            "open": True,
         }
 
     def add_station(
@@ -120,9 +131,11 @@ class StagedGym:
         self.client.hset(names.STATION_STATES, station_id, state)
         self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
 
-    def log_pose(self, station_id: str, tracks: tuple[int, ...] = (1,)) -> int:
+    def log_pose(
+        self, station_id: str, tracks: tuple[int, ...] = (1,), *, with_hand_up: bool = False
+    ) -> int:
         """Log the next pose of people who squat endlessly; returns its capture time."""
-        poses = squat(shallow=False)
+        poses = _with_hand_up() if with_hand_up else squat(shallow=False)
         place = self._frames.get(station_id, 0)
         self._frames[station_id] = place + 1
         people = tuple(
@@ -142,13 +155,15 @@ class StagedGym:
         return captured_us
 
     @contextmanager
-    def training(self, station_id: str, tracks: tuple[int, ...] = (1,)) -> Iterator[None]:
+    def training(
+        self, station_id: str, tracks: tuple[int, ...] = (1,), *, with_hand_up: bool = False
+    ) -> Iterator[None]:
         """People squat at the station, side by side, until the end of the block."""
         over = threading.Event()
 
         def train() -> None:
             while not over.wait(0.05):
-                self.log_pose(station_id, tracks)
+                self.log_pose(station_id, tracks, with_hand_up=with_hand_up)
 
         thread = threading.Thread(target=train)
         thread.start()
@@ -170,17 +185,37 @@ class StagedGym:
         fixed: bool = False,
         baseline_id: str = "",
         differs_throughout: bool = False,
+        session_id: str = "",
+        unscorable: ReasonCode = ReasonCode.END_UNSEEN,
     ) -> str:
-        """Store a rep that has just ended, its reference and its verdict; returns the rep's id."""
+        """Store a rep that has just ended, its reference and its verdict; returns the rep's id.
+
+        ``unscorable`` is why, where that is the outcome.
+        """
         reference = Reference("squat", (squat(shallow=False),))
         digest = put_reference(reference, self.kept)
         shape = squat(shallow=outcome is Outcome.FAULTY)
         # The order of two reps that start in the same millisecond would be undefined.
         self._started_us = max(now_us() - int(shape.captured_us[-1]), self._started_us + 1000)
         poses = PoseSeries(shape.captured_us + self._started_us, shape.keypoints)
-        rep = Rep(station_id, track_id, "squat", digest, set_number, rep_number, 0, TRACE_ID, poses)
+        rep = Rep(
+            station_id,
+            track_id,
+            "squat",
+            digest,
+            set_number,
+            rep_number,
+            0,
+            TRACE_ID,
+            poses,
+            session_id=session_id,
+        )
         self.client.set(names.rep_key(rep.rep_id), rep_bytes(rep))
-        verdict = _verdict(outcome, len(poses), len(reference.reps[0]), cue)
+        verdict = (
+            Verdict.unscorable(Reason(unscorable))
+            if outcome is Outcome.UNSCORABLE
+            else _verdict(outcome, len(poses), len(reference.reps[0]), cue)
+        )
         verdict = replace(
             verdict,
             fixed=(SITS_TOO_HIGH,) if fixed else (),
@@ -194,8 +229,6 @@ class StagedGym:
 
 
 def _verdict(outcome: Outcome, attempt_frames: int, reference_frames: int, cue: str) -> Verdict:
-    if outcome is Outcome.UNSCORABLE:
-        return Verdict.unscorable(Reason(ReasonCode.END_UNSEEN))
     steps = np.linspace(0, 1, max(attempt_frames, reference_frames))
     ends = (attempt_frames - 1, reference_frames - 1)
     alignment = np.rint(np.stack([steps * end for end in ends], axis=1)).astype(np.uint16)

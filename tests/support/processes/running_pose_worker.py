@@ -12,7 +12,7 @@ from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.runtime.redis.membership import server_time_s
 from spotter.wire.names import STATIONS, frame_stream
 from spotter.wire.poses.frames import Frame, frame_fields
-from spotter.wire.stations import Station, Zone, station_bytes
+from spotter.wire.stations import Station, station_bytes
 from support.networks.disc_estimator import disc_picture
 from support.processes.recording_segmenter import RecordingSegmenter
 from support.processes.service_process import ServiceProcess
@@ -59,8 +59,8 @@ class Worker:
 StartWorker = Callable[..., AbstractContextManager[Worker]]
 
 
-def open_station(client: redis.Redis, station_id: str = STATION, zone: Zone | None = None) -> None:
-    station = Station(station_id, station_id, "squat", zone, 15.0)
+def open_station(client: redis.Redis, station_id: str = STATION) -> None:
+    station = Station(station_id, station_id, "squat", None, 15.0)
     client.hset(STATIONS, station_id, station_bytes(station))
 
 

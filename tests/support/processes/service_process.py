@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from support.processes.warm_process import WarmProcess
 from support.waiting import PATIENCE_S, until
 
 _TESTS = Path(__file__).parents[2]
@@ -18,21 +19,11 @@ _PATH = os.pathsep.join(map(str, (_TESTS.parent / "services", _TESTS)))
 
 
 class ServiceProcess:
-    """A running ``python -m <service> <arguments>``; ``lines`` are its log lines so far."""
+    """A running service; ``lines`` are its log lines so far."""
 
-    def __init__(
-        self, service: str, arguments: Sequence[str | Path], settings: Mapping[str, object]
-    ) -> None:
-        environment = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
+    def __init__(self, process: subprocess.Popen[str] | WarmProcess) -> None:
         self.lines: list[dict[str, Any]] = []
-        # A service of the product by its name, one of the tests by its module.
-        module = service if "." in service else f"spotter.{service}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            env={**os.environ, "PYTHONPATH": _PATH, **environment},
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.process = process
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -91,8 +82,41 @@ class ServiceProcess:
 def service_process(
     service: str, *arguments: str | Path, **settings: object
 ) -> Iterator[ServiceProcess]:
-    """Run a service with these arguments and settings; kill it at the end if it still runs."""
-    running = ServiceProcess(service, arguments, {"log_format": "json", **settings})
+    """Run ``python -m <service> <arguments>`` with these settings; kill it at the end.
+
+    A service of the product goes by its name, one of the tests by its module.
+    """
+    module = service if "." in service else f"spotter.{service}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        env=_environment(settings),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with _until_the_end(ServiceProcess(process)) as running:
+        yield running
+
+
+@contextmanager
+def warm_service(service: str, **settings: object) -> Iterator[ServiceProcess]:
+    """The same, sooner: for tests of what a service does, not of how it starts."""
+    with _until_the_end(started_warm(service, **settings)) as running:
+        yield running
+
+
+def started_warm(service: str, **settings: object) -> ServiceProcess:
+    """The same, for whoever ends it themselves."""
+    module = service if "." in service else f"spotter.{service}.__main__"
+    return ServiceProcess(WarmProcess(module, (), _environment(settings)))
+
+
+def _environment(settings: Mapping[str, object]) -> dict[str, str]:
+    own = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
+    return {**os.environ, "PYTHONPATH": _PATH, "SPOTTER_LOG_FORMAT": "json", **own}
+
+
+@contextmanager
+def _until_the_end(running: ServiceProcess) -> Iterator[ServiceProcess]:
     try:
         yield running
     finally:

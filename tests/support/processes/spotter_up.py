@@ -155,7 +155,7 @@ def spotter_up(data: Path, *arguments: str | Path, **settings: object) -> Iterat
     """Run ``spotter up`` with these arguments and settings; kill what remains of it at the end."""
     own = {f"SPOTTER_{name.upper()}": str(value) for name, value in settings.items()}
     environment = spotter_environment(data) | beside_others() | own
-    running = SpotterUp(spotter_command("up", "--json", *arguments), environment)
+    running = SpotterUp(spotter_command("up", "--open", "--json", *arguments), environment)
     try:
         yield running
     finally:

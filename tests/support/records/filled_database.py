@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, MetaData, Table, func, select
 from sqlalchemy.exc import IntegrityError
 
+from spotter.catalog.database.kinds.partitions import is_no_partition
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import is_no_partition
 
 ROWS = 3
 _TEXT = 32

@@ -28,8 +28,8 @@ from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.statements import by_name, live
 from spotter.movement.values import Exercise, Rep
 from spotter.wire import names
-from spotter.wire.catalog.classes import ClassPlan
-from spotter.wire.catalog.members import Member
+from spotter.wire.catalog.people.classes import ClassPlan
+from spotter.wire.catalog.people.members import Member
 from spotter.wire.references import exercise_bytes
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercise_cache import ExerciseCache
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.cache import ExerciseCache
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.runtime.grpc.security import GrpcSecurity

@@ -18,7 +18,7 @@ from spotter.movement.values import Fault, Measures, MotionRange, Outcome, Rep, 
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, FaultCode
 from spotter.wire import names
-from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
+from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import RepVerdict, rep_verdict, verdict_bytes
 

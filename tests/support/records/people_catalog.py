@@ -2,30 +2,35 @@
 
 import itertools
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import redis
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.rpc.people import People
+from spotter.catalog.rpc.people.people import People
+from spotter.catalog.sessions.announcing import SessionAnnouncer
+from spotter.catalog.sessions.rules import SessionRules
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
-from spotter.runtime.grpc.channel import Server
+from spotter.catalog_client.people.checkins import Checkins
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.faces import Faces
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
-from spotter.wire.catalog.members import Consent
+from spotter.wire.catalog.people.members import Consent
 from spotter.wire.sessions import StationSession, station_sessions_from_bytes
+from support.servers.grpc_server import grpc_server
 
 HOUR_US = 3_600_000_000
 START_US = 1_772_000_000_000_000
 ALL = Consent(keeps_reps=True, keeps_poses=True)
 REPS = Consent(keeps_reps=True)
+_RULES = SessionRules()
 
 
 @dataclass(slots=True)
@@ -52,27 +57,33 @@ class PeopleCatalog:
     members: Members
     sessions: Sessions
     classes: Classes
+    checkins: Checkins
+    faces: Faces
 
 
 @contextmanager
 def people_catalog(
-    database_url: str, client: redis.Redis, *, session_hours: float = 4.0
+    database_url: str, client: redis.Redis, rules: SessionRules = _RULES
 ) -> Iterator[PeopleCatalog]:
     """A catalog on the database until the end of the block."""
-    database, clock = Database(database_url), TestClock()
-    upgrade(database)
-    people = People(database, client, session_hours=session_hours, now_us=clock)
-    with ThreadPoolExecutor(4) as threads:
-        server = Server("127.0.0.1:0", people.add_to, GrpcSecurity(), streams=4, threads=threads)
-        server.start()
-        address = f"127.0.0.1:{server.port}"
-        try:
-            with CatalogChannel(address, GrpcSecurity()) as channel:
-                parts = Members(channel, "ida"), Sessions(channel, "ida"), Classes(channel, "ida")
-                yield PeopleCatalog(address, database, client, clock, people, *parts)
-        finally:
-            server.stop(0.0)
-            database.close()
+    clock = TestClock()
+    with closing(Database(database_url)) as database:
+        upgrade(database)
+        sessions = SessionAnnouncer(database, client, clock)
+        zone = ZoneInfo("UTC")
+        people = People(database, client, sessions, zone=zone, rules=rules, now_us=clock)
+        with (
+            grpc_server(people.add_to) as address,
+            CatalogChannel(address, GrpcSecurity()) as channel,
+        ):
+            parts = (
+                Members(channel, "ida"),
+                Sessions(channel, "ida"),
+                Classes(channel, "ida"),
+                Checkins(channel, "ida"),
+                Faces(channel, "ida"),
+            )
+            yield PeopleCatalog(address, database, client, clock, people, *parts)
 
 
 def announced(catalog: PeopleCatalog) -> dict[str, tuple[StationSession, ...]]:

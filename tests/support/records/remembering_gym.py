@@ -11,20 +11,20 @@ import redis
 
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import ConflictError
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
 from spotter.movement.values import Exercise, Measures, MotionRange, Rep, Tempo
 from spotter.movement.values.skeleton import Joint
 from spotter.runtime.grpc.security import GrpcSecurity
-from spotter.wire.catalog.members import Consent
-from spotter.wire.catalog.sessions import Session
+from spotter.wire.catalog.people.members import Consent
+from spotter.wire.catalog.people.sessions import Session
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.gyms.scored_gym import make_rep
 from support.movements.stick_squats import squat_reference
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.ledger_in_test import FAULTY, GOOD, in_session, say
-from support.waiting import until
+from support.records.written_verdicts import wait_for_ledger
 
 WEEK_US = 7 * 24 * 3600 * 1_000_000
 REPS_A_WEEK = 8
@@ -61,7 +61,7 @@ class RememberingGym:
             is_good = place % REPS_A_WEEK < 2 + week * 6 / weeks
             verdict = GOOD if is_good else FAULTY
             say(self.client, rep, replace(verdict, measures=_measures(week)))
-        until(self._has_caught_up, what="the reps in the ledger")
+        wait_for_ledger(self.client)
         return reps
 
     def _teach_squat(self) -> str:
@@ -70,11 +70,6 @@ class RememberingGym:
         with suppress(ConflictError):
             self.exercises.store(data, "recorded")
         return reference_digest(data)
-
-    def _has_caught_up(self) -> bool:
-        metrics = [f"spotter_catalog_ledger_{name}" for name in ("reps_total", "behind_entries")]
-        written, behind = map(self.catalog.metric, metrics)
-        return written > 0 and behind == 0
 
 
 def _rep(rep: Rep, session: Session, ended_us: int, number: int) -> Rep:
@@ -109,13 +104,13 @@ def remembering_gym(
     storage = {"redis_url": redis_url, "database_url": database_url}
     with (
         TemporaryDirectory() as cache_dir,
-        service_process("catalog", status_port=0, **storage) as catalog,
+        warm_service("catalog", status_port=0, **storage) as catalog,
     ):
         at = f"127.0.0.1:{catalog.line('ready')['port']}"
         settings = {"redis_url": redis_url, "port": 0, "catalog_address": at}
-        settings |= {"cache_dir": cache_dir, **notifier_settings}
+        settings |= {"cache_dir": cache_dir, "open": True, **notifier_settings}
         with (
-            service_process("notifier", **settings) as notifier,
+            warm_service("notifier", **settings) as notifier,
             CatalogChannel(at, GrpcSecurity()) as channel,
             redis.Redis.from_url(redis_url) as client,
         ):

@@ -9,18 +9,18 @@ import redis
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.movement.values import Exercise, Rep
 from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun
 from spotter.runtime.grpc.security import GrpcSecurity
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.references import exercise_bytes
 from spotter.wire.replays import Replay, ReplayedReps
 from support.gyms.scored_gym import GOOD_PX, SHALLOW_PX, ScoredGym, make_rep
 from support.movements.stick_squats import squat_reference
-from support.processes.service_process import service_process
+from support.processes.service_process import warm_service
 from support.records.ledger_in_test import add_session
 from support.waiting import until
 
@@ -90,13 +90,13 @@ def replayed_gym(client: redis.Redis, redis_url: str, folder: Path) -> Iterator[
     """A gym with a catalog and a scorer, both processes, until the end of the block."""
     database_url = f"sqlite:///{folder}/catalog.sqlite3"
     settings = {"redis_url": redis_url, "database_url": database_url, "keep_unnamed_poses": True}
-    with service_process("catalog", **settings) as catalog:
+    with warm_service("catalog", **settings) as catalog:
         address = f"127.0.0.1:{catalog.line('ready')['port']}"
         with CatalogChannel(address, GrpcSecurity()) as channel:
             library = ExerciseLibrary(channel)
             library.store(exercise_bytes(Exercise((squat_reference(),))), "the first")
             database = Database(database_url)
-            with service_process(
+            with warm_service(
                 "scorer", redis_url=redis_url, catalog_address=address, status_port=0
             ) as scorer:
                 scorer.line("ready")

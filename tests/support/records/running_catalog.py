@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import grpc
 import grpc.aio
 
+from spotter.api.catalog.v1.description_service_pb2_grpc import (
+    add_DescriptionServiceServicer_to_server,
+)
 from spotter.api.catalog.v1.exercise_service_pb2_grpc import (
     ExerciseServiceStub,
     add_ExerciseServiceServicer_to_server,
@@ -19,14 +22,15 @@ from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
 )
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.rpc.exercises import ExerciseService
-from spotter.catalog.rpc.ledger import LedgerService
-from spotter.catalog.rpc.teaching import TeachingService
+from spotter.catalog.rpc.exercises.descriptions import DescriptionService
+from spotter.catalog.rpc.exercises.exercises import ExerciseService
+from spotter.catalog.rpc.exercises.teaching import TeachingService
+from spotter.catalog.rpc.records.ledger import LedgerService
 from spotter.movement.values.rep import Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
-from spotter.wire.catalog.ledger import LedgerState
+from spotter.wire.catalog.records.ledger import LedgerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def running_catalog(
     def add(server: grpc.aio.Server) -> None:
         service = ExerciseService(database, announce, now_us)
         add_ExerciseServiceServicer_to_server(service, server)
+        add_DescriptionServiceServicer_to_server(DescriptionService(database, now_us), server)
         teaching = TeachingService(database, latest.get, announce, now_us)
         add_TeachingServiceServicer_to_server(teaching, server)
         add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)

@@ -26,10 +26,12 @@ _EXCUSED = "Applying inline style violates"
 
 
 @contextmanager
-def quiet_page(running: Browser, width_px: int, *excused: str) -> Iterator[Page]:
+def quiet_page(
+    running: Browser, width_px: int, *excused: str, locale: str = "en-US"
+) -> Iterator[Page]:
     """A new page; at the end it must have logged no errors but those that begin as ``excused``."""
     complaints: list[str] = []
-    with running.new_page(viewport={"width": width_px, "height": 800}) as page:
+    with running.new_page(viewport={"width": width_px, "height": 800}, locale=locale) as page:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
@@ -39,15 +41,21 @@ def quiet_page(running: Browser, width_px: int, *excused: str) -> Iterator[Page]
     assert [text for text in complaints if not text.startswith((_EXCUSED, *excused))] == []
 
 
+def without_colour(page: Page) -> None:
+    """From now on the page looks as it does to somebody who sees no colours at all."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setEmulatedVisionDeficiency", {"type": "achromatopsia"})
+
+
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Run a browser; skip the test with a reason if there is none."""
+def browser(*arguments: str) -> Iterator[Browser]:
+    """Run a browser, with more ``arguments``; skip the test with a reason if there is none."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         pytest.skip(f"no browser: none of {', '.join(_NAMES)} is installed")
     expect.set_options(timeout=1000 * PATIENCE_S)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
         try:
             yield running
         finally:

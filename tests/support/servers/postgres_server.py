@@ -146,11 +146,11 @@ class PostgresServer:
         """Whether nobody is connected who is known by ``name``."""
         return not self._connections(name)
 
-    def new_database(self) -> str:
-        """The address of an empty database."""
-        name = f"catalog_{next(self._numbers)}"
+    def new_database(self, like: str = "") -> str:
+        """The address of an empty database, or of a copy of the one ``like`` which it shall be."""
+        name, template = f"catalog_{next(self._numbers)}", like.rpartition("/")[2] or "template1"
         with self.client() as client:
-            client.run(f"CREATE DATABASE {name}")
+            client.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
 
     @contextmanager

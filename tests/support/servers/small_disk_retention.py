@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 
-from spotter.catalog.database.giving_back import empty_log
+from spotter.catalog.database.kinds.giving_back import empty_log
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import RepPoses

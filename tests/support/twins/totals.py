@@ -23,7 +23,7 @@ from spotter.catalog.database.tables import (
     Table,
 )
 from spotter.movement.values import Outcome
-from spotter.wire.catalog.ledger import LedgerEntry
+from spotter.wire.catalog.records.ledger import LedgerEntry
 from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 
 Total = dict[str, float]

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.catalog.database.partitions import Month, is_no_partition, month_of, months_to_have
+from spotter.catalog.database.kinds.partitions import (
+    Month,
+    is_no_partition,
+    month_of,
+    months_to_have,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

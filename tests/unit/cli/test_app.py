@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -55,3 +56,10 @@ def test_the_version_is_printed() -> None:
     said = CliRunner().invoke(make_app(["--version"]), ["--version"])
     assert said.exit_code == 0
     assert said.output.startswith("spotter 0.")
+
+
+def test_an_open_gym_is_not_served_to_other_machines(tmp_path: Path) -> None:
+    words = ["up", "--open", "--host", "192.0.2.1", "--data", str(tmp_path)]
+    said = CliRunner().invoke(make_app(words), words)
+    assert said.exit_code == 2
+    assert "expected --host 127.0.0.1 with --open" in said.output

@@ -56,6 +56,26 @@ def test_the_same_seed_writes_the_same_video_and_another_seed_another(tmp_path: 
     assert again < 0.2 * other
 
 
+def test_equipment_is_rendered_and_its_places_are_written_beside_the_poses(tmp_path: Path) -> None:
+    video = tmp_path / "squat.mp4"
+    tool = ["--equipment", "barbell", "--load-kg", "80", "--unrack", "--rack"]
+    result = run("squat", "--reps", "2", "--fault", "tilt:2", *tool, *QUICK, "-o", str(video))
+    assert result.exit_code == 0, result.output
+    truth = json.loads((tmp_path / "squat.truth.json").read_text())
+    equipment = truth["equipment"]
+    assert (equipment["name"], equipment["load_kg"]) == ("barbell", 80)
+    assert equipment["radius_m"] == {"bar_left": 0.225, "bar_right": 0.225}
+    (held,) = equipment["held"]
+    assert held["first_frame"] < truth["reps"][0]["first_frame"]
+    assert truth["reps"][1]["last_frame"] < held["last_frame"] < truth["frames"]
+    assert [rep["faults"] for rep in truth["reps"]] == [[], ["tilt"]]
+    with np.load(tmp_path / "squat.equipment.npz") as places:
+        assert places["names"].tolist() == ["bar_left", "bar_right"]
+        assert places["keypoints"].shape == places["points_m"].shape == (truth["frames"], 2, 3)
+        assert places["is_hidden"].shape == places["radius_px"].shape == (truth["frames"], 2)
+        assert places["is_held"].sum() == held["last_frame"] - held["first_frame"] + 1
+
+
 def test_json_prints_the_truth(tmp_path: Path) -> None:
     video = tmp_path / "jack.mp4"
     result = run("jumping-jack", "--reps", "2", *QUICK, "--json", "-o", str(video))
@@ -84,6 +104,8 @@ def test_a_list_of_reps_is_printed_for_people(tmp_path: Path) -> None:
         (["squat", "--size", "big"], "such as 640x480; found 'big'"),
         (["squat", "--distance-m", "99"], "1.5 to 12 m away; found 99.0 m"),
         (["squat", "--body-height-m", "3"], "1.2 to 2.2 m tall; found 3.0 m"),
+        (["squat", "--load-kg", "20"], "for a load, unracking and racking; found none"),
+        (["push-up", "--equipment", "barbell"], "the exercises with equipment are squat, lunge"),
         (["squat", "-o", "squat.txt"], "to end in .mp4"),
         (["squat", "-o", "no/such/folder/squat.mp4"], "expected its folder to exist"),
     ],

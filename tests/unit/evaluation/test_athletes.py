@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
+from spotter.evaluation.athletes import stage
 from spotter.evaluation.athletes.fault_truth import is_seeded_fault
 from spotter.evaluation.athletes.stage import ATHLETES, Station, clean_rep, reference_at, takes_at
 from spotter.movement.values.skeleton import Joint
@@ -79,7 +80,10 @@ def test_an_unknown_exercise_is_refused_with_the_known_ones() -> None:
     assert "found 'juggling'" in result.stderr
 
 
-def test_a_page_and_a_table_show_each_exercise_and_view(tmp_path: Path) -> None:
+def test_a_page_and_a_table_show_each_exercise_and_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "ATHLETES", ATHLETES[:2])
     result = run("--exercises", "pull-up", "--page", tmp_path / "athletes.html")
     assert "pull-up, front" in result.stdout
     page = (tmp_path / "athletes.html").read_text()

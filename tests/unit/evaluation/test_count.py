@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
-from spotter.evaluation.count.counting import ClipCount, CountReport, Matching
+from spotter.evaluation.count.figures import ClipCount, CountReport
 from spotter.evaluation.count.gym_clips import Clip
+from spotter.evaluation.count.rests import Matching
 from spotter.evaluation.count.tables import count_json
 from spotter.movement.values.skeleton import COCO_18, Joint
 from spotter.reports.evaluation.count_page import count_page, shown_joint, trajectory_svg

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from spotter.evaluation.count import counting
-from spotter.evaluation.count.counting import Matching, Rest, evaluate_counts, match_marks, rests_of
+from spotter.evaluation.count.counting import evaluate_counts
 from spotter.evaluation.count.gym_clips import Clip, read_clips
+from spotter.evaluation.count.rests import Matching, Rest, match_marks, rests_of
 from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
 from spotter.movement.values.poses import PoseSeries
 from spotter.simulation.motion.faults import View

@@ -70,10 +70,11 @@ def test_only_those_who_talk_over_grpc_get_the_token_that_they_share(
     knowing = {
         service.process
         for service in (*waiting, ingest)
-        if "sekret" in str(service.command(environment)().environment)
-    } - {"camera_ingest"}
-    assert knowing == {"notifier", "pose_worker", "rep_segmenter", "scorer"}
-    assert "SPOTTER_GRPC_TOKEN" not in ingest.command(environment)().environment
+        if service.command(environment)().environment.get("SPOTTER_GRPC_TOKEN") == "sekret"
+    }
+    grpc = {"camera_ingest", "checkin", "notifier", "pose_worker", "rep_segmenter", "scorer"}
+    assert knowing == grpc
+    assert "SPOTTER_GRPC_TOKEN" not in environment
 
 
 def test_only_the_catalog_gets_the_address_of_the_database(
@@ -115,7 +116,14 @@ def test_the_page_is_told_when_this_run_began() -> None:
 def test_each_service_stops_after_those_that_send_it_work() -> None:
     waiting, ingest = services(GYM, Page("127.0.0.1", 8000), cores=2, catalog=CATALOG)
     stops = [service.process for service in reversed([*waiting, ingest])]
-    assert stops == ["camera_ingest", "pose_worker", "rep_segmenter", "scorer", "notifier"]
+    assert stops == [
+        "camera_ingest",
+        "checkin",
+        "pose_worker",
+        "rep_segmenter",
+        "scorer",
+        "notifier",
+    ]
 
 
 def test_more_cores_get_more_workers_each_with_its_own_name() -> None:
@@ -131,3 +139,10 @@ def test_a_page_on_all_addresses_is_opened_on_this_machine() -> None:
     assert Page("192.168.1.2", 80).url == "http://192.168.1.2:80/"
     assert Page("::", 80).url == "http://[::1]:80/"
     assert Page("fd00::7", 80).url == "http://[fd00::7]:80/"
+
+
+@pytest.mark.parametrize(("is_open", "said"), [(True, "true"), (False, "false")])
+def test_the_page_is_told_whether_it_is_open(*, is_open: bool, said: str) -> None:
+    page = Page("127.0.0.1", 8000, is_open)
+    (notifier, *_), _ = services(GYM, page, cores=2, catalog=CATALOG)
+    assert dict(notifier.settings or {})["SPOTTER_OPEN"] == said

@@ -14,6 +14,7 @@ const SQUATS = {
   tempo: "3-1-1-0",
   rest_s: 90,
   load_kg: 61.23496995,
+  least_reps: null,
 };
 const HOLD = { ...SQUATS, exercise: "plank", reps: null, seconds: 45, tempo: null, rest_s: null };
 
@@ -30,6 +31,7 @@ test("an exercise of a workout is told in the unit that is wished", () => {
   assert.equal(itemInWords(SQUATS, "lb"), "3 × 8, 135 lb, rest 90 s, tempo 3-1-1-0");
   assert.equal(itemInWords(SQUATS, "kg"), "3 × 8, 61.23 kg, rest 90 s, tempo 3-1-1-0");
   assert.equal(itemInWords({ ...HOLD, load_kg: null }, "kg"), "3 × 45 s");
+  assert.match(itemInWords({ ...SQUATS, least_reps: 6 }, "kg"), /^3 × 6–8, /);
   assert.equal(itemInWords({ ...HOLD, load_kg: 0 }, "kg"), "3 × 45 s, 0 kg");
 });
 

@@ -21,7 +21,7 @@ def header(shape: str, kind: str = "'<f4'") -> bytes:
 
 
 def archive(path: Path, content: bytes) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
         written.writestr("kp.npy", content)
     return path
 
@@ -47,13 +47,13 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> No
     path = tmp_path / "a.npz"
     block = bytes(2**24)
     with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written,
         written.open("kp.npy", "w", force_zip64=True) as array,
     ):
         array.write(header(f"({66 * 2**22},)"))
         for _ in range(66):
             array.write(block)
-    assert path.stat().st_size < 2**21
+    assert path.stat().st_size < 2**23
     assert "found one that claims 1.0 GiB" in problem_of(path)
 
 

@@ -98,19 +98,19 @@ def test_of_three_people_the_largest_is_followed_in_any_order(tmp_path: Path) ->
     assert poses.keypoints[:, 0, 0].tolist() == [300] * 20
 
 
-def test_five_thousand_frames_are_read_with_progress(tmp_path: Path) -> None:
+def test_hundreds_of_frames_are_read_with_progress(tmp_path: Path) -> None:
     write_frame(tmp_path / "0.json", [person_at(50), person_at(400, 100)])
     content = (tmp_path / "0.json").read_bytes()
-    for number in range(1, 5000):
+    for number in range(1, 500):
         (tmp_path / f"{number}.json").write_bytes(content)
     told: list[tuple[float, float | None]] = []
     recording = read_recording(
         tmp_path, json_rate_hz=50, on_progress=lambda *done: told.append(done)
     )
-    assert len(recording.poses) == 5000
-    assert len(told) == 5000
-    assert [done_s for done_s, _ in told] == pytest.approx(np.arange(5000) / 50)
-    assert {total_s for _, total_s in told} == {99.98}
+    assert len(recording.poses) == 500
+    assert len(told) == 500
+    assert [done_s for done_s, _ in told] == pytest.approx(np.arange(500) / 50)
+    assert {total_s for _, total_s in told} == {9.98}
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

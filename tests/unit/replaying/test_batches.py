@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.replaying.batches import batches
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 
 
 def visits(*reps: int) -> list[VisitReps]:

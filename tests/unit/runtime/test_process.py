@@ -11,6 +11,7 @@ from pydantic import Field
 from spotter.runtime.errors import PermanentError, TemporaryError
 from spotter.runtime.process import CANNOT_RUN, STOPPED, WRONG_INPUT, run_process
 from spotter.runtime.settings import ProcessSettings
+from support.plain_logs import log_plainly
 
 
 class Settings(ProcessSettings):
@@ -25,6 +26,7 @@ def _own_signals_and_logs() -> Iterator[None]:
     for number, handler in before.items():
         signal.signal(number, handler)
     structlog.reset_defaults()
+    log_plainly()
 
 
 def test_a_service_that_stops_in_order_ends_with_0() -> None:

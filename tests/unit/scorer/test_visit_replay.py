@@ -9,8 +9,8 @@ from spotter.movement.scoring.visit import Visit
 from spotter.movement.values import Baseline, Exercise, Rep
 from spotter.scorer.replay.outcome import outcome_of
 from spotter.scorer.replay.visit_replay import Standard, VisitReplay
-from spotter.wire.catalog.ledger import LedgerEntry
-from spotter.wire.catalog.visits import StoredRep, StoredVisit
+from spotter.wire.catalog.records.ledger import LedgerEntry
+from spotter.wire.catalog.records.visits import StoredRep, StoredVisit
 from spotter.wire.replays import ReplayedReps
 from spotter.wire.verdicts import rep_verdict
 from support.gyms.scored_gym import GOOD_PX, SHALLOW_PX, make_rep

@@ -15,8 +15,10 @@ from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.renderer import Renderer
 from spotter.simulation.motion.catalogue import Equipment
-from spotter.simulation.motion.gait import Waypoint, walk
+from spotter.simulation.motion.gait import Waypoint, placed, walk
+from spotter.simulation.motion.performance import Plan, perform
 from spotter.simulation.scene import Actor, Scene
+from spotter.simulation.tools.tool import Tool
 
 CAMERA = Camera(distance_m=4.0, height_m=1.4)
 BODY_JOINTS = list(Joint)[:15]
@@ -111,6 +113,24 @@ def test_a_scene_with_one_actor_is_drawn_like_a_take() -> None:
     alone = Renderer.of(RED, CAMERA, Equipment.DUMBBELLS).render(joints_m)
     first = Renderer.of_several([(RED, Equipment.DUMBBELLS)], CAMERA).render(joints_m)
     np.testing.assert_array_equal(alone, first)
+
+
+def test_a_tool_moves_with_its_owner_and_hides_who_is_behind_it() -> None:
+    lifting = perform(Plan("squat", reps=0, tool=Tool.BARBELL), np.random.default_rng(0))
+    assert lifting.tool is not None
+    in_front = np.array([1.0, 0.0])
+    joints_m = placed(lifting.joints_m[:1], in_front)
+    lifter = Actor(joints_m, RED, tool=lifting.tool.placed(in_front))
+    x, y, z = lifter.tool.points_m[0, 0] if lifter.tool else np.zeros(3)
+    nose = standing(0.0, 0.0, GREEN).joints_m[0, Joint.NOSE]
+    ahead = (nose[0] - 4.0) / (x - 4.0)
+    aside_m = float(ahead * y)
+    raised = standing(0.0, aside_m, GREEN)
+    lift_m = 1.4 + ahead * (z - 1.4) - nose[2]
+    behind = replace(raised, joints_m=np.add(raised.joints_m, [0.0, 0.0, lift_m]))
+    assert scene(behind, lifter).hidden()[0, 0, Joint.NOSE]
+    assert not scene(behind, replace(lifter, tool=None)).hidden()[0, 0, Joint.NOSE]
+    assert is_green(picture(scene(behind, lifter))).sum() < is_green(picture(scene(behind))).sum()
 
 
 def test_a_person_outside_the_picture_has_no_keypoints() -> None:

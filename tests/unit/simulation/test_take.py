@@ -3,6 +3,7 @@ import json
 import numpy as np
 
 from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.light import Light
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from spotter.simulation.take import Take
@@ -23,6 +24,17 @@ def test_the_seed_determines_movement_and_pictures() -> None:
 def test_the_grain_does_not_change_the_movement() -> None:
     clean, grainy = (Take(PLAN, SMALL, noise=noise).performance() for noise in (0.0, 9.0))
     assert np.array_equal(clean.joints_m, grainy.joints_m)
+
+
+def test_light_is_less_or_of_another_colour_if_asked() -> None:
+    means = {}
+    for light in Light:
+        take = Take(PLAN, SMALL, noise=0, light=light)
+        picture = next(take.pictures(take.performance())).astype(float)
+        means[light] = picture.mean(axis=(0, 1))
+    assert means[Light.DIM].mean() < 0.6 * means[Light.BRIGHT].mean()
+    blue, _, red = means[Light.SIDE] / means[Light.BRIGHT]
+    assert red > 1.2 * blue
 
 
 def test_the_truth_survives_json_and_names_reps_and_faults() -> None:

@@ -56,7 +56,11 @@ def test_a_body_seen_ahead_of_its_prediction_speeds_up_more_with_more_joints() -
     expected, ahead_px = Motion().predicted(0.1), np.array([8.0, 0.0])
     few, many = (expected.corrected(ahead_px, size_px=100, joints=joints) for joints in (3, 18))
     assert 0 < few.velocity_px_s[0] < many.velocity_px_s[0] < ahead_px[0] / 0.1
-    assert many.position_var < few.position_var < expected.position_var
+    assert (
+        many.uncertainty.position_var
+        < few.uncertainty.position_var
+        < expected.uncertainty.position_var
+    )
 
 
 def test_speed_is_limited_to_three_torso_lengths_a_second() -> None:

@@ -224,7 +224,7 @@ def test_few_joints_correct_the_motion_less_than_many() -> None:
     off_px, expected = np.array([20.0, 0.0]), Motion().predicted(0.1)
     few, many = (expected.corrected(off_px, 60.0, joints) for joints in (3, 18))
     assert 0 < few.velocity_px_s[0] < many.velocity_px_s[0]
-    assert few.position_var > many.position_var
+    assert few.uncertainty.position_var > many.uncertainty.position_var
 
 
 def test_two_people_side_by_side_are_never_joined() -> None:

@@ -72,6 +72,12 @@ def test_a_name_that_means_two_exercises_is_for_the_trainer_to_choose() -> None:
     assert matching.unmatched == (Unmatched("Squat (Barbell)", 1, ("squat", "squats")),)
 
 
+def test_a_name_that_means_two_taught_exercises_is_given_to_none_that_is_not_taught() -> None:
+    gym = ["squat-barbell", "barbell squat"]
+    assert not match_names({"Barbell Squat": 3}, gym, ["Barbell Squats"]).matched
+    assert match_names({"Barbell Squat": 3}, ["lunge"], ["Barbell Squats"]).matched
+
+
 @given(
     names=st.dictionaries(st.text(max_size=12), st.integers(1, 9), max_size=5),
     gym=st.lists(st.text(max_size=12), max_size=5),

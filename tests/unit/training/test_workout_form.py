@@ -49,7 +49,7 @@ def test_people_write_pounds_and_tempo_as_they_say_them() -> None:
         ([{"sets": 3, "reps": 8}], "item 1: expected exercise as text; found nothing"),
         ([{"exercise": "a", "sets": 3.5}], "item 1: expected sets as a whole number; found 3.5"),
         ([{"exercise": "a", "sets": True}], "item 1: expected sets as a number; found True"),
-        ([{"exercise": "a", "weight": 3}], "tempo, rest_s, load; found 'weight'"),
+        ([{"exercise": "a", "weight": 3}], "load, least_reps; found 'weight'"),
         ([{"exercise": "a", "sets": 1, "reps": 1, "load": 80}], "expected load as text; found 80"),
     ],
 )

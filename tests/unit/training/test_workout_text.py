@@ -11,6 +11,7 @@ from spotter.training.workout_text import item_of, item_text
     ("text", "item"),
     [
         ("squat 3x8", Item("squat", 3, reps=8)),
+        ("squat 3x8-12 60kg", Item("squat", 3, reps=12, load_kg=60, least_reps=8)),
         ("  squat 3 x 8  ", Item("squat", 3, reps=8)),
         ("squat: 3×8 @ 60 kg", Item("squat", 3, reps=8, load_kg=60)),  # noqa: RUF001 - as typed
         ("squat 3x8 135lb", Item("squat", 3, reps=8, load_kg=61.23496995)),

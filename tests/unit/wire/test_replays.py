@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.values import Outcome, Verdict
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.visits import session_or_track
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.visits import session_or_track
 from spotter.wire.errors import WireError
 from spotter.wire.replays import (
     RepChange,

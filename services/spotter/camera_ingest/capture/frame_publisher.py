@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from spotter.camera_ingest.capture.brightness import brightness
 from spotter.camera_ingest.capture.camera_meter import CameraMeter
 from spotter.camera_ingest.capture.frame_stream import FrameStream
+from spotter.camera_ingest.capture.zone_crop import zone_picture
 from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import PictureError
@@ -22,7 +23,8 @@ from spotter.wire.stations import CameraMeasures, Zone
 class FramePublisher:
     """Scales, compresses and publishes the frames of one station, and counts those it loses.
 
-    It measures what it is given, the brightness only in the station's ``zone``.
+    Nothing but the station's ``zone`` leaves this process, scaled down so that no side of it
+    exceeds ``max_side_px``.
     ``new_trace_id`` returns a new string of 32 hexadecimal digits on each call.
     """
 
@@ -56,7 +58,7 @@ class FramePublisher:
         """The frame as published; None if it cannot be encoded, which counts as damaged."""
         with self._metrics.encode_s.time():
             try:
-                picture = frame.bgr(self._max_side_px)
+                picture = zone_picture(frame, self._zone, self._max_side_px)
                 jpeg = encode_jpeg(picture, self._jpeg_quality)
             except PictureError:
                 self.dropped("damaged")
@@ -67,7 +69,7 @@ class FramePublisher:
         return Frame(self._station_id, captured_us, width_px, height_px, trace_id, jpeg)
 
     def _measure(self, captured_us: int, picture: NDArray[np.uint8]) -> None:
-        self._meter.add(captured_us, brightness(picture, self._zone))
+        self._meter.add(captured_us, brightness(picture))
         if self.measures:
             self._metrics.brightness.labels(self._station_id).set(self.measures.brightness)
 
@@ -83,6 +85,15 @@ class FramePublisher:
         self._metrics.publish_s.observe(time.perf_counter() - began_s)
         self._metrics.published.labels(self._station_id).inc()
         self.dropped("trimmed", trimmed)
+        return True
+
+    def clear(self) -> bool:
+        """Forget what has been published; return whether Redis has done it."""
+        try:
+            self._stream.clear()
+        except redis.RedisError as error:
+            self._outage.begin(error)
+            return False
         return True
 
     def room(self, limit: int) -> int:

@@ -48,6 +48,11 @@ class FrameStream:
         self._unread.added(stream_id(entry))
         return self._unread.trimmed_unread(length, _last_read(groups))
 
+    def clear(self) -> None:
+        """Forget all frames: pictures of somebody who wants to be seen no more."""
+        self._client.xtrim(self._key, maxlen=0, approximate=False)
+        self._unread = UnreadFrames()
+
     def backlog(self, limit: int) -> int:
         """How many of our frames are unread or unacknowledged, counted up to about ``limit``."""
         length = self._client.xlen(self._key)

@@ -1,13 +1,14 @@
 """The frames of a camera, at its own pace, with the times at which they were captured."""
 
-import threading
 from collections.abc import Callable, Iterator
 
+from spotter.camera_ingest.capture.live_stream import LiveStream
 from spotter.camera_ingest.capture.pacing import STALE_S
 from spotter.camera_ingest.capture.read_ahead import ReadAhead
 from spotter.camera_ingest.capture.stream_time.jitter_buffer import JitterBuffer, Released
+from spotter.camera_ingest.gates import Stop
 from spotter.pictures.decoded_frame import DecodedFrame
-from spotter.pictures.video.stream import Packet, VideoStream, stamp_s
+from spotter.pictures.video.stream import Packet, stamp_s
 
 _CHECK_S = 0.2
 _MOST_HELD_BYTES = 64 * 1024 * 1024
@@ -31,9 +32,9 @@ class LiveFrames:
 
     def __init__(
         self,
-        stream: VideoStream,
+        stream: LiveStream,
         steady_s: Callable[[], float],
-        stopping: threading.Event,
+        stopping: Stop,
         left_out: Callable[[str], None],
         played_until_s: float | None = None,
     ) -> None:

@@ -7,7 +7,8 @@ from queue import Empty, Full, Queue
 from types import TracebackType
 from typing import Self
 
-from spotter.pictures.video.stream import Packet, VideoStream
+from spotter.camera_ingest.capture.live_stream import LiveStream
+from spotter.pictures.video.stream import Packet
 
 _PACKETS_AHEAD = 100
 _CHECK_S = 0.2
@@ -28,7 +29,7 @@ class ReadAhead:
     thread closes the stream once the context is left and the camera has answered.
     """
 
-    def __init__(self, stream: VideoStream, clock: Callable[[], float]) -> None:
+    def __init__(self, stream: LiveStream, clock: Callable[[], float]) -> None:
         self._stream = stream
         self._clock = clock
         self._arrivals: Queue[Arrival | None] = Queue(_PACKETS_AHEAD)

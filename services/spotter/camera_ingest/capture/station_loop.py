@@ -1,18 +1,22 @@
 """The loop of one station: reads its camera or file and publishes frames until stopped."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from functools import partial
 from typing import TypeVar
 
 import structlog
 
+from spotter.camera_ingest.browsers.sending import BrowserCamera
+from spotter.camera_ingest.browsers.stream import BrowserStream
 from spotter.camera_ingest.capture.frame_publisher import FramePublisher
+from spotter.camera_ingest.capture.full_frames import FullFrames
 from spotter.camera_ingest.capture.live_frames import LiveFrames
+from spotter.camera_ingest.capture.live_stream import LiveStream
+from spotter.camera_ingest.capture.loop_context import LoopContext
 from spotter.camera_ingest.capture.notice_counter import NoticeCounter
 from spotter.camera_ingest.capture.pacing import STALE_S, CaptureClock, Timeline, WallClock
 from spotter.camera_ingest.configuration.gym import Pace, StationConfig
-from spotter.camera_ingest.metrics import IngestMetrics
 from spotter.camera_ingest.station_states import EventKind, StationEvent
 from spotter.pictures.decoded_frame import DecodedFrame
 from spotter.pictures.errors import VideoError
@@ -26,28 +30,12 @@ _log = structlog.get_logger()
 _FIRST_ROOM_POLL_S = 0.005
 _LAST_ROOM_POLL_S = 0.08
 _REDIS_RETRY_S = 0.2
+_BROWSER_CHECK_S = _GATE_CHECK_S = 0.2
+_NO_BROWSER = "its screen's camera is off: switch it on there"
 _LONGEST_LEAD_US = 86_400_000_000
 """A file at the pipeline's pace may have run ahead of the wall clock by a day, not by a year."""
 
 Seen = TypeVar("Seen")
-
-
-@dataclass(frozen=True)
-class LoopContext:
-    """What all stations' loops share; ``now_us`` is the wall clock, ``steady_s`` never jumps.
-
-    ``last_captured_us`` returns when the last known frame of a station was captured.
-    """
-
-    now_us: Callable[[], int]
-    steady_s: Callable[[], float]
-    last_captured_us: Callable[[str], int]
-    random: Callable[[], float]
-    stopping: threading.Event
-    report: Callable[[StationEvent], None]
-    metrics: IngestMetrics
-    camera_timeout_s: float
-    pipeline_backlog: int
 
 
 class StationLoop:
@@ -58,11 +46,18 @@ class StationLoop:
     """
 
     def __init__(
-        self, station: StationConfig, publisher: FramePublisher, context: LoopContext
+        self,
+        station: StationConfig,
+        publisher: FramePublisher,
+        full_frames: FullFrames,
+        context: LoopContext,
     ) -> None:
+        self._browser = context.browsers.get(station.station_id)
         self._station = station
         self._publisher = publisher
+        self._full_frames = full_frames
         self._context = context
+        self._gate = context.gates[station.station_id]
         self._clock = CaptureClock()
         self._thinner = FrameThinner(station.frame_rate_hz)
         self._backoff = Backoff(context.random)
@@ -76,36 +71,66 @@ class StationLoop:
         last_us = self._context.last_captured_us(self._station.station_id)
         self._clock = CaptureClock(last_us)
         while not self._context.stopping.is_set():
+            if self._gate.is_set():
+                self._rest()
+                continue
             try:
-                self._play()
+                has_ended = self._play()
             except VideoError as error:
                 self._failed(error.problem)
             except Exception as error:  # noqa: BLE001 - one station must not stop the others
                 _log.exception("station failed unexpectedly")
                 self._failed(f"internal error: {type(error).__name__}")
             else:
-                return
+                if has_ended:
+                    return
+
+    def _rest(self) -> None:
+        """Film nothing and leave nothing of what was filmed, until the station's gate opens."""
+        because, is_clear = "", False
+        while self._gate.is_set() and not self._context.stopping.is_set():
+            is_clear = is_clear or self._publisher.clear()
+            if self._gate.because != because:
+                because = self._gate.because
+                self._report(EventKind.PAUSE, because)
+            self._gate.wait(_GATE_CHECK_S)
+        if not self._context.stopping.is_set():
+            self._report(EventKind.RESUME)
 
     def _failed(self, reason: str) -> None:
         delay_s = self._backoff.next_s()
         self._report(EventKind.FAILURE, reason)
         self._context.metrics.failures.labels(self._station.station_id).inc()
         _log.warning("camera failed", reason=reason, retry_in_s=round(delay_s, 1))
-        self._context.stopping.wait(delay_s)
+        self._gate.wait(delay_s)
 
-    def _play(self) -> None:
+    def _play(self) -> bool:
+        """Play the source; returns whether it has ended, and not just been told to stop."""
+        if self._browser:
+            return self._play_browser(self._browser)
         timeline: Timeline | None = None
-        while not self._context.stopping.is_set():
+        while not self._gate.is_set():
             stream = self._opened()
             if stream.is_live:
-                return self._watch(stream)
+                return self._watch(stream, "the camera ended its stream")
             with stream:
                 timeline = timeline or Timeline(self._start_us())
                 length_s = self._play_file(stream, timeline)
-            if not self._station.loop:
-                return self._report(EventKind.END)
+            if not self._station.loop and not self._gate.is_set():
+                self._report(EventKind.END)
+                return True
             timeline.play_again(length_s)
-        return None
+        return False
+
+    def _play_browser(self, browser: BrowserCamera) -> bool:
+        """Publish what browsers send, as long as they do."""
+        self._report(EventKind.FAILURE, _NO_BROWSER)
+        while not self._gate.is_set():
+            if sending := browser.current(_BROWSER_CHECK_S):
+                skipped = partial(self._publisher.dropped, "skipped")
+                with closing(BrowserStream(sending, skipped)) as stream:
+                    return self._watch(stream, _NO_BROWSER)
+        return False
 
     def _opened(self) -> VideoStream:
         return open_stream(
@@ -122,13 +147,17 @@ class StationLoop:
         runs_ahead = self._station.pace is Pace.PIPELINE and 0 < lead_us < _LONGEST_LEAD_US
         return now_us + lead_us if runs_ahead else now_us
 
-    def _watch(self, stream: VideoStream) -> None:
-        """Publish a camera's frames at the pace at which they were taken; closes the stream."""
+    def _watch(self, stream: LiveStream, at_end: str) -> bool:
+        """Publish a camera's frames at the pace at which they were taken; closes the stream.
+
+        Returns False: a camera does not end as a file does.
+        Raises :class:`VideoError` that says ``at_end`` when there are no more.
+        """
         context, wall = self._context, WallClock()
         live = LiveFrames(
             stream,
             context.steady_s,
-            context.stopping,
+            self._gate,
             left_out=self._publisher.dropped,
             played_until_s=self._played_until_s,
         )
@@ -139,10 +168,10 @@ class StationLoop:
                 if self._keeps(captured_us):
                     self._publish(frame, captured_us, must_arrive=False)
         except EOFError:
-            reason = "the camera ended its stream"
-            raise VideoError(self._station.station_id, reason) from None
+            raise VideoError(self._station.station_id, at_end) from None
         finally:
             self._played_until_s = live.played_until_s
+        return False
 
     def _play_file(self, stream: VideoStream, timeline: Timeline) -> float:
         """Publish a file's frames at the configured pace; return its length in seconds."""
@@ -172,19 +201,19 @@ class StationLoop:
         if wait_s < -STALE_S:
             self._publisher.dropped("late")
             return False
-        return not self._context.stopping.wait(max(0.0, wait_s))
+        return not self._gate.wait(max(0.0, wait_s))
 
     def _seen(
         self,
         frames: Iterable[Seen],
-        stream: VideoStream,
+        stream: LiveStream,
         delay_s: Callable[[], float] = lambda: 0.0,
     ) -> Iterator[Seen]:
         """The ``frames`` of a stream, until told to stop; reports each, and counts notices."""
         try:
             for frame in frames:
                 self._notices.update(stream.notices)
-                if self._context.stopping.is_set():
+                if self._gate.is_set():
                     return
                 self._backoff.succeeded()
                 self._report(EventKind.FRAME, delay_s=delay_s())
@@ -194,10 +223,11 @@ class StationLoop:
             self._notices.update(stream.notices)
 
     def _publish(self, frame: DecodedFrame, captured_us: int, *, must_arrive: bool) -> None:
+        self._full_frames.offer(frame, captured_us)
         encoded = self._publisher.encoded(frame, captured_us)
         if encoded is None or self._publisher.publish(encoded):
             return
-        while must_arrive and not self._context.stopping.wait(_REDIS_RETRY_S):
+        while must_arrive and not self._gate.wait(_REDIS_RETRY_S):
             if self._publisher.publish(encoded):
                 return
         self._publisher.dropped("redis")
@@ -215,7 +245,7 @@ class StationLoop:
                 self._room = room
                 break
             self._report(EventKind.FRAME)  # the file is not at fault for the wait
-            if self._context.stopping.wait(poll_s):
+            if self._gate.wait(poll_s):
                 return
             waited_s += poll_s
             poll_s = min(waited_s / 2, _LAST_ROOM_POLL_S)

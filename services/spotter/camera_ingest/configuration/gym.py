@@ -23,9 +23,9 @@ from spotter.camera_ingest.configuration.yaml_file import read_yaml
 from spotter.camera_ingest.errors import GymError
 from spotter.pictures.address import AddressKind, kind_of, redacted, scheme_of
 from spotter.pictures.video.opening import Transport
-from spotter.wire.stations import ANY_EXERCISE, Judged, Station, Zone
+from spotter.wire.stations import ANY_EXERCISE, WHOLE, Judged, Station, Zone
 
-_SHOWN_IF_SAID = {"rtsp_transport", "proxy", "frame_px"}
+_SHOWN_IF_SAID = {"rtsp_transport", "proxy", "frame_px", "films"}
 
 
 class Pace(Enum):
@@ -35,6 +35,14 @@ class Pace(Enum):
     """At the speed it was filmed; frames may be dropped."""
     PIPELINE = "pipeline"
     """As fast as the pipeline takes the frames; no frame is dropped."""
+
+
+class Films(Enum):
+    """When a station's camera films."""
+
+    ALWAYS = "always"
+    SESSIONS = "sessions"
+    """From check-in until leaving, and while somebody asks there to be recognised."""
 
 
 class _Strict(BaseModel):
@@ -75,6 +83,7 @@ class StationConfig(_Strict):
     judged: Judged = Judged.EXERCISE
     frame_rate_hz: float = Field(15, gt=0, le=120, allow_inf_nan=False)
     frame_px: int | None = Field(None, ge=64, le=4096)
+    films: Films = Films.ALWAYS
     loop: bool = False
     pace: Pace = Pace.REAL_TIME
     rtsp_transport: Transport = Transport.AUTO
@@ -108,6 +117,11 @@ class StationConfig(_Strict):
         return exercises if len(exercises) > 1 else exercises[0]
 
     @property
+    def is_browser(self) -> bool:
+        """Whether the browser on the station's screen is its camera."""
+        return kind_of(self.source) is AddressKind.BROWSER
+
+    @property
     def is_file(self) -> bool:
         """Whether the source is a file, which ends and can be played at any pace."""
         return kind_of(self.source) is AddressKind.FILE
@@ -135,19 +149,29 @@ class StationConfig(_Strict):
             raise ValueError(f"expected a proxy at http://host:port; found {redacted(self.proxy)}")
         return self
 
-    def announced(self) -> Station:
-        """The station as the other services know it."""
+    @property
+    def part(self) -> Zone | None:
+        """The part of the picture that is the station's; None: all of it."""
         zone = self.zone
+        return Zone(zone.left, zone.top, zone.right, zone.bottom) if zone else None
+
+    def announced(self, pictures_address: str = "") -> Station:
+        """The station as the other services know it.
+
+        ``pictures_address`` is where browsers' pictures are taken. Of a zone, nobody gets to see
+        more than its inside.
+        """
         is_known = len(self.exercises) == 1 and self.exercises[0] != ANY_EXERCISE
         return Station(
             station_id=self.station_id,
             name=self.name or self.station_id,
             exercise=self.exercises[0] if is_known else "",
-            zone=Zone(zone.left, zone.top, zone.right, zone.bottom) if zone else None,
+            zone=WHOLE if self.zone else None,
             frame_rate_hz=self.frame_rate_hz,
             candidates=() if is_known else self.exercises,
             judged=self.judged,
             leaves_clock=self.pace is Pace.PIPELINE,
+            pictures_address=pictures_address if self.is_browser else "",
         )
 
     def shown(self) -> dict[str, object]:
@@ -175,10 +199,10 @@ class Gym(_Strict):
             raise ValueError(f"stations: expected different ids; found twice: {', '.join(twice)}")
         return self
 
-    def announced(self, part: str) -> list[Station]:
+    def announced(self, part: str, pictures_address: str) -> list[Station]:
         """The stations of this ``part`` as the other services know them, in this order."""
         return [
-            replace(station.announced(), position=position, part=part)
+            replace(station.announced(pictures_address), position=position, part=part)
             for position, station in enumerate(self.stations, start=1)
         ]
 

@@ -6,14 +6,14 @@ from spotter.catalog.errors import CatalogError
 from spotter.movement.assessment import KnownReps, ScoredRep, scored
 from spotter.movement.geometry import view_words
 from spotter.movement.values import Exercise, MovementError, Reference
-from spotter.wire.catalog.calibration import (
+from spotter.wire.catalog.exercises.calibration import (
     CalibrationSeen,
     GymScore,
     KnownKind,
     KnownScore,
     RateChoice,
 )
-from spotter.wire.catalog.exercises import ExerciseInfo
+from spotter.wire.catalog.exercises.exercises import ExerciseInfo
 
 _PERCENT = (
     *(0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10),

@@ -9,8 +9,8 @@ from spotter.catalog.errors import ConflictError, UnknownError
 from spotter.replaying.batches import batches
 from spotter.replaying.errors import ReplayError
 from spotter.replaying.run import ReplayRun
-from spotter.wire.catalog.calibration import TrialSeen
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.exercises.calibration import TrialSeen
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.names import REPLAY_EXPIRY_S, trial_key
 from spotter.wire.replays import Replay, ReplayedReps
 from spotter.wire.trials import Trial, TrialJob, trial_bytes, trial_from_bytes

@@ -9,7 +9,7 @@ from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import ClassMember, ClassRow, ClassStation, ClassTrainer
 from spotter.catalog.errors import ConflictError
 from spotter.catalog.members.statements import by_ids
-from spotter.wire.catalog.classes import ClassPlan
+from spotter.wire.catalog.people.classes import ClassPlan
 
 KIND = "class"
 

@@ -1,8 +1,11 @@
 """What is read of classes."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import (
@@ -15,7 +18,7 @@ from spotter.catalog.database.tables import (
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.statements import is_erased
 from spotter.wire.catalog.checks import checked_id
-from spotter.wire.catalog.classes import ClassPlan, GymClass
+from spotter.wire.catalog.people.classes import ClassPlan, GymClass
 
 
 def listed(
@@ -41,22 +44,59 @@ def by_id(session: Session, class_id: str) -> ClassRow:
 
 def value(session: Session, row: ClassRow) -> GymClass:
     """The class in a row, with all who belong to it."""
-    members = (
-        select(MemberRow.id)
-        .join(ClassMember, ClassMember.member_no == MemberRow.no)
-        .where(ClassMember.class_no == row.no, ~is_erased(MemberRow.id))
-        .order_by(MemberRow.folded, MemberRow.no)
+    return values(session, [row])[0]
+
+
+def in_use(session: Session) -> list[GymClass]:
+    """All classes that are not archived, in any order."""
+    return values(session, session.scalars(select(ClassRow).where(ClassRow.archived_us.is_(None))))
+
+
+def values(session: Session, rows: Iterable[ClassRow]) -> list[GymClass]:
+    """The classes in these rows, with all who belong to them, by as many statements as for one."""
+    wanted = list(rows)
+    numbers = [row.no for row in wanted]
+    members = _by_class(
+        session,
+        select(ClassMember.class_no, MemberRow.id)
+        .join(MemberRow, ClassMember.member_no == MemberRow.no)
+        .where(ClassMember.class_no.in_(numbers), ~is_erased(MemberRow.id))
+        .order_by(MemberRow.folded, MemberRow.no),
     )
-    stations = select(ClassStation.station_id).where(ClassStation.class_no == row.no)
-    trainers = select(ClassTrainer.trainer).where(ClassTrainer.class_no == row.no)
-    plan = ClassPlan(
-        name=row.name,
-        first_day=row.first_day,
-        is_weekly=row.is_weekly,
-        starts_at=row.starts_at,
-        minutes=row.minutes,
-        member_ids=tuple(str(one) for one in session.scalars(members)),
-        station_ids=tuple(session.scalars(stations.order_by(ClassStation.station_id))),
-        trainers=tuple(session.scalars(trainers.order_by(ClassTrainer.trainer))),
+    stations = _by_class(
+        session,
+        select(ClassStation.class_no, ClassStation.station_id)
+        .where(ClassStation.class_no.in_(numbers))
+        .order_by(ClassStation.station_id),
     )
-    return GymClass(str(row.id), plan, row.archived_us)
+    trainers = _by_class(
+        session,
+        select(ClassTrainer.class_no, ClassTrainer.trainer)
+        .where(ClassTrainer.class_no.in_(numbers))
+        .order_by(ClassTrainer.trainer),
+    )
+    return [
+        GymClass(
+            str(row.id),
+            ClassPlan(
+                name=row.name,
+                first_day=row.first_day,
+                is_weekly=row.is_weekly,
+                starts_at=row.starts_at,
+                minutes=row.minutes,
+                member_ids=tuple(members[row.no]),
+                station_ids=tuple(stations[row.no]),
+                trainers=tuple(trainers[row.no]),
+            ),
+            row.archived_us,
+        )
+        for row in wanted
+    ]
+
+
+def _by_class(session: Session, asked: Select[int, Any]) -> defaultdict[int, list[str]]:
+    """What belongs to each class, by the class's number, as text."""
+    found = defaultdict[int, list[str]](list)
+    for class_no, one in session.execute(asked):
+        found[class_no].append(str(one))
+    return found

@@ -16,9 +16,9 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from spotter.catalog.database.backups import backup, restore
-from spotter.catalog.database.checking import report_of
-from spotter.catalog.database.copying import copy
+from spotter.catalog.database.care.backups import backup, restore
+from spotter.catalog.database.care.checking import report_of
+from spotter.catalog.database.care.copying import copy
 from spotter.catalog.database.occupancy import unserved
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import newest_revision, revision, upgrade

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.engines import READS, engine_of, file_of, parsed
+from spotter.catalog.database.kinds.engines import READS, engine_of, file_of, parsed
 from spotter.catalog.errors import DatabaseError
 
 LOCK_WAIT_S = 10.0

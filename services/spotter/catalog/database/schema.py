@@ -10,7 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from spotter.catalog.database.engines import WITHOUT_REFERENCES
+from spotter.catalog.database.kinds.engines import WITHOUT_REFERENCES
+from spotter.catalog.database.lacking import lacking_in_words
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.troubles import trouble
 from spotter.catalog.errors import CatalogError, DatabaseError
@@ -39,19 +40,25 @@ def revision(database: Database) -> str:
 
 def require_this_release(database: Database) -> None:
     """Raise :class:`CatalogError` unless the database has the schema of this release."""
-    if (found := revision(database)) != newest_revision():
-        raise CatalogError(
-            f"expected a database of revision {newest_revision()}; found "
-            f"{f'revision {found}' if found else 'one without tables'}: "
-            "`spotter db upgrade` brings it to this release"
-        )
+    newest = newest_revision()
+    with database.reading() as session:
+        if (found := _revision(session.connection())) == newest:
+            _refuse_lacking(session.connection())
+            return
+    _refuse_unknown(found, revisions())
+    raise CatalogError(
+        f"expected a database of revision {newest}; found "
+        f"{f'revision {found}' if found else 'one without tables'}: "
+        "`spotter db upgrade` brings it to this release"
+    )
 
 
 def upgrade(database: Database, to: str = "head", migrations: Path = MIGRATIONS) -> None:
     """Run the ``migrations`` that are still to be run, all of them or none.
 
     Of two processes that upgrade at once, one waits for the other. Raises :class:`CatalogError`
-    for a database of a newer release, and :class:`DatabaseError`.
+    for a database of a revision that is not known, or that lacks what its revision has, and
+    :class:`DatabaseError`.
     """
     if database.file:
         _make_file(database.file)
@@ -60,8 +67,10 @@ def upgrade(database: Database, to: str = "head", migrations: Path = MIGRATIONS)
         connection.detach()  # of no use to others without its check of references
         with connection.begin():
             _wait_for_others(connection)
-            _refuse_newer(_revision(connection), revisions(migrations))
+            _refuse_unknown(_revision(connection), revisions(migrations))
             command.upgrade(_config(connection, migrations), to)
+            if _revision(connection) == newest_revision():
+                _refuse_lacking(connection)
             _check_references(connection)
 
 
@@ -71,12 +80,18 @@ def _wait_for_others(connection: Connection) -> None:
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADES})"))
 
 
-def _refuse_newer(found: str, known: list[str]) -> None:
+def _refuse_unknown(found: str, known: list[str]) -> None:
     if found and found not in known:
         raise CatalogError(
-            f"expected a database of revision {known[-1]} or earlier; found {found}, of a "
-            "newer release: install that, or restore a backup of this one"
+            f"expected a database of revision {known[-1]} or earlier; found {found}, which this "
+            "release does not know. If a newer release made it, install that one; else restore a "
+            "backup of this one"
         )
+
+
+def _refuse_lacking(connection: Connection) -> None:
+    if problem := lacking_in_words(connection, newest_revision()):
+        raise CatalogError(problem)
 
 
 def _check_references(connection: Connection) -> None:

@@ -2,8 +2,8 @@
 
 import structlog
 
+from spotter.catalog.database.kinds.partitions import make_partitions, months_to_have
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import make_partitions, months_to_have
 from spotter.catalog.errors import DatabaseError
 
 EVERY_S = 3600.0

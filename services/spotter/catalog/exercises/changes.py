@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
 from spotter.catalog.errors import CatalogError, ConflictError, UnknownError
-from spotter.catalog.exercises.content import Content, name_of
-from spotter.catalog.exercises.statements import by_name, live, version
+from spotter.catalog.exercises.content import Content
+from spotter.catalog.exercises.statements import by_name, live, live_or_none, version
+from spotter.wire.catalog.exercises.exercises import checked_exercise_name
 
 _KIND = "exercise"
 _SHOWN_DIGITS = 12
@@ -35,9 +36,16 @@ class Reason:
 def create(
     session: Session, name: str, content: Content, reason: Reason, exercise_id: uuid.UUID
 ) -> ExerciseRow:
-    """A new exercise. Raises :class:`ConflictError` when the name is taken."""
+    """A new exercise, or one that was described and not taught before.
+
+    Raises :class:`ConflictError` when the name is taken.
+    """
     signed = reason.signed
-    row = ExerciseRow(id=exercise_id, name=name_of(name), created_us=signed.at_us)
+    described = by_name(session, name)
+    if described is not None and live_or_none(session, described.no) is None:
+        replace(session, described, content, "", reason)
+        return described
+    row = ExerciseRow(id=exercise_id, name=checked_exercise_name(name), created_us=signed.at_us)
     session.add(row)
     _flush(session, row)
     note(session, signed, _KIND, row.id, f"made the exercise {row.name}")
@@ -50,14 +58,16 @@ def replace(
 ) -> bool:
     """Make ``content`` the live version; false if it is that already.
 
+    The first version of an exercise that was only described so far is expected to replace "".
     Raises :class:`ConflictError` when another version than the expected one is live, and when the
     exercise is archived.
     """
     _hold(session, row)
-    now = live(session, row.no)
-    if now.digest == content.digest:
+    now = live_or_none(session, row.no)
+    found = now.digest if now else ""
+    if found == content.digest:
         return False
-    _check(row, now.digest, expected_digest)
+    _check(row, found, expected_digest)
     _put(session, row, content, reason)
     return True
 
@@ -90,7 +100,7 @@ def go_back(
 def rename(session: Session, row: ExerciseRow, name: str, signed: Signature) -> bool:
     """Give an exercise another name; false if it has it. Raises :class:`ConflictError`."""
     _hold(session, row)
-    before, row.name = row.name, name_of(name)
+    before, row.name = row.name, checked_exercise_name(name)
     if before == row.name:
         return False
     _flush(session, row)
@@ -117,7 +127,8 @@ def restore(session: Session, row: ExerciseRow, signed: Signature) -> bool:
     _hold(session, row)
     if row.archived_us is None:
         return False
-    if not live(session, row.no).data:
+    now = live_or_none(session, row.no)
+    if now is not None and not now.data:
         raise ConflictError(
             f"{row.name} has no recordings here: record it, or import it from a file that has them"
         )

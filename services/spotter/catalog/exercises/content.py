@@ -6,16 +6,12 @@ from spotter.catalog.errors import CatalogError
 from spotter.movement.geometry import view_words
 from spotter.movement.values import Exercise, MovementError
 from spotter.movement.values.text import counted
-from spotter.wire.catalog.checks import checked_name
-from spotter.wire.catalog.exercises import ExerciseCounts
+from spotter.wire.catalog.exercises.exercises import ExerciseCounts
 from spotter.wire.errors import WireError
 from spotter.wire.references import exercise_bytes, exercise_from_bytes, reference_digest
-from spotter.wire.stations import ANY_EXERCISE
 
 MOST_BYTES = 8 * 1024 * 1024
-_LONGEST_NAME = 100
 _COMPARED = ("Good reps", "Faulty reps", "Cues", "False alarm ratio")
-_NAME = "an exercise's name"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,17 +77,6 @@ class Content:
             if one != two
         )
         return found or ("The recordings are others.",)
-
-
-def name_of(text: str) -> str:
-    """The exercise's name in ``text``. Raises :class:`WireError` or :class:`CatalogError`."""
-    name = checked_name(text, _NAME)
-    if len(name) > _LONGEST_NAME or name == ANY_EXERCISE:
-        raise CatalogError(
-            f"{_NAME} has at most {_LONGEST_NAME} characters and is not {ANY_EXERCISE!r}; "
-            f"found {name[: _LONGEST_NAME + 1]!r}"
-        )
-    return name
 
 
 def _reps(counts: ExerciseCounts) -> str:

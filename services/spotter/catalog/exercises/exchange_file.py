@@ -15,8 +15,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spotter.catalog.errors import CatalogError
-from spotter.catalog.exercises.content import MOST_BYTES, Content, name_of
+from spotter.catalog.exercises.content import MOST_BYTES, Content
 from spotter.movement.values.text import counted
+from spotter.wire.catalog.exercises.exercises import checked_exercise_name
 
 MOST_FILE_BYTES = 12 * 1024 * 1024
 MOST_EXERCISES = 500
@@ -83,12 +84,16 @@ def pack(exercises: Mapping[UUID, tuple[str, Content]]) -> bytes:
 
 
 def unpack(file: bytes) -> tuple[Entry, ...]:
-    """The exercises in a file. Raises :class:`CatalogError`, which says what is wrong with it."""
+    """The exercises in a file.
+
+    Raises :class:`CatalogError`, which says what is wrong with it, and :class:`WireError` for an
+    exercise's name that cannot be.
+    """
     if len(file) > MOST_FILE_BYTES:
         raise CatalogError(f"expected a file of at most {MOST_FILE_BYTES} bytes; found {len(file)}")
     if not file.startswith(b"PK"):
         content = Content.of(file)
-        return (Entry(name_of(content.exercise.name), None, content),)
+        return (Entry(checked_exercise_name(content.exercise.name), None, content),)
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as packed:
             return _entries(packed)
@@ -123,7 +128,7 @@ def _entry(packed: zipfile.ZipFile, listed: _Listed) -> Entry:
             f"the file is altered: {listed.name} is not the version {listed.digest[:12]} that its "
             "manifest names"
         )
-    return Entry(name_of(listed.name), listed.id, content)
+    return Entry(checked_exercise_name(listed.name), listed.id, content)
 
 
 def _manifest(data: bytes) -> _Manifest:

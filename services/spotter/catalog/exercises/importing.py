@@ -4,12 +4,12 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.tables import ExerciseRow
+from spotter.catalog.database.tables import ExerciseRow, ExerciseVersion
 from spotter.catalog.exercises.changes import Reason, create, remake, replace, restore
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.exercises.exchange_file import Entry
-from spotter.catalog.exercises.statements import by_name, found_by_id, live
-from spotter.wire.catalog.exercises import Comparison, ImportedExercise
+from spotter.catalog.exercises.statements import by_name, found_by_id, live_or_none
+from spotter.wire.catalog.exercises.exercises import Comparison, ImportedExercise
 
 
 def compared(session: Session, entry: Entry) -> ImportedExercise:
@@ -32,11 +32,11 @@ def take(session: Session, entry: Entry, reason: Reason) -> ImportedExercise:
 
 
 def _make_live(session: Session, row: ExerciseRow, content: Content, reason: Reason) -> None:
-    now = live(session, row.no)
-    if not now.data:  # its first recordings, without which it cannot be in use
+    now = live_or_none(session, row.no)
+    if now is None or not now.data:  # its first recordings, without which it cannot be in use
         remake(session, row, content, reason)
     restore(session, row, reason.signed)
-    if now.data and Content.of(now.data).differences(content):
+    if now and now.data and Content.of(now.data).differences(content):
         replace(session, row, content, now.digest, reason)
 
 
@@ -52,13 +52,13 @@ def _compared(session: Session, entry: Entry, row: ExerciseRow | None) -> Import
     differences = (
         *([f"It is called {row.name} here."] if row.name != entry.name else ()),
         *(["It is archived here."] if row.archived_us is not None else ()),
-        *_differences(live(session, row.no).data, entry.content),
+        *_differences(live_or_none(session, row.no), entry.content),
     )
     comparison = Comparison.DIFFERENT if differences else Comparison.SAME
     return ImportedExercise(entry.name, digest, str(row.id), comparison, differences)
 
 
-def _differences(data: bytes, content: Content) -> tuple[str, ...]:
-    if not data:
+def _differences(now: ExerciseVersion | None, content: Content) -> tuple[str, ...]:
+    if now is None or not now.data:
         return ("It has no recordings here.",)
-    return Content.of(data).differences(content)
+    return Content.of(now.data).differences(content)

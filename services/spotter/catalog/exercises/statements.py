@@ -3,14 +3,19 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from spotter.catalog.database.tables import ExerciseActivation, ExerciseRow, ExerciseVersion
 from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.exercises.content import Content
 from spotter.wire.catalog.checks import composed
-from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
+from spotter.wire.catalog.exercises.exercises import (
+    NOT_TAUGHT,
+    Activation,
+    ExerciseCounts,
+    ExerciseInfo,
+)
 
 _later = aliased(ExerciseActivation)
 _LIVE = (
@@ -20,13 +25,19 @@ _LIVE = (
     .scalar_subquery()
 )
 
+IS_TAUGHT = exists().where(ExerciseActivation.exercise_no == ExerciseRow.no).label("is_taught")
+"""Whether an exercise was ever recorded; one that was not has a description only."""
+
 
 def listed(
     session: Session, *, archived: bool, after: tuple[str, int] | None, count: int
 ) -> list[tuple[int, ExerciseInfo]]:
-    """At most ``count`` exercises with their numbers, by name, from the one ``after`` on."""
+    """At most ``count`` exercises with their numbers, by name, from the one ``after`` on.
+
+    Those in use are taught; those that are archived may have been described only.
+    """
     is_archived = ExerciseRow.archived_us.is_not(None)
-    asked = _infos().where(is_archived if archived else ~is_archived)
+    asked = _infos(with_untaught=archived).where(is_archived if archived else ~is_archived)
     if after:
         asked = asked.where(tuple_(ExerciseRow.name, ExerciseRow.no) > after)
     rows = session.execute(asked.order_by(ExerciseRow.name, ExerciseRow.no).limit(count))
@@ -34,8 +45,8 @@ def listed(
 
 
 def info(session: Session, no: int) -> ExerciseInfo:
-    """The exercise with the number ``no``."""
-    return _info(session.execute(_infos().where(ExerciseRow.no == no)).one())
+    """The exercise with the number ``no``, taught or not."""
+    return _info(session.execute(_infos(with_untaught=True).where(ExerciseRow.no == no)).one())
 
 
 def by_id(session: Session, exercise_id: str) -> ExerciseRow:
@@ -84,14 +95,23 @@ def version(session: Session, exercise_no: int, digest: str) -> ExerciseVersion 
 
 
 def live(session: Session, exercise_no: int) -> ExerciseVersion:
-    """The live version of an exercise."""
+    """The live version of an exercise. Raises :class:`UnknownError` for one not taught yet."""
+    found = live_or_none(session, exercise_no)
+    if found is None:
+        name = session.get_one(ExerciseRow, exercise_no).name
+        raise UnknownError(f"{name} is not taught yet: there are no recordings of it")
+    return found
+
+
+def live_or_none(session: Session, exercise_no: int) -> ExerciseVersion | None:
+    """The live version of an exercise; None for one that is not taught yet."""
     return session.scalars(
         select(ExerciseVersion)
         .join(ExerciseActivation, ExerciseActivation.version_no == ExerciseVersion.no)
         .where(ExerciseActivation.exercise_no == exercise_no)
         .order_by(ExerciseActivation.no.desc())
         .limit(1)
-    ).one()
+    ).first()
 
 
 def activations(
@@ -118,7 +138,8 @@ def contents(session: Session, exercise_ids: Sequence[str]) -> list[tuple[Exerci
         asked = asked.where(ExerciseRow.no.in_(numbers))
     else:
         asked = asked.where(ExerciseRow.archived_us.is_(None))
-    return [(_info(row), Content.of(row[2].data)) for row in session.execute(asked)]
+    found = session.execute(asked)
+    return [(_info(row), Content.of(version.data)) for row in found if (version := row[2])]
 
 
 def uuid_of(text: str) -> uuid.UUID:
@@ -129,23 +150,32 @@ def uuid_of(text: str) -> uuid.UUID:
         raise CatalogError(f"expected an exercise's id, a UUID; found {text[:50]!r}") from None
 
 
-def _infos() -> Select[ExerciseRow, ExerciseActivation, ExerciseVersion]:
+def _infos(
+    *, with_untaught: bool = False
+) -> Select[ExerciseRow, ExerciseActivation | None, ExerciseVersion | None]:
+    is_live, is_version = (
+        ExerciseActivation.no == _LIVE,
+        ExerciseVersion.no == ExerciseActivation.version_no,
+    )
     return (
         select(ExerciseRow, ExerciseActivation, ExerciseVersion)
         .select_from(ExerciseRow)
-        .join(ExerciseActivation, ExerciseActivation.no == _LIVE)
-        .join(ExerciseVersion, ExerciseVersion.no == ExerciseActivation.version_no)
+        .join(ExerciseActivation, is_live, isouter=with_untaught)
+        .join(ExerciseVersion, is_version, isouter=with_untaught)
     )
 
 
-def _info(row: Row[ExerciseRow, ExerciseActivation, ExerciseVersion]) -> ExerciseInfo:
+def _info(
+    row: Row[ExerciseRow, ExerciseActivation | None, ExerciseVersion | None],
+) -> ExerciseInfo:
     exercise, activation, content = row
+    live = _activation(activation, content) if activation and content else NOT_TAUGHT
     return ExerciseInfo(
         exercise_id=str(exercise.id),
         name=exercise.name,
         created_us=exercise.created_us,
         archived_us=exercise.archived_us or 0,
-        live=_activation(activation, content),
+        live=live,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from spotter.catalog.history.day_sums import DaySum
-from spotter.wire.catalog.history import FaultReps, HistoryBucket, Interval, MeanMeasures
+from spotter.wire.catalog.records.history import FaultReps, HistoryBucket, Interval, MeanMeasures
 from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 
 MOST_FAULTS = 10

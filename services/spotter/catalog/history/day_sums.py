@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import astuple, dataclass
+from datetime import date
 from math import isfinite
-from zoneinfo import ZoneInfo
 
 from spotter.movement.values import Measures, Outcome, Verdict
 from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
-
-_SECOND_US = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +45,9 @@ class DaySum:
             self.rep_s_sum + other.rep_s_sum,
         )
 
+    def __neg__(self) -> "DaySum":
+        return DaySum(*(-value for value in astuple(self)))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class FaultKey:
@@ -56,11 +56,6 @@ class FaultKey:
     of: DayKey
     code: int
     joint: int
-
-
-def day_of_rep(started_us: int, zone: ZoneInfo) -> date:
-    """The day on which a rep counts: that of its start, in the gym's time zone."""
-    return datetime.fromtimestamp(started_us // _SECOND_US, UTC).astimezone(zone).date()
 
 
 def day_sums(reps: Iterable[tuple[DayKey, Verdict]]) -> dict[DayKey, DaySum]:

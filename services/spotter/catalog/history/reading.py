@@ -13,7 +13,7 @@ from spotter.catalog.history.buckets import FaultNumbers, bucket, first_day_of
 from spotter.catalog.history.day_sums import DaySum
 from spotter.catalog.history.whose import Columns, source_of, whose
 from spotter.wire.catalog.checks import composed
-from spotter.wire.catalog.history import ExerciseReps, History, HistoryQuery
+from spotter.wire.catalog.records.history import ExerciseReps, History, HistoryQuery
 
 _SUMS = tuple(one.name for one in fields(DaySum))
 

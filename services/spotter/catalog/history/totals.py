@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from spotter.catalog.database.kinds.upserts import Insert, insert_into
 from spotter.catalog.database.tables import (
     DailyFault,
     DailyTotal,
@@ -16,7 +17,6 @@ from spotter.catalog.database.tables import (
     StationTotal,
     Table,
 )
-from spotter.catalog.database.upserts import Insert, insert_into
 from spotter.catalog.history.day_sums import DayKey, DaySum, FaultKey
 
 _TOTALS: tuple[type[Table], ...] = (DailyTotal, StationTotal, GymTotal)

@@ -26,7 +26,7 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.errors import UnknownError
 from spotter.wire.catalog.checks import FIRST_DAY, LAST_DAY
-from spotter.wire.catalog.history import HistoryQuery
+from spotter.wire.catalog.records.history import HistoryQuery
 
 _WEEK_DAYS = 7
 

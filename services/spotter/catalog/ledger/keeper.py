@@ -12,14 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.troubles import is_refused
 from spotter.catalog.errors import DatabaseError
-from spotter.catalog.ledger.entries import Entry, entry_of
-from spotter.catalog.ledger.inbox import Entries, Fields, Inbox
+from spotter.catalog.ledger.intake.entries import Entry, entry_of
+from spotter.catalog.ledger.intake.inbox import Entries, Fields, Inbox
+from spotter.catalog.ledger.intake.supply import Supply, supply
+from spotter.catalog.ledger.intake.transit import KEPT, Kept, Transit
 from spotter.catalog.ledger.metrics import LedgerMetrics
-from spotter.catalog.ledger.supply import Supply, supply
-from spotter.catalog.ledger.transit import KEPT, Kept, Transit
 from spotter.catalog.ledger.writing import GymRules, Written, write_batch
 from spotter.runtime.redis.outage import RedisOutage
-from spotter.wire.catalog.ledger import LedgerState
+from spotter.wire.catalog.records.ledger import LedgerState
 from spotter.wire.errors import WireError
 from spotter.wire.names import VERDICT_FIELD
 

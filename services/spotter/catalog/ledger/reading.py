@@ -19,12 +19,12 @@ from spotter.catalog.database.tables import (
     StationRow,
 )
 from spotter.catalog.errors import UnknownError
-from spotter.catalog.ledger.days import spans
-from spotter.catalog.ledger.filters import conditions
-from spotter.catalog.ledger.keys import RepKey
+from spotter.catalog.ledger.rows.days import spans
+from spotter.catalog.ledger.rows.filters import conditions
+from spotter.catalog.ledger.rows.keys import RepKey
 from spotter.movement.values import Rep
-from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
-from spotter.wire.catalog.verdict_details import VerdictColumns, verdict_of_row
+from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
+from spotter.wire.catalog.records.verdict_details import VerdictColumns, verdict_of_row
 from spotter.wire.reps import rep_from_bytes
 
 KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow, StationRow
-from spotter.catalog.ledger.filters import conditions
-from spotter.catalog.ledger.keys import RepKey, has_key
 from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY, POSES_KEY, Found, oldest
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.visits import VisitReps, session_or_track
+from spotter.catalog.ledger.rows.filters import conditions
+from spotter.catalog.ledger.rows.keys import RepKey, has_key
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.visits import VisitReps, session_or_track
 
 _IS_NOBODYS = RepRow.session_no.is_(None)
 _AT_ONCE = 200

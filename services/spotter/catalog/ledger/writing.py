@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from spotter.catalog.database.kinds.upserts import insert_into
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow
-from spotter.catalog.database.tables.totals import NOBODY
-from spotter.catalog.database.upserts import insert_into
-from spotter.catalog.history.day_sums import DayKey, day_of_rep, day_sums, fault_sums
+from spotter.catalog.database.tables.records.totals import NOBODY
+from spotter.catalog.gym_days import day_in
+from spotter.catalog.history.day_sums import DayKey, day_sums, fault_sums
 from spotter.catalog.history.totals import add_to_totals
-from spotter.catalog.ledger.entries import Entry
-from spotter.catalog.ledger.numbers import method_numbers, station_numbers
-from spotter.catalog.ledger.owners import Owner, owners
-from spotter.catalog.ledger.supply import Supply
-from spotter.catalog.ledger.versions import VersionNumbers, version_numbers, wanted_version
+from spotter.catalog.ledger.intake.entries import Entry
+from spotter.catalog.ledger.intake.owners import Owner, owners
+from spotter.catalog.ledger.intake.supply import Supply
+from spotter.catalog.ledger.intake.versions import VersionNumbers, version_numbers, wanted_version
+from spotter.catalog.ledger.rows.numbers import method_numbers, station_numbers
 from spotter.wire.baselines import baseline_from_bytes
 from spotter.wire.encoding.enums import OUTCOMES
 
@@ -130,7 +131,7 @@ def _add_sums(session: Session, new: Collection[_Placed], rules: GymRules) -> No
 def _day_key(placed: _Placed, zone: ZoneInfo) -> DayKey:
     return DayKey(
         placed.owner.member_no,
-        day_of_rep(placed.entry.judged.started_us, zone),
+        day_in(placed.entry.judged.started_us, zone),
         placed.version.exercise_no,
         placed.station_no,
     )

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import MemberRow, SessionRow
 from spotter.catalog.errors import ConflictError
+from spotter.catalog.faces.keeping import remove as remove_face
 from spotter.catalog.members.names import folded
 from spotter.catalog.sessions.changes import end
 from spotter.catalog.sessions.statements import open_of_member
 from spotter.wire.catalog.checks import checked_name
-from spotter.wire.catalog.members import Consent, Retention
+from spotter.wire.catalog.people.members import Consent, Retention
 
 KIND = "member"
 
@@ -32,7 +33,9 @@ def add(
     )
     session.add(row)
     session.flush()
-    note(session, signed, KIND, row.id, f"added a member; {consent_words(consent)}")
+    note(
+        session, signed, KIND, row.id, f"added a member; {consent_words(consent)}", member_no=row.no
+    )
     return row
 
 
@@ -41,7 +44,7 @@ def rename(session: Session, row: MemberRow, name: str, signed: Signature) -> No
     name = checked_name(name)
     if name != row.name:
         row.name, row.folded = name, folded(name)
-        note(session, signed, KIND, row.id, "renamed the member")
+        note(session, signed, KIND, row.id, "renamed the member", member_no=row.no)
 
 
 def change_consent(
@@ -49,12 +52,22 @@ def change_consent(
 ) -> SessionRow | None:
     """Note what a member agrees to have kept, and when; returns the session that ends by it.
 
-    Without reps nobody knows whose they are, so their open session ends.
+    Without reps nobody knows whose they are, so their open session ends, and their face goes.
     """
     row.keeps_reps, row.keeps_poses = consent.keeps_reps, consent.keeps_poses
     row.consented_us = signed.at_us
-    note(session, signed, KIND, row.id, f"changed the consent: {consent_words(consent)}")
-    return None if consent.keeps_reps else _end_open(session, row, signed)
+    note(
+        session,
+        signed,
+        KIND,
+        row.id,
+        f"changed the consent: {consent_words(consent)}",
+        member_no=row.no,
+    )
+    if consent.keeps_reps:
+        return None
+    remove_face(session, row.no)
+    return _end_open(session, row, signed)
 
 
 def change_retention(
@@ -64,7 +77,14 @@ def change_retention(
     row.poses_kept_days = retention.poses_kept_days
     row.verdicts_kept_days = retention.verdicts_kept_days
     poses, verdicts = map(_days, (retention.poses_kept_days, retention.verdicts_kept_days))
-    note(session, signed, KIND, row.id, f"keeps poses {poses} and verdicts {verdicts}")
+    note(
+        session,
+        signed,
+        KIND,
+        row.id,
+        f"keeps poses {poses} and verdicts {verdicts}",
+        member_no=row.no,
+    )
 
 
 def leave(session: Session, row: MemberRow, signed: Signature) -> SessionRow | None:
@@ -75,7 +95,8 @@ def leave(session: Session, row: MemberRow, signed: Signature) -> SessionRow | N
     if row.left_us is not None:
         raise ConflictError(f"{row.name} has left already")
     row.left_us = max(signed.at_us, row.joined_us)
-    note(session, signed, KIND, row.id, "the member left")
+    remove_face(session, row.no)
+    note(session, signed, KIND, row.id, "the member left", member_no=row.no)
     return _end_open(session, row, signed)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import BaselineRow, PatternRep, RepPoses, RepRow, SessionRow
-from spotter.catalog.ledger.keys import RepKey, has_key
+from spotter.catalog.ledger.rows.keys import RepKey, has_key
 from spotter.catalog.members.statements import by_id
 
 CHUNK = 500

@@ -57,7 +57,8 @@ class Remaking:
             traces = Traces.of(
                 str(member.id), name, self._moments_us(session), self._pattern_ids(session)
             )
-            numbers = list(session.scalars(select(ExerciseRow.no).order_by(ExerciseRow.no)))
+            recorded = select(ExerciseVersion.exercise_no).distinct()
+            numbers = list(session.scalars(recorded.order_by(ExerciseVersion.exercise_no)))
         for no in numbers:
             self._exercise(no, traces)
             self._forget_in_reasons(no, name)

@@ -1,7 +1,7 @@
 """What is read of members."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, select, tuple_
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from spotter.catalog.database.tables import ClassMember, ClassRow, ErasedMember,
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.names import folded
 from spotter.wire.catalog.checks import checked_id
-from spotter.wire.catalog.members import Consent, Member, Retention
+from spotter.wire.catalog.people.members import Consent, Member, Retention
 
 
 def listed(  # noqa: PLR0913 - the filters
@@ -19,13 +19,14 @@ def listed(  # noqa: PLR0913 - the filters
     *,
     with_left: bool = False,
     class_id: str = "",
+    member_ids: Collection[str] = (),
     after: tuple[str, int] | None = None,
     count: int,
 ) -> list[MemberRow]:
     """At most ``count`` members by name, from the one ``after`` on.
 
     ``search`` is a part of their names; those who are being erased are not listed. With
-    ``class_id``, only those of that class are.
+    ``class_id``, only those of that class are, and with ``member_ids`` only those among them.
     """
     asked = select(MemberRow).where(~is_erased(MemberRow.id))
     if search:
@@ -34,6 +35,9 @@ def listed(  # noqa: PLR0913 - the filters
         asked = asked.where(MemberRow.left_us.is_(None))
     if class_id:
         asked = asked.where(MemberRow.no.in_(_of_class(class_id)))
+    if member_ids:
+        ids = [uuid.UUID(checked_id(one, "a member")) for one in member_ids]
+        asked = asked.where(MemberRow.id.in_(ids))
     if after:
         asked = asked.where(tuple_(MemberRow.folded, MemberRow.no) > after)
     return list(session.scalars(asked.order_by(MemberRow.folded, MemberRow.no).limit(count)))
@@ -51,6 +55,16 @@ def by_id(session: Session, member_id: str) -> MemberRow:
     if row is None:
         raise UnknownError(f"there is no member {member_id}")
     return row
+
+
+def held(session: Session, member_no: int | None) -> MemberRow | None:
+    """The member with that number, whom nobody erases or changes until the transaction ends.
+
+    None for one who is erased, or is being.
+    """
+    asked = select(MemberRow).where(MemberRow.no == member_no, ~is_erased(MemberRow.id))
+    locked = asked.with_for_update(of=MemberRow).execution_options(populate_existing=True)
+    return session.scalar(locked)
 
 
 def by_ids(session: Session, member_ids: Iterable[str]) -> list[MemberRow]:

@@ -1,13 +1,18 @@
-"""Removes from Redis what it holds of a member's reps while they are under way."""
+"""Removes from Redis what it has of a member's reps and holds while they are under way."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import cast
 
 import redis
 
+from spotter.catalog.stream_reading import Entries
 from spotter.wire.errors import WireError
+from spotter.wire.holds import hold_from_bytes
 from spotter.wire.names import (
     DEAD_LETTERS,
+    HOLD_FIELD,
+    HOLDS,
     VERDICT_FIELD,
     VERDICTS,
     baseline_key,
@@ -20,15 +25,19 @@ from spotter.wire.verdicts import verdict_from_bytes
 
 _BATCH = 500
 
-_Entries = list[tuple[bytes, dict[bytes, bytes]]]
+_SessionOf = Callable[[Mapping[bytes, bytes]], str]
+_SESSION_OF: Mapping[str, _SessionOf] = {
+    VERDICTS: lambda fields: verdict_from_bytes(fields.get(VERDICT_FIELD, b"")).session_id,
+    HOLDS: lambda fields: hold_from_bytes(fields.get(HOLD_FIELD, b"")).session_id,
+}
 
 
 def remove_from_transit(client: redis.Redis, session_ids: Collection[str]) -> int:
-    """Remove the reps, jobs, verdicts and baselines of these sessions; returns how many keys.
+    """Remove reps, jobs, verdicts, holds and baselines of these sessions; returns how many keys.
 
     Raises :class:`redis.RedisError`.
     """
-    return sum(_of_visit(client, one) for one in session_ids) + _of_stream(client, session_ids)
+    return sum(_of_visit(client, one) for one in session_ids) + _of_streams(client, session_ids)
 
 
 def _of_visit(client: redis.Redis, session_id: str) -> int:
@@ -42,20 +51,21 @@ def _of_visit(client: redis.Redis, session_id: str) -> int:
     return client.delete(*keys)
 
 
-def _of_stream(client: redis.Redis, session_ids: Collection[str]) -> int:
+def _of_streams(client: redis.Redis, session_ids: Collection[str]) -> int:
+    return sum(_of_stream(client, stream, session_ids) for stream in _SESSION_OF)
+
+
+def _of_stream(client: redis.Redis, stream: str, session_ids: Collection[str]) -> int:
     removed, after = 0, "-"
-    while entries := cast("_Entries", client.xrange(VERDICTS, after, "+", count=_BATCH)):
-        if own := list(_own(entries, session_ids)):
-            removed += client.xdel(VERDICTS, *own)
+    while entries := cast("Entries", client.xrange(stream, after, "+", count=_BATCH)):
+        if own := list(_own(entries, _SESSION_OF[stream], session_ids)):
+            removed += client.xdel(stream, *own)
         after = f"({entries[-1][0].decode()}"
     return removed
 
 
-def _own(entries: _Entries, session_ids: Collection[str]) -> Iterator[bytes]:
+def _own(entries: Entries, session_of: _SessionOf, session_ids: Collection[str]) -> Iterator[bytes]:
     for entry_id, fields in entries:
-        try:
-            session_id = verdict_from_bytes(fields.get(VERDICT_FIELD, b"")).session_id
-        except WireError:  # it names nobody
-            continue
-        if session_id in session_ids:
-            yield entry_id
+        with suppress(WireError):  # it names nobody
+            if session_of(fields) in session_ids:
+                yield entry_id

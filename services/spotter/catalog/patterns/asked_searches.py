@@ -2,7 +2,7 @@
 
 import threading
 
-from spotter.wire.catalog.patterns import SearchProgress
+from spotter.wire.catalog.exercises.patterns import SearchProgress
 
 
 class AskedSearches:

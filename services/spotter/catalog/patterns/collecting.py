@@ -16,12 +16,12 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.exercises import statements
 from spotter.catalog.exercises.content import Content
-from spotter.catalog.ledger.filters import conditions
-from spotter.catalog.ledger.keys import RepKey
 from spotter.catalog.ledger.reading import ARE_ITS_POSES, KEY
+from spotter.catalog.ledger.rows.filters import conditions
+from spotter.catalog.ledger.rows.keys import RepKey
 from spotter.catalog.ledger.visits import stored_baselines, stored_poses
 from spotter.movement.values import LostPattern, Outcome
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.pattern_search import StoredFaultyRep, search_bytes
 
 _MOST_REPS = 1500

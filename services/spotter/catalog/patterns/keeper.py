@@ -12,6 +12,7 @@ from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import ExerciseRow, PatternSearchRow
 from spotter.catalog.errors import DatabaseError, UnknownError
+from spotter.catalog.exercises.statements import IS_TAUGHT
 from spotter.catalog.patterns.asked_searches import AskedSearches
 from spotter.catalog.patterns.collecting import Searched
 from spotter.catalog.patterns.night import night_of
@@ -87,7 +88,7 @@ class PatternKeeper:
         asked = (
             select(ExerciseRow.id)
             .outerjoin(PatternSearchRow, PatternSearchRow.exercise_no == ExerciseRow.no)
-            .where(ExerciseRow.archived_us.is_(None))
+            .where(ExerciseRow.archived_us.is_(None), IS_TAUGHT)
             .where(or_(PatternSearchRow.ended_us.is_(None), PatternSearchRow.ended_us < begun_us))
             .order_by(ExerciseRow.no)
         )

@@ -18,13 +18,12 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.exercises import statements
 from spotter.catalog.exercises.content import Content
+from spotter.catalog.gym_days import day_in
 from spotter.catalog.history.buckets import first_day_of
-from spotter.catalog.history.day_sums import day_of_rep
 from spotter.catalog.members.statements import is_erased
 from spotter.movement.values import FaultPattern
 from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS
-from spotter.wire.catalog.history import Interval
-from spotter.wire.catalog.patterns import (
+from spotter.wire.catalog.exercises.patterns import (
     GymPattern,
     GymPatterns,
     PatternMember,
@@ -32,6 +31,7 @@ from spotter.wire.catalog.patterns import (
     SearchProgress,
     SearchState,
 )
+from spotter.wire.catalog.records.history import Interval
 from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.pattern_search import film_from_bytes
 
@@ -61,7 +61,7 @@ def patterns(
     content = Content.of(statements.live(session, row.no).data)
     asked = select(PatternRep.started_us, PatternRep.digest).join(RepPoses, _IS_KEPT)
     shown = Counter(
-        (first_day_of(day_of_rep(started_us, zone), Interval.WEEK), digest)
+        (first_day_of(day_in(started_us, zone), Interval.WEEK), digest)
         for started_us, digest in session.execute(asked.where(PatternRep.exercise_no == row.no))
     )
     found = [_pattern(session, row.no, one, shown) for one in content.exercise.patterns]

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import structlog
 
-from spotter.catalog.database.giving_back import empty_log
+from spotter.catalog.database.kinds.giving_back import empty_log
 from spotter.catalog.database.opening import Database
 from spotter.catalog.errors import DatabaseError
 from spotter.catalog.retention.due import KeptDays

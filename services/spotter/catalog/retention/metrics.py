@@ -10,7 +10,8 @@ class RetentionMetrics:
         self.removed = Counter(
             "spotter_catalog_retention_removed",
             "What was kept for long enough and removed, by kind: poses, verdicts, baselines, "
-            "versions, and on SQLite the bytes that its file became smaller.",
+            "versions, alerts, cues, silences, class lines, presences, failed tries to check "
+            "in, and on SQLite the bytes that its file became smaller.",
             ["kind"],
             registry=registry,
         )

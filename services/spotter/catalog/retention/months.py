@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from spotter.catalog.database.kinds.partitions import Month, drop_month, month_of, months_there
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import Month, drop_month, month_of, months_there
 from spotter.catalog.database.tables import RepRow, SessionRow
 from spotter.catalog.retention.due import Due, Kind
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
-from spotter.catalog.database.giving_back import give_back
+from spotter.catalog.checkin import kept_tries
+from spotter.catalog.database.kinds.giving_back import cut_log, give_back
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import MemberRow, RepRow
+from spotter.catalog.deliveries.log import forgetting
+from spotter.catalog.retention.alerts import remove_alerts
 from spotter.catalog.retention.due import Due, KeptDays, Kind, all_due
 from spotter.catalog.retention.months import by_months, drop_months
 from spotter.catalog.retention.rows import remove_baselines, remove_reps
@@ -51,7 +54,11 @@ def removing(
         one.before_us for one in dues if one.member_no is None and one.kind is Kind.VERDICTS
     )
     yield from (Removed("versions", one) for one in empty_versions(database, before_us))
+    yield from (Removed("deliveries", one) for one in forgetting(database, now_us))
+    yield from (Removed("failed tries", one) for one in kept_tries.forgetting(database, now_us))
     yield from (Removed("bytes", one) for one in give_back(database))
+    if database.is_sqlite:
+        cut_log(database.engine)
 
 
 def _rows(database: Database, due: Due, chunk: Callable[[], int]) -> Iterator[Removed]:
@@ -60,6 +67,9 @@ def _rows(database: Database, due: Due, chunk: Callable[[], int]) -> Iterator[Re
     if due.kind is Kind.POSES:
         for count in remove_baselines(database, due, chunk):
             yield Removed("baselines", count)
+    else:
+        for kind, count in remove_alerts(database, due, chunk):
+            yield Removed(kind, count)
 
 
 def _members(database: Database, gym: KeptDays) -> dict[int, KeptDays]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import BaselineRow, RepPoses, RepRow, SessionRow
-from spotter.catalog.ledger.keys import RepKey, has_key
+from spotter.catalog.ledger.rows.keys import RepKey, has_key
 from spotter.catalog.members.poses import deleted
 from spotter.catalog.retention.due import Due, Kind
 
@@ -45,7 +45,7 @@ def remove_baselines(database: Database, due: Due, chunk: Callable[[], int]) -> 
     asked = (
         select(BaselineRow.baseline_id)
         .where(BaselineRow.started_us < due.before_us - _USED_AFTER_US)
-        .where(_whose(due, BaselineRow.session_no))
+        .where(whose(due, BaselineRow.session_no))
     )
     while True:
         with database.reading() as session:
@@ -81,10 +81,11 @@ def _of(asked: Select[int, int, int], due: Due) -> Select[int, int, int]:
         asked = (
             asked.join(RepPoses, _ARE_OF_ONE) if is_theirs else asked.outerjoin(RepRow, _ARE_OF_ONE)
         )
-    return asked.where(_whose(due, RepRow.session_no))
+    return asked.where(whose(due, RepRow.session_no))
 
 
-def _whose(due: Due, session_no: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+def whose(due: Due, session_no: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Whether the session is of those whom ``due`` means."""
     if due.member_no is not None:
         own = select(SessionRow.no).where(SessionRow.member_no == due.member_no)
         return session_no.in_(own)  # type: ignore[no-any-return]

@@ -9,15 +9,29 @@ import redis
 import structlog
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from spotter.catalog.errors import CatalogError, ConflictError, DatabaseError, UnknownError
+from spotter.alerting.errors import AlertingError, UnknownAlertError
+from spotter.catalog.errors import (
+    CatalogError,
+    ConflictError,
+    DatabaseError,
+    DeniedError,
+    TooManyError,
+    UnauthenticatedError,
+    UnknownError,
+)
 from spotter.training.errors import TrainingError
 from spotter.wire.errors import WireError
 
 _STATUS: dict[type[Exception], grpc.StatusCode] = {
     UnknownError: grpc.StatusCode.NOT_FOUND,
     ConflictError: grpc.StatusCode.FAILED_PRECONDITION,
+    DeniedError: grpc.StatusCode.PERMISSION_DENIED,
+    UnauthenticatedError: grpc.StatusCode.UNAUTHENTICATED,
+    TooManyError: grpc.StatusCode.RESOURCE_EXHAUSTED,
     CatalogError: grpc.StatusCode.INVALID_ARGUMENT,
     TrainingError: grpc.StatusCode.INVALID_ARGUMENT,
+    UnknownAlertError: grpc.StatusCode.NOT_FOUND,
+    AlertingError: grpc.StatusCode.INVALID_ARGUMENT,
     WireError: grpc.StatusCode.INVALID_ARGUMENT,
     DatabaseError: grpc.StatusCode.UNAVAILABLE,
     redis.RedisError: grpc.StatusCode.UNAVAILABLE,
@@ -32,6 +46,8 @@ _WORDS: dict[type[Exception], str] = {
     DBAPIError: "a statement failed; the catalog's log says which and why",
 }
 """Instead of those of a statement, which tell what is private."""
+_RETRY = "retry-after-s"
+"""In the metadata after an answer: how many seconds to wait."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -73,4 +89,6 @@ def _abort(context: grpc.ServicerContext, error: Exception) -> NoReturn:
         structlog.get_logger().warning("unavailable", reason=str(error))
     elif status is grpc.StatusCode.INTERNAL:
         structlog.get_logger().error("statement failed", exc_info=error)
+    if isinstance(error, TooManyError):
+        context.set_trailing_metadata(((_RETRY, str(error.retry_s)),))
     context.abort(status, _WORDS.get(kind) or str(error))

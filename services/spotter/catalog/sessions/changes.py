@@ -10,6 +10,7 @@ from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.tables import ClassRow, MemberRow, SessionRow
 from spotter.catalog.errors import ConflictError
 from spotter.catalog.sessions.statements import idle, open_at_station, open_of_member
+from spotter.wire.catalog.people.sessions import How
 
 KIND = "session"
 _ITSELF = "spotter"
@@ -19,10 +20,11 @@ _HOUR_US = 3_600_000_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a session takes place, and in which class, if any."""
+    """Where a session takes place, in which class, if any, and how it is known who trains."""
 
     station_id: str
     of_class: ClassRow | None = None
+    how: How = How.TRAINER
 
 
 def begin(
@@ -50,16 +52,22 @@ def begin(
         class_no=None if place.of_class is None else place.of_class.no,
         begun_us=signed.at_us,
         begun_by=signed.author,
+        how=place.how.value,
+        consented_us=member.consented_us,
     )
+    _add(session, row, member)
+    words = f"began a session at {place.station_id}: {place.how.value}"
+    note(session, signed, KIND, row.id, words, member_no=member.no)
+    return row, in_the_way
+
+
+def _add(session: Session, row: SessionRow, member: MemberRow) -> None:
+    name = member.name  # a transaction that has failed does not tell it
     session.add(row)
     try:
         session.flush()
     except IntegrityError:  # somebody else was faster
-        raise ConflictError(
-            f"a session of {member.name} or at {place.station_id} has just begun"
-        ) from None
-    note(session, signed, KIND, row.id, f"began a session at {place.station_id}")
-    return row, in_the_way
+        raise ConflictError(f"a session of {name} or at {row.station_id} has just begun") from None
 
 
 def end(session: Session, row: SessionRow, signed: Signature) -> bool:
@@ -69,7 +77,8 @@ def end(session: Session, row: SessionRow, signed: Signature) -> bool:
     row.ended_us = max(signed.at_us, row.begun_us)
     row.ended_by = signed.author
     session.flush()
-    note(session, signed, KIND, row.id, f"ended the session at {row.station_id}")
+    words = f"ended the session at {row.station_id}"
+    note(session, signed, KIND, row.id, words, member_no=row.member_no)
     return True
 
 

@@ -59,18 +59,24 @@ def note_past(
         begun_by=signed.author,
         ended_us=span.ended_us,
         ended_by=signed.author,
+        consented_us=member.consented_us,
     )
     session.add(row)
     session.flush()
-    note(session, signed, KIND, row.id, f"noted a session at {station_id} that was over")
+    words = f"noted a session at {station_id} that was over"
+    note(session, signed, KIND, row.id, words, member_no=member.no)
     return row
 
 
 def _overlapping(
     session: Session, station_id: str, member: MemberRow, span: Span
 ) -> list[SessionRow]:
-    """The sessions of the member or at the station that share time with ``span``."""
-    concerns = or_(SessionRow.member_no == member.no, SessionRow.station_id == station_id)
+    """The sessions of the member or at the station that share time with ``span``.
+
+    One that turned out to be nobody's is in nobody's way.
+    """
+    of_either = or_(SessionRow.member_no == member.no, SessionRow.station_id == station_id)
+    concerns = of_either & ~SessionRow.is_nobodys
     is_later = or_(SessionRow.ended_us.is_(None), SessionRow.ended_us > span.begun_us)
     asked = select(SessionRow).where(concerns, SessionRow.begun_us < span.ended_us, is_later)
     return list(session.scalars(asked.order_by(SessionRow.begun_us, SessionRow.no)))

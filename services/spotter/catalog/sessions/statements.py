@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from spotter.catalog.database.tables import ClassRow, MemberRow, RepRow, SessionRow
+from spotter.catalog.database.tables import ClassRow, FollowingRow, MemberRow, RepRow, SessionRow
 from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.statements import is_erased
-from spotter.wire.catalog import sessions as values
+from spotter.training.following.passing import advance
+from spotter.training.following.values import LookedFor
 from spotter.wire.catalog.checks import checked_id
+from spotter.wire.catalog.people import sessions as values
+from spotter.wire.catalog.training.followed_workouts import following_from_bytes
+from spotter.wire.errors import WireError
 from spotter.wire.sessions import StationSession, StationSessions
 
 _MOST_AT_STATION = 20
@@ -31,7 +35,7 @@ def listed(
     session: Session, asked: Asked, *, before: tuple[int, int] | None = None, count: int
 ) -> list[tuple[tuple[int, int], values.Session]]:
     """At most ``count`` sessions with their places in the list, latest first."""
-    found = _sessions().where(~is_erased(MemberRow.id))
+    found = _sessions().where(~is_erased(MemberRow.id), ~SessionRow.is_nobodys)
     if asked.member_id is not None:
         found = found.where(MemberRow.id == _uuid(asked.member_id, "a member"))
     if asked.station_id is not None:
@@ -74,6 +78,18 @@ def open_at_station(session: Session, station_id: str) -> SessionRow | None:
     return session.scalar(asked.where(SessionRow.ended_us.is_(None)))
 
 
+def latest(
+    session: Session, *, station_id: str = "", member_no: int | None = None
+) -> SessionRow | None:
+    """The session that began last at a station, or of a member."""
+    asked = select(SessionRow).order_by(SessionRow.begun_us.desc(), SessionRow.no.desc())
+    if station_id:
+        asked = asked.where(SessionRow.station_id == station_id)
+    if member_no is not None:
+        asked = asked.where(SessionRow.member_no == member_no)
+    return session.scalar(asked.limit(1))
+
+
 def idle(session: Session, since_us: int) -> list[SessionRow]:
     """The open sessions that began before ``since_us`` and have had no rep from then on."""
     latest_us = (
@@ -86,21 +102,34 @@ def idle(session: Session, since_us: int) -> list[SessionRow]:
     return list(session.scalars(asked.where(func.coalesce(latest_us, 0) < since_us)))
 
 
-def station_sessions(session: Session, ended_since_us: int) -> dict[str, StationSessions]:
+def station_sessions(
+    session: Session, ended_since_us: int, now_us: int
+) -> dict[str, StationSessions]:
     """Whose reps those at each station are: open sessions, and those that ended since then.
 
-    Members who agree to nothing are left out, and so are those who are being erased.
+    Members who agree to nothing are left out, and so are those who are being erased, and sessions
+    that turned out to be nobody's.
     """
     asked = (
-        select(SessionRow, MemberRow.id)
+        select(SessionRow, MemberRow.id, FollowingRow.data)
         .join(MemberRow, MemberRow.no == SessionRow.member_no)
-        .where(MemberRow.keeps_reps, ~is_erased(MemberRow.id))
+        .outerjoin(FollowingRow, FollowingRow.session_no == SessionRow.no)
+        .where(MemberRow.keeps_reps, ~is_erased(MemberRow.id), ~SessionRow.is_nobodys)
         .where(or_(SessionRow.ended_us.is_(None), SessionRow.ended_us >= ended_since_us))
     )
     found: dict[str, list[StationSession]] = {}
     # Were they ordered by the database, it would go through all that ever were.
-    for row, member_id in sorted(session.execute(asked), key=_place):
-        one = StationSession(str(row.id), str(member_id), row.begun_us, row.ended_us)
+    for row, member_id, data in sorted(session.execute(asked), key=_place):
+        due = _looked_for(data, now_us) if row.ended_us is None else LookedFor()
+        one = StationSession(
+            str(row.id),
+            str(member_id),
+            row.begun_us,
+            row.ended_us,
+            due.exercises,
+            due.held,
+            due.expected,
+        )
         found.setdefault(row.station_id, []).append(one)
     return {
         station_id: StationSessions(tuple(_latest(sessions)))
@@ -108,8 +137,16 @@ def station_sessions(session: Session, ended_since_us: int) -> dict[str, Station
     }
 
 
-def _place(found: Row[SessionRow, uuid.UUID]) -> tuple[int, int]:
+def _place(found: Row[SessionRow, uuid.UUID, bytes]) -> tuple[int, int]:
     return found[0].begun_us, found[0].no
+
+
+def _looked_for(followed: bytes | None, now_us: int) -> LookedFor:
+    """What is looked for in a workout that is followed."""
+    try:
+        return advance(following_from_bytes(followed or b""), now_us).looked_for
+    except WireError:  # there is none, or it is damaged
+        return LookedFor()
 
 
 def _latest(sessions: Iterable[StationSession]) -> list[StationSession]:
@@ -136,6 +173,8 @@ def _value(found: Row[SessionRow, MemberRow, ClassRow]) -> values.Session:
         ended_us=row.ended_us,
         begun_by=row.begun_by,
         ended_by=row.ended_by or "",
+        how=values.How(row.how),
+        consented_us=row.consented_us,
     )
 
 

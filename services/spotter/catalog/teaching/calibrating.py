@@ -9,7 +9,7 @@ from spotter.movement.assessment import (
 )
 from spotter.movement.values import Exercise, MovementError
 from spotter.teaching.known import false_alarm_words
-from spotter.wire.catalog.teaching import Calibrated
+from spotter.wire.catalog.exercises.teaching import Calibrated
 
 
 def calibrated(exercise: Exercise) -> Calibrated:

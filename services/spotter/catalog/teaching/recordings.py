@@ -10,7 +10,7 @@ from spotter.movement.values import Exercise, MovementError, PoseSeries, Referen
 from spotter.movement.values.text import counted
 from spotter.teaching.carrying_words import carrying_joints_of, words_of
 from spotter.teaching.recording_doubts import doubts_of, unlike_others
-from spotter.wire.catalog.teaching import TaughtReps
+from spotter.wire.catalog.exercises.teaching import TaughtReps
 
 _NEW = "exercise"
 """Names an exercise that has no name yet."""

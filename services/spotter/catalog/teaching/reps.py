@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from spotter.catalog.database.kinds.upserts import insert_into
 from spotter.catalog.database.tables import ExerciseRow, LearntRep, MemberRow
-from spotter.catalog.database.upserts import insert_into
 from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.exercises.statements import by_digest
 from spotter.catalog.ledger.reading import one_rep
@@ -17,7 +17,7 @@ from spotter.movement.wording.reason_words import reason_words
 from spotter.teaching.change import Change
 from spotter.teaching.errors import TeachingError
 from spotter.teaching.named_rep import NamedRep
-from spotter.wire.catalog.teaching import RepJudgement
+from spotter.wire.catalog.exercises.teaching import RepJudgement
 
 LatestRep = Callable[[str], Rep | None]
 """Returns a rep with its poses while Redis has it."""

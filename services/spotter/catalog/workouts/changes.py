@@ -19,7 +19,7 @@ from spotter.catalog.members import statements as members
 from spotter.catalog.workouts.exercises import numbers_of
 from spotter.training.tempo import tempo_text
 from spotter.training.workout import Item, Workout
-from spotter.wire.catalog.workouts import Placement
+from spotter.wire.catalog.training.workouts import Placement
 
 KIND = "workout"
 
@@ -33,13 +33,14 @@ def create(
 ) -> WorkoutRow:
     """A new workout, a template without ``placement``.
 
-    Raises :class:`UnknownError` for a member, class or exercise that is not known, and
-    :class:`ConflictError` for an exercise that is archived and for a plan for who has left.
+    Raises :class:`UnknownError` for a member, class or exercise that is not known,
+    :class:`ConflictError` for an exercise that is archived and for a plan for who has left, and
+    TrainingError for too many sets.
     """
     row = WorkoutRow(id=workout_id, created_us=signed.at_us)
     _place(session, row, placement)
     _fill(session, row, workout, signed)
-    note(session, signed, KIND, row.id, _stored_words(placement))
+    note(session, signed, KIND, row.id, _stored_words(placement), member_no=row.member_no)
     return row
 
 
@@ -53,14 +54,14 @@ def replace(
     """Replace all that is said of a workout. Raises as :func:`create` does."""
     _place(session, row, placement)
     _fill(session, row, workout, signed)
-    note(session, signed, KIND, row.id, "changed the workout")
+    note(session, signed, KIND, row.id, "changed the workout", member_no=row.member_no)
 
 
 def delete(session: Session, row: WorkoutRow, signed: Signature) -> None:
     """Delete a workout."""
     session.execute(delete_rows(WorkoutItemRow).where(WorkoutItemRow.workout_no == row.no))
     session.delete(row)
-    note(session, signed, KIND, row.id, "deleted the workout")
+    note(session, signed, KIND, row.id, "deleted the workout", member_no=row.member_no)
 
 
 def new_plan(workout_id: uuid.UUID, title: str, member_no: int, signed: Signature) -> WorkoutRow:
@@ -106,6 +107,7 @@ def item_values(
             "tempo": "" if item.tempo is None else tempo_text(item.tempo),
             "rest_s": item.rest_s,
             "load_kg": item.load_kg,
+            "least_reps": item.least_reps,
         }
         for position, item in enumerate(items, first)
     ]
@@ -125,6 +127,7 @@ def _place(session: Session, row: WorkoutRow, placement: Placement | None) -> No
 
 
 def _fill(session: Session, row: WorkoutRow, workout: Workout, signed: Signature) -> None:
+    workout.check_sets()
     numbers = numbers_of(session, {item.exercise for item in workout.items})
     row.title, row.stored_us, row.author = workout.title, signed.at_us, signed.author
     if row.no is not None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import ExerciseRow
 from spotter.catalog.errors import ConflictError, UnknownError
+from spotter.catalog.exercises.statements import IS_TAUGHT
 from spotter.training.imports import match_names
 
 _MOST_NAMED = 5
@@ -18,16 +19,22 @@ def in_use(session: Session) -> dict[str, int]:
     return dict(session.execute(asked.order_by(ExerciseRow.name)).all())
 
 
+def not_taught(session: Session) -> set[str]:
+    """Those of the exercises in use that are described and were never recorded."""
+    asked = select(ExerciseRow.name).where(ExerciseRow.archived_us.is_(None), ~IS_TAUGHT)
+    return set(session.scalars(asked))
+
+
 def numbers_of(session: Session, names: Collection[str]) -> dict[str, int]:
     """The number of each of the exercises ``names``.
 
     Raises :class:`ConflictError` for one that is archived, :class:`UnknownError` for one that the
-    gym does not have, with those most like it.
+    gym does not have, with the taught ones most like it.
     """
     known = in_use(session)
     for name in names:
         if name not in known:
-            raise _refusal(session, name, known)
+            raise _refusal(session, name, known.keys() - not_taught(session))
     return {name: known[name] for name in names}
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from spotter.catalog.errors import CatalogError
-from spotter.wire.catalog.workout_imports import MOST_FILE_BYTES
+from spotter.wire.catalog.training.workout_imports import MOST_FILE_BYTES
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -1,7 +1,7 @@
 """Imports what another app exported: first what is in the file, then its workouts are stored."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from spotter.catalog.audit import Signature, note
 from spotter.catalog.database.opening import Database
 from spotter.catalog.members import statements as members
 from spotter.catalog.workouts.changes import check_present, insert_items, new_plan
-from spotter.catalog.workouts.exercises import in_use, numbers_of
+from spotter.catalog.workouts.exercises import in_use, not_taught, numbers_of
 from spotter.catalog.workouts.file_lines import lines_of
 from spotter.catalog.workouts.statements import found_by_id
 from spotter.catalog.workouts.storing import Owner, Storing, retitled
@@ -23,13 +23,13 @@ from spotter.training.imports import (
     planned,
     read_workouts,
 )
-from spotter.wire.catalog.workout_imports import (
+from spotter.wire.catalog.training.workout_imports import (
     CHOSEN,
     ImportedWorkouts,
     ImportOrder,
     MatchedName,
 )
-from spotter.wire.catalog.workouts import StoredWorkout
+from spotter.wire.catalog.training.workouts import StoredWorkout
 
 _PLANNED_AGAIN = timedelta(weeks=4)
 """Workouts of this long before a file's last one are still done."""
@@ -46,7 +46,7 @@ def preview(
     with database.reading() as session:
         members.by_id(session, order.member_id)
         numbers_of(session, set(order.names.values()))
-        gym = in_use(session)
+        gym = _gym(session)
     found = gather(read_workouts(lines_of(pieces), zone, order.unit))
     return _brought(found, order.names, gym, is_matching=True)
 
@@ -68,22 +68,35 @@ def store(
             check_present(member)
         owner = Owner(member.id, member.no)
         numbers = numbers_of(session, set(order.names.values()))
-        gym = in_use(session)
+        gym = _gym(session)
     storing = Storing(database, owner, order.names, numbers, signed)
     found = gather(storing.through(read_workouts(lines_of(pieces), zone, order.unit)))
     with database.writing() as session:
         owner.hold(session)
         plans = _planned(session, owner, order, found, signed)
         counted = f"{storing.stored_count} workouts of a file, {len(plans)} of them planned again"
-        note(session, signed, "member", owner.id, f"imported {counted}")
+        note(session, signed, "member", owner.id, f"imported {counted}", member_no=owner.no)
     brought = _brought(found, order.names, gym, is_matching=False)
     return replace(
         brought, new_count=storing.new_count, stored_count=storing.stored_count, planned=plans
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Gym:
+    """The names of the exercises that are taught, and of those that are described only."""
+
+    taught: Collection[str]
+    described: Collection[str]
+
+
+def _gym(session: Session) -> _Gym:
+    described = not_taught(session)
+    return _Gym([one for one in in_use(session) if one not in described], sorted(described))
+
+
 def _brought(
-    found: Imported, names: Mapping[str, str], gym: Iterable[str], *, is_matching: bool
+    found: Imported, names: Mapping[str, str], gym: _Gym, *, is_matching: bool
 ) -> ImportedWorkouts:
     chosen = tuple(
         MatchedName(name, names[name], sets, CHOSEN)
@@ -91,7 +104,7 @@ def _brought(
         if name in names
     )
     rest = {name: sets for name, sets in found.sets_of.items() if name not in names}
-    matching = match_names(rest, gym)
+    matching = match_names(rest, gym.taught, gym.described)
     likely = tuple(
         MatchedName(one.name, one.exercise, one.sets, one.likeness) for one in matching.matched
     )

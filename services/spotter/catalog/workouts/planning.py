@@ -19,6 +19,7 @@ from spotter.catalog.database.tables import (
 )
 from spotter.catalog.errors import CatalogError, ConflictError
 from spotter.catalog.members import statements as members
+from spotter.catalog.proposals.deciding import apply_decided
 from spotter.catalog.workouts.changes import KIND, check_present, new_plan
 from spotter.catalog.workouts.statements import found_by_id
 
@@ -79,7 +80,8 @@ def plan(
 ) -> tuple[WorkoutRow, bool]:
     """What the template says for a member on a day, and whether it is new.
 
-    Asked again it is the workout from before, whatever became of it.
+    Asked again it is the workout from before, whatever became of it. What was decided about
+    proposals since the template was stored goes into a new one.
     """
     workout_id = uuid.uuid5(template.id, f"{member.id} {planning.day}")
     found = found_by_id(session, workout_id)
@@ -90,7 +92,8 @@ def plan(
     session.add(row)
     session.flush()
     _copy_items(session, template.no, row.no)
-    note(session, planning.signed, KIND, row.id, "planned it from a template")
+    apply_decided(session, row, template.stored_us, planning.signed)
+    note(session, planning.signed, KIND, row.id, "planned it from a template", member_no=member.no)
     return row, True
 
 

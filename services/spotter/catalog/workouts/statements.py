@@ -18,8 +18,8 @@ from spotter.catalog.errors import UnknownError
 from spotter.catalog.members.statements import is_erased
 from spotter.catalog.workouts.values import values
 from spotter.wire.catalog.checks import checked_id
-from spotter.wire.catalog.classes import day_of
-from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
+from spotter.wire.catalog.people.classes import day_of
+from spotter.wire.catalog.training.workouts import StoredWorkout, WorkoutKind
 
 _MOST_ITEMS = 20_000
 """Of a page: about 2 MB of messages."""

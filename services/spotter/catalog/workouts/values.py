@@ -16,7 +16,7 @@ from spotter.catalog.database.tables import (
 )
 from spotter.training.tempo import tempo_of
 from spotter.training.workout import Item, Workout
-from spotter.wire.catalog.workouts import Placement, StoredWorkout
+from spotter.wire.catalog.training.workouts import Placement, StoredWorkout
 
 
 def value(session: Session, row: WorkoutRow) -> StoredWorkout:
@@ -84,4 +84,5 @@ def _item(row: WorkoutItemRow, exercise: str) -> Item:
         tempo=tempo_of(row.tempo) if row.tempo else None,
         rest_s=row.rest_s,
         load_kg=row.load_kg,
+        least_reps=row.least_reps,
     )

@@ -20,7 +20,6 @@ from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.terminal.progress import status_of
 from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.feedback import FindRep
 from spotter.exercise_store.teaching.trial import Trial, try_change
 from spotter.local_stack.data_folder import DataFolder
@@ -128,10 +127,10 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument per option
     )
     with errors_as_exits():
         data = DataFolder(data_folder())
-        name = checked_exercise(exercise)
         if history and (apply or over or since or options != Options()):
             raise InputError("expected --history alone, since it only lists; found other options")
         with kept_exercises(data) as versions:
+            name = versions.checked(exercise)
             if history:
                 said = _history(versions, name, as_json=as_json)
             else:

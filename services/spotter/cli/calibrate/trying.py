@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import redis
 
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.cli.errors import StartError
 from spotter.cli.replay.progress import followed_with_progress
 from spotter.cli.replay.times import time_us
@@ -16,7 +16,7 @@ from spotter.cli.running_gym.redis import REDIS_VARIABLE
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Exercise
 from spotter.replaying.run import ReplayRun
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.references import exercise_bytes, reference_digest
 from spotter.wire.replays import Replay, ReplayedReps
 

@@ -64,13 +64,13 @@ def chaos(  # noqa: PLR0913, PLR0917 - one argument per option
             session = Session(seed, Limits(60 * minutes, events), stopping)
             run = Run(
                 folder,
-                lambda: Page(LOOPBACK, free_port()),
+                lambda: Page(LOOPBACK, free_port(), is_open=True),
                 Output(as_json=False, logs=False, verdicts=False),
                 session.done,
                 environment={},
                 attend=session.attend,
             )
-            run.execute(Options(config=config))
+            run.execute(Options(config=config, is_steady=True))
             result = session.result()
     if as_json:
         print(json.dumps(result.as_json()))

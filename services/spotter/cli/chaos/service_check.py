@@ -55,7 +55,7 @@ class ServiceCheck:
         ids = [
             station.decode()
             for station, data in states.items()
-            if station_state_from_bytes(data).status is not Status.ENDED
+            if station_state_from_bytes(data).status not in {Status.ENDED, Status.PAUSED}
         ]
         found = {one: self._client.xrevrange(pose_log(one), count=1) for one in ids}
         return {one: cast("Any", logged)[0][0] if logged else b"" for one, logged in found.items()}

@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from spotter.cli.evaluate.alerts import ALERTS_EXAMPLES, alerts
+from spotter.cli.evaluate.equipment import EQUIPMENT_EXAMPLES, equipment
+from spotter.cli.evaluate.faces import FACES_EXAMPLES, faces
 from spotter.cli.evaluate.options import (
     AsJson,
     FalseAlarms,
@@ -20,6 +23,8 @@ from spotter.cli.evaluate.options import (
 )
 from spotter.cli.evaluate.patterns import PATTERNS_EXAMPLES, patterns
 from spotter.cli.evaluate.pose import POSE_EXAMPLES, pose
+from spotter.cli.evaluate.recognition import RECOGNITION_EXAMPLES, recognition
+from spotter.cli.evaluate.training import TRAINING_EXAMPLES, training
 from spotter.cli.evaluate.yaw import YAW_EXAMPLES, yaw
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.terminal.progress import COUNTED_COLUMNS, counted, progress_bars
@@ -232,6 +237,11 @@ def athletes(  # noqa: PLR0913, PLR0917 - one argument per option
     )
 
 
+evaluate_app.command(epilog=ALERTS_EXAMPLES)(alerts)
 evaluate_app.command(epilog=PATTERNS_EXAMPLES)(patterns)
 evaluate_app.command(epilog=POSE_EXAMPLES)(pose)
+evaluate_app.command(epilog=RECOGNITION_EXAMPLES)(recognition)
+evaluate_app.command(epilog=TRAINING_EXAMPLES)(training)
 evaluate_app.command(epilog=YAW_EXAMPLES)(yaw)
+evaluate_app.command(epilog=FACES_EXAMPLES)(faces)
+evaluate_app.command(epilog=EQUIPMENT_EXAMPLES)(equipment)

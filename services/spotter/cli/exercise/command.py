@@ -1,35 +1,22 @@
 """``spotter exercise``: the gym's exercises, their versions, and the file to exchange them."""
 
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from spotter.catalog_client.exercise_library import ExerciseLibrary
 from spotter.cli.errors import InputError
-from spotter.cli.exercise.taking_over import take_over
-from spotter.cli.exercise.words import (
-    exercise_table,
-    imported_lines,
-    info_json,
-    show_words,
-    version_table,
-)
-from spotter.cli.running_gym.catalog import catalog
-from spotter.cli.terminal.environment import data_folder
-from spotter.cli.terminal.exits import errors_as_exits
-from spotter.exercise_store.references import SUFFIX, ReferenceFolder
-from spotter.exercise_store.versions import Versions, digest_named
-from spotter.local_stack.catalog import running_catalog
-from spotter.local_stack.data_folder import DataFolder
+from spotter.cli.exercise.described import described_json, described_table, description_lines
+from spotter.cli.exercise.gym_exercises import described, gym_exercises, in_use, print_json
+from spotter.cli.exercise.importing import import_exercises
+from spotter.cli.exercise.words import exercise_table, info_json, show_words, version_table
+from spotter.exercise_store.references import SUFFIX
+from spotter.exercise_store.versions import digest_named
 from spotter.recordings.whole_file import write_atomically
-from spotter.wire.catalog.exercises import Comparison, ExerciseInfo
+from spotter.wire.catalog.exercises.descriptions import DescribedExercise
+from spotter.wire.catalog.exercises.exercises import ExerciseInfo
 
 exercise_app = typer.Typer(
     help="The gym's exercises: list and show them, go back, rename, archive, exchange them.",
@@ -40,21 +27,19 @@ Name = Annotated[str, typer.Argument(help="The exercise's name, as `spotter exer
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 
-@contextmanager
-def _library() -> Iterator[ExerciseLibrary]:
-    data = DataFolder(data_folder())
-    runs = running_catalog(data, os.environ) is not None
-    with errors_as_exits(), catalog(data) as channel:
-        library = ExerciseLibrary(channel)
-        if not runs and (said := take_over(library, Versions(ReferenceFolder.of(data.root)))):
-            typer.echo(said, err=True)
-        yield library
-
-
 @exercise_app.command(
-    "list", epilog="Examples:\n\nspotter exercise list\n\nspotter exercise list --archived"
+    "list",
+    epilog="Examples:\n\nspotter exercise list\n\nspotter exercise list --archived\n\n"
+    "spotter exercise list --untaught chest cable",
 )
 def list_exercises(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="With --untaught: words in the name, the equipment or the muscles."),
+    ] = None,
+    untaught: Annotated[
+        bool, typer.Option("--untaught", help="Those that are described and not taught yet.")
+    ] = False,
     archived: Annotated[
         bool, typer.Option("--archived", help="Those that are archived, instead of those in use.")
     ] = False,
@@ -64,26 +49,34 @@ def list_exercises(
 
     Exit codes: 0 listed; 1 the catalog does not answer.
     """
-    with _library() as library:
+    if words and not untaught:
+        raise typer.BadParameter("words are searched with --untaught only")
+    with gym_exercises() as (library, descriptions):
+        if untaught:
+            listed = descriptions.listed(" ".join(words or ()), only_untaught=True)
+            _print_described(list(listed), as_json=as_json)
+            return
         found = library.listed(archived=archived)
     if as_json:
-        _print_json([info_json(one) for one in found])
+        print_json([info_json(one) for one in found])
     else:
         Console().print(exercise_table(found))
 
 
 @exercise_app.command("show", epilog="Example: spotter exercise show squat")
 def show(name: Name, as_json: AsJson = False) -> None:
-    """Show an exercise: its id, its live version, what it consists of.
+    """Show an exercise: its id, its live version, what it consists of, what is written about it.
 
     Exit codes: 0 shown; 1 the catalog does not answer; 2 there is no such exercise.
     """
-    with _library() as library:
-        info = library.named(name).info
+    with gym_exercises() as (library, descriptions):
+        info, said = in_use(library, descriptions, name), described(descriptions, name)
     if as_json:
-        _print_json(info_json(info))
-    else:
-        typer.echo(show_words(info))
+        print_json(info_json(info) | ({"described": described_json(said)} if said else {}))
+        return
+    typer.echo(show_words(info) if info.is_taught else f"{name}, not taught yet")
+    if said:
+        typer.echo("\n".join(description_lines(said)))
 
 
 @exercise_app.command("versions", epilog="Example: spotter exercise versions squat")
@@ -92,10 +85,10 @@ def versions(name: Name, as_json: AsJson = False) -> None:
 
     Exit codes: 0 listed; 1 the catalog does not answer; 2 there is no such exercise.
     """
-    with _library() as library:
+    with gym_exercises() as (library, _):
         uses = list(library.activations(library.named(name).info.exercise_id))
     if as_json:
-        _print_json([asdict(one) for one in uses])
+        print_json([asdict(one) for one in uses])
     else:
         Console().print(version_table(name, uses))
 
@@ -112,7 +105,7 @@ def back(
     Exit codes: 0 done; 1 the catalog does not answer, or somebody else changed the exercise
     meanwhile; 2 there is no such exercise or version.
     """
-    with _library() as library:
+    with gym_exercises() as (library, _):
         info = library.named(name).info
         known = {one.digest for one in library.activations(info.exercise_id)}
         found = digest_named(name, digest, known)
@@ -131,8 +124,8 @@ def rename(
     Exit codes: 0 done; 1 the catalog does not answer, or the name is taken; 2 there is no such
     exercise, or the name is none.
     """
-    with _library() as library:
-        info = library.rename(library.named(name).info, new_name)
+    with gym_exercises() as (library, descriptions):
+        info = library.rename(in_use(library, descriptions, name), new_name)
     _say(info, f"{name} is called {info.name} now", as_json=as_json)
 
 
@@ -142,8 +135,8 @@ def archive(name: Name, as_json: AsJson = False) -> None:
 
     Exit codes: 0 done; 1 the catalog does not answer; 2 there is no such exercise.
     """
-    with _library() as library:
-        info = library.archive(library.named(name).info)
+    with gym_exercises() as (library, descriptions):
+        info = library.archive(in_use(library, descriptions, name))
     _say(
         info, f"{name} is archived; spotter exercise restore {name} takes it back", as_json=as_json
     )
@@ -156,7 +149,7 @@ def restore(name: Name, as_json: AsJson = False) -> None:
     Exit codes: 0 done; 1 the catalog does not answer, or the name is taken; 2 none of that name is
     archived.
     """
-    with _library() as library:
+    with gym_exercises() as (library, _):
         of_that_name = [one for one in library.listed(archived=True) if one.name == name]
         if not of_that_name:
             raise InputError(f"expected an archived exercise; found none called {name!r}")
@@ -181,58 +174,32 @@ def export(
     Exit codes: 0 written; 1 the catalog does not answer, or the file cannot be written; 2 there is
     no such exercise.
     """
-    with _library() as library:
+    with gym_exercises() as (library, _):
         infos = [library.named(name).info for name in names or ()]
         data = library.export_file(infos, plain=file.suffix == SUFFIX)
         write_atomically(file, data)
     if as_json:
-        _print_json({"file": str(file), "bytes": len(data)})
+        print_json({"file": str(file), "bytes": len(data)})
     else:
         typer.echo(f"{file}: {len(data)} bytes")
 
 
-@exercise_app.command(
+exercise_app.command(
     "import",
     epilog="Examples:\n\nspotter exercise import squat.reference\n\n"
-    "spotter exercise import all.zip --apply",
-)
-def import_exercises(
-    file: Annotated[Path, typer.Argument(help="What `spotter exercise export` wrote.")],
-    apply: Annotated[bool, typer.Option("--apply", help="Store them.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Show what of a file is new, the same or different; with --apply, store it, all or nothing.
-
-    An exercise that is different gets the version in the file; `spotter exercise back` undoes it.
-
-    Exit codes: 0 shown or done; 1 the catalog does not answer; 2 the file is none, cut short or
-    altered.
-    """
-    with _library() as library:
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise InputError(f"{file}: expected a file; found: {error.strerror}") from error
-        found = (
-            library.import_file(data, f"imported from {file.name}")
-            if apply
-            else library.preview(data)
-        )
-    if as_json:
-        said = [{**asdict(one), "comparison": one.comparison.value} for one in found]
-        _print_json({"applied": apply, "exercises": said})
-        return
-    typer.echo("\n".join(imported_lines(found)))
-    if not apply and any(one.comparison is not Comparison.SAME for one in found):
-        typer.echo("Nothing is stored yet: --apply does that.")
+    "spotter exercise import all.zip --apply\n\nspotter exercise import exercises.json --apply",
+)(import_exercises)
 
 
 def _say(info: ExerciseInfo, words: str, *, as_json: bool) -> None:
     if as_json:
-        _print_json(info_json(info))
+        print_json(info_json(info))
     else:
         typer.echo(words)
 
 
-def _print_json(said: Any) -> None:  # noqa: ANN401 - whatever JSON has
-    typer.echo(json.dumps(said, indent=2, ensure_ascii=False, allow_nan=False))
+def _print_described(found: list[DescribedExercise], *, as_json: bool) -> None:
+    if as_json:
+        print_json([described_json(one) for one in found])
+    else:
+        Console().print(described_table(found))

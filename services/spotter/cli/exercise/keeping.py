@@ -1,6 +1,7 @@
 """Where ``spotter record`` and ``spotter calibrate`` keep exercises with their versions."""
 
 import os
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,16 +11,21 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from spotter.catalog_client.errors import ConflictError, UnknownError
-from spotter.catalog_client.exercise_library import ExerciseLibrary, StoredVersion
+from spotter.catalog_client.exercises.library import ExerciseLibrary, StoredVersion
 from spotter.cli.running_gym.catalog import catalog
 from spotter.exercise_store.errors import ConflictError as StoreConflictError
 from spotter.exercise_store.errors import ExerciseStoreError
-from spotter.exercise_store.references import ReferenceFolder, Stored, is_exercise
+from spotter.exercise_store.references import (
+    ReferenceFolder,
+    Stored,
+    checked_exercise,
+    is_exercise,
+)
 from spotter.exercise_store.versions import SHOWN_DIGITS, Version, Versions, digest_named
 from spotter.local_stack.catalog import running_catalog
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Exercise
-from spotter.wire.catalog.exercises import Activation
+from spotter.wire.catalog.exercises.exercises import Activation, checked_exercise_name
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
 
 _BETWEEN = "; "
@@ -56,6 +62,9 @@ class KeptExercises(Protocol):
     The methods raise :class:`ExerciseStoreError` and say what was found.
     """
 
+    def checked(self, name: str) -> str:
+        """The name as it is kept. Raises :class:`WireError`, too, for one that cannot be."""
+
     def names(self) -> list[str]:
         """The exercises that are recorded."""
 
@@ -81,6 +90,10 @@ class FolderExercises:
     def __init__(self, versions: Versions, now: Callable[[], datetime]) -> None:
         self._versions = versions
         self._now = now
+
+    def checked(self, name: str) -> str:
+        """The name, if a file may have it."""
+        return checked_exercise(name)
 
     def names(self) -> list[str]:
         """The exercises that are recorded."""
@@ -112,6 +125,10 @@ class CatalogExercises:
         self._library = library
         self._read: dict[str, StoredVersion] = {}
 
+    def checked(self, name: str) -> str:
+        """The name, if an exercise of the catalog may have it."""
+        return checked_exercise_name(name)
+
     def names(self) -> list[str]:
         """The exercises in use."""
         return [info.name for info in self._library.listed()]
@@ -124,7 +141,8 @@ class CatalogExercises:
             known = ", ".join(self.names()) or "none"
             raise ExerciseStoreError(
                 f"there is no exercise {name!r} in the catalog; known: {known}. "
-                f"Record one from a video with a few good reps: spotter record {name} good.mp4"
+                "Record one from a video with a few good reps: "
+                f"spotter record {shlex.quote(name)} good.mp4"
             ) from None
         self._read[name] = found
         return exercise_from_bytes(found.data).renamed(name)

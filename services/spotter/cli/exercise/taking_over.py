@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spotter.catalog_client.errors import UnknownError
-from spotter.catalog_client.exercise_library import ExerciseLibrary
+from spotter.catalog_client.exercises.library import ExerciseLibrary
 from spotter.exercise_store.references import read_exercise
 from spotter.exercise_store.versions import Version, Versions
 from spotter.movement.values import Exercise

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Column, Table
 
 from spotter.movement.values.text import counted
-from spotter.wire.catalog.exercises import (
+from spotter.wire.catalog.exercises.exercises import (
     Activation,
     ExerciseCounts,
     ExerciseInfo,
@@ -23,7 +23,10 @@ def exercise_table(infos: Sequence[ExerciseInfo]) -> Table:
     table = Table("Exercise", *_version_columns(), "False alarms", "By")
     for info in infos:
         live = info.live
-        table.add_row(info.name, *_version_cells(live), _percent(live.counts), live.author)
+        if info.is_taught:
+            table.add_row(info.name, *_version_cells(live), _percent(live.counts), live.author)
+        else:
+            table.add_row(info.name, "not taught yet")
     return table
 
 

@@ -9,8 +9,8 @@ import typer
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.patterns import PatternClient
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.exercises.patterns import PatternClient
 from spotter.cli.errors import InputError
 from spotter.cli.pattern.words import pattern_rows, patterns_json, search_words
 from spotter.cli.people.output import AsJson, print_json, print_table
@@ -19,7 +19,7 @@ from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.terminal.progress import progress_bars
 from spotter.local_stack.data_folder import DataFolder
-from spotter.wire.catalog.patterns import GymPattern, GymPatterns, SearchState
+from spotter.wire.catalog.exercises.patterns import GymPattern, GymPatterns, SearchState
 
 pattern_app = typer.Typer(
     help="How exercises go wrong here: patterns of faults, found in the faulty reps of the last "

@@ -5,7 +5,7 @@ from typing import Any
 
 from spotter.cli.people.output import when
 from spotter.movement.wording.joint_words import joint_words
-from spotter.wire.catalog.patterns import GymPattern, GymPatterns, SearchState
+from spotter.wire.catalog.exercises.patterns import GymPattern, GymPatterns, SearchState
 
 _SHOWN_DIGITS = 8
 

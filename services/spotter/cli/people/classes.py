@@ -1,5 +1,6 @@
 """``spotter class``: members, stations and trainers that train together."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -8,15 +9,24 @@ from typing import Annotated
 import typer
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.members import Members
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
+from spotter.cli.people.class_review import (
+    ALERT_COLUMNS,
+    MEMBER_COLUMNS,
+    alert_row,
+    alerting_lines,
+    heading,
+    member_row,
+)
+from spotter.cli.people.class_review_json import as_values
 from spotter.cli.people.finding import gym_class, members_of
 from spotter.cli.people.output import AsJson, print_json, print_table, when
 from spotter.cli.running_gym.catalog import catalog
 from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
-from spotter.wire.catalog.classes import ClassPlan, GymClass, day_of, time_of
+from spotter.wire.catalog.people.classes import ClassPlan, GymClass, day_of, time_of
 
 class_app = typer.Typer(
     help="Classes: members, stations and trainers that train together, once or every week.\n\n"
@@ -132,6 +142,32 @@ def show(which: Which, as_json: AsJson = False) -> None:
     if not as_json:
         for name in names:
             typer.echo(f"  {name}")
+
+
+@class_app.command(epilog="Example: spotter class review evening --day 2026-03-02")
+def review(
+    which: Which,
+    day: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Default: the last one until now."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look back on a class: who did what, which alerts, and how good the alerting was."""
+    with _channel() as channel:
+        classes = Classes(channel)
+        class_id = gym_class(classes, which).class_id
+        found = classes.review(class_id, None if day is None else day_of(day))
+    if as_json:
+        print_json(as_values(found))
+        return
+    typer.echo(heading(found, time.time_ns() // 1000))
+    print_table(MEMBER_COLUMNS, map(member_row, found.members), "Nobody takes part.")
+    if found.alerts:
+        rows = (alert_row(one, found) for one in found.alerts)
+        print_table(ALERT_COLUMNS, rows, "")
+    for line in alerting_lines(found.alerting):
+        typer.echo(line)
 
 
 @class_app.command(epilog="Example: spotter class archive evening")

@@ -7,12 +7,12 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.members import Members
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
 from spotter.cli.errors import InputError
 from spotter.wire.catalog.checks import composed
-from spotter.wire.catalog.classes import GymClass
-from spotter.wire.catalog.members import Member
+from spotter.wire.catalog.people.classes import GymClass
+from spotter.wire.catalog.people.members import Member
 
 Found = TypeVar("Found", Member, GymClass)
 Named = Sequence[tuple[str, str, Found]]

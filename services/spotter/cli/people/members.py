@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
+from spotter.cli.people import keys
 from spotter.cli.people.finding import Who, member
 from spotter.cli.people.output import AsJson, kept, print_json, print_table, when
 from spotter.cli.running_gym.catalog import catalog
@@ -19,7 +20,7 @@ from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values.text import counted
-from spotter.wire.catalog.members import Consent, Erasure, Member, Retention
+from spotter.wire.catalog.people.members import Consent, Erasure, Member, Retention
 
 _LATEST = 10
 
@@ -195,6 +196,11 @@ def erase(
         )
     else:
         _tell(erasure)
+
+
+member_app.command(epilog="Example: spotter member keys anna")(keys.keys)
+member_app.command(epilog="Example: spotter member pin anna --number 1042")(keys.pin)
+member_app.command(epilog="Example: spotter member badge anna --out anna.svg")(keys.badge)
 
 
 def _tell(erasure: Erasure) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from spotter.wire.catalog.members import Consent
+from spotter.wire.catalog.people.members import Consent
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
 from spotter.cli.errors import InputError
 from spotter.cli.people.finding import Who, gym_class, member, named
 from spotter.cli.people.output import AsJson, print_json, print_table, when
@@ -20,7 +20,7 @@ from spotter.cli.running_gym.catalog import catalog
 from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
-from spotter.wire.catalog.sessions import Session
+from spotter.wire.catalog.people.sessions import Session
 
 session_app = typer.Typer(
     help="Sessions: who trains at which station. Reps belong to whoever's session is open.\n\n"

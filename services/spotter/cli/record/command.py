@@ -18,7 +18,6 @@ from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.terminal.progress import status_of
 from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
-from spotter.exercise_store.references import checked_exercise
 from spotter.exercise_store.teaching.taught_reps import Meant
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values import Reference
@@ -101,11 +100,12 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter record squat good.mp4 --carried-by hips,knees
     """
     with errors_as_exits():
-        name, whose = checked_exercise(exercise), checked_person(person)
+        whose = checked_person(person)
         if add and anew:
             raise InputError("expected --add or --anew; found both")
         data = DataFolder(data_folder())
         with kept_exercises(data) as versions:
+            name = versions.checked(exercise)
             before = versions.live(name) if name in versions.names() else None
             if before and not (add or anew):
                 check_nothing_is_lost(before)

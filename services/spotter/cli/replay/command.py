@@ -15,9 +15,9 @@ from rich.console import Console
 
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import UnknownError
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.ledger import LedgerClient
-from spotter.catalog_client.members import Members
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.cli.errors import InputError, StartError
 from spotter.cli.people.finding import member
 from spotter.cli.replay.dtw import DtwDifference, check_dtw
@@ -34,8 +34,8 @@ from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.time_zone import time_zone
 from spotter.movement.values.text import counted
 from spotter.replaying.run import ReplayRun
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.replays import Replay, ReplayedReps
 
 _BROKEN_PROMISE = 3

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spotter.catalog_client.exercise_library import ExerciseLibrary
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.exercises.library import ExerciseLibrary
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.movement.values import Rep
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.replays import Replay
 

@@ -10,7 +10,7 @@ from spotter.cli.terminal.progress import COUNTED_COLUMNS, progress_bars
 from spotter.movement.values.text import counted
 from spotter.replaying.following import followed
 from spotter.replaying.run import ReplayRun
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.replays import ReplayedReps
 
 _INTERRUPTED = 130

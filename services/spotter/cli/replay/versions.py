@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spotter.catalog_client.exercise_library import ExerciseLibrary
+from spotter.catalog_client.exercises.library import ExerciseLibrary
 from spotter.cli.errors import InputError
 from spotter.exercise_store.versions import digest_named
-from spotter.wire.catalog.exercises import ExerciseInfo
+from spotter.wire.catalog.exercises.exercises import ExerciseInfo
 
 
 @dataclass(frozen=True, slots=True)

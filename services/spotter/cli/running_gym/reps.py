@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import redis
 
 from spotter.catalog_client.errors import UnknownError
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.cli.errors import InputError
 from spotter.cli.running_gym.catalog import channel_to
 from spotter.exercise_store.teaching.feedback import FindRep

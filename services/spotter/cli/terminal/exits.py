@@ -7,11 +7,13 @@ import typer
 
 from spotter.catalog_client.errors import CatalogAwayError, RefusedError
 from spotter.catalog_client.errors import ConflictError as CatalogConflictError
-from spotter.cli.errors import InputError, StartError
+from spotter.cli.errors import InputError, StartError, UntoldError
 from spotter.demo.errors import DemoError, UnknownExerciseError
+from spotter.equipment.errors import EquipmentError
 from spotter.estimators.errors import EstimatorError, UnknownEstimatorError
 from spotter.evaluation.errors import EvaluationCrashError, EvaluationError
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
+from spotter.faces.errors import FacesError
 from spotter.local_stack.errors import GymDescriptionError, LocalStackError
 from spotter.movement.values import MovementError
 from spotter.pictures.errors import PictureError
@@ -28,10 +30,12 @@ _EXIT_CODES: dict[type[Exception], int] = {
     CatalogConflictError: 1,
     ConflictError: 1,
     DemoError: 1,
+    EquipmentError: 2,
     EstimatorError: 1,
     EvaluationCrashError: 1,
     EvaluationError: 2,
     ExerciseStoreError: 2,
+    FacesError: 2,
     GymDescriptionError: 2,
     InputError: 2,
     LocalStackError: 1,
@@ -48,6 +52,7 @@ _EXIT_CODES: dict[type[Exception], int] = {
     TrainingError: 2,
     UnknownEstimatorError: 2,
     UnknownExerciseError: 2,
+    UntoldError: 1,
     WireError: 2,
 }
 

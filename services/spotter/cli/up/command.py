@@ -2,11 +2,14 @@
 
 import os
 import signal
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from spotter.cli.errors import InputError
 from spotter.cli.terminal.environment import DATA_VARIABLE, data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.cli.up.preparation import Options
@@ -16,6 +19,14 @@ from spotter.local_stack.gym import SOURCE_VARIABLE
 from spotter.local_stack.pipeline import Page
 from spotter.local_stack.ports import LOOPBACK, page_port
 from spotter.runtime.lifecycle import stop_on_signals
+
+
+class Tls(StrEnum):
+    """Where the page's certificate is from."""
+
+    OFF = "off"
+    LOCAL = "local"
+    FILES = "files"
 
 
 def up(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -40,7 +51,7 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.Option(
             envvar="SPOTTER_HOST",
             show_envvar=False,
-            help="The page's address; 0.0.0.0 serves other machines too, without a login.",
+            help="The page's address; 0.0.0.0 serves other machines too.",
         ),
     ] = LOOPBACK,
     port: Annotated[
@@ -53,6 +64,25 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
             help="The page's port. Default: the first free port from 8000 up",
         ),
     ] = None,
+    is_open: Annotated[
+        bool,
+        typer.Option(
+            "--open/--no-open",
+            envvar="SPOTTER_OPEN",
+            show_envvar=False,
+            help="Ask nobody on this machine who they are: they act as the owner. "
+            f"With --host {LOOPBACK} only.",
+        ),
+    ] = False,
+    tls: Annotated[
+        Tls,
+        typer.Option(
+            envvar="SPOTTER_TLS",
+            show_envvar=False,
+            help="local: https with a certificate that is made here; files: with yours "
+            "($SPOTTER_TLS_CERTIFICATE, $SPOTTER_TLS_KEY).",
+        ),
+    ] = Tls.OFF,
     data: Annotated[
         Path | None,
         typer.Option(help=f"The data folder. Default: ${DATA_VARIABLE}, else .spotter"),
@@ -71,6 +101,8 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
     For example:
 
     spotter up
+
+    spotter up --open
 
     spotter up --source squat.mp4 --exercise squat
 
@@ -94,8 +126,19 @@ def up(  # noqa: PLR0913, PLR0917 - one argument per option
         with folder.locked():
             run = Run(
                 folder,
-                lambda: Page(host, page_port(port, host)),
+                lambda: replace(
+                    _page(host, port, is_open=is_open), tls=tls.value, authority=folder.authority
+                ),
                 Output(as_json, verbose),
                 stopping,
             )
             run.execute(options)
+
+
+def _page(host: str, port: int | None, *, is_open: bool) -> Page:
+    if is_open and host not in {LOOPBACK, "localhost", "::1"}:
+        raise InputError(
+            f"expected --host {LOOPBACK} with --open, which asks nobody who they are; found {host}."
+            " Leave --open out (or set SPOTTER_OPEN=false), and people sign in."
+        )
+    return Page(host, page_port(port, host), is_open)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.exercise_library import ExerciseLibrary
+from spotter.catalog_client.exercises.library import ExerciseLibrary
 from spotter.cli.exercise.taking_over import DEMO_AUTHOR, offer, recorded, take_over
 from spotter.cli.terminal.progress import counted
 from spotter.demo.gym import Job

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import redis
 
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.cli.terminal.progress import counted
 from spotter.demo.past_reps import JudgedReps, JudgingJob
 from spotter.demo.process_pool import run_jobs

@@ -8,6 +8,7 @@ from typing import Self
 from spotter.cli.errors import InputError
 from spotter.cli.up.gym import is_video, own_camera, unplayable_videos
 from spotter.demo.gym import Job, remove_stale, video_job
+from spotter.demo.loose_cable import LooseCable
 from spotter.demo.plan import DemoStation, demo_stations, stations_for
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.local_stack.data_folder import DataFolder
@@ -21,6 +22,8 @@ GYM_VARIABLE = "SPOTTER_GYM"
 class Options:
     """The user's options; without ``source`` and ``config`` they mean the demo gym.
 
+    In a demo gym that ``is_steady`` no camera goes away.
+
     Raises :class:`InputError` for conflicting options.
     """
 
@@ -28,6 +31,7 @@ class Options:
     exercise: str | None = None
     loop: bool = False
     config: Path | None = None
+    is_steady: bool = False
 
     def __post_init__(self) -> None:
         if self.source and self.config:
@@ -66,14 +70,15 @@ class Options:
 class Prepared:
     """The gym, the jobs that make its videos, and the folder with the user's recordings, if any.
 
-    The stations of the ``demo``, if it is that, have made-up exercises and people. ``warnings``
-    name stations that will show nothing while the others run.
+    The stations of the ``demo``, if it is that, have made-up exercises and people, and cameras with
+    ``loose_cables``. ``warnings`` name stations that will show nothing while the others run.
     """
 
     gym: Gym
     recordings: ReferenceFolder
     jobs: tuple[Job, ...] = ()
     demo: tuple[DemoStation, ...] = ()
+    loose_cables: tuple[LooseCable, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -92,31 +97,41 @@ def prepare(options: Options, data: DataFolder, cores: int) -> Prepared:
     if options.source and options.exercise:
         gym = own_camera(data.run / "gym.yaml", options.source, options.exercise, loop=options.loop)
         return Prepared(gym, own)
-    return _demo_gym(data.demo, *stations_for(cores))
+    return _demo_gym(data, *stations_for(cores), is_steady=options.is_steady)
 
 
-def _demo_gym(folder: Path, count: int, rate_hz: float) -> Prepared:
+def _demo_gym(data: DataFolder, count: int, rate_hz: float, *, is_steady: bool) -> Prepared:
     """The demo gym and the jobs for its missing videos.
 
     The user's recordings do not suit its athletes.
     """
     stations = demo_stations(count, rate_hz)
-    jobs = [video_job(folder, station) for station in stations]
-    remove_stale(folder, [job.path for job in jobs])
+    jobs = [video_job(data.demo, station) for station in stations]
+    remove_stale(data.demo, [job.path for job in jobs])
+    cables = {
+        station.station_id: LooseCable(job.path, data.run / f"{station.station_id}.mp4")
+        for station, job in zip(stations, jobs, strict=True)
+        if station.has_loose_cable and not is_steady
+    }
     descriptions = [
         {
             "id": station.station_id,
             "name": station.name,
-            "source": job.path.name,
+            "source": str(_source(job.path, cables.get(station.station_id)).absolute()),
             "exercise": station.exercise,
             "frame_rate_hz": rate_hz,
             "loop": True,
         }
         for station, job in zip(stations, jobs, strict=True)
     ]
-    config = folder / "gym.yaml"
+    config = data.run / "gym.yaml"
     write_gym(config, descriptions)
     exercises = tuple(dict.fromkeys(station.exercise for station in stations))
     missing = tuple(job for job in jobs if not job.path.exists())
     gym = Gym(config, exercises, len(stations))
-    return Prepared(gym, ReferenceFolder.of(folder), missing, demo=stations)
+    own = ReferenceFolder.of(data.demo)
+    return Prepared(gym, own, missing, demo=stations, loose_cables=tuple(cables.values()))
+
+
+def _source(video: Path, cable: LooseCable | None) -> Path:
+    return cable.socket if cable else video

@@ -11,18 +11,21 @@ from typing import cast
 
 import redis
 
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.cli.errors import StartError
 from spotter.cli.running_gym.catalog import channel_to
 from spotter.cli.terminal.environment import chosen_estimator
 from spotter.cli.terminal.progress import status_of
 from spotter.cli.up.demo_people import DemoPeople, settle
+from spotter.cli.up.demo_way_in import DemoWayIn
 from spotter.cli.up.event_feed import EventFeed
 from spotter.cli.up.exercise_supply import ExerciseSupply, run_with_progress
+from spotter.cli.up.first_owner import invited_owner
 from spotter.cli.up.past_feed import PastFeed, train_with_progress
 from spotter.cli.up.pipeline_keeper import PipelineKeeper
 from spotter.cli.up.preparation import Options, Prepared, prepare
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
+from spotter.demo.loose_cable import LooseCable
 from spotter.demo.plan import DemoStation
 from spotter.estimators.registry import check_files
 from spotter.local_stack.catalog import CatalogAddress, catalog_service, write_catalog_address
@@ -142,6 +145,8 @@ class Run:
         if prepared.demo and not self._settle(prepared.demo, catalog, addresses.url):
             return
         page = self.choose_page()
+        for cable in prepared.loose_cables:
+            cable.turn(0.0)
         waiting, ingest = services(gym, page, cores(), catalog=catalog, since_ms=since_ms)
         for batch in (waiting, [ingest]):
             for service in batch:
@@ -152,9 +157,13 @@ class Run:
         write_catalog_address(self.data, catalog)
         self.data.write_page_address(page.url)
         tell(f"The gym is at {page.url} (Ctrl-C stops everything)")
+        if page.is_open:
+            tell("It is open: whoever uses this machine acts as its owner, without signing in")
+        else:
+            self._invite_owner(catalog, page)
         running = RunningGym(servers, fleet, addresses.url)
         pipeline = PipelineKeeper(page.url, fleet, tell, self.stopping)
-        self._follow(running, pipeline, EventFeed(addresses.url, since_ms))
+        self._follow(running, pipeline, EventFeed(addresses.url, since_ms), prepared.loose_cables)
 
     def _provide(self, prepared: Prepared, estimator: str, catalog: CatalogAddress) -> bool:
         """Give the stations their exercises; False if the user stops that."""
@@ -177,12 +186,21 @@ class Run:
         try:
             with channel_to(catalog) as channel, client_without_retries(redis_url) as client:
                 feed = PastFeed(client, LedgerClient(channel))
-                return settle(
-                    DemoPeople(channel, stations),
+                demo = DemoPeople(channel, stations)
+                is_settled = settle(
+                    demo,
                     lambda jobs: train_with_progress(jobs, feed, cores(), self.stopping.is_set),
                 )
+                if is_settled and (people := demo.here()):
+                    tell(DemoWayIn(channel, self.data.demo_way_in).words(people))
+                return is_settled
         except redis.RedisError as error:
             raise StartError(f"{kind_of(error)}: {error}") from error
+
+    def _invite_owner(self, catalog: CatalogAddress, page: Page) -> None:
+        with channel_to(catalog) as channel:
+            if said := invited_owner(channel, page.url):
+                tell(said)
 
     def _await_ready(self, fleet: Fleet) -> bool:
         """Wait until all processes are ready; False if the user stops the wait."""
@@ -191,11 +209,19 @@ class Run:
                 show_names(names)
         return not self.stopping.is_set()
 
-    def _follow(self, gym: RunningGym, pipeline: PipelineKeeper, event_feed: EventFeed) -> None:
+    def _follow(
+        self,
+        gym: RunningGym,
+        pipeline: PipelineKeeper,
+        event_feed: EventFeed,
+        loose_cables: Sequence[LooseCable],
+    ) -> None:
         """Keep the processes alive and show events until ``stopping`` is set."""
-        attend = self.attend(gym)
+        attend, started_s = self.attend(gym), time.monotonic()
         while not self.stopping.is_set():
             gym.keep_alive()
+            for cable in loose_cables:
+                cable.turn(time.monotonic() - started_s)
             pipeline.turn()
             attend()
             for item in event_feed.read(_POLL_S):

@@ -68,6 +68,8 @@ def state_line(state: StationState, station_name: str) -> str | None:
             return f"{station_name} is offline{because}."
         case Status.ENDED:
             return f"{station_name}: the video has ended{because}."
+        case Status.PAUSED:
+            return f"{station_name} films nothing{because}."
         case Status.CONNECTING:
             return f"{station_name} is connecting{because}." if because else None
 

@@ -6,7 +6,7 @@ import typer
 
 from spotter.cli.errors import InputError
 from spotter.training.imports import Unmatched
-from spotter.wire.catalog.workout_imports import ImportedWorkouts
+from spotter.wire.catalog.training.workout_imports import ImportedWorkouts
 
 
 def chosen_names(texts: Sequence[str]) -> dict[str, str]:

@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from spotter.catalog_client.classes import Classes
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.workouts import WantedWorkouts, Workouts
+from spotter.catalog_client.people.classes import Classes
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.training.workouts import WantedWorkouts, Workouts
 from spotter.cli.errors import InputError
 from spotter.cli.running_gym.catalog import catalog
 from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.training.load import LoadUnit
-from spotter.wire.catalog.classes import day_of
-from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
+from spotter.wire.catalog.people.classes import day_of
+from spotter.wire.catalog.training.workouts import StoredWorkout, WorkoutKind
 
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 

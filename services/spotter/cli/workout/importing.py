@@ -19,7 +19,7 @@ from spotter.cli.workout.finding import Gym, gym
 from spotter.cli.workout.output import plain
 from spotter.movement.values.text import counted
 from spotter.training.load import LoadUnit
-from spotter.wire.catalog.workout_imports import ImportedWorkouts, ImportOrder
+from spotter.wire.catalog.training.workout_imports import ImportedWorkouts, ImportOrder
 
 _PIECE_BYTES = 256 * 1024
 _MOST_SHOWN = 20

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from spotter.catalog_client.workouts import WantedWorkouts
+from spotter.catalog_client.training.workouts import WantedWorkouts
 from spotter.cli.errors import InputError
 from spotter.cli.people.finding import member
 from spotter.cli.people.output import AsJson, print_json
 from spotter.cli.workout.finding import Gym, Unit, gym
 from spotter.cli.workout.output import names_of, plain, print_workout, print_workouts
 from spotter.training.load import LoadUnit
-from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
+from spotter.wire.catalog.training.workouts import StoredWorkout, WorkoutKind
 
 Which = Annotated[
     str,

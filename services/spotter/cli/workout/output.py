@@ -9,7 +9,7 @@ from spotter.cli.workout.finding import Gym
 from spotter.training.load import LoadUnit
 from spotter.training.workout_form import plain_workout
 from spotter.training.workout_text import item_text
-from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
+from spotter.wire.catalog.training.workouts import StoredWorkout, WorkoutKind
 
 
 def plain(one: StoredWorkout) -> dict[str, object]:

@@ -17,7 +17,7 @@ from spotter.training.load import LoadUnit
 from spotter.training.workout import Workout
 from spotter.training.workout_form import workout_of
 from spotter.training.workout_text import item_of
-from spotter.wire.catalog.workouts import Placement, StoredWorkout
+from spotter.wire.catalog.training.workouts import Placement, StoredWorkout
 
 _UNTITLED = "Workout"
 _LINE = (

@@ -209,23 +209,7 @@ def _judge_take(
             continue
         used.add(cut)
         poses = quantised(take.poses.between(cut.started_us, cut.ended_us))
-        verdict = visit.score(f"rep {truth.number}", poses)
-        first = verdict.faults[0] if verdict.faults else None
-        reps.append(
-            AthleteRep(
-                number=truth.number,
-                is_seeded=bool(truth.faults),
-                outcome=verdict.outcome,
-                ratio=verdict.score / verdict.threshold,
-                first_fault=first,
-                is_named=bool(
-                    first and truth.faults and is_seeded_fault(first, truth.faults[0], good_rep)
-                ),
-                reason=why_unscorable(verdict),
-                hints=hints(verdict),
-                poses=poses,
-            )
-        )
+        reps.append(_judged(truth, poses, visit, good_rep))
     station = take.station
     return AthleteSet(
         exercise=station.exercise,
@@ -235,6 +219,23 @@ def _judge_take(
         reps=tuple(reps),
         extra_reps=len(cuts) - len(used),
         recognition=recognise(take.poses, library),
+    )
+
+
+def _judged(truth: TrueRep, poses: PoseSeries, visit: Visit, good_rep: PoseSeries) -> AthleteRep:
+    verdict = visit.score(f"rep {truth.number}", poses)
+    first = verdict.faults[0] if verdict.faults else None
+    is_named = first and truth.faults and is_seeded_fault(first, truth.faults[0], good_rep)
+    return AthleteRep(
+        number=truth.number,
+        is_seeded=bool(truth.faults),
+        outcome=verdict.outcome,
+        ratio=verdict.score / verdict.threshold,
+        first_fault=first,
+        is_named=bool(is_named),
+        reason=why_unscorable(verdict),
+        hints=hints(verdict),
+        poses=poses,
     )
 
 

@@ -102,7 +102,7 @@ def clean_rep(station: Station) -> PoseSeries:
     plan = Plan(station.exercise, reps=1, body=athlete(MODEL_ATHLETE).body)
     performance = perform(plan, np.random.default_rng(0))
     rep = performance.reps[0]
-    return _camera(station, plan).poses(
+    return camera_at(station, plan).poses(
         performance.captured_us[rep.first_frame : rep.last_frame + 1],
         performance.joints_m[rep.first_frame : rep.last_frame + 1],
     )
@@ -123,10 +123,11 @@ def _filmed(
 ) -> tuple[Performance, PoseSeries]:
     moving, seeing = rng.spawn(2)
     performance = perform(plan, moving)
-    return performance, noisy(performance.poses(_camera(station, plan)), seeing)
+    return performance, noisy(performance.poses(camera_at(station, plan)), seeing)
 
 
-def _camera(station: Station, plan: Plan) -> Camera:
+def camera_at(station: Station, plan: Plan) -> Camera:
+    """The camera that films ``plan`` there."""
     return Camera(yaw_deg=_YAW_DEG[station.view], aim_m=plan.aim_m)
 
 

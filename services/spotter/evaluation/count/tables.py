@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spotter.evaluation.count.counting import ClipCount, CountReport, Total
+from spotter.evaluation.count.figures import ClipCount, CountReport, Total
 from spotter.evaluation.figure_words import decimal, percent
 from spotter.evaluation.json_numbers import finite_or_none
 from spotter.evaluation.version import version

@@ -20,15 +20,7 @@ def form_json(report: FormReport, settings: Object) -> Object:
         "command": "evaluate form",
         "settings": settings,
         "counts": _counts(report),
-        "auc": {
-            "mean": finite_or_none(total.auc),
-            "interval_95": _interval(spread.auc),
-            "unscorable_as_ties": finite_or_none(total.auc_with_ties),
-            "deviation_over_groups": finite_or_none(report.auc_deviation),
-            "mean_of_exercises": finite_or_none(report.exercise_auc),
-            "pooled": finite_or_none(total.pooled_auc),
-            "left_out_unscorable": total.good.unscorable + total.bad.unscorable,
-        },
+        "auc": _auc(report),
         "false_alarms": {
             "stated": settings["false_alarms"],
             "found": finite_or_none(total.good.faulty_ratio),
@@ -38,13 +30,7 @@ def form_json(report: FormReport, settings: Object) -> Object:
             "found": finite_or_none(total.bad.faulty_ratio),
             "interval_95": _interval(spread.found),
         },
-        "unscorable": {
-            "good": finite_or_none(total.good.unscorable_ratio),
-            "bad": finite_or_none(total.bad.unscorable_ratio),
-            "reasons": {
-                reason: {"good": good, "bad": bad} for reason, (good, bad) in report.reasons.items()
-            },
-        },
+        "unscorable": _unscorable(report),
         "first_reps": {
             "asked_about": finite_or_none(report.asked_ratio),
             "became_a_baseline": finite_or_none(report.baseline_ratio),
@@ -54,17 +40,44 @@ def form_json(report: FormReport, settings: Object) -> Object:
         "seconds_per_rep": {"median": float(np.median(took_s)), "p95": _quantile(took_s, 0.95)},
         "exercises": [_figures(figures) for figures in report.exercises],
         "groups": [_figures(figures) for figures in report.groups],
-        "cells": [
-            {
-                "exercise": cell.cell.exercise,
-                "group": cell.cell.group,
-                "folds": len(cell.cell.folds),
-                "auc": finite_or_none(cell.auc),
-            }
-            for cell in report.cells
-        ],
+        "cells": _cells(report),
         "left_out": list(report.left_out),
     }
+
+
+def _auc(report: FormReport) -> Object:
+    total = report.total
+    return {
+        "mean": finite_or_none(total.auc),
+        "interval_95": _interval(report.spread.auc),
+        "unscorable_as_ties": finite_or_none(total.auc_with_ties),
+        "deviation_over_groups": finite_or_none(report.auc_deviation),
+        "mean_of_exercises": finite_or_none(report.exercise_auc),
+        "pooled": finite_or_none(total.pooled_auc),
+        "left_out_unscorable": total.good.unscorable + total.bad.unscorable,
+    }
+
+
+def _unscorable(report: FormReport) -> Object:
+    return {
+        "good": finite_or_none(report.total.good.unscorable_ratio),
+        "bad": finite_or_none(report.total.bad.unscorable_ratio),
+        "reasons": {
+            reason: {"good": good, "bad": bad} for reason, (good, bad) in report.reasons.items()
+        },
+    }
+
+
+def _cells(report: FormReport) -> list[Object]:
+    return [
+        {
+            "exercise": cell.cell.exercise,
+            "group": cell.cell.group,
+            "folds": len(cell.cell.folds),
+            "auc": finite_or_none(cell.auc),
+        }
+        for cell in report.cells
+    ]
 
 
 def _counts(report: FormReport) -> Object:

@@ -45,27 +45,49 @@ class Filming:
     depth_noise_m: float | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CapturedRep:
+    """One rep of a person: ``joints_mm`` is (T, 18, 3) millimetres, NaN where a marker was lost."""
+
+    exercise: str
+    person: int
+    episode: int
+    is_good: bool
+    joints_mm: NDArray[np.float64]
+
+
+def captured_reps(path: Path, arrays: Arrays) -> list[CapturedRep]:
+    """The reps of a file, in its order. Raises PoseFileError for inconsistent arrays."""
+    clips = clips_in(path, arrays, "kp3d_mm")
+    movement, subject, episode = (
+        labels_in(path, arrays, key).tolist() for key in ("movement", "subject", "episode")
+    )
+    incorrect = flags_in(path, arrays, "incorrect").tolist()
+    return [
+        CapturedRep(
+            _NAMES.get(movement[place], f"movement {movement[place]}"),
+            subject[place],
+            episode[place],
+            not incorrect[place],
+            np.where((clip == 0).all(axis=-1, keepdims=True), np.nan, clip),
+        )
+        for place, clip in enumerate(clips)
+    ]
+
+
 def read_ui_prmd(path: Path, arrays: Arrays, filming: Filming) -> FormData:
     """The filmed reps; the same ``filming`` gives the same keypoints.
 
     Raises PoseFileError for inconsistent arrays.
     """
-    clips = clips_in(path, arrays, "kp3d_mm")
-    movement, subject, episode = (
-        labels_in(path, arrays, key) for key in ("movement", "subject", "episode")
-    )
-    incorrect = flags_in(path, arrays, "incorrect")
     reps = []
-    for place, clip in enumerate(clips):
-        lost = (clip == 0).all(axis=-1, keepdims=True)
-        joints_mm = np.where(lost, np.nan, clip)
-        recorded = poses = _filmed(joints_mm, filming, place, yaw_deg=0.0)
+    for place, one in enumerate(captured_reps(path, arrays)):
+        recorded = poses = _filmed(one.joints_mm, filming, place, yaw_deg=0.0)
         if filming.yaw_deg:
-            poses = _filmed(joints_mm, filming, place, filming.yaw_deg)
-        exercise = _NAMES.get(int(movement[place]), f"movement {movement[place]}")
-        group = f"person {subject[place]}"
-        name = f"{'bad' if incorrect[place] else 'good'} rep {episode[place]}"
-        reps.append(LabelledRep(exercise, group, name, not incorrect[place], poses, recorded))
+            poses = _filmed(one.joints_mm, filming, place, filming.yaw_deg)
+        name = f"{'good' if one.is_good else 'bad'} rep {one.episode}"
+        person = f"person {one.person}"
+        reps.append(LabelledRep(one.exercise, person, name, one.is_good, poses, recorded))
     return FormData("ui-prmd", PERSON, tuple(reps))
 
 

@@ -1,6 +1,11 @@
 """Recognises which of the known exercises a movement is, if any."""
 
-from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser, recognise
+from spotter.movement.recognition.recogniser import (
+    RecognisedRep,
+    Recogniser,
+    combine_evidence,
+    recognise,
+)
 from spotter.movement.recognition.rep_recognition import Candidate, Recognition
 
 __all__ = [
@@ -8,5 +13,6 @@ __all__ = [
     "RecognisedRep",
     "Recogniser",
     "Recognition",
+    "combine_evidence",
     "recognise",
 ]

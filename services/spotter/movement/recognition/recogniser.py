@@ -2,7 +2,8 @@
 
 Reps of all candidates are cut in parallel. People keep to an exercise for a while, so several reps
 count together: each moment in which any candidate has a rep counts for or against every candidate,
-by the mismatch of its own rep at that moment, or by the maximum against it if it has none.
+by the mismatch of its own rep at that moment, or by the maximum against it if it has none. An
+exercise that is expected, as the next one of a workout, has a head start over the others.
 """
 
 from collections import deque
@@ -32,6 +33,9 @@ _CLEARLY = 0.7
 """The recognised exercise stays until another one reaches this confidence."""
 _KEPT_US = 30_000_000
 """The longest part of a rep that is compared: its last 30 seconds."""
+_EXPECTED_ODDS = 2.0
+"""How much likelier the expected exercise is than another one, before anything is seen; chosen by
+half of the people of ``docs/evaluating.md``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,10 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
     )
 
 
-def combine_evidence(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
-    """Combine the reps found of each candidate into one recognition."""
+def combine_evidence(
+    found: Mapping[str, Sequence[FoundRep]], expected: str | None = None
+) -> Recognition:
+    """Combine the reps found of each candidate into one recognition; one may be expected."""
     reps = [one.rep for of_one in found.values() for one in of_one]
     edges_us = np.unique([edge for rep in reps for edge in (rep.started_us, rep.ended_us)])
     if len(edges_us) < 2:
@@ -86,16 +92,18 @@ def combine_evidence(found: Mapping[str, Sequence[FoundRep]]) -> Recognition:
     means = {name: float(np.average(each, weights=weights)) for name, each in log_odds.items()}
     count = len(found[max(means, key=lambda name: means[name])])
     count_as = count / (1 + _REPS_ALIKE * (count - 1)) if count else 1.0
-    return Recognition.by_odds(
-        {name: exp(count_as * means[name]) if found[name] else 0.0 for name in found}
-    )
+    odds = {name: exp(count_as * means[name]) if found[name] else 0.0 for name in found}
+    if expected in odds:
+        odds[expected] *= _EXPECTED_ODDS
+    return Recognition.by_odds(odds)
 
 
 class Recogniser:
     """Cuts one person's poses, fed in the order of capture, into reps of the recognised exercise.
 
     A rep is reported as soon as its exercise is clear, which for the first reps of a set may be
-    after later reps.
+    after later reps. ``expected`` is the candidate that is likelier than the others, and may be
+    changed at any time; it belongs to no state.
 
     Raises :class:`MovementError` for two candidates of one name.
     """
@@ -103,6 +111,7 @@ class Recogniser:
     def __init__(
         self, candidates: Sequence[Candidate], state: RecogniserState | None = None
     ) -> None:
+        self.expected: str | None = None
         self._candidates = {one.name: one for one in checked(candidates)}
         state = state or _initial_state(self._candidates)
         if set(state.candidates) != set(self._candidates):
@@ -168,7 +177,7 @@ class Recogniser:
 
     def _decide(self) -> list[RecognisedRep]:
         self._decide_us = None
-        latest, before = combine_evidence(self._found), self._recognition.exercise
+        latest, before = self._combined(), self._recognition.exercise
         is_clear = latest.exercise == before or latest.confidence >= _CLEARLY
         if before and self._found[before] and not is_clear:
             latest = Recognition(before, latest.shares[before], latest.shares)
@@ -185,7 +194,10 @@ class Recogniser:
             kept = [one for one in of_one if now_us - one.rep.ended_us <= _MEMORY_US]
             self._found[name] = kept
         if not any(self._found.values()):
-            self._recognition = combine_evidence(self._found)
+            self._recognition = self._combined()
+
+    def _combined(self) -> Recognition:
+        return combine_evidence(self._found, self.expected)
 
     def _report(self, latest: Recognition) -> list[RecognisedRep]:
         exercise = latest.exercise

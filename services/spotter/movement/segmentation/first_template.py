@@ -7,8 +7,8 @@ another direction.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,14 +132,17 @@ def templates_of_parts(body: BodyMovement) -> Iterator[Template]:
     for length_s in _PARTS_S:
         last_s = max(0.0, whole_s - length_s)
         parts = min(_MOST_PARTS, 1 + round(2 * last_s / length_s))
-        for start_s, from_low in product(np.linspace(0.0, last_s, parts), (True, False)):
+        for start_s in np.linspace(0.0, last_s, parts):
             part = body.part(float(start_s), float(start_s) + length_s)
-            if len(part.times_s) < _FEWEST_POSES:
-                continue
-            try:
-                yield _Axis.of(part).template(part, from_low=from_low)
-            except MovementError:
-                continue
+            if len(part.times_s) >= _FEWEST_POSES:
+                yield from _from_either_end(part)
+
+
+def _from_either_end(part: BodyMovement) -> Iterator[Template]:
+    axis = _Axis.of(part)
+    for from_low in (True, False):
+        with suppress(MovementError):  # nothing moves
+            yield axis.template(part, from_low=from_low)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

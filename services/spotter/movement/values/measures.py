@@ -5,6 +5,7 @@ verdict.
 """
 
 from dataclasses import dataclass
+from math import nan
 
 from spotter.movement.values.skeleton import Joint
 
@@ -42,8 +43,8 @@ class MotionRange:
 
     @property
     def ratio(self) -> float:
-        """The range relative to the reference's: 1 is as far."""
-        return self.range_tl / self.usual_tl
+        """The range relative to the reference's: 1 is as far; NaN if that does not move."""
+        return self.range_tl / self.usual_tl if self.usual_tl else nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import re
 
 from spotter.movement.values.text import capital
 from spotter.movement.values.verdict import Fault
-from spotter.movement.wording.joint_words import are_several, joint_words
+from spotter.movement.wording.decimals import filled_in
+from spotter.movement.wording.joint_words import joint_words, noun
 from spotter.movement.wording.language import Language, Saying
 from spotter.movement.wording.languages.english import ENGLISH
 from spotter.movement.wording.sizes import size_words
@@ -30,23 +31,25 @@ def hint(fault: Fault, language: Language = ENGLISH) -> str:
     """
     saying = _saying(fault, language)
     names_joint = not fault.cue and "{joint}" in saying.action
-    detail = _filled(saying.detail, fault, language, with_pronoun=names_joint)
+    detail = filled(saying.detail, fault, language, with_pronoun=names_joint)
     return f"{action(fault, language)}: {detail}."
 
 
 def action(fault: Fault, language: Language = ENGLISH) -> str:
     """The hint's beginning: the trainer's cue, or what to do, such as "Sit deeper"."""
-    return capital(fault.cue or _filled(_saying(fault, language).action, fault, language))
+    return capital(fault.cue or filled(_saying(fault, language).action, fault, language))
 
 
 def praise(fault: Fault, language: Language = ENGLISH) -> str:
     """The praise once a fault is fixed, such as "Deep enough now." or "Knees stay out now."."""
-    return capital(_filled(_saying(fault, language).praise, fault, language))
+    return capital(filled(_saying(fault, language).praise, fault, language))
 
 
 def numbers(fault: Fault, language: Language = ENGLISH) -> str:
     """What stands behind a hint, such as "left knee 0.25 torso lengths further in, 52 % ..."."""
-    return language.numbers.format(
+    return filled_in(
+        language.numbers,
+        language,
         joint=_joint(fault, language),
         size_tl=fault.size_tl,
         direction=language.directions[fault.direction],
@@ -63,24 +66,31 @@ def caption(fault: Fault, language: Language = ENGLISH) -> str:
     )
 
 
-def _saying(fault: Fault, language: Language) -> Saying:
-    return language.sayings[fault.code][fault.direction]
-
-
-def _filled(template: str, fault: Fault, language: Language, *, with_pronoun: bool = False) -> str:
-    several = are_several(fault.joint, both_sides=fault.both_sides)
-    joint = _joint(fault, language)
-    subject = language.pronouns[several] if with_pronoun else language.yours
+def filled(
+    template: str,
+    fault: Fault,
+    language: Language,
+    *,
+    with_pronoun: bool = False,
+    exercise: str = "",
+) -> str:
+    """The template of a :class:`Saying`, with all that stands for the fault."""
+    joint = noun(fault.joint, language, both_sides=fault.both_sides)
     left, right = language.sides
-    words = _NUMBER.sub(lambda found: found[1 + several], template).format(
-        joint=joint,
-        subject=subject.format(joint=joint),
+    words = _NUMBER.sub(lambda found: found[1 + joint.is_plural], template).format(
+        joint=joint.name,
+        subject=joint.pronoun if with_pronoun else joint.yours,
         side=left if fault.joint.name.startswith("LEFT") else right,
         size=size_words(fault.size_tl, language),
         standard=language.standards[fault.from_own_reps],
         when=language.moments[fault.moment] if fault.moment else "",
+        exercise=exercise,
     )
     return words.rstrip()
+
+
+def _saying(fault: Fault, language: Language) -> Saying:
+    return language.sayings[fault.code][fault.direction]
 
 
 def _joint(fault: Fault, language: Language) -> str:

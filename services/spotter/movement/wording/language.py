@@ -7,6 +7,7 @@ from spotter.movement.values.angle import Angle
 from spotter.movement.values.reason import ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
+from spotter.movement.wording.alert_language import AlertWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class Saying:
     action: str
     detail: str
     praise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A joint, or both sides', such as "left knee", "your left knee" and "it"."""
+
+    name: str
+    yours: str
+    pronoun: str
+    is_plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +114,12 @@ class Language:
     ``sayings`` are by code and direction; ``recurring`` has what to do about a code whose actions
     differ by direction where no direction is known, with a place for ``{joint}``. ``reasons`` say
     why a rep is unscorable, with the ``{found}``, ``{needed}`` and ``{joints}`` of the code.
-    ``joints`` are the names of single joints, ``pairs`` those of both sides', by either; the hips
-    are always a pair, and so is the neck, which stands for the shoulders. ``standards`` are the
-    reference and the person's own first reps, of which the rep is judged by one. ``yours`` has a
-    place for ``{joint}``, ``size`` one for ``{cm}``. ``pronouns`` are for one joint and for
-    several, ``sides`` are left and right. ``numbers`` is the line behind a hint, with ``{joint}``,
-    ``{size_tl}``, ``{direction}`` and ``{percent}``; ``caption`` the one below a picture of the
-    fault, with ``{size}``.
+    ``joints`` are single joints, ``pairs`` both sides', by either; the hips are always a pair, and
+    so is the neck, which stands for the shoulders. ``standards`` are the reference and the person's
+    own first reps, of which the rep is judged by one. ``size`` has a place for ``{cm}``; ``sides``
+    are left and right. ``numbers`` is the line behind a hint, with ``{joint}``, ``{size_tl}``,
+    ``{direction}`` and ``{percent}``; ``caption`` the one below a picture of the fault, with
+    ``{size}``.
     """
 
     tag: str
@@ -120,11 +130,10 @@ class Language:
     measures: MeasureWords
     angles: AngleWords
     standpoint: StandpointWords
-    joints: Mapping[Joint, str]
-    pairs: Mapping[Joint, str]
+    alerts: AlertWords
+    joints: Mapping[Joint, Noun]
+    pairs: Mapping[Joint, Noun]
     standards: tuple[str, str]
-    yours: str
-    pronouns: tuple[str, str]
     sides: tuple[str, str]
     moments: Mapping[Moment, str]
     size: str
@@ -132,3 +141,4 @@ class Language:
     numbers: str
     caption: str
     directions: Mapping[Direction, str]
+    decimal_mark: str

@@ -7,6 +7,7 @@ own reps, are within them (docs/method.md).
 from typing import NamedTuple
 
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.languages.english import ENGLISH
@@ -52,9 +53,8 @@ def _tempo_line(measures: Measures, language: Language) -> Line | None:
 
 
 def _tempo_words(tempo: Tempo, language: Language) -> str:
-    return language.measures.tempo_parts.format(
-        out_s=tempo.out_s, turn_s=tempo.turn_s, back_s=tempo.back_s
-    )
+    parts = language.measures.tempo_parts
+    return filled_in(parts, language, out_s=tempo.out_s, turn_s=tempo.turn_s, back_s=tempo.back_s)
 
 
 def _range_line(found: MotionRange | None, language: Language) -> Line | None:
@@ -83,7 +83,8 @@ def _symmetry_line(found: Symmetry | None, language: Language) -> Line | None:
     if abs(later_s) > _LATER_S:
         later = words.later.format(side=left if later_s > 0 else right)
     said = words.uneven_and_later.format(uneven=uneven, later=later) if uneven and later else ""
-    numbers = words.symmetry_numbers[later_s < 0].format(ratio=ratio, later_s=abs(later_s))
+    template = words.symmetry_numbers[later_s < 0]
+    numbers = filled_in(template, language, ratio=ratio, later_s=abs(later_s))
     return Line(words.symmetry, said or uneven or later or words.alike, numbers)
 
 
@@ -92,7 +93,8 @@ def _steadiness_line(ratio: float | None, language: Language) -> Line | None:
         return None
     words = language.measures
     how = words.steadily[_place(ratio, _JERKY_RATIO, _UNSTEADY_RATIO)]
-    return Line(words.steadiness, how, words.steadiness_numbers.format(ratio=ratio))
+    numbers = filled_in(words.steadiness_numbers, language, ratio=ratio)
+    return Line(words.steadiness, how, numbers)
 
 
 def _place(value: float, least: float, most: float) -> int:

@@ -1,6 +1,7 @@
 """Words for why a rep is unscorable."""
 
 from spotter.movement.values.reason import Reason
+from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.languages.english import ENGLISH
 
@@ -12,8 +13,10 @@ def reason_words(reason: Reason, language: Language = ENGLISH) -> str:
     >>> reason_words(Reason(ReasonCode.GAP, 1.13))
     'too few frames: 1.1 s of the rep were not seen'
     """
-    return language.reasons[reason.code].format(
+    return filled_in(
+        language.reasons[reason.code],
+        language,
         found=reason.found,
         needed=reason.needed,
-        joints=", ".join(language.joints[joint] for joint in reason.joints),
+        joints=", ".join(language.joints[joint].name for joint in reason.joints),
     )

@@ -2,6 +2,7 @@
 
 from spotter.movement.values.text import capital
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.hints import hint, praise
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.languages.english import ENGLISH
@@ -64,4 +65,5 @@ def notes(verdict: Verdict, language: Language = ENGLISH) -> tuple[str, ...]:
         return (language.rep.no_score,)
     score = language.rep.score[verdict.score > verdict.threshold]
     judged_by = language.rep.judged_by[bool(verdict.baseline_id)]
-    return score.format(score=verdict.score, threshold=verdict.threshold), judged_by
+    found = filled_in(score, language, score=verdict.score, threshold=verdict.threshold)
+    return found, judged_by

@@ -3,9 +3,10 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from spotter.notifier.live.shortfall import Shortfall
+from spotter.notifier.live.due_times import DueTimes
+from spotter.notifier.live.keeping_up.shortfall import Shortfall
 from spotter.notifier.live.tally import Tally
 from spotter.notifier.views.models import StationView, StatusName, VerdictView
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, StationState, Status
@@ -23,6 +24,8 @@ class StationStatusBoard:
     The tally counts the verdicts since ``tallied_since_ms`` on the station's exercise. If the
     exercise has to be recognised, it is that of the latest rep. If everybody is judged as well,
     people may do different exercises, and the tally counts all of them.
+
+    It notes which stations may look otherwise than before, so that nobody has to look at the rest.
     """
 
     def __init__(self, *, silent_after_s: float, tallied_since_ms: int = 0) -> None:
@@ -35,6 +38,8 @@ class StationStatusBoard:
         self._problems: dict[str, str] = {}
         self._shortfalls: dict[str, tuple[Shortfall, ...]] = {}
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
+        self._changed: dict[str, None] = {}
+        self._silent = DueTimes()
 
     @property
     def stations(self) -> Mapping[str, Station]:
@@ -50,7 +55,15 @@ class StationStatusBoard:
         for station_id in ordered.keys() - self._stations.keys():
             self._last_activity_s.setdefault(station_id, now_s)
         self._stations = ordered
+        if changed:
+            self._note_changes(ordered)
         return changed
+
+    def take_changed(self, now_s: float) -> list[str]:
+        """The stations that may look otherwise than when this was asked last."""
+        self._note_changes(self._silent.pop(now_s))
+        changed, self._changed = self._changed, {}
+        return [station_id for station_id in changed if station_id in self._stations]
 
     def set_state(self, state: StationState, now_s: float) -> None:
         """Set a station's state, unless it is older than the known one.
@@ -61,6 +74,8 @@ class StationStatusBoard:
         if known and (state.since_us < known.since_us <= now_s * 1e6 or known == state):
             return
         self._states[state.station_id] = state
+        if known is None or _shown(known) != _shown(state):
+            self._note_changes([state.station_id])
         # What its camera gives says nothing of what comes of it.
         if known is None or (known.status, known.since_us) != (state.status, state.since_us):
             self.note_activity(state.station_id, now_s)
@@ -68,13 +83,17 @@ class StationStatusBoard:
     def note_activity(self, station_id: str, now_s: float) -> None:
         """Note that a station has just sent something."""
         self._last_activity_s[station_id] = now_s
+        if not self._silent.put_off(station_id, now_s + self._silent_after_s):
+            self._note_changes([station_id])
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Set where the pipeline of each station stalls, in words; without those where it flows."""
+        self._note_changes(_different(self._problems, problems))
         self._problems = dict(problems)
 
     def set_shortfalls(self, shortfalls: Mapping[str, tuple[Shortfall, ...]]) -> None:
         """Set what each live station lacks so that its reps can be judged."""
+        self._note_changes(_different(self._shortfalls, shortfalls))
         self._shortfalls = dict(shortfalls)
 
     def live(self) -> list[tuple[Station, StationState]]:
@@ -88,20 +107,23 @@ class StationStatusBoard:
 
     def add_verdict(self, verdict: VerdictView) -> None:
         """Add a verdict."""
+        self._note_changes([verdict.station_id])
         if verdict.said_ms >= self._tallied_since_ms:
             self._tallies[verdict.station_id, verdict.exercise].add(verdict)
             self._tallies[verdict.station_id, _ALL].add(verdict)
             known = self._latest.get(verdict.station_id, verdict)
             self._latest[verdict.station_id] = max(known, verdict, key=lambda one: one.started_ms)
 
-    def view(self, station_id: str, now_s: float) -> StationView:
-        """One station; raises :class:`KeyError` if there is no such station."""
+    def view(self, station_id: str, now_s: float, *, session_id: str | None = None) -> StationView:
+        """One station, with all reps or those of one session; :class:`KeyError`: there is none."""
         station = self._stations[station_id]
         status, since_ms, reason = self._status(station_id, now_s)
         everybody = station.judged is Judged.EVERYBODY
         mixed = everybody and not station.exercise
         exercise = station.exercise or ("" if mixed else self._recognised_at(station))
         tally = self._tallies[station_id, _ALL if mixed else exercise]
+        if session_id is not None:
+            tally = tally.in_session(session_id)
         return StationView(
             station_id=station_id,
             name=station.name or station_id,
@@ -114,20 +136,22 @@ class StationStatusBoard:
             delay_s=self._delay_s(station_id),
             set_number=tally.last.set_number if tally.last else None,
             rep_count=tally.rep_count,
+            good_count=tally.good_count,
             last=tally.last,
             recent=tally.recent,
             everybody=everybody,
             people=tally.people if everybody else (),
+            is_filmed_by_screen=bool(station.pictures_address),
         )
 
-    def views(self, now_s: float) -> list[StationView]:
-        """Every station, in the order they are shown."""
-        return [self.view(station_id, now_s) for station_id in self._stations]
+    def _note_changes(self, station_ids: Iterable[str]) -> None:
+        self._changed |= dict.fromkeys(station_ids)
 
     def _forget(self, station_id: str) -> None:
         self._last_activity_s.pop(station_id, None)
         self._states.pop(station_id, None)
         self._latest.pop(station_id, None)
+        self._silent.forget(station_id)
         for tallied in [one for one in self._tallies if one[0] == station_id]:
             del self._tallies[tallied]
 
@@ -157,6 +181,15 @@ class StationStatusBoard:
     def _delay_s(self, station_id: str) -> float:
         state = self._states.get(station_id)
         return state.delay_s if state else 0.0
+
+
+def _shown(state: StationState) -> tuple[Status, int, str, float]:
+    """Without what its camera measures every second."""
+    return state.status, state.since_us, state.reason, state.delay_s
+
+
+def _different(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
+    return [one for one in before.keys() | now.keys() if before.get(one) != now.get(one)]
 
 
 def _candidates_in_words(station: Station) -> str:

@@ -24,6 +24,14 @@ class Tally:
         del self._verdicts[:-_KEPT]
         self._note_latest(verdict)
 
+    def in_session(self, session_id: str) -> "Tally":
+        """The same of one session alone."""
+        tally = Tally()
+        for verdict in self._verdicts:
+            if verdict.session_id == session_id:
+                tally.add(verdict)
+        return tally
+
     @property
     def last(self) -> VerdictView | None:
         """The verdict of the latest rep."""
@@ -33,6 +41,16 @@ class Tally:
     def rep_count(self) -> int:
         """How many reps the current set has."""
         return self._verdicts[-1].rep_number if self._verdicts else 0
+
+    @property
+    def good_count(self) -> int:
+        """How many of them were good, as far as they are kept."""
+        last = self.last
+        return sum(
+            one.outcome == "good"
+            for one in self._verdicts
+            if last and (one.track_id, one.set_number) == (last.track_id, last.set_number)
+        )
 
     @property
     def recent(self) -> tuple[RepMark, ...]:

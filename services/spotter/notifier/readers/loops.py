@@ -47,6 +47,12 @@ class Loop:
                 self._has_begun = True
                 self._watchdog.feed()
 
+    @property
+    def stalls(self) -> bool:
+        """Whether Redis does not answer, or what was begun does not go on."""
+        hangs = self._has_begun and self._watchdog.check() is not None
+        return hangs or self._outage.problem is not None
+
     def _problem(self) -> str | None:
         if self._outage.problem is None and not self._has_begun:
             return "has not started"

@@ -8,16 +8,16 @@ import redis.asyncio
 from fastapi import FastAPI
 
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
-from spotter.notifier.live.flow import FlowBoard
+from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.live.live import Live
 from spotter.notifier.metrics import NotifierMetrics
-from spotter.notifier.readers.events import EventReader
-from spotter.notifier.readers.flow import FlowReader
-from spotter.notifier.readers.ledger import LedgerReader
+from spotter.notifier.readers.catalog.ledger import LedgerReader
 from spotter.notifier.readers.loops import Loop
-from spotter.notifier.readers.poses import PoseReader
-from spotter.notifier.readers.stations import StationReader
-from spotter.notifier.readers.storage import StorageReader
+from spotter.notifier.readers.redis.events import EventReader
+from spotter.notifier.readers.redis.flow import FlowReader
+from spotter.notifier.readers.redis.poses import PoseReader
+from spotter.notifier.readers.redis.stations import StationReader
+from spotter.notifier.readers.redis.storage import StorageReader
 from spotter.notifier.settings import NotifierSettings
 
 

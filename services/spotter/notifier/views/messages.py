@@ -1,14 +1,21 @@
-"""The messages of the live socket, in both directions."""
+"""The messages of the live socket, in both directions.
+
+Each but poses says ``at``: the place that a page has come to with it, which it names when it comes
+back after a broken connection.
+"""
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spotter.notifier.live.mailbox import Message
 from spotter.notifier.views.models import StationView, VerdictView, View
-from spotter.notifier.views.v1.sessions import SessionView
+from spotter.notifier.views.screen_view import ScreenView
+from spotter.notifier.views.v1.alerts.alerts import AlertsView
+from spotter.notifier.views.v1.people.sessions import SessionView
 
 _MAX_STATIONS = 1000
+
+Place = Annotated[str, Field(description="where a page that comes back goes on: ?after=")]
 
 
 class WhoTrains(View):
@@ -24,6 +31,7 @@ class Snapshot(View):
     """The whole state that a page starts from."""
 
     type: Literal["snapshot"] = "snapshot"
+    at: Place
     now_ms: int
     notice: Annotated[str, Field(description="what is wrong in the whole gym; else empty")]
     stations: list[StationView]
@@ -32,31 +40,61 @@ class Snapshot(View):
         Field(description="faulty reps, reps that fixed a fault and questions, newest first"),
     ]
     who_trains: Annotated[WhoTrains | None, Field(description="null: not for whoever asks")]
+    alerts: Annotated[AlertsView | None, Field(description="null: not for whoever asks")]
+    screen: Annotated[ScreenView | None, Field(description="null: no station's own screen asks")]
 
 
 class StationChanged(View):
     """The new state of one station."""
 
     type: Literal["station"] = "station"
+    at: Place
     station: StationView
 
 
-class WhoTrainsChanged(View):
-    """Who trains at the stations now."""
+class SessionChanged(View):
+    """Who trains at a station now."""
 
-    type: Literal["who_trains"] = "who_trains"
-    who_trains: WhoTrains
+    type: Literal["session"] = "session"
+    at: Place
+    station_id: str
+    session: Annotated[SessionView | None, Field(description="null: nobody in particular")]
 
 
 class NewVerdict(View):
     """A new verdict."""
 
     type: Literal["verdict"] = "verdict"
+    at: Place
     verdict: VerdictView
 
 
+class AlertsChanged(View):
+    """What has changed of alerts, by id."""
+
+    type: Literal["alerts"] = "alerts"
+    at: Place
+    alerts: AlertsView
+
+
+class ScreenChanged(View):
+    """What a station's own screen shows now of people and alerts."""
+
+    type: Literal["screen"] = "screen"
+    at: Place
+    screen: ScreenView
+
+
+class Heartbeat(View):
+    """That the page has all there is; every two seconds."""
+
+    type: Literal["heartbeat"] = "heartbeat"
+    at: Place
+    now_ms: int
+
+
 class PersonView(View):
-    """One person, in thousandths of the height of the station's zone."""
+    """One person, in thousandths of the picture's height."""
 
     track_id: int
     xy: Annotated[
@@ -68,7 +106,7 @@ class PoseView(View):
     """The people at a station."""
 
     station_id: str
-    width: Annotated[int, Field(description="of the zone, in thousandths of its height")]
+    width: Annotated[int, Field(description="of the picture, in thousandths of its height")]
     people: list[PersonView]
 
 
@@ -87,13 +125,3 @@ class FromPage(BaseModel):
 
     watch: Annotated[list[str] | None, Field(max_length=_MAX_STATIONS)] = None
     seen: Annotated[int | None, Field(ge=0)] = None
-
-
-def event(view: StationChanged | WhoTrainsChanged | Snapshot) -> Message:
-    """The message that carries ``view``."""
-    return Message(view.model_dump_json())
-
-
-def verdict_event(verdict: VerdictView) -> Message:
-    """The message that carries a verdict."""
-    return Message(NewVerdict(verdict=verdict).model_dump_json(), rep_ended_ms=verdict.ended_ms)

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.notifier.views.words import Text
+
 OutcomeName = Literal["good", "faulty", "unscorable"]
 JudgedBy = Literal["references", "own reps"]
-StatusName = Literal["connecting", "live", "offline", "ended"]
+StatusName = Literal["connecting", "live", "offline", "ended", "paused"]
 Milliseconds = Annotated[int, Field(description="milliseconds since the Unix epoch")]
 
 
@@ -20,7 +22,7 @@ class FaultView(View):
     """A named deviation that matters."""
 
     joint: Annotated[str, Field(description="joint of BODY_25, such as LEFT_KNEE")]
-    label: Annotated[str, Field(description="the joint in words")]
+    label: Annotated[Text, Field(description="the joint in words")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     direction: Annotated[str, Field(description="where the joint is, relative to the reference")]
     code: Annotated[str, Field(description="what is wrong, such as KNEES_IN")]
@@ -28,6 +30,9 @@ class FaultView(View):
     both_sides: Annotated[bool, Field(description="the other side deviates likewise")]
     size_tl: Annotated[float, Field(description="torso lengths")]
     frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
+    action: Annotated[
+        Text, Field(description="what to do, for whoever does the rep", examples=["Sit deeper"])
+    ] = ""
 
 
 class VerdictView(View):
@@ -45,17 +50,17 @@ class VerdictView(View):
     outcome: OutcomeName
     score: Annotated[float | None, Field(description="faulty above the threshold; unitless")]
     threshold: float | None
-    reason: Annotated[str, Field(description="why the rep is unscorable")]
+    reason: Annotated[Text, Field(description="why the rep is unscorable")]
     reason_code: Annotated[
         str | None, Field(description="the same as a code, such as JOINTS_UNSEEN")
     ] = None
     sentences: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Field(description="what to say: hints, why it is unscorable, or which faults were fixed"),
     ]
-    hints: Annotated[tuple[str, ...], Field(description="what to change, most important first")]
+    hints: Annotated[tuple[Text, ...], Field(description="what to change, most important first")]
     fixed: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Field(
             description="what to say about faults of earlier reps of this set that are now fixed"
         ),
@@ -67,11 +72,12 @@ class VerdictView(View):
         Field(description="the exercise's references, or the person's own first reps of the visit"),
     ] = "references"
     question: Annotated[
-        str, Field(description="what a trainer should look at in this set; said once a set")
+        Text, Field(description="what a trainer should look at in this set; said once a set")
     ] = ""
     pattern: Annotated[
         str, Field(description="a trainer's name of how it goes wrong; empty without one")
     ] = ""
+    session_id: Annotated[str, Field(description="empty: nobody's in particular")] = ""
 
 
 class RepMark(View):
@@ -118,6 +124,7 @@ class StationView(View):
     ] = ()
     set_number: Annotated[int | None, Field(description="the current set, counted from 1")]
     rep_count: Annotated[int, Field(description="reps of the current set")]
+    good_count: Annotated[int, Field(description="how many of them were good")] = 0
     last: Annotated[VerdictView | None, Field(description="the latest rep's verdict")]
     recent: Annotated[tuple[RepMark, ...], Field(description="latest reps, oldest first")]
     everybody: Annotated[bool, Field(description="whether everybody in view is judged")] = False
@@ -128,6 +135,9 @@ class StationView(View):
     delay_s: Annotated[
         float, Field(description="how long after their capture the camera's frames are published")
     ] = 0.0
+    is_filmed_by_screen: Annotated[
+        bool, Field(description="whether the browser of the station's own screen is its camera")
+    ] = False
 
 
 Point = tuple[float, float] | None
@@ -147,22 +157,22 @@ class WorstView(View):
     """The joint farthest from the reference, and when."""
 
     joint_index: Annotated[int, Field(description="index of the joint in BODY_25")]
-    label: Annotated[str, Field(description="the joint in words")]
+    label: Annotated[Text, Field(description="the joint in words")]
     frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     size_tl: Annotated[float, Field(description="torso lengths")]
     axis: Annotated[
         Literal["x", "y"], Field(description="the direction in which it is farther off")
     ]
-    words: Annotated[str, Field(description="which joint and when, as a sentence")]
+    words: Annotated[Text, Field(description="which joint and when, as a sentence")]
 
 
 class MeasureView(View):
     """One measure of a rep."""
 
-    name: Annotated[str, Field(description="tempo, range of motion, symmetry or steadiness")]
-    words: str
-    numbers: Annotated[str, Field(description="the numbers behind the words, with their units")]
+    name: Annotated[Text, Field(description="tempo, range of motion, symmetry or steadiness")]
+    words: Text
+    numbers: Annotated[Text, Field(description="the numbers behind the words, with their units")]
 
 
 class RepView(View):
@@ -177,14 +187,14 @@ class RepView(View):
     ]
     worst: WorstView | None
     notes: Annotated[
-        tuple[str, ...], Field(description="the score and by what it was judged, as sentences")
+        tuple[Text, ...], Field(description="the score and by what it was judged, as sentences")
     ] = ()
     numbers: Annotated[
-        tuple[str, ...],
+        tuple[Text, ...],
         Field(description="the numbers behind the sentences, with sizes in torso lengths"),
     ] = ()
     measures: Annotated[
         tuple[MeasureView, ...],
         Field(description="what could be measured, compared with the reference"),
     ] = ()
-    angle: Annotated[str, Field(description="the joint angle that is farthest off, if any")] = ""
+    angle: Annotated[Text, Field(description="the joint angle that is farthest off, if any")] = ""

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
-from spotter.notifier.live.flow import WORDS, FlowBoard
+from spotter.notifier.live.keeping_up.flow import WORDS, FlowBoard
+from spotter.notifier.live.keeping_up.storage import Storage
 from spotter.notifier.live.live import Live
-from spotter.notifier.live.storage import Storage
 from spotter.notifier.views.models import StationView
 from spotter.notifier.views.status_models import (
     FlowView,

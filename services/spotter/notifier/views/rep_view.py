@@ -1,6 +1,7 @@
 """Compares one rep with its reference for display."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from spotter.movement.values import Direction, Exercise, Joint, PoseSeries, Rep,
 from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.hints import numbers
 from spotter.movement.wording.joint_words import farthest, farthest_numbers, joint_words
+from spotter.movement.wording.language import Language
 from spotter.movement.wording.measure_words import describe
 from spotter.movement.wording.verdict_words import notes
 from spotter.notifier.views.models import (
@@ -21,6 +23,7 @@ from spotter.notifier.views.models import (
     VerdictView,
     WorstView,
 )
+from spotter.notifier.views.words import lines, words
 from spotter.wire.verdicts import RepVerdict
 
 Pairs = NDArray[np.intp]
@@ -70,25 +73,30 @@ def _view(  # noqa: PLR0913 - the parts of a view
         reference=reference,
         alignment=list(alignment),
         worst=worst,
-        notes=notes(verdict),
+        notes=lines(partial(notes, verdict)),
         numbers=_numbers(verdict, worst),
         measures=_measures(verdict),
-        angle=angle_words(verdict.angle) if verdict.angle else "",
+        angle=words(partial(angle_words, verdict.angle)) if verdict.angle else "",
     )
 
 
 def _measures(verdict: Verdict) -> tuple[MeasureView, ...]:
+    parts = (lines(partial(_measured, verdict, part)) for part in range(3))
     return tuple(
-        MeasureView(name=line.name, words=line.words, numbers=line.numbers)
-        for line in describe(verdict.measures)
+        MeasureView(name=name, words=said, numbers=numbers)
+        for name, said, numbers in zip(*parts, strict=True)
     )
+
+
+def _measured(verdict: Verdict, part: int, language: Language) -> tuple[str, ...]:
+    return tuple(line[part] for line in describe(verdict.measures, language))
 
 
 def _numbers(verdict: Verdict, worst: WorstView | None) -> tuple[str, ...]:
     """The numbers of the faults, or of the joint that is farthest off."""
     if verdict.faults or worst is None:
-        return tuple(numbers(fault) for fault in verdict.faults)
-    return (farthest_numbers(Joint(worst.joint_index), worst.size_tl),)
+        return tuple(words(partial(numbers, fault)) for fault in verdict.faults)
+    return (words(partial(farthest_numbers, Joint(worst.joint_index), worst.size_tl)),)
 
 
 def _model_rep(exercise: Exercise | None, verdict: Verdict) -> PoseSeries | None:
@@ -119,12 +127,12 @@ def _worst(
         fault = verdict.faults[0]
         return WorstView(
             joint_index=fault.joint,
-            label=joint_words(fault.joint),
+            label=words(partial(joint_words, fault.joint)),
             frame_index=min(fault.frame_index, len(attempt) - 1),
             phase=fault.phase,
             size_tl=fault.size_tl,
             axis="y" if fault.direction in _VERTICAL else "x",
-            words=farthest(fault.joint, fault.phase),
+            words=words(partial(farthest, fault.joint, fault.phase)),
         )
     return None if ideal is None else _farthest(attempt, ideal, pairs)
 
@@ -140,12 +148,12 @@ def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstVi
     phase = float(mine) / max(len(attempt) - 1, 1)
     return WorstView(
         joint_index=joint,
-        label=joint_words(joint),
+        label=words(partial(joint_words, joint)),
         frame_index=int(mine),
         phase=phase,
         size_tl=float(gaps.max()),
         axis="y" if up >= across else "x",
-        words=farthest(joint, phase),
+        words=words(partial(farthest, joint, phase)),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from spotter.notifier.live.shortfall import Kind
+from spotter.notifier.live.keeping_up.shortfall import Kind
 from spotter.notifier.views.models import StatusName, View
 
 StageName = Literal["frames", "poses", "verdicts"]

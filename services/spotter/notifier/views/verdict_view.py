@@ -1,13 +1,16 @@
 """Turns verdicts on the wire into what is shown."""
 
+from functools import partial
 from math import isfinite
 
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import Fault
+from spotter.movement.values.verdict import Fault, Verdict
+from spotter.movement.wording.hints import action
 from spotter.movement.wording.joint_words import joint_words
-from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.language import Language
 from spotter.movement.wording.verdict_words import hints, praises, sentences, why_unscorable
 from spotter.notifier.views.models import FaultView, VerdictView
+from spotter.notifier.views.words import lines, words
 from spotter.wire.verdicts import RepVerdict
 
 
@@ -27,23 +30,24 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
         outcome=verdict.outcome.value,
         score=_number(verdict.score),
         threshold=_number(verdict.threshold),
-        reason=why_unscorable(verdict),
+        reason=words(partial(why_unscorable, verdict)),
         reason_code=verdict.reason.code.name if verdict.reason else None,
-        sentences=tuple(capital(sentence) for sentence in sentences(verdict)),
-        hints=hints(verdict),
-        fixed=praises(verdict),
+        sentences=lines(partial(_sentences, verdict)),
+        hints=lines(partial(hints, verdict)),
+        fixed=lines(partial(praises, verdict)),
         faults=tuple(_fault_view(fault) for fault in verdict.faults),
         trace_id=rep_verdict.trace_id,
         judged_by="own reps" if verdict.baseline_id else "references",
-        question=ENGLISH.rep.differs_throughout if verdict.differs_throughout else "",
+        question=words(_differs) if verdict.differs_throughout else "",
         pattern=verdict.pattern,
+        session_id=rep_verdict.session_id,
     )
 
 
 def _fault_view(fault: Fault) -> FaultView:
     return FaultView(
         joint=fault.joint.name,
-        label=joint_words(fault.joint),
+        label=words(partial(joint_words, fault.joint)),
         phase=fault.phase,
         direction=fault.direction.value,
         code=fault.code.name,
@@ -51,7 +55,16 @@ def _fault_view(fault: Fault) -> FaultView:
         both_sides=fault.both_sides,
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
+        action=words(partial(action, fault)),
     )
+
+
+def _sentences(verdict: Verdict, language: Language) -> tuple[str, ...]:
+    return tuple(map(capital, sentences(verdict, language)))
+
+
+def _differs(language: Language) -> str:
+    return language.rep.differs_throughout
 
 
 def _number(value: float) -> float | None:

@@ -2,59 +2,59 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, Depends, HTTPException, Path, Query
 
-from spotter.notifier.live.flow import FlowBoard
 from spotter.notifier.live.live import Live
-from spotter.notifier.readers.reps import RepReader
+from spotter.notifier.readers.redis.reps import RepReader
 from spotter.notifier.views.models import (
     OutcomeName,
     RepView,
     StationView,
     VerdictView,
 )
-from spotter.notifier.views.pipeline_view import pipeline_view
-from spotter.notifier.views.status_models import PipelineView
+from spotter.notifier.web.access.guard import By, Guard
+from spotter.notifier.web.access.rights.rights import Right, needs
+from spotter.notifier.web.access.seen_notes import SeenNotes
+from spotter.notifier.web.access.viewing import viewer_of
 
 _MAX_ID_LENGTH = 200
+_LIVE = needs(Right.STATIONS_READ)
 
 
-def api_routes(live: Live, reps: RepReader) -> APIRouter:
+def api_routes(live: Live, reps: RepReader, guard: Guard, notes: SeenNotes) -> APIRouter:
     """The routes for programs."""
-    router = APIRouter(prefix="/api")
+    router = APIRouter(prefix="/api", dependencies=[Depends(guard)])
 
-    @router.get("/stations", summary="The current state of every station")
-    async def stations() -> list[StationView]:
-        return live.stations()
+    @router.get("/stations", summary="The current state of every station", openapi_extra=_LIVE)
+    async def stations(by: By) -> list[StationView]:
+        return live.stations(viewer_of(by, live.attendance))
 
-    @router.get("/verdicts", summary="The latest verdicts, newest first")
+    @router.get("/verdicts", summary="The latest verdicts, newest first", openapi_extra=_LIVE)
     async def verdicts(
+        by: By,
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
         station: Annotated[str | None, Query(max_length=_MAX_ID_LENGTH)] = None,
         outcome: OutcomeName | None = None,
     ) -> list[VerdictView]:
-        return live.history.newest(limit, station_id=station, outcome=outcome)
+        viewer = viewer_of(by, live.attendance)
+        return live.history.newest(
+            limit,
+            station_id=station,
+            is_seen=lambda one: live.sees_rep(viewer, one),
+            outcome=outcome,
+        )
 
     @router.get(
         "/reps/{rep_id}",
         summary="One rep compared with its reference",
         responses={404: {"description": "no verdict of that rep is known"}},
+        openapi_extra=needs(Right.REPS_READ),
     )
-    async def rep(rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)]) -> RepView:
+    async def rep(rep_id: Annotated[str, Path(max_length=_MAX_ID_LENGTH)], by: By) -> RepView:
         opened = await reps.open(rep_id)
-        if opened is None:
+        if opened is None or not live.sees_rep(viewer_of(by, live.attendance), opened.verdict):
             raise HTTPException(404, "no verdict of that rep is known; it may be too old")
+        notes.add(by, "rep", rep_id, None, "opened")
         return opened
-
-    return router
-
-
-def status_routes(live: Live, flow_board: FlowBoard) -> APIRouter:
-    """The route for whoever watches the gym's services."""
-    router = APIRouter()
-
-    @router.get("/status", summary="How far the pipeline of every station has come")
-    async def status() -> PipelineView:
-        return pipeline_view(live, flow_board)
 
     return router

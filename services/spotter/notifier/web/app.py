@@ -1,6 +1,5 @@
 """The web application: API, live socket, health, static files."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -13,24 +12,21 @@ from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
 
 from spotter.notifier.errors import NotifierError
-from spotter.notifier.web.live_socket import LiveSocket
-from spotter.notifier.web.plotly_file import compressed, plotly_path
+from spotter.notifier.web.access.sockets import AdmittedSockets
+from spotter.notifier.web.packaged_files import add_packaged_files
 from spotter.notifier.web.v1.app import PREFIX
 from spotter.notifier.web.v1.problems import http_problem
-from spotter.runtime.status_server import StatusAnswers
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 """Runs what serves the application, as long as it is served."""
 
 _STATIC = Path(__file__).parents[1] / "static"
-_PLOTLY_HEADERS = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
 
 
 def make_app(
     routes: Iterable[APIRouter],
     v1: FastAPI,
-    socket: LiveSocket,
-    status: StatusAnswers,
+    live: AdmittedSockets,
     lifespan: Lifespan,
 ) -> FastAPI:
     """The application with these ``routes`` and the API ``v1``, without a door."""
@@ -38,7 +34,7 @@ def make_app(
         title="Spotter",
         summary="Every station of a gym, live.",
         openapi_url="/api/openapi.json",
-        # Both documentation pages would load scripts from other sites.
+        # FastAPI's own pages would load scripts from other sites.
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
@@ -48,38 +44,34 @@ def make_app(
     app.add_exception_handler(HTTPException, _refused)
     for router in routes:
         app.include_router(router)
-    _add_status(app, status)
-    _add_live(app, socket)
-    _add_plotly(app)
+    _add_live(app, live)
+    add_packaged_files(app)
+    _add_api_page(app)
     _add_records(app)
     app.mount(PREFIX, v1)
+    _add_no_such_route(app)
     app.mount("/", StaticFiles(directory=_STATIC, html=True))
     return app
 
 
-def _add_live(app: FastAPI, socket: LiveSocket) -> None:
+def _add_live(app: FastAPI, live: AdmittedSockets) -> None:
     @app.websocket("/api/live")
     async def live_socket(websocket: WebSocket) -> None:
-        await socket.serve(websocket)
+        await live.serve(websocket)
 
 
-def _add_status(app: FastAPI, status: StatusAnswers) -> None:
-    @app.get("/healthz", include_in_schema=False)
-    @app.get("/readyz", include_in_schema=False)
-    @app.get("/metrics", include_in_schema=False)
-    async def answer(request: Request) -> Response:
-        code, content_type, body = status.to(request.url.path)
-        return Response(body, code, {"Content-Type": content_type})
+def _add_api_page(app: FastAPI) -> None:
+    @app.get("/api/docs", include_in_schema=False)
+    async def api_page() -> Response:
+        return FileResponse(_STATIC / "api.html")
 
 
-def _add_plotly(app: FastAPI) -> None:
-    packed: list[bytes] = []
+def _add_no_such_route(app: FastAPI) -> None:
+    """What programs ask for is refused as data; a mistyped page is the page ``404.html``."""
 
-    @app.get("/vendor/plotly.min.js", include_in_schema=False)
-    async def plotly() -> Response:
-        if not packed:
-            packed.append(await asyncio.to_thread(compressed, plotly_path()))
-        return Response(packed[0], headers=_PLOTLY_HEADERS, media_type="text/javascript")
+    @app.get("/api/{_rest:path}", include_in_schema=False)
+    async def no_such_route(_rest: str) -> Response:
+        raise HTTPException(404, "nothing is served here; /api/docs lists what is")
 
 
 def _add_records(app: FastAPI) -> None:
@@ -90,6 +82,11 @@ def _add_records(app: FastAPI) -> None:
     @app.get("/workouts", include_in_schema=False)
     @app.get("/exercises", include_in_schema=False)
     @app.get("/history", include_in_schema=False)
+    @app.get("/accounts", include_in_schema=False)
+    @app.get("/sign-in", include_in_schema=False)
+    @app.get("/channels", include_in_schema=False)
+    @app.get("/station", include_in_schema=False)
+    @app.get("/check-in", include_in_schema=False)
     async def records() -> Response:
         return FileResponse(_STATIC / "index.html")
 

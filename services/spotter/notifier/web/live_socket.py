@@ -7,38 +7,44 @@ from contextlib import suppress
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
+from spotter.movement.wording.languages.known import tag_of
 from spotter.notifier.live.live import Live
-from spotter.notifier.live.mailbox import Mailbox, Message
+from spotter.notifier.live.pages.mailbox import Mailbox, Message
 from spotter.notifier.metrics import NotifierMetrics
 from spotter.notifier.views.messages import FromPage
-from spotter.notifier.web.v1.access.guard import Guard
-from spotter.notifier.web.v1.access.rights import Right
+from spotter.notifier.web.access.asking.whoever import Whoever
+from spotter.notifier.web.access.viewing import screen_viewer_of, viewer_of
 
 _BAD_MESSAGE = 1008
 
 
 class LiveSocket:
-    """Serves connected pages; the ``guard`` says which of them may know who trains.
+    """Serves pages that were admitted.
 
     ``clock`` returns seconds since the Unix epoch.
     """
 
-    def __init__(
-        self, live: Live, guard: Guard, metrics: NotifierMetrics, clock: Callable[[], float]
-    ) -> None:
-        self._guard = guard
+    def __init__(self, live: Live, metrics: NotifierMetrics, clock: Callable[[], float]) -> None:
         self._live = live
         self._metrics = metrics
         self._clock = clock
 
-    async def serve(self, socket: WebSocket) -> None:
-        """Send the page what happens until it disconnects."""
-        await socket.accept()
+    async def serve(self, socket: WebSocket, whoever: Whoever) -> None:
+        """Send the page of ``whoever`` what happens until it disconnects.
+
+        One that comes back says ``after``; a station's own screen names its station: ``screen``.
+        Its ``language`` is English unless it says another that there is.
+        """
         wake = asyncio.Event()
-        may_know = Right.SESSIONS_READ in self._guard.rights_of(socket)
-        mailbox = self._live.join(wake.set, is_told_who_trains=may_know)
+        after = socket.query_params.get("after", "")
+        shown = socket.query_params.get("screen", "")
+        tag = tag_of([socket.query_params.get("language", "")])
+        known = self._live.attendance
+        viewer = screen_viewer_of(whoever, shown) if shown else viewer_of(whoever, known)
+        mailbox = self._live.join(wake.set, viewer, after)
+        self._metrics.note_page(comes_back=bool(after), is_behind=mailbox.is_behind)
         self._metrics.clients.set(self._live.client_count)
-        sending = asyncio.create_task(self._send(socket, mailbox, wake))
+        sending = asyncio.create_task(self._send(socket, mailbox, wake, tag))
         try:
             await _receive(socket, mailbox)
         finally:
@@ -48,13 +54,15 @@ class LiveSocket:
             self._live.leave(mailbox)
             self._metrics.clients.set(self._live.client_count)
 
-    async def _send(self, socket: WebSocket, mailbox: Mailbox, wake: asyncio.Event) -> None:
+    async def _send(
+        self, socket: WebSocket, mailbox: Mailbox, wake: asyncio.Event, tag: str
+    ) -> None:
         wake.set()
         while True:
             await wake.wait()
             wake.clear()
             for message in mailbox.drain():
-                await socket.send_text(message.json)
+                await socket.send_text(message.json_in(tag))
                 self._count(message)
             self._metrics.poses_dropped.inc(mailbox.count_dropped())
 

@@ -8,7 +8,6 @@ from spotter.estimators.estimator import Estimation, Person
 from spotter.pose_worker.delivery.outbox import OutgoingPoses
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.intake.zones import shifted
 from spotter.pose_worker.metrics import Metrics
 from spotter.wire.encoding.bounds import MOST_PEOPLE
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
@@ -75,7 +74,7 @@ class Postprocessor:
         return people
 
     def _outgoing(self, frame: ReadyFrame, found: tuple[Person, ...]) -> OutgoingPoses:
-        keypoints = [shifted(person.keypoints, frame.corner) for person in found]
+        keypoints = [person.keypoints for person in found]
         poses = PoseFrame(
             station_id=frame.owned.station.station_id,
             captured_us=frame.captured_us,

@@ -7,18 +7,13 @@ from numpy.typing import NDArray
 
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.pose_worker.intake.backlog import Entry
-from spotter.pose_worker.intake.zones import crop
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.wire.poses.frames import frame_from_fields
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadyFrame:
-    """A decoded frame, ready for pose estimation.
-
-    ``bgr`` is the station's zone of the picture; ``corner`` is the zone's top left corner in
-    pixels.
-    """
+    """A decoded frame, ready for pose estimation."""
 
     owned: OwnedStation
     entry_id: bytes
@@ -27,7 +22,6 @@ class ReadyFrame:
     width_px: int
     height_px: int
     bgr: NDArray[np.uint8]
-    corner: tuple[int, int]
 
 
 def decoded(owned: OwnedStation, entry: Entry) -> ReadyFrame:
@@ -38,7 +32,6 @@ def decoded(owned: OwnedStation, entry: Entry) -> ReadyFrame:
     frame = frame_from_fields(entry.station_id, entry.fields)
     bgr = decode_jpeg(frame.jpeg)
     height_px, width_px = bgr.shape[:2]
-    zone, corner = crop(bgr, owned.station.zone)
     return ReadyFrame(
         owned=owned,
         entry_id=entry.entry_id,
@@ -46,6 +39,5 @@ def decoded(owned: OwnedStation, entry: Entry) -> ReadyFrame:
         trace_id=frame.trace_id,
         width_px=width_px,
         height_px=height_px,
-        bgr=zone,
-        corner=corner,
+        bgr=bgr,
     )

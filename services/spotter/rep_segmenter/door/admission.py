@@ -4,7 +4,7 @@ A frame is refused by itself, so the other frames of its batch, of whatever stat
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -26,7 +26,16 @@ from spotter.wire.errors import WireError
 from spotter.wire.poses.people import PoseFrame, pose_frame_value
 
 Reason = Literal[
-    "batch", "size", "broken", "station", "time", "people", "picture", "trace_id", "keypoints"
+    "batch",
+    "size",
+    "broken",
+    "station",
+    "paused",
+    "time",
+    "people",
+    "picture",
+    "trace_id",
+    "keypoints",
 ]
 """What a frame is refused for, in the order of the checks."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -81,9 +90,16 @@ class Admission:
         """The stations that the frames name, as far as names can be right."""
         return frozenset(message.station_id for message in self._messages)
 
-    def admitted(self, known: Mapping[str, TimeBounds]) -> list[PoseFrame]:
-        """The frames of the ``known`` stations that are within their bounds, in order."""
-        return [frame for message in self._messages for frame in self._let_in(message, known)]
+    def admitted(
+        self, known: Mapping[str, TimeBounds], paused: Container[str] = ()
+    ) -> list[PoseFrame]:
+        """The frames of the ``known`` stations that are within their bounds, in order.
+
+        Of those that are ``paused``, none is.
+        """
+        return [
+            frame for message in self._messages for frame in self._let_in(message, known, paused)
+        ]
 
     def _read(self, data: bytes) -> Iterable[pose_frame_pb2.PoseFrame]:
         try:
@@ -92,9 +108,13 @@ class Admission:
             self.refusals.append(Refusal(error.reason, str(error)))
 
     def _let_in(
-        self, message: pose_frame_pb2.PoseFrame, known: Mapping[str, TimeBounds]
+        self,
+        message: pose_frame_pb2.PoseFrame,
+        known: Mapping[str, TimeBounds],
+        paused: Container[str],
     ) -> Iterable[PoseFrame]:
         try:
+            _check_paused(message, paused)
             yield _checked(message, known, self._now_us)
         except _RefusedError as error:
             words = f"station {message.station_id}: {error}"
@@ -124,6 +144,11 @@ def _message(data: bytes) -> pose_frame_pb2.PoseFrame:
         message = parse(pose_frame_pb2.PoseFrame, data)
     check_station_id(message.station_id)
     return message
+
+
+def _check_paused(message: pose_frame_pb2.PoseFrame, paused: Container[str]) -> None:
+    if message.station_id in paused:
+        raise _RefusedError("paused", "expected nothing while it is paused; found poses")
 
 
 def _checked(

@@ -36,7 +36,8 @@ class Intake:
         """
         with self._metrics.batch_s.time():
             admission = Admission(frames, self._now_us())
-            admitted = admission.admitted(self._exercises.announced(admission.station_ids))
+            known = self._exercises.announced(admission.station_ids)
+            admitted = admission.admitted(known, self._exercises.paused(admission.station_ids))
             logged = self._segmenter.log(admitted) if admitted else {}
         self._metrics.frames.inc(len(frames))
         self._refusals.note(admission.refusals)

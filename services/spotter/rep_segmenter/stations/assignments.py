@@ -83,6 +83,9 @@ class Follower(Protocol):
     def state(self) -> FollowerState:
         """All that the follower remembers."""
 
+    def expect(self, exercise: str | None) -> None:
+        """From now on that exercise is likelier than the others; None: none is."""
+
     def feed(self, pose: Pose) -> list[AssignedEvent]:
         """The events that the next pose decides, in order."""
 
@@ -94,6 +97,9 @@ class Follower(Protocol):
 class _Cutting:
     assignment: Assignment
     cutter: RepCutter
+
+    def expect(self, exercise: str | None) -> None:
+        pass  # one exercise needs no recognising
 
     def feed(self, pose: Pose) -> list[AssignedEvent]:
         return [(self.assignment, event) for event in self.cutter.feed(pose)]
@@ -110,6 +116,9 @@ class _Cutting:
 class _Recognising:
     assignments: Mapping[str, Assignment]
     recogniser: Recogniser
+
+    def expect(self, exercise: str | None) -> None:
+        self.recogniser.expected = exercise
 
     def feed(self, pose: Pose) -> list[AssignedEvent]:
         return self._events(self.recogniser.feed(pose))

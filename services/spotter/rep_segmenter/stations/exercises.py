@@ -2,23 +2,29 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import compress
 from typing import TypeVar, cast
 
 import redis
 import structlog
 
 from spotter.catalog_client.errors import CatalogAwayError, UnknownError
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
+from spotter.movement.segmentation.holding.positions import HoldPositions
 from spotter.movement.values import Exercise, MovementError
 from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, TimeBounds, bounds_of
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
+from spotter.rep_segmenter.stations.holds import ToHold
 from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.rep_segmenter.stations.workouts import for_member, open_session_in
+from spotter.runtime.redis.presence import are_there
 from spotter.wire.errors import WireError
-from spotter.wire.names import STATIONS
+from spotter.wire.names import STATION_SESSIONS, STATIONS, paused_key
 from spotter.wire.references import exercise_from_bytes
+from spotter.wire.sessions import StationSession
 from spotter.wire.snapshots import StationSnapshot, TrainedExercise
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, station_from_bytes
 
@@ -28,7 +34,7 @@ Learned = TypeVar("Learned")
 class Exercises:
     """The exercises and references of every station, as of the last :meth:`refresh`.
 
-    Redis knows the stations; ``known`` are the gym's exercises.
+    Redis knows the stations, and what members there have to do; ``known`` are the gym's exercises.
 
     It logs once why a station has none, and again when the reason changes. All methods may be
     called by any thread.
@@ -42,6 +48,9 @@ class Exercises:
         self._bounds: dict[str, TimeBounds] = {}
         self._templates: dict[str, Template] = {}
         self._candidates: dict[tuple[str, str], Candidate] = {}
+        self._positions: dict[str, HoldPositions] = {}
+        self._to_hold: Mapping[str, ToHold | SegmenterError] = {}
+        self._expected: Mapping[str, str] = {}
         self._refresh_lock = threading.Lock()
         self._log = structlog.get_logger()
 
@@ -77,6 +86,20 @@ class Exercises:
         found = self._assignments.get(station_id)
         return None if isinstance(found, SegmenterError) else found
 
+    def paused(self, station_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these stations that are paused now. Raises :class:`redis.RedisError`."""
+        asked = tuple(station_ids)
+        return frozenset(compress(asked, are_there(self._client, map(paused_key, asked))))
+
+    def to_hold(self, station_id: str) -> ToHold | None:
+        """The position that the member at the station is to keep; None: none."""
+        found = self._to_hold.get(station_id) if self.judges_one(station_id) else None
+        return None if isinstance(found, SegmenterError) else found
+
+    def expected(self, station_id: str) -> str | None:
+        """The exercise that the member at the station is to do next, or does; None: any."""
+        return self._expected.get(station_id) if self.judges_one(station_id) else None
+
     def judging(self, station_id: str) -> Judging:
         """The station's rule for who is judged."""
         return self._judging.get(station_id, Judging())
@@ -97,14 +120,31 @@ class Exercises:
 
     def _read(self) -> None:
         stations = cast("dict[bytes, bytes]", self._client.hgetall(STATIONS))
+        sessions = cast("dict[bytes, bytes]", self._client.hgetall(STATION_SESSIONS))
         live = self._known.live
         announced = {key.decode(): _station(data) for key, data in stations.items()}
-        found = {station_id: self._find(one, live) for station_id, one in announced.items()}
+        here = {key.decode(): open_session_in(data) for key, data in sessions.items()}
+        found = {
+            station_id: self._find(for_member(one, here.get(station_id), live), live)
+            for station_id, one in announced.items()
+        }
         for station_id, outcome in found.items():
             self._log_problem(station_id, outcome)
         # Before the assignments: whichever station is known has its bounds.
         self._bounds = {station_id: _bounds(one) for station_id, one in announced.items()}
         self._assignments = found
+        to_hold = {
+            station_id: self._find_position(one, live)
+            for station_id, one in here.items()
+            if one is not None and one.held in live and station_id in announced
+        }
+        for station_id, position in to_hold.items():
+            self._log_position(station_id, position)
+        self._to_hold = to_hold
+        self._expected = {name: one.expected for name, one in here.items() if one and one.expected}
+        self._positions = {
+            digest: one for digest, one in self._positions.items() if digest in live.values()
+        }
         self._judging = {
             station_id: Judging(one.judged, one.zone)
             for station_id, one in announced.items()
@@ -168,6 +208,19 @@ class Exercises:
         except SegmenterError as error:
             return error
 
+    def _find_position(
+        self, session: StationSession, digests: Mapping[str, str]
+    ) -> ToHold | SegmenterError:
+        digest = digests[session.held]
+        try:
+            if digest not in self._positions:
+                self._positions[digest] = self._learn(
+                    session.held, digest, lambda known: HoldPositions.of(known.recorded)
+                )
+        except SegmenterError as error:
+            return error
+        return ToHold(session.session_id, session.held, self._positions[digest])
+
     def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
         try:
             return learn(exercise_from_bytes(self._known.data(digest)))
@@ -188,6 +241,13 @@ class Exercises:
         before = self._assignments.get(station_id)
         if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
             self._log.warning("no reps are cut here", station_id=station_id, reason=str(outcome))
+
+    def _log_position(self, station_id: str, position: ToHold | SegmenterError) -> None:
+        before = self._to_hold.get(station_id)
+        if isinstance(position, SegmenterError) and str(position) != str(before):
+            self._log.warning(
+                "no holds are timed here", station_id=station_id, reason=str(position)
+            )
 
 
 def _station(data: bytes) -> Station | SegmenterError:

@@ -42,8 +42,8 @@ class StationTracks:
 
     Everybody in the zone is followed, so that no part of a set is missing when somebody turns out
     to be the one judged; events on other tracks are not reported. Events depend only on the frames
-    and their capture times, never on a clock: the same frames, fed in one go or from a snapshot on,
-    give the same events. Without an ``assignment`` nothing is cut.
+    and their capture times, and on what is ``expected``, never on a clock: the same frames, fed in
+    one go or from a snapshot on, give the same events. Without an ``assignment`` nothing is cut.
     """
 
     def __init__(
@@ -60,9 +60,29 @@ class StationTracks:
         self._limits = limits
         self._selection = SubjectSelection(judging.rule, SelectionState())
         self._tracks: dict[int, _Track] = {}
+        self._expected: str | None = None
 
     def __len__(self) -> int:
         return len(self._tracks)
+
+    @property
+    def expected(self) -> str | None:
+        """The exercise that is likelier than the others from now on; it is in no snapshot."""
+        return self._expected
+
+    @expected.setter
+    def expected(self, exercise: str | None) -> None:
+        self._expected = exercise
+        for track in self._tracks.values():
+            track.follower.expect(exercise)
+
+    @property
+    def subject(self) -> int | None:
+        """The track of who is judged; before anybody has done a rep, of the only one there."""
+        inside = [track_id for track_id, one in self._people().items() if one.is_inside]
+        if self._selection.state.judged in inside:
+            return self._selection.state.judged
+        return inside[0] if len(inside) == 1 else None
 
     def feed(self, frame: PoseFrame) -> list[TrackEvent]:
         """The events of this frame, which must be newer than all before it."""
@@ -124,7 +144,9 @@ class StationTracks:
         full = len(self._tracks) >= self._limits.tracks_per_station
         if known or full or self.assignment is None or not location.is_inside:
             return known
-        return self._tracks.setdefault(person.track_id, _Track(self.assignment.follow(), location))
+        follower = self.assignment.follow()
+        follower.expect(self._expected)
+        return self._tracks.setdefault(person.track_id, _Track(follower, location))
 
     def _people(self) -> dict[int, PersonLocation]:
         return {track_id: track.location for track_id, track in self._tracks.items()}

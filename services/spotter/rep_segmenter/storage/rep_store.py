@@ -35,7 +35,10 @@ from spotter.movement.values import Rep
 from spotter.movement.values.errors import MovementError
 from spotter.rep_segmenter.storage.reps import is_same_movement
 from spotter.wire.errors import WireError
+from spotter.wire.holds import Hold, hold_bytes
 from spotter.wire.names import (
+    HOLD_FIELD,
+    HOLDS,
     REP_QUEUE,
     SCORE_JOB,
     latest_reps,
@@ -53,6 +56,8 @@ JOB_TIMEOUT_S = 5
 _RESULT_EXPIRY_S = 60
 """Not 0, since RQ 3.0 cannot immediately delete a job that a killed worker once held."""
 _RETRY_AFTER_S = (0, 1, 5, 15, 60)
+_HOLDS = 10_000
+"""Of a hundred stations where somebody holds, more than a minute."""
 _LATEST_REPS = 1000
 """More than a station's people do within the span of the pose log."""
 
@@ -103,6 +108,16 @@ class RepStore:
         """
         data = self._client.get(segmenter_state(station_id))
         return snapshot_from_bytes(data) if isinstance(data, bytes) else None
+
+    def tell_holds(self, holds: Sequence[Hold]) -> None:
+        """Tell of positions that are kept; told twice, nothing becomes of it."""
+        if not holds:
+            return
+        with self._client.pipeline(transaction=False) as pipeline:
+            for hold in holds:
+                pipeline.xadd(HOLDS, {HOLD_FIELD: hold_bytes(hold)}, maxlen=_HOLDS)
+            pipeline.expire(HOLDS, self._expiry_s)
+            pipeline.execute()
 
     def _note_latest(self, station_id: str, reps: Sequence[Rep], pipeline: Pipeline) -> None:
         if not reps:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.evaluation.count.counting import ClipCount, CountReport
+from spotter.evaluation.count.figures import ClipCount, CountReport
 from spotter.evaluation.count.gym_clips import Clip
 from spotter.evaluation.count.tables import (
     COUNT_HEAD,

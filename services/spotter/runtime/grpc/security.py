@@ -111,6 +111,11 @@ class TokenCheck(grpc.aio.ServerInterceptor):  # type: ignore[type-arg]  # not g
         return _refusing(handler, "none" if found is None else "another one")
 
 
+def is_about_token(reason: str) -> bool:
+    """Whether a call was refused for the token that processes share, by the ``reason`` given."""
+    return reason.startswith(_REFUSAL.partition("{")[0])
+
+
 def _refusing(handler: _Handler, found: str) -> _Handler:
     async def refuse(_request: object, context: grpc.aio.ServicerContext[Any, Any]) -> None:
         await context.abort(grpc.StatusCode.UNAUTHENTICATED, _REFUSAL.format(found=found))

@@ -1,10 +1,22 @@
 """The settings of the processes that talk to each other over gRPC."""
 
+import socket
 from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
 from spotter.runtime.settings import ProcessSettings
+
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened at
+
+
+def reachable_host(host: str, advertised: str) -> str:
+    """The host at which others reach a server that listens at ``host``: as ``advertised``, if so.
+
+    >>> reachable_host("127.0.0.1", "")
+    '127.0.0.1'
+    """
+    return advertised or (socket.gethostname() if host in _EVERYWHERE else host)
 
 
 class GrpcSettings(ProcessSettings):
@@ -17,17 +29,18 @@ class GrpcSettings(ProcessSettings):
     )
     grpc_ca: str = Field(
         default="",
-        description="PEM file of the authority that callers trust; a segmenter or catalog that has "
-        "it asks them for certificates, too. Empty: no TLS",
+        description="PEM file of the authority that callers trust; a segmenter, a catalog, or "
+        "a camera_ingest of browsers that has it asks them for certificates, too. Empty: no TLS",
     )
     grpc_certificate: str = Field(
         default="",
-        description="PEM file of this process's certificate; a segmenter or catalog needs one",
+        description="PEM file of this process's certificate; a segmenter, a catalog, and "
+        "a camera_ingest of browsers need one",
     )
     grpc_key: str = Field(default="", description="PEM file of that certificate's key")
     grpc_server_name: str = Field(
         default="",
-        description="name in the certificates of segmenters and catalog; empty: the host of each",
+        description="name in the certificates of those who are called; empty: the host of each",
     )
 
     @field_validator("grpc_token")

@@ -5,7 +5,7 @@ from collections import OrderedDict
 import structlog
 
 from spotter.catalog_client.errors import CatalogAwayError, UnknownError
-from spotter.catalog_client.exercises import KnownExercises
+from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.movement.scoring import Scorer, make_scorer
 from spotter.movement.scoring.version import method_version
 from spotter.movement.values import MovementError

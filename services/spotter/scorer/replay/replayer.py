@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import redis
 
 from spotter.catalog_client.errors import RefusedError
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.movement.scoring import Scorer
 from spotter.movement.values import MovementError
 from spotter.scorer.errors import ScorerError

@@ -14,8 +14,8 @@ from spotter.movement.scoring.visit import in_its_set
 from spotter.movement.values import Baseline, PoseSeries, Rep
 from spotter.scorer.judging.comparing import compared
 from spotter.scorer.judging.earlier import EarlierReps
-from spotter.wire.catalog.ledger import LedgerEntry
-from spotter.wire.catalog.visits import StoredRep, StoredVisit
+from spotter.wire.catalog.records.ledger import LedgerEntry
+from spotter.wire.catalog.records.visits import StoredRep, StoredVisit
 from spotter.wire.verdicts import RepVerdict, rep_verdict
 
 

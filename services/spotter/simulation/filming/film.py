@@ -7,26 +7,34 @@ from numpy.typing import NDArray
 
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.light import Light
 from spotter.simulation.filming.renderer import Renderer
+from spotter.simulation.motion.catalogue import Equipment
 from spotter.simulation.motion.performance import Performance
 
 _GRAIN_MARGIN_PX = 64
 
 
-def film(
+def film(  # noqa: PLR0913, PLR0917 - what is filmed, and how
     performance: Performance,
     camera: Camera,
     look: Look,
     rng: np.random.Generator,
     noise: float = 2.0,
+    light: Light = Light.BRIGHT,
 ) -> Iterator[NDArray[np.uint8]]:
     """The pictures (H, W, 3), blue, green, red, of ``performance``, one by one.
 
     ``noise`` is the standard deviation of the picture's grain, on the scale 0 to 255; ``rng``
     generates it.
     """
-    renderer = Renderer.of(look, camera, performance.exercise.equipment)
-    clean = (renderer.render(joints_m) for joints_m in performance.joints_m)
+    tool = performance.tool
+    equipment = performance.exercise.equipment if tool is None else Equipment.TOOL
+    renderer = Renderer.of(look, camera, equipment, light)
+    clean = (
+        renderer.render(joints_m, more=() if tool is None else tool.pieces(frame))
+        for frame, joints_m in enumerate(performance.joints_m)
+    )
     return grainy(clean, camera, rng, noise)
 
 

@@ -12,6 +12,7 @@ from spotter.simulation.athletes.figure import Figure, Solids, pull_up_bar
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.filming.camera import Camera
+from spotter.simulation.filming.light import Light
 from spotter.simulation.filming.raycast import paint, shade_floor
 from spotter.simulation.filming.room import Room, pixel_rays
 from spotter.simulation.motion.catalogue import Equipment
@@ -43,35 +44,45 @@ class Renderer:
     figures: tuple[tuple[Figure, Equipment], ...]
     room: Room
     rays: Array
-    key_light: Array
+    light: Light
 
     @classmethod
-    def of(cls, look: Look, camera: Camera, equipment: Equipment = Equipment.NONE) -> "Renderer":
+    def of(
+        cls,
+        look: Look,
+        camera: Camera,
+        equipment: Equipment = Equipment.NONE,
+        light: Light = Light.BRIGHT,
+    ) -> "Renderer":
         """A renderer of one athlete with this ``look``, seen by ``camera``."""
-        return cls.of_several([(look, equipment)], camera)
+        return cls.of_several([(look, equipment)], camera, light)
 
     @classmethod
-    def of_several(cls, athletes: Sequence[tuple[Look, Equipment]], camera: Camera) -> "Renderer":
+    def of_several(
+        cls,
+        athletes: Sequence[tuple[Look, Equipment]],
+        camera: Camera,
+        light: Light = Light.BRIGHT,
+    ) -> "Renderer":
         """A renderer of several athletes in one room."""
         corner = pixel_rays(camera)[:2, :2]
         first = corner[0, 0]
         rays = np.stack([first, corner[0, 1] - first, corner[1, 0] - first])
-        light = np.array([-0.45, -0.75, -0.65]) @ camera.axes
-        light /= np.linalg.norm(light)
         figures = tuple((Figure.of(look, equipment), equipment) for look, equipment in athletes)
         return cls(camera, figures, Room.seen_by(camera), rays, light)
 
-    def render(self, *joints_m: Array) -> NDArray[np.uint8]:
+    def render(self, *joints_m: Array, more: Sequence[Solids] = ()) -> NDArray[np.uint8]:
         """The picture (H, W, 3), blue, green, red, of the athletes whose joints are (25, 3) each.
 
-        Nearer athletes hide those farther away.
+        What is nearer, ``more`` solids in the room included, hides what is farther away.
         """
         picture = self.room.picture.copy()
         for joints in joints_m:
             self._cast_shadow(picture, joints)
-        solids = reduce(Solids.with_more, self.solids(*joints_m))
-        paint_solids(picture, solids, self.camera, self.rays, self.key_light)
-        return picture
+        solids = reduce(Solids.with_more, [*self.solids(*joints_m), *more])
+        lamp = self.light.towards_lamp(self.camera)
+        paint_solids(picture, solids, self.camera, self.rays, lamp)
+        return self.light.on(picture)
 
     def solids(self, *joints_m: Array) -> list[Solids]:
         """Each athlete's solids, including a pull-up bar in the room."""
@@ -118,7 +129,7 @@ def in_own_coordinates(solids: Solids, camera: Camera) -> tuple[Array, Array, Ar
     """The input of :mod:`raycast`: ``to_local`` (N, 3, 3), the camera (N, 3), shapes (N, 3)."""
     to_local = np.swapaxes(solids.axes / solids.scales[:, None, :], 1, 2)
     origins = np.einsum("nij,nj->ni", to_local, camera.position_m - solids.near_m)
-    lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1)
+    lengths = np.linalg.norm(solids.far_m - solids.near_m, axis=-1) / solids.scales[:, 2]
     return to_local, origins, np.column_stack([lengths, solids.radii_m])
 
 

@@ -20,6 +20,8 @@ class Equipment(Enum):
     NONE = "none"
     DUMBBELLS = "dumbbells"
     PULL_UP_BAR = "pull-up bar"
+    TOOL = "tool"
+    """Drawn apart, see :mod:`spotter.simulation.tools`; only the hands are closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,11 @@ from spotter.simulation.errors import SimulationError
 
 
 class FaultKind(StrEnum):
-    """The faults that can be seeded into a rep; a rest is only a pause after it."""
+    """The faults that can be seeded into a rep; a rest is only a pause after it.
+
+    The last four are those of a tool: one end of a bar lower, forward on the way back, put down at
+    the turning point and left there, and a rep done with another tool.
+    """
 
     SHALLOW = "shallow"
     HALF_REP = "half-rep"
@@ -16,6 +20,10 @@ class FaultKind(StrEnum):
     LEANING_FORWARD = "leaning-forward"
     ONE_SIDE_LAGGING = "one-side-lagging"
     REST = "rest"
+    TILT = "tilt"
+    DRIFT = "drift"
+    DROPPED = "dropped"
+    WRONG_EQUIPMENT = "wrong-equipment"
 
 
 class View(StrEnum):
@@ -41,6 +49,14 @@ LAG_PHASE = 0.14
 
 LAG_RATIO = 0.75
 """How far the lagging side goes."""
+
+TILT_DEG = 9.0
+"""How far the left end of a bar is lower at the turning point."""
+
+DRIFT_M = 0.08
+"""How far a tool is too far forward in the middle of the way back."""
+
+TOOL_FAULTS = (FaultKind.TILT, FaultKind.DRIFT, FaultKind.DROPPED, FaultKind.WRONG_EQUIPMENT)
 
 LONG_REST_S = 3.0
 """The duration of the pause after a rep with a rest."""

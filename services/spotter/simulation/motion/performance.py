@@ -1,6 +1,6 @@
 """A plan of reps and its performance: movement with known ground truth."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,8 +12,15 @@ from spotter.simulation.athletes.posture import Array
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import Exercise, exercise_named
-from spotter.simulation.motion.faults import LONG_REST_S, FaultKind
+from spotter.simulation.motion.faults import LONG_REST_S, TOOL_FAULTS, FaultKind
 from spotter.simulation.motion.tempo import RepTiming, profile_of
+from spotter.simulation.tools.equipped import ToolTrack, equipped
+from spotter.simulation.tools.handling import PICK_UP_S, Handling, handling_of
+from spotter.simulation.tools.tool import Tool
+from spotter.simulation.tools.use import Use
+
+_STILL_S = 0.6
+"""How long somebody stands still before going for a tool, and before putting it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,14 @@ class Plan:
     faults: Mapping[FaultKind, frozenset[int]] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     rate_hz: float = 15.0
+    tool: Tool | None = None
+    load_kg: float | None = None
+    unracks: bool = False
+    racks: bool = False
 
     def __post_init__(self) -> None:
         exercise = exercise_named(self.exercise)
+        self._check_tool()
         for what, value, least, most, unit in (
             ("reps", self.reps, 0, 1000, ""),
             ("a rep's length", self.usual_rep_s, 0.5, 30, " s"),
@@ -51,8 +63,24 @@ class Plan:
         for kind, numbers in self.faults.items():
             self._check(exercise, kind, numbers)
 
+    def _check_tool(self) -> None:
+        if self.tool is None:
+            wants = [kind for kind in TOOL_FAULTS if kind in self.faults]
+            if wants or self.unracks or self.racks or self.load_kg is not None:
+                what = ", ".join(wants) or "a load, unracking and racking"
+                raise SimulationError(
+                    f"expected equipment ({', '.join(Tool)}) for {what}; found none"
+                )
+            return
+        Use.of(self.exercise, self.tool, self.load_kg)
+        if self.racks and FaultKind.DROPPED in self.faults:
+            raise SimulationError("expected racking or a dropped tool; found both")
+
     def _check(self, exercise: Exercise, kind: FaultKind, numbers: frozenset[int]) -> None:
-        if kind not in exercise.faults:
+        if kind in TOOL_FAULTS:
+            if self.tool is not None and kind is FaultKind.TILT and self.tool is not Tool.BARBELL:
+                raise SimulationError(f"{kind} is a fault of a barbell; found {self.tool}")
+        elif kind not in exercise.faults:
             known = ", ".join(exercise.faults)
             raise SimulationError(f"the faults of {exercise.name} are {known}; found {kind}")
         for number in sorted(numbers):
@@ -98,12 +126,16 @@ class TrueRep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Performance:
-    """``joints_m`` (T, 25, 3) over ``captured_us`` (T,), which starts at 0, and the true reps."""
+    """``joints_m`` (T, 25, 3) over ``captured_us`` (T,), which starts at 0, and the true reps.
+
+    ``tool`` is where the plan's tool is.
+    """
 
     plan: Plan
     captured_us: NDArray[np.int64]
     joints_m: Array
     reps: tuple[TrueRep, ...]
+    tool: ToolTrack | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -124,14 +156,30 @@ def perform(plan: Plan, rng: np.random.Generator) -> Performance:
     frames = round(end_s * plan.rate_hz)
     times_s = np.arange(frames) / plan.rate_hz
     profile = profile_of(timings, times_s, rng)
-    posture = exercise_named(plan.exercise).motion(plan.body, profile)
+    joints_m = exercise_named(plan.exercise).motion(plan.body, profile).joints()
+    tool = None
+    if plan.tool is not None:
+        handling = _handling(plan, timings, times_s)
+        use = Use.of(plan.exercise, plan.tool, plan.load_kg)
+        has_rack = plan.unracks or plan.racks
+        joints_m, tool = equipped(use, joints_m, plan.body, handling, has_rack=has_rack)
     reps = tuple(_true_rep(plan, number, timing) for number, timing in enumerate(timings, start=1))
-    return Performance(plan, np.round(times_s * 1e6).astype(np.int64), posture.joints(), reps)
+    return Performance(plan, np.round(times_s * 1e6).astype(np.int64), joints_m, reps, tool)
+
+
+def _handling(plan: Plan, timings: Sequence[RepTiming], times_s: Array) -> Handling:
+    ended_s = timings[-1].end_s + _STILL_S if timings else float(times_s[-1]) - PICK_UP_S
+    return handling_of(
+        timings,
+        times_s,
+        unracks_from_s=_STILL_S if plan.unracks else None,
+        racks_from_s=ended_s if plan.racks else None,
+    )
 
 
 def _rep_timings(plan: Plan, rng: np.random.Generator) -> tuple[list[RepTiming], float]:
     """The timing of each rep, and when the performance ends."""
-    now_s = 1.0 + rng.uniform(-0.1, 0.1)
+    now_s = 1.0 + rng.uniform(-0.1, 0.1) + plan.unracks * (_STILL_S + PICK_UP_S)
     rests = plan.faults.get(FaultKind.REST, frozenset())
     timings = []
     for number in range(1, plan.reps + 1):
@@ -143,7 +191,7 @@ def _rep_timings(plan: Plan, rng: np.random.Generator) -> tuple[list[RepTiming],
         # Drawn for every rep, so that a fault changes only its own rep.
         long_rest_s = LONG_REST_S * rng.uniform(0.85, 1.15)
         now_s += long_rest_s if number in rests else 0.0
-    return timings, now_s
+    return timings, now_s + plan.racks * (_STILL_S + PICK_UP_S)
 
 
 def _true_rep(plan: Plan, number: int, timing: RepTiming) -> TrueRep:

@@ -1,7 +1,7 @@
 """Matches the names that apps give to exercises with those of the gym."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -57,8 +57,12 @@ class Matching:
         return {match.name: match.exercise for match in self.matched}
 
 
-def match_names(sets_of: Mapping[str, int], exercises: Iterable[str]) -> Matching:
+def match_names(
+    sets_of: Mapping[str, int], exercises: Iterable[str], else_of: Iterable[str] = ()
+) -> Matching:
     """Each name in ``sets_of`` (name, number of sets) with one of the gym's ``exercises``, if any.
+
+    A name that means none of them may mean one of ``else_of``.
 
     First names that are the same but for capitals, hyphens, plurals and the order of words; then
     those without the equipment in brackets; then those of which one word is spelt a little
@@ -71,39 +75,65 @@ def match_names(sets_of: Mapping[str, int], exercises: Iterable[str]) -> Matchin
     >>> [one.name for one in matching.unmatched]
     ['Plank']
     """
-    gym = tuple(dict.fromkeys(exercises))
+    gym, others = (_known(of) for of in (exercises, else_of))
     matched, unmatched = [], []
     for name, sets in sorted(sets_of.items(), key=lambda item: (-item[1], item[0])):
-        match = _match(name, sets, gym)
-        if match:
-            matched.append(match)
+        found = _meant(name, gym) or _meant(name, others)
+        if found and len(found[1]) == 1:
+            likeness, (exercise,) = found
+            matched.append(Match(name, exercise, sets, likeness))
         else:
-            unmatched.append(Unmatched(name, sets, _suggestions(name, gym)))
+            likely = (*_suggestions(name, gym), *_suggestions(name, others))
+            unmatched.append(Unmatched(name, sets, likely[:_MOST_SUGGESTIONS]))
     return Matching(tuple(matched), tuple(unmatched))
 
 
-def _match(name: str, sets: int, gym: tuple[str, ...]) -> Match | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """An exercise of the gym, taken apart once: each name of a file is compared with it."""
+
+    name: str
+    words: tuple[str, ...]
+    letters: SequenceMatcher[str]
+
+    @classmethod
+    def of(cls, name: str) -> "_Known":
+        return cls(name, words(name), SequenceMatcher(None, "", _joined(name), autojunk=False))
+
+
+def _known(exercises: Iterable[str]) -> tuple[_Known, ...]:
+    return tuple(map(_Known.of, dict.fromkeys(exercises)))
+
+
+def _joined(name: str) -> str:
+    return " ".join(words(name))
+
+
+def _meant(name: str, gym: Sequence[_Known]) -> tuple[Likeness, list[str]] | None:
+    """All exercises that a name means equally, and why; None if it means none of them."""
     bare = without_equipment(name)
-    for likeness, meant in (
-        (Likeness.SAME, [exercise for exercise in gym if _same(name, exercise)]),
-        (Likeness.EQUIPMENT_LEFT_OUT, [exercise for exercise in gym if _same(bare, exercise)]),
-        (Likeness.SPELLING, [exercise for exercise in gym if _misspelt(bare, exercise)]),
+    for likeness, is_meant, ours in (
+        (Likeness.SAME, _same, words(name)),
+        (Likeness.EQUIPMENT_LEFT_OUT, _same, words(bare)),
+        (Likeness.SPELLING, _misspelt, words(bare)),
     ):
+        meant = [one.name for one in gym if is_meant(ours, one.words)]
         if meant:
-            return Match(name, meant[0], sets, likeness) if len(meant) == 1 else None
+            return likeness, meant
     return None
 
 
-def _same(name: str, exercise: str) -> bool:
+def _same(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether two names have the same words, in any order, or written as one (push-up, pushup)."""
-    ours, theirs = words(name), words(exercise)
     return bool(ours) and (sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs))
 
 
-def _misspelt(name: str, exercise: str) -> bool:
+def _misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether the two names are the same but for the spelling of one longer word."""
-    ours, theirs = Counter(words(name)), Counter(words(exercise))
-    only_ours, only_theirs = [*(ours - theirs).elements()], [*(theirs - ours).elements()]
+    if len(ours) != len(theirs):
+        return False
+    only_ours = [*(Counter(ours) - Counter(theirs)).elements()]
+    only_theirs = [*(Counter(theirs) - Counter(ours)).elements()]
     if len(only_ours) != 1 or len(only_theirs) != 1:
         return False
     word, other = only_ours[0], only_theirs[0]
@@ -115,19 +145,31 @@ def _misspelt(name: str, exercise: str) -> bool:
     )
 
 
-def _suggestions(name: str, gym: tuple[str, ...]) -> tuple[str, ...]:
+def _suggestions(name: str, gym: Sequence[_Known]) -> tuple[str, ...]:
+    """The exercises most like a name; those that cannot be among them are not compared."""
     bare = without_equipment(name)
-    likely = sorted((-_likelihood(bare, exercise), exercise) for exercise in gym)
-    return tuple(
-        exercise for likelihood, exercise in likely[:_MOST_SUGGESTIONS] if -likelihood >= _LIKELY
-    )
+    best: list[tuple[float, str]] = []
+    for at_most, one in sorted(((_at_most(bare, one), one) for one in gym), key=lambda of: -of[0]):
+        if at_most < _LIKELY or (len(best) == _MOST_SUGGESTIONS and at_most < -best[-1][0]):
+            break
+        best = sorted([*best, (-_likelihood(bare, one), one.name)])[:_MOST_SUGGESTIONS]
+    return tuple(exercise for likelihood, exercise in best if -likelihood >= _LIKELY)
 
 
-def _likelihood(name: str, exercise: str) -> float:
+def _likelihood(name: str, one: _Known) -> float:
     """How alike two names are, 0 to 2: the share of their words that both have, and of letters."""
-    ours, theirs = words(name), words(exercise)
-    shared = len({*ours} & {*theirs}) / max(1, len({*ours} | {*theirs}))
-    return shared + _ratio(" ".join(ours), " ".join(theirs))
+    one.letters.set_seq1(_joined(name))
+    return _shared_ratio(words(name), one.words) + one.letters.ratio()
+
+
+def _at_most(name: str, one: _Known) -> float:
+    """What :func:`_likelihood` cannot exceed: with their letters in any order."""
+    one.letters.set_seq1(_joined(name))
+    return _shared_ratio(words(name), one.words) + one.letters.quick_ratio()
+
+
+def _shared_ratio(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    return len({*ours} & {*theirs}) / max(1, len({*ours} | {*theirs}))
 
 
 def _ratio(text: str, other: str) -> float:

@@ -11,7 +11,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from spotter.local_stack.catalog import CatalogAddress, catalog_of, write_catalog_address
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
-from support.processes.service_process import service_process
+from support.processes.service_process import warm_service
 
 
 def _answers(catalog: CatalogAddress) -> bool:
@@ -38,7 +38,7 @@ def test_the_catalog_of_a_running_gym_is_used(tmp_path: Path, redis_url: str) ->
     own = CatalogAddress(f"127.0.0.1:{free_port()}", "secret")
     write_catalog_address(data, own)
     assert stat.S_IMODE(data.catalog.stat().st_mode) == 0o600
-    with service_process(
+    with warm_service(
         "catalog",
         redis_url=redis_url,
         database_url=f"sqlite:///{tmp_path}/gym.sqlite3",

@@ -15,13 +15,13 @@ def _problems(catalog: ServiceProcess) -> dict[str, str]:
     return problems
 
 
-def test_a_start_brings_the_database_to_this_release(database_url: str, redis_url: str) -> None:
-    with service_process("catalog", redis_url=redis_url, database_url=database_url) as catalog:
+def test_a_start_brings_the_database_to_this_release(empty_url: str, redis_url: str) -> None:
+    with service_process("catalog", redis_url=redis_url, database_url=empty_url) as catalog:
         catalog.line("ready")
         assert _problems(catalog) == {}
         catalog.process.terminate()
         assert catalog.wait() == 0
-    database = Database(database_url)
+    database = Database(empty_url)
     assert revision(database) == newest_revision()
     database.close()
 

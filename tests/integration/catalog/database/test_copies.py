@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from spotter.catalog.database.backups import backup, restore
-from spotter.catalog.database.checking import report_of
-from spotter.catalog.database.copying import copy
+from spotter.catalog.database.care.backups import backup, restore
+from spotter.catalog.database.care.checking import report_of
+from spotter.catalog.database.care.copying import copy
 from spotter.catalog.database.occupancy import SERVICE, served
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import newest_revision, upgrade
@@ -42,6 +42,11 @@ def _content(database: Database) -> dict[str, list[tuple[object, ...]]]:
             table.name: sorted(map(tuple, session.execute(select(table)).all()), key=repr)
             for table in Table.metadata.sorted_tables
         }
+
+
+def _without_those_who_are_in(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """A restore lets nobody in whom the backup knew as signed in or invited."""
+    return _content(database) | {"sign_in": [], "invitation": [], "pairing": []}
 
 
 def _silent(_table: str, _done: int, _total: int) -> None:
@@ -134,7 +139,7 @@ def test_a_backup_restores_what_was_there_and_keeps_what_is_there(
     database: Database, tmp_path: Path
 ) -> None:
     fill(database)
-    before = _content(database)
+    before = _without_those_who_are_in(database)
     backup(database, tmp_path / "monday", _silent)
     _add_station(database, "since-then", no=99)
     now = _content(database)
@@ -213,7 +218,8 @@ def test_a_backup_goes_from_one_kind_to_the_other(
     backup(database, tmp_path / "backup", _silent)
     other.close()
     restore(tmp_path / "backup", other, _silent, aside=tmp_path / "aside", now_us=NOW_US)
-    assert _content(other) == _content(database)
+    # A face that the restored database had not kept itself may have been withdrawn since.
+    assert _content(other) == _without_those_who_are_in(database) | {"face": []}
 
 
 def test_a_backup_overwrites_no_file(database: Database, tmp_path: Path) -> None:
@@ -289,8 +295,8 @@ def test_a_report_tells_the_revision_the_rows_and_the_size(database: Database) -
 
 def test_a_report_tells_what_is_missing(database: Database) -> None:
     with database.writing() as session:
-        session.connection().exec_driver_sql("DROP INDEX ix_audit_entry_subject")
-    assert "ix_audit_entry_subject" in "".join(report_of(database).problems)
+        session.connection().exec_driver_sql("DROP INDEX ix_audit_entry_person")
+    assert "ix_audit_entry_person" in "".join(report_of(database).problems)
 
 
 def test_a_report_tells_rows_that_refer_to_none(sqlite_url: str) -> None:

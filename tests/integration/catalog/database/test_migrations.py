@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Inspector, inspect, select
+from sqlalchemy import Connection, Inspector, inspect, select, text
 from sqlalchemy import Table as SqlTable
 
+from spotter.catalog.database.care.checking import report_of
+from spotter.catalog.database.kinds.partitions import is_no_partition
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import is_no_partition
 from spotter.catalog.database.schema import (
     MIGRATIONS,
     newest_revision,
@@ -97,19 +98,37 @@ def test_a_table_that_others_refer_to_can_be_changed(database: Database, later: 
         session.execute(Table.metadata.tables["member"].delete())
 
 
-def test_a_database_of_a_newer_release_is_refused_in_words(database: Database, later: Path) -> None:
+def test_a_database_of_an_unknown_revision_is_refused_in_words(
+    database: Database, later: Path
+) -> None:
     upgrade(database, migrations=later)
-    with pytest.raises(CatalogError, match="found later, of a newer release"):
-        upgrade(database)
-    with pytest.raises(CatalogError, match="found revision later"):
-        require_this_release(database)
+    for opened in (upgrade, require_this_release):
+        with pytest.raises(CatalogError, match="found later, which this release does not know"):
+            opened(database)
 
 
-def test_those_who_upgrade_at_once_wait_for_each_other(database_url: str) -> None:
+def test_a_database_from_before_its_revision_was_released_says_what_it_lacks_and_what_to_do(
+    database: Database,
+) -> None:
+    with database.writing() as session:
+        session.execute(text("DROP TABLE cue"))
+        session.execute(text("ALTER TABLE device RENAME COLUMN used_us TO seen_us"))
+    for opened in (upgrade, require_this_release):
+        with pytest.raises(CatalogError) as refused:
+            opened(database)
+        assert "lacks the table cue, device.used_us: it was made before 0001 was released" in str(
+            refused.value
+        )
+        assert ("move /" in str(refused.value)) is database.is_sqlite
+    [problem] = report_of(database).problems
+    assert problem == str(refused.value)
+
+
+def test_those_who_upgrade_at_once_wait_for_each_other(empty_url: str) -> None:
     errors: list[Exception] = []
 
     def run() -> None:
-        database = Database(database_url)
+        database = Database(empty_url)
         try:
             upgrade(database)
         except Exception as error:  # noqa: BLE001 - the test shows it
@@ -122,7 +141,7 @@ def test_those_who_upgrade_at_once_wait_for_each_other(database_url: str) -> Non
     for thread in threads:
         thread.join()
     assert errors == []
-    database = Database(database_url)
+    database = Database(empty_url)
     require_this_release(database)
     database.close()
 

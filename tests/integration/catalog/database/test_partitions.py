@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select, text, update
 
+from spotter.catalog.database.kinds.partitions import Month, make_partitions, months_to_have
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import Month, make_partitions, months_to_have
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import RepPoses, StationRow
 

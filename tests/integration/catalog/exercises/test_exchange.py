@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
 from spotter.catalog.database.tables import ExerciseRow
-from spotter.catalog.ledger.versions import version_numbers
-from spotter.wire.catalog.exercises import Comparison, imported_of, info_of
+from spotter.catalog.ledger.intake.versions import version_numbers
+from spotter.wire.catalog.exercises.exercises import Comparison, imported_of, info_of
 from spotter.wire.references import exercise_bytes, exercise_from_bytes
 from support.records.exercise_calls import (
     SQUAT,

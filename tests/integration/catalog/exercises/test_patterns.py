@@ -22,8 +22,8 @@ from spotter.catalog.patterns.naming import PatternWords, name_pattern
 from spotter.catalog.patterns.reading import members_showing, patterns
 from spotter.catalog.patterns.searching import StoppedError
 from spotter.movement.values import Exercise, FaultPattern, Joint, LostPattern, PatternFilm
-from spotter.wire.catalog.members import Consent
-from spotter.wire.catalog.patterns import GymPatterns, SearchProgress
+from spotter.wire.catalog.exercises.patterns import GymPatterns, SearchProgress
+from spotter.wire.catalog.people.members import Consent
 from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.pattern_search import FoundPatterns, News, ShownPattern, search_of
 from spotter.wire.references import exercise_bytes

@@ -29,9 +29,8 @@ from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Rep
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
-from spotter.wire.catalog.exercises import ExerciseInfo, info_of
-from spotter.wire.catalog.members import Consent
-from spotter.wire.catalog.teaching import (
+from spotter.wire.catalog.exercises.exercises import ExerciseInfo, info_of
+from spotter.wire.catalog.exercises.teaching import (
     REP_JUDGEMENTS,
     Calibrated,
     Judged,
@@ -42,6 +41,7 @@ from spotter.wire.catalog.teaching import (
     series_messages,
     taught_of,
 )
+from spotter.wire.catalog.people.members import Consent
 from spotter.wire.references import exercise_from_bytes
 from support.movements.filmed import filmed
 from support.records.running_catalog import RunningCatalog, running_catalog
@@ -57,6 +57,10 @@ TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 def catalog(tmp_path: Path) -> Iterator[RunningCatalog]:
     with running_catalog(f"sqlite:///{tmp_path}/one.sqlite3") as one:
         yield one
+
+
+def nobody(_changed_id: str) -> None:
+    """Is told of a change."""
 
 
 def propose(catalog: RunningCatalog, *people: PoseSeries, **asked: object) -> TaughtReps:
@@ -263,7 +267,7 @@ def test_who_withdraws_while_a_trainer_speaks_teaches_nothing(
             session.execute(update(MemberRow).values(keeps_poses=False))
         return compared(before, after)
 
-    monkeypatch.setattr("spotter.catalog.rpc.teaching.compared", slowly)
+    monkeypatch.setattr("spotter.catalog.rpc.exercises.teaching.compared", slowly)
     code, why = refused(lambda: judge(catalog, rep.rep_id, RepJudgement.WRONG))
     assert (code, why.split(" did")[0]) == (grpc.StatusCode.INVALID_ARGUMENT, "Anna")
     assert live(catalog, info).faulty_reps == ()
@@ -278,7 +282,7 @@ def test_what_was_learnt_of_a_rep_is_found_after_its_row_has_gone(
     judge(catalog, rep.rep_id, RepJudgement.WRONG)
     assert len(live(catalog, info).faulty_reps) == 1
     announcer = SessionAnnouncer(catalog.database, redis_client, lambda: 9)
-    erasing = Erasing(catalog.database, redis_client, announcer, lambda _exercise_id: None)
+    erasing = Erasing(catalog.database, redis_client, announcer, nobody, nobody)
     erased = erasing.erase(anna, Signature("ida", 9))
     assert (erased.remade_exercises, dict(erased.removed)["reps that taught"]) == (("squat",), 1)
     assert live(catalog, info).faulty_reps == ()

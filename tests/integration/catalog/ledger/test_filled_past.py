@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bench.ledger_gym import DAYS, YearOfGym
-from bench.ledger_past import fill_past
+from bench.records.ledger_gym import DAYS, YearOfGym
+from bench.records.ledger_past import fill_past
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import (

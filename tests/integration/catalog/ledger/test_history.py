@@ -24,8 +24,8 @@ from spotter.catalog.history.reading import history
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.movement.values import FaultCode, Joint, Measures, Tempo, Verdict
-from spotter.wire.catalog.history import FaultReps, HistoryQuery, Interval, MeanMeasures
-from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
+from spotter.wire.catalog.records.history import FaultReps, HistoryQuery, Interval, MeanMeasures
+from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.verdicts import RepVerdict
 from support.records.ledger_in_test import (
     FAULTY,
@@ -138,7 +138,7 @@ def test_an_erased_members_reps_leave_all_totals(ledger: LedgerInTest) -> None:
     add(ledger.client, rep_at(evening(MONDAY), FAULTY, session_id=annas))
     ledger.catch_up()
     announcer = SessionAnnouncer(ledger.database, ledger.client, lambda: 3)
-    Erasing(ledger.database, ledger.client, announcer, lambda _id: None).erase(
+    Erasing(ledger.database, ledger.client, announcer, lambda _id: None, lambda _id: None).erase(
         anna, Signature("local", 3)
     )
     left = ledger.entries()

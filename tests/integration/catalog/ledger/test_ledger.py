@@ -18,7 +18,7 @@ from spotter.catalog.database.tables import (
     ExerciseVersion,
     RepPoses,
 )
-from spotter.catalog.database.tables.totals import NOBODY
+from spotter.catalog.database.tables.records.totals import NOBODY
 from spotter.catalog.exercises import changes
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger.reading import one_rep
@@ -26,7 +26,7 @@ from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import Exercise, Outcome, Reason, ReasonCode, Verdict, quantised
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.references import exercise_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_message
 from support.gyms.scored_gym import make_rep

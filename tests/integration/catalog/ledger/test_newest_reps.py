@@ -4,10 +4,10 @@ import pytest
 import redis
 
 from spotter.catalog.database.opening import Database
-from spotter.catalog.ledger.days import spans
-from spotter.catalog.ledger.keys import RepKey
 from spotter.catalog.ledger.reading import Found, newest
-from spotter.wire.catalog.ledger import RepFilter
+from spotter.catalog.ledger.rows.days import spans
+from spotter.catalog.ledger.rows.keys import RepKey
+from spotter.wire.catalog.records.ledger import RepFilter
 from spotter.wire.verdicts import RepVerdict
 from support.records.ledger_in_test import GOOD, LedgerInTest, add
 

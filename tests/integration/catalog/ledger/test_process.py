@@ -19,17 +19,17 @@ from spotter.catalog.database.schema import upgrade
 from spotter.catalog.ledger.reading import newest
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.errors import RefusedError, UnknownError
-from spotter.catalog_client.history import HistoryClient
-from spotter.catalog_client.ledger import LedgerClient
+from spotter.catalog_client.records.history import HistoryClient
+from spotter.catalog_client.records.ledger import LedgerClient
 from spotter.movement.values import Exercise, Rep
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
-from spotter.wire.catalog.history import HistoryQuery
-from spotter.wire.catalog.ledger import LedgerEntry, RepFilter
+from spotter.wire.catalog.records.history import HistoryQuery
+from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.gyms.scored_gym import make_rep
 from support.movements.stick_squats import squat_reference
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.ledger_in_test import (
     FAULTY,
     GOOD,
@@ -88,12 +88,12 @@ def test_a_catalog_that_is_killed_under_load_loses_nothing_and_doubles_nothing(
     feeder.start()
     try:
         for share in (REPS // 10, REPS // 3):
-            with service_process("catalog", **settings) as running:
+            with warm_service("catalog", **settings) as running:
                 running.line("ready")
                 until(lambda: len(entries_of(database)) > share, what="reps")  # noqa: B023
                 running.kill()
         feeder.join()
-        with service_process("catalog", **settings) as running:
+        with warm_service("catalog", **settings) as running:
             running.line("ready")
             until(lambda: len(entries_of(database)) == REPS, what="all reps in the ledger")
             until(lambda: has_caught_up(running), what="a ledger that is not behind")
@@ -123,7 +123,7 @@ def test_the_ledger_answers_over_grpc(
         "database_url": f"sqlite:///{tmp_path}/catalog.sqlite3",
         "keep_unnamed_poses": True,
     }
-    with service_process("catalog", **settings) as running:
+    with warm_service("catalog", **settings) as running:
         address = f"127.0.0.1:{running.line('ready')['port']}"
         with CatalogChannel(address, GrpcSecurity()) as channel:
             ledger = LedgerClient(channel)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import sqlite
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import RepPoses, RepRow
-from spotter.catalog.ledger.keys import has_key
+from spotter.catalog.ledger.rows.keys import has_key
 from support.records.kept_reps import LedgerOfMoments
 
 TABLES = (RepRow, RepPoses)

@@ -14,8 +14,8 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import Connection, event, select, text, update
 from structlog.testing import capture_logs
 
+from spotter.catalog.database.kinds.partitions import make_partitions, month_of
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.partitions import make_partitions, month_of
 from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.tables import (
     BaselineRow,

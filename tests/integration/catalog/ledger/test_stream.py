@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
-from spotter.catalog.ledger import inbox
-from spotter.catalog.ledger.inbox import BATCH
+from spotter.catalog.ledger.intake import inbox
+from spotter.catalog.ledger.intake.inbox import BATCH
 from spotter.runtime.redis.membership import server_time_s
 from spotter.wire import names
 from support.gyms.scored_gym import make_rep

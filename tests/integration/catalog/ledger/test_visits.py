@@ -13,8 +13,8 @@ from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import Rep
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes, baseline_from_bytes
-from spotter.wire.catalog.ledger import RepFilter
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.records.visits import VisitReps
 from spotter.wire.references import reference_digest
 from spotter.wire.reps import rep_bytes
 from support.gyms.scored_gym import make_rep

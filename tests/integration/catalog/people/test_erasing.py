@@ -27,7 +27,7 @@ from spotter.catalog_client.errors import UnknownError
 from spotter.movement.values import Exercise
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
-from spotter.wire.catalog.members import Consent, Erasure
+from spotter.wire.catalog.people.members import Consent, Erasure
 from spotter.wire.references import exercise_bytes
 from support.movements.stick_squats import squat_reference, squats
 from support.records.gym_of_two import (

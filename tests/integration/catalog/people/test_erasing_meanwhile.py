@@ -13,16 +13,16 @@ from structlog.testing import capture_logs
 from spotter.catalog.audit import Signature
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import DailyTotal, ExerciseVersion, MemberRow
-from spotter.catalog.ledger.entries import Entry
-from spotter.catalog.ledger.supply import Supply
+from spotter.catalog.ledger.intake.entries import Entry
+from spotter.catalog.ledger.intake.supply import Supply
 from spotter.catalog.ledger.writing import GymRules, write_batch
 from spotter.catalog.members.erased import note_erased
 from spotter.catalog.members.erasing import Erasing
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.movement.values import Rep
 from spotter.wire import names
-from spotter.wire.catalog.members import Consent, Erasure
-from spotter.wire.catalog.verdict_details import verdict_details
+from spotter.wire.catalog.people.members import Consent, Erasure
+from spotter.wire.catalog.records.verdict_details import verdict_details
 from spotter.wire.reps import rep_bytes
 from spotter.wire.verdicts import rep_verdict, verdict_bytes
 from support.movements.stick_squats import squat_reference, squats
@@ -36,7 +36,9 @@ RULES = GymRules(ZoneInfo("UTC"))
 def erasing(two: Gym, announce_exercise: Callable[[str], None]) -> Erasing:
     catalog = two.catalog
     announcer = SessionAnnouncer(catalog.database, catalog.redis, catalog.clock)
-    return Erasing(catalog.database, catalog.redis, announcer, announce_exercise)
+    return Erasing(
+        catalog.database, catalog.redis, announcer, announce_exercise, lambda _account: None
+    )
 
 
 def test_who_is_being_erased_is_not_erased_by_another_thread_as_well(two: Gym) -> None:

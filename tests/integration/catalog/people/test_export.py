@@ -6,7 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 
-from spotter.wire.catalog.members import Member
+from spotter.wire.catalog.people.members import Member
 from support.records.gym_of_two import REPS, Gym
 from support.records.people_catalog import ALL
 

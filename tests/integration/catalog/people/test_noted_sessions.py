@@ -7,8 +7,8 @@ import pytest
 import redis
 
 from spotter.catalog_client.errors import ConflictError, RefusedError
-from spotter.wire.catalog.members import Consent
-from spotter.wire.catalog.sessions import Session
+from spotter.wire.catalog.people.members import Consent
+from spotter.wire.catalog.people.sessions import Session
 from support.gyms.gym_in_redis import put_station
 from support.records.people_catalog import HOUR_US, REPS, START_US, PeopleCatalog, people_catalog
 

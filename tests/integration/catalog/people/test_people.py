@@ -8,13 +8,14 @@ from datetime import date, time
 
 import pytest
 import redis
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from spotter.catalog.database.tables import AuditEntry, MemberRow
+from spotter.catalog.database.tables import MemberRow
 from spotter.catalog.members.names import folded
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
-from spotter.wire.catalog.classes import ClassPlan
-from spotter.wire.catalog.members import Consent, Retention
+from spotter.wire.catalog.people.classes import ClassPlan
+from spotter.wire.catalog.people.members import Consent, Retention
+from support.records.audited import audited
 from support.records.people_catalog import (
     ALL,
     REPS,
@@ -50,12 +51,6 @@ def catalog(database_url: str, redis_client: redis.Redis) -> Iterator[PeopleCata
 
 def named(catalog: PeopleCatalog, search: str = "", *, with_left: bool = False) -> list[str]:
     return [one.name for one in catalog.members.listed(search, with_left=with_left)]
-
-
-def audited(catalog: PeopleCatalog, subject: str) -> list[str]:
-    with catalog.database.reading() as session:
-        found = select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.no)
-        return [f"{one.author}: {one.what}" for one in session.scalars(found)]
 
 
 def member_row(number: int) -> MemberRow:
@@ -116,7 +111,7 @@ def test_a_member_is_renamed_keeps_data_for_some_days_and_leaves(catalog: People
         catalog.members.leave(anna.member_id)
     with pytest.raises(ConflictError, match="has left"):
         catalog.sessions.begin("rack-1", anna.member_id)
-    assert audited(catalog, anna.member_id) == [
+    assert audited(catalog.database, anna.member_id) == [
         "ida: added a member; reps and their poses are kept",
         "ida: renamed the member",
         "ida: keeps poses for 30 days and verdicts as the gym does",

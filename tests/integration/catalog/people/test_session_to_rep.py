@@ -5,14 +5,14 @@ from pathlib import Path
 import redis
 
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.catalog_client.members import Members
-from spotter.catalog_client.sessions import Sessions
+from spotter.catalog_client.people.members import Members
+from spotter.catalog_client.people.sessions import Sessions
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from support.movements.pose_frames import pose_frames
 from support.movements.stick_squats import squats
 from support.processes.segmenter_replica import Replica, stored_reps
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.records.people_catalog import REPS
 from support.waiting import until
 
@@ -37,7 +37,7 @@ def test_a_rep_has_its_session_also_while_the_catalog_is_away(
         "database_url": f"sqlite:///{tmp_path}/gym.sqlite3",
         "grpc_token": TOKEN,
     }
-    with service_process("catalog", **settings) as first:
+    with warm_service("catalog", **settings) as first:
         with connected(first) as channel:
             anna = Members(channel).add("Anna", REPS)
             session, _ = Sessions(channel).begin("rack-1", anna.member_id)
@@ -49,7 +49,7 @@ def test_a_rep_has_its_session_also_while_the_catalog_is_away(
         (session.session_id, anna.member_id)
     ] * 3
     gym.delete(names.STATION_SESSIONS)
-    with service_process("catalog", **settings) as second, connected(second) as channel:
+    with warm_service("catalog", **settings) as second, connected(second) as channel:
         until(lambda: gym.hexists(names.STATION_SESSIONS, "rack-1"), what="the session")
         ended = Sessions(channel).end(session.session_id)
         assert ended.ended_us is not None

@@ -14,7 +14,7 @@ from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog_client.errors import ConflictError, RefusedError
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
-from spotter.wire.catalog.classes import ClassPlan
+from spotter.wire.catalog.people.classes import ClassPlan
 from spotter.wire.sessions import StationSession
 from support.gyms.gym_in_redis import put_station
 from support.records.people_catalog import (

@@ -172,7 +172,7 @@ def test_mistakes_are_told_in_words(tmp_path: Path, hevy: str) -> None:
     broken.write_text("{", encoding="utf-8")
     for words, told_words in (
         (("plan", "anna", "today"), "has no exercises; expected at least 1"),
-        (("plan", "anna", "today", "squat"), "expected a line like 'squat 3x8 60kg"),
+        (("plan", "anna", "today", "squat"), "expected a line like 'squat 3x8-12 60kg"),
         (("plan", "anna", "today", "squats 3x8"), "no exercise 'squats'; most like it: squat"),
         (("plan", "anna", "soon", "squat 3x8"), "a day is YYYY-MM-DD; found 'soon'"),
         (("plan", "anna", "2999-01-01", "squat 3x8"), "expected a day from 1970-01-01"),

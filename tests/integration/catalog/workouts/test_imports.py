@@ -13,16 +13,16 @@ from spotter.api.catalog.v1 import workout_service_pb2 as messages
 from spotter.catalog.errors import CatalogError
 from spotter.catalog.workouts.file_lines import lines_of
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
-from spotter.catalog_client.workouts import WantedWorkouts
+from spotter.catalog_client.training.workouts import WantedWorkouts
 from spotter.training.imports import Unmatched
 from spotter.training.load import LoadUnit
-from spotter.wire.catalog.workout_imports import (
+from spotter.wire.catalog.training.workout_imports import (
     ImportedWorkouts,
     ImportOrder,
     MatchedName,
     order_message,
 )
-from spotter.wire.catalog.workouts import StoredWorkout, WorkoutKind
+from spotter.wire.catalog.training.workouts import StoredWorkout, WorkoutKind
 from support.records.people_catalog import REPS
 from support.records.taught import teach
 from support.records.workout_catalog import WorkoutCatalog, workout_catalog

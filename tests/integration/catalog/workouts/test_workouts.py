@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 
 from spotter.api.catalog.v1 import exercise_service_pb2 as exercise_messages
 from spotter.api.catalog.v1 import workout_service_pb2 as messages
-from spotter.catalog.database.tables import AuditEntry, WorkoutItemRow
+from spotter.catalog.database.tables import WorkoutItemRow
 from spotter.catalog.workouts import statements
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
-from spotter.catalog_client.workouts import WantedWorkouts
+from spotter.catalog_client.training.workouts import WantedWorkouts
 from spotter.movement.values import Tempo
 from spotter.training.workout import Item, Workout
-from spotter.wire.catalog.classes import ClassPlan
-from spotter.wire.catalog.workouts import Placement, StoredWorkout, WorkoutKind
+from spotter.wire.catalog.people.classes import ClassPlan
+from spotter.wire.catalog.training.workouts import Placement, StoredWorkout, WorkoutKind
+from support.records.audited import audited
 from support.records.people_catalog import REPS
 from support.records.taught import teach
 from support.records.workout_catalog import WorkoutCatalog, workout_catalog
@@ -27,7 +28,15 @@ MONDAY = date(2026, 3, 2)
 LEGS = Workout(
     "Legs",
     (
-        Item("squat", 3, reps=8, tempo=Tempo(3, 1, 1.25, 0), rest_s=90, load_kg=61.23496995),
+        Item(
+            "squat",
+            3,
+            reps=8,
+            tempo=Tempo(3, 1, 1.25, 0),
+            rest_s=90,
+            load_kg=61.23496995,
+            least_reps=6,
+        ),
         Item("plank", 2, seconds=45.5),
         Item("squat", 1, reps=20, load_kg=0),
     ),
@@ -52,19 +61,13 @@ def listed(catalog: WorkoutCatalog, wanted: WantedWorkouts, page_size: int = 500
     return [one.workout.title for one in catalog.workouts.listed(wanted, page_size)]
 
 
-def audited(catalog: WorkoutCatalog, subject: str) -> list[str]:
-    with catalog.database.reading() as session:
-        found = select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.no)
-        return [f"{one.author}: {one.what}" for one in session.scalars(found)]
-
-
 def test_a_planned_workout_comes_back_as_it_was_stored(catalog: WorkoutCatalog) -> None:
     stored = catalog.workouts.store(LEGS, Placement(anna(catalog), MONDAY))
     assert stored.workout == LEGS
     assert catalog.workouts.get(stored.workout_id) == stored
     assert stored.exercise_ids[0] == stored.exercise_ids[2] != stored.exercise_ids[1]
     assert stored.author == "ida"
-    assert audited(catalog, stored.workout_id) == ["ida: planned a workout"]
+    assert audited(catalog.database, stored.workout_id) == ["ida: planned a workout"]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -80,7 +83,7 @@ def test_a_workout_is_replaced_as_a_whole(catalog: WorkoutCatalog) -> None:
     second = catalog.workouts.store(pull, Placement(member_id, date(2026, 3, 4)), first.workout_id)
     assert second == catalog.workouts.get(first.workout_id)
     assert (second.workout, second.created_us) == (pull, first.created_us)
-    assert audited(catalog, first.workout_id)[1:] == ["ida: changed the workout"]
+    assert audited(catalog.database, first.workout_id)[1:] == ["ida: changed the workout"]
 
 
 def test_a_deleted_workout_is_gone(catalog: WorkoutCatalog) -> None:
@@ -147,6 +150,9 @@ def test_what_cannot_be_is_refused_in_words(catalog: WorkoutCatalog) -> None:
         catalog.workouts.store(LEGS, Placement(NOBODY, MONDAY))
     with pytest.raises(UnknownError, match=f"there is no class {NOBODY}"):
         catalog.workouts.store(LEGS, Placement(member_id, MONDAY, NOBODY))
+    endless = Workout("Legs", (Item("squat", 600, reps=1), Item("plank", 401, reps=1)))
+    with pytest.raises(RefusedError, match="at most 1000 sets in a workout; found 1001"):
+        catalog.workouts.store(endless, Placement(member_id, MONDAY))
     with pytest.raises(UnknownError, match="there is no workout"):
         catalog.workouts.store(LEGS, None, NOBODY)
     with pytest.raises(UnknownError, match="there is no member"):

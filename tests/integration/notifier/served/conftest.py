@@ -11,7 +11,7 @@ from spotter.movement.values.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.live_socket import SCRIPT, address, page_of
 from support.gyms.staged_gym import StagedGym
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import ServiceProcess, warm_service
 from support.servers.redis_server import redis_server
 from support.waiting import PATIENCE_S, until
 
@@ -29,7 +29,7 @@ def gym(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StagedGym]:
 
 @pytest.fixture(scope="module")
 def notifier(gym: StagedGym) -> Iterator[ServiceProcess]:
-    with service_process("notifier", **gym.settings, port=0, silent_after_s=1) as running:
+    with warm_service("notifier", **gym.settings, port=0, silent_after_s=1) as running:
         running.line("page served")
         until(lambda: '"ready"' in running.get("/readyz"), what="the notifier to be ready")
         yield running

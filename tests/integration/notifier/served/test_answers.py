@@ -92,6 +92,15 @@ def test_what_there_is_not_is_not_found(http: httpx.Client, path: str) -> None:
     assert "NotifierSettings" not in answer.text
 
 
+def test_a_mistyped_address_is_a_page_and_a_mistyped_route_is_data(http: httpx.Client) -> None:
+    page, route = http.get("/membres"), http.get("/api/v2/members")
+
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "no such page" in page.text
+    assert (route.status_code, route.headers["content-type"]) == (404, "application/json")
+    assert "/api/docs" in route.json()["detail"]
+
+
 def test_an_endless_rep_id_is_refused(http: httpx.Client) -> None:
     assert http.get(f"/api/reps/{'x' * 5000}").status_code == 422
 
@@ -124,6 +133,8 @@ def test_the_api_is_described(http: httpx.Client) -> None:
 
     assert set(described["paths"]) == {
         "/api/stations",
+        "/api/stations/{station_id}/ghosts",
+        "/api/stations/{station_id}/speech",
         "/api/verdicts",
         "/api/reps/{rep_id}",
         "/api/rights",

@@ -11,23 +11,24 @@ from websockets.exceptions import ConnectionClosed
 
 from support.gyms.live_socket import address, hear, of_type, page_of
 from support.gyms.staged_gym import StagedGym
-from support.processes.service_process import ServiceProcess, service_process
+from support.processes.service_process import service_process, warm_service
 from support.servers.redis_server import free_port, redis_server
 from support.waiting import PATIENCE_S, until
 
 MOST_MEMORY_BYTES = 150_000_000
 
 
-def test_the_notifier_stays_small(notifier: ServiceProcess, http: httpx.Client) -> None:
-    http.get("/vendor/plotly.min.js")
+def test_the_notifier_stays_small(gym: StagedGym) -> None:
+    with service_process("notifier", **gym.settings, port=0) as notifier:
+        httpx.get(f"{address(notifier)}vendor/plotly.min.js", timeout=PATIENCE_S)
 
-    assert psutil.Process(notifier.process.pid).memory_info().rss < MOST_MEMORY_BYTES
+        assert psutil.Process(notifier.process.pid).memory_info().rss < MOST_MEMORY_BYTES
 
 
 def test_a_port_in_use_is_said_plainly() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with service_process("notifier", port=port) as refused:
+        with service_process("notifier", open=True, port=port) as refused:
             status = refused.wait()
 
     assert status == 1
@@ -37,7 +38,10 @@ def test_a_port_in_use_is_said_plainly() -> None:
 
 
 def test_it_ends_at_once_when_told_to_though_pages_are_open() -> None:
-    with redis_server() as url, service_process("notifier", redis_url=url, port=0) as running:
+    with (
+        redis_server() as url,
+        warm_service("notifier", open=True, redis_url=url, port=0) as running,
+    ):
         with page_of(running) as live:
             hear(live, of_type("snapshot"))
             running.process.send_signal(signal.SIGTERM)
@@ -50,7 +54,7 @@ def test_it_is_alive_but_not_ready_without_redis_and_recovers_when_redis_comes_b
     port = free_port()
     url = f"redis://127.0.0.1:{port}/0"
     with (
-        service_process("notifier", redis_url=url, port=0) as running,
+        warm_service("notifier", open=True, redis_url=url, port=0) as running,
         httpx.Client(base_url=address(running), timeout=PATIENCE_S) as http,
     ):
         assert http.get("healthz").status_code == httpx.codes.OK

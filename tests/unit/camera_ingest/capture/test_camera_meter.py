@@ -5,7 +5,7 @@ import pytest
 
 from spotter.camera_ingest.capture.brightness import brightness
 from spotter.camera_ingest.capture.camera_meter import CameraMeter
-from spotter.wire.stations import CameraMeasures, Zone
+from spotter.wire.stations import CameraMeasures
 
 START_US = 1_700_000_000_000_000
 
@@ -61,9 +61,8 @@ def test_a_clock_that_is_set_back_begins_anew() -> None:
     assert measured(meter).frame_rate_hz == pytest.approx(4)
 
 
-def test_brightness_is_the_luma_of_the_zone() -> None:
+def test_brightness_is_the_mean_luma() -> None:
     picture = np.zeros((48, 64, 3), np.uint8)
     picture[:, 32:] = (0, 0, 255)
     assert brightness(picture) == pytest.approx(0.299 * 255 / 2, abs=0.001)
-    assert brightness(picture, Zone(0.5, 0, 1, 1)) == pytest.approx(0.299 * 255, abs=0.001)
     assert brightness(picture[:1, :1]) == 0

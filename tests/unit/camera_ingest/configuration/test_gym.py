@@ -6,7 +6,7 @@ import pytest
 from spotter.camera_ingest.configuration.gym import Gym, Pace, StationConfig, load_gym
 from spotter.camera_ingest.errors import GymError
 from spotter.pictures.video.opening import Transport
-from spotter.wire.stations import Judged, Station, Zone
+from spotter.wire.stations import WHOLE, Judged, Station, Zone
 
 RACK = "{id: rack-1, source: squat.mp4, exercise: squat}"
 
@@ -41,9 +41,8 @@ def test_a_gym_of_two_stations_is_read_with_all_its_values(tmp_path: Path) -> No
     """
     rack, floor = loaded(tmp_path, text, {"CAMERA_PASSWORD": "a:b#c"}).stations
     assert rack.source == "rtsp://coach:a%3Ab%23c@10.0.0.7/stream"
-    assert rack.announced() == Station(
-        "rack-1", "Squat rack by the window", "squat", Zone(0.1, 0, 0.6, 1), 12.5
-    )
+    assert rack.announced() == Station("rack-1", "Squat rack by the window", "squat", WHOLE, 12.5)
+    assert rack.part == Zone(0.1, 0, 0.6, 1)
     assert not rack.is_file
     assert floor.source == str(tmp_path / "videos/push-up.mp4")
     assert (floor.loop, floor.pace, floor.is_file) == (True, Pace.PIPELINE, True)

@@ -9,14 +9,14 @@ from spotter.catalog.calibration.known_reps import seen
 from spotter.catalog.errors import CatalogError
 from spotter.movement.assessment import learn
 from spotter.movement.values import Exercise, PoseSeries, Reference
-from spotter.wire.catalog.calibration import (
+from spotter.wire.catalog.exercises.calibration import (
     CalibrationSeen,
     GymScore,
     KnownKind,
     calibration_message,
     calibration_of,
 )
-from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
+from spotter.wire.catalog.exercises.exercises import Activation, ExerciseCounts, ExerciseInfo
 from support.movements.varied_squats import DEPTH_PX, varied_squats
 
 RNG = np.random.default_rng(5)

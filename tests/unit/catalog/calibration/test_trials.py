@@ -1,7 +1,7 @@
 """Which visits a trial judges again."""
 
 from spotter.catalog.calibration.trials import newest
-from spotter.wire.catalog.visits import VisitReps
+from spotter.wire.catalog.records.visits import VisitReps
 
 VISITS = [VisitReps(str(number), 10, 10, number, number + 5) for number in range(5)]
 

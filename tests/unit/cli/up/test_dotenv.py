@@ -39,7 +39,8 @@ def variables() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "value"), variables())
 def test_the_example_names_settings_that_exist_with_their_defaults(name: str, value: str) -> None:
-    if name in OF_SPOTTER_UP or re.search(rf"\$\{{{name}:[-?]", COMPOSE):
+    passed_on = rf"\$\{{{name}:[-?]|^ +{name}:$"
+    if name in OF_SPOTTER_UP or re.search(passed_on, COMPOSE, re.MULTILINE):
         return
     field = name.removeprefix("SPOTTER_").lower()
     found = [kind.model_fields[field].default for kind in SETTINGS if field in kind.model_fields]

@@ -70,3 +70,11 @@ def test_a_given_source_overrides_a_gym_in_dotenv_and_vice_versa(
     assert settings(checkout, "SOURCE=a.mp4", "EXERCISE=squat") == "a.mp4|squat|"
     (checkout / ".env").write_text("SPOTTER_SOURCE=a.mp4\nSPOTTER_EXERCISE=squat\n")
     assert settings(checkout, "CONFIG=gym.yaml") == "||gym.yaml"
+
+
+def test_it_is_open_unless_the_settings_say_otherwise(checkout: Path) -> None:
+    spotter = checkout / ".venv" / "bin" / "spotter"
+    spotter.write_text('#!/bin/sh\n[ "$1" = up ] || exit 0\nprintf "%s" "$SPOTTER_OPEN"\n')
+    assert settings(checkout) == "true"
+    (checkout / ".env").write_text("SPOTTER_OPEN=false\n")
+    assert settings(checkout) == "false"

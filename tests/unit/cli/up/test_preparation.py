@@ -2,9 +2,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from spotter.cli.errors import InputError
-from spotter.cli.up.preparation import Options
+from spotter.cli.up.preparation import Options, prepare
+from spotter.demo.gym import VideoJob
+from spotter.local_stack.data_folder import DataFolder
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,17 @@ def test_a_camera_and_a_gym_in_the_same_place_are_refused() -> None:
         completed(CAMERA | GYM)
     with pytest.raises(InputError, match="found both"):
         completed({}, source="b.mp4", exercise="squat", config=Path("my.yaml"))
+
+
+@pytest.mark.parametrize("is_steady", [True, False])
+def test_the_demo_plays_its_videos_and_one_camera_is_at_a_loose_cable_unless_it_is_steady(
+    tmp_path: Path, *, is_steady: bool
+) -> None:
+    data = DataFolder(tmp_path)
+    prepared = prepare(Options(is_steady=is_steady), data, cores=1)
+    described = yaml.safe_load(prepared.gym.config.read_text(encoding="utf-8"))["stations"]
+    sources = {one["id"]: Path(one["source"]) for one in described}
+    videos = [job.path for job in prepared.jobs if isinstance(job, VideoJob)]
+    loose = [] if is_steady else [data.run / "dumbbells-1.mp4"]
+    assert [cable.socket for cable in prepared.loose_cables] == loose
+    assert set(sources.values()) - set(videos) == set(loose)

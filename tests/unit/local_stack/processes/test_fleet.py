@@ -32,8 +32,12 @@ class Gym:
     folder: Path
     told: list[str] = field(default_factory=list)
 
-    def fleet(self) -> Fleet:
-        return Fleet(lambda name: ProcessLog(self.folder, name, verbose=False), self.told.append)
+    def fleet(self, stop_s: float = 6.0) -> Fleet:
+        return Fleet(
+            lambda name: ProcessLog(self.folder, name, verbose=False),
+            self.told.append,
+            stop_s=stop_s,
+        )
 
     def program(self, name: str, code: str, ready_file: str | None = None) -> Callable[[], Command]:
         def problem() -> str | None:
@@ -231,7 +235,7 @@ def test_processes_stop_in_the_reverse_order_of_their_start(gym: Gym) -> None:
 
 
 def test_a_process_that_does_not_stop_is_killed(gym: Gym) -> None:
-    with gym.fleet() as fleet:
+    with gym.fleet(stop_s=0.5) as fleet:
         fleet.add("deaf", gym.program("deaf", DEAF.format(ready=write("deaf")), "deaf"))
         ready(fleet)
         pid = fleet.running()["deaf"]

@@ -4,8 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
+from spotter.movement.recognition.recogniser import (
+    RecognisedRep,
+    Recogniser,
+    combine_evidence,
+)
+from spotter.movement.recognition.recogniser_state import FoundRep
 from spotter.movement.recognition.rep_recognition import Candidate
+from spotter.movement.segmentation import RepEnded
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.poses import Pose, PoseSeries
@@ -107,6 +113,29 @@ def test_a_recognised_exercise_stays_until_another_is_clearly_likelier(
     after.feed(Pose(squats[-1].captured_us + 66_667, squats[-1].keypoints))
     assert after.recognition.shares["biceps-curl"] > after.recognition.shares["squat"]
     assert after.recognition.exercise == recognised
+
+
+@pytest.mark.parametrize(
+    ("expected", "curls_say", "recognised"),
+    [
+        (None, 1.2, "biceps-curl"),
+        ("squat", 1.2, "squat"),
+        ("squat", 1.8, "biceps-curl"),
+        ("biceps-curl", 0.8, "biceps-curl"),
+        ("lunge", 1.2, "biceps-curl"),
+    ],
+)
+def test_the_expected_exercise_wins_where_it_is_close_and_another_where_it_is_clear(
+    expected: str | None, curls_say: float, recognised: str
+) -> None:
+    rep = RepEnded(1, 1, 0, 2_000_000, 0)
+    found = {"squat": [FoundRep(rep, 1.0)], "biceps-curl": [FoundRep(rep, curls_say)]}
+    assert combine_evidence(found, expected).exercise == recognised
+
+
+def test_what_has_no_rep_is_not_recognised_though_it_is_expected() -> None:
+    nothing = {"squat": [], "biceps-curl": [FoundRep(RepEnded(1, 1, 0, 2_000_000, 0), -0.1)]}
+    assert combine_evidence(nothing, "squat").exercise is None
 
 
 def test_the_state_of_a_recogniser_of_other_candidates_is_refused(

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -7,6 +8,7 @@ from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference, other_movement
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.reference import Reference
 from spotter.movement.values.skeleton import Joint
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
@@ -89,8 +91,14 @@ def test_a_recording_without_a_whole_rep_is_refused_with_what_was_found() -> Non
         make_reference("squat", down)
 
 
+@cache
+def shown(reps: int) -> Reference:
+    """What the recording of both shows about so many times."""
+    return make_reference("any", SQUATS_THEN_CURLS, reps)
+
+
 def test_another_movement_that_is_shown_more_often_is_named() -> None:
-    squats = make_reference("squat", SQUATS_THEN_CURLS, 4)
+    squats = shown(4)
     other = other_movement(squats, SQUATS_THEN_CURLS)
     assert other is not None
     assert other.rep_count == 10
@@ -98,7 +106,7 @@ def test_another_movement_that_is_shown_more_often_is_named() -> None:
 
 
 def test_the_movement_that_is_shown_so_many_times_is_taught() -> None:
-    squats, curls = (make_reference("any", SQUATS_THEN_CURLS, reps).reps for reps in (4, 10))
+    squats, curls = shown(4).reps, shown(10).reps
     assert (len(squats), len(curls)) == (4, 10)
     assert squats[-1].captured_us[-1] < curls[0].captured_us[0]
 

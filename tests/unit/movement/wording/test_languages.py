@@ -18,7 +18,7 @@ from spotter.movement.values.verdict import (
 from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.joint_words import farthest, farthest_numbers
 from spotter.movement.wording.language import Language
-from spotter.movement.wording.languages.english import ENGLISH
+from spotter.movement.wording.languages.known import LANGUAGES
 from spotter.movement.wording.reason_words import reason_words
 from spotter.movement.wording.verdict_words import in_a_line
 
@@ -26,7 +26,7 @@ WHOLE = re.compile(r"[^\[\]{}|]+")
 """Nothing of a template is left."""
 
 
-@pytest.fixture(params=[ENGLISH], ids=lambda language: language.tag)
+@pytest.fixture(params=LANGUAGES.values(), ids=lambda language: language.tag)
 def language(request: pytest.FixtureRequest) -> Language:
     found: Language = request.param
     return found

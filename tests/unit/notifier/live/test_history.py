@@ -43,6 +43,6 @@ def test_the_feed_holds_faulty_reps_and_reps_that_fixed_a_fault() -> None:
     history.add(verdict(rep_number=3, outcome="good", fixed=("Deep enough now.",)))
     history.add(verdict(rep_number=4, outcome="unscorable"))
 
-    assert [verdict.rep_number for verdict in history.feed(10, {"rack-1"})] == [3, 1]
-    assert [verdict.rep_number for verdict in history.feed(1, {"rack-1"})] == [3]
-    assert history.feed(10, {"rack-2"}) == []
+    assert [verdict.rep_number for verdict in history.feed(10)] == [3, 1]
+    assert [verdict.rep_number for verdict in history.feed(1)] == [3]
+    assert history.feed(10, lambda one: one.station_id == "rack-2") == []

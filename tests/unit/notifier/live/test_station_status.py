@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from spotter.notifier.live.keeping_up.shortfall import Kind, Shortfall
 from spotter.notifier.live.station_status import StationStatusBoard
+from spotter.notifier.views.models import StationView
 from spotter.wire.stations import CameraMeasures, Judged, Station, StationState, Status
 from support.movements.made_up_verdict import verdict
 
 SILENT_AFTER_S = 10.0
 NOW_S = 1_000.0
+MEASURES = CameraMeasures(15, late_hz=0, longest_gap_s=0.1, brightness=90)
 YEAR_S = 365 * 86_400
 
 
@@ -19,6 +22,10 @@ def station(station_id: str, name: str, exercise: str = "squat") -> Station:
 
 def state(status: Status, since_s: float, reason: str = "") -> StationState:
     return StationState("rack-1", status, int(since_s * 1e6), reason)
+
+
+def views(board: StationStatusBoard) -> list[StationView]:
+    return [board.view(station_id, NOW_S) for station_id in board.stations]
 
 
 @pytest.fixture
@@ -126,7 +133,7 @@ def test_stations_are_shown_in_the_order_people_expect(status_board: StationStat
     names = ["Rack 10", "rack 9", "Bar", "Rack 2"]
     status_board.set_stations({name: station(name, name) for name in names}, NOW_S)
 
-    assert [view.name for view in status_board.views(NOW_S)] == [
+    assert [view.name for view in views(status_board)] == [
         "Bar",
         "Rack 2",
         "rack 9",
@@ -144,7 +151,7 @@ def test_stations_are_shown_in_the_order_of_the_gyms_description(
     }
     status_board.set_stations(stations, NOW_S)
 
-    assert [view.name for view in status_board.views(NOW_S)] == [name for name, _, _ in described]
+    assert [view.name for view in views(status_board)] == [name for name, _, _ in described]
 
 
 def test_a_station_that_comes_back_has_no_past(status_board: StationStatusBoard) -> None:
@@ -271,3 +278,50 @@ def test_verdicts_from_before_this_run_are_not_tallied() -> None:
 
     status_board.add_verdict(verdict(rep_number=1, said_ms=5_000))
     assert status_board.view("rack-1", NOW_S).rep_count == 1
+
+
+@pytest.fixture
+def two_live() -> StationStatusBoard:
+    """Two live stations, of which nothing has changed since."""
+    board = StationStatusBoard(silent_after_s=SILENT_AFTER_S)
+    board.set_stations({one: station(one, one) for one in ("rack-1", "rack-2")}, NOW_S)
+    for one in ("rack-1", "rack-2"):
+        board.set_state(StationState(one, Status.LIVE, int(NOW_S * 1e6)), NOW_S)
+    assert board.take_changed(NOW_S) == ["rack-1", "rack-2"]
+    return board
+
+
+def test_only_stations_of_which_something_has_changed_are_looked_at(
+    two_live: StationStatusBoard,
+) -> None:
+    two_live.add_verdict(verdict("rack-2"))
+    two_live.add_verdict(verdict("nowhere"))
+
+    assert two_live.take_changed(NOW_S) == ["rack-2"]
+    assert two_live.take_changed(NOW_S) == []
+
+
+def test_what_is_said_again_changes_nothing(two_live: StationStatusBoard) -> None:
+    lacks = (Shortfall(Kind.DARK, "dark", 1.0, 2.0),)
+    for _ in range(2):
+        two_live.set_problems({"rack-1": "no poses"})
+        two_live.set_shortfalls({"rack-1": (), "rack-2": lacks})
+        two_live.set_state(replace(state(Status.LIVE, NOW_S), measures=MEASURES), NOW_S)
+        changed = two_live.take_changed(NOW_S)
+
+    assert changed == []
+    two_live.set_problems({})
+    assert two_live.take_changed(NOW_S) == ["rack-1"]
+
+
+def test_a_station_is_looked_at_once_it_has_fallen_silent_and_once_it_is_heard_again(
+    two_live: StationStatusBoard,
+) -> None:
+    two_live.note_activity("rack-1", NOW_S + 5)
+
+    assert two_live.take_changed(NOW_S + SILENT_AFTER_S + 0.1) == ["rack-2"]
+    assert two_live.take_changed(NOW_S + 5 + SILENT_AFTER_S) == []
+    assert two_live.take_changed(NOW_S + 5 + SILENT_AFTER_S + 0.1) == ["rack-1"]
+    two_live.note_activity("rack-2", NOW_S + 60)
+    two_live.note_activity("rack-2", NOW_S + 61)
+    assert two_live.take_changed(NOW_S + 61) == ["rack-2"]

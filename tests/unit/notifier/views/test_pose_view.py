@@ -5,7 +5,6 @@ import numpy as np
 from spotter.movement.values.skeleton import Joint
 from spotter.notifier.views.pose_view import pose_view
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
-from spotter.wire.stations import Zone
 
 
 def frame() -> PoseFrame:
@@ -16,22 +15,15 @@ def frame() -> PoseFrame:
 
 
 def test_the_whole_picture_is_measured_in_thousandths_of_its_height() -> None:
-    view = pose_view(frame(), None)
+    view = pose_view(frame())
 
     assert view.width == 1333
     assert view.people[0].xy[:4] == [667, 250, 833, 500]
 
 
-def test_a_zone_has_its_own_origin_and_height() -> None:
-    view = pose_view(frame(), Zone(0.5, 0.25, 1.0, 0.75))
-
-    assert view.width == 1333
-    assert view.people[0].xy[:4] == [0, 0, 333, 500]
-
-
 def test_a_missing_joint_is_null() -> None:
-    xy = pose_view(frame(), None).people[0].xy
+    xy = pose_view(frame()).people[0].xy
 
     assert len(xy) == 50
     assert xy[4:] == [None] * 46
-    assert "null" in pose_view(frame(), None).model_dump_json()
+    assert "null" in pose_view(frame()).model_dump_json()

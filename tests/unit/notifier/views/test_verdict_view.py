@@ -1,5 +1,8 @@
 """The page's words about a rep."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +10,7 @@ from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.notifier.views.verdict_view import verdict_view
+from spotter.notifier.views.words import json_in
 from spotter.wire.verdicts import RepVerdict
 from support.movements.made_up_faults import SITS_TOO_HIGH
 
@@ -46,3 +50,24 @@ def rep_verdict(verdict: Verdict) -> RepVerdict:
 )
 def test_the_outcome_decides_the_sentences(verdict: Verdict, sentences: tuple[str, ...]) -> None:
     assert verdict_view(rep_verdict(verdict), 3000).sentences == sentences
+
+
+def told(verdict: Verdict, tag: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(json_in(verdict_view(rep_verdict(verdict), 0), tag))
+    return found
+
+
+def test_a_hint_is_in_the_readers_language() -> None:
+    verdict = Verdict(Outcome.FAULTY, 2.6, 2.0, faults=(SITS_TOO_HIGH,))
+    assert told(verdict, "de")["hints"] == [
+        "Setz dich tiefer: deine Hüfte bleibt etwa 15 cm über der Referenz am tiefsten Punkt."
+    ]
+    assert told(verdict, "en")["hints"] == [
+        "Sit deeper: your hips stop about 15 cm above the reference at the bottom."
+    ]
+
+
+def test_a_trainers_own_cue_stays_as_it_is_written() -> None:
+    own = replace(SITS_TOO_HIGH, cue="down you go")
+    german = told(Verdict(Outcome.FAULTY, 2.6, 2.0, faults=(own,)), "de")
+    assert german["faults"][0]["action"] == "Down you go"  # type: ignore[index]

@@ -17,7 +17,7 @@ WAIT_S = 5.0
 def frame(station_id: str, number: int = 0) -> ReadyFrame:
     owned = OwnedStation(Station(station_id, station_id, "squat", None, 15.0), Tracker())
     bgr = np.zeros((1, 1, 3), dtype=np.uint8)
-    return ReadyFrame(owned, b"0-0", number, "", 1, 1, bgr, (0, 0))
+    return ReadyFrame(owned, b"0-0", number, "", 1, 1, bgr)
 
 
 def batcher(

@@ -16,6 +16,7 @@ from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
 from spotter.pose_worker.ownership.track_ids import TrackIds
+from spotter.runtime.redis.connection import connect
 from spotter.runtime.redis.membership import server_time_s
 from spotter.runtime.redis.server_clock import ServerClock
 from spotter.tracking.tracker import Tracker
@@ -46,13 +47,14 @@ def selection_of(client: redis.Redis, budget_s: float) -> FrameSelection:
 @pytest.fixture
 def frame_selection() -> FrameSelection:
     """A selection whose Redis is unavailable."""
-    return selection_of(redis.Redis(port=free_port()), BUDGET_S)
+    away = connect(f"redis://127.0.0.1:{free_port()}/0", retries=0)
+    return selection_of(away, BUDGET_S)
 
 
 def frame(age_s: float) -> ReadyFrame:
     owned = OwnedStation(STATION, Tracker())
     entry_id = b"%d-0" % round(1000 * (NOW_S - age_s))
-    return ReadyFrame(owned, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8), (0, 0))
+    return ReadyFrame(owned, entry_id, 0, "", 1, 1, np.zeros((1, 1, 3), np.uint8))
 
 
 def test_old_frames_are_left_out_even_while_redis_is_unavailable(

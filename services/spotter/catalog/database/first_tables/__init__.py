@@ -1,1 +1,1 @@
-"""The tables of revision 0001, a module for each room. Later revisions alter them elsewhere."""
+"""The tables of revision 0001, in the rooms of the tables. Later revisions alter them elsewhere."""

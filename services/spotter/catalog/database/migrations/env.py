@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from spotter.catalog.database.partitions import is_no_partition
+from spotter.catalog.database.kinds.partitions import is_no_partition
 from spotter.catalog.database.tables import Table
 
 connection = context.config.attributes["connection"]

@@ -19,13 +19,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _README = """All that Spotter knows of one member.
 
 member.json   the person, what they agreed to have kept, and for how long
-sessions      when and where they trained
+sessions      when and where they trained, and how the station knew them
+keys          their number and badges, and that their face is kept, by which a station knows them;
+              and how often somebody has lately failed to come in by their number
 reps          every repetition that is kept, with its verdict and faults in words; tl: torso lengths
 poses/        where their joints were in each frame of a rep, in pixels and metres
 workouts      what was planned and done
+followed_sets what Spotter counted of each set while they trained
+proposals     what was proposed after workouts, why, and what was decided
+answers       what they said before and after sessions
 classes       with whom they train
 totals, faults   sums by day
-changes       who changed what, consent included
+alerts        what asked for a trainer because of them, and what came of it
+cues          what was sent to a station's screen while they were there
+silences      what trainers chose to be quiet about, and why
+accounts      what they sign in with, if they do
+sign_ins      where they are signed in
+changes       who saw and changed what, consent included
 
 Times are UTC. Text in the CSV files that a spreadsheet would take for a formula begins with '.
 """
@@ -52,11 +62,20 @@ def exported(database: Database, member_id: str) -> IO[bytes]:
 def _tables(known: Known) -> dict[str, Callable[[], Iterator[Told]]]:
     return {
         "sessions": known.sessions,
+        "keys": known.keys,
         "reps": known.reps,
         "workouts": known.workouts,
+        "followed_sets": known.followed_sets,
+        "proposals": known.proposals,
+        "answers": known.answers,
         "classes": known.classes,
         "totals": known.totals,
         "faults": known.faults,
+        "alerts": known.alerts,
+        "cues": known.cues,
+        "silences": known.silences,
+        "accounts": known.accounts,
+        "sign_ins": known.sign_ins,
         "changes": known.changes,
     }
 

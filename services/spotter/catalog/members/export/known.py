@@ -7,27 +7,45 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from spotter.catalog.alerts.kept.reading import alerts_of_member
+from spotter.catalog.audit.reading import about
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import (
-    AuditEntry,
+    AccountRow,
     ClassMember,
     ClassRow,
+    CueRow,
     DailyFault,
     DailyTotal,
     ExerciseRow,
+    FollowingRow,
     MemberRow,
     RepPoses,
     RepRow,
     SessionRow,
+    SignInRow,
+    SilenceRow,
     StationRow,
     WorkoutItemRow,
     WorkoutRow,
 )
-from spotter.catalog.ledger.keys import has_key
 from spotter.catalog.ledger.reading import oldest
+from spotter.catalog.ledger.rows.keys import has_key
 from spotter.catalog.members import statements
-from spotter.catalog.members.export.told import Told, time_of, told_poses, told_rep
+from spotter.catalog.members.export.adaptation import told_answers, told_proposals
+from spotter.catalog.members.export.keys import told_keys
+from spotter.catalog.members.export.told import (
+    Told,
+    time_of,
+    told_alert,
+    told_poses,
+    told_rep,
+    told_set,
+    told_silence,
+)
 from spotter.catalog.members.poses import rep_keys
+from spotter.wire.catalog.alerts.stored_alerts import silence_from_bytes
+from spotter.wire.catalog.training.followed_workouts import following_from_bytes
 from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
 from spotter.wire.reps import rep_from_bytes
 
@@ -40,6 +58,7 @@ class Known:
         with database.reading() as session:
             row = statements.by_id(session, member_id)
             self._no, self.member_id = row.no, str(row.id)
+        self._account = select(AccountRow).where(AccountRow.member_no == self._no)
 
     def member(self) -> Told:
         """The member: name, consent, and for how long data are kept."""
@@ -62,7 +81,14 @@ class Known:
                     "ended": time_of(row.ended_us),
                     "begun_by": row.begun_by,
                     "ended_by": row.ended_by,
+                    "how": row.how,
+                    "under_consent_of": time_of(row.consented_us),
                 }
+
+    def keys(self) -> Iterator[Told]:
+        """What a station knows them by, and how often somebody failed by it lately."""
+        with self._database.reading() as session:
+            yield from told_keys(session, self._no)
 
     def reps(self) -> Iterator[Told]:
         """Their reps, the first first, with verdict and faults in words."""
@@ -102,7 +128,28 @@ class Known:
                     "tempo": None if item is None else item.tempo,
                     "rest_s": None if item is None else item.rest_s,
                     "load_kg": None if item is None else item.load_kg,
+                    "least_reps": None if item is None else item.least_reps,
                 }
+
+    def followed_sets(self) -> Iterator[Told]:
+        """The sets of the workouts that were followed, and what was done of each."""
+        with self._database.reading() as session:
+            asked = select(SessionRow, FollowingRow.data).join(FollowingRow)
+            own = asked.where(SessionRow.member_no == self._no).order_by(SessionRow.begun_us)
+            for row, data in session.execute(own):
+                following = following_from_bytes(data)
+                for one in following.sets:
+                    yield {"session_id": str(row.id), "title": following.title} | told_set(one)
+
+    def proposals(self) -> Iterator[Told]:
+        """What was proposed after their workouts, the first first, and what was decided."""
+        with self._database.reading() as session:
+            yield from told_proposals(session, self._no)
+
+    def answers(self) -> Iterator[Told]:
+        """What they said before and after sessions."""
+        with self._database.reading() as session:
+            yield from told_answers(session, self._no)
 
     def classes(self) -> Iterator[Told]:
         """The classes that they take part in."""
@@ -158,23 +205,69 @@ class Known:
                     "reps": row.reps,
                 }
 
-    def changes(self) -> Iterator[Told]:
-        """Who changed what of the member, their sessions and workouts, consent included."""
+    def alerts(self) -> Iterator[Told]:
+        """The alerts about them, the first first, and how they ended."""
         with self._database.reading() as session:
-            subjects = {self.member_id}
-            for table in (SessionRow, WorkoutRow):
-                own = select(table.id).where(table.member_no == self._no)
-                subjects.update(map(str, session.scalars(own)))
-            for subject in sorted(subjects):
-                asked = select(AuditEntry).where(AuditEntry.subject == subject)
-                for row in session.scalars(asked.order_by(AuditEntry.no)):
+            for alert in alerts_of_member(session, self._no):
+                yield told_alert(alert)
+
+    def cues(self) -> Iterator[Told]:
+        """What was sent to a station's screen while they were there."""
+        with self._database.reading() as session:
+            own = select(CueRow).where(CueRow.member_no == self._no)
+            for row in session.scalars(own.order_by(CueRow.at_us, CueRow.no)):
+                yield {
+                    "cue_id": str(row.id),
+                    "station_id": row.station_id,
+                    "at": time_of(row.at_us),
+                    "author": row.author,
+                    "text": row.text,
+                    "alert_id": str(row.alert_id or ""),
+                }
+
+    def silences(self) -> Iterator[Told]:
+        """What trainers chose to be quiet about, as far as it is about them."""
+        with self._database.reading() as session:
+            own = select(SilenceRow.data).where(SilenceRow.member_no == self._no)
+            for data in session.scalars(own.order_by(SilenceRow.begun_us, SilenceRow.no)):
+                yield told_silence(silence_from_bytes(data))
+
+    def accounts(self) -> Iterator[Told]:
+        """The account by which they sign in, if there is one."""
+        with self._database.reading() as session:
+            for row in session.scalars(self._account):
+                yield {
+                    "account_id": str(row.id),
+                    "name": row.name,
+                    "sign_in_name": row.sign_in_name,
+                    "identity_provider": row.issuer,
+                    "made": time_of(row.made_us),
+                }
+
+    def sign_ins(self) -> Iterator[Told]:
+        """Where they are signed in, and since when."""
+        with self._database.reading() as session:
+            for account in session.scalars(self._account):
+                asked = select(SignInRow).where(SignInRow.account_no == account.no)
+                for row in session.scalars(asked.order_by(SignInRow.no)):
                     yield {
-                        "at": time_of(row.at_us),
-                        "author": row.author,
-                        "kind": row.kind,
-                        "id": row.subject,
-                        "what": row.what,
+                        "agent": row.agent,
+                        "begun": time_of(row.begun_us),
+                        "used": time_of(row.used_us),
                     }
+
+    def changes(self) -> Iterator[Told]:
+        """Who saw and changed what of the member, consent included."""
+        with self._database.reading() as session:
+            for entry in about(session, session.get_one(MemberRow, self._no)):
+                yield {
+                    "at": time_of(entry.at_us),
+                    "author": entry.author,
+                    "author_name": entry.author_name or None,
+                    "kind": entry.kind,
+                    "id": entry.subject,
+                    "what": entry.what,
+                }
 
 
 def _of_day(row: DailyTotal | DailyFault, exercise: str, station_id: str) -> Told:

@@ -6,8 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from spotter.alerting.values import Alert, Silence
 from spotter.movement.values import Joint, Rep
+from spotter.movement.wording.hints import hint
 from spotter.movement.wording.verdict_words import hints, in_a_line
+from spotter.training.following.values import FollowedSet
 from spotter.wire.verdicts import RepVerdict
 
 Told = dict[str, Any]
@@ -61,6 +64,41 @@ def told_poses(rep: Rep) -> Told:
     return told
 
 
+def told_alert(alert: Alert) -> Told:
+    """What asked for a trainer, the fault in words, and what came of it."""
+    taking, ending = alert.taking, alert.ending
+    return {
+        "alert_id": alert.alert_id,
+        "kind": alert.kind.value,
+        "priority": alert.priority.name.lower(),
+        "station_id": alert.whose.station_id,
+        "session_id": alert.whose.session_id,
+        "class_id": alert.whose.class_id,
+        "exercise": alert.exercise,
+        "fault": hint(alert.fault) if alert.fault else "",
+        "opened": time_of(alert.opened_us),
+        "ended": time_of(alert.ended_us or None),
+        "ending": ending.value if ending else "",
+        "taken_by": taking.author if taking else "",
+        "taken": time_of(taking.at_us) if taking else None,
+        "rep_ids": list(alert.evidence.rep_ids),
+    }
+
+
+def told_silence(silence: Silence) -> Told:
+    """For how long somebody wanted quiet about what, and why."""
+    return {
+        "silence_id": silence.silence_id,
+        "station_id": silence.station_id,
+        "alert_id": silence.alert_id,
+        "author": silence.author,
+        "reason": silence.reason,
+        "begun": time_of(silence.begun_us),
+        "until": time_of(silence.until_us),
+        "ended_by": silence.ended_by,
+    }
+
+
 def _numbers(values: np.ndarray, digits: int) -> list[Any]:
     rounded = np.round(values.astype(float), digits).tolist()
     unseen = np.isnan(values).any(axis=-1).tolist()
@@ -72,3 +110,25 @@ def _numbers(values: np.ndarray, digits: int) -> list[Any]:
 
 def _finite(number: float | None) -> float | None:
     return None if number is None or not math.isfinite(number) else number
+
+
+def told_set(one: FollowedSet) -> Told:
+    """A set of a workout that was followed."""
+    return {
+        "exercise": one.exercise,
+        "set": one.number,
+        "state": one.state.value,
+        "reps_planned": one.reps_planned,
+        "seconds_planned": one.seconds_planned,
+        "load_kg": one.load_kg,
+        "reps": one.reps,
+        "good_reps": one.good_reps,
+        "faulty_reps": one.faulty_reps,
+        "held_s": one.held_s,
+        "unbroken_s": one.unbroken_s,
+        "reps_left": one.reps_left,
+        "broke": None if one.broke is None else one.broke.name.lower(),
+        "begun": time_of(one.began_us or None),
+        "ended": time_of(one.last_us or None),
+        "ticked_off_by_hand": one.is_by_hand,
+    }

@@ -1,1 +1,1 @@
-"""The words of each language: one table, one file."""
+"""The words of each language: one table, in a file or two."""

@@ -8,10 +8,12 @@ from spotter.movement.wording.language import (
     AngleWords,
     Language,
     MeasureWords,
+    Noun,
     RepWords,
     Saying,
     StandpointWords,
 )
+from spotter.movement.wording.languages.english_alerts import ENGLISH_ALERTS
 
 _FLAT = (
     Direction.FORWARD,
@@ -243,6 +245,15 @@ _ANGLES = AngleWords(
     elsewhere="further",
 )
 
+
+def _one(name: str) -> Noun:
+    return Noun(name, f"your {name}", "it")
+
+
+def _several(name: str) -> Noun:
+    return Noun(name, f"your {name}", "they", is_plural=True)
+
+
 ENGLISH = Language(
     tag="en",
     sayings=_SAYINGS,
@@ -261,12 +272,11 @@ ENGLISH = Language(
         sides=("the left side", "the right side"),
         turned=("{yaw_deg} degrees left", "{yaw_deg} degrees right"),
     ),
-    joints={joint: "head" if joint is Joint.NOSE else joint.label for joint in Joint},
-    pairs={joint: f"{joint.label.rpartition(' ')[2]}s" for joint in Joint}
-    | {Joint.NECK: "shoulders"},
+    alerts=ENGLISH_ALERTS,
+    joints={joint: _one("head" if joint is Joint.NOSE else joint.label) for joint in Joint},
+    pairs={joint: _several(f"{joint.label.rpartition(' ')[2]}s") for joint in Joint}
+    | {Joint.NECK: _several("shoulders")},
     standards=("the reference", "your first reps"),
-    yours="your {joint}",
-    pronouns=("it", "they"),
     sides=("left", "right"),
     moments={
         Moment.START: "at the start",
@@ -281,4 +291,5 @@ ENGLISH = Language(
     numbers="{joint} {size_tl:.2f} torso lengths {direction}, {percent:.0f} % of the way through",
     caption="{joint} {size} {direction}",
     directions=_COMPARATIVE,
+    decimal_mark=".",
 )

@@ -1,23 +1,35 @@
-// What this page may do, and whether the gym's records answer.
+// What this page may do, who looks at it, and whether the gym's records answer.
+
+import { pageLanguage, t } from "./words/language.js";
 
 const FRESH_MS = 1000;
 
 /** @typedef {"there" | "away" | "none" | "silent"} RecordsState "silent": Spotter does not answer */
-/** @typedef {{ rights: Set<string>; records: RecordsState }} Access */
 
 /**
- * Why nothing can be seen or changed, in words.
+ * Who looks at the page.
  *
- * @type {Record<RecordsState, string>}
+ * @typedef {object} Me
+ * @property {string} author an account's id, or "local" for whoever sits at the machine
+ * @property {string} name
+ * @property {"owner" | "manager" | "trainer" | "member" | "operator" | "station"} role
+ * @property {string | null} member_id of a member's account
  */
-export const PROBLEMS = {
-  there: "",
-  away:
-    "The gym's records are away: nothing in them can be seen or changed. " +
-    "Reps are judged all the same. Spotter asks again by itself.",
-  none: "This gym keeps no records, since it runs without a catalog.",
-  silent: "Spotter does not answer right now. Try again in a moment.",
-};
+
+/**
+ * Access; `problem` says why it is not known who looks.
+ *
+ * @typedef {{ rights: Set<string>; records: RecordsState; me: Me | null; problem: string }} Access
+ */
+
+/**
+ * Why nothing can be seen or changed, in the page's words; empty: it can.
+ *
+ * @param {RecordsState} records
+ */
+export function recordsProblem(records) {
+  return records === "there" ? "" : t(`records_${records}`, {}, pageLanguage());
+}
 
 /** @type {{ atMs: number; answer: Promise<Access> } | null} */
 let latest = null;
@@ -35,9 +47,9 @@ export function access() {
 async function asked() {
   try {
     const answer = await fetch("api/rights");
-    const { rights, records } = await answer.json();
-    return { rights: new Set(rights), records };
+    const { rights, records, me, problem } = await answer.json();
+    return { rights: new Set(rights), records, me, problem };
   } catch {
-    return { rights: new Set(), records: "silent" };
+    return { rights: new Set(), records: "silent", me: null, problem: "" };
   }
 }

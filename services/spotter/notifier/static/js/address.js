@@ -22,3 +22,12 @@ export function calibration(exerciseId, digest = "") {
   const wanted = { calibrate: exerciseId, ...(digest ? { version: digest } : {}) };
   return `exercises?${new URLSearchParams(wanted)}`;
 }
+
+/**
+ * The page on which an exercise that is described is taught.
+ *
+ * @param {string} name
+ */
+export function teaching(name) {
+  return `exercises?${new URLSearchParams({ new: "", name })}`;
+}

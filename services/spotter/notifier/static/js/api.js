@@ -2,10 +2,13 @@
 
 /** @import { StationView } from "./messages.js" */
 
-import { access, PROBLEMS } from "./access.js";
+import { access, recordsProblem } from "./access.js";
+import { signInFirst } from "./signed_in.js";
+import { pageLanguage } from "./words/language.js";
 import { capital } from "./words/text.js";
 
 const AWAY = 503;
+const UNKNOWN = 401;
 const NO_CONTENT = 204;
 
 /**
@@ -37,17 +40,19 @@ export async function ask(path, method = "GET", body = undefined) {
   const { records } = await access();
   if (records !== "there") {
     onAway();
-    return { problem: PROBLEMS[records], status: AWAY };
+    return { problem: recordsProblem(records), status: AWAY };
   }
   try {
     const answer = await fetch(`api/v1/${path}`, { method, ...content(body) });
     if (answer.status === AWAY) {
       onAway();
+    } else if (answer.status === UNKNOWN && method === "GET") {
+      signInFirst();
     }
     const said = answer.status === NO_CONTENT ? null : await answer.json();
     return answer.ok ? { answer: said } : { problem: sentence(said.detail), status: answer.status };
   } catch {
-    return { problem: PROBLEMS.silent, status: 0 };
+    return { problem: recordsProblem("silent"), status: 0 };
   }
 }
 
@@ -73,17 +78,21 @@ export function query(parts) {
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
+/** What asks for an answer in the page's language: the browser prefers perhaps another one. */
+export const inPagesLanguage = () => ({ "Accept-Language": pageLanguage() });
+
 /**
  * @param {object | undefined} body
  * @returns {RequestInit}
  */
 function content(body) {
+  const headers = inPagesLanguage();
   if (body === undefined) {
-    return {};
+    return { headers };
   }
   return body instanceof Blob
-    ? { body, headers: { "Content-Type": "application/octet-stream" } }
-    : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+    ? { body, headers: { ...headers, "Content-Type": "application/octet-stream" } }
+    : { body: JSON.stringify(body), headers: { ...headers, "Content-Type": "application/json" } };
 }
 
 /** @param {string} detail */

@@ -4,17 +4,19 @@
 
 import { access } from "./access.js";
 import { byId } from "./dom.js";
+import { showMe } from "./me.js";
 import { RepPanel } from "./rep/panel.js";
+import { followSignIn } from "./signed_in.js";
 import { onThemeChange, showChosenTheme } from "./theme.js";
 
-const OF_RECORDS = /\/(members|classes|workouts|exercises|history)$/;
+const NAMED =
+  /\/(members|classes|workouts|exercises|history|channels|accounts|sign-in|station|check-in)$/;
 
 const { pathname, searchParams } = new URL(location.href);
-const name = OF_RECORDS.exec(pathname)?.[1] ?? "";
+const name = NAMED.exec(pathname)?.[1] ?? "";
 // Before anything is awaited, so that nothing is drawn in other colours or at another place first.
 showChosenTheme();
-document.body.className = name ? "records" : "board";
-const { openPage } = await (name ? import("./records/open.js") : import("./board/open.js"));
+const { openPage } = await pageOf(name);
 /** @type {Page} */
 const page = openPage(name, searchParams);
 const dialog = /** @type {HTMLDialogElement} */ (byId("rep"));
@@ -29,9 +31,23 @@ onThemeChange(byId("theme-switch"), () => {
   page.refreshColours();
   panel.refreshColours();
 });
-page.begin();
-showLinks();
-panel.followAddress();
+// A page that the browser kept shows what somebody saw, perhaps before they signed out.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+if (await followSignIn(name)) {
+  page.begin();
+  showLinks();
+  panel.followAddress();
+}
+
+/** @param {string} wanted empty: the stations */
+function pageOf(wanted) {
+  if (wanted === "station") {
+    document.body.className = "station";
+    return import("./station/open.js");
+  }
+  document.body.className = wanted ? "records" : "board";
+  return wanted ? import("./records/open.js") : import("./console/open.js");
+}
 
 async function showLinks() {
   const pages = byId("pages");
@@ -40,6 +56,10 @@ async function showLinks() {
       link.setAttribute("aria-current", "page");
     }
   }
-  const { rights } = await access();
+  const { rights, me } = await access();
+  for (const link of pages.querySelectorAll("a")) {
+    link.hidden = !rights.has(link.dataset.right ?? "");
+  }
   pages.hidden = !rights.has("members:read");
+  showMe(me);
 }

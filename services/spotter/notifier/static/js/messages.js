@@ -1,13 +1,14 @@
 /**
  * @file The types of the messages that the notifier's views/ declare. No script loads this file.
- *
  * Names end in units: `_ms` for milliseconds since the Unix epoch, `_tl` for torso lengths.
  */
 
+/** @import { AlertsView } from "./console/types.js" */
 /** @import { SessionView } from "./records/types.js" */
+/** @import { ScreenView } from "./station/types.js" */
 
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
-/** @typedef {"connecting" | "live" | "offline" | "ended"} StatusName */
+/** @typedef {"connecting" | "live" | "offline" | "ended" | "paused"} StatusName */
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing. */
 
@@ -24,6 +25,7 @@
  * @property {boolean} both_sides the other side deviates likewise
  * @property {number} size_tl
  * @property {number} frame_index frame of the attempt, counted from 0
+ * @property {string} action what to do, for whoever does the rep
  */
 
 /**
@@ -52,6 +54,7 @@
  * @property {"references" | "own reps"} judged_by
  * @property {string} question what a trainer should look at in this set; said once a set
  * @property {string} pattern a trainer's name of how it goes wrong; empty without one
+ * @property {string} session_id empty: nobody's in particular
  */
 
 /**
@@ -91,11 +94,13 @@
  * @property {string[]} shortfalls what it lacks so that its reps can be judged, although it is live
  * @property {number | null} set_number the current set, counted from 1
  * @property {number} rep_count reps of the current set
+ * @property {number} good_count how many of them were good
  * @property {VerdictView | null} last the latest rep's verdict
  * @property {RepMark[]} recent latest reps, oldest first
  * @property {boolean} everybody whether everybody in view is judged
  * @property {PersonSetView[]} people where everybody is judged: each person's set
  * @property {number} delay_s how long after their capture the camera's frames are published
+ * @property {boolean} is_filmed_by_screen whether the browser of its own screen is its camera
  */
 
 /**
@@ -144,7 +149,7 @@
  */
 
 /**
- * One person, in thousandths of the height of the station's zone.
+ * One person, in thousandths of the picture's height.
  *
  * @typedef {object} PersonView
  * @property {number} track_id
@@ -156,7 +161,7 @@
  *
  * @typedef {object} PoseView
  * @property {string} station_id
- * @property {number} width of the zone, in thousandths of its height
+ * @property {number} width of the picture, in thousandths of its height
  * @property {PersonView[]} people
  */
 
@@ -173,11 +178,14 @@
  *
  * @typedef {object} Snapshot
  * @property {"snapshot"} type
+ * @property {string} at where a page that comes back goes on
  * @property {number} now_ms
  * @property {string} notice what is wrong in the whole gym; else empty
  * @property {StationView[]} stations
  * @property {VerdictView[]} feed newest first
  * @property {WhoTrains | null} who_trains null: not for whoever asks
+ * @property {AlertsView | null} alerts null: not for whoever asks
+ * @property {ScreenView | null} screen null: no station's own screen asks
  */
 
 /**
@@ -185,15 +193,18 @@
  *
  * @typedef {object} StationChanged
  * @property {"station"} type
+ * @property {string} at
  * @property {StationView} station
  */
 
 /**
- * Who trains at the stations now.
+ * Who trains at a station now.
  *
- * @typedef {object} WhoTrainsChanged
- * @property {"who_trains"} type
- * @property {WhoTrains} who_trains
+ * @typedef {object} SessionChanged
+ * @property {"session"} type
+ * @property {string} at
+ * @property {string} station_id
+ * @property {SessionView | null} session null: nobody in particular
  */
 
 /**
@@ -201,7 +212,35 @@
  *
  * @typedef {object} NewVerdict
  * @property {"verdict"} type
+ * @property {string} at
  * @property {VerdictView} verdict
+ */
+
+/**
+ * Alerts that have changed.
+ *
+ * @typedef {object} AlertsChanged
+ * @property {"alerts"} type
+ * @property {string} at
+ * @property {AlertsView} alerts
+ */
+
+/**
+ * What a station's own screen shows now of people and alerts.
+ *
+ * @typedef {object} ScreenChanged
+ * @property {"screen"} type
+ * @property {string} at
+ * @property {ScreenView} screen
+ */
+
+/**
+ * That the page has all there is; every two seconds.
+ *
+ * @typedef {object} Heartbeat
+ * @property {"heartbeat"} type
+ * @property {string} at
+ * @property {number} now_ms
  */
 
 /**
@@ -213,7 +252,8 @@
  * @property {PoseView[]} poses
  */
 
-/** @typedef {Snapshot | StationChanged | WhoTrainsChanged | NewVerdict | Poses} FromNotifier */
+/** @typedef {StationChanged | SessionChanged | NewVerdict | AlertsChanged | ScreenChanged} Happened */
+/** @typedef {Snapshot | Happened | Heartbeat | Poses} FromNotifier */
 
 /**
  * A message from the page: the stations it shows (null: all), the last poses it has drawn.

@@ -7,13 +7,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from spotter.notifier.views.models import View
 from spotter.wire.catalog.checks import LONGEST_NAME
-from spotter.wire.catalog.classes import day_of
+from spotter.wire.catalog.people.classes import day_of
 from spotter.wire.errors import WireError
 
 Item = TypeVar("Item")
 
 _EXAMPLE_ID = "0197a3c4-5b6d-7e8f-9a0b-1c2d3e4f5061"
-_LATEST_MS = 253_402_300_799_999
+LATEST_MS = 253_402_300_799_999
 """The end of the year 9999, the last that a date can name."""
 
 Id = Annotated[str, Field(description="a UUID", examples=[_EXAMPLE_ID])]
@@ -41,7 +41,7 @@ TimeMs = Annotated[
     int,
     Field(
         ge=0,
-        le=_LATEST_MS,
+        le=LATEST_MS,
         description="milliseconds since the Unix epoch",
         examples=[1_764_460_800_000],
     ),

@@ -6,8 +6,8 @@ from spotter.api.catalog.v1.workout_service_pb2 import GetTodayRequest
 from spotter.api.catalog.v1.workout_service_pb2_grpc import WorkoutServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.gym import GymDayView
-from spotter.notifier.web.v1.access.rights import Right, needs
-from spotter.wire.catalog.classes import day_of
+from spotter.notifier.web.access.rights.rights import Right, needs
+from spotter.wire.catalog.people.classes import day_of
 
 
 def gym_routes(catalog: AsyncCatalogChannel) -> APIRouter:

@@ -11,9 +11,12 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from spotter.catalog_client.errors import (
     CatalogAwayError,
     ConflictError,
+    DeniedError,
     MisunderstoodError,
     RefusedError,
+    TooManyError,
     UnknownError,
+    UnrecognisedError,
 )
 from spotter.movement.values.errors import MovementError
 from spotter.notifier.errors import NotifierError
@@ -24,11 +27,13 @@ PROBLEM_TYPE = "application/problem+json"
 
 _MEANINGS = {
     400: "the body is not text",
+    401: "nobody has signed in",
     403: "not for who asks, or by another site's page",
     404: "there is none",
     409: "it contradicts what is there",
     415: "not JSON",
     422: "not what was expected",
+    429: "too often; Retry-After says when again, in seconds",
     502: "the catalog's answer cannot be understood",
     503: "the catalog does not answer",
 }
@@ -57,6 +62,9 @@ def answer_with_problems(app: FastAPI) -> None:
 # The kinds before those they are made of.
 _STATUSES: dict[type[Exception], int] = {
     CatalogAwayError: 503,
+    UnrecognisedError: 401,
+    DeniedError: 403,
+    TooManyError: 429,
     UnknownError: 404,
     ConflictError: 409,
     MisunderstoodError: 502,
@@ -75,7 +83,8 @@ def _handler(status: int) -> Any:  # noqa: ANN401 - what Starlette calls a handl
             words = f"the catalog does not answer: {words}"
         elif isinstance(error, RedisError):
             words = "Redis does not answer; try again in a moment"
-        return _response(problem_of(status, words))
+        retry = {"Retry-After": str(error.retry_s)} if isinstance(error, TooManyError) else None
+        return _response(problem_of(status, words), retry)
 
     return handle
 

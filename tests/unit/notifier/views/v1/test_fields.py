@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
-from spotter.notifier.views.v1.classes import ClassGiven
-from spotter.notifier.views.v1.members import ConsentGiven, NewMember, RetentionGiven
-from spotter.notifier.views.v1.sessions import NewSession
+from spotter.notifier.views.v1.people.classes import ClassGiven
+from spotter.notifier.views.v1.people.members import ConsentGiven, NewMember, RetentionGiven
+from spotter.notifier.views.v1.people.sessions import NewSession
 
 CLASS = {"name": "Monday", "first_day": "2026-03-02", "starts_at": "18:30", "minutes": 60}
 

@@ -1,14 +1,11 @@
 """The first tables."""
 
-from spotter.catalog.database.first_tables import (
-    exercises,
-    ledger,
-    patterns,
-    people,
-    sessions,
-    totals,
-    workouts,
-)
+from spotter.catalog.database.first_tables.alerts import alerts, deliveries
+from spotter.catalog.database.first_tables.checkin import checkin, faces, pauses
+from spotter.catalog.database.first_tables.exercises import exercises, patterns
+from spotter.catalog.database.first_tables.people import accounts, audit, people, sessions
+from spotter.catalog.database.first_tables.records import ledger, totals
+from spotter.catalog.database.first_tables.training import following, proposals, workouts
 
 revision = "0001"
 down_revision = None
@@ -17,6 +14,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """The first tables, room by room, those first to which others refer."""
-    for room in (people, exercises, sessions, workouts, ledger, totals, patterns):
-        room.make()
+    """The first tables, area by area, those first to which others refer."""
+    records = (people, exercises, sessions, workouts, ledger, totals, patterns)
+    of_stations = (checkin, faces, following, pauses, proposals)
+    for area in (*records, accounts, audit, alerts, deliveries, *of_stations):
+        area.make()

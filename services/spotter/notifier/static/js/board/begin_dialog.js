@@ -6,6 +6,7 @@ import { ask } from "../api.js";
 import { el, icon } from "../dom.js";
 import { AnswerLine, button } from "../records/form.js";
 import { MemberFinder } from "../records/member_finder.js";
+import { t } from "../words/language.js";
 
 const CONFLICT = 409;
 
@@ -19,7 +20,7 @@ export class BeginDialog {
   constructor() {
     const close = el(
       "button",
-      { type: "button", class: "round", "aria-label": "Close" },
+      { type: "button", class: "round", "aria-label": t("close") },
       icon("close"),
     );
     close.addEventListener("click", () => this.element.close());
@@ -30,7 +31,7 @@ export class BeginDialog {
       this.#answer.element,
       this.#instead,
       this.#finder.element,
-      el("p", { class: "quiet" }, el("a", { class: "plain", href: "members" }, "Add a member")),
+      el("p", { class: "quiet" }, el("a", { class: "plain", href: "members" }, t("add_member"))),
     );
   }
 
@@ -40,7 +41,7 @@ export class BeginDialog {
    */
   open(stationId, name) {
     this.#stationId = stationId;
-    this.#title.textContent = `Begin session at ${name}`;
+    this.#title.textContent = t("begin_session_at", { station: name });
     this.#answer.say("");
     this.#instead.hidden = true;
     this.#finder.clear();
@@ -63,7 +64,7 @@ export class BeginDialog {
     this.#answer.complain(begun.problem);
     this.#instead.hidden = begun.status !== CONFLICT;
     this.#instead.replaceChildren(
-      button("End that session and begin", "main", () => this.#begin(member, true)),
+      button(t("begin_instead"), "main", () => this.#begin(member, true)),
     );
   }
 }

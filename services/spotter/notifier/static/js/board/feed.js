@@ -4,6 +4,7 @@
 
 import { repHash } from "../address.js";
 import { el, icon } from "../dom.js";
+import { t } from "../words/language.js";
 import { mainSentence, setQuestion, whichRep } from "../words/rep.js";
 import { clock } from "../words/text.js";
 
@@ -16,11 +17,7 @@ export class Feed {
     "aria-live": "polite",
     "aria-relevant": "additions",
   });
-  #empty = el(
-    "p",
-    { class: "quiet", id: "feed-empty" },
-    "None so far. Faulty reps appear here as soon as they end, and so do good reps that fix a fault.",
-  );
+  #empty = el("p", { class: "quiet", id: "feed-empty" }, t("feed_empty"));
   #nameOf;
   #judgesEverybody;
 
@@ -34,7 +31,7 @@ export class Feed {
     this.element = el(
       "aside",
       { class: "feed", id: "feed", tabindex: -1, "aria-labelledby": "feed-title" },
-      el("h2", { id: "feed-title" }, "Faulty and fixed"),
+      el("h2", { id: "feed-title" }, t("feed_title")),
       this.#list,
       this.#empty,
     );

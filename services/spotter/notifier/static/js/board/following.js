@@ -1,4 +1,4 @@
-// Keeps moving people in view and to scale. Lengths are in thousandths of the zone's height.
+// Keeps moving people in view and to scale. Lengths are in thousandths of the picture's height.
 
 /** @import { Points } from "../messages.js" */
 /** @import { Box } from "../body/geometry.js" */

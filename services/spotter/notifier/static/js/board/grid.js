@@ -23,7 +23,7 @@ export class Grid {
   #still = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
-   * @param {(stationIds: string[]) => void} onWatch receives the stations visible on the screen
+   * @param {() => void} onWatch is told when other stations are on the screen
    * @param {(stationId: string, name: string) => void} onBegin when a session is to begin there
    */
   constructor(onWatch, onBegin) {
@@ -39,6 +39,11 @@ export class Grid {
     this.#palettes = bodyPalettes();
     new ResizeObserver(() => this.#arrange()).observe(this.element);
     requestAnimationFrame(() => this.#draw());
+  }
+
+  /** The stations that are on the screen. */
+  get watched() {
+    return [...this.#shown];
   }
 
   /** @param {StationView[]} stations */
@@ -116,7 +121,7 @@ export class Grid {
       const { stationId = "" } = /** @type {HTMLElement} */ (target).dataset;
       this.#shown[isIntersecting ? "add" : "delete"](stationId);
     }
-    this.#onWatch([...this.#shown]);
+    this.#onWatch();
   }
 
   #arrange() {

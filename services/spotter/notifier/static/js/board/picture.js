@@ -85,7 +85,7 @@ export class MovingPicture {
       }
       return;
     }
-    if (this.#drawnMs > this.#arrivedMs + this.#stepMs) {
+    if (this.#drawnMs > this.#arrivedMs + (still ? 0 : this.#stepMs)) {
       return; // Nothing has changed since.
     }
     const people = this.#peopleAt(still ? 1 : Math.min(ageMs / this.#stepMs, 1));

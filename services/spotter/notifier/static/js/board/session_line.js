@@ -4,6 +4,7 @@
 
 import { ask } from "../api.js";
 import { el } from "../dom.js";
+import { t } from "../words/language.js";
 import { memberHref } from "../words/member.js";
 
 export class SessionLine {
@@ -35,8 +36,8 @@ export class SessionLine {
 
   /** @param {SessionView} session */
   #open({ session_id, member_id, member_name }) {
-    const label = `End ${member_name}'s session at ${this.#name()}`;
-    const end = el("button", { type: "button", "aria-label": label }, "End session");
+    const label = t("end_session_of", { name: member_name, station: this.#name() });
+    const end = el("button", { type: "button", "aria-label": label }, t("end_session"));
     end.addEventListener("click", async () => {
       end.disabled = true;
       const ended = await ask(`sessions/${session_id}/end`, "PUT");
@@ -49,15 +50,15 @@ export class SessionLine {
   }
 
   #closed() {
-    const label = `Begin session at ${this.#name()}`;
-    const begin = el("button", { type: "button", "aria-label": label }, "Begin session");
+    const label = t("begin_session_at", { station: this.#name() });
+    const begin = el("button", { type: "button", "aria-label": label }, t("begin_session"));
     begin.addEventListener("click", this.#onBegin);
     return [begin, this.#teach()];
   }
 
   #teach() {
-    const label = `New exercise at ${this.#name()}`;
+    const label = t("new_exercise_at", { station: this.#name() });
     const href = `exercises?new=${encodeURIComponent(this.#stationId)}`;
-    return el("a", { href, class: "teach", "aria-label": label }, "New exercise");
+    return el("a", { href, class: "teach", "aria-label": label }, t("new_exercise"));
   }
 }

@@ -5,6 +5,7 @@
 
 import { repHash } from "../address.js";
 import { el, icon, setText } from "../dom.js";
+import { t } from "../words/language.js";
 import { OUTCOMES, headline, whichRep } from "../words/rep.js";
 import { stationNotice, statusInWords } from "../words/station.js";
 import { capital, count, exerciseName } from "../words/text.js";
@@ -26,7 +27,7 @@ export class Tile {
     this.#count,
     el("span", { class: "of" }, this.#unit, this.#set),
   );
-  #people = el("ol", { class: "people", "aria-label": "Current sets", hidden: true });
+  #people = el("ol", { class: "people", "aria-label": t("current_sets"), hidden: true });
   #canvas = el("canvas", { role: "img" });
   #noticeTitle = el("strong");
   #noticeReason = el("span");
@@ -42,7 +43,7 @@ export class Tile {
   #shortfalls = el("ul", { class: "shortfalls", hidden: true });
   #verdict = el("a", { class: "verdict" });
   #session;
-  #dots = el("ol", { class: "dots", "aria-label": "Latest reps, oldest first" });
+  #dots = el("ol", { class: "dots", "aria-label": t("latest_reps_oldest_first") });
 
   /**
    * @param {string} stationId
@@ -111,7 +112,7 @@ export class Tile {
     setText(this.#noticeTitle, title);
     setText(this.#noticeReason, reason);
     setText(this.#noticeCount, counted);
-    this.#canvas.setAttribute("aria-label", `${station.name}: ${title || "moving skeleton"}`);
+    this.#canvas.setAttribute("aria-label", `${station.name}: ${title || t("moving_skeleton")}`);
     setText(this.#problem, capital(station.problem));
     this.#problem.hidden = !station.problem;
     this.#shortfalls.hidden = !station.shortfalls.length;
@@ -127,8 +128,8 @@ export class Tile {
   /** @param {StationView} station */
   #showCount(station) {
     setText(this.#count, String(station.rep_count));
-    setText(this.#unit, station.rep_count === 1 ? "rep" : "reps");
-    setText(this.#set, station.set_number === null ? "" : `Set ${station.set_number}`);
+    setText(this.#unit, t("reps_unit", { n: station.rep_count }));
+    setText(this.#set, station.set_number === null ? "" : t("set", { set: station.set_number }));
     this.#total.hidden = station.people.length > 0;
     this.#people.hidden = station.people.length === 0;
     this.#people.replaceChildren(...station.people.map(personSet));

@@ -12,6 +12,13 @@ export const JOINTS = [
 export const JOINT = Object.fromEntries(JOINTS.map((name, index) => [name, index]));
 
 /**
+ * A joint in words, such as "left knee".
+ *
+ * @param {number} index
+ */
+export const jointWords = (index) => JOINTS[index].toLowerCase().replaceAll("_", " ");
+
+/**
  * A part of an arm or leg between two joints, with its radius at either end in torso lengths.
  *
  * @typedef {object} Limb

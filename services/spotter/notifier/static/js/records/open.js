@@ -2,14 +2,17 @@
 
 /** @import { Page } from "../page.js" */
 
-import { access, PROBLEMS } from "../access.js";
+import { access, recordsProblem } from "../access.js";
 import { whenAway } from "../api.js";
 import { byId, setText } from "../dom.js";
 import { Backoff } from "../reconnecting.js";
+import { language } from "../words/language.js";
 import { contentOf, NEEDED } from "./content.js";
 
-const ELSEWHERE =
-  "This is shown only on the machine on which Spotter runs, as long as there is no sign-in.";
+const NOT_YOURS = "Your account may not see this.";
+
+/** The pages that have German texts, too. */
+const TRANSLATED = new Set(["check-in"]);
 
 /** @typedef {{ element: HTMLElement; begin: () => void; refreshColours: () => void }} Content */
 
@@ -67,7 +70,7 @@ class RecordsPage {
   async #areThere() {
     const { records, rights } = await access();
     const isOurs = records !== "there" || rights.has(this.#needed);
-    const problem = isOurs ? PROBLEMS[records] : ELSEWHERE;
+    const problem = isOurs ? recordsProblem(records) : NOT_YOURS;
     setText(byId("notice"), problem);
     byId("notice").hidden = !problem;
     return !problem;
@@ -80,6 +83,9 @@ class RecordsPage {
  * @returns {Page}
  */
 export function openPage(name, asked) {
+  if (TRANSLATED.has(name)) {
+    document.documentElement.lang = language();
+  }
   return new RecordsPage(contentOf(name, asked), NEEDED[name]);
 }
 

@@ -62,6 +62,8 @@
  * @property {string} begun_by
  * @property {number | null} ended_ms null: it is open
  * @property {string} ended_by
+ * @property {string} how
+ * @property {number} consented_ms
  */
 
 /**

@@ -5,6 +5,7 @@
 /** @import { Places } from "./pairing.js" */
 /** @import { Plotly } from "./plotly.js" */
 
+import { jointWords } from "../body/joints.js";
 import { colours } from "../dom.js";
 import { trajectoryLayout, trajectoryTraces } from "./trajectory.js";
 import { plotly } from "./plotly.js";
@@ -40,6 +41,18 @@ export class Chart {
     await this.#plotly.newPlot(this.#element, traces, layout, config);
     const shown = /** @type {PlotlyHTMLElement} */ (this.#element);
     shown.on("plotly_click", (event) => onSeek(Number(event.points[0].x)));
+  }
+
+  /**
+   * Shows another joint.
+   *
+   * @param {number} jointIndex
+   */
+  async choose(jointIndex) {
+    const { worst } = this.#compared;
+    const label = jointWords(jointIndex);
+    this.#compared = { ...this.#compared, worst: { ...worst, joint_index: jointIndex, label } };
+    await this.refreshColours();
   }
 
   async refreshColours() {

@@ -1,10 +1,12 @@
 // The content of an opened rep: the two movements, the words and the chart.
 
-/** @import { MeasureView, MovementView, RepView } from "../messages.js" */
+/** @import { MeasureView, MovementView, RepView, WorstView } from "../messages.js" */
 /** @import { Places } from "./pairing.js" */
 
+import { JOINTS, jointWords } from "../body/joints.js";
 import { el, icon } from "../dom.js";
-import { OUTCOMES, sceneLabel, setQuestion } from "../words/rep.js";
+import { t } from "../words/language.js";
+import { sceneLabel, setQuestion } from "../words/rep.js";
 import { capital } from "../words/text.js";
 import { Chart } from "./chart.js";
 import { Overlay } from "./overlay.js";
@@ -20,13 +22,16 @@ export class RepContent {
   /** @type {Chart | null} */
   #chart = null;
   #frame = 0;
+  #follow;
 
   /**
    * @param {RepView} rep
    * @param {HTMLElement | null} judgement where a trainer says what the rep was; null: nobody may
+   * @param {(ratio: number) => void} [follow] receives how much of the rep has passed
    */
-  constructor(rep, judgement) {
+  constructor(rep, judgement, follow = () => {}) {
     this.#rep = rep;
+    this.#follow = follow;
     const words = el("div", { class: "about" }, ...this.#words());
     if (rep.attempt) {
       const places = partners(rep.alignment, rep.attempt.frames.length);
@@ -43,8 +48,12 @@ export class RepContent {
   /** Call this once the element is in the page. */
   begin() {
     this.#showWorst();
-    this.#player?.slider.focus();
     this.#chart?.show((seconds) => this.#seek(seconds));
+  }
+
+  /** The keyboard goes to the slider. */
+  focus() {
+    this.#player?.slider.focus();
   }
 
   end() {
@@ -70,9 +79,13 @@ export class RepContent {
     const canvas = el("canvas", { role: "img", "aria-label": sceneLabel(this.#rep) });
     this.#overlay = new Overlay(canvas, this.#rep, places);
     this.#player = new Player(attempt.times_s, (frame) => this.#onFrame(attempt, frame));
-    const legend = [key("left", "Left side"), key("right", "Right side")];
+    const [fault] = this.#rep.verdict.faults;
+    if (fault?.moment) {
+      this.#player.markMoment(fault.frame_index, momentInWords(fault.moment));
+    }
+    const legend = [key("left", t("left_side")), key("right", t("right_side"))];
     if (this.#rep.reference) {
-      legend.push(key("ghost", "Reference"));
+      legend.push(key("ghost", t("reference")));
     }
     return el(
       "div",
@@ -87,20 +100,20 @@ export class RepContent {
     const { verdict, worst, attempt, notes, numbers, angle, measures } = this.#rep;
     const { outcome } = verdict;
     return [
-      el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), OUTCOMES[outcome]),
+      el("p", { class: "outcome", "data-outcome": outcome }, icon(outcome), t(outcome)),
       verdict.pattern ? el("p", { class: "pattern-name" }, verdict.pattern) : null,
       el("ul", { class: "hints" }, ...verdict.sentences.map((text) => el("li", {}, text))),
       ...notes.map((text) => el("p", { class: "note" }, text)),
       verdict.question ? el("p", { class: "question" }, setQuestion(verdict)) : null,
       worst && attempt && el("p", { class: "worst" }, `${worst.words} `, this.#worstButton()),
       behindClick(numbers),
-      angle ? el("p", { class: "angle" }, `Largest angle: ${angle}`) : null,
+      angle ? el("p", { class: "angle" }, t("largest_angle", { angle })) : null,
       measures.length ? el("dl", { class: "measures" }, ...measures.map(measure)) : null,
     ];
   }
 
   #worstButton() {
-    const button = el("button", { type: "button", class: "link" }, "Show that moment");
+    const button = el("button", { type: "button", class: "link" }, t("show_moment"));
     button.addEventListener("click", () => this.#showWorst());
     return button;
   }
@@ -116,8 +129,9 @@ export class RepContent {
     }
     const label = `Trajectory of the ${worst.label} over the rep`;
     const element = el("div", { class: "chart", role: "img", "aria-label": label });
-    this.#chart = new Chart(element, { attempt, reference, worst }, places);
-    return [element];
+    const chart = new Chart(element, { attempt, reference, worst }, places);
+    this.#chart = chart;
+    return [jointChoice(attempt, worst, (index) => chart.choose(index)), element];
   }
 
   /**
@@ -128,6 +142,7 @@ export class RepContent {
     this.#frame = frame;
     this.redraw();
     this.#chart?.moveCursor(attempt.times_s[frame]);
+    this.#follow(frame / Math.max(attempt.frames.length - 1, 1));
   }
 
   #showWorst() {
@@ -144,12 +159,25 @@ export class RepContent {
   }
 }
 
-function notStored() {
-  return el(
-    "p",
-    { class: "quiet" },
-    "This rep's movement is no longer stored; only its verdict is.",
+/**
+ * Chooses the joint whose trajectory is shown, of those that were seen.
+ *
+ * @param {MovementView} attempt
+ * @param {WorstView} worst
+ * @param {(jointIndex: number) => void} onChoose
+ */
+function jointChoice({ frames }, worst, onChoose) {
+  const seen = JOINTS.map((_, index) => index).filter((index) => frames.some((one) => one[index]));
+  const options = seen.map((index) =>
+    el("option", { value: index, selected: index === worst.joint_index }, jointWords(index)),
   );
+  const select = el("select", { class: "speed", lang: "en" }, ...options);
+  select.addEventListener("change", () => onChoose(Number(select.value)));
+  return el("label", { class: "joint-choice" }, t("joint"), " ", select);
+}
+
+function notStored() {
+  return el("p", { class: "quiet" }, t("not_stored"));
 }
 
 /**
@@ -162,12 +190,21 @@ function behindClick(lines) {
     return null;
   }
   const list = el("ul", {}, ...lines.map((line) => el("li", {}, capital(line))));
-  return el("details", { class: "numbers" }, el("summary", {}, "Numbers"), list);
+  return el("details", { class: "numbers" }, el("summary", {}, t("numbers")), list);
 }
 
 /** @param {MeasureView} measure */
 function measure({ name, words, numbers }) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, capital(words), el("small", {}, numbers)));
+}
+
+/**
+ * The part of a rep, such as "way down", as the notifier's WAY_DOWN.
+ *
+ * @param {string} moment
+ */
+function momentInWords(moment) {
+  return moment.toLowerCase().replaceAll("_", " ");
 }
 
 /**

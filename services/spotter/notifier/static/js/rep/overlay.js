@@ -16,6 +16,12 @@ const EDGE_WIDTH = 7;
 const LINE_WIDTH = 3.5;
 
 /**
+ * What is shown of the picture: what is around the worst joint in a frame.
+ *
+ * @typedef {{ frame: number; radius: number }} Around radius in torso lengths
+ */
+
+/**
  * Flips a frame for the screen, where y points down.
  *
  * @param {Points} frame
@@ -37,19 +43,33 @@ export class Overlay {
    * @param {HTMLCanvasElement} canvas
    * @param {Pick<RepView, "attempt" | "reference" | "worst">} rep
    * @param {Places} partners
+   * @param {Around} [around] else the whole movement is shown
    */
-  constructor(canvas, rep, partners) {
+  constructor(canvas, rep, partners, around = undefined) {
     this.#context = contextOf(canvas);
     this.#attempt = rep.attempt?.frames.map(toScreen) ?? [];
     this.#reference = rep.reference?.frames.map(toScreen) ?? [];
     this.#partners = partners;
     this.#worst = rep.worst;
-    this.#box = boxOf([...this.#attempt, ...this.#reference].flat());
+    const whole = boxOf([...this.#attempt, ...this.#reference].flat());
+    this.#box = (around && this.#boxAround(around)) ?? whole;
   }
 
   refreshColours() {
     this.#palettes = bodyPalettes();
     this.#mark = colours("mark", "mark-edge");
+  }
+
+  /**
+   * The box around the worst joint; null if it was not seen then.
+   *
+   * @param {Around} around
+   */
+  #boxAround({ frame, radius }) {
+    const at = this.#worst && this.#attempt[frame]?.[this.#worst.joint_index];
+    return at
+      ? { left: at[0] - radius, right: at[0] + radius, top: at[1] - radius, bottom: at[1] + radius }
+      : null;
   }
 
   /** @param {number} frame of the attempt */

@@ -6,9 +6,10 @@ import { encodedRepIn } from "../address.js";
 import { access } from "../access.js";
 import { el, icon } from "../dom.js";
 import { repName } from "../words/rep.js";
-import { capital, clockWithSeconds, exerciseName } from "../words/text.js";
+import { clockWithSeconds, exerciseName } from "../words/text.js";
 import { RepContent } from "./content.js";
 import { Judgement } from "./judgement.js";
+import { loadRep } from "./load.js";
 
 export class RepPanel {
   #dialog;
@@ -55,8 +56,7 @@ export class RepPanel {
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
-    const { rights, records } = await access();
-    const answer = await load(encodedId, records === "there" && rights.has("reps:read"));
+    const [{ rights }, answer] = await Promise.all([access(), loadRep(encodedId)]);
     if (this.#requestedId !== encodedId) {
       return;
     }
@@ -82,6 +82,7 @@ export class RepPanel {
     const name = repName(verdict, this.#judgesEverybody(verdict.station_id));
     this.#fill(`${this.#nameOf(verdict.station_id)}, ${name}`, which, this.#content.element);
     this.#content.begin();
+    this.#content.focus();
   }
 
   /**
@@ -116,34 +117,10 @@ export class RepPanel {
   #leave() {
     this.#forget();
     this.#dialog.replaceChildren();
-    if (location.hash) {
+    if (encodedRepIn(location.hash)) {
       history.pushState(null, "", location.pathname + location.search);
     }
   }
-}
-
-/**
- * The rep as it is known live, or else, where this page may ask, as the ledger has it.
- *
- * @param {string} encodedId
- * @param {boolean} mayAskLedger
- * @returns {Promise<{ rep: RepView } | { problem: string }>}
- */
-async function load(encodedId, mayAskLedger) {
-  const reps = mayAskLedger ? "api/v1/reps" : "api/reps";
-  try {
-    const answer = await fetch(`${reps}/${encodedId}`);
-    const body = await answer.json();
-    return answer.ok ? { rep: body } : { problem: sentence(body.detail) };
-  } catch {
-    return { problem: "Spotter does not answer right now. Close this and try again." };
-  }
-}
-
-/** @param {unknown} detail a text, or a list of problems if the address itself is invalid */
-function sentence(detail) {
-  const text = typeof detail === "string" ? detail : "the address names no rep";
-  return `${capital(text)}.`;
 }
 
 /** @param {string} text */

@@ -1,6 +1,8 @@
 // The playback time of a rep.
 
-const SPEED = 0.6;
+/** How fast a rep plays, by how fast it was done. */
+export const SPEEDS = [0.25, 0.6, 1];
+export const USUAL_SPEED = 0.6;
 const PAUSE_S = 0.6;
 
 /**
@@ -9,9 +11,10 @@ const PAUSE_S = 0.6;
  * @param {number} atS seconds since the rep began
  * @param {number} passedMs
  * @param {number} lastS of the rep
+ * @param {number} [speed] by how fast it was done
  */
-export function advance(atS, passedMs, lastS) {
-  const laterS = atS + (SPEED * passedMs) / 1000;
+export function advance(atS, passedMs, lastS, speed = USUAL_SPEED) {
+  const laterS = atS + (speed * passedMs) / 1000;
   return laterS > lastS + PAUSE_S ? 0 : laterS;
 }
 

@@ -10,10 +10,11 @@ export const STATUSES = {
   connecting: "Connecting",
   offline: "Offline",
   ended: "Ended",
+  paused: "Paused",
 };
 
 /** @type {Partial<Record<StatusName, string>>} */
-const BEFORE_TIME = { offline: "since", ended: "at" };
+const BEFORE_TIME = { offline: "since", ended: "at", paused: "since" };
 
 const DELAY_SHOWN_S = 1;
 

@@ -1,5 +1,8 @@
 // Formats times, numbers and counts for people.
 
+import { inGerman } from "./exercise_names.js";
+import { pageLanguage } from "./language.js";
+
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
@@ -47,7 +50,12 @@ export function count(things, one, many) {
   return `${things} ${things === 1 ? one : many}`;
 }
 
-/** @param {string} exercise such as "front_squat", which is shown as "Front squat" */
+/**
+ * An exercise's name as it is shown; those of ours in the page's language.
+ *
+ * @param {string} exercise such as "front_squat", which is shown as "Front squat"
+ */
 export function exerciseName(exercise) {
-  return capital(exercise.replaceAll(/[_-]/g, " "));
+  const name = pageLanguage() === "de" ? inGerman(exercise) : exercise;
+  return capital(name.replaceAll(/[_-]/g, " "));
 }

@@ -17,13 +17,19 @@ export function workoutsHref(memberId, day = "") {
   return day ? `${member}&day=${day}` : member;
 }
 
+/** @param {string} memberId whose plans are meant, as iCalendar */
+export function calendarHref(memberId) {
+  return `api/v1/members/${encodeURIComponent(memberId)}/workouts.ics`;
+}
+
 /**
- * Sets and what each of them is, such as "3 × 8" or "2 × 45 s".
+ * Sets and what each of them is, such as "3 × 8", "3 × 8–12" or "2 × 45 s".
  *
- * @param {Pick<ItemView, "sets" | "reps" | "seconds">} item
+ * @param {Pick<ItemView, "sets" | "reps" | "seconds" | "least_reps">} item
  */
-export function setsInWords({ sets, reps, seconds }) {
-  return `${sets} × ${reps === null ? `${number(seconds ?? 0)} s` : reps}`;
+export function setsInWords({ sets, reps, seconds, least_reps }) {
+  const range = least_reps === null ? reps : `${least_reps}–${reps}`;
+  return `${sets} × ${reps === null ? `${number(seconds ?? 0)} s` : range}`;
 }
 
 /**

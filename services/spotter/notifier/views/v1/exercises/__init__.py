@@ -1,1 +1,1 @@
-"""What the API shows of exercises: versions, teaching, calibration, patterns."""
+"""What the API shows of exercises: versions, descriptions, teaching, calibration, patterns."""

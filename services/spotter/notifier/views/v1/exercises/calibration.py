@@ -6,7 +6,7 @@ from pydantic import Field
 
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
-from spotter.wire.catalog.calibration import CalibrationSeen
+from spotter.wire.catalog.exercises.calibration import CalibrationSeen
 
 _DIGITS = 4
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.fields import Given, Id, Name, TimeMs, Words, milliseconds
-from spotter.wire.catalog.exercises import Activation, ExerciseInfo
+from spotter.wire.catalog.exercises.exercises import Activation, ExerciseInfo
 
 Digest = Annotated[
     str,
@@ -40,7 +40,7 @@ class ExerciseView(View):
     name: Annotated[str, Field(examples=["squat"])]
     created_ms: TimeMs
     archived_ms: Annotated[int | None, Field(description="null: it is in use")]
-    live: VersionView
+    live: Annotated[VersionView | None, Field(description="null: it is not taught yet")]
 
 
 class VersionChosen(Given):
@@ -66,7 +66,7 @@ def exercise_view(info: ExerciseInfo) -> ExerciseView:
         name=info.name,
         created_ms=milliseconds(info.created_us),
         archived_ms=milliseconds(info.archived_us) if info.archived_us else None,
-        live=version_view(info.live),
+        live=version_view(info.live) if info.is_taught else None,
     )
 
 

@@ -13,7 +13,12 @@ from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import frames_view
 from spotter.notifier.views.v1.exercises.exercises import Digest
 from spotter.notifier.views.v1.fields import Given, Id, milliseconds
-from spotter.wire.catalog.patterns import GymPattern, GymPatterns, PatternMember, SearchState
+from spotter.wire.catalog.exercises.patterns import (
+    GymPattern,
+    GymPatterns,
+    PatternMember,
+    SearchState,
+)
 
 _LINE = r"^[^\x00-\x1f\x7f]*$"
 

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from spotter.api.catalog.v1 import teaching_service_pb2 as pb2
 from spotter.movement.geometry import normalise
-from spotter.notifier.readers.recordings import Recorded
+from spotter.notifier.readers.redis.recordings import Recorded
 from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import movement_view
 from spotter.notifier.views.v1.exercises.exercises import Digest, ExerciseView, exercise_view
 from spotter.notifier.views.v1.exercises.teaching_words import judged_words, ready_words
 from spotter.notifier.views.v1.fields import Given, Name, StationId, TimeMs, Words
-from spotter.wire.catalog.exercises import info_of
-from spotter.wire.catalog.teaching import (
+from spotter.wire.catalog.exercises.exercises import info_of
+from spotter.wire.catalog.exercises.teaching import (
     Calibrated,
     RepJudgement,
     calibrated_of,

@@ -1,8 +1,8 @@
 """What teaching an exercise did, in words."""
 
 from spotter.movement.values.text import counted
-from spotter.wire.catalog.exercises import ExerciseInfo
-from spotter.wire.catalog.teaching import Calibrated, Judged, RepJudgement
+from spotter.wire.catalog.exercises.exercises import ExerciseInfo
+from spotter.wire.catalog.exercises.teaching import Calibrated, Judged, RepJudgement
 
 
 def ready_words(info: ExerciseInfo, calibrated: Calibrated) -> list[str]:

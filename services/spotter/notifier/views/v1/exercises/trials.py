@@ -11,7 +11,7 @@ from spotter.notifier.views.models import Milliseconds, OutcomeName, View
 from spotter.notifier.views.v1.exercises.exercises import Digest
 from spotter.notifier.views.v1.exercises.trial_words import result_words
 from spotter.notifier.views.v1.fields import Given, OptionalId, Words, milliseconds
-from spotter.wire.catalog.calibration import trial_result_of
+from spotter.wire.catalog.exercises.calibration import trial_result_of
 from spotter.wire.replays import RepChange, ReplayedReps, Said
 
 _SHOWN = 30

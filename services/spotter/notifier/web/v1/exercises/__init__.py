@@ -1,1 +1,1 @@
-"""The routes of exercises: versions, teaching, calibration, patterns."""
+"""The routes of exercises: versions, descriptions, teaching, calibration, patterns."""

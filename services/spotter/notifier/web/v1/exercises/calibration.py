@@ -12,13 +12,13 @@ from spotter.catalog_client.errors import RefusedError
 from spotter.notifier.views.v1.exercises import trials as views
 from spotter.notifier.views.v1.exercises.calibration import CalibrationView, calibration_view
 from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
-from spotter.notifier.web.v1.access.rights import Right, needs
+from spotter.notifier.web.access.guard import By
+from spotter.notifier.web.access.rights.rights import Right, needs
 from spotter.runtime.clock import wall_clock_us
-from spotter.wire.catalog.calibration import calibration_of
-from spotter.wire.catalog.checks import LOCAL_AUTHOR
-from spotter.wire.catalog.exercises import info_of
+from spotter.wire.catalog.exercises.calibration import calibration_of
+from spotter.wire.catalog.exercises.exercises import info_of
 
-_READ, _WRITE = needs(Right.REPS_READ), needs(Right.EXERCISES_WRITE)
+_READ, _WRITE = needs(Right.EXERCISES_READ), needs(Right.EXERCISES_WRITE)
 _LONG_S = 30.0
 """Learning an exercise takes longer than reading it."""
 _DAY_US = 24 * 3600 * 1_000_000
@@ -44,14 +44,14 @@ def calibration_routes(catalog: AsyncCatalogChannel) -> APIRouter:
 
 def _add_trial(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     @router.put("/trial", summary="Try a change on the latest reps", openapi_extra=_WRITE)
-    async def begin(exercise_id: UUID, given: views.TrialGiven) -> views.TrialView:
+    async def begin(exercise_id: UUID, given: views.TrialGiven, by: By) -> views.TrialView:
         if (given.false_alarm_ratio is None) == (given.digest is None):
             raise RefusedError("expected a false-alarm ratio or an earlier version, one of them")
         request = pb2.BeginTrialRequest(
             exercise_id=str(exercise_id),
             expected_digest=given.expected_digest,
             since_us=_since_us(given.days),
-            author=LOCAL_AUTHOR,
+            author=by.author,
         )
         if given.digest is None:
             request.false_alarm_ratio = given.false_alarm_ratio or 0.0
@@ -70,11 +70,11 @@ def _add_trial(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
 
 def _add_outcome(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     @router.put("/trial/live", summary="Make what was tried live", openapi_extra=_WRITE)
-    async def adopt(exercise_id: UUID, adopted: views.TrialAdopted) -> ExerciseView:
+    async def adopt(exercise_id: UUID, adopted: views.TrialAdopted, by: By) -> ExerciseView:
         request = pb2.AdoptTrialRequest(
             exercise_id=str(exercise_id),
             trial_id=adopted.trial_id,
-            author=LOCAL_AUTHOR,
+            author=by.author,
             reason=adopted.reason,
         )
         changed = await catalog.call(CalibrationServiceStub(catalog.grpc).AdoptTrial, request)

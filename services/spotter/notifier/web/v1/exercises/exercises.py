@@ -9,10 +9,10 @@ from spotter.api.catalog.v1.exercise_service_pb2_grpc import ExerciseServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.exercises import exercises as views
 from spotter.notifier.views.v1.fields import Page
-from spotter.notifier.web.v1.access.rights import Right, needs
+from spotter.notifier.web.access.guard import By
+from spotter.notifier.web.access.rights.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
-from spotter.wire.catalog.checks import LOCAL_AUTHOR
-from spotter.wire.catalog.exercises import activation_of, info_of
+from spotter.wire.catalog.exercises.exercises import activation_of, info_of
 
 _READ, _WRITE = needs(Right.EXERCISES_READ), needs(Right.EXERCISES_WRITE)
 
@@ -57,33 +57,35 @@ def _add_changes(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     @router.put(
         "/{exercise_id}/live", summary="Go back to one of its versions", openapi_extra=_WRITE
     )
-    async def activate(exercise_id: UUID, chosen: views.VersionChosen) -> views.ExerciseView:
+    async def activate(
+        exercise_id: UUID, chosen: views.VersionChosen, by: By
+    ) -> views.ExerciseView:
         request = pb2.ActivateVersionRequest(
             exercise_id=str(exercise_id),
             digest=chosen.digest,
             expected_digest=chosen.expected_digest,
-            author=LOCAL_AUTHOR,
+            author=by.author,
             reason=chosen.reason,
         )
         changed = await catalog.call(ExerciseServiceStub(catalog.grpc).ActivateVersion, request)
         return views.exercise_view(info_of(changed.exercise))
 
     @router.put("/{exercise_id}/name", summary="Rename an exercise", openapi_extra=_WRITE)
-    async def rename(exercise_id: UUID, new: views.NewExerciseName) -> views.ExerciseView:
+    async def rename(exercise_id: UUID, new: views.NewExerciseName, by: By) -> views.ExerciseView:
         request = pb2.RenameExerciseRequest(
-            exercise_id=str(exercise_id), name=new.name, author=LOCAL_AUTHOR
+            exercise_id=str(exercise_id), name=new.name, author=by.author
         )
         changed = await catalog.call(ExerciseServiceStub(catalog.grpc).RenameExercise, request)
         return views.exercise_view(info_of(changed.exercise))
 
     @router.put("/{exercise_id}/archive", summary="Take it out of use", openapi_extra=_WRITE)
-    async def archive(exercise_id: UUID) -> views.ExerciseView:
-        request = pb2.ArchiveExerciseRequest(exercise_id=str(exercise_id), author=LOCAL_AUTHOR)
+    async def archive(exercise_id: UUID, by: By) -> views.ExerciseView:
+        request = pb2.ArchiveExerciseRequest(exercise_id=str(exercise_id), author=by.author)
         changed = await catalog.call(ExerciseServiceStub(catalog.grpc).ArchiveExercise, request)
         return views.exercise_view(info_of(changed.exercise))
 
     @router.put("/{exercise_id}/restore", summary="Take it back into use", openapi_extra=_WRITE)
-    async def restore(exercise_id: UUID) -> views.ExerciseView:
-        request = pb2.RestoreExerciseRequest(exercise_id=str(exercise_id), author=LOCAL_AUTHOR)
+    async def restore(exercise_id: UUID, by: By) -> views.ExerciseView:
+        request = pb2.RestoreExerciseRequest(exercise_id=str(exercise_id), author=by.author)
         changed = await catalog.call(ExerciseServiceStub(catalog.grpc).RestoreExercise, request)
         return views.exercise_view(info_of(changed.exercise))

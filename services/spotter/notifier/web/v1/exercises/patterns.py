@@ -10,12 +10,12 @@ from spotter.api.catalog.v1.pattern_service_pb2_grpc import PatternServiceStub
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.notifier.views.v1.exercises import patterns as views
 from spotter.notifier.views.v1.exercises.exercises import ExerciseView, exercise_view
-from spotter.notifier.web.v1.access.rights import Right, needs
-from spotter.wire.catalog.checks import LOCAL_AUTHOR
-from spotter.wire.catalog.exercises import info_of
-from spotter.wire.catalog.patterns import members_of, patterns_of, search_state_of
+from spotter.notifier.web.access.guard import By
+from spotter.notifier.web.access.rights.rights import Right, needs
+from spotter.wire.catalog.exercises.exercises import info_of
+from spotter.wire.catalog.exercises.patterns import members_of, patterns_of, search_state_of
 
-_READ, _WRITE = needs(Right.HISTORY_READ), needs(Right.EXERCISES_WRITE)
+_READ, _WRITE = needs(Right.EXERCISES_READ), needs(Right.EXERCISES_WRITE)
 _PREFIX = "/exercises/{exercise_id}"
 
 PatternPath = Annotated[views.PatternId, Path()]
@@ -42,10 +42,13 @@ def _add_reading(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
         summary="Who shows a pattern",
         openapi_extra=needs(Right.MEMBERS_READ),
     )
-    async def members(exercise_id: UUID, pattern_id: PatternPath) -> views.PatternMembersView:
+    async def members(
+        exercise_id: UUID, pattern_id: PatternPath, by: By
+    ) -> views.PatternMembersView:
         request = pb.ListPatternMembersRequest(exercise_id=str(exercise_id), pattern_id=pattern_id)
         found = await catalog.call(PatternServiceStub(catalog.grpc).ListPatternMembers, request)
-        return views.pattern_members_view(members_of(found))
+        seen = [one for one in members_of(found) if by.scope.sees(member_id=one.member_id)]
+        return views.pattern_members_view(seen)
 
 
 def _add_search(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
@@ -61,21 +64,14 @@ def _add_search(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
         summary="Look for patterns as soon as possible",
         openapi_extra=_WRITE,
     )
-    async def find(exercise_id: UUID) -> views.PatternSearchView:
-        request = pb.FindPatternsRequest(exercise_id=str(exercise_id), author=LOCAL_AUTHOR)
+    async def find(exercise_id: UUID, by: By) -> views.PatternSearchView:
+        request = pb.FindPatternsRequest(exercise_id=str(exercise_id), author=by.author)
         begun = await catalog.call(PatternServiceStub(catalog.grpc).FindPatterns, request)
         return views.search_view(search_state_of(begun.search))
 
 
 def _add_naming(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
-    async def named(exercise_id: UUID, pattern_id: str, name: str, cue: str) -> ExerciseView:
-        request = pb.NamePatternRequest(
-            exercise_id=str(exercise_id),
-            pattern_id=pattern_id,
-            name=name,
-            cue=cue,
-            author=LOCAL_AUTHOR,
-        )
+    async def named(request: pb.NamePatternRequest) -> ExerciseView:
         changed = await catalog.call(PatternServiceStub(catalog.grpc).NamePattern, request)
         return exercise_view(info_of(changed.exercise))
 
@@ -85,14 +81,26 @@ def _add_naming(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
         openapi_extra=_WRITE,
     )
     async def name(
-        exercise_id: UUID, pattern_id: PatternPath, words: views.PatternWords
+        exercise_id: UUID, pattern_id: PatternPath, words: views.PatternWords, by: By
     ) -> ExerciseView:
-        return await named(exercise_id, pattern_id, words.name, words.cue)
+        return await named(
+            pb.NamePatternRequest(
+                exercise_id=str(exercise_id),
+                pattern_id=pattern_id,
+                name=words.name,
+                cue=words.cue,
+                author=by.author,
+            )
+        )
 
     @router.delete(
         "/patterns/{pattern_id}/name",
         summary="Forget a pattern's name and cue",
         openapi_extra=_WRITE,
     )
-    async def forget(exercise_id: UUID, pattern_id: PatternPath) -> ExerciseView:
-        return await named(exercise_id, pattern_id, "", "")
+    async def forget(exercise_id: UUID, pattern_id: PatternPath, by: By) -> ExerciseView:
+        return await named(
+            pb.NamePatternRequest(
+                exercise_id=str(exercise_id), pattern_id=pattern_id, author=by.author
+            )
+        )

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from spotter.notifier.views.v1.exercises.teaching_words import judged_words, ready_words
-from spotter.wire.catalog.exercises import Activation, ExerciseCounts, ExerciseInfo
-from spotter.wire.catalog.teaching import Calibrated, Judged, RepJudgement
+from spotter.wire.catalog.exercises.exercises import Activation, ExerciseCounts, ExerciseInfo
+from spotter.wire.catalog.exercises.teaching import Calibrated, Judged, RepJudgement
 
 COUNTS = ExerciseCounts(5, 1, 1, 0, 0, 0.05)
 INFO = ExerciseInfo("id", "squat", 0, 0, Activation("b" * 64, 0, "ida", "", COUNTS))

@@ -5,6 +5,7 @@
 import { ask, query } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { whenInWords } from "../../words/class.js";
+import { reviewHref } from "../../words/review.js";
 import { day } from "../../words/text.js";
 import { AnswerLine, button } from "../form.js";
 import { HistoryPanel } from "../history/panel.js";
@@ -44,6 +45,7 @@ export class ClassPage {
       {},
       this.#name,
       this.#when,
+      el("p", {}, el("a", { class: "plain", href: reviewHref(classId) }, "Look back")),
       this.#answer.element,
       this.#history.element,
       this.#rest,

@@ -1,4 +1,4 @@
-// Who takes part in a class: chosen one after the other, and taken out again.
+// Some members, such as those of a class: chosen one after the other, and taken out again.
 
 /** @import { MemberView } from "../types.js" */
 
@@ -8,11 +8,13 @@ import { MemberFinder } from "../member_finder.js";
 export class ClassPeople {
   /** @type {Map<string, string>} */
   #names = new Map();
-  #list = el("ul", { class: "chips", "aria-label": "Members of the class" });
+  #list = el("ul", { class: "chips", "aria-label": "Members chosen" });
   #nobody = el("p", { class: "quiet" }, "Nobody yet.");
   #finder = new MemberFinder((member) => this.#add(member));
 
-  constructor() {
+  /** @param {string} [label] for screen readers */
+  constructor(label = "Members of the class") {
+    this.#list.setAttribute("aria-label", label);
     const more = el("details", {}, el("summary", {}, "Add members"), this.#finder.element);
     more.addEventListener("toggle", () => more.open && this.#begin());
     this.element = el(

@@ -8,12 +8,15 @@ import { el } from "../../dom.js";
 import { knownInWords } from "../../words/exercise.js";
 import { exerciseName } from "../../words/text.js";
 import { AnswerLine } from "../form.js";
+import { describe } from "./described/description.js";
+import { Untaught } from "./described/untaught.js";
 import { PatternList } from "./patterns.js";
 import { VersionList } from "./versions.js";
 
 export class ExerciseList {
   #answer = new AnswerLine();
   #list = el("ul", { class: "exercise-list", "aria-label": "Exercises" });
+  #untaught = new Untaught();
   /** @type {PatternList[]} */
   #patterns = [];
 
@@ -25,6 +28,7 @@ export class ExerciseList {
       el("p", {}, el("a", { class: "button main", href: "exercises?new" }, "New exercise")),
       this.#answer.element,
       this.#list,
+      this.#untaught.element,
     );
   }
 
@@ -39,6 +43,7 @@ export class ExerciseList {
     const { items } = found.answer;
     this.#answer.say(items.length ? "" : "There is none yet.");
     this.#list.replaceChildren(...items.map((one) => this.#row(one)));
+    this.#untaught.begin();
   }
 
   refreshColours() {
@@ -53,11 +58,13 @@ export class ExerciseList {
     this.#patterns.push(patterns);
     const href = calibration(exercise.exercise_id);
     const calibrate = el("a", { class: "button", href }, "Calibrate");
+    const described = el("div");
     const details = el(
       "details",
       { class: "card" },
       el("summary", {}, el("strong", {}, exerciseName(exercise.name)), " ", known),
       el("p", {}, calibrate),
+      described,
       patterns.element,
       el("h2", {}, "Versions"),
       versions.element,
@@ -66,6 +73,7 @@ export class ExerciseList {
       if (details.open) {
         patterns.load();
         versions.load();
+        describe(described, exercise.name);
       }
     });
     return el("li", {}, details);

@@ -5,7 +5,9 @@
 import { ask, stationsOfGym } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { progressInWords, shownInWords } from "../../words/exercise.js";
+import { exerciseName } from "../../words/text.js";
 import { AnswerLine, button, field } from "../form.js";
+import { describe } from "./described/description.js";
 import { RepCard } from "./rep_card.js";
 import { SaveForm } from "./save_form.js";
 
@@ -13,6 +15,8 @@ const AGAIN_MS = 1500;
 
 export class RecordingPage {
   #wanted;
+  #name;
+  #described = el("div");
   #station = el("select");
   #expected = el("input", { type: "number", min: 0, max: 100, inputmode: "numeric" });
   #begin = button("Begin", "main", () => this.#onBegin());
@@ -29,14 +33,19 @@ export class RecordingPage {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {string} stationId where the page was opened; empty: anywhere */
-  constructor(stationId) {
+  /**
+   * @param {string} stationId where the page was opened; empty: anywhere
+   * @param {string | null} name of the exercise that is to be taught, if it is known
+   */
+  constructor(stationId, name = null) {
     this.#wanted = stationId;
+    this.#name = name ?? "";
     this.#stop.hidden = true;
     this.element = el(
       "div",
       {},
-      el("h1", {}, "New exercise"),
+      el("h1", {}, name ? `Teach ${exerciseName(name)}` : "New exercise"),
+      this.#described,
       el(
         "p",
         { class: "quiet" },
@@ -60,6 +69,7 @@ export class RecordingPage {
 
   async begin() {
     document.title = "New exercise, Spotter";
+    describe(this.#described, this.#name);
     const stations = await stationsOfGym();
     const options = stations.map(({ station_id, name }) =>
       el("option", { value: station_id, selected: station_id === this.#wanted }, name),
@@ -138,7 +148,7 @@ export class RecordingPage {
     if (this.#cards.length) {
       const kept = () => this.#cards.filter((card) => card.isKept).map((card) => card.data);
       const source = `at ${this.#station.selectedOptions[0]?.label ?? this.#station.value}`;
-      const form = new SaveForm(kept, source, (exerciseId) => this.#compare(exerciseId));
+      const form = new SaveForm(this.#name, kept, source, (id) => this.#compare(id));
       this.#save.append(form.element);
       form.begin();
     }

@@ -5,6 +5,7 @@
 import { ask } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { AnswerLine, field } from "../form.js";
+import { describedOf } from "./described/asking.js";
 
 export class SaveForm {
   #reps;
@@ -22,11 +23,13 @@ export class SaveForm {
   #done = el("ul", { class: "changes" });
 
   /**
+   * @param {string} name of the exercise, if it is known; empty: it is not
    * @param {() => string[]} reps that are kept, as the API gave them
    * @param {string} source where they are from
    * @param {(exerciseId: string) => void} onKnown when they are to be added to an exercise
    */
-  constructor(reps, source, onKnown) {
+  constructor(name, reps, source, onKnown) {
+    this.#name.value = name;
     this.#reps = reps;
     this.#source = source;
     this.#onKnown = onKnown;
@@ -72,6 +75,18 @@ export class SaveForm {
     setText(this.#hint, known ? `These reps are added to ${known.name}.` : "");
     if (known) {
       this.#onKnown(known.exercise_id);
+    } else {
+      this.#findDescribed();
+    }
+  }
+
+  /** A name that is described and not taught yet is taken as it is written there. */
+  async #findDescribed() {
+    const asked = this.#name.value;
+    const found = await describedOf(asked);
+    if (found && !found.is_taught && this.#name.value === asked) {
+      this.#name.value = found.name;
+      setText(this.#hint, `${found.name} is described; these reps teach it.`);
     }
   }
 

@@ -122,3 +122,44 @@ export {};
  * @property {TrialChangeView[]} sample
  * @property {string[]} words
  */
+
+/**
+ * An exercise of the gym, and what is written about it; empty is what is not said.
+ *
+ * @typedef {object} DescribedView
+ * @property {string} exercise_id
+ * @property {string} name
+ * @property {boolean} is_taught
+ * @property {string} equipment
+ * @property {string[]} primary_muscles
+ * @property {string[]} secondary_muscles
+ * @property {string[]} instructions
+ * @property {string} category
+ * @property {string} level
+ * @property {string} force
+ * @property {string} mechanic
+ */
+
+/**
+ * @typedef {object} DescribedPage
+ * @property {DescribedView[]} items
+ * @property {string | null} next
+ * @property {number} count in all parts
+ */
+
+/**
+ * @typedef {object} ImportedExerciseView
+ * @property {string} name
+ * @property {string | null} exercise_id null: the gym has none yet
+ * @property {"new" | "same" | "different"} comparison
+ * @property {string[]} differences
+ */
+
+/**
+ * @typedef {object} ExerciseImportView
+ * @property {ImportedExerciseView[]} exercises
+ * @property {string[]} not_understood
+ * @property {number} new_count
+ * @property {number} different_count
+ * @property {number} same_count
+ */

@@ -29,7 +29,7 @@ export class RepTable {
       el("h2", {}, "Latest reps"),
       el(
         "div",
-        { class: "scroll" },
+        { class: "scroll", tabindex: 0, role: "region", "aria-label": "Latest reps" },
         el(
           "table",
           { class: "reps" },

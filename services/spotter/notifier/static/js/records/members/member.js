@@ -2,6 +2,7 @@
 
 /** @import { MemberView } from "../types.js" */
 
+import { access } from "../../access.js";
 import { ask } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { keptInWords } from "../../words/member.js";
@@ -11,6 +12,8 @@ import { AnswerLine } from "../form.js";
 import { HistoryPanel } from "../history/panel.js";
 import { consentCard } from "./consent.js";
 import { dataCard } from "./data.js";
+import { FaceCard } from "./face.js";
+import { KeysCard } from "./keys.js";
 import { leavingCard } from "./leaving.js";
 
 export class MemberPage {
@@ -46,8 +49,13 @@ export class MemberPage {
     }
     this.#show(found.answer);
     const change = (/** @type {MemberView} */ member) => this.#show(member);
+    const { rights } = await access();
+    const keys = rights.has("members:keys") ? [new KeysCard(found.answer).element] : [];
+    const face = rights.has("faces:withdraw") ? [new FaceCard(found.answer).element] : [];
     this.#cards.append(
       consentCard(found.answer, change),
+      ...keys,
+      ...face,
       dataCard(found.answer),
       leavingCard(found.answer, change, () => this.#gone()),
     );

@@ -6,8 +6,9 @@
 import { ask, query } from "../../api.js";
 import { el, setText } from "../../dom.js";
 import { memberHref } from "../../words/member.js";
+import { proposalsHref } from "../../words/proposal.js";
 import { gymDay } from "../../words/text.js";
-import { besideThePlan } from "../../words/workout.js";
+import { besideThePlan, calendarHref } from "../../words/workout.js";
 import { AnswerLine, button, field } from "../form.js";
 import { gymDayNow } from "../gym.js";
 import { workoutCard } from "./card.js";
@@ -83,6 +84,10 @@ export class MemberDay {
     setText(this.#title, name);
     this.#about.replaceChildren(
       el("a", { class: "plain", href: memberHref(member_id) }, "History and data"),
+      " · ",
+      el("a", { class: "plain", href: proposalsHref(member_id) }, "Proposals"),
+      " · ",
+      el("a", { class: "plain", href: calendarHref(member_id), download: "" }, "Calendar"),
     );
     this.#day.value ||= gym?.today ?? "";
     this.#import.begin(name, gym?.today ?? "");

@@ -1,9 +1,11 @@
 // A workout to write: its title and, in their order, its exercises.
 
-/** @import { WorkoutView } from "./types.js" */
+/** @import { ItemView, WorkoutView } from "./types.js" */
 
 import { el } from "../../dom.js";
 import { AnswerLine, button, field } from "../form.js";
+import { untaughtCount } from "../exercises/described/asking.js";
+import { UntaughtFinder } from "../exercises/described/finder.js";
 import { ItemRow } from "./item_row.js";
 
 export class WorkoutEditor {
@@ -12,6 +14,7 @@ export class WorkoutEditor {
   /** @type {ItemRow[]} */
   #rows = [];
   #list = el("ol", { class: "items" });
+  #untaught = el("details", { hidden: true }, el("summary", {}, "Add one that is not taught yet"));
   #answer = new AnswerLine();
 
   /**
@@ -37,6 +40,7 @@ export class WorkoutEditor {
         {},
         button("Add an exercise", "", () => this.#add(null).focus()),
       ),
+      this.#untaught,
       el(
         "p",
         { class: "fields" },
@@ -46,6 +50,7 @@ export class WorkoutEditor {
       this.#answer.element,
     );
     (workout?.items ?? [null]).forEach((item) => this.#add(item));
+    this.#offerUntaught();
     this.element.addEventListener("submit", async (event) => {
       event.preventDefault();
       const items = this.#rows.map((row) => row.value());
@@ -57,7 +62,15 @@ export class WorkoutEditor {
     this.#title.focus();
   }
 
-  /** @param {WorkoutView["items"][number] | null} item */
+  /** Spotter does not count them, so they are found apart: there may be hundreds. */
+  async #offerUntaught() {
+    const finder = new UntaughtFinder(({ name }) => this.#add(itemOf(name)).focus());
+    this.#untaught.append(finder.element);
+    this.#untaught.addEventListener("toggle", () => this.#untaught.open && finder.look());
+    this.#untaught.hidden = !(await untaughtCount());
+  }
+
+  /** @param {ItemView | null} item */
   #add(item) {
     const row = new ItemRow(this.#exercises, item, (one) => this.#remove(one));
     this.#rows.push(row);
@@ -70,4 +83,15 @@ export class WorkoutEditor {
     this.#rows = this.#rows.filter((one) => one !== row);
     row.element.remove();
   }
+}
+
+/**
+ * What an exercise begins with.
+ *
+ * @param {string} exercise
+ * @returns {ItemView}
+ */
+function itemOf(exercise) {
+  const none = { seconds: null, tempo: null, rest_s: null, load_kg: null, least_reps: null };
+  return { exercise, exercise_id: "", sets: 3, reps: 8, ...none };
 }

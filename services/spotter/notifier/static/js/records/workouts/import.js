@@ -7,9 +7,9 @@ import { el } from "../../dom.js";
 import { count, exerciseName } from "../../words/text.js";
 import { foundInWords, plannedInWords, storedInWords } from "../../words/workout_import.js";
 import { AnswerLine, button, field } from "../form.js";
+import { notUnderstood } from "../not_understood.js";
 import { exerciseNames } from "./exercises.js";
 
-const SHOWN = 20;
 const DAY_MS = 24 * 3600 * 1000;
 const UNITS = { "": "As the file says", kg: "kg", lb: "lb" };
 
@@ -80,7 +80,7 @@ export class ImportCard {
     this.#found.replaceChildren(
       ...this.#known(found),
       ...this.#unknown(found),
-      ...notRead(found),
+      ...notUnderstood(found.not_read, found.not_read_count),
       el(
         "p",
         {},
@@ -180,22 +180,4 @@ function choice({ suggestions }, exercises) {
     el("option", { value: "" }, "Leave it out"),
     ...[...suggestions, ...others].map((name) => el("option", { value: name }, exerciseName(name))),
   );
-}
-
-/** @param {ImportView} found */
-function notRead({ not_read, not_read_count }) {
-  if (!not_read_count) {
-    return [];
-  }
-  const more = not_read_count - Math.min(SHOWN, not_read.length);
-  const lines = not_read.slice(0, SHOWN).map((text) => el("li", {}, text));
-  return [
-    el(
-      "details",
-      {},
-      el("summary", {}, `${not_read_count} not understood, and left out`),
-      el("ul", { class: "item-list" }, ...lines),
-      more ? el("p", {}, `and ${more} more that were not understood`) : null,
-    ),
-  ];
 }

@@ -16,6 +16,7 @@ export class ItemRow {
   #exercise;
   #sets = whole("3", 1000);
   #amount = el("input", { type: "number", required: true, min: 0.1, step: "any", value: "8" });
+  #least = el("input", { type: "number", min: 1, max: 10000 });
   #kind = el(
     "select",
     { "aria-label": "Reps or seconds" },
@@ -40,6 +41,7 @@ export class ItemRow {
         el("option", { value: name, selected: name === item?.exercise }, exerciseName(name)),
       ),
     );
+    this.#least.title = "The bottom of a range of reps, such as 8 of 8 to 12; empty: no range";
     this.#tempo.title = "Seconds out, at the turning point, back and at rest, such as 3-1-1-0";
     this.element = el(
       "li",
@@ -48,6 +50,7 @@ export class ItemRow {
       field("Sets", this.#sets, "short"),
       field("Each", this.#amount, "short"),
       field("of", this.#kind),
+      field("At least", this.#least, "short"),
       field(`Load, ${this.#unit}`, this.#load, "short"),
       field("Rest, s", this.#rest, "short"),
       field("Tempo", this.#tempo, "short"),
@@ -67,6 +70,7 @@ export class ItemRow {
       exercise: this.#exercise.value,
       sets: Number(this.#sets.value),
       [this.#kind.value]: Number(this.#amount.value),
+      least_reps: this.#least.value === "" ? null : Number(this.#least.value),
       load: this.#load.value === "" ? null : `${this.#load.value} ${this.#unit}`,
       rest_s: this.#rest.value === "" ? null : Number(this.#rest.value),
       tempo: this.#tempo.value || null,
@@ -74,10 +78,11 @@ export class ItemRow {
   }
 
   /** @param {ItemView} item */
-  #show({ sets, reps, seconds, load_kg, rest_s, tempo }) {
+  #show({ sets, reps, seconds, least_reps, load_kg, rest_s, tempo }) {
     this.#sets.value = String(sets);
     this.#amount.value = String(reps ?? seconds);
     this.#kind.value = reps === null ? "seconds" : "reps";
+    this.#least.value = least_reps === null ? "" : String(least_reps);
     this.#load.value = load_kg === null ? "" : shown(loadIn(load_kg, this.#unit));
     this.#rest.value = rest_s === null ? "" : String(rest_s);
     this.#tempo.value = tempo ?? "";

@@ -5,6 +5,7 @@
 
 import { ask } from "../../api.js";
 import { el } from "../../dom.js";
+import { proposalsHref } from "../../words/proposal.js";
 import { workoutsHref } from "../../words/workout.js";
 import { AnswerLine, button } from "../form.js";
 import { gymDayNow } from "../gym.js";
@@ -26,6 +27,11 @@ export class WorkoutsOverview {
       "div",
       {},
       el("h1", {}, "Workouts"),
+      el(
+        "p",
+        {},
+        el("a", { class: "plain", href: proposalsHref() }, "Proposals for the next time"),
+      ),
       el("section", {}, el("h2", {}, "Whose?"), this.#finder.element),
       el(
         "section",

@@ -16,6 +16,7 @@
  * @property {string | null} tempo
  * @property {number | null} rest_s
  * @property {number | null} load_kg
+ * @property {number | null} least_reps the bottom of a range; null: there is none
  */
 
 /**

@@ -1,0 +1,1 @@
+"""What trainers do with alerts: taken, answered, silenced."""

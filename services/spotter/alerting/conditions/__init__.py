@@ -1,0 +1,1 @@
+"""What opens alerts and what ends them: a module for each kind of condition."""

@@ -1,0 +1,1 @@
+"""The steps of the engine: what happens, what time brings, and what follows."""

@@ -1,0 +1,1 @@
+"""Takes the pictures of browsers that are a station's camera."""

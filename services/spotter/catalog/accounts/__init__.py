@@ -1,0 +1,1 @@
+"""Who may sign in, what stands for them, and for how long."""

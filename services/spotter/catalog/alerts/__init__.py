@@ -1,0 +1,1 @@
+"""Alerts: hosts the alerting engine, and keeps what it decides."""

@@ -1,0 +1,1 @@
+"""The alerting engine at work, turn by turn."""

@@ -1,0 +1,1 @@
+"""What happens in the gym, as far as alerts depend on it."""

@@ -1,0 +1,1 @@
+"""What is kept of alerts: written, read, and removed with a member."""

@@ -1,0 +1,1 @@
+"""How a station learns who trains there: codes, numbers and PINs, badges, and their leaving."""

@@ -1,0 +1,1 @@
+"""What is done to a database by hand: checked, copied, backed up and restored."""

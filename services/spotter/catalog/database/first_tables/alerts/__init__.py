@@ -1,0 +1,1 @@
+"""The first tables of alerts and deliveries."""

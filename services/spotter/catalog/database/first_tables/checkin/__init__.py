@@ -1,0 +1,1 @@
+"""The first tables of what members are known by, and of pauses."""

@@ -1,0 +1,1 @@
+"""The first tables of exercises and patterns of faults."""

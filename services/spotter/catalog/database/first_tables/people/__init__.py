@@ -1,0 +1,1 @@
+"""The first tables of accounts, members, the audit and sessions."""

@@ -1,0 +1,1 @@
+"""The first tables of workouts, followed ones and proposals."""

@@ -1,0 +1,1 @@
+"""Tables of what members are known by, and of pauses."""

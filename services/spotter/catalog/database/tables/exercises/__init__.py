@@ -1,0 +1,1 @@
+"""Tables of exercises and patterns of faults."""

@@ -1,0 +1,1 @@
+"""Tables of accounts, members, the audit and sessions."""

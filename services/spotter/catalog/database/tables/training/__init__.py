@@ -1,0 +1,1 @@
+"""Tables of workouts, followed ones and proposals."""

@@ -1,0 +1,1 @@
+"""What is written about exercises, so that they are found before anybody has taught them."""

@@ -1,0 +1,1 @@
+"""Workouts that members do, followed by the verdicts on their reps."""

@@ -1,0 +1,1 @@
+"""Verdicts on their way from Redis into the ledger."""

@@ -1,0 +1,1 @@
+"""Which rows of the ledger are meant, and how they are known."""

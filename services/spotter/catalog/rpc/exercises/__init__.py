@@ -1,0 +1,1 @@
+"""The services of exercises, descriptions, teaching, calibrating, and patterns of faults."""

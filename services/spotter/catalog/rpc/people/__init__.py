@@ -1,0 +1,1 @@
+"""The services of members, sessions, classes, stations and the audit."""

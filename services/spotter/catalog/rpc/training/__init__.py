@@ -1,0 +1,1 @@
+"""The services of workouts, followed ones and proposals."""

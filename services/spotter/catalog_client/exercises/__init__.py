@@ -1,0 +1,1 @@
+"""Exercises from the catalog: known, kept on disk, described, changed; and patterns of faults."""

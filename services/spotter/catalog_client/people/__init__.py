@@ -1,0 +1,1 @@
+"""Asks the catalog about members, check-ins, faces, sessions, classes, accounts and the audit."""

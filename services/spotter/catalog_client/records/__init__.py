@@ -1,0 +1,1 @@
+"""Asks the catalog for reps and histories."""

@@ -1,0 +1,1 @@
+"""Asks the catalog about workouts and proposals."""

@@ -1,0 +1,1 @@
+"""Reads codes: badges and those on phones."""

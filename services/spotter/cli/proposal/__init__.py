@@ -1,0 +1,1 @@
+"""``spotter proposal``: what is proposed to members for the next time."""

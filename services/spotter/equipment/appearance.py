@@ -1,0 +1,134 @@
+"""What equipment looks like, learnt from the labelled pictures of one recording."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotter.equipment.channels import CHANNELS, channels_of
+from spotter.equipment.correlation import Lesson, Spectrum, learnt
+from spotter.equipment.errors import EquipmentError
+from spotter.equipment.looking import look
+from spotter.equipment.place import Picture, Place
+from spotter.equipment.window import SAMPLES_PER_RADIUS, SIDE, window_round
+
+SPECTRUM_SHAPE = (CHANNELS, SIDE, SIDE // 2 + 1)
+
+FALSE_HELD_RATIO = 0.01
+"""The part of looks at a place without the equipment that may be taken for it."""
+
+_LEARNT_FROM = 60
+_TRIED_ON = 16
+_PLACES_TRIED = 24
+"""So many pictures, and places in each, spread evenly: neighbours tell little new."""
+_OFF_RADII = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+"""The equipment is also shown off a window's middle, as it will be when it moves."""
+_ELSEWHERE_RADII = 4.5
+"""From there on, a window does not show the equipment."""
+_GRID_RADII = 1.5
+
+Value = TypeVar("Value")
+Labelled = Mapping[int, Place]
+Clarities = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appearance:
+    """A filter, (11, 96, 49) complex, and from which clarity on a look shows the equipment.
+
+    ``false_ratio`` of the looks elsewhere in the recording were as clear, and ``missed_ratio`` of
+    those at the equipment were not, in halves of the recording that the filter had not learnt
+    from. Raises :class:`EquipmentError` for another shape, and for what is not finite.
+    """
+
+    spectrum: Spectrum
+    clear_from: float
+    false_ratio: float
+    missed_ratio: float
+
+    def __post_init__(self) -> None:
+        if self.spectrum.shape != SPECTRUM_SHAPE or not np.isfinite(self.spectrum).all():
+            raise EquipmentError(
+                f"expected a finite filter {SPECTRUM_SHAPE}; found {self.spectrum.shape}"
+            )
+        ratios = (self.false_ratio, self.missed_ratio)
+        if not np.isfinite(self.clear_from) or not all(0 <= ratio <= 1 for ratio in ratios):
+            raise EquipmentError(
+                f"expected a finite limit and ratios from 0 to 1; found {self.clear_from}, {ratios}"
+            )
+
+
+def appearance_of(
+    pictures: Sequence[Picture], labels: Labelled, false_ratio: float = FALSE_HELD_RATIO
+) -> Appearance:
+    """Learn what is at the places of ``labels``, by index of the picture.
+
+    The limit is found by filters learnt from either half and tried on the other. Elsewhere means
+    elsewhere in the recording: what an empty hand looks like is not in it. Raises
+    :class:`EquipmentError` for fewer than two labelled pictures, and where a picture is hardly
+    larger than the equipment.
+    """
+    if len(labels) < 2:
+        raise EquipmentError(f"expected two labelled pictures or more; found {len(labels)}")
+    at, elsewhere = _tried_on_halves(pictures, labels)
+    if len(elsewhere) < 1 / false_ratio:
+        raise EquipmentError(
+            f"expected {1 / false_ratio:.0f} places or more without the equipment, to tell what is "
+            f"none; found {len(elsewhere)}: film from farther away"
+        )
+    clear_from = float(np.quantile(elsewhere, 1 - false_ratio, method="higher"))
+    return Appearance(
+        learnt(_examples(pictures, labels)),
+        clear_from,
+        float((elsewhere > clear_from).mean()),
+        float((at <= clear_from).mean()),
+    )
+
+
+def places_elsewhere(picture: Picture, place: Place) -> list[Place]:
+    """At most 24 places over the picture whose windows do not show what is at ``place``."""
+    return _spread([*_grid_beside(picture, place)], _PLACES_TRIED)
+
+
+def _grid_beside(picture: Picture, place: Place) -> Iterator[Place]:
+    height, width = picture.shape[:2]
+    step_px = _GRID_RADII * place.radius_px
+    for y_px, x_px in product(
+        np.arange(step_px / 2, height, step_px), np.arange(step_px / 2, width, step_px)
+    ):
+        other = Place(float(x_px), float(y_px), place.radius_px)
+        if place.apart_radii(other) >= _ELSEWHERE_RADII:
+            yield other
+
+
+def _tried_on_halves(pictures: Sequence[Picture], labels: Labelled) -> tuple[Clarities, Clarities]:
+    """How clear looks are at the equipment, and elsewhere, in the half that was not learnt from."""
+    indices = sorted(labels)
+    halves = [indices[: len(indices) // 2], indices[len(indices) // 2 :]]
+    at, elsewhere = [], []
+    for taught, tried in (halves, halves[::-1]):
+        spectrum = learnt(_examples(pictures, {index: labels[index] for index in taught}))
+        for index in _spread(tried, _TRIED_ON):
+            picture, place = pictures[index], labels[index]
+            at.append(look(spectrum, picture, place).clarity)
+            elsewhere += [
+                look(spectrum, picture, other).clarity for other in places_elsewhere(picture, place)
+            ]
+    return np.array(at), np.array(elsewhere)
+
+
+def _examples(pictures: Sequence[Picture], labels: Labelled) -> Iterator[Lesson]:
+    for index in _spread(sorted(labels), _LEARNT_FROM):
+        for x_radii, y_radii in _OFF_RADII:
+            window = window_round(pictures[index], labels[index].moved(x_radii, y_radii))
+            middle = (-x_radii * SAMPLES_PER_RADIUS, -y_radii * SAMPLES_PER_RADIUS)
+            yield Lesson.of(channels_of(window), middle)
+
+
+def _spread(values: Sequence[Value], most: int) -> list[Value]:
+    """At most so many of them, evenly spread."""
+    kept = np.linspace(0, len(values) - 1, min(most, len(values))).round().astype(int)
+    return [values[position] for position in kept]

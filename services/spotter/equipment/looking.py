@@ -1,0 +1,26 @@
+"""One look: where equipment is round a place, and how clearly."""
+
+from dataclasses import dataclass
+
+from spotter.equipment.channels import channels_of
+from spotter.equipment.correlation import Spectrum, peak_of, response
+from spotter.equipment.place import Picture, Place
+from spotter.equipment.window import SAMPLES_PER_RADIUS, window_round
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The place where a filter fits best within a window, and its peak-to-sidelobe ratio."""
+
+    place: Place
+    clarity: float
+
+
+def look(spectrum: Spectrum, picture: Picture, near: Place) -> Look:
+    """Look for the equipment in ``picture``, within three radii of ``near``.
+
+    What is farther than two from it is hardly seen, as the window fades out.
+    """
+    peak = peak_of(response(spectrum, channels_of(window_round(picture, near))))
+    place = near.moved(peak.x / SAMPLES_PER_RADIUS, peak.y / SAMPLES_PER_RADIUS)
+    return Look(place, peak.clarity)

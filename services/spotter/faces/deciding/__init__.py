@@ -1,0 +1,1 @@
+"""Decides whose face it is, and when that is sure enough. Pure."""

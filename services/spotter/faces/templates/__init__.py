@@ -1,0 +1,1 @@
+"""Templates as they are kept: sealed, by keys that are kept elsewhere."""

@@ -1,0 +1,1 @@
+"""Sends what is to reach trainers who are not at the console."""

@@ -1,0 +1,1 @@
+"""Sessions and plans in formats of other programs. Pure."""

@@ -1,0 +1,1 @@
+"""Whether stations, machine and records keep up."""

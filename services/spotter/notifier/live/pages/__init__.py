@@ -1,0 +1,1 @@
+"""What the open pages are told, and how they keep up."""

@@ -1,0 +1,1 @@
+"""Who trains at which station, and how far they have come."""

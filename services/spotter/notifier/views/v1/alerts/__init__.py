@@ -1,0 +1,1 @@
+"""Alerts, as the API and the live socket give them."""

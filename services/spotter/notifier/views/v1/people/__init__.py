@@ -1,0 +1,1 @@
+"""What the API shows of members, sessions, classes and the audit."""

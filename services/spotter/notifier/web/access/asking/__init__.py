@@ -1,0 +1,1 @@
+"""Who asks: what a request carries, and whom that stands for."""

@@ -1,0 +1,1 @@
+"""The rights, who has them, and what needs them."""

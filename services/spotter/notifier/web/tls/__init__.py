@@ -1,0 +1,1 @@
+"""TLS: a certificate that is given, or one of a local authority."""

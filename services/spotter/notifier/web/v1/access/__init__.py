@@ -1,1 +1,0 @@
-"""Who may use the API from where, and which right each route names."""

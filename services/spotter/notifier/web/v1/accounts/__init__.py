@@ -1,0 +1,1 @@
+"""The routes of accounts: signing in, one's own, everybody's, screens."""

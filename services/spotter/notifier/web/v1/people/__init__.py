@@ -1,0 +1,1 @@
+"""The routes of members, sessions, classes and the audit."""

@@ -1,0 +1,1 @@
+"""The routes of reps and histories."""

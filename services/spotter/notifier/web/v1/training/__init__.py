@@ -1,0 +1,1 @@
+"""The routes of workouts, planned, brought along and done at a station, and of proposals."""

@@ -1,0 +1,1 @@
+"""Tools: what an athlete holds, drawn and followed beside the joints."""

@@ -1,0 +1,1 @@
+"""One rule a file, each with its source; none knows of the others."""

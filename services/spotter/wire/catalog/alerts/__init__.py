@@ -1,0 +1,1 @@
+"""Alerts, and how trainers are reached, as messages."""

@@ -1,0 +1,1 @@
+"""Exercises, their descriptions, how they are taught, and patterns of faults, as messages."""

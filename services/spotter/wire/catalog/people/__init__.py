@@ -1,0 +1,1 @@
+"""Members, their faces, sessions, classes, accounts and the audit, as messages."""

@@ -1,0 +1,1 @@
+"""Reps and histories, as messages."""

@@ -1,0 +1,1 @@
+"""Workouts, how they are followed, and proposals, as messages."""

@@ -1,0 +1,1 @@
+"""A whole gym at work."""

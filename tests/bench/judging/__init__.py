@@ -1,0 +1,1 @@
+"""Alignment, faults and their words."""

@@ -1,0 +1,1 @@
+"""A hall in which alerts arise."""

@@ -1,0 +1,1 @@
+"""Receivers of what Spotter sends to trainers, and what sends it."""

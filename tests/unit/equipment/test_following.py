@@ -1,0 +1,119 @@
+"""Following: no look alone decides; what is lost comes back only where it should be."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spotter.equipment.errors import EquipmentError
+from spotter.equipment.following import (
+    Following,
+    Phase,
+    Rules,
+    after_look,
+    after_no_look,
+    followed_from,
+    where_to_look,
+)
+from spotter.equipment.looking import Look
+from spotter.equipment.place import Place
+from spotter.equipment.plain import from_plain, plain
+
+RULES = Rules(clear_from=10)
+STEP_US = 66_667
+START = Place(100, 100, 20)
+
+
+def seen_at(following: Following, place: Place, clarity: float = 30) -> Following:
+    at_us = following.at_us + STEP_US
+    return after_look(following, Look(place, clarity), at_us, START, RULES)
+
+
+def test_a_steady_movement_is_followed_and_expected_to_go_on() -> None:
+    following = followed_from(START, 0)
+    for step in range(1, 11):
+        following = seen_at(following, START.moved(0.3 * step, 0))
+    place = following.place(20)
+    assert place is not None
+    assert place.x_px == pytest.approx(160, abs=2)
+    expected = where_to_look(following, following.at_us + STEP_US, None, 20)
+    assert expected is not None
+    assert expected.x_px == pytest.approx(166, abs=2)
+
+
+def test_a_jump_is_not_believed_however_clear_it_is() -> None:
+    following = followed_from(START, 0)
+    for _ in range(5):
+        following = seen_at(following, START)
+    jumped = seen_at(following, START.moved(2.8, 0), clarity=200)
+    assert (jumped.phase, jumped.place(20)) == (Phase.FOLLOWED, None)
+    assert seen_at(jumped, START).place(20) is not None
+
+
+def test_several_unclear_looks_in_a_row_lose_it_and_fewer_do_not() -> None:
+    following = followed_from(START, 0)
+    for _ in range(RULES.lost_after - 1):
+        following = seen_at(following, START, clarity=3)
+    assert following.phase is Phase.FOLLOWED
+    assert seen_at(following, START).looks == 0
+    assert seen_at(following, START, clarity=3) == Following(Phase.LOST, RULES.lost_after * STEP_US)
+
+
+def test_what_was_lost_comes_back_after_several_clear_looks_where_it_should_be() -> None:
+    following = Following()
+    assert where_to_look(following, 0, START, 20) == START
+    for looks in (1, 2):
+        following = seen_at(following, START.moved(0.1, 0))
+        assert (following.phase, following.looks) == (Phase.RETURNING, looks)
+        assert following.place(20) is None
+    following = seen_at(following, START)
+    assert (following.phase, following.is_seen) == (Phase.FOLLOWED, True)
+
+
+@pytest.mark.parametrize(
+    ("place", "clarity"), [(START.moved(1.6, 0), 100), (START, 10)], ids=["elsewhere", "unclear"]
+)
+def test_one_look_elsewhere_or_unclear_makes_it_start_again(place: Place, clarity: float) -> None:
+    following = seen_at(seen_at(Following(), START), START)
+    assert seen_at(following, place, clarity).phase is Phase.LOST
+
+
+def test_without_a_body_nothing_is_taken_up_again() -> None:
+    seen = after_look(Following(), Look(START, 100), STEP_US, None, RULES)
+    assert seen == Following(Phase.LOST, STEP_US)
+
+
+def test_no_picture_counts_as_an_unclear_look() -> None:
+    following = followed_from(START, 0)
+    for look in range(1, RULES.lost_after + 1):
+        assert following.phase is Phase.FOLLOWED
+        following = after_no_look(following, look * STEP_US, RULES)
+    assert following.phase is Phase.LOST
+
+
+def test_what_is_no_state_is_refused() -> None:
+    with pytest.raises(EquipmentError, match="followed equipment"):
+        from_plain({"phase": "held"})
+
+
+@given(
+    looks=st.lists(
+        st.tuples(st.floats(-3, 3), st.floats(-3, 3), st.floats(0, 30), st.integers(0, 500_000)),
+        max_size=20,
+    ),
+    split=st.integers(0, 20),
+)
+def test_equipment_is_never_followed_after_a_single_look_and_any_state_can_be_stored(
+    looks: list[tuple[float, float, float, int]], split: int
+) -> None:
+    following, at_us = followed_from(START, 0), 0
+    for step, (x_radii, y_radii, clarity, gap_us) in enumerate(looks):
+        at_us += gap_us
+        if step == split:
+            following = from_plain(json.loads(json.dumps(plain(following))))
+        seen = Look(START.moved(x_radii, y_radii), clarity)
+        after = after_look(following, seen, at_us, START, RULES)
+        assert (following.phase, after.phase) != (Phase.LOST, Phase.FOLLOWED)
+        assert (after.motion is None) is (after.phase is Phase.LOST)
+        following = after
