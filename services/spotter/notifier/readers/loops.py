@@ -34,8 +34,11 @@ class Loop:
         readiness.turns(self._name, self._turning)
 
     async def run(self) -> None:
-        """Repeat the step; raises every error that is not a :class:`RedisError`."""
-        while True:
+        """Repeat the step; raises every error that is not a :class:`RedisError`.
+
+        A step may answer a cancellation as if Redis had failed: it is the last one all the same.
+        """
+        while not _is_cancelled():
             self._turning.feed()
             try:
                 await self._step()
@@ -57,3 +60,8 @@ class Loop:
         if self._outage.problem is None and not self._has_begun:
             return "has not started"
         return self._outage.problem or self._watchdog.check()
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

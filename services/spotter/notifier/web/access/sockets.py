@@ -61,7 +61,8 @@ class AdmittedSockets:
     async def _end_when_refused(self, socket: WebSocket, admitted: Whoever) -> None:
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), self._again_s)
+                async with asyncio.timeout(self._again_s):
+                    await self._changed.wait()
             try:
                 now = await self._guard.admit(socket, self._right)
             except HTTPException as error:
