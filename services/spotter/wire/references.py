@@ -3,13 +3,13 @@
 from hashlib import sha256
 
 from spotter.api.references.v1 import exercise_pb2, reference_pb2
-from spotter.movement.values import Cue, Exercise, Reference
+from spotter.movement.values import Cue, Equipment, EquipmentKind, Exercise, Reference
 from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.encoding.enums import DIRECTIONS
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_from, pattern_message
-from spotter.wire.poses.points import joint_message, joint_of
+from spotter.wire.poses.points import end_message, end_of, joint_message, joint_of
 
 _SCHEMA = 1
 
@@ -41,6 +41,7 @@ def exercise_bytes(exercise: Exercise) -> bytes:
             for cue in exercise.cues
         ],
         patterns=[pattern_message(one) for one in exercise.patterns],
+        equipment=None if exercise.equipment is None else _equipment_message(exercise.equipment),
     ).SerializeToString(deterministic=True)
 
 
@@ -66,6 +67,7 @@ def exercise_from_bytes(data: bytes) -> Exercise:
         false_alarm_ratio=message.false_alarm_ratio,
         cues=tuple(_cue(cue) for cue in message.cues),
         patterns=tuple(pattern_from(one) for one in message.patterns),
+        equipment=_equipment(message.equipment) if message.HasField("equipment") else None,
     )
 
 
@@ -95,3 +97,20 @@ def _cue(message: exercise_pb2.Cue) -> Cue:
         first_phase=message.first_phase,
         last_phase=message.last_phase,
     )
+
+
+def _equipment_message(equipment: Equipment) -> exercise_pb2.Equipment:
+    return exercise_pb2.Equipment(
+        kind=equipment.kind.value,
+        ends=[
+            exercise_pb2.TaughtEnd(point=end_message(end), taught=taught)
+            for end, taught in sorted(equipment.taught.items())
+        ],
+    )
+
+
+def _equipment(message: exercise_pb2.Equipment) -> Equipment:
+    if message.kind not in set(EquipmentKind):
+        raise WireError(f"equipment is one of {', '.join(EquipmentKind)}; found {message.kind!r}")
+    taught = {end_of(one.point): one.taught for one in message.ends}
+    return Equipment(EquipmentKind(message.kind), taught)

@@ -25,10 +25,12 @@ def any_poses(draw: st.DrawFn, most: int = 5) -> PoseSeries:
     xy = draw(_points((count, 25, 2), _PIXELS | _ANY))
     confidence = draw(_points((count, 25, 1), _RATIOS | _ANY))
     world_m = draw(st.none() | _points((count, 25, 3), _METRES | _ANY))
+    ends = draw(st.none() | _points((count, 2, 3), _PIXELS | _RATIOS | _ANY))
     return PoseSeries(
         started_us + np.cumsum(steps_us, dtype=np.int64),
         np.concatenate([xy, confidence], axis=-1),
         world_m,
+        ends,
     )
 
 

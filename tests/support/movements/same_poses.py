@@ -7,12 +7,13 @@ from spotter.movement.values.poses import PoseSeries
 
 
 def assert_same_poses(one: PoseSeries, other: PoseSeries) -> None:
-    """All times, keypoints and metres are the same, to the bit."""
+    """All times, keypoints, metres and ends of equipment are the same, to the bit."""
     np.testing.assert_array_equal(one.captured_us, other.captured_us)
     _assert_same_bits(one.keypoints, other.keypoints)
-    assert (one.world_m is None) == (other.world_m is None)
-    if one.world_m is not None and other.world_m is not None:
-        _assert_same_bits(one.world_m, other.world_m)
+    for part, other_part in ((one.world_m, other.world_m), (one.equipment, other.equipment)):
+        assert (part is None) == (other_part is None)
+        if part is not None and other_part is not None:
+            _assert_same_bits(part, other_part)
 
 
 def _assert_same_bits(one: NDArray[np.float32], other: NDArray[np.float32]) -> None:

@@ -3,13 +3,21 @@
 from spotter.movement.values.angle import ANGLES, Angle
 from spotter.movement.values.baseline import BASELINE_REPS, Baseline
 from spotter.movement.values.cue import Cue
+from spotter.movement.values.equipment import (
+    END_COUNT,
+    Equipment,
+    EquipmentEnd,
+    EquipmentKind,
+)
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.fault_pattern import FaultPattern, LostPattern, PatternFilm
 from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import (
+    NO_ENDS,
     NOBODY,
+    EndPoints,
     Keypoints,
     Pose,
     PoseSeries,
@@ -37,14 +45,20 @@ __all__ = [
     "BASELINE_REPS",
     "BONES",
     "COCO_18",
+    "END_COUNT",
     "JOINT_COUNT",
     "MIRROR",
     "NOBODY",
+    "NO_ENDS",
     "Angle",
     "AngleDeviation",
     "Baseline",
     "Cue",
     "Direction",
+    "EndPoints",
+    "Equipment",
+    "EquipmentEnd",
+    "EquipmentKind",
     "Exercise",
     "Facing",
     "Fault",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from spotter.movement.values.cue import Cue
+from spotter.movement.values.equipment import Equipment
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.fault_pattern import FaultPattern
 from spotter.movement.values.poses import PoseSeries
@@ -23,7 +24,8 @@ class Exercise:
     a trainer has confirmed, one each;
     ``faulty_reps`` are examples of how not to do it; ``cues`` are the trainer's words for faults;
     ``patterns`` are the typical ways in which it goes wrong, by which faulty reps are named.
-    At most ``false_alarm_ratio`` of good reps, 1e-6 to 0.5, should be called faulty.
+    At most ``false_alarm_ratio`` of good reps, 1e-6 to 0.5, should be called faulty. ``equipment``
+    is what it is done with; None where none was taught.
 
     Raises :class:`MovementError` without a recording, for references of different exercises, and
     for a ratio out of range.
@@ -43,6 +45,7 @@ class Exercise:
     false_alarm_ratio: float = FALSE_ALARM_RATIO
     cues: tuple[Cue, ...] = ()
     patterns: tuple[FaultPattern, ...] = ()
+    equipment: Equipment | None = None
 
     def __post_init__(self) -> None:
         names = sorted({reference.exercise for reference in self.references})

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values.equipment import END_COUNT
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 
 Keypoints = NDArray[np.float32]
 """(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0.
-Pose and PoseSeries make a joint whose confidence is NaN a missing one."""
+Pose and PoseSeries make a joint, or an end, whose confidence is NaN a missing one."""
 
 WorldMetres = NDArray[np.float32]
 """(25, 3) metres from the middle of the hips: x to the right of the picture, y up in it, z towards
 the camera, so right-handed; a missing joint is NaN, NaN, NaN."""
 
+EndPoints = NDArray[np.float32]
+"""(2, 3) the ends of the person's equipment, left and right, in the picture, as :data:`Keypoints`;
+an end that is not followed, or hidden, is NaN, NaN, 0."""
+
 NOBODY: Keypoints = np.empty((0, JOINT_COUNT, 3), dtype=np.float32)
 """(0, 25, 3): the keypoints of a frame without people."""
+
+NO_ENDS: EndPoints = np.full((END_COUNT, 3), (np.nan, np.nan, 0), dtype=np.float32)
+"""(2, 3): equipment of which no end is seen."""
+_NO_DEPTH: WorldMetres = np.full((JOINT_COUNT, 3), np.nan, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +36,8 @@ class Pose:
 
     ``captured_us`` is the frame's capture time in microseconds since the Unix epoch; ``keypoints``
     is (25, 3) float32: x and y in pixels and confidence, BODY_25 order. ``world_m`` is the same
-    joints in metres, as :data:`WorldMetres`; None if the estimator sees no depth.
+    joints in metres, as :data:`WorldMetres`; None if the estimator sees no depth. ``equipment`` are
+    the ends of what the person holds; None where no equipment is followed.
 
     Raises :class:`MovementError` for another shape.
     """
@@ -35,12 +45,17 @@ class Pose:
     captured_us: int
     keypoints: Keypoints
     world_m: WorldMetres | None = None
+    equipment: EndPoints | None = None
 
     def __post_init__(self) -> None:
+        if self.equipment is not None and self.equipment.shape != (END_COUNT, 3):
+            raise MovementError(
+                f"a pose has ({END_COUNT}, 3) ends of equipment; found {self.equipment.shape}"
+            )
         for what, points in (("keypoints", self.keypoints), ("world_m", self.world_m)):
             if points is not None and points.shape != (JOINT_COUNT, 3):
                 raise MovementError(f"a pose is ({JOINT_COUNT}, 3) {what}; found {points.shape}")
-        object.__setattr__(self, "keypoints", _with_confidence(self.keypoints))
+        _set_with_confidence(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +63,8 @@ class PoseSeries:
     """One person's poses, in the order of capture.
 
     ``captured_us`` is (T,) int64, increasing, microseconds; ``keypoints`` is (T, 25, 3) float32 as
-    in :class:`Pose`, and so is ``world_m``, None without depth. T may be 0.
+    in :class:`Pose`, and so is ``world_m``, None without depth. ``equipment`` is (T, 2, 3) float32,
+    None where no equipment was followed. T may be 0.
 
     Raises :class:`MovementError` for other shapes and for times that do not increase.
     """
@@ -56,6 +72,7 @@ class PoseSeries:
     captured_us: NDArray[np.int64]
     keypoints: Keypoints
     world_m: WorldMetres | None = None
+    equipment: EndPoints | None = None
 
     def __post_init__(self) -> None:
         times, points = self.captured_us, self.keypoints
@@ -69,20 +86,27 @@ class PoseSeries:
                 f"the world_m of a pose series is {points.shape}, as its keypoints; "
                 f"found {self.world_m.shape}"
             )
+        if self.equipment is not None and self.equipment.shape != (len(times), END_COUNT, 3):
+            raise MovementError(
+                f"a pose series has (T, {END_COUNT}, 3) ends of equipment, T = {len(times)}; "
+                f"found {self.equipment.shape}"
+            )
         if np.any(times[1:] <= times[:-1]):
             raise MovementError("the capture times of a pose series must increase")
-        object.__setattr__(self, "keypoints", _with_confidence(points))
+        _set_with_confidence(self)
 
     def __len__(self) -> int:
         return len(self.captured_us)
 
     def each(self) -> Iterator[Pose]:
         """The poses one by one."""
-        worlds = [None] * len(self) if self.world_m is None else self.world_m
-        for captured_us, keypoints, world_m in zip(
-            self.captured_us, self.keypoints, worlds, strict=True
+        nothing = [None] * len(self)
+        worlds = nothing if self.world_m is None else self.world_m
+        equipment = nothing if self.equipment is None else self.equipment
+        for captured_us, *points in zip(
+            self.captured_us, self.keypoints, worlds, equipment, strict=True
         ):
-            yield Pose(int(captured_us), keypoints, world_m)
+            yield Pose(int(captured_us), *points)
 
     @property
     def times_s(self) -> NDArray[np.float64]:
@@ -102,18 +126,30 @@ class PoseSeries:
             self.captured_us[first:last],
             self.keypoints[first:last],
             None if self.world_m is None else self.world_m[first:last],
+            None if self.equipment is None else self.equipment[first:last],
         )
 
     @classmethod
     def of(cls, poses: "list[Pose]") -> "PoseSeries":
         """The series of ``poses``, which must be in the order of their capture.
 
-        If only some have depth, the others' is missing.
+        If only some have depth or equipment, that of the others is missing.
         """
         times = np.array([pose.captured_us for pose in poses], dtype=np.int64)
         if not poses:
             return cls(times, np.empty((0, JOINT_COUNT, 3), dtype=np.float32))
-        return cls(times, np.stack([pose.keypoints for pose in poses]), _stacked(poses))
+        return cls(
+            times,
+            np.stack([pose.keypoints for pose in poses]),
+            _stacked([pose.world_m for pose in poses], _NO_DEPTH),
+            _stacked([pose.equipment for pose in poses], NO_ENDS),
+        )
+
+
+def _set_with_confidence(poses: Pose | PoseSeries) -> None:
+    object.__setattr__(poses, "keypoints", _with_confidence(poses.keypoints))
+    if poses.equipment is not None:
+        object.__setattr__(poses, "equipment", _with_confidence(poses.equipment))
 
 
 def _with_confidence(keypoints: Keypoints) -> Keypoints:
@@ -124,11 +160,12 @@ def _with_confidence(keypoints: Keypoints) -> Keypoints:
     return np.where(unsure[..., None], missing, keypoints)
 
 
-def _stacked(poses: list[Pose]) -> WorldMetres | None:
-    if all(pose.world_m is None for pose in poses):
+def _stacked(
+    parts: list[NDArray[np.float32] | None], unknown: NDArray[np.float32]
+) -> NDArray[np.float32] | None:
+    if all(part is None for part in parts):
         return None
-    unknown = np.full((JOINT_COUNT, 3), np.nan, dtype=np.float32)
-    return np.stack([unknown if pose.world_m is None else pose.world_m for pose in poses])
+    return np.stack([unknown if part is None else part for part in parts])
 
 
 def finite_xy(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:

@@ -21,9 +21,9 @@ float32 still tells all steps apart. One that is farther off is missing."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JointSteps:
-    """The positions of joints over time, in whole steps.
+    """The positions of joints, or of other points, over time, in whole steps.
 
-    ``known`` is (T, 25) bool, False for a missing joint; ``steps`` is (T, 25, D) int32, of no
+    ``known`` is (T, J) bool, False for a missing joint; ``steps`` is (T, J, D) int32, of no
     meaning where a joint is missing.
 
     Raises :class:`MovementError` for a position beyond ``MOST_STEPS``.
@@ -41,7 +41,7 @@ class JointSteps:
 
     @classmethod
     def of(cls, positions: NDArray[np.float32], per_unit: int) -> "JointSteps":
-        """The nearest steps to ``positions`` (T, 25, D), of which a unit has ``per_unit``.
+        """The nearest steps to ``positions`` (T, J, D), of which a unit has ``per_unit``.
 
         A joint is missing if one of its coordinates is.
         """
@@ -50,33 +50,60 @@ class JointSteps:
         return cls(known, np.where(known[..., None], steps, 0).astype(np.int32))
 
     def positions(self, per_unit: int) -> NDArray[np.float32]:
-        """(T, 25, D) float32 in units; NaN where a joint is missing."""
+        """(T, J, D) float32 in units; NaN where a joint is missing."""
         return np.where(self.known[..., None], self.steps / per_unit, np.nan).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureSteps:
+    """Points in the picture and how sure they are, in whole steps.
+
+    ``places`` has D = 2 and ``PER_PX`` steps in a pixel; ``confidence`` is (T, J) uint8,
+    ``PER_CONFIDENCE`` for 1.
+    """
+
+    places: JointSteps
+    confidence: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, keypoints: NDArray[np.float32]) -> "PictureSteps":
+        """The nearest steps to (T, J, 3) keypoints; a confidence beyond 0 or 1 becomes 0 or 1."""
+        confidence = np.clip(keypoints[..., 2].astype(np.float64), 0, 1)
+        return cls(
+            JointSteps.of(keypoints[..., :2], PER_PX),
+            np.rint(confidence * PER_CONFIDENCE).astype(np.uint8),
+        )
+
+    @property
+    def keypoints(self) -> NDArray[np.float32]:
+        """(T, J, 3) float32 keypoints; a missing one is NaN, NaN, 0."""
+        confidence = np.where(self.places.known, self.confidence / PER_CONFIDENCE, 0)
+        xy = self.places.positions(PER_PX)
+        return np.concatenate([xy, confidence[..., None].astype(np.float32)], axis=-1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuantisedPoses:
     """A pose series in whole steps.
 
-    ``captured_us`` is (T,) int64, as in :class:`PoseSeries`; ``picture`` has D = 2 and ``PER_PX``
-    steps in a pixel, ``world`` D = 3 and ``PER_METRE`` in a metre, None without depth;
-    ``confidence`` is (T, 25) uint8, ``PER_CONFIDENCE`` for 1.
+    ``captured_us`` is (T,) int64, as in :class:`PoseSeries`; ``picture`` are the joints, ``world``
+    has D = 3 and ``PER_METRE`` steps in a metre, None without depth; ``equipment`` are the ends of
+    equipment, None where none was followed.
     """
 
     captured_us: NDArray[np.int64]
-    picture: JointSteps
-    confidence: NDArray[np.uint8]
+    picture: PictureSteps
     world: JointSteps | None = None
+    equipment: PictureSteps | None = None
 
     @classmethod
     def of(cls, poses: PoseSeries) -> "QuantisedPoses":
-        """The nearest steps to ``poses``; a confidence beyond 0 or 1 becomes 0 or 1."""
-        confidence = np.clip(poses.keypoints[..., 2].astype(np.float64), 0, 1)
+        """The nearest steps to ``poses``."""
         return cls(
             poses.captured_us,
-            JointSteps.of(poses.keypoints[..., :2], PER_PX),
-            np.rint(confidence * PER_CONFIDENCE).astype(np.uint8),
+            PictureSteps.of(poses.keypoints),
             None if poses.world_m is None else JointSteps.of(poses.world_m, PER_METRE),
+            None if poses.equipment is None else PictureSteps.of(poses.equipment),
         )
 
     @property
@@ -85,11 +112,9 @@ class QuantisedPoses:
 
         Raises :class:`MovementError` for times that do not increase.
         """
-        confidence = np.where(self.picture.known, self.confidence / PER_CONFIDENCE, 0)
-        xy = self.picture.positions(PER_PX)
-        keypoints = np.concatenate([xy, confidence[..., None].astype(np.float32)], axis=-1)
         world_m = None if self.world is None else self.world.positions(PER_METRE)
-        return PoseSeries(self.captured_us, keypoints, world_m)
+        equipment = None if self.equipment is None else self.equipment.keypoints
+        return PoseSeries(self.captured_us, self.picture.keypoints, world_m, equipment)
 
 
 def quantised(poses: PoseSeries) -> PoseSeries:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spotter.api.poses.v1 import pose_frame_pb2
 from spotter.rep_segmenter.door.time_bounds import TimeBounds
@@ -196,19 +197,25 @@ def _check_people(message: pose_frame_pb2.PoseFrame) -> None:
 def _check_keypoints(frame: PoseFrame) -> None:
     """NaN is a joint that is not seen; comparisons with it are false."""
     for person in frame.people:
-        places, confidence = np.abs(person.keypoints[:, :2]), person.keypoints[:, 2]
-        if (places > _MOST_PX).any():
-            raise _RefusedError(
-                "keypoints", f"a joint is within {_MOST_PX:g} px; found {np.nanmax(places):g} px"
-            )
-        if not ((confidence >= 0) & (confidence <= _MOST_CONFIDENCE)).all():
-            raise _RefusedError(
-                "keypoints",
-                f"a confidence is 0 to 1; found {confidence.min():g} to {confidence.max():g}",
-            )
+        _check_points(person.keypoints, "a joint")
+        if person.equipment is not None:
+            _check_points(person.equipment, "an end of equipment")
         if person.world_m is not None and (np.abs(person.world_m) > _MOST_M).any():
             raise _RefusedError(
                 "keypoints",
                 f"a joint is within {_MOST_M:g} m of the hips; "
                 f"found {np.nanmax(np.abs(person.world_m)):g} m",
             )
+
+
+def _check_points(points: NDArray[np.float32], what: str) -> None:
+    places, confidence = np.abs(points[:, :2]), points[:, 2]
+    if (places > _MOST_PX).any():
+        raise _RefusedError(
+            "keypoints", f"{what} is within {_MOST_PX:g} px; found {np.nanmax(places):g} px"
+        )
+    if not ((confidence >= 0) & (confidence <= _MOST_CONFIDENCE)).all():
+        raise _RefusedError(
+            "keypoints",
+            f"a confidence is 0 to 1; found {confidence.min():g} to {confidence.max():g}",
+        )

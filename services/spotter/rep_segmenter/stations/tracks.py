@@ -92,7 +92,7 @@ class StationTracks:
         self._selection.observe(frame.captured_us, self._people())
         for person, track in tracks:
             if track is not None:
-                pose = Pose(frame.captured_us, person.keypoints, person.world_m)
+                pose = Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment)
                 happened = track.follower.feed(pose)
                 events += self._judged(person.track_id, happened, frame.captured_us)
         return events

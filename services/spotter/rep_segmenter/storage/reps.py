@@ -28,7 +28,7 @@ def make_rep(
     judged wrongly without it.
     """
     seen = [
-        (frame, Pose(frame.captured_us, person.keypoints, person.world_m))
+        (frame, Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment))
         for frame in frames
         for person in frame.people
         if person.track_id == track_id

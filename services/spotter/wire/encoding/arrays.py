@@ -4,12 +4,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.values import JOINT_COUNT, Keypoints, PoseSeries, WorldMetres
+from spotter.movement.values import (
+    END_COUNT,
+    JOINT_COUNT,
+    EndPoints,
+    Keypoints,
+    PoseSeries,
+    WorldMetres,
+)
 from spotter.movement.values.quantised_poses import QuantisedPoses
 from spotter.wire.errors import WireError
 from spotter.wire.poses.packed import poses_in_message, poses_message
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4
+_ENDS_BYTES = END_COUNT * 3 * 4
 
 
 def pack_keypoints(keypoints: Keypoints) -> bytes:
@@ -40,12 +48,28 @@ def unpack_world(data: bytes) -> WorldMetres | None:
     return unpack_keypoints(data) if data else None
 
 
+def pack_equipment(ends: EndPoints | None) -> bytes:
+    """(..., 2, 3) float32 as little-endian bytes; none for None."""
+    return b"" if ends is None else np.ascontiguousarray(ends, dtype="<f4").tobytes()
+
+
+def unpack_equipment(data: bytes) -> EndPoints | None:
+    """(T, 2, 3) float32 from :func:`pack_equipment`; None from no bytes.
+
+    Raises :class:`WireError` when the length is not a whole number of poses.
+    """
+    if len(data) % _ENDS_BYTES:
+        raise WireError(f"equipment takes {_ENDS_BYTES} bytes a pose; found {len(data)} bytes")
+    return np.frombuffer(data, dtype="<f4").reshape(-1, END_COUNT, 3) if data else None
+
+
 def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
     """The message of a pose series, to the bit."""
     return rep_pb2.PoseSeries(
         captured_us=np.asarray(poses.captured_us, dtype="<i8").tobytes(),
         keypoints=pack_keypoints(poses.keypoints),
         world_m=pack_world(poses.world_m),
+        equipment=pack_equipment(poses.equipment),
     )
 
 
@@ -68,7 +92,12 @@ def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
     if len(message.captured_us) % 8:
         raise WireError(f"times take 8 bytes each; found {len(message.captured_us)} bytes")
     times = np.frombuffer(message.captured_us, dtype="<i8")
-    return PoseSeries(times, unpack_keypoints(message.keypoints), unpack_world(message.world_m))
+    return PoseSeries(
+        times,
+        unpack_keypoints(message.keypoints),
+        unpack_world(message.world_m),
+        unpack_equipment(message.equipment),
+    )
 
 
 def pack_pairs(pairs: NDArray[np.uint16]) -> bytes:

@@ -8,14 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
-from spotter.movement.values import JOINT_COUNT
-from spotter.movement.values.quantised_poses import JointSteps, QuantisedPoses
+from spotter.movement.values import END_COUNT, JOINT_COUNT
+from spotter.movement.values.quantised_poses import JointSteps, PictureSteps, QuantisedPoses
 from spotter.wire.encoding.bounds import MOST_POSES
 from spotter.wire.errors import WireError
 
 _Integer = TypeVar("_Integer", bound=np.integer[Any])
-
-_MASK_BYTES = (JOINT_COUNT + 7) // 8
 
 
 def poses_message(poses: QuantisedPoses) -> rep_pb2.PackedPoses:
@@ -27,10 +25,11 @@ def poses_message(poses: QuantisedPoses) -> rep_pb2.PackedPoses:
     return rep_pb2.PackedPoses(
         pose_count=count,
         captured_us=_deflated(poses.captured_us.astype(np.int64)),
-        in_picture=_deflated_mask(poses.picture.known),
-        picture_dpx=_deflated_steps(poses.picture),
-        confidence=_deflated(poses.confidence),
+        in_picture=_deflated_mask(poses.picture.places.known),
+        picture_dpx=_deflated_steps(poses.picture.places),
+        confidence=_deflated(poses.picture.confidence),
         world=None if poses.world is None else _world_message(poses.world),
+        equipment=None if poses.equipment is None else _equipment_message(poses.equipment),
     )
 
 
@@ -43,11 +42,14 @@ def poses_in_message(message: rep_pb2.PackedPoses) -> QuantisedPoses:
     count = _checked(message.pose_count)
     return QuantisedPoses(
         _inflated(message.captured_us, np.int64, count),
-        _joint_steps(message.in_picture, message.picture_dpx, count, 2),
-        _inflated(message.confidence, np.uint8, count, JOINT_COUNT),
-        _joint_steps(message.world.known, message.world.world_mm, count, 3)
+        PictureSteps(
+            _steps(message.in_picture, message.picture_dpx, (count, JOINT_COUNT, 2)),
+            _inflated(message.confidence, np.uint8, count, JOINT_COUNT),
+        ),
+        _steps(message.world.known, message.world.world_mm, (count, JOINT_COUNT, 3))
         if message.HasField("world")
         else None,
+        _equipment(message.equipment, count) if message.HasField("equipment") else None,
     )
 
 
@@ -61,9 +63,27 @@ def _world_message(world: JointSteps) -> rep_pb2.PackedWorld:
     return rep_pb2.PackedWorld(known=_deflated_mask(world.known), world_mm=_deflated_steps(world))
 
 
-def _joint_steps(known: bytes, steps: bytes, count: int, dimensions: int) -> JointSteps:
-    bits = np.unpackbits(_inflated(known, np.uint8, count, _MASK_BYTES), axis=1, count=JOINT_COUNT)
-    return JointSteps(bits.astype(bool), _inflated(steps, np.int32, count, JOINT_COUNT, dimensions))
+def _equipment_message(ends: PictureSteps) -> rep_pb2.PackedEquipment:
+    return rep_pb2.PackedEquipment(
+        seen=_deflated_mask(ends.places.known),
+        picture_dpx=_deflated_steps(ends.places),
+        confidence=_deflated(ends.confidence),
+    )
+
+
+def _equipment(message: rep_pb2.PackedEquipment, count: int) -> PictureSteps:
+    return PictureSteps(
+        _steps(message.seen, message.picture_dpx, (count, END_COUNT, 2)),
+        _inflated(message.confidence, np.uint8, count, END_COUNT),
+    )
+
+
+def _steps(known: bytes, steps: bytes, shape: tuple[int, int, int]) -> JointSteps:
+    """Steps of a ``shape`` (T, J, D)."""
+    count, joints, _ = shape
+    mask = _inflated(known, np.uint8, count, (joints + 7) // 8)
+    bits = np.unpackbits(mask, axis=1, count=joints)
+    return JointSteps(bits.astype(bool), _inflated(steps, np.int32, *shape))
 
 
 def _deflated_mask(known: NDArray[np.bool_]) -> bytes:

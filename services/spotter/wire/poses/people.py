@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 
 from spotter.api.poses.v1 import pose_frame_pb2
-from spotter.movement.values import Keypoints, WorldMetres
-from spotter.wire.encoding.arrays import pack_keypoints, pack_world, unpack_keypoints, unpack_world
+from spotter.movement.values import EndPoints, Keypoints, WorldMetres
+from spotter.wire.encoding.arrays import (
+    pack_equipment,
+    pack_keypoints,
+    pack_world,
+    unpack_equipment,
+    unpack_keypoints,
+    unpack_world,
+)
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
 
@@ -13,12 +20,13 @@ from spotter.wire.errors import WireError
 class TrackedPerson:
     """One person: ``track_id`` is unique within the station.
 
-    ``keypoints`` and ``world_m`` are (25, 3) float32, as in Pose.
+    ``keypoints`` and ``world_m`` are (25, 3) float32, ``equipment`` is (2, 3), as in Pose.
     """
 
     track_id: int
     keypoints: Keypoints
     world_m: WorldMetres | None = None
+    equipment: EndPoints | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +58,7 @@ def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
                 track_id=person.track_id,
                 keypoints=pack_keypoints(person.keypoints),
                 world_m=pack_world(person.world_m),
+                equipment=pack_equipment(person.equipment),
             )
             for person in frame.people
         ],
@@ -86,7 +95,13 @@ def pose_frame_from_bytes(data: bytes) -> PoseFrame:
 
 def _person(message: pose_frame_pb2.TrackedPerson) -> TrackedPerson:
     keypoints, world_m = unpack_keypoints(message.keypoints), unpack_world(message.world_m)
-    for poses in (keypoints, world_m):
+    equipment = unpack_equipment(message.equipment)
+    for poses in (keypoints, world_m, equipment):
         if poses is not None and len(poses) != 1:
             raise WireError(f"a person has one pose in a frame; found {len(poses)}")
-    return TrackedPerson(message.track_id, keypoints[0], None if world_m is None else world_m[0])
+    return TrackedPerson(
+        message.track_id,
+        keypoints[0],
+        None if world_m is None else world_m[0],
+        None if equipment is None else equipment[0],
+    )

@@ -109,19 +109,29 @@ def assert_within(
 
 def by_hand(poses: PoseSeries) -> PoseSeries:
     """Joint by joint, in exact fractions."""
-    keypoints, world_m = poses.keypoints.copy(), poses.world_m
-    for frame, joint in product(range(len(poses)), range(25)):
-        x, y, confidence = poses.keypoints[frame, joint].tolist()
-        at = [nearest(one, PX) for one in (x, y)]
-        is_missing = any(np.isnan(at))
-        sure = nearest(min(max(confidence, 0.0), 1.0), CONFIDENCE)
-        keypoints[frame, joint] = (np.nan, np.nan, 0) if is_missing else (*at, sure)
+    world_m, equipment = poses.world_m, poses.equipment
     if world_m is not None:
         world_m = world_m.copy()
         for frame, joint in product(range(len(poses)), range(25)):
             at = [nearest(one, METRE) for one in world_m[frame, joint].tolist()]
             world_m[frame, joint] = np.nan if any(np.isnan(at)) else at
-    return PoseSeries(poses.captured_us, keypoints, world_m)
+    return PoseSeries(
+        poses.captured_us,
+        points_by_hand(poses.keypoints),
+        world_m,
+        None if equipment is None else points_by_hand(equipment),
+    )
+
+
+def points_by_hand(points: NDArray[np.float32]) -> NDArray[np.float32]:
+    stepped = points.copy()
+    for frame, joint in product(*map(range, points.shape[:2])):
+        x, y, confidence = points[frame, joint].tolist()
+        at = [nearest(one, PX) for one in (x, y)]
+        is_missing = any(np.isnan(at))
+        sure = nearest(min(max(confidence, 0.0), 1.0), CONFIDENCE)
+        stepped[frame, joint] = (np.nan, np.nan, 0) if is_missing else (*at, sure)
+    return stepped
 
 
 def nearest(value: float, per_unit: int) -> np.float32:

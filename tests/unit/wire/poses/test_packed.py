@@ -39,19 +39,21 @@ def test_the_packed_form_is_what_the_protos_describe(poses: PoseSeries) -> None:
     assert message.pose_count == count
     times_us = np.array(by_description(message.captured_us, 8, count), dtype=int)
     assert np.array_equal(times_us.reshape(count), poses.captured_us)
-    x, y = (steps.picture.steps[..., axis] for axis in (0, 1))
+    x, y = (steps.picture.places.steps[..., axis] for axis in (0, 1))
     found = np.array(by_description(message.picture_dpx, 4, count)).reshape(2, 25, count)
-    known = steps.picture.known.T
+    known = steps.picture.places.known.T
     assert np.array_equal(found[0][known], x.T[known])
     assert np.array_equal(found[1][known], y.T[known])
     bits = np.array(by_description(message.in_picture, 1, count), dtype=int).reshape(4, count)
     for joint in range(25):
         byte, bit = divmod(joint, 8)
-        assert (bits[byte] >> (7 - bit) & 1).tolist() == steps.picture.known[:, joint].tolist()
+        assert (bits[byte] >> (7 - bit) & 1).tolist() == steps.picture.places.known[
+            :, joint
+        ].tolist()
     confidence = np.array(by_description(message.confidence, 1, count), dtype=int).reshape(
         25, count
     )
-    assert np.array_equal(confidence % 256, steps.confidence.T)
+    assert np.array_equal(confidence % 256, steps.picture.confidence.T)
 
 
 def by_description(field: bytes, width: int, count: int) -> list[list[int]]:

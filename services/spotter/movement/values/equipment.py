@@ -1,0 +1,56 @@
+"""Equipment that an exercise is done with: its ends are followed like more joints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.skeleton import JOINT_COUNT
+
+
+class EquipmentEnd(IntEnum):
+    """The end of a bar, the dumbbell or the kettlebell at the person's own side.
+
+    Numbered after the joints, so that neither is taken for the other.
+    """
+
+    LEFT = JOINT_COUNT
+    RIGHT = JOINT_COUNT + 1
+
+    @property
+    def index(self) -> int:
+        """Its place among the ends."""
+        return self - JOINT_COUNT
+
+
+END_COUNT = len(EquipmentEnd)
+
+
+class EquipmentKind(StrEnum):
+    """What people call it; it decides words and nothing else."""
+
+    BARBELL = "barbell"
+    DUMBBELL = "dumbbell"
+    DUMBBELLS = "dumbbells"
+    KETTLEBELL = "kettlebell"
+    KETTLEBELLS = "kettlebells"
+    BAND = "band"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equipment:
+    """What an exercise is done with.
+
+    ``taught`` says of each end that is followed what it looks like and how it is held, in the bytes
+    of the equipment library, which nobody else reads.
+
+    Raises :class:`MovementError` if no end is followed.
+    """
+
+    kind: EquipmentKind
+    taught: Mapping[EquipmentEnd, bytes]
+
+    def __post_init__(self) -> None:
+        if not self.taught or not all(self.taught.values()):
+            raise MovementError(f"expected one end of the {self.kind} or two, taught; found none")

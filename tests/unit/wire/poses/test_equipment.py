@@ -1,0 +1,113 @@
+"""Equipment is carried beside the joints, from the picture to what is kept."""
+
+import numpy as np
+import pytest
+
+from spotter.api.poses.v1 import skeleton_pb2
+from spotter.api.references.v1 import exercise_pb2
+from spotter.movement.values import (
+    Equipment,
+    EquipmentEnd,
+    EquipmentKind,
+    Exercise,
+    Joint,
+    MovementError,
+    Pose,
+    PoseSeries,
+    Reference,
+)
+from spotter.wire.errors import WireError
+from spotter.wire.poses.people import (
+    PoseFrame,
+    TrackedPerson,
+    pose_frame_bytes,
+    pose_frame_from_bytes,
+)
+from spotter.wire.poses.points import end_of, joint_of, point_message, point_of
+from spotter.wire.references import exercise_bytes, exercise_from_bytes
+
+NOBODY_SEEN = np.full((25, 3), (np.nan, np.nan, 0), dtype=np.float32)
+ENDS = np.array([(320.5, 200.25, 0.75), (np.nan, np.nan, 0)], dtype=np.float32)
+BARBELL = Equipment(
+    EquipmentKind.BARBELL, {EquipmentEnd.RIGHT: b"right", EquipmentEnd.LEFT: b"left"}
+)
+
+
+def frame_with(*people: TrackedPerson) -> PoseFrame:
+    return PoseFrame("rack-1", 40_000, 640, 480, "0af7651916cd43dd8448eb211c80319c", people)
+
+
+def squat(equipment: Equipment | None = None) -> Exercise:
+    poses = PoseSeries(np.arange(2), np.stack([NOBODY_SEEN] * 2))
+    return Exercise((Reference("squat", (poses,)),), equipment=equipment)
+
+
+def test_a_frame_says_of_each_person_where_the_ends_of_their_equipment_are() -> None:
+    sent = frame_with(TrackedPerson(1, NOBODY_SEEN, equipment=ENDS), TrackedPerson(2, NOBODY_SEEN))
+
+    with_bar, without = pose_frame_from_bytes(pose_frame_bytes(sent)).people
+
+    assert with_bar.equipment is not None
+    assert with_bar.equipment.tobytes() == ENDS.tobytes()
+    assert without.equipment is None
+
+
+def test_a_frame_in_which_somebody_has_the_equipment_of_two_frames_is_refused() -> None:
+    sent = frame_with(TrackedPerson(1, NOBODY_SEEN, equipment=np.stack([ENDS, ENDS])))
+
+    with pytest.raises(WireError, match="one pose in a frame; found 2"):
+        pose_frame_from_bytes(pose_frame_bytes(sent))
+
+
+def test_poses_of_whom_only_some_have_equipment_lack_it_at_the_others() -> None:
+    series = PoseSeries.of([Pose(0, NOBODY_SEEN), Pose(1, NOBODY_SEEN, equipment=ENDS)])
+
+    assert series.equipment is not None
+    assert np.isnan(series.equipment[0, :, :2]).all()
+    assert series.between(1, 1).equipment is not None
+    assert [pose.equipment is None for pose in series.each()] == [False, False]
+    np.testing.assert_array_equal(list(series.each())[1].equipment, ENDS)
+
+
+def test_equipment_of_another_shape_is_refused() -> None:
+    with pytest.raises(MovementError, match=r"\(2, 3\) ends of equipment; found \(3, 3\)"):
+        Pose(0, NOBODY_SEEN, equipment=np.zeros((3, 3), np.float32))
+    with pytest.raises(MovementError, match=r"T = 1; found \(2, 2, 3\)"):
+        PoseSeries(np.arange(1), NOBODY_SEEN[None], equipment=np.stack([ENDS, ENDS]))
+
+
+def test_an_exercise_keeps_what_its_equipment_was_taught() -> None:
+    kept = exercise_from_bytes(exercise_bytes(squat(BARBELL))).equipment
+
+    assert kept is not None
+    assert kept.kind is EquipmentKind.BARBELL
+    assert kept.taught == BARBELL.taught
+    assert exercise_from_bytes(exercise_bytes(squat())).equipment is None
+
+
+def test_equipment_without_an_end_is_refused() -> None:
+    with pytest.raises(MovementError, match="one end of the barbell or two, taught; found none"):
+        Equipment(EquipmentKind.BARBELL, {})
+
+
+def test_equipment_of_an_unknown_kind_is_refused() -> None:
+    message = exercise_pb2.Exercise.FromString(exercise_bytes(squat(BARBELL)))
+    message.equipment.kind = "anvil"
+
+    with pytest.raises(WireError, match="band, other; found 'anvil'"):
+        exercise_from_bytes(message.SerializeToString())
+
+
+@pytest.mark.parametrize("point", [Joint.NOSE, Joint.RIGHT_HEEL, *EquipmentEnd])
+def test_joints_and_ends_come_back_as_what_they_were(point: Joint | EquipmentEnd) -> None:
+    found = point_of(point_message(point))
+
+    assert found == point
+    assert isinstance(found, type(point))
+
+
+def test_an_end_is_not_taken_for_a_joint_and_an_unknown_one_is_refused() -> None:
+    with pytest.raises(WireError, match="bar_left"):
+        joint_of(point_message(EquipmentEnd.LEFT))
+    with pytest.raises(WireError, match="bar_left or bar_right; found 'bar_middle'"):
+        end_of(skeleton_pb2.Point(equipment_point="bar_middle"))
