@@ -19,7 +19,7 @@ def see(client: redis.Redis, station_id: str, poses: PoseSeries, after_us: int =
                 captured_us,
                 *PICTURE_PX,
                 "",
-                (TrackedPerson(1, pose.keypoints, pose.world_m),),
+                (TrackedPerson(1, pose.keypoints, pose.world_m, pose.equipment),),
             )
             entry = {POSE_FIELD: pose_frame_bytes(frame)}
             pipeline.xadd(pose_log(station_id), entry, id=f"{captured_us}-0")  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from spotter.alerting.values import Alert, Silence
-from spotter.movement.values import Joint, Rep
+from spotter.movement.values import EquipmentEnd, Joint, Rep
 from spotter.movement.wording.hints import hint
 from spotter.movement.wording.verdict_words import hints, in_a_line
 from spotter.training.following.values import FollowedSet
@@ -52,7 +52,10 @@ def told_rep(judged: RepVerdict) -> Told:
 
 
 def told_poses(rep: Rep) -> Told:
-    """A rep's poses: pixels with confidence, and metres if there are any; None where unseen."""
+    """A rep's poses: pixels with confidence, metres and equipment if there are any.
+
+    None where unseen.
+    """
     told: Told = {
         "rep_id": rep.rep_id,
         "joints": [joint.name.lower() for joint in Joint],
@@ -61,6 +64,9 @@ def told_poses(rep: Rep) -> Told:
     }
     if rep.poses.world_m is not None:
         told["world_m"] = _numbers(rep.poses.world_m, 3)
+    if rep.poses.equipment is not None:
+        told["equipment_ends"] = [end.name.lower() for end in EquipmentEnd]
+        told["equipment_x_y_confidence"] = _numbers(rep.poses.equipment, 2)
     return told
 
 

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-import numpy as np
 import redis.asyncio
 
-from spotter.movement.values import PoseSeries
+from spotter.movement.values import Pose, PoseSeries
 from spotter.notifier.readers.redis.replies import Entries, newest_entries
 from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire import names
-from spotter.wire.poses.people import PoseFrame, TrackedPerson, pose_frame_from_bytes
+from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
 
 _MOST_PEOPLE = 20
 _MOST_FRAMES = 10_000
@@ -32,12 +31,13 @@ class Recorded:
 
 def recorded_in(frames: Iterable[PoseFrame]) -> Recorded:
     """What frames in the order of time show."""
-    seen: dict[int, list[tuple[int, TrackedPerson]]] = {}
+    seen: dict[int, list[Pose]] = {}
     count, size_px = 0, None
     for frame in frames:
         count, size_px = count + 1, (frame.width_px, frame.height_px)
         for person in frame.people:
-            seen.setdefault(person.track_id, []).append((frame.captured_us, person))
+            pose = Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment)
+            seen.setdefault(person.track_id, []).append(pose)
     most_first = sorted(seen.values(), key=len, reverse=True)
     return Recorded(count, size_px, tuple(map(_series, most_first[:_MOST_PEOPLE])))
 
@@ -73,10 +73,7 @@ def _frames(entries: Entries) -> Iterator[PoseFrame]:
         yield pose_frame_from_bytes(fields.get(names.POSE_FIELD, b""))
 
 
-def _series(seen: list[tuple[int, TrackedPerson]]) -> PoseSeries:
-    worlds = [person.world_m for _, person in seen if person.world_m is not None]
-    return PoseSeries(
-        np.array([captured_us for captured_us, _ in seen], dtype=np.int64),
-        np.stack([person.keypoints for _, person in seen]),
-        np.stack(worlds) if len(worlds) == len(seen) else None,
-    )
+def _series(seen: list[Pose]) -> PoseSeries:
+    """With metres only if all have them."""
+    poses = PoseSeries.of(seen)
+    return replace(poses, world_m=None) if any(one.world_m is None for one in seen) else poses

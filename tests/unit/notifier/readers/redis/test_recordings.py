@@ -6,6 +6,7 @@ import numpy as np
 
 from spotter.notifier.readers.redis.recordings import recorded_in
 from support.movements.pose_frames import pose_frames
+from support.movements.same_poses import assert_same_poses
 from support.movements.stick_squats import squats
 
 SQUATS = squats(80, 80)
@@ -27,6 +28,12 @@ def test_metres_are_there_only_if_every_pose_has_them() -> None:
     (person,) = frames[3].people
     frames[3] = replace(frames[3], people=(replace(person, world_m=None),))
     assert recorded_in(frames).people[0].world_m is None
+
+
+def test_equipment_that_is_followed_is_recorded() -> None:
+    ends = np.full((len(SQUATS), 2, 3), (320, 200, 0.5), dtype=np.float32)
+    recorded = recorded_in(pose_frames("rack-1", {1: replace(SQUATS, equipment=ends)}))
+    assert_same_poses(recorded.people[0], replace(SQUATS, equipment=ends))
 
 
 def test_no_frame_shows_nobody() -> None:
