@@ -1,11 +1,11 @@
 """Followed equipment as plain numbers and words, for snapshots."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.following import Following, Phase
+from spotter.equipment.following import Following, Phase, Sighting
 from spotter.equipment.motion import Motion
 from spotter.movement.geometry.trajectories.slowing import Uncertainty
 
@@ -18,23 +18,25 @@ def plain(following: Following) -> dict[str, Any]:
 def from_plain(told: Mapping[str, Any]) -> Following:
     """What :func:`plain` made; raises :class:`EquipmentError` for anything else."""
     try:
-        motion = told["motion"]
+        motion, first = told["motion"], told["first"]
         return Following(
             Phase(told["phase"]),
             int(told["at_us"]),
             None if motion is None else _motion(motion),
             int(told["looks"]),
             bool(told["is_seen"]),
+            None if first is None else Sighting(_two(first["usual_px"]), _two(first["off_radii"])),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EquipmentError(f"expected followed equipment; found {told!r}") from error
 
 
 def _motion(told: Mapping[str, Any]) -> Motion:
-    x_px, y_px = told["position_px"]
-    x_px_s, y_px_s = told["velocity_px_s"]
     sure = told["uncertainty"]
     variances = (float(sure[name]) for name in ("position_var", "cross_var", "speed_var"))
-    return Motion(
-        (float(x_px), float(y_px)), (float(x_px_s), float(y_px_s)), Uncertainty(*variances)
-    )
+    return Motion(_two(told["position_px"]), _two(told["velocity_px_s"]), Uncertainty(*variances))
+
+
+def _two(told: Iterable[Any]) -> tuple[float, float]:
+    x, y = told
+    return float(x), float(y)

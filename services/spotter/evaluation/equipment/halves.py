@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from spotter.equipment.appearance import Appearance, appearance_of, places_elsewhere
-from spotter.equipment.following import Rules, after_look, followed_from, where_to_look
+from spotter.equipment.following import Phase, Rules, after_look, followed_from
 from spotter.equipment.labels import labelled
 from spotter.equipment.looking import look
 from spotter.equipment.place import Picture, Place
+from spotter.equipment.searching import search
 from spotter.evaluation.equipment.marks import Marks
 from spotter.evaluation.errors import EvaluationError
 
@@ -149,10 +150,10 @@ def followed(
     path, looks_s = {start: tried[start]}, []
     for index in _looked_at(tried, every):
         began_s, at_us = clock(), _at_us(clip, index)
-        near = where_to_look(following, at_us, None, radius_px)
-        if near is None:
+        if following.phase is Phase.LOST:
             break
-        seen = look(appearance.spectrum, clip.pictures[index], near)
+        spectrum, picture = appearance.spectrum, clip.pictures[index]
+        seen = search(following, spectrum, picture, at_us, None, radius_px, rules)
         following = after_look(following, seen, at_us, None, rules)
         looks_s.append(clock() - began_s)
         if place := following.place(radius_px):
