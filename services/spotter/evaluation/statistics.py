@@ -1,8 +1,9 @@
 """Figures of merit, and their confidence intervals."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import comb
 
 import numpy as np
@@ -86,6 +87,15 @@ def mean(values: Sequence[float]) -> float:
     """The mean of the finite values; NaN if there are none."""
     found = _finite(values)
     return float(found.mean()) if len(found) else np.nan
+
+
+def most_in_a_row(flags: Iterable[bool]) -> int:
+    """The length of the longest run of true ones.
+
+    >>> most_in_a_row([True, False, True, True, False])
+    2
+    """
+    return max((len(list(run)) for flag, run in groupby(flags) if flag), default=0)
 
 
 def _finite(values: ArrayLike) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.evaluation.statistics import auc, auc_with_ties, bootstrap, mean, roc
+from spotter.evaluation.statistics import auc, auc_with_ties, bootstrap, mean, most_in_a_row, roc
 from support.twins.movement import auc as naive_auc
 from support.twins.movement import bootstrap_means
 
@@ -56,6 +56,12 @@ def test_the_interval_is_that_of_units_drawn_anew() -> None:
     assert interval.low == pytest.approx(np.quantile(means, 0.025))
     assert interval.high == pytest.approx(np.quantile(means, 0.975))
     assert interval.low < sum(totals) / sum(counts) < interval.high
+
+
+@given(st.lists(st.booleans()))
+def test_the_longest_run_is_the_longest_slice_that_is_all_true(flags: list[bool]) -> None:
+    slices = (flags[begin:end] for begin in range(len(flags)) for end in range(len(flags) + 1))
+    assert most_in_a_row(flags) == max((len(one) for one in slices if all(one)), default=0)
 
 
 def test_units_that_are_alike_leave_no_doubt_and_a_single_one_tells_nothing() -> None:

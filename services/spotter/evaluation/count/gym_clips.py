@@ -8,7 +8,6 @@ another (x and y in pixels, confidence; 0, 0, 0 is missing), and ``length`` (cli
 null; an exercise that is null or "none" means no exercise.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.evaluation.errors import EvaluationError
+from spotter.evaluation.json_file import read_json
 from spotter.movement.values import PoseSeries, from_coco_18
 from spotter.pose_files.npz_file import clips_in, read_arrays
 
@@ -72,12 +72,7 @@ def read_clips(keypoints_path: Path, truth_path: Path) -> list[Clip]:
 
 
 def _truths(path: Path) -> list[Any]:
-    try:
-        truths = json.loads(path.read_text())
-    except OSError as error:
-        raise EvaluationError(f"cannot read the truth from {path}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise EvaluationError(f"{path}: expected JSON; found {error}") from error
+    truths = read_json(path, "the truth")
     if not isinstance(truths, list) or not truths:
         raise EvaluationError(
             f"{path}: expected a JSON list of clips; found {type(truths).__name__}"

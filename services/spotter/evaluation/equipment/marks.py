@@ -1,6 +1,5 @@
 """Reads where equipment is in some pictures of a video, as somebody marked it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Place
 from spotter.evaluation.errors import EvaluationError
+from spotter.evaluation.json_file import read_json
 
 _FEWEST = 6
 """Three in each half: one to start from, two to be measured."""
@@ -48,12 +48,7 @@ def read_marks(path: Path, video: str) -> Marks:
 
 
 def _entry(path: Path, video: str) -> Any:  # noqa: ANN401 - JSON
-    try:
-        told = json.loads(path.read_text())
-    except OSError as error:
-        raise EvaluationError(f"cannot read the marks from {path}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise EvaluationError(f"{path}: expected JSON; found {error}") from error
+    told = read_json(path, "the marks")
     if not isinstance(told, dict) or video not in told:
         raise EvaluationError(f"{path}: expected marks of {video}; found none")
     return told[video]

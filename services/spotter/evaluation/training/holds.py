@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from math import exp
 
 import numpy as np
 
-from spotter.evaluation.training.weeks import GYM
+from spotter.evaluation.statistics import most_in_a_row
+from spotter.evaluation.training.members import SETS
+from spotter.evaluation.training.weeks import FIRST_DAY, GYM, training_days
 from spotter.training.adaptation import Attempt, Condition, DoneSet, Prescription, propose
 
-_FIRST_DAY = date(2025, 1, 6)
-_DAYS_OF_WEEK = (0, 2, 4)
 _DAY_NOISE = 0.08
 """How long somebody keeps a position differs more from day to day than what they lift."""
-_SETS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,14 @@ def measure_holds(people: int, weeks: int, seed: int) -> tuple[HoldFigures, ...]
 def hold(member: HoldingMember, weeks: int, seed: int) -> tuple[HeldSession, ...]:
     """Sessions of three sets; whatever is proposed is accepted."""
     random = np.random.default_rng((seed, member.number, 2))
-    prescribed = Prescription(_SETS, 1, 1, seconds=member.planned_s)
+    prescribed = Prescription(SETS, 1, 1, seconds=member.planned_s)
     attempts, sessions = list[Attempt](), list[HeldSession]()
-    for day in (7 * week + one for week in range(weeks) for one in _DAYS_OF_WEEK):
+    for day in training_days(weeks):
         longest_s = member.longest_on(day / 7, random.standard_normal())
-        could = [longest_s * (1 - member.fatigue_ratio) ** before for before in range(_SETS)]
+        could = [longest_s * (1 - member.fatigue_ratio) ** before for before in range(SETS)]
         asked_s = prescribed.seconds or 0.0
         sets = tuple(DoneSet(1, held_s=min(asked_s, one)) for one in could)
-        attempts.append(Attempt(_FIRST_DAY + timedelta(days=day), prescribed, sets))
+        attempts.append(Attempt(FIRST_DAY + timedelta(days=day), prescribed, sets))
         sessions.append(HeldSession(asked_s, could[-1]))
         prescribed = propose(attempts, Condition(), GYM).new
     return tuple(sessions)
@@ -91,14 +90,16 @@ def hold(member: HoldingMember, weeks: int, seed: int) -> tuple[HeldSession, ...
 
 def figures_of(member: HoldingMember, sessions: Sequence[HeldSession]) -> HoldFigures:
     """The figures of one member."""
-    row = most = 0
-    for one in sessions:
-        row = row + 1 if one.planned_s > one.could_s else 0
-        most = max(most, row)
+    above_in_a_row = most_in_a_row(one.planned_s > one.could_s for one in sessions)
     steps = (after.planned_s - before.planned_s for before, after in pairwise(sessions))
     last = sessions[-1]
     return HoldFigures(
-        member, sessions[0].planned_s, last.planned_s, last.could_s, most, max(steps, default=0.0)
+        member,
+        first_s=sessions[0].planned_s,
+        last_s=last.planned_s,
+        last_could_s=last.could_s,
+        above_in_a_row=above_in_a_row,
+        most_step_s=max(steps, default=0.0),
     )
 
 

@@ -1,9 +1,10 @@
 """Measures proposals on simulated members, half of whom nobody looked at while rules were made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import dropwhile, pairwise
 
+from spotter.evaluation.statistics import most_in_a_row
 from spotter.evaluation.training.members import SimulatedMember, members_of
 from spotter.evaluation.training.weeks import TrainedSession, train
 from spotter.training.adaptation import Change, Progression
@@ -62,7 +63,7 @@ def figures_of(member: SimulatedMember, sessions: Sequence[TrainedSession]) -> M
         last_kg=last.load_kg,
         first_could_kg=first.could_kg,
         last_could_kg=last.could_kg,
-        above_in_a_row=_most_in_a_row(sessions),
+        above_in_a_row=most_in_a_row(one.is_above for one in _changed(sessions)),
         most_step_kg=max(
             (then.load_kg - one.load_kg for one, then in pairwise(sessions)), default=0
         ),
@@ -75,10 +76,7 @@ def figures_of(member: SimulatedMember, sessions: Sequence[TrainedSession]) -> M
 _STOPS = frozenset({"pain", "form", "speed loss", "readiness", "training load"})
 
 
-def _most_in_a_row(sessions: Sequence[TrainedSession]) -> int:
+def _changed(sessions: Sequence[TrainedSession]) -> Iterator[TrainedSession]:
+    """Those from the first whose load is another than was planned in the beginning."""
     planned_kg = sessions[0].load_kg
-    changed = next(
-        (i for i, one in enumerate(sessions) if one.load_kg != planned_kg), len(sessions)
-    )
-    runs = groupby(sessions[changed:], key=lambda one: one.is_above)
-    return max((len(list(run)) for is_above, run in runs if is_above), default=0)
+    return dropwhile(lambda one: one.load_kg == planned_kg, sessions)

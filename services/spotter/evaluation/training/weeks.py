@@ -1,5 +1,6 @@
 """Weeks of training of a simulated member, each session by the proposal after the one before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ from spotter.training.adaptation import (
 )
 
 GYM = Gym(STEP_KG)
-_FIRST_DAY = date(2025, 1, 6)
+FIRST_DAY = date(2025, 1, 6)
 _DAYS_OF_WEEK = (0, 2, 4)
 _BEYOND = 2
 _SLOPPY_ABOVE = 0.9
@@ -50,6 +51,15 @@ class TrainedSession:
         return self.load_kg > self.could_kg
 
 
+def training_days(weeks: int) -> Iterator[int]:
+    """The days of three sessions a week, counted from the first, which is 0.
+
+    >>> list(training_days(2))
+    [0, 2, 4, 7, 9, 11]
+    """
+    return (7 * week + day for week in range(weeks) for day in _DAYS_OF_WEEK)
+
+
 def train(
     member: SimulatedMember, weeks: int, seed: int, progression: Progression
 ) -> tuple[TrainedSession, ...]:
@@ -57,10 +67,9 @@ def train(
     random = np.random.default_rng((seed, member.number, 1))
     prescribed, sessions = member.planned, list[TrainedSession]()
     condition = Condition()
-    for index in range(weeks * len(_DAYS_OF_WEEK)):
-        week, place = divmod(index, len(_DAYS_OF_WEEK))
-        day = _FIRST_DAY + timedelta(days=7 * week + _DAYS_OF_WEEK[place])
-        max_kg = member.max_on(week + _DAYS_OF_WEEK[place] / 7, random.standard_normal())
+    for index, days in enumerate(training_days(weeks)):
+        day = FIRST_DAY + timedelta(days=days)
+        max_kg = member.max_on(days / 7, random.standard_normal())
         attempt = _performed(member, prescribed, max_kg, day, progression, random)
         condition = _answered(condition, member, day, index, random)
         history = [one.attempt for one in sessions] + [attempt]

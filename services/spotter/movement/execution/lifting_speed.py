@@ -33,7 +33,8 @@ def lifting_speeds_tl_s(reps: Sequence[PoseSeries]) -> list[float]:
     if not seen:
         return []
     ranges = np.array([[_range(heights[:, joint]) for joint in SCORED_JOINTS] for heights in seen])
-    farthest = np.nanmean(np.where(np.isfinite(ranges), ranges, 0.0), axis=0)
+    # Where it is not seen, it counts as still: one that few reps show does not measure the others.
+    farthest = np.nan_to_num(ranges).mean(axis=0)
     joint = SCORED_JOINTS[int(farthest.argmax())]
     return [_speed(heights[:, joint], rep) for heights, rep in zip(seen, reps, strict=True)]
 

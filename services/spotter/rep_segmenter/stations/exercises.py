@@ -128,8 +128,7 @@ class Exercises:
             station_id: self._find(for_member(one, here.get(station_id), live), live)
             for station_id, one in announced.items()
         }
-        for station_id, outcome in found.items():
-            self._log_problem(station_id, outcome)
+        self._log_problems("no reps are cut here", found, self._assignments)
         # Before the assignments: whichever station is known has its bounds.
         self._bounds = {station_id: _bounds(one) for station_id, one in announced.items()}
         self._assignments = found
@@ -138,8 +137,7 @@ class Exercises:
             for station_id, one in here.items()
             if one is not None and one.held in live and station_id in announced
         }
-        for station_id, position in to_hold.items():
-            self._log_position(station_id, position)
+        self._log_problems("no holds are timed here", to_hold, self._to_hold)
         self._to_hold = to_hold
         self._expected = {name: one.expected for name, one in here.items() if one and one.expected}
         self._positions = {
@@ -237,17 +235,14 @@ class Exercises:
                 f"the reference of {exercise!r} cannot be used: {error}"
             ) from error
 
-    def _log_problem(self, station_id: str, outcome: Assignment | Choice | SegmenterError) -> None:
-        before = self._assignments.get(station_id)
-        if isinstance(outcome, SegmenterError) and str(outcome) != str(before):
-            self._log.warning("no reps are cut here", station_id=station_id, reason=str(outcome))
-
-    def _log_position(self, station_id: str, position: ToHold | SegmenterError) -> None:
-        before = self._to_hold.get(station_id)
-        if isinstance(position, SegmenterError) and str(position) != str(before):
-            self._log.warning(
-                "no holds are timed here", station_id=station_id, reason=str(position)
-            )
+    def _log_problems(
+        self, what: str, found: Mapping[str, object], before: Mapping[str, object]
+    ) -> None:
+        for station_id, problem in found.items():
+            if isinstance(problem, SegmenterError):
+                reason = str(problem)
+                if reason != str(before.get(station_id)):
+                    self._log.warning(what, station_id=station_id, reason=reason)
 
 
 def _station(data: bytes) -> Station | SegmenterError:

@@ -31,8 +31,12 @@ class Plan:
     each goes, ``rest_s`` the pause between reps, ``rate_hz`` the frame rate. ``faults`` lists the
     reps, from 1, that show each fault; a rest follows the listed reps.
 
+    ``tool`` is the equipment, of ``load_kg`` (None: its usual one). It is taken up
+    before the first rep if somebody ``unracks`` it, and put away after the last if they ``racks``
+    it; else they have it all the time.
+
     Raises :class:`SimulationError` for an unknown exercise, a fault that it does not have, a rep
-    that does not exist, and numbers out of range.
+    that does not exist, numbers out of range, and equipment that does not go with the rest.
     """
 
     exercise: str
@@ -75,12 +79,11 @@ class Plan:
         Use.of(self.exercise, self.tool, self.load_kg)
         if self.racks and FaultKind.DROPPED in self.faults:
             raise SimulationError("expected racking or a dropped tool; found both")
+        if FaultKind.TILT in self.faults and self.tool is not Tool.BARBELL:
+            raise SimulationError(f"{FaultKind.TILT} is a fault of a barbell; found {self.tool}")
 
     def _check(self, exercise: Exercise, kind: FaultKind, numbers: frozenset[int]) -> None:
-        if kind in TOOL_FAULTS:
-            if self.tool is not None and kind is FaultKind.TILT and self.tool is not Tool.BARBELL:
-                raise SimulationError(f"{kind} is a fault of a barbell; found {self.tool}")
-        elif kind not in exercise.faults:
+        if kind not in TOOL_FAULTS and kind not in exercise.faults:
             known = ", ".join(exercise.faults)
             raise SimulationError(f"the faults of {exercise.name} are {known}; found {kind}")
         for number in sorted(numbers):

@@ -7,7 +7,7 @@ import numpy as np
 from spotter.simulation.athletes.figure import Solids
 from spotter.simulation.athletes.posture import OUTWARD, Array
 from spotter.simulation.tools.holding import beside_the_legs
-from spotter.simulation.tools.shapes import HANDLE_M, band, shape_of
+from spotter.simulation.tools.shapes import HANDLE_M, band, placed, shape_of
 from spotter.simulation.tools.tool import PLATE_FROM_MIDDLE_M, Tool, radius_m
 from spotter.simulation.tools.use import Use
 
@@ -36,7 +36,7 @@ class Carried:
             return [band(self.points_m[frame, side::2]) for side in range(2)]
         shape = shape_of(self.use.tool, self.use.load_kg)
         pieces = zip(self.middles_m[frame], self.axes[frame], strict=True)
-        return [shape.placed(middle, axes) for middle, axes in pieces]
+        return [placed(shape, middle, axes) for middle, axes in pieces]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,6 @@ A bar and a dumbbell lie along the third axis, their middle at 0. A kettlebell's
 its handle above it, along the first axis.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,27 +43,20 @@ class _Part(NamedTuple):
     rim_m: float | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    """N solids in the tool's own coordinates."""
-
-    solids: Solids
-
-    def placed(self, middle_m: Array, axes: Array) -> Solids:
-        """The solids with the tool's middle at (3,) and its axes as the columns of (3, 3)."""
-        own = self.solids
-        near, far = (middle_m + ends @ axes.T for ends in (own.near_m, own.far_m))
-        return own._replace(near_m=near, far_m=far, axes=axes @ own.axes)
-
-
 @cache
-def shape_of(tool: Tool, load_kg: float) -> Shape:
-    """The shape of one piece of ``tool``."""
+def shape_of(tool: Tool, load_kg: float) -> Solids:
+    """One piece of ``tool``, in its own coordinates."""
     if tool is Tool.BARBELL:
-        return _shape(_barbell(load_kg))
+        return _solids(_barbell(load_kg))
     if tool is Tool.DUMBBELLS:
-        return _shape(_dumbbell(radius_m(tool, load_kg)))
-    return _shape(_kettlebell(radius_m(tool, load_kg)))
+        return _solids(_dumbbell(radius_m(tool, load_kg)))
+    return _solids(_kettlebell(radius_m(tool, load_kg)))
+
+
+def placed(shape: Solids, middle_m: Array, axes: Array) -> Solids:
+    """The shape with the tool's middle at (3,) and its axes as the columns of (3, 3)."""
+    near, far = (middle_m + ends @ axes.T for ends in (shape.near_m, shape.far_m))
+    return shape._replace(near_m=near, far_m=far, axes=axes @ shape.axes)
 
 
 def band(ends_m: Array) -> Solids:
@@ -72,15 +64,13 @@ def band(ends_m: Array) -> Solids:
     length = max(float(np.linalg.norm(ends_m[1] - ends_m[0])), 1e-6)
     thick = float(radius_m(Tool.BAND, 0) * min(1.0, 1 / length) ** 0.5)
     (near, far) = (tuple(end) for end in ends_m)
-    return _shape((_Part(near, far, thick, _BAND),)).solids
+    return _solids((_Part(near, far, thick, _BAND),))
 
 
 def rods(near_m: Array, far_m: Array, radius: float) -> Solids:
     """Steel rods between points (N, 3), of one radius in metres."""
     ends = zip(near_m, far_m, strict=True)
-    return _shape(
-        tuple(_Part(tuple(near), tuple(far), radius, _STEEL) for near, far in ends)
-    ).solids
+    return _solids(tuple(_Part(tuple(near), tuple(far), radius, _STEEL) for near, far in ends))
 
 
 def _barbell(load_kg: float) -> tuple[_Part, ...]:
@@ -129,7 +119,7 @@ def _disc(sign: int, inner: float, outer: float, radius: float, colour: Colour) 
     return _Part((0, 0, sign * inner), (0, 0, sign * outer), radius, colour, _RIM_M)
 
 
-def _shape(parts: tuple[_Part, ...]) -> Shape:
+def _solids(parts: tuple[_Part, ...]) -> Solids:
     near = np.array([part.near for part in parts], dtype=np.float64)
     far = np.array([part.far for part in parts], dtype=np.float64)
     radius = np.array([part.radius_m for part in parts])
@@ -137,9 +127,7 @@ def _shape(parts: tuple[_Part, ...]) -> Shape:
     # With scales in metres the radii are 1, so that a disc's ends can be flatter than its side.
     scales = np.column_stack([radius, radius, rim])
     colours = np.array([part.colour for part in parts], dtype=np.float64)
-    return Shape(
-        Solids(near, far, _axes_along(far - near), scales, np.ones((len(parts), 2)), colours)
-    )
+    return Solids(near, far, _axes_along(far - near), scales, np.ones((len(parts), 2)), colours)
 
 
 def _axes_along(steps: Array) -> Array:

@@ -42,6 +42,18 @@ def test_only_the_way_up_counts_and_its_slowing_is_told(exercise: str, lifts_out
     assert slow_down / usual == pytest.approx(1, abs=WITHIN)
 
 
+def test_a_joint_that_few_of_the_reps_show_does_not_measure_them() -> None:
+    rep = one_rep("biceps-curl")
+    wrists = [Joint.LEFT_WRIST, Joint.RIGHT_WRIST]
+    keypoints = rep.keypoints.copy()
+    keypoints[:, wrists] = np.nan
+    # Elbows that go up as far: seen in all reps, but in one of them the wrists go farther still.
+    keypoints[:, [Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW]] = 0.9 * rep.keypoints[:, wrists]
+    elbows_only = PoseSeries(rep.captured_us, keypoints)
+    speeds = lifting_speeds_tl_s([rep, elbows_only, elbows_only])
+    assert [isnan(one) for one in speeds] == [True, False, False]
+
+
 def test_what_is_not_seen_or_does_not_move_has_no_speed() -> None:
     rep = one_rep("squat")
     still = PoseSeries(rep.captured_us, np.repeat(rep.keypoints[:1], len(rep), axis=0))
