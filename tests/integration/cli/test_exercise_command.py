@@ -163,6 +163,9 @@ def test_descriptions_are_looked_at_taken_in_and_found(tmp_path: Path) -> None:
     shown = run("show", "Cable Crossover").stdout
     assert "Cable Crossover, not taught yet" in shown
     assert "1. Pull your arms together in front of your chest." in shown
+    told = said("show", "Cable Crossover")
+    assert (told["created_us"], told["live"]) == (None, None)
+    assert told["described"]["description"]["equipment"] == "cable"
     assert "not taught yet" in run("versions", "Cable Crossover").output
 
 
@@ -175,6 +178,11 @@ def test_what_is_not_taught_yet_is_renamed_archived_and_restored(tmp_path: Path)
     said("archive", "cable-crossover")
     assert said("list", "--untaught") == []
     assert "not taught yet" in run("list", "--archived").stdout
+    (archived,) = said("list", "--archived")
+    assert (archived["created_us"] > 0, archived["live"]) == (True, None)
+    both = run("list", "--untaught", "--archived")
+    assert both.exit_code == 2
+    assert "--archived lists those that are not taught, too" in " ".join(both.stderr.split())
     assert said("import", str(file))["exercises"][0]["comparison"] == "same"
     said("restore", "cable-crossover")
     assert [one["name"] for one in said("list", "--untaught")] == ["cable-crossover"]

@@ -9,9 +9,10 @@ from rich.console import Console
 
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.described import described_json, described_table, description_lines
-from spotter.cli.exercise.gym_exercises import described, gym_exercises, in_use, print_json
+from spotter.cli.exercise.gym_exercises import described, gym_exercises, in_use
 from spotter.cli.exercise.importing import import_exercises
 from spotter.cli.exercise.words import exercise_table, info_json, show_words, version_table
+from spotter.cli.people.output import AsJson, print_json
 from spotter.exercise_store.references import SUFFIX
 from spotter.exercise_store.versions import digest_named
 from spotter.recordings.whole_file import write_atomically
@@ -24,7 +25,6 @@ exercise_app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(help="The exercise's name, as `spotter exercise list` says.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 
 @exercise_app.command(
@@ -51,6 +51,8 @@ def list_exercises(
     """
     if words and not untaught:
         raise typer.BadParameter("words are searched with --untaught only")
+    if untaught and archived:
+        raise typer.BadParameter("--archived lists those that are not taught, too: it stands alone")
     with gym_exercises() as (library, descriptions):
         if untaught:
             listed = descriptions.listed(" ".join(words or ()), only_untaught=True)

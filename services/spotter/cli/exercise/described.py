@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from spotter.catalog_client.exercises.descriptions import ImportedFile
+from spotter.cli.exercise.words import compared_json
 from spotter.movement.values.text import counted
 from spotter.wire.catalog.exercises.descriptions import DescribedExercise
 from spotter.wire.catalog.exercises.exercises import Comparison
@@ -64,8 +65,10 @@ def brought_lines(brought: ImportedFile) -> Iterator[str]:
 
 def brought_json(brought: ImportedFile) -> dict[str, Any]:
     """The same for scripts."""
-    said = [{**asdict(one), "comparison": one.comparison.value} for one in brought.exercises]
-    return {"exercises": said, "not_understood": list(brought.not_understood)}
+    return {
+        "exercises": compared_json(brought.exercises),
+        "not_understood": list(brought.not_understood),
+    }
 
 
 def _few(lines: list[str] | tuple[str, ...]) -> Iterator[str]:

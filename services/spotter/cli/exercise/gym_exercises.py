@@ -1,10 +1,8 @@
-"""What the commands for exercises answer from, and how they answer scripts."""
+"""What the commands for exercises answer from."""
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import typer
 
@@ -39,7 +37,10 @@ def gym_exercises() -> Iterator[tuple[ExerciseLibrary, Descriptions]]:
 
 
 def in_use(library: ExerciseLibrary, descriptions: Descriptions, name: str) -> ExerciseInfo:
-    """The exercise of that name, be it taught or described only. Raises :class:`UnknownError`."""
+    """The exercise of that name, be it taught or described only; ``created_us`` of the latter is 0.
+
+    Raises :class:`UnknownError`.
+    """
     try:
         return library.named(name).info
     except UnknownError as error:
@@ -55,8 +56,3 @@ def described(descriptions: Descriptions, name: str) -> DescribedExercise | None
         return descriptions.named(name)
     except UnknownError:
         return None
-
-
-def print_json(said: Any) -> None:  # noqa: ANN401 - whatever JSON has
-    """Print values as JSON."""
-    typer.echo(json.dumps(said, indent=2, ensure_ascii=False, allow_nan=False))

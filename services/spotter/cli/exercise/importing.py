@@ -1,7 +1,6 @@
 """``spotter exercise import``."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +9,11 @@ import typer
 from spotter.catalog_client.exercises.descriptions import Descriptions
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.described import SUFFIX, brought_json, brought_lines
-from spotter.cli.exercise.gym_exercises import gym_exercises, print_json
-from spotter.cli.exercise.words import imported_lines
+from spotter.cli.exercise.gym_exercises import gym_exercises
+from spotter.cli.exercise.words import compared_json, imported_lines
+from spotter.cli.people.output import AsJson, print_json
 from spotter.wire.catalog.exercises.descriptions import ImportedDescription
 from spotter.wire.catalog.exercises.exercises import Comparison, ImportedExercise
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 
 def import_exercises(
@@ -50,8 +48,7 @@ def import_exercises(
             else library.preview(data)
         )
     if as_json:
-        said = [{**asdict(one), "comparison": one.comparison.value} for one in found]
-        print_json({"applied": apply, "exercises": said})
+        print_json({"applied": apply, "exercises": compared_json(found)})
         return
     typer.echo("\n".join(imported_lines(found)))
     _say_unless_applied(found, apply=apply)

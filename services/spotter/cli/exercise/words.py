@@ -1,6 +1,6 @@
 """The output of ``spotter exercise``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from rich.table import Column, Table
 
 from spotter.movement.values.text import counted
+from spotter.wire.catalog.exercises.descriptions import ImportedDescription
 from spotter.wire.catalog.exercises.exercises import (
     Activation,
     ExerciseCounts,
@@ -55,8 +56,19 @@ def show_words(info: ExerciseInfo) -> str:
 
 
 def info_json(info: ExerciseInfo) -> dict[str, Any]:
-    """An exercise for scripts."""
-    return asdict(info)
+    """An exercise for scripts; of one that is not taught, the live version is null.
+
+    So is when it was made, where that is not known.
+    """
+    live = asdict(info.live) if info.is_taught else None
+    return {**asdict(info), "created_us": info.created_us or None, "live": live}
+
+
+def compared_json(
+    found: Iterable[ImportedExercise] | Iterable[ImportedDescription],
+) -> list[dict[str, Any]]:
+    """How the exercises in a file compare, for scripts."""
+    return [{**asdict(one), "comparison": one.comparison.value} for one in found]
 
 
 def imported_lines(found: Sequence[ImportedExercise]) -> Iterator[str]:
