@@ -85,10 +85,13 @@ class _ByName(httpx.HTTPTransport):
 
 
 @contextmanager
-def nginx(folder: Path, page_port: int, port: int | None = None) -> Iterator[ReverseProxy]:
+def nginx(
+    folder: Path, page_port: int, port: int | None = None, silent_s: int = 60
+) -> Iterator[ReverseProxy]:
     """Run nginx as documented until the end of the block; skip the test where there is none.
 
-    It listens at ``port``, or at a free one.
+    It listens at ``port``, or at a free one, and takes a page or a socket that is silent for
+    ``silent_s`` for dead.
     """
     program = shutil.which("nginx", path=_SYSTEM_FOLDERS)
     if program is None:
@@ -104,6 +107,7 @@ def nginx(folder: Path, page_port: int, port: int | None = None) -> Iterator[Rev
             "/etc/letsencrypt/live/gym.example/fullchain.pem": str(certificate),
             "/etc/letsencrypt/live/gym.example/privkey.pem": str(key),
             "127.0.0.1:8000": f"127.0.0.1:{page_port}",
+            " 60s;": f" {silent_s}s;",
         },
     )
     (folder / "spotter.conf").write_text(here)
