@@ -125,7 +125,7 @@ class _Parts:
         guard = Guard(
             Recogniser(catalog, known), is_open=settings.open, gateway=settings.trusted_gateway
         )
-        socket = LiveSocket(live, metrics, time.time)
+        socket = LiveSocket(live, metrics.pages, time.time)
         camera = CameraSocket(lambda: boards.stations.stations, GrpcSecurity.of(settings))
         return cls(
             connect_async(settings.redis_url),

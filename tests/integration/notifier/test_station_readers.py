@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.live.live import Live
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import NotifierMetrics, StoreMetrics
 from spotter.notifier.readers.redis import flow, stations
 from spotter.notifier.readers.redis.flow import FlowReader
 from spotter.notifier.readers.redis.stations import StationReader
@@ -89,7 +89,7 @@ def test_a_state_that_cannot_be_read_is_told_once_however_often_it_is_written(
 
     async def read() -> None:
         client = connect_async(redis_url)
-        reader = StationReader(client, live, NotifierMetrics(registry))
+        reader = StationReader(client, live, StoreMetrics(registry))
         for written in (b"\xff", b"\xfe", b"\xfd"):
             redis_client.hset(names.STATION_STATES, "rack-1", written)
             await reader.step()

@@ -18,7 +18,7 @@ from spotter.notifier.live.alert_board import AlertBoard
 from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.live.training.attendance import Attendance
 from spotter.notifier.live.training.session_board import SessionBoard
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import PageMetrics
 from spotter.notifier.readers.catalog.ghosts import GhostReader
 from spotter.notifier.readers.redis.reps import RepReader
 from spotter.notifier.speech.sentences import Sentences
@@ -104,7 +104,7 @@ def whole_page() -> FastAPI:
         probe_routes(status),
         own_rights_route(guard, SessionBoard(time.monotonic, has_records=True)),
     ]
-    socket = LiveSocket(live, NotifierMetrics(registry), time.time)
+    socket = LiveSocket(live, PageMetrics(registry), time.time)
     desk = SignInDesk(catalog, guard, KnownSecrets(time.monotonic))
     v1 = make_v1(desk, reps.open, client, live.alerts, notes)
     admitted = AdmittedSockets(guard, Right.STATIONS_READ, socket.serve)

@@ -34,15 +34,16 @@ def reading_loops(  # noqa: PLR0913, PLR0917 - what they read, and where it goes
 
     ``clock`` returns monotonic seconds.
     """
+    stores = metrics.stores
     steps = {
         "events": EventReader(client, live, metrics, kept=settings.verdicts_kept).step,
-        "stations": StationReader(client, live, metrics).step,
-        "storage": StorageReader(client, live, metrics).step,
+        "stations": StationReader(client, live, stores).step,
+        "storage": StorageReader(client, live, stores).step,
         "flow": FlowReader(client, flow_board, live, metrics).step,
-        "poses": PoseReader(client, live, flow_board, metrics, rate_hz=settings.pose_rate_hz).step,
+        "poses": PoseReader(client, live, flow_board, stores, rate_hz=settings.pose_rate_hz).step,
     }
     if settings.catalog_address:  # else nobody keeps a ledger
-        steps["ledger"] = LedgerReader(client, catalog, live, metrics).step
+        steps["ledger"] = LedgerReader(client, catalog, live, stores).step
     return [Loop(name, step, clock) for name, step in steps.items()]
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from spotter.movement.wording.languages.known import tag_of
 from spotter.notifier.live.live import Live
 from spotter.notifier.live.pages.mailbox import Mailbox, Message
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import PageMetrics
 from spotter.notifier.views.messages import FromPage
 from spotter.notifier.web.access.asking.whoever import Whoever
 from spotter.notifier.web.access.viewing import screen_viewer_of, viewer_of
@@ -24,7 +24,7 @@ class LiveSocket:
     ``clock`` returns seconds since the Unix epoch.
     """
 
-    def __init__(self, live: Live, metrics: NotifierMetrics, clock: Callable[[], float]) -> None:
+    def __init__(self, live: Live, metrics: PageMetrics, clock: Callable[[], float]) -> None:
         self._live = live
         self._metrics = metrics
         self._clock = clock

@@ -13,7 +13,7 @@ from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import CatalogAwayError, RefusedError
 from spotter.notifier.live.keeping_up.ledger_delay import LedgerDelay
 from spotter.notifier.live.live import Live
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import StoreMetrics
 from spotter.runtime.redis.consumer_groups import NOTHING_PENDING, first_undone
 from spotter.runtime.redis.stream_ids import age_s
 from spotter.wire.names import LEDGER_GROUP, VERDICTS
@@ -30,7 +30,7 @@ class LedgerReader:
         client: redis.asyncio.Redis,
         catalog: AsyncCatalogChannel,
         live: Live,
-        metrics: NotifierMetrics,
+        metrics: StoreMetrics,
     ) -> None:
         self._client = client
         self._catalog = catalog

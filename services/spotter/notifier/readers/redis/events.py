@@ -64,7 +64,7 @@ class EventReader:
         if verdict is None:
             return
         self._live.add_verdict(verdict)
-        self._metrics.verdicts_shown.labels(verdict.outcome).inc()
+        self._metrics.pages.verdicts_shown.labels(verdict.outcome).inc()
         structlog.get_logger().info(
             "verdict shown",
             station_id=verdict.station_id,
@@ -90,7 +90,7 @@ class EventReader:
             self._live.set_states([state])
 
     def _unreadable(self, kind: str, entry_id: bytes, error: WireError) -> None:
-        self._metrics.unreadable.labels(kind).inc()
+        self._metrics.stores.unreadable.labels(kind).inc()
         structlog.get_logger().warning(
             "unreadable entry", kind=kind, entry_id=entry_id.decode(), reason=str(error)
         )

@@ -46,7 +46,7 @@ class FlowReader:
 
     def _show(self) -> None:
         live_ids = self._live.live_ids()
-        self._metrics.show_flows({one: self._board.flow(one) for one in live_ids})
+        self._metrics.stations.show_flows({one: self._board.flow(one) for one in live_ids})
         self._metrics.show_restarts(self._board.restarts)
         stalled = {one: self._board.stalled(one) for one in live_ids}
         why = self._live.storage.problem
@@ -54,7 +54,7 @@ class FlowReader:
             {one: why or WORDS[stage] for one, stage in stalled.items() if stage}
         )
         self._live.judge_shortfalls()
-        self._metrics.show_shortfalls(self._live.shortfalls, live_ids)
+        self._metrics.stations.show_shortfalls(self._live.shortfalls, live_ids)
 
     async def _read_counts(self) -> None:
         pipeline = self._client.pipeline(transaction=False)

@@ -7,7 +7,7 @@ import structlog
 
 from spotter.notifier.live.keeping_up.flow import FlowBoard
 from spotter.notifier.live.live import Live
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import StoreMetrics
 from spotter.notifier.readers.redis.replies import Fields, newest_of_each
 from spotter.wire import names
 from spotter.wire.errors import WireError
@@ -26,7 +26,7 @@ class PoseReader:
         client: redis.asyncio.Redis,
         live: Live,
         flow_board: FlowBoard,
-        metrics: NotifierMetrics,
+        metrics: StoreMetrics,
         *,
         rate_hz: float,
     ) -> None:

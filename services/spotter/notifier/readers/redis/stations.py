@@ -9,7 +9,7 @@ import redis.asyncio
 import structlog
 
 from spotter.notifier.live.live import Live
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import StoreMetrics
 from spotter.notifier.readers.redis.replies import whole_hash
 from spotter.wire import names
 from spotter.wire.errors import WireError
@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 class StationReader:
     """Reads the stations once a second."""
 
-    def __init__(self, client: redis.asyncio.Redis, live: Live, metrics: NotifierMetrics) -> None:
+    def __init__(self, client: redis.asyncio.Redis, live: Live, metrics: StoreMetrics) -> None:
         self._client = client
         self._live = live
         self._metrics = metrics

@@ -8,7 +8,7 @@ import structlog
 
 from spotter.notifier.live.keeping_up.storage import Storage
 from spotter.notifier.live.live import Live
-from spotter.notifier.metrics import NotifierMetrics
+from spotter.notifier.metrics import StoreMetrics
 from spotter.runtime.redis.outage import UNWRITABLE, kind_of
 from spotter.runtime.redis.room import Room
 
@@ -18,7 +18,7 @@ _EVERY_S = 1.0
 class StorageReader:
     """Reads once a second how much room is left."""
 
-    def __init__(self, client: redis.asyncio.Redis, live: Live, metrics: NotifierMetrics) -> None:
+    def __init__(self, client: redis.asyncio.Redis, live: Live, metrics: StoreMetrics) -> None:
         self._client = client
         self._live = live
         self._metrics = metrics
