@@ -98,6 +98,11 @@ COMMANDS = {
         "faces_app",
         "What recognising members by their faces needs.",
     ),
+    "equipment": Command(
+        "spotter.cli.equipment.command",
+        "equipment_app",
+        "What telling equipment in hands from empty hands needs.",
+    ),
 }
 
 

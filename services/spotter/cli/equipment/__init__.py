@@ -1,0 +1,1 @@
+"""``spotter equipment``: what telling equipment in hands needs."""

@@ -1,0 +1,1 @@
+"""Detectors that a gym brings as ONNX files: networks that put boxes round things."""
