@@ -31,6 +31,10 @@ class Limits:
             raise EquipmentError(f"expected a share of errors; found {self.false_ratio}")
 
 
+USUAL_LIMITS = Limits(held_from=0.102, empty_to=0.102, false_ratio=0.05)
+"""For EfficientNet-Lite0, fitted on the videos that docs/evaluating.md names."""
+
+
 def limits_for(empty: Sequence[ArrayLike], held: Sequence[ArrayLike], false_ratio: float) -> Limits:
     """The limits at which no more than ``false_ratio`` of the looks err, in the mean of clips.
 

@@ -9,6 +9,7 @@ import typer
 from spotter.cli.evaluate.alerts import ALERTS_EXAMPLES, alerts
 from spotter.cli.evaluate.equipment import EQUIPMENT_EXAMPLES, equipment
 from spotter.cli.evaluate.faces import FACES_EXAMPLES, faces
+from spotter.cli.evaluate.held import HELD_EXAMPLES, held
 from spotter.cli.evaluate.options import (
     AsJson,
     FalseAlarms,
@@ -245,3 +246,4 @@ evaluate_app.command(epilog=TRAINING_EXAMPLES)(training)
 evaluate_app.command(epilog=YAW_EXAMPLES)(yaw)
 evaluate_app.command(epilog=FACES_EXAMPLES)(faces)
 evaluate_app.command(epilog=EQUIPMENT_EXAMPLES)(equipment)
+evaluate_app.command(epilog=HELD_EXAMPLES)(held)

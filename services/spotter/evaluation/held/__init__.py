@@ -1,0 +1,1 @@
+"""How well equipment in hands is told from empty hands, without any recording of it."""
