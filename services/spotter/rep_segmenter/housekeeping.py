@@ -8,6 +8,7 @@ import redis
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.rep_segmenter.storage.gone_stations import GoneStations
+from spotter.rep_segmenter.storage.taught_equipment import TaughtEquipment
 from spotter.runtime.redis.membership import Membership
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.runtime.rendezvous import owner
@@ -27,6 +28,7 @@ class Housekeeping:
         exercises: Exercises,
         membership: Membership,
         gone: GoneStations,
+        equipment: TaughtEquipment,
         *,
         maintain: Callable[[str], None],
         feed_watchdog: Callable[[], None],
@@ -35,6 +37,7 @@ class Housekeeping:
         self._exercises = exercises
         self._membership = membership
         self._gone = gone
+        self._equipment = equipment
         self._maintain = maintain
         self._feed_watchdog = feed_watchdog
         self._outage = RedisOutage("housekeeping")
@@ -70,4 +73,5 @@ class Housekeeping:
         self._segmenter.forget((stations - own) | cleared)
         for station_id in sorted(own - cleared):
             self._maintain(station_id)
+        self._equipment.tell(own - cleared)
         self._feed_watchdog()

@@ -95,6 +95,11 @@ class Segmenter:
         station = self._stations.get(station_id)
         return station is not None and station.is_finished
 
+    def recognised(self, station_id: str) -> str | None:
+        """The exercise that was last recognised at the station; see :class:`Station`."""
+        station = self._stations.get(station_id)
+        return station.recognised if station else None
+
     def forget(self, station_ids: Iterable[str]) -> None:
         """Drop stations that other segmenters own now."""
         with self._lock:

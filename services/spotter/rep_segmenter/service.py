@@ -25,6 +25,7 @@ from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.reserve import Reserve
 from spotter.rep_segmenter.storage.sessions import Sessions
+from spotter.rep_segmenter.storage.taught_equipment import TaughtEquipment
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
@@ -66,7 +67,13 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     readiness.turns("main loop", watchdog)
     gone = GoneStations(client)
     housekeeping = Housekeeping(
-        segmenter, exercises, membership, gone, maintain=queue.maintain, feed_watchdog=watchdog.feed
+        segmenter,
+        exercises,
+        membership,
+        gone,
+        TaughtEquipment(client, known, exercises, segmenter.recognised),
+        maintain=queue.maintain,
+        feed_watchdog=watchdog.feed,
     )
     log = structlog.get_logger()
     status_server = StatusServer(settings.status_host, settings.status_port, readiness, registry)

@@ -61,6 +61,7 @@ class Station:
         self._cut_reps = cut_reps
         self._tracks: StationTracks | None = None
         self._holds = StationHolds(station_id)
+        self._recognised: str | None = None
         self._last_fed_s = 0.0
         self._unsaved_count = 0
         self._lock = threading.Lock()
@@ -70,6 +71,11 @@ class Station:
     def track_count(self) -> int:
         """The number of people being followed."""
         return 0 if self._tracks is None else len(self._tracks)
+
+    @property
+    def recognised(self) -> str | None:
+        """The exercise of which a rep was last cut, as long as anybody is followed since."""
+        return self._recognised if self.track_count else None
 
     @property
     def is_finished(self) -> bool:
@@ -208,12 +214,15 @@ class Station:
         events: list[TrackEvent] = []
         holds = []
         to_hold = self._with.exercises.to_hold(self._station_id)
+        self._recognised = self._recognised if len(tracks) else None
         for frame in frames:
             events += tracks.feed(frame)
             held = self._holds.feed(frame, tracks.subject, to_hold) if to_hold else None
             holds += [held] if held else []
             self._unsaved_count += 1
             self._last_fed_s = self._with.clock()
+        if events:
+            self._recognised = events[-1].assignment.exercise
         self._with.store.tell_holds(holds)
         reps = self._cut_reps.of(self._station_id, events)
         if reps or self._unsaved_count > self._with.frames_per_snapshot:

@@ -92,6 +92,16 @@ def paused_key(station_id: str) -> str:
     return f"paused:{station_id}"
 
 
+def station_equipment_key(station_id: str) -> str:
+    """Key: the digest of the equipment that is followed at a station; the segmenter's."""
+    return f"station_equipment:{station_id}"
+
+
+def taught_equipment_key(digest: str) -> str:
+    """Key: a spotter.api.references.v1.Equipment, for the pose workers."""
+    return f"taught_equipment:{digest}"
+
+
 def frame_stream(station_id: str) -> str:
     """Stream of a station's frames."""
     return f"{FRAME_STREAM_PREFIX}{station_id}"

@@ -71,6 +71,19 @@ def exercise_from_bytes(data: bytes) -> Exercise:
     )
 
 
+def equipment_bytes(equipment: Equipment) -> bytes:
+    """The equipment by itself, always the same for the same values."""
+    return _equipment_message(equipment).SerializeToString(deterministic=True)
+
+
+def equipment_from_bytes(data: bytes) -> Equipment:
+    """The equipment in its bytes, whose ends are not read.
+
+    Raises :class:`WireError` when they are none, and MovementError without an end.
+    """
+    return _equipment(parse(exercise_pb2.Equipment, data))
+
+
 def reference_digest(data: bytes) -> str:
     """The SHA-256 of an exercise's stored bytes, 64 hexadecimal digits, which names it."""
     return sha256(data).hexdigest()

@@ -21,6 +21,7 @@ from spotter.rep_segmenter.storage.gone_stations import GoneStations
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.rep_segmenter.storage.sessions import Sessions
+from spotter.rep_segmenter.storage.taught_equipment import TaughtEquipment
 from spotter.runtime.clock import wall_clock_us
 from spotter.runtime.redis.membership import Membership
 from spotter.wire import names
@@ -102,6 +103,7 @@ class Replica:
             self.exercises,
             membership,
             GoneStations(self.client),
+            TaughtEquipment(self.client, self.known, self.exercises, self.segmenter.recognised),
             maintain=self.segmenter.maintain,
             feed_watchdog=lambda: None,
         )

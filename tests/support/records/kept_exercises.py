@@ -6,6 +6,7 @@ from pathlib import Path
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercises.cache import ExerciseCache
 from spotter.catalog_client.exercises.exercises import KnownExercises
+from spotter.movement.values.equipment import Equipment
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.reference import Reference
 from spotter.runtime.grpc.security import GrpcSecurity
@@ -21,12 +22,12 @@ def put_reference(reference: Reference, folder: Path | None = None) -> str:
 
     Returns its digest.
     """
-    data = exercise_bytes(Exercise((reference,)))
-    digest = reference_digest(data)
-    cache = ExerciseCache(folder or _folder())
-    cache.keep(digest, data)
-    cache.keep_live({**(cache.live() or {}), reference.exercise: digest})
-    return digest
+    return _put(Exercise((reference,)), folder or _folder())
+
+
+def put_exercise(reference: Reference, equipment: Equipment) -> str:
+    """The same of an exercise that is done with ``equipment``."""
+    return _put(Exercise((reference,), equipment=equipment), _folder())
 
 
 def forget_reference(digest: str) -> None:
@@ -42,6 +43,15 @@ def put_no_reference() -> None:
 def kept_exercises(address: str = NOBODY) -> KnownExercises:
     """What a process knows; at the usual address its catalog is away."""
     return KnownExercises(CatalogChannel(address, GrpcSecurity()), ExerciseCache(_folder()))
+
+
+def _put(exercise: Exercise, folder: Path) -> str:
+    data = exercise_bytes(exercise)
+    digest = reference_digest(data)
+    cache = ExerciseCache(folder)
+    cache.keep(digest, data)
+    cache.keep_live({**(cache.live() or {}), exercise.references[0].exercise: digest})
+    return digest
 
 
 def _folder() -> Path:
