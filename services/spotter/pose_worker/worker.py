@@ -14,6 +14,8 @@ from spotter.estimators.estimator import Estimator
 from spotter.pose_worker.delivery.acknowledger import Acknowledger
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.outbox import Outbox
+from spotter.pose_worker.equipment.following import FollowedEquipment
+from spotter.pose_worker.equipment.taught_equipment import TaughtEquipment
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.inference.inference_loop import InferenceLoop
 from spotter.pose_worker.inference.postprocessing import Postprocessor, StartedBatch
@@ -39,6 +41,7 @@ _clock = time.monotonic
 
 _BEAT_CHECK_S = 0.05
 _TOTALS_EVERY_S = 1.0
+_EQUIPMENT_EVERY_S = 1.0
 _CLOSE_S = 1.0
 
 
@@ -82,8 +85,16 @@ class Worker:
         self._reader = Reader(
             intake.selection, self._cluster_view, self._batcher, self._decoders, stopping
         )
+        self._equipment = TaughtEquipment(
+            servers.queue, lambda: tuple(intake.ownership.stations), metrics
+        )
         self._inference_loop, self._postprocessor = _estimation(
-            estimator, self._batcher, intake.selection, self._delivery, metrics
+            estimator,
+            self._batcher,
+            intake.selection,
+            FollowedEquipment(lambda: self._equipment.by_station, _clock, metrics),
+            self._delivery,
+            metrics,
         )
         metrics.stations.set_function(lambda: len(intake.ownership.stations))
         metrics.frames_unacked.set_function(self._delivery.unacknowledged)
@@ -106,6 +117,7 @@ class Worker:
             Loop("acknowledger", self._acknowledger.step, fail),
             Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
             Loop("frame totals", self._frame_totals.step, fail, pause_s=_TOTALS_EVERY_S),
+            Loop("equipment", self._equipment.step, fail, pause_s=_EQUIPMENT_EVERY_S),
         )
         estimate = _feeding(self._inference_watchdog, self._inference_loop.step)
         try:
@@ -171,10 +183,11 @@ def _batcher(settings: PoseWorkerSettings, ownership: StationOwnership) -> Batch
     return Batcher(settings.pose_batch_size, wait_s, lambda: len(ownership.stations), _clock)
 
 
-def _estimation(
+def _estimation(  # noqa: PLR0913, PLR0917 - all that the two share
     estimator: Estimator,
     batcher: Batcher,
     selection: FrameSelection,
+    equipment: FollowedEquipment,
     delivery: Delivery,
     metrics: Metrics,
 ) -> tuple[InferenceLoop, Postprocessor]:
@@ -182,7 +195,7 @@ def _estimation(
     started = SimpleQueue[StartedBatch]()
     return (
         InferenceLoop(estimator, batcher, started, _clock, metrics, fresh=selection.fresh),
-        Postprocessor(started, batcher, delivery.send, _clock, metrics),
+        Postprocessor(started, batcher, equipment, delivery.send, _clock, metrics),
     )
 
 

@@ -6,6 +6,7 @@ from queue import Empty, SimpleQueue
 
 from spotter.estimators.estimator import Estimation, Person
 from spotter.pose_worker.delivery.outbox import OutgoingPoses
+from spotter.pose_worker.equipment.following import FollowedEquipment
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.metrics import Metrics
@@ -13,6 +14,8 @@ from spotter.wire.encoding.bounds import MOST_PEOPLE
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
 
 _WAIT_S = 0.2
+
+_Found = tuple[ReadyFrame, tuple[Person, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,22 +28,24 @@ class StartedBatch:
 
 
 class Postprocessor:
-    """Finishes estimates in order, tracks the people and sends their poses.
+    """Finishes estimates in order, tracks the people, follows what they hold, sends their poses.
 
-    Only this thread uses the stations' trackers. ``clock`` is monotonic, in seconds; ``send``
-    delivers the poses.
+    Only this thread uses the stations' trackers and ``equipment``. ``clock`` is monotonic, in
+    seconds; ``send`` delivers the poses.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - inputs, outputs and collaborators
         self,
         started: SimpleQueue[StartedBatch],
         batcher: Batcher,
+        equipment: FollowedEquipment,
         send: Callable[[list[OutgoingPoses]], None],
         clock: Callable[[], float],
         metrics: Metrics,
     ) -> None:
         self._started = started
         self._batcher = batcher
+        self._equipment = equipment
         self._send = send
         self._clock = clock
         self._metrics = metrics
@@ -56,12 +61,14 @@ class Postprocessor:
         except Empty:
             return
         people = [found[:MOST_PEOPLE] for found in self._people(batch)]
-        self._send(
-            [
-                self._outgoing(frame, found)
-                for frame, found in zip(batch.frames, people, strict=True)
-            ]
-        )
+        empty_handed: list[_Found] = []
+        equipped: list[_Found] = []
+        for frame, found in zip(batch.frames, people, strict=True):
+            is_followed = self._equipment.is_followed_at(frame.owned.station.station_id)
+            (equipped if is_followed else empty_handed).append((frame, found))
+        # Nobody's poses wait until the equipment at another station is found.
+        for part in filter(None, (empty_handed, equipped)):
+            self._send([self._outgoing(frame, found) for frame, found in part])
         self._metrics.people.inc(sum(map(len, people)))
         self._batcher.finished()
 
@@ -75,15 +82,16 @@ class Postprocessor:
 
     def _outgoing(self, frame: ReadyFrame, found: tuple[Person, ...]) -> OutgoingPoses:
         keypoints = [person.keypoints for person in found]
+        people = tuple(
+            TrackedPerson(one.track_id, one.keypoints, found[one.place].world_m)
+            for one in frame.owned.tracker.track(frame.captured_us, keypoints)
+        )
         poses = PoseFrame(
             station_id=frame.owned.station.station_id,
             captured_us=frame.captured_us,
             width_px=frame.width_px,
             height_px=frame.height_px,
             trace_id=frame.trace_id,
-            people=tuple(
-                TrackedPerson(one.track_id, one.keypoints, found[one.place].world_m)
-                for one in frame.owned.tracker.track(frame.captured_us, keypoints)
-            ),
+            people=self._equipment.follow(frame, people),
         )
         return OutgoingPoses(frame.entry_id, poses, self._clock())

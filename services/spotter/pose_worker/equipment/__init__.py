@@ -1,0 +1,1 @@
+"""Follows equipment in the pictures, at the stations whose exercise is done with some."""

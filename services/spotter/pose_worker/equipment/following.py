@@ -1,0 +1,127 @@
+"""Follows the equipment of the people at each station, from picture to picture."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from spotter.equipment.live import LiveEquipment, SeenEnd
+from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
+from spotter.pose_worker.equipment.taught_equipment import TaughtEnds
+from spotter.pose_worker.intake.decoding import ReadyFrame
+from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.ownership.station_ownership import OwnedStation
+from spotter.tracking.tracker import LOST_AFTER_US
+from spotter.wire.poses.people import TrackedPerson
+
+MOST_PEOPLE = 3
+"""Whose equipment is looked for in one picture: a crowd must not make a station slow."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """The equipment of one track, which was last looked for in the picture of ``seen_us``."""
+
+    live: LiveEquipment
+    seen_us: int
+
+
+@dataclass(slots=True)
+class _Station:
+    owned: OwnedStation
+    ends: TaughtEnds
+    held: dict[int, _Held] = field(default_factory=dict)
+
+
+class FollowedEquipment:
+    """What each person holds, by station and track; one thread uses it.
+
+    ``taught`` returns the ends that are followed, by station; a station that is not in it costs
+    nothing but that look. ``clock`` is monotonic, in seconds.
+    """
+
+    def __init__(
+        self,
+        taught: Callable[[], Mapping[str, TaughtEnds]],
+        clock: Callable[[], float],
+        metrics: Metrics,
+    ) -> None:
+        self._taught = taught
+        self._clock = clock
+        self._metrics = metrics
+        self._stations: dict[str, _Station] = {}
+        self._remembered_of: Mapping[str, TaughtEnds] = {}
+
+    def is_followed_at(self, station_id: str) -> bool:
+        """Whether the station has equipment."""
+        return station_id in self._taught()
+
+    def follow(
+        self, frame: ReadyFrame, people: Sequence[TrackedPerson]
+    ) -> tuple[TrackedPerson, ...]:
+        """The people of a station's next frame, with the ends of what they hold.
+
+        Those beyond :data:`MOST_PEOPLE`, the smallest in the picture, hold nothing that is seen.
+        """
+        station = self._station(frame.owned)
+        if station is None:
+            return tuple(people)
+        nearest = sorted(people, key=lambda one: _size_px(one.keypoints), reverse=True)
+        looked_at = {one.track_id for one in nearest[:MOST_PEOPLE]}
+        found = tuple(
+            replace(one, equipment=self._ends(station, frame, one))
+            if one.track_id in looked_at
+            else replace(one, equipment=NO_ENDS)
+            for one in people
+        )
+        since_us = frame.captured_us - LOST_AFTER_US
+        station.held = {
+            track_id: held for track_id, held in station.held.items() if held.seen_us >= since_us
+        }
+        return found
+
+    def _station(self, owned: OwnedStation) -> _Station | None:
+        """What is remembered of the station; anew if it was taken over again or has other ends."""
+        taught, station_id = self._taught(), owned.station.station_id
+        if taught is not self._remembered_of:
+            self._remembered_of = taught
+            self._stations = {name: one for name, one in self._stations.items() if name in taught}
+        ends = taught.get(station_id)
+        if ends is None:
+            return None
+        known = self._stations.get(station_id)
+        if known is None or known.owned is not owned or known.ends is not ends:
+            self._stations[station_id] = known = _Station(owned, ends)
+        return known
+
+    def _ends(self, station: _Station, frame: ReadyFrame, person: TrackedPerson) -> EndPoints:
+        held = station.held.get(person.track_id)
+        if held is None:
+            taught = {end.name: one for end, one in station.ends.items()}
+            held = station.held[person.track_id] = _Held(LiveEquipment(taught), 0)
+        held.seen_us = frame.captured_us
+        began_s = self._clock()
+        seen = held.live.step(frame.bgr, person.keypoints, frame.captured_us)
+        self._metrics.equipment_s.observe(self._clock() - began_s)
+        self._count(frame.owned.station.station_id, seen)
+        return _points(seen)
+
+    def _count(self, station_id: str, seen: Mapping[str, SeenEnd | None]) -> None:
+        self._metrics.equipment_looks.labels(station_id).inc(len(seen))
+        unseen = sum(end is None for end in seen.values())
+        self._metrics.equipment_unseen.labels(station_id).inc(unseen)
+
+
+def _points(seen: Mapping[str, SeenEnd | None]) -> EndPoints:
+    points = NO_ENDS.copy()
+    for name, end in seen.items():
+        if end:
+            place = end.place
+            points[EquipmentEnd[name].index] = (place.x_px, place.y_px, end.confidence)
+    return points
+
+
+def _size_px(keypoints: Keypoints) -> float:
+    """The diagonal of the box round a person; 0 without a joint."""
+    known = keypoints[np.isfinite(keypoints[:, 0]), :2]
+    return float(np.hypot(*np.ptp(known, axis=0))) if len(known) else 0.0

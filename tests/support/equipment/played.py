@@ -1,0 +1,31 @@
+"""Equipment told to pose workers, and films with it played to them."""
+
+from hashlib import sha256
+
+import redis
+
+from spotter.movement.values import Equipment
+from spotter.pictures.jpeg import encode_jpeg
+from spotter.wire.names import frame_stream, station_equipment_key, taught_equipment_key
+from spotter.wire.poses.frames import Frame, frame_fields
+from spotter.wire.references import equipment_bytes
+from support.equipment.filmed import BarbellFilm
+from support.processes.running_pose_worker import TRACE_ID
+
+
+def tell_equipment(client: redis.Redis, station_id: str, taught: Equipment | bytes) -> None:
+    """Tell pose workers, as a segmenter does, what is followed at the station."""
+    data = taught if isinstance(taught, bytes) else equipment_bytes(taught)
+    digest = sha256(data).hexdigest()
+    client.set(taught_equipment_key(digest), data)
+    client.set(station_equipment_key(station_id), digest)
+
+
+def play(client: redis.Redis, station_id: str, film: BarbellFilm, frames: range) -> None:
+    """Put pictures of the film into the station's stream."""
+    for number in frames:
+        picture, captured_us = film.pictures[number], int(film.poses.captured_us[number])
+        height_px, width_px, _ = picture.shape
+        jpeg = encode_jpeg(picture)
+        frame = Frame(station_id, captured_us, width_px, height_px, TRACE_ID, jpeg)
+        client.xadd(frame_stream(station_id), {**frame_fields(frame)})  # type: ignore[arg-type] # dict is invariant
