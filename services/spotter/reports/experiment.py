@@ -12,7 +12,7 @@ from spotter.exercise_store.reference_source import NamedReference
 from spotter.exercise_store.references import rep_times_s
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, ArticleComparison
 from spotter.movement.recognition import Recognition
-from spotter.movement.values import AngleDeviation, Fault, Measures, Outcome, Verdict
+from spotter.movement.values import AngleDeviation, Fault, LiftingSpeed, Measures, Outcome, Verdict
 from spotter.movement.values.text import counted
 from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.verdict_words import hints, praises, why_unscorable
@@ -168,7 +168,12 @@ def _measures_json(measures: Measures) -> dict[str, Any]:
         },
         "symmetry": measures.symmetry and asdict(measures.symmetry),
         "steadiness_ratio": measures.steadiness_ratio,
+        "lifting": measures.lifting and _lifting_json(measures.lifting),
     }
+
+
+def _lifting_json(found: LiftingSpeed) -> dict[str, Any]:
+    return asdict(found) | {"joint": found.joint.label}
 
 
 def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:

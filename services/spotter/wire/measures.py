@@ -1,7 +1,14 @@
 """The measures of a rep, as parts of its verdict."""
 
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values import AngleDeviation, Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values import (
+    AngleDeviation,
+    LiftingSpeed,
+    Measures,
+    MotionRange,
+    Symmetry,
+    Tempo,
+)
 from spotter.wire.encoding.enums import ANGLES, DIRECTIONS, MOMENTS
 from spotter.wire.poses.points import joint_message, joint_of
 
@@ -31,6 +38,8 @@ def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
         )
     if measures.steadiness_ratio is not None:
         message.steadiness_ratio = measures.steadiness_ratio
+    if measures.lifting is not None:
+        message.lifting.CopyFrom(_lifting_message(measures.lifting))
     return message
 
 
@@ -48,6 +57,7 @@ def measures_of(message: verdict_pb2.Measures) -> Measures:
         if message.HasField("symmetry")
         else None,
         steadiness_ratio=message.steadiness_ratio if message.HasField("steadiness_ratio") else None,
+        lifting=_lifting(message.lifting) if message.HasField("lifting") else None,
     )
 
 
@@ -87,6 +97,26 @@ def tempo_message(tempo: Tempo | None) -> verdict_pb2.Tempo | None:
 def tempo_of(message: verdict_pb2.Tempo) -> Tempo:
     """The tempo in its message."""
     return Tempo(message.out_s, message.turn_s, message.back_s, message.rest_s)
+
+
+def _lifting_message(lifting: LiftingSpeed) -> verdict_pb2.LiftingSpeed:
+    return verdict_pb2.LiftingSpeed(
+        point=joint_message(lifting.joint),
+        rise_tl=lifting.rise_tl,
+        mean_tl_s=lifting.mean_tl_s,
+        peak_tl_s=lifting.peak_tl_s,
+        of_first_ratio=lifting.of_first_ratio,
+    )
+
+
+def _lifting(message: verdict_pb2.LiftingSpeed) -> LiftingSpeed:
+    return LiftingSpeed(
+        joint_of(message.point),
+        message.rise_tl,
+        message.mean_tl_s,
+        message.peak_tl_s,
+        message.of_first_ratio if message.HasField("of_first_ratio") else None,
+    )
 
 
 def _motion_range(message: verdict_pb2.MotionRange) -> MotionRange:

@@ -6,8 +6,11 @@ import { test } from "node:test";
 import { query } from "#page/api.js";
 import { layoutOf, plotInWords, plotsOf, tracesOf } from "#page/records/history/plots.js";
 import { returningFaults } from "#page/records/history/returning.js";
+import { setSpeeds } from "#page/records/history/set_speeds.js";
 import { daysOf } from "#page/records/history/weeks.js";
 import { erasedInWords, keptInWords } from "#page/words/member.js";
+
+/** @import { VerdictView } from "#page/messages.js" */
 
 const COLOURS = { text: "a", muted: "b", line: "c", good: "d", left: "e", right: "f" };
 const KNEES = { code: "KNEES_IN", joint: "LEFT_KNEE", words: "Push your left knee out" };
@@ -110,4 +113,48 @@ test("an erasing says what went, what was made again, and what is to do", () => 
   assert.deepEqual(erasedInWords({ removed: [], remade_exercises: [], still_to_do: [] }), [
     "There was nothing else to remove.",
   ]);
+});
+
+/**
+ * @param {number} rep_number
+ * @param {number | null} mean_tl_s null: it tells no speed
+ * @param {Partial<VerdictView>} changes
+ */
+const lifted = (rep_number, mean_tl_s, changes = {}) =>
+  /** @type {VerdictView} */ ({
+    station_id: "rack-1",
+    track_id: 1,
+    set_number: 1,
+    session_id: "s1",
+    exercise: "squat",
+    started_ms: 1000 * rep_number,
+    rep_number,
+    speed: mean_tl_s === null ? null : { mean_tl_s, peak_tl_s: 2, of_first_ratio: 1 },
+    ...changes,
+  });
+
+test("of a set the speed of the first good rep is told, and how much slower the slowest was", () => {
+  const [set] = setSpeeds([lifted(4, 0.8), lifted(3, 1.25), lifted(2, 1), lifted(1, null)]);
+  assert.equal(set.started_ms, 1000);
+  assert.equal(set.reps, 4);
+  assert.equal(set.first_tl_s, 1);
+  assert.ok(Math.abs((set.loss_ratio ?? 0) - 0.36) < 1e-9);
+});
+
+test("two reps tell no loss, faulty ones no speed, and a set whose first rep is not loaded nothing", () => {
+  assert.equal(setSpeeds([lifted(2, 0.5), lifted(1, 1)])[0].loss_ratio, null);
+  const faulty = lifted(3, 0.4, { speed: { mean_tl_s: 0.4, peak_tl_s: 1, of_first_ratio: null } });
+  assert.equal(setSpeeds([faulty, lifted(2, 0.5), lifted(1, 1)])[0].loss_ratio, null);
+  assert.deepEqual(setSpeeds([lifted(3, 1), lifted(2, 1)]), []);
+  assert.deepEqual(setSpeeds([lifted(1, null)]), []);
+});
+
+test("sets are told apart, newest first", () => {
+  const later = { set_number: 2, started_ms: 90_000 };
+  const others = { track_id: 2, exercise: "curl", started_ms: 50_000 };
+  const sets = setSpeeds([lifted(1, 1), lifted(1, 2, later), lifted(1, 3, others)]);
+  assert.deepEqual(
+    sets.map((one) => one.first_tl_s),
+    [2, 3, 1],
+  );
 });

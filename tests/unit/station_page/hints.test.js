@@ -34,6 +34,7 @@ const fault = (code) => ({
 const rep = (number, codes = [], ratio = 1.5, changes = {}) => ({
   rep_id: `rep ${number}`,
   session_id: "s1",
+  speed: null,
   station_id: "rack-1",
   track_id: 1,
   exercise: "squat",

@@ -5,10 +5,22 @@ import { JOINT, JOINTS } from "#page/body/joints.js";
 import { RaisedHand } from "#page/station/workout/raised_hand.js";
 import { asked, shownSet } from "#page/station/workout/shown_set.js";
 
-/** @import { Points, StationView } from "#page/messages.js" */
+/** @import { Points, StationView, VerdictView } from "#page/messages.js" */
 /** @import { CurrentSetView, FollowingView } from "#page/station/types.js" */
 
-const STATION = /** @type {StationView} */ ({ good_count: 2, rep_count: 3, set_number: 1 });
+const STATION = /** @type {StationView} */ ({
+  good_count: 2,
+  rep_count: 3,
+  set_number: 1,
+  last: null,
+});
+
+/** @param {number | null} of_first_ratio */
+const lastAt = (of_first_ratio, rep_number = 3) =>
+  /** @type {VerdictView} */ ({
+    rep_number,
+    speed: { mean_tl_s: 1, peak_tl_s: 2, of_first_ratio },
+  });
 
 /** @type {CurrentSetView} */
 const SET = {
@@ -53,6 +65,22 @@ test("without a workout the station's own good reps are counted", () => {
       ["set_number", { set: 1 }],
     ],
   });
+});
+
+test("in a set the speed of the latest good rep is beside its first one's, and nothing later", () => {
+  /** @type {StationView} */
+  const station = { ...STATION, last: lastAt(0.846) };
+  /** @param {Partial<CurrentSetView>} set */
+  const shown = (set, last = station.last) =>
+    shownSet({ ...STATION, last }, at(set), 0).beside.map(([key]) => key);
+  assert.deepEqual(shownSet(station, null, 0).beside.at(-1), ["speed_of_first", { percent: 85 }]);
+  assert.deepEqual(shownSet(station, at({}), 0).beside.at(-1), ["speed_of_first", { percent: 85 }]);
+  assert.ok(shown({ reps_planned: null }).includes("speed_of_first"));
+  assert.ok(!shown({ state: "resting", rest_until_ms: 9000 }).includes("speed_of_first"));
+  assert.ok(!shown({ state: "next" }).includes("speed_of_first"));
+  for (const last of [lastAt(null), lastAt(1, 1), null]) {
+    assert.ok(!shown({}, last).includes("speed_of_first"));
+  }
 });
 
 test("in a set its good reps are counted, with how many there are to be, and the load", () => {

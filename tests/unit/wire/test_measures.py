@@ -8,7 +8,7 @@ import pytest
 from spotter.api.poses.v1.skeleton_pb2 import Point
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values.angle import Angle
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.rep import Rep
 from spotter.movement.values.skeleton import Joint
@@ -23,6 +23,7 @@ FULL = Measures(
     MotionRange(Joint.LEFT_WRIST, both_sides=True, range_tl=0.7, usual_tl=0.9),
     Symmetry(0.8, -0.05),
     0.93,
+    LiftingSpeed(Joint.LEFT_WRIST, rise_tl=0.7, mean_tl_s=1.2, peak_tl_s=1.9, of_first_ratio=0.9),
 )
 
 
@@ -38,6 +39,8 @@ def sent(verdict: Verdict) -> Verdict:
         FULL,
         Measures(),
         replace(FULL, symmetry=None),
+        replace(FULL, lifting=None),
+        Measures(lifting=LiftingSpeed(Joint.NECK, 0.5, 1.0, 1.5)),
         replace(FULL, motion_range=None, steadiness_ratio=None),
         Measures(steadiness_ratio=0.0),
         Measures(tempo=Tempo(0, 0, 0, 0)),

@@ -11,16 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from spotter.catalog.database.tables import FollowingRow, RepRow, SessionRow
-from spotter.catalog.ledger.reading import Found, oldest
-from spotter.catalog.ledger.visits import stored_poses
-from spotter.movement.execution.lifting_speed import lifting_speeds_tl_s
-from spotter.movement.values import Outcome, PoseSeries
+from spotter.catalog.ledger.reading import oldest
+from spotter.movement.values import Outcome
 from spotter.movement.wording.hints import action
 from spotter.training.adaptation.attempting import SeenRep
 from spotter.training.following.values import Following
 from spotter.wire.catalog.training.followed_workouts import following_from_bytes
 from spotter.wire.errors import WireError
-from spotter.wire.reps import rep_from_bytes
 from spotter.wire.verdicts import RepVerdict
 
 _UNNAMED = "Differs from the reference"
@@ -29,16 +26,13 @@ Span = tuple[int, int]
 
 
 def seen_on(session: Session, member_no: int, span: Span) -> Mapping[str, Sequence[SeenRep]]:
-    """The member's reps that began in ``span``, in time, by the exercise's name.
-
-    How fast they were lifted is known of those whose poses are kept.
-    """
+    """The member's reps that began in ``span``, in time, by the exercise's name."""
     own = select(SessionRow.no).where(SessionRow.member_no == member_no)
     begun = RepRow.started_us.between(span[0], span[1] - 1)
-    found = defaultdict[str, list[Found]](list)
+    found = defaultdict[str, list[SeenRep]](list)
     for one in oldest(session, (RepRow.session_no.in_(own), begun)):
-        found[one.entry.judged.exercise].append(one)
-    return {exercise: _seen_reps(session, reps) for exercise, reps in found.items()}
+        found[one.entry.judged.exercise].append(_seen(one.entry.judged))
+    return found
 
 
 def followed_as(session: Session, plan_id: uuid.UUID, performed_id: uuid.UUID) -> Following | None:
@@ -61,29 +55,15 @@ def span_of(day: date, zone: ZoneInfo) -> Span:
     return _midnight_us(day, zone), _midnight_us(day + timedelta(days=1), zone)
 
 
-def _seen_reps(session: Session, reps: Sequence[Found]) -> list[SeenRep]:
-    stored = stored_poses(session, [one.key for one in reps if one.entry.has_poses])
-    speeds = lifting_speeds_tl_s([_poses(stored.get(one.key)) for one in reps])
-    return [
-        _seen(one.entry.judged, speed if isfinite(speed) else None)
-        for one, speed in zip(reps, speeds, strict=True)
-    ]
-
-
-def _poses(stored: bytes | None) -> PoseSeries:
-    """A stored rep's poses; none of a member who did not agree that they are kept."""
-    return PoseSeries.of([]) if stored is None else rep_from_bytes(stored).poses
-
-
-def _seen(judged: RepVerdict, lifting_speed_tl_s: float | None) -> SeenRep:
+def _seen(judged: RepVerdict) -> SeenRep:
     verdict = judged.verdict
-    moved = verdict.measures.motion_range
+    moved, lifting = verdict.measures.motion_range, verdict.measures.lifting
     faults: tuple[str, ...] = ()
     if verdict.outcome is Outcome.FAULTY:
         # Without the sizes: half as wrong is the same fault.
         faults = tuple(map(action, verdict.faults)) or (_UNNAMED,)
     ratio = min(max(moved.ratio, 0.0), _MOST_RATIO) if moved and isfinite(moved.ratio) else None
-    return SeenRep(faults, ratio, lifting_speed_tl_s)
+    return SeenRep(faults, ratio, None if lifting is None else lifting.mean_tl_s)
 
 
 def _midnight_us(day: date, zone: ZoneInfo) -> int:

@@ -16,6 +16,7 @@ from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.patterns.nearest import deviation_curves
 from spotter.movement.assessment.relation import ONESELF, as_oneself
+from spotter.movement.execution import lifting_joint, lifting_speed
 from spotter.movement.scoring.standard import Decision, Standard, has_too_little_range
 from spotter.movement.values import (
     Baseline,
@@ -61,11 +62,16 @@ class SpotterScorer:
         if len(recorded) < len(exercise.recorded):
             self._own, self._others = first, Standard(exercise, others) if recorded else None
         self._baselines: OrderedDict[str, Standard | None] = OrderedDict()
+        self._lifting_joint = lifting_joint([rep for one in exercise.recorded for rep in one.reps])
         self.calibration = first.calibration
 
     def score(self, poses: PoseSeries, baseline: Baseline | None = None) -> Verdict:
         """Good, faulty with faults, or unscorable with the reason."""
-        return self._decide(poses, baseline).verdict
+        verdict = self._decide(poses, baseline).verdict
+        if verdict.outcome is Outcome.UNSCORABLE or self._lifting_joint is None:
+            return verdict
+        lifting = lifting_speed(poses, self._lifting_joint)
+        return replace(verdict, measures=replace(verdict.measures, lifting=lifting))
 
     def fault_curves(
         self, poses: PoseSeries, baseline: Baseline | None = None

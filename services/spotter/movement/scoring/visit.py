@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spotter.movement.assessment.baseline_choice import baseline_of, differs_throughout, passes
 from spotter.movement.assessment.set_progress import fixed_faults
+from spotter.movement.execution.set_speed import with_part_of_first
 from spotter.movement.scoring.methods import Scorer
 from spotter.movement.values import Baseline, PoseSeries, Verdict
 
@@ -45,7 +46,7 @@ class Visit:
 def in_its_set(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict:
     """The verdict with what it says together with those on the ``earlier`` reps of its set."""
     return replace(
-        verdict,
+        with_part_of_first(earlier, verdict),
         fixed=fixed_faults(earlier, verdict),
         differs_throughout=differs_throughout(earlier, verdict),
     )

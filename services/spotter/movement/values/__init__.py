@@ -13,7 +13,7 @@ from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.fault_pattern import FaultPattern, LostPattern, PatternFilm
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.poses import (
     NO_ENDS,
     NOBODY,
@@ -66,6 +66,7 @@ __all__ = [
     "FaultPattern",
     "Joint",
     "Keypoints",
+    "LiftingSpeed",
     "LostPattern",
     "Measures",
     "Moment",

@@ -1,7 +1,7 @@
-"""Further measures of a rep: tempo, range of motion, symmetry, steadiness.
+"""Further measures of a rep: tempo, range of motion, symmetry, steadiness, speed.
 
-Each is compared with what is usual in the reference. They inform the member and do not affect the
-verdict.
+All but the speed are compared with what is usual in the reference. They inform the member and do
+not affect the outcome.
 """
 
 from dataclasses import dataclass
@@ -65,11 +65,28 @@ class Symmetry:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftingSpeed:
+    """How far and how fast ``joint`` went up, against gravity; of one that has two sides, both.
+
+    ``mean_tl_s`` is over the middle eight tenths of the rise, ``peak_tl_s`` over the fastest
+    quarter of that time; torso lengths a second. Speeds of one exercise and one camera compare:
+    ``of_first_ratio`` is the mean speed divided by that of the set's first good rep, of good reps.
+    """
+
+    joint: Joint
+    rise_tl: float
+    mean_tl_s: float
+    peak_tl_s: float
+    of_first_ratio: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """The measures of a rep; None where the view or hidden joints prevent measuring.
 
     ``usual_tempo`` is the reference's. ``steadiness_ratio`` is 1 for a rep as smooth as the
-    reference, less if the movement stops and starts.
+    reference, less if the movement stops and starts. ``lifting`` is compared with other reps of the
+    set, not with the reference.
     """
 
     tempo: Tempo | None = None
@@ -77,6 +94,7 @@ class Measures:
     motion_range: MotionRange | None = None
     symmetry: Symmetry | None = None
     steadiness_ratio: float | None = None
+    lifting: LiftingSpeed | None = None
 
     @property
     def pace_ratio(self) -> float | None:

@@ -75,6 +75,10 @@ class MeasureWords:
     steadiness: str
     steadily: tuple[str, str, str]
     steadiness_numbers: str
+    speed: str
+    speed_words: str
+    speed_of_first: str
+    speed_numbers: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ own reps, are within them (docs/method.md).
 
 from typing import NamedTuple
 
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.skeleton import MIRROR
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.language import Language
@@ -36,6 +37,7 @@ def describe(measures: Measures, language: Language = ENGLISH) -> tuple[Line, ..
         _range_line(measures.motion_range, language),
         _symmetry_line(measures.symmetry, language),
         _steadiness_line(measures.steadiness_ratio, language),
+        _speed_line(measures.lifting, language),
     )
     return tuple(line for line in lines if line)
 
@@ -95,6 +97,26 @@ def _steadiness_line(ratio: float | None, language: Language) -> Line | None:
     how = words.steadily[_place(ratio, _JERKY_RATIO, _UNSTEADY_RATIO)]
     numbers = filled_in(words.steadiness_numbers, language, ratio=ratio)
     return Line(words.steadiness, how, numbers)
+
+
+def _speed_line(found: LiftingSpeed | None, language: Language) -> Line | None:
+    """As a part of the set's first rep, where that is known: nobody has a feeling for the unit."""
+    if found is None:
+        return None
+    words, part = language.measures, found.of_first_ratio
+    numbers = filled_in(
+        words.speed_numbers,
+        language,
+        joint=joint_words(
+            found.joint, language, both_sides=int(MIRROR[found.joint]) != found.joint
+        ),
+        mean_tl_s=found.mean_tl_s,
+        peak_tl_s=found.peak_tl_s,
+    )
+    if part is not None:
+        return Line(words.speed, words.speed_of_first.format(percent=100 * part), numbers)
+    alone = filled_in(words.speed_words, language, mean_tl_s=found.mean_tl_s)
+    return Line(words.speed, alone, numbers)
 
 
 def _place(value: float, least: float, most: float) -> int:

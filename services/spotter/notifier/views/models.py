@@ -35,6 +35,17 @@ class FaultView(View):
     ] = ""
 
 
+class SpeedView(View):
+    """How fast a rep was lifted, against gravity: of the point that rises most."""
+
+    mean_tl_s: Annotated[float, Field(description="torso lengths a second")]
+    peak_tl_s: Annotated[float, Field(description="torso lengths a second")]
+    of_first_ratio: Annotated[
+        float | None,
+        Field(description="the mean divided by that of the set's first good rep; null: not good"),
+    ]
+
+
 class VerdictView(View):
     """The verdict on one rep."""
 
@@ -78,6 +89,7 @@ class VerdictView(View):
         str, Field(description="a trainer's name of how it goes wrong; empty without one")
     ] = ""
     session_id: Annotated[str, Field(description="empty: nobody's in particular")] = ""
+    speed: Annotated[SpeedView | None, Field(description="null: it could not be measured")] = None
 
 
 class RepMark(View):

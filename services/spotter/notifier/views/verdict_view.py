@@ -3,13 +3,14 @@
 from functools import partial
 from math import isfinite
 
+from spotter.movement.values.measures import LiftingSpeed
 from spotter.movement.values.text import capital
 from spotter.movement.values.verdict import Fault, Verdict
 from spotter.movement.wording.hints import action
 from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.verdict_words import hints, praises, sentences, why_unscorable
-from spotter.notifier.views.models import FaultView, VerdictView
+from spotter.notifier.views.models import FaultView, SpeedView, VerdictView
 from spotter.notifier.views.words import lines, words
 from spotter.wire.verdicts import RepVerdict
 
@@ -41,6 +42,7 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
         question=words(_differs) if verdict.differs_throughout else "",
         pattern=verdict.pattern,
         session_id=rep_verdict.session_id,
+        speed=_speed_view(verdict.measures.lifting),
     )
 
 
@@ -56,6 +58,16 @@ def _fault_view(fault: Fault) -> FaultView:
         size_tl=fault.size_tl,
         frame_index=fault.frame_index,
         action=words(partial(action, fault)),
+    )
+
+
+def _speed_view(lifting: LiftingSpeed | None) -> SpeedView | None:
+    if lifting is None:
+        return None
+    return SpeedView(
+        mean_tl_s=lifting.mean_tl_s,
+        peak_tl_s=lifting.peak_tl_s,
+        of_first_ratio=lifting.of_first_ratio,
     )
 
 

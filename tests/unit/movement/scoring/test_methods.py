@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from spotter.movement.alignment import ARTICLE_THRESHOLD_PX, compare_as_article
 from spotter.movement.scoring import METHODS, SpotterScorer, make_scorer
+from spotter.movement.scoring.visit import Visit
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values.errors import MovementError
@@ -52,6 +53,28 @@ def test_a_good_rep_is_good_and_a_shallow_one_is_not() -> None:
     assert faulty.outcome is Outcome.FAULTY
     assert hints(faulty)[0].startswith("Sit deeper: your hips stop about ")
     assert good.score <= good.threshold == faulty.threshold < faulty.score
+
+
+def test_a_verdict_says_how_fast_the_rep_was_lifted_beside_the_first_good_one_of_its_set() -> None:
+    half_as_fast = PoseSeries(2 * GOOD.captured_us, GOOD.keypoints)
+    visit = Visit(SCORER)
+    done = [visit.score(str(at), rep) for at, rep in enumerate((FAULTY, GOOD, half_as_fast))]
+    faulty, first, slow = (verdict.measures.lifting for verdict in done)
+    assert faulty
+    assert first
+    assert slow
+    assert faulty.joint is first.joint is slow.joint
+    assert (faulty.of_first_ratio, first.of_first_ratio) == (None, 1)
+    assert slow.of_first_ratio == pytest.approx(0.5, rel=0.03)
+    assert slow.peak_tl_s == pytest.approx(first.peak_tl_s / 2, rel=0.03)
+    anew = visit.score("other set", half_as_fast, set_number=2).measures.lifting
+    assert anew
+    assert anew.of_first_ratio == 1
+
+
+def test_what_cannot_be_judged_has_no_speed() -> None:
+    unseen = PoseSeries(GOOD.captured_us, np.full_like(GOOD.keypoints, np.nan))
+    assert SCORER.score(unseen).measures.lifting is None
 
 
 def test_a_rep_against_itself_scores_zero() -> None:

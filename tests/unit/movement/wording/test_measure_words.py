@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry, Tempo
+from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
 from spotter.movement.values.skeleton import Joint
+from spotter.movement.wording.languages.german import GERMAN
 from spotter.movement.wording.measure_words import describe
 
 USUAL = Tempo(1.0, 0.2, 1.0, 0.0)
@@ -79,6 +82,18 @@ def test_the_weaker_and_the_later_side_are_named(ratio: float, later_s: float, w
 )
 def test_steadiness_has_words(ratio: float, words: str) -> None:
     assert the_line(Measures(steadiness_ratio=ratio))[:2] == ("Steadiness", words)
+
+
+def test_the_speed_is_a_part_of_the_first_reps_where_that_is_known() -> None:
+    curl = LiftingSpeed(Joint.RIGHT_WRIST, 0.8, 1.234, 1.9)
+    numbers = "wrists 1.23 torso lengths a second on the way up, at most 1.90"
+    alone = ("Speed", "1.23 torso lengths a second on the way up", numbers)
+    assert the_line(Measures(lifting=curl)) == alone
+    later = Measures(lifting=replace(curl, of_first_ratio=0.846))
+    assert the_line(later) == ("Speed", "85% of the set's first rep", numbers)
+    [german] = describe(later, GERMAN)
+    assert german.words == "85 % der ersten Wiederholung des Satzes"
+    assert german.numbers.startswith("Handgelenke 1,23 Rumpflängen pro Sekunde")
 
 
 def test_missing_measures_have_no_line() -> None:

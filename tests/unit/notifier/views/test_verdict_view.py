@@ -6,9 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.movement.values.measures import LiftingSpeed, Measures
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.notifier.views.models import SpeedView
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.notifier.views.words import json_in
 from spotter.wire.verdicts import RepVerdict
@@ -50,6 +52,14 @@ def rep_verdict(verdict: Verdict) -> RepVerdict:
 )
 def test_the_outcome_decides_the_sentences(verdict: Verdict, sentences: tuple[str, ...]) -> None:
     assert verdict_view(rep_verdict(verdict), 3000).sentences == sentences
+
+
+def test_a_verdict_says_how_fast_the_rep_was_lifted() -> None:
+    lifting = LiftingSpeed(Joint.MID_HIP, 0.8, 1.1, 1.8, 0.9)
+    verdict = Verdict(Outcome.GOOD, 0.7, 2.0, measures=Measures(lifting=lifting))
+    view = verdict_view(rep_verdict(verdict), 0)
+    assert view.speed == SpeedView(mean_tl_s=1.1, peak_tl_s=1.8, of_first_ratio=0.9)
+    assert verdict_view(rep_verdict(Verdict(Outcome.GOOD, 0.7, 2.0)), 0).speed is None
 
 
 def told(verdict: Verdict, tag: str) -> dict[str, object]:

@@ -230,6 +230,11 @@ _MEASURES = MeasureWords(
     steadiness="Steadiness",
     steadily=("stops and starts", "less steady than the reference", "as steady as the reference"),
     steadiness_numbers="{ratio:.2f} of the reference's smoothness",
+    speed="Speed",
+    speed_words="{mean_tl_s:.2f} torso lengths a second on the way up",
+    speed_of_first="{percent:.0f}% of the set's first rep",
+    speed_numbers="{joint} {mean_tl_s:.2f} torso lengths a second on the way up, at most "
+    "{peak_tl_s:.2f}",
 )
 
 _ANGLES = AngleWords(

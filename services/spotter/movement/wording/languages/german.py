@@ -97,6 +97,11 @@ _MEASURES = MeasureWords(
         "so gleichmäßig wie die Referenz",
     ),
     steadiness_numbers="{ratio:.2f} der Gleichmäßigkeit der Referenz",
+    speed="Tempo nach oben",
+    speed_words="{mean_tl_s:.2f} Rumpflängen pro Sekunde",
+    speed_of_first="{percent:.0f} % der ersten Wiederholung des Satzes",
+    speed_numbers="{joint} {mean_tl_s:.2f} Rumpflängen pro Sekunde nach oben, höchstens "
+    "{peak_tl_s:.2f}",
 )
 
 _ANGLES = AngleWords(

@@ -29,6 +29,15 @@
  */
 
 /**
+ * How fast a rep was lifted, against gravity.
+ *
+ * @typedef {object} SpeedView
+ * @property {number} mean_tl_s torso lengths a second
+ * @property {number} peak_tl_s
+ * @property {number | null} of_first_ratio the mean, divided by that of the set's first good rep
+ */
+
+/**
  * The verdict on one rep.
  *
  * @typedef {object} VerdictView
@@ -55,6 +64,7 @@
  * @property {string} question what a trainer should look at in this set; said once a set
  * @property {string} pattern a trainer's name of how it goes wrong; empty without one
  * @property {string} session_id empty: nobody's in particular
+ * @property {SpeedView | null} speed null: it could not be measured
  */
 
 /**

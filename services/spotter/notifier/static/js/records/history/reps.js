@@ -1,5 +1,6 @@
 // The table of the latest reps; each opens the panel of the rep.
 
+/** @import { VerdictView } from "../../messages.js" */
 /** @import { LedgerRepView, Page } from "../types.js" */
 
 import { repHash } from "../../address.js";
@@ -8,12 +9,16 @@ import { el, icon } from "../../dom.js";
 import { OUTCOMES, mainSentence } from "../../words/rep.js";
 import { dayAndClock, exerciseName } from "../../words/text.js";
 import { AnswerLine, button } from "../form.js";
+import { SetTable } from "./sets.js";
 
 const PART = 20;
 
 export class RepTable {
   #rows = el("tbody");
   #answer = new AnswerLine();
+  #sets = new SetTable();
+  /** @type {VerdictView[]} those in the table */
+  #loaded = [];
   #more = button("Show more", "more", () => this.#load(this.#next));
   /** @type {Record<string, string | null>} */
   #filter = {};
@@ -26,6 +31,7 @@ export class RepTable {
     this.element = el(
       "section",
       {},
+      this.#sets.element,
       el("h2", {}, "Latest reps"),
       el(
         "div",
@@ -72,7 +78,10 @@ export class RepTable {
     const { items, next } = found.answer;
     if (cursor === null) {
       this.#rows.replaceChildren();
+      this.#loaded = [];
     }
+    this.#loaded.push(...items.map((one) => one.verdict));
+    this.#sets.show(this.#loaded);
     this.#rows.append(...items.map((one) => row(one, names)));
     this.#answer.say(this.#rows.childElementCount ? "" : "No reps are kept.");
     this.#next = next;

@@ -23,7 +23,8 @@ export function shownSet(station, following, nowMs) {
   if (!current) {
     return following ? ofWorkout(following) : ofStation(station);
   }
-  const beside = besideOf(current);
+  const speed = current.state === "doing" ? speedOf(station) : [];
+  const beside = [...besideOf(current), ...speed];
   if (current.state === "resting" && current.rest_until_ms !== null) {
     return { number: clockOf(current.rest_until_ms - nowMs), label: ["rest"], beside };
   }
@@ -35,7 +36,8 @@ export function shownSet(station, following, nowMs) {
     return { number: String(held), label: ["of_seconds", { n: current.seconds_planned }], beside };
   }
   if (current.reps_planned === null) {
-    return ofReps(current.good_reps, current.reps);
+    const shown = ofReps(current.good_reps, current.reps);
+    return { ...shown, beside: [...shown.beside, ...speed] };
   }
   const label = /** @type {Words} */ (["of_planned", { n: current.reps_planned }]);
   return { number: String(current.good_reps), label, beside };
@@ -107,12 +109,26 @@ const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 /** @type {(n: number) => Words} */
 const goodReps = (n) => ["good_reps", { n }];
 
+/**
+ * How fast the latest rep was lifted, beside the first of its set.
+ *
+ * @param {Pick<StationView, "last">} station
+ * @returns {Words[]}
+ */
+function speedOf({ last }) {
+  const ratio = last?.speed?.of_first_ratio ?? null;
+  return last === null || last.rep_number === 1 || ratio === null
+    ? []
+    : [["speed_of_first", { percent: Math.round(100 * ratio) }]];
+}
+
 /** @param {StationView} station */
-function ofStation({ good_count, rep_count, set_number }) {
+function ofStation({ good_count, rep_count, set_number, last }) {
   /** @type {Words[]} */
   const beside = [
     ...(rep_count ? [/** @type {Words} */ (["of_reps", { n: rep_count }])] : []),
     ...(set_number ? [/** @type {Words} */ (["set_number", { set: set_number }])] : []),
+    ...speedOf({ last }),
   ];
   return { number: String(good_count), label: goodReps(good_count), beside };
 }
