@@ -15,6 +15,8 @@ MOST_REPS = 10_000
 LEAST_S = 0.1
 MOST_S = 86_400
 MOST_REST_S = 3_600
+LEAST_LOSS_RATIO = 0.05
+MOST_LOSS_RATIO = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Item:
     """Sets of one exercise, all alike: either ``reps`` each, or holding or moving for ``seconds``.
 
     ``exercise`` is the exercise's name. With ``least_reps``, ``reps`` is the top of a range, which
-    is aimed at. ``rest_s`` is the rest after each set; what is None is left to the member.
+    is aimed at. ``rest_s`` is the rest after each set; what is None is left to the member. A set of
+    reps should end once they are slower than its fastest by ``most_speed_loss_ratio``.
 
     Raises :class:`TrainingError` for a value out of range, and unless exactly one of ``reps`` and
     ``seconds`` is given.
@@ -36,6 +39,7 @@ class Item:
     rest_s: float | None = None
     load_kg: float | None = None
     least_reps: int | None = None
+    most_speed_loss_ratio: float | None = None
 
     def __post_init__(self) -> None:
         checked_name("an exercise's name", self.exercise)
@@ -48,6 +52,10 @@ class Item:
             check_range("reps at least", self.least_reps, 1, self.reps or 0)
         check_range("seconds", self.seconds, LEAST_S, MOST_S)
         check_range("seconds of rest", self.rest_s, 0, MOST_REST_S)
+        loss_ratio = self.most_speed_loss_ratio
+        check_range("of speed lost", loss_ratio, LEAST_LOSS_RATIO, MOST_LOSS_RATIO)
+        if loss_ratio is not None and self.reps is None:
+            raise TrainingError("expected reps, of which speed may be lost; found seconds")
         if self.tempo is not None:
             checked_tempo(self.tempo)
         if self.load_kg is not None:

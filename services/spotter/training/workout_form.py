@@ -8,7 +8,17 @@ from spotter.training.load import load_kg
 from spotter.training.tempo import tempo_of, tempo_text
 from spotter.training.workout import Item, Workout
 
-_ITEM_KEYS = ("exercise", "sets", "reps", "seconds", "tempo", "rest_s", "load", "least_reps")
+_ITEM_KEYS = (
+    "exercise",
+    "sets",
+    "reps",
+    "seconds",
+    "tempo",
+    "rest_s",
+    "load",
+    "least_reps",
+    "most_speed_loss_ratio",
+)
 
 
 def plain_workout(workout: Workout) -> dict[str, object]:
@@ -24,7 +34,8 @@ def workout_of(plain: object) -> Workout:
     """The workout that ``plain`` describes, as :func:`json.loads` returns it.
 
     An item has ``exercise``, ``sets``, ``reps`` or ``seconds``, and may have ``least_reps``,
-    ``tempo`` (``"3-1-1-0"``), ``rest_s`` and ``load`` (``"82.5 kg"`` or ``"135 lb"``).
+    ``tempo`` (``"3-1-1-0"``), ``rest_s``, ``load`` (``"82.5 kg"`` or ``"135 lb"``) and
+    ``most_speed_loss_ratio``.
 
     Raises :class:`TrainingError`, which names the item, for anything else.
     """
@@ -49,6 +60,7 @@ def _item(plain: object, at: int) -> Item:
             rest_s=_number(fields, "rest_s"),
             load_kg=load_kg(_text(fields, "load")) if "load" in fields else None,
             least_reps=_whole(fields, "least_reps"),
+            most_speed_loss_ratio=_number(fields, "most_speed_loss_ratio"),
         )
     except TrainingError as error:
         raise TrainingError(f"item {at}: {error}") from None
@@ -65,6 +77,7 @@ def _plain_item(item: Item) -> dict[str, object]:
         # In full, not as load_text shows it: reading it must give the same double.
         "load": None if item.load_kg is None else f"{Decimal(repr(item.load_kg)):f} kg",
         "least_reps": item.least_reps,
+        "most_speed_loss_ratio": item.most_speed_loss_ratio,
     }
     return {key: value for key, value in fields.items() if value is not None}
 

@@ -19,6 +19,7 @@ _LINE = re.compile(
 _PARTS = re.compile(
     rf"[\s,]*(?:@?\s*(?P<load>{_NUMBER}\s*(?:kgs?|lbs?))"
     rf"|rest\s*(?P<rest>{_SECONDS}|0)"
+    rf"|loss\s*(?P<loss>{_NUMBER})\s*%"
     r"|tempo\s*(?P<tempo>[\d.]+(?:-[\d.]+)*))(?![^\s,])[\s,]*",
     re.IGNORECASE,
 )
@@ -27,14 +28,16 @@ _PARTS = re.compile(
 def item_of(text: str) -> Item:
     """The item that a line names: an exercise, sets x reps or seconds, and what else is planned.
 
-    Reps may be a range: ``3x8-12``. Load, rest and tempo may follow in any order. Seconds may be
-    minutes: ``2x1min``.
+    Reps may be a range: ``3x8-12``. Load, rest, tempo and the loss of speed at which a set ends may
+    follow in any order. Seconds may be minutes: ``2x1min``.
 
     Raises :class:`TrainingError` for anything else.
 
     >>> item = item_of("squat 3x8-12 60kg rest 90s")
     >>> item.sets, item.least_reps, item.reps, item.rest_s, item.load_kg
     (3, 8, 12, 90.0, 60.0)
+    >>> item_of("squat 3x8 loss 20%").most_speed_loss_ratio
+    0.2
     >>> item_of("side plank 2x45s").seconds
     45.0
     """
@@ -51,6 +54,7 @@ def item_of(text: str) -> Item:
         rest_s=_seconds(parts["rest"]) if "rest" in parts else None,
         load_kg=load_kg(parts["load"]) if "load" in parts else None,
         least_reps=int(found["least"]) if found["least"] else None,
+        most_speed_loss_ratio=_decimal(parts["loss"]) / 100 if "loss" in parts else None,
     )
 
 
@@ -70,6 +74,8 @@ def item_text(item: Item, unit: LoadUnit = LoadUnit.KG) -> str:
         words.append(f"rest {item.rest_s:g} s")
     if item.tempo is not None:
         words.append(f"tempo {tempo_text(item.tempo)}")
+    if item.most_speed_loss_ratio is not None:
+        words.append(f"loss {round(100 * item.most_speed_loss_ratio, 2):g}%")
     return " ".join(words)
 
 
@@ -91,5 +97,9 @@ def _parts(rest: str, text: str) -> dict[str, str]:
 
 def _seconds(text: str) -> float:
     number = re.match(_NUMBER, text)
-    seconds = float(number[0].replace(",", ".")) if number else 0.0
+    seconds = _decimal(number[0]) if number else 0.0
     return seconds * 60 if text.lower().endswith("min") else seconds
+
+
+def _decimal(text: str) -> float:
+    return float(text.replace(",", "."))

@@ -13,6 +13,7 @@ from spotter.evaluation.form.ui_prmd import captured_reps
 from spotter.movement.execution.lifting_speed import lifting_joint, lifting_speed
 from spotter.movement.values import Joint, LiftingSpeed, PoseSeries
 from spotter.movement.values.skeleton import COCO_18, MIRROR
+from spotter.training.following.set_speed import with_rep
 from support.real_data import real_data
 
 _DATA = "ui-prmd/ui-prmd-s01-s06.npz"
@@ -21,6 +22,8 @@ _RATES_HZ = (15.0, 30.0)
 _REPS = 8
 _LOSS_RATIO = 0.4
 _REPS_OF_EACH = 2
+_LIMIT_RATIO = 0.2
+_LEAST_TOLD = 5
 _SEED = 0
 
 Joints = NDArray[np.float64]
@@ -32,7 +35,8 @@ def measure_lifting_speed(say: Say) -> Findings:
 
     A set is one good rep, eight times; the way up of each takes longer than that of the one before,
     and of the last one so long that it is 40 % slower than that of the first. Beside it, by how
-    much the first one's speeds differ from those of the joint in the room.
+    much the first one's speeds differ from those of the joint in the room; and how often a limit
+    of 20 % ends a person's own good reps of an exercise, taken as one set, though nothing tired it.
     """
     path = real_data(_DATA)
     good = defaultdict[tuple[str, int], list[Joints]](list)
@@ -46,6 +50,7 @@ def measure_lifting_speed(say: Say) -> Findings:
         reps = [rep for of_one in own for rep in of_one]
         for view, rate_hz in product(View, _RATES_HZ):
             figures.append(_figure(f"{exercise}, {view}, {rate_hz:.0f}/s", reps, view, rate_hz))
+    figures += [_ends_without_fatigue(list(good.values()), view) for view in View]
     return Findings("lifting-speed", figures)
 
 
@@ -64,6 +69,34 @@ def _figure(name: str, reps: Sequence[Joints], view: View, rate_hz: float) -> Fi
     return Figure(name, float(known.mean()) if len(known) else np.nan, "points", note=note)
 
 
+def _ends_without_fatigue(sets: Sequence[Sequence[Joints]], view: View) -> Figure:
+    """How often a limit ends a set of one person's good reps, which nothing had tired."""
+    rng = np.random.default_rng(_SEED)
+    ends = [_ends(reps, Standpoint.of(view).moved(rng), rng) for reps in sets]
+    alone, in_a_row = 100 * np.mean([one for one in ends if one], axis=0)
+    note = f"{sum(map(bool, ends))} sets; if one slow rep ended them {alone:.0f} %"
+    name = f"sets that a limit of {_LIMIT_RATIO:.0%} ends without fatigue, {view}"
+    return Figure(name, float(in_a_row), "%", note=note)
+
+
+def _ends(
+    reps: Sequence[Joints], camera: Standpoint, rng: np.random.Generator
+) -> tuple[bool, bool] | None:
+    """Whether a rep of the set is too slow, and whether the set ends; None if too few are told."""
+    told = _told([_filmed(rep, camera, rng, _CAPTURED_HZ) for rep in reps])
+    speed, is_slow, is_enough = None, False, False
+    for one in told:
+        speed = with_rep(speed, one.mean_tl_s, _LIMIT_RATIO)
+        is_slow, is_enough = is_slow or speed.slow_in_a_row > 0, is_enough or speed.is_enough
+    return (is_slow, is_enough) if len(told) >= _LEAST_TOLD else None
+
+
+def _told(filmed: Sequence[PoseSeries]) -> list[LiftingSpeed]:
+    joint = lifting_joint(filmed)
+    speeds = [] if joint is None else [lifting_speed(one, joint) for one in filmed]
+    return [one for one in speeds if one]
+
+
 def _speeds(
     rep: Joints, view: View, rate_hz: float, rng: np.random.Generator
 ) -> list[LiftingSpeed]:
@@ -71,10 +104,8 @@ def _speeds(
     camera = Standpoint.of(view).moved(rng)
     slower = 1 / (1 - np.linspace(0, _LOSS_RATIO, _REPS))
     filmed = [_filmed(_slowed(rep, by, rate_hz), camera, rng, rate_hz) for by in slower]
-    joint = lifting_joint(filmed)
-    told = [] if joint is None else [lifting_speed(one, joint) for one in filmed]
-    known = [one for one in told if one]
-    return known if len(known) == _REPS else []
+    told = _told(filmed)
+    return told if len(told) == _REPS else []
 
 
 def _filmed(
@@ -99,7 +130,8 @@ def _off(rep: Joints, told: LiftingSpeed) -> tuple[float, float]:
 def _middle(rep: Joints, joint: Joint) -> NDArray[np.float64]:
     """(T, 3) between both sides' joints."""
     sides = [COCO_18.index(one) for one in (joint, Joint(int(MIRROR[joint])))]
-    return rep[:, sides].mean(axis=1)
+    middle: NDArray[np.float64] = rep[:, sides].mean(axis=1)
+    return middle
 
 
 def _true_speeds(height_mm: NDArray[np.float64]) -> tuple[float, float]:

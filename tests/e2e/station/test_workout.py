@@ -118,6 +118,44 @@ def test_after_the_last_set_one_tap_says_how_many_reps_were_left(
         expect(question).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("locale", "slower", "enough", "rest"),
+    [
+        ("en-US", "Speed 70 %", "That is enough for this set. Rest.", "Rest"),
+        ("de-AT", "Tempo 70 %", "Das ist genug für diesen Satz. Mach Pause.", "Pause machen"),
+    ],
+)
+def test_a_set_that_has_become_slow_is_called_enough_and_one_tap_begins_the_rest(  # noqa: PLR0913, PLR0917 - its words
+    chromium: Browser,
+    gym: ConsoleGym,
+    racks: Iterator[str],
+    locale: str,
+    slower: str,
+    enough: str,
+    rest: str,
+) -> None:
+    rack, member_id = next(racks), gym.running.add_member(f"Ilse {locale}")
+    with httpx.Client(base_url=f"{gym.address}api/v1", trust_env=False) as api:
+        placement = {"member_id": member_id, "day": api.get("/gym").json()["today"]}
+        squats = {**SQUATS, "reps": 10, "most_speed_loss_ratio": 0.2}
+        plan = {"title": "Power", "items": [squats], "placement": placement}
+        stored = api.post("/workouts", json=plan).raise_for_status().json()
+        assert stored["items"][0]["most_speed_loss_ratio"] == 0.2
+    gym.check_in_known(rack, member_id)
+    with quiet_page(chromium, PHONE_PX, locale=locale) as page:
+        page.goto(f"{gym.address}station?of={rack}")
+        said, beside = page.locator(".said-text"), page.locator(".of-line")
+        expect(beside).to_contain_text("60 kg")
+        gym.lifted(rack, 1.0, 0.7)
+        expect(beside).to_contain_text(slower)
+        expect(said).to_have_text("")
+        gym.lifted(rack, 0.7)
+        expect(said).to_have_text(enough)
+        assert breaches(page) == []
+        page.get_by_role("button", name=rest, exact=True).click()
+        expect(page.locator(".good-count")).to_have_attribute("data-kind", "rest")
+
+
 def test_what_nobody_has_taught_says_what_to_do_and_is_ticked_off_by_a_tap(
     chromium: Browser, gym: ConsoleGym, racks: Iterator[str]
 ) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page
 
 from spotter.api.catalog.v1 import alert_service_pb2 as pb2
 from spotter.api.catalog.v1.alert_service_pb2_grpc import AlertServiceStub
+from spotter.movement.values import Joint, LiftingSpeed
 from spotter.movement.values.reason import ReasonCode
 from spotter.movement.values.verdict import Outcome
 from spotter.wire.stations import Status
@@ -56,6 +57,13 @@ class ConsoleGym:
         """Say the next reps at the station; returns their ids."""
         return [self._rep(station_id, outcome) for outcome in outcomes]
 
+    def lifted(self, station_id: str, *speeds_tl_s: float) -> None:
+        """Say good reps with these mean speeds, beside the first of them."""
+        for speed_tl_s in speeds_tl_s:
+            part = speed_tl_s / speeds_tl_s[0]
+            speed = LiftingSpeed(Joint.MID_HIP, 0.8, speed_tl_s, 2 * speed_tl_s, part)
+            self._rep(station_id, Outcome.GOOD, lifting=speed)
+
     def two_people(self, station_id: str, reps: int) -> None:
         """Say reps that cannot be judged as somebody else is in the picture."""
         for _ in range(reps):
@@ -75,12 +83,21 @@ class ConsoleGym:
         self.alerts.NoteLook(pb2.NoteLookRequest(station_id=station_id, author=OTHER))
 
     def _rep(
-        self, station_id: str, outcome: Outcome, unscorable: ReasonCode = ReasonCode.END_UNSEEN
+        self,
+        station_id: str,
+        outcome: Outcome,
+        unscorable: ReasonCode = ReasonCode.END_UNSEEN,
+        lifting: LiftingSpeed | None = None,
     ) -> str:
         number = self._reps[station_id] = self._reps.get(station_id, 0) + 1
         session_id = self._sessions.get(station_id, "")
         return self.staged.say(
-            station_id, outcome, rep_number=number, session_id=session_id, unscorable=unscorable
+            station_id,
+            outcome,
+            rep_number=number,
+            session_id=session_id,
+            unscorable=unscorable,
+            lifting=lifting,
         )
 
 

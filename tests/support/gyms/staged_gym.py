@@ -12,7 +12,7 @@ import numpy as np
 import redis
 
 from spotter.movement.values.angle import Angle
-from spotter.movement.values.measures import Measures, MotionRange, Tempo
+from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Tempo
 from spotter.movement.values.poses import PoseSeries
 from spotter.movement.values.reason import Reason, ReasonCode
 from spotter.movement.values.reference import Reference
@@ -187,6 +187,7 @@ class StagedGym:
         differs_throughout: bool = False,
         session_id: str = "",
         unscorable: ReasonCode = ReasonCode.END_UNSEEN,
+        lifting: LiftingSpeed | None = None,
     ) -> str:
         """Store a rep that has just ended, its reference and its verdict; returns the rep's id.
 
@@ -221,6 +222,7 @@ class StagedGym:
             fixed=(SITS_TOO_HIGH,) if fixed else (),
             baseline_id=baseline_id,
             differs_throughout=differs_throughout,
+            measures=replace(verdict.measures, lifting=lifting),
         )
         said = rep_verdict(rep, verdict)
         entry_id = self.client.xadd(names.VERDICTS, {names.VERDICT_FIELD: verdict_bytes(said)})

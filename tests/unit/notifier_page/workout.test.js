@@ -15,6 +15,7 @@ const SQUATS = {
   rest_s: 90,
   load_kg: 61.23496995,
   least_reps: null,
+  most_speed_loss_ratio: null,
 };
 const HOLD = { ...SQUATS, exercise: "plank", reps: null, seconds: 45, tempo: null, rest_s: null };
 
@@ -33,6 +34,8 @@ test("an exercise of a workout is told in the unit that is wished", () => {
   assert.equal(itemInWords({ ...HOLD, load_kg: null }, "kg"), "3 × 45 s");
   assert.match(itemInWords({ ...SQUATS, least_reps: 6 }, "kg"), /^3 × 6–8, /);
   assert.equal(itemInWords({ ...HOLD, load_kg: 0 }, "kg"), "3 × 45 s, 0 kg");
+  const untilSlow = { ...SQUATS, most_speed_loss_ratio: 0.2 };
+  assert.match(itemInWords(untilSlow, "kg"), /, ends 20 % slower$/);
 });
 
 test("what was done stands beside what was planned, and what nobody planned below it", () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { JOINT, JOINTS } from "#page/body/joints.js";
 import { RaisedHand } from "#page/station/workout/raised_hand.js";
-import { asked, shownSet } from "#page/station/workout/shown_set.js";
+import { asked, enoughOf, shownSet } from "#page/station/workout/shown_set.js";
 
 /** @import { Points, StationView, VerdictView } from "#page/messages.js" */
 /** @import { CurrentSetView, FollowingView } from "#page/station/types.js" */
@@ -39,6 +39,7 @@ const SET = {
   broke: "",
   state: "doing",
   rest_until_ms: null,
+  is_enough: false,
 };
 
 /**
@@ -81,6 +82,15 @@ test("in a set the speed of the latest good rep is beside its first one's, and n
   for (const last of [lastAt(null), lastAt(1, 1), null]) {
     assert.ok(!shown({}, last).includes("speed_of_first"));
   }
+});
+
+test("a set that has become too slow is named once for all of its reps", () => {
+  assert.equal(enoughOf(null), "");
+  assert.equal(enoughOf(at({ reps: 5 })), "");
+  const enough = enoughOf(at({ is_enough: true, reps: 6 }));
+  assert.notEqual(enough, "");
+  assert.equal(enoughOf(at({ is_enough: true, reps: 7 })), enough);
+  assert.notEqual(enoughOf(at({ is_enough: true, set: 3 })), enough);
 });
 
 test("in a set its good reps are counted, with how many there are to be, and the load", () => {

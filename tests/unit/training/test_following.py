@@ -323,3 +323,63 @@ def test_the_looked_for_exercise_is_that_of_the_set_that_is_due() -> None:
     after_squats = after(*reps("squat", 0, 3, 6, 70, 73, 76))
     assert (after_squats.looked_for.expected, after_squats.looked_for.held) == ("", "plank")
     assert after_squats.looked_for.exercises == ("lunge", "plank", "squat")
+
+
+SLOWING = Workout(
+    "Legs", (Item("squat", sets=2, reps=12, rest_s=60, most_speed_loss_ratio=0.2), LEGS.items[2])
+)
+
+
+def at_speeds(*speeds_tl_s: float | None, outcome: Outcome = GOOD) -> list[Event]:
+    """Squats, one every three seconds; None where a rep tells no speed."""
+    return [
+        replace(rep("squat", 3 * at, outcome), lifting_tl_s=speed)
+        for at, speed in enumerate(speeds_tl_s)
+    ]
+
+
+def is_enough(*speeds_tl_s: float | None, workout: Workout = SLOWING) -> bool:
+    return after(*at_speeds(*speeds_tl_s), workout=workout).sets[0].is_enough
+
+
+def test_a_set_is_enough_once_two_reps_in_a_row_are_too_slow_beside_its_fastest() -> None:
+    assert not is_enough(1.0, 1.25, 1.1, 1.0)
+    assert is_enough(1.0, 1.25, 1.1, 1.0, 1.0)
+    assert not is_enough(1.0, 0.7)
+    assert not is_enough(1.0, 0.7, 0.81, 0.7)
+    assert is_enough(1.0, 0.7, 0.81, 0.7, 0.79)
+
+
+def test_a_rep_that_tells_no_speed_neither_ends_a_set_nor_saves_it() -> None:
+    assert not is_enough(1.0, 0.7, None)
+    assert is_enough(1.0, 0.7, None, 0.7)
+    assert not is_enough(None, None, None)
+
+
+def test_without_a_limit_no_speed_is_too_slow() -> None:
+    unlimited = Workout("Legs", (replace(SLOWING.items[0], most_speed_loss_ratio=None),))
+    assert not is_enough(1.0, 0.1, 0.1, workout=unlimited)
+
+
+def test_nobody_is_forced_to_stop_but_who_does_has_done_the_set() -> None:
+    slow = at_speeds(1.0, 0.7, 0.7)
+    stopped = after(*slow, workout=SLOWING)
+    assert states(stopped) == "doo"
+    assert states(after(*slow, rep("squat", 9), workout=SLOWING)) == "doo"
+    assert states(advance(stopped, 27 * S)) == "doo"
+    assert states(advance(stopped, 28 * S)) == "xoo"
+    assert states(after(*at_speeds(1.0, 1.0, 1.0), Next(10 * S), workout=SLOWING)) == "xoo"
+    unhurried = after(*at_speeds(1.0, 1.0, 1.0), workout=SLOWING)
+    assert states(advance(unhurried, 100 * S)) == "doo"
+    rested = follow(stopped, Next(10 * S))
+    assert (states(rested), rested.is_resting) == ("xoo", True)
+
+
+def test_each_set_has_its_own_fastest_rep() -> None:
+    first = after(*at_speeds(1.0, 0.7, 0.7), Next(10 * S), workout=SLOWING)
+    second = follow(first, replace(rep("squat", 80), lifting_tl_s=0.7))
+    second = follow(second, replace(rep("squat", 83), lifting_tl_s=0.65))
+    assert second.sets[0].is_enough
+    assert second.sets[1].speed is not None
+    assert second.sets[1].speed.loss_ratio == pytest.approx(1 - 0.65 / 0.7)
+    assert not second.sets[1].is_enough

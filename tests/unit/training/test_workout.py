@@ -46,6 +46,8 @@ def test_an_item_has_either_reps_or_seconds(
         ({"load_kg": -1}, "expected a load of 0 to 1000 kg; found -1 kg"),
         ({"load_kg": math.nan}, "found nan kg"),
         ({"tempo": Tempo(math.inf, 0, 0, 0)}, "expected a tempo of 0 to 60 s"),
+        ({"most_speed_loss_ratio": 0.04}, "expected 0.05 to 0.9 of speed lost; found 0.04"),
+        ({"most_speed_loss_ratio": math.nan}, "of speed lost; found nan"),
         ({"exercise": ""}, "expected an exercise's name of one line"),
     ],
 )

@@ -20,9 +20,10 @@ OTHERS = {
     "rest_s": st.none() | st.floats(0, 3600),
     "load_kg": st.none() | st.just(0.0) | st.floats(0.001, 1000),
 }
-ITEMS = st.builds(Item, NAMES, st.integers(1, 1000), reps=st.integers(1, 10_000), **OTHERS) | (
-    st.builds(Item, NAMES, st.integers(1, 1000), seconds=st.floats(0.1, 86_400), **OTHERS)
-)
+OF_REPS = {"most_speed_loss_ratio": st.none() | st.floats(0.05, 0.9)}
+ITEMS = st.builds(
+    Item, NAMES, st.integers(1, 1000), reps=st.integers(1, 10_000), **OTHERS, **OF_REPS
+) | st.builds(Item, NAMES, st.integers(1, 1000), seconds=st.floats(0.1, 86_400), **OTHERS)
 WORKOUTS = st.builds(Workout, NAMES, st.lists(ITEMS, min_size=1, max_size=5).map(tuple))
 
 
@@ -49,7 +50,7 @@ def test_people_write_pounds_and_tempo_as_they_say_them() -> None:
         ([{"sets": 3, "reps": 8}], "item 1: expected exercise as text; found nothing"),
         ([{"exercise": "a", "sets": 3.5}], "item 1: expected sets as a whole number; found 3.5"),
         ([{"exercise": "a", "sets": True}], "item 1: expected sets as a number; found True"),
-        ([{"exercise": "a", "weight": 3}], "load, least_reps; found 'weight'"),
+        ([{"exercise": "a", "weight": 3}], "least_reps, most_speed_loss_ratio; found 'weight'"),
         ([{"exercise": "a", "sets": 1, "reps": 1, "load": 80}], "expected load as text; found 80"),
     ],
 )

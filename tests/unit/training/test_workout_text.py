@@ -11,6 +11,8 @@ from spotter.training.workout_text import item_of, item_text
     ("text", "item"),
     [
         ("squat 3x8", Item("squat", 3, reps=8)),
+        ("squat 3x8 loss 20%", Item("squat", 3, reps=8, most_speed_loss_ratio=0.2)),
+        ("squat 3x8 Loss 12,5 %", Item("squat", 3, reps=8, most_speed_loss_ratio=0.125)),
         ("squat 3x8-12 60kg", Item("squat", 3, reps=12, load_kg=60, least_reps=8)),
         ("  squat 3 x 8  ", Item("squat", 3, reps=8)),
         ("squat: 3×8 @ 60 kg", Item("squat", 3, reps=8, load_kg=60)),  # noqa: RUF001 - as typed
@@ -39,6 +41,7 @@ def test_a_line_is_read(text: str, item: Item) -> None:
     [
         Item("squat", 3, reps=8, tempo=Tempo(3, 1, 1.25, 0), rest_s=90, load_kg=61.25),
         Item("side plank", 1, seconds=0.5, rest_s=0),
+        Item("squat", 3, reps=8, least_reps=6, rest_s=90, most_speed_loss_ratio=0.125),
         Item("पुश अप", 1000, reps=10_000, load_kg=0),
         Item("3x8 club", 3, reps=8),
     ],
@@ -63,6 +66,9 @@ def test_a_load_is_shown_in_pounds() -> None:
         ("squat 3x8 60kgs heavy", "found 'heavy' in"),
         ("squat 3x8 60kg 70kg", "expected one load; found another"),
         ("squat 3x8 rest soon", "found 'rest soon' in"),
+        ("squat 3x8 loss 20", "found 'loss 20' in"),
+        ("squat 3x8 loss 2%", "expected 0.05 to 0.9 of speed lost; found 0.02"),
+        ("plank 2x45s loss 20%", "expected reps, of which speed may be lost; found seconds"),
         ("squat 3x8 tempo 3-1", "expected a tempo of four numbers"),
         ("squat 0x8", "expected 1 to 1000 sets; found 0"),
         ("squat 3x8 2000kg", "expected a load of 0 to 1000 kg"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from spotter.catalog.ledger.intake.entries import entry_of
 from spotter.catalog.stream_reading import Entries
+from spotter.movement.execution.set_speed import telling_speed
+from spotter.movement.values import Verdict
 from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.training.following.events import HoldSeen, RepDone
 from spotter.wire.errors import WireError
@@ -39,10 +41,17 @@ def _reps(entries: Entries, without_clock: Collection[str]) -> Iterator[Happened
         with suppress(WireError):
             judged = entry_of(entry_id, fields).judged
             outcome = judged.verdict.outcome
-            rep = RepDone(judged.exercise, outcome, judged.started_us, judged.ended_us)
+            rep = RepDone(
+                judged.exercise, outcome, judged.started_us, judged.ended_us, _speed(judged.verdict)
+            )
             if judged.session_id:
                 is_timed = judged.station_id not in without_clock
                 yield Happened(judged.session_id, rep if is_timed else _ended_at(entry_id, rep))
+
+
+def _speed(verdict: Verdict) -> float | None:
+    speed = telling_speed(verdict)
+    return None if speed is None else speed.mean_tl_s
 
 
 def _holds(entries: Entries, without_clock: Collection[str]) -> Iterator[Happened]:

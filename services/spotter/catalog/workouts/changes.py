@@ -108,6 +108,7 @@ def item_values(
             "rest_s": item.rest_s,
             "load_kg": item.load_kg,
             "least_reps": item.least_reps,
+            "most_speed_loss_ratio": item.most_speed_loss_ratio,
         }
         for position, item in enumerate(items, first)
     ]

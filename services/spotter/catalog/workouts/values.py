@@ -85,4 +85,5 @@ def _item(row: WorkoutItemRow, exercise: str) -> Item:
         rest_s=row.rest_s,
         load_kg=row.load_kg,
         least_reps=row.least_reps,
+        most_speed_loss_ratio=row.most_speed_loss_ratio,
     )

@@ -10,7 +10,7 @@ from pydantic import Field
 from spotter.movement.wording.joint_words import joint_words
 from spotter.notifier.views.models import Milliseconds, View
 from spotter.notifier.views.words import Text, words
-from spotter.training.following.values import FollowedSet, Following
+from spotter.training.following.values import FollowedSet, Following, SetState
 from spotter.training.tempo import tempo_text
 
 SetStateName = Literal["open", "doing", "done", "skipped"]
@@ -46,6 +46,9 @@ class CurrentSetView(NextSetView):
     ]
     state: Literal["next", "doing", "resting"]
     rest_until_ms: Annotated[Milliseconds | None, Field(description="null: they do not rest")]
+    is_enough: Annotated[
+        bool, Field(description="its reps have become as slow as the trainer allows: rest")
+    ]
 
 
 class SetView(View):
@@ -113,6 +116,7 @@ def _current(following: Following, index: int) -> CurrentSetView:
         broke=None if one.broke is None else words(partial(joint_words, one.broke)),
         state="resting" if rest_us else state,
         rest_until_ms=rest_us // 1000 or None,
+        is_enough=one.is_enough and one.state is SetState.DOING,
     )
 
 

@@ -76,6 +76,7 @@ def attempt_of(
         sets=counted,
         faults=tuple(FaultCount(fault, reps) for fault, reps in sorted(counts.items())),
         range_ratio=fmean(ranges) if ranges else None,
+        most_speed_loss_ratio=planned.most_speed_loss_ratio,
     )
 
 

@@ -126,7 +126,8 @@ class FaultCount:
 class Attempt:
     """An exercise as it was prescribed on a day and as it was done, warm-ups and all.
 
-    ``range_ratio`` is the mean range of motion, in parts of the reference's.
+    ``range_ratio`` is the mean range of motion, in parts of the reference's, and
+    ``most_speed_loss_ratio`` the loss of speed at which its sets were to end.
 
     Raises :class:`TrainingError` without a set.
     """
@@ -136,11 +137,13 @@ class Attempt:
     sets: tuple[DoneSet, ...]
     faults: tuple[FaultCount, ...] = ()
     range_ratio: float | None = None
+    most_speed_loss_ratio: float | None = None
 
     def __post_init__(self) -> None:
         if not self.sets:
             raise TrainingError(f"expected a set on {self.day}; found none")
         check_range("of the range of motion", self.range_ratio, 0, 10)
+        check_range("of speed lost", self.most_speed_loss_ratio, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _sets(items: Sequence[Item], asks_left: Collection[str]) -> Iterator[Followe
                 load_kg=item.load_kg,
                 tempo=item.tempo,
                 rest_s=item.rest_s,
+                most_speed_loss_ratio=item.most_speed_loss_ratio,
                 asks_left=item.exercise in asks_left
                 and item.reps is not None
                 and number == item.sets,

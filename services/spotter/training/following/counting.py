@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from spotter.movement.values import Outcome
+from spotter.training.following import set_speed
 from spotter.training.following.events import HoldSeen, RepDone
 from spotter.training.following.passing import SET_OVER_US, finished, left, rested
 from spotter.training.following.values import FollowedSet, Following, Place, SetState
@@ -92,6 +93,9 @@ def _longer(following: Following, index: int, ended_us: int) -> Following:
 
 
 def _with_rep(one: FollowedSet, rep: RepDone) -> FollowedSet:
+    if rep.lifting_tl_s:
+        limit = one.most_speed_loss_ratio
+        one = replace(one, speed=set_speed.with_rep(one.speed, rep.lifting_tl_s, limit))
     return replace(
         one,
         reps=one.reps + 1,

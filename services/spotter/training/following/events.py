@@ -13,12 +13,17 @@ MOST_REPS_LEFT = 4
 
 @dataclass(frozen=True, slots=True)
 class RepDone:
-    """A rep of the member was judged."""
+    """A rep of the member was judged.
+
+    ``lifting_tl_s`` is the mean speed on the way up of a good one, torso lengths a second, if it
+    was measured.
+    """
 
     exercise: str
     outcome: Outcome
     started_us: int
     ended_us: int
+    lifting_tl_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

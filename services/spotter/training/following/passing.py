@@ -22,7 +22,7 @@ def due_us(following: Following) -> int | None:
     if following.is_resting:
         return following.place.rest_until_us
     one = following.current
-    if one is None or one.state is not SetState.DOING or one.share_done < _ENOUGH:
+    if one is None or one.state is not SetState.DOING or not _may_end(one):
         return None
     return one.last_us + SET_OVER_US
 
@@ -53,13 +53,17 @@ def stopped(one: FollowedSet) -> FollowedSet:
     """The set, if nothing more of it is done for now."""
     if one.state is not SetState.DOING:
         return one
-    return replace(one, state=SetState.DONE if one.share_done >= _ENOUGH else SetState.OPEN)
+    return replace(one, state=SetState.DONE if _may_end(one) else SetState.OPEN)
 
 
 def newly_done(before: Following, now: Following) -> int:
     """How many sets are done ``now`` that were not ``before``."""
     done = {at for at, one in enumerate(before.sets) if one.state is SetState.DONE}
     return sum(one.state is SetState.DONE and at not in done for at, one in enumerate(now.sets))
+
+
+def _may_end(one: FollowedSet) -> bool:
+    return one.share_done >= _ENOUGH or one.is_enough
 
 
 def _moved_on(following: Following) -> Following:

@@ -7,6 +7,7 @@ from enum import Enum
 from spotter.movement.values import Joint, Tempo
 from spotter.training.errors import TrainingError
 from spotter.training.following.events import RepDone
+from spotter.training.following.set_speed import SetSpeed
 
 
 class SetState(Enum):
@@ -28,7 +29,8 @@ class FollowedSet:
     position was kept, or a set planned in seconds took, and ``unbroken_s`` the longest part of it
     without a break; ``broke`` is the joint at which the last hold broke. A set that ``is_by_hand``
     was ticked off without having been seen. After one that ``asks_left`` the member is asked how
-    many reps they could still have done; ``reps_left`` is what they said, None: nothing.
+    many reps they could still have done; ``reps_left`` is what they said, None: nothing. It should
+    end once its reps lost ``most_speed_loss_ratio`` of their ``speed``, None: nothing is said.
     """
 
     item: int
@@ -51,6 +53,8 @@ class FollowedSet:
     unbroken_s: float = 0.0
     asks_left: bool = False
     reps_left: int | None = None
+    most_speed_loss_ratio: float | None = None
+    speed: SetSpeed | None = None
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +79,11 @@ class FollowedSet:
         if self.seconds_planned is not None:
             return self.held_s / self.seconds_planned
         return 1.0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether its reps have become as slow as the trainer allows."""
+        return self.speed is not None and self.speed.is_enough
 
     @property
     def is_full(self) -> bool:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from spotter.catalog.proposals.keeper import ProposalKeeper
 from spotter.catalog.proposals.statements import Kind
 from spotter.catalog.sessions import statements as session_rows
 from spotter.catalog.workouts.exercises import numbers_of
-from spotter.movement.values import Joint
+from spotter.movement.values import Joint, LiftingSpeed, Measures
 from spotter.training.adaptation import Change, Gym, Progression, Rule
 from spotter.training.following.events import Next, RepsLeft
 from spotter.training.following.values import SetState
@@ -32,6 +33,7 @@ from spotter.wire.sessions import StationSession, station_sessions_from_bytes
 from support.records.alerts_catalog import FAULTY
 from support.records.described import FLY, file_of
 from support.records.followed_gym import SECOND_US, FollowedGym
+from support.records.ledger_in_test import GOOD
 from support.records.people_catalog import people_catalog
 
 
@@ -271,3 +273,22 @@ def test_where_reps_in_reserve_decide_the_member_is_asked_and_the_answer_decides
         "the last set had 6 good reps and 4 left; 2 left at 6 is the aim"
     )
     assert made.proposal.new.load_kg == 42.5
+
+
+def test_a_set_that_its_speed_ends_is_done_and_proposals_know_the_limit(gym: FollowedGym) -> None:
+    anna = gym.member()
+    squats = Item("squat", 2, reps=12, load_kg=60, rest_s=90, most_speed_loss_ratio=0.2)
+    gym.plan(anna, Workout("Legs", (squats,)))
+    session_id = gym.come(anna)
+    is_enough = []
+    for speed_tl_s in (1.0, 0.75, 0.75):
+        lifting = LiftingSpeed(Joint.MID_HIP, 0.8, speed_tl_s, 2 * speed_tl_s)
+        gym.rep(session_id, verdict=replace(GOOD, measures=Measures(lifting=lifting)))
+        gym.keeper.step()
+        is_enough.append(gym.following(session_id).sets[0].is_enough)
+    assert is_enough == [False, False, True]
+    assert gym.following(session_id).sets[0].state is SetState.DOING
+    gym.leave(session_id)
+    assert gym.performed(anna) == [Workout("Legs", (Item("squat", 1, reps=3, load_kg=60),))]
+    [made] = proposed(gym)
+    assert made.inputs.attempts[-1].most_speed_loss_ratio == 0.2

@@ -36,6 +36,7 @@ LEGS = Workout(
             rest_s=90,
             load_kg=61.23496995,
             least_reps=6,
+            most_speed_loss_ratio=0.2,
         ),
         Item("plank", 2, seconds=45.5),
         Item("squat", 1, reps=20, load_kg=0),

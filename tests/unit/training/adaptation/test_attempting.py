@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from spotter.training.adaptation import FaultCount, Prescription
 from spotter.training.adaptation.attempting import SeenRep, attempt_of, main_item
 from spotter.training.following.values import FollowedSet
@@ -32,6 +34,13 @@ def test_how_many_reps_were_left_is_known_of_sets_that_were_followed() -> None:
     noted = attempt_of(MONDAY, PLANNED, done, [], sets)
     assert noted is not None
     assert [one.reps_left for one in noted.sets] == [None, None]
+
+
+def test_an_attempt_knows_at_which_loss_of_speed_its_sets_were_to_end() -> None:
+    planned = replace(PLANNED, most_speed_loss_ratio=0.2)
+    found = attempt_of(MONDAY, planned, [Item("squat", 1, reps=8)], [])
+    assert found is not None
+    assert found.most_speed_loss_ratio == 0.2
 
 
 def test_a_set_slows_down_by_its_slowest_rep_if_all_were_seen() -> None:

@@ -7,6 +7,7 @@ from spotter.training.adaptation import (
     Condition,
     DayLoad,
     DoneSet,
+    Proposal,
     Readiness,
     Rule,
     propose,
@@ -60,6 +61,19 @@ def test_a_set_that_slows_down_a_lot_stops_the_increase() -> None:
         return propose([Attempt(MONDAY, EIGHT_TO_TWELVE, sets)], Condition(), GYM).rule
 
     assert (slowing(0.4), slowing(0.41)) == (Rule.DOUBLE, Rule.SPEED_LOSS)
+
+
+def test_where_a_trainer_planned_the_loss_at_which_sets_end_that_loss_stops_the_increase() -> None:
+    def slowing(ratio: float, most: float | None) -> Proposal:
+        sets = (DoneSet(12, load_kg=60.0, speed_loss_ratio=ratio),) * 3
+        attempt = Attempt(MONDAY, EIGHT_TO_TWELVE, sets, most_speed_loss_ratio=most)
+        return propose([attempt], Condition(), GYM)
+
+    assert slowing(0.25, None).rule is Rule.DOUBLE
+    assert slowing(0.2, 0.2).rule is Rule.DOUBLE
+    found = slowing(0.25, 0.2)
+    assert found.rule is Rule.SPEED_LOSS
+    assert "25% slower than its fastest, more than 20%" in found.because
 
 
 def test_answers_out_of_range_are_refused() -> None:

@@ -129,6 +129,7 @@ class Known:
                     "rest_s": None if item is None else item.rest_s,
                     "load_kg": None if item is None else item.load_kg,
                     "least_reps": None if item is None else item.least_reps,
+                    "most_speed_loss_ratio": None if item is None else item.most_speed_loss_ratio,
                 }
 
     def followed_sets(self) -> Iterator[Told]:

@@ -133,6 +133,8 @@ def told_set(one: FollowedSet) -> Told:
         "held_s": one.held_s,
         "unbroken_s": one.unbroken_s,
         "reps_left": one.reps_left,
+        "fastest_tl_s": None if one.speed is None else one.speed.fastest_tl_s,
+        "latest_tl_s": None if one.speed is None else one.speed.latest_tl_s,
         "broke": None if one.broke is None else one.broke.name.lower(),
         "begun": time_of(one.began_us or None),
         "ended": time_of(one.last_us or None),

@@ -3,6 +3,7 @@
 from spotter.api.catalog.v1 import following_service_pb2 as messages
 from spotter.training.errors import TrainingError
 from spotter.training.following.events import RepDone
+from spotter.training.following.set_speed import SetSpeed
 from spotter.training.following.values import (
     Before,
     Corrected,
@@ -86,6 +87,8 @@ def _set_message(one: FollowedSet) -> messages.FollowedSet:
         unbroken_s=one.unbroken_s,
         asks_left=one.asks_left,
         reps_left=one.reps_left,
+        most_speed_loss_ratio=one.most_speed_loss_ratio,
+        speed=None if one.speed is None else _speed_message(one.speed),
     )
 
 
@@ -111,7 +114,25 @@ def _set_of(message: messages.FollowedSet) -> FollowedSet:
         unbroken_s=message.unbroken_s,
         asks_left=message.asks_left,
         reps_left=message.reps_left if message.HasField("reps_left") else None,
+        most_speed_loss_ratio=message.most_speed_loss_ratio
+        if message.HasField("most_speed_loss_ratio")
+        else None,
+        speed=_speed_of(message.speed) if message.HasField("speed") else None,
     )
+
+
+def _speed_message(one: SetSpeed) -> messages.SetSpeed:
+    return messages.SetSpeed(
+        fastest_tl_s=one.fastest_tl_s,
+        latest_tl_s=one.latest_tl_s,
+        slow_in_a_row=one.slow_in_a_row,
+    )
+
+
+def _speed_of(message: messages.SetSpeed) -> SetSpeed:
+    if not message.fastest_tl_s > 0:
+        raise WireError(f"expected a speed above 0; found {message.fastest_tl_s!s:.40}")
+    return SetSpeed(message.fastest_tl_s, message.latest_tl_s, message.slow_in_a_row)
 
 
 def _place_message(one: Place) -> messages.FollowedPlace:
@@ -131,12 +152,19 @@ def _stray_message(one: RepDone) -> messages.StrayRep:
         outcome=OUTCOMES.label(one.outcome),
         started_us=one.started_us,
         ended_us=one.ended_us,
+        lifting_tl_s=one.lifting_tl_s,
     )
 
 
 def _stray_of(message: messages.StrayRep) -> RepDone:
     outcome = OUTCOMES.member(message.outcome)
-    return RepDone(message.exercise, outcome, message.started_us, message.ended_us)
+    return RepDone(
+        message.exercise,
+        outcome,
+        message.started_us,
+        message.ended_us,
+        message.lifting_tl_s if message.HasField("lifting_tl_s") else None,
+    )
 
 
 def _corrected_message(one: Corrected) -> messages.Corrected:

@@ -78,6 +78,7 @@ def _attempt_message(one: Attempt) -> pb.Attempt:
         sets=map(_set_message, one.sets),
         faults=[pb.FaultCount(fault=fault.fault, reps=fault.reps) for fault in one.faults],
         range_ratio=one.range_ratio,
+        most_speed_loss_ratio=one.most_speed_loss_ratio,
     )
 
 
@@ -88,6 +89,7 @@ def _attempt(message: pb.Attempt) -> Attempt:
         tuple(map(_set, message.sets)),
         tuple(FaultCount(one.fault, one.reps) for one in message.faults),
         message.range_ratio if message.HasField("range_ratio") else None,
+        message.most_speed_loss_ratio if message.HasField("most_speed_loss_ratio") else None,
     )
 
 

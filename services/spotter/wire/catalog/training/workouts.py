@@ -156,6 +156,7 @@ def _item_message(item: Item, exercise_id: str) -> messages.WorkoutItem:
         rest_s=item.rest_s,
         load_kg=item.load_kg,
         least_reps=item.least_reps,
+        most_speed_loss_ratio=item.most_speed_loss_ratio,
     )
 
 
@@ -170,6 +171,9 @@ def _item(message: messages.WorkoutItem, at: int) -> Item:
             rest_s=message.rest_s if message.HasField("rest_s") else None,
             load_kg=message.load_kg if message.HasField("load_kg") else None,
             least_reps=message.least_reps if message.HasField("least_reps") else None,
+            most_speed_loss_ratio=message.most_speed_loss_ratio
+            if message.HasField("most_speed_loss_ratio")
+            else None,
         )
     except TrainingError as error:
         raise WireError(f"item {at}: {error}") from error

@@ -1,13 +1,14 @@
 """What a station's own screen is told of the workout that is done there."""
 
 import json
+from dataclasses import replace
 
 from spotter.movement.values import Outcome
 from spotter.notifier.live.pages.viewer import Subject, Viewer
 from spotter.notifier.live.training.following_board import FollowingBoard
 from spotter.notifier.views.following_view import CurrentSetView, following_view
 from spotter.training.following.beginning import begin
-from spotter.training.following.events import OtherLoad, RepDone, Skip
+from spotter.training.following.events import Next, OtherLoad, RepDone, Skip
 from spotter.training.following.machine import follow
 from spotter.training.following.values import Following
 from spotter.training.workout import Item, Workout
@@ -40,6 +41,20 @@ def test_while_a_member_rests_the_screen_shows_the_set_done_and_the_next_one() -
     assert [one.state for one in view.items[0].sets] == ["done", "open"]
 
 
+def test_the_screen_is_told_that_a_set_is_enough_until_it_has_ended() -> None:
+    slowing = Workout("Legs", (Item("squat", 2, reps=9, rest_s=60, most_speed_loss_ratio=0.2),))
+    following = begin("w", slowing, 0)
+    told = []
+    for at_s, speed_tl_s in ((0, 1.0), (3, 0.7), (6, 0.7)):
+        following = follow(following, replace(rep(at_s), lifting_tl_s=speed_tl_s))
+        current = following_view(following).current
+        told.append(current is not None and current.is_enough)
+    assert told == [False, False, True]
+    resting = following_view(follow(following, Next(9 * S))).current
+    assert resting is not None
+    assert (resting.state, resting.is_enough) == ("resting", False)
+
+
 def test_after_the_last_set_nothing_is_current_and_the_workout_is_done() -> None:
     done = begin("w", Workout("w", (Item("squat", 1, reps=1),)), 0)
     view = following_view(follow(done, Skip(1)))
@@ -70,6 +85,7 @@ def test_a_board_says_where_something_has_changed_and_when_time_alone_does() -> 
         broke=None,
         state="next",
         rest_until_ms=None,
+        is_enough=False,
     )
     assert board.know({}, 70 * S) == {"rack-1"}
     assert board.view("rack-1") is None

@@ -32,7 +32,15 @@ WORKOUT_ID = "0b5f7d6e-6f0e-4d5c-9a39-0e6f3c1f9a02"
 PLAN = Workout(
     "脚の日",
     (
-        Item("squat", 2, reps=1, tempo=Tempo(3, 1, 1, 0), rest_s=90, load_kg=61.23496995),
+        Item(
+            "squat",
+            2,
+            reps=1,
+            tempo=Tempo(3, 1, 1, 0),
+            rest_s=90,
+            load_kg=61.23496995,
+            most_speed_loss_ratio=0.2,
+        ),
         Item("לוח", 1, seconds=45.5),
     ),
 )
@@ -43,10 +51,10 @@ def test_a_followed_workout_comes_back_as_it_was() -> None:
         WORKOUT_ID, PLAN, 5, here={"squat", "לוח"}, by_tap={"curl"}, asks_left={"squat"}
     )
     events = (
-        RepDone("squat", Outcome.FAULTY, 10, 20),
+        RepDone("squat", Outcome.GOOD, 10, 20, 0.9),
         OtherLoad(25, 0.0),
         OtherExercise(26, "lunge"),
-        RepDone("lunge", Outcome.GOOD, 27, 28),
+        RepDone("lunge", Outcome.GOOD, 27, 28, 0.7),
         RepsLeft(29, 1, 3),
         HoldSeen("לוח", 30, 40, Joint.MID_HIP),
         Skip(50),

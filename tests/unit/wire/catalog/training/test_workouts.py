@@ -35,7 +35,15 @@ LEGS_ID = "0b5f7d6e-6f0e-4d5c-9a39-0e6f3c1f9a02"
 LEGS = Workout(
     "脚の日",
     (
-        Item("squat", 3, reps=8, tempo=Tempo(3, 1, 1, 0), rest_s=90, load_kg=61.23496995),
+        Item(
+            "squat",
+            3,
+            reps=8,
+            tempo=Tempo(3, 1, 1, 0),
+            rest_s=90,
+            load_kg=61.23496995,
+            most_speed_loss_ratio=0.2,
+        ),
         Item("לוח", 2, seconds=45.5),
     ),
 )

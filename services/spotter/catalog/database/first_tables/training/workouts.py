@@ -49,6 +49,7 @@ def _workout_item() -> None:
         sa.Column("rest_s", sa.Double(), nullable=True),
         sa.Column("load_kg", sa.Double(), nullable=True),
         sa.Column("least_reps", sa.Integer(), nullable=True),
+        sa.Column("most_speed_loss_ratio", sa.Double(), nullable=True),
         sa.CheckConstraint(
             "(reps IS NULL) <> (seconds IS NULL)", name=op.f("ck_workout_item_measure")
         ),

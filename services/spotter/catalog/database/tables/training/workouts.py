@@ -43,7 +43,7 @@ class WorkoutRow(Table):
 class WorkoutItemRow(Table):
     """An exercise of a workout, in its order; either ``reps`` or ``seconds`` is set.
 
-    With ``least_reps``, ``reps`` is the top of a range.
+    With ``least_reps``, ``reps`` is the top of a range; at ``most_speed_loss_ratio`` a set ends.
     """
 
     __tablename__ = "workout_item"
@@ -59,3 +59,4 @@ class WorkoutItemRow(Table):
     rest_s: Mapped[float | None]
     load_kg: Mapped[float | None]
     least_reps: Mapped[int | None]
+    most_speed_loss_ratio: Mapped[float | None]

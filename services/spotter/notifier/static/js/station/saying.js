@@ -5,7 +5,7 @@
 /** @import { Framing } from "./help/framing.js" */
 /** @import { Said } from "./help/now_said.js" */
 
-import { language } from "../words/language.js";
+import { language, t } from "../words/language.js";
 import { HintRules } from "./help/hint_rules.js";
 import { NowSaid } from "./help/now_said.js";
 import { Voice } from "./help/voice.js";
@@ -23,6 +23,8 @@ export class Saying {
   #switch = new VoiceSwitch(() => this.#voice);
   /** What was spoken last: it is not spoken again. */
   #spoken = "";
+  /** The set of which was said that it is enough. */
+  #enough = "";
   /** @type {Set<string>} */
   #heardCues = new Set();
   element = this.#panel.element;
@@ -77,6 +79,23 @@ export class Saying {
       this.#now.putHint(hint, nowMs);
       this.say();
     }
+  }
+
+  /**
+   * Says once that a set has become as slow as its trainer allows.
+   *
+   * @param {string} set "": none has
+   */
+  endSet(set) {
+    if (set && set !== this.#enough) {
+      const nowMs = performance.now();
+      this.#now.putHint(
+        { kind: "enough", text: t("enough_reps"), at_ms: nowMs, rep_id: set },
+        nowMs,
+      );
+      this.say();
+    }
+    this.#enough = set;
   }
 
   /**

@@ -18,6 +18,7 @@ import { Questions } from "./questions/questions.js";
 import { Saying } from "./saying.js";
 import { Stage } from "./stage/stage.js";
 import { WorkoutPanel } from "./workout/panel.js";
+import { enoughOf } from "./workout/shown_set.js";
 
 const TICK_MS = 250;
 const GHOSTS_AGAIN_MS = 60_000;
@@ -172,6 +173,7 @@ export class StationScreen {
     this.#screen = screen;
     this.#call.show(screen);
     this.#workout.show(screen.following);
+    this.#saying.endSet(enoughOf(screen.following));
     // While the records are away it is not known who trains; `problem` says so.
     setText(this.#nobody, screen.session || screen.problem ? "" : t("nobody_here"));
     this.#saying.hear(screen.cues, this.#nowMs);

@@ -79,6 +79,7 @@
  * @property {string | null} broke the joint at which the last hold broke; null: it did not
  * @property {"next" | "doing" | "resting"} state
  * @property {number | null} rest_until_ms null: they do not rest
+ * @property {boolean} is_enough its reps have become as slow as the trainer allows: rest
  */
 
 /**

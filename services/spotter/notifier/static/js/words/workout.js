@@ -52,6 +52,9 @@ export function itemInWords(item, unit) {
     item.load_kg === null ? "" : `${number(loadIn(item.load_kg, unit))} ${unit}`,
     item.rest_s === null ? "" : `rest ${number(item.rest_s)} s`,
     item.tempo === null ? "" : `tempo ${item.tempo}`,
+    item.most_speed_loss_ratio === null
+      ? ""
+      : `ends ${number(100 * item.most_speed_loss_ratio)} % slower`,
   ]
     .filter(Boolean)
     .join(", ");

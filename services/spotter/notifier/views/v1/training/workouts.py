@@ -20,7 +20,9 @@ from spotter.notifier.views.v1.fields import (
 from spotter.training.load import load_kg
 from spotter.training.tempo import tempo_of, tempo_text
 from spotter.training.workout import (
+    LEAST_LOSS_RATIO,
     LEAST_S,
+    MOST_LOSS_RATIO,
     MOST_REPS,
     MOST_REST_S,
     MOST_S,
@@ -46,6 +48,16 @@ _LeastReps = Annotated[
         le=MOST_REPS,
         description="the bottom of a range, of which reps are the top; null: there is no range",
         examples=[6],
+    ),
+]
+_MostSpeedLoss = Annotated[
+    float | None,
+    Field(
+        ge=LEAST_LOSS_RATIO,
+        le=MOST_LOSS_RATIO,
+        description="part of the fastest rep's speed that reps may lose before the station says "
+        "that the set should end; null: it says nothing",
+        examples=[0.2],
     ),
 ]
 _Seconds = Annotated[
@@ -88,6 +100,7 @@ class ItemGiven(Given):
         ),
     ] = None
     least_reps: _LeastReps = None
+    most_speed_loss_ratio: _MostSpeedLoss = None
 
     @property
     def value(self) -> Item:
@@ -101,6 +114,7 @@ class ItemGiven(Given):
             rest_s=self.rest_s,
             load_kg=None if self.load is None else load_kg(self.load),
             least_reps=self.least_reps,
+            most_speed_loss_ratio=self.most_speed_loss_ratio,
         )
 
 
@@ -156,6 +170,7 @@ class ItemView(View):
         float | None, Field(description="null: as the member likes", examples=[82.5])
     ]
     least_reps: _LeastReps
+    most_speed_loss_ratio: _MostSpeedLoss
 
 
 class WorkoutView(View):
@@ -214,4 +229,5 @@ def _item(item: Item, exercise_id: str) -> ItemView:
         rest_s=item.rest_s,
         load_kg=item.load_kg,
         least_reps=item.least_reps,
+        most_speed_loss_ratio=item.most_speed_loss_ratio,
     )

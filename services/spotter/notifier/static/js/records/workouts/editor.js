@@ -92,6 +92,13 @@ export class WorkoutEditor {
  * @returns {ItemView}
  */
 function itemOf(exercise) {
-  const none = { seconds: null, tempo: null, rest_s: null, load_kg: null, least_reps: null };
+  const none = {
+    seconds: null,
+    tempo: null,
+    rest_s: null,
+    load_kg: null,
+    least_reps: null,
+    most_speed_loss_ratio: null,
+  };
   return { exercise, exercise_id: "", sets: 3, reps: 8, ...none };
 }

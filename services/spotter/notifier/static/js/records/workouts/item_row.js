@@ -9,7 +9,8 @@ import { button, field } from "../form.js";
 import { loadUnit } from "./unit.js";
 
 const TEMPO = String.raw`\d+(\.\d+)?(-\d+(\.\d+)?){3}`;
-const LOAD_DECIMALS = 2;
+const DECIMALS = 2;
+const PERCENT = 100;
 
 export class ItemRow {
   #unit = loadUnit();
@@ -25,6 +26,7 @@ export class ItemRow {
   );
   #load = el("input", { type: "number", min: 0, max: 2205, step: "any" });
   #rest = el("input", { type: "number", min: 0, max: 3600, step: "any" });
+  #loss = el("input", { type: "number", min: 5, max: 90, step: "any" });
   #tempo = el("input", { type: "text", pattern: TEMPO, placeholder: "3-1-1-0", size: 8 });
 
   /**
@@ -42,6 +44,9 @@ export class ItemRow {
       ),
     );
     this.#least.title = "The bottom of a range of reps, such as 8 of 8 to 12; empty: no range";
+    this.#loss.title =
+      "The station says that a set is enough once two reps in a row are so much slower than its " +
+      "fastest, such as 20; empty: it says nothing";
     this.#tempo.title = "Seconds out, at the turning point, back and at rest, such as 3-1-1-0";
     this.element = el(
       "li",
@@ -54,6 +59,7 @@ export class ItemRow {
       field(`Load, ${this.#unit}`, this.#load, "short"),
       field("Rest, s", this.#rest, "short"),
       field("Tempo", this.#tempo, "short"),
+      field("End at loss, %", this.#loss, "short"),
       button("Remove", "", () => onRemove(this)),
     );
     if (item) {
@@ -74,11 +80,12 @@ export class ItemRow {
       load: this.#load.value === "" ? null : `${this.#load.value} ${this.#unit}`,
       rest_s: this.#rest.value === "" ? null : Number(this.#rest.value),
       tempo: this.#tempo.value || null,
+      most_speed_loss_ratio: this.#loss.value === "" ? null : Number(this.#loss.value) / PERCENT,
     };
   }
 
   /** @param {ItemView} item */
-  #show({ sets, reps, seconds, least_reps, load_kg, rest_s, tempo }) {
+  #show({ sets, reps, seconds, least_reps, load_kg, rest_s, tempo, most_speed_loss_ratio }) {
     this.#sets.value = String(sets);
     this.#amount.value = String(reps ?? seconds);
     this.#kind.value = reps === null ? "seconds" : "reps";
@@ -86,12 +93,13 @@ export class ItemRow {
     this.#load.value = load_kg === null ? "" : shown(loadIn(load_kg, this.#unit));
     this.#rest.value = rest_s === null ? "" : String(rest_s);
     this.#tempo.value = tempo ?? "";
+    this.#loss.value = most_speed_loss_ratio === null ? "" : shown(PERCENT * most_speed_loss_ratio);
   }
 }
 
-/** @param {number} load */
-function shown(load) {
-  return String(Number(load.toFixed(LOAD_DECIMALS)));
+/** @param {number} value */
+function shown(value) {
+  return String(Number(value.toFixed(DECIMALS)));
 }
 
 /**

@@ -17,6 +17,7 @@
  * @property {number | null} rest_s
  * @property {number | null} load_kg
  * @property {number | null} least_reps the bottom of a range; null: there is none
+ * @property {number | null} most_speed_loss_ratio at which a set should end; null: nothing is said
  */
 
 /**

@@ -6,8 +6,12 @@
 
 /** @import { FaultView, VerdictView } from "../../messages.js" */
 
-/** "fix": what to change; "right_again": what was said has helped; "unseen": no rep is judged. */
-/** @typedef {"fix" | "right_again" | "unseen"} HintKind */
+/**
+ * "fix": what to change; "right_again": what was said has helped; "unseen": no rep is judged;
+ * "enough": the set has become as slow as it may, which the services say.
+ *
+ * @typedef {"fix" | "right_again" | "unseen" | "enough"} HintKind
+ */
 /** Its text is empty where the services have no praise. */
 /** @typedef {{ text: string, kind: HintKind, at_ms: number, rep_id: string }} Hint */
 

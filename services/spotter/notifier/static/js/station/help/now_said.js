@@ -7,7 +7,7 @@
 
 const CUE_MS = 20_000;
 /** @type {Record<HintKind, number>} */
-const HINT_MS = { fix: 12_000, right_again: 4000, unseen: 8000 };
+const HINT_MS = { fix: 12_000, right_again: 4000, unseen: 8000, enough: 12_000 };
 /** Whoever has just moved is in a set: nobody steps back then. */
 const SET_MS = 8000;
 const IDLE_MS = 20_000;

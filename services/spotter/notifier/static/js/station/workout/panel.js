@@ -77,6 +77,7 @@ export class WorkoutPanel {
     this.#following = following;
     const current = following?.current ?? null;
     this.#go.hidden = current === null;
+    setText(this.#go, t(current?.is_enough ? "rest_now" : "go_on"));
     this.#open.hidden = following === null;
     this.#undo.hidden = !following?.can_undo;
     this.#lighter.hidden = this.#heavier.hidden = (current?.load_kg ?? null) === null;

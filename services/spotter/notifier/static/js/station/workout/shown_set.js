@@ -138,3 +138,13 @@ function clockOf(leftMs) {
   const left = Math.max(0, Math.ceil(leftMs / 1000));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
+
+/**
+ * The set that should end, since its reps have become as slow as they may; "": none.
+ *
+ * @param {FollowingView | null} following
+ */
+export function enoughOf(following) {
+  const current = following?.current;
+  return current?.is_enough ? `${following?.workout_id} ${current.item} ${current.set}` : "";
+}
