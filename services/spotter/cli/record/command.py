@@ -26,9 +26,14 @@ from spotter.recordings.whole_file import write_atomically
 from spotter.teaching.carrying_words import EXAMPLE
 from spotter.teaching.recording_doubts import doubts_of, unlike_others
 
+_NAMES = (
+    "Its name; where exercises are files, because no catalog has ever run here, "
+    "lower-case letters, digits and hyphens."
+)
+
 
 def record(  # noqa: PLR0913, PLR0917 - one argument per option
-    exercise: Annotated[str, typer.Argument(help="Lower-case letters, digits and hyphens.")],
+    exercise: Annotated[str, typer.Argument(help=_NAMES)],
     source: Annotated[
         Path, typer.Argument(help="A video with a few good reps, or a folder of OpenPose JSON.")
     ],
