@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from spotter.notifier.web.access.asking.credentials import COOKIE
 from spotter.wire.catalog.people.accounts import Role
-from support.access.at_page import sign_in
+from support.access.at_page import pair_at, sign_in
 from support.access.closed_gym import ClosedGym, closed_gym
 from support.cameras.running_ingest import Ingest, ingesting, station
 from support.servers.browser import browser, quiet_page
@@ -80,10 +80,7 @@ def pair(desk: Page, code: str) -> None:
     """A manager signs in at the desk, and pairs the screen that shows the ``code``."""
     desk.goto(f"{ADDRESS}/accounts")
     sign_in(desk, "mona")
-    desk.get_by_label("Code on the screen").fill(code)
-    desk.get_by_label("Its station").select_option("Home")
-    desk.get_by_role("button", name="Pair it").click()
-    expect(desk.get_by_text("Paired on")).not_to_have_count(0)
+    pair_at(desk, code, "Home")
 
 
 def test_a_screen_is_paired_films_and_hears_of_its_station_through_nginx(

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
 from spotter.api.catalog.v1 import account_service_pb2 as pb2
 from spotter.api.catalog.v1.account_service_pb2_grpc import AccountServiceStub
-from spotter.cli.app import make_app
 from spotter.cli.running_gym.catalog import channel_to
 from spotter.cli.up.first_owner import invited_owner
 from spotter.local_stack.catalog import catalog_of
 from spotter.local_stack.data_folder import DataFolder
 from spotter.local_stack.ports import free_port
+from support import command_line
 from support.gyms.live_page import open_grid
 from support.movements.rendered_squats import render_squats
 from support.processes.spotter_up import SpotterUp, spotter_command, spotter_environment, spotter_up
@@ -165,9 +164,8 @@ def test_wrong_arguments_are_reported_before_anything_starts(
     data: Path, squats: Path, tmp_path: Path
 ) -> None:
     def refused(*arguments: str | Path, **settings: str) -> tuple[int, str]:
-        words = ["up", *map(str, arguments)]
         own = spotter_environment(data) | settings
-        ended = CliRunner().invoke(make_app(words), words, env=own)
+        ended = command_line.run("up", *map(str, arguments), settings=own)
         return ended.exit_code, ended.stderr
 
     code, said = refused("--source", squats, "--exercise", "moonwalk")

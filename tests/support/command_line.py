@@ -1,6 +1,7 @@
 """The command as people use it, in the test's own process."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from typer.testing import CliRunner, Result
@@ -8,9 +9,9 @@ from typer.testing import CliRunner, Result
 from spotter.cli.app import make_app
 
 
-def run(*words: str, answer: str = "") -> Result:
-    """The command's result; ``answer`` is what is typed."""
-    return CliRunner().invoke(make_app(words), words, input=answer)
+def run(*words: str, answer: str = "", settings: Mapping[str, str] | None = None) -> Result:
+    """The command's result; ``answer`` is what is typed, ``settings`` are of its environment."""
+    return CliRunner().invoke(make_app(words), words, input=answer, env=settings)
 
 
 def said(*words: str) -> str:

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
-from typing import cast
 
 from bench.instruments.camera_clock import CameraClock, SentPicture, camera_clock
 from bench.instruments.figures import Figure, Findings
@@ -13,10 +12,10 @@ from bench.instruments.footage import squats
 from bench.instruments.painted import latencies
 from bench.instruments.running_gym import Arrangement, RunningGym, running_gym
 from spotter.notifier.views.pose_view import pose_view
-from spotter.wire.names import POSE_FIELD, pose_log
-from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
+from spotter.wire.poses.people import PoseFrame
 
-_STATION = {"id": "home", "source": "browser", "exercise": "squat"}
+_HOME = "home"
+_STATION = {"id": _HOME, "source": "browser", "exercise": "squat"}
 _SETTLING_S = 10.0
 _SAME_MS = 30.0
 """camera_ingest's time of a picture is the browser's, as far as it knows that clock."""
@@ -30,7 +29,7 @@ def measure_browser_camera(folder: Path, footage_folder: Path, seconds: float) -
     with (
         running_gym(folder / "home", footage, arrangement) as running,
         running.filming([_STATION]),
-        camera_clock(running.page.url, _STATION["id"], footage.videos[0].path, folder) as clock,
+        camera_clock(running.page.url, _HOME, footage.videos[0].path, folder) as clock,
     ):
         clock.let_pass(_SETTLING_S)
         before = len(clock.sent())
@@ -56,17 +55,11 @@ def _waits_ms(
 ) -> Iterator[float]:
     """How long each skeleton took since its picture was taken."""
     taken_ms = [one.taken_ms for one in sent]
-    captured_ms = {_joints(one): one.captured_us / 1000 for one in _logged(running)}
+    captured_ms = {_joints(one): one.captured_us / 1000 for one in running.poses(_HOME)}
     for joints, painted_ms in clock.painted_ms().items():
         found_ms = _nearest(taken_ms, captured_ms.get(joints, 0.0))
         if abs(found_ms - captured_ms.get(joints, 0.0)) < _SAME_MS:
             yield painted_ms - found_ms
-
-
-def _logged(running: RunningGym) -> Iterator[PoseFrame]:
-    log = running.client.xrange(pose_log(_STATION["id"]))
-    for _, fields in cast("list[tuple[bytes, dict[bytes, bytes]]]", log):
-        yield pose_frame_from_bytes(fields[POSE_FIELD])
 
 
 def _joints(frame: PoseFrame) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from bench.instruments.figures import Figure, Findings
-from bench.instruments.footage import Footage, Video, gym
+from bench.instruments.footage import Footage, gym
 from bench.instruments.page_clock import Shown, page_clock
 from bench.instruments.running_gym import Arrangement, RunningGym, running_gym
 from spotter.exercise_store.references import read_exercise
 from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
 from spotter.movement.values.poses import Pose
-from spotter.wire.names import POSE_FIELD, VERDICT_FIELD, VERDICTS, pose_log
-from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
+from spotter.wire.names import VERDICT_FIELD, VERDICTS
+from spotter.wire.poses.people import PoseFrame
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes
 
 _STARTING_S = 5.0
@@ -79,7 +79,7 @@ def _all_rep_times(
     }
     for video in footage.videos:
         template = learn_template(*read_exercise(footage.references[video.exercise]).references)
-        decided_us = _decided_us(template, _logged(running, video))
+        decided_us = _decided_us(template, running.poses(video.station_id))
         for rep_id, seen in shown.items():
             verdict, said_ms = said[rep_id]
             if verdict.station_id == video.station_id:
@@ -96,11 +96,6 @@ def _rep_times(
         in_page_ms=seen.in_page_ms,
         painted_ms=seen.painted_ms,
     )
-
-
-def _logged(running: RunningGym, video: Video) -> list[PoseFrame]:
-    entries = running.entries(pose_log(video.station_id))
-    return [pose_frame_from_bytes(fields[POSE_FIELD]) for _, fields in entries]
 
 
 def _decided_us(template: Template, frames: Sequence[PoseFrame]) -> dict[tuple[int, int], int]:

@@ -31,7 +31,8 @@ from spotter.local_stack.ports import LOOPBACK, free_port
 from spotter.local_stack.processes.fleet import Fleet
 from spotter.local_stack.processes.process_logs import ProcessLog
 from spotter.local_stack.service_commands import Service
-from spotter.wire.names import STATION_STATES, STATIONS, frame_stream, pose_log
+from spotter.wire.names import POSE_FIELD, STATION_STATES, STATIONS, frame_stream, pose_log
+from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
 
 _READY_S = 120.0
 _TURN_S = 0.01
@@ -120,6 +121,11 @@ class RunningGym:
     def entries(self, stream: str) -> list[tuple[bytes, dict[bytes, bytes]]]:
         """All entries of a persistent stream."""
         return cast("list[tuple[bytes, dict[bytes, bytes]]]", self.client.xrange(stream))
+
+    def poses(self, station_id: str) -> list[PoseFrame]:
+        """All that the station's pose log has."""
+        entries = self.entries(pose_log(station_id))
+        return [pose_frame_from_bytes(fields[POSE_FIELD]) for _, fields in entries]
 
     def await_logged(self, stations: Sequence[Video], count: int, limit_s: float) -> float:
         """Wait for ``count`` logged frames of the stations; returns the perf_counter seconds.

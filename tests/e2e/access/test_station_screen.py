@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from spotter.wire.catalog.people.accounts import Role
-from support.access.at_page import sign_in, someone, width_px
+from support.access.at_page import pair_at, sign_in, someone, width_px
 from support.access.closed_gym import ClosedGym
 from support.servers.accessible import breaches
 
@@ -36,10 +36,7 @@ def test_a_screen_shows_a_code_and_becomes_the_stations_when_somebody_types_it(
     with chromium.new_page() as desk:
         desk.goto(f"{gym.address}/accounts")
         sign_in(desk, manager)
-        desk.get_by_label("Code on the screen").fill(code.inner_text().lower())
-        desk.get_by_label("Its station").select_option("Rack 1")
-        desk.get_by_role("button", name="Pair it").click()
-        expect(desk.get_by_text("Paired on")).not_to_have_count(0)
+        pair_at(desk, code.inner_text().lower(), "Rack 1")
 
     expect(page.locator(".paired")).to_have_text("Rack 1")
     expect(page.locator("main")).to_contain_text("This screen is paired with this station.")

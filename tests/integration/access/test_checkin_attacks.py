@@ -10,35 +10,23 @@ from spotter.catalog_client.people.checkins import Checkins
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.catalog.people.accounts import Role
-from spotter.wire.stations import Station, station_bytes
-from support.access.closed_gym import ClosedGym, keep
+from support.access.closed_gym import ClosedGym
+from support.gyms.gym_in_redis import put_station
 
 OK, CREATED, UNKNOWN, FORBIDDEN, MISSING, NOT_ALLOWED = 200, 201, 401, 403, 404, 405
 CONFLICT, UNSUPPORTED, UNPROCESSABLE = 409, 415, 422
 RACKS = tuple(f"rack-{number}" for number in range(1, 8))
-Screen = tuple[httpx.Client, str]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _stations(gym: ClosedGym) -> None:
     for name in RACKS:
-        station = Station(name, name, "squat", zone=None, frame_rate_hz=15)
-        gym.gym.client.hset(names.STATIONS, name, station_bytes(station))
+        put_station(gym.gym.client, name)
 
 
 @pytest.fixture(scope="module")
 def manager(gym: ClosedGym) -> httpx.Client:
     return gym.joined("Mona", Role.MANAGER)
-
-
-def screen_of(gym: ClosedGym, manager: httpx.Client, station_id: str) -> Screen:
-    """A screen that was paired, and its id."""
-    screen = gym.browser()
-    begun = screen.post("/pairings", json={}).json()
-    pairing = {"code": begun["code"], "station_id": station_id}
-    paired = manager.post("/devices", json=pairing)
-    keep(screen, screen.post("/pairings/complete", json={"secret": begun["secret"]}))
-    return screen, paired.json()["device_id"]
 
 
 def member(gym: ClosedGym, name: str) -> tuple[str, str, str]:
@@ -62,7 +50,7 @@ def at(gym: ClosedGym, station_id: str) -> list[str]:
 
 
 def test_no_refusal_on_a_phone_says_what_was_wrong(gym: ClosedGym, manager: httpx.Client) -> None:
-    screen, _ = screen_of(gym, manager, "rack-1")
+    screen, _ = gym.screen(manager, "rack-1")
     _, number, pin = member(gym, "Ada")
     code, phone = code_of(screen, "rack-1"), gym.browser()
     digits = screen.get("/stations/rack-1/checkin/code").json()["digits"]
@@ -96,7 +84,7 @@ def test_who_makes_up_a_station_is_not_told_which_there_are(gym: ClosedGym) -> N
 def test_a_link_that_is_opened_or_previewed_checks_nobody_in_and_uses_no_code(
     gym: ClosedGym, manager: httpx.Client
 ) -> None:
-    screen, _ = screen_of(gym, manager, "rack-2")
+    screen, _ = gym.screen(manager, "rack-2")
     member_id, *_ = member(gym, "Bea")
     phone = gym.joined("Bea", Role.MEMBER, member_id=member_id)
     code = code_of(screen, "rack-2")
@@ -111,7 +99,7 @@ def test_a_link_that_is_opened_or_previewed_checks_nobody_in_and_uses_no_code(
 
 def test_another_sites_page_checks_nobody_in(gym: ClosedGym, manager: httpx.Client) -> None:
     """By a victim's own browser, with its cookie, and with a code of where the attacker stands."""
-    screen, _ = screen_of(gym, manager, "rack-3")
+    screen, _ = gym.screen(manager, "rack-3")
     member_id, *_ = member(gym, "Cleo")
     phone = gym.joined("Cleo", Role.MEMBER, member_id=member_id)
     code, own = code_of(screen, "rack-3"), phone.headers["Origin"]
@@ -132,8 +120,8 @@ def test_another_sites_page_checks_nobody_in(gym: ClosedGym, manager: httpx.Clie
 def test_only_a_stations_own_screen_learns_its_code_and_only_while_it_is_paired(
     gym: ClosedGym, manager: httpx.Client
 ) -> None:
-    screen, device_id = screen_of(gym, manager, "rack-4")
-    other, _ = screen_of(gym, manager, "rack-5")
+    screen, device_id = gym.screen(manager, "rack-4")
+    other, _ = gym.screen(manager, "rack-5")
     member_id, number, pin = member(gym, "Dora")
     at_home = gym.joined("Dora", Role.MEMBER, member_id=member_id)
     path, typed = "/stations/rack-4/checkin", {"number": number, "pin": pin}
@@ -155,7 +143,7 @@ def test_only_a_stations_own_screen_learns_its_code_and_only_while_it_is_paired(
 def test_on_a_phone_of_somebody_else_the_typed_number_counts_and_nobody_is_signed_in_by_it(
     gym: ClosedGym, manager: httpx.Client
 ) -> None:
-    screen, _ = screen_of(gym, manager, "rack-6")
+    screen, _ = gym.screen(manager, "rack-6")
     ellas_id, *_ = member(gym, "Ella")
     _, number, pin = member(gym, "Fay")
     phone = gym.joined("Ella", Role.MEMBER, member_id=ellas_id)
@@ -175,7 +163,7 @@ def test_on_a_phone_of_somebody_else_the_typed_number_counts_and_nobody_is_signe
 def test_at_a_paused_station_nobody_checks_in_and_nobody_is_looked_for(
     gym: ClosedGym, manager: httpx.Client
 ) -> None:
-    screen, _ = screen_of(gym, manager, "rack-7")
+    screen, _ = gym.screen(manager, "rack-7")
     _, number, pin = member(gym, "Gina")
     typed, path = {"number": number, "pin": pin}, "/stations/rack-7/checkin"
     assert screen.post("/stations/rack-7/pause", json={}).is_success

@@ -15,7 +15,7 @@ from spotter.pictures.jpeg import encode_jpeg
 from spotter.wire.browser_pictures import BrowserPicture, browser_message
 from spotter.wire.catalog.people.accounts import Role
 from spotter.wire.stations import Status
-from support.access.closed_gym import ClosedGym, keep
+from support.access.closed_gym import ClosedGym
 from support.cameras.running_ingest import (
     Ingest,
     ingesting,
@@ -47,12 +47,7 @@ def known_to(gym: ClosedGym) -> set[str]:
 
 
 def screen_of(gym: ClosedGym, station_id: str, manager: str) -> tuple[httpx.Client, str]:
-    """A screen that was paired, and its id."""
-    screen, by = gym.browser(), gym.joined(manager, Role.MANAGER)
-    begun = screen.post("/pairings", json={}).json()
-    paired = by.post("/devices", json={"code": begun["code"], "station_id": station_id})
-    keep(screen, screen.post("/pairings/complete", json={"secret": begun["secret"]}))
-    return screen, paired.json()["device_id"]
+    return gym.screen(gym.joined(manager, Role.MANAGER), station_id)
 
 
 def camera(gym: ClosedGym, station_id: str, who: httpx.Client, language: str = "en") -> Connection:

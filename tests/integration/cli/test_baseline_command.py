@@ -4,12 +4,12 @@ import json
 
 import pytest
 import redis
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from spotter.cli.app import make_app
 from spotter.movement.assessment.baseline_choice import baseline_id_of
 from spotter.wire.baselines import baseline_from_bytes
 from spotter.wire.names import baseline_key
+from support import command_line
 from support.gyms.scored_gym import SHALLOW_PX, ScoredGym, ScorerInTest, make_rep
 
 pytestmark = pytest.mark.usefixtures("_warm_scorer", "_own_signals")
@@ -22,8 +22,7 @@ def gym(redis_client: redis.Redis, redis_url: str, monkeypatch: pytest.MonkeyPat
 
 
 def accept(*words: str) -> Result:
-    arguments = ["baseline", "accept", *words]
-    return CliRunner().invoke(make_app(arguments), arguments)
+    return command_line.run("baseline", "accept", *words)
 
 
 def test_the_latest_set_becomes_the_baseline_and_the_next_rep_is_judged_by_it(

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
-from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
 from spotter.movement.values.exercise import Exercise
 from spotter.wire.references import exercise_bytes
+from support import command_line
 from support.movements.stick_squats import squat_reference
 from support.records.described import FLY, SIT_UP, file_of
 from support.records.running_catalog import RunningCatalog, running_catalog
@@ -41,8 +41,7 @@ def catalog(
 
 
 def run(*words: str) -> Result:
-    arguments = ["exercise", *words]
-    return CliRunner().invoke(make_app(arguments), arguments)
+    return command_line.run("exercise", *words)
 
 
 def said(*words: str) -> Any:  # noqa: ANN401 - JSON

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from spotter.cli.app import make_app
+from support import command_line
 from support.records.remembering_gym import REPS_A_WEEK, RememberingGym, remembering_gym
 
 WEEKS = 3
@@ -26,8 +25,7 @@ def gym(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[R
 
 
 def run(*words: str) -> tuple[int, str, str]:
-    words = ("history", *words)
-    result = CliRunner().invoke(make_app(words), words)
+    result = command_line.run("history", *words)
     return result.exit_code, result.stdout, result.stderr
 
 

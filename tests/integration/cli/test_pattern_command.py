@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from spotter.cli.app import make_app
+from support import command_line
 from support.movements.known_patterns import KNEES_ID, SQUAT_WITH_PATTERNS, WRISTS_ID
 from support.records.remembering_gym import RememberingGym, remembering_gym
 
@@ -23,8 +23,7 @@ def gym(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[R
 
 
 def run(*words: str) -> Result:
-    arguments = ["pattern", *words]
-    return CliRunner().invoke(make_app(arguments), arguments)
+    return command_line.run("pattern", *words)
 
 
 def said(*words: str) -> Any:  # noqa: ANN401 - JSON

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import redis
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from spotter.cli.app import make_app
 from spotter.movement.values import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
+from support import command_line
 from support.movements.stick_squats import squat_reference
 from support.records.kept_exercises import CACHE_VARIABLE
 from support.records.replayed_gym import USUAL_VISIT, ReplayedGym, replayed_gym
@@ -47,7 +47,7 @@ def gym(trained: ReplayedGym, redis_url: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 def replay(*arguments: str) -> Result:
-    return CliRunner().invoke(make_app(["replay"]), ["replay", *arguments])
+    return command_line.run("replay", *arguments)
 
 
 def said(*arguments: str) -> Any:  # noqa: ANN401 - JSON

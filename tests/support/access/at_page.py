@@ -1,6 +1,6 @@
 """People who sign in at a page in a real browser."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from spotter.wire.catalog.people.accounts import EVERYBODY, Role, Scope
 from support.access.closed_gym import PASSWORD, ClosedGym
@@ -11,6 +11,14 @@ def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("Name or e-mail").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+
+
+def pair_at(desk: Page, code: str, station: str) -> None:
+    """Pair the screen that shows the ``code``, at the page *Accounts* of a manager."""
+    desk.get_by_label("Code on the screen").fill(code)
+    desk.get_by_label("Its station").select_option(station)
+    desk.get_by_role("button", name="Pair it").click()
+    expect(desk.get_by_text("Paired on")).not_to_have_count(0)
 
 
 def someone(

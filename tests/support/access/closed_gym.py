@@ -61,6 +61,15 @@ class ClosedGym:
         keep(browser, answer)
         return browser
 
+    def screen(self, by: httpx.Client, station_id: str) -> tuple[httpx.Client, str]:
+        """A station's screen that was paired, and its id; ``by`` is a manager's browser."""
+        screen = self.browser()
+        begun = screen.post("/pairings", json={}).json()
+        paired = by.post("/devices", json={"code": begun["code"], "station_id": station_id})
+        assert paired.is_success, paired.text
+        keep(screen, screen.post("/pairings/complete", json={"secret": begun["secret"]}))
+        return screen, paired.json()["device_id"]
+
 
 def keep(browser: httpx.Client, answer: httpx.Response) -> None:
     """Keep the cookie of an answer, as browsers do on this machine even without TLS."""

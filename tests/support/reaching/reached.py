@@ -2,8 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -20,9 +19,9 @@ from spotter.catalog.database.schema import upgrade
 from spotter.catalog.deliveries.outbox import call_out
 from spotter.catalog.rpc.alerts.deliveries import DeliveryService
 from spotter.catalog_client.channel import CatalogChannel
-from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
 from support.records.people_catalog import TestClock
+from support.servers.grpc_server import grpc_server
 
 S = 1_000_000
 UTC = ZoneInfo("UTC")
@@ -124,19 +123,9 @@ def reached(database_url: str) -> Iterator[Reached]:
     database, clock = Database(database_url), TestClock()
     upgrade(database)
     service = DeliveryService(database, lambda: clock.now_us, lambda: 1.0, lambda: SECRET)
-    with ThreadPoolExecutor(4) as threads:
-        server = Server(
-            "127.0.0.1:0",
-            lambda one: add_DeliveryServiceServicer_to_server(service, one),
-            GrpcSecurity(),
-            streams=4,
-            threads=threads,
-        )
-        server.start()
-        address = f"127.0.0.1:{server.port}"
-        try:
-            with CatalogChannel(address, GrpcSecurity()) as channel:
-                yield Reached(address, database, clock, channel, DeliveryServiceStub(channel.grpc))
-        finally:
-            server.stop(0.0)
-            database.close()
+    with (
+        closing(database),
+        grpc_server(lambda one: add_DeliveryServiceServicer_to_server(service, one)) as address,
+        CatalogChannel(address, GrpcSecurity()) as channel,
+    ):
+        yield Reached(address, database, clock, channel, DeliveryServiceStub(channel.grpc))

@@ -1,8 +1,7 @@
 """The catalog's gRPC services in the test's own process, on a real database."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 import grpc
@@ -28,9 +27,8 @@ from spotter.catalog.rpc.exercises.teaching import TeachingService
 from spotter.catalog.rpc.records.ledger import LedgerService
 from spotter.movement.values.rep import Rep
 from spotter.runtime.clock import wall_clock_us
-from spotter.runtime.grpc.channel import Server
-from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.catalog.records.ledger import LedgerState
+from support.servers.grpc_server import grpc_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +71,16 @@ def running_catalog(
         add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)
 
     upgrade(database)
-    with ThreadPoolExecutor(4) as threads:
-        server = Server(f"127.0.0.1:{port}", add, GrpcSecurity(), streams=4, threads=threads)
-        server.start()
-        address = f"127.0.0.1:{server.port}"
-        try:
-            with grpc.insecure_channel(address) as channel:
-                yield RunningCatalog(
-                    address,
-                    database,
-                    ExerciseServiceStub(channel),
-                    TeachingServiceStub(channel),
-                    announced,
-                    latest,
-                )
-        finally:
-            server.stop(0.0)
-            database.close()
+    with (
+        closing(database),
+        grpc_server(add, port=port) as address,
+        grpc.insecure_channel(address) as channel,
+    ):
+        yield RunningCatalog(
+            address,
+            database,
+            ExerciseServiceStub(channel),
+            TeachingServiceStub(channel),
+            announced,
+            latest,
+        )

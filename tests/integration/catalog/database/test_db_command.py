@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from spotter.catalog.database.opening import Database
-from spotter.cli.app import make_app
+from support.command_line import run
 from support.processes.service_process import warm_service
 from support.records.filled_database import ROWS, counts, fill
 
 
 def _spotter(*words: str, **settings: str) -> Result:
     """What the command did with a process of the catalog, as it always does."""
-    return CliRunner().invoke(make_app(["db"]), ["db", *words], env=settings)
+    return run("db", *words, settings=settings)
 
 
 def _json(*words: str, **settings: str) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 import redis
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from spotter.cli.app import make_app
 from spotter.training.workout import Item, Workout
 from spotter.wire.catalog.training.proposals import State, StoredProposal
+from support import command_line
 from support.records.people_catalog import REPS
 from support.records.proposal_catalog import ProposalCatalog, proposal_catalog
 from support.records.taught import teach
@@ -35,8 +35,7 @@ def proposed(catalog: ProposalCatalog) -> StoredProposal:
 
 
 def run(*words: str) -> Result:
-    words = ("proposal", *words)
-    return CliRunner().invoke(make_app(words), words)
+    return command_line.run("proposal", *words)
 
 
 def said(*words: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import redis
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from spotter.cli.app import make_app
+from support import command_line
 from support.records.people_catalog import REPS
 from support.records.taught import teach
 from support.records.workout_catalog import WorkoutCatalog, workout_catalog
@@ -49,8 +49,7 @@ def hevy(tmp_path: Path) -> str:
 
 
 def run(*words: str, answer: str = "") -> Result:
-    words = ("workout", *words)
-    return CliRunner().invoke(make_app(words), words, input=answer)
+    return command_line.run("workout", *words, answer=answer)
 
 
 def said(*words: str, answer: str = "") -> str:
@@ -115,7 +114,7 @@ def test_a_template_is_planned_for_a_class(catalog: WorkoutCatalog) -> None:
         "--member",
         "ágnes",
     ]
-    assert CliRunner().invoke(make_app(words), words).exit_code == 0
+    command_line.said(*words)
     planned = told("plan", "evening", "tomorrow", "--class", "--template", "legs")
     assert (planned["new_count"], len(planned["workouts"])) == (2, 2)
     assert "Legs" in said("plan", "anna", "tomorrow", "--template", "LEGS")
