@@ -18,7 +18,7 @@ from support.servers.postgres_server import PostgresServer, postgres_server
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """A real PostgreSQL server for the whole session."""
-    with postgres_server() as server:
+    with postgres_server(in_memory=True) as server:
         yield server
 
 
@@ -29,9 +29,10 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: PostgresServer) -> str:
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
     """The address of an empty database of PostgreSQL."""
-    return postgres.new_database()
+    with postgres.database() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite_url", "postgres_url"], ids=["sqlite", "postgresql"])
@@ -76,9 +77,10 @@ def upgraded_sqlite_url(sqlite_url: str, _made_file: Path) -> str:
 
 
 @pytest.fixture
-def upgraded_postgres_url(postgres: PostgresServer, _made_on_server: str) -> str:
+def upgraded_postgres_url(postgres: PostgresServer, _made_on_server: str) -> Iterator[str]:
     """The address of a database of PostgreSQL of this release, without rows."""
-    return postgres.new_database(like=_made_on_server)
+    with postgres.database(like=_made_on_server) as url:
+        yield url
 
 
 @pytest.fixture(

@@ -20,6 +20,7 @@ from support.servers.small_disk import small_mount
 from support.waiting import until
 
 _OLDEST = 15
+_MEMORY, _MEMORY_BYTES = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - it has a folder of its own
 _USER = "spotter"
 _AS_SOMEBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 """In its mount it would be root, as whom PostgreSQL refuses to run."""
@@ -150,8 +151,16 @@ class PostgresServer:
         """The address of an empty database, or of a copy of the one ``like`` which it shall be."""
         name, template = f"catalog_{next(self._numbers)}", like.rpartition("/")[2] or "template1"
         with self.client() as client:
-            client.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+            client.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
+
+    @contextmanager
+    def database(self, like: str = "") -> Iterator[str]:
+        """The same until the end of the block, so that hundreds do not fill the memory."""
+        address = self.new_database(like)
+        yield address
+        with self.client() as client:
+            client.run(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
 
     @contextmanager
     def client(self, database: str = "postgres") -> Iterator[pg8000.native.Connection]:
@@ -180,12 +189,16 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """Run a server; skips where PostgreSQL is not installed."""
+def postgres_server(*, in_memory: bool = False) -> Iterator[PostgresServer]:
+    """Run a server; skips where PostgreSQL is not installed.
+
+    ``in_memory``: its files are in the memory where there is room, as a database has hundreds.
+    """
     programs = _programs()
     if programs is None:
         pytest.skip(f"PostgreSQL {_OLDEST} or newer is not installed here")
-    folder = Path(tempfile.mkdtemp(prefix="spotter-postgres-"))
+    place = _MEMORY if in_memory and _has_room(_MEMORY) else None
+    folder = Path(tempfile.mkdtemp(prefix="spotter-postgres-", dir=place))
     server = PostgresServer(programs, folder)
     try:
         server.make()
@@ -194,6 +207,10 @@ def postgres_server() -> Iterator[PostgresServer]:
     finally:
         server.stop(signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _has_room(memory: Path) -> bool:
+    return memory.is_dir() and shutil.disk_usage(memory).free >= _MEMORY_BYTES
 
 
 def _programs() -> Path | None:
