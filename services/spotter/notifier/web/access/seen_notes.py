@@ -67,7 +67,8 @@ class SeenNotes:
     async def step(self) -> None:
         """Write what waits, or wait half a second for something."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._came.wait(), _WAIT_S)
+            async with asyncio.timeout(_WAIT_S):  # wait_for may swallow a cancellation before 3.12
+                await self._came.wait()
         self._came.clear()
         while self._waiting:
             seen = next(iter(self._waiting))
