@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.equipment.held_look import HeldLook
+from spotter.evaluation.errors import EvaluationError
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values.poses import Keypoints
 from spotter.recordings.posed_video import PosedVideo
@@ -70,7 +71,8 @@ def clip_looks(
 ) -> Looks:
     """Looks at the largest person in a video, every ``every_s`` seconds.
 
-    Raises PictureError for what is no video, EstimatorError for missing networks.
+    Raises :class:`EvaluationError` if no hands are seen in it, PictureError for what is no video,
+    EstimatorError for missing networks.
     """
 
     def shown() -> Iterator[tuple[NDArray[np.uint8], Keypoints, bool]]:
@@ -80,7 +82,10 @@ def clip_looks(
                 due_us = frame.captured_us + every_s * 1e6
                 yield frame.bgr, _largest(frame.keypoints), video.is_held
 
-    return looks_at(video.path.name, video.path.name, shown(), look, clock)
+    looks = looks_at(video.path.name, video.path.name, shown(), look, clock)
+    if not np.isfinite(looks.scores).any():
+        raise EvaluationError(f"{video.path}: expected somebody's hands in it; found none")
+    return looks
 
 
 def _largest(people: Keypoints) -> Keypoints:
