@@ -48,7 +48,7 @@ def told_by(score: float, limits: Limits) -> Hands:
         return Hands.UNKNOWN
     if score > limits.held_from:
         return Hands.HELD
-    return Hands.EMPTY if score <= limits.empty_to else Hands.UNKNOWN
+    return Hands.EMPTY if score < limits.empty_to else Hands.UNKNOWN
 
 
 def after_score(

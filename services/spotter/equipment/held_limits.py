@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """A score above ``held_from`` says held, one up to ``empty_to`` empty hands.
+    """A score above ``held_from`` says held, one below ``empty_to`` empty hands.
 
     Between them a look says nothing. ``false_ratio`` is the share of looks at empty hands that
     were to say held, and of looks at held equipment that were to say empty hands. Raises
@@ -39,18 +39,15 @@ def limits_for(empty: Sequence[ArrayLike], held: Sequence[ArrayLike], false_rati
     """The limits at which no more than ``false_ratio`` of the looks err, in the mean of clips.
 
     ``empty`` and ``held`` have the scores of each clip; NaN are left out, and all clips weigh the
-    same. Where scores leave both kinds apart, the limits are one, in the middle. Raises
+    same. Where the scores of both kinds are apart, a look between them says nothing, either. Raises
     :class:`EquipmentError` if either kind has no scores.
 
     >>> limits_for([[0.1, 0.2]], [[0.6, 0.8]], 0.05)
-    Limits(held_from=0.4, empty_to=0.4, false_ratio=0.05)
+    Limits(held_from=0.6, empty_to=0.2, false_ratio=0.05)
     """
     held_from = _passed_by(empty, false_ratio)
     empty_to = -_passed_by([-np.asarray(clip, dtype=np.float64) for clip in held], false_ratio)
-    if empty_to >= held_from:
-        middle = (held_from + empty_to) / 2
-        return Limits(middle, middle, false_ratio)
-    return Limits(held_from, empty_to, false_ratio)
+    return Limits(max(held_from, empty_to), min(held_from, empty_to), false_ratio)
 
 
 def _passed_by(clips: Sequence[ArrayLike], ratio: float) -> float:

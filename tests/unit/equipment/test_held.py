@@ -24,7 +24,8 @@ def after(*scores: float, state: HeldState | None = None) -> HeldState:
         (0.31, Hands.HELD),
         (0.3, Hands.UNKNOWN),
         (0.11, Hands.UNKNOWN),
-        (0.1, Hands.EMPTY),
+        (0.1, Hands.UNKNOWN),
+        (0.09, Hands.EMPTY),
         (UNSEEN, Hands.UNKNOWN),
     ],
 )

@@ -32,13 +32,18 @@ def test_the_limits_are_no_stricter_than_the_rate_asks_for() -> None:
 
 def test_clips_weigh_the_same_however_long_they_are() -> None:
     short, long = [0.5], [0.1] * 99
-    assert limits_for([short, long], [[0.3]], 0.4).held_from == 0.5
+    assert limits_for([short, long], [[0.05]], 0.4).held_from == 0.5
     assert limits_for([short, long], [[0.05]], 0.5).held_from == 0.1
+
+
+def test_where_both_kinds_are_apart_a_look_between_them_says_nothing() -> None:
+    limits = limits_for([[0.1, 0.2]], [[0.7, 0.9]], 0.0)
+    assert (limits.empty_to, limits.held_from) == (0.2, 0.7)
 
 
 def test_hands_that_were_not_seen_do_not_count() -> None:
     limits = limits_for([[np.nan, 0.1], [np.nan]], [[0.9, np.nan]], 0.0)
-    assert limits.held_from == limits.empty_to == pytest.approx(0.5)
+    assert (limits.held_from, limits.empty_to) == (0.9, 0.1)
 
 
 @pytest.mark.parametrize("empty", [[], [[np.nan]], [[]]])

@@ -38,10 +38,11 @@ def test_a_clip_is_judged_by_limits_that_were_fitted_on_the_others() -> None:
     curl, push_ups = found["curl"].limits, found["push-ups"].limits
     assert curl
     assert push_ups
-    assert curl.held_from == pytest.approx((0.3 + 0.5) / 2)  # squat from .5, push-ups up to .3
-    assert push_ups.held_from == pytest.approx((0.02 + 0.2) / 2)  # jacks to .02, the curl from .2
+    assert (curl.empty_to, curl.held_from) == (0.3, 0.5)  # push-ups' and the squat's
+    assert (push_ups.empty_to, push_ups.held_from) == (0.02, 0.2)  # jacks' and the curl's
     assert found["curl"].said[Hands.EMPTY] == pytest.approx(1 / 4)
     assert found["push-ups"].said[Hands.HELD] == pytest.approx(1 / 3)
+    assert found["push-ups"].said[Hands.UNKNOWN] == pytest.approx(2 / 3)
     assert (found["push-ups"].looks, found["push-ups"].hands_seen) == (4, 3)
 
 

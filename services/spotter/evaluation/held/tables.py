@@ -21,7 +21,7 @@ def print_held(figures: HeldFigures, console: Console) -> None:
     console.print(table)
     limits = figures.limits
     console.print(
-        f"Held from {limits.held_from:.3f}, empty hands up to {limits.empty_to:.3f}; "
+        f"Held from {limits.held_from:.3f}, empty hands below {limits.empty_to:.3f}; "
         f"{percent(figures.false_ratio)} of looks may err. A clip's limits are fitted on the "
         "others."
     )
