@@ -28,4 +28,5 @@ def play(client: redis.Redis, station_id: str, film: BarbellFilm, frames: range)
         height_px, width_px, _ = picture.shape
         jpeg = encode_jpeg(picture)
         frame = Frame(station_id, captured_us, width_px, height_px, TRACE_ID, jpeg)
-        client.xadd(frame_stream(station_id), {**frame_fields(frame)})  # type: ignore[arg-type] # dict is invariant
+        fields = {**frame_fields(frame)}
+        client.xadd(frame_stream(station_id), fields)  # type: ignore[arg-type] # dict is invariant

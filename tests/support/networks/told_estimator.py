@@ -27,7 +27,7 @@ class ToldEstimator(Estimator):
             self._people = dict(zip(told["captured_us"].tolist(), told["keypoints"], strict=True))
 
     def begin(self, pictures: Sequence[Picture]) -> Estimation:
-        found = [
+        found: list[tuple[Person, ...]] = [
             (Person(self._people[one.captured_us]),) if one.captured_us in self._people else ()
             for one in pictures
         ]

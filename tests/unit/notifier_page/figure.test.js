@@ -8,7 +8,12 @@ import { poseOf } from "./poses.js";
 
 /** @param {string} name */
 const part = (name) => ({ bone: `${name} bone`, body: `${name} body` });
-const PALETTE = { left: part("left"), right: part("right"), middle: part("middle") };
+const PALETTE = {
+  left: part("left"),
+  right: part("right"),
+  middle: part("middle"),
+  equipment: "equipment",
+};
 
 /** @typedef {{ how: string, colour: unknown, width: number, path: unknown[][] }} Mark */
 
@@ -120,6 +125,23 @@ test("arms are drawn over the trunk and legs under it", () => {
 test("the head is a circle around the middle of the face", () => {
   const marks = drawn(poseOf({ NOSE: [10, 20], LEFT_EAR: [30, 20] }));
   assert.deepEqual(marks.at(-1)?.path, [["arc", 20, 20, 20]]);
+});
+
+test("the ends of a bar are rings over the body, with a line between them", () => {
+  const marks = drawn([...poseOf({ NOSE: [5, 5] }), [-60, 0], [60, 10]]);
+  assert.deepEqual(
+    marks.slice(-3).map(({ colour, path }) => [colour, path]),
+    [
+      ["equipment", [["line", -60, 0], ["line", 60, 10]]], // prettier-ignore
+      ["equipment", [["arc", -60, 0, 12]]],
+      ["equipment", [["arc", 60, 10, 12]]],
+    ],
+  );
+});
+
+test("of a bar of which one end is hidden, the other is drawn", () => {
+  const marks = drawn([...poseOf({}), null, [60, 10]]);
+  assert.deepEqual(marks.map(({ path }) => path), [[["arc", 60, 10, 12]]]); // prettier-ignore
 });
 
 test("a person's number is on the chest and large enough to read", () => {

@@ -10,7 +10,13 @@ import { poseOf } from "./poses.js";
 const KNOWN = { left: 0, right: 1000, top: 0, bottom: 1000 };
 
 test("coordinates become joints, null where either is missing", () => {
-  assert.deepEqual(pointsOf([1, 2, null, null, 5, 6]), [[1, 2], null, [5, 6]]);
+  const person = { xy: [1, 2, null, null, 5, 6], equipment: [] };
+  assert.deepEqual(pointsOf(person), [[1, 2], null, [5, 6]]);
+});
+
+test("the ends of equipment come after the joints", () => {
+  const person = { xy: [1, 2], equipment: [null, null, 7, 8] };
+  assert.deepEqual(pointsOf(person), [[1, 2], null, [7, 8]]);
 });
 
 test("the first view contains everybody and has a minimum height", () => {

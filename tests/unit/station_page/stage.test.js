@@ -162,6 +162,7 @@ test("whoever was judged last is drawn, and before that the largest", () => {
   const person = (track_id, torso) => ({
     track_id,
     xy: inPicture(squatting(0), { torso }).flatMap((point) => point ?? [null, null]),
+    equipment: [],
   });
   const pose = { station_id: "rack-1", width: 800, people: [person(1, 100), person(2, 200)] };
   assert.deepEqual(personOf(pose, 1), inPicture(squatting(0), { torso: 100 }));

@@ -100,6 +100,13 @@ class PersonView(View):
     xy: Annotated[
         list[int | None], Field(description="25 times x and y, y down; null where missing")
     ]
+    equipment: Annotated[
+        list[int | None],
+        Field(
+            description="x and y of the left and the right end of what they hold, y down; null "
+            "where not seen; empty where no equipment is followed"
+        ),
+    ]
 
 
 class PoseView(View):

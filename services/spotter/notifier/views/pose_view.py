@@ -4,6 +4,7 @@ from math import isnan
 
 import numpy as np
 
+from spotter.movement.values import EndPoints, Keypoints
 from spotter.notifier.views.messages import PersonView, PoseView
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
 
@@ -19,9 +20,15 @@ def pose_view(frame: PoseFrame) -> PoseView:
 
 
 def _person_view(person: TrackedPerson, height_px: int) -> PersonView:
-    scaled = person.keypoints[:, :2].astype(np.float64) * (1000 / height_px)
-    whole = np.where(np.isfinite(scaled), scaled.round(), np.nan).ravel().tolist()
+    ends = person.equipment
     return PersonView(
         track_id=person.track_id,
-        xy=[None if isnan(value) else int(value) for value in whole],
+        xy=_scaled(person.keypoints, height_px),
+        equipment=[] if ends is None else _scaled(ends, height_px),
     )
+
+
+def _scaled(points: Keypoints | EndPoints, height_px: int) -> list[int | None]:
+    scaled = points[:, :2].astype(np.float64) * (1000 / height_px)
+    whole = np.where(np.isfinite(scaled), scaled.round(), np.nan).ravel().tolist()
+    return [None if isnan(value) else int(value) for value in whole]

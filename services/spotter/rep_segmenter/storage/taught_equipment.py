@@ -88,5 +88,5 @@ class TaughtEquipment:
                 equipment = exercise_from_bytes(self._known.data(digest)).equipment
             except (CatalogAwayError, UnknownError):
                 return None
-            self._of_version[digest] = equipment and equipment_bytes(equipment)
+            self._of_version[digest] = equipment_bytes(equipment) if equipment else None
         return self._of_version[digest]

@@ -1,5 +1,7 @@
 """Turning pose frames into what a page draws."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from spotter.movement.values.skeleton import Joint
@@ -27,3 +29,12 @@ def test_a_missing_joint_is_null() -> None:
     assert len(xy) == 50
     assert xy[4:] == [None] * 46
     assert "null" in pose_view(frame()).model_dump_json()
+
+
+def test_the_ends_of_equipment_are_beside_the_joints_and_hidden_ones_are_null() -> None:
+    [person] = frame().people
+    ends = np.array([(160, 48, 0.9), (np.nan, np.nan, 0)], dtype=np.float32)
+    with_bar = replace(frame(), people=(replace(person, equipment=ends),))
+
+    assert pose_view(with_bar).people[0].equipment == [333, 100, None, None]
+    assert pose_view(frame()).people[0].equipment == []

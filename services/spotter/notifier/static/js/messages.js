@@ -164,6 +164,7 @@
  * @typedef {object} PersonView
  * @property {number} track_id
  * @property {(number | null)[]} xy 25 times x and y, y down
+ * @property {(number | null)[]} equipment x and y of its left and its right end; empty: none is followed
  */
 
 /**

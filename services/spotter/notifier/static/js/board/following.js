@@ -1,6 +1,6 @@
 // Keeps moving people in view and to scale. Lengths are in thousandths of the picture's height.
 
-/** @import { Points } from "../messages.js" */
+/** @import { PersonView, Points } from "../messages.js" */
 /** @import { Box } from "../body/geometry.js" */
 
 import { boxOf, torsoLength } from "../body/geometry.js";
@@ -10,12 +10,14 @@ const NARROW_MS = 9000;
 const MIN_VIEW = 260;
 
 /**
- * A person's joints from the list of coordinates that the notifier sends.
+ * A person's joints, and after them the ends of their equipment, from the coordinates that the
+ * notifier sends.
  *
- * @param {(number | null)[]} xy
+ * @param {Pick<PersonView, "xy" | "equipment">} person
  * @returns {Points}
  */
-export function pointsOf(xy) {
+export function pointsOf({ xy: joints, equipment }) {
+  const xy = [...joints, ...equipment];
   return Array.from({ length: xy.length / 2 }, (_, joint) => {
     const [x, y] = xy.slice(2 * joint, 2 * joint + 2);
     return x === null || y === null ? null : [x, y];

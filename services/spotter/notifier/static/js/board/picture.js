@@ -47,7 +47,7 @@ export class MovingPicture {
   put(pose, nowMs) {
     const gapMs = nowMs - this.#arrivedMs;
     this.#before = gapMs < STALE_MS ? this.#people : new Map();
-    this.#people = new Map(pose.people.map((person) => [person.track_id, pointsOf(person.xy)]));
+    this.#people = new Map(pose.people.map((person) => [person.track_id, pointsOf(person)]));
     this.#stepMs = Math.min(Math.max(gapMs, MIN_STEP_MS), MAX_STEP_MS);
     this.#arrivedMs = nowMs;
   }

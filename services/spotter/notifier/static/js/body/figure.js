@@ -5,7 +5,7 @@
 
 import { colours } from "../dom.js";
 import { boxOf, centreOf, seen } from "./geometry.js";
-import { ARMS, FACE, LEGS, NECK, SPINE, TRUNK } from "./joints.js";
+import { ARMS, FACE, JOINTS, LEGS, NECK, SPINE, TRUNK } from "./joints.js";
 import { capsule } from "./outlines.js";
 
 // In torso lengths.
@@ -14,29 +14,37 @@ const HEAD_RADIUS = 0.2;
 const NECK_RADIUS = 0.09;
 const TRUNK_RADIUS = 0.095;
 const NUMBER_SIZE = 0.45;
+const END_RADIUS = 0.12;
 
 const MIN_NUMBER_PX = 14;
 
 /** @typedef {{ bone: string, body: string }} PartColours */
-/** @typedef {{ left: PartColours, right: PartColours, middle: PartColours }} Palette */
+/** @typedef {Record<"left" | "right" | "middle", PartColours> & { equipment: string }} Palette */
 /** @typedef {{ attempt: Palette, reference: Palette }} Palettes */
 
 /** @returns {Palettes} */
 export function bodyPalettes() {
   const found = colours(
     ...["left", "right", "middle", "ghost"].flatMap((name) => [name, `${name}-body`]),
+    "equipment",
   );
   /** @param {string} name */
   const part = (name) => ({ bone: found[name], body: found[`${name}-body`] });
+  const ghost = part("ghost");
   return {
-    attempt: { left: part("left"), right: part("right"), middle: part("middle") },
-    reference: { left: part("ghost"), right: part("ghost"), middle: part("ghost") },
+    attempt: {
+      left: part("left"),
+      right: part("right"),
+      middle: part("middle"),
+      equipment: found.equipment,
+    },
+    reference: { left: ghost, right: ghost, middle: ghost, equipment: ghost.bone },
   };
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Points} points in pixels of the canvas
+ * @param {Points} points in pixels of the canvas: the joints, then the ends of equipment, if any
  * @param {number} unit a torso length in pixels
  * @param {Palette} palette
  */
@@ -47,6 +55,7 @@ export function drawBody(context, points, unit, palette) {
   drawTrunk(context, points, unit, palette.middle);
   drawHead(context, points, unit, palette.middle);
   drawLimbs(context, points, unit, palette, ARMS);
+  drawEquipment(context, points.slice(JOINTS.length), unit, palette.equipment);
 }
 
 /**
@@ -133,6 +142,26 @@ function drawHead(context, points, unit, colour) {
   context.lineWidth = BONE * unit;
   context.strokeStyle = colour.bone;
   context.stroke();
+}
+
+/**
+ * A ring round each end that is seen, and a line between two.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Points} ends
+ * @param {number} unit
+ * @param {string} colour
+ */
+function drawEquipment(context, ends, unit, colour) {
+  const [first, second] = seen(ends);
+  context.lineWidth = BONE * unit;
+  context.strokeStyle = colour;
+  strokeBone(context, first, second);
+  for (const end of seen(ends)) {
+    context.beginPath();
+    context.arc(...end, END_RADIUS * unit, 0, 2 * Math.PI);
+    context.stroke();
+  }
 }
 
 /**

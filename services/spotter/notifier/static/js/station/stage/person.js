@@ -13,7 +13,7 @@ import { torsoLength } from "../../body/geometry.js";
  * @returns {Points | null}
  */
 export function personOf(pose, judged) {
-  const people = pose.people.map(({ track_id, xy }) => ({ track_id, points: pointsOf(xy) }));
+  const people = pose.people.map((one) => ({ track_id: one.track_id, points: pointsOf(one) }));
   const found = people.find((one) => one.track_id === judged);
   if (found) {
     return found.points;
