@@ -29,6 +29,7 @@ from bench.judging.trainers_word import measure_words
 from bench.networks.blazepose import measure_blazepose
 from bench.networks.cameras import measure_cameras
 from bench.networks.decoding import measure_decoding
+from bench.networks.equipment import measure_equipment
 from bench.networks.keypoint_packing import measure_packing
 from bench.networks.pose_networks import measure_networks
 from bench.networks.tracking import measure_tracking
@@ -57,6 +58,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "blazepose": lambda options, folder, say: measure_blazepose(folder, options.videos, say),
     "decoding": lambda *_: measure_decoding(),
     "tracking": lambda *_: measure_tracking(),
+    "equipment": lambda options, _folder, say: measure_equipment(options.rounds, say),
     "networks": lambda _options, _folder, say: measure_networks(say),
     "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
     "cameras": lambda _options, folder, say: measure_cameras(folder, say),
@@ -114,7 +116,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=home / "results", help="folder for the JSON")
     parser.add_argument("--videos", type=Path, default=home, help="folder for rendered videos")
     parser.add_argument("--reps", type=int, default=5000, help="of backtest, replay; a day: 20000")
-    parser.add_argument("--rounds", type=int, default=5, help="of the tax, in each arrangement")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="of tax and equipment, in each arrangement"
+    )
     parser.add_argument(
         "--stations", type=int, default=2, help="of latency, alerts, station-screen"
     )
