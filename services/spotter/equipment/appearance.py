@@ -29,6 +29,8 @@ _OFF_RADII = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
 _ELSEWHERE_RADII = 4.5
 """From there on, a window does not show the equipment."""
 _GRID_RADII = 1.5
+_AT_RADII = 0.5
+"""A clear look this near to a label confirms it."""
 
 Value = TypeVar("Value")
 Labelled = Mapping[int, Place]
@@ -71,21 +73,36 @@ def appearance_of(
     :class:`EquipmentError` for fewer than two labelled pictures, and where a picture is hardly
     larger than the equipment.
     """
-    if len(labels) < 2:
-        raise EquipmentError(f"expected two labelled pictures or more; found {len(labels)}")
+    _check_two(labels)
     at, elsewhere = _tried_on_halves(pictures, labels)
-    if len(elsewhere) < 1 / false_ratio:
-        raise EquipmentError(
-            f"expected {1 / false_ratio:.0f} places or more without the equipment, to tell what is "
-            f"none; found {len(elsewhere)}: film from farther away"
-        )
-    clear_from = float(np.quantile(elsewhere, 1 - false_ratio, method="higher"))
+    clear_from = _limit(elsewhere, false_ratio)
     return Appearance(
         learnt(_examples(pictures, labels)),
         clear_from,
         float((elsewhere > clear_from).mean()),
         float((at <= clear_from).mean()),
     )
+
+
+def confirmed(
+    pictures: Sequence[Picture], labels: Labelled, false_ratio: float = FALSE_HELD_RATIO
+) -> dict[int, Place]:
+    """The ``labels`` at which a filter learnt from the other half sees the equipment clearly.
+
+    A filter sees clearly whatever it has learnt from, the places to which labels slipped too.
+    Raises :class:`EquipmentError` as :func:`appearance_of` does.
+    """
+    _check_two(labels)
+    seen, elsewhere = {}, []
+    for spectrum, tried in _half_filters(pictures, labels):
+        seen |= {at: look(spectrum, pictures[at], labels[at]) for at in tried}
+        elsewhere += _elsewhere(pictures, labels, spectrum, tried)
+    clear_from = _limit(np.array(elsewhere), false_ratio)
+    return {
+        at: labels[at]
+        for at, found in sorted(seen.items())
+        if found.clarity > clear_from and labels[at].apart_radii(found.place) <= _AT_RADII
+    }
 
 
 def places_elsewhere(picture: Picture, place: Place) -> list[Place]:
@@ -106,18 +123,48 @@ def _grid_beside(picture: Picture, place: Place) -> Iterator[Place]:
 
 def _tried_on_halves(pictures: Sequence[Picture], labels: Labelled) -> tuple[Clarities, Clarities]:
     """How clear looks are at the equipment, and elsewhere, in the half that was not learnt from."""
+    at: list[float] = []
+    elsewhere: list[float] = []
+    for spectrum, tried in _half_filters(pictures, labels):
+        some = _spread(tried, _TRIED_ON)
+        at += [look(spectrum, pictures[index], labels[index]).clarity for index in some]
+        elsewhere += _elsewhere(pictures, labels, spectrum, some)
+    return np.array(at), np.array(elsewhere)
+
+
+def _half_filters(
+    pictures: Sequence[Picture], labels: Labelled
+) -> Iterator[tuple[Spectrum, list[int]]]:
+    """What either half of the labels teaches, and the pictures of the other."""
     indices = sorted(labels)
     halves = [indices[: len(indices) // 2], indices[len(indices) // 2 :]]
-    at, elsewhere = [], []
     for taught, tried in (halves, halves[::-1]):
-        spectrum = learnt(_examples(pictures, {index: labels[index] for index in taught}))
-        for index in _spread(tried, _TRIED_ON):
-            picture, place = pictures[index], labels[index]
-            at.append(look(spectrum, picture, place).clarity)
-            elsewhere += [
-                look(spectrum, picture, other).clarity for other in places_elsewhere(picture, place)
-            ]
-    return np.array(at), np.array(elsewhere)
+        yield learnt(_examples(pictures, {index: labels[index] for index in taught})), tried
+
+
+def _elsewhere(
+    pictures: Sequence[Picture], labels: Labelled, spectrum: Spectrum, tried: Sequence[int]
+) -> list[float]:
+    """How clear looks are elsewhere in some of the pictures ``tried``."""
+    return [
+        look(spectrum, pictures[index], other).clarity
+        for index in _spread(tried, _TRIED_ON)
+        for other in places_elsewhere(pictures[index], labels[index])
+    ]
+
+
+def _limit(elsewhere: Clarities, false_ratio: float) -> float:
+    if len(elsewhere) < 1 / false_ratio:
+        raise EquipmentError(
+            f"expected {1 / false_ratio:.0f} places or more without the equipment, to tell what is "
+            f"none; found {len(elsewhere)}: film from farther away"
+        )
+    return float(np.quantile(elsewhere, 1 - false_ratio, method="higher"))
+
+
+def _check_two(labels: Labelled) -> None:
+    if len(labels) < 2:
+        raise EquipmentError(f"expected two labelled pictures or more; found {len(labels)}")
 
 
 def _examples(pictures: Sequence[Picture], labels: Labelled) -> Iterator[Lesson]:

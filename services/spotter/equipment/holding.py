@@ -38,11 +38,13 @@ class Holding:
             raise EquipmentError(f"expected a finite (2, 3) matrix; found {self.relation.shape}")
 
 
-def holding_of(bodies: Mapping[int, Keypoints], labels: Mapping[int, Place]) -> Holding:
+def holding_of(
+    bodies: Mapping[int, Keypoints], labels: Mapping[int, Place], wrist: Joint | None = None
+) -> Holding:
     """How the equipment is held, from one person's (25, 3) keypoints and the labels, by picture.
 
-    The forearm counts whose wrist is nearer in the median. Raises :class:`EquipmentError` if there
-    is no forearm beside a label, or no size of the body.
+    ``wrist`` holds it; None takes the one that is nearer in the median. Raises
+    :class:`EquipmentError` if there is no forearm beside a label, or no size of the body.
     """
     indices = [index for index in sorted(labels) if index in bodies]
     people = np.array([bodies[index] for index in indices], np.float64).reshape(-1, 25, 3)
@@ -50,10 +52,11 @@ def holding_of(bodies: Mapping[int, Keypoints], labels: Mapping[int, Place]) -> 
     if not np.isfinite(torso_px):
         raise EquipmentError("expected a body beside the equipment; found none in the recording")
     middles = np.array([(labels[index].x_px, labels[index].y_px) for index in indices])
-    found = [(wrist, *_tl(people, wrist, middles, torso_px)) for wrist in _ELBOWS]
-    wrist, forearms, offsets = min(found, key=lambda one: _typical_tl(one[2]))
+    wrists = [*_ELBOWS] if wrist is None else [wrist]
+    found = [(one, *_tl(people, one, middles, torso_px)) for one in wrists]
+    nearer, forearms, offsets = min(found, key=lambda one: _typical_tl(one[2]))
     radius_px = float(np.median([labels[index].radius_px for index in indices]))
-    return Holding(wrist, relation_of(forearms, offsets), radius_px / torso_px)
+    return Holding(nearer, relation_of(forearms, offsets), radius_px / torso_px)
 
 
 def usual_place(holding: Holding, keypoints: Keypoints, torso_px: float) -> Place | None:

@@ -1,0 +1,45 @@
+"""The track of equipment through a recording, as the ends of the poses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from spotter.equipment.film import Film
+from spotter.equipment.learning import Places
+from spotter.movement.values import EquipmentEnd, PoseSeries
+from spotter.movement.values.poses import NO_ENDS, EndPoints
+
+_LEAST_GAP_S = 0.3
+"""A trainer need not correct shorter gaps."""
+
+
+def points_of(film: Film, tracks: Mapping[EquipmentEnd, Places]) -> EndPoints:
+    """(T, 2, 3) the ends in each of the film's pictures; NaN, NaN, 0 where one is unclear."""
+    points = np.tile(NO_ENDS, (len(film.pictures), 1, 1))
+    for end, places in tracks.items():
+        for at, place in places.items():
+            points[at, end.index] = (place.x_px, place.y_px, 1)
+    return points
+
+
+def with_equipment(poses: PoseSeries, film: Film, points: EndPoints) -> PoseSeries:
+    """The ``poses`` with the (T, 2, 3) ``points`` of the pictures that were captured with them.
+
+    A pose without a picture shows no end.
+    """
+    at = np.searchsorted(film.captured_us, poses.captured_us).clip(max=len(points) - 1)
+    ends = np.tile(NO_ENDS, (len(poses), 1, 1))
+    is_known = film.captured_us[at] == poses.captured_us
+    ends[is_known] = points[at[is_known]]
+    return replace(poses, equipment=ends)
+
+
+def gaps_s(film: Film, track: Places) -> Iterator[tuple[float, float]]:
+    """Where the equipment is unclear for long: from when to when, seconds of the recording."""
+    seen = [-1, *sorted(track), len(film.pictures)]
+    for before, after in pairwise(seen):
+        first, last = before + 1, after - 1
+        if first <= last and film.at_s(last) - film.at_s(first) >= _LEAST_GAP_S:
+            yield film.at_s(first), film.at_s(last)
