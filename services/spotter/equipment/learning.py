@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from spotter.equipment.appearance import appearance_of, confirmed
+from spotter.equipment.carried import check_held
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.film import Film
-from spotter.equipment.carried import check_held
 from spotter.equipment.holding import holding_of
 from spotter.equipment.labels import labelled
 from spotter.equipment.place import Place

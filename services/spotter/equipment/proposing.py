@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.equipment.blobs import Blob, best_blob
-from spotter.equipment.film import Film
 from spotter.equipment.carried import extent_of
+from spotter.equipment.film import Film
 from spotter.equipment.learning import WRISTS
 from spotter.equipment.moving_along import ELBOWS, PER_TL, SIDE, Moving, moving_along
 from spotter.equipment.place import Place
