@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spotter.equipment.channels import CHANNELS, channels_of
 from spotter.equipment.correlation import Lesson, Spectrum, learnt
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.looking import look
+from spotter.equipment.looking import Look, look
 from spotter.equipment.place import Picture, Place
 from spotter.equipment.window import SAMPLES_PER_RADIUS, SIDE, window_round
 
@@ -93,7 +93,8 @@ def confirmed(
     Raises :class:`EquipmentError` as :func:`appearance_of` does.
     """
     _check_two(labels)
-    seen, elsewhere = {}, []
+    seen: dict[int, Look] = {}
+    elsewhere: list[float] = []
     for spectrum, tried in _half_filters(pictures, labels):
         seen |= {at: look(spectrum, pictures[at], labels[at]) for at in tried}
         elsewhere += _elsewhere(pictures, labels, spectrum, tried)

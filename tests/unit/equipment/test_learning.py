@@ -65,7 +65,10 @@ def test_what_nobody_near_holds_is_refused() -> None:
 
 def test_two_boxes_round_the_same_thing_are_refused(film: Film) -> None:
     place = true_places(film)[4]
-    boxes = {EquipmentEnd.LEFT: {4: place}, EquipmentEnd.RIGHT: {4: place.moved(0.3, 0)}}
+    boxes: dict[EquipmentEnd | None, dict[int, Place]] = {
+        EquipmentEnd.LEFT: {4: place},
+        EquipmentEnd.RIGHT: {4: place.moved(0.3, 0)},
+    }
     with pytest.raises(EquipmentError, match=r"the same thing at 0\.4 s"):
         learnt_ends(film, boxes)
 

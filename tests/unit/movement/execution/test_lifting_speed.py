@@ -91,8 +91,7 @@ def test_a_joint_that_few_of_the_reps_show_does_not_measure_them() -> None:
     # Elbows that go up as far: seen in all reps, but in one of them the wrists go farther still.
     keypoints[:, [Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW]] = 0.9 * rep.keypoints[:, wrists]
     elbows_only = PoseSeries(rep.captured_us, keypoints)
-    speeds = lifting_speeds_tl_s([rep, elbows_only, elbows_only])
-    assert [isnan(one) for one in speeds] == [True, False, False]
+    assert lifting_joint([rep, elbows_only, elbows_only]) in {Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW}
 
 
 def test_what_is_not_seen_or_does_not_move_has_no_speed() -> None:
