@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import grpc
@@ -18,8 +17,8 @@ from spotter.catalog_client.errors import (
     UnknownError,
 )
 from spotter.catalog_client.settings import CatalogClientSettings
-from spotter.runtime.grpc.channel import Server
 from spotter.runtime.grpc.security import GrpcSecurity
+from support.servers.grpc_server import grpc_server
 
 OPEN = GrpcSecurity()
 REQUEST = messages.GetMemberRequest(member_id="one")
@@ -45,19 +44,10 @@ def serving(
     answer: Callable[[grpc.ServicerContext], None], security: GrpcSecurity = OPEN
 ) -> Iterator[str]:
     members = Members(answer)  # type: ignore[abstract]  # what is not asked for is not there
-    with ThreadPoolExecutor(2) as threads:
-        server = Server(
-            "127.0.0.1:0",
-            lambda server: stubs.add_MemberServiceServicer_to_server(members, server),
-            security,
-            streams=4,
-            threads=threads,
-        )
-        server.start()
-        try:
-            yield f"127.0.0.1:{server.port}"
-        finally:
-            server.stop(0)
+    with grpc_server(
+        lambda server: stubs.add_MemberServiceServicer_to_server(members, server), security
+    ) as address:
+        yield address
 
 
 def asked(address: str, security: GrpcSecurity = OPEN, timeout_s: float = 10) -> str:
