@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import redis
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from spotter.movement.scoring import METHODS
 from spotter.scorer.working.warm_up import warm_up
@@ -26,6 +28,16 @@ def _no_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes judge by the exercises that they keep on disk, unless a test has a catalog."""
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "kept_exercises"))
     monkeypatch.setenv("SPOTTER_CATALOG_ADDRESS", NOBODY)
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords and PINs take no second of computing each in the test's own process.
+
+    What they cost whoever guesses is tested where passwords are (``unit/catalog/accounts``).
+    """
+    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    monkeypatch.setattr(PasswordHash, "recommended", lambda: cheap)
 
 
 @pytest.fixture

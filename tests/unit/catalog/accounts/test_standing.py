@@ -105,6 +105,10 @@ def test_nobody_has_a_password_that_is_right() -> None:
     assert kept != passwords.kept("correct horse")
 
 
+def test_each_guess_at_a_kept_password_costs_64_mib_three_times_over() -> None:
+    assert Passwords().kept("correct horse").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
 def test_a_secret_says_what_it_is_for() -> None:
     for kind in SecretKind:
         assert kind_of(f"{kind}x") is kind
