@@ -28,7 +28,7 @@ from spotter.training.adaptation.values import (
 )
 from spotter.training.errors import TrainingError
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Changes whenever the same history would give another proposal."""
 _A_STEP = 0.0
 """Of a load: at least a step is always taken."""
