@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from spotter.movement.values.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Judged, Status
-from support.gyms.live_page import INK, PICTURE, SCRIPT, SHADOW, notifier_of, tile
+from support.gyms.live_page import BAR, INK, PICTURE, SCRIPT, SHADOW, notifier_of, tile
 from support.gyms.staged_gym import StagedGym
 from support.servers.redis_server import free_port
 from support.waiting import until
@@ -128,6 +128,15 @@ def test_people_beside_the_judged_person_are_drawn_as_shadows(gym: StagedGym, pa
         assert canvas.evaluate(SHADOW) == 0
         gym.say("rack-1", Outcome.GOOD, track_id=2)
         until(lambda: canvas.evaluate(SHADOW) > 0, what="the colour of a shadow")
+
+
+def test_the_bar_that_somebody_holds_is_drawn_over_them(gym: StagedGym, page: Page) -> None:
+    canvas = tile(page, "rack-1").locator("canvas")
+    with gym.training("rack-1"):
+        until(lambda: canvas.evaluate(INK) > 0.02, what="ink on the canvas")
+        assert canvas.evaluate(BAR) == 0
+    with gym.training("rack-1", shown="barbell"):
+        until(lambda: canvas.evaluate(BAR) > 100, what="the colour of the bar")
 
 
 def test_faulty_reps_enter_the_feed_live_newest_first(gym: StagedGym, page: Page) -> None:

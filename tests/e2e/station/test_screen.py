@@ -12,7 +12,7 @@ from spotter.api.catalog.v1 import alert_service_pb2 as pb2
 from spotter.movement.values.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.console_gym import ConsoleGym
-from support.gyms.live_page import INK, SHADOW
+from support.gyms.live_page import BAR, INK, SHADOW
 from support.servers.accessible import breaches
 from support.servers.browser import quiet_page
 from support.servers.speech import ENGLISH, spoken
@@ -54,6 +54,17 @@ def test_whoever_trains_is_drawn_over_the_references_ghost_and_the_bar_goes_with
         until(lambda: canvas.evaluate(SHADOW) > 0, what="the ghost under it")
         expect(screen.locator(".reach")).to_have_attribute("data-full", "yes")
         expect(screen.locator(".reach")).to_have_attribute("data-full", "no")
+
+
+@pytest.mark.parametrize("width_px", [360, 1280])
+def test_the_bar_is_drawn_over_whoever_holds_it(
+    gym: ConsoleGym, rack: str, chromium: Browser, width_px: int
+) -> None:
+    with quiet_page(chromium, width_px) as page, gym.staged.training(rack, shown="barbell"):
+        page.goto(f"{gym.address}station?of={rack}")
+        canvas = page.locator("canvas")
+        until(lambda: canvas.evaluate(BAR) > 100, what="the colour of the bar")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width_px
 
 
 def test_a_cue_appears_and_is_spoken_and_a_call_says_what_has_become_of_it(

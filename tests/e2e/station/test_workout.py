@@ -90,7 +90,7 @@ def test_a_hand_that_is_held_up_goes_on_where_the_member_has_chosen_that(
     screen.get_by_label("One hand held up for two seconds means next").check()
     screen.get_by_role("button", name="Cancel").click()
 
-    with gym.staged.training(planned, with_hand_up=True):
+    with gym.staged.training(planned, shown="hand up"):
         expect(screen.locator(".of-line")).to_have_text("Set 2 of 2 · 60 kg")
 
 

@@ -13,19 +13,20 @@ INK = """canvas => {
   for (let place = 3; place < data.length; place += 4) ink += data[place] > 0;
   return ink / (width * height);
 }"""
-# The number of pixels in the colour of a reference.
-SHADOW = """canvas => {
+_PIXELS = """canvas => {
   const probe = document.body.appendChild(document.createElement("span"));
-  probe.style.color = "var(--ghost)";
-  const shadow = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+  probe.style.color = "var(COLOUR)";
+  const colour = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
   probe.remove();
   const {width, height} = canvas;
   const data = canvas.getContext("2d").getImageData(0, 0, width, height).data;
   let found = 0;
   for (let place = 0; place < data.length; place += 4)
-    found += shadow.every((value, channel) => data[place + channel] === value);
+    found += colour.every((value, channel) => data[place + channel] === value);
   return found;
 }"""
+SHADOW, BAR = (_PIXELS.replace("COLOUR", one) for one in ("--ghost", "--equipment"))
+"""The number of pixels in the colour of a reference, and in that of equipment."""
 PICTURE = "canvas => canvas.toDataURL()"
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,8 @@ from spotter.movement.values.verdict import (
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform
+from spotter.simulation.take import Take
+from spotter.simulation.tools.tool import Tool
 from spotter.wire import names
 from spotter.wire.poses.people import PoseFrame, TrackedPerson, pose_frame_bytes
 from spotter.wire.reps import rep_bytes
@@ -78,6 +80,20 @@ def _with_hand_up() -> PoseSeries:
     nose, neck = keypoints[:, Joint.NOSE], keypoints[:, Joint.NECK]
     keypoints[:, Joint.RIGHT_WRIST] = nose + 2 * (nose - neck)
     return PoseSeries(poses.captured_us, keypoints)
+
+
+@cache
+def _with_bar() -> PoseSeries:
+    """A squat with a barbell."""
+    take = Take(Plan("squat", reps=1, tool=Tool.BARBELL), CAMERA)
+    performance = take.performance()
+    truth = take.tool_truth(performance)
+    assert truth is not None
+    poses = performance.poses(CAMERA)
+    return PoseSeries(poses.captured_us, poses.keypoints, equipment=truth.keypoints)
+
+
+_POSES = {"squat": partial(squat, shallow=False), "hand up": _with_hand_up, "barbell": _with_bar}
 
 
 @dataclass
@@ -132,17 +148,21 @@ class StagedGym:
         self.client.xadd(names.STATION_EVENTS, {names.STATE_FIELD: state})
 
     def log_pose(
-        self, station_id: str, tracks: tuple[int, ...] = (1,), *, with_hand_up: bool = False
+        self, station_id: str, tracks: tuple[int, ...] = (1,), *, shown: str = "squat"
     ) -> int:
-        """Log the next pose of people who squat endlessly; returns its capture time."""
-        poses = _with_hand_up() if with_hand_up else squat(shallow=False)
+        """Log the next pose of people who squat endlessly; returns its capture time.
+
+        ``shown`` may be ``hand up``, for one who raises the right one, or ``barbell``.
+        """
+        poses = _POSES[shown]()
         place = self._frames.get(station_id, 0)
         self._frames[station_id] = place + 1
+        now = list(poses.each())[place % len(poses)]
         people = tuple(
             TrackedPerson(
                 track_id,
-                poses.keypoints[place % len(poses)]
-                + np.array([SIDE_STEP_PX * number, 0, 0], dtype=np.float32),
+                now.keypoints + np.array([SIDE_STEP_PX * number, 0, 0], dtype=np.float32),
+                equipment=now.equipment,
             )
             for number, track_id in enumerate(tracks)
         )
@@ -156,14 +176,17 @@ class StagedGym:
 
     @contextmanager
     def training(
-        self, station_id: str, tracks: tuple[int, ...] = (1,), *, with_hand_up: bool = False
+        self, station_id: str, tracks: tuple[int, ...] = (1,), *, shown: str = "squat"
     ) -> Iterator[None]:
-        """People squat at the station, side by side, until the end of the block."""
+        """People squat at the station, side by side, until the end of the block.
+
+        For ``shown`` see :meth:`log_pose`.
+        """
         over = threading.Event()
 
         def train() -> None:
             while not over.wait(0.05):
-                self.log_pose(station_id, tracks, with_hand_up=with_hand_up)
+                self.log_pose(station_id, tracks, shown=shown)
 
         thread = threading.Thread(target=train)
         thread.start()
