@@ -135,11 +135,11 @@ def test_where_nobody_listens_is_tried_again(gym: Reached) -> None:
 def test_a_service_that_never_comes_to_an_end_is_given_up_and_holds_up_nobody_else(
     gym: Reached, dripping: str
 ) -> None:
-    with receiver(200) as quick, deliverer(gym, deadline_s=1.0) as notifier:
+    with receiver(200) as quick, deliverer(gym, deadline_s=DEADLINE_S) as notifier:
         add(gym, dripping)
         add(gym, json_at(quick))
         gym.call(alert(1))
-        [given_up] = until(lambda: log_with(gym, "it did not end within 1 s"), what="the deadline")
+        [given_up] = until(lambda: log_with(gym, f"it did not end within {DEADLINE_S:g} s"), what="the deadline")
         gym.clock.now_us = given_up.due_us
         until(
             lambda: log_with(gym, "the attempt before has not ended yet"),
