@@ -16,6 +16,9 @@ from support.reaching.reached import Reached, alert
 from support.reaching.receiver import Receiver, receiver
 from support.waiting import until
 
+DEADLINE_S = 6.0
+"""Long enough for a service that answers at once, on a machine that is busy."""
+
 
 def add(gym: Reached, url: str) -> None:
     gym.made(pb2.Address(apprise=url), pb2.ChannelPlan(label="apprise"))
