@@ -31,7 +31,7 @@ class Limits:
             raise EquipmentError(f"expected a share of errors; found {self.false_ratio}")
 
 
-USUAL_LIMITS = Limits(held_from=0.102, empty_to=0.102, false_ratio=0.05)
+USUAL_LIMITS = Limits(held_from=0.152, empty_to=0.066, false_ratio=0.05)
 """For EfficientNet-Lite0, fitted on the videos that docs/evaluating.md names."""
 
 
