@@ -79,6 +79,8 @@ def test_the_version_that_judged_a_rep_gives_the_same_verdict_to_the_bit(gym: Re
 def test_even_the_alignment_is_the_same_which_the_ledger_does_not_keep(gym: ReplayedGym) -> None:
     trained(gym)
     said = {one.rep_id: one for one in gym.judged.verdicts()}
+    speeds = [one.verdict.measures.lifting for one in said.values()]
+    assert any(one.of_first_ratio not in {None, 1} for one in speeds if one)
     scorer = make_scorer("spotter", Exercise((squat_reference(),)))
     standard = Standard(lambda _: scorer, method_version("spotter"))
     for visit in gym.ledger.visits(ALL):
