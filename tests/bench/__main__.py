@@ -30,6 +30,7 @@ from bench.networks.blazepose import measure_blazepose
 from bench.networks.cameras import measure_cameras
 from bench.networks.decoding import measure_decoding
 from bench.networks.equipment import measure_equipment
+from bench.networks.equipment_looks import measure_equipment_looks
 from bench.networks.keypoint_packing import measure_packing
 from bench.networks.pose_networks import measure_networks
 from bench.networks.tracking import measure_tracking
@@ -59,6 +60,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "decoding": lambda *_: measure_decoding(),
     "tracking": lambda *_: measure_tracking(),
     "equipment": lambda options, _folder, say: measure_equipment(options.rounds, say),
+    "equipment-looks": lambda _options, _folder, say: measure_equipment_looks(say),
     "networks": lambda _options, _folder, say: measure_networks(say),
     "tax": lambda options, folder, say: measure_tax(folder, options.videos, options.rounds, say),
     "cameras": lambda _options, folder, say: measure_cameras(folder, say),

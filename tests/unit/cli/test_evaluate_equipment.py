@@ -26,3 +26,17 @@ def test_marks_that_do_not_fit_the_video_are_refused(
     result = CliRunner().invoke(make_app(arguments), arguments)
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "a video and --centres, or --rendered"),
+        (["--rendered", "--tool", "rope"], "found rope"),
+    ],
+)
+def test_neither_a_video_nor_a_known_tool_is_refused(words: list[str], told: str) -> None:
+    arguments = ["evaluate", "equipment", *words]
+    result = CliRunner().invoke(make_app(arguments), arguments)
+    assert result.exit_code == 2, result.output
+    assert told in " ".join(result.stderr.split())

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
+from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Place
 from spotter.evaluation.equipment.halves import (
     Clip,
@@ -19,8 +22,12 @@ from spotter.evaluation.equipment.halves import (
 )
 from spotter.evaluation.equipment.marks import Marks, read_marks
 from spotter.evaluation.equipment.overlay import drawn
-from spotter.evaluation.equipment.tables import equipment_json
+from spotter.evaluation.equipment.regained import Regained, measure_regained
+from spotter.evaluation.equipment.tables import ByPose, equipment_json, print_equipment
+from spotter.evaluation.equipment.wrists import wrist_path
 from spotter.evaluation.errors import EvaluationError
+from spotter.movement.values import Joint
+from support.equipment.lifters import curls
 from support.equipment.pictures import picture_with, plate_at
 
 WAY = [plate_at(150, 110 + 50 * np.cos(step / 2)) for step in range(10)]
@@ -56,6 +63,46 @@ def test_a_plate_is_followed_through_the_half_that_was_not_taught(
     assert [trial.speed_ratio for trial in trials] == pytest.approx([1, 1], abs=0.1)
     assert equipment_json(trials, None, {})["trials"][0]["held"]["found"] == 1
     assert [index for index, _ in drawn(clip, trials)] == [*range(5, 10), *range(5)]
+
+
+def test_from_the_forearm_alone_the_plate_is_found_wherever_one_begins() -> None:
+    lifters = curls(44)
+    way = {index: lifter.plates()[0] for index, lifter in enumerate(lifters)}
+    times_s = [index / 15 for index in way]
+    clip = Clip([lifter.picture() for lifter in lifters], times_s, Marks(way, 1))
+    bodies = {index: lifter.keypoints() for index, lifter in enumerate(lifters)}
+    regained = measure_regained(clip, bodies, every=1)
+    assert [one.taught for one in regained] == ["first", "second"]
+    for one in regained:
+        assert len(one.judged) == len(one.looks) == 12
+        assert one.within_half == 12
+        assert 3 <= one.median_looks <= 8
+    nobody = {index: np.full((25, 3), np.nan, np.float32) for index in bodies}
+    with pytest.raises(EquipmentError, match="a body beside"):
+        measure_regained(clip, nobody, every=1)
+
+
+def test_who_holds_the_plate_is_compared_by_the_nearer_wrist() -> None:
+    lifters = curls(4)
+    bodies = {index: lifter.keypoints() for index, lifter in enumerate(lifters)}
+    path = wrist_path(bodies, {index: one.plates()[1] for index, one in enumerate(lifters)})
+    assert [(place.x_px, place.y_px) for place in path.values()] == [
+        pytest.approx(tuple(body[Joint.RIGHT_WRIST, :2].tolist())) for body in bodies.values()
+    ]
+    assert wrist_path({}, {0: plate_at(1, 1)}) == {}
+
+
+def test_the_forearms_figures_are_told_in_words_and_json(trials: list[Trial]) -> None:
+    nan = float("nan")
+    compared = ByPose(0.66, [Regained("first", (3, None, 4), (0.2, nan, None))])
+    console = Console(record=True, width=200, file=StringIO())
+    print_equipment(trials, compared, console)
+    told = console.export_text()
+    assert "followed in 2 of 3 starts" in told
+    assert "1 of 2 were within half a radius" in told
+    (one,) = equipment_json([], compared, {})["from_the_forearm"]
+    assert one["errors_radii_at_the_next_mark"] == [0.2, None, None]
+    assert (one["starts_with_a_mark"], one["within_half_a_radius"]) == (2, 1)
 
 
 def test_what_leaves_the_picture_is_missed_and_not_invented(

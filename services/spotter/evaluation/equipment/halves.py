@@ -31,6 +31,10 @@ class Clip:
     times_s: Sequence[float]
     marks: Marks
 
+    def at_us(self, index: int) -> int:
+        """When a picture was taken."""
+        return round(self.times_s[index] * 1e6)
+
 
 class Half(NamedTuple):
     """A part of a clip, and the marks in it."""
@@ -72,6 +76,15 @@ def measure_halves(clip: Clip, every: int, clock: Clock) -> list[Trial]:
     Every ``every``-th picture and the marked ones are looked at. ``clock`` gives seconds. Raises
     :class:`EvaluationError` if a half has fewer than three marks, or one is not in the video.
     """
+    return [_trial(clip, *half, every, clock) for half in halves_of(clip)]
+
+
+def halves_of(clip: Clip) -> list[tuple[Half, Places]]:
+    """Each half to be taught on, and the marks of the other one.
+
+    Raises :class:`EvaluationError` if a half has fewer than three marks, or one is not in the
+    video.
+    """
     middle = len(clip.pictures) // 2
     first = {index: place for index, place in clip.marks.places.items() if index < middle}
     second = {index: place for index, place in clip.marks.places.items() if index >= middle}
@@ -81,11 +94,20 @@ def measure_halves(clip: Clip, every: int, clock: Clock) -> list[Trial]:
             f"pictures; found {len(first)} and {len(second)}, the last on picture "
             f"{max(clip.marks.places)}"
         )
-    halves = (range(middle), first), (range(middle, len(clip.pictures)), second)
     return [
-        _trial(clip, Half(name, *taught), tried, every, clock)
-        for name, taught, tried in (("first", halves[0], second), ("second", halves[1], first))
+        (Half("first", range(middle), first), second),
+        (Half("second", range(middle, len(clip.pictures)), second), first),
     ]
+
+
+def labels_in(clip: Clip, half: Half) -> tuple[dict[int, Place], int]:
+    """:func:`labels_as_corrected` in a part of a clip, by the clip's pictures."""
+    start = half.pictures.start
+    labels, boxes = labels_as_corrected(
+        [clip.pictures[index] for index in half.pictures],
+        {index - start: place for index, place in half.marks.items()},
+    )
+    return {start + index: place for index, place in labels.items()}, boxes
 
 
 def labels_as_corrected(pictures: Sequence[Picture], marks: Places) -> tuple[dict[int, Place], int]:
@@ -112,12 +134,7 @@ def speed_ratio(path: Places, marks: Places) -> float:
 
 
 def _trial(clip: Clip, taught: Half, tried: Places, every: int, clock: Clock) -> Trial:
-    start = taught.pictures.start
-    labels, boxes = labels_as_corrected(
-        [clip.pictures[index] for index in taught.pictures],
-        {index - start: place for index, place in taught.marks.items()},
-    )
-    labels = {start + index: place for index, place in labels.items()}
+    labels, boxes = labels_in(clip, taught)
     appearance = appearance_of(clip.pictures, labels)
     path, looks_s = followed(clip, appearance, tried, every, clock)
     missing = float("nan")
@@ -145,11 +162,11 @@ def followed(
     Once it is lost it stays so: without a body nothing says where it should be.
     """
     start, rules = min(tried), Rules(appearance.clear_from)
-    following = followed_from(tried[start], _at_us(clip, start))
+    following = followed_from(tried[start], clip.at_us(start))
     radius_px = tried[start].radius_px
     path, looks_s = {start: tried[start]}, []
-    for index in _looked_at(tried, every):
-        began_s, at_us = clock(), _at_us(clip, index)
+    for index in looked_at(tried, every):
+        began_s, at_us = clock(), clip.at_us(index)
         if following.phase is Phase.LOST:
             break
         spectrum, picture = appearance.spectrum, clip.pictures[index]
@@ -161,7 +178,8 @@ def followed(
     return path, looks_s
 
 
-def _looked_at(tried: Places, every: int) -> Iterator[int]:
+def looked_at(tried: Places, every: int) -> Iterator[int]:
+    """The pictures after the first mark to look at: every ``every``-th, and the marked ones."""
     start, end = min(tried), max(tried)
     for index in range(start + 1, end + 1):
         if (index - start) % every == 0 or index in tried:
@@ -180,7 +198,3 @@ def _clear_ratios(clip: Clip, appearance: Appearance, tried: Places) -> tuple[fl
         for other in places_elsewhere(clip.pictures[index], place)
     ]
     return float(np.mean(at)), float(np.mean(elsewhere))
-
-
-def _at_us(clip: Clip, index: int) -> int:
-    return round(clip.times_s[index] * 1e6)

@@ -1,0 +1,1 @@
+"""Measures how well taught equipment is followed on rendered athletes, whose truth is known."""
