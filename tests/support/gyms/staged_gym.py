@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -93,7 +93,11 @@ def _with_bar() -> PoseSeries:
     return PoseSeries(poses.captured_us, poses.keypoints, equipment=truth.keypoints)
 
 
-_POSES = {"squat": partial(squat, shallow=False), "hand up": _with_hand_up, "barbell": _with_bar}
+_POSES: dict[str, Callable[[], PoseSeries]] = {
+    "squat": partial(squat, shallow=False),
+    "hand up": _with_hand_up,
+    "barbell": _with_bar,
+}
 
 
 @dataclass

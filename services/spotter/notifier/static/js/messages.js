@@ -30,7 +30,6 @@
 
 /**
  * How fast a rep was lifted, against gravity.
- *
  * @typedef {object} SpeedView
  * @property {number} mean_tl_s torso lengths a second
  * @property {number} peak_tl_s
