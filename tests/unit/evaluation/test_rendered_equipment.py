@@ -29,7 +29,7 @@ def test_a_kettlebell_is_followed_in_another_athletes_hands_and_other_light(
 
 def test_a_look_tells_it_from_empty_hands(kettlebell: EndTrial) -> None:
     assert kettlebell.auc > 0.95
-    assert kettlebell.false_ratio < 0.25
+    assert kettlebell.clear_ratio < 0.1
 
 
 def test_what_is_hidden_or_not_held_has_no_place() -> None:
