@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid5
 
-from spotter.movement.values import Fault, FaultCode
+from spotter.movement.values import Fault, FaultCode, point_name
 
 _SPACE = UUID("5b1f6c36-8f2e-4c0c-9d0e-3a2c7b7f1a55")
 
@@ -20,7 +20,7 @@ def name_of(fault: Fault) -> str:
     direction; the sides are one where both deviate.
     """
     code: str = fault.code.value
-    joint = fault.joint.name.lower()
+    joint = point_name(fault.joint)
     if fault.code is FaultCode.SIDE_LAGS:
         return f"{code}, {joint.split('_')[0]}"
     if fault.code is not FaultCode.OUT_OF_PLACE:

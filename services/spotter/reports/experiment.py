@@ -15,6 +15,7 @@ from spotter.movement.recognition import Recognition
 from spotter.movement.values import AngleDeviation, Fault, LiftingSpeed, Measures, Outcome, Verdict
 from spotter.movement.values.text import counted
 from spotter.movement.wording.angle_words import angle_words
+from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.verdict_words import hints, praises, why_unscorable
 from spotter.recordings.analysis import RepAnalysis
 from spotter.recordings.recording import Recording
@@ -190,7 +191,7 @@ def _angle_json(found: AngleDeviation | None) -> dict[str, Any] | None:
 def _fault_json(fault: Fault) -> dict[str, Any]:
     return {
         "code": fault.code.value,
-        "joint": fault.joint.label,
+        "joint": joint_words(fault.joint, equipment=fault.equipment),
         "both_sides": fault.both_sides,
         "phase": float(fault.phase),
         "moment": fault.moment.value if fault.moment else None,

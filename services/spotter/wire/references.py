@@ -3,13 +3,19 @@
 from hashlib import sha256
 
 from spotter.api.references.v1 import exercise_pb2, reference_pb2
-from spotter.movement.values import Cue, Equipment, EquipmentKind, Exercise, Reference
+from spotter.movement.values import Cue, Equipment, Exercise, Reference
 from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.encoding.enums import DIRECTIONS
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_from, pattern_message
-from spotter.wire.poses.points import end_message, end_of, joint_message, joint_of
+from spotter.wire.poses.points import (
+    end_message,
+    end_of,
+    equipment_kind_of,
+    joint_message,
+    joint_of,
+)
 
 _SCHEMA = 1
 
@@ -123,7 +129,5 @@ def _equipment_message(equipment: Equipment) -> exercise_pb2.Equipment:
 
 
 def _equipment(message: exercise_pb2.Equipment) -> Equipment:
-    if message.kind not in set(EquipmentKind):
-        raise WireError(f"equipment is one of {', '.join(EquipmentKind)}; found {message.kind!r}")
     taught = {end_of(one.point): one.taught for one in message.ends}
-    return Equipment(EquipmentKind(message.kind), taught)
+    return Equipment(equipment_kind_of(message.kind), taught)

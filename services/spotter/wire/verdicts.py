@@ -6,10 +6,23 @@ from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
 from spotter.movement.values.rep import visit_of
 from spotter.wire.encoding.arrays import pack_pairs, unpack_pairs
-from spotter.wire.encoding.enums import DIRECTIONS, FAULT_CODES, MOMENTS, OUTCOMES, REASON_CODES
+from spotter.wire.encoding.enums import (
+    DIRECTIONS,
+    FAULT_CODES,
+    JOINTS,
+    MOMENTS,
+    OUTCOMES,
+    REASON_CODES,
+)
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.measures import angle_message, angle_of, measures_message, measures_of
-from spotter.wire.poses.points import joint_message, joint_of
+from spotter.wire.poses.points import (
+    equipment_kind_of,
+    joint_message,
+    joint_of,
+    point_message,
+    point_of,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +115,7 @@ def verdict_message(judged: RepVerdict) -> verdict_pb2.Verdict:
         method_version=judged.method_version,
         set_started_us=judged.set_started_us,
         pattern=verdict.pattern,
+        by_body_alone=verdict.by_body_alone,
     )
 
 
@@ -145,6 +159,7 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
             differs_throughout=message.differs_throughout,
             told=_told(message),
             pattern=message.pattern,
+            by_body_alone=message.by_body_alone,
         ),
         method_version=message.method_version,
         set_started_us=message.set_started_us,
@@ -154,7 +169,7 @@ def verdict_of(message: verdict_pb2.Verdict) -> RepVerdict:
 def fault_message(fault: Fault) -> verdict_pb2.Fault:
     """The message of a fault."""
     return verdict_pb2.Fault(
-        point=joint_message(fault.joint),
+        point=point_message(fault.joint),
         phase=fault.phase,
         direction=DIRECTIONS.label(fault.direction),
         size_tl=fault.size_tl,
@@ -164,13 +179,16 @@ def fault_message(fault: Fault) -> verdict_pb2.Fault:
         moment=MOMENTS.label(fault.moment) if fault.moment else None,
         cue=fault.cue,
         from_own_reps=fault.from_own_reps,
+        equipment=fault.equipment or "",
+        tilt_deg=fault.tilt_deg,
+        short_of=None if fault.short_of is None else JOINTS.label(fault.short_of),
     )
 
 
 def fault_of(message: verdict_pb2.Fault) -> Fault:
     """The fault in a message; raises :class:`WireError` for a code that is unknown."""
     return Fault(
-        joint=joint_of(message.point),
+        joint=point_of(message.point),
         phase=message.phase,
         direction=DIRECTIONS.member(message.direction),
         size_tl=message.size_tl,
@@ -180,6 +198,9 @@ def fault_of(message: verdict_pb2.Fault) -> Fault:
         moment=MOMENTS.member(message.moment) if message.moment else None,
         cue=message.cue,
         from_own_reps=message.from_own_reps,
+        equipment=equipment_kind_of(message.equipment) if message.equipment else None,
+        tilt_deg=message.tilt_deg if message.HasField("tilt_deg") else None,
+        short_of=JOINTS.member(message.short_of) if message.HasField("short_of") else None,
     )
 
 
@@ -194,6 +215,7 @@ def _reason_message(reason: Reason) -> verdict_pb2.Reason:
         found=reason.found,
         needed=reason.needed,
         points=[joint_message(joint) for joint in reason.joints],
+        equipment=reason.equipment or "",
     )
 
 
@@ -203,4 +225,5 @@ def _reason(message: verdict_pb2.Reason) -> Reason:
         found=message.found,
         needed=message.needed,
         joints=tuple(joint_of(point) for point in message.points),
+        equipment=equipment_kind_of(message.equipment) if message.equipment else None,
     )

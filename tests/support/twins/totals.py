@@ -24,7 +24,8 @@ from spotter.catalog.database.tables import (
 )
 from spotter.movement.values import Outcome
 from spotter.wire.catalog.records.ledger import LedgerEntry
-from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES
+from spotter.wire.poses.points import point_number
 
 Total = dict[str, float]
 Totals = tuple[dict[Any, Total], Counter[Any]]
@@ -49,7 +50,7 @@ def naive_totals(database: Database, entries: list[LedgerEntry], zone: ZoneInfo)
         _add(totals[key], entry)
         faults.update(
             {
-                (*key, FAULT_CODES.number(one.code), JOINTS.number(one.joint))
+                (*key, FAULT_CODES.number(one.code), point_number(one.joint))
                 for one in judged.verdict.faults
             }
         )

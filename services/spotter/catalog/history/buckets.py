@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from spotter.catalog.history.day_sums import DaySum
 from spotter.wire.catalog.records.history import FaultReps, HistoryBucket, Interval, MeanMeasures
-from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES
+from spotter.wire.poses.points import numbered_point
 
 MOST_FAULTS = 10
 
@@ -28,7 +29,7 @@ def bucket(first_day: date, total: DaySum, faults: Mapping[FaultNumbers, int]) -
         total.unscorable,
         _means(total),
         tuple(
-            FaultReps(FAULT_CODES.member(code), JOINTS.member(joint), reps)
+            FaultReps(FAULT_CODES.member(code), numbered_point(joint), reps)
             for (code, joint), reps in _most_first(faults)
         ),
     )

@@ -7,7 +7,8 @@ from datetime import date
 from math import isfinite
 
 from spotter.movement.values import Measures, Outcome, Verdict
-from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES
+from spotter.wire.poses.points import point_number
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +73,7 @@ def fault_sums(reps: Iterable[tuple[DayKey, Verdict]]) -> Counter[FaultKey]:
         one
         for key, verdict in reps
         for one in {
-            FaultKey(key, FAULT_CODES.number(fault.code), JOINTS.number(fault.joint))
+            FaultKey(key, FAULT_CODES.number(fault.code), point_number(fault.joint))
             for fault in verdict.faults
         }
     )

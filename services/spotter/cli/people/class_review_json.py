@@ -4,6 +4,7 @@ from typing import Any
 
 from spotter.alerting.tallies import answered_us
 from spotter.alerting.values import Alert
+from spotter.movement.values import point_name
 from spotter.movement.wording.alert_words import title
 from spotter.movement.wording.hints import praise
 from spotter.movement.wording.recurring import recurring_words
@@ -43,7 +44,7 @@ def _member(one: MemberReview) -> dict[str, Any]:
         "faults": [
             {
                 "code": fault.code.name,
-                "joint": fault.joint.name,
+                "joint": point_name(fault.joint).upper(),
                 "words": recurring_words(fault.code, fault.joint),
                 "reps": fault.reps,
             }

@@ -4,6 +4,7 @@ import json
 import math
 from typing import Any
 
+from spotter.movement.values import point_name
 from spotter.movement.values.text import uncapitalised
 from spotter.movement.wording.languages.english import ENGLISH
 from spotter.movement.wording.verdict_words import hints, in_a_line, why_unscorable
@@ -42,7 +43,7 @@ def verdict_json(said: RepVerdict, station_name: str) -> str:
         "faults": [
             {
                 "code": fault.code.value,
-                "joint": fault.joint.name.lower(),
+                "joint": point_name(fault.joint),
                 "both_sides": fault.both_sides,
                 "phase": fault.phase,
                 "moment": fault.moment.value if fault.moment else None,

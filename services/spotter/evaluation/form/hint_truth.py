@@ -104,7 +104,7 @@ class HintChecker:
         )
 
     def _is_short(self, verdict: Verdict, poses: PoseSeries, axis: int) -> bool:
-        own = verdict.faults[0].joint
+        own = _joint(verdict.faults[0])
         models = Joint(int(MIRROR[own])) if verdict.facing.swaps_sides else own
         reps = self._references[_judging(verdict)].reps
         usual_tl = float(np.mean([_range_tl(rep, models, axis) for rep in reps]))
@@ -121,6 +121,11 @@ def _range_tl(poses: PoseSeries, joint: Joint, axis: int) -> float:
     return float(np.nanmax(places) - np.nanmin(places))
 
 
+def _joint(fault: Fault) -> Joint:
+    """The joint of a fault: the data sets have no equipment."""
+    return Joint(fault.joint)
+
+
 def _at(fault: Fault) -> int:
     return round(fault.phase * (PHASES - 1))
 
@@ -130,7 +135,8 @@ def _named(
 ) -> tuple[Joint, int, float]:
     """The reference's joint, the axis of its picture, and the sign of the named direction."""
     direction, swaps = fault.direction, deviations.facing.swaps_sides
-    joint = Joint(int(MIRROR[fault.joint])) if swaps else fault.joint
+    own = _joint(fault)
+    joint = Joint(int(MIRROR[own])) if swaps else own
     seen_from = expected.seen_from
     if direction in _VERTICAL:
         return joint, _UP, _VERTICAL[direction]

@@ -10,6 +10,7 @@ from spotter.movement.assessment.calibration.comparison import compare_calibrati
 from spotter.movement.assessment.calibration.sample import ScoredRep, scored
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.assessment.faults import find_faults
+from spotter.movement.assessment.faults.body_and_equipment import faults_of
 from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, alignments, judge
 from spotter.movement.assessment.learned_reference import LearnedReference
@@ -20,7 +21,7 @@ from spotter.movement.assessment.patterns.nearest import (
     pattern_distance,
     pattern_of,
 )
-from spotter.movement.assessment.scorability import why_insufficient
+from spotter.movement.assessment.scorability import why_insufficient, without_equipment
 from spotter.movement.assessment.set_progress import Progress, fixed_faults, may_show_fixed
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "carried_over",
     "compare_calibrations",
     "deviation_curves",
+    "faults_of",
     "film_of",
     "find_faults",
     "fixed_faults",
@@ -48,4 +50,5 @@ __all__ = [
     "pattern_of",
     "scored",
     "why_insufficient",
+    "without_equipment",
 ]

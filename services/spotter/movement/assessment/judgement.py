@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spotter.movement.assessment.deviations import Deviations, deviations_of
+from spotter.movement.assessment.equipment import EquipmentDeviations, equipment_deviations
 from spotter.movement.assessment.faults import largest_pattern
 from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.learned_reference import LearnedReference
@@ -27,8 +28,10 @@ class Judgement:
     """A rep's score, and its deviations from the reference that fits best.
 
     ``score`` has no unit: deviations in multiples of the allowance, or a quarter of a known
-    pattern's if that is more. ``reference_index`` is that of the reference, and ``by`` the
-    reference as it looks from where the rep is seen.
+    pattern's or the equipment's if that is more. ``reference_index`` is that of the reference, and
+    ``by`` the reference as it looks from where the rep is seen. ``equipment`` are the deviations of
+    what the exercise is done with, and ``body_score`` is the score without them; None where it was
+    not compared.
     """
 
     rep: JudgeableRep
@@ -36,6 +39,8 @@ class Judgement:
     reference_index: int
     by: LearnedReference
     deviations: Deviations
+    body_score: float
+    equipment: EquipmentDeviations | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +49,15 @@ class _Compared:
 
     by: LearnedReference
     deviations: Deviations
-    score: float
+    body_score: float
+    equipment: EquipmentDeviations | None
+
+    @property
+    def score(self) -> float:
+        """The body's, or the equipment's if that is more."""
+        if self.equipment is None:
+            return self.body_score
+        return max(self.body_score, self.equipment.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ def judge(
     scores = {index: one.score for index, one in found.items()}
     nearest = min(scores, key=lambda index: scores[index])
     best, score = found[nearest], _of_nearest_people(scores, known)
-    return Judgement(rep, score, nearest, best.by, best.deviations)
+    return Judgement(rep, score, nearest, best.by, best.deviations, best.body_score, best.equipment)
 
 
 def alignments(
@@ -106,7 +119,8 @@ def _compare(rep: JudgeableRep, one: LearnedReference, relation: Relation) -> _C
     if reason:
         return _Missed(reason, best.cost)
     deviations = deviations_of(best, rep.frame_count, by.expected, relation, by.turned_deg)
-    return _Compared(by, deviations, _score(deviations, by.expected, relation))
+    equipment = equipment_deviations(best, rep.ends, by.equipment, relation)
+    return _Compared(by, deviations, _score(deviations, by.expected, relation), equipment)
 
 
 def _score(deviations: Deviations, expected: ReferenceModel, relation: Relation) -> float:

@@ -4,7 +4,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spotter.movement.assessment.scorability import why_insufficient
-from spotter.movement.fitting import ReferenceModel, learn_model
+from spotter.movement.fitting import (
+    EquipmentModel,
+    ReferenceModel,
+    learn_equipment,
+    learn_model,
+)
 from spotter.movement.geometry import View, Yaw, turned
 from spotter.movement.values import MovementError, Reference
 
@@ -20,6 +25,7 @@ class LearnedReference:
     """A reference, the model learned from it, and where it is seen from.
 
     ``original`` is the reference that this one was turned from by ``turned_deg``, or itself.
+    ``equipment`` is what was learned of what it is done with; None where that was not followed.
     """
 
     reference: Reference
@@ -27,11 +33,14 @@ class LearnedReference:
     view: View
     original: Reference
     turned_deg: float = 0.0
+    equipment: EquipmentModel | None = None
 
     @classmethod
     def of(cls, reference: Reference) -> "LearnedReference":
         """Raises :class:`MovementError` when no joint is seen in all reps, or none moves."""
-        return cls(reference, learn_model(reference), View.of(reference.reps), reference)
+        expected = learn_model(reference)
+        view, equipment = View.of(reference.reps), learn_equipment(reference, expected)
+        return cls(reference, expected, view, reference, equipment=equipment)
 
     @property
     def person(self) -> str:
@@ -54,7 +63,11 @@ def _turned(learned: LearnedReference, step: int) -> LearnedReference:
     """Turned by whole steps, so that few models serve all cameras."""
     turned_deg = step * _STEP_DEG
     seen = turned(learned.reference, turned_deg)
-    return replace(learned, reference=seen, expected=learn_model(seen), turned_deg=turned_deg)
+    expected = learn_model(seen)
+    equipment = learn_equipment(seen, expected, is_turned=True)
+    return replace(
+        learned, reference=seen, expected=expected, turned_deg=turned_deg, equipment=equipment
+    )
 
 
 def judgeable_part(reference: Reference) -> Reference:

@@ -5,12 +5,19 @@ from numpy.typing import NDArray
 
 from spotter.movement.fitting import Registration
 from spotter.movement.fitting.reference_model import ReferenceModel, torso
-from spotter.movement.geometry import CaptureAnomaly, Coordinates, capture_anomaly, viewpoint
+from spotter.movement.geometry import (
+    CaptureAnomaly,
+    Coordinates,
+    capture_anomaly,
+    equipment_seen_ratio,
+    viewpoint,
+)
 from spotter.movement.geometry.body.trunk import with_trunk
 from spotter.movement.geometry.trajectories.trajectory import SEEN_SHARE
 from spotter.movement.values import (
     JOINT_COUNT,
     MIRROR,
+    EquipmentKind,
     Joint,
     Keypoints,
     PoseSeries,
@@ -52,6 +59,17 @@ def why_insufficient(poses: PoseSeries) -> Reason | None:
         return Reason(ReasonCode.START_UNSEEN)
     found = capture_anomaly(poses)
     return None if found is None else _ANOMALIES[found]
+
+
+def without_equipment(poses: PoseSeries, needed: EquipmentKind) -> Reason | None:
+    """That the rep was done without the equipment that it needs; None if it was not.
+
+    Where no equipment was followed, nobody knows.
+    """
+    seen_ratio = equipment_seen_ratio(poses)
+    if seen_ratio >= SEEN_SHARE:
+        return None
+    return Reason(ReasonCode.EQUIPMENT_UNSEEN, found=seen_ratio, equipment=needed)
 
 
 def why_unscorable(best: Registration, expected: ReferenceModel) -> Reason | None:

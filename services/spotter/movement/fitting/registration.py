@@ -53,6 +53,11 @@ class Registration:
         phases = np.arange(PHASES)
         return np.rint(np.interp(phases, phases[there], places[there])).astype(np.intp)
 
+    def equipment(self, ends: Coordinates) -> Coordinates:
+        """The ends (60, 2, 2) of the trajectory's equipment, oriented and on the other's phases."""
+        sides = ends[:, ::-1] if self.facing.swaps_sides else ends
+        return _warp_part(sides * (-1.0 if self.facing.flips_x else 1.0, 1.0), self.path)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:

@@ -4,6 +4,10 @@ from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.body.normalisation import Coordinates, normalise
 from spotter.movement.geometry.trajectories.angles import largest_deviation
 from spotter.movement.geometry.trajectories.capture_anomalies import CaptureAnomaly, capture_anomaly
+from spotter.movement.geometry.trajectories.equipment_trajectory import (
+    equipment_seen_ratio,
+    equipment_trajectory,
+)
 from spotter.movement.geometry.trajectories.phases import fill_gaps, resample
 from spotter.movement.geometry.trajectories.trajectory import (
     PHASES,
@@ -30,6 +34,8 @@ __all__ = [
     "Yaw",
     "body_size_px",
     "capture_anomaly",
+    "equipment_seen_ratio",
+    "equipment_trajectory",
     "fill_gaps",
     "largest_deviation",
     "normalise",

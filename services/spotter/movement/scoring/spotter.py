@@ -16,6 +16,7 @@ from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement
 from spotter.movement.assessment.patterns.nearest import deviation_curves
 from spotter.movement.assessment.relation import ONESELF, as_oneself
+from spotter.movement.assessment.scorability import without_equipment
 from spotter.movement.execution import lifting_joint, lifting_speed
 from spotter.movement.scoring.standard import Decision, Standard, has_too_little_range
 from spotter.movement.values import (
@@ -53,6 +54,7 @@ class SpotterScorer:
     """
 
     def __init__(self, exercise: Exercise, member: str = "") -> None:
+        exercise = exercise.as_judged()
         others = tuple(one for one in exercise.references if not member or one.person != member)
         recorded = [one for one in others if not one.is_confirmed]
         first = Standard(exercise, member=member)
@@ -89,7 +91,7 @@ class SpotterScorer:
         return decided.judgement if decided.verdict.outcome is Outcome.FAULTY else None
 
     def _decide(self, poses: PoseSeries, baseline: Baseline | None) -> Decision:
-        rep = JudgeableRep.of(poses)
+        rep = self._judgeable(poses)
         own = self._own if baseline is None else self._standard_of(baseline)
         if own is None:
             return self._by_others(rep, Reason(ReasonCode.NOT_COMPARABLE))
@@ -97,6 +99,13 @@ class SpotterScorer:
         if isinstance(decided, Reason):
             return self._by_others(rep, decided)
         return decided if baseline is None else self._beside_others(decided, rep, baseline)
+
+    def _judgeable(self, poses: PoseSeries) -> JudgeableRep | Reason:
+        """The rep, or why nobody can judge it: it may lack the equipment that it needs."""
+        rep, equipment = JudgeableRep.of(poses), self._exercise.equipment
+        if equipment is None or isinstance(rep, Reason):
+            return rep
+        return without_equipment(poses, equipment.kind) or rep
 
     def _by_others(self, rep: JudgeableRep | Reason, reason: Reason) -> Decision:
         """The verdict by other people's references; unscorable for ``reason`` without any."""

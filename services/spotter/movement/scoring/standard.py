@@ -13,7 +13,7 @@ from spotter.movement.assessment import (
     Judgement,
     LearnedReference,
     deviation_curves,
-    find_faults,
+    faults_of,
     learn,
     pattern_of,
 )
@@ -62,6 +62,7 @@ class Standard:
         *,
         are_first_reps: bool = False,
     ) -> None:
+        exercise = exercise.as_judged()
         among = replace(exercise, references=references or exercise.references)
         self._learned = learn(among, member)
         self._cues = exercise.cues
@@ -103,9 +104,14 @@ class Standard:
             self._measurement_basis(by),
         )
         threshold = self.calibration.threshold
-        score = max(judgement.score, threshold * _shortage(measures))
+        shortage = _shortage(measures)
+        score = max(judgement.score, threshold * shortage)
         faulty = score > threshold
-        faults = find_faults(deviations, expected, measures) if faulty else ()
+        faults: tuple[Fault, ...] = ()
+        if faulty:
+            equipment = self._exercise.equipment
+            kind = None if equipment is None else equipment.kind
+            faults = faults_of(judgement, measures, threshold, kind, is_short=shortage > 0)
         pattern = pattern_of(deviation_curves(deviations), self._patterns) if faulty else None
         return Verdict(
             outcome=Outcome.FAULTY if faulty else Outcome.GOOD,
@@ -119,6 +125,7 @@ class Standard:
             alignment=_frame_pairs(deviations, expected),
             measures=measures,
             angle=worst_angle(deviations.trajectory, expected, deviations.facing),
+            by_body_alone=self._exercise.equipment is not None and judgement.equipment is None,
         )
 
     def _told(self, fault: Fault) -> Fault:

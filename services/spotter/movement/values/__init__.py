@@ -8,6 +8,8 @@ from spotter.movement.values.equipment import (
     Equipment,
     EquipmentEnd,
     EquipmentKind,
+    Point,
+    point_name,
 )
 from spotter.movement.values.errors import MovementError
 from spotter.movement.values.exercise import Exercise
@@ -74,6 +76,7 @@ __all__ = [
     "MovementError",
     "Outcome",
     "PatternFilm",
+    "Point",
     "Pose",
     "PoseSeries",
     "Reason",
@@ -86,5 +89,6 @@ __all__ = [
     "WorldMetres",
     "finite_xy",
     "from_coco_18",
+    "point_name",
     "quantised",
 ]

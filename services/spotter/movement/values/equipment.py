@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 
 class EquipmentEnd(IntEnum):
@@ -22,8 +22,22 @@ class EquipmentEnd(IntEnum):
         """Its place among the ends."""
         return self - JOINT_COUNT
 
+    @property
+    def other(self) -> "EquipmentEnd":
+        """That at the other side."""
+        return EquipmentEnd.RIGHT if self is EquipmentEnd.LEFT else EquipmentEnd.LEFT
+
+
+Point = Joint | EquipmentEnd
+"""What is judged: a joint, or an end of equipment."""
 
 END_COUNT = len(EquipmentEnd)
+
+
+def point_name(point: Point) -> str:
+    """What a point is called in files and answers, such as "left_knee" or "bar_left"."""
+    name = point.name.lower()
+    return name if isinstance(point, Joint) else f"bar_{name}"
 
 
 class EquipmentKind(StrEnum):

@@ -81,6 +81,16 @@ class Exercise:
         """The number of good reps in all references."""
         return sum(len(reference.reps) for reference in self.references)
 
+    def as_judged(self) -> "Exercise":
+        """The exercise without ends of equipment in its reps, if it is not done with any."""
+        if self.equipment is not None or not any(map(_has_ends, self.references)):
+            return self
+        bare = (
+            replace(one, reps=tuple(replace(rep, equipment=None) for rep in one.reps))
+            for one in self.references
+        )
+        return replace(self, references=tuple(bare))
+
     def renamed(self, name: str) -> "Exercise":
         """The same exercise under another name."""
         renamed = (replace(reference, exercise=name) for reference in self.references)
@@ -134,6 +144,10 @@ class Exercise:
         if all(one.is_confirmed for one in references):
             raise MovementError(f"{self.name!r} needs at least one good rep; this is its only one")
         return replace(self, references=tuple(references), faulty_reps=(*self.faulty_reps, rep))
+
+
+def _has_ends(reference: Reference) -> bool:
+    return any(rep.equipment is not None for rep in reference.reps)
 
 
 def _is_confirmed_in(one: Reference, recording: Reference) -> bool:

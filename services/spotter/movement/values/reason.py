@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from spotter.movement.values.equipment import EquipmentKind
 from spotter.movement.values.skeleton import Joint
 
 
@@ -27,6 +28,7 @@ class ReasonCode(Enum):
     TOO_FAR_ROUND = "camera too far round"  # found: degrees
     NOTHING_IN_COMMON = "nothing in common"
     NOT_COMPARABLE = "not comparable"
+    EQUIPMENT_UNSEEN = "equipment unseen"  # equipment: which; found: share of the rep, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,4 @@ class Reason:
     found: float = 0.0
     needed: float = 0.0
     joints: tuple[Joint, ...] = ()
+    equipment: EquipmentKind | None = None

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.angle import Angle
+from spotter.movement.values.equipment import EquipmentEnd, EquipmentKind, Point
 from spotter.movement.values.facing import Facing
 from spotter.movement.values.measures import Measures
 from spotter.movement.values.reason import Reason
@@ -72,7 +73,9 @@ class FaultCode(Enum):
 
     ``OUT_OF_PLACE`` is a joint elsewhere than in the reference. The next three are about how far
     the movement goes; ``SITS_TOO_HIGH`` is a movement that stops short while the hips sink over
-    feet that stay. The others are patterns that several joints make together.
+    feet that stay. The others are patterns that several joints make together. Those of equipment
+    are about its ends: off its way to a side, one end lower than the other, and not as far up or
+    down.
     """
 
     OUT_OF_PLACE = "out of place"
@@ -90,6 +93,9 @@ class FaultCode(Enum):
     HIPS_SAG = "hips sag"
     HIPS_HIGH = "hips high"
     ARMS_BENT = "arms bent"
+    EQUIPMENT_DRIFTS = "equipment drifts"
+    EQUIPMENT_TILTS = "equipment tilts"
+    EQUIPMENT_STOPS_SHORT = "equipment stops short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,13 @@ class Fault:
     the largest deviation. ``both_sides`` says whether the same joint on the other side deviates
     likewise. ``cue`` is what the trainer says of it, if anything; ``from_own_reps`` says that the
     joint is compared with the person's own first reps instead.
+
+    If ``joint`` is an end of equipment, ``equipment`` is what people call that, ``tilt_deg`` is how
+    much farther it is tilted than in the reference, and ``short_of`` the joint at whose height the
+    reference turns; None for other faults.
     """
 
-    joint: Joint
+    joint: Point
     phase: float
     direction: Direction
     size_tl: float
@@ -114,9 +124,17 @@ class Fault:
     moment: Moment | None = None
     cue: str = ""
     from_own_reps: bool = False
+    equipment: EquipmentKind | None = None
+    tilt_deg: float | None = None
+    short_of: Joint | None = None
 
     @property
-    def kind(self) -> tuple[FaultCode, Joint, bool, Direction]:
+    def is_of_equipment(self) -> bool:
+        """Whether it is about what the exercise is done with, not about the body."""
+        return isinstance(self.joint, EquipmentEnd)
+
+    @property
+    def kind(self) -> tuple[FaultCode, Point, bool, Direction]:
         """What the same fault in another rep has in common with this one."""
         return self.code, self.joint, self.both_sides, self.direction
 
@@ -161,7 +179,8 @@ class Verdict:
     ``pattern`` is the trainer's name of the pattern that a faulty rep shows, "" without one.
     ``fixed`` are faults of the set's earlier reps that this rep shows to be gone, latest first.
     ``measures`` are further measures, and ``angle`` is the angle with the largest deviation, if
-    any. ``told`` is what was said of the rep if the verdict was stored in words.
+    any. ``told`` is what was said of the rep if the verdict was stored in words. ``by_body_alone``
+    says that the exercise is done with equipment, which nobody followed.
     """
 
     outcome: Outcome
@@ -181,6 +200,7 @@ class Verdict:
     differs_throughout: bool = False
     told: tuple[str, ...] = ()
     pattern: str = ""
+    by_body_alone: bool = False
 
     @classmethod
     def unscorable(cls, reason: Reason) -> Self:

@@ -31,7 +31,8 @@ def hint(fault: Fault, language: Language = ENGLISH) -> str:
     """
     saying = _saying(fault, language)
     names_joint = not fault.cue and "{joint}" in saying.action
-    detail = filled(saying.detail, fault, language, with_pronoun=names_joint)
+    way = saying.detail if fault.short_of is None else language.not_reached
+    detail = filled(way, fault, language, with_pronoun=names_joint)
     return f"{action(fault, language)}: {detail}."
 
 
@@ -75,7 +76,8 @@ def filled(
     exercise: str = "",
 ) -> str:
     """The template of a :class:`Saying`, with all that stands for the fault."""
-    joint = noun(fault.joint, language, both_sides=fault.both_sides)
+    joint = noun(fault.joint, language, both_sides=fault.both_sides, equipment=fault.equipment)
+    landmark = None if fault.short_of is None else noun(fault.short_of, language, both_sides=True)
     left, right = language.sides
     words = _NUMBER.sub(lambda found: found[1 + joint.is_plural], template).format(
         joint=joint.name,
@@ -83,6 +85,8 @@ def filled(
         side=left if fault.joint.name.startswith("LEFT") else right,
         size=size_words(fault.size_tl, language),
         standard=language.standards[fault.from_own_reps],
+        degrees=round(fault.tilt_deg or 0),
+        landmark=landmark.yours if landmark else "",
         when=language.moments[fault.moment] if fault.moment else "",
         exercise=exercise,
     )
@@ -94,4 +98,6 @@ def _saying(fault: Fault, language: Language) -> Saying:
 
 
 def _joint(fault: Fault, language: Language) -> str:
-    return joint_words(fault.joint, language, both_sides=fault.both_sides)
+    return joint_words(
+        fault.joint, language, both_sides=fault.both_sides, equipment=fault.equipment
+    )

@@ -1,5 +1,6 @@
 """Words for joints, and for the one that is farthest off."""
 
+from spotter.movement.values.equipment import EquipmentEnd, EquipmentKind, Point
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.language import Language, Noun
@@ -9,18 +10,43 @@ _PLURAL = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP, Joint.NECK}
 """People say hips; the neck's keypoint lies between the shoulders, and stands for them."""
 
 
-def noun(joint: Joint, language: Language, *, both_sides: bool = False) -> Noun:
-    """The joint, or both sides', as people speak of it."""
+def noun(
+    joint: Point,
+    language: Language,
+    *,
+    both_sides: bool = False,
+    equipment: EquipmentKind | None = None,
+) -> Noun:
+    """The joint, or both sides', as people speak of it; or the equipment whose end it is."""
+    if isinstance(joint, EquipmentEnd):
+        nouns = language.equipment[equipment or EquipmentKind.OTHER]
+        own = nouns.left if joint is EquipmentEnd.LEFT else nouns.right
+        return nouns.whole if both_sides else own
     return (language.pairs if both_sides or joint in _PLURAL else language.joints)[joint]
 
 
-def joint_words(joint: Joint, language: Language = ENGLISH, *, both_sides: bool = False) -> str:
-    """The joint, or both sides'.
+def joint_words(
+    joint: Point,
+    language: Language = ENGLISH,
+    *,
+    both_sides: bool = False,
+    equipment: EquipmentKind | None = None,
+) -> str:
+    """The joint, or both sides'; or the equipment whose end it is.
 
     >>> joint_words(Joint.LEFT_KNEE), joint_words(Joint.LEFT_KNEE, both_sides=True)
     ('left knee', 'knees')
     """
-    return noun(joint, language, both_sides=both_sides).name
+    return noun(joint, language, both_sides=both_sides, equipment=equipment).name
+
+
+def equipment_words(equipment: EquipmentKind, language: Language = ENGLISH) -> str:
+    """What people call the equipment.
+
+    >>> equipment_words(EquipmentKind.BARBELL)
+    'bar'
+    """
+    return language.equipment[equipment].whole.name
 
 
 def farthest(joint: Joint, phase: float, language: Language = ENGLISH) -> str:

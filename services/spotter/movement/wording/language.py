@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spotter.movement.values.angle import Angle
+from spotter.movement.values.equipment import EquipmentKind
 from spotter.movement.values.reason import ReasonCode
 from spotter.movement.values.skeleton import Joint
 from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
@@ -17,7 +18,8 @@ class Saying:
     ``{joint}`` stands for the joint, such as "left knee" or "knees"; ``{side}`` for its side;
     ``{size}`` for how far it is off, ``{standard}`` from what, and ``{when}`` for the moment.
     ``{subject}`` is the joint with "your", or a pronoun if the action has named it.
-    ``[stops|stop]`` is for one joint or several.
+    ``[stops|stop]`` is for one joint or several. For equipment, ``{degrees}`` is how far it is
+    tilted.
     """
 
     action: str
@@ -33,6 +35,15 @@ class Noun:
     yours: str
     pronoun: str
     is_plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentNouns:
+    """Equipment as a whole, and what is in each hand; all the same if it is one thing."""
+
+    whole: Noun
+    left: Noun
+    right: Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ class RepWords:
     ``{score}`` and ``{threshold}``; ``no_score`` for a rep without. ``judged_by`` are the reference
     and the person's own first reps. ``farthest`` names the joint that is farthest off, ``{joint}``
     at ``{percent}``, and ``farthest_numbers`` how far, ``{size_tl}``. ``differs_throughout`` is
-    what a trainer is asked about a set.
+    what a trainer is asked about a set. ``by_body_alone`` says that equipment was not followed.
     """
 
     outcomes: Mapping[Outcome, str]
@@ -109,6 +120,7 @@ class RepWords:
     farthest: str
     farthest_numbers: str
     differs_throughout: str
+    by_body_alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,9 @@ class Language:
 
     ``sayings`` are by code and direction; ``recurring`` has what to do about a code whose actions
     differ by direction where no direction is known, with a place for ``{joint}``. ``reasons`` say
-    why a rep is unscorable, with the ``{found}``, ``{needed}`` and ``{joints}`` of the code.
+    why a rep is unscorable, with the ``{found}``, ``{needed}``, ``{joints}`` and ``{equipment}`` of
+    the code. ``equipment`` are its names, and ``not_reached`` is how it differs if it does not come
+    to the height of ``{landmark}``.
     ``joints`` are single joints, ``pairs`` both sides', by either; the hips are always a pair, and
     so is the neck, which stands for the shoulders. ``standards`` are the reference and the person's
     own first reps, of which the rep is judged by one. ``size`` has a place for ``{cm}``; ``sides``
@@ -137,6 +151,8 @@ class Language:
     alerts: AlertWords
     joints: Mapping[Joint, Noun]
     pairs: Mapping[Joint, Noun]
+    equipment: Mapping[EquipmentKind, EquipmentNouns]
+    not_reached: str
     standards: tuple[str, str]
     sides: tuple[str, str]
     moments: Mapping[Moment, str]

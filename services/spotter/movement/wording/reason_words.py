@@ -2,6 +2,7 @@
 
 from spotter.movement.values.reason import Reason
 from spotter.movement.wording.decimals import filled_in
+from spotter.movement.wording.joint_words import equipment_words
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.languages.english import ENGLISH
 
@@ -18,5 +19,6 @@ def reason_words(reason: Reason, language: Language = ENGLISH) -> str:
         language,
         found=reason.found,
         needed=reason.needed,
+        equipment=equipment_words(reason.equipment, language) if reason.equipment else "",
         joints=", ".join(language.joints[joint].name for joint in reason.joints),
     )

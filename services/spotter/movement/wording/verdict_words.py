@@ -66,4 +66,4 @@ def notes(verdict: Verdict, language: Language = ENGLISH) -> tuple[str, ...]:
     score = language.rep.score[verdict.score > verdict.threshold]
     judged_by = language.rep.judged_by[bool(verdict.baseline_id)]
     found = filled_in(score, language, score=verdict.score, threshold=verdict.threshold)
-    return found, judged_by
+    return (found, judged_by, *([language.rep.by_body_alone] if verdict.by_body_alone else []))

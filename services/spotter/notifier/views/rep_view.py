@@ -123,16 +123,18 @@ def _gaps(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> NDArray[np.
 def _worst(
     verdict: Verdict, attempt: Coordinates, ideal: Coordinates | None, pairs: Pairs
 ) -> WorstView | None:
-    if verdict.faults:
-        fault = verdict.faults[0]
+    # The page draws bodies, so a fault of the equipment is told in words alone.
+    of_body = [(one, one.joint) for one in verdict.faults if isinstance(one.joint, Joint)]
+    if of_body:
+        fault, joint = of_body[0]
         return WorstView(
-            joint_index=fault.joint,
-            label=words(partial(joint_words, fault.joint)),
+            joint_index=joint,
+            label=words(partial(joint_words, joint)),
             frame_index=min(fault.frame_index, len(attempt) - 1),
             phase=fault.phase,
             size_tl=fault.size_tl,
             axis="y" if fault.direction in _VERTICAL else "x",
-            words=words(partial(farthest, fault.joint, fault.phase)),
+            words=words(partial(farthest, joint, fault.phase)),
         )
     return None if ideal is None else _farthest(attempt, ideal, pairs)
 

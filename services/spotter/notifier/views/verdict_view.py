@@ -3,6 +3,7 @@
 from functools import partial
 from math import isfinite
 
+from spotter.movement.values import point_name
 from spotter.movement.values.measures import LiftingSpeed
 from spotter.movement.values.text import capital
 from spotter.movement.values.verdict import Fault, Verdict
@@ -48,8 +49,8 @@ def verdict_view(rep_verdict: RepVerdict, said_ms: int) -> VerdictView:
 
 def _fault_view(fault: Fault) -> FaultView:
     return FaultView(
-        joint=fault.joint.name,
-        label=words(partial(joint_words, fault.joint)),
+        joint=point_name(fault.joint).upper(),
+        label=words(partial(joint_words, fault.joint, equipment=fault.equipment)),
         phase=fault.phase,
         direction=fault.direction.value,
         code=fault.code.name,

@@ -45,7 +45,7 @@ def worst_fault(rep: RepAnalysis) -> Fault | None:
 def _worst(rep: RepAnalysis) -> tuple[int, str, Joint | None]:
     fault = worst_fault(rep)
     if fault is not None:
-        return fault.frame_index, f"Worst: {caption(fault)}", fault.joint
+        return fault.frame_index, f"Worst: {caption(fault)}", _joint(fault)
     if not len(rep.aligned.path):
         return len(rep.poses) // 2, "Middle", None
     return furthest_frame(rep.aligned), "Furthest from the reference", None
@@ -88,3 +88,8 @@ def _in_attempt(rep: RepAnalysis, pose: Coordinates) -> Keypoints:
         slope, offset = np.polyfit(body[seen], picture[seen], 1)
         ghost[..., axis] = slope * pose[..., axis] + offset
     return ghost
+
+
+def _joint(fault: Fault) -> Joint | None:
+    """The joint to mark; none for a fault of equipment, which is not drawn."""
+    return fault.joint if isinstance(fault.joint, Joint) else None

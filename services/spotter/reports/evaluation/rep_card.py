@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spotter.evaluation.form.judging import Method, judged_again
 from spotter.evaluation.form.labelled import LabelledRep
-from spotter.movement.values import Outcome, PoseSeries, Reference, Verdict
+from spotter.movement.values import Joint, Outcome, PoseSeries, Reference, Verdict
 from spotter.movement.wording.verdict_words import hints, in_a_line
 from spotter.recordings.analysis import Aligned, align_with_model
 from spotter.reports.analysis.moments import furthest_frame
@@ -65,7 +65,8 @@ def _drawings(aligned: Aligned, verdict: Verdict) -> list[Drawing]:
     pairs = [(aligned.attempt[frame], aligned.model_frame(frame)) for frame in frames]
     poses = [(pose, None if at is None else aligned.model[at]) for pose, at in pairs]
     frame = Frame.around([each for pair in poses for each in pair if each is not None])
-    marked = verdict.faults[0].joint if verdict.faults else None
+    joints = [fault.joint for fault in verdict.faults if isinstance(fault.joint, Joint)]
+    marked = joints[0] if joints else None
     return [
         Drawing(
             stick_figure(frame, pose, model, None if number else marked),

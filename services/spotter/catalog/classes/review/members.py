@@ -7,7 +7,7 @@ from spotter.alerting.tallies import answered_us
 from spotter.alerting.values import Alert
 from spotter.catalog.alerts.intake.attendance import Attended
 from spotter.catalog.classes.review.occurrence import Occurrence
-from spotter.movement.values import Fault, FaultCode, Joint, Outcome, Verdict
+from spotter.movement.values import Fault, FaultCode, Outcome, Point, Verdict
 from spotter.wire.catalog.people.class_reviews import MemberReview
 from spotter.wire.catalog.records.history import FaultReps
 from spotter.wire.verdicts import RepVerdict
@@ -15,7 +15,7 @@ from spotter.wire.verdicts import RepVerdict
 _MOST_FAULTS = 3
 _IN_TIME_US = 300_000_000
 
-_Kind = tuple[FaultCode, Joint]
+_Kind = tuple[FaultCode, Point]
 
 
 def members_reviewed(

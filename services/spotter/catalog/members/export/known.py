@@ -44,9 +44,11 @@ from spotter.catalog.members.export.told import (
     told_silence,
 )
 from spotter.catalog.members.poses import rep_keys
+from spotter.movement.values import point_name
 from spotter.wire.catalog.alerts.stored_alerts import silence_from_bytes
 from spotter.wire.catalog.training.followed_workouts import following_from_bytes
-from spotter.wire.encoding.enums import FAULT_CODES, JOINTS
+from spotter.wire.encoding.enums import FAULT_CODES
+from spotter.wire.poses.points import numbered_point
 from spotter.wire.reps import rep_from_bytes
 
 
@@ -202,7 +204,7 @@ class Known:
             for row, exercise, station_id in session.execute(asked):
                 yield _of_day(row, exercise, station_id) | {
                     "fault": FAULT_CODES.member(row.code).value if row.code else None,
-                    "joint": JOINTS.member(row.joint).name.lower() if row.joint else None,
+                    "joint": point_name(numbered_point(row.joint)) if row.joint else None,
                     "reps": row.reps,
                 }
 

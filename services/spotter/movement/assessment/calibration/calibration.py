@@ -115,6 +115,7 @@ class KnownReps:
     """
 
     def __init__(self, exercise: Exercise, member: str = "") -> None:
+        exercise = exercise.as_judged()
         if any(member and one.person == member for one in exercise.recorded):
             own = tuple(one for one in exercise.references if one.person == member)
             exercise = replace(exercise, references=own)

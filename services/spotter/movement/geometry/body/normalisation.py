@@ -1,5 +1,8 @@
 """Poses in body-sized units, so that people of any height and distance can be compared."""
 
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,8 +31,25 @@ def normalise(poses: PoseSeries) -> Coordinates:
            [ 0. ,  0.5]])
     """
     xy = finite_xy(with_trunk(poses).keypoints)
-    size_px = body_size_px(poses.keypoints)
-    return (xy - _start(xy[:, Joint.MID_HIP], poses.times_s)) * (1 / size_px, -1 / size_px)
+    return BodyFrame.of(poses, xy).coordinates(xy)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyFrame:
+    """Where the hips start, (2,) pixels, and how long the torso is: the units of a movement."""
+
+    start_px: NDArray[np.float64]
+    size_px: float
+
+    @classmethod
+    def of(cls, poses: PoseSeries, with_trunk_xy: NDArray[np.float64]) -> Self:
+        """The units of ``poses``, of which ``with_trunk_xy`` (T, 25, 2) are the places, pixels."""
+        start = _start(with_trunk_xy[:, Joint.MID_HIP], poses.times_s)
+        return cls(start, body_size_px(poses.keypoints))
+
+    def coordinates(self, xy: NDArray[np.float64]) -> Coordinates:
+        """Places (..., 2) in pixels as torso lengths from where the hips start."""
+        return (xy - self.start_px) * (1 / self.size_px, -1 / self.size_px)
 
 
 def _start(hips: Coordinates, times_s: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -32,7 +32,7 @@ SCORED_JOINTS = (
 """From the middle of the body outward: if several joints share a fault, it names the first."""
 
 SEEN_SHARE = 0.6
-_LONGEST_GAP_RATIO = 0.25
+LONGEST_GAP_RATIO = 0.25
 """A joint that fewer poses of a rep show, or that is lost for longer, is not judged: filling its
 gaps would invent data."""
 
@@ -57,16 +57,16 @@ def phase_trajectory(poses: PoseSeries) -> Coordinates:
     >>> round(float(lowest / PHASES), 1)
     0.5
     """
-    poses = _set_right(poses)
+    poses = set_right(poses)
     trajectory = np.full((len(poses), JOINT_COUNT, 2), np.nan)
     there = seen(with_trunk(poses))
-    known = (there.mean(axis=0) >= SEEN_SHARE) & (_longest_gap_ratio(there) <= _LONGEST_GAP_RATIO)
+    known = (there.mean(axis=0) >= SEEN_SHARE) & (longest_gap_ratio(there) <= LONGEST_GAP_RATIO)
     scored = [joint for joint in SCORED_JOINTS if known[joint]]
     trajectory[:, scored] = fill_gaps(normalise(poses)[:, scored])
-    return resample(_smooth(trajectory, poses.times_s), poses.times_s, PHASES)
+    return resample(smoothed(trajectory, poses.times_s), poses.times_s, PHASES)
 
 
-def _set_right(poses: PoseSeries) -> PoseSeries:
+def set_right(poses: PoseSeries) -> PoseSeries:
     """The poses without glitches and stray frames."""
     known = without_glitches(poses)
     steady = without_stray_frames(known)
@@ -80,7 +80,7 @@ def seen(poses: PoseSeries) -> NDArray[np.bool_]:
     return finite[..., 0] & finite[..., 1]
 
 
-def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
+def longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
     """(J,) the longest run of poses that miss a joint, as a ratio of all T poses in (T, J)."""
     at = np.arange(len(there))[:, None]
     last_seen = np.maximum.accumulate(np.where(there, at, -1), axis=0)
@@ -88,7 +88,7 @@ def _longest_gap_ratio(there: NDArray[np.bool_]) -> NDArray[np.float64]:
     return longest
 
 
-def _smooth(trajectory: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
+def smoothed(trajectory: Coordinates, times_s: NDArray[np.float64]) -> Coordinates:
     """A moving average over about a tenth of a second, padded with the first and last pose."""
     if len(trajectory) < 3:
         return trajectory

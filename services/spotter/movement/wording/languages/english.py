@@ -14,6 +14,12 @@ from spotter.movement.wording.language import (
     StandpointWords,
 )
 from spotter.movement.wording.languages.english_alerts import ENGLISH_ALERTS
+from spotter.movement.wording.languages.english_equipment import (
+    EQUIPMENT,
+    NOT_REACHED,
+    RECURRING,
+    SAYINGS,
+)
 
 _FLAT = (
     Direction.FORWARD,
@@ -184,6 +190,9 @@ _REASONS = {
     ),
     ReasonCode.NOTHING_IN_COMMON: "no joint is seen in both the reference and the rep",
     ReasonCode.NOT_COMPARABLE: "the rep cannot be compared with the reference",
+    ReasonCode.EQUIPMENT_UNSEEN: (
+        "without the {equipment}: expected in the hands, seen in {found:.0%} of the rep"
+    ),
 }
 
 _REP = RepWords(
@@ -204,6 +213,7 @@ _REP = RepWords(
     farthest="Farthest off: {joint}, {percent:.0f} % of the way through.",
     farthest_numbers="{joint} {size_tl:.2f} torso lengths from the reference",
     differs_throughout="Differs from the reference throughout: look.",
+    by_body_alone="Judged by the body alone: the equipment was not followed.",
 )
 
 _MEASURES = MeasureWords(
@@ -261,12 +271,13 @@ def _several(name: str) -> Noun:
 
 ENGLISH = Language(
     tag="en",
-    sayings=_SAYINGS,
+    sayings=_SAYINGS | SAYINGS,
     recurring={
         FaultCode.OUT_OF_PLACE: "Keep your {joint} in place",
         FaultCode.STOPS_SHORT: "Go the whole way with your {joint}",
         FaultCode.GOES_TOO_FAR: "Not so far with your {joint}",
-    },
+    }
+    | RECURRING,
     reasons=_REASONS,
     rep=_REP,
     measures=_MEASURES,
@@ -281,6 +292,8 @@ ENGLISH = Language(
     joints={joint: _one("head" if joint is Joint.NOSE else joint.label) for joint in Joint},
     pairs={joint: _several(f"{joint.label.rpartition(' ')[2]}s") for joint in Joint}
     | {Joint.NECK: _several("shoulders")},
+    equipment=EQUIPMENT,
+    not_reached=NOT_REACHED,
     standards=("the reference", "your first reps"),
     sides=("left", "right"),
     moments={

@@ -16,6 +16,7 @@ _TOO = {
 }
 _CUT_SHORT = "cut the {exercise} short"
 _SIDEWAYS = {Direction.LEFT: "to the left", Direction.RIGHT: "to the right"}
+_AHEAD = {Direction.FORWARD: "forward", Direction.BACKWARD: "back"}
 
 _FAULTS = {
     FaultCode.OUT_OF_PLACE: {
@@ -69,6 +70,19 @@ _FAULTS = {
     },
     FaultCode.ARMS_BENT: {
         Direction.LOWER: FaultTitle("Arms stay bent", f"keep their arms bent {_DURING}")
+    },
+    FaultCode.EQUIPMENT_DRIFTS: {
+        direction: FaultTitle(
+            f"{{joint}} [drifts|drift] {where}", f"let the {{joint}} drift {where} {_DURING}"
+        )
+        for direction, where in (_SIDEWAYS | _AHEAD).items()
+    },
+    FaultCode.EQUIPMENT_TILTS: {
+        Direction.LOWER: FaultTitle("{joint} [tilts|tilt]", f"tilt the {{joint}} {_DURING}")
+    },
+    FaultCode.EQUIPMENT_STOPS_SHORT: {
+        Direction.HIGHER: FaultTitle("{joint} not low enough", _CUT_SHORT),
+        Direction.LOWER: FaultTitle("{joint} not high enough", _CUT_SHORT),
     },
 }
 

@@ -11,6 +11,8 @@ from spotter.movement.wording.language import (
     StandpointWords,
 )
 from spotter.movement.wording.languages.german_alerts import GERMAN_ALERTS
+from spotter.movement.wording.languages.german_equipment import EQUIPMENT, NOT_REACHED, RECURRING
+from spotter.movement.wording.languages.german_equipment import SAYINGS as SAYINGS_OF_EQUIPMENT
 from spotter.movement.wording.languages.german_joints import JOINTS, PAIRS
 from spotter.movement.wording.languages.german_sayings import COMPARATIVE, SAYINGS
 
@@ -47,6 +49,9 @@ _REASONS = {
         "kein Gelenk ist in der Referenz und in der Wiederholung zu sehen"
     ),
     ReasonCode.NOT_COMPARABLE: "die Wiederholung ist nicht mit der Referenz vergleichbar",
+    ReasonCode.EQUIPMENT_UNSEEN: (
+        "ohne Gerät ({equipment}): in den Händen erwartet, in {found:.0%} der Wiederholung zu sehen"
+    ),
 }
 
 _REP = RepWords(
@@ -67,6 +72,7 @@ _REP = RepWords(
     farthest="Am weitesten weg: {joint}, nach {percent:.0f} % der Bewegung.",
     farthest_numbers="{joint}: {size_tl:.2f} Rumpflängen von der Referenz",
     differs_throughout="Weicht durchgehend von der Referenz ab: bitte ansehen.",
+    by_body_alone="Nur nach dem Körper beurteilt: Das Gerät wurde nicht verfolgt.",
 )
 
 _MEASURES = MeasureWords(
@@ -124,12 +130,13 @@ _ANGLES = AngleWords(
 
 GERMAN = Language(
     tag="de",
-    sayings=SAYINGS,
+    sayings=SAYINGS | SAYINGS_OF_EQUIPMENT,
     recurring={
         FaultCode.OUT_OF_PLACE: "{joint} am Platz halten",
         FaultCode.STOPS_SHORT: "Den ganzen Weg gehen: {joint}",
         FaultCode.GOES_TOO_FAR: "Nicht so weit: {joint}",
-    },
+    }
+    | RECURRING,
     reasons=_REASONS,
     rep=_REP,
     measures=_MEASURES,
@@ -143,6 +150,8 @@ GERMAN = Language(
     alerts=GERMAN_ALERTS,
     joints=JOINTS,
     pairs=PAIRS,
+    equipment=EQUIPMENT,
+    not_reached=NOT_REACHED,
     standards=("der Referenz", "deinen ersten Wiederholungen"),
     sides=("linke", "rechte"),
     moments={

@@ -15,6 +15,7 @@ _TOO = {
     Direction.RIGHT: "zu weit rechts",
 }
 _SIDEWAYS = {Direction.LEFT: "nach links", Direction.RIGHT: "nach rechts"}
+_AHEAD = {Direction.FORWARD: "nach vorn", Direction.BACKWARD: "nach hinten"}
 
 
 def _titled(title: str) -> FaultTitle:
@@ -51,6 +52,15 @@ _FAULTS = {
     FaultCode.HIPS_SAG: {Direction.LOWER: _titled("Hüfte hängt durch")},
     FaultCode.HIPS_HIGH: {Direction.HIGHER: _titled("Hüfte zu hoch")},
     FaultCode.ARMS_BENT: {Direction.LOWER: _titled("Arme bleiben gebeugt")},
+    FaultCode.EQUIPMENT_DRIFTS: {
+        direction: _titled(f"{{joint}} [weicht|weichen] {where} ab")
+        for direction, where in (_SIDEWAYS | _AHEAD).items()
+    },
+    FaultCode.EQUIPMENT_TILTS: {Direction.LOWER: _titled("{joint} [hängt|hängen] schief")},
+    FaultCode.EQUIPMENT_STOPS_SHORT: {
+        Direction.HIGHER: _titled("{joint} nicht tief genug"),
+        Direction.LOWER: _titled("{joint} nicht hoch genug"),
+    },
 }
 
 GERMAN_ALERTS = AlertWords(

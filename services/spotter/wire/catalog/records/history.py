@@ -5,12 +5,12 @@ from datetime import date
 from enum import Enum
 
 from spotter.api.catalog.v1 import history_service_pb2 as pb
-from spotter.movement.values import FaultCode, Joint
+from spotter.movement.values import FaultCode, Point
 from spotter.wire.catalog.checks import check_ids
 from spotter.wire.catalog.people.classes import day_of
 from spotter.wire.encoding.enums import FAULT_CODES
 from spotter.wire.errors import WireError
-from spotter.wire.poses.points import joint_message, joint_of
+from spotter.wire.poses.points import point_message, point_of
 
 
 class Interval(Enum):
@@ -71,7 +71,7 @@ class FaultReps:
     """How many reps had a fault."""
 
     code: FaultCode
-    joint: Joint
+    joint: Point
     reps: int
 
 
@@ -163,13 +163,13 @@ def history_of(message: pb.GetHistoryResponse) -> History:
 def fault_reps_message(one: FaultReps) -> pb.FaultReps:
     """The message of how often a fault came."""
     return pb.FaultReps(
-        code=FAULT_CODES.label(one.code), point=joint_message(one.joint), reps=one.reps
+        code=FAULT_CODES.label(one.code), point=point_message(one.joint), reps=one.reps
     )
 
 
 def fault_reps_of(message: pb.FaultReps) -> FaultReps:
     """How often a fault came, from the message; raises :class:`WireError` for what is unknown."""
-    return FaultReps(FAULT_CODES.member(message.code), joint_of(message.point), message.reps)
+    return FaultReps(FAULT_CODES.member(message.code), point_of(message.point), message.reps)
 
 
 def _bucket_message(bucket: HistoryBucket) -> pb.HistoryBucket:

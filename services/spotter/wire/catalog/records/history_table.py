@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
+from spotter.movement.values import point_name
 from spotter.wire.catalog.records.history import ExerciseReps, History, HistoryBucket
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -60,7 +61,9 @@ def _row(done: ExerciseReps, bucket: HistoryBucket) -> HistoryRow:
         out_s=means.out_s if means else None,
         back_s=means.back_s if means else None,
         rep_s=means.rep_s if means else None,
-        faults="; ".join(f"{one.code.name} {one.joint.name} {one.reps}" for one in bucket.faults),
+        faults="; ".join(
+            f"{one.code.name} {point_name(one.joint).upper()} {one.reps}" for one in bucket.faults
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from spotter.movement.values import point_name
 from spotter.movement.wording.recurring import recurring_words
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.fields import Id
@@ -102,7 +103,7 @@ def fault_reps_view(fault: FaultReps) -> FaultRepsView:
     """The view of how often a fault came."""
     return FaultRepsView(
         code=fault.code.name,
-        joint=fault.joint.name,
+        joint=point_name(fault.joint).upper(),
         words=recurring_words(fault.code, fault.joint),
         reps=fault.reps,
     )
