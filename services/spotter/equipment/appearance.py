@@ -147,10 +147,11 @@ def _elsewhere(
     pictures: Sequence[Picture], labels: Labelled, spectrum: Spectrum, tried: Sequence[int]
 ) -> list[float]:
     """How clear looks are elsewhere in some of the pictures ``tried``."""
+    some = [(pictures[index], labels[index]) for index in _spread(tried, _TRIED_ON)]
     return [
-        look(spectrum, pictures[index], other).clarity
-        for index in _spread(tried, _TRIED_ON)
-        for other in places_elsewhere(pictures[index], labels[index])
+        look(spectrum, picture, other).clarity
+        for picture, place in some
+        for other in places_elsewhere(picture, place)
     ]
 
 
@@ -170,8 +171,9 @@ def _check_two(labels: Labelled) -> None:
 
 def _examples(pictures: Sequence[Picture], labels: Labelled) -> Iterator[Lesson]:
     for index in _spread(sorted(labels), _LEARNT_FROM):
+        picture = pictures[index]
         for x_radii, y_radii in _OFF_RADII:
-            window = window_round(pictures[index], labels[index].moved(x_radii, y_radii))
+            window = window_round(picture, labels[index].moved(x_radii, y_radii))
             middle = (-x_radii * SAMPLES_PER_RADIUS, -y_radii * SAMPLES_PER_RADIUS)
             yield Lesson.of(channels_of(window), middle)
 

@@ -60,7 +60,8 @@ def learnt_ends(
 
 def _learnt_end(film: Film, marked: Places, wrist: Joint | None) -> LearntEnd:
     labels = labelled(film.pictures, marked)
-    within = {at: place for at, place in labels.items() if place.is_within(film.pictures[at])}
+    first = film.pictures[0]  # all are of one size
+    within = {at: place for at, place in labels.items() if place.is_within(first)}
     track = dict(sorted((confirmed(film.pictures, within) | dict(marked)).items()))
     if len(track) < _LEAST_SEEN * len(film.pictures):
         raise EquipmentError(

@@ -82,7 +82,8 @@ def _scaled(body: Keypoints, scale: float) -> Keypoints:
 def _elsewhere(pictures: Picture, wrists: Floats, wrist: Floats) -> NDArray[np.float64]:
     """The median of the half of the pictures in which the wrist is farthest from here."""
     away = np.hypot(*(wrists - wrist).T)
-    return np.asarray(np.median(pictures[np.argsort(away)[len(away) // 2 :]], axis=0))
+    far = pictures[np.argsort(away)[len(away) // 2 :]]
+    return np.asarray(np.median(far, axis=0), dtype=np.float64)
 
 
 def _is_others(body: Keypoints, end: EquipmentEnd, size: tuple[int, int]) -> NDArray[np.bool_]:

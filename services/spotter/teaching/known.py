@@ -9,6 +9,7 @@ from spotter.movement.values import Exercise
 from spotter.movement.values.text import counted
 from spotter.teaching.change import UNNAMED_PERSON
 from spotter.teaching.cue_words import fault_words
+from spotter.teaching.equipment_words import equipment_words
 
 
 def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
@@ -23,6 +24,7 @@ def known_rows(exercise: Exercise) -> list[tuple[str, str]]:
             ("", f"{person}, {view}: {counted(number, 'rep')}")
             for (person, view), number in reps.items()
         ),
+        *([("Equipment", equipment_words(held))] if (held := exercise.equipment) else []),
         ("Called fine", str(len(exercise.confirmed))),
         ("Faulty reps", str(len(exercise.faulty_reps))),
         *(
@@ -52,6 +54,7 @@ def known_json(exercise: Exercise) -> dict[str, Any]:
             {"person": one.person, "view": view_words(one), "reps": len(one.reps)}
             for one in exercise.recorded
         ],
+        "equipment": None if exercise.equipment is None else equipment_words(exercise.equipment),
         "called_fine": len(exercise.confirmed),
         "faulty_reps": len(exercise.faulty_reps),
         "cues": [{"words": cue.words, "for": fault_words(cue)} for cue in exercise.cues],

@@ -29,6 +29,7 @@ from spotter.recordings.whole_file import write_atomically
 from spotter.reports.analysis.drawn_moments import drawn_moments
 from spotter.reports.analysis.report import render_report
 from spotter.reports.experiment import Experiment, as_json
+from spotter.teaching.equipment_words import equipment_words
 
 _NEARLY_SURE = 0.995
 
@@ -159,6 +160,8 @@ def _in_words(experiment: Experiment) -> str:
     ]
     if found := experiment.reference.recognition:
         lines.insert(0, f"Recognised: {found.exercise} ({_sure(found.confidence)})")
+    if held := experiment.reference.exercise.equipment:
+        lines.append(f"The exercise is taught with equipment: {equipment_words(held)}")
     return "\n".join([*lines, experiment.summary(), *experiment.by_others()])
 
 

@@ -10,7 +10,9 @@ import typer
 from spotter.cli.calibrate.options import checked_person
 from spotter.cli.errors import InputError
 from spotter.cli.exercise.keeping import judges_by, kept_exercises
+from spotter.cli.record.boxes import HOW
 from spotter.cli.record.doubt_words import doubt_words
+from spotter.cli.record.equipment import EquipmentAsked, taught_by
 from spotter.cli.record.joining import check_nothing_is_lost, joined, with_carrying
 from spotter.cli.record.result import Recorded, change_words
 from spotter.cli.terminal.environment import data_folder
@@ -20,7 +22,7 @@ from spotter.cli.terminal.reading import JsonAspect, JsonRate, PoseName, reader
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.exercise_store.teaching.taught_reps import Meant
 from spotter.local_stack.data_folder import DataFolder
-from spotter.movement.values import Reference
+from spotter.movement.values import EquipmentKind, Reference
 from spotter.recordings.recording import Recording
 from spotter.recordings.whole_file import write_atomically
 from spotter.teaching.carrying_words import EXAMPLE
@@ -68,6 +70,29 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         bool,
         typer.Option("--anew", help="Replace everything: recordings, faulty examples and cues."),
     ] = False,
+    equipment: Annotated[
+        EquipmentKind | None,
+        typer.Option(help="What is held: it is followed, too. Needs --box or --accept-box."),
+    ] = None,
+    boxes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--box",
+            metavar="BOX",
+            help=f"Round the equipment on one picture, as {HOW}. More of them correct it where it "
+            "slips; left@12.4s:... and right@12.4s:... are two ends.",
+        ),
+    ] = None,
+    accepts_box: Annotated[
+        bool, typer.Option("--accept-box", help="Take the box that Spotter proposes.")
+    ] = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            "--equipment-overlay",
+            help="Show the equipment's track: an .mp4, or a folder for pictures.",
+        ),
+    ] = None,
     page: Annotated[
         Path | None,
         typer.Option(help="Write the reps as pictures into this HTML file, to look at."),
@@ -103,9 +128,14 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
     spotter record biceps-curl keypoints/ --fps 25
 
     spotter record squat good.mp4 --carried-by hips,knees
+
+    spotter record squat good.mp4 --equipment barbell --equipment-overlay seen/
+
+    spotter record squat good.mp4 --equipment barbell --box 2.5s:310,240,60,60
     """
     with errors_as_exits():
         whose = checked_person(person)
+        asked = EquipmentAsked.of(equipment, boxes or (), overlay, accepts=accepts_box)
         if add and anew:
             raise InputError("expected --add or --anew; found both")
         data = DataFolder(data_folder())
@@ -113,10 +143,10 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
             name = versions.checked(exercise)
             before = versions.live(name) if name in versions.names() else None
             if before and not (add or anew):
-                check_nothing_is_lost(before)
+                check_nothing_is_lost(before, teaches_equipment=asked is not None)
             meant = Meant(from_s, to_s, rep_count, frozenset(dropped or ()))
             recording = reader(pose, json_rate_hz, json_aspect)(source)
-            found, doubts = _found(name, recording, meant)
+            teaching, found, doubts = _found(name, recording, meant)
             if before:
                 doubts = (*doubts, *map(doubt_words, unlike_others(before, found)))
             if page:
@@ -124,11 +154,14 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
             reference = replace(meant.kept_of(found), person=whose)
             if carried_by is not None:
                 reference = with_carrying(reference, carried_by)
+            lesson = taught_by(asked, teaching) if asked else None
+            reference = lesson.with_track(reference) if lesson else reference
             known = joined(before if add else None, reference, recording)
+            known = replace(known, equipment=lesson.equipment) if lesson else known
             what = (change_words(reference, recording, added=add),)
             stored = versions.store(before, known, what)
         recorded = Recorded(
-            recording, reference, known, doubts, page, stored, judges=judges_by(data)
+            recording, reference, known, doubts, page, stored, lesson, judges=judges_by(data)
         )
     if as_json:
         typer.echo(json.dumps(recorded.as_json(), indent=2, allow_nan=False))
@@ -138,7 +171,10 @@ def record(  # noqa: PLR0913, PLR0917 - one argument per option
         typer.echo(f"Warning: {doubt}", err=True)
 
 
-def _found(exercise: str, recording: Recording, meant: Meant) -> tuple[Reference, tuple[str, ...]]:
+def _found(
+    exercise: str, recording: Recording, meant: Meant
+) -> tuple[Recording, Reference, tuple[str, ...]]:
+    """The part that is meant of who exercises, the reps in it, and what there is to doubt."""
     with status_of("Looking for reps"):
         teaching, found = meant.taught_in(exercise, recording)
         doubts = doubts_of(
@@ -148,7 +184,7 @@ def _found(exercise: str, recording: Recording, meant: Meant) -> tuple[Reference
             rep_count=meant.rep_count,
             dropped=meant.dropped,
         )
-        return found, tuple(map(doubt_words, doubts))
+        return teaching, found, tuple(map(doubt_words, doubts))
 
 
 def _write_page(

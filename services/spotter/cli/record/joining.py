@@ -29,8 +29,11 @@ def with_carrying(reference: Reference, words: str) -> Reference:
     return told
 
 
-def check_nothing_is_lost(before: Exercise) -> None:
-    """Raises :class:`InputError` if a new recording would replace more than one plain recording."""
+def check_nothing_is_lost(before: Exercise, *, teaches_equipment: bool) -> None:
+    """Raises :class:`InputError` if a new recording would replace more than one plain recording.
+
+    Equipment may be taught again, as with a corrected box.
+    """
     taught = {
         "recording": len(before.references) if len(before.references) > 1 else 0,
         "faulty example": len(before.faulty_reps),
@@ -39,6 +42,8 @@ def check_nothing_is_lost(before: Exercise) -> None:
     lost = [counted(number, what) for what, number in taught.items() if number]
     if before.false_alarm_ratio != FALSE_ALARM_RATIO:
         lost.append(f"a false-alarm rate of {100 * before.false_alarm_ratio:g}%")
+    if before.equipment and not teaches_equipment:
+        lost.append(f"a taught {before.equipment.kind}")
     if lost:
         raise InputError(
             f"{before.name} has {', '.join(lost)}, which a new recording would replace; "

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from spotter.cli.exercise.keeping import KeptVersion
+from spotter.cli.record.equipment import EquipmentLesson
 from spotter.exercise_store.references import rep_times_s
 from spotter.movement.geometry import View
 from spotter.movement.values import Exercise, Reference
@@ -25,7 +26,7 @@ def change_words(reference: Reference, recording: Recording, *, added: bool) -> 
 class Recorded:
     """What a recording taught, where it was stored, and whether a running gym has it.
 
-    ``judges``: a running gym judges by it from now on.
+    ``lesson`` is what it taught of equipment. ``judges``: a running gym judges by it from now on.
     """
 
     recording: Recording
@@ -34,6 +35,7 @@ class Recorded:
     doubts: tuple[str, ...]
     page: Path | None
     stored: KeptVersion
+    lesson: EquipmentLesson | None
     judges: bool
 
     def in_words(self) -> str:
@@ -49,6 +51,7 @@ class Recorded:
             ),
             *([] if yaw_deg is None else [f"Recorded from {standpoint(yaw_deg)}"]),
             f"Carried by: {', '.join(words_of(carrying_joints_of(reference)))}",
+            *(self.lesson.in_words() if self.lesson else []),
             *([f"Pictures: {self.page}"] if self.page else []),
             *self._storing(),
         ]
@@ -82,6 +85,7 @@ class Recorded:
             ],
             "camera_yaw_deg": View.of(self.reference.reps).camera_yaw_deg,
             "carried_by": words_of(carrying_joints_of(self.reference)),
+            "equipment": self.lesson.as_json() if self.lesson else None,
             "doubts": list(self.doubts),
             "page": str(self.page) if self.page else None,
             "recordings": len(self.known.references),
