@@ -131,6 +131,7 @@ def test_the_state_shows_what_is_known_and_what_is_missing(squat: Path) -> None:
     assert told["known"] == {
         "good_reps": 4,
         "references": [{"person": "anna", "view": "front", "reps": 4}],
+        "equipment": None,
         "called_fine": 0,
         "faulty_reps": 0,
         "cues": [],
