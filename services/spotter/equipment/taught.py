@@ -7,9 +7,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from spotter.equipment.appearance import Appearance
+from spotter.equipment.body.holding import Holding
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.holding import Holding
+from spotter.equipment.seeing.appearance import Appearance
 from spotter.movement.values import Joint
 
 _VERSION = 1

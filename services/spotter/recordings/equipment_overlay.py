@@ -6,8 +6,8 @@ from pathlib import Path
 
 import cv2
 
-from spotter.equipment.film import Film
 from spotter.equipment.place import Picture, Place
+from spotter.equipment.teaching.film import Film
 from spotter.movement.values import EquipmentEnd
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.overlay import LEFT_COLOUR, RIGHT_COLOUR

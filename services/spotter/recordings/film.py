@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from spotter.equipment.film import Film
+from spotter.equipment.teaching.film import Film
 from spotter.pictures.kept import KeptPictures
 from spotter.pictures.video.reading import VideoFrame
 from spotter.recordings.errors import RecordingError

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bench.instruments.figures import Figure, Findings, Say
 from bench.instruments.stopwatch import Spent
-from spotter.equipment.appearance import appearance_of
-from spotter.equipment.holding import holding_of
-from spotter.equipment.live import LiveEquipment
+from spotter.equipment.body.holding import holding_of
+from spotter.equipment.following.live import LiveEquipment
 from spotter.equipment.place import Place
+from spotter.equipment.seeing.appearance import appearance_of
 from spotter.equipment.taught import Taught
 from spotter.estimators.estimator import Picture
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from spotter.equipment.appearance import appearance_of
-from spotter.equipment.holding import holding_of
+from spotter.equipment.body.holding import holding_of
 from spotter.equipment.place import Picture, Place
+from spotter.equipment.seeing.appearance import appearance_of
 from spotter.equipment.taught import Taught
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind, PoseSeries, Reference

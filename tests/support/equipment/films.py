@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from spotter.equipment.film import Film
 from spotter.equipment.place import Place
+from spotter.equipment.teaching.film import Film
 from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints
 from support.equipment.pictures import picture_with

@@ -6,9 +6,9 @@ from math import cos, sin
 
 import numpy as np
 
-from spotter.equipment.appearance import appearance_of
-from spotter.equipment.holding import holding_of
+from spotter.equipment.body.holding import holding_of
 from spotter.equipment.place import Picture, Place
+from spotter.equipment.seeing.appearance import appearance_of
 from spotter.equipment.taught import Taught
 from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints

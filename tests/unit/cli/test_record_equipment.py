@@ -12,10 +12,10 @@ from spotter.cli.errors import InputError
 from spotter.cli.record.boxes import box_from, places_of
 from spotter.cli.record.equipment import EquipmentAsked, EquipmentLesson, taught_by
 from spotter.cli.record.joining import check_nothing_is_lost
-from spotter.equipment.box import Box
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Place
 from spotter.equipment.taught import Taught
+from spotter.equipment.teaching.box import Box
 from spotter.movement.values import (
     EquipmentEnd,
     EquipmentKind,

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from spotter.equipment.channels import channels_of
-from spotter.equipment.correlation import Lesson, learnt, peak_at, peak_of, response
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.window import SIDE, window_round
+from spotter.equipment.seeing.channels import channels_of
+from spotter.equipment.seeing.correlation import Lesson, learnt, peak_at, peak_of, response
+from spotter.equipment.seeing.window import SIDE, window_round
 from support.equipment.pictures import picture_with, plate_at
 
 

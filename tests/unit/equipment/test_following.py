@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.following import (
+from spotter.equipment.following.following import (
     Following,
     Phase,
     Rules,
     after_look,
     followed_from,
 )
-from spotter.equipment.looking import Look
+from spotter.equipment.following.plain import from_plain, plain
+from spotter.equipment.following.searching import places_to_look
 from spotter.equipment.place import Place
-from spotter.equipment.plain import from_plain, plain
-from spotter.equipment.searching import places_to_look
+from spotter.equipment.seeing.looking import Look
 
 RULES = Rules(clear_from=10)
 STEP_US = 66_667

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.held_limits import Limits, limits_for
+from spotter.equipment.hands.held_limits import Limits, limits_for
 
 CLIPS = st.lists(
     st.lists(st.floats(0, 1, allow_nan=False), min_size=1, max_size=12), min_size=1, max_size=4

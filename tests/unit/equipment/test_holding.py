@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from spotter.equipment.body.holding import holding_of, usual_place
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.holding import holding_of, usual_place
 from spotter.equipment.place import Place
 from spotter.movement.values import Joint
 from spotter.movement.values.poses import Keypoints

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.equipment.box import Box
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.film import Film
-from spotter.equipment.learning import learnt_ends
 from spotter.equipment.place import Place
-from spotter.equipment.track import gaps_s, points_of, with_equipment
+from spotter.equipment.teaching.box import Box
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.learning import learnt_ends
+from spotter.equipment.teaching.track import gaps_s, points_of, with_equipment
 from spotter.movement.values import EquipmentEnd, Joint, PoseSeries
 from support.equipment.films import curling, film_of, in_hand, true_places
 from support.equipment.pictures import picture_with

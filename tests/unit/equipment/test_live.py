@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.live import LiveEquipment, SeenEnd
+from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.equipment.place import Picture, Place
 from spotter.equipment.taught import Taught
 from spotter.movement.values.poses import Keypoints

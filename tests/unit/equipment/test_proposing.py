@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from spotter.equipment.blobs import best_blob
 from spotter.equipment.place import Place
-from spotter.equipment.proposing import proposals
-from spotter.equipment.silhouette import body_mask
+from spotter.equipment.proposing.blobs import best_blob
+from spotter.equipment.proposing.proposing import proposals
+from spotter.equipment.proposing.silhouette import body_mask
 from spotter.movement.values import EquipmentEnd
 from support.equipment.films import TORSO_PX, curling, film_of, true_places
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from spotter.equipment.appearance import Appearance, appearance_of
+from spotter.equipment.body.forearm import offsets_tl, relation_of
+from spotter.equipment.body.holding import Holding
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.forearm import offsets_tl, relation_of
-from spotter.equipment.holding import Holding
-from spotter.equipment.labels import labelled
-from spotter.equipment.looking import look
 from spotter.equipment.place import Place
+from spotter.equipment.seeing.appearance import Appearance, appearance_of
+from spotter.equipment.seeing.looking import look
 from spotter.equipment.taught import Taught
+from spotter.equipment.teaching.labels import labelled
 from spotter.movement.values import Joint
 from support.equipment.pictures import RADIUS_PX, picture_with, plate_at
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.equipment.held import Hands
-from spotter.equipment.held_limits import USUAL_LIMITS
+from spotter.equipment.hands.held import Hands
+from spotter.equipment.hands.held_limits import USUAL_LIMITS
 from spotter.estimators.equipment.held_look import HeldLook
 from spotter.estimators.equipment.protocol import Seen
 from spotter.evaluation.held.figures import HeldFigures, Row

@@ -9,11 +9,11 @@ from spotter.cli.errors import InputError
 from spotter.cli.record.boxes import TimedBox, box_from, places_of
 from spotter.cli.terminal.progress import status_of
 from spotter.cli.terminal.reading import progress_of
-from spotter.equipment.box import Box
-from spotter.equipment.film import Film
-from spotter.equipment.learning import LearntEnd, learnt_ends
-from spotter.equipment.proposing import Proposal, proposals
-from spotter.equipment.track import gaps_s, points_of, with_equipment
+from spotter.equipment.proposing.proposing import Proposal, proposals
+from spotter.equipment.teaching.box import Box
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.learning import LearntEnd, learnt_ends
+from spotter.equipment.teaching.track import gaps_s, points_of, with_equipment
 from spotter.movement.values import EquipmentEnd, EquipmentKind, Reference
 from spotter.movement.values.equipment import Equipment
 from spotter.recordings.equipment_overlay import write_overlay

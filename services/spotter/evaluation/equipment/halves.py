@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from spotter.equipment.appearance import Appearance, appearance_of, places_elsewhere
-from spotter.equipment.following import Phase, Rules, after_look, followed_from
-from spotter.equipment.labels import labelled
-from spotter.equipment.looking import look
+from spotter.equipment.following.following import Phase, Rules, after_look, followed_from
+from spotter.equipment.following.searching import search
 from spotter.equipment.place import Picture, Place
-from spotter.equipment.searching import search
+from spotter.equipment.seeing.appearance import Appearance, appearance_of, places_elsewhere
+from spotter.equipment.seeing.looking import look
+from spotter.equipment.teaching.labels import labelled
 from spotter.evaluation.equipment.marks import Marks
 from spotter.evaluation.errors import EvaluationError
 

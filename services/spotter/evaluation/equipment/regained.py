@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spotter.equipment.appearance import appearance_of
-from spotter.equipment.holding import holding_of
-from spotter.equipment.live import LiveEquipment
+from spotter.equipment.body.holding import holding_of
+from spotter.equipment.following.live import LiveEquipment
+from spotter.equipment.seeing.appearance import appearance_of
 from spotter.equipment.taught import Taught
 from spotter.evaluation.equipment.halves import Clip, Places, halves_of, labels_in, looked_at
 from spotter.evaluation.equipment.wrists import Bodies

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.held import Hands, HeldState, after_score, told_by
-from spotter.equipment.held_limits import USUAL_LIMITS, Limits, limits_for
+from spotter.equipment.hands.held import Hands, HeldState, after_score, told_by
+from spotter.equipment.hands.held_limits import USUAL_LIMITS, Limits, limits_for
 from spotter.evaluation.held.looks import Looks
 from spotter.evaluation.statistics import auc
 

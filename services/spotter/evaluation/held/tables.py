@@ -5,7 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spotter.equipment.held import Hands
+from spotter.equipment.hands.held import Hands
 from spotter.evaluation.figure_words import UNKNOWN, decimal, milliseconds, percent
 from spotter.evaluation.held.figures import HeldFigures, Row
 from spotter.evaluation.json_numbers import finite_or_none

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from spotter.equipment.live import LiveEquipment, SeenEnd
+from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
 from spotter.pose_worker.equipment.taught_equipment import TaughtEnds
 from spotter.pose_worker.intake.decoding import ReadyFrame

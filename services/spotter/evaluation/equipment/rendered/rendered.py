@@ -8,14 +8,14 @@ from itertools import product
 
 import numpy as np
 
-from spotter.equipment.appearance import appearance_of
+from spotter.equipment.body.holding import holding_of, usual_place
+from spotter.equipment.body.torso import Torso
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.holding import holding_of, usual_place
-from spotter.equipment.live import LiveEquipment
-from spotter.equipment.looking import look
+from spotter.equipment.following.live import LiveEquipment
 from spotter.equipment.place import Place
+from spotter.equipment.seeing.appearance import appearance_of
+from spotter.equipment.seeing.looking import look
 from spotter.equipment.taught import Taught
-from spotter.equipment.torso import Torso
 from spotter.evaluation.equipment.halves import labels_as_corrected, speed_ratio
 from spotter.evaluation.equipment.rendered.filming import Cast, Footage, filmed
 from spotter.evaluation.parallel import each

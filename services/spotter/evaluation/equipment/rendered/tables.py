@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spotter.equipment.appearance import FALSE_HELD_RATIO
+from spotter.equipment.seeing.appearance import FALSE_HELD_RATIO
 from spotter.evaluation.equipment.rendered.rendered import EndTrial
 from spotter.evaluation.figure_words import UNKNOWN, decimal, milliseconds, percent
 from spotter.evaluation.json_numbers import finite_or_none

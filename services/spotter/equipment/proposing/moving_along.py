@@ -15,10 +15,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.equipment.film import Film
-from spotter.equipment.learning import WRISTS
 from spotter.equipment.place import Picture
-from spotter.equipment.silhouette import body_mask
+from spotter.equipment.proposing.silhouette import body_mask
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.learning import WRISTS
 from spotter.movement.values import EquipmentEnd, Joint
 from spotter.movement.values.poses import Keypoints
 

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from spotter.equipment.appearance import appearance_of, confirmed
-from spotter.equipment.carried import check_held
+from spotter.equipment.body.holding import holding_of
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.film import Film
-from spotter.equipment.holding import holding_of
-from spotter.equipment.labels import labelled
 from spotter.equipment.place import Place
+from spotter.equipment.seeing.appearance import appearance_of, confirmed
 from spotter.equipment.taught import Taught
+from spotter.equipment.teaching.carried import check_held
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.labels import labelled
 from spotter.movement.values import EquipmentEnd, Joint
 
 _LEAST_SEEN = 0.3

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from spotter.equipment.film import Film
-from spotter.equipment.learning import Places
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.learning import Places
 from spotter.movement.values import EquipmentEnd, PoseSeries
 from spotter.movement.values.poses import NO_ENDS, EndPoints
 

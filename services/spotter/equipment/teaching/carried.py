@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.film import Film
 from spotter.equipment.place import Place
+from spotter.equipment.teaching.film import Film
 from spotter.movement.values import Joint
 
 Floats = NDArray[np.float64]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from spotter.equipment.channels import channels_of
-from spotter.equipment.correlation import Spectrum, peak_of, response
 from spotter.equipment.place import Picture, Place
-from spotter.equipment.window import SAMPLES_PER_RADIUS, window_round
+from spotter.equipment.seeing.channels import channels_of
+from spotter.equipment.seeing.correlation import Spectrum, peak_of, response
+from spotter.equipment.seeing.window import SAMPLES_PER_RADIUS, window_round
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
-from spotter.equipment.looking import Look
-from spotter.equipment.motion import Motion
+from spotter.equipment.following.motion import Motion
 from spotter.equipment.place import Place
+from spotter.equipment.seeing.looking import Look
 
 
 class Phase(StrEnum):

@@ -7,12 +7,12 @@ each time, whatever its seed; where it does not slip it drifts less, by a tenth 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spotter.equipment.channels import channels_of
-from spotter.equipment.correlation import Lesson
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.looking import look
 from spotter.equipment.place import Picture, Place
-from spotter.equipment.window import window_round
+from spotter.equipment.seeing.channels import channels_of
+from spotter.equipment.seeing.correlation import Lesson
+from spotter.equipment.seeing.looking import look
+from spotter.equipment.seeing.window import window_round
 
 _REMEMBERED = 0.9
 """How much of what was found before counts beside the next picture."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.equipment.body.forearm import offsets_tl, relation_of
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.forearm import offsets_tl, relation_of
 from spotter.equipment.place import Place
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import Joint

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.following import Following, Phase, Sighting
-from spotter.equipment.motion import Motion
+from spotter.equipment.following.following import Following, Phase, Sighting
+from spotter.equipment.following.motion import Motion
 from spotter.movement.geometry.trajectories.slowing import Uncertainty
 
 

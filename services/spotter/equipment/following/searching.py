@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from spotter.equipment.correlation import Spectrum
-from spotter.equipment.following import Following, Phase, Rules, is_possible
-from spotter.equipment.looking import Look, look
+from spotter.equipment.following.following import Following, Phase, Rules, is_possible
 from spotter.equipment.place import Picture, Place
+from spotter.equipment.seeing.correlation import Spectrum
+from spotter.equipment.seeing.looking import Look, look
 
 _ROUND_RADII = ((1.2, 0.0), (0.0, 1.2), (-1.2, 0.0), (0.0, -1.2))
 """Where else to look for what is lost: a window shows two radii to each side well."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
-from spotter.equipment.held_limits import Limits
+from spotter.equipment.hands.held_limits import Limits
 
 
 class Hands(StrEnum):

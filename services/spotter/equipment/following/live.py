@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from spotter.equipment.body.holding import usual_place
+from spotter.equipment.body.torso import Torso
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.following import Following, Rules, after_look, is_found
-from spotter.equipment.holding import usual_place
-from spotter.equipment.looking import Look
+from spotter.equipment.following.following import Following, Rules, after_look, is_found
+from spotter.equipment.following.plain import from_plain, plain
+from spotter.equipment.following.rivals import Usual, mistaken
+from spotter.equipment.following.searching import search
 from spotter.equipment.place import Picture, Place
-from spotter.equipment.plain import from_plain, plain
-from spotter.equipment.rivals import Usual, mistaken
-from spotter.equipment.searching import search
+from spotter.equipment.seeing.looking import Look
 from spotter.equipment.taught import Taught
-from spotter.equipment.torso import Torso
 from spotter.movement.values.poses import Keypoints
 
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.equipment.channels import CHANNELS, channels_of
-from spotter.equipment.correlation import Lesson, Spectrum, learnt
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.looking import Look, look
 from spotter.equipment.place import Picture, Place
-from spotter.equipment.window import SAMPLES_PER_RADIUS, SIDE, window_round
+from spotter.equipment.seeing.channels import CHANNELS, channels_of
+from spotter.equipment.seeing.correlation import Lesson, Spectrum, learnt
+from spotter.equipment.seeing.looking import Look, look
+from spotter.equipment.seeing.window import SAMPLES_PER_RADIUS, SIDE, window_round
 
 SPECTRUM_SHAPE = (CHANNELS, SIDE, SIDE // 2 + 1)
 

@@ -6,12 +6,12 @@ from math import cos, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.equipment.blobs import Blob, best_blob
-from spotter.equipment.carried import extent_of
-from spotter.equipment.film import Film
-from spotter.equipment.learning import WRISTS
-from spotter.equipment.moving_along import ELBOWS, PER_TL, SIDE, Moving, moving_along
 from spotter.equipment.place import Place
+from spotter.equipment.proposing.blobs import Blob, best_blob
+from spotter.equipment.proposing.moving_along import ELBOWS, PER_TL, SIDE, Moving, moving_along
+from spotter.equipment.teaching.carried import extent_of
+from spotter.equipment.teaching.film import Film
+from spotter.equipment.teaching.learning import WRISTS
 from spotter.movement.values import EquipmentEnd
 
 _LOOKED_AT = 24

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spotter.equipment.following import Following, Phase
+from spotter.equipment.following.following import Following, Phase
 from spotter.equipment.place import Place
 
 _SAME_RADII = 1.0

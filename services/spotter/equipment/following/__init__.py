@@ -1,0 +1,1 @@
+"""Equipment from picture to picture: followed, lost, searched for, taken up again."""

@@ -1,0 +1,1 @@
+"""Whether hands hold anything, without a recording."""

@@ -1,0 +1,1 @@
+"""What equipment looks like: a filter, learnt from windows, that peaks where it fits."""
