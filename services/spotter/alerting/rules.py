@@ -22,6 +22,7 @@ _HARM = MappingProxyType(
         FaultCode.SITS_TOO_HIGH: 0.7,
         FaultCode.ARMS_BENT: 0.7,
         FaultCode.HIPS_HIGH: 0.7,
+        FaultCode.EQUIPMENT_STOPS_SHORT: 0.7,
     }
 )
 _PAGES = MappingProxyType(

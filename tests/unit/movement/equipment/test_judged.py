@@ -6,6 +6,7 @@ import pytest
 
 from spotter.movement.scoring import SpotterScorer, scorer_of_oneself
 from spotter.movement.values import (
+    Baseline,
     Direction,
     EquipmentEnd,
     EquipmentKind,
@@ -55,6 +56,21 @@ def test_of_a_set_of_ten_with_two_drifting_reps_exactly_those_are_named() -> Non
         assert fault.direction is Direction.FORWARD
         assert fault.moment is Moment.WAY_UP
         assert 0.10 < fault.size_tl < 0.22  # 8 cm of a torso of half a metre are 0.16
+
+
+def test_by_their_own_first_reps_a_stranger_s_drifting_reps_are_named_too() -> None:
+    by_another = SpotterScorer(exercise_with("squat", EquipmentKind.BARBELL, SIDE_DEG, number=2))
+    reps = reps_with("squat", Tool.BARBELL, SIDE_DEG, reps=10, faults={FaultKind.DRIFT: TWO})
+    baseline = Baseline("first", ("1", "2", "3"), tuple(reps[:3]))
+
+    verdicts = [by_another.score(rep, baseline) for rep in reps[3:]]
+
+    faulty = {number for number, one in enumerate(verdicts, 4) if one.outcome is Outcome.FAULTY}
+    assert faulty == TWO
+    assert all(
+        any(fault.code is FaultCode.EQUIPMENT_DRIFTS for fault in verdicts[number - 4].faults)
+        for number in TWO
+    )
 
 
 def test_a_bar_that_tilts_by_9_degrees_is_named_with_its_lower_end() -> None:

@@ -16,7 +16,7 @@
  * A named deviation that matters.
  *
  * @typedef {object} FaultView
- * @property {string} joint joint of BODY_25, such as LEFT_KNEE
+ * @property {string} joint joint of BODY_25, such as LEFT_KNEE, or BAR_LEFT or BAR_RIGHT, an end of equipment
  * @property {string} label the joint in words
  * @property {number} phase 0 at the rep's start, 1 at its end
  * @property {string} direction where the joint is, relative to the reference
