@@ -24,7 +24,7 @@ from support.processes.segmenter_replica import stored_reps
 from support.processes.service_process import ServiceProcess, warm_service
 from support.records.kept_exercises import CACHE_VARIABLE, NOBODY, put_exercise, put_reference
 from support.records.ledger_in_test import LedgerInTest
-from support.waiting import until
+from support.waiting import PATIENCE_S, until
 
 REPS = 3
 RACK, MAT = "rack-1", "mat"
@@ -38,7 +38,9 @@ def film(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> BarbellFilm:
     reference, barbell = taught_barbell()
     put_exercise(reference, barbell)
     put_reference(replace(reference, exercise=PLAIN))
-    film = barbell_film(REPS, who=4, seed=3, start_us=wall_clock_us() - 40_000_000)
+    film = barbell_film(REPS, who=4, seed=3)
+    just_now_us = film.poses.captured_us + wall_clock_us() - 40_000_000
+    film = replace(film, poses=replace(film.poses, captured_us=just_now_us))
     tell(tmp_path / "told.npz", film.poses)
     return film
 
@@ -49,7 +51,7 @@ def gym(redis_url: str, told: Path) -> Iterator[ServiceProcess]:
     settings = {"redis_url": redis_url, "catalog_address": NOBODY}
     worker = "support.processes.told_pose_worker"
     with (
-        warm_service("rep_segmenter", **settings),
+        warm_service("rep_segmenter", **{**settings, "track_timeout_s": PATIENCE_S}),
         warm_service("scorer", **settings),
         warm_service(worker, **{**PATIENT, **settings, "told": told}) as running,
     ):

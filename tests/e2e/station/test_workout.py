@@ -1,6 +1,7 @@
 """The workout of the day on a station's own screen: followed by itself, corrected by a tap."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_sets_are_counted_ticked_off_and_rested_from_by_themselves_and_a_tap_cor
     expect(count).to_have_text("1")
     expect(screen.locator(".good-label")).to_have_text("of 3 good reps")
     gym.reps(planned, GOOD)
-    expect(count).to_have_text("1:29")
+    expect(count).to_have_text(re.compile(r"^1:[0-2]\d$"))
     assert breaches(screen) == []
     folder = Path(os.environ.get("SPOTTER_PICTURES", tmp_path))
     name = "station-rest.png" if width_px(screen) > PHONE_PX else "station-rest-phone.png"
@@ -151,9 +152,10 @@ def test_a_set_that_has_become_slow_is_called_enough_and_one_tap_begins_the_rest
         expect(said).to_have_text("")
         gym.lifted(rack, 0.7)
         expect(said).to_have_text(enough)
-        assert breaches(page) == []
+        # Before anything that takes long: after 20 s without a rep the rest begins by itself.
         page.get_by_role("button", name=rest, exact=True).click()
         expect(page.locator(".good-count")).to_have_attribute("data-kind", "rest")
+        assert breaches(page) == []
 
 
 def test_what_nobody_has_taught_says_what_to_do_and_is_ticked_off_by_a_tap(

@@ -34,6 +34,7 @@ class ConsoleGym:
     alerts: AlertServiceStub
     _reps: dict[str, int] = field(default_factory=dict)
     _sessions: dict[str, str] = field(default_factory=dict)
+    _first_tl_s: dict[str, float] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -58,9 +59,9 @@ class ConsoleGym:
         return [self._rep(station_id, outcome) for outcome in outcomes]
 
     def lifted(self, station_id: str, *speeds_tl_s: float) -> None:
-        """Say good reps with these mean speeds, beside the first of them."""
+        """Say good reps with these mean speeds, beside the first that was ever told there."""
         for speed_tl_s in speeds_tl_s:
-            part = speed_tl_s / speeds_tl_s[0]
+            part = speed_tl_s / self._first_tl_s.setdefault(station_id, speed_tl_s)
             speed = LiftingSpeed(Joint.MID_HIP, 0.8, speed_tl_s, 2 * speed_tl_s, part)
             self._rep(station_id, Outcome.GOOD, lifting=speed)
 
