@@ -9,6 +9,7 @@ import redis
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from spotter.catalog.accounts import passwords
 from spotter.movement.scoring import METHODS
 from spotter.scorer.working.warm_up import warm_up
 from spotter.wire.names import POSE_WORKERS
@@ -38,6 +39,8 @@ def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
     monkeypatch.setattr(PasswordHash, "recommended", lambda: cheap)
+    # Computed once in a process: a cheap one must not stay for tests that come later.
+    monkeypatch.setattr(passwords, "_nobodys", lambda: cheap.hash("nobody's"))
 
 
 @pytest.fixture

@@ -192,7 +192,8 @@ class PostgresServer:
 def postgres_server(*, in_memory: bool = False) -> Iterator[PostgresServer]:
     """Run a server; skips where PostgreSQL is not installed.
 
-    ``in_memory``: its files are in the memory where there is room, as a database has hundreds.
+    ``in_memory``: its files are in the memory where that may be written to and has room, as a
+    database has hundreds.
     """
     programs = _programs()
     if programs is None:
@@ -210,7 +211,8 @@ def postgres_server(*, in_memory: bool = False) -> Iterator[PostgresServer]:
 
 
 def _has_room(memory: Path) -> bool:
-    return memory.is_dir() and shutil.disk_usage(memory).free >= _MEMORY_BYTES
+    is_there = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    return is_there and shutil.disk_usage(memory).free >= _MEMORY_BYTES
 
 
 def _programs() -> Path | None:
