@@ -21,7 +21,13 @@ class View(BaseModel):
 class FaultView(View):
     """A named deviation that matters."""
 
-    joint: Annotated[str, Field(description="joint of BODY_25, such as LEFT_KNEE")]
+    joint: Annotated[
+        str,
+        Field(
+            description="joint of BODY_25, such as LEFT_KNEE, or BAR_LEFT or BAR_RIGHT, an end of "
+            "equipment"
+        ),
+    ]
     label: Annotated[Text, Field(description="the joint in words")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     direction: Annotated[str, Field(description="where the joint is, relative to the reference")]

@@ -10,7 +10,7 @@
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
 /** @typedef {"connecting" | "live" | "offline" | "ended" | "paused"} StatusName */
 /** @typedef {[x: number, y: number]} Point */
-/** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing. */
+/** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing; of people, the ends of equipment may follow. */
 
 /**
  * A named deviation that matters.

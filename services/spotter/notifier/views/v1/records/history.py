@@ -35,7 +35,13 @@ class FaultRepsView(View):
     """In how many reps a fault came."""
 
     code: Annotated[str, Field(description="what is wrong", examples=["KNEES_IN"])]
-    joint: Annotated[str, Field(description="joint of BODY_25", examples=["LEFT_KNEE"])]
+    joint: Annotated[
+        str,
+        Field(
+            description="joint of BODY_25, or BAR_LEFT or BAR_RIGHT, an end of equipment",
+            examples=["LEFT_KNEE"],
+        ),
+    ]
     words: Annotated[str, Field(description="as a trainer says it", examples=["Sit deeper"])]
     reps: int
 
