@@ -26,7 +26,7 @@ export const STATION_DE = {
   seconds_asked: "{n} s",
   load: "{kg} kg",
   tempo: "Tempo {tempo}",
-  speed_of_first: "Tempo {percent} %",
+  speed_of_first: "Geschwindigkeit {percent} %",
   enough_reps: "Das ist genug für diesen Satz. Mach Pause.",
   rest: "Pause",
   rest_now: "Pause machen",
