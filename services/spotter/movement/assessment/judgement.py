@@ -75,7 +75,8 @@ def judge(
 
     Each reference counts as it looks from where the rep is seen. Of one person's references, which
     may show several views, the best decides. Bodies differ, so the people whose references fit best
-    decide: the score is the mean of the two nearest.
+    decide: the score is the mean of the two nearest. Where some references show the rep's equipment
+    these judge alone, since to the others equipment that goes astray is as good as any.
     """
     if isinstance(rep, Reason):
         return rep
@@ -84,7 +85,8 @@ def judge(
     if not found:
         missed = [one for one in compared if isinstance(one, _Missed)]
         return min(missed, key=lambda one: one.misfit).reason
-    scores = {index: one.score for index, one in found.items()}
+    with_equipment = {index: one for index, one in found.items() if one.equipment}
+    scores = {index: one.score for index, one in (with_equipment or found).items()}
     nearest = min(scores, key=lambda index: scores[index])
     best, score = found[nearest], _of_nearest_people(scores, known)
     return Judgement(rep, score, nearest, best.by, best.deviations, best.body_score, best.equipment)

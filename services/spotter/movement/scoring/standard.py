@@ -81,10 +81,12 @@ class Standard:
 
         What the recordings do not call good, a rep that a trainer has confirmed may.
         """
-        found = self._decided(self._learned.judge(rep))
+        judged = self._learned.judge(rep)
+        found = self._decided(judged)
         if isinstance(found, Decision) and found.verdict.outcome is Outcome.GOOD:
             return found
-        alike = self._learned.judge_by_confirmed(rep)
+        by_equipment = isinstance(judged, Judgement) and judged.equipment is not None
+        alike = self._learned.judge_by_confirmed(rep, by_equipment=by_equipment)
         return found if alike is None else self._decided(alike)
 
     def _decided(self, judgement: Judgement | Reason) -> Decision | Reason:

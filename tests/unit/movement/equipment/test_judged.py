@@ -17,6 +17,7 @@ from spotter.movement.values import (
     Outcome,
     PoseSeries,
     ReasonCode,
+    Reference,
     Verdict,
 )
 from spotter.movement.values.poses import NO_ENDS
@@ -139,6 +140,24 @@ def test_where_nobody_followed_the_equipment_the_body_alone_is_judged_and_that_i
     assert verdict.outcome is Outcome.GOOD
     assert verdict.by_body_alone
     assert notes(verdict)[-1] == "Judged by the body alone: the equipment was not followed."
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_a_recording_without_the_bar_excuses_no_rep_whose_bar_drifts(*, is_confirmed: bool) -> None:
+    taught = exercise_with("squat", EquipmentKind.BARBELL, SIDE_DEG)
+    rep = replace(reps_with("squat", Tool.BARBELL, SIDE_DEG, reps=1, seed=9)[0], equipment=None)
+    bare = Reference("squat", (rep,), taught.references[0].person, is_confirmed=is_confirmed)
+    both = scorer_of_oneself(replace(taught, references=(bare, *taught.references)))
+    drifts = {FaultKind.DRIFT: frozenset({2})}
+
+    good, faulty = map(
+        both.score, reps_with("squat", Tool.BARBELL, SIDE_DEG, reps=2, faults=drifts)
+    )
+
+    assert [good.outcome, faulty.outcome] == [Outcome.GOOD, Outcome.FAULTY]
+    assert faulty.faults[0].code is FaultCode.EQUIPMENT_DRIFTS
+    assert not good.by_body_alone
+    assert both.score(rep).by_body_alone
 
 
 def test_without_equipment_in_the_exercise_its_ends_change_nothing_to_the_bit() -> None:

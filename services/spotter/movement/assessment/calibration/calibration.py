@@ -94,12 +94,14 @@ class Learned:
         """Judge a rep by the recordings; or say why none can."""
         return judge(rep, self.known, self.calibration.relation)
 
-    def judge_by_confirmed(self, rep: JudgeableRep | Reason) -> Judgement | None:
+    def judge_by_confirmed(
+        self, rep: JudgeableRep | Reason, *, by_equipment: bool
+    ) -> Judgement | None:
         """Judge a rep that is like a confirmed one by that; None for any other rep.
 
-        The score is at most the threshold.
+        The score is at most the threshold. ``by_equipment`` is for a rep whose equipment counts.
         """
-        found = judged_by_likeness(rep, self.confirmed)
+        found = judged_by_likeness(rep, self.confirmed, by_equipment=by_equipment)
         if found is None:
             return None
         return replace(found, score=found.score * self.calibration.threshold)

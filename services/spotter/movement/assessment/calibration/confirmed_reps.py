@@ -50,14 +50,16 @@ def confirmed_reps(
 
 
 def judged_by_likeness(
-    rep: JudgeableRep | Reason, confirmed: Iterable[ConfirmedRep]
+    rep: JudgeableRep | Reason, confirmed: Iterable[ConfirmedRep], *, by_equipment: bool
 ) -> Judgement | None:
     """A rep judged by the confirmed one that it resembles most; None if it is like none.
 
-    The score is in multiples of what is allowed, so 1 at most.
+    The score is in multiples of what is allowed, so 1 at most. ``by_equipment`` leaves out those
+    that cannot say whether the rep's equipment is like theirs.
     """
     found = filter(None, (one.score_of(rep) for one in confirmed))
-    nearest = min(found, key=lambda one: one.score, default=None)
+    telling = (one for one in found if one.equipment or not by_equipment)
+    nearest = min(telling, key=lambda one: one.score, default=None)
     return nearest if nearest is not None and nearest.score <= 1 else None
 
 
