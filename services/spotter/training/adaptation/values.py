@@ -8,7 +8,9 @@ from spotter.training.errors import TrainingError
 from spotter.training.imports.performed import SetKind
 from spotter.training.load import checked_kg
 from spotter.training.workout import (
+    LEAST_LOSS_RATIO,
     LEAST_S,
+    MOST_LOSS_RATIO,
     MOST_REPS,
     MOST_S,
     MOST_SETS,
@@ -143,7 +145,8 @@ class Attempt:
         if not self.sets:
             raise TrainingError(f"expected a set on {self.day}; found none")
         check_range("of the range of motion", self.range_ratio, 0, 10)
-        check_range("of speed lost", self.most_speed_loss_ratio, 0, 1)
+        loss_ratio = self.most_speed_loss_ratio
+        check_range("of speed lost", loss_ratio, LEAST_LOSS_RATIO, MOST_LOSS_RATIO)
 
 
 @dataclass(frozen=True, slots=True)
