@@ -24,8 +24,8 @@ class EquipmentDeviations:
     """A rep's equipment compared with a reference's, on the reference's phases.
 
     ``ends`` (60, 2, 2) are the rep's, oriented like the reference; ``off_tl`` is how far its
-    signals are off, less what another stance and body explain; ``allowance`` is how far they may
-    be. Both are NaN where one of the two does not show it.
+    signals are off, less what another stance and body explain, NaN where one of the two does not
+    show it; ``allowance`` is how far they may be.
     """
 
     ends: Coordinates

@@ -41,7 +41,7 @@ def point_name(point: Point) -> str:
 
 
 class EquipmentKind(StrEnum):
-    """What people call it; it decides words and nothing else."""
+    """What people call it; it decides words, and that of a pair no tilt is told."""
 
     BARBELL = "barbell"
     DUMBBELL = "dumbbell"

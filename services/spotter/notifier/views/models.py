@@ -28,7 +28,7 @@ class FaultView(View):
             "equipment"
         ),
     ]
-    label: Annotated[Text, Field(description="the joint in words")]
+    label: Annotated[Text, Field(description="the joint, or the equipment, in words")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     direction: Annotated[str, Field(description="where the joint is, relative to the reference")]
     code: Annotated[str, Field(description="what is wrong, such as KNEES_IN")]
