@@ -1,9 +1,11 @@
 """Taught equipment as a whole, and as bytes to keep."""
 
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
@@ -15,6 +17,20 @@ from spotter.movement.values import Joint
 _VERSION = 1
 _LARGEST_BYTES = 1 << 20
 _ZIP = b"PK\x03\x04"
+_BROKEN = (
+    ArithmeticError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,  # encrypted, or compressed in a way that is not known
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What reading damaged or foreign bytes raises."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +68,7 @@ class Taught:
         """What :meth:`to_bytes` made; raises :class:`EquipmentError` for anything else."""
         try:
             return cls._read(data)
-        except (BadZipFile, KeyError, OSError, TypeError, ValueError, IndexError) as error:
+        except _BROKEN as error:
             raise EquipmentError(
                 f"expected taught equipment of version {_VERSION}; found {len(data)} bytes: {error}"
             ) from error
@@ -61,13 +77,20 @@ class Taught:
     def _read(cls, data: bytes) -> "Taught":
         if len(data) > _LARGEST_BYTES or not data.startswith(_ZIP):
             raise EquipmentError("it is no NumPy archive, or too large")
+        with ZipFile(io.BytesIO(data)) as archive:
+            unpacked_bytes = sum(part.file_size for part in archive.infolist())
+        if unpacked_bytes > _LARGEST_BYTES:
+            raise EquipmentError(f"it has {unpacked_bytes} bytes unpacked")
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             found: dict[str, Any] = dict(kept)
+        if any(part.dtype.kind not in "fi" for part in found.values()):
+            raise EquipmentError("it has parts that are no numbers")
         if int(found["version"]) != _VERSION:
             raise EquipmentError(f"expected version {_VERSION}; found {found['version']}")
-        parts = np.moveaxis(found["parts"].astype(np.float32) * np.float32(found["scale"]), 0, -1)
+        with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is refused below
+            parts = found["parts"].astype(np.float32) * np.float32(found["scale"])
         clear_from, false_ratio, missed_ratio, radius_tl = (float(n) for n in found["numbers"])
-        spectrum = np.ascontiguousarray(parts).view(np.complex64)[..., 0]
+        spectrum = np.ascontiguousarray(np.moveaxis(parts, 0, -1)).view(np.complex64)[..., 0]
         appearance = Appearance(spectrum, clear_from, false_ratio, missed_ratio)
         wrist = Joint(int(found["wrist"]))
         return cls(appearance, Holding(wrist, found["relation"], radius_tl))

@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 
 _ELBOWS = {Joint.RIGHT_WRIST: Joint.RIGHT_ELBOW, Joint.LEFT_WRIST: Joint.LEFT_ELBOW}
 
+_LARGEST_TL = 2.0
+"""Nobody holds more; each look costs the square of the radius."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Holding:
@@ -32,8 +35,11 @@ class Holding:
     def __post_init__(self) -> None:
         if self.wrist not in _ELBOWS:
             raise EquipmentError(f"expected a wrist; found {self.wrist.name}")
-        if not (np.isfinite(self.radius_tl) and self.radius_tl > 0):
-            raise EquipmentError(f"expected a positive radius; found {self.radius_tl}")
+        if not 0 < self.radius_tl <= _LARGEST_TL:  # also refuses NaN
+            raise EquipmentError(
+                f"expected equipment with a radius of at most {_LARGEST_TL:g} torso lengths; "
+                f"found {self.radius_tl:g}"
+            )
         if self.relation.shape != (2, 3) or not np.isfinite(self.relation).all():
             raise EquipmentError(f"expected a finite (2, 3) matrix; found {self.relation.shape}")
 

@@ -57,9 +57,10 @@ class Appearance:
                 f"expected a finite filter {SPECTRUM_SHAPE}; found {self.spectrum.shape}"
             )
         ratios = (self.false_ratio, self.missed_ratio)
-        if not np.isfinite(self.clear_from) or not all(0 <= ratio <= 1 for ratio in ratios):
+        if not 0 <= self.clear_from < np.inf or not all(0 <= ratio <= 1 for ratio in ratios):
             raise EquipmentError(
-                f"expected a finite limit and ratios from 0 to 1; found {self.clear_from}, {ratios}"
+                "expected a finite limit from 0 on and ratios from 0 to 1; "
+                f"found {self.clear_from}, {ratios}"
             )
 
 
