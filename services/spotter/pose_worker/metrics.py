@@ -98,3 +98,9 @@ class Metrics:
             "Taught equipment that could not be read; its stations work without.",
             registry=registry,
         )
+        self.equipment_failures = Counter(
+            "spotter_pose_worker_equipment_failures",
+            "Looks for a person's equipment that failed; the pose was sent without it.",
+            ["station"],
+            registry=registry,
+        )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import structlog
 
 from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
@@ -16,6 +17,8 @@ from spotter.wire.poses.people import TrackedPerson
 
 MOST_PEOPLE = 3
 """Whose equipment is looked for in one picture: a crowd must not make a station slow."""
+
+_log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class _Station:
     owned: OwnedStation
     ends: TaughtEnds
     held: dict[int, _Held] = field(default_factory=dict)
+    has_failed: bool = False
 
 
 class FollowedEquipment:
@@ -62,6 +66,7 @@ class FollowedEquipment:
         """The people of a station's next frame, with the ends of what they hold.
 
         Those beyond :data:`MOST_PEOPLE`, the smallest in the picture, hold nothing that is seen.
+        Where looking fails, that is counted, logged once, and begun anew with the next picture.
         """
         station = self._station(frame.owned)
         if station is None:
@@ -101,10 +106,22 @@ class FollowedEquipment:
             held = station.held[person.track_id] = _Held(LiveEquipment(taught), 0)
         held.seen_us = frame.captured_us
         began_s = self._clock()
-        seen = held.live.step(frame.bgr, person.keypoints, frame.captured_us)
+        try:
+            seen = held.live.step(frame.bgr, person.keypoints, frame.captured_us)
+        except Exception:  # noqa: BLE001 - nobody's poses may stop because of what somebody holds
+            self._failed(station, person.track_id)
+            return NO_ENDS
         self._metrics.equipment_s.observe(self._clock() - began_s)
         self._count(frame.owned.station.station_id, seen)
         return _points(seen)
+
+    def _failed(self, station: _Station, track_id: int) -> None:
+        station_id = station.owned.station.station_id
+        del station.held[track_id]
+        self._metrics.equipment_failures.labels(station_id).inc()
+        if not station.has_failed:  # once: it may fail in every picture
+            _log.exception("looking for equipment failed", station_id=station_id)
+        station.has_failed = True
 
     def _count(self, station_id: str, seen: Mapping[str, SeenEnd | None]) -> None:
         self._metrics.equipment_looks.labels(station_id).inc(len(seen))

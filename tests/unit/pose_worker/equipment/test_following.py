@@ -1,10 +1,12 @@
 """Whose equipment is looked for in a picture, and what is remembered of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from prometheus_client import CollectorRegistry
+from structlog.testing import capture_logs
 
 from spotter.movement.values import EquipmentEnd
 from spotter.pose_worker.equipment.following import MOST_PEOPLE, FollowedEquipment
@@ -137,3 +139,24 @@ def test_a_station_whose_equipment_is_told_no_more_is_forgotten(
     followed.equipment.follow(frame(station, WAY[12], 12 * STEP_US), [])
     followed.taught = {"rack-1": ends}
     assert followed.seen(station, WAY[12:13], 13 * STEP_US) == [0]
+
+
+def test_equipment_that_cannot_be_looked_for_stops_nobody_s_poses(ends: TaughtEnds) -> None:
+    overflowing = {
+        end: replace(
+            one,
+            appearance=replace(
+                one.appearance, spectrum=np.full_like(one.appearance.spectrum, 3e38)
+            ),
+        )
+        for end, one in ends.items()
+    }
+    followed = Followed({"rack-1": overflowing, "rack-2": ends})
+    with capture_logs() as said:
+        assert followed.seen(owned(), WAY[:3]) == [0, 0, 0]
+    assert [line["event"] for line in said] == ["looking for equipment failed"]
+    failures = followed.registry.get_sample_value(
+        "spotter_pose_worker_equipment_failures_total", {"station": "rack-1"}
+    )
+    assert failures == 3
+    assert followed.seen(owned("rack-2"), WAY[:12])[-1] == 2
