@@ -18,10 +18,14 @@ class KeptPictures(Sequence[Picture]):
 
     def __init__(self) -> None:
         self._jpegs: list[bytes] = []
+        self.size_bytes = 0
+        """What they take in memory."""
 
     def add(self, bgr: Picture) -> None:
         """Keep one more."""
-        self._jpegs.append(encode_jpeg(bgr, _QUALITY))
+        jpeg = encode_jpeg(bgr, _QUALITY)
+        self._jpegs.append(jpeg)
+        self.size_bytes += len(jpeg)
 
     def __len__(self) -> int:
         return len(self._jpegs)

@@ -12,13 +12,15 @@ from spotter.recordings.recording import OnProgress, Recording, timed_frames
 
 _MOST_PICTURES = 1800
 """A minute at 30 pictures a second, some 300 MB as JPEG at 1280 x 720."""
+_MOST_BYTES = 1 << 30
+"""Larger pictures than 1920 x 1080 reach it sooner."""
 
 
 def film_of(recording: Recording, on_progress: OnProgress) -> Film:
     """The pictures of a video from its person's first pose to the last.
 
     Raises :class:`RecordingError` for a folder of JSON, which has no pictures, and for more than
-    1800 pictures; PictureError for what is no video any more.
+    1800 pictures or 1 GiB of them; PictureError for what is no video any more.
     """
     if recording.size_px is None:
         raise RecordingError(
@@ -29,10 +31,10 @@ def film_of(recording: Recording, on_progress: OnProgress) -> Film:
         kept.add(frame.bgr)
         times_us.append(captured_us)
         on_progress(captured_us / 1e6, None)
-        if len(kept) > _MOST_PICTURES:
+        if len(kept) > _MOST_PICTURES or kept.size_bytes > _MOST_BYTES:
             raise RecordingError(
-                f"{recording.path}: expected at most {_MOST_PICTURES} pictures to teach equipment "
-                "by: --from and --to name the part with the reps"
+                f"{recording.path}: expected at most {_MOST_PICTURES} pictures, or 1 GiB of them, "
+                "to teach equipment by: --from and --to name the part with the reps"
             )
     poses = recording.poses
     at = {captured_us: index for index, captured_us in enumerate(times_us)}

@@ -125,6 +125,15 @@ def test_without_a_box_the_proposal_is_told_and_shown(tmp_path: Path) -> None:
     assert len([*seen.iterdir()]) == 1
 
 
+def test_the_proposed_box_teaches_when_it_is_accepted(tmp_path: Path) -> None:
+    lesson = taught_by(asked(accepts=True), recorded(tmp_path / "curl.mp4"))
+    ((end, learnt),) = lesson.ends.items()
+    assert end is EquipmentEnd.RIGHT
+    truth = true_places(lesson.film)
+    assert len(learnt.track) > 0.8 * len(truth)
+    assert max(truth[at].apart_radii(place) for at, place in learnt.track.items()) < 0.8
+
+
 def test_empty_hands_have_no_box_to_accept(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing beside a hand that moves with it"):
         taught_by(asked(accepts=True), recorded(tmp_path / "curl.mp4", holds_plate=False))
@@ -152,6 +161,8 @@ def test_a_box_belongs_to_a_picture_of_the_recording() -> None:
     assert places[EquipmentEnd.LEFT] == {0: Place(11, 16, 15)}
     with pytest.raises(InputError, match=r"from 0\.0 to 0\.2 s"):
         places_of(film, [box_from("9s:100,100,32,32")])
+    with pytest.raises(InputError, match="where somebody exercises"):
+        places_of(film, [box_from(f"{10**400}s:100,100,32,32")])
     with pytest.raises(InputError, match="one box on a picture"):
         places_of(film, [box_from("0s:100,100,32,32"), box_from("0.01s:90,100,32,32")])
     with pytest.raises(EquipmentError, match="outside the picture"):
@@ -181,9 +192,10 @@ def test_keypoints_alone_teach_no_equipment(
     assert not (tmp_path / "data/references").exists()
 
 
-def test_a_long_recording_needs_the_part_that_is_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_PICTURES", 5), ("_MOST_BYTES", 50_000)])
+def test_a_long_or_large_recording_needs_the_part_that_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
-    monkeypatch.setattr("spotter.recordings.film._MOST_PICTURES", 5)
+    monkeypatch.setattr(f"spotter.recordings.film.{limit}", most)
     with pytest.raises(RecordingError, match="--from and --to"):
         film_of_recording(recorded(tmp_path / "curl.mp4"), lambda *_: None)

@@ -1,5 +1,10 @@
 """Teaching: from one box to a filter, its limit and where it is held."""
 
+import io
+from collections.abc import Sequence
+from typing import Any
+from weakref import ref
+
 import numpy as np
 import pytest
 
@@ -32,6 +37,29 @@ def test_one_box_labels_the_pictures_before_and_after_it() -> None:
 def test_the_same_boxes_give_the_same_labels() -> None:
     pictures = [picture_with(place) for place in WAY[:4]]
     assert labelled(pictures, {0: WAY[0]}) == labelled(pictures, {0: WAY[0]})
+
+
+class Decoded(Sequence[Any]):
+    """Pictures as from JPEG: each is made when asked for. It counts how many are there at once."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._made: list[ref[Any]] = []
+
+    def __len__(self) -> int:
+        return len(WAY)
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - as Sequence has it
+        picture = picture_with(WAY[at])
+        self._made = [*filter(lambda one: one() is not None, self._made), ref(picture)]
+        self.most = max(self.most, len(self._made))
+        return picture
+
+
+def test_a_recording_is_not_in_memory_as_a_whole_while_it_is_followed() -> None:
+    pictures = Decoded()
+    assert len(labelled(pictures, {0: WAY[0]})) == len(WAY)
+    assert pictures.most <= 2
 
 
 def test_a_correction_holds_for_the_pictures_nearest_to_it() -> None:
@@ -96,6 +124,32 @@ def test_what_is_taught_comes_back_from_its_bytes(appearance: Appearance) -> Non
     for broken in (b"", data[:1000], data[:-2000], b"PK" + data):
         with pytest.raises(EquipmentError, match="version 1"):
             Taught.from_bytes(broken)
+
+
+def test_what_would_make_looks_expensive_or_senseless_is_no_taught_equipment(
+    appearance: Appearance,
+) -> None:
+    taught = Taught(appearance, Holding(Joint.LEFT_WRIST, np.zeros((2, 3)), 0.2))
+    with np.load(io.BytesIO(taught.to_bytes())) as opened:
+        parts = dict(opened)
+    clear_from, false_ratio, missed_ratio, radius_tl = parts["numbers"]
+    for numbers, words in (
+        ((clear_from, false_ratio, missed_ratio, 100.0), "at most 2 torso lengths; found 100"),
+        ((clear_from, false_ratio, missed_ratio, np.nan), "at most 2 torso lengths"),
+        ((-1.0, false_ratio, missed_ratio, radius_tl), "a finite limit from 0 on"),
+    ):
+        file = io.BytesIO()
+        np.savez(file, allow_pickle=False, **{**parts, "numbers": np.array(numbers)})
+        with pytest.raises(EquipmentError, match=words):
+            Taught.from_bytes(file.getvalue())
+
+
+def test_bytes_that_would_unpack_to_much_more_are_refused() -> None:
+    file = io.BytesIO()
+    np.savez_compressed(file, parts=np.zeros(1 << 22, np.uint8))
+    assert len(file.getvalue()) < 10_000
+    with pytest.raises(EquipmentError, match="bytes unpacked"):
+        Taught.from_bytes(file.getvalue())
 
 
 def test_the_forearm_tells_where_the_plate_is_held() -> None:

@@ -43,4 +43,4 @@ class Film:
 
     def nearest(self, time_s: float) -> int:
         """The index of the picture that was captured nearest to ``time_s``."""
-        return int(np.abs(self.captured_us - round(time_s * 1e6)).argmin())
+        return int(np.abs(self.captured_us / 1e6 - time_s).argmin())

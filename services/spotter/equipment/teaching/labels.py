@@ -5,7 +5,7 @@ and others, 2010). OpenCV's MIL slips in the same places, is no faster, and find
 each time, whatever its seed; where it does not slip it drifts less, by a tenth of a radius.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Picture, Place
@@ -33,7 +33,7 @@ def labelled(pictures: Sequence[Picture], marked: Mapping[int, Place]) -> dict[i
     for index, place in marked.items():
         first, last = _stretch(index, sorted(marked), len(pictures))
         for way in (range(index + 1, last + 1), range(index - 1, first - 1, -1)):
-            followed = _followed([pictures[at] for at in way], place, known)
+            followed = _followed((pictures[at] for at in way), place, known)
             found |= dict(zip(way, followed, strict=True))
     return dict(sorted(found.items()))
 
@@ -46,7 +46,7 @@ def _stretch(index: int, marked: Sequence[int], count: int) -> tuple[int, int]:
     return first, (index + after[0]) // 2 if after else count - 1
 
 
-def _followed(pictures: Sequence[Picture], start: Place, known: Lesson) -> Iterator[Place]:
+def _followed(pictures: Iterable[Picture], start: Place, known: Lesson) -> Iterator[Place]:
     before, place, lesson, recent = start, start, known, None
     for picture in pictures:
         found = look(lesson.spectrum(), picture, _expected(before, place)).place
