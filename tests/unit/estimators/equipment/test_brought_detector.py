@@ -83,6 +83,21 @@ def test_names_may_be_in_a_file_beside_it(tmp_path: Path) -> None:
     assert OnnxDetector(path).classes == ("plate", "kettlebell")
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "a name for each class"),
+        (b"plate\n\n", "a name for each class"),
+        (b"\xff\xfe", r"detector\.names: expected a name on each line"),
+    ],
+)
+def test_a_file_without_names_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    path = SmallDetector(metadata={}).write(tmp_path)
+    path.with_suffix(".names").write_bytes(content)
+    with pytest.raises(ModelError, match=words):
+        OnnxDetector(path)
+
+
 @pytest.mark.parametrize("names", ["{0: 'a', 2: 'b'}", "__import__('os')", "[1, 2]", "{"])
 def test_names_that_are_none_are_refused(tmp_path: Path, names: str) -> None:
     with pytest.raises(ModelError, match="expected the names as"):

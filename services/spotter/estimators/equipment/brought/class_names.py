@@ -25,16 +25,23 @@ def class_names(path: Path, metadata: Mapping[str, str]) -> tuple[str, ...]:
     elif _EXPORTED_KEY in metadata:
         names = _exported(metadata[_EXPORTED_KEY])
     elif beside.is_file():
-        names = beside.read_text(encoding="utf-8").splitlines()
+        names = _lines(beside)
     else:
         raise ModelError(
             f"expected the names of the classes in the metadata of {path}, as {NAMES_KEY} or "
             f"{_EXPORTED_KEY}, or in {beside}; found none"
         )
     stripped = tuple(name.strip() for name in names)
-    if not all(stripped):
+    if not stripped or not all(stripped):
         raise ModelError(f"expected a name for each class of {path}; found {list(stripped)}")
     return stripped
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path}: expected a name on each line: {error}") from error
 
 
 def _exported(words: str) -> list[str]:
