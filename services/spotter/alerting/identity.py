@@ -1,10 +1,12 @@
 """Ids made of what they stand for: the same happening has the same id, whoever asks and when."""
 
+import re
 from uuid import UUID, uuid5
 
 from spotter.movement.values import Fault, FaultCode, point_name
 
 _SPACE = UUID("5b1f6c36-8f2e-4c0c-9d0e-3a2c7b7f1a55")
+_SIDE = re.compile("^(left|right)_|_(left|right)$")
 
 
 def id_of(*parts: str | int) -> str:
@@ -26,5 +28,5 @@ def name_of(fault: Fault) -> str:
     if fault.code is not FaultCode.OUT_OF_PLACE:
         return code
     if fault.both_sides:
-        joint = joint.removeprefix("left_").removeprefix("right_")
+        joint = _SIDE.sub("", joint)
     return f"{code}, {joint}, {fault.direction.value}"
