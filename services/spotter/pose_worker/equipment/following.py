@@ -65,8 +65,8 @@ class FollowedEquipment:
     ) -> tuple[TrackedPerson, ...]:
         """The people of a station's next frame, with the ends of what they hold.
 
-        Those beyond :data:`MOST_PEOPLE`, the smallest in the picture, hold nothing that is seen.
-        Where looking fails, that is counted, logged once, and begun anew with the next picture.
+        At those beyond :data:`MOST_PEOPLE`, the smallest in the picture, nobody looks. Where
+        looking fails, that is counted, logged once, and begun anew with the next picture.
         """
         station = self._station(frame.owned)
         if station is None:
@@ -76,7 +76,7 @@ class FollowedEquipment:
         found = tuple(
             replace(one, equipment=self._ends(station, frame, one))
             if one.track_id in looked_at
-            else replace(one, equipment=NO_ENDS)
+            else one
             for one in people
         )
         since_us = frame.captured_us - LOST_AFTER_US

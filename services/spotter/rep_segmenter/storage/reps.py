@@ -1,6 +1,7 @@
 """Makes a rep from the frames in which it happened. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spotter.movement.segmentation import RepEnded
 from spotter.movement.values import Pose, PoseSeries, Rep, quantised
@@ -10,6 +11,9 @@ from spotter.wire.poses.people import PoseFrame
 
 _LONGEST_MISSING_START_US = 1_000_000
 """A rep may start between two frames, but not this long before the first frame still logged."""
+_LOOKED_SHARE = 0.9
+"""If equipment was looked for in fewer of a rep's frames, as in the rep amid which that begins, it
+is not known whether the rep was done without."""
 
 
 def make_rep(
@@ -46,9 +50,15 @@ def make_rep(
         rep_number=ended.rep_number,
         set_started_us=ended.set_started_us,
         trace_id=last.trace_id,
-        poses=quantised(PoseSeries.of([pose for _, pose in seen])),
+        poses=quantised(_poses([pose for _, pose in seen])),
         end_unseen=end_unseen,
     )
+
+
+def _poses(seen: Sequence[Pose]) -> PoseSeries:
+    poses = PoseSeries.of([*seen])
+    looked = sum(pose.equipment is not None for pose in seen)
+    return poses if looked >= _LOOKED_SHARE * len(seen) else replace(poses, equipment=None)
 
 
 def is_same_movement(one: Rep, other: Rep) -> bool:

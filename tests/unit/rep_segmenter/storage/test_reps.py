@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
-from spotter.movement.values import quantised
+from spotter.movement.values import NO_ENDS, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
@@ -43,6 +43,18 @@ def test_a_rep_holds_its_persons_metres() -> None:
     seen = poses.between(ENDED.started_us, ENDED.ended_us)
     assert_same_poses(make_rep(ASSIGNMENT, 2, ENDED, frames).poses, quantised(seen))
     assert make_rep(ASSIGNMENT, 1, ENDED, FRAMES).poses.world_m is None
+
+
+@pytest.mark.parametrize(("unlooked", "is_followed"), [(0, True), (6, True), (7, False)])
+def test_a_rep_amid_which_somebody_begins_to_look_for_equipment_says_nothing_of_it(
+    *, unlooked: int, is_followed: bool
+) -> None:
+    frames = [
+        replace(frame, people=tuple(replace(one, equipment=NO_ENDS) for one in frame.people))
+        for frame in FRAMES[unlooked:]
+    ]
+    poses = make_rep(ASSIGNMENT, 2, ENDED, [*FRAMES[:unlooked], *frames]).poses
+    assert (poses.equipment is not None) == is_followed
 
 
 def test_a_rep_that_starts_between_two_frames_begins_with_the_second() -> None:
