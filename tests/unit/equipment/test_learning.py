@@ -59,8 +59,10 @@ def test_what_nobody_near_holds_is_refused() -> None:
     film = film_of(lambda body: Place(270, 60 + in_hand(body).y_px / 3, 12))
     far = {at: body + np.array([-110, 0, 0], np.float32) for at, body in film.bodies.items()}
     box = {4: Place(270, 60 + in_hand(curling(0)).y_px / 3, 12)}
-    with pytest.raises(EquipmentError, match="too far from both hands"):
+    with pytest.raises(EquipmentError, match="too far from the right hand"):
         learnt_ends(replace(film, bodies=far), {None: box})
+    with pytest.raises(EquipmentError, match="too far from the left hand"):
+        learnt_ends(replace(film, bodies=far), {EquipmentEnd.LEFT: box})
 
 
 def test_two_boxes_round_the_same_thing_are_refused(film: Film) -> None:

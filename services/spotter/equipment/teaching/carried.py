@@ -12,7 +12,7 @@ from spotter.movement.values import Joint
 
 Floats = NDArray[np.float64]
 
-_HANDS = (Joint.LEFT_WRIST, Joint.RIGHT_WRIST)
+_SIDES = {Joint.LEFT_WRIST: "left", Joint.RIGHT_WRIST: "right"}
 _FARTHEST_TL = 2.0
 """A bar's end is as far from the hand as that when the hands are close together."""
 _MOVES_TL = 0.25
@@ -29,10 +29,10 @@ def check_held(film: Film, track: Mapping[int, Place], wrist: Joint) -> None:
     away_tl = np.hypot(*(bodies[:, wrist, :2] - middles_px).T) / film.torso_px
     if np.nanmedian(away_tl) > _FARTHEST_TL:
         raise EquipmentError(
-            "what is in the box is too far from both hands all the time: expected equipment that "
-            "the person who exercises holds"
+            f"what is in the box is too far from the {_SIDES[wrist]} hand all the time: expected "
+            "equipment that the person who exercises holds there"
         )
-    hand_tl = max(extent_of(bodies[:, one, :2]) for one in _HANDS) / film.torso_px
+    hand_tl = max(extent_of(bodies[:, one, :2]) for one in _SIDES) / film.torso_px
     moved_tl = extent_of(middles_px) / film.torso_px
     if hand_tl > _MOVES_TL and moved_tl < _LEAST_SHARE * hand_tl:
         raise EquipmentError(
