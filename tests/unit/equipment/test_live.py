@@ -1,6 +1,5 @@
 """Live: each end is found in its own hand, by what the recording taught, and by nothing else."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -160,31 +159,6 @@ def test_a_plate_on_the_wall_is_not_in_a_hand_that_passes_it(taught: Mapping[str
     lifters = curls(30)
     wall = with_plate(picture_with(None, SIZE_PX, seed=5), lifters[7].plates()[0])
     assert nothing(shown(LiveEquipment(taught), [(wall, one.keypoints()) for one in lifters]))
-
-
-def test_what_it_remembers_can_be_stored_at_any_picture(taught: Mapping[str, Taught]) -> None:
-    frames = list(filmed(curls(14)))
-    whole = shown(LiveEquipment(taught), frames)
-    for split in (0, 1, 2, 7):
-        before = LiveEquipment(taught)
-        shown(before, frames[:split])
-        after = LiveEquipment.resumed(taught, json.loads(json.dumps(before.plain())))
-        assert shown(after, frames[split:], split * STEP_US) == whole[split:]
-
-
-def test_ends_that_are_taught_no_more_are_forgotten(taught: Mapping[str, Taught]) -> None:
-    live = LiveEquipment(taught)
-    shown(live, filmed(curls(10)))
-    left = {"plate_left": taught["plate_left"]}
-    assert list(LiveEquipment.resumed(left, live.plain()).plain()["ends"]) == ["plate_left"]
-
-
-@pytest.mark.parametrize(
-    "told", [{}, {"ends": 1}, {"ends": {"plate_left": {}}, "torso_px": 1, "torso_at_us": 0}]
-)
-def test_what_is_no_state_is_refused(taught: Mapping[str, Taught], told: dict[str, int]) -> None:
-    with pytest.raises(EquipmentError, match="expected followed equipment"):
-        LiveEquipment.resumed(taught, told)
 
 
 @pytest.mark.parametrize(

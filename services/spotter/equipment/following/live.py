@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from spotter.equipment.body.holding import usual_place
 from spotter.equipment.body.torso import Torso
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.following.following import Following, Rules, after_look, is_found
-from spotter.equipment.following.plain import from_plain, plain
 from spotter.equipment.following.rivals import Usual, mistaken
 from spotter.equipment.following.searching import search
 from spotter.equipment.place import Picture, Place
@@ -74,29 +72,6 @@ class LiveEquipment:
             for name in self.taught
         }
         return {name: self._seen(name, looks.get(name)) for name in self.taught}
-
-    def plain(self) -> dict[str, Any]:
-        """What it remembers, as JSON can hold it; :meth:`resumed` reads it."""
-        torso_px = self._torso.length_px
-        return {
-            "torso_px": torso_px if isfinite(torso_px) else None,
-            "torso_at_us": self._torso.at_us,
-            "ends": {name: plain(following) for name, following in self._followings.items()},
-        }
-
-    @classmethod
-    def resumed(cls, taught: Mapping[str, Taught], told: Mapping[str, Any]) -> "LiveEquipment":
-        """As it was when ``told`` was made by :meth:`plain`; ends that are not taught are left out.
-
-        Raises :class:`EquipmentError` for anything else.
-        """
-        try:
-            ends = {name: from_plain(one) for name, one in told["ends"].items() if name in taught}
-            torso_px, at_us = told["torso_px"], int(told["torso_at_us"])
-            torso = Torso() if torso_px is None else Torso(float(torso_px), at_us)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise EquipmentError(f"expected followed equipment; found {told!r}") from error
-        return cls(taught, ends, torso)
 
     def _usual(self, keypoints: Keypoints | None, at_us: int) -> Usual:
         """Where the body says that each end should be."""
