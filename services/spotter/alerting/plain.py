@@ -1,10 +1,11 @@
 """Values as JSON and back: frozen dataclasses of numbers, texts, enums, tuples and each other."""
 
 import json
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from types import NoneType
+from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from spotter.alerting.errors import AlertingError
@@ -50,11 +51,22 @@ def _value(kind: Any, data: Any) -> Any:  # noqa: ANN401 - the same
         hints = _hints(made)
         return made(**{name: _value(hints[name], one) for name, one in data.items()})
     options = get_args(kind)
-    if NoneType in options:
-        return None if data is None else _value(options[0], data)
+    if isinstance(kind, UnionType):
+        return _one_of(options, data)
     if options:
         return tuple(_value(options[0], one) for one in data)
     return kind(data)
+
+
+def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:  # noqa: ANN401 - the same
+    """The value of the first kind that has one like it."""
+    if data is None:
+        return None
+    *others, last = (kind for kind in kinds if kind is not NoneType)
+    for kind in others:
+        with suppress(ValueError):
+            return _value(kind, data)
+    return _value(last, data)
 
 
 @cache

@@ -219,6 +219,8 @@ def test_a_push_message_is_shown_and_opens_its_alert(
         )
         session.send("ServiceWorker.enable")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        # Each question lets what the browser says meanwhile come in.
+        until(lambda: page.evaluate("() => true") and registrations, what="a registration")
         message = {
             "title": "rack-7: Asks for a trainer",
             "body": "Somebody is needed there.",
