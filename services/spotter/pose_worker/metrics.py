@@ -2,12 +2,13 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-_LOOKS_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25)
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
+
 _AGES_S = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 
 
 class Metrics:
-    """All metrics of one pose worker, in ``registry``."""
+    """All metrics of one pose worker, in ``registry``; those of a part lie with it."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.frames_in = Counter(
@@ -75,32 +76,4 @@ class Metrics:
             "Stations that this worker owns.",
             registry=registry,
         )
-        self.equipment_s = Histogram(
-            "spotter_pose_worker_equipment_seconds",
-            "Time to look for all ends of one person's equipment in one picture.",
-            buckets=_LOOKS_S,
-            registry=registry,
-        )
-        self.equipment_looks = Counter(
-            "spotter_pose_worker_equipment_looks",
-            "Ends of equipment looked for: each end of each person once a picture.",
-            ["station"],
-            registry=registry,
-        )
-        self.equipment_unseen = Counter(
-            "spotter_pose_worker_equipment_unseen",
-            "Of these, the ends that were not seen: hidden, lost, or not in the person's hands.",
-            ["station"],
-            registry=registry,
-        )
-        self.equipment_unusable = Counter(
-            "spotter_pose_worker_equipment_unusable",
-            "Taught equipment that could not be read; its stations work without.",
-            registry=registry,
-        )
-        self.equipment_failures = Counter(
-            "spotter_pose_worker_equipment_failures",
-            "Looks for a person's equipment that failed; the pose was sent without it.",
-            ["station"],
-            registry=registry,
-        )
+        self.equipment = EquipmentMetrics(registry)

@@ -86,13 +86,13 @@ class Worker:
             intake.selection, self._cluster_view, self._batcher, self._decoders, stopping
         )
         self._equipment = TaughtEquipment(
-            servers.queue, lambda: tuple(intake.ownership.stations), metrics
+            servers.queue, lambda: tuple(intake.ownership.stations), metrics.equipment
         )
         self._inference_loop, self._postprocessor = _estimation(
             estimator,
             self._batcher,
             intake.selection,
-            FollowedEquipment(lambda: self._equipment.by_station, _clock, metrics),
+            FollowedEquipment(lambda: self._equipment.by_station, _clock, metrics.equipment),
             self._delivery,
             metrics,
         )

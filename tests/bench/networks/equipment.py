@@ -14,8 +14,8 @@ from bench.instruments.figures import Figure, Findings, Say
 from bench.instruments.processes import cpu_s
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker.equipment.following import FollowedEquipment
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import Tracker
 from spotter.wire.names import frame_stream, station_equipment_key
@@ -158,7 +158,9 @@ def _without(film: BarbellFilm) -> Figure:
     station = Station("mat", "Mat", "squat", None, 15.0)
     frame = ReadyFrame(OwnedStation(station, Tracker()), b"", 0, "", 1, 1, film.pictures[0])
     people = (TrackedPerson(1, np.zeros((25, 3), dtype=np.float32)),)
-    stage = FollowedEquipment(lambda: {"rack": {}}, time.monotonic, Metrics(CollectorRegistry()))
+    stage = FollowedEquipment(
+        lambda: {"rack": {}}, time.monotonic, EquipmentMetrics(CollectorRegistry())
+    )
     began_s = time.process_time()
     for _ in range(_CALLS):
         stage.is_followed_at("mat")

@@ -8,9 +8,9 @@ import structlog
 
 from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.pose_worker.equipment.taught_equipment import TaughtEnds
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import LOST_AFTER_US
 from spotter.wire.poses.people import TrackedPerson
@@ -48,7 +48,7 @@ class FollowedEquipment:
         self,
         taught: Callable[[], Mapping[str, TaughtEnds]],
         clock: Callable[[], float],
-        metrics: Metrics,
+        metrics: EquipmentMetrics,
     ) -> None:
         self._taught = taught
         self._clock = clock
@@ -111,22 +111,22 @@ class FollowedEquipment:
         except Exception:  # noqa: BLE001 - nobody's poses may stop because of what somebody holds
             self._failed(station, person.track_id)
             return NO_ENDS
-        self._metrics.equipment_s.observe(self._clock() - began_s)
+        self._metrics.look_s.observe(self._clock() - began_s)
         self._count(frame.owned.station.station_id, seen)
         return _points(seen)
 
     def _failed(self, station: _Station, track_id: int) -> None:
         station_id = station.owned.station.station_id
         del station.held[track_id]
-        self._metrics.equipment_failures.labels(station_id).inc()
+        self._metrics.failures.labels(station_id).inc()
         if not station.has_failed:  # once: it may fail in every picture
             _log.exception("looking for equipment failed", station_id=station_id)
         station.has_failed = True
 
     def _count(self, station_id: str, seen: Mapping[str, SeenEnd | None]) -> None:
-        self._metrics.equipment_looks.labels(station_id).inc(len(seen))
+        self._metrics.looks.labels(station_id).inc(len(seen))
         unseen = sum(end is None for end in seen.values())
-        self._metrics.equipment_unseen.labels(station_id).inc(unseen)
+        self._metrics.unseen.labels(station_id).inc(unseen)
 
 
 def _points(seen: Mapping[str, SeenEnd | None]) -> EndPoints:

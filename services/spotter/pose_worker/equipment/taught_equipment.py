@@ -9,7 +9,7 @@ import structlog
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.taught import Taught
 from spotter.movement.values import EquipmentEnd, MovementError
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.errors import WireError
 from spotter.wire.names import station_equipment_key, taught_equipment_key
@@ -29,7 +29,10 @@ class TaughtEquipment:
     """
 
     def __init__(
-        self, client: redis.Redis, stations: Callable[[], Collection[str]], metrics: Metrics
+        self,
+        client: redis.Redis,
+        stations: Callable[[], Collection[str]],
+        metrics: EquipmentMetrics,
     ) -> None:
         self.by_station: Mapping[str, TaughtEnds] = {}
         self._client = client
@@ -81,5 +84,5 @@ class TaughtEquipment:
             }
         except (EquipmentError, MovementError, WireError) as error:
             self._by_digest[digest] = None
-            self._metrics.equipment_unusable.inc()
+            self._metrics.unusable.inc()
             _log.error("equipment not followed", digest=digest[:12], reason=str(error))

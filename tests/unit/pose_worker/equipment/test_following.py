@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 
 from spotter.movement.values import EquipmentEnd
 from spotter.pose_worker.equipment.following import MOST_PEOPLE, FollowedEquipment
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.pose_worker.equipment.taught_equipment import TaughtEnds
 from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import LOST_AFTER_US, Tracker
 from spotter.wire.poses.people import TrackedPerson
@@ -46,7 +46,7 @@ class Followed:
     def __init__(self, taught: Mapping[str, TaughtEnds]) -> None:
         self.taught = taught
         self.registry = CollectorRegistry()
-        metrics = Metrics(self.registry)
+        metrics = EquipmentMetrics(self.registry)
         self.equipment = FollowedEquipment(lambda: self.taught, HandClock(), metrics)
 
     def seen(

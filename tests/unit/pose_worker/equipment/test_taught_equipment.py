@@ -6,8 +6,8 @@ from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind
+from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.pose_worker.equipment.taught_equipment import TaughtEquipment
-from spotter.pose_worker.metrics import Metrics
 from spotter.wire.names import station_equipment_key, taught_equipment_key
 from support.equipment.lifters import NAMES, curls, taught_by
 from support.equipment.played import tell_equipment
@@ -23,7 +23,7 @@ def plates() -> Equipment:
 
 
 def reading(client: redis.Redis, *stations: str) -> TaughtEquipment:
-    return TaughtEquipment(client, lambda: stations, Metrics(CollectorRegistry()))
+    return TaughtEquipment(client, lambda: stations, EquipmentMetrics(CollectorRegistry()))
 
 
 def test_it_knows_the_ends_of_its_own_stations(
