@@ -44,7 +44,7 @@ class Segmenter:
         self._metrics = metrics
         self._now_us = now_us
         self._cutting = Cutting(log, store, exercises, metrics, limits, frames_per_snapshot, clock)
-        self._cut_reps = CutReps(log, sessions, metrics, now_us)
+        self._cut_reps = CutReps(log, sessions, metrics.cut, now_us)
         self._stations: dict[str, Station] = {}
         self._not_newer: set[str] = set()
         self._lock = threading.Lock()
@@ -130,7 +130,7 @@ class Segmenter:
 
     def _note_not_newer(self, station_id: str, appended: Appended) -> None:
         """Count frames that the log refused; log the first refusal after an accepted batch."""
-        self._metrics.left_out.labels("not_newer").inc(appended.not_newer_count)
+        self._metrics.door.left_out.labels("not_newer").inc(appended.not_newer_count)
         if not appended.not_newer_count:
             self._not_newer.discard(station_id)
         elif station_id not in self._not_newer:

@@ -55,8 +55,8 @@ def serve(settings: SegmenterSettings, stopping: threading.Event) -> None:
     segmenter = _segmenter(client, exercises, metrics, settings)
     queue = CuttingQueue(segmenter, threads=_CUTTING_THREADS, clock=time.monotonic)
     metrics.unassigned.set_function(lambda: exercises.missing_count)
-    places = StreamPlaces(settings.segmenter_streams, time.monotonic, metrics)
-    intake = Intake(segmenter, exercises, queue, metrics, wall_clock_us)
+    places = StreamPlaces(settings.segmenter_streams, time.monotonic, metrics.door)
+    intake = Intake(segmenter, exercises, queue, metrics.door, wall_clock_us)
     service = SegmentationService(intake, queue, segmenter.latest, places, stopping)
     server = _server(service, metrics, settings)
     membership = _membership(client, settings, server.port)
@@ -118,7 +118,7 @@ def _server(
         service.add_to,
         GrpcSecurity.of(settings),
         streams=settings.segmenter_streams,
-        on_stranger=metrics.refused_calls.labels("token").inc,
+        on_stranger=metrics.door.refused_calls.labels("token").inc,
     )
 
 

@@ -27,7 +27,7 @@ class Gym:
         self.queue = CuttingQueue(self.replica.segmenter, threads=2, clock=self.clock)
         replica = self.replica
         self.intake = Intake(
-            replica.segmenter, replica.exercises, self.queue, replica.metrics, replica.now_us
+            replica.segmenter, replica.exercises, self.queue, replica.metrics.door, replica.now_us
         )
         feed = RepCutter.feed
 

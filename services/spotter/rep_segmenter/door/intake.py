@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from spotter.rep_segmenter.cutting_queue import CuttingQueue
 from spotter.rep_segmenter.door.admission import Admission
+from spotter.rep_segmenter.door.metrics import DoorMetrics
 from spotter.rep_segmenter.door.refusals import Refusals
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter
 from spotter.rep_segmenter.stations.exercises import Exercises
 
@@ -19,7 +19,7 @@ class Intake:
         segmenter: Segmenter,
         exercises: Exercises,
         queue: CuttingQueue,
-        metrics: SegmenterMetrics,
+        metrics: DoorMetrics,
         now_us: Callable[[], int],
     ) -> None:
         self._segmenter = segmenter

@@ -6,7 +6,7 @@ from threading import Lock
 import structlog
 
 from spotter.rep_segmenter.door.admission import Reason, Refusal
-from spotter.rep_segmenter.metrics import SegmenterMetrics
+from spotter.rep_segmenter.door.metrics import DoorMetrics
 
 _QUIET_S = 10.0
 """Whoever sends wrong frames sends many."""
@@ -18,7 +18,7 @@ class Refusals:
     All threads that receive poses note theirs here.
     """
 
-    def __init__(self, metrics: SegmenterMetrics, clock: Callable[[], float]) -> None:
+    def __init__(self, metrics: DoorMetrics, clock: Callable[[], float]) -> None:
         self._metrics = metrics
         self._clock = clock
         self._quiet_until_s: dict[Reason, float] = {}

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from spotter.rep_segmenter.door.metrics import DoorMetrics
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 
 _IDLE_S = 10.0
 
@@ -28,7 +28,7 @@ class Place:
 class StreamPlaces:
     """Places for ``limit`` streams; ``clock`` is monotonic, in seconds. For one event loop."""
 
-    def __init__(self, limit: int, clock: Callable[[], float], metrics: SegmenterMetrics) -> None:
+    def __init__(self, limit: int, clock: Callable[[], float], metrics: DoorMetrics) -> None:
         self._limit = limit
         self._clock = clock
         self._metrics = metrics

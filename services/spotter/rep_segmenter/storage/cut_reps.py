@@ -7,8 +7,8 @@ import structlog
 from spotter.movement.segmentation import RepAbandoned, RepEnded, SetStarted
 from spotter.movement.values import Rep
 from spotter.rep_segmenter.errors import SegmenterError
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.stations.tracks import TrackEvent
+from spotter.rep_segmenter.storage.metrics import CutMetrics
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.rep_segmenter.storage.reps import make_rep
 from spotter.rep_segmenter.storage.sessions import Sessions
@@ -24,7 +24,7 @@ class CutReps:
         self,
         pose_log: PoseLog,
         sessions: Sessions,
-        metrics: SegmenterMetrics,
+        metrics: CutMetrics,
         now_us: Callable[[], int],
     ) -> None:
         self._pose_log = pose_log

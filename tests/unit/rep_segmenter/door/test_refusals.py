@@ -9,8 +9,8 @@ from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from spotter.rep_segmenter.door.admission import Refusal
+from spotter.rep_segmenter.door.metrics import DoorMetrics
 from spotter.rep_segmenter.door.refusals import Refusals
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 from support.hand_clock import HandClock
 
 
@@ -21,7 +21,7 @@ def logged_frames(logs: Iterable[Mapping[str, object]]) -> list[object]:
 def test_a_reason_is_logged_at_most_every_ten_seconds_with_what_came_meanwhile() -> None:
     clock = HandClock()
     with capture_logs() as logs:
-        refusals = Refusals(SegmenterMetrics(CollectorRegistry()), clock)
+        refusals = Refusals(DoorMetrics(CollectorRegistry()), clock)
         for _ in range(3):
             refusals.note([Refusal("people", "too many", 2)])
         refusals.note([Refusal("size", "too large", 1)])
@@ -42,7 +42,7 @@ def threads_that_take_turns_often() -> Iterator[None]:
 @pytest.mark.usefixtures("threads_that_take_turns_often")
 def test_no_refusal_is_lost_between_threads() -> None:
     clock = HandClock()
-    refusals = Refusals(SegmenterMetrics(CollectorRegistry()), clock)
+    refusals = Refusals(DoorMetrics(CollectorRegistry()), clock)
     one = [Refusal("people", "too many", 1)] * 500
     with capture_logs() as logs:
         with ThreadPoolExecutor(8) as threads:

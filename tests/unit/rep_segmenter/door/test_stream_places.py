@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from prometheus_client import CollectorRegistry
 
+from spotter.rep_segmenter.door.metrics import DoorMetrics
 from spotter.rep_segmenter.door.stream_places import NoPlaceError, StreamPlaces
-from spotter.rep_segmenter.metrics import SegmenterMetrics
 from support.hand_clock import HandClock
 
 
@@ -16,7 +16,7 @@ class Streams:
     def __init__(self, limit: int) -> None:
         self.clock = HandClock()
         self.registry = CollectorRegistry()
-        self.places = StreamPlaces(limit, self.clock, SegmenterMetrics(self.registry))
+        self.places = StreamPlaces(limit, self.clock, DoorMetrics(self.registry))
 
     async def open(self) -> "asyncio.Task[str]":
         task = asyncio.create_task(self._stream())
