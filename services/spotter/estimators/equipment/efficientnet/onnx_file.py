@@ -5,12 +5,9 @@ likely each class of :data:`CLASS_PLACES` is, of all 1000.
 """
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
-from onnx import helper, numpy_helper
 
 from spotter.estimators.equipment.efficientnet.state_dict import Parameters
 from spotter.estimators.equipment.efficientnet.structure import (
@@ -28,9 +25,9 @@ from spotter.estimators.equipment.efficientnet.structure import (
     blocks,
     same_padding,
 )
+from spotter.estimators.models.onnx_writing import GrowingGraph, model_of, write_model
 
 INPUT, OUTPUT = "pictures", "likely"
-_OPSET, _IR_VERSION = 13, 8
 
 
 def write_network(parameters: Parameters, path: Path) -> None:
@@ -39,61 +36,39 @@ def write_network(parameters: Parameters, path: Path) -> None:
     Raises :class:`KeyError` for a missing parameter, and :class:`OSError` if the file cannot be
     written.
     """
-    model = helper.make_model(
-        _Graph(parameters).finished(),
-        opset_imports=[helper.make_opsetid("", _OPSET)],
-        ir_version=_IR_VERSION,
-    )
-    helper.set_model_props(model, {"licence": "Apache-2.0"})
     path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".onnx-", dir=path.parent) as folder:
-        draft = Path(folder, path.name)
-        onnx.save_model(model, draft)
-        onnx.checker.check_model(draft)
-        draft.replace(path)
+    write_model(model_of(_Network(parameters).graph(), {"licence": "Apache-2.0"}), path)
 
 
-class _Graph:
-    """The graph as it grows; each method returns the name of the value that it adds."""
+class _Network(GrowingGraph):
+    """The network's layers, with its parameters."""
 
     def __init__(self, parameters: Parameters) -> None:
+        super().__init__()
         self._parameters = parameters
-        self._nodes: list[onnx.NodeProto] = []
-        self._constants: list[onnx.TensorProto] = []
-        self._zero = self._constant("zero", np.array(0, np.float32))
-        self._six = self._constant("six", np.array(6, np.float32))
+        self._zero = self.constant("zero", np.array(0, np.float32))
+        self._six = self.constant("six", np.array(6, np.float32))
 
-    def finished(self) -> onnx.GraphProto:
+    def graph(self) -> onnx.GraphProto:
         """The whole graph."""
-        self._build()
-        pixels, numbers = onnx.TensorProto.UINT8, onnx.TensorProto.FLOAT
-        shape: list[str | int] = ["batch", SIDE_PX, SIDE_PX, 3]
-        return helper.make_graph(
-            self._nodes,
-            "efficientnet_lite0",
-            [helper.make_tensor_value_info(INPUT, pixels, shape)],
-            [helper.make_tensor_value_info(OUTPUT, numbers, ["batch", len(CLASS_PLACES)])],
-            self._constants,
-        )
-
-    def _build(self) -> None:
-        value = self._cut_off(self._convolution(self._pixels(), STEM, STEM_NORM, stride=2))
+        pixels = self.pixels(INPUT, MEAN, SCALE)
+        value = self._cut_off(self._convolution(pixels, STEM, STEM_NORM, stride=2))
         for block in blocks():
             value = self._block(value, block)
         value = self._cut_off(self._convolution(value, HEAD, HEAD_NORM))
-        value = self._add("ReduceMean", value, axes=[2, 3], keepdims=0)
+        value = self.add("ReduceMean", value, axes=[2, 3], keepdims=0)
         weight, bias = (self._parameters[f"{LAST}.{part}"] for part in ("weight", "bias"))
-        last = self._constant("last", weight), self._constant("last_bias", bias)
-        value = self._add("Softmax", self._add("Gemm", value, *last, transB=1), axis=1)
-        places = np.array(list(CLASS_PLACES.values()), np.int64)
-        gathered = [value, self._constant("classes", places)]
-        self._nodes.append(helper.make_node("Gather", gathered, [OUTPUT], axis=1))
-
-    def _pixels(self) -> str:
-        value = self._add("Cast", INPUT, to=onnx.TensorProto.FLOAT)
-        value = self._add("Sub", value, self._constant("mean", np.array(MEAN, np.float32)))
-        value = self._add("Mul", value, self._constant("scale", np.array(SCALE, np.float32)))
-        return self._add("Transpose", value, perm=[0, 3, 1, 2])
+        last = self.constant("last", weight), self.constant("last_bias", bias)
+        value = self.add("Softmax", self.add("Gemm", value, *last, transB=1), axis=1)
+        places = self.constant("classes", np.array(list(CLASS_PLACES.values()), np.int64))
+        self.add("Gather", value, places, output=OUTPUT, axis=1)
+        return self.finished(
+            "efficientnet_lite0",
+            side_px=SIDE_PX,
+            given=INPUT,
+            found=OUTPUT,
+            count=len(CLASS_PLACES),
+        )
 
     def _block(self, value: str, block: Block) -> str:
         name, out = block.name, value
@@ -103,7 +78,7 @@ class _Graph:
             out, f"{name}_depthwise_conv", f"{name}_bn1", stride=block.stride, is_apart=True
         )
         out = self._convolution(self._cut_off(out), f"{name}_project_conv", f"{name}_bn2")
-        return self._add("Add", out, value) if block.is_added else out
+        return self.add("Add", out, value) if block.is_added else out
 
     def _convolution(
         self, value: str, name: str, norm: str, *, stride: int = 1, is_apart: bool = False
@@ -115,10 +90,10 @@ class _Graph:
             for part in ("weight", "bias", "running_mean", "running_var")
         )
         factor = scale / np.sqrt(variance + np.float32(EPSILON))
-        weights = self._constant(f"{name}_weights", kernels * factor[:, None, None, None])
-        offset = self._constant(f"{name}_offset", shift - mean * factor)
+        weights = self.constant(f"{name}_weights", kernels * factor[:, None, None, None])
+        offset = self.constant(f"{name}_offset", shift - mean * factor)
         before, after = same_padding(kernels.shape[-1], stride)
-        return self._add(
+        return self.add(
             "Conv",
             *(value, weights, offset),
             strides=[stride] * 2,
@@ -128,15 +103,4 @@ class _Graph:
 
     def _cut_off(self, value: str) -> str:
         """ReLU6."""
-        return self._add("Clip", value, self._zero, self._six)
-
-    def _constant(self, name: str, array: NDArray[np.generic]) -> str:
-        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
-        return name
-
-    def _add(self, operator: str, *inputs: str, **settings: int | list[int]) -> str:
-        output = f"{operator.lower()}_{len(self._nodes)}"
-        node = helper.make_node(operator, list(inputs), [output])
-        node.attribute.extend(helper.make_attribute(key, value) for key, value in settings.items())
-        self._nodes.append(node)
-        return output
+        return self.add("Clip", value, self._zero, self._six)

@@ -7,13 +7,13 @@ The output ``maps`` is (batch, 57 or 78, height / 8, width / 8): heat maps, then
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
+from spotter.estimators.models.onnx_writing import model_of, write_model
 from spotter.estimators.openpose.onnx.pixels import COLOURS_KEY
 from spotter.estimators.openpose.published.layers import (
     Concat,
@@ -33,9 +33,6 @@ from spotter.estimators.openpose.published.weights import LICENCE, Weights
 
 MAPS = "maps"
 
-_OPSET = 13
-_IR_VERSION = 8  # contemporary with this opset, so that older engines read it too
-
 
 def write_onnx(weights: Weights, path: Path) -> None:
     """Write the network to ``path`` in one step, after ONNX's own checker has accepted it.
@@ -45,11 +42,7 @@ def write_onnx(weights: Weights, path: Path) -> None:
 
     Raises :class:`OSError` if the file cannot be written.
     """
-    with TemporaryDirectory(prefix=".onnx-", dir=path.parent) as folder:
-        draft = Path(folder, path.name)
-        onnx.save_model(_model(weights), draft)
-        onnx.checker.check_model(draft)
-        draft.replace(path)
+    write_model(_model(weights), path)
 
 
 def _model(weights: Weights) -> onnx.ModelProto:
@@ -61,12 +54,9 @@ def _model(weights: Weights) -> onnx.ModelProto:
         [_values(IMAGE, "batch", 3, "height", "width")],
         [_values(MAPS, "batch", channels, "rows", "columns")],
     )
-    model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION
-    )
-    for name, array in _constants(weights):  # only now, as make_model copies the graph
+    model = model_of(graph, {COLOURS_KEY: "bgr", "licence": LICENCE})
+    for name, array in _constants(weights):  # only now, as the model has a copy of the graph
         model.graph.initializer.append(numpy_helper.from_array(array, name))
-    helper.set_model_props(model, {COLOURS_KEY: "bgr", "licence": LICENCE})
     return model
 
 
