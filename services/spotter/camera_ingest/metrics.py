@@ -3,8 +3,8 @@
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 
-class IngestMetrics:
-    """All metrics of camera_ingest, in ``registry``."""
+class FrameMetrics:
+    """What becomes of frames, and what they take, in ``registry``."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.published = Counter(
@@ -25,6 +25,31 @@ class IngestMetrics:
             ["station", "reason"],
             registry=registry,
         )
+        self.encode_s = Histogram(
+            "spotter_ingest_encode_seconds",
+            "Time to scale a frame and encode it as JPEG.",
+            buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1),
+            registry=registry,
+        )
+        self.publish_s = Histogram(
+            "spotter_ingest_publish_seconds",
+            "Time to add a frame to its stream.",
+            buckets=(0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0),
+            registry=registry,
+        )
+        self.memory_used_ratio = Gauge(
+            "spotter_ingest_frames_memory_used_ratio",
+            "Memory that the frames' Redis uses, as a part of its limit, at which it drops whole"
+            " stations; 0 without a limit, NaN while it does not answer.",
+            registry=registry,
+        )
+
+
+class IngestMetrics:
+    """All metrics of camera_ingest, in ``registry``: those of cameras, and of their ``frames``."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.frames = FrameMetrics(registry)
         self.notices = Counter(
             "spotter_ingest_stream_notices",
             "What was assumed about the station's video or put right in it, by kind: opening (not"
@@ -62,23 +87,5 @@ class IngestMetrics:
             "spotter_ingest_brightness",
             "The mean luma of the station's zone over 10 s, 0 (black) to 255 (white).",
             ["station"],
-            registry=registry,
-        )
-        self.frames_memory_ratio = Gauge(
-            "spotter_ingest_frames_memory_used_ratio",
-            "Memory that the frames' Redis uses, as a part of its limit, at which it drops whole"
-            " stations; 0 without a limit, NaN while it does not answer.",
-            registry=registry,
-        )
-        self.encode_s = Histogram(
-            "spotter_ingest_encode_seconds",
-            "Time to scale a frame and encode it as JPEG.",
-            buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1),
-            registry=registry,
-        )
-        self.publish_s = Histogram(
-            "spotter_ingest_publish_seconds",
-            "Time to add a frame to its stream.",
-            buckets=(0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0),
             registry=registry,
         )

@@ -96,7 +96,7 @@ def _parts(
     # No retries: a late frame is worth less than the next one.
     stations_redis = _connected(settings.redis_url)
     frames_redis = _connected(settings.frames_redis_url or settings.redis_url)
-    metrics.frames_memory_ratio.set_function(partial(used_ratio, frames_redis))
+    metrics.frames.memory_used_ratio.set_function(partial(used_ratio, frames_redis))
     station_ids = [station.station_id for station in gym.stations]
     looked_at = LookedAt(stations_redis, station_ids)
     gates = Gates(stations_redis, gym.stations, looked_at, stopping)

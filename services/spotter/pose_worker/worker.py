@@ -71,7 +71,7 @@ class Worker:
             servers.queue, self._membership, self._is_stuck, timeout_s=settings.member_timeout_s
         )
         self._delivery = _delivery(settings, self._cluster_view)
-        counts = FrameCounts(metrics, _clock)
+        counts = FrameCounts(metrics.frames, _clock)
         self._frame_totals = FrameTotals(servers.queue, counts)
         is_jittery = settings.smooths(is_jittery=estimator.is_jittery)
         intake = Intake.of(

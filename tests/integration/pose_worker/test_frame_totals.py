@@ -5,13 +5,13 @@ from prometheus_client import CollectorRegistry
 
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_totals import FrameTotals
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.intake.metrics import FrameMetrics
 from spotter.runtime.redis.connection import connect
 from spotter.wire import names
 
 
 def counted() -> FrameCounts:
-    counts = FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0)
+    counts = FrameCounts(FrameMetrics(CollectorRegistry()), lambda: 0.0)
     for _ in range(5):
         counts.received("rack-1")
     counts.dropped("rack-1", "stale", 2)

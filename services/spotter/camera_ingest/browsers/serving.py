@@ -83,4 +83,4 @@ class BrowserServer:
         return WantedPictures(station.frame_rate_hz, side_px)
 
     def _dropped(self, station_id: str, reason: str, count: int) -> None:
-        self._metrics.dropped.labels(station_id, reason).inc(count)
+        self._metrics.frames.dropped.labels(station_id, reason).inc(count)

@@ -56,7 +56,7 @@ class FramePublisher:
 
     def encoded(self, frame: DecodedFrame, captured_us: int) -> Frame | None:
         """The frame as published; None if it cannot be encoded, which counts as damaged."""
-        with self._metrics.encode_s.time():
+        with self._metrics.frames.encode_s.time():
             try:
                 picture = zone_picture(frame, self._zone, self._max_side_px)
                 jpeg = encode_jpeg(picture, self._jpeg_quality)
@@ -82,8 +82,8 @@ class FramePublisher:
             self._outage.begin(error)
             return False
         self._outage.end()
-        self._metrics.publish_s.observe(time.perf_counter() - began_s)
-        self._metrics.published.labels(self._station_id).inc()
+        self._metrics.frames.publish_s.observe(time.perf_counter() - began_s)
+        self._metrics.frames.published.labels(self._station_id).inc()
         self.dropped("trimmed", trimmed)
         return True
 
@@ -108,4 +108,4 @@ class FramePublisher:
         """Count lost frames."""
         if reason == "late":
             self._meter.add_late()
-        self._metrics.dropped.labels(self._station_id, reason).inc(count)
+        self._metrics.frames.dropped.labels(self._station_id, reason).inc(count)

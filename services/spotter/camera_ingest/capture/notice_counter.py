@@ -35,7 +35,7 @@ class NoticeCounter:
 
     def _count(self, kind: NoticeKind, count: int) -> None:
         if kind is NoticeKind.DAMAGE:
-            self._metrics.dropped.labels(self._station_id, "damaged").inc(count)
+            self._metrics.frames.dropped.labels(self._station_id, "damaged").inc(count)
         else:
             self._metrics.notices.labels(self._station_id, kind.value).inc(count)
 

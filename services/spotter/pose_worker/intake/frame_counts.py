@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import structlog
 
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.intake.metrics import FrameMetrics
 
 _log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ STALE = "stale"
 class FrameCounts:
     """Counts at once; logs the first drop of a kind and then sums, to keep logs short."""
 
-    def __init__(self, metrics: Metrics, clock: Callable[[], float]) -> None:
+    def __init__(self, metrics: FrameMetrics, clock: Callable[[], float]) -> None:
         self._metrics = metrics
         self._clock = clock
         self._lock = threading.Lock()

@@ -13,7 +13,7 @@ from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.outbox import Outbox, OutgoingPoses
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.intake.metrics import FrameMetrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.track_ids import TrackIds
 from spotter.runtime.grpc.security import GrpcSecurity
@@ -35,7 +35,7 @@ class Worker:
             ack_timeout_s=1,
             security=GrpcSecurity(),
         )
-        counts = FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0)
+        counts = FrameCounts(FrameMetrics(CollectorRegistry()), lambda: 0.0)
         self._acknowledger = Acknowledger(
             self._delivery, self._streams, TrackIds(queue), counts, lambda: 0.0
         )

@@ -4,12 +4,12 @@ from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
 from spotter.pose_worker.intake.frame_counts import FrameCounts
-from spotter.pose_worker.metrics import Metrics
+from spotter.pose_worker.intake.metrics import FrameMetrics
 
 
 def test_the_first_loss_of_a_kind_is_logged_and_later_ones_are_summed_up() -> None:
     registry, now_s = CollectorRegistry(), [0.0]
-    counts = FrameCounts(Metrics(registry), lambda: now_s[0])
+    counts = FrameCounts(FrameMetrics(registry), lambda: now_s[0])
     with capture_logs() as lines:
         counts.dropped("rack-1", "stale")
         for _ in range(10):
@@ -27,5 +27,5 @@ def test_the_first_loss_of_a_kind_is_logged_and_later_ones_are_summed_up() -> No
 
 def test_zero_dropped_frames_are_not_logged() -> None:
     with capture_logs() as lines:
-        FrameCounts(Metrics(CollectorRegistry()), lambda: 0.0).dropped("rack-1", "stale", 0)
+        FrameCounts(FrameMetrics(CollectorRegistry()), lambda: 0.0).dropped("rack-1", "stale", 0)
     assert lines == []

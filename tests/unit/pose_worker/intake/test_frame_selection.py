@@ -10,8 +10,8 @@ from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_selection import FrameSelection
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.metrics import FrameMetrics
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import OwnedStation, StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
@@ -33,7 +33,7 @@ STATION = Station("rack-1", "rack-1", "squat", None, 15.0)
 def selection_of(client: redis.Redis, budget_s: float) -> FrameSelection:
     streams, clock = FrameStreams(client, "worker"), ServerClock(client, lambda: NOW_S)
     limits = Limits(budget_s=budget_s, lost_after_s=60.0, batch_frames=4)
-    counts = FrameCounts(Metrics(CollectorRegistry()), lambda: NOW_S)
+    counts = FrameCounts(FrameMetrics(CollectorRegistry()), lambda: NOW_S)
     ownership = StationOwnership(
         PendingReclaim(streams, clock, limits, counts),
         TrackHandover(EmptyDelivery(), TrackIds(client), is_jittery=False),

@@ -6,8 +6,8 @@ from prometheus_client import CollectorRegistry
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.metrics import FrameMetrics
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.runtime.redis.membership import server_time_s
 from spotter.runtime.redis.server_clock import ServerClock
@@ -26,7 +26,7 @@ class Someone:
         self.cluster_view = ClusterView(name, workers=(name, *alive))
         clock = ServerClock(client, lambda: 0.0)
         clock.synchronise()
-        counts = FrameCounts(Metrics(self.registry), lambda: 0.0)
+        counts = FrameCounts(FrameMetrics(self.registry), lambda: 0.0)
         self.pending_reclaim = PendingReclaim(self.streams, clock, LIMITS, counts)
 
     def claim(self) -> list[bytes]:

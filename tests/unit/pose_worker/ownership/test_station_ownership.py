@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry
 from spotter.pose_worker.intake.frame_counts import FrameCounts
 from spotter.pose_worker.intake.frame_streams import FrameStreams
 from spotter.pose_worker.intake.limits import Limits
+from spotter.pose_worker.intake.metrics import FrameMetrics
 from spotter.pose_worker.intake.pending_reclaim import PendingReclaim
-from spotter.pose_worker.metrics import Metrics
 from spotter.pose_worker.ownership.cluster_view import ClusterView
 from spotter.pose_worker.ownership.station_ownership import StationOwnership
 from spotter.pose_worker.ownership.track_handover import TrackHandover
@@ -37,7 +37,7 @@ def ownership(redis_client: redis.Redis, clock: HandClock) -> StationOwnership:
     server_clock = ServerClock(redis_client, clock)
     server_clock.synchronise()
     limits = Limits(budget_s=10_000.0, lost_after_s=20_000.0, batch_frames=4)
-    counts = FrameCounts(Metrics(CollectorRegistry()), clock)
+    counts = FrameCounts(FrameMetrics(CollectorRegistry()), clock)
     streams = FrameStreams(redis_client, "me")
     return StationOwnership(
         PendingReclaim(streams, server_clock, limits, counts),
