@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries, from_coco_18
+from spotter.movement.values.body.poses import PoseSeries, from_coco_18
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data"
 _FOCAL_PX, _DISTANCE_MM, _CAMERA_UP_MM = 1000.0, 3500.0, 1000.0

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints, WorldMetres
+from spotter.movement.values.body.poses import Keypoints, WorldMetres
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import BONES, Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 Colour = tuple[int, int, int]
 """Blue, green, red, 0 to 255."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spotter.estimators.estimator import Person
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pose_files.openpose_json.reading import UNTRACKED
 from spotter.tracking.smoothing import Smoothers
 from spotter.tracking.track_observations import Tracked

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints, WorldMetres
+from spotter.movement.values.body.poses import Keypoints, WorldMetres
 from spotter.pictures.overlay import draw_people
 from spotter.pictures.video.reading import write_video
 from spotter.pose_files.openpose_json.frame_files import listed

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pictures.video.opening import open_stream
 from spotter.pictures.video.reading import read_video
 from spotter.pose_files.openpose_json.folder import RATE_HZ, FolderFrame

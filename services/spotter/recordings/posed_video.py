@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Person
-from spotter.movement.values.poses import NOBODY, Keypoints
+from spotter.movement.values.body.poses import NOBODY, Keypoints
 from spotter.pictures.notices import Notices
 from spotter.pictures.video.opening import open_stream
 from spotter.pictures.video.reading import VideoFrame, read_video

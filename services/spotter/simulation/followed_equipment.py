@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.equipment import END_COUNT
-from spotter.movement.values.poses import NO_ENDS, EndPoints, PoseSeries
+from spotter.movement.values.body.equipment import END_COUNT
+from spotter.movement.values.body.poses import NO_ENDS, EndPoints, PoseSeries
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import NOISE_PX, noisy

@@ -1,7 +1,7 @@
 """What an exercise is done with, in words."""
 
 from spotter.movement.values import EquipmentEnd
-from spotter.movement.values.equipment import Equipment
+from spotter.movement.values.body.equipment import Equipment
 
 
 def equipment_words(equipment: Equipment) -> str:

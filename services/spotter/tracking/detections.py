@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.tracking.association_scores import FEWEST_JOINTS, overlap
 from spotter.tracking.body_proportions import size_px
 

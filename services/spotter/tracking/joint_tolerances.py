@@ -9,7 +9,7 @@ mid-hip or feet: they take the tolerances of shoulders, hips and ankles.
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 
 _AREA_ROOT_TL = 1.45
 _ANNOTATION = {

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints, PoseSeries
+from spotter.movement.values.body.poses import Keypoints, PoseSeries
 from spotter.tracking.body_proportions import Floats, size_px
 from spotter.tracking.track_observations import Tracked
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.tracking.body_proportions import Floats
 
 _SHARED = 0.25

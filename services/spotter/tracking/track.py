@@ -5,7 +5,7 @@ from math import exp
 
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.tracking.body_proportions import Floats, lengths_px, size_px
 from spotter.tracking.joint_tolerances import SPEED_TL_S, TOLERANCE_TL
 from spotter.tracking.motion import Motion

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.tracking.association_scores import FEWEST_JOINTS, association_scores
 from spotter.tracking.detections import (
     corner,

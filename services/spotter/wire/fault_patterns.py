@@ -6,7 +6,7 @@ import numpy as np
 
 from spotter.api.references.v1 import exercise_pb2
 from spotter.movement.values import JOINT_COUNT, FaultPattern
-from spotter.movement.values.fault_pattern import PATTERN_PHASES
+from spotter.movement.values.taught.fault_pattern import PATTERN_PHASES
 from spotter.wire.errors import WireError
 
 _CENTRE_BYTES = PATTERN_PHASES * JOINT_COUNT * 2 * 4

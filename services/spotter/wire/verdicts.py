@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spotter.api.verdicts.v1 import verdict_pb2
 from spotter.movement.values import Facing, Fault, FaultCode, Reason, Rep, Verdict
-from spotter.movement.values.rep import visit_of
+from spotter.movement.values.judged.rep import visit_of
 from spotter.wire.encoding.arrays import pack_pairs, unpack_pairs
 from spotter.wire.encoding.enums import (
     DIRECTIONS,

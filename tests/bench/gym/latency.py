@@ -15,7 +15,7 @@ from bench.instruments.page_clock import Shown, page_clock
 from bench.instruments.running_gym import Arrangement, RunningGym, running_gym
 from spotter.exercise_store.references import read_exercise
 from spotter.movement.segmentation import RepCutter, RepEnded, Template, learn_template
-from spotter.movement.values.poses import Pose
+from spotter.movement.values.body.poses import Pose
 from spotter.wire.names import VERDICT_FIELD, VERDICTS
 from spotter.wire.poses.people import PoseFrame
 from spotter.wire.verdicts import RepVerdict, verdict_from_bytes

@@ -17,7 +17,7 @@ from spotter.evaluation.form.protocol import ReferenceChoice
 from spotter.evaluation.form.ui_prmd import Filming
 from spotter.movement.fitting.nuisance_factors import NuisanceFactors
 from spotter.movement.geometry.body.normalisation import Coordinates
-from spotter.movement.values.facing import Facing
+from spotter.movement.values.body.facing import Facing
 from support.real_data import real_data
 
 _DATA = "ui-prmd/ui-prmd-s01-s06.npz"

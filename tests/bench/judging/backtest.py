@@ -12,10 +12,10 @@ import numpy as np
 from bench.instruments.figures import Figure, Findings
 from bench.instruments.stopwatch import timed_us
 from spotter.movement.scoring import Scorer, make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform

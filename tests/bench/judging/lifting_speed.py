@@ -12,7 +12,7 @@ from spotter.evaluation.form.filming import Standpoint, View, film, series
 from spotter.evaluation.form.ui_prmd import captured_reps
 from spotter.movement.execution.lifting_speed import lifting_joint, lifting_speed
 from spotter.movement.values import Joint, LiftingSpeed, PoseSeries
-from spotter.movement.values.skeleton import COCO_18, MIRROR
+from spotter.movement.values.body.skeleton import COCO_18, MIRROR
 from spotter.training.following.set_speed import with_rep
 from support.real_data import real_data
 

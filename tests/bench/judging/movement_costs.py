@@ -9,8 +9,8 @@ from bench.instruments.stopwatch import timed_us
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import CutterState, RepCutter, Template, cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 from spotter.wire.snapshots import (

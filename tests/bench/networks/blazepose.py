@@ -26,7 +26,7 @@ from spotter.estimators.models.catalogue import (
 )
 from spotter.estimators.registry import make_estimator
 from spotter.movement.geometry.body.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pictures.video.reading import read_video
 from spotter.recordings.estimator_loading import model_cache
 from support.real_data import FOLDER as REAL_DATA

@@ -18,7 +18,7 @@ from spotter.movement.scoring.methods import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, Outcome, Reference
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan

@@ -12,7 +12,7 @@ from spotter.equipment.taught import Taught
 from spotter.estimators.estimator import Picture
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
 from spotter.estimators.registry import make_estimator
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.recordings.estimator_loading import model_cache
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan

@@ -18,8 +18,8 @@ from google.protobuf.message_factory import GetMessageClass
 from bench.instruments.figures import Figure, Findings
 from bench.instruments.stopwatch import timed_us
 from spotter.api.poses.v1.pose_frame_pb2 import TrackedPerson
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import JOINT_COUNT
 from spotter.wire.encoding.arrays import pack_keypoints, unpack_keypoints
 
 _FILE = "keypoint_choices.proto"

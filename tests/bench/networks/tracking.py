@@ -8,7 +8,7 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.instruments.figures import Figure, Findings
 from bench.instruments.stopwatch import timed_us
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.simulation.crossing import standard_scene
 from spotter.tracking.smoothing import PersonTracker, SmoothingTracker
 from spotter.tracking.tracker import Tracker

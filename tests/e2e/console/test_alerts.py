@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from spotter.alerting.rules import Rules
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.console_gym import OTHER, ConsoleGym, row, spot
 from support.servers.accessible import breaches
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.console_gym import ConsoleGym, row, spot
 from support.servers.accessible import breaches
 from support.servers.browser import quiet_page

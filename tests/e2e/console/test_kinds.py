@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.people.classes import Classes
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.catalog.people.classes import ClassPlan
 from spotter.wire.stations import Status

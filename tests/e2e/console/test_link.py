@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.console_gym import ConsoleGym, row
 from support.servers.browser import quiet_page, without_colour
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.console_gym import ConsoleGym, console_gym, row, spot
 from support.gyms.live_page import INK
 from support.servers.browser import quiet_page

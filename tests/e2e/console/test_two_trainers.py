@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.catalog.people.accounts import EVERYBODY, Role, Scope
 from support.access.at_page import sign_in
 from support.access.closed_gym import ClosedGym, people_of

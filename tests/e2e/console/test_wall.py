@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.console_gym import ConsoleGym, console_gym, spot
 from support.gyms.live_page import INK

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Judged, Status
 from support.gyms.live_page import BAR, INK, PICTURE, SCRIPT, SHADOW, notifier_of, tile

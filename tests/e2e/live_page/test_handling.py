@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.live_page import tile
 from support.gyms.staged_gym import StagedGym
 from support.servers.browser import quiet_page

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.cameras.running_ingest import Ingest, ingesting, station
 from support.gyms.console_gym import ConsoleGym, console_gym
 from support.servers.firefox import Firefox, firefox

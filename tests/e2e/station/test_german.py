@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from spotter.api.catalog.v1 import alert_service_pb2 as pb2
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.gyms.console_gym import ConsoleGym
 from support.servers.accessible import breaches
 from support.servers.browser import quiet_page

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from spotter.api.catalog.v1 import alert_service_pb2 as pb2
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.console_gym import ConsoleGym
 from support.gyms.live_page import BAR, INK, SHADOW

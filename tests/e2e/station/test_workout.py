@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from support.access.at_page import width_px
 from support.gyms.console_gym import ConsoleGym
 from support.records.described import FLY, file_of

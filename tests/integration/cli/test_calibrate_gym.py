@@ -15,10 +15,10 @@ from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest, Stor
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from spotter.local_stack.embedded_redis import EmbeddedRedis
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.wire.names import rep_key
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.reps import rep_bytes, rep_from_bytes

@@ -7,7 +7,7 @@ import redis
 from spotter.cli.chaos.result import ChaosResult
 from spotter.cli.chaos.service_check import RepLedger
 from spotter.local_stack.chaos import Kind, Struck
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire import names
 from spotter.wire.stations import Status
 from support.gyms.staged_gym import StagedGym

@@ -12,7 +12,7 @@ from typer.testing import Result
 from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.wire.references import exercise_bytes
 from support import command_line
 from support.movements.stick_squats import squat_reference

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from spotter.estimators.models.catalogue import LANDMARKS_LITE
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import read_video, write_video
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import FramePeople, read_frame

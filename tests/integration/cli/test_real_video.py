@@ -13,8 +13,8 @@ import pytest
 
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.recordings.recording import read_recording
 from spotter.simulation.motion.catalogue import EXERCISES
 from support.movements.performed import performed

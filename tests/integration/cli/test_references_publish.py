@@ -11,7 +11,7 @@ from spotter.cli.demo import DEMO_RATE_HZ, DEMO_STATIONS
 from spotter.demo.plan import demo_stations
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from support.movements.performed import performed
 from support.records.kept_exercises import NOBODY
 from support.records.running_catalog import RunningCatalog, running_catalog

@@ -1,8 +1,8 @@
 import redis
 
 from spotter.cli.up.event_feed import EventFeed
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.verdict import Verdict
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Verdict
 from spotter.wire.names import (
     STATE_FIELD,
     STATION_EVENTS,

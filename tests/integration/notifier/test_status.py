@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import redis
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.notifier.live.keeping_up import flow
 from spotter.wire import names
 from spotter.wire.stations import CameraMeasures, Status

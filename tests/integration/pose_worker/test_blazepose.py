@@ -15,8 +15,8 @@ from spotter.estimators.blazepose.pruning import prune
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.models.catalogue import DETECTOR, LANDMARKS_FULL, Model
 from spotter.estimators.registry import make_estimator
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import read_video
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera

@@ -11,7 +11,7 @@ import pytest
 import redis
 
 from spotter.estimators.estimator import Estimator
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.filming.camera import Camera

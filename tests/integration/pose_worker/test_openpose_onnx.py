@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from spotter.estimators.estimator import Estimator, Picture
 from spotter.estimators.models.catalogue import ModelCache
 from spotter.estimators.registry import make_estimator
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import read_video
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera

@@ -7,7 +7,7 @@ import pytest
 import redis
 
 from spotter.estimators.estimator import Estimation, Person, Picture
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from support.networks.disc_estimator import DiscEstimator
 from support.processes.pose_worker_thread import pose_worker_thread
 from support.processes.recording_segmenter import RecordingSegmenter

@@ -16,7 +16,7 @@ from spotter.catalog_client.errors import CatalogAwayError, UnknownError
 from spotter.catalog_client.exercises.cache import ExerciseCache
 from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.catalog_client.following import ChangeFollower, following
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.names import EXERCISE_CHANGES
 from spotter.wire.references import exercise_bytes, reference_digest

@@ -8,8 +8,8 @@ from structlog.testing import capture_logs
 
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.taught.reference import Reference
 from spotter.rep_segmenter.storage.reps import is_same_movement
 from spotter.simulation.motion.performance import Plan
 from spotter.wire import names

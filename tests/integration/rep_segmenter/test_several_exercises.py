@@ -4,7 +4,7 @@ import pytest
 import redis
 from structlog.testing import capture_logs
 
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.reference import Reference
 from spotter.wire import names
 from spotter.wire.sessions import StationSession, StationSessions, station_sessions_bytes
 from support.gyms.gym_in_redis import put_station

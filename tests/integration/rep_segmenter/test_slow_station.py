@@ -7,7 +7,7 @@ import pytest
 import redis
 
 from spotter.movement.segmentation import RepCutter, RepEvent
-from spotter.movement.values.poses import Pose
+from spotter.movement.values.body.poses import Pose
 from spotter.rep_segmenter.cutting_queue import CuttingQueue
 from spotter.rep_segmenter.door.intake import Intake
 from spotter.wire.poses.people import PoseFrame, pose_frame_bytes

@@ -8,8 +8,8 @@ from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
 from spotter.movement.segmentation import RepCutter, RepEvent
-from spotter.movement.values.poses import Pose
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.body.poses import Pose
+from spotter.movement.values.taught.reference import Reference
 from spotter.rep_segmenter.storage.pose_log import PoseLog
 from spotter.wire import names
 from support.gyms.gym_in_redis import put_station

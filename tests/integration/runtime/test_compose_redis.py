@@ -9,7 +9,7 @@ import pytest
 import redis
 import yaml
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.staged_gym import StagedGym
 from support.processes.service_process import service_process

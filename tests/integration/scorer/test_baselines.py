@@ -9,7 +9,7 @@ import redis
 
 from spotter.movement.assessment.baseline_choice import baseline_id_of
 from spotter.movement.values import Outcome
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.judged.rep import Rep
 from spotter.wire import names
 from spotter.wire.baselines import Acceptance, baseline_from_bytes
 from spotter.wire.verdicts import RepVerdict

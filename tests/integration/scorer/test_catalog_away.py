@@ -6,7 +6,7 @@ import redis
 
 from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.catalog.change_stream import ChangeStream
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.wire.names import EXERCISE_CHANGES, VERDICTS
 from spotter.wire.references import exercise_bytes
 from support.gyms.gym_in_redis import put_station

@@ -24,10 +24,10 @@ from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
 from spotter.movement.scoring.version import method_version
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import Outcome, Verdict
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.scorer.judging.references import PreparedReferences
 from spotter.scorer.judging.verdicts import Verdicts
 from spotter.wire import names

@@ -10,8 +10,8 @@ import redis
 from structlog.testing import capture_logs
 
 from spotter.movement.assessment.set_progress import fixed_faults
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.verdict import Fault
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.wording.hints import praise
 from spotter.wire import names
 from support.gyms.scored_gym import GOOD_PX, SHALLOW_PX, Entry, ScoredGym, ScorerInTest, make_rep

@@ -7,7 +7,7 @@ import numpy as np
 from spotter.equipment.place import Place
 from spotter.equipment.teaching.film import Film
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from support.equipment.pictures import picture_with
 
 RATE_HZ = 10.0

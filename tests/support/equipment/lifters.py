@@ -11,7 +11,7 @@ from spotter.equipment.place import Picture, Place
 from spotter.equipment.seeing.appearance import appearance_of
 from spotter.equipment.taught import Taught
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from support.equipment.pictures import picture_with, with_plate
 
 NAMES = ("plate_left", "plate_right")

@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page
 from spotter.api.catalog.v1 import alert_service_pb2 as pb2
 from spotter.api.catalog.v1.alert_service_pb2_grpc import AlertServiceStub
 from spotter.movement.values import Joint, LiftingSpeed
-from spotter.movement.values.reason import ReasonCode
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.reason import ReasonCode
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.staged_gym import StagedGym
 from support.records.remembering_gym import RememberingGym, remembering_gym

@@ -12,8 +12,8 @@ from rq.registry import FailedJobRegistry
 from rq.serializers import JSONSerializer
 
 from spotter.movement.assessment.baseline_choice import baseline_of
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.rep import Rep
 from spotter.rep_segmenter.storage.rep_store import RepStore
 from spotter.scorer import jobs
 from spotter.scorer.judging.judge import Judge

@@ -11,19 +11,19 @@ from pathlib import Path
 import numpy as np
 import redis
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Tempo
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import (
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import LiftingSpeed, Measures, MotionRange, Tempo
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import (
     AngleDeviation,
     Moment,
     Outcome,
     Verdict,
 )
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform

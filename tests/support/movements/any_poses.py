@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 _LONGEST_STEP_US = 2**40
 _ANY = st.floats(width=32) | st.sampled_from([np.nan, np.inf, -np.inf, 1e30, -0.0])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from support.movements.stick_squats import FRAME_US
 
 MIDDLE_PX = 320

@@ -5,8 +5,8 @@ import numpy as np
 from spotter.movement.segmentation import (
     learn_template,
 )
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

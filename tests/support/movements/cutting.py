@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, Template
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 
 def events_of(cutter: RepCutter, poses: PoseSeries) -> list[RepEvent]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values import Exercise, Outcome, PoseSeries, Rep, Verdict
-from spotter.movement.values.quantised_poses import quantised
+from spotter.movement.values.body.quantised_poses import quantised
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan

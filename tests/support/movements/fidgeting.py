@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed
 

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import NOISE_PX, noisy

@@ -6,8 +6,8 @@ from itertools import permutations
 
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 
 _NEAR = 0.25
 _MOST_OFF = 0.3

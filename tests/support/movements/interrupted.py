@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera

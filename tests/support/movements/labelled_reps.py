@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import COCO_18
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind

@@ -1,7 +1,7 @@
 """Made-up faults."""
 
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode, Moment
 
 SITS_TOO_HIGH = Fault(
     Joint.MID_HIP,

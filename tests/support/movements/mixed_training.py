@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.movements.fidgeting import fidgeting

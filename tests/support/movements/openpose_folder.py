@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints, PoseSeries
-from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.values.body.poses import Keypoints, PoseSeries
+from spotter.movement.values.body.skeleton import COCO_18
 
 FORMAT_1_3 = "pose_keypoints_2d"
 FORMAT_1_1 = "pose_keypoints"

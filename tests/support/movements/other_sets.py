@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.skeleton import MIRROR
+from spotter.movement.values.body.skeleton import MIRROR
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import noisy

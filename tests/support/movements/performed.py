@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan, perform

@@ -1,6 +1,6 @@
 """Pose frames of one station, made from the movements of its people."""
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
 
 

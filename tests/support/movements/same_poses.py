@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 
 def assert_same_poses(one: PoseSeries, other: PoseSeries) -> None:

@@ -5,8 +5,8 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 
 NOISE_PX = 2.0
 _GUESSED, _OVERLOOKED, _LEAPT = 0.15, 0.03, 0.01

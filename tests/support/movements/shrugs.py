@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.noise import noisy
 from spotter.simulation.motion.performance import Plan, perform

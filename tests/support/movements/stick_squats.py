@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.reference import Reference
 from spotter.scorer.working.warm_up import STANDING_PX
 
 FRAME_US = 33_333

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.scorer.working.warm_up import STANDING_PX
 
 DEPTH_PX = 80.0

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 
 RADIUS_PX = 24
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.estimators.openpose.body_model import COCO, BodyModel, Limb
-from spotter.movement.values.skeleton import COCO_18, MIRROR, Joint
+from spotter.movement.values.body.skeleton import COCO_18, MIRROR, Joint
 
 SIGMA_CELLS = 7 / 8
 """The published training's 7 px at a stride of 8."""

@@ -11,7 +11,7 @@ from rq import Queue
 from rq.job import Job
 
 from spotter.catalog_client.errors import CatalogAwayError
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.judged.rep import Rep
 from spotter.rep_segmenter.housekeeping import Housekeeping
 from spotter.rep_segmenter.metrics import SegmenterMetrics
 from spotter.rep_segmenter.segmenter import Segmenter

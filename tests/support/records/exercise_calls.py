@@ -7,7 +7,7 @@ import grpc
 import pytest
 
 from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.movements.stick_squats import squat_reference
 from support.records.running_catalog import RunningCatalog

@@ -6,9 +6,9 @@ from pathlib import Path
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.catalog_client.exercises.cache import ExerciseCache
 from spotter.catalog_client.exercises.exercises import KnownExercises
-from spotter.movement.values.equipment import Equipment
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.body.equipment import Equipment
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.references import exercise_bytes, reference_digest
 

@@ -15,8 +15,8 @@ from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.ledger.reading import newest
 from spotter.catalog.ledger.writing import GymRules
 from spotter.movement.values import Fault, Measures, MotionRange, Outcome, Rep, Tempo, Verdict
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, FaultCode
 from spotter.wire import names
 from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.reps import rep_bytes

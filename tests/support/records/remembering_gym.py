@@ -15,7 +15,7 @@ from spotter.catalog_client.exercises.library import ExerciseLibrary
 from spotter.catalog_client.people.members import Members
 from spotter.catalog_client.people.sessions import Sessions
 from spotter.movement.values import Exercise, Measures, MotionRange, Rep, Tempo
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.catalog.people.members import Consent
 from spotter.wire.catalog.people.sessions import Session

@@ -25,7 +25,7 @@ from spotter.catalog.rpc.exercises.descriptions import DescriptionService
 from spotter.catalog.rpc.exercises.exercises import ExerciseService
 from spotter.catalog.rpc.exercises.teaching import TeachingService
 from spotter.catalog.rpc.records.ledger import LedgerService
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.judged.rep import Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire.catalog.records.ledger import LedgerState
 from support.servers.grpc_server import grpc_server

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 from spotter.cli.app import make_app
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.skeleton import COCO_18
+from spotter.movement.values.body.skeleton import COCO_18
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.movement.wording.verdict_words import praises
 from spotter.recordings.analysis import analyse
 from spotter.simulation.motion.faults import FaultKind

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, read_exercise
 from spotter.movement.assessment.calibration.calibration import learn
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan

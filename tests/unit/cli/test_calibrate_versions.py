@@ -14,8 +14,8 @@ from spotter.cli.app import make_app
 from spotter.exercise_store.errors import ConflictError, ExerciseStoreError
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.wire.references import exercise_bytes, reference_digest
 from support.movements.varied_squats import varied_squats
 

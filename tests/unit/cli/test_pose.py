@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import read_video, write_video
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import read_frame

@@ -9,9 +9,9 @@ from typer.testing import CliRunner, Result
 
 from spotter.cli.app import make_app
 from spotter.exercise_store.references import ReferenceFolder, exercise_from
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.wire.references import exercise_from_bytes, reference_digest
 from support.movements.openpose_folder import write_frame, write_poses
 from support.movements.performed import RATE_HZ, performed

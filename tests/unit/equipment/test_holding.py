@@ -7,7 +7,7 @@ from spotter.equipment.body.holding import holding_of, usual_place
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Place
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 TORSO_PX = 100.0
 

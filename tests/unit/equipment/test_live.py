@@ -9,7 +9,7 @@ from spotter.equipment.errors import EquipmentError
 from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.equipment.place import Picture, Place
 from spotter.equipment.taught import Taught
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from support.equipment.lifters import NAMES, SIZE_PX, Lifter, curls, taught_by
 from support.equipment.pictures import picture_with, with_plate
 

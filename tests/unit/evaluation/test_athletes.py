@@ -11,8 +11,8 @@ from spotter.cli.app import make_app
 from spotter.evaluation.athletes import stage
 from spotter.evaluation.athletes.fault_truth import is_seeded_fault
 from spotter.evaluation.athletes.stage import ATHLETES, Station, clean_rep, reference_at, takes_at
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, Fault
 from spotter.simulation.motion.faults import FaultKind, View
 
 PULL_UP_SETS = 2 * len(ATHLETES)

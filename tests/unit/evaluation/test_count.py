@@ -12,7 +12,7 @@ from spotter.evaluation.count.figures import ClipCount, CountReport
 from spotter.evaluation.count.gym_clips import Clip
 from spotter.evaluation.count.rests import Matching
 from spotter.evaluation.count.tables import count_json
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.values.body.skeleton import COCO_18, Joint
 from spotter.reports.evaluation.count_page import count_page, shown_joint, trajectory_svg
 from spotter.reports.evaluation.page import render
 from spotter.simulation.filming.camera import Camera

@@ -10,7 +10,7 @@ from spotter.evaluation.count.counting import evaluate_counts
 from spotter.evaluation.count.gym_clips import Clip, read_clips
 from spotter.evaluation.count.rests import Matching, Rest, match_marks, rests_of
 from spotter.movement.segmentation import RepAbandoned, RepEnded, RepEvent, RepStarted, WhyAbandoned
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed

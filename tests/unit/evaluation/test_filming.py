@@ -8,7 +8,7 @@ from spotter.evaluation.form.set_ups import set_ups_of
 from spotter.evaluation.form.ui_prmd import Filming, read_ui_prmd
 from spotter.movement.geometry.body.normalisation import normalise
 from spotter.movement.geometry.view.viewpoint import viewpoint
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.values.body.skeleton import COCO_18, Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 from support.movements.filmed import filmed, seen_as

@@ -7,9 +7,9 @@ import pytest
 
 from spotter.evaluation.form.hint_truth import HintChecker, HintFigures, HintTruth
 from spotter.movement.scoring import SpotterScorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

@@ -12,8 +12,8 @@ from spotter.cli.app import make_app
 from spotter.estimators.estimator import Estimation, Estimator, Person, Picture
 from spotter.evaluation.pose.pose import JUDGED, Observation, PoseFigures, measure_poses, observe
 from spotter.evaluation.pose.scenes import Moment, Scene, moments_of
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from support.networks.onnx_networks import SmallNetwork
 from support.networks.pose_models import pulled_models
 

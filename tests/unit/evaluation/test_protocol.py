@@ -7,7 +7,7 @@ from spotter.evaluation.errors import EvaluationError
 from spotter.evaluation.form.labelled import FormData, LabelledRep
 from spotter.evaluation.form.protocol import Protocol, ReferenceChoice, plan
 from spotter.evaluation.parallel import each
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 
 def rep(exercise: str, group: str, name: str, *, is_good: bool = True) -> LabelledRep:

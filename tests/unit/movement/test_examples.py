@@ -23,7 +23,7 @@ from spotter.movement.recognition.recogniser import recognise
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 
 CALLED_BY_PEOPLE = (
     Exercise,

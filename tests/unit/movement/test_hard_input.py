@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from spotter.movement.assessment.calibration.calibration import learn
 from spotter.movement.scoring import make_scorer
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import MIRROR, Joint
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.judged.verdict import Outcome, Verdict
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.movement.wording.hints import praise
 from spotter.movement.wording.verdict_words import hints, why_unscorable
 from spotter.simulation.motion.catalogue import EXERCISES

@@ -9,11 +9,11 @@ import pytest
 
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries, from_coco_18, from_openpose
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import COCO_18, Joint
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.body.poses import PoseSeries, from_coco_18, from_openpose
+from spotter.movement.values.body.skeleton import COCO_18, Joint
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from support.real_data import Clip, real_data, series, ui_prmd
 
 MOVEMENTS = range(1, 11)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from spotter import notifier
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.wording.languages.german_exercises import EXERCISES as IN_GERMAN
 from spotter.simulation.motion.catalogue import EXERCISES
 

@@ -3,8 +3,8 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.overlay import (
     LEFT_COLOUR,
     MIDDLE_COLOUR,

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.folder import FolderFrame, read_folder
 from spotter.pose_files.openpose_json.writing import frame_bytes, frame_name

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from spotter.movement.values.poses import Keypoints, from_openpose
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.values.body.poses import Keypoints, from_openpose
+from spotter.movement.values.body.skeleton import COCO_18, Joint
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.frame_files import frame_files
 from spotter.pose_files.openpose_json.reading import read_frame

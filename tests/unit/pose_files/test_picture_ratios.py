@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.folder import PoseFolder, read_folder
 from spotter.pose_files.openpose_json.picture_ratios import picture_px_of

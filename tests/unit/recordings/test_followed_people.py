@@ -1,7 +1,7 @@
 import numpy as np
 
 from spotter.estimators.estimator import Person
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.recordings.followed_people import SeenFrame, follow
 
 FRAME_US = 33_333

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from spotter.estimators.estimator import Estimation, Person, Picture
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import VideoFrame
 from spotter.recordings.person_finder import PeopleFinder, find_people, windows_of
 from support.networks.disc_estimator import DiscEstimator, disc_picture

@@ -1,8 +1,8 @@
 import numpy as np
 
 from spotter.estimators.estimator import Person
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.recordings.person_tracking import smoothed_people, track_ids
 from spotter.scorer.working.warm_up import STANDING_PX
 from spotter.tracking.smoothing import Smoothers

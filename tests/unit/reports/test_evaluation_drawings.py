@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pytest
 
-from spotter.movement.values.skeleton import BONES, Joint
+from spotter.movement.values.body.skeleton import BONES, Joint
 from spotter.reports.evaluation.stick_figures import Frame, stick_figure
 
 

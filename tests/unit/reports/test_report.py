@@ -9,9 +9,9 @@ import pytest
 from spotter.exercise_store.reference_source import NamedReference
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.pictures.jpeg import decode_jpeg
 from spotter.pictures.video.reading import write_video
 from spotter.recordings.analysis import analyse

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.crossing import STANDARD_SCENES, standard_scene

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.simulation.crossing import STANDARD_SCENES, standard_scene
 from spotter.tracking.tracker import Tracker
 from support.movements.id_switches import id_switches

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints, PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints, PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Performance, Plan, perform
 from spotter.tracking.smoothing import Smoother, SmoothingTracker, smoothed

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from spotter.movement.values.poses import Keypoints
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import Keypoints
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 from spotter.tracking.motion import Motion

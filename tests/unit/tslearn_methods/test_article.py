@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from spotter import tslearn_methods
 from spotter.movement import alignment
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import COCO_18, JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 from support.movements.stick_squats import squats
 from support.real_data import series, ui_prmd
 

@@ -7,12 +7,24 @@ import pytest
 
 from spotter.api.poses.v1.skeleton_pb2 import Point
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import AngleDeviation, Direction, Moment, Outcome, Verdict
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import (
+    LiftingSpeed,
+    Measures,
+    MotionRange,
+    Symmetry,
+    Tempo,
+)
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import (
+    AngleDeviation,
+    Direction,
+    Moment,
+    Outcome,
+    Verdict,
+)
 from spotter.wire.errors import WireError
 from spotter.wire.measures import angle_of, measures_of
 from spotter.wire.verdicts import rep_verdict, verdict_bytes, verdict_from_bytes

@@ -10,18 +10,25 @@ import pytest
 from spotter.api.references.v1 import exercise_pb2
 from spotter.api.stations.v1 import station_pb2
 from spotter.api.verdicts.v1 import verdict_pb2
-from spotter.movement.values.cue import Cue
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.quantised_poses import quantised
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.fault_pattern import FaultPattern
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.quantised_poses import quantised
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import (
+    Direction,
+    Fault,
+    FaultCode,
+    Moment,
+    Outcome,
+    Verdict,
+)
+from spotter.movement.values.taught.cue import Cue
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.fault_pattern import FaultPattern
+from spotter.movement.values.taught.reference import Reference
 from spotter.movement.wording.verdict_words import sentences
 from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError

@@ -24,7 +24,7 @@ from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSee
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
 from spotter.movement.segmentation.wave_state import Going, WaveState
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.wire.errors import WireError
 from spotter.wire.snapshots import (
     SCHEMA_VERSION,

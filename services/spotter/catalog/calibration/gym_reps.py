@@ -10,7 +10,7 @@ from spotter.catalog.calibration.known_reps import threshold_of
 from spotter.catalog.database.tables import ExerciseVersion, RepRow
 from spotter.catalog.exercises.content import Content
 from spotter.movement.values import Exercise, Outcome
-from spotter.movement.values.exercise import FALSE_ALARM_RATIO
+from spotter.movement.values.taught.exercise import FALSE_ALARM_RATIO
 from spotter.wire.catalog.exercises.calibration import GymScore
 from spotter.wire.encoding.enums import OUTCOMES
 from spotter.wire.references import exercise_bytes

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from spotter.movement.values import FaultPattern
-from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS
+from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS
 from spotter.movement.values.text import counted
 from spotter.wire.fault_patterns import pattern_digest
 from spotter.wire.pattern_search import FoundPatterns

@@ -22,7 +22,7 @@ from spotter.catalog.gym_days import day_in
 from spotter.catalog.history.buckets import first_day_of
 from spotter.catalog.members.statements import is_erased
 from spotter.movement.values import FaultPattern
-from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS
+from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS
 from spotter.wire.catalog.exercises.patterns import (
     GymPattern,
     GymPatterns,

@@ -10,7 +10,7 @@ from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.patterns.collecting import CollectedReps, Searched, collected
 from spotter.catalog.patterns.outcome_words import too_few_words
 from spotter.catalog.patterns.storing import note_search, store
-from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS
+from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS
 from spotter.wire.pattern_search import FoundPatterns, News, Refusal
 
 

@@ -15,7 +15,7 @@ from spotter.equipment.teaching.film import Film
 from spotter.equipment.teaching.learning import LearntEnd, learnt_ends
 from spotter.equipment.teaching.track import gaps_s, points_of, with_equipment
 from spotter.movement.values import EquipmentEnd, EquipmentKind, Reference
-from spotter.movement.values.equipment import Equipment
+from spotter.movement.values.body.equipment import Equipment
 from spotter.recordings.equipment_overlay import write_overlay
 from spotter.recordings.film import film_of
 from spotter.recordings.recording import Recording

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spotter.cli.errors import InputError
 from spotter.movement.values import Exercise, MovementError, Reference
-from spotter.movement.values.exercise import FALSE_ALARM_RATIO
+from spotter.movement.values.taught.exercise import FALSE_ALARM_RATIO
 from spotter.movement.values.text import counted
 from spotter.recordings.recording import Recording
 from spotter.teaching.carrying_words import (

@@ -11,7 +11,7 @@ from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Place
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 Floats = NDArray[np.float64]
 

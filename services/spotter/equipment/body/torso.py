@@ -6,7 +6,7 @@ from math import exp, isfinite
 import numpy as np
 
 from spotter.movement.geometry.body.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 _KEPT_S = 4.0
 """A torso that bends looks shorter for a while; one that walks away stays shorter."""

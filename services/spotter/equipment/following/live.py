@@ -15,7 +15,7 @@ from spotter.equipment.following.searching import search
 from spotter.equipment.place import Picture, Place
 from spotter.equipment.seeing.looking import Look
 from spotter.equipment.taught import Taught
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 
 @dataclass(frozen=True, slots=True)

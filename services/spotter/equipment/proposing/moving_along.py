@@ -20,7 +20,7 @@ from spotter.equipment.proposing.silhouette import body_mask
 from spotter.equipment.teaching.film import Film
 from spotter.equipment.teaching.learning import WRISTS
 from spotter.movement.values import EquipmentEnd, Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 Floats = NDArray[np.float32]
 

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import BONES, Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 _LIMB_TL = 0.25
 _TRUNK_TL = 0.35

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spotter.equipment.errors import EquipmentError
 from spotter.equipment.place import Picture
 from spotter.movement.geometry.body.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 from spotter.equipment.teaching.film import Film
 from spotter.equipment.teaching.learning import Places
 from spotter.movement.values import EquipmentEnd, PoseSeries
-from spotter.movement.values.poses import NO_ENDS, EndPoints
+from spotter.movement.values.body.poses import NO_ENDS, EndPoints
 
 _LEAST_GAP_S = 0.3
 """A trainer need not correct shorter gaps."""

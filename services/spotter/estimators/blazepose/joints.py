@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import JOINT_COUNT, Joint
-from spotter.movement.values.poses import Keypoints, WorldMetres
+from spotter.movement.values.body.poses import Keypoints, WorldMetres
 
 LANDMARK_OF_JOINT = {
     Joint.NOSE: 0,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 SIDE_TL = 1.6
 """The side of the square round one hand, or two that are together."""

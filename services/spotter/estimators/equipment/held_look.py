@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from spotter.estimators.equipment.hands import square_round_hands
 from spotter.estimators.equipment.protocol import EquipmentDetector
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 NOT_SEEN = float("nan")
 

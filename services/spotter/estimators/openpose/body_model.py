@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from spotter.estimators.errors import EstimatorError
 from spotter.movement.values import Keypoints, from_coco_18
-from spotter.movement.values.poses import from_openpose
+from spotter.movement.values.body.poses import from_openpose
 
 _FIRST_FOOT_JOINT = 19
 

@@ -8,7 +8,7 @@ import numpy as np
 from spotter.equipment.place import Place
 from spotter.evaluation.errors import EvaluationError
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.recordings.posed_video import PosedVideo
 
 _WRISTS = (Joint.RIGHT_WRIST, Joint.LEFT_WRIST)

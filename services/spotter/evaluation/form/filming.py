@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import COCO_18, JOINT_COUNT, Joint
-from spotter.movement.values.poses import Keypoints, PoseSeries, WorldMetres, from_coco_18
+from spotter.movement.values.body.poses import Keypoints, PoseSeries, WorldMetres, from_coco_18
 
 _WIDTH_PX, _HEIGHT_PX = 640, 480
 _FOCAL_PX = 1000.0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 PERSON = "person"
 SET_UP = "set-up"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from spotter.estimators.equipment.held_look import HeldLook
 from spotter.evaluation.errors import EvaluationError
 from spotter.movement.geometry.body.body_size import body_size_px
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.recordings.posed_video import PosedVideo
 
 Clock = Callable[[], float]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.estimators.equipment.held_look import HeldLook
 from spotter.evaluation.held.looks import Clock, Looks, looks_at
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import Equipment

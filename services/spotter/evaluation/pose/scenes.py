@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Performance, Plan

@@ -6,9 +6,9 @@ from statistics import median
 
 import numpy as np
 
-from spotter.movement.values.baseline import BASELINE_REPS, Baseline
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.verdict import Outcome, Verdict
+from spotter.movement.values.taught.baseline import BASELINE_REPS, Baseline
 
 _JUDGED_REPS = 3
 _THROUGHOUT_RATIO = 0.84

@@ -11,7 +11,7 @@ of it. Therefore it takes two good reps in a row, or one that is clearly good.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spotter.movement.values.verdict import Fault, Outcome, Verdict
+from spotter.movement.values.judged.verdict import Fault, Outcome, Verdict
 
 _IN_A_ROW = 2
 _CLEARLY_RATIO = 0.5

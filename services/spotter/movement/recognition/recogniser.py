@@ -59,7 +59,7 @@ def recognise(poses: PoseSeries, candidates: Sequence[Candidate]) -> Recognition
     >>> from spotter.simulation.motion.performance import Plan, perform
     >>> poses = perform(Plan("squat", reps=3), np.random.default_rng(1)).poses(Camera())
     >>> from spotter.movement.segmentation.reference_recording import make_reference
-    >>> from spotter.movement.values.exercise import Exercise
+    >>> from spotter.movement.values.taught.exercise import Exercise
     >>> squat = Candidate.of(Exercise((make_reference("squat", poses),)))
     >>> recognise(poses, [squat]).exercise
     'squat'

@@ -30,7 +30,7 @@ from spotter.movement.values import (
     Reference,
     Verdict,
 )
-from spotter.movement.values.cue import cue_for
+from spotter.movement.values.taught.cue import cue_for
 
 _KEPT_BASELINES = 32
 """Half a megabyte each."""

@@ -29,7 +29,7 @@ from spotter.movement.values import (
     Reference,
     Verdict,
 )
-from spotter.movement.values.cue import cue_for
+from spotter.movement.values.taught.cue import cue_for
 
 _LEAST_RANGE_RATIO = 0.5
 """Three in a hundred good reps of six people, judged by each other, have less of the range."""

@@ -1,9 +1,7 @@
 """The values of the movement library: skeletons, poses, reps, references, exercises, verdicts."""
 
-from spotter.movement.values.angle import ANGLES, Angle
-from spotter.movement.values.baseline import BASELINE_REPS, Baseline
-from spotter.movement.values.cue import Cue
-from spotter.movement.values.equipment import (
+from spotter.movement.values.body.angle import ANGLES, Angle
+from spotter.movement.values.body.equipment import (
     END_COUNT,
     Equipment,
     EquipmentEnd,
@@ -11,12 +9,8 @@ from spotter.movement.values.equipment import (
     Point,
     point_name,
 )
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.fault_pattern import FaultPattern, LostPattern, PatternFilm
-from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.poses import (
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import (
     NO_ENDS,
     NOBODY,
     EndPoints,
@@ -27,12 +21,19 @@ from spotter.movement.values.poses import (
     finite_xy,
     from_coco_18,
 )
-from spotter.movement.values.quantised_poses import quantised
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
-from spotter.movement.values.verdict import (
+from spotter.movement.values.body.quantised_poses import quantised
+from spotter.movement.values.body.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values.errors import MovementError
+from spotter.movement.values.judged.measures import (
+    LiftingSpeed,
+    Measures,
+    MotionRange,
+    Symmetry,
+    Tempo,
+)
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import (
     AngleDeviation,
     Direction,
     Fault,
@@ -41,6 +42,11 @@ from spotter.movement.values.verdict import (
     Outcome,
     Verdict,
 )
+from spotter.movement.values.taught.baseline import BASELINE_REPS, Baseline
+from spotter.movement.values.taught.cue import Cue
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.fault_pattern import FaultPattern, LostPattern, PatternFilm
+from spotter.movement.values.taught.reference import Reference
 
 __all__ = [
     "ANGLES",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Kinds, trends and endings are named as in the API: "two_people", "worse", "fixed
 
 from dataclasses import dataclass, replace
 
+from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import Fault
 from spotter.movement.wording.alert_language import FaultTitle
 from spotter.movement.wording.hints import action, filled, hint
 from spotter.movement.wording.language import Language

@@ -1,8 +1,8 @@
 """Words for the joint angle that is farthest from the reference's."""
 
-from spotter.movement.values.angle import Angle
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.judged.verdict import AngleDeviation
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import AngleDeviation
 from spotter.movement.wording.language import Language
 from spotter.movement.wording.languages.english import ENGLISH
 

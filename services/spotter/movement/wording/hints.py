@@ -2,8 +2,8 @@
 
 import re
 
+from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import Fault
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.joint_words import joint_words, noun
 from spotter.movement.wording.language import Language, Saying

@@ -1,7 +1,7 @@
 """Words for joints, and for the one that is farthest off."""
 
-from spotter.movement.values.equipment import EquipmentEnd, EquipmentKind, Point
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.equipment import EquipmentEnd, EquipmentKind, Point
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.language import Language, Noun
 from spotter.movement.wording.languages.english import ENGLISH

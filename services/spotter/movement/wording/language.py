@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.equipment import EquipmentKind
-from spotter.movement.values.reason import ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.equipment import EquipmentKind
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import ReasonCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode, Moment, Outcome
 from spotter.movement.wording.alert_language import AlertWords
 
 

@@ -6,8 +6,14 @@ own reps, are within them (docs/method.md).
 
 from typing import NamedTuple
 
-from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.skeleton import MIRROR
+from spotter.movement.values.body.skeleton import MIRROR
+from spotter.movement.values.judged.measures import (
+    LiftingSpeed,
+    Measures,
+    MotionRange,
+    Symmetry,
+    Tempo,
+)
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.language import Language

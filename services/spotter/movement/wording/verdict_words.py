@@ -1,7 +1,7 @@
 """What is said of a rep, by its verdict."""
 
+from spotter.movement.values.judged.verdict import Outcome, Verdict
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import Outcome, Verdict
 from spotter.movement.wording.decimals import filled_in
 from spotter.movement.wording.hints import hint, praise
 from spotter.movement.wording.language import Language

@@ -4,9 +4,9 @@ from functools import partial
 from math import isfinite
 
 from spotter.movement.values import point_name
-from spotter.movement.values.measures import LiftingSpeed
+from spotter.movement.values.judged.measures import LiftingSpeed
+from spotter.movement.values.judged.verdict import Fault, Verdict
 from spotter.movement.values.text import capital
-from spotter.movement.values.verdict import Fault, Verdict
 from spotter.movement.wording.hints import action
 from spotter.movement.wording.joint_words import joint_words
 from spotter.movement.wording.language import Language

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import BONES
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pose_files.openpose_json.joint_orders import BODY_25B
 
 _SHORTER = 0.75

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import COCO_18, JOINT_COUNT, Joint
-from spotter.movement.values.poses import Keypoints, from_openpose
+from spotter.movement.values.body.poses import Keypoints, from_openpose
 
 _COCO = {
     Joint.NOSE: 0,

@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.reading import FramePeople
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import JOINT_COUNT
-from spotter.movement.values.poses import NOBODY, Keypoints, WorldMetres
+from spotter.movement.values.body.poses import NOBODY, Keypoints, WorldMetres
 from spotter.pose_files.errors import PoseFileError
 from spotter.pose_files.openpose_json.joint_orders import ORDERS
 

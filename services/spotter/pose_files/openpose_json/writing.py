@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 
 from spotter.movement.values import COCO_18
-from spotter.movement.values.poses import Keypoints, WorldMetres
+from spotter.movement.values.body.poses import Keypoints, WorldMetres
 from spotter.pose_files.openpose_json.reading import WORLD_KEY
 
 VERSION = 1.3

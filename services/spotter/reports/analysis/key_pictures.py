@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import BONES, Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pictures.overlay import draw_skeleton
 

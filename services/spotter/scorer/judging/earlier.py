@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from spotter.movement.assessment.baseline_choice import passes
-from spotter.movement.values.baseline import BASELINE_REPS, Baseline
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.verdict import Verdict
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import Verdict
+from spotter.movement.values.taught.baseline import BASELINE_REPS, Baseline
 from spotter.wire.verdicts import RepVerdict
 
 PAUSE_S = 0.2

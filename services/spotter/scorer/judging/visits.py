@@ -8,7 +8,7 @@ from rq.job import Job, JobStatus
 
 from spotter.movement.assessment.baseline_choice import baseline_of
 from spotter.movement.values import BASELINE_REPS, Baseline
-from spotter.movement.values.rep import Rep
+from spotter.movement.values.judged.rep import Rep
 from spotter.scorer.judging.earlier import EarlierReps
 from spotter.wire.baselines import baseline_bytes, baseline_from_bytes
 from spotter.wire.names import baseline_key, rep_key, visit_key, visit_verdicts_key

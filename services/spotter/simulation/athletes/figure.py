@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.anatomy import parts_of
 from spotter.simulation.athletes.look import Colour, Look
 from spotter.simulation.athletes.posture import Array

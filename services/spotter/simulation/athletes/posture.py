@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.athletes.body import Body
 
 Array = NDArray[np.float64]

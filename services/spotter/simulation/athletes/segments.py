@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.posture import Array
 
 _TORSO_RATIO = 0.288

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import PoseSeries, WorldMetres
+from spotter.movement.values.body.poses import PoseSeries, WorldMetres
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.errors import SimulationError
 

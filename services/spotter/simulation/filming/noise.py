@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 
 NOISE_PX = 1.5
 

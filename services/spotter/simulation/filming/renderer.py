@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.figure import Figure, Solids, pull_up_bar
 from spotter.simulation.athletes.look import Look
 from spotter.simulation.athletes.posture import Array

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.errors import SimulationError

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.posture import OUTWARD, Array, two_bones
 

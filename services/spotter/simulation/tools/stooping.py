@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.posture import Array
 from spotter.simulation.motion.exercises import squat

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import JOINT_COUNT, FaultPattern, MovementError
-from spotter.movement.values.fault_pattern import FEWEST_FAULTY_REPS, PATTERN_PHASES
+from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS, PATTERN_PHASES
 from spotter.tslearn_methods.fault_patterns.clusters import Clusters
 from spotter.tslearn_methods.fault_patterns.comparable import ComparableReps
 from spotter.tslearn_methods.fault_patterns.found import FoundPattern, StablePattern, with_reps

@@ -12,7 +12,7 @@ from spotter.movement.values import (
     PoseSeries,
     WorldMetres,
 )
-from spotter.movement.values.quantised_poses import QuantisedPoses
+from spotter.movement.values.body.quantised_poses import QuantisedPoses
 from spotter.wire.errors import WireError
 from spotter.wire.poses.packed import poses_in_message, poses_message
 

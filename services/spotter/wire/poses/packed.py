@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import END_COUNT, JOINT_COUNT
-from spotter.movement.values.quantised_poses import JointSteps, PictureSteps, QuantisedPoses
+from spotter.movement.values.body.quantised_poses import JointSteps, PictureSteps, QuantisedPoses
 from spotter.wire.encoding.bounds import MOST_POSES
 from spotter.wire.errors import WireError
 

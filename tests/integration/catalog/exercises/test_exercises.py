@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from spotter.api.catalog.v1 import exercise_service_pb2 as pb2
 from spotter.catalog.database.tables import AuditEntry
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.wire.catalog.exercises.exercises import info_of
 from spotter.wire.references import exercise_bytes
 from support.records.exercise_calls import SQUAT, STRICT, digest_of, listed, refused, store

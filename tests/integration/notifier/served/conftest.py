@@ -7,7 +7,7 @@ import pytest
 import redis
 from websockets.sync.connection import Connection
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.live_socket import SCRIPT, address, page_of
 from support.gyms.staged_gym import StagedGym

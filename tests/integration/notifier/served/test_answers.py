@@ -4,7 +4,7 @@ import httpx
 import pytest
 from websockets.sync.connection import Connection
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire import names
 from support.gyms.live_socket import SCRIPT, Json, hear, of_type
 from support.gyms.staged_gym import StagedGym

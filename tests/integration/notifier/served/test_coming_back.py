@@ -6,7 +6,7 @@ import redis
 from websockets.sync.client import connect
 from websockets.sync.connection import Connection
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire import names
 from spotter.wire.stations import Status

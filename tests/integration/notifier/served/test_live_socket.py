@@ -8,7 +8,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.connection import Connection
 from websockets.typing import Origin
 
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
 from spotter.wire.stations import Status
 from support.gyms.live_socket import SCRIPT, hear, of_type, page_of, with_status
 from support.gyms.staged_gym import TRACE_ID, StagedGym

@@ -10,7 +10,7 @@ from spotter.movement.scoring.methods import make_scorer
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import Exercise, Outcome
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.pictures.video.thinning import FrameThinner
 from support.cameras.played_stream import played
 from support.cameras.sending import SendTime, in_bursts, in_segments, steadily, with_jitter

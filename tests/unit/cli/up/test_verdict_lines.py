@@ -2,9 +2,16 @@ import json
 from dataclasses import replace
 
 from spotter.cli.up.verdict_lines import state_line, verdict_json, verdict_line
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment, Outcome, Verdict
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import (
+    Direction,
+    Fault,
+    FaultCode,
+    Moment,
+    Outcome,
+    Verdict,
+)
 from spotter.wire.stations import StationState, Status
 from spotter.wire.verdicts import RepVerdict
 

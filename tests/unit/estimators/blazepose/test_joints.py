@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from spotter.estimators.blazepose.joints import LANDMARK_OF_JOINT, to_body_25, to_world_m
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 
 WIDTH_PX, HEIGHT_PX = 640, 480
 

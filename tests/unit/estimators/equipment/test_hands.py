@@ -8,7 +8,7 @@ from spotter.estimators.equipment.hands import Square, square_round_hands
 from spotter.estimators.equipment.held_look import HeldLook
 from spotter.estimators.equipment.protocol import Seen
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 
 TORSO_PX = 100.0
 

@@ -5,7 +5,7 @@ import pytest
 
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel, Limb, to_body_25
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from support.networks.painted_maps import joints, mirror
 
 MODELS = pytest.mark.parametrize("model", [COCO, BODY_25], ids=lambda model: model.name)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.decoding import DecodingSettings, decode, warm_up
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from support.networks.painted_maps import inside, joints, mirror, paint, standing
 
 MODELS = pytest.mark.parametrize("model", [COCO, BODY_25], ids=lambda model: model.name)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from spotter.estimators.openpose.body_model import COCO, to_body_25
 from spotter.estimators.openpose.decoding import decode
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.pictures.video.reading import read_video
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera

@@ -12,7 +12,7 @@ from spotter.estimators.openpose.body_model import BODY_25, COCO, BodyModel
 from spotter.estimators.openpose.maps import Maps
 from spotter.estimators.openpose.network import MapNetwork, PendingMaps, Pictures
 from spotter.estimators.openpose.openpose import MAX_PEOPLE, OpenPose
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from support.networks.painted_maps import joints, paint, standing
 
 HEIGHT_CELLS = 24.0

@@ -10,9 +10,9 @@ from spotter.movement.alignment import (
     ArticleComparison,
     compare_as_article,
 )
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import COCO_18, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import COCO_18, Joint
 from support.movements.filmed import seen_as
 from support.movements.stick_squats import squats
 from support.twins import movement as naive

@@ -7,8 +7,8 @@ from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.geometry.trajectories.trajectory import PHASES, phase_trajectory
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 from support.twins import movement as naive

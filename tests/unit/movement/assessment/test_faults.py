@@ -17,10 +17,10 @@ from spotter.movement.geometry.trajectories.trajectory import (
     SCORED_JOINTS,
     phase_trajectory,
 )
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.measures import Measures, MotionRange, Symmetry
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import Measures, MotionRange, Symmetry
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode, Moment
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.catalogue import EXERCISES

@@ -9,11 +9,11 @@ from spotter.movement.assessment.judgeable_rep import JudgeableRep
 from spotter.movement.assessment.judgement import Judgement, judge
 from spotter.movement.assessment.learned_reference import LearnedReference, judgeable_part
 from spotter.movement.assessment.relation import Relation
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

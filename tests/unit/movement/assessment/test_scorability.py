@@ -7,9 +7,9 @@ from spotter.movement.assessment import scorability as judgeable
 from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

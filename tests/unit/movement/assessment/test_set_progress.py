@@ -6,10 +6,10 @@ import pytest
 
 from spotter.movement.assessment.set_progress import Progress, fixed_faults
 from spotter.movement.scoring import make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Outcome, Verdict
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode, Outcome, Verdict
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.movement.wording.hints import praise
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan

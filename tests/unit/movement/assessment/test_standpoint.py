@@ -11,7 +11,7 @@ from spotter.movement.assessment.learned_reference import LearnedReference
 from spotter.movement.assessment.relation import Relation
 from spotter.movement.geometry import Yaw
 from spotter.movement.values import Facing, PoseSeries, Reference
-from spotter.movement.values.reason import Reason, ReasonCode
+from spotter.movement.values.judged.reason import Reason, ReasonCode
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 

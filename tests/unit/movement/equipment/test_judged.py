@@ -20,7 +20,7 @@ from spotter.movement.values import (
     Reference,
     Verdict,
 )
-from spotter.movement.values.poses import NO_ENDS
+from spotter.movement.values.body.poses import NO_ENDS
 from spotter.movement.wording.hints import hint
 from spotter.movement.wording.languages.german import GERMAN
 from spotter.movement.wording.verdict_words import notes, why_unscorable

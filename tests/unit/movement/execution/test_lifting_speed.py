@@ -15,8 +15,8 @@ from spotter.movement.execution.lifting_speed import (
 )
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.values import LiftingSpeed
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference
 from support.twins.movement import Array, rise_in_small_steps

@@ -14,10 +14,10 @@ from spotter.movement.fitting.reference_model import ReferenceModel, learn_model
 from spotter.movement.fitting.registration import Target, register
 from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
 from spotter.movement.segmentation import Template, cut_reps, learn_template
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.measures import Measures, Symmetry
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
+from spotter.movement.values.judged.measures import Measures, Symmetry
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View

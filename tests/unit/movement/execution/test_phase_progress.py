@@ -10,7 +10,7 @@ from spotter.movement.execution.phase_progress import (
     way_of,
 )
 from spotter.movement.geometry.trajectories.trajectory import PHASES
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 
 
 def ways(*points: tuple[int, float]) -> NDArray[np.float64]:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from spotter.movement.fitting.reference_model import learn_model
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 from support.real_data import series, ui_prmd

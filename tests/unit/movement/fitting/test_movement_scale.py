@@ -3,7 +3,7 @@ import pytest
 from spotter.movement.fitting.movement_scale import movement_scale
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.reference import Reference
 from support.movements.filmed import filmed_reference
 from support.movements.shrugs import shrug_rep, shrugs
 

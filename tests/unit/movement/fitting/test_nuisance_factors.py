@@ -9,7 +9,7 @@ from spotter.movement.geometry.trajectories.trajectory import (
     SCORED_JOINTS,
     phase_trajectory,
 )
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from support.movements.filmed import filmed_reference
 from support.twins import movement as naive
 

@@ -8,9 +8,9 @@ from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.fitting.registration import register
 from spotter.movement.geometry.trajectories.trajectory import SCORED_JOINTS, phase_trajectory
 from spotter.movement.scoring import make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.taught.exercise import Exercise
 from support.movements.filmed import filmed_reference
 
 REFERENCE = filmed_reference("squat")

@@ -13,11 +13,11 @@ from spotter.movement.geometry.trajectories.trajectory import (
     phase_trajectory,
 )
 from spotter.movement.geometry.view.orientation import oriented
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 

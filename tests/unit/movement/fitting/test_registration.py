@@ -12,8 +12,8 @@ from spotter.movement.geometry.trajectories.trajectory import (
     phase_trajectory,
 )
 from spotter.movement.geometry.view.orientation import oriented
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 

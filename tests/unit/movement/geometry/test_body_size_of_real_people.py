@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.body.body_size import body_size_px, size_by_limb_px
-from spotter.movement.values.poses import Keypoints, from_coco_18
+from spotter.movement.values.body.poses import Keypoints, from_coco_18
 from support.real_data import Clip, real_data, ui_prmd
 
 FEET_FIRST_CLIPS = ("push-up_13", "push-up_17", "push-up_25", "push-up_43")

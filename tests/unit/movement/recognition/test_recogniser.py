@@ -12,9 +12,9 @@ from spotter.movement.recognition.recogniser import (
 from spotter.movement.recognition.recogniser_state import FoundRep
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import RepEnded
+from spotter.movement.values.body.poses import Pose, PoseSeries
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import Pose, PoseSeries
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

@@ -15,10 +15,10 @@ from spotter.movement.recognition.recogniser import (
 from spotter.movement.recognition.recogniser_state import FoundRep
 from spotter.movement.recognition.rep_recognition import Candidate, recognise_rep
 from spotter.movement.segmentation import RepEnded
+from spotter.movement.values.body.poses import Pose, PoseSeries, from_openpose
+from spotter.movement.values.body.skeleton import JOINT_COUNT, MIRROR
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import Pose, PoseSeries, from_openpose
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View

@@ -10,14 +10,14 @@ from spotter.movement.scoring import METHODS, SpotterScorer, make_scorer
 from spotter.movement.scoring.visit import Visit
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT, MIRROR
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Outcome, Verdict
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import FaultKind, View

@@ -17,8 +17,8 @@ from spotter.movement.segmentation import (
     cut_reps,
     learn_template,
 )
-from spotter.movement.values.poses import Keypoints, Pose, PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values.body.poses import Keypoints, Pose, PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan

@@ -13,9 +13,9 @@ from spotter.movement.segmentation import (
     cut_reps,
     learn_template,
 )
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from support.movements.cut_squats import POSES, SQUAT, resting
 from support.movements.cutting import all_events, events_of
 from support.movements.filmed import filmed_reference

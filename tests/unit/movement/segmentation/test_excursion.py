@@ -6,8 +6,8 @@ import pytest
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation.excursion import ExcursionFilter, ExcursionState
 from spotter.movement.segmentation.template import Explained, Template
-from spotter.movement.values.poses import Pose
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.poses import Pose
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed
 

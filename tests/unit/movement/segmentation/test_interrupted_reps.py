@@ -8,9 +8,9 @@ import pytest
 from spotter.movement.scoring import make_scorer
 from spotter.movement.segmentation import RepCutter, RepEnded, Template, cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from support.movements.cutting import events_of

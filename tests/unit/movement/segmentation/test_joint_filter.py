@@ -5,8 +5,8 @@ import pytest
 
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.segmentation.joint_filter import JointFilter, JointFilterState, Step
-from spotter.movement.values.poses import Keypoints, Pose
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.poses import Keypoints, Pose
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed
 

@@ -16,8 +16,8 @@ from spotter.movement.segmentation import (
     WhyAbandoned,
     cut_reps,
 )
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import JOINT_COUNT
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.movements.cut_squats import LUNGE, PERFORMANCE, POSES, SQUAT, resting

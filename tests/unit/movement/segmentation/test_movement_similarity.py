@@ -11,8 +11,8 @@ from spotter.movement.segmentation.movement_similarity import (
     MovementSimilarityState,
 )
 from spotter.movement.segmentation.template import Template
-from spotter.movement.values.poses import Pose
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.body.poses import Pose
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed
 

@@ -5,8 +5,8 @@ import pytest
 
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.taught.reference import Reference
 from support.movements.interrupted import TrueSet
 from support.movements.other_sets import in_turn, on_the_bar
 from support.real_data import real_data

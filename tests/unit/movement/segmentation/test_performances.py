@@ -8,10 +8,10 @@ import pytest
 
 from spotter.movement.scoring import Scorer, Visit, make_scorer
 from spotter.movement.segmentation import RepEnded, Template, cut_reps, learn_template
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.verdict import Outcome, Verdict
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES

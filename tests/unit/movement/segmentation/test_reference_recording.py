@@ -6,10 +6,10 @@ import pytest
 
 from spotter.movement.segmentation import cut_reps, learn_template
 from spotter.movement.segmentation.reference_recording import make_reference, other_movement
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.body.normalisation import Coordinates
 from spotter.movement.segmentation import Template, learn_template
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import JOINT_COUNT, MIRROR, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 from support.twins import movement as naive

@@ -4,11 +4,11 @@ from dataclasses import replace
 import pytest
 
 from spotter.movement.scoring import SpotterScorer
-from spotter.movement.values.cue import Cue, cue_for
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault
+from spotter.movement.values.judged.verdict import Direction, Fault
+from spotter.movement.values.taught.cue import Cue, cue_for
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.movement.wording.verdict_words import hints
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Plan

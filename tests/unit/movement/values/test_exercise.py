@@ -3,14 +3,14 @@ import math
 import numpy as np
 import pytest
 
-from spotter.movement.values.cue import Cue
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.quantised_poses import quantised
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.quantised_poses import quantised
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction
+from spotter.movement.values.judged.verdict import Direction
+from spotter.movement.values.taught.cue import Cue
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from support.movements.varied_squats import varied_squat, varied_squats
 
 RNG = np.random.default_rng(3)

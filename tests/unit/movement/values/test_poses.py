@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import (
+from spotter.movement.values.body.poses import (
     Keypoints,
     Pose,
     PoseSeries,
@@ -15,7 +14,8 @@ from spotter.movement.values.poses import (
     from_coco_18,
     from_openpose,
 )
-from spotter.movement.values.skeleton import COCO_18, Joint
+from spotter.movement.values.body.skeleton import COCO_18, Joint
+from spotter.movement.values.errors import MovementError
 
 
 def keypoints(frames: int) -> Keypoints:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from numpy.typing import NDArray
 
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.quantised_poses import JointSteps, quantised
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.quantised_poses import JointSteps, quantised
 from support.movements.any_poses import any_poses
 from support.movements.performed import performed
 from support.movements.same_poses import assert_same_poses

@@ -1,7 +1,7 @@
 import pytest
 
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.reference import Reference
 from support.movements.stick_squats import squats
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from spotter.movement.values.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
+from spotter.movement.values.body.skeleton import BONES, COCO_18, JOINT_COUNT, MIRROR, Joint
 
 BLOG_TABLES = Path(__file__).parents[3] / "data" / "blog_dtw_tables.json"
 

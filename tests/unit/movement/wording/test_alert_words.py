@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode
 from spotter.movement.wording.alert_words import (
     Grounds,
     ending_words,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.verdict import AngleDeviation, Direction, Moment
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.judged.verdict import AngleDeviation, Direction, Moment
 from spotter.movement.wording.angle_words import angle_words
 
 FORWARD = Direction.FORWARD

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, Fault, FaultCode, Moment
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode, Moment
 from spotter.movement.wording.hints import caption, hint, numbers, praise
 from spotter.movement.wording.languages.english import ENGLISH
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import (
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import (
     AngleDeviation,
     Direction,
     FaultCode,

@@ -2,8 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.movement.values.measures import LiftingSpeed, Measures, MotionRange, Symmetry, Tempo
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import (
+    LiftingSpeed,
+    Measures,
+    MotionRange,
+    Symmetry,
+    Tempo,
+)
 from spotter.movement.wording.languages.german import GERMAN
 from spotter.movement.wording.measure_words import describe
 

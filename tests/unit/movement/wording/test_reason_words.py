@@ -2,8 +2,8 @@
 
 import pytest
 
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
 from spotter.movement.wording.reason_words import reason_words
 
 CODE = ReasonCode

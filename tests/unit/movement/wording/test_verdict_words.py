@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode, Outcome, Verdict
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode, Outcome, Verdict
 from spotter.movement.wording.verdict_words import (
     hints,
     in_a_line,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.notifier.views.pose_view import pose_view
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
 

@@ -6,14 +6,20 @@ import numpy as np
 import pytest
 
 from spotter.movement.geometry.body.normalisation import mirrored, normalise
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.rep import Rep
-from spotter.movement.values.skeleton import MIRROR, Joint
-from spotter.movement.values.verdict import AngleDeviation, Direction, Fault, Outcome, Verdict
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
+from spotter.movement.values.judged.rep import Rep
+from spotter.movement.values.judged.verdict import (
+    AngleDeviation,
+    Direction,
+    Fault,
+    Outcome,
+    Verdict,
+)
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.notifier.views.models import RepView
 from spotter.notifier.views.rep_view import rep_view
 from spotter.notifier.views.verdict_view import verdict_view

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spotter.movement.values.measures import LiftingSpeed, Measures
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Outcome, Verdict
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import LiftingSpeed, Measures
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Outcome, Verdict
 from spotter.notifier.views.models import SpeedView
 from spotter.notifier.views.verdict_view import verdict_view
 from spotter.notifier.views.words import json_in

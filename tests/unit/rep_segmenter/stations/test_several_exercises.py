@@ -4,7 +4,7 @@ import pytest
 
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import RepEnded, SetStarted
-from spotter.movement.values.exercise import Exercise
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice
 from spotter.rep_segmenter.stations.subject_selection import Judging

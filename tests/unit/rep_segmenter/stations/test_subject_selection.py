@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotter.movement.segmentation import RepEnded, learn_template
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent

@@ -10,7 +10,7 @@ from spotter.movement.segmentation import (
     SetStarted,
     learn_template,
 )
-from spotter.movement.values.poses import PoseSeries
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from spotter.movement.scoring import METHODS, make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.scorer.working.warm_up import stick_figure_squat
 
 SERVICES = Path(__file__).parents[4] / "services"
@@ -17,8 +17,8 @@ SERVICES = Path(__file__).parents[4] / "services"
 COMPILED_AFTERWARDS = """
 import sys
 from numba.core import event
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.movement.scoring import make_scorer
 from spotter.scorer.working.warm_up import stick_figure_squat, warm_up
 

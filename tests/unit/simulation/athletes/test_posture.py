@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.values.skeleton import BONES, Joint
+from spotter.movement.values.body.skeleton import BONES, Joint
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.athletes.posture import two_bones

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform

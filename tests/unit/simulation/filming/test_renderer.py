@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.athletes.figure import Figure, Solids
 from spotter.simulation.athletes.look import Look, athlete
 from spotter.simulation.filming.camera import Camera

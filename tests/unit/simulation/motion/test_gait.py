@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from spotter.movement.values.skeleton import BONES, Joint
+from spotter.movement.values.body.skeleton import BONES, Joint
 from spotter.simulation.athletes.body import Body
 from spotter.simulation.motion.gait import Waypoint, placed, walk
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.errors import SimulationError
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.motion.performance import Performance, Plan, perform

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from spotter.api.poses.v1 import skeleton_pb2
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.wire.encoding.enums import (
     ANGLES,
     DIRECTIONS,

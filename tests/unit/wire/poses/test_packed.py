@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from spotter.api.baselines.v1 import baseline_pb2
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import Baseline, MovementError, PoseSeries, Rep, quantised
-from spotter.movement.values.quantised_poses import QuantisedPoses
+from spotter.movement.values.body.quantised_poses import QuantisedPoses
 from spotter.wire.baselines import baseline_bytes, baseline_from_bytes
 from spotter.wire.encoding.arrays import pack_poses, pack_quantised, unpack_poses
 from spotter.wire.encoding.bounds import MOST_POSES

@@ -16,7 +16,7 @@ from spotter.catalog.classes import statements as classes
 from spotter.catalog.classes.timetable import Timetable
 from spotter.catalog.database.tables import ClassRow, MemberRow, SessionRow
 from spotter.catalog.members.statements import is_erased
-from spotter.movement.values.rep import visit_of
+from spotter.movement.values.judged.rep import visit_of
 from spotter.wire.verdicts import RepVerdict
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from spotter.equipment.place import Picture, Place
 from spotter.evaluation.errors import EvaluationError
-from spotter.movement.values.poses import Keypoints
+from spotter.movement.values.body.poses import Keypoints
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.filming.light import Light

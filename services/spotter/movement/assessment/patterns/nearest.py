@@ -9,7 +9,7 @@ from spotter.movement.alignment import distance
 from spotter.movement.assessment.deviations import Deviations
 from spotter.movement.geometry.trajectories.phases import fill_gaps
 from spotter.movement.values import FaultPattern
-from spotter.movement.values.fault_pattern import PATTERN_PHASES
+from spotter.movement.values.taught.fault_pattern import PATTERN_PHASES
 
 _LEAST_SHARE = 0.75
 """A rep is not said to show a pattern of which it hides more than a quarter."""

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values import Joint
-from spotter.movement.values.poses import finite_xy
+from spotter.movement.values.body.poses import finite_xy
 
 _TORSO = (Joint.NECK, Joint.MID_HIP)
 _SHOULDERS = (Joint.RIGHT_SHOULDER, Joint.LEFT_SHOULDER)

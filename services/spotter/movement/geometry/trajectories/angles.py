@@ -29,7 +29,7 @@ def angles_deg(trajectory: Coordinates) -> NDArray[np.float64]:
     NaN where a joint is missing, and where a bone looks shorter than a quarter of the torso or than
     seven tenths of its own longest appearance.
 
-    >>> from spotter.movement.values.angle import Angle
+    >>> from spotter.movement.values.body.angle import Angle
     >>> trajectory = np.full((1, 25, 2), np.nan)
     >>> trajectory[0, [Joint.LEFT_HIP, Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = (0, 0), (1, 0), (1, -1)
     >>> float(angles_deg(trajectory)[0, [angle.name for angle in ANGLES].index("LEFT_KNEE")])

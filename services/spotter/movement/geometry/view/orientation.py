@@ -9,7 +9,7 @@ from spotter.movement.values import MIRROR, Facing
 def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:
     """``trajectory`` (..., 25, 2), y up, oriented as ``facing`` says; twice gives it back.
 
-    >>> from spotter.movement.values.skeleton import Joint
+    >>> from spotter.movement.values.body.skeleton import Joint
     >>> trajectory = np.full((1, 25, 2), np.nan)
     >>> trajectory[0, Joint.LEFT_WRIST] = (0.8, 0.3)
     >>> oriented(trajectory, Facing.MIRRORED)[0, Joint.RIGHT_WRIST]

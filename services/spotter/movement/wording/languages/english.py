@@ -1,9 +1,9 @@
 """English."""
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.reason import ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Direction, FaultCode, Moment, Outcome
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import ReasonCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode, Moment, Outcome
 from spotter.movement.wording.language import (
     AngleWords,
     Language,

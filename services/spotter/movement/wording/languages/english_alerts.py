@@ -1,6 +1,6 @@
 """English, for what asks for a trainer."""
 
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode
 from spotter.movement.wording.alert_language import AlertWords, FaultTitle
 
 _DURING = "during the {exercise}"

@@ -1,8 +1,8 @@
 """German."""
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.reason import ReasonCode
-from spotter.movement.values.verdict import FaultCode, Moment, Outcome
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.judged.reason import ReasonCode
+from spotter.movement.values.judged.verdict import FaultCode, Moment, Outcome
 from spotter.movement.wording.language import (
     AngleWords,
     Language,

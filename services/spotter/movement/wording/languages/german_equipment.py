@@ -1,7 +1,7 @@
 """German, for equipment."""
 
-from spotter.movement.values.equipment import EquipmentKind
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.body.equipment import EquipmentKind
+from spotter.movement.values.judged.verdict import Direction, FaultCode
 from spotter.movement.wording.language import EquipmentNouns, Noun, Saying
 
 

@@ -1,6 +1,6 @@
 """German, for the joints, whose gender decides about "your" and "it"."""
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.wording.language import Noun
 
 _ENDINGS = {"er": ("er", ""), "es": ("es", ""), "sie": ("e", "e")}

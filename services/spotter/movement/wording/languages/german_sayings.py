@@ -3,7 +3,7 @@
 What to do is said without an article, so that a joint stands in the nominative throughout.
 """
 
-from spotter.movement.values.verdict import Direction, FaultCode
+from spotter.movement.values.judged.verdict import Direction, FaultCode
 from spotter.movement.wording.language import Saying
 
 _FLAT = (

@@ -5,8 +5,8 @@ import pytest
 
 from spotter.movement.assessment.calibration.calibration import learn
 from spotter.movement.assessment.calibration.comparison import compare_calibrations
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from support.movements.varied_squats import DEPTH_PX, varied_squat, varied_squats
 
 RNG = np.random.default_rng(11)

@@ -5,10 +5,10 @@ import pytest
 
 from spotter.movement.assessment.calibration.calibration import learn
 from spotter.movement.scoring.spotter import SpotterScorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reference import Reference
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
+from spotter.movement.values.taught.reference import Reference
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 from support.movements.varied_squats import DEPTH_PX, varied_squat, varied_squats

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from spotter.movement.geometry.body.body_size import body_size_px, size_by_limb_px
-from spotter.movement.values.poses import Keypoints, from_coco_18
-from spotter.movement.values.skeleton import COCO_18, MIRROR, Joint
+from spotter.movement.values.body.poses import Keypoints, from_coco_18
+from spotter.movement.values.body.skeleton import COCO_18, MIRROR, Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan, perform

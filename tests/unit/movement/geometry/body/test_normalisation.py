@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.body.normalisation import mirrored, normalise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, seen_as
 

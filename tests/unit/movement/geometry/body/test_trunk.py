@@ -5,8 +5,8 @@ import pytest
 
 from spotter.movement.geometry.body.trunk import with_trunk
 from spotter.movement.geometry.trajectories.trajectory import phase_trajectory
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.motion.faults import View
 from support.movements.filmed import filmed_reference
 

@@ -16,10 +16,10 @@ from spotter.movement.geometry.trajectories.angles import (
 )
 from spotter.movement.geometry.trajectories.moments import moment_of
 from spotter.movement.geometry.trajectories.trajectory import PHASES, phase_trajectory
-from spotter.movement.values.angle import ANGLES, Angle
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
-from spotter.movement.values.verdict import AngleDeviation, Direction, Moment
+from spotter.movement.values.body.angle import ANGLES, Angle
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
+from spotter.movement.values.judged.verdict import AngleDeviation, Direction, Moment
 from spotter.simulation.motion.faults import FaultKind, View
 from spotter.simulation.motion.performance import Plan
 from support.movements.filmed import filmed, filmed_reference

@@ -11,11 +11,11 @@ from spotter.movement.geometry.trajectories.capture_anomalies import (
     without_glitches,
 )
 from spotter.movement.scoring import make_scorer
-from spotter.movement.values.exercise import Exercise
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.reason import Reason, ReasonCode
-from spotter.movement.values.skeleton import Joint
-from spotter.movement.values.verdict import Outcome
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.reason import Reason, ReasonCode
+from spotter.movement.values.judged.verdict import Outcome
+from spotter.movement.values.taught.exercise import Exercise
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View

@@ -3,7 +3,7 @@ import pytest
 
 from spotter.movement.fitting.reference_model import learn_model
 from spotter.movement.geometry.trajectories.moments import moment_of
-from spotter.movement.values.verdict import Moment
+from spotter.movement.values.judged.verdict import Moment
 from support.movements.filmed import filmed_reference
 
 

@@ -6,8 +6,8 @@ import pytest
 from spotter.evaluation.form.filming import series
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.trajectories.stray_frames import without_stray_frames
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from spotter.simulation.motion.catalogue import EXERCISES
 from spotter.simulation.motion.faults import View
 from spotter.simulation.motion.performance import Plan

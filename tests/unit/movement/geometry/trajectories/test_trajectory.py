@@ -11,8 +11,8 @@ from spotter.movement.geometry.trajectories.trajectory import (
     phase_trajectory,
     seen,
 )
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from support.movements.filmed import filmed_reference, seen_as
 
 REP = filmed_reference("squat").reps[1]

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from spotter.movement.geometry.body.normalisation import mirrored
 from spotter.movement.geometry.view.orientation import oriented
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import Joint
 
 trajectories = st.integers(0, 2**32 - 1).map(
     lambda seed: np.random.default_rng(seed).normal(0, 1, (5, 25, 2))

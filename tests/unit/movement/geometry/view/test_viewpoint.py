@@ -3,7 +3,7 @@ import pytest
 
 from spotter.movement.geometry.body.normalisation import mirrored, normalise
 from spotter.movement.geometry.view.viewpoint import Viewpoint, viewpoint
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.simulation.filming.camera import Camera
 from spotter.simulation.motion.performance import Plan, perform
 

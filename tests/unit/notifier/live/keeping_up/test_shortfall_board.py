@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 from spotter.notifier.live.keeping_up.shortfall_board import ShortfallBoard
 from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.stations import CameraMeasures, Station, StationState, Status

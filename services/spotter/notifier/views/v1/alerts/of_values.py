@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from spotter.alerting import values
-from spotter.movement.values.verdict import Fault
+from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.wording import alert_words
 from spotter.movement.wording.language import Language
 from spotter.notifier.views.v1.alerts import alerts as views

@@ -7,7 +7,7 @@ not affect the outcome.
 from dataclasses import dataclass
 from math import nan
 
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.skeleton import Joint
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
 
 BASELINE_REPS = 3
 """So many reps make a baseline: the median of three is right even if one of them is faulty."""

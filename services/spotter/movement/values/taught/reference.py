@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.skeleton import Joint
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values.body.poses import PoseSeries
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.poses import PoseSeries
 
 PER_PX = 10
 """Steps of a position: 0.1 pixels. A person of 120 pixels, the smallest who is judged, has 1200."""

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 
 
 class Angle(Enum):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 
 
 class EquipmentEnd(IntEnum):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values.body.skeleton import JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import JOINT_COUNT, Joint
 from spotter.movement.values.text import is_line
 
 PATTERN_PHASES = 20

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.equipment import END_COUNT
+from spotter.movement.values.body.equipment import END_COUNT
+from spotter.movement.values.body.skeleton import COCO_18, JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import COCO_18, JOINT_COUNT, Joint
 
 Keypoints = NDArray[np.float32]
 """(25, 3) x and y in pixels (y down), confidence 0 to 1; a missing joint is NaN, NaN, 0.

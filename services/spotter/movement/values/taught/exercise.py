@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from spotter.movement.values.cue import Cue
-from spotter.movement.values.equipment import Equipment
+from spotter.movement.values.body.equipment import Equipment
+from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values.body.quantised_poses import quantised
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.fault_pattern import FaultPattern
-from spotter.movement.values.poses import PoseSeries
-from spotter.movement.values.quantised_poses import quantised
-from spotter.movement.values.reference import Reference
+from spotter.movement.values.taught.cue import Cue
+from spotter.movement.values.taught.fault_pattern import FaultPattern
+from spotter.movement.values.taught.reference import Reference
 
 FALSE_ALARM_RATIO = 0.05
 _LEAST_RATIO = 1e-6

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from spotter.movement.values.equipment import EquipmentKind
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.equipment import EquipmentKind
+from spotter.movement.values.body.skeleton import Joint
 
 
 class ReasonCode(Enum):

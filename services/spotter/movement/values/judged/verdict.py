@@ -7,12 +7,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.values.angle import Angle
-from spotter.movement.values.equipment import EquipmentEnd, EquipmentKind, Point
-from spotter.movement.values.facing import Facing
-from spotter.movement.values.measures import Measures
-from spotter.movement.values.reason import Reason
-from spotter.movement.values.skeleton import Joint
+from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.equipment import EquipmentEnd, EquipmentKind, Point
+from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import Measures
+from spotter.movement.values.judged.reason import Reason
 
 
 class Outcome(Enum):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spotter.movement.values.body.skeleton import MIRROR, Joint
 from spotter.movement.values.errors import MovementError
-from spotter.movement.values.skeleton import MIRROR, Joint
+from spotter.movement.values.judged.verdict import Direction, Fault
 from spotter.movement.values.text import is_line
-from spotter.movement.values.verdict import Direction, Fault
 
 _LONGEST_WORDS = 200
 _HIPS = frozenset({Joint.MID_HIP, Joint.RIGHT_HIP, Joint.LEFT_HIP})

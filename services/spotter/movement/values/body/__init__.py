@@ -1,0 +1,1 @@
+"""People in pictures: joints, angles, equipment, poses over time."""

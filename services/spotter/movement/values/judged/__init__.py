@@ -1,0 +1,1 @@
+"""Reps, and what is said of them."""
