@@ -1,12 +1,15 @@
 """Tells pose workers, which alone have pictures, what equipment is followed at a station."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import Self
 
 import redis
 
 from spotter.catalog_client.errors import CatalogAwayError, UnknownError
 from spotter.catalog_client.exercises.exercises import KnownExercises
+from spotter.movement.values import Equipment
 from spotter.rep_segmenter.stations.equipment import followed_exercise
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.wire.names import station_equipment_key, taught_equipment_key
@@ -16,6 +19,19 @@ _TOLD_FOR_S = 30
 """Longer than a station is without a segmenter when one dies."""
 _KEPT_FOR_S = 3600
 """Since a station last had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Equipment's bytes, and the SHA-256 that names them."""
+
+    digest: str
+    data: bytes
+
+    @classmethod
+    def of(cls, equipment: Equipment) -> Self:
+        data = equipment_bytes(equipment)
+        return cls(sha256(data).hexdigest(), data)
 
 
 class TaughtEquipment:
@@ -36,7 +52,7 @@ class TaughtEquipment:
         self._known = known
         self._exercises = exercises
         self._recognised = recognised
-        self._of_version: dict[str, bytes | None] = {}
+        self._of_version: dict[str, _Told | None] = {}
         self._told: frozenset[str] = frozenset()
 
     def tell(self, station_ids: Collection[str]) -> None:
@@ -45,14 +61,13 @@ class TaughtEquipment:
         Raises :class:`redis.RedisError`.
         """
         live = set(self._known.live.values())
-        self._of_version = {one: data for one, data in self._of_version.items() if one in live}
+        self._of_version = {one: told for one, told in self._of_version.items() if one in live}
         at_work = set(station_ids) - self._exercises.paused(station_ids)
-        found = {name: data for name in at_work if (data := self._of_station(name))}
-        digests = {name: sha256(data).hexdigest() for name, data in found.items()}
-        self._keep({digests[name]: data for name, data in found.items()})
+        found = {name: told for name in at_work if (told := self._of_station(name))}
+        self._keep({told.digest: told.data for told in found.values()})
         pipe = self._client.pipeline(transaction=False)
-        for name, digest in digests.items():
-            pipe.set(station_equipment_key(name), digest, ex=_TOLD_FOR_S)
+        for name, told in found.items():
+            pipe.set(station_equipment_key(name), told.digest, ex=_TOLD_FOR_S)
         for name in (self._told & {*station_ids}) - found.keys():
             pipe.delete(station_equipment_key(name))
         pipe.execute()
@@ -67,11 +82,11 @@ class TaughtEquipment:
             if not is_there:
                 self._client.set(taught_equipment_key(digest), data, ex=_KEPT_FOR_S)
 
-    def _of_station(self, station_id: str) -> bytes | None:
+    def _of_station(self, station_id: str) -> _Told | None:
         assigned = self._exercises.of(station_id)
         versions = dict(assigned.key) if assigned else {}
         equipped = {
-            name: data for name, digest in versions.items() if (data := self._of_exercise(digest))
+            name: told for name, digest in versions.items() if (told := self._of_exercise(digest))
         }
         name = followed_exercise(
             versions,
@@ -81,12 +96,12 @@ class TaughtEquipment:
         )
         return equipped.get(name) if name else None
 
-    def _of_exercise(self, digest: str) -> bytes | None:
+    def _of_exercise(self, digest: str) -> _Told | None:
         """The equipment of an exercise's version; versions never change, so each is read once."""
         if digest not in self._of_version:
             try:
                 equipment = exercise_from_bytes(self._known.data(digest)).equipment
             except (CatalogAwayError, UnknownError):
                 return None
-            self._of_version[digest] = equipment_bytes(equipment) if equipment else None
+            self._of_version[digest] = _Told.of(equipment) if equipment else None
         return self._of_version[digest]
