@@ -29,7 +29,6 @@ _SHORT_RATIO = 0.9
 _TURN_PHASES = round(0.15 * PHASES)
 _AT_HEIGHT_TL = 0.15
 _LANDMARKS = (Joint.NECK, Joint.MID_HIP, Joint.LEFT_KNEE)
-_OTHER_SIDE = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 _PAIRS = frozenset({EquipmentKind.DUMBBELLS, EquipmentKind.KETTLEBELLS})
 
 
@@ -127,7 +126,7 @@ def _fault(
 ) -> Fault:
     """The fault, with the person's own sides."""
     swaps, phase = deviations.facing.swaps_sides, one.at / (PHASES - 1)
-    direction = _OTHER_SIDE.get(one.direction, one.direction) if swaps else one.direction
+    direction = one.direction.mirrored if swaps else one.direction
     tilts = one.code is FaultCode.EQUIPMENT_TILTS
     return Fault(
         joint=one.end.other if swaps else one.end,

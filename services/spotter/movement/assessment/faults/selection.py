@@ -17,7 +17,7 @@ from spotter.movement.assessment.faults.pattern_matching import patterns_in
 from spotter.movement.fitting import ReferenceModel
 from spotter.movement.geometry import PHASES
 from spotter.movement.geometry.trajectories.moments import moment_of
-from spotter.movement.values import MIRROR, Direction, Facing, Fault, FaultCode, Joint, Measures
+from spotter.movement.values import MIRROR, Facing, Fault, FaultCode, Joint, Measures
 
 _SECOND_RATIO = 2.0
 _RANGE = frozenset(
@@ -32,7 +32,6 @@ _RANGE = frozenset(
 """They all say how far the movement goes; one of them is enough."""
 _SHORT = frozenset({FaultCode.STOPS_SHORT, FaultCode.SITS_TOO_HIGH})
 _CLEARLY_SHORT_RATIO = 0.8
-_OTHER_SIDE = {Direction.LEFT: Direction.RIGHT, Direction.RIGHT: Direction.LEFT}
 
 
 def find_faults(
@@ -112,7 +111,7 @@ def _fault(one: Finding, deviations: Deviations, expected: ReferenceModel) -> Fa
     joint, direction = one.joint, one.direction
     if deviations.facing.swaps_sides:
         joint = Joint(int(MIRROR[joint]))
-        direction = _OTHER_SIDE.get(direction, direction)
+        direction = direction.mirrored
     phase = one.phase_index / (PHASES - 1)
     return Fault(
         joint=joint,

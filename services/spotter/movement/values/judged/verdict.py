@@ -44,6 +44,11 @@ class Direction(Enum):
         """The other way."""
         return _OPPOSITES[self]
 
+    @property
+    def mirrored(self) -> "Direction":
+        """The same way for a person whose left and right are swapped."""
+        return self.opposite if self in {Direction.LEFT, Direction.RIGHT} else self
+
 
 _OPPOSITES = {
     one: other
