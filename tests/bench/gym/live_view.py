@@ -30,9 +30,11 @@ class _Gym:
         self.live.set_stations({one: Station(one, one, "squat", None, 15) for one in self.names})
         since_us = round(1e6 * _NOW_S)
         self.live.set_states(StationState(one, Status.LIVE, since_us) for one in self.names)
-        for number in range(1, _EARLIER + 1):
-            for one in self.names:
-                self.live.restore_verdict(verdict(one, rep_number=number))
+        self.live.restore_verdicts(
+            verdict(one, rep_number=number)
+            for number in range(1, _EARLIER + 1)
+            for one in self.names
+        )
         self.pages = [self.join() for _ in range(_PAGES)]
 
     def join(self) -> Mailbox:

@@ -116,14 +116,18 @@ class Live:
         """Whether a viewer sees a rep: by its station, or by whose it is."""
         return viewer.sees(self.attendance.whose_rep(verdict))
 
-    def restore_verdict(self, verdict: VerdictView) -> None:
-        """Put a verdict from before this process started on the board, without telling pages."""
-        self._status_board.add_verdict(verdict)
-        self.history.add(verdict)
+    def restore_verdicts(self, verdicts: Iterable[VerdictView]) -> None:
+        """Put verdicts from before this process started on the board, the oldest first.
+
+        Pages that were opened before they were read are sent a snapshot.
+        """
+        for verdict in verdicts:
+            self._keep_verdict(verdict)
+        self._pages.renew()
 
     def add_verdict(self, verdict: VerdictView) -> None:
         """Put a new verdict on the board and send it to the pages."""
-        self.restore_verdict(verdict)
+        self._keep_verdict(verdict)
         self.shortfalls.add_verdict(verdict)
         self._pages.tell(
             lambda at: NewVerdict(at=at, verdict=verdict),
@@ -222,6 +226,10 @@ class Live:
     def publish_changes(self) -> None:
         """Tell the pages which stations have changed, also merely because time has passed."""
         self._news.tell()
+
+    def _keep_verdict(self, verdict: VerdictView) -> None:
+        self._status_board.add_verdict(verdict)
+        self.history.add(verdict)
 
     def _tell_session(self, station_id: str, session: SessionView | None) -> None:
         self._pages.tell(

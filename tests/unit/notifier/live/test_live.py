@@ -68,13 +68,23 @@ def frame(station_id: str = "rack-1") -> PoseFrame:
 
 
 def test_a_page_starts_with_all_stations_and_the_feed(live: Live) -> None:
-    live.restore_verdict(verdict(rep_number=1, outcome="faulty"))
-    live.restore_verdict(verdict(rep_number=2, outcome="good"))
+    live.restore_verdicts(
+        [verdict(rep_number=1, outcome="faulty"), verdict(rep_number=2, outcome="good")]
+    )
 
     [snapshot] = told(live.join(lambda: None))
 
     assert snapshot["type"] == "snapshot"
     assert [station["rep_count"] for station in snapshot["stations"]] == [2]
+    assert [verdict["rep_number"] for verdict in snapshot["feed"]] == [1]
+
+
+def test_a_page_that_was_opened_before_the_past_was_read_is_shown_it(live: Live) -> None:
+    early = page(live)
+    live.restore_verdicts([verdict(rep_number=1, outcome="faulty")])
+
+    [snapshot] = told(early)
+
     assert [verdict["rep_number"] for verdict in snapshot["feed"]] == [1]
 
 
@@ -171,7 +181,7 @@ def test_a_page_that_has_left_gets_nothing_and_watches_nothing(live: Live) -> No
 
 def test_the_feed_keeps_verdicts_that_no_tile_tallies(live: Live) -> None:
     live.set_stations({"rack-1": Station("rack-1", "Rack 1", "lunge", None, 15)})
-    live.restore_verdict(verdict(exercise="squat", outcome="faulty"))
+    live.restore_verdicts([verdict(exercise="squat", outcome="faulty")])
 
     [snapshot] = told(live.join(lambda: None))
 

@@ -50,10 +50,8 @@ class EventReader:
     async def _catch_up(self) -> None:
         newest_event = await newest_entries(self._client, names.STATION_EVENTS, 1)
         entries = await newest_entries(self._client, names.VERDICTS, self._kept)
-        for entry_id, fields in reversed(entries):
-            verdict = self._verdict(entry_id, fields)
-            if verdict:
-                self._live.restore_verdict(verdict)
+        verdicts = [self._verdict(*entry) for entry in reversed(entries)]
+        self._live.restore_verdicts(verdict for verdict in verdicts if verdict)
         self._last = {
             names.VERDICTS.encode(): entries[0][0] if entries else b"0",
             names.STATION_EVENTS.encode(): newest_event[0][0] if newest_event else b"0",
