@@ -8,16 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.damage import damaged
-from spotter.equipment.body.holding import Holding
+from spotter.equipment.archive import radius_tl
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.seeing.appearance import SPECTRUM_SHAPE, Appearance
 from spotter.equipment.taught import Taught
 from spotter.movement.values import Joint
+from support.equipment.kept import taught_end
 
-VALID = Taught(
-    Appearance(np.ones(SPECTRUM_SHAPE, np.complex64), 5.0, 0.01, 0.1),
-    Holding(Joint.LEFT_WRIST, np.zeros((2, 3)), 0.2),
-).to_bytes()
+VALID = taught_end(Joint.LEFT_WRIST, 0.2)
 with np.load(io.BytesIO(VALID)) as opened:
     PARTS = dict(opened)
 ODD = st.one_of(
@@ -29,6 +26,7 @@ ODD = st.one_of(
 
 @given(data=st.binary() | damaged(VALID, st.binary(max_size=40)))
 def test_any_bytes(data: bytes) -> None:
+    radius_tl(data)
     with suppress(EquipmentError):
         Taught.from_bytes(data)
 
@@ -37,5 +35,6 @@ def test_any_bytes(data: bytes) -> None:
 def test_any_parts(odd: dict[str, np.ndarray]) -> None:
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, **{**PARTS, **odd})
+    radius_tl(file.getvalue())
     with suppress(EquipmentError):
         Taught.from_bytes(file.getvalue())

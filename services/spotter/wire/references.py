@@ -77,6 +77,16 @@ def exercise_from_bytes(data: bytes) -> Exercise:
     )
 
 
+def equipment_in_exercise(data: bytes) -> Equipment | None:
+    """What the exercise in its stored bytes is done with, without reading its reps.
+
+    None where no equipment was taught. Raises as :func:`exercise_from_bytes`.
+    """
+    message = parse(exercise_pb2.Exercise, data)
+    _check_schema(message)
+    return _equipment(message.equipment) if message.HasField("equipment") else None
+
+
 def equipment_bytes(equipment: Equipment) -> bytes:
     """The equipment by itself, always the same for the same values."""
     return _equipment_message(equipment).SerializeToString(deterministic=True)

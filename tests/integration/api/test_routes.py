@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,11 @@ import httpx
 import pytest
 from pyarrow import parquet
 
+from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind, Exercise, Joint
 from spotter.wire import names
+from spotter.wire.references import exercise_bytes
+from support.equipment.kept import taught_end
+from support.movements.stick_squats import squat_reference
 from support.records.remembering_gym import REPS_A_WEEK, RememberingGym
 from support.waiting import PATIENCE_S
 
@@ -237,13 +242,31 @@ def test_an_exercise_has_versions_and_is_archived_and_taken_back(
     path = f"/exercises/{squat['exercise_id']}"
     versions = api.get(f"{path}/versions").json()["items"]
 
-    assert api.get(path).json() == squat
+    assert api.get(path).json() == {**squat, "equipment": None}
     assert [one["digest"] for one in versions] == [squat["live"]["digest"]]
     assert api.put(f"{path}/archive").json()["archived_ms"] is not None
     assert api.get("/exercises").json()["items"] == []
     assert api.put(f"{path}/restore").json()["archived_ms"] is None
     chosen = {"digest": "0" * 64, "expected_digest": squat["live"]["digest"]}
     assert api.put(f"{path}/live", json=chosen).status_code == 404
+
+
+def test_an_exercise_names_the_equipment_that_it_was_taught_with(
+    gym: RememberingGym, api: httpx.Client
+) -> None:
+    held = Equipment(
+        EquipmentKind.DUMBBELLS,
+        {EquipmentEnd.LEFT: taught_end(Joint.LEFT_WRIST, 0.11), EquipmentEnd.RIGHT: b"unreadable"},
+    )
+    curl = Exercise((replace(squat_reference(), exercise="curl"),), equipment=held)
+    info = gym.exercises.store(exercise_bytes(curl), "recorded")
+    shown = api.get(f"/exercises/{info.exercise_id}").json()
+    gym.exercises.archive(info)
+
+    assert shown["equipment"] == {
+        "kind": "dumbbells",
+        "ends": [{"end": "BAR_LEFT", "radius_tl": 0.11}, {"end": "BAR_RIGHT", "radius_tl": None}],
+    }
 
 
 def test_this_machine_has_all_rights_and_what_a_proxy_passes_on_has_none(

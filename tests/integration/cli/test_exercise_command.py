@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from typer.testing import Result
 from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.exercise_store.references import ReferenceFolder
 from spotter.exercise_store.versions import Versions
+from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind, Joint
 from spotter.movement.values.taught.exercise import Exercise
 from spotter.wire.references import exercise_bytes
 from support import command_line
+from support.equipment.kept import taught_end
 from support.movements.stick_squats import squat_reference
 from support.records.described import FLY, SIT_UP, file_of
 from support.records.running_catalog import RunningCatalog, running_catalog
@@ -66,6 +69,26 @@ def test_exercises_are_listed_and_shown(catalog: RunningCatalog) -> None:
     assert digest[:12] in table
     assert "3 of 1 person" in table
     assert "anna" in table
+
+
+def test_the_equipment_that_was_taught_is_named_with_its_ends_and_sizes(
+    catalog: RunningCatalog,
+) -> None:
+    left, right = (taught_end(one, 0.21) for one in (Joint.LEFT_WRIST, Joint.RIGHT_WRIST))
+    bar = Equipment(EquipmentKind.BARBELL, {EquipmentEnd.LEFT: left, EquipmentEnd.RIGHT: right})
+    store(catalog, replace(SQUAT, equipment=bar))
+    line = next(one for one in run("show", "squat").stdout.splitlines() if "Taught with" in one)
+    assert line.split("Taught with   ")[1] == (
+        "barbell, followed at the left hand (radius 0.21 torso lengths) "
+        "and the right hand (radius 0.21 torso lengths)"
+    )
+    assert said("show", "squat")["equipment"] == {
+        "kind": "barbell",
+        "ends": [
+            {"end": "bar_left", "radius_tl": 0.21},
+            {"end": "bar_right", "radius_tl": 0.21},
+        ],
+    }
 
 
 def test_going_back_is_listed_with_its_reason(catalog: RunningCatalog) -> None:

@@ -7,6 +7,7 @@ import {
   knownInWords,
   progressInWords,
   shownInWords,
+  taughtWithInWords,
 } from "../../../services/spotter/notifier/static/js/words/exercise.js";
 
 const VERSION = {
@@ -21,6 +22,20 @@ const VERSION = {
   cues: 0,
   false_alarm_ratio: 0.05,
 };
+
+test("taught equipment is named with the hands it is followed at and its size", () => {
+  assert.equal(
+    taughtWithInWords({
+      kind: "dumbbells",
+      ends: [
+        { end: "BAR_LEFT", radius_tl: 0.113 },
+        { end: "BAR_RIGHT", radius_tl: null },
+      ],
+    }),
+    "Taught with equipment: dumbbells, followed at the left hand (radius 0.11 torso lengths) " +
+      "and the right hand (cannot be read).",
+  );
+});
 
 test("a version says how many reps it knows, and faulty ones only if there are any", () => {
   assert.equal(knownInWords(VERSION), "5 good reps of 1 person");

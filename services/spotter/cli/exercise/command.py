@@ -11,6 +11,7 @@ from spotter.cli.errors import InputError
 from spotter.cli.exercise.described import described_json, described_table, description_lines
 from spotter.cli.exercise.gym_exercises import described, gym_exercises, in_use
 from spotter.cli.exercise.importing import import_exercises
+from spotter.cli.exercise.taught_with import equipment_json, taught_equipment
 from spotter.cli.exercise.words import exercise_table, info_json, show_words, version_table
 from spotter.cli.people.output import AsJson, print_json
 from spotter.exercise_store.references import SUFFIX
@@ -67,16 +68,19 @@ def list_exercises(
 
 @exercise_app.command("show", epilog="Example: spotter exercise show squat")
 def show(name: Name, as_json: AsJson = False) -> None:
-    """Show an exercise: its id, its live version, what it consists of, what is written about it.
+    """Show an exercise: its id, its live version, its parts and equipment, what is written of it.
 
     Exit codes: 0 shown; 1 the catalog does not answer; 2 there is no such exercise.
     """
     with gym_exercises() as (library, descriptions):
         info, said = in_use(library, descriptions, name), described(descriptions, name)
+        held = taught_equipment(library, info)
     if as_json:
-        print_json(info_json(info) | ({"described": described_json(said)} if said else {}))
+        equipment = {"equipment": equipment_json(held)} if held else {}
+        written = {"described": described_json(said)} if said else {}
+        print_json(info_json(info) | equipment | written)
         return
-    typer.echo(show_words(info) if info.is_taught else f"{name}, not taught yet")
+    typer.echo(show_words(info, held) if info.is_taught else f"{name}, not taught yet")
     if said:
         typer.echo("\n".join(description_lines(said)))
 

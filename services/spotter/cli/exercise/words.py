@@ -7,6 +7,8 @@ from typing import Any
 
 from rich.table import Column, Table
 
+from spotter.cli.exercise.taught_with import equipment_words
+from spotter.movement.values import Equipment
 from spotter.movement.values.text import counted
 from spotter.wire.catalog.exercises.descriptions import ImportedDescription
 from spotter.wire.catalog.exercises.exercises import (
@@ -39,8 +41,8 @@ def version_table(name: str, uses: Sequence[Activation]) -> Table:
     return table
 
 
-def show_words(info: ExerciseInfo) -> str:
-    """An exercise."""
+def show_words(info: ExerciseInfo, held: Equipment | None) -> str:
+    """An exercise, and the equipment that it was taught with, if any."""
     live, counts = info.live, info.live.counts
     rows = (
         ("Id", info.exercise_id),
@@ -48,6 +50,7 @@ def show_words(info: ExerciseInfo) -> str:
         ("Since", f"{_when(live.activated_us)}, by {live.author}"),
         ("Why", live.reason),
         ("Good reps", f"{counts.good_reps} of {_people(counts)}, {counted(counts.views, 'view')}"),
+        *([("Taught with", equipment_words(held))] if held else []),
         ("Faulty reps", str(counts.faulty_reps)),
         ("Cues", str(counts.cues)),
         ("False alarms", f"at most {_percent(counts)}"),

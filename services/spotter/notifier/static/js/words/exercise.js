@@ -1,5 +1,6 @@
 // The words about an exercise.
 
+/** @import { TaughtEquipmentView } from "../records/exercises/types.js" */
 /** @import { FoundRepView, RecordingView, VersionView } from "../records/types.js" */
 
 import { capital, count, number } from "./text.js";
@@ -8,6 +9,20 @@ import { capital, count, number } from "./text.js";
 export function knownInWords({ good_reps, people, faulty_reps }) {
   const good = `${count(good_reps, "good rep", "good reps")} of ${count(people, "person", "people")}`;
   return faulty_reps ? `${good}, ${count(faulty_reps, "faulty rep", "faulty reps")}` : good;
+}
+
+/**
+ * What an exercise was taught with, where that is followed, and how large it is.
+ *
+ * @param {TaughtEquipmentView} equipment
+ */
+export function taughtWithInWords({ kind, ends }) {
+  const followed = ends.map(({ end, radius_tl }) => {
+    const size =
+      radius_tl === null ? "cannot be read" : `radius ${radius_tl.toFixed(2)} torso lengths`;
+    return `the ${end === "BAR_LEFT" ? "left" : "right"} hand (${size})`;
+  });
+  return `Taught with equipment: ${kind}, followed at ${followed.join(" and ")}.`;
 }
 
 /**

@@ -1,9 +1,11 @@
 """Exercises and their versions."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from spotter.equipment.archive import radius_tl
+from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.fields import Given, Id, Name, TimeMs, Words, milliseconds
 from spotter.wire.catalog.exercises.exercises import Activation, ExerciseInfo
@@ -16,6 +18,13 @@ Digest = Annotated[
         examples=["36cf0d89" * 8],
     ),
 ]
+
+
+EndName = Literal["BAR_LEFT", "BAR_RIGHT"]
+_ENDS: dict[EquipmentEnd, EndName] = {
+    EquipmentEnd.LEFT: "BAR_LEFT",
+    EquipmentEnd.RIGHT: "BAR_RIGHT",
+}
 
 
 class VersionView(View):
@@ -43,6 +52,28 @@ class ExerciseView(View):
     live: Annotated[VersionView | None, Field(description="null: it is not taught yet")]
 
 
+class EquipmentEndView(View):
+    """One end of equipment, or one of a pair, that is followed."""
+
+    end: Annotated[EndName, Field(description="that at the person's own side")]
+    radius_tl: Annotated[
+        float | None, Field(description="torso lengths; null: what was taught cannot be read")
+    ]
+
+
+class EquipmentView(View):
+    """The equipment that an exercise was taught with."""
+
+    kind: EquipmentKind
+    ends: Annotated[list[EquipmentEndView], Field(description="those that are followed")]
+
+
+class TaughtExerciseView(ExerciseView):
+    """An exercise, its live version and its equipment."""
+
+    equipment: Annotated[EquipmentView | None, Field(description="null: none was taught")]
+
+
 class VersionChosen(Given):
     """The version to use from now on."""
 
@@ -67,6 +98,22 @@ def exercise_view(info: ExerciseInfo) -> ExerciseView:
         created_ms=milliseconds(info.created_us),
         archived_ms=milliseconds(info.archived_us) if info.archived_us else None,
         live=version_view(info.live) if info.is_taught else None,
+    )
+
+
+def taught_exercise_view(info: ExerciseInfo, held: Equipment | None) -> TaughtExerciseView:
+    """The view of an exercise and what it is done with."""
+    shown = exercise_view(info).model_dump()
+    return TaughtExerciseView(**shown, equipment=_equipment_view(held) if held else None)
+
+
+def _equipment_view(held: Equipment) -> EquipmentView:
+    return EquipmentView(
+        kind=held.kind,
+        ends=[
+            EquipmentEndView(end=_ENDS[end], radius_tl=radius_tl(taught))
+            for end, taught in sorted(held.taught.items())
+        ],
     )
 
 

@@ -13,6 +13,7 @@ from spotter.notifier.web.access.guard import By
 from spotter.notifier.web.access.rights.rights import Right, needs
 from spotter.notifier.web.v1.paging import AskedPart
 from spotter.wire.catalog.exercises.exercises import activation_of, info_of
+from spotter.wire.references import equipment_in_exercise
 
 _READ, _WRITE = needs(Right.EXERCISES_READ), needs(Right.EXERCISES_WRITE)
 
@@ -36,10 +37,12 @@ def _add_reading(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
         return Page(items=items, next=found.next_page_token or None)
 
     @router.get("/{exercise_id}", summary="One exercise", openapi_extra=_READ)
-    async def exercise(exercise_id: UUID) -> views.ExerciseView:
+    async def exercise(exercise_id: UUID) -> views.TaughtExerciseView:
         request = pb2.GetExerciseRequest(exercise_id=str(exercise_id))
         found = await catalog.call(ExerciseServiceStub(catalog.grpc).GetExercise, request)
-        return views.exercise_view(info_of(found.exercise))
+        info = info_of(found.exercise)
+        held = equipment_in_exercise(found.data) if info.is_taught else None
+        return views.taught_exercise_view(info, held)
 
     @router.get(
         "/{exercise_id}/versions", summary="Its versions, the latest first", openapi_extra=_READ

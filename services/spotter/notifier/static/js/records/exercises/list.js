@@ -10,6 +10,7 @@ import { exerciseName } from "../../words/text.js";
 import { AnswerLine } from "../form.js";
 import { describe } from "./described/description.js";
 import { Untaught } from "./described/untaught.js";
+import { nameEquipment } from "./equipment.js";
 import { PatternList } from "./patterns.js";
 import { VersionList } from "./versions.js";
 
@@ -58,12 +59,14 @@ export class ExerciseList {
     this.#patterns.push(patterns);
     const href = calibration(exercise.exercise_id);
     const calibrate = el("a", { class: "button", href }, "Calibrate");
+    const equipment = el("p", { class: "quiet" });
     const described = el("div");
     const details = el(
       "details",
       { class: "card" },
       el("summary", {}, el("strong", {}, exerciseName(exercise.name)), " ", known),
       el("p", {}, calibrate),
+      equipment,
       described,
       patterns.element,
       el("h2", {}, "Versions"),
@@ -74,6 +77,7 @@ export class ExerciseList {
         patterns.load();
         versions.load();
         describe(described, exercise.name);
+        nameEquipment(equipment, exercise.exercise_id);
       }
     });
     return el("li", {}, details);

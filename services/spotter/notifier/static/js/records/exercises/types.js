@@ -163,3 +163,17 @@ export {};
  * @property {number} different_count
  * @property {number} same_count
  */
+
+/**
+ * An exercise as it is asked for alone.
+ *
+ * @typedef {ExerciseView & { equipment: TaughtEquipmentView | null }} TaughtExerciseView
+ */
+
+/**
+ * The equipment that an exercise was taught with.
+ *
+ * @typedef {object} TaughtEquipmentView
+ * @property {string} kind
+ * @property {{ end: "BAR_LEFT" | "BAR_RIGHT", radius_tl: number | null }[]} ends
+ */
