@@ -92,6 +92,11 @@ def equipment_bytes(equipment: Equipment) -> bytes:
     return _equipment_message(equipment).SerializeToString(deterministic=True)
 
 
+def equipment_digest(data: bytes) -> str:
+    """The SHA-256 of equipment's bytes, 64 hexadecimal digits, which names it."""
+    return sha256(data).hexdigest()
+
+
 def equipment_from_bytes(data: bytes) -> Equipment:
     """The equipment in its bytes, whose ends are not read.
 

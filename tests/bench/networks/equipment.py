@@ -12,15 +12,17 @@ from prometheus_client import CollectorRegistry
 
 from bench.instruments.figures import Figure, Findings, Say
 from bench.instruments.processes import cpu_s
+from spotter.movement.values import EquipmentKind
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker.equipment.following import FollowedEquipment
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
+from spotter.pose_worker.equipment.taught_equipment import ToFollow
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import Tracker
 from spotter.wire.names import frame_stream, station_equipment_key
 from spotter.wire.poses.frames import Frame, frame_fields
-from spotter.wire.poses.people import TrackedPerson
+from spotter.wire.poses.people import SoughtEquipment, TrackedPerson
 from spotter.wire.stations import Station
 from support.equipment.filmed import BarbellFilm, barbell_film, taught_barbell
 from support.equipment.played import tell_equipment
@@ -158,8 +160,9 @@ def _without(film: BarbellFilm) -> Figure:
     station = Station("mat", "Mat", "squat", None, 15.0)
     frame = ReadyFrame(OwnedStation(station, Tracker()), b"", 0, "", 1, 1, film.pictures[0])
     people = (TrackedPerson(1, np.zeros((25, 3), dtype=np.float32)),)
+    nothing = ToFollow(SoughtEquipment("", EquipmentKind.OTHER), {})
     stage = FollowedEquipment(
-        lambda: {"rack": {}}, time.monotonic, EquipmentMetrics(CollectorRegistry())
+        lambda: {"rack": nothing}, time.monotonic, EquipmentMetrics(CollectorRegistry())
     )
     began_s = time.process_time()
     for _ in range(_CALLS):

@@ -84,6 +84,11 @@ def test_the_bars_ends_reach_the_segmenter_within_half_a_radius_and_a_mat_pays_n
         errors = errors_radii(at_rack, film)
         assert all(len(found) >= len(everything) - FOUND_BY for found in errors.values())
         assert max(map(max, errors.values())) < 0.5
+        [sought] = {frame.sought for frame in at_rack}
+        assert sought is not None
+        assert redis_client.get(station_equipment_key(RACK)) == sought.digest.encode()
+        assert sought.kind is EquipmentKind.BARBELL
+        assert {frame.sought for frame in at_mat} == {None}
         assert [one.equipment for frame in at_mat for one in frame.people] == [None] * len(at_mat)
         looks = worker.metric("equipment_looks_total", station=RACK)
         assert looks == 2 * len(everything)

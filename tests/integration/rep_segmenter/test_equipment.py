@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 import redis
 
-from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind
+from spotter.movement.values import NO_ENDS, Equipment, EquipmentEnd, EquipmentKind
 from spotter.wire.names import STATIONS, paused_key, station_equipment_key, taught_equipment_key
-from spotter.wire.references import equipment_from_bytes
+from spotter.wire.poses.people import SoughtEquipment
+from spotter.wire.references import equipment_bytes, equipment_digest, equipment_from_bytes
 from spotter.wire.sessions import StationSession
 from support.gyms.gym_in_redis import put_sessions, put_station
 from support.movements.mixed_training import CANDIDATES, one_after_another, references
 from support.movements.pose_frames import pose_frames
-from support.processes.segmenter_replica import Replica
+from support.processes.segmenter_replica import Replica, stored_reps
 from support.records.kept_exercises import put_exercise, put_reference
 
 BAR = Equipment(EquipmentKind.BARBELL, {EquipmentEnd.LEFT: b"left", EquipmentEnd.RIGHT: b"right"})
@@ -127,3 +128,21 @@ def test_and_where_none_is_due_the_one_that_is_recognised(redis_client: redis.Re
     replica.segmenter.maintain("rack-1")
     step()
     assert followed(redis_client) is None  # whoever did curls has left
+
+
+def test_reps_that_were_looked_at_for_the_exercise_before_are_not_done_without_their_own(
+    redis_client: redis.Redis,
+) -> None:
+    put_station(redis_client, "rack-1", "", candidates=CANDIDATES)
+    bar = SoughtEquipment(equipment_digest(equipment_bytes(BAR)), BAR.kind)
+    frames = [
+        replace(
+            frame, sought=bar, people=tuple(replace(one, equipment=NO_ENDS) for one in frame.people)
+        )
+        for frame in pose_frames("rack-1", {1: one_after_another(("squat", 2), ("biceps-curl", 2))})
+    ]
+    Replica(redis_client).add(frames)
+    is_known = {
+        (rep.exercise, rep.poses.equipment is not None) for rep in stored_reps(redis_client)
+    }
+    assert is_known == {("squat", True), ("biceps-curl", False)}

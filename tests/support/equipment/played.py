@@ -1,14 +1,12 @@
 """Equipment told to pose workers, and films with it played to them."""
 
-from hashlib import sha256
-
 import redis
 
 from spotter.movement.values import Equipment
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.wire.names import frame_stream, station_equipment_key, taught_equipment_key
 from spotter.wire.poses.frames import Frame, frame_fields
-from spotter.wire.references import equipment_bytes
+from spotter.wire.references import equipment_bytes, equipment_digest
 from support.equipment.filmed import BarbellFilm
 from support.processes.running_pose_worker import TRACE_ID
 
@@ -16,7 +14,7 @@ from support.processes.running_pose_worker import TRACE_ID
 def tell_equipment(client: redis.Redis, station_id: str, taught: Equipment | bytes) -> None:
     """Tell pose workers, as a segmenter does, what is followed at the station."""
     data = taught if isinstance(taught, bytes) else equipment_bytes(taught)
-    digest = sha256(data).hexdigest()
+    digest = equipment_digest(data)
     client.set(taught_equipment_key(digest), data)
     client.set(station_equipment_key(station_id), digest)
 

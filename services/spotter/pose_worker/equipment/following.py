@@ -9,11 +9,11 @@ import structlog
 from spotter.equipment.following.live import LiveEquipment, SeenEnd
 from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
-from spotter.pose_worker.equipment.taught_equipment import TaughtEnds
+from spotter.pose_worker.equipment.taught_equipment import ToFollow
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
 from spotter.tracking.tracker import LOST_AFTER_US
-from spotter.wire.poses.people import TrackedPerson
+from spotter.wire.poses.people import SoughtEquipment, TrackedPerson
 
 MOST_PEOPLE = 3
 """Whose equipment is looked for in one picture: a crowd must not make a station slow."""
@@ -32,7 +32,7 @@ class _Held:
 @dataclass(slots=True)
 class _Station:
     owned: OwnedStation
-    ends: TaughtEnds
+    followed: ToFollow
     held: dict[int, _Held] = field(default_factory=dict)
     has_failed: bool = False
 
@@ -46,7 +46,7 @@ class FollowedEquipment:
 
     def __init__(
         self,
-        taught: Callable[[], Mapping[str, TaughtEnds]],
+        taught: Callable[[], Mapping[str, ToFollow]],
         clock: Callable[[], float],
         metrics: EquipmentMetrics,
     ) -> None:
@@ -54,7 +54,7 @@ class FollowedEquipment:
         self._clock = clock
         self._metrics = metrics
         self._stations: dict[str, _Station] = {}
-        self._remembered_of: Mapping[str, TaughtEnds] = {}
+        self._remembered_of: Mapping[str, ToFollow] = {}
 
     def is_followed_at(self, station_id: str) -> bool:
         """Whether the station has equipment."""
@@ -62,15 +62,16 @@ class FollowedEquipment:
 
     def follow(
         self, frame: ReadyFrame, people: Sequence[TrackedPerson]
-    ) -> tuple[TrackedPerson, ...]:
-        """The people of a station's next frame, with the ends of what they hold.
+    ) -> tuple[SoughtEquipment | None, tuple[TrackedPerson, ...]]:
+        """What is looked for, and the people of a station's next frame, with the ends of it.
 
         At those beyond :data:`MOST_PEOPLE`, the smallest in the picture, nobody looks. Where
-        looking fails, that is counted, logged once, and begun anew with the next picture.
+        looking fails, that is counted, logged once, and begun anew with the next picture; nobody
+        has looked then, either.
         """
         station = self._station(frame.owned)
         if station is None:
-            return tuple(people)
+            return None, tuple(people)
         nearest = sorted(people, key=lambda one: _size_px(one.keypoints), reverse=True)
         looked_at = {one.track_id for one in nearest[:MOST_PEOPLE]}
         found = tuple(
@@ -83,26 +84,28 @@ class FollowedEquipment:
         station.held = {
             track_id: held for track_id, held in station.held.items() if held.seen_us >= since_us
         }
-        return found
+        return station.followed.sought, found
 
     def _station(self, owned: OwnedStation) -> _Station | None:
-        """What is remembered of the station; anew if it was taken over again or has other ends."""
+        """What is remembered of the station; anew if taken over again, or with other equipment."""
         taught, station_id = self._taught(), owned.station.station_id
         if taught is not self._remembered_of:
             self._remembered_of = taught
             self._stations = {name: one for name, one in self._stations.items() if name in taught}
-        ends = taught.get(station_id)
-        if ends is None:
+        followed = taught.get(station_id)
+        if followed is None:
             return None
         known = self._stations.get(station_id)
-        if known is None or known.owned is not owned or known.ends is not ends:
-            self._stations[station_id] = known = _Station(owned, ends)
+        if known is None or known.owned is not owned or known.followed is not followed:
+            self._stations[station_id] = known = _Station(owned, followed)
         return known
 
-    def _ends(self, station: _Station, frame: ReadyFrame, person: TrackedPerson) -> EndPoints:
+    def _ends(
+        self, station: _Station, frame: ReadyFrame, person: TrackedPerson
+    ) -> EndPoints | None:
         held = station.held.get(person.track_id)
         if held is None:
-            taught = {end.name: one for end, one in station.ends.items()}
+            taught = {end.name: one for end, one in station.followed.ends.items()}
             held = station.held[person.track_id] = _Held(LiveEquipment(taught), 0)
         held.seen_us = frame.captured_us
         began_s = self._clock()
@@ -110,7 +113,7 @@ class FollowedEquipment:
             seen = held.live.step(frame.bgr, person.keypoints, frame.captured_us)
         except Exception:  # noqa: BLE001 - nobody's poses may stop because of what somebody holds
             self._failed(station, person.track_id)
-            return NO_ENDS
+            return None
         self._metrics.look_s.observe(self._clock() - began_s)
         self._count(frame.owned.station.station_id, seen)
         return _points(seen)

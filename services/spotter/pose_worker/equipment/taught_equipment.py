@@ -1,6 +1,7 @@
 """What equipment is followed at this worker's stations, as the segmenters tell it."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 import redis
@@ -13,12 +14,20 @@ from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.runtime.redis.outage import RedisOutage
 from spotter.wire.errors import WireError
 from spotter.wire.names import station_equipment_key, taught_equipment_key
+from spotter.wire.poses.people import SoughtEquipment
 from spotter.wire.references import equipment_from_bytes
 
 _log = structlog.get_logger()
 
 TaughtEnds = Mapping[EquipmentEnd, Taught]
-"""The same object as long as the equipment is the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToFollow:
+    """Equipment and its ends: the same object as long as the equipment is the same."""
+
+    sought: SoughtEquipment
+    ends: TaughtEnds
 
 
 class TaughtEquipment:
@@ -34,11 +43,11 @@ class TaughtEquipment:
         stations: Callable[[], Collection[str]],
         metrics: EquipmentMetrics,
     ) -> None:
-        self.by_station: Mapping[str, TaughtEnds] = {}
+        self.by_station: Mapping[str, ToFollow] = {}
         self._client = client
         self._stations = stations
         self._metrics = metrics
-        self._by_digest: dict[str, TaughtEnds | None] = {}
+        self._by_digest: dict[str, ToFollow | None] = {}
         self._outage = RedisOutage("equipment")
 
     def step(self) -> None:
@@ -52,17 +61,18 @@ class TaughtEquipment:
             return
         self._outage.end()
         used = set(digests.values())
-        self._by_digest = {one: ends for one, ends in self._by_digest.items() if one in used}
+        self._by_digest = {one: known for one, known in self._by_digest.items() if one in used}
         found = {
-            station_id: ends
+            station_id: known
             for station_id, digest in digests.items()
-            if (ends := self._by_digest.get(digest))
+            if (known := self._by_digest.get(digest))
         }
         before = self.by_station
         if found != before:
             self.by_station = found
         for station_id in found.keys() - before.keys():
-            _log.info("equipment is followed", station_id=station_id, ends=len(found[station_id]))
+            ends = len(found[station_id].ends)
+            _log.info("equipment is followed", station_id=station_id, ends=ends)
         for station_id in before.keys() - found.keys():
             _log.info("equipment is followed no more", station_id=station_id)
 
@@ -78,10 +88,11 @@ class TaughtEquipment:
         if data is None:  # the segmenter will store it again
             return
         try:
-            self._by_digest[digest] = {
-                end: Taught.from_bytes(taught)
-                for end, taught in equipment_from_bytes(data).taught.items()
-            }
+            equipment = equipment_from_bytes(data)
+            self._by_digest[digest] = ToFollow(
+                SoughtEquipment(digest, equipment.kind),
+                {end: Taught.from_bytes(taught) for end, taught in equipment.taught.items()},
+            )
         except (EquipmentError, MovementError, WireError) as error:
             self._by_digest[digest] = None
             self._metrics.unusable.inc()

@@ -86,12 +86,14 @@ class Postprocessor:
             TrackedPerson(one.track_id, one.keypoints, found[one.place].world_m)
             for one in frame.owned.tracker.track(frame.captured_us, keypoints)
         )
+        sought, holding = self._equipment.follow(frame, people)
         poses = PoseFrame(
             station_id=frame.owned.station.station_id,
             captured_us=frame.captured_us,
             width_px=frame.width_px,
             height_px=frame.height_px,
             trace_id=frame.trace_id,
-            people=self._equipment.follow(frame, people),
+            people=holding,
+            sought=sought,
         )
         return OutgoingPoses(frame.entry_id, poses, self._clock())

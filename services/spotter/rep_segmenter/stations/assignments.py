@@ -19,11 +19,15 @@ FollowerState = CutterState | RecogniserState
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assignment:
-    """One exercise, and the reference whose template cuts its reps."""
+    """One exercise, and the reference whose template cuts its reps.
+
+    ``equipment_digest`` names what it is done with; empty: nothing that was taught.
+    """
 
     exercise: str
     reference_digest: str
     template: Template
+    equipment_digest: str = ""
 
     @property
     def key(self) -> Key:

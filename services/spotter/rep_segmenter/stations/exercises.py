@@ -1,34 +1,30 @@
 """The exercises and judging rules of all stations."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import compress
-from typing import TypeVar, cast
+from typing import cast
 
 import redis
 import structlog
 
-from spotter.catalog_client.errors import CatalogAwayError, UnknownError
 from spotter.catalog_client.exercises.exercises import KnownExercises
 from spotter.movement.recognition.rep_recognition import Candidate
 from spotter.movement.segmentation import Template, learn_template
 from spotter.movement.segmentation.holding.positions import HoldPositions
-from spotter.movement.values import Exercise, MovementError
 from spotter.rep_segmenter.door.time_bounds import BY_THE_CLOCK, TimeBounds, bounds_of
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment, Choice, Key
 from spotter.rep_segmenter.stations.holds import ToHold
 from spotter.rep_segmenter.stations.subject_selection import Judging
+from spotter.rep_segmenter.stations.versions import Versions
 from spotter.rep_segmenter.stations.workouts import for_member, open_session_in
 from spotter.runtime.redis.presence import are_there
 from spotter.wire.errors import WireError
 from spotter.wire.names import STATION_SESSIONS, STATIONS, paused_key
-from spotter.wire.references import exercise_from_bytes
 from spotter.wire.sessions import StationSession
 from spotter.wire.snapshots import StationSnapshot, TrainedExercise
 from spotter.wire.stations import ANY_EXERCISE, Judged, Station, station_from_bytes
-
-Learned = TypeVar("Learned")
 
 
 class Exercises:
@@ -43,6 +39,7 @@ class Exercises:
     def __init__(self, client: redis.Redis, known: KnownExercises) -> None:
         self._client = client
         self._known = known
+        self._versions = Versions(known)
         self._assignments: Mapping[str, Assignment | Choice | SegmenterError] = {}
         self._judging: Mapping[str, Judging] = {}
         self._bounds: dict[str, TimeBounds] = {}
@@ -163,21 +160,24 @@ class Exercises:
             return self._assignment(*key[0])
         candidates = tuple(self._candidate(*pair) for pair in key)
         assignments = {
-            name: Assignment(name, digest, candidate.template)
+            name: Assignment(
+                name, digest, candidate.template, self._versions.equipment_digest(name, digest)
+            )
             for (name, digest), candidate in zip(key, candidates, strict=True)
         }
         return Choice(assignments, candidates)
 
     def _assignment(self, exercise: str, digest: str) -> Assignment:
         if digest not in self._templates:
-            self._templates[digest] = self._learn(
+            self._templates[digest] = self._versions.learn(
                 exercise, digest, lambda known: learn_template(*known.references)
             )
-        return Assignment(exercise, digest, self._templates[digest])
+        equipment = self._versions.equipment_digest(exercise, digest)
+        return Assignment(exercise, digest, self._templates[digest], equipment)
 
     def _candidate(self, exercise: str, digest: str) -> Candidate:
         if (exercise, digest) not in self._candidates:
-            self._candidates[exercise, digest] = self._learn(
+            self._candidates[exercise, digest] = self._versions.learn(
                 exercise, digest, lambda known: Candidate.of(known.renamed(exercise))
             )
         return self._candidates[exercise, digest]
@@ -189,6 +189,7 @@ class Exercises:
         }
         pairs = {pair for one in used if isinstance(one, Choice) for pair in one.key}
         self._candidates = {pair: self._candidates[pair] for pair in pairs}
+        self._versions.forget_all_but({digest for one in used for _, digest in one.key})
 
     def _find(
         self, station: Station | SegmenterError, digests: Mapping[str, str]
@@ -212,28 +213,12 @@ class Exercises:
         digest = digests[session.held]
         try:
             if digest not in self._positions:
-                self._positions[digest] = self._learn(
+                self._positions[digest] = self._versions.learn(
                     session.held, digest, lambda known: HoldPositions.of(known.recorded)
                 )
         except SegmenterError as error:
             return error
         return ToHold(session.session_id, session.held, self._positions[digest])
-
-    def _learn(self, exercise: str, digest: str, learn: Callable[[Exercise], Learned]) -> Learned:
-        try:
-            return learn(exercise_from_bytes(self._known.data(digest)))
-        except UnknownError:
-            raise SegmenterError(
-                f"the reference {digest[:12]} of {exercise!r} is not stored"
-            ) from None
-        except CatalogAwayError as error:
-            raise SegmenterError(
-                f"the reference {digest[:12]} of {exercise!r} is not kept here; {error}"
-            ) from error
-        except (WireError, MovementError) as error:
-            raise SegmenterError(
-                f"the reference of {exercise!r} cannot be used: {error}"
-            ) from error
 
     def _log_problems(
         self, what: str, found: Mapping[str, object], before: Mapping[str, object]

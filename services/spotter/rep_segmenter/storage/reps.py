@@ -7,13 +7,13 @@ from spotter.movement.segmentation import RepEnded
 from spotter.movement.values import Pose, PoseSeries, Rep, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
-from spotter.wire.poses.people import PoseFrame
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 
 _LONGEST_MISSING_START_US = 1_000_000
 """A rep may start between two frames, but not this long before the first frame still logged."""
 _LOOKED_SHARE = 0.9
-"""If equipment was looked for in fewer of a rep's frames, as in the rep amid which that begins, it
-is not known whether the rep was done without."""
+"""If the exercise's equipment was looked for in fewer of a rep's frames, as in the rep amid which
+that begins, it is not known whether the rep was done without."""
 
 
 def make_rep(
@@ -32,7 +32,7 @@ def make_rep(
     judged wrongly without it.
     """
     seen = [
-        (frame, Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment))
+        (frame, _pose(frame, person, assignment.equipment_digest))
         for frame in frames
         for person in frame.people
         if person.track_id == track_id
@@ -53,6 +53,13 @@ def make_rep(
         poses=quantised(_poses([pose for _, pose in seen])),
         end_unseen=end_unseen,
     )
+
+
+def _pose(frame: PoseFrame, person: TrackedPerson, equipment_digest: str) -> Pose:
+    """The person's pose, with the ends of that equipment alone, not of another exercise's."""
+    is_sought = frame.sought is not None and frame.sought.digest == equipment_digest
+    ends = person.equipment if is_sought else None
+    return Pose(frame.captured_us, person.keypoints, person.world_m, ends)
 
 
 def _poses(seen: Sequence[Pose]) -> PoseSeries:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Self
 
 import redis
@@ -13,7 +12,7 @@ from spotter.movement.values import Equipment
 from spotter.rep_segmenter.stations.equipment import followed_exercise
 from spotter.rep_segmenter.stations.exercises import Exercises
 from spotter.wire.names import station_equipment_key, taught_equipment_key
-from spotter.wire.references import equipment_bytes, exercise_from_bytes
+from spotter.wire.references import equipment_bytes, equipment_digest, exercise_from_bytes
 
 _TOLD_FOR_S = 30
 """Longer than a station is without a segmenter when one dies."""
@@ -31,7 +30,7 @@ class _Told:
     @classmethod
     def of(cls, equipment: Equipment) -> Self:
         data = equipment_bytes(equipment)
-        return cls(sha256(data).hexdigest(), data)
+        return cls(equipment_digest(data), data)
 
 
 class TaughtEquipment:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.poses.v1 import pose_frame_pb2
-from spotter.movement.values import EndPoints, Keypoints, WorldMetres
+from spotter.movement.values import EndPoints, EquipmentKind, Keypoints, WorldMetres
 from spotter.wire.encoding.arrays import (
     pack_equipment,
     pack_keypoints,
@@ -14,6 +14,7 @@ from spotter.wire.encoding.arrays import (
 )
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
+from spotter.wire.poses.points import equipment_kind_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +30,20 @@ class TrackedPerson:
     equipment: EndPoints | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SoughtEquipment:
+    """The taught equipment that was looked for in a picture: its digest, and what it is called."""
+
+    digest: str
+    kind: EquipmentKind
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PoseFrame:
     """The people found in one frame of one station.
 
     ``captured_us`` is in microseconds since the Unix epoch; keypoints refer to a picture of
-    ``width_px`` by ``height_px``.
+    ``width_px`` by ``height_px``. The ends that people have are those of ``sought``.
     """
 
     station_id: str
@@ -43,6 +52,7 @@ class PoseFrame:
     height_px: int
     trace_id: str
     people: tuple[TrackedPerson, ...]
+    sought: SoughtEquipment | None = None
 
 
 def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
@@ -62,13 +72,15 @@ def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
             )
             for person in frame.people
         ],
+        sought=_sought_message(frame.sought) if frame.sought else None,
     )
 
 
 def pose_frame_value(message: pose_frame_pb2.PoseFrame) -> PoseFrame:
     """The pose frame in a message.
 
-    Raises :class:`WireError` unless everybody has exactly one pose.
+    Raises :class:`WireError` unless everybody has exactly one pose, and for equipment of an unknown
+    kind.
     """
     return PoseFrame(
         message.station_id,
@@ -77,6 +89,7 @@ def pose_frame_value(message: pose_frame_pb2.PoseFrame) -> PoseFrame:
         message.height_px,
         message.trace_id,
         tuple(_person(person) for person in message.people),
+        _sought(message.sought) if message.HasField("sought") else None,
     )
 
 
@@ -91,6 +104,14 @@ def pose_frame_from_bytes(data: bytes) -> PoseFrame:
     Raises :class:`WireError` when the entry holds none.
     """
     return pose_frame_value(parse(pose_frame_pb2.PoseFrame, data))
+
+
+def _sought_message(sought: SoughtEquipment) -> pose_frame_pb2.SoughtEquipment:
+    return pose_frame_pb2.SoughtEquipment(digest=sought.digest, kind=sought.kind.value)
+
+
+def _sought(message: pose_frame_pb2.SoughtEquipment) -> SoughtEquipment:
+    return SoughtEquipment(message.digest, equipment_kind_of(message.kind))
 
 
 def _person(message: pose_frame_pb2.TrackedPerson) -> TrackedPerson:

@@ -9,6 +9,8 @@ from spotter.movement.values import Equipment, EquipmentEnd, EquipmentKind
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
 from spotter.pose_worker.equipment.taught_equipment import TaughtEquipment
 from spotter.wire.names import station_equipment_key, taught_equipment_key
+from spotter.wire.poses.people import SoughtEquipment
+from spotter.wire.references import equipment_bytes, equipment_digest
 from support.equipment.lifters import NAMES, curls, taught_by
 from support.equipment.played import tell_equipment
 from support.servers.redis_server import redis_server
@@ -34,9 +36,10 @@ def test_it_knows_the_ends_of_its_own_stations(
     known = reading(redis_client, "rack-1", "mat")
     known.step()
     assert list(known.by_station) == ["rack-1"]
-    assert {end: one.to_bytes() for end, one in known.by_station["rack-1"].items()} == dict(
-        plates.taught
-    )
+    found = known.by_station["rack-1"]
+    assert {end: one.to_bytes() for end, one in found.ends.items()} == dict(plates.taught)
+    digest = equipment_digest(equipment_bytes(plates))
+    assert found.sought == SoughtEquipment(digest, EquipmentKind.BARBELL)
 
 
 def test_the_same_equipment_stays_the_same_object_and_is_fetched_once(

@@ -6,19 +6,34 @@ import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
-from spotter.movement.values import NO_ENDS, quantised
+from spotter.movement.values import NO_ENDS, EquipmentKind, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
+from spotter.wire.poses.people import PoseFrame, SoughtEquipment
 from spotter.wire.reps import rep_bytes, rep_from_bytes
 from support.movements.pose_frames import pose_frames
 from support.movements.same_poses import assert_same_poses
 from support.movements.stick_squats import squat_reference, squats
 
 ASSIGNMENT = Assignment("squat", "d" * 64, learn_template(squat_reference()))
+BAR = SoughtEquipment("b" * 64, EquipmentKind.BARBELL)
+WITH_BAR = replace(ASSIGNMENT, equipment_digest=BAR.digest)
 FRAMES = pose_frames("rack-1", {1: squats(10), 2: squats(80)})[20:80]
 SET_STARTED_US = FRAMES[0].captured_us - 9_000_000
 ENDED = RepEnded(3, 4, FRAMES[0].captured_us, FRAMES[-1].captured_us, SET_STARTED_US)
+
+
+def looked_for(sought: SoughtEquipment | None, frames: list[PoseFrame]) -> list[PoseFrame]:
+    """The frames in which that was looked for, and not seen."""
+    return [
+        replace(
+            frame,
+            people=tuple(replace(one, equipment=NO_ENDS) for one in frame.people),
+            sought=sought,
+        )
+        for frame in frames
+    ]
 
 
 def test_a_rep_holds_its_persons_poses_and_the_trace_of_its_last_frame() -> None:
@@ -49,12 +64,24 @@ def test_a_rep_holds_its_persons_metres() -> None:
 def test_a_rep_amid_which_somebody_begins_to_look_for_equipment_says_nothing_of_it(
     *, unlooked: int, is_followed: bool
 ) -> None:
-    frames = [
-        replace(frame, people=tuple(replace(one, equipment=NO_ENDS) for one in frame.people))
-        for frame in FRAMES[unlooked:]
-    ]
-    poses = make_rep(ASSIGNMENT, 2, ENDED, [*FRAMES[:unlooked], *frames]).poses
+    frames = [*FRAMES[:unlooked], *looked_for(BAR, FRAMES[unlooked:])]
+    poses = make_rep(WITH_BAR, 2, ENDED, frames).poses
     assert (poses.equipment is not None) == is_followed
+
+
+@pytest.mark.parametrize("sought", [replace(BAR, digest="a" * 64), None])
+def test_who_was_looked_at_for_other_equipment_is_not_without_their_own(
+    sought: SoughtEquipment | None,
+) -> None:
+    assert make_rep(WITH_BAR, 2, ENDED, looked_for(sought, FRAMES)).poses.equipment is None
+    changing = [*looked_for(sought, FRAMES[:7]), *looked_for(BAR, FRAMES[7:])]
+    assert make_rep(WITH_BAR, 2, ENDED, changing).poses.equipment is None
+    assert make_rep(WITH_BAR, 2, ENDED, looked_for(BAR, FRAMES)).poses.equipment is not None
+
+
+def test_a_rep_of_an_exercise_without_equipment_keeps_none_of_another_exercise_s() -> None:
+    rep = make_rep(ASSIGNMENT, 2, ENDED, looked_for(BAR, FRAMES))
+    assert_same_poses(rep.poses, make_rep(ASSIGNMENT, 2, ENDED, FRAMES).poses)
 
 
 def test_a_rep_that_starts_between_two_frames_begins_with_the_second() -> None:

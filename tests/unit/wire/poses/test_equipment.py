@@ -1,9 +1,11 @@
 """Equipment is carried beside the joints, from the picture to what is kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from spotter.api.poses.v1 import skeleton_pb2
+from spotter.api.poses.v1 import pose_frame_pb2, skeleton_pb2
 from spotter.api.references.v1 import exercise_pb2
 from spotter.movement.values import (
     Equipment,
@@ -19,6 +21,7 @@ from spotter.movement.values import (
 from spotter.wire.errors import WireError
 from spotter.wire.poses.people import (
     PoseFrame,
+    SoughtEquipment,
     TrackedPerson,
     pose_frame_bytes,
     pose_frame_from_bytes,
@@ -50,6 +53,25 @@ def test_a_frame_says_of_each_person_where_the_ends_of_their_equipment_are() -> 
     assert with_bar.equipment is not None
     assert with_bar.equipment.tobytes() == ENDS.tobytes()
     assert without.equipment is None
+
+
+@pytest.mark.parametrize("sought", [None, SoughtEquipment("d" * 64, EquipmentKind.KETTLEBELLS)])
+def test_a_frame_says_which_equipment_was_looked_for(sought: SoughtEquipment | None) -> None:
+    sent = replace(frame_with(TrackedPerson(1, NOBODY_SEEN)), sought=sought)
+    assert pose_frame_from_bytes(pose_frame_bytes(sent)).sought == sought
+
+
+def test_a_frame_that_says_nothing_of_it_is_as_it_was_before() -> None:
+    data = pose_frame_bytes(frame_with(TrackedPerson(1, NOBODY_SEEN)))
+    assert not pose_frame_pb2.PoseFrame.FromString(data).HasField("sought")
+
+
+def test_a_frame_in_which_an_unknown_kind_was_looked_for_is_refused() -> None:
+    sent = replace(frame_with(), sought=SoughtEquipment("d" * 64, EquipmentKind.BAND))
+    message = pose_frame_pb2.PoseFrame.FromString(pose_frame_bytes(sent))
+    message.sought.kind = "anvil"
+    with pytest.raises(WireError, match="found 'anvil'"):
+        pose_frame_from_bytes(message.SerializeToString())
 
 
 def test_a_frame_in_which_somebody_has_the_equipment_of_two_frames_is_refused() -> None:
