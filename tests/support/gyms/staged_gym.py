@@ -12,6 +12,7 @@ import numpy as np
 import redis
 
 from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.body.poses import PoseSeries
 from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.judged.measures import LiftingSpeed, Measures, MotionRange, Tempo
@@ -30,7 +31,7 @@ from spotter.simulation.motion.performance import Plan, perform
 from spotter.simulation.take import Take
 from spotter.simulation.tools.tool import Tool
 from spotter.wire import names
-from spotter.wire.poses.people import PoseFrame, TrackedPerson, pose_frame_bytes
+from spotter.wire.poses.people import PoseFrame, SoughtEquipment, TrackedPerson, pose_frame_bytes
 from spotter.wire.reps import rep_bytes
 from spotter.wire.stations import (
     CameraMeasures,
@@ -93,6 +94,7 @@ def _with_bar() -> PoseSeries:
     return PoseSeries(poses.captured_us, poses.keypoints, equipment=truth.keypoints)
 
 
+_BAR = SoughtEquipment("d" * 64, EquipmentKind.BARBELL)
 _POSES: dict[str, Callable[[], PoseSeries]] = {
     "squat": partial(squat, shallow=False),
     "hand up": _with_hand_up,
@@ -172,7 +174,13 @@ class StagedGym:
         )
         captured_us = now_us()
         frame = PoseFrame(
-            station_id, captured_us, CAMERA.width_px, CAMERA.height_px, TRACE_ID, people
+            station_id,
+            captured_us,
+            CAMERA.width_px,
+            CAMERA.height_px,
+            TRACE_ID,
+            people,
+            sought=None if now.equipment is None else _BAR,
         )
         log, data = names.pose_log(station_id), pose_frame_bytes(frame)
         self.client.xadd(log, {names.POSE_FIELD: data}, id=f"{captured_us}-0", maxlen=500)

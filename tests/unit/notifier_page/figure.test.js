@@ -72,10 +72,13 @@ class Paper {
   }
 }
 
-/** @param {import("#page/messages.js").Points} points */
-function drawn(points) {
+/**
+ * @param {import("#page/messages.js").Points} points
+ * @param {import("#page/messages.js").EquipmentKind | null} equipment
+ */
+function drawn(points, equipment = null) {
   const paper = new Paper();
-  drawBody(paper.context, points, 100, PALETTE);
+  drawBody(paper.context, points, 100, PALETTE, equipment);
   return paper.marks;
 }
 
@@ -128,7 +131,7 @@ test("the head is a circle around the middle of the face", () => {
 });
 
 test("the ends of a bar are rings over the body, with a line between them", () => {
-  const marks = drawn([...poseOf({ NOSE: [5, 5] }), [-60, 0], [60, 10]]);
+  const marks = drawn([...poseOf({ NOSE: [5, 5] }), [-60, 0], [60, 10]], "barbell");
   assert.deepEqual(
     marks.slice(-3).map(({ colour, path }) => [colour, path]),
     [
@@ -139,8 +142,18 @@ test("the ends of a bar are rings over the body, with a line between them", () =
   );
 });
 
+test("nothing joins a pair, or ends of what nobody knows", () => {
+  for (const kind of /** @type {const} */ (["dumbbells", "kettlebells", null])) {
+    const marks = drawn([...poseOf({}), [-60, 0], [60, 10]], kind);
+    assert.deepEqual(
+      marks.map(({ path }) => path),
+      [[["arc", -60, 0, 12]], [["arc", 60, 10, 12]]],
+    );
+  }
+});
+
 test("of a bar of which one end is hidden, the other is drawn", () => {
-  const marks = drawn([...poseOf({}), null, [60, 10]]);
+  const marks = drawn([...poseOf({}), null, [60, 10]], "barbell");
   assert.deepEqual(marks.map(({ path }) => path), [[["arc", 60, 10, 12]]]); // prettier-ignore
 });
 

@@ -164,7 +164,8 @@ test("whoever was judged last is drawn, and before that the largest", () => {
     xy: inPicture(squatting(0), { torso }).flatMap((point) => point ?? [null, null]),
     equipment: [],
   });
-  const pose = { station_id: "rack-1", width: 800, people: [person(1, 100), person(2, 200)] };
+  const people = [person(1, 100), person(2, 200)];
+  const pose = { station_id: "rack-1", width: 800, people, equipment_kind: null };
   assert.deepEqual(personOf(pose, 1), inPicture(squatting(0), { torso: 100 }));
   assert.deepEqual(personOf(pose, null), inPicture(squatting(0), { torso: 200 }));
   assert.equal(personOf({ ...pose, people: [] }, 1), null);

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.movement.values import EquipmentKind
 from spotter.notifier.views.models import StationView, VerdictView, View
 from spotter.notifier.views.screen_view import ScreenView
 from spotter.notifier.views.v1.alerts.alerts import AlertsView
@@ -115,6 +116,10 @@ class PoseView(View):
     station_id: str
     width: Annotated[int, Field(description="of the picture, in thousandths of its height")]
     people: list[PersonView]
+    equipment_kind: Annotated[
+        EquipmentKind | None,
+        Field(description="what the equipment is whose ends people have; null: none is followed"),
+    ]
 
 
 class Poses(View):

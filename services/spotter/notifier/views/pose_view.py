@@ -16,6 +16,7 @@ def pose_view(frame: PoseFrame) -> PoseView:
         station_id=frame.station_id,
         width=round(1000 * frame.width_px / height_px),
         people=[_person_view(person, height_px) for person in frame.people],
+        equipment_kind=frame.sought.kind if frame.sought else None,
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.body.skeleton import Joint
 from spotter.notifier.views.pose_view import pose_view
-from spotter.wire.poses.people import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame, SoughtEquipment, TrackedPerson
 
 
 def frame() -> PoseFrame:
@@ -38,3 +39,12 @@ def test_the_ends_of_equipment_are_beside_the_joints_and_hidden_ones_are_null() 
 
     assert pose_view(with_bar).people[0].equipment == [333, 100, None, None]
     assert pose_view(frame()).people[0].equipment == []
+
+
+def test_what_the_equipment_is_goes_to_the_page() -> None:
+    bells = SoughtEquipment("d" * 64, EquipmentKind.DUMBBELLS)
+    assert (
+        '"equipment_kind":"dumbbells"'
+        in pose_view(replace(frame(), sought=bells)).model_dump_json()
+    )
+    assert pose_view(frame()).equipment_kind is None

@@ -10,6 +10,8 @@
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
 /** @typedef {"connecting" | "live" | "offline" | "ended" | "paused"} StatusName */
 /** @typedef {[x: number, y: number]} Point */
+/** @typedef {"barbell" | "dumbbell" | "dumbbells" | "kettlebell" | "kettlebells" | "band" | "other"} EquipmentKind */
+
 /** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing; of people, the ends of equipment may follow. */
 
 /**
@@ -173,6 +175,7 @@
  * @property {string} station_id
  * @property {number} width of the picture, in thousandths of its height
  * @property {PersonView[]} people
+ * @property {EquipmentKind | null} equipment_kind null: none is followed
  */
 
 /**

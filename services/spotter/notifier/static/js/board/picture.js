@@ -1,6 +1,6 @@
 // A station's moving picture: interpolates the newest poses and keeps people in view.
 
-/** @import { Points, PoseView } from "../messages.js" */
+/** @import { EquipmentKind, Points, PoseView } from "../messages.js" */
 /** @import { Box } from "../body/geometry.js" */
 /** @import { Palettes } from "../body/figure.js" */
 
@@ -23,6 +23,8 @@ export class MovingPicture {
   #before = new Map();
   /** @type {People} */
   #people = new Map();
+  /** @type {EquipmentKind | null} */
+  #equipment = null;
   #arrivedMs = -Infinity;
   #stepMs = MAX_STEP_MS;
   /** @type {Box | null} */
@@ -48,6 +50,7 @@ export class MovingPicture {
     const gapMs = nowMs - this.#arrivedMs;
     this.#before = gapMs < STALE_MS ? this.#people : new Map();
     this.#people = new Map(pose.people.map((person) => [person.track_id, pointsOf(person)]));
+    this.#equipment = pose.equipment_kind;
     this.#stepMs = Math.min(Math.max(gapMs, MIN_STEP_MS), MAX_STEP_MS);
     this.#arrivedMs = nowMs;
   }
@@ -136,7 +139,7 @@ export class MovingPicture {
       const isShadow = hasShadows && track !== this.#judged;
       const palette = isShadow ? palettes.reference : palettes.attempt;
       const points = (people.get(track) ?? []).map(place);
-      drawBody(this.#context, points, torso * scale, palette);
+      drawBody(this.#context, points, torso * scale, palette, this.#equipment);
       if (this.#everybody) {
         drawNumber(this.#context, track, points, torso * scale, palette.middle);
       }

@@ -1,6 +1,6 @@
 // Draws a person: limbs with volume, in different colours for left and right.
 
-/** @import { Point, Points } from "../messages.js" */
+/** @import { EquipmentKind, Point, Points } from "../messages.js" */
 /** @import { Limb } from "./joints.js" */
 
 import { colours } from "../dom.js";
@@ -17,6 +17,10 @@ const NUMBER_SIZE = 0.45;
 const END_RADIUS = 0.12;
 
 const MIN_NUMBER_PX = 14;
+
+/** What is one piece from end to end; nothing joins a pair.
+ * @type {(EquipmentKind | null)[]} */
+const ONE_PIECE = ["barbell", "dumbbell", "kettlebell", "band", "other"];
 
 /** @typedef {{ bone: string, body: string }} PartColours */
 /** @typedef {Record<"left" | "right" | "middle", PartColours> & { equipment: string }} Palette */
@@ -47,15 +51,17 @@ export function bodyPalettes() {
  * @param {Points} points in pixels of the canvas: the joints, then the ends of equipment, if any
  * @param {number} unit a torso length in pixels
  * @param {Palette} palette
+ * @param {EquipmentKind | null} [equipment] what those ends are of; null: nobody knows
  */
-export function drawBody(context, points, unit, palette) {
+export function drawBody(context, points, unit, palette, equipment = null) {
   context.lineCap = "round";
   context.lineJoin = "round";
   drawLimbs(context, points, unit, palette, LEGS);
   drawTrunk(context, points, unit, palette.middle);
   drawHead(context, points, unit, palette.middle);
   drawLimbs(context, points, unit, palette, ARMS);
-  drawEquipment(context, points.slice(JOINTS.length), unit, palette.equipment);
+  const ends = points.slice(JOINTS.length);
+  drawEquipment(context, ends, unit, palette.equipment, ONE_PIECE.includes(equipment));
 }
 
 /**
@@ -145,18 +151,21 @@ function drawHead(context, points, unit, colour) {
 }
 
 /**
- * A ring round each end that is seen, and a line between two.
+ * A ring round each end that is seen, and a line between two of one piece.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Points} ends
  * @param {number} unit
  * @param {string} colour
+ * @param {boolean} isOnePiece
  */
-function drawEquipment(context, ends, unit, colour) {
-  const [first, second] = seen(ends);
+function drawEquipment(context, ends, unit, colour, isOnePiece) {
   context.lineWidth = BONE * unit;
   context.strokeStyle = colour;
-  strokeBone(context, first, second);
+  if (isOnePiece) {
+    const [first, second] = seen(ends);
+    strokeBone(context, first, second);
+  }
   for (const end of seen(ends)) {
     context.beginPath();
     context.arc(...end, END_RADIUS * unit, 0, 2 * Math.PI);

@@ -1,6 +1,6 @@
 // The moving picture: whoever trains over the reference's ghost, and how far they go.
 
-/** @import { Points, PoseView } from "../../messages.js" */
+/** @import { EquipmentKind, Points, PoseView } from "../../messages.js" */
 /** @import { Box } from "../../body/geometry.js" */
 /** @import { GhostView } from "../types.js" */
 /** @import { Framing } from "../help/framing.js" */
@@ -46,6 +46,8 @@ export class Stage {
   #before = null;
   /** @type {Scene | null} */
   #scene = null;
+  /** @type {EquipmentKind | null} */
+  #equipment = null;
   #arrivedMs = -Infinity;
   #stepMs = MAX_STEP_MS;
   #drawnMs = -Infinity;
@@ -83,6 +85,7 @@ export class Stage {
   put(pose, judged) {
     const nowMs = performance.now();
     const person = personOf(pose, judged);
+    this.#equipment = pose.equipment_kind;
     const gapMs = nowMs - this.#arrivedMs;
     this.#before = gapMs < STALE_MS ? this.#scene : null;
     this.#stepMs = Math.min(Math.max(gapMs, MIN_STEP_MS), MAX_STEP_MS);
@@ -142,6 +145,6 @@ export class Stage {
     if (shade) {
       drawBody(this.#context, shade.map(place), unit, this.#palettes.reference);
     }
-    drawBody(this.#context, now.map(place), unit, this.#palettes.attempt);
+    drawBody(this.#context, now.map(place), unit, this.#palettes.attempt, this.#equipment);
   }
 }
