@@ -6,11 +6,15 @@ from spotter.movement.values import (
     LiftingSpeed,
     Measures,
     MotionRange,
+    Scale,
+    ScaleSource,
     Symmetry,
     Tempo,
 )
-from spotter.wire.encoding.enums import ANGLES, DIRECTIONS, MOMENTS
+from spotter.wire.encoding.enums import ANGLES, DIRECTIONS, MOMENTS, WireEnum
 from spotter.wire.poses.points import joint_message, joint_of
+
+SCALE_SOURCES = WireEnum(ScaleSource, verdict_pb2.ScaleSource)
 
 
 def measures_message(measures: Measures) -> verdict_pb2.Measures | None:
@@ -106,6 +110,13 @@ def _lifting_message(lifting: LiftingSpeed) -> verdict_pb2.LiftingSpeed:
         mean_tl_s=lifting.mean_tl_s,
         peak_tl_s=lifting.peak_tl_s,
         of_first_ratio=lifting.of_first_ratio,
+        scale=None if lifting.scale is None else _scale_message(lifting.scale),
+    )
+
+
+def _scale_message(scale: Scale) -> verdict_pb2.Scale:
+    return verdict_pb2.Scale(
+        metres_per_tl=scale.metres_per_tl, source=SCALE_SOURCES.label(scale.source)
     )
 
 
@@ -116,7 +127,12 @@ def _lifting(message: verdict_pb2.LiftingSpeed) -> LiftingSpeed:
         message.mean_tl_s,
         message.peak_tl_s,
         message.of_first_ratio if message.HasField("of_first_ratio") else None,
+        _scale(message.scale) if message.HasField("scale") else None,
     )
+
+
+def _scale(message: verdict_pb2.Scale) -> Scale:
+    return Scale(message.metres_per_tl, SCALE_SOURCES.member(message.source))
 
 
 def _motion_range(message: verdict_pb2.MotionRange) -> MotionRange:

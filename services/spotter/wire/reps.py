@@ -27,6 +27,7 @@ def rep_message(rep: Rep) -> rep_pb2.Rep:
         end_unseen=rep.end_unseen,
         session_id=rep.session_id,
         member_id=rep.member_id,
+        height_m=rep.height_m,
     )
 
 
@@ -56,4 +57,5 @@ def rep_of(message: rep_pb2.Rep) -> Rep:
         end_unseen=message.end_unseen,
         session_id=message.session_id,
         member_id=message.member_id,
+        height_m=message.height_m if message.HasField("height_m") else None,
     )

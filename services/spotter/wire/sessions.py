@@ -12,7 +12,7 @@ class StationSession:
 
     ``exercises`` are those of the member's workout that the station can judge, by name; ``held`` is
     the one whose position is to be kept now or next, if it is one, and ``expected`` the one whose
-    reps are.
+    reps are. ``height_m`` is how tall the member is; None where nobody said so.
     """
 
     session_id: str
@@ -22,6 +22,7 @@ class StationSession:
     exercises: tuple[str, ...] = ()
     held: str = ""
     expected: str = ""
+    height_m: float | None = None
 
     def includes(self, at_us: int) -> bool:
         """Whether it was open at that time."""
@@ -56,6 +57,7 @@ def station_sessions_bytes(sessions: StationSessions) -> bytes:
                 exercises=one.exercises,
                 held=one.held,
                 expected=one.expected,
+                height_m=one.height_m,
             )
             for one in sessions.sessions
         ]
@@ -75,6 +77,7 @@ def station_sessions_from_bytes(data: bytes) -> StationSessions:
                 tuple(one.exercises),
                 one.held,
                 one.expected,
+                one.height_m if one.HasField("height_m") else None,
             )
             for one in message.sessions
         )

@@ -64,6 +64,11 @@ def test_a_member_is_added_found_changed_and_leaves(api: httpx.Client) -> None:
     kept = api.put(f"{path}/retention", json={"poses_kept_days": 7}).json()["retention"]
     assert kept == {"poses_kept_days": 7, "verdicts_kept_days": None}
 
+    assert member["height_m"] is None
+    assert api.put(f"{path}/height", json={"height_m": 1.66}).json()["height_m"] == 1.66
+    assert api.put(f"{path}/height", json={"height_m": 166}).status_code == 422
+    assert api.put(f"{path}/height", json={"height_m": None}).json()["height_m"] is None
+
     assert api.put(f"{path}/end").json()["left_ms"] is not None
     found = api.get("/members", params={"search": "zoë blau"})
     with_left = api.get("/members", params={"search": "zoë blau", "with_left": True})

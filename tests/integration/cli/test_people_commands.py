@@ -40,6 +40,9 @@ def test_a_member_comes_trains_and_leaves() -> None:
     assert told("member", "show", "schmidt")["sessions"][0]["ended_by"] == "local"
     assert "Anna Meier" in said("member", "rename", "anna", "Anna Meier")
     assert "(poses for 30 days)" in said("member", "retention", "ÁGNES", "--poses-days", "30")
+    assert "; 165 cm tall" in said("member", "height", "ágnes", "165")
+    assert told("member", "show", "ágnes")["height_m"] == 1.65
+    assert "tall" not in said("member", "height", "ágnes")
     assert "reps may be kept" in said("member", "consent", "ágnes", "reps")
     assert ", left " in said("member", "leave", "anna")
     assert [one["name"] for one in told("member", "list")["members"]] == ["Ágnes"]

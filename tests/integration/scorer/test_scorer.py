@@ -24,6 +24,7 @@ from spotter.api.catalog.v1.exercise_service_pb2 import StoreExerciseRequest
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.assessment.set_progress import fixed_faults
 from spotter.movement.scoring.version import method_version
+from spotter.movement.values.judged.measures import Scale, ScaleSource
 from spotter.movement.values.judged.reason import Reason, ReasonCode
 from spotter.movement.values.judged.rep import Rep
 from spotter.movement.values.judged.verdict import Outcome, Verdict
@@ -65,6 +66,20 @@ def empty_catalog(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def gym(redis_client: redis.Redis) -> ScoredGym:
     return ScoredGym(redis_client)
+
+
+def test_a_rep_of_somebody_whose_height_is_known_is_told_in_metres(gym: ScoredGym) -> None:
+    unknown = make_rep(gym.digest)
+    known = replace(make_rep(gym.digest, track_id=2), height_m=1.8)
+    gym.store(unknown, known)
+    ScorerInTest(gym.client).work()
+    without, told = (one.verdict for one in gym.verdicts())
+    lifting = told.measures.lifting
+    assert lifting is not None
+    assert lifting.scale == Scale(0.522, ScaleSource.HEIGHT)
+    bare = replace(told, measures=replace(told.measures, lifting=replace(lifting, scale=None)))
+    assert without.measures == bare.measures
+    assert without.score == bare.score
 
 
 def test_a_good_and_a_shallow_rep_get_their_verdicts(gym: ScoredGym) -> None:

@@ -10,7 +10,8 @@ import { setSpeeds } from "#page/records/history/set_speeds.js";
 import { daysOf } from "#page/records/history/weeks.js";
 import { erasedInWords, keptInWords } from "#page/words/member.js";
 
-/** @import { VerdictView } from "#page/messages.js" */
+/** @import { SpeedView, VerdictView } from "#page/messages.js" */
+/** @import { LedgerRepView } from "#page/records/types.js" */
 
 const COLOURS = { text: "a", muted: "b", line: "c", good: "d", left: "e", right: "f" };
 const KNEES = { code: "KNEES_IN", joint: "LEFT_KNEE", words: "Push your left knee out" };
@@ -119,19 +120,48 @@ test("an erasing says what went, what was made again, and what is to do", () => 
  * @param {number} rep_number
  * @param {number | null} mean_tl_s null: it tells no speed
  * @param {Partial<VerdictView>} changes
+ * @param {number | null} mean_w
  */
-const lifted = (rep_number, mean_tl_s, changes = {}) =>
-  /** @type {VerdictView} */ ({
-    station_id: "rack-1",
-    track_id: 1,
-    set_number: 1,
-    session_id: "s1",
-    exercise: "squat",
-    started_ms: 1000 * rep_number,
-    rep_number,
-    speed: mean_tl_s === null ? null : { mean_tl_s, peak_tl_s: 2, of_first_ratio: 1 },
-    ...changes,
+const lifted = (rep_number, mean_tl_s, changes = {}, mean_w = null) =>
+  /** @type {LedgerRepView} */ ({
+    verdict: {
+      station_id: "rack-1",
+      track_id: 1,
+      set_number: 1,
+      session_id: "s1",
+      exercise: "squat",
+      started_ms: 1000 * rep_number,
+      rep_number,
+      speed: mean_tl_s === null ? null : speed(mean_tl_s),
+      ...changes,
+    },
+    mean_w,
   });
+
+/**
+ * @param {number} mean_tl_s
+ * @param {Partial<SpeedView>} changes
+ * @returns {SpeedView}
+ */
+const speed = (mean_tl_s, changes = {}) => ({
+  mean_tl_s,
+  peak_tl_s: 2,
+  of_first_ratio: 1,
+  mean_m_s: null,
+  peak_m_s: null,
+  scale: null,
+  mean_w_per_kg: null,
+  ...changes,
+});
+
+test("a set tells metres and power where its first good rep does", () => {
+  const inMetres = { speed: speed(1.2, { mean_m_s: 0.6, scale: "height" }) };
+  const [set] = setSpeeds([lifted(1, 1.2, inMetres, 353.2), lifted(2, 1)]);
+  assert.equal(set.first_m_s, 0.6);
+  assert.equal(set.first_w, 353.2);
+  const [other] = setSpeeds([lifted(1, 1.2)]);
+  assert.deepEqual([other.first_m_s, other.first_w], [null, null]);
+});
 
 test("of a set the speed of the first good rep is told, and how much slower the slowest was", () => {
   const [set] = setSpeeds([lifted(4, 0.8), lifted(3, 1.25), lifted(2, 1), lifted(1, null)]);
@@ -143,7 +173,7 @@ test("of a set the speed of the first good rep is told, and how much slower the 
 
 test("two reps tell no loss, faulty ones no speed, and a set whose first rep is not loaded nothing", () => {
   assert.equal(setSpeeds([lifted(2, 0.5), lifted(1, 1)])[0].loss_ratio, null);
-  const faulty = lifted(3, 0.4, { speed: { mean_tl_s: 0.4, peak_tl_s: 1, of_first_ratio: null } });
+  const faulty = lifted(3, 0.4, { speed: speed(0.4, { of_first_ratio: null }) });
   assert.equal(setSpeeds([faulty, lifted(2, 0.5), lifted(1, 1)])[0].loss_ratio, null);
   assert.deepEqual(setSpeeds([lifted(3, 1), lifted(2, 1)]), []);
   assert.deepEqual(setSpeeds([lifted(1, null)]), []);

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from spotter.movement.scoring import Scorer, make_scorer
-from spotter.movement.scoring.visit import Visit
+from spotter.movement.scoring.visit import Visit, in_its_set
 from spotter.movement.values import Baseline, Exercise, Rep
+from spotter.scorer.judging.comparing import compared
 from spotter.scorer.replay.outcome import outcome_of
 from spotter.scorer.replay.visit_replay import Standard, VisitReplay
 from spotter.wire.catalog.records.ledger import LedgerEntry
@@ -46,6 +47,17 @@ def replayed(visit: StoredVisit, standard: Standard) -> ReplayedReps:
 
 def test_all_verdicts_are_the_same(visit: StoredVisit, scorer: Scorer) -> None:
     assert replayed(visit, Standard(lambda _: scorer, METHOD)).same == len(DEPTHS_PX)
+
+
+def test_metres_are_the_same_again(scorer: Scorer) -> None:
+    rep = replace(make_rep(DIGEST), height_m=1.8)
+    said = in_its_set(compared(rep, None, lambda: scorer), ())
+    assert said.measures.lifting is not None
+    assert said.measures.lifting.scale is not None
+    judged = rep_verdict(rep, said, method_version=METHOD)
+    stored = StoredRep(LedgerEntry(judged, "", has_poses=True), is_asked_for=True, rep=rep)
+    visit = StoredVisit((stored,), {})
+    assert replayed(visit, Standard(lambda _: scorer, METHOD)).same == 1
 
 
 def test_another_method_chooses_the_baseline_anew(visit: StoredVisit, scorer: Scorer) -> None:

@@ -19,8 +19,16 @@ const STATION = /** @type {StationView} */ ({
 const lastAt = (of_first_ratio, rep_number = 3) =>
   /** @type {VerdictView} */ ({
     rep_number,
-    speed: { mean_tl_s: 1, peak_tl_s: 2, of_first_ratio },
+    speed: { ...UNSCALED, of_first_ratio },
   });
+const UNSCALED = {
+  mean_tl_s: 1,
+  peak_tl_s: 2,
+  mean_m_s: null,
+  peak_m_s: null,
+  scale: null,
+  mean_w_per_kg: null,
+};
 
 /** @type {CurrentSetView} */
 const SET = {
@@ -82,6 +90,21 @@ test("in a set the speed of the latest good rep is beside its first one's, and n
   for (const last of [lastAt(null), lastAt(1, 1), null]) {
     assert.ok(!shown({}, last).includes("speed_of_first"));
   }
+});
+
+test("in metres the speed of each good rep is shown, with the power that lifts a known load", () => {
+  /** @param {number} rep_number @param {number | null} load_kg */
+  const shown = (rep_number, load_kg) => {
+    const speed = { ...UNSCALED, of_first_ratio: 1, mean_m_s: 0.5, mean_w_per_kg: 4.905 };
+    const last = /** @type {VerdictView} */ ({ rep_number, speed });
+    return shownSet({ ...STATION, last }, at({ load_kg }), 0).beside;
+  };
+  assert.deepEqual(shown(1, 100).slice(-2), [
+    ["rep_speed", { speed: "0.5" }],
+    ["power", { watts: 491 }],
+  ]);
+  assert.deepEqual(shown(2, 100).at(-1), ["speed_of_first", { percent: 100 }]);
+  assert.deepEqual(shown(1, null).at(-1), ["rep_speed", { speed: "0.5" }]);
 });
 
 test("a set that has become too slow is named once for all of its reps", () => {

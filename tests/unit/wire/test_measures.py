@@ -14,6 +14,8 @@ from spotter.movement.values.judged.measures import (
     LiftingSpeed,
     Measures,
     MotionRange,
+    Scale,
+    ScaleSource,
     Symmetry,
     Tempo,
 )
@@ -35,7 +37,14 @@ FULL = Measures(
     MotionRange(Joint.LEFT_WRIST, both_sides=True, range_tl=0.7, usual_tl=0.9),
     Symmetry(0.8, -0.05),
     0.93,
-    LiftingSpeed(Joint.LEFT_WRIST, rise_tl=0.7, mean_tl_s=1.2, peak_tl_s=1.9, of_first_ratio=0.9),
+    LiftingSpeed(
+        Joint.LEFT_WRIST,
+        rise_tl=0.7,
+        mean_tl_s=1.2,
+        peak_tl_s=1.9,
+        of_first_ratio=0.9,
+        scale=Scale(0.51, ScaleSource.PLATE),
+    ),
 )
 
 

@@ -26,6 +26,7 @@ from spotter.catalog.history.totals import add_to_totals
 from spotter.catalog.ledger.reading import Found, oldest
 from spotter.catalog.ledger.rows.keys import RepKey, has_key
 from spotter.catalog.sessions.changes import KIND, end
+from spotter.wire.catalog.records.verdict_details import without_scale
 
 
 def disown(session: Session, row: SessionRow, zone: ZoneInfo, signed: Signature) -> None:
@@ -47,7 +48,17 @@ def disown(session: Session, row: SessionRow, zone: ZoneInfo, signed: Signature)
         session.execute(delete(RepPoses).where(has_key(RepPoses, keys)))
         session.execute(delete(PatternRep).where(has_key(PatternRep, keys)))
         session.execute(delete(BaselineRow).where(BaselineRow.session_no == row.no))
+        _forget_height(session, reps)
         session.execute(update(RepRow).where(RepRow.session_no == row.no).values(session_no=None))
+
+
+def _forget_height(session: Session, reps: Sequence[Found]) -> None:
+    """Metres by the height of somebody else are wrong, and whose it is could be guessed by them."""
+    for one in reps:
+        lifting = one.entry.judged.verdict.measures.lifting
+        if lifting is not None and lifting.scale is not None:
+            rep = session.get_one(RepRow, one.key)
+            rep.details = without_scale(rep.details)
 
 
 def _move_sums(session: Session, row: SessionRow, reps: Sequence[Found], zone: ZoneInfo) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from spotter.catalog.database.tables import (
     ExerciseRow,
     ExerciseVersion,
+    FollowingRow,
     MemberRow,
     MethodRow,
     RepPoses,
@@ -23,8 +24,11 @@ from spotter.catalog.ledger.rows.days import spans
 from spotter.catalog.ledger.rows.filters import conditions
 from spotter.catalog.ledger.rows.keys import RepKey
 from spotter.movement.values import Rep
+from spotter.training.following.values import load_at
 from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.catalog.records.verdict_details import VerdictColumns, verdict_of_row
+from spotter.wire.catalog.training.followed_workouts import following_from_bytes
+from spotter.wire.errors import WireError
 from spotter.wire.reps import rep_from_bytes
 
 KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
@@ -100,6 +104,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             SessionRow.id.label("session_id"),
             MemberRow.id.label("member_id"),
             RepPoses.track_id.is_not(None).label("has_poses"),
+            FollowingRow.data.label("followed"),
         )
         .join(StationRow, StationRow.no == RepRow.station_no)
         .join(ExerciseVersion, ExerciseVersion.no == RepRow.version_no)
@@ -107,6 +112,7 @@ def _query() -> Select[*tuple[Any, ...]]:
         .join(MethodRow, MethodRow.no == RepRow.method_no)
         .outerjoin(SessionRow, SessionRow.no == RepRow.session_no)
         .outerjoin(MemberRow, MemberRow.no == SessionRow.member_no)
+        .outerjoin(FollowingRow, FollowingRow.session_no == RepRow.session_no)
         .outerjoin(RepPoses, ARE_ITS_POSES)
     )
 
@@ -133,9 +139,20 @@ def _found(row: Row[*tuple[Any, ...]]) -> Found:
         method_version=row.version,
     )
     entry = LedgerEntry(
-        verdict_of_row(columns, rep.details), str(row.member_id or ""), bool(row.has_poses)
+        verdict_of_row(columns, rep.details),
+        str(row.member_id or ""),
+        bool(row.has_poses),
+        _load_kg(row.followed, row.exercise, rep.started_us),
     )
     return Found((rep.started_us, rep.station_no, rep.track_id), entry)
+
+
+def _load_kg(followed: bytes | None, exercise: str, started_us: int) -> float | None:
+    """The load with which a rep was done, as the workout says that was followed."""
+    try:
+        return load_at(following_from_bytes(followed or b"").sets, exercise, started_us)
+    except WireError:  # there is none, or it is of a newer release
+        return None
 
 
 def _number(value: float | None) -> float:

@@ -12,7 +12,7 @@ from spotter.catalog.members.names import folded
 from spotter.catalog.sessions.changes import end
 from spotter.catalog.sessions.statements import open_of_member
 from spotter.wire.catalog.checks import checked_name
-from spotter.wire.catalog.people.members import Consent, Retention
+from spotter.wire.catalog.people.members import Consent, Retention, checked_height_m
 
 KIND = "member"
 
@@ -85,6 +85,18 @@ def change_retention(
         f"keeps poses {poses} and verdicts {verdicts}",
         member_no=row.no,
     )
+
+
+def change_height(
+    session: Session, row: MemberRow, height_m: float | None, signed: Signature
+) -> None:
+    """Note how tall a member is; None: it is known no longer. The audit does not say how tall.
+
+    Raises :class:`WireError` for a height that nobody has.
+    """
+    row.height_m = checked_height_m(height_m)
+    what = "removed the height" if height_m is None else "noted the height"
+    note(session, signed, KIND, row.id, what, member_no=row.no)
 
 
 def leave(session: Session, row: MemberRow, signed: Signature) -> SessionRow | None:

@@ -86,4 +86,5 @@ def value(row: MemberRow) -> Member:
         retention=Retention(row.poses_kept_days, row.verdicts_kept_days),
         joined_us=row.joined_us,
         left_us=row.left_us,
+        height_m=row.height_m,
     )

@@ -111,7 +111,7 @@ def station_sessions(
     that turned out to be nobody's.
     """
     asked = (
-        select(SessionRow, MemberRow.id, FollowingRow.data)
+        select(SessionRow, MemberRow, FollowingRow.data)
         .join(MemberRow, MemberRow.no == SessionRow.member_no)
         .outerjoin(FollowingRow, FollowingRow.session_no == SessionRow.no)
         .where(MemberRow.keeps_reps, ~is_erased(MemberRow.id), ~SessionRow.is_nobodys)
@@ -119,16 +119,17 @@ def station_sessions(
     )
     found: dict[str, list[StationSession]] = {}
     # Were they ordered by the database, it would go through all that ever were.
-    for row, member_id, data in sorted(session.execute(asked), key=_place):
+    for row, member, data in sorted(session.execute(asked), key=_place):
         due = _looked_for(data, now_us) if row.ended_us is None else LookedFor()
         one = StationSession(
             str(row.id),
-            str(member_id),
+            str(member.id),
             row.begun_us,
             row.ended_us,
             due.exercises,
             due.held,
             due.expected,
+            member.height_m,
         )
         found.setdefault(row.station_id, []).append(one)
     return {
@@ -137,7 +138,7 @@ def station_sessions(
     }
 
 
-def _place(found: Row[SessionRow, uuid.UUID, bytes]) -> tuple[int, int]:
+def _place(found: Row[SessionRow, MemberRow, bytes]) -> tuple[int, int]:
     return found[0].begun_us, found[0].no
 
 

@@ -79,6 +79,13 @@ class Members:
         )
         return member_of(self._channel.call(self._stub.ChangeRetention, request).member)
 
+    def change_height(self, member_id: str, height_m: float | None) -> Member:
+        """Note how tall a member is; None: it is known no longer."""
+        request = pb2.ChangeHeightRequest(
+            member_id=member_id, height_m=height_m, author=self._author
+        )
+        return member_of(self._channel.call(self._stub.ChangeHeight, request).member)
+
     def leave(self, member_id: str) -> Member:
         """Note that a member has left."""
         request = pb2.EndMembershipRequest(member_id=member_id, author=self._author)

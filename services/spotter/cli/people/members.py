@@ -20,9 +20,16 @@ from spotter.cli.terminal.environment import data_folder
 from spotter.cli.terminal.exits import errors_as_exits
 from spotter.local_stack.data_folder import DataFolder
 from spotter.movement.values.text import counted
-from spotter.wire.catalog.people.members import Consent, Erasure, Member, Retention
+from spotter.wire.catalog.people.members import (
+    Consent,
+    Erasure,
+    Member,
+    Retention,
+    checked_height_m,
+)
 
 _LATEST = 10
+_CM_PER_M = 100
 
 member_app = typer.Typer(
     help="Members: who trains here, what is kept of them, and how they leave.\n\n"
@@ -145,6 +152,22 @@ def retention(
     _show(one, as_json=as_json)
 
 
+@member_app.command(epilog="Example: spotter member height anna 178")
+def height(
+    who: Who,
+    cm: Annotated[
+        float | None, typer.Argument(metavar="CM", help="Centimetres. Without: it is not known.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Note how tall a member is: the speed of their next reps is told in metres a second."""
+    with errors_as_exits():
+        height_m = checked_height_m(None if cm is None else cm / _CM_PER_M)
+    with _members() as members:
+        one = members.change_height(member(members, who).member_id, height_m)
+    _show(one, as_json=as_json)
+
+
 @member_app.command(epilog="Example: spotter member leave anna")
 def leave(who: Who, as_json: AsJson = False) -> None:
     """End a membership; what is kept stays as long as it is kept anyway."""
@@ -218,7 +241,8 @@ def _show(one: Member, *, as_json: bool) -> None:
         return
     left = f", left {when(one.left_us)}" if one.left_us is not None else ""
     typer.echo(f"{one.name}  {one.member_id}")
-    typer.echo(f"  since {when(one.joined_us)}{left}; kept: {kept(one.consent)}{_days(one)}")
+    tall = "" if one.height_m is None else f"; {one.height_m * _CM_PER_M:.0f} cm tall"
+    typer.echo(f"  since {when(one.joined_us)}{left}; kept: {kept(one.consent)}{_days(one)}{tall}")
 
 
 def _days(one: Member) -> str:

@@ -28,6 +28,8 @@ from spotter.movement.values.judged.measures import (
     LiftingSpeed,
     Measures,
     MotionRange,
+    Scale,
+    ScaleSource,
     Symmetry,
     Tempo,
 )
@@ -89,6 +91,8 @@ __all__ = [
     "ReasonCode",
     "Reference",
     "Rep",
+    "Scale",
+    "ScaleSource",
     "Symmetry",
     "Tempo",
     "Verdict",

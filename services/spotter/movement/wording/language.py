@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spotter.movement.values.body.angle import Angle
 from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import ScaleSource
 from spotter.movement.values.judged.reason import ReasonCode
 from spotter.movement.values.judged.verdict import Direction, FaultCode, Moment, Outcome
 from spotter.movement.wording.alert_language import AlertWords
@@ -90,6 +91,12 @@ class MeasureWords:
     speed_words: str
     speed_of_first: str
     speed_numbers: str
+    speed_metres: str
+    speed_metres_numbers: str
+    scale_sources: Mapping[ScaleSource, str]
+    power: str
+    power_words: str
+    power_numbers: str
 
 
 @dataclass(frozen=True, slots=True)

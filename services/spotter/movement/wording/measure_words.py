@@ -36,14 +36,17 @@ class Line(NamedTuple):
     numbers: str
 
 
-def describe(measures: Measures, language: Language = ENGLISH) -> tuple[Line, ...]:
-    """One line per available measure."""
+def describe(
+    measures: Measures, language: Language = ENGLISH, load_kg: float | None = None
+) -> tuple[Line, ...]:
+    """One line per available measure; power is told of a known load."""
     lines = (
         _tempo_line(measures, language),
         _range_line(measures.motion_range, language),
         _symmetry_line(measures.symmetry, language),
         _steadiness_line(measures.steadiness_ratio, language),
         _speed_line(measures.lifting, language),
+        _power_line(measures.lifting, load_kg, language),
     )
     return tuple(line for line in lines if line)
 
@@ -106,23 +109,52 @@ def _steadiness_line(ratio: float | None, language: Language) -> Line | None:
 
 
 def _speed_line(found: LiftingSpeed | None, language: Language) -> Line | None:
-    """As a part of the set's first rep, where that is known: nobody has a feeling for the unit."""
+    """In metres where they are known, and as a part of the set's first rep.
+
+    Nobody has a feeling for torso lengths, so these are told only of a rep without both.
+    """
     if found is None:
         return None
     words, part = language.measures, found.of_first_ratio
-    numbers = filled_in(
-        words.speed_numbers,
-        language,
-        joint=joint_words(
-            found.joint, language, both_sides=int(MIRROR[found.joint]) != found.joint
-        ),
-        mean_tl_s=found.mean_tl_s,
-        peak_tl_s=found.peak_tl_s,
-    )
-    if part is not None:
-        return Line(words.speed, words.speed_of_first.format(percent=100 * part), numbers)
+    said = "" if part is None else words.speed_of_first.format(percent=100 * part)
+    if found.mean_m_s is not None:
+        metres = filled_in(words.speed_metres, language, mean_m_s=found.mean_m_s)
+        said = f"{metres}, {said}" if said else metres
     alone = filled_in(words.speed_words, language, mean_tl_s=found.mean_tl_s)
-    return Line(words.speed, alone, numbers)
+    return Line(words.speed, said or alone, _speed_numbers(found, language))
+
+
+def _speed_numbers(found: LiftingSpeed, language: Language) -> str:
+    words = language.measures
+    is_of_both = int(MIRROR[found.joint]) != found.joint
+    joint = joint_words(found.joint, language, both_sides=is_of_both)
+    if found.mean_m_s is None or found.peak_m_s is None or found.scale is None:
+        return filled_in(
+            words.speed_numbers,
+            language,
+            joint=joint,
+            mean_tl_s=found.mean_tl_s,
+            peak_tl_s=found.peak_tl_s,
+        )
+    return filled_in(
+        words.speed_metres_numbers,
+        language,
+        joint=joint,
+        mean_m_s=found.mean_m_s,
+        peak_m_s=found.peak_m_s,
+        source=words.scale_sources[found.scale.source],
+    )
+
+
+def _power_line(
+    found: LiftingSpeed | None, load_kg: float | None, language: Language
+) -> Line | None:
+    mean_w = None if found is None else found.mean_w(load_kg)
+    if mean_w is None or load_kg is None:
+        return None
+    words = language.measures
+    numbers = filled_in(words.power_numbers, language, load_kg=load_kg)
+    return Line(words.power, words.power_words.format(mean_w=mean_w), numbers)
 
 
 def _place(value: float, least: float, most: float) -> int:

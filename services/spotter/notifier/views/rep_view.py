@@ -35,12 +35,19 @@ _VERTICAL = (Direction.HIGHER, Direction.LOWER)
 
 
 def rep_view(
-    shown: VerdictView, rep_verdict: RepVerdict, rep: Rep | None, exercise: Exercise | None
+    shown: VerdictView,
+    rep_verdict: RepVerdict,
+    rep: Rep | None,
+    exercise: Exercise | None,
+    load_kg: float | None = None,
 ) -> RepView:
-    """The rep and the reference in one coordinate space; None for what Redis no longer keeps."""
+    """The rep and the reference in one coordinate space; None for what Redis no longer keeps.
+
+    ``load_kg`` is what was lifted, if that is known.
+    """
     verdict = rep_verdict.verdict
     if rep is None or not len(rep.poses):
-        return _view(shown, verdict)
+        return _view(shown, verdict, load_kg=load_kg)
     attempt = normalise(rep.poses)
     model = _model_rep(exercise, verdict)
     if model is None:
@@ -51,6 +58,7 @@ def rep_view(
     return _view(
         shown,
         verdict,
+        load_kg=load_kg,
         attempt=movement_view(rep.poses, attempt),
         reference=None if model is None or ideal is None else movement_view(model, ideal),
         alignment=[(int(mine), int(models)) for mine, models in pairs],
@@ -62,6 +70,7 @@ def _view(  # noqa: PLR0913 - the parts of a view
     shown: VerdictView,
     verdict: Verdict,
     *,
+    load_kg: float | None,
     attempt: MovementView | None = None,
     reference: MovementView | None = None,
     alignment: Sequence[tuple[int, int]] = (),
@@ -75,21 +84,23 @@ def _view(  # noqa: PLR0913 - the parts of a view
         worst=worst,
         notes=lines(partial(notes, verdict)),
         numbers=_numbers(verdict, worst),
-        measures=_measures(verdict),
+        measures=_measures(verdict, load_kg),
         angle=words(partial(angle_words, verdict.angle)) if verdict.angle else "",
     )
 
 
-def _measures(verdict: Verdict) -> tuple[MeasureView, ...]:
-    parts = (lines(partial(_measured, verdict, part)) for part in range(3))
+def _measures(verdict: Verdict, load_kg: float | None) -> tuple[MeasureView, ...]:
+    parts = (lines(partial(_measured, verdict, load_kg, part)) for part in range(3))
     return tuple(
         MeasureView(name=name, words=said, numbers=numbers)
         for name, said, numbers in zip(*parts, strict=True)
     )
 
 
-def _measured(verdict: Verdict, part: int, language: Language) -> tuple[str, ...]:
-    return tuple(line[part] for line in describe(verdict.measures, language))
+def _measured(
+    verdict: Verdict, load_kg: float | None, part: int, language: Language
+) -> tuple[str, ...]:
+    return tuple(line[part] for line in describe(verdict.measures, language, load_kg))
 
 
 def _numbers(verdict: Verdict, worst: WorstView | None) -> tuple[str, ...]:

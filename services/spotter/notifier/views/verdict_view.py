@@ -69,6 +69,10 @@ def _speed_view(lifting: LiftingSpeed | None) -> SpeedView | None:
         mean_tl_s=lifting.mean_tl_s,
         peak_tl_s=lifting.peak_tl_s,
         of_first_ratio=lifting.of_first_ratio,
+        mean_m_s=lifting.mean_m_s,
+        peak_m_s=lifting.peak_m_s,
+        scale=lifting.scale.source.value if lifting.scale else None,
+        mean_w_per_kg=lifting.mean_w_per_kg,
     )
 
 

@@ -58,4 +58,9 @@ def _assigned(rep: Rep, sessions: StationSessions) -> Rep:
     session = sessions.at(int(rep.poses.captured_us[0]))
     if session is None:
         return rep
-    return replace(rep, session_id=session.session_id, member_id=session.member_id)
+    return replace(
+        rep,
+        session_id=session.session_id,
+        member_id=session.member_id,
+        height_m=session.height_m,
+    )

@@ -1,6 +1,6 @@
 """How far a member has come in their workout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -89,6 +89,22 @@ class FollowedSet:
     def is_full(self) -> bool:
         """Whether all that is planned was done; never so where nothing is planned."""
         return self.is_planned and self.share_done >= 1
+
+
+def load_at(sets: Iterable[FollowedSet], exercise: str, at_us: int) -> float | None:
+    """The load, kilograms, of a rep of ``exercise`` that began then: that of the set it is of.
+
+    That is the set of the exercise that began last before. None where nobody knows.
+
+    >>> sets = [FollowedSet(0, n, "squat", load_kg=n * 50, began_us=n, last_us=n) for n in (1, 3)]
+    >>> load_at(sets, "squat", 2)
+    50
+    """
+    begun = [
+        one for one in sets if one.exercise == exercise and one.is_begun and one.began_us <= at_us
+    ]
+    latest = max(begun, key=lambda one: one.began_us, default=None)
+    return None if latest is None else latest.load_kg
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import redis
 from sqlalchemy import func, select, update
 
 from spotter.catalog.audit import Signature
+from spotter.catalog.checkin.disowning import disown
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.tables import (
     BaselineRow,
@@ -16,17 +18,32 @@ from spotter.catalog.database.tables import (
     DailyTotal,
     ExerciseRow,
     ExerciseVersion,
+    FollowingRow,
     RepPoses,
+    SessionRow,
 )
 from spotter.catalog.database.tables.records.totals import NOBODY
 from spotter.catalog.exercises import changes
 from spotter.catalog.exercises.content import Content
 from spotter.catalog.ledger.reading import one_rep
 from spotter.movement.assessment.baseline_choice import baseline_of
-from spotter.movement.values import Exercise, Outcome, Reason, ReasonCode, Verdict, quantised
+from spotter.movement.values import (
+    Exercise,
+    Joint,
+    LiftingSpeed,
+    Outcome,
+    Reason,
+    ReasonCode,
+    Scale,
+    ScaleSource,
+    Verdict,
+    quantised,
+)
+from spotter.training.following.values import FollowedSet, Following
 from spotter.wire import names
 from spotter.wire.baselines import baseline_bytes
 from spotter.wire.catalog.records.ledger import RepFilter
+from spotter.wire.catalog.training.followed_workouts import following_bytes
 from spotter.wire.references import exercise_bytes
 from spotter.wire.verdicts import RepVerdict, verdict_message
 from support.gyms.scored_gym import make_rep
@@ -93,6 +110,39 @@ def test_a_rep_is_kept_with_all_that_was_said_of_it(ledger: LedgerInTest, digest
     assert all(map(same, [one.judged for one in found], reversed(said)))
     assert [(one.member_id, one.has_poses) for one in found] == [("", False)] * 3
     assert ledger.count("reps_total") == 3
+
+
+def test_a_rep_has_the_load_of_the_set_that_was_followed(ledger: LedgerInTest, digest: str) -> None:
+    _, session_id = add_session(ledger.database)
+    reps = [in_session(make_rep(digest, set_number=number), session_id) for number in (1, 2)]
+    begun = [int(one.poses.captured_us[0]) for one in reps]
+    sets = tuple(
+        FollowedSet(0, number, "squat", 5, load_kg=kg, began_us=at_us, last_us=at_us + 1)
+        for number, (kg, at_us) in enumerate(zip((60, 62.5), begun, strict=True), start=1)
+    )
+    with ledger.database.writing() as session:
+        number = session.scalar(select(SessionRow.no)) or 0
+        data = following_bytes(Following(str(uuid4()), "Legs", sets))
+        row = FollowingRow(session_no=number, workout_id=uuid4(), is_over=False, data=data)
+        session.add(row)
+    for one in (*reps, make_rep(digest, set_number=3)):
+        say(ledger.client, one, GOOD)
+    ledger.catch_up()
+    assert [one.load_kg for one in ledger.entries()] == [None, 62.5, 60]
+
+
+def test_metres_of_a_disowned_session_are_forgotten(ledger: LedgerInTest, digest: str) -> None:
+    _, session_id = add_session(ledger.database)
+    lifting = LiftingSpeed(Joint.MID_HIP, 0.8, 1.2, 2.0, 1.0, Scale(0.5, ScaleSource.HEIGHT))
+    told = replace(GOOD, measures=replace(GOOD.measures, lifting=lifting))
+    say(ledger.client, in_session(make_rep(digest), session_id), told)
+    ledger.catch_up()
+    assert ledger.entries()[0].judged.verdict.measures.lifting == lifting
+    with ledger.database.writing() as session:
+        row = session.scalars(select(SessionRow)).one()
+        disown(session, row, ZoneInfo("UTC"), Signature("anna", 2))
+    [found] = ledger.entries()
+    assert found.judged.verdict.measures.lifting == replace(lifting, scale=None)
 
 
 def test_a_rep_that_comes_again_changes_nothing(ledger: LedgerInTest, digest: str) -> None:

@@ -119,6 +119,21 @@ def test_a_member_is_renamed_keeps_data_for_some_days_and_leaves(catalog: People
     ]
 
 
+def test_a_members_height_is_noted_and_forgotten(catalog: PeopleCatalog) -> None:
+    anna = catalog.members.add("Anna", ALL)
+    assert anna.height_m is None
+    assert catalog.members.change_height(anna.member_id, 1.78).height_m == 1.78
+    for wrong in (0.79, 2.51, float("nan"), 178):
+        with pytest.raises(RefusedError, match=r"a member is 0\.8 to 2\.5 m tall"):
+            catalog.members.change_height(anna.member_id, wrong)
+    assert catalog.members.get(anna.member_id).height_m == 1.78
+    assert catalog.members.change_height(anna.member_id, None).height_m is None
+    assert audited(catalog.database, anna.member_id)[1:] == [
+        "ida: noted the height",
+        "ida: removed the height",
+    ]
+
+
 def test_who_withdraws_the_consent_is_nobody_from_then_on(catalog: PeopleCatalog) -> None:
     anna = catalog.members.add("Anna", ALL)
     session, _ = catalog.sessions.begin("rack-1", anna.member_id)

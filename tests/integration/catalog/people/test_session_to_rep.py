@@ -41,12 +41,13 @@ def test_a_rep_has_its_session_also_while_the_catalog_is_away(
         with connected(first) as channel:
             anna = Members(channel).add("Anna", REPS)
             session, _ = Sessions(channel).begin("rack-1", anna.member_id)
+            Members(channel).change_height(anna.member_id, 1.78)
         first.process.kill()
         first.wait()
     cut_three_reps(gym, session.begun_us + 1_000_000)
     reps = stored_reps(gym)
-    assert [(rep.session_id, rep.member_id) for rep in reps] == [
-        (session.session_id, anna.member_id)
+    assert [(rep.session_id, rep.member_id, rep.height_m) for rep in reps] == [
+        (session.session_id, anna.member_id, 1.78)
     ] * 3
     gym.delete(names.STATION_SESSIONS)
     with warm_service("catalog", **settings) as second, connected(second) as channel:

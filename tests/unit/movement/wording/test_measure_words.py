@@ -7,6 +7,8 @@ from spotter.movement.values.judged.measures import (
     LiftingSpeed,
     Measures,
     MotionRange,
+    Scale,
+    ScaleSource,
     Symmetry,
     Tempo,
 )
@@ -100,6 +102,25 @@ def test_the_speed_is_a_part_of_the_first_reps_where_that_is_known() -> None:
     [german] = describe(later, GERMAN)
     assert german.words == "85 % der ersten Wiederholung des Satzes"
     assert german.numbers.startswith("Handgelenke 1,23 Rumpflängen pro Sekunde")
+
+
+def test_metres_come_first_and_power_of_a_known_load_has_a_line() -> None:
+    scale = Scale(0.5, ScaleSource.HEIGHT)
+    curl = LiftingSpeed(Joint.RIGHT_WRIST, 0.8, 1.24, 1.9, 0.846, scale)
+    speed, power = describe(Measures(lifting=curl), load_kg=12.5)
+    assert speed.words == "0.62 m/s, 85% of the set's first rep"
+    assert speed.numbers == (
+        "wrists 0.62 m/s on the way up, at most 0.95; metres by the member's height"
+    )
+    numbers = "mean on the way up, for 12.5 kg; the body is not counted"
+    assert power == ("Power", "76 W", numbers)
+    assert len(describe(Measures(lifting=curl))) == 1
+    alone = replace(curl, of_first_ratio=None)
+    assert describe(Measures(lifting=alone))[0].words == "0.62 m/s"
+    german_speed, german_power = describe(Measures(lifting=curl), GERMAN, 12.5)
+    assert german_speed.words == "0,62 m/s, 85 % der ersten Wiederholung des Satzes"
+    assert german_speed.numbers.endswith("höchstens 0,95; Meter nach der Körpergröße")
+    assert german_power.numbers.startswith("im Mittel nach oben, für 12,5 kg")
 
 
 def test_missing_measures_have_no_line() -> None:

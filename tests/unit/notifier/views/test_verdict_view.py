@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.values.body.skeleton import Joint
-from spotter.movement.values.judged.measures import LiftingSpeed, Measures
+from spotter.movement.values.judged.measures import LiftingSpeed, Measures, Scale, ScaleSource
 from spotter.movement.values.judged.reason import Reason, ReasonCode
 from spotter.movement.values.judged.verdict import Outcome, Verdict
 from spotter.notifier.views.models import SpeedView
@@ -60,6 +60,17 @@ def test_a_verdict_says_how_fast_the_rep_was_lifted() -> None:
     view = verdict_view(rep_verdict(verdict), 0)
     assert view.speed == SpeedView(mean_tl_s=1.1, peak_tl_s=1.8, of_first_ratio=0.9)
     assert verdict_view(rep_verdict(Verdict(Outcome.GOOD, 0.7, 2.0)), 0).speed is None
+    scaled = replace(lifting, scale=Scale(0.5, ScaleSource.HEIGHT))
+    in_metres = verdict_view(rep_verdict(replace(verdict, measures=Measures(lifting=scaled))), 0)
+    assert in_metres.speed == SpeedView(
+        mean_tl_s=1.1,
+        peak_tl_s=1.8,
+        of_first_ratio=0.9,
+        mean_m_s=0.55,
+        peak_m_s=0.9,
+        scale="height",
+        mean_w_per_kg=9.81 * 0.55,
+    )
 
 
 def told(verdict: Verdict, tag: str) -> dict[str, object]:

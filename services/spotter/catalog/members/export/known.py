@@ -97,7 +97,7 @@ class Known:
         for keys in rep_keys(self._database, self._no):
             with self._database.reading() as session:
                 for found in oldest(session, (has_key(RepRow, keys),)):
-                    yield told_rep(found.entry.judged)
+                    yield told_rep(found.entry.judged, found.entry.load_kg)
 
     def poses(self) -> Iterator[Told]:
         """The poses of the reps of which they are kept."""

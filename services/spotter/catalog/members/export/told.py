@@ -24,9 +24,9 @@ def time_of(at_us: int | None) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds).isoformat()
 
 
-def told_rep(judged: RepVerdict) -> Told:
-    """A rep with its verdict and faults in words."""
-    verdict = judged.verdict
+def told_rep(judged: RepVerdict, load_kg: float | None = None) -> Told:
+    """A rep with its verdict and faults in words; ``load_kg`` is what was lifted, if known."""
+    verdict, lifting = judged.verdict, judged.verdict.measures.lifting
     tempo, moved = verdict.measures.tempo, verdict.measures.motion_range
     return {
         "rep_id": judged.rep_id,
@@ -48,6 +48,13 @@ def told_rep(judged: RepVerdict) -> Told:
         "back_s": None if tempo is None else _finite(tempo.back_s),
         "range_of_motion_tl": None if moved is None else _finite(moved.range_tl),
         "usual_range_of_motion_tl": None if moved is None else _finite(moved.usual_tl),
+        "mean_speed_tl_s": None if lifting is None else lifting.mean_tl_s,
+        "peak_speed_tl_s": None if lifting is None else lifting.peak_tl_s,
+        "mean_speed_m_s": None if lifting is None else lifting.mean_m_s,
+        "peak_speed_m_s": None if lifting is None else lifting.peak_m_s,
+        "metres_by": lifting.scale.source.value if lifting and lifting.scale else None,
+        "load_kg": load_kg,
+        "mean_power_w": None if lifting is None else lifting.mean_w(load_kg),
     }
 
 

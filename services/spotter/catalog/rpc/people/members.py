@@ -126,6 +126,22 @@ class MemberService(MemberServiceServicer):
         return pb2.ChangeRetentionResponse(member=self._changed(request.member_id, change))
 
     @answers
+    def ChangeHeight(
+        self, request: pb2.ChangeHeightRequest, _context: Context
+    ) -> pb2.ChangeHeightResponse:
+        """Note how tall a member is; a station where they train learns it at once."""
+        signed = self._signed(request.author)
+        height_m = request.height_m if request.HasField("height_m") else None
+
+        def change(session: Session, row: MemberRow) -> SessionRow | None:
+            changes.change_height(session, row, height_m, signed)
+            return None
+
+        member = self._changed(request.member_id, change)
+        self._announcer.announce()
+        return pb2.ChangeHeightResponse(member=member)
+
+    @answers
     def EndMembership(
         self, request: pb2.EndMembershipRequest, _context: Context
     ) -> pb2.EndMembershipResponse:

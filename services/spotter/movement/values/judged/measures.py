@@ -5,6 +5,7 @@ not affect the outcome.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import nan
 
 from spotter.movement.values.body.skeleton import Joint
@@ -64,6 +65,24 @@ class Symmetry:
         return Symmetry(1 / self.left_to_right_ratio, -self.left_later_s)
 
 
+GRAVITY_M_S2 = 9.81
+
+
+class ScaleSource(StrEnum):
+    """How it is known how long a person's torso is."""
+
+    PLATE = "plate"
+    HEIGHT = "height"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many metres a torso length is, and how that is known; how exactly: docs/method.md."""
+
+    metres_per_tl: float
+    source: ScaleSource
+
+
 @dataclass(frozen=True, slots=True)
 class LiftingSpeed:
     """How far and how fast ``joint`` went up, against gravity; of one that has two sides, both.
@@ -71,6 +90,7 @@ class LiftingSpeed:
     ``mean_tl_s`` is over the middle eight tenths of the rise, ``peak_tl_s`` over the fastest
     quarter of that time; torso lengths a second. Speeds of one exercise and one camera compare:
     ``of_first_ratio`` is the mean speed divided by that of the set's first good rep, of good reps.
+    ``scale`` gives metres; None where nobody knows it.
     """
 
     joint: Joint
@@ -78,6 +98,32 @@ class LiftingSpeed:
     mean_tl_s: float
     peak_tl_s: float
     of_first_ratio: float | None = None
+    scale: Scale | None = None
+
+    @property
+    def mean_m_s(self) -> float | None:
+        """The mean speed, metres a second."""
+        return None if self.scale is None else self.mean_tl_s * self.scale.metres_per_tl
+
+    @property
+    def peak_m_s(self) -> float | None:
+        """The peak speed, metres a second."""
+        return None if self.scale is None else self.peak_tl_s * self.scale.metres_per_tl
+
+    def mean_w(self, load_kg: float | None) -> float | None:
+        """The mean power that lifts a load, watts; None for none, and without metres."""
+        return self.mean_w_per_kg * load_kg if self.mean_w_per_kg and load_kg else None
+
+    @property
+    def mean_w_per_kg(self) -> float | None:
+        """The mean power that lifts each kilogram of load: the work m g h, divided by the time.
+
+        Over the middle of the rise a load is about as fast at its end as at its beginning, so what
+        speeds it up comes back. Mean power of the propulsive way: Sanchez-Medina, Perez and
+        Gonzalez-Badillo (2010), Int J Sports Med 31(2).
+        """
+        mean_m_s = self.mean_m_s
+        return None if mean_m_s is None else GRAVITY_M_S2 * mean_m_s
 
 
 @dataclass(frozen=True, slots=True)

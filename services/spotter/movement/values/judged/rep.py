@@ -13,7 +13,8 @@ class Rep:
     rep started at ``set_started_us``, microseconds since the Unix epoch. ``reference_digest`` names
     the reference used to cut it; ``trace_id`` is that of its last frame. ``end_unseen`` says that
     the person was lost before its end, so that nothing can be said of it. ``session_id`` and
-    ``member_id`` are empty where the rep is nobody's in particular.
+    ``member_id`` are empty where the rep is nobody's in particular. ``height_m`` is how tall the
+    member is; None where nobody said so.
     """
 
     station_id: str
@@ -28,6 +29,7 @@ class Rep:
     end_unseen: bool = False
     session_id: str = ""
     member_id: str = ""
+    height_m: float | None = None
 
     @property
     def rep_id(self) -> str:

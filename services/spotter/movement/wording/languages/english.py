@@ -2,6 +2,7 @@
 
 from spotter.movement.values.body.angle import Angle
 from spotter.movement.values.body.skeleton import Joint
+from spotter.movement.values.judged.measures import ScaleSource
 from spotter.movement.values.judged.reason import ReasonCode
 from spotter.movement.values.judged.verdict import Direction, FaultCode, Moment, Outcome
 from spotter.movement.wording.language import (
@@ -245,6 +246,13 @@ _MEASURES = MeasureWords(
     speed_of_first="{percent:.0f}% of the set's first rep",
     speed_numbers="{joint} {mean_tl_s:.2f} torso lengths a second on the way up, at most "
     "{peak_tl_s:.2f}",
+    speed_metres="{mean_m_s:.2f} m/s",
+    speed_metres_numbers="{joint} {mean_m_s:.2f} m/s on the way up, at most {peak_m_s:.2f}; "
+    "metres by {source}",
+    scale_sources={ScaleSource.PLATE: "the plate", ScaleSource.HEIGHT: "the member's height"},
+    power="Power",
+    power_words="{mean_w:.0f} W",
+    power_numbers="mean on the way up, for {load_kg:g} kg; the body is not counted",
 )
 
 _ANGLES = AngleWords(

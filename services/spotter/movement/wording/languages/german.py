@@ -1,6 +1,7 @@
 """German."""
 
 from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.judged.measures import ScaleSource
 from spotter.movement.values.judged.reason import ReasonCode
 from spotter.movement.values.judged.verdict import FaultCode, Moment, Outcome
 from spotter.movement.wording.language import (
@@ -108,6 +109,16 @@ _MEASURES = MeasureWords(
     speed_of_first="{percent:.0f} % der ersten Wiederholung des Satzes",
     speed_numbers="{joint} {mean_tl_s:.2f} Rumpflängen pro Sekunde nach oben, höchstens "
     "{peak_tl_s:.2f}",
+    speed_metres="{mean_m_s:.2f} m/s",
+    speed_metres_numbers="{joint} {mean_m_s:.2f} m/s nach oben, höchstens {peak_m_s:.2f}; Meter "
+    "{source}",
+    scale_sources={
+        ScaleSource.PLATE: "nach der Hantelscheibe",
+        ScaleSource.HEIGHT: "nach der Körpergröße",
+    },
+    power="Leistung",
+    power_words="{mean_w:.0f} W",
+    power_numbers="im Mittel nach oben, für {load_kg:g} kg; der Körper zählt nicht mit",
 )
 
 _ANGLES = AngleWords(

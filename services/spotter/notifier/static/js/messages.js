@@ -16,7 +16,6 @@
 
 /**
  * A named deviation that matters.
- *
  * @typedef {object} FaultView
  * @property {string} joint joint of BODY_25, such as LEFT_KNEE, or BAR_LEFT or BAR_RIGHT, an end of equipment
  * @property {string} label the joint in words
@@ -36,11 +35,14 @@
  * @property {number} mean_tl_s torso lengths a second
  * @property {number} peak_tl_s
  * @property {number | null} of_first_ratio the mean, divided by that of the set's first good rep
+ * @property {number | null} mean_m_s metres a second; null: nobody knows the scale
+ * @property {number | null} peak_m_s
+ * @property {"plate" | "height" | null} scale how metres are known
+ * @property {number | null} mean_w_per_kg mean power, watts for each kilogram of load
  */
 
 /**
  * The verdict on one rep.
- *
  * @typedef {object} VerdictView
  * @property {string} rep_id
  * @property {string} station_id
@@ -70,7 +72,6 @@
 
 /**
  * One of a station's latest reps.
- *
  * @typedef {object} RepMark
  * @property {string} rep_id
  * @property {number} track_id
@@ -81,7 +82,6 @@
 
 /**
  * One person's current set, at a station where everybody is judged.
- *
  * @typedef {object} PersonSetView
  * @property {number} track_id
  * @property {string} exercise
@@ -93,7 +93,6 @@
 
 /**
  * One station, as its tile shows it.
- *
  * @typedef {object} StationView
  * @property {string} station_id
  * @property {string} name

@@ -6,6 +6,8 @@ from spotter.api.catalog.v1 import member_service_pb2 as messages
 from spotter.wire.catalog.checks import MOST_KEPT_DAYS, checked_id, checked_name
 from spotter.wire.errors import WireError
 
+LEAST_HEIGHT_M, MOST_HEIGHT_M = 0.8, 2.5
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
@@ -43,7 +45,8 @@ class Retention:
 class Member:
     """Somebody who trains; times are microseconds since the Unix epoch.
 
-    Raises :class:`WireError` for an empty name and an id that is none.
+    ``height_m`` is how tall they are; None where nobody said so. Raises :class:`WireError` for an
+    empty name, an id that is none, and a height that nobody has.
     """
 
     member_id: str
@@ -52,10 +55,25 @@ class Member:
     retention: Retention
     joined_us: int
     left_us: int | None = None
+    height_m: float | None = None
 
     def __post_init__(self) -> None:
         checked_id(self.member_id, "a member")
         checked_name(self.name)
+        checked_height_m(self.height_m)
+
+
+def checked_height_m(height_m: float | None) -> float | None:
+    """The height of a member, if it is known. Raises :class:`WireError` for one that nobody has.
+
+    >>> checked_height_m(1.78)
+    1.78
+    """
+    if height_m is not None and not LEAST_HEIGHT_M <= height_m <= MOST_HEIGHT_M:  # refuses NaN, too
+        raise WireError(
+            f"a member is {LEAST_HEIGHT_M:g} to {MOST_HEIGHT_M:g} m tall; found {height_m:g}"
+        )
+    return height_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,7 @@ def member_message(member: Member) -> messages.Member:
         retention=retention_message(member.retention),
         joined_us=member.joined_us,
         left_us=member.left_us,
+        height_m=member.height_m,
     )
 
 
@@ -121,6 +140,7 @@ def member_of(message: messages.Member) -> Member:
         retention_of(message.retention),
         message.joined_us,
         message.left_us if message.HasField("left_us") else None,
+        message.height_m if message.HasField("height_m") else None,
     )
 
 

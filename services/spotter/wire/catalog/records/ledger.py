@@ -41,11 +41,15 @@ class RepFilter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LedgerEntry:
-    """A rep in the ledger: its verdict but for the alignment, its member, empty without one."""
+    """A rep in the ledger: its verdict but for the alignment, its member, empty without one.
+
+    ``load_kg`` is the load of its set as the member did it; None where nobody knows.
+    """
 
     judged: RepVerdict
     member_id: str
     has_poses: bool
+    load_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,18 @@ def entry_message(entry: LedgerEntry) -> pb.LedgerEntry:
         verdict=verdict_message(entry.judged),
         member_id=entry.member_id,
         has_poses=entry.has_poses,
+        load_kg=entry.load_kg,
     )
 
 
 def entry_of(message: pb.LedgerEntry) -> LedgerEntry:
     """The entry in a message; raises :class:`WireError` when it holds none."""
-    return LedgerEntry(verdict_of(message.verdict), message.member_id, message.has_poses)
+    return LedgerEntry(
+        verdict_of(message.verdict),
+        message.member_id,
+        message.has_poses,
+        message.load_kg if message.HasField("load_kg") else None,
+    )
 
 
 def rep_response(entry: LedgerEntry, rep: Rep | None) -> pb.GetRepResponse:

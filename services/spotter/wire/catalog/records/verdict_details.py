@@ -46,6 +46,16 @@ def verdict_details(data: bytes) -> bytes:
     return message.SerializeToString(deterministic=True)
 
 
+def without_scale(details: bytes) -> bytes:
+    """The details without what tells the member's height.
+
+    Raises :class:`WireError` when they are none.
+    """
+    message = parse(verdict_pb2.Verdict, details)
+    message.measures.lifting.ClearField("scale")
+    return message.SerializeToString(deterministic=True)
+
+
 def verdict_of_row(columns: VerdictColumns, details: bytes) -> RepVerdict:
     """The verdict of a row, whole but for what is not kept.
 

@@ -57,6 +57,7 @@ TABLE = {
     "PUT /api/v1/members/{member_id}/name": OFFICE,
     "PUT /api/v1/members/{member_id}/consent": OFFICE,
     "PUT /api/v1/members/{member_id}/retention": OFFICE,
+    "PUT /api/v1/members/{member_id}/height": OFFICE,
     "PUT /api/v1/members/{member_id}/end": OFFICE,
     "GET /api/v1/members/{member_id}/export": f"{OFFICE} member",
     "DELETE /api/v1/members/{member_id}": OFFICE,

@@ -24,6 +24,7 @@ def _member() -> None:
         sa.Column("verdicts_kept_days", sa.Integer(), nullable=True),
         sa.Column("joined_us", sa.BigInteger(), nullable=False),
         sa.Column("left_us", sa.BigInteger(), nullable=True),
+        sa.Column("height_m", sa.Double(), nullable=True),
         sa.CheckConstraint("name <> ''", name=op.f("ck_member_named")),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_member")),
         sa.UniqueConstraint("id", name=op.f("uq_member_id")),

@@ -13,7 +13,8 @@ class MemberRow(Table):
 
     ``folded`` is the name as it is sorted and searched, whatever its case. Without ``keeps_reps``
     their reps are nobody's; without ``keeps_poses`` only verdicts are kept.
-    The days, where they are set, are shorter or longer than the gym's.
+    The days, where they are set, are shorter or longer than the gym's. ``height_m`` is how tall
+    they are, if somebody said so.
     """
 
     __tablename__ = "member"
@@ -33,6 +34,7 @@ class MemberRow(Table):
     verdicts_kept_days: Mapped[int | None]
     joined_us: Mapped[Microseconds]
     left_us: Mapped[Microseconds | None]
+    height_m: Mapped[float | None]
 
 
 class ErasedMember(Table):

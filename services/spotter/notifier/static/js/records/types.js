@@ -30,6 +30,7 @@
  * @property {RetentionView} retention
  * @property {number} joined_ms
  * @property {number | null} left_ms null: they have not left
+ * @property {number | null} height_m metres; null: nobody said so
  */
 
 /**
@@ -87,6 +88,8 @@
  * @property {string | null} session_id
  * @property {string} method_version
  * @property {boolean} has_poses
+ * @property {number | null} load_kg as the member did the set; null: nobody knows
+ * @property {number | null} mean_w mean power that lifted the load; null without metres or load
  */
 
 /**

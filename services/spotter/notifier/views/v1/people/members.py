@@ -8,7 +8,15 @@ from spotter.api.catalog.v1 import member_service_pb2
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.fields import Given, Id, Name, TimeMs, milliseconds
 from spotter.wire.catalog.checks import MOST_KEPT_DAYS
-from spotter.wire.catalog.people.members import Consent, Erasure, Member, Retention, member_of
+from spotter.wire.catalog.people.members import (
+    LEAST_HEIGHT_M,
+    MOST_HEIGHT_M,
+    Consent,
+    Erasure,
+    Member,
+    Retention,
+    member_of,
+)
 
 Days = Annotated[
     int | None,
@@ -72,6 +80,24 @@ class RetentionView(View):
     verdicts_kept_days: Days
 
 
+Height = Annotated[
+    float | None,
+    Field(
+        strict=True,
+        ge=LEAST_HEIGHT_M,
+        le=MOST_HEIGHT_M,
+        description="metres; null: nobody said so",
+        examples=[1.78],
+    ),
+]
+
+
+class HeightGiven(Given):
+    """How tall a member is."""
+
+    height_m: Height
+
+
 class NewMember(Given):
     """A member to add."""
 
@@ -94,6 +120,7 @@ class MemberView(View):
     retention: RetentionView
     joined_ms: TimeMs
     left_ms: Annotated[int | None, Field(description="null: they have not left")]
+    height_m: Height
 
 
 class ConsentChanged(View):
@@ -139,6 +166,7 @@ def _view(member: Member) -> MemberView:
         ),
         joined_ms=milliseconds(member.joined_us),
         left_ms=None if member.left_us is None else milliseconds(member.left_us),
+        height_m=member.height_m,
     )
 
 

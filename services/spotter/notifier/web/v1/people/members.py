@@ -107,6 +107,15 @@ def _add_changes(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
             (await catalog.call(MemberServiceStub(catalog.grpc).ChangeRetention, request)).member
         )
 
+    @router.put("/{member_id}/height", summary="Note how tall a member is", openapi_extra=_WRITE)
+    async def height(member_id: UUID, new: views.HeightGiven, by: By) -> views.MemberView:
+        request = pb2.ChangeHeightRequest(
+            member_id=str(member_id), height_m=new.height_m, author=by.author
+        )
+        return views.member_view(
+            (await catalog.call(MemberServiceStub(catalog.grpc).ChangeHeight, request)).member
+        )
+
 
 def _add_leaving(router: APIRouter, catalog: AsyncCatalogChannel) -> None:
     @router.put("/{member_id}/end", summary="End a membership", openapi_extra=_WRITE)

@@ -104,7 +104,7 @@ async def _from_ledger(catalog: AsyncCatalogChannel, rep_id: str, by: Whoever) -
     if not _is_seen(by, view):
         raise UnknownError
     exercise = await _exercise(catalog, entry.judged.reference_digest) if rep else None
-    return rep_view(view.verdict, entry.judged, rep, exercise)
+    return rep_view(view.verdict, entry.judged, rep, exercise, entry.load_kg)
 
 
 async def _exercise(catalog: AsyncCatalogChannel, digest: str) -> Exercise | None:

@@ -1,6 +1,5 @@
 // The table of the latest reps; each opens the panel of the rep.
 
-/** @import { VerdictView } from "../../messages.js" */
 /** @import { LedgerRepView, Page } from "../types.js" */
 
 import { repHash } from "../../address.js";
@@ -17,7 +16,7 @@ export class RepTable {
   #rows = el("tbody");
   #answer = new AnswerLine();
   #sets = new SetTable();
-  /** @type {VerdictView[]} those in the table */
+  /** @type {LedgerRepView[]} those in the table */
   #loaded = [];
   #more = button("Show more", "more", () => this.#load(this.#next));
   /** @type {Record<string, string | null>} */
@@ -80,7 +79,7 @@ export class RepTable {
       this.#rows.replaceChildren();
       this.#loaded = [];
     }
-    this.#loaded.push(...items.map((one) => one.verdict));
+    this.#loaded.push(...items);
     this.#sets.show(this.#loaded);
     this.#rows.append(...items.map((one) => row(one, names)));
     this.#answer.say(this.#rows.childElementCount ? "" : "No reps are kept.");

@@ -1,13 +1,13 @@
 // The table of the latest sets: how fast each began, and how much slower it became.
 
-/** @import { VerdictView } from "../../messages.js" */
+/** @import { LedgerRepView } from "../types.js" */
 /** @import { SetSpeed } from "./set_speeds.js" */
 
 import { el } from "../../dom.js";
 import { dayAndClock, exerciseName, number } from "../../words/text.js";
 import { setSpeeds } from "./set_speeds.js";
 
-const HEADS = ["When", "Exercise", "Reps", "First rep, torso lengths/s", "Slowest beside fastest"];
+const HEADS = ["When", "Exercise", "Reps", "First rep", "Power", "Slowest beside fastest"];
 
 export class SetTable {
   #rows = el("tbody");
@@ -27,7 +27,7 @@ export class SetTable {
     ),
   );
 
-  /** @param {VerdictView[]} reps the latest, as far as they are loaded */
+  /** @param {LedgerRepView[]} reps the latest, as far as they are loaded */
   show(reps) {
     const sets = setSpeeds(reps);
     this.element.hidden = sets.length === 0;
@@ -36,14 +36,18 @@ export class SetTable {
 }
 
 /** @param {SetSpeed} set */
-function row({ exercise, started_ms, reps, first_tl_s, loss_ratio }) {
+function row({ exercise, started_ms, reps, first_tl_s, first_m_s, first_w, loss_ratio }) {
   const loss = loss_ratio === null ? "" : `${Math.round(100 * loss_ratio)} % slower`;
   const cells = [
     dayAndClock(started_ms),
     exerciseName(exercise),
     String(reps),
-    number(Math.round(100 * first_tl_s) / 100),
+    first_m_s === null ? `${rounded(first_tl_s)} torso lengths/s` : `${rounded(first_m_s)} m/s`,
+    first_w === null ? "" : `${Math.round(first_w)} W`,
     loss,
   ];
   return el("tr", {}, ...cells.map((text) => el("td", {}, text)));
 }
+
+/** @param {number} speed */
+const rounded = (speed) => number(Math.round(100 * speed) / 100);

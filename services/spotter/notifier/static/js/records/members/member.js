@@ -13,6 +13,7 @@ import { HistoryPanel } from "../history/panel.js";
 import { consentCard } from "./consent.js";
 import { dataCard } from "./data.js";
 import { FaceCard } from "./face.js";
+import { heightCard } from "./height.js";
 import { KeysCard } from "./keys.js";
 import { leavingCard } from "./leaving.js";
 
@@ -54,6 +55,7 @@ export class MemberPage {
     const face = rights.has("faces:withdraw") ? [new FaceCard(found.answer).element] : [];
     this.#cards.append(
       consentCard(found.answer, change),
+      ...(rights.has("members:write") ? [heightCard(found.answer, change)] : []),
       ...keys,
       ...face,
       dataCard(found.answer),

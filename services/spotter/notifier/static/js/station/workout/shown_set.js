@@ -4,6 +4,8 @@
 /** @import { Key } from "../../words/language.js" */
 /** @import { CurrentSetView, FollowingView, NextSetView } from "../types.js" */
 
+import { shownSpeed } from "./shown_speed.js";
+
 /** A text of the page, and what fills it. @typedef {[key: Key, values?: Record<string, string | number>]} Words */
 
 /**
@@ -23,7 +25,7 @@ export function shownSet(station, following, nowMs) {
   if (!current) {
     return following ? ofWorkout(following) : ofStation(station);
   }
-  const speed = current.state === "doing" ? speedOf(station) : [];
+  const speed = current.state === "doing" ? shownSpeed(station.last, current.load_kg) : [];
   const beside = [...besideOf(current), ...speed];
   if (current.state === "resting" && current.rest_until_ms !== null) {
     return { number: clockOf(current.rest_until_ms - nowMs), label: ["rest"], beside };
@@ -109,26 +111,13 @@ const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 /** @type {(n: number) => Words} */
 const goodReps = (n) => ["good_reps", { n }];
 
-/**
- * How fast the latest rep was lifted, beside the first of its set.
- *
- * @param {Pick<StationView, "last">} station
- * @returns {Words[]}
- */
-function speedOf({ last }) {
-  const ratio = last?.speed?.of_first_ratio ?? null;
-  return last === null || last.rep_number === 1 || ratio === null
-    ? []
-    : [["speed_of_first", { percent: Math.round(100 * ratio) }]];
-}
-
 /** @param {StationView} station */
 function ofStation({ good_count, rep_count, set_number, last }) {
   /** @type {Words[]} */
   const beside = [
     ...(rep_count ? [/** @type {Words} */ (["of_reps", { n: rep_count }])] : []),
     ...(set_number ? [/** @type {Words} */ (["set_number", { set: set_number }])] : []),
-    ...speedOf({ last }),
+    ...shownSpeed(last),
   ];
   return { number: String(good_count), label: goodReps(good_count), beside };
 }

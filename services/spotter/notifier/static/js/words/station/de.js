@@ -26,6 +26,8 @@ export const STATION_DE = {
   seconds_asked: "{n} s",
   load: "{kg} kg",
   tempo: "Tempo {tempo}",
+  rep_speed: "{speed} m/s",
+  power: "{watts} W",
   speed_of_first: "Geschwindigkeit {percent} %",
   enough_reps: "Das ist genug für diesen Satz. Mach Pause.",
   rest: "Pause",

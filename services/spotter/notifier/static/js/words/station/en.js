@@ -18,6 +18,8 @@ export const STATION_EN = {
   seconds_asked: "{n} s",
   load: "{kg} kg",
   tempo: "Tempo {tempo}",
+  rep_speed: "{speed} m/s",
+  power: "{watts} W",
   speed_of_first: "Speed {percent} %",
   enough_reps: "That is enough for this set. Rest.",
   rest: "rest",
