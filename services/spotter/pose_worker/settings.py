@@ -5,8 +5,10 @@ import secrets
 import socket
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
+from spotter.equipment.errors import EquipmentError
+from spotter.equipment.hands.held_limits import USUAL_LIMITS, Limits
 from spotter.estimators.errors import EstimatorError
 from spotter.estimators.input_size import input_size_of
 from spotter.estimators.models.catalogue import DEFAULT_ESTIMATOR
@@ -34,6 +36,20 @@ class PoseWorkerSettings(GrpcSettings):
     pose_smoothing: Literal["auto", "on", "off"] = Field(
         default="auto",
         description="whether keypoints are smoothed; auto: if the estimator's keypoints jitter",
+    )
+    hands_detector: str = Field(
+        default="auto",
+        min_length=1,
+        description="what gives a second opinion on hands, where equipment is followed: off, "
+        "efficientnet-lite0, onnx:FILE; auto: efficientnet-lite0 once `spotter equipment import` "
+        "has brought it",
+    )
+    hands_held_from: float = Field(
+        default=USUAL_LIMITS.held_from,
+        description="a look that scores more says held; `spotter evaluate held` fits it",
+    )
+    hands_empty_to: float = Field(
+        default=USUAL_LIMITS.empty_to, description="a look that scores less says empty hands"
     )
     models_dir: str = Field(default="", description="model files; empty: the user's cache folder")
     estimator_threads: int = Field(default=1, ge=1, description="threads of each network")
@@ -79,6 +95,19 @@ class PoseWorkerSettings(GrpcSettings):
         except EstimatorError as error:
             raise ValueError(error) from error
         return words
+
+    @model_validator(mode="after")
+    def _limits_are_apart(self) -> "PoseWorkerSettings":
+        try:
+            _ = self.hands_limits
+        except EquipmentError as error:
+            raise ValueError(error) from error
+        return self
+
+    @property
+    def hands_limits(self) -> Limits:
+        """From which score on a look at hands says held, or empty hands."""
+        return Limits(self.hands_held_from, self.hands_empty_to, USUAL_LIMITS.false_ratio)
 
     @property
     def input_size_px(self) -> tuple[int, int] | None:

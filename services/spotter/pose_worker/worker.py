@@ -15,6 +15,7 @@ from spotter.pose_worker.delivery.acknowledger import Acknowledger
 from spotter.pose_worker.delivery.delivery import Delivery
 from spotter.pose_worker.delivery.outbox import Outbox
 from spotter.pose_worker.equipment.following import FollowedEquipment
+from spotter.pose_worker.equipment.second_opinion import SecondOpinion, detector_of
 from spotter.pose_worker.equipment.taught_equipment import TaughtEquipment
 from spotter.pose_worker.inference.batcher import Batcher
 from spotter.pose_worker.inference.inference_loop import InferenceLoop
@@ -88,11 +89,16 @@ class Worker:
         self._equipment = TaughtEquipment(
             servers.queue, lambda: tuple(intake.ownership.stations), metrics.equipment
         )
+        self._second_opinion = SecondOpinion(
+            detector_of(settings), settings.hands_limits, _clock, metrics.equipment
+        )
         self._inference_loop, self._postprocessor = _estimation(
             estimator,
             self._batcher,
             intake.selection,
-            FollowedEquipment(lambda: self._equipment.by_station, _clock, metrics.equipment),
+            FollowedEquipment(
+                lambda: self._equipment.by_station, _clock, metrics.equipment, self._second_opinion
+            ),
             self._delivery,
             metrics,
         )
@@ -117,7 +123,7 @@ class Worker:
             Loop("acknowledger", self._acknowledger.step, fail),
             Loop("heartbeat", self._heartbeat.step, fail, pause_s=_BEAT_CHECK_S),
             Loop("frame totals", self._frame_totals.step, fail, pause_s=_TOTALS_EVERY_S),
-            Loop("equipment", self._equipment.step, fail, pause_s=_EQUIPMENT_EVERY_S),
+            Loop("equipment", self._step_equipment, fail, pause_s=_EQUIPMENT_EVERY_S),
         )
         estimate = _feeding(self._inference_watchdog, self._inference_loop.step)
         try:
@@ -139,6 +145,11 @@ class Worker:
         for loop in loops:
             if loop.error:
                 raise loop.error
+
+    def _step_equipment(self) -> None:
+        self._equipment.step()
+        if self._equipment.by_station:
+            self._second_opinion.prepare()
 
     def _is_stuck(self) -> str | None:
         return self._inference_watchdog.check() or self._postprocessor_watchdog.check()

@@ -12,10 +12,12 @@ from prometheus_client import CollectorRegistry
 
 from bench.instruments.figures import Figure, Findings, Say
 from bench.instruments.processes import cpu_s
+from spotter.equipment.hands.held_limits import USUAL_LIMITS
 from spotter.movement.values import EquipmentKind
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.pose_worker.equipment.following import FollowedEquipment
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
+from spotter.pose_worker.equipment.second_opinion import SecondOpinion
 from spotter.pose_worker.equipment.taught_equipment import ToFollow
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
@@ -161,8 +163,12 @@ def _without(film: BarbellFilm) -> Figure:
     frame = ReadyFrame(OwnedStation(station, Tracker()), b"", 0, "", 1, 1, film.pictures[0])
     people = (TrackedPerson(1, np.zeros((25, 3), dtype=np.float32)),)
     nothing = ToFollow(SoughtEquipment("", EquipmentKind.OTHER), {})
+    metrics = EquipmentMetrics(CollectorRegistry())
     stage = FollowedEquipment(
-        lambda: {"rack": nothing}, time.monotonic, EquipmentMetrics(CollectorRegistry())
+        lambda: {"rack": nothing},
+        time.monotonic,
+        metrics,
+        SecondOpinion(None, USUAL_LIMITS, time.monotonic, metrics),
     )
     began_s = time.process_time()
     for _ in range(_CALLS):

@@ -35,7 +35,10 @@ def start_told(start_worker: StartWorker, tmp_path: Path, film: BarbellFilm) -> 
     """Starts a worker that sees the athlete of the film as a network would."""
     tell(tmp_path / "told.npz", film.poses)
     return partial(
-        start_worker, service="support.processes.told_pose_worker", told=tmp_path / "told.npz"
+        start_worker,
+        service="support.processes.told_pose_worker",
+        told=tmp_path / "told.npz",
+        models_dir=tmp_path,
     )
 
 
@@ -77,6 +80,7 @@ def test_the_bars_ends_reach_the_segmenter_within_half_a_radius_and_a_mat_pays_n
     tell_equipment(redis_client, RACK, taught_barbell()[1])
     everything = range(len(film.pictures))
     with start_told() as worker:
+        worker.service.line("no second opinion on what hands hold")
         waits_for_equipment(worker)
         play(redis_client, RACK, film, everything)
         play(redis_client, MAT, film, everything)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from spotter.movement.values.body.poses import PoseSeries
+from spotter.movement.values import Hands, PoseSeries
 
 _LONGEST_STEP_US = 2**40
 _ANY = st.floats(width=32) | st.sampled_from([np.nan, np.inf, -np.inf, 1e30, -0.0])
@@ -26,11 +26,13 @@ def any_poses(draw: st.DrawFn, most: int = 5) -> PoseSeries:
     confidence = draw(_points((count, 25, 1), _RATIOS | _ANY))
     world_m = draw(st.none() | _points((count, 25, 3), _METRES | _ANY))
     ends = draw(st.none() | _points((count, 2, 3), _PIXELS | _RATIOS | _ANY))
+    hands = draw(st.none() | hnp.arrays(np.uint8, count, elements=st.sampled_from(Hands)))
     return PoseSeries(
         started_us + np.cumsum(steps_us, dtype=np.int64),
         np.concatenate([xy, confidence], axis=-1),
         world_m,
         ends,
+        hands if count else None,
     )
 
 

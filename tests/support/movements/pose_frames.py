@@ -18,7 +18,7 @@ def pose_frames(station_id: str, people: dict[int, PoseSeries]) -> list[PoseFram
             480,
             f"{time_us:032x}",
             tuple(
-                TrackedPerson(track_id, pose.keypoints, pose.world_m, pose.equipment)
+                TrackedPerson(track_id, pose.keypoints, pose.world_m, pose.equipment, pose.hands)
                 for track_id, poses in people.items()
                 for pose in poses.between(time_us, time_us).each()
             ),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spotter.equipment.hands.held import Hands, HeldState, Patience, after_score, told_by
+from spotter.equipment.hands.held import HeldState, Patience, after_score, told_by
 from spotter.equipment.hands.held_limits import Limits
+from spotter.movement.values import Hands
 
 LIMITS = Limits(held_from=0.3, empty_to=0.1, false_ratio=0.05)
 HELD, BETWEEN, EMPTY, UNSEEN = 0.8, 0.2, 0.02, float("nan")

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotter.equipment.hands.held import Hands
 from spotter.equipment.hands.held_limits import USUAL_LIMITS
 from spotter.estimators.equipment.held_look import HeldLook
 from spotter.estimators.equipment.protocol import Seen
@@ -14,6 +13,7 @@ from spotter.evaluation.held.figures import HeldFigures, Row
 from spotter.evaluation.held.looks import Looks, looks_at
 from spotter.evaluation.held.rendered import RenderedTake, sets, take_looks, takes
 from spotter.evaluation.held.tables import held_json
+from spotter.movement.values import Hands
 from spotter.simulation.tools.tool import Tool
 
 

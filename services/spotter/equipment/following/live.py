@@ -9,7 +9,13 @@ import numpy as np
 from spotter.equipment.body.holding import usual_place
 from spotter.equipment.body.torso import Torso
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.following.following import Following, Rules, after_look, is_found
+from spotter.equipment.following.following import (
+    Following,
+    Phase,
+    Rules,
+    after_look,
+    is_found,
+)
 from spotter.equipment.following.rivals import Usual, mistaken
 from spotter.equipment.following.searching import search
 from spotter.equipment.place import Picture, Place
@@ -39,20 +45,25 @@ class LiveEquipment:
     _torso: Torso = field(default_factory=Torso)
 
     def step(
-        self, picture: Picture, keypoints: Keypoints | None, at_us: int
+        self,
+        picture: Picture,
+        keypoints: Keypoints | None,
+        at_us: int,
+        *,
+        may_begin: bool = True,
     ) -> dict[str, SeenEnd | None]:
         """Where each end is in ``picture``; None where it is not seen, or not yet surely.
 
         ``picture`` is (H, W, 3) uint8, blue, green, red, of any size; ``keypoints`` (25, 3) are the
         person's in it, in pixels, NaN for a missing joint; None without a pose. What is followed is
-        followed on without a pose, but nothing is taken up. An end costs one look, and two while it
-        is not seen.
+        followed on without a pose, but nothing is taken up, and so it is without ``may_begin``. An
+        end costs one look, two while it is not seen, and none while it may not begin.
 
         Raises :class:`EquipmentError` for arrays of other shapes.
         """
         _check(picture, keypoints)
         usual = self._usual(keypoints, at_us)
-        looks = self._looks(picture, at_us, usual)
+        looks = self._looks(picture, at_us, usual, may_begin=may_begin)
         rules = {name: Rules(one.appearance.clear_from) for name, one in self.taught.items()}
         before = {name: self._followings.get(name, Following()) for name in self.taught}
         shown = {
@@ -83,7 +94,9 @@ class LiveEquipment:
             for name, one in self.taught.items()
         }
 
-    def _looks(self, picture: Picture, at_us: int, usual: Usual) -> dict[str, Look]:
+    def _looks(
+        self, picture: Picture, at_us: int, usual: Usual, *, may_begin: bool
+    ) -> dict[str, Look]:
         """The best look for each end that there is a place to look for."""
         if not isfinite(self._torso.length_px):
             return {}
@@ -98,8 +111,12 @@ class LiveEquipment:
                 Rules(one.appearance.clear_from),
             )
             for name, one in self.taught.items()
+            if may_begin or self._is_followed(name)
         }
         return {name: seen for name, seen in looks.items() if seen}
+
+    def _is_followed(self, name: str) -> bool:
+        return self._followings.get(name, Following()).phase is Phase.FOLLOWED
 
     def _seen(self, name: str, seen: Look | None) -> SeenEnd | None:
         one = self.taught[name]

@@ -5,18 +5,10 @@ what was known.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import isfinite
 
 from spotter.equipment.hands.held_limits import Limits
-
-
-class Hands(StrEnum):
-    """What is known of the hands."""
-
-    HELD = "held"
-    EMPTY = "empty hands"
-    UNKNOWN = "not known"
+from spotter.movement.values import Hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def after_score(
     >>> for score in (0.8, 0.7, 0.9):
     ...     state = after_score(state, score, sure)
     >>> state.known
-    <Hands.HELD: 'held'>
+    <Hands.HELD: 1>
     """
     told = told_by(score, limits)
     if told is state.known:

@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.hands.held import Hands, HeldState, after_score, told_by
+from spotter.equipment.hands.held import HeldState, after_score, told_by
 from spotter.equipment.hands.held_limits import USUAL_LIMITS, Limits, limits_for
 from spotter.evaluation.held.looks import Looks
 from spotter.evaluation.statistics import auc
+from spotter.movement.values import Hands
 
 
 @dataclass(frozen=True, slots=True)

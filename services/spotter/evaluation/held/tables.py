@@ -5,10 +5,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from spotter.equipment.hands.held import Hands
 from spotter.evaluation.figure_words import UNKNOWN, decimal, milliseconds, percent
 from spotter.evaluation.held.figures import HeldFigures, Row
 from spotter.evaluation.json_numbers import finite_or_none
+from spotter.movement.values import Hands
 
 _COLUMNS = ("Looks at", "Truth", "Looks", "AUC", "Median", "Limits", "Held", "Empty", "Neither")
 
@@ -27,8 +27,8 @@ def print_held(figures: HeldFigures, console: Console) -> None:
     )
     if figures.sets:
         for truth, known in figures.known_in_sets.items():
-            shares = ", ".join(f"{what}: {percent(share)}" for what, share in known.items())
-            console.print(f"In whole sets, while the truth was {truth}, known was {shares}.")
+            shares = ", ".join(f"{what.words}: {percent(share)}" for what, share in known.items())
+            console.print(f"In whole sets, while the truth was {truth.words}, known was {shares}.")
     console.print(f"A look takes {milliseconds(figures.look_s)} of one core.")
 
 
@@ -55,7 +55,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     limits = row.limits
     return (
         row.name,
-        Hands.HELD if row.is_held else Hands.EMPTY,
+        (Hands.HELD if row.is_held else Hands.EMPTY).words,
         f"{row.hands_seen} of {row.looks}",
         decimal(row.auc),
         decimal(row.median_score),

@@ -62,14 +62,17 @@ def why_insufficient(poses: PoseSeries) -> Reason | None:
 
 
 def without_equipment(poses: PoseSeries, needed: EquipmentKind) -> Reason | None:
-    """That the rep was done without the equipment that it needs; None if it was not.
+    """That the equipment that the rep needs is hardly seen; None if it is.
 
-    Where no equipment was followed, nobody knows.
+    Where the hands are said to hold something instead, it is not missing, only seen poorly. Where
+    no equipment was followed, nobody knows.
     """
     seen_ratio = equipment_seen_ratio(poses)
     if seen_ratio >= SEEN_SHARE:
         return None
-    return Reason(ReasonCode.EQUIPMENT_UNSEEN, found=seen_ratio, equipment=needed)
+    is_held = equipment_seen_ratio(poses, or_held=True) >= SEEN_SHARE
+    code = ReasonCode.EQUIPMENT_SEEN_POORLY if is_held else ReasonCode.EQUIPMENT_UNSEEN
+    return Reason(code, found=seen_ratio, equipment=needed)
 
 
 def why_unscorable(best: Registration, expected: ReferenceModel) -> Reason | None:

@@ -10,6 +10,7 @@ from spotter.movement.values.body.equipment import (
     point_name,
 )
 from spotter.movement.values.body.facing import Facing
+from spotter.movement.values.body.hands import Hands, HandsEach
 from spotter.movement.values.body.poses import (
     NO_ENDS,
     NOBODY,
@@ -74,6 +75,8 @@ __all__ = [
     "Fault",
     "FaultCode",
     "FaultPattern",
+    "Hands",
+    "HandsEach",
     "Joint",
     "Keypoints",
     "LiftingSpeed",

@@ -7,8 +7,10 @@ import numpy as np
 import structlog
 
 from spotter.equipment.following.live import LiveEquipment, SeenEnd
-from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Keypoints
+from spotter.equipment.hands.opinion import LOOK_EVERY_US, Opinion
+from spotter.movement.values import NO_ENDS, EndPoints, EquipmentEnd, Hands, Keypoints
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
+from spotter.pose_worker.equipment.second_opinion import SecondOpinion
 from spotter.pose_worker.equipment.taught_equipment import ToFollow
 from spotter.pose_worker.intake.decoding import ReadyFrame
 from spotter.pose_worker.ownership.station_ownership import OwnedStation
@@ -23,10 +25,15 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class _Held:
-    """The equipment of one track, which was last looked for in the picture of ``seen_us``."""
+    """The equipment of one track, which was last looked for in the picture of ``seen_us``.
+
+    ``is_seen`` says whether one of its ends was seen there.
+    """
 
     live: LiveEquipment
     seen_us: int
+    is_seen: bool = False
+    opinion: Opinion = field(default_factory=Opinion)
 
 
 @dataclass(slots=True)
@@ -34,6 +41,7 @@ class _Station:
     owned: OwnedStation
     followed: ToFollow
     held: dict[int, _Held] = field(default_factory=dict)
+    asked_us: int = 0
     has_failed: bool = False
 
 
@@ -41,7 +49,9 @@ class FollowedEquipment:
     """What each person holds, by station and track; one thread uses it.
 
     ``taught`` returns the ends that are followed, by station; a station that is not in it costs
-    nothing but that look. ``clock`` is monotonic, in seconds.
+    nothing but that look. ``clock`` is monotonic, in seconds. ``second_opinion`` looks at one
+    person's hands a second and station at most, and mostly where what was taught is not seen: while
+    it believes them to be empty nothing is taken up, and what it believes goes with the pose.
     """
 
     def __init__(
@@ -49,10 +59,12 @@ class FollowedEquipment:
         taught: Callable[[], Mapping[str, ToFollow]],
         clock: Callable[[], float],
         metrics: EquipmentMetrics,
+        second_opinion: SecondOpinion,
     ) -> None:
         self._taught = taught
         self._clock = clock
         self._metrics = metrics
+        self._second_opinion = second_opinion
         self._stations: dict[str, _Station] = {}
         self._remembered_of: Mapping[str, ToFollow] = {}
 
@@ -75,11 +87,10 @@ class FollowedEquipment:
         nearest = sorted(people, key=lambda one: _size_px(one.keypoints), reverse=True)
         looked_at = {one.track_id for one in nearest[:MOST_PEOPLE]}
         found = tuple(
-            replace(one, equipment=self._ends(station, frame, one))
-            if one.track_id in looked_at
-            else one
+            self._looked_at(station, frame, one) if one.track_id in looked_at else one
             for one in people
         )
+        self._ask(station, frame, [one for one in found if one.track_id in looked_at])
         since_us = frame.captured_us - LOST_AFTER_US
         station.held = {
             track_id: held for track_id, held in station.held.items() if held.seen_us >= since_us
@@ -100,17 +111,44 @@ class FollowedEquipment:
             self._stations[station_id] = known = _Station(owned, followed)
         return known
 
-    def _ends(
+    def _looked_at(
         self, station: _Station, frame: ReadyFrame, person: TrackedPerson
-    ) -> EndPoints | None:
+    ) -> TrackedPerson:
         held = station.held.get(person.track_id)
         if held is None:
             taught = {end.name: one for end, one in station.followed.ends.items()}
             held = station.held[person.track_id] = _Held(LiveEquipment(taught), 0)
         held.seen_us = frame.captured_us
+        ends = self._ends(station, held, frame, person)
+        held.is_seen = ends is not None and bool(ends[:, 2].any())
+        return replace(person, equipment=ends, hands=held.opinion.hands)
+
+    def _ask(self, station: _Station, frame: ReadyFrame, people: Sequence[TrackedPerson]) -> None:
+        """Look at the hands of whom nobody has looked at for longest, if it is time."""
+        at_us = frame.captured_us
+        is_time = at_us - station.asked_us >= LOOK_EVERY_US
+        if not (is_time and self._second_opinion.is_asked_about(station.followed.sought.kind)):
+            return
+        known = [(station.held.get(one.track_id), one) for one in people]
+        due = [
+            (held.opinion.looked_us, held, one)
+            for held, one in known
+            if held and held.opinion.is_due(at_us, is_seen=held.is_seen)
+        ]
+        if due:
+            _, held, person = min(due, key=lambda one: one[0])
+            held.opinion = self._second_opinion.after_look(held.opinion, frame, person)
+            station.asked_us = at_us
+
+    def _ends(
+        self, station: _Station, held: _Held, frame: ReadyFrame, person: TrackedPerson
+    ) -> EndPoints | None:
+        may_begin = held.opinion.hands is not Hands.EMPTY
         began_s = self._clock()
         try:
-            seen = held.live.step(frame.bgr, person.keypoints, frame.captured_us)
+            seen = held.live.step(
+                frame.bgr, person.keypoints, frame.captured_us, may_begin=may_begin
+            )
         except Exception:  # noqa: BLE001 - nobody's poses may stop because of what somebody holds
             self._failed(station, person.track_id)
             return None

@@ -38,3 +38,21 @@ class EquipmentMetrics:
             ["station"],
             registry=registry,
         )
+        self.hands_look_s = Histogram(
+            "spotter_pose_worker_hands_seconds",
+            "Time of one look at somebody's hands, for a second opinion on what they hold.",
+            buckets=_LOOKS_S,
+            registry=registry,
+        )
+        self.hands_looks = Counter(
+            "spotter_pose_worker_hands_looks",
+            "Looks at hands for a second opinion, by what each said: held, empty or unknown.",
+            ["station", "said"],
+            registry=registry,
+        )
+        self.hands_failures = Counter(
+            "spotter_pose_worker_hands_failures",
+            "Of these, the looks that failed and said nothing.",
+            ["station"],
+            registry=registry,
+        )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from spotter.movement.segmentation import RepEnded, RepEvent
-from spotter.movement.values import Pose
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import AssignedEvent, Assignment, Choice, Follower
 from spotter.rep_segmenter.stations.person_location import PersonLocation
@@ -92,7 +91,7 @@ class StationTracks:
         self._selection.observe(frame.captured_us, self._people())
         for person, track in tracks:
             if track is not None:
-                pose = Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment)
+                pose = person.pose(frame.captured_us)
                 happened = track.follower.feed(pose)
                 events += self._judged(person.track_id, happened, frame.captured_us)
         return events

@@ -58,8 +58,8 @@ def make_rep(
 def _pose(frame: PoseFrame, person: TrackedPerson, equipment_digest: str) -> Pose:
     """The person's pose, with the ends of that equipment alone, not of another exercise's."""
     is_sought = frame.sought is not None and frame.sought.digest == equipment_digest
-    ends = person.equipment if is_sought else None
-    return Pose(frame.captured_us, person.keypoints, person.world_m, ends)
+    pose = person.pose(frame.captured_us)
+    return pose if is_sought else replace(pose, equipment=None)
 
 
 def _poses(seen: Sequence[Pose]) -> PoseSeries:

@@ -14,6 +14,7 @@ from spotter.movement.values import (
 )
 from spotter.movement.values.body.quantised_poses import QuantisedPoses
 from spotter.wire.errors import WireError
+from spotter.wire.poses.hands import checked_hands
 from spotter.wire.poses.packed import poses_in_message, poses_message
 
 _POSE_BYTES = JOINT_COUNT * 3 * 4
@@ -70,6 +71,7 @@ def pack_poses(poses: PoseSeries) -> rep_pb2.PoseSeries:
         keypoints=pack_keypoints(poses.keypoints),
         world_m=pack_world(poses.world_m),
         equipment=pack_equipment(poses.equipment),
+        hands=b"" if poses.hands is None else poses.hands.astype(np.uint8).tobytes(),
     )
 
 
@@ -97,6 +99,7 @@ def unpack_poses(message: rep_pb2.PoseSeries) -> PoseSeries:
         unpack_keypoints(message.keypoints),
         unpack_world(message.world_m),
         unpack_equipment(message.equipment),
+        checked_hands(np.frombuffer(message.hands, np.uint8)) if message.hands else None,
     )
 
 

@@ -12,6 +12,7 @@ from spotter.movement.values import END_COUNT, JOINT_COUNT
 from spotter.movement.values.body.quantised_poses import JointSteps, PictureSteps, QuantisedPoses
 from spotter.wire.encoding.bounds import MOST_POSES
 from spotter.wire.errors import WireError
+from spotter.wire.poses.hands import checked_hands
 
 _Integer = TypeVar("_Integer", bound=np.integer[Any])
 
@@ -30,6 +31,7 @@ def poses_message(poses: QuantisedPoses) -> rep_pb2.PackedPoses:
         confidence=_deflated(poses.picture.confidence),
         world=None if poses.world is None else _world_message(poses.world),
         equipment=None if poses.equipment is None else _equipment_message(poses.equipment),
+        hands=b"" if poses.hands is None else _deflated(poses.hands),
     )
 
 
@@ -50,6 +52,7 @@ def poses_in_message(message: rep_pb2.PackedPoses) -> QuantisedPoses:
         if message.HasField("world")
         else None,
         _equipment(message.equipment, count) if message.HasField("equipment") else None,
+        checked_hands(_inflated(message.hands, np.uint8, count)) if message.hands else None,
     )
 
 

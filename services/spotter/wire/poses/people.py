@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from spotter.api.poses.v1 import pose_frame_pb2
-from spotter.movement.values import EndPoints, EquipmentKind, Keypoints, WorldMetres
+from spotter.movement.values import EndPoints, EquipmentKind, Hands, Keypoints, Pose, WorldMetres
 from spotter.wire.encoding.arrays import (
     pack_equipment,
     pack_keypoints,
@@ -14,6 +14,7 @@ from spotter.wire.encoding.arrays import (
 )
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
+from spotter.wire.poses.hands import hands_of
 from spotter.wire.poses.points import equipment_kind_of
 
 
@@ -21,13 +22,19 @@ from spotter.wire.poses.points import equipment_kind_of
 class TrackedPerson:
     """One person: ``track_id`` is unique within the station.
 
-    ``keypoints`` and ``world_m`` are (25, 3) float32, ``equipment`` is (2, 3), as in Pose.
+    ``keypoints`` and ``world_m`` are (25, 3) float32, ``equipment`` is (2, 3), as in Pose, and so
+    is ``hands``.
     """
 
     track_id: int
     keypoints: Keypoints
     world_m: WorldMetres | None = None
     equipment: EndPoints | None = None
+    hands: Hands = Hands.UNKNOWN
+
+    def pose(self, captured_us: int) -> Pose:
+        """The person's pose in a frame that was captured at ``captured_us``."""
+        return Pose(captured_us, self.keypoints, self.world_m, self.equipment, self.hands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:
                 keypoints=pack_keypoints(person.keypoints),
                 world_m=pack_world(person.world_m),
                 equipment=pack_equipment(person.equipment),
+                hands=pose_frame_pb2.Hands.Name(person.hands),
             )
             for person in frame.people
         ],
@@ -125,4 +133,5 @@ def _person(message: pose_frame_pb2.TrackedPerson) -> TrackedPerson:
         keypoints[0],
         None if world_m is None else world_m[0],
         None if equipment is None else equipment[0],
+        hands_of(message.hands),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from spotter.catalog.members.export.told import told_poses
-from spotter.movement.values import Rep
+from spotter.movement.values import Hands, Rep
 from support.movements.stick_squats import squats
 
 POSES = squats(20, 20)
@@ -23,4 +23,13 @@ def test_a_rep_with_equipment_says_where_its_ends_were() -> None:
 
 
 def test_a_rep_without_equipment_does_not_speak_of_it() -> None:
-    assert not [key for key in told_poses(REP) if key.startswith("equipment")]
+    assert not [key for key in told_poses(REP) if key.startswith(("equipment", "hands"))]
+
+
+def test_a_rep_says_what_was_known_of_the_hands() -> None:
+    hands = np.full(len(POSES), Hands.HELD, np.uint8)
+    hands[:2] = Hands.UNKNOWN, Hands.EMPTY
+
+    told = told_poses(replace(REP, poses=replace(POSES, hands=hands)))
+
+    assert told["hands"][:3] == ["not known", "empty hands", "held"]

@@ -12,6 +12,7 @@ from spotter.movement.values import (
     EquipmentKind,
     Fault,
     FaultCode,
+    Hands,
     Joint,
     Moment,
     Outcome,
@@ -121,6 +122,38 @@ def test_a_rep_without_the_bar_says_so() -> None:
     assert verdict.reason.code is ReasonCode.EQUIPMENT_UNSEEN
     assert why_unscorable(verdict).startswith("without the bar: expected in the hands")
     assert why_unscorable(verdict, GERMAN).startswith("ohne Gerät (Stange)")
+
+
+def test_a_bar_that_is_held_and_not_followed_is_seen_poorly_rather_than_missing() -> None:
+    rep = reps_with("squat", Tool.BARBELL, SIDE_DEG, reps=1)[0]
+    seen = np.arange(len(rep)) < 0.3 * len(rep)
+    assert rep.equipment is not None
+    hidden = np.where(seen[:, None, None], rep.equipment, NO_ENDS)
+    judge = scorer("squat", EquipmentKind.BARBELL, SIDE_DEG).score
+
+    def judged(hands: Hands, share: float) -> Verdict:
+        known = np.where(np.arange(len(rep)) >= (1 - share) * len(rep), hands, Hands.UNKNOWN)
+        return judge(replace(rep, equipment=hidden, hands=known.astype(np.uint8)))
+
+    held = judged(Hands.HELD, 0.7)
+    assert held.outcome is Outcome.UNSCORABLE
+    assert held.reason is not None
+    assert held.reason.code is ReasonCode.EQUIPMENT_SEEN_POORLY
+    assert why_unscorable(held).startswith("the bar cannot be seen well from here: something is in")
+    assert why_unscorable(held, GERMAN).startswith("Gerät (Stange) von hier aus schlecht zu sehen")
+    for others in (judged(Hands.EMPTY, 0.7), judged(Hands.UNKNOWN, 1), judged(Hands.HELD, 0.2)):
+        assert others.reason is not None
+        assert others.reason.code is ReasonCode.EQUIPMENT_UNSEEN
+
+
+@pytest.mark.parametrize("hands", [Hands.HELD, Hands.EMPTY])
+def test_what_is_said_of_hands_changes_no_verdict_of_a_rep_whose_bar_is_seen(hands: Hands) -> None:
+    rep = reps_with("squat", Tool.BARBELL, SIDE_DEG, reps=1)[0]
+    said = replace(rep, hands=np.full(len(rep), hands, np.uint8))
+    judge = scorer("squat", EquipmentKind.BARBELL, SIDE_DEG).score
+
+    assert judge(said).score == judge(rep).score
+    assert judge(said).outcome is judge(rep).outcome
 
 
 def test_a_rep_with_another_tool_is_without_its_own() -> None:

@@ -1,71 +1,30 @@
 """Whose equipment is looked for in a picture, and what is remembered of it."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from prometheus_client import CollectorRegistry
 from structlog.testing import capture_logs
 
-from spotter.movement.values import EquipmentEnd, EquipmentKind
-from spotter.pose_worker.equipment.following import MOST_PEOPLE, FollowedEquipment
-from spotter.pose_worker.equipment.metrics import EquipmentMetrics
+from spotter.movement.values import EquipmentEnd
+from spotter.pose_worker.equipment.following import MOST_PEOPLE
 from spotter.pose_worker.equipment.taught_equipment import ToFollow
-from spotter.pose_worker.intake.decoding import ReadyFrame
-from spotter.pose_worker.ownership.station_ownership import OwnedStation
-from spotter.tracking.tracker import LOST_AFTER_US, Tracker
-from spotter.wire.poses.people import SoughtEquipment, TrackedPerson
-from spotter.wire.stations import Station
-from support.equipment.lifters import NAMES, Lifter, curls, taught_by
-from support.hand_clock import HandClock
+from spotter.tracking.tracker import LOST_AFTER_US
+from spotter.wire.poses.people import TrackedPerson
+from support.equipment.followed import STEP_US, Followed, frame, owned, taught_ends
+from support.equipment.lifters import curls
 
-STEP_US = 66_667
 WAY = curls(20)
-BAR = SoughtEquipment("d" * 64, EquipmentKind.BARBELL)
 
 
 @pytest.fixture(scope="module")
-def plates() -> ToFollow:
-    taught = taught_by(curls(15))
-    return ToFollow(BAR, {end: taught[NAMES[end.index]] for end in EquipmentEnd})
-
-
-def owned(station_id: str = "rack-1") -> OwnedStation:
-    return OwnedStation(Station(station_id, station_id, "curl", None, 15.0), Tracker())
-
-
-def frame(station: OwnedStation, lifter: Lifter, at_us: int) -> ReadyFrame:
-    picture = lifter.picture(seed=5)
-    height_px, width_px, _ = picture.shape
-    return ReadyFrame(station, b"0-0", at_us, "", width_px, height_px, picture)
-
-
-class Followed:
-    """What one person holds, picture by picture."""
-
-    def __init__(self, taught: Mapping[str, ToFollow]) -> None:
-        self.taught = taught
-        self.registry = CollectorRegistry()
-        metrics = EquipmentMetrics(self.registry)
-        self.equipment = FollowedEquipment(lambda: self.taught, HandClock(), metrics)
-
-    def seen(
-        self, station: OwnedStation, lifters: Sequence[Lifter], from_us: int = 0, track_id: int = 1
-    ) -> list[int]:
-        """How many ends are seen in each picture."""
-        counts = []
-        for number, lifter in enumerate(lifters):
-            at = frame(station, lifter, from_us + number * STEP_US)
-            _, [person] = self.equipment.follow(at, [TrackedPerson(track_id, lifter.keypoints())])
-            assert person.equipment is not None
-            counts.append(int((person.equipment[:, 2] > 0).sum()))
-        return counts
+def ends() -> ToFollow:
+    return taught_ends()
 
 
 @pytest.fixture
-def followed(plates: ToFollow) -> Followed:
-    return Followed({"rack-1": plates})
+def followed(ends: ToFollow) -> Followed:
+    return Followed({"rack-1": ends})
 
 
 def test_both_ends_are_where_the_plates_are(followed: Followed) -> None:
@@ -73,7 +32,7 @@ def test_both_ends_are_where_the_plates_are(followed: Followed) -> None:
     followed.seen(station, WAY[:15])
     at = frame(station, WAY[15], 15 * STEP_US)
     sought, [person] = followed.equipment.follow(at, [TrackedPerson(1, WAY[15].keypoints())])
-    assert sought == BAR
+    assert sought == taught_ends().sought
     assert person.equipment is not None
     for end, place in zip(EquipmentEnd, WAY[15].plates(), strict=True):
         x_px, y_px, _ = person.equipment[end.index]
@@ -117,7 +76,7 @@ def test_a_track_that_is_away_for_a_moment_is_followed_on(followed: Followed) ->
 
 @pytest.mark.parametrize("why", ["the track goes", "taken over again", "other equipment"])
 def test_what_is_remembered_goes_with_the_track_the_station_and_the_equipment(
-    followed: Followed, plates: ToFollow, why: str
+    followed: Followed, ends: ToFollow, why: str
 ) -> None:
     station, later_us = owned(), 12 * STEP_US
     assert followed.seen(station, WAY[:12])[-1] == 2
@@ -127,22 +86,22 @@ def test_what_is_remembered_goes_with_the_track_the_station_and_the_equipment(
     elif why == "taken over again":
         station = owned()
     else:
-        followed.taught = {"rack-1": ToFollow(BAR, plates.ends)}
+        followed.taught = {"rack-1": replace(ends)}
     assert followed.seen(station, WAY[12:13], later_us) == [0]
 
 
 def test_a_station_whose_equipment_is_told_no_more_is_forgotten(
-    followed: Followed, plates: ToFollow
+    followed: Followed, ends: ToFollow
 ) -> None:
     station = owned()
     assert followed.seen(station, WAY[:12])[-1] == 2
     followed.taught = {}
     followed.equipment.follow(frame(station, WAY[12], 12 * STEP_US), [])
-    followed.taught = {"rack-1": plates}
+    followed.taught = {"rack-1": ends}
     assert followed.seen(station, WAY[12:13], 13 * STEP_US) == [0]
 
 
-def test_equipment_that_cannot_be_looked_for_stops_nobody_s_poses(plates: ToFollow) -> None:
+def test_equipment_that_cannot_be_looked_for_stops_nobody_s_poses(ends: ToFollow) -> None:
     overflowing = {
         end: replace(
             one,
@@ -150,9 +109,9 @@ def test_equipment_that_cannot_be_looked_for_stops_nobody_s_poses(plates: ToFoll
                 one.appearance, spectrum=np.full_like(one.appearance.spectrum, 3e38)
             ),
         )
-        for end, one in plates.ends.items()
+        for end, one in ends.ends.items()
     }
-    followed = Followed({"rack-1": ToFollow(BAR, overflowing), "rack-2": plates})
+    followed = Followed({"rack-1": replace(ends, ends=overflowing), "rack-2": ends})
     with capture_logs() as said:
         station = owned()
         for number, lifter in enumerate(WAY[:3]):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from spotter.movement.segmentation import RepEnded, learn_template
-from spotter.movement.values import NO_ENDS, EquipmentKind, quantised
+from spotter.movement.values import NO_ENDS, EquipmentKind, Hands, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.storage.reps import make_rep
@@ -58,6 +58,15 @@ def test_a_rep_holds_its_persons_metres() -> None:
     seen = poses.between(ENDED.started_us, ENDED.ended_us)
     assert_same_poses(make_rep(ASSIGNMENT, 2, ENDED, frames).poses, quantised(seen))
     assert make_rep(ASSIGNMENT, 1, ENDED, FRAMES).poses.world_m is None
+
+
+def test_a_rep_holds_what_is_known_of_the_hands() -> None:
+    poses = squats(80)
+    held = replace(poses, hands=np.full(len(poses), Hands.HELD, np.uint8))
+    frames = pose_frames("rack-1", {1: squats(10), 2: held})[20:80]
+    known = [pose.hands for pose in make_rep(ASSIGNMENT, 2, ENDED, frames).poses.each()]
+    assert known == [Hands.HELD] * len(known)
+    assert make_rep(ASSIGNMENT, 1, ENDED, FRAMES).poses.hands is None
 
 
 @pytest.mark.parametrize(("unlooked", "is_followed"), [(0, True), (6, True), (7, False)])

@@ -1,5 +1,6 @@
 """Equipment is carried beside the joints, from the picture to what is kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -7,17 +8,20 @@ import pytest
 
 from spotter.api.poses.v1 import pose_frame_pb2, skeleton_pb2
 from spotter.api.references.v1 import exercise_pb2
+from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import (
     Equipment,
     EquipmentEnd,
     EquipmentKind,
     Exercise,
+    Hands,
     Joint,
     MovementError,
     Pose,
     PoseSeries,
     Reference,
 )
+from spotter.wire.encoding.arrays import pack_poses, pack_quantised, unpack_poses
 from spotter.wire.errors import WireError
 from spotter.wire.poses.people import (
     PoseFrame,
@@ -72,6 +76,49 @@ def test_a_frame_in_which_an_unknown_kind_was_looked_for_is_refused() -> None:
     message.sought.kind = "anvil"
     with pytest.raises(WireError, match="found 'anvil'"):
         pose_frame_from_bytes(message.SerializeToString())
+
+
+@pytest.mark.parametrize("hands", list(Hands))
+def test_a_frame_says_what_is_known_of_each_person_s_hands(hands: Hands) -> None:
+    sent = frame_with(TrackedPerson(1, NOBODY_SEEN, hands=hands), TrackedPerson(2, NOBODY_SEEN))
+
+    one, other = pose_frame_from_bytes(pose_frame_bytes(sent)).people
+
+    assert (one.hands, other.hands) == (hands, Hands.UNKNOWN)
+    assert one.pose(7).hands is hands
+
+
+def test_each_hands_has_the_number_of_its_name_in_the_contracts() -> None:
+    names = {value: label for label, value in pose_frame_pb2.Hands.items()}
+
+    assert {names[hands] for hands in Hands if hands} == {"HANDS_HELD", "HANDS_EMPTY"}
+    assert all(names[hands] == f"HANDS_{hands.name}" for hands in Hands if hands)
+    assert names[Hands.UNKNOWN] == "HANDS_UNSPECIFIED"
+
+
+@pytest.mark.parametrize("pack", [pack_poses, pack_quantised])
+def test_poses_keep_what_is_known_of_the_hands_and_take_nothing_where_nothing_is(
+    pack: Callable[[PoseSeries], rep_pb2.PoseSeries],
+) -> None:
+    known = [Hands.UNKNOWN, Hands.HELD, Hands.EMPTY]
+    series = PoseSeries.of([Pose(at, NOBODY_SEEN, hands=one) for at, one in enumerate(known)])
+    again = unpack_poses(pack(series))
+
+    assert [pose.hands for pose in again.each()] == known
+    assert [pose.hands for pose in again.between(1, 2).each()] == known[1:]
+    assert PoseSeries.of([Pose(0, NOBODY_SEEN)]).hands is None
+
+
+@pytest.mark.parametrize("pack", [pack_poses, pack_quantised])
+def test_hands_that_nobody_knows_are_refused(
+    pack: Callable[[PoseSeries], rep_pb2.PoseSeries],
+) -> None:
+    strange = PoseSeries(np.arange(1), NOBODY_SEEN[None], hands=np.array([3], np.uint8))
+
+    with pytest.raises(WireError, match="from 0 to 2; found 3"):
+        unpack_poses(pack(strange))
+    with pytest.raises(MovementError, match=r"hands of a pose series are \(1,\)"):
+        PoseSeries(np.arange(1), NOBODY_SEEN[None], hands=np.array([1, 2], np.uint8))
 
 
 def test_a_frame_in_which_somebody_has_the_equipment_of_two_frames_is_refused() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from spotter.alerting.values import Alert, Silence
-from spotter.movement.values import EquipmentEnd, Joint, Rep
+from spotter.movement.values import EquipmentEnd, Hands, Joint, Rep
 from spotter.movement.wording.hints import hint
 from spotter.movement.wording.verdict_words import hints, in_a_line
 from spotter.training.following.values import FollowedSet
@@ -74,6 +74,8 @@ def told_poses(rep: Rep) -> Told:
     if rep.poses.equipment is not None:
         told["equipment_ends"] = [end.name.lower() for end in EquipmentEnd]
         told["equipment_x_y_confidence"] = _numbers(rep.poses.equipment, 2)
+    if rep.poses.hands is not None:
+        told["hands"] = [Hands(number).words for number in rep.poses.hands.tolist()]
     return told
 
 

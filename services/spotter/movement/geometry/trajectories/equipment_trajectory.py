@@ -13,7 +13,7 @@ from spotter.movement.geometry.trajectories.trajectory import (
     set_right,
     smoothed,
 )
-from spotter.movement.values import PoseSeries, finite_xy
+from spotter.movement.values import Hands, PoseSeries, finite_xy
 
 
 def equipment_trajectory(poses: PoseSeries) -> Coordinates | None:
@@ -35,8 +35,14 @@ def equipment_trajectory(poses: PoseSeries) -> Coordinates | None:
     return resample(smoothed(ends, poses.times_s), poses.times_s, PHASES)
 
 
-def equipment_seen_ratio(poses: PoseSeries) -> float:
-    """In how many of the poses the end that is seen most is seen, 0 to 1; 1 without equipment."""
+def equipment_seen_ratio(poses: PoseSeries, *, or_held: bool = False) -> float:
+    """In how many of the poses the end that is seen most is seen, 0 to 1; 1 without equipment.
+
+    With ``or_held``, those count too in which the hands are said to hold something.
+    """
     if poses.equipment is None:
         return 1.0
-    return float(np.isfinite(poses.equipment[..., 0]).mean(axis=0).max())
+    counts = np.isfinite(poses.equipment[..., 0])
+    if or_held and poses.hands is not None:
+        counts |= (poses.hands == Hands.HELD)[:, None]
+    return float(counts.mean(axis=0).max())

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotter.movement.values.body.equipment import END_COUNT
+from spotter.movement.values.body.hands import Hands, HandsEach
 from spotter.movement.values.body.skeleton import COCO_18, JOINT_COUNT, Joint
 from spotter.movement.values.errors import MovementError
 
@@ -37,7 +38,8 @@ class Pose:
     ``captured_us`` is the frame's capture time in microseconds since the Unix epoch; ``keypoints``
     is (25, 3) float32: x and y in pixels and confidence, BODY_25 order. ``world_m`` is the same
     joints in metres, as :data:`WorldMetres`; None if the estimator sees no depth. ``equipment`` are
-    the ends of what the person holds; None where no equipment is followed.
+    the ends of what the person holds; None where no equipment is followed. ``hands`` is what a
+    second opinion says of the hands.
 
     Raises :class:`MovementError` for another shape.
     """
@@ -46,6 +48,7 @@ class Pose:
     keypoints: Keypoints
     world_m: WorldMetres | None = None
     equipment: EndPoints | None = None
+    hands: Hands = Hands.UNKNOWN
 
     def __post_init__(self) -> None:
         if self.equipment is not None and self.equipment.shape != (END_COUNT, 3):
@@ -64,7 +67,8 @@ class PoseSeries:
 
     ``captured_us`` is (T,) int64, increasing, microseconds; ``keypoints`` is (T, 25, 3) float32 as
     in :class:`Pose`, and so is ``world_m``, None without depth. ``equipment`` is (T, 2, 3) float32,
-    None where no equipment was followed. T may be 0.
+    None where no equipment was followed. ``hands`` is (T,) uint8, None where nothing is known of
+    them at any time. T may be 0.
 
     Raises :class:`MovementError` for other shapes and for times that do not increase.
     """
@@ -73,6 +77,7 @@ class PoseSeries:
     keypoints: Keypoints
     world_m: WorldMetres | None = None
     equipment: EndPoints | None = None
+    hands: HandsEach | None = None
 
     def __post_init__(self) -> None:
         times, points = self.captured_us, self.keypoints
@@ -91,6 +96,11 @@ class PoseSeries:
                 f"a pose series has (T, {END_COUNT}, 3) ends of equipment, T = {len(times)}; "
                 f"found {self.equipment.shape}"
             )
+        if self.hands is not None and self.hands.shape != times.shape:
+            raise MovementError(
+                f"the hands of a pose series are {times.shape}, as its times; "
+                f"found {self.hands.shape}"
+            )
         if np.any(times[1:] <= times[:-1]):
             raise MovementError("the capture times of a pose series must increase")
         _set_with_confidence(self)
@@ -103,10 +113,11 @@ class PoseSeries:
         nothing = [None] * len(self)
         worlds = nothing if self.world_m is None else self.world_m
         equipment = nothing if self.equipment is None else self.equipment
-        for captured_us, *points in zip(
-            self.captured_us, self.keypoints, worlds, equipment, strict=True
+        hands = np.zeros(len(self), np.uint8) if self.hands is None else self.hands
+        for captured_us, keypoints, world_m, ends, known in zip(
+            self.captured_us, self.keypoints, worlds, equipment, hands, strict=True
         ):
-            yield Pose(int(captured_us), *points)
+            yield Pose(int(captured_us), keypoints, world_m, ends, Hands(int(known)))
 
     @property
     def times_s(self) -> NDArray[np.float64]:
@@ -127,6 +138,7 @@ class PoseSeries:
             self.keypoints[first:last],
             None if self.world_m is None else self.world_m[first:last],
             None if self.equipment is None else self.equipment[first:last],
+            None if self.hands is None else self.hands[first:last],
         )
 
     @classmethod
@@ -143,6 +155,7 @@ class PoseSeries:
             np.stack([pose.keypoints for pose in poses]),
             _stacked([pose.world_m for pose in poses], _NO_DEPTH),
             _stacked([pose.equipment for pose in poses], NO_ENDS),
+            _hands_each([pose.hands for pose in poses]),
         )
 
 
@@ -166,6 +179,10 @@ def _stacked(
     if all(part is None for part in parts):
         return None
     return np.stack([unknown if part is None else part for part in parts])
+
+
+def _hands_each(hands: list[Hands]) -> HandsEach | None:
+    return np.array(hands, np.uint8) if any(hands) else None
 
 
 def finite_xy(keypoints: NDArray[np.floating]) -> NDArray[np.float64]:

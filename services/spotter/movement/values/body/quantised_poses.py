@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spotter.movement.values.body.hands import HandsEach
 from spotter.movement.values.body.poses import PoseSeries
 from spotter.movement.values.errors import MovementError
 
@@ -88,13 +89,14 @@ class QuantisedPoses:
 
     ``captured_us`` is (T,) int64, as in :class:`PoseSeries`; ``picture`` are the joints, ``world``
     has D = 3 and ``PER_METRE`` steps in a metre, None without depth; ``equipment`` are the ends of
-    equipment, None where none was followed.
+    equipment, None where none was followed; ``hands`` are as in :class:`PoseSeries`.
     """
 
     captured_us: NDArray[np.int64]
     picture: PictureSteps
     world: JointSteps | None = None
     equipment: PictureSteps | None = None
+    hands: HandsEach | None = None
 
     @classmethod
     def of(cls, poses: PoseSeries) -> "QuantisedPoses":
@@ -104,6 +106,7 @@ class QuantisedPoses:
             PictureSteps.of(poses.keypoints),
             None if poses.world_m is None else JointSteps.of(poses.world_m, PER_METRE),
             None if poses.equipment is None else PictureSteps.of(poses.equipment),
+            poses.hands,
         )
 
     @property
@@ -114,7 +117,7 @@ class QuantisedPoses:
         """
         world_m = None if self.world is None else self.world.positions(PER_METRE)
         equipment = None if self.equipment is None else self.equipment.keypoints
-        return PoseSeries(self.captured_us, self.picture.keypoints, world_m, equipment)
+        return PoseSeries(self.captured_us, self.picture.keypoints, world_m, equipment, self.hands)
 
 
 def quantised(poses: PoseSeries) -> PoseSeries:

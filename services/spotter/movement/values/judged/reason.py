@@ -29,6 +29,7 @@ class ReasonCode(Enum):
     NOTHING_IN_COMMON = "nothing in common"
     NOT_COMPARABLE = "not comparable"
     EQUIPMENT_UNSEEN = "equipment unseen"  # equipment: which; found: share of the rep, 0 to 1
+    EQUIPMENT_SEEN_POORLY = "equipment seen poorly"  # as above, but something is held
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,10 @@ _REASONS = {
     ReasonCode.EQUIPMENT_UNSEEN: (
         "without the {equipment}: expected in the hands, seen in {found:.0%} of the rep"
     ),
+    ReasonCode.EQUIPMENT_SEEN_POORLY: (
+        "the {equipment} cannot be seen well from here: something is in the hands, but followed in "
+        "only {found:.0%} of the rep"
+    ),
 }
 
 _REP = RepWords(

@@ -53,6 +53,10 @@ _REASONS = {
     ReasonCode.EQUIPMENT_UNSEEN: (
         "ohne Gerät ({equipment}): in den Händen erwartet, in {found:.0%} der Wiederholung zu sehen"
     ),
+    ReasonCode.EQUIPMENT_SEEN_POORLY: (
+        "Gerät ({equipment}) von hier aus schlecht zu sehen: etwas ist in den Händen, aber nur in "
+        "{found:.0%} der Wiederholung genau zu erkennen"
+    ),
 }
 
 _REP = RepWords(

@@ -36,7 +36,7 @@ def recorded_in(frames: Iterable[PoseFrame]) -> Recorded:
     for frame in frames:
         count, size_px = count + 1, (frame.width_px, frame.height_px)
         for person in frame.people:
-            pose = Pose(frame.captured_us, person.keypoints, person.world_m, person.equipment)
+            pose = person.pose(frame.captured_us)
             seen.setdefault(person.track_id, []).append(pose)
     most_first = sorted(seen.values(), key=len, reverse=True)
     return Recorded(count, size_px, tuple(map(_series, most_first[:_MOST_PEOPLE])))
