@@ -17,6 +17,7 @@ from spotter.notifier.views.v1.exercises import (
     calibration,
     descriptions,
     exercises,
+    films,
     patterns,
     teaching,
     trials,
@@ -67,6 +68,7 @@ V1 = (
     reps,
     history,
     exercises,
+    films,
     teaching,
     trials,
 )

@@ -87,6 +87,17 @@ class's: its trainers see others. That of alerts, and what belongs to them, is t
 change; that of a check-in, and of a workout that is followed, the id of its station."""
 
 
+FILMED_STATIONS = "filmed_stations"
+"""Set: the ids of stations whose pictures are being kept, to teach equipment; the catalog's."""
+FILMED_STATIONS_EXPIRY_S = 5
+"""Since the catalog wrote it: it does every second while there is one."""
+
+
+def film_key(film_id: str) -> str:
+    """Hash: the number of a picture -> the picture, sealed; among the frames, an hour at most."""
+    return f"film:{film_id}"
+
+
 def paused_key(station_id: str) -> str:
     """Key: since when a station is paused, microseconds; exists as long as it is."""
     return f"paused:{station_id}"

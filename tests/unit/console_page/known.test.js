@@ -38,6 +38,7 @@ function station(different = {}) {
     people: [],
     delay_s: 0,
     is_filmed_by_screen: false,
+    keeps_pictures: false,
     ...different,
   };
 }

@@ -146,6 +146,11 @@ class Live:
             self._status_board.set_state(state, self._clock())
         self.publish_changes()
 
+    def set_filmed(self, station_ids: frozenset[str]) -> None:
+        """Set the stations whose pictures are being kept, and tell the pages."""
+        self._status_board.set_filmed(station_ids)
+        self.publish_changes()
+
     @property
     def storage(self) -> Storage:
         """How much room is left."""

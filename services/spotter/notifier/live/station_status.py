@@ -37,6 +37,7 @@ class StationStatusBoard:
         self._latest: dict[str, VerdictView] = {}
         self._problems: dict[str, str] = {}
         self._shortfalls: dict[str, tuple[Shortfall, ...]] = {}
+        self._filmed: frozenset[str] = frozenset()
         self._tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
         self._changed: dict[str, None] = {}
         self._silent = DueTimes()
@@ -96,6 +97,11 @@ class StationStatusBoard:
         self._note_changes(_different(self._shortfalls, shortfalls))
         self._shortfalls = dict(shortfalls)
 
+    def set_filmed(self, station_ids: frozenset[str]) -> None:
+        """Set the stations whose pictures are being kept."""
+        self._note_changes(self._filmed ^ station_ids)
+        self._filmed = station_ids
+
     def live(self) -> list[tuple[Station, StationState]]:
         """The stations whose camera says that it is live, and its state."""
         return [(self._stations[one], self._states[one]) for one in self.live_ids()]
@@ -142,6 +148,7 @@ class StationStatusBoard:
             everybody=everybody,
             people=tally.people if everybody else (),
             is_filmed_by_screen=bool(station.pictures_address),
+            keeps_pictures=station_id in self._filmed,
         )
 
     def _note_changes(self, station_ids: Iterable[str]) -> None:

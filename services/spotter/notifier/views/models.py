@@ -167,6 +167,9 @@ class StationView(View):
     is_filmed_by_screen: Annotated[
         bool, Field(description="whether the browser of the station's own screen is its camera")
     ] = False
+    keeps_pictures: Annotated[
+        bool, Field(description="whether its pictures are kept now, to teach equipment by them")
+    ] = False
 
 
 Point = tuple[float, float] | None

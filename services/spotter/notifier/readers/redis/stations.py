@@ -36,7 +36,12 @@ class StationReader:
         states = await self._read(names.STATION_STATES, station_state_from_bytes)
         self._live.set_stations(stations)
         self._live.set_states(states.values())
+        self._live.set_filmed(await self._filmed())
         await asyncio.sleep(_EVERY_S)
+
+    async def _filmed(self) -> frozenset[str]:
+        found = await self._client.smembers(names.FILMED_STATIONS)  # type: ignore[misc]
+        return frozenset(one.decode(errors="replace") for one in found)
 
     async def _read(self, key: str, read: Callable[[bytes], Value]) -> dict[str, Value]:
         values, unreadable = {}, set()

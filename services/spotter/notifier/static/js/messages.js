@@ -111,6 +111,7 @@
  * @property {PersonSetView[]} people where everybody is judged: each person's set
  * @property {number} delay_s how long after their capture the camera's frames are published
  * @property {boolean} is_filmed_by_screen whether the browser of its own screen is its camera
+ * @property {boolean} keeps_pictures whether its pictures are kept now, to teach equipment by them
  */
 
 /**

@@ -26,6 +26,7 @@ from spotter.notifier.web.v1.checkin.screens import screen_routes
 from spotter.notifier.web.v1.exercises.calibration import calibration_routes
 from spotter.notifier.web.v1.exercises.descriptions import description_routes
 from spotter.notifier.web.v1.exercises.exercises import exercise_routes
+from spotter.notifier.web.v1.exercises.films import film_routes
 from spotter.notifier.web.v1.exercises.patterns import pattern_routes
 from spotter.notifier.web.v1.exercises.teaching import teaching_routes
 from spotter.notifier.web.v1.gym import gym_routes
@@ -115,6 +116,7 @@ def _routes_for_training(
     yield pattern_routes(catalog)
     yield calibration_routes(catalog)
     yield teaching_routes(catalog, client)
+    yield film_routes(catalog)
     yield import_routes(catalog)
     yield workout_routes(catalog, notes)
     yield station_workout_routes(catalog)

@@ -177,6 +177,41 @@ export {};
  * @property {string} why_none
  */
 
+/** @typedef {"left" | "right"} EndName */
+
+/**
+ * @typedef {object} BoxView
+ * @property {EndName | null} end null: the one at the nearer hand
+ * @property {number} index of the picture
+ * @property {number} x_px
+ * @property {number} y_px
+ * @property {number} width_px
+ * @property {number} height_px
+ */
+
+/**
+ * @typedef {object} TrackView
+ * @property {EndName} end
+ * @property {[index: number, x_px: number, y_px: number, radius_px: number][]} places
+ * @property {[from_s: number, until_s: number][]} unclear_s seconds since the first picture
+ */
+
+/**
+ * @typedef {object} FilmView
+ * @property {string} film_id
+ * @property {string} station_id
+ * @property {string} equipment
+ * @property {"recording" | "recorded" | "proposing" | "following" | "followed" | "refused"} state
+ * @property {string | null} problem
+ * @property {number} progress_ratio
+ * @property {number} width_px
+ * @property {number} height_px
+ * @property {number[]} times_ms
+ * @property {number} kept_until_ms
+ * @property {BoxView[]} proposals
+ * @property {TrackView[]} tracks
+ */
+
 /**
  * @typedef {object} CalibratedView
  * @property {number} threshold

@@ -82,6 +82,10 @@ class NewRecording(Given):
     member_id: Annotated[UUID | None, Field(description="the member who did them")] = None
     person: Annotated[Words, Field(description="who did them, if no member; may be empty")] = ""
     source: Annotated[Words, Field(examples=["at Rack 1"])] = ""
+    film_id: Annotated[
+        UUID | None,
+        Field(description="a film in which equipment was followed; it is deleted then"),
+    ] = None
 
 
 class CalibratedView(View):

@@ -95,6 +95,7 @@ def _recording(new: views.NewRecording, author: str) -> pb2.StoreRecordingReques
         person=str(new.member_id or new.person),
         source=new.source,
         author=author,
+        film_id=str(new.film_id or ""),
     )
     if new.exercise_id:
         request.exercise_id = str(new.exercise_id)
