@@ -1,7 +1,6 @@
 """Boxes round equipment on pictures, and where it was found in them."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import asdict, dataclass
 
 from spotter.api.lessons.v1 import equipment_track_pb2 as pb
 from spotter.movement.values import EquipmentEnd
@@ -23,7 +22,8 @@ class DrawnBox:
     height_px: float
 
 
-class FoundPlace(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
     """The middle of equipment on the picture ``index``, and half of the side of a box round it."""
 
     index: int
@@ -73,7 +73,7 @@ def track_message(track: FoundTrack) -> pb.EquipmentTrack:
     """The message of a track."""
     return pb.EquipmentTrack(
         end=end_message(track.end),
-        places=[pb.EquipmentPlace(**one._asdict()) for one in track.places],
+        places=[pb.EquipmentPlace(**asdict(one)) for one in track.places],
         unclear=[
             pb.UnclearStretch(from_s=from_s, until_s=until_s) for from_s, until_s in track.unclear_s
         ],

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import redis.asyncio
 import structlog
@@ -40,7 +40,7 @@ class StationReader:
         await asyncio.sleep(_EVERY_S)
 
     async def _filmed(self) -> frozenset[str]:
-        found = await self._client.smembers(names.FILMED_STATIONS)  # type: ignore[misc]
+        found = cast("set[bytes]", await self._client.smembers(names.FILMED_STATIONS))
         return frozenset(one.decode(errors="replace") for one in found)
 
     async def _read(self, key: str, read: Callable[[bytes], Value]) -> dict[str, Value]:

@@ -128,7 +128,7 @@ def _box_view(box: DrawnBox) -> BoxView:
 def _track_view(track: FoundTrack) -> TrackView:
     return TrackView(
         end=_end_name(track.end),
-        places=[tuple(one) for one in track.places],
+        places=[(one.index, one.x_px, one.y_px, one.radius_px) for one in track.places],
         unclear_s=list(track.unclear_s),
     )
 
