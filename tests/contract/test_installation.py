@@ -24,6 +24,7 @@ EXTRAS = {
     "checkin": ["spotter.checkin.__main__"],
     "catalog": ["spotter.catalog.__main__"],
     "pattern-finder": ["spotter.pattern_finder.__main__"],
+    "equipment-teacher": ["spotter.equipment_teacher.__main__"],
     "notifier": ["spotter.notifier.__main__"],
     "cli": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "cli")],
     "up": ["spotter.cli.app", *(c.module for c in COMMANDS.values() if c.extra == "up")],

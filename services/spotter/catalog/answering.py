@@ -23,6 +23,7 @@ from spotter.api.catalog.v1.description_service_pb2_grpc import (
     add_DescriptionServiceServicer_to_server,
 )
 from spotter.api.catalog.v1.exercise_service_pb2_grpc import add_ExerciseServiceServicer_to_server
+from spotter.api.catalog.v1.film_service_pb2_grpc import add_FilmServiceServicer_to_server
 from spotter.api.catalog.v1.following_service_pb2_grpc import add_FollowingServiceServicer_to_server
 from spotter.api.catalog.v1.history_service_pb2_grpc import add_HistoryServiceServicer_to_server
 from spotter.api.catalog.v1.ledger_service_pb2_grpc import add_LedgerServiceServicer_to_server
@@ -35,6 +36,7 @@ from spotter.catalog.alerts.assembling import Alerts
 from spotter.catalog.calibration.trials import Trials
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
+from spotter.catalog.films.desk import FilmDesk
 from spotter.catalog.following.announcing import FollowingAnnouncer
 from spotter.catalog.ledger.keeper import LedgerKeeper
 from spotter.catalog.patterns.keeper import PatternKeeper
@@ -44,6 +46,7 @@ from spotter.catalog.rpc.alerts.deliveries import DeliveryService
 from spotter.catalog.rpc.exercises.calibration import CalibrationService
 from spotter.catalog.rpc.exercises.descriptions import DescriptionService
 from spotter.catalog.rpc.exercises.exercises import ExerciseService
+from spotter.catalog.rpc.exercises.films import FilmService
 from spotter.catalog.rpc.exercises.patterns import PatternService
 from spotter.catalog.rpc.exercises.teaching import TeachingService
 from spotter.catalog.rpc.people.audit import AuditService
@@ -72,6 +75,7 @@ class Parts:
     keeper: LedgerKeeper
     people: People
     patterns: PatternKeeper
+    films: FilmDesk
     alerts: Alerts
     followings: FollowingAnnouncer
     zone: ZoneInfo
@@ -89,7 +93,8 @@ def services(database: Database, client: redis.Redis, parts: Parts) -> AddServic
     desk = AlertDesk(database, alerts.host, alerts.check_station, wall_clock_us)
     exercises = ExerciseService(database, announce, wall_clock_us)
     descriptions = DescriptionService(database, wall_clock_us)
-    teaching = TeachingService(database, partial(latest_rep, client), announce, wall_clock_us)
+    latest = partial(latest_rep, client)
+    teaching = TeachingService(database, latest, parts.films, announce, wall_clock_us)
     patterns = PatternService(database, parts.patterns.asked, announce, zone, wall_clock_us)
     calibration = CalibrationService(database, Trials(client), announce, wall_clock_us)
     followed = FollowingService(database, zone, parts.followings, wall_clock_us)
@@ -105,6 +110,7 @@ def services(database: Database, client: redis.Redis, parts: Parts) -> AddServic
         add_ExerciseServiceServicer_to_server(exercises, server)
         add_DescriptionServiceServicer_to_server(descriptions, server)
         add_TeachingServiceServicer_to_server(teaching, server)
+        add_FilmServiceServicer_to_server(FilmService(parts.films), server)
         add_CalibrationServiceServicer_to_server(calibration, server)
         add_LedgerServiceServicer_to_server(ledger, server)
         add_HistoryServiceServicer_to_server(HistoryService(database), server)

@@ -3,6 +3,7 @@
 from prometheus_client import CollectorRegistry, Counter
 
 from spotter.catalog.alerts.metrics import AlertMetrics
+from spotter.catalog.films.metrics import FilmMetrics
 from spotter.catalog.following.metrics import FollowingMetrics
 from spotter.catalog.ledger.metrics import LedgerMetrics
 from spotter.catalog.retention.metrics import RetentionMetrics
@@ -20,6 +21,7 @@ class CatalogMetrics:
             "Sessions ended because nobody was there any more.",
             registry=registry,
         )
+        self.films = FilmMetrics(registry)
         self.followings = FollowingMetrics(registry)
         self.ledger = LedgerMetrics(registry)
         self.alerts = AlertMetrics(registry)

@@ -22,6 +22,7 @@ from spotter.catalog.database.schema import upgrade
 from spotter.catalog.database.upkeep import EVERY_S, keep_up
 from spotter.catalog.deliveries.outbox import call_out
 from spotter.catalog.errors import DatabaseError
+from spotter.catalog.films.assembling import FilmRoom
 from spotter.catalog.following.announcing import FollowingAnnouncer
 from spotter.catalog.following.keeper import FollowingKeeper
 from spotter.catalog.ledger.assembling import make_keeper
@@ -79,7 +80,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
     answers = threading.Event()
     watchdog = Watchdog(time.monotonic, limit_s=_STUCK_S)
     readiness = _readiness(client, databases, answers, watchdog)
-    parts = _parts(settings, client, databases, metrics, kept)
+    films = _films(settings, client, databases, metrics)
+    parts = _parts(settings, client, databases, metrics, kept, films=films)
     log = structlog.get_logger()
     with (
         StatusServer(settings.status_host, settings.status_port, readiness, registry) as status,
@@ -92,7 +94,8 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
         server = _server(settings, metrics, threads, services(databases.calls, client, parts))
         server.start()
         watched = _watched(client, databases, parts, readiness, stopping)
-        loops = (*watched, *_paced(settings, databases, parts, metrics, stopping))
+        paced = _paced(settings, databases, parts, metrics, stopping)
+        loops = (*watched, *paced, *films.loops(stopping.set))
         answers.set()
         log.info("ready", port=server.port, status_port=status.port)
         watchdog.feed()
@@ -101,6 +104,7 @@ def serve(settings: CatalogSettings, stopping: threading.Event, kept: Kept = KEP
             while not stopping.wait(_BEAT_S):
                 watchdog.feed()
         finally:
+            films.stop()
             _stop(server, parts, loops, databases)
         _raise_first_error(loops)
 
@@ -140,12 +144,14 @@ def _readiness(
     )
 
 
-def _parts(
+def _parts(  # noqa: PLR0913 - its collaborators, each used in one place
     settings: CatalogSettings,
     client: redis.Redis,
     databases: _Databases,
     metrics: CatalogMetrics,
     kept: Kept,
+    *,
+    films: FilmRoom,
 ) -> Parts:
     zone = ZoneInfo(settings.time_zone)
     announcing = connect(settings.redis_url, timeout_s=_ANNOUNCE_WAIT_S, retries=0)
@@ -174,12 +180,24 @@ def _parts(
         make_keeper(settings, client, databases.prompt, metrics.ledger, kept),
         people,
         _pattern_keeper(settings, databases.patient, client, zone),
+        films.desk,
         alerts,
         FollowingAnnouncer(announcing, sessions, metrics.followings),
         zone,
         settings.ends,
         Adapting(Gym(settings.load_step_kg), settings.members_decide),
     )
+
+
+def _films(
+    settings: CatalogSettings,
+    client: redis.Redis,
+    databases: _Databases,
+    metrics: CatalogMetrics,
+) -> FilmRoom:
+    """A server of frames that is away or hangs holds up nothing but films."""
+    frames = connect(settings.frames_redis_url or settings.redis_url)
+    return FilmRoom(databases.calls, client, frames, metrics.films, now_us=wall_clock_us)
 
 
 def _watched(

@@ -18,6 +18,7 @@ class CatalogSettings(GrpcSettings):
         repr=False,
         description="sqlite:////folder/catalog.sqlite3 or postgresql://user:password@host/name",
     )
+    frames_redis_url: str = Field(default="", description="the frames' server; empty: redis_url's")
     catalog_host: str = Field(default="127.0.0.1", description="where the catalog answers")
     catalog_port: int = Field(default=0, ge=0, le=65535, description="0: a free port")
     time_zone: str = Field(

@@ -1,5 +1,6 @@
 """Where equipment is in a picture."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot, isfinite
 
@@ -41,3 +42,7 @@ class Place:
         height, width, _ = picture.shape
         is_within: bool = 0 <= self.x_px < width and 0 <= self.y_px < height
         return is_within
+
+
+Places = Mapping[int, Place]
+"""Places by the index of the picture."""

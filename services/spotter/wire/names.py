@@ -87,6 +87,7 @@ class's: its trainers see others. That of alerts, and what belongs to them, is t
 change; that of a check-in, and of a workout that is followed, the id of its station."""
 
 
+FILM_PREFIX = "film:"
 FILMED_STATIONS = "filmed_stations"
 """Set: the ids of stations whose pictures are being kept, to teach equipment; the catalog's."""
 FILMED_STATIONS_EXPIRY_S = 5
@@ -95,7 +96,7 @@ FILMED_STATIONS_EXPIRY_S = 5
 
 def film_key(film_id: str) -> str:
     """Hash: the number of a picture -> the picture, sealed; among the frames, an hour at most."""
-    return f"film:{film_id}"
+    return f"{FILM_PREFIX}{film_id}"
 
 
 def paused_key(station_id: str) -> str:

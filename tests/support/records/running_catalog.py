@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import grpc
 import grpc.aio
+import redis
+from prometheus_client import CollectorRegistry
 
 from spotter.api.catalog.v1.description_service_pb2_grpc import (
     add_DescriptionServiceServicer_to_server,
@@ -21,6 +23,8 @@ from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
 )
 from spotter.catalog.database.opening import Database
 from spotter.catalog.database.schema import upgrade
+from spotter.catalog.films.assembling import FilmRoom
+from spotter.catalog.films.metrics import FilmMetrics
 from spotter.catalog.rpc.exercises.descriptions import DescriptionService
 from spotter.catalog.rpc.exercises.exercises import ExerciseService
 from spotter.catalog.rpc.exercises.teaching import TeachingService
@@ -57,6 +61,9 @@ def running_catalog(
     """A catalog on the database, until the end of the block; ``tell`` is told of exercises."""
     database, announced = Database(database_url), list[str]()
     latest: dict[str, Rep] = {}
+    nowhere = redis.Redis(port=1)  # nobody is filmed
+    metrics = FilmMetrics(CollectorRegistry())
+    films = FilmRoom(database, nowhere, nowhere, metrics, now_us=now_us).desk
 
     def announce(exercise_id: str) -> None:
         announced.append(exercise_id)
@@ -66,7 +73,7 @@ def running_catalog(
         service = ExerciseService(database, announce, now_us)
         add_ExerciseServiceServicer_to_server(service, server)
         add_DescriptionServiceServicer_to_server(DescriptionService(database, now_us), server)
-        teaching = TeachingService(database, latest.get, announce, now_us)
+        teaching = TeachingService(database, latest.get, films, announce, now_us)
         add_TeachingServiceServicer_to_server(teaching, server)
         add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)
 

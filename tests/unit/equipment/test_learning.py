@@ -92,10 +92,10 @@ def test_a_film_needs_a_time_for_each_picture(film: Film) -> None:
 
 
 def test_the_track_goes_to_the_poses_that_were_captured_with_the_pictures(film: Film) -> None:
-    points = points_of(film, {EquipmentEnd.RIGHT: {2: Place(30, 40, 5)}})
+    points = points_of(len(film.pictures), {EquipmentEnd.RIGHT: {2: Place(30, 40, 5)}})
     times = np.array([100_000, 200_000, 250_000, 9_000_000])
     poses = PoseSeries(times, np.stack([curling(0)] * 4))
-    seen = with_equipment(poses, film, points).equipment
+    seen = with_equipment(poses, film.captured_us, points).equipment
     assert seen is not None
     np.testing.assert_array_equal(seen[1, EquipmentEnd.RIGHT.index], (30, 40, 1))
     assert np.isnan(np.delete(seen, 1, axis=0)[..., :2]).all()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spotter.catalog.errors import CatalogError
+from spotter.catalog.films.taught import TaughtEquipment
 from spotter.movement.geometry import view_words
 from spotter.movement.segmentation.exerciser import taught_by
 from spotter.movement.values import Exercise, MovementError, PoseSeries, Reference
@@ -48,19 +49,26 @@ def found_reps(
 
 
 def taught(
-    name: str, reps: Sequence[PoseSeries], person: str, known: Exercise | None
+    name: str,
+    reps: Sequence[PoseSeries],
+    person: str,
+    known: Exercise | None,
+    held: TaughtEquipment | None = None,
 ) -> tuple[Exercise, Reference]:
     """The exercise ``name`` with a recording, added to what is ``known`` of it; the recording.
+
+    ``held`` is what its film taught of equipment, which counts instead of what was known of that.
 
     Raises :class:`CatalogError` when the two do not go together.
     """
     try:
-        reference = Reference(name, tuple(reps), person)
+        reference = Reference(name, held.reps if held else tuple(reps), person)
         carrying_joints_of(reference)  # Nothing can be learnt from what shows nobody.
         if known is None:
-            return Exercise((reference,)), reference
+            return Exercise((reference,), equipment=held.equipment if held else None), reference
         named = replace(reference, exercise=known.name)
-        return known.with_reference(named), named
+        again = replace(known, equipment=held.equipment) if held else known
+        return again.with_reference(named), named
     except MovementError as error:
         raise CatalogError(str(error)) from error
 

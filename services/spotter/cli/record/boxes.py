@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spotter.cli.errors import InputError
+from spotter.equipment.place import Places
 from spotter.equipment.teaching.box import Box
 from spotter.equipment.teaching.film import Film
-from spotter.equipment.teaching.learning import Places
 from spotter.movement.values import EquipmentEnd
 
 _WRITTEN = re.compile(r"(?:(left|right)@)?(\d+(?:\.\d+)?)s:(.*)", re.DOTALL)

@@ -70,8 +70,9 @@ class EquipmentLesson:
 
     def with_track(self, reference: Reference) -> Reference:
         """The reference whose reps show where the equipment was."""
-        points = points_of(self.film, {end: one.track for end, one in self.ends.items()})
-        reps = tuple(with_equipment(rep, self.film, points) for rep in reference.reps)
+        film, tracks = self.film, {end: one.track for end, one in self.ends.items()}
+        points = points_of(len(film.pictures), tracks)
+        reps = tuple(with_equipment(rep, film.captured_us, points) for rep in reference.reps)
         return replace(reference, reps=reps)
 
     def in_words(self) -> list[str]:

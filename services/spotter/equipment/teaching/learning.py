@@ -8,7 +8,7 @@ import numpy as np
 
 from spotter.equipment.body.holding import holding_of
 from spotter.equipment.errors import EquipmentError
-from spotter.equipment.place import Place
+from spotter.equipment.place import Places
 from spotter.equipment.seeing.appearance import appearance_of, confirmed
 from spotter.equipment.taught import Taught
 from spotter.equipment.teaching.carried import check_held
@@ -21,8 +21,6 @@ _SAME_RADII = 1.0
 
 WRISTS = {EquipmentEnd.LEFT: Joint.LEFT_WRIST, EquipmentEnd.RIGHT: Joint.RIGHT_WRIST}
 _ENDS = {wrist: end for end, wrist in WRISTS.items()}
-
-Places = Mapping[int, Place]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

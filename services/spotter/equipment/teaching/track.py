@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
+from spotter.equipment.place import Places
 from spotter.equipment.teaching.film import Film
-from spotter.equipment.teaching.learning import Places
 from spotter.movement.values import EquipmentEnd, PoseSeries
 from spotter.movement.values.body.poses import NO_ENDS, EndPoints
 
@@ -15,23 +16,27 @@ _LEAST_GAP_S = 0.3
 """A trainer need not correct shorter gaps."""
 
 
-def points_of(film: Film, tracks: Mapping[EquipmentEnd, Places]) -> EndPoints:
-    """(T, 2, 3) the ends in each of the film's pictures; NaN, NaN, 0 where one is unclear."""
-    points = np.tile(NO_ENDS, (len(film.pictures), 1, 1))
+def points_of(picture_count: int, tracks: Mapping[EquipmentEnd, Places]) -> EndPoints:
+    """(T, 2, 3) the ends in each of a film's T pictures; NaN, NaN, 0 where one is unclear."""
+    points = np.tile(NO_ENDS, (picture_count, 1, 1))
     for end, places in tracks.items():
         for at, place in places.items():
             points[at, end.index] = (place.x_px, place.y_px, 1)
     return points
 
 
-def with_equipment(poses: PoseSeries, film: Film, points: EndPoints) -> PoseSeries:
+def with_equipment(
+    poses: PoseSeries, captured_us: NDArray[np.int64], points: EndPoints
+) -> PoseSeries:
     """The ``poses`` with the (T, 2, 3) ``points`` of the pictures that were captured with them.
+
+    ``captured_us``, (T,), says when each picture was, microseconds.
 
     A pose without a picture shows no end.
     """
-    at = np.searchsorted(film.captured_us, poses.captured_us).clip(max=len(points) - 1)
+    at = np.searchsorted(captured_us, poses.captured_us).clip(max=len(points) - 1)
     ends = np.tile(NO_ENDS, (len(poses), 1, 1))
-    is_known = film.captured_us[at] == poses.captured_us
+    is_known = captured_us[at] == poses.captured_us
     ends[is_known] = points[at[is_known]]
     return replace(poses, equipment=ends)
 

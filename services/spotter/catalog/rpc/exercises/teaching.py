@@ -16,6 +16,8 @@ from spotter.catalog.errors import CatalogError, UnknownError
 from spotter.catalog.exercises import changes, statements
 from spotter.catalog.exercises.changes import Reason
 from spotter.catalog.exercises.content import Content
+from spotter.catalog.films.desk import FilmDesk
+from spotter.catalog.films.taught import TaughtEquipment
 from spotter.catalog.rpc.answers import answers
 from spotter.catalog.teaching.calibrating import calibrated, compared
 from spotter.catalog.teaching.recordings import found_reps, reason_words, taught
@@ -60,11 +62,13 @@ class TeachingService(TeachingServiceServicer):
         self,
         database: Database,
         latest: LatestRep,
+        films: FilmDesk,
         announce: Announce,
         now_us: Callable[[], int],
     ) -> None:
         self._database = database
         self._latest = latest
+        self._films = films
         self._announce = announce
         self._now_us = now_us
 
@@ -94,7 +98,9 @@ class TeachingService(TeachingServiceServicer):
         known = self._known(request.exercise_id)
         name = known.exercise.name if known else checked_exercise_name(request.name)
         person, member_id = self._person(request.person)
-        exercise, reference = taught(name, reps, person, known.exercise if known else None)
+        held = self._held(request, reps)
+        before = known.exercise if known else None
+        exercise, reference = taught(name, reps, person, before, held)
         fitted = calibrated(exercise)  # What nothing can be judged by is not stored.
         content, reason = Content.of(exercise_bytes(exercise)), self._reason(request, reference)
 
@@ -109,6 +115,8 @@ class TeachingService(TeachingServiceServicer):
 
         info = self._stored(store)
         self._announce(info.exercise_id)
+        if held:
+            self._films.delete(request.film_id, request.author)
         return pb2.StoreRecordingResponse(
             exercise=info_message(info), calibrated=calibrated_message(fitted)
         )
@@ -137,6 +145,14 @@ class TeachingService(TeachingServiceServicer):
             info = self._stored(learn)
             self._announce(exercise_id)
         return judged_message(Judged(info, live.digest, before, after))
+
+    def _held(
+        self, request: pb2.StoreRecordingRequest, reps: Sequence[PoseSeries]
+    ) -> TaughtEquipment | None:
+        """What the film of the reps teaches; None without one."""
+        if not request.film_id:
+            return None
+        return self._films.taught(request.film_id, reps, request.author)
 
     def _known(self, exercise_id: str) -> Content | None:
         """The live version of an exercise; None for a new one, which has no id."""

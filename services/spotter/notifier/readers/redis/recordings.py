@@ -1,45 +1,18 @@
 """Reads what a station's pose log has of a recording."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from typing import cast
 
 import redis.asyncio
 
-from spotter.movement.values import Pose, PoseSeries
 from spotter.notifier.readers.redis.replies import Entries, newest_entries
 from spotter.runtime.redis.stream_ids import entry_ms
 from spotter.wire import names
 from spotter.wire.poses.people import PoseFrame, pose_frame_from_bytes
+from spotter.wire.poses.recorded import Recorded, recorded_in
 
-_MOST_PEOPLE = 20
 _MOST_FRAMES = 10_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Recorded:
-    """Everybody who was seen at a station for a while, who was seen most first.
-
-    ``size_px`` is the pictures' width and height, None without a frame.
-    """
-
-    frame_count: int
-    size_px: tuple[int, int] | None
-    people: tuple[PoseSeries, ...]
-
-
-def recorded_in(frames: Iterable[PoseFrame]) -> Recorded:
-    """What frames in the order of time show."""
-    seen: dict[int, list[Pose]] = {}
-    count, size_px = 0, None
-    for frame in frames:
-        count, size_px = count + 1, (frame.width_px, frame.height_px)
-        for person in frame.people:
-            pose = person.pose(frame.captured_us)
-            seen.setdefault(person.track_id, []).append(pose)
-    most_first = sorted(seen.values(), key=len, reverse=True)
-    return Recorded(count, size_px, tuple(map(_series, most_first[:_MOST_PEOPLE])))
 
 
 async def newest_us(client: redis.asyncio.Redis, station_id: str) -> int | None:
@@ -71,9 +44,3 @@ def _recorded(entries: Entries) -> Recorded:
 def _frames(entries: Entries) -> Iterator[PoseFrame]:
     for _, fields in entries:
         yield pose_frame_from_bytes(fields.get(names.POSE_FIELD, b""))
-
-
-def _series(seen: list[Pose]) -> PoseSeries:
-    """With metres only if all have them."""
-    poses = PoseSeries.of(seen)
-    return replace(poses, world_m=None) if any(one.world_m is None for one in seen) else poses

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from spotter.api.catalog.v1 import teaching_service_pb2 as pb2
 from spotter.movement.geometry import normalise
-from spotter.notifier.readers.redis.recordings import Recorded
 from spotter.notifier.views.models import MovementView, View
 from spotter.notifier.views.rep_view import movement_view
 from spotter.notifier.views.v1.exercises.exercises import Digest, ExerciseView, exercise_view
@@ -22,6 +21,7 @@ from spotter.wire.catalog.exercises.teaching import (
     judged_of,
     taught_of,
 )
+from spotter.wire.poses.recorded import Recorded
 
 _LONGEST_DATA = 400_000
 _MOST_REPS = 100

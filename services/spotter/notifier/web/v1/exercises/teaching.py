@@ -13,13 +13,14 @@ from spotter.api.catalog.v1.teaching_service_pb2_grpc import TeachingServiceStub
 from spotter.api.reps.v1 import rep_pb2
 from spotter.catalog_client.async_channel import AsyncCatalogChannel
 from spotter.catalog_client.errors import ConflictError, RefusedError, UnknownError
-from spotter.notifier.readers.redis.recordings import Recorded, newest_us, read_recorded
+from spotter.notifier.readers.redis.recordings import newest_us, read_recorded
 from spotter.notifier.views.v1.exercises import teaching as views
 from spotter.notifier.web.access.guard import By
 from spotter.notifier.web.access.rights.rights import Right, needs
 from spotter.wire.catalog.exercises.teaching import REP_JUDGEMENTS, RepJudgement, series_messages
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
+from spotter.wire.poses.recorded import Recorded
 
 _WRITE = needs(Right.EXERCISES_WRITE)
 _LONGEST_MS = 120_000

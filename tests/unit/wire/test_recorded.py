@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.notifier.readers.redis.recordings import recorded_in
+from spotter.wire.poses.recorded import recorded_in
 from support.movements.pose_frames import pose_frames
 from support.movements.same_poses import assert_same_poses
 from support.movements.stick_squats import squats
