@@ -33,13 +33,15 @@ class FilmRoom:
         rules: FilmRules = _RULES,
     ) -> None:
         films = Films(rules)
-        kept = Kept(films, SealedPictures(frames))
+        kept, new_frames = Kept(films, SealedPictures(frames)), NewFrames(frames)
         not_learnt, no_pictures = map(metrics.refused.labels, ("not_learnt", "no_pictures"))
         self._lessons = Lessons(kept, TeacherProcess(), not_learnt.inc)
-        self.desk = FilmDesk(database, kept, client, self._lessons, metrics, now_us=now_us)
+        self.desk = FilmDesk(
+            database, kept, new_frames, client, self._lessons, metrics=metrics, now_us=now_us
+        )
         self._filming = Filming(
             kept,
-            NewFrames(frames),
+            new_frames,
             client,
             delete=self.desk.delete_late,
             on_refusal=no_pictures.inc,

@@ -14,6 +14,7 @@ from spotter.catalog.films.film import Film
 from spotter.catalog.films.films import Kept
 from spotter.catalog.films.lessons import Lessons
 from spotter.catalog.films.metrics import FilmMetrics
+from spotter.catalog.films.new_frames import NewFrames
 from spotter.catalog.films.rules import SECOND_US
 from spotter.catalog.films.taught import TaughtEquipment, taught_in
 from spotter.catalog.known_stations import check_station
@@ -36,15 +37,17 @@ class FilmDesk:
         self,
         database: Database,
         kept: Kept,
+        frames: NewFrames,
         client: redis.Redis,
         lessons: Lessons,
-        metrics: FilmMetrics,
         *,
+        metrics: FilmMetrics,
         now_us: Callable[[], int],
     ) -> None:
         self._database = database
         self._films = kept.films
         self._pictures = kept.pictures
+        self._frames = frames
         self._client = client
         self._lessons = lessons
         self._metrics = metrics
@@ -60,10 +63,17 @@ class FilmDesk:
         check_station(self._client, station_id)
         now_us = self._now_us()
         kept_until_us = now_us + round(self._films.rules.kept_s * SECOND_US)
-        film = Film(
-            str(uuid.uuid4()), station_id, kind, author, now_us, kept_until_us, last_us=now_us
-        )
         self._check_room()
+        film = Film(
+            str(uuid.uuid4()),
+            station_id,
+            kind,
+            author,
+            now_us,
+            kept_until_us,
+            last_us=now_us,
+            read_to=self._frames.newest(station_id),
+        )
         with self._database.writing() as session:
             check_not_paused(session, station_id)
             what = f"began to keep its pictures, to teach with {kind}"

@@ -18,7 +18,8 @@ _TOLERANCE = 0.9
 class Film:
     """The pictures of a station since ``begun_us``, for whoever began it, the ``author``.
 
-    ``last_us`` is when the last picture came, or when it began; ``people`` are those seen, who was
+    ``last_us`` is when the last picture came, or when it began; ``read_to`` is the id of the last
+    frame that was looked at, in the station's stream; ``people`` are those seen, who was
     seen most first, None until that is known. ``lesson`` counts what was asked to be learnt of it.
     """
 
@@ -29,6 +30,7 @@ class Film:
     begun_us: int
     kept_until_us: int
     last_us: int
+    read_to: bytes
     state: FilmState = FilmState.RECORDING
     ended_us: int = 0
     captured_us: tuple[int, ...] = ()
@@ -73,6 +75,10 @@ class Film:
             return True
         apart_us = _TOLERANCE * SECOND_US / rules.fastest_hz
         return size_px == self.size_px and captured_us - self.captured_us[-1] >= apart_us
+
+    def past(self, entry_id: bytes) -> "Film":
+        """The film that goes on after that frame."""
+        return replace(self, read_to=entry_id)
 
     def with_picture(
         self, captured_us: int, size_px: tuple[int, int], count_bytes: int, now_us: int

@@ -56,11 +56,10 @@ class Filming:
         with self._without_redis("what is left of films is not deleted yet"):
             self._tidy_up()
         recording = [film for film in self._films.all() if film.is_recording]
-        if recording:
+        for film in recording:
             with self._without_redis("no pictures are kept"):
-                self._copy(recording)
-        else:
-            self._frames.forget()
+                self._copy(film, wait_ms=_WAIT_MS // len(recording))
+        if not recording:
             time.sleep(_REST_S)
         for film in self._films.all():
             self._see_to(film)
@@ -73,15 +72,12 @@ class Filming:
             self._pictures.delete_strangers()
             self._is_tidy = True
 
-    def _copy(self, recording: list[Film]) -> None:
-        stations = {film.station_id for film in recording}
-        for frame in self._frames.read(stations, wait_ms=_WAIT_MS):
-            for film in recording:
-                if film.station_id == frame.station_id:
-                    self._keep(film.film_id, frame)
+    def _copy(self, film: Film, *, wait_ms: int) -> None:
+        for entry_id, frame in self._frames.after(film.station_id, film.read_to, wait_ms=wait_ms):
+            self._keep(film.film_id, entry_id, frame)
 
-    def _keep(self, film_id: str, frame: Frame) -> None:
-        film = self._films.change(film_id, lambda one: one)
+    def _keep(self, film_id: str, entry_id: bytes, frame: Frame) -> None:
+        film = self._films.change(film_id, lambda one: one.past(entry_id))
         size_px, now_us = (frame.width_px, frame.height_px), self._now_us()
         if film is not None and film.wants(frame.captured_us, size_px, self._films.rules):
             left_s = max(1, (film.kept_until_us - now_us) // SECOND_US)

@@ -60,16 +60,22 @@ def _learnt_end(film: Film, marked: Places, wrist: Joint | None) -> LearntEnd:
     labels = labelled(film.pictures, marked)
     first = film.pictures[0]  # all are of one size
     within = {at: place for at, place in labels.items() if place.is_within(first)}
+    _check_clear(film, within)
     track = dict(sorted((confirmed(film.pictures, within) | dict(marked)).items()))
+    _check_clear(film, track)
+    holding = holding_of(film.bodies, track, wrist)
+    check_held(film, track, holding.wrist)
+    return LearntEnd(Taught(appearance_of(film.pictures, track), holding), track)
+
+
+def _check_clear(film: Film, track: Places) -> None:
+    """Raises :class:`EquipmentError` if it is in too few pictures to learn from."""
     if len(track) < _LEAST_SEEN * len(film.pictures):
         raise EquipmentError(
             f"what is in the box is clear in only {len(track)} of {len(film.pictures)} pictures: "
             "draw the box closely round the equipment where it is seen well, and another one "
             "where it slips"
         )
-    holding = holding_of(film.bodies, track, wrist)
-    check_held(film, track, holding.wrist)
-    return LearntEnd(Taught(appearance_of(film.pictures, track), holding), track)
 
 
 def _check_apart(film: Film, ends: Mapping[EquipmentEnd | None, Places]) -> None:
