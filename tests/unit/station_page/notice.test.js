@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { noticeOf } from "#page/station/panels/notice.js";
+import { noticeOf, noticesOf } from "#page/station/panels/notice.js";
 
 /** @typedef {import("#page/messages.js").StationView} StationView */
 
@@ -23,4 +23,15 @@ test("a pause says whether it ends when somebody checks in", () => {
 
 test("a lost connection is said whatever the camera does", () => {
   assert.equal(noticeOf(station("live"), true), "screen_lost");
+});
+
+test("kept pictures are told beside whatever else there is to say", () => {
+  const kept = { ...station("live"), keeps_pictures: true };
+  assert.deepEqual(noticesOf(kept, false), ["pictures_kept"]);
+  assert.deepEqual(noticesOf({ ...kept, status: "offline" }, false), [
+    "station_offline",
+    "pictures_kept",
+  ]);
+  assert.deepEqual(noticesOf(station("live"), false), []);
+  assert.deepEqual(noticesOf(null, true), ["screen_lost"]);
 });

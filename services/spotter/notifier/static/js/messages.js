@@ -222,7 +222,6 @@
 
 /**
  * A new verdict.
- *
  * @typedef {object} NewVerdict
  * @property {"verdict"} type
  * @property {string} at

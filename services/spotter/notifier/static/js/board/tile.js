@@ -39,6 +39,7 @@ export class Tile {
     this.#noticeReason,
     this.#noticeCount,
   );
+  #kept = el("p", { class: "kept", hidden: true }, t("pictures_kept"));
   #problem = el("p", { class: "problem", hidden: true });
   #shortfalls = el("ul", { class: "shortfalls", hidden: true });
   #verdict = el("a", { class: "verdict" });
@@ -62,7 +63,7 @@ export class Tile {
         { class: "stage" },
         this.#canvas,
         this.#notice,
-        el("div", { class: "trouble" }, this.#problem, this.#shortfalls),
+        el("div", { class: "trouble" }, this.#kept, this.#problem, this.#shortfalls),
         this.#total,
         this.#people,
       ),
@@ -113,6 +114,7 @@ export class Tile {
     setText(this.#noticeReason, reason);
     setText(this.#noticeCount, counted);
     this.#canvas.setAttribute("aria-label", `${station.name}: ${title || t("moving_skeleton")}`);
+    this.#kept.hidden = !station.keeps_pictures;
     setText(this.#problem, capital(station.problem));
     this.#problem.hidden = !station.problem;
     this.#shortfalls.hidden = !station.shortfalls.length;

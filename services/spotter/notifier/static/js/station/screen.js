@@ -12,7 +12,7 @@ import { Arrival } from "./checkin/arrival.js";
 import { ghostsOf } from "./ghosts.js";
 import { CallButton } from "./panels/call.js";
 import { CountPanel } from "./panels/count.js";
-import { noticeOf } from "./panels/notice.js";
+import { noticesOf } from "./panels/notice.js";
 import { PauseButton } from "./panels/pause.js";
 import { Questions } from "./questions/questions.js";
 import { Saying } from "./saying.js";
@@ -183,9 +183,9 @@ export class StationScreen {
   /** Shows what depends on the station as well as on who trains there. */
   #show() {
     const [station, screen] = [this.#station, this.#screen];
-    const notice = noticeOf(station, this.#connection === "waiting");
-    setText(this.#notice, notice ? t(notice) : "");
-    this.#notice.hidden = notice === null;
+    const notices = noticesOf(station, this.#connection === "waiting");
+    setText(this.#notice, notices.map((notice) => t(notice)).join(" "));
+    this.#notice.hidden = !notices.length;
     if (station) {
       this.#count.show(station, screen, this.#nowMs);
       this.#follow(screen?.following?.current?.exercise ?? station.exercise);

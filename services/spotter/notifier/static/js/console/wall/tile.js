@@ -22,6 +22,7 @@ export class WallTile {
   #reason = el("span", { class: "reason" });
   #state = el("span", { class: "state" });
   #age = el("span", { class: "age" });
+  #kept = el("span", { class: "kept", title: t("pictures_kept") }, t("keeps_pictures"));
   #marks = el("span", { class: "marks" });
   #priority = el("span", { class: "priority-mark" });
   #canvas = el("canvas", { "aria-hidden": "true" });
@@ -35,7 +36,7 @@ export class WallTile {
       { href: `#station/${encodeURIComponent(stationId)}`, class: "spot" },
       this.#canvas,
       el("span", { class: "head" }, this.#priority, this.#name, this.#age),
-      el("span", { class: "body" }, this.#what, this.#where, this.#reason, this.#taken),
+      el("span", { class: "body" }, this.#what, this.#where, this.#kept, this.#reason, this.#taken),
       el("span", { class: "foot" }, this.#marks, this.#state),
     );
     this.element = el("li", { class: "place", "data-station-id": stationId }, this.link);
@@ -58,6 +59,7 @@ export class WallTile {
     setText(this.#name, session?.member_name ?? station.name);
     setText(this.#what, whatOf(station, this.isLarge));
     setText(this.#where, session ? station.name : "");
+    this.#kept.hidden = !station.keeps_pictures;
     setText(this.#reason, need.reason);
     this.#showTaking(gym.known.openAt(station_id));
     this.#showMarks(station);

@@ -8,6 +8,7 @@ import { progressInWords, shownInWords } from "../../words/exercise.js";
 import { exerciseName } from "../../words/text.js";
 import { AnswerLine, button, field } from "../form.js";
 import { describe } from "./described/description.js";
+import { Teaching } from "./equipment/teaching.js";
 import { RepCard } from "./rep_card.js";
 import { SaveForm } from "./save_form.js";
 
@@ -25,7 +26,13 @@ export class RecordingPage {
   #answer = new AnswerLine();
   #shown = el("ul", { class: "changes" });
   #reps = el("ol", { class: "found-reps", "aria-label": "Reps found" });
+  #teaching = new Teaching(
+    () => this.#allowBegin(),
+    (isNext) => this.#askWhat(isNext),
+  );
   #save = el("div");
+  /** @type {SaveForm | null} */
+  #form = null;
   /** @type {RepCard[]} */
   #cards = [];
   /** @type {RecordingView | null} null: none is under way */
@@ -56,12 +63,14 @@ export class RecordingPage {
         { class: "fields" },
         field("Station", this.#station, "wide"),
         field("How many reps, if you know", this.#expected),
-        this.#begin,
-        this.#stop,
+        this.#teaching.field,
       ),
+      this.#teaching.consent,
+      el("div", { class: "fields begin-row" }, this.#begin, this.#stop),
       this.#progress,
       this.#answer.element,
       this.#shown,
+      this.#teaching.element,
       this.#reps,
       this.#save,
     );
@@ -75,7 +84,7 @@ export class RecordingPage {
       el("option", { value: station_id, selected: station_id === this.#wanted }, name),
     );
     this.#station.replaceChildren(...options);
-    this.#begin.disabled = !stations.length;
+    this.#allowBegin();
     if (!stations.length) {
       this.#answer.complain("There is no station to record at.");
     }
@@ -83,17 +92,30 @@ export class RecordingPage {
 
   refreshColours() {
     this.#cards.forEach((card) => card.refreshColours());
+    this.#teaching.refreshColours();
+  }
+
+  #allowBegin() {
+    this.#begin.disabled = !this.#station.options.length || !this.#teaching.isAgreed;
   }
 
   async #onBegin() {
     this.#show(null);
     this.#recording = null;
-    const begun = await this.#ask({});
+    this.#begin.disabled = true;
+    const problem = await this.#teaching.begin(this.#station.value);
+    const begun = problem ? null : await this.#ask({});
     if (begun) {
       this.#recording = begun;
       this.#setUnderWay(true);
       this.#later();
+    } else {
+      await this.#teaching.discard();
     }
+    if (problem) {
+      this.#answer.complain(problem);
+    }
+    this.#allowBegin();
   }
 
   #later() {
@@ -109,6 +131,7 @@ export class RecordingPage {
         this.#later();
       } else {
         this.#setUnderWay(false);
+        await this.#teaching.discard();
       }
     }, AGAIN_MS);
   }
@@ -121,6 +144,9 @@ export class RecordingPage {
       this.#recording = found;
       setText(this.#progress, progressInWords(found));
       this.#show(found);
+      await this.#teaching.look(found);
+    } else {
+      await this.#teaching.discard();
     }
   }
 
@@ -145,13 +171,32 @@ export class RecordingPage {
     this.#reps.replaceChildren(...this.#cards.map((card) => card.element));
     this.#cards.forEach((card) => card.begin());
     this.#save.replaceChildren();
-    if (this.#cards.length) {
-      const kept = () => this.#cards.filter((card) => card.isKept).map((card) => card.data);
-      const source = `at ${this.#station.selectedOptions[0]?.label ?? this.#station.value}`;
-      const form = new SaveForm(this.#name, kept, source, (id) => this.#compare(id));
-      this.#save.append(form.element);
-      form.begin();
+    this.#form = null;
+  }
+
+  /**
+   * Asks what the reps are, unless it has done so.
+   *
+   * @param {boolean} isNext whether the trainer does that now
+   */
+  #askWhat(isNext) {
+    if (!this.#cards.length) {
+      return;
     }
+    this.#form ??= this.#addForm();
+    if (isNext) {
+      this.#form.focus();
+    }
+  }
+
+  #addForm() {
+    const kept = () => this.#cards.filter((card) => card.isKept).map((card) => card.data);
+    const source = `at ${this.#station.selectedOptions[0]?.label ?? this.#station.value}`;
+    const compare = (/** @type {string} */ id) => this.#compare(id);
+    const form = new SaveForm(this.#name, kept, source, compare, this.#teaching);
+    this.#save.append(form.element);
+    form.begin();
+    return form;
   }
 
   /**

@@ -1,5 +1,6 @@
 // What the reps of a recording are: of which exercise, and by whom.
 
+/** @import { Teaching } from "./equipment/teaching.js" */
 /** @import { ExerciseView, MemberView, Page, RecordedView } from "../types.js" */
 
 import { ask } from "../../api.js";
@@ -11,6 +12,7 @@ export class SaveForm {
   #reps;
   #source;
   #onKnown;
+  #teaching;
   /** @type {ExerciseView[]} */
   #exercises = [];
   /** @type {MemberView[]} */
@@ -27,12 +29,14 @@ export class SaveForm {
    * @param {() => string[]} reps that are kept, as the API gave them
    * @param {string} source where they are from
    * @param {(exerciseId: string) => void} onKnown when they are to be added to an exercise
+   * @param {Pick<Teaching, "filmId" | "stored">} teaching of the equipment that is held
    */
-  constructor(name, reps, source, onKnown) {
+  constructor(name, reps, source, onKnown, teaching) {
     this.#name.value = name;
     this.#reps = reps;
     this.#source = source;
     this.#onKnown = onKnown;
+    this.#teaching = teaching;
     this.#name.required = true;
     this.element = el(
       "form",
@@ -70,6 +74,10 @@ export class SaveForm {
     this.#onName();
   }
 
+  focus() {
+    this.#name.focus();
+  }
+
   #onName() {
     const known = named(this.#exercises, this.#name.value);
     setText(this.#hint, known ? `These reps are added to ${known.name}.` : "");
@@ -93,11 +101,13 @@ export class SaveForm {
   async #store() {
     const known = named(this.#exercises, this.#name.value);
     const member = named(this.#members, this.#person.value);
+    const { filmId } = this.#teaching;
     const recording = {
       reps: this.#reps(),
       source: this.#source,
       ...(known ? { exercise_id: known.exercise_id } : { name: this.#name.value }),
       ...(member ? { member_id: member.member_id } : { person: this.#person.value.trim() }),
+      ...(filmId ? { film_id: filmId } : {}),
     };
     if (!recording.reps.length) {
       this.#answer.complain("Use one rep at least.");
@@ -111,6 +121,7 @@ export class SaveForm {
       this.#answer.complain(stored.problem);
       return;
     }
+    await this.#teaching.stored();
     const [ready, ...words] = stored.answer.words;
     this.#answer.say(ready);
     this.#done.replaceChildren(...words.map((text) => el("li", {}, text)));

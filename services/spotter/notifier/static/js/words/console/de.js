@@ -48,6 +48,7 @@ export const DE = {
   state_connecting: "Verbindet",
   state_ended: "Beendet",
   state_paused: "Pausiert",
+  keeps_pictures: "Bilder bleiben",
   set_rep: "Satz {set}, Wdh. {rep}",
   set_rep_short: "S{set} W{rep}",
   good: "Gut",

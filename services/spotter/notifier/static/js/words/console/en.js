@@ -44,6 +44,7 @@ export const EN = {
   state_connecting: "Connecting",
   state_ended: "Ended",
   state_paused: "Paused",
+  keeps_pictures: "Pictures kept",
   set_rep: "Set {set}, rep {rep}",
   set_rep_short: "S{set} R{rep}",
   good: "Good",

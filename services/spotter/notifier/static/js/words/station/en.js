@@ -69,6 +69,7 @@ export const STATION_EN = {
   pausing: "Pausing. The camera has not confirmed it yet.",
   resuming: "Going on. The camera has not confirmed it yet.",
   station_paused: "Paused: nothing is filmed or kept.",
+  pictures_kept: "Pictures are being kept for teaching, until the trainer is done.",
   station_asleep: "The camera is off until somebody checks in.",
   nobody_here: "Nobody has checked in: no rep is kept under a name.",
   right_again: "Yes, like that.",

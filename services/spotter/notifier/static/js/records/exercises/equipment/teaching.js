@@ -1,0 +1,145 @@
+// The teaching of equipment beside a recording: from the word of who is filmed to the last picture.
+
+/** @import { FilmView, RecordingView } from "../../types.js" */
+
+import { el } from "../../../dom.js";
+import { AnswerLine } from "../../form.js";
+import { EquipmentChoice } from "./choice.js";
+import { Film } from "./film.js";
+import { TeachPanel } from "./panel.js";
+
+const NOTHING_TAUGHT =
+  "The pictures are gone, and no equipment was taught. You can save the reps without it.";
+
+export class Teaching {
+  #choice;
+  #onSettled;
+  #answer = new AnswerLine();
+  #place = el("div");
+  /** @type {Film | null} null: no pictures are kept */
+  #film = null;
+  /** @type {TeachPanel | null} */
+  #panel = null;
+
+  /**
+   * @param {() => void} onChoice when `isAgreed` may be another
+   * @param {(isNext: boolean) => void} onSettled when the reps of a recording can be saved, and
+   *   whether that is what the trainer does next
+   */
+  constructor(onChoice, onSettled) {
+    this.#choice = new EquipmentChoice(onChoice);
+    this.#onSettled = onSettled;
+    this.element = el("div", {}, this.#answer.element, this.#place);
+  }
+
+  get field() {
+    return this.#choice.field;
+  }
+
+  get consent() {
+    return this.#choice.consent;
+  }
+
+  /** Whether nothing is kept to which nobody has agreed. */
+  get isAgreed() {
+    return this.#choice.isAgreed;
+  }
+
+  /** Of the film by which equipment was taught; null: none was. */
+  get filmId() {
+    return this.#film?.view.state === "followed" ? this.#film.id : null;
+  }
+
+  refreshColours() {
+    this.#panel?.refreshColours();
+  }
+
+  /**
+   * Begins to keep pictures, if equipment is to be taught; those of before are deleted.
+   *
+   * @param {string} stationId
+   * @returns {Promise<string>} what is in the way; empty: nothing
+   */
+  async begin(stationId) {
+    await this.discard();
+    const { equipment } = this.#choice;
+    if (equipment) {
+      const begun = await Film.begin(stationId, equipment);
+      if ("problem" in begun) {
+        return begun.problem;
+      }
+      this.#film = begun.answer;
+    }
+    this.#choice.setOpen(false);
+    this.#answer.say(this.#film ? "Pictures are being kept, encrypted, until you are done." : "");
+    return "";
+  }
+
+  /**
+   * No more pictures are kept; those that are there are shown if they can teach anything.
+   *
+   * @param {RecordingView} recording
+   */
+  async look({ reps }) {
+    this.#choice.setOpen(true);
+    this.#choice.askAgain();
+    const film = this.#film;
+    if (!film || !reps.length) {
+      await this.discard();
+      this.#onSettled(false);
+      return;
+    }
+    const ended = await film.end();
+    const problem = "problem" in ended ? ended.problem : whyNothingIsSeen(ended.answer);
+    if (problem) {
+      await this.discard();
+      this.#answer.complain(problem);
+      this.#onSettled(false);
+      return;
+    }
+    this.#answer.say("");
+    this.#panel = new TeachPanel(
+      film,
+      () => this.#onSettled(true),
+      () => this.#lose(),
+    );
+    this.#place.replaceChildren(this.#panel.element);
+    this.#panel.begin();
+  }
+
+  /** The pictures are deleted, if there are any. */
+  async discard() {
+    const film = this.#film;
+    this.#close();
+    await film?.discard();
+  }
+
+  /** The reps were stored; the API deletes pictures that taught something with them. */
+  async stored() {
+    if (this.filmId) {
+      this.#close();
+    } else {
+      await this.discard();
+    }
+  }
+
+  #close() {
+    this.#film?.forget();
+    this.#film = null;
+    this.#panel?.close();
+    this.#panel = null;
+    this.#answer.say("");
+    this.#choice.setOpen(true);
+  }
+
+  #lose() {
+    this.#close();
+    this.#answer.complain(NOTHING_TAUGHT);
+    this.#onSettled(true);
+  }
+}
+
+/** @param {FilmView} film that has ended; empty: it has pictures */
+function whyNothingIsSeen({ times_ms, problem }) {
+  return times_ms.length ? "" : (problem ?? "No picture came from this station's camera.");
+}
