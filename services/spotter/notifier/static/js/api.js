@@ -5,7 +5,7 @@
 import { access, recordsProblem } from "./access.js";
 import { signInFirst } from "./signed_in.js";
 import { pageLanguage } from "./words/language.js";
-import { capital } from "./words/text.js";
+import { sentence } from "./words/text.js";
 
 const AWAY = 503;
 const UNKNOWN = 401;
@@ -93,9 +93,4 @@ function content(body) {
   return body instanceof Blob
     ? { body, headers: { ...headers, "Content-Type": "application/octet-stream" } }
     : { body: JSON.stringify(body), headers: { ...headers, "Content-Type": "application/json" } };
-}
-
-/** @param {string} detail */
-function sentence(detail) {
-  return capital(detail.replace(/[.]?$/, "."));
 }

@@ -39,6 +39,9 @@ export const number = (value) => NUMBER.format(value);
 /** @param {string} text */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** @param {string} text what is to be said by itself */
+export const sentence = (text) => capital(text.replace(/[.]?$/, "."));
+
 /**
  * A count such as "1 rep" or "2 reps".
  *

@@ -26,10 +26,11 @@ export class RecordingPage {
   #answer = new AnswerLine();
   #shown = el("ul", { class: "changes" });
   #reps = el("ol", { class: "found-reps", "aria-label": "Reps found" });
-  #teaching = new Teaching(
-    () => this.#allowBegin(),
-    (isNext) => this.#askWhat(isNext),
-  );
+  #teaching = new Teaching({
+    choose: () => this.#allowBegin(),
+    settle: (isNext) => this.#askWhat(isNext),
+    reopen: () => (this.#save.hidden = true),
+  });
   #save = el("div");
   /** @type {SaveForm | null} */
   #form = null;
@@ -183,6 +184,7 @@ export class RecordingPage {
     if (!this.#cards.length) {
       return;
     }
+    this.#save.hidden = false;
     this.#form ??= this.#addForm();
     if (isNext) {
       this.#form.focus();

@@ -8,6 +8,7 @@
 import { el, setText } from "../../../dom.js";
 import { FILM_KEYS, boxInWords, filmHeading } from "../../../words/film.js";
 import { filmTask, followedInWords, proposedInWords } from "../../../words/film.js";
+import { sentence } from "../../../words/text.js";
 import { AnswerLine, button } from "../../form.js";
 import { boxRound } from "./picture/box.js";
 import { EndChoice } from "./ends.js";
@@ -57,7 +58,8 @@ export class TeachPanel {
 
   /**
    * @param {Film} film that has ended
-   * @param {() => void} onDone when the trainer is content with the track
+   * @param {(isDone: boolean) => void} onDone when the trainer is content with the track, and when
+   *   they look at it again
    * @param {() => void} onGone when there are no pictures any more
    */
   constructor(film, onDone, onGone) {
@@ -229,7 +231,7 @@ export class TeachPanel {
     this.#show();
     const problem = "problem" in asked ? asked.problem : asked.answer.problem;
     if (problem) {
-      this.#answer.complain(problem);
+      this.#answer.complain(sentence(problem));
     }
     if ("problem" in asked) {
       return asked.status === GONE ? this.#lose() : null;
@@ -251,9 +253,7 @@ export class TeachPanel {
     this.#scrubber.pause();
     this.#opened.forEach((part) => (part.hidden = !isOpen));
     this.#again.hidden = isOpen;
-    if (!isOpen) {
-      this.#onDone();
-    }
+    this.#onDone(!isOpen);
   }
 
   async #discard() {

@@ -3,6 +3,7 @@
 /** @import { FilmView, RecordingView } from "../../types.js" */
 
 import { el } from "../../../dom.js";
+import { sentence } from "../../../words/text.js";
 import { AnswerLine } from "../../form.js";
 import { EquipmentChoice } from "./choice.js";
 import { Film } from "./film.js";
@@ -11,9 +12,17 @@ import { TeachPanel } from "./panel.js";
 const NOTHING_TAUGHT =
   "The pictures are gone, and no equipment was taught. You can save the reps without it.";
 
+/**
+ * @typedef {object} Acts
+ * @property {() => void} choose when `isAgreed` may be another
+ * @property {(isNext: boolean) => void} settle when the reps of a recording can be saved; isNext: by
+ *   the trainer, now
+ * @property {() => void} reopen when they cannot be saved for a while
+ */
+
 export class Teaching {
   #choice;
-  #onSettled;
+  #acts;
   #answer = new AnswerLine();
   #place = el("div");
   /** @type {Film | null} null: no pictures are kept */
@@ -21,14 +30,10 @@ export class Teaching {
   /** @type {TeachPanel | null} */
   #panel = null;
 
-  /**
-   * @param {() => void} onChoice when `isAgreed` may be another
-   * @param {(isNext: boolean) => void} onSettled when the reps of a recording can be saved, and
-   *   whether that is what the trainer does next
-   */
-  constructor(onChoice, onSettled) {
-    this.#choice = new EquipmentChoice(onChoice);
-    this.#onSettled = onSettled;
+  /** @param {Acts} acts */
+  constructor(acts) {
+    this.#choice = new EquipmentChoice(acts.choose);
+    this.#acts = acts;
     this.element = el("div", {}, this.#answer.element, this.#place);
   }
 
@@ -86,21 +91,21 @@ export class Teaching {
     const film = this.#film;
     if (!film || !reps.length) {
       await this.discard();
-      this.#onSettled(false);
+      this.#acts.settle(false);
       return;
     }
     const ended = await film.end();
     const problem = "problem" in ended ? ended.problem : whyNothingIsSeen(ended.answer);
     if (problem) {
       await this.discard();
-      this.#answer.complain(problem);
-      this.#onSettled(false);
+      this.#answer.complain(sentence(problem));
+      this.#acts.settle(false);
       return;
     }
-    this.#answer.say("");
+    this.#answer.say(film.view.problem ? sentence(film.view.problem) : "");
     this.#panel = new TeachPanel(
       film,
-      () => this.#onSettled(true),
+      (isDone) => (isDone ? this.#acts.settle(true) : this.#acts.reopen()),
       () => this.#lose(),
     );
     this.#place.replaceChildren(this.#panel.element);
@@ -135,7 +140,7 @@ export class Teaching {
   #lose() {
     this.#close();
     this.#answer.complain(NOTHING_TAUGHT);
-    this.#onSettled(true);
+    this.#acts.settle(true);
   }
 }
 
