@@ -81,7 +81,7 @@ def analyse(
     Raises :class:`MovementError` when nothing can be learnt from the references.
     """
     visit = Visit(scorer)
-    for cut in cut_reps(learn_template(*exercise.references), attempt):
+    for cut in cut_reps(learn_template(*exercise.as_judged().references), attempt):
         poses = attempt.between(cut.started_us, cut.ended_us)
         verdict = visit.score(_name(cut), poses, cut.set_number)
         model = model_of(exercise, verdict)

@@ -54,7 +54,9 @@ class Recording:
 
         Raises :class:`MovementError` when nothing can be learnt from the references.
         """
-        return self.of_person(who_repeats(learn_template(*exercise.references), self.people))
+        return self.of_person(
+            who_repeats(learn_template(*exercise.as_judged().references), self.people)
+        )
 
     def between(self, start_us: int, end_us: int) -> "Recording":
         """The part of the recording between two moments, with its times."""

@@ -20,6 +20,7 @@ from spotter.movement.recognition.recogniser_state import (
 from spotter.movement.recognition.rep_recognition import Recognition
 from spotter.movement.segmentation import CutterState, RepEnded
 from spotter.movement.segmentation.excursion import ExcursionState
+from spotter.movement.segmentation.handling.state import HandlingState, Standstill, Whereabouts
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
@@ -52,6 +53,18 @@ def doubles(*shape: int) -> st.SearchStrategy[np.ndarray]:
 
 EXPLAINED = st.builds(Explained, doubles(WAYS), doubles(WAYS))
 DONE = st.builds(MovementSums, doubles(25, 2), EXPLAINED, EXPLAINED)
+STANDSTILLS = st.builds(Standstill, *[ANY_DOUBLE] * 5, TIMES_US, TIMES_US)
+HANDLINGS = st.builds(
+    HandlingState,
+    st.sampled_from(Whereabouts),
+    st.tuples(*[st.none() | STANDSTILLS] * 2),
+    ANY_DOUBLE,
+    *[st.none() | TIMES_US] * 4,
+    st.integers(0, 99),
+    st.none() | TIMES_US,
+    st.booleans(),
+    *[st.none() | TIMES_US] * 2,
+)
 CUTTERS = st.builds(
     CutterState,
     st.builds(
@@ -98,6 +111,7 @@ CUTTERS = st.builds(
     st.none() | TIMES_US,
     ANY_DOUBLE,
     st.booleans(),
+    HANDLINGS,
 )
 
 

@@ -50,7 +50,7 @@ def find_reps(words: str, exercise: Exercise, read: Read, gym: FindRep | None) -
 
 def _all_of(path: Path, exercise: Exercise, read: Read) -> list[NamedRep]:
     poses = read(path).poses
-    cuts = cut_reps(learn_template(*exercise.references), poses)
+    cuts = cut_reps(learn_template(*exercise.as_judged().references), poses)
     if not cuts:
         raise ExerciseStoreError(
             f"{path}: expected reps of {exercise.name}; found none. If the view is new, add it: "

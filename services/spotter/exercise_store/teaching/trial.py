@@ -41,7 +41,9 @@ def try_change(recording: Recording, before: Exercise, after: Exercise) -> Trial
     poses = recording.of_who_does(after).poses
     scorers = [scorer_of_oneself(exercise) for exercise in (before, after)]
     reps = []
-    for number, cut in enumerate(cut_reps(learn_template(*after.references), poses), start=1):
+    for number, cut in enumerate(
+        cut_reps(learn_template(*after.as_judged().references), poses), start=1
+    ):
         rep = poses.between(cut.started_us, cut.ended_us)
         said = [_words(scorer.score(rep)) for scorer in scorers]
         reps.append(TrialRep(number, cut.started_us / 1e6, *said))

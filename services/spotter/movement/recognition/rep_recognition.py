@@ -49,7 +49,7 @@ class Candidate:
     def of(cls, exercise: Exercise) -> "Candidate":
         """Raises :class:`MovementError` when nothing moves in a reference, or nobody is seen."""
         trajectories = tuple(learn_model(reference).trajectory for reference in exercise.references)
-        return cls(exercise.name, trajectories, learn_template(*exercise.references))
+        return cls(exercise.name, trajectories, learn_template(*exercise.as_judged().references))
 
 
 def checked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ from spotter.movement.segmentation.events import (
     WhyAbandoned,
 )
 from spotter.movement.segmentation.excursion import Excursion, ExcursionFilter
+from spotter.movement.segmentation.handling.handling import Handling
 from spotter.movement.segmentation.joint_filter import SMOOTHING_LAG_US
 from spotter.movement.segmentation.movement_similarity import MovementSimilarity
 from spotter.movement.segmentation.rep_criteria import FULL_REACH, IN_SET, RepCriteria
@@ -52,6 +53,7 @@ class RepCutter:
         self._first_us, self._last_us = state.first_us, state.last_us
         self._set_started_us, self._last_rep_us = state.set_started_us, state.last_rep_us
         self._gap_s, self._halted_rep = state.gap_s, state.halted_rep
+        self._handling = Handling(template.grip, state.handling)
 
     @property
     def state(self) -> CutterState:
@@ -68,6 +70,7 @@ class RepCutter:
             last_us=self._last_us,
             gap_s=self._gap_s,
             halted_rep=self._halted_rep,
+            handling=self._handling.state,
         )
 
     def feed(self, pose: Pose) -> list[RepEvent]:
@@ -75,6 +78,7 @@ class RepCutter:
         events = self._break_after_gap(pose.captured_us)
         current = self._excursion_filter.update(pose, self._similarity.swung)
         self._wave.rescale(self._excursion_filter.rescaled)
+        self._handling.update(pose, self._excursion_filter.joints.state.size_px)
         if current is None:
             return events
         if self._last_us is None:
@@ -118,12 +122,18 @@ class RepCutter:
 
     def _settle(self) -> list[RepEvent]:
         events = self._begin_where_it_ended()
-        if self._criteria.is_rep or self._halted_as_rep:
+        if self._is_handling_until(self._end_us()):
+            events.append(self._abandoned(self._started_us(), WhyAbandoned.HANDLING))
+        elif self._criteria.is_rep or self._halted_as_rep:
             events += self._count()
         else:
             events.append(self._abandoned(self._started_us(), WhyAbandoned.FIDGET))
         self._begin_next()
         return events
+
+    def _is_handling_until(self, ended_us: int) -> bool:
+        """Whether the open wave, if it ends then, only picks equipment up or puts it down."""
+        return self._handling.is_handling(self._started_us(), ended_us)
 
     @property
     def _halted_as_rep(self) -> bool:
@@ -217,7 +227,7 @@ class RepCutter:
             self._excursion_filter.way, *IN_SET
         )
         abandoned = self._abandoned(self._started_us(), why if far else WhyAbandoned.FIDGET)
-        if far and self._rep_number > 0:
+        if far and self._rep_number > 0 and not self._is_handling_until(self._last_us or 0):
             abandoned = replace(abandoned, lost=self._lose())
         self._wave = self._new_wave()
         return abandoned
@@ -249,10 +259,14 @@ class RepCutter:
 
     def _end_set_if_over(self, now_us: int) -> list[RepEvent]:
         waiting = self._wave.going is Going.NOWHERE
-        over = now_us - self._last_rep_us > _SET_OVER_S * 1e6
-        return self._end_set() if waiting and over else []
+        over = waiting and now_us - self._last_rep_us > _SET_OVER_S * 1e6
+        is_down = self._handling.ends_set and (
+            waiting or self._handling.is_apart(self._started_us(), now_us)
+        )
+        return self._end_set() if over or is_down else []
 
     def _end_set(self) -> list[RepEvent]:
+        self._handling.end_set()
         if self._rep_number == 0:
             return []
         ended = SetEnded(self._set_number, self._last_rep_us)

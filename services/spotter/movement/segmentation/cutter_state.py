@@ -1,9 +1,10 @@
 """The state of a rep cutter, from which another one can continue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spotter.movement.geometry.body.body_size import LIMB_COUNT
 from spotter.movement.segmentation.excursion import ExcursionState
+from spotter.movement.segmentation.handling.state import HandlingState
 from spotter.movement.segmentation.joint_filter import JointFilterState
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState
 from spotter.movement.segmentation.shapes import check_shape
@@ -37,6 +38,8 @@ class CutterState:
     """The longest time for which nobody was seen since the open wave began."""
     halted_rep: bool = False
     """Whether the open wave was a rep when it last halted on its way back."""
+    handling: HandlingState = field(default_factory=HandlingState)
+    """What the person does with the exercise's equipment."""
 
     def __post_init__(self) -> None:
         _check_joints(self.excursion_filter.joints)

@@ -42,6 +42,8 @@ class WhyAbandoned(StrEnum):
     """It did not go far, or not the exercise's way."""
     START_UNSEEN = "start unseen"
     """Only its end was seen: the person was first seen in the middle of it."""
+    HANDLING = "handling"
+    """The equipment was picked up in it, put down or racked."""
     END_UNSEEN = "end unseen"
     """It had gone as far as a rep when the person was lost, or the recording ended."""
 
@@ -65,7 +67,7 @@ class RepAbandoned:
 
 @dataclass(frozen=True, slots=True)
 class SetEnded:
-    """No rep has followed for a while, or the person has left."""
+    """No rep has followed for a while, the equipment was put down, or the person has left."""
 
     set_number: int
     at_us: int

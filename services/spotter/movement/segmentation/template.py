@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from spotter.movement.geometry import Coordinates, fill_gaps, resample
 from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.view.orientation import oriented
+from spotter.movement.segmentation.handling.grip import Grip, learn_grip
 from spotter.movement.values import MIRROR, Facing, MovementError, PoseSeries, Reference
 
 _PHASES = 60
@@ -64,7 +65,8 @@ class Template:
     ``straightness`` is (K,), 0 to 1: the share of the reference's movement that goes along the way.
     ``side`` is (K,), a number for the reference and the side that showed each way: even, and one
     more on the other side.
-    ``duration_s`` is the references' typical rep.
+    ``duration_s`` is the references' typical rep. ``grip`` is how their equipment is held; None for
+    an exercise without.
 
     Raises :class:`MovementError` when nothing moves.
     """
@@ -75,6 +77,7 @@ class Template:
     straightness: Ratios
     side: NDArray[np.int64]
     duration_s: float
+    grip: Grip | None = None
     _pull: NDArray[np.float64] = field(init=False)
     _square: Ratios = field(init=False)
     _other_side: tuple[NDArray[np.int64], ...] = field(init=False)
@@ -189,6 +192,7 @@ def learn_template(*references: Reference) -> Template:
         straightness=np.array([way.straightness for way in ways]),
         side=np.array([way.side for way in ways]),
         duration_s=float(np.median(durations)),
+        grip=learn_grip(references),
     )
 
 

@@ -170,7 +170,7 @@ class Exercises:
     def _assignment(self, exercise: str, digest: str) -> Assignment:
         if digest not in self._templates:
             self._templates[digest] = self._versions.learn(
-                exercise, digest, lambda known: learn_template(*known.references)
+                exercise, digest, lambda known: learn_template(*known.as_judged().references)
             )
         equipment = self._versions.equipment_digest(exercise, digest)
         return Assignment(exercise, digest, self._templates[digest], equipment)

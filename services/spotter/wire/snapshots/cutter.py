@@ -3,10 +3,12 @@
 from spotter.api.snapshots.v1 import snapshot_pb2
 from spotter.movement.segmentation import CutterState
 from spotter.movement.segmentation.excursion import ExcursionState
+from spotter.movement.segmentation.handling.state import HandlingState
 from spotter.movement.segmentation.joint_filter import JointFilterState, SizeSeen
 from spotter.movement.segmentation.movement_similarity import MovementSimilarityState, MovementSums
 from spotter.movement.segmentation.template import Explained
 from spotter.wire.encoding.doubles import array_of, doubles, points_of
+from spotter.wire.snapshots.handling import handling_message, handling_state
 from spotter.wire.snapshots.wave import wave_message, wave_state
 
 
@@ -32,6 +34,7 @@ def cutter_message(state: CutterState) -> snapshot_pb2.CutterState:
         stop=None if similarity.stop is None else _done_message(similarity.stop),
         gap_s=state.gap_s,
         halted_rep=state.halted_rep,
+        handling=handling_message(state.handling) if state.handling != HandlingState() else None,
     )
 
 
@@ -60,6 +63,7 @@ def cutter_state(message: snapshot_pb2.CutterState) -> CutterState:
         message.last_us if message.HasField("last_us") else None,
         message.gap_s,
         message.halted_rep,
+        handling_state(message.handling) if message.HasField("handling") else HandlingState(),
     )
 
 
