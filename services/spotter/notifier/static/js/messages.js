@@ -257,7 +257,6 @@
 
 /**
  * The newest poses of some stations.
- *
  * @typedef {object} Poses
  * @property {"poses"} type
  * @property {number} number the page answers with it once the poses are drawn
