@@ -97,10 +97,10 @@ class RunningFilmRoom:
     def done(self, film_id: str) -> FilmInfo:
         """The film when nothing is under way any more."""
         under_way = {FilmState.RECORDING, FilmState.PROPOSING, FilmState.FOLLOWING}
-        return until(
-            lambda: found if (found := self.film(film_id)).state not in under_way else None,
-            what="the end of what is under way",
+        until(
+            lambda: self.film(film_id).state not in under_way, what="the end of what is under way"
         )
+        return self.film(film_id)
 
     def measured(self, name: str, **labels: str) -> float:
         """The value of a metric."""

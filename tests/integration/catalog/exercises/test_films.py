@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import grpc
 import pytest
@@ -14,6 +15,7 @@ from spotter.api.catalog.v1 import teaching_service_pb2
 from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest
 from spotter.catalog.database.tables import AuditEntry
 from spotter.catalog.films.rules import FilmRules
+from spotter.equipment.place import Place
 from spotter.equipment.taught import Taught
 from spotter.movement.segmentation.reference_recording import make_reference
 from spotter.movement.values import EquipmentEnd, EquipmentKind, PoseSeries
@@ -75,13 +77,12 @@ def box_round(take: BarbellFilm, index: int, end: EquipmentEnd = HELD) -> DrawnB
 
 def error_radii(take: BarbellFilm, track: FoundTrack) -> float:
     """How far the track is from the truth at most."""
-    away = []
-    for found in track.places:
-        true = take.place(KEPT_EVERY * found.index, track.end)
-        away.append(
-            ((found.x_px - true.x_px) ** 2 + (found.y_px - true.y_px) ** 2) ** 0.5 / true.radius_px
+    return max(
+        take.place(KEPT_EVERY * found.index, track.end).apart_radii(
+            Place(found.x_px, found.y_px, found.radius_px)
         )
-    return max(away)
+        for found in track.places
+    )
 
 
 def store(
@@ -175,7 +176,7 @@ def test_pictures_are_sealed_among_the_frames_and_expire(
     pictures = [encode_jpeg(take.pictures[at]) for at in range(0, 6, KEPT_EVERY)]
     assert [room.picture(film.film_id, at) for at in range(3)] == pictures
 
-    sealed = room.frames.hgetall(film_key(film.film_id))
+    sealed = cast("dict[bytes, bytes]", room.frames.hgetall(film_key(film.film_id)))
     assert len(sealed) == 3
     for jpeg in pictures:
         for data in sealed.values():
