@@ -1,4 +1,4 @@
-"""Equipment is taught in a real browser, by a real catalog that follows it through real pictures."""
+"""Equipment is taught in a real browser, by a real catalog that follows it through pictures."""
 
 import time
 from collections.abc import Iterator
