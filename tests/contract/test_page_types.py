@@ -27,7 +27,7 @@ from spotter.notifier.views.v1.records import history, reps
 from spotter.notifier.views.v1.training import proposals, workout_imports, workouts
 
 SCRIPTS = Path(notifier.__file__).with_name("static") / "js"
-SOURCE = (SCRIPTS / "messages.js").read_text()
+SOURCE = "".join((SCRIPTS / name).read_text() for name in ("messages.js", "rep/types.js"))
 RECORDS = "".join(
     (SCRIPTS / "records" / name).read_text()
     for name in (

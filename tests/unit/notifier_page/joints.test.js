@@ -3,10 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ARMS, FACE, JOINTS, LEGS, SPINE, TRUNK } from "#page/body/joints.js";
+import { ARMS, FACE, jointWords, JOINTS, LEGS, SPINE, TRUNK } from "#page/body/joints.js";
 
 /** @param {number[]} places */
 const names = (places) => places.map((place) => JOINTS[place]);
+
+test("joints and ends of equipment have words", () => {
+  assert.equal(jointWords(13), "left knee");
+  assert.deepEqual([25, 26].map(jointWords), ["left end of equipment", "right end of equipment"]);
+});
 
 test("each limb joins two joints of its own side", () => {
   for (const limb of [...ARMS, ...LEGS]) {

@@ -19,8 +19,9 @@ const COLOURS = {
 const movement = (heights) => ({
   times_s: heights.map((_, frame) => frame / 10),
   frames: heights.map((height, frame) => poseOf({ MID_HIP: [frame, height] })),
+  equipment_kind: null,
 });
-/** @type {import("#page/messages.js").WorstView} */
+/** @type {import("#page/rep/types.js").WorstView} */
 const WORST = {
   joint_index: JOINT.MID_HIP,
   label: "hips",
@@ -59,11 +60,25 @@ test("without a reference, the attempt is drawn alone", () => {
 });
 
 test("a joint that is farther off sideways is drawn sideways", () => {
-  /** @type {import("#page/messages.js").WorstView} */
+  /** @type {import("#page/rep/types.js").WorstView} */
   const worst = { ...WORST, axis: "x" };
   const [mine] = trajectoryTraces({ attempt: ATTEMPT, reference: null, worst }, [], COLOURS);
   assert.deepEqual(mine.y, [0, 1, 2]);
   assert.deepEqual(trajectoryLayout(worst, 0.2, 0, COLOURS).title?.text, "Hips, sideways");
+});
+
+/**
+ * @param {number} x
+ * @returns {import("#page/messages.js").Point}
+ */
+const at = (x) => [x, -1];
+
+test("the way of an end of equipment is drawn like a joint's", () => {
+  const frames = ATTEMPT.frames.map((points, frame) => [...points, null, at(frame)]);
+  const attempt = { ...ATTEMPT, frames, equipment_kind: /** @type {const} */ ("barbell") };
+  const worst = { ...WORST, joint_index: 26, axis: /** @type {const} */ ("x") };
+  const [mine] = trajectoryTraces({ attempt, reference: null, worst }, [], COLOURS);
+  assert.deepEqual(mine.y, [0, 1, 2]);
 });
 
 test("a joint that is missing leaves a gap", () => {

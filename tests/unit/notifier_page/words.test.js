@@ -71,8 +71,8 @@ test("a trainer's cue may have colons of its own", () => {
 
 test("the picture of a rep is described", () => {
   assert.equal(sceneLabel({ reference: null, worst: null }), "This rep");
-  const movement = { times_s: [], frames: [] };
-  /** @type {import("#page/messages.js").WorstView} */
+  const movement = { times_s: [], frames: [], equipment_kind: null };
+  /** @type {import("#page/rep/types.js").WorstView} */
   const worst = { ...WORST, size_tl: 0.3, phase: 0.5, axis: "y", words: "" };
   assert.equal(
     sceneLabel({ reference: movement, worst }),

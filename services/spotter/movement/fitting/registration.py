@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spotter.movement.alignment import align_overlap, warp
 from spotter.movement.fitting.one_sided_trunk import is_one_sided, with_trunk_beside
-from spotter.movement.geometry import PHASES, Coordinates, oriented
+from spotter.movement.geometry import PHASES, Coordinates, oriented, oriented_ends
 from spotter.movement.values import JOINT_COUNT, MIRROR, Facing
 
 _USUAL_TL = 0.15
@@ -55,8 +55,7 @@ class Registration:
 
     def equipment(self, ends: Coordinates) -> Coordinates:
         """The ends (60, 2, 2) of the trajectory's equipment, oriented and on the other's phases."""
-        sides = ends[:, ::-1] if self.facing.swaps_sides else ends
-        return _warp_part(sides * (-1.0 if self.facing.flips_x else 1.0, 1.0), self.path)
+        return _warp_part(oriented_ends(ends, self.facing), self.path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """Joint positions in body-sized units: normalisation, viewpoint, angles, trajectories."""
 
 from spotter.movement.geometry.body.body_size import body_size_px
-from spotter.movement.geometry.body.normalisation import Coordinates, normalise
+from spotter.movement.geometry.body.normalisation import Coordinates, normalise, normalise_ends
 from spotter.movement.geometry.trajectories.angles import largest_deviation
 from spotter.movement.geometry.trajectories.capture_anomalies import CaptureAnomaly, capture_anomaly
 from spotter.movement.geometry.trajectories.equipment_trajectory import (
@@ -14,7 +14,7 @@ from spotter.movement.geometry.trajectories.trajectory import (
     SCORED_JOINTS,
     phase_trajectory,
 )
-from spotter.movement.geometry.view.orientation import oriented
+from spotter.movement.geometry.view.orientation import oriented, oriented_ends
 from spotter.movement.geometry.view.turning import turned
 from spotter.movement.geometry.view.view import View, rounded_yaw_deg
 from spotter.movement.geometry.view.viewpoint import (
@@ -39,7 +39,9 @@ __all__ = [
     "fill_gaps",
     "largest_deviation",
     "normalise",
+    "normalise_ends",
     "oriented",
+    "oriented_ends",
     "phase_trajectory",
     "resample",
     "rounded_yaw_deg",

@@ -49,9 +49,18 @@ def equipment_words(equipment: EquipmentKind, language: Language = ENGLISH) -> s
     return language.equipment[equipment].whole.name
 
 
-def farthest(joint: Joint, phase: float, language: Language = ENGLISH) -> str:
-    """A sentence on the joint that is farthest off, and when; ``phase`` is 0 to 1."""
-    name = joint_words(joint, language)
+def farthest(
+    joint: Point,
+    phase: float,
+    language: Language = ENGLISH,
+    *,
+    equipment: EquipmentKind | None = None,
+) -> str:
+    """A sentence on the joint or the end of equipment that is farthest off, and when.
+
+    ``phase`` is 0 to 1.
+    """
+    name = joint_words(joint, language, equipment=equipment)
     return filled_in(language.rep.farthest, language, joint=name, percent=100 * phase)
 
 

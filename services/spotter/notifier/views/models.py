@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from spotter.movement.values import EquipmentKind
 from spotter.notifier.views.words import Text
 
 OutcomeName = Literal["good", "faulty", "unscorable"]
@@ -181,15 +182,27 @@ class MovementView(View):
     times_s: Annotated[list[float], Field(description="seconds since the first frame")]
     frames: Annotated[
         list[list[Point]],
-        Field(description="each frame's joints: x to the right, y up; null where missing"),
+        Field(
+            description="each frame's joints, and where equipment was followed its left and its "
+            "right end: x to the right, y up; null where missing"
+        ),
     ]
+    equipment_kind: Annotated[
+        EquipmentKind | None, Field(description="what those ends are of; null: none are there")
+    ] = None
 
 
 class WorstView(View):
-    """The joint farthest from the reference, and when."""
+    """The joint, or the end of equipment, farthest from the reference, and when."""
 
-    joint_index: Annotated[int, Field(description="index of the joint in BODY_25")]
-    label: Annotated[Text, Field(description="the joint in words")]
+    joint_index: Annotated[
+        int,
+        Field(
+            description="index of the joint in BODY_25; 25 and 26: the left and the right end of "
+            "the equipment"
+        ),
+    ]
+    label: Annotated[Text, Field(description="the joint, or the equipment, in words")]
     frame_index: Annotated[int, Field(description="frame of the attempt, counted from 0")]
     phase: Annotated[float, Field(description="0 at the rep's start, 1 at its end")]
     size_tl: Annotated[float, Field(description="torso lengths")]

@@ -6,9 +6,23 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from spotter.movement.geometry import oriented
-from spotter.movement.geometry.body.normalisation import Coordinates, normalise
-from spotter.movement.values import Direction, Exercise, Joint, PoseSeries, Rep, Verdict
+from spotter.movement.geometry import (
+    Coordinates,
+    normalise,
+    normalise_ends,
+    oriented,
+    oriented_ends,
+)
+from spotter.movement.values import (
+    Direction,
+    EquipmentKind,
+    Exercise,
+    Fault,
+    Joint,
+    PoseSeries,
+    Rep,
+    Verdict,
+)
 from spotter.movement.wording.angle_words import angle_words
 from spotter.movement.wording.hints import numbers
 from spotter.movement.wording.joint_words import farthest, farthest_numbers, joint_words
@@ -49,20 +63,26 @@ def rep_view(
     if rep is None or not len(rep.poses):
         return _view(shown, verdict, load_kg=load_kg)
     attempt = normalise(rep.poses)
+    held = exercise.equipment if exercise else None
+    kind = held.kind if held else None
+    ends = normalise_ends(rep.poses) if held else None
     model = _model_rep(exercise, verdict)
     if model is None:
-        pairs, ideal = np.empty((0, 2), np.intp), None
+        pairs, ideal, reference = np.empty((0, 2), np.intp), None, None
     else:
         pairs = _within(verdict.alignment, len(attempt), len(model))
         ideal = oriented(normalise(model), verdict.facing)
+        usual = normalise_ends(model) if held else None
+        oriented_usual = None if usual is None else oriented_ends(usual, verdict.facing)
+        reference = movement_view(model, ideal, oriented_usual, kind)
     return _view(
         shown,
         verdict,
         load_kg=load_kg,
-        attempt=movement_view(rep.poses, attempt),
-        reference=None if model is None or ideal is None else movement_view(model, ideal),
+        attempt=movement_view(rep.poses, attempt, ends, kind),
+        reference=reference,
         alignment=[(int(mine), int(models)) for mine, models in pairs],
-        worst=_worst(verdict, attempt, ideal, pairs),
+        worst=_worst(verdict, attempt, ideal, pairs, has_ends=ends is not None),
     )
 
 
@@ -132,22 +152,31 @@ def _gaps(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> NDArray[np.
 
 
 def _worst(
-    verdict: Verdict, attempt: Coordinates, ideal: Coordinates | None, pairs: Pairs
+    verdict: Verdict,
+    attempt: Coordinates,
+    ideal: Coordinates | None,
+    pairs: Pairs,
+    *,
+    has_ends: bool,
 ) -> WorstView | None:
-    # The page draws bodies, so a fault of the equipment is told in words alone.
-    of_body = [(one, one.joint) for one in verdict.faults if isinstance(one.joint, Joint)]
-    if of_body:
-        fault, joint = of_body[0]
-        return WorstView(
-            joint_index=joint,
-            label=words(partial(joint_words, joint)),
-            frame_index=min(fault.frame_index, len(attempt) - 1),
-            phase=fault.phase,
-            size_tl=fault.size_tl,
-            axis="y" if fault.direction in _VERTICAL else "x",
-            words=words(partial(farthest, joint, fault.phase)),
-        )
+    """Of the first fault that can be drawn: that of equipment needs its ends."""
+    drawn = [one for one in verdict.faults if has_ends or isinstance(one.joint, Joint)]
+    if drawn:
+        return _of_fault(drawn[0], len(attempt))
     return None if ideal is None else _farthest(attempt, ideal, pairs)
+
+
+def _of_fault(fault: Fault, frame_count: int) -> WorstView:
+    point, kind = fault.joint, fault.equipment
+    return WorstView(
+        joint_index=point,
+        label=words(partial(joint_words, point, equipment=kind)),
+        frame_index=min(fault.frame_index, frame_count - 1),
+        phase=fault.phase,
+        size_tl=fault.size_tl,
+        axis="y" if fault.direction in _VERTICAL else "x",
+        words=words(partial(farthest, point, fault.phase, equipment=kind)),
+    )
 
 
 def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstView | None:
@@ -170,16 +199,23 @@ def _farthest(attempt: Coordinates, ideal: Coordinates, pairs: Pairs) -> WorstVi
     )
 
 
-def movement_view(poses: PoseSeries, coordinates: Coordinates) -> MovementView:
-    """Poses of ``coordinates`` in torso lengths, for display."""
+def movement_view(
+    poses: PoseSeries,
+    coordinates: Coordinates,
+    ends: Coordinates | None = None,
+    kind: EquipmentKind | None = None,
+) -> MovementView:
+    """Poses of ``coordinates`` in torso lengths, for display, and the ``ends`` of what is held."""
+    points = coordinates if ends is None else np.concatenate([coordinates, ends], axis=1)
     return MovementView(
         times_s=[round(time_s, 3) for time_s in poses.times_s.tolist()],
-        frames=frames_view(coordinates),
+        frames=frames_view(points),
+        equipment_kind=None if ends is None else kind,
     )
 
 
 def frames_view(coordinates: Coordinates) -> list[list[Point]]:
-    """Frames of ``coordinates`` (T, 25, 2) in torso lengths, for display."""
+    """Frames of ``coordinates`` (T, J, 2) in torso lengths, for display."""
     return [[_point(x, y) for x, y in frame] for frame in coordinates.round(3).tolist()]
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spotter.movement.geometry.body.body_size import body_size_px
 from spotter.movement.geometry.body.normalisation import mirrored, normalise
 from spotter.movement.values.body.angle import Angle
+from spotter.movement.values.body.equipment import Equipment, EquipmentEnd, EquipmentKind
 from spotter.movement.values.body.facing import Facing
 from spotter.movement.values.body.poses import PoseSeries
 from spotter.movement.values.body.skeleton import MIRROR, Joint
@@ -15,6 +17,7 @@ from spotter.movement.values.judged.verdict import (
     AngleDeviation,
     Direction,
     Fault,
+    FaultCode,
     Outcome,
     Verdict,
 )
@@ -89,6 +92,85 @@ def test_the_named_fault_is_the_worst_joint(poses: PoseSeries) -> None:
     assert (view.worst.label, view.worst.axis, view.worst.size_tl) == ("left knee", "x", 0.25)
     assert view.worst.words == "Farthest off: left knee, 50 % of the way through."
     assert view.numbers == ("left knee 0.25 torso lengths further in, 50 % of the way through",)
+
+
+DRIFTS = Fault(
+    EquipmentEnd.RIGHT,
+    0.5,
+    Direction.FORWARD,
+    0.2,
+    12,
+    code=FaultCode.EQUIPMENT_DRIFTS,
+    equipment=EquipmentKind.BARBELL,
+)
+KNEE = Fault(Joint.LEFT_KNEE, 0.5, Direction.INWARD, 0.25, 12)
+
+
+def with_bar(poses: PoseSeries, *, off_px: float = 0.0) -> PoseSeries:
+    """The same with a bar across the hands, whose right end is off to the right."""
+    ends = poses.keypoints[:, [Joint.LEFT_WRIST, Joint.RIGHT_WRIST]].copy()
+    ends[:, EquipmentEnd.RIGHT.index, 0] += off_px
+    return replace(poses, equipment=ends)
+
+
+def with_equipment(*reps: PoseSeries) -> Exercise:
+    held = Equipment(EquipmentKind.BARBELL, dict.fromkeys(EquipmentEnd, b"taught"))
+    return Exercise((Reference("squat", reps),), equipment=held)
+
+
+def test_the_ends_of_equipment_come_after_the_joints_of_both_movements(poses: PoseSeries) -> None:
+    view = opened(with_bar(poses, off_px=50), with_equipment(with_bar(poses)))
+
+    assert view.attempt
+    assert view.reference
+    assert view.attempt.equipment_kind == view.reference.equipment_kind == EquipmentKind.BARBELL
+    attempt, reference = coordinates(view.attempt.frames), coordinates(view.reference.frames)
+    np.testing.assert_allclose(attempt[:, 25], attempt[:, Joint.LEFT_WRIST], atol=0.002)
+    off_tl = attempt[:, 26] - attempt[:, Joint.RIGHT_WRIST]
+    np.testing.assert_allclose(
+        off_tl, [[50 / body_size_px(poses.keypoints), 0]] * len(poses), atol=0.003
+    )
+    np.testing.assert_allclose(reference[:, 26], reference[:, Joint.RIGHT_WRIST], atol=0.002)
+
+
+def test_a_mirrored_reference_holds_its_equipment_in_the_other_hands(poses: PoseSeries) -> None:
+    view = opened(with_bar(poses), with_equipment(with_bar(poses)), facing=Facing.MIRRORED)
+
+    assert view.reference
+    frames = coordinates(view.reference.frames)
+    wrists = frames[:, [Joint.LEFT_WRIST, Joint.RIGHT_WRIST]]
+    np.testing.assert_allclose(frames[:, 25:], wrists, atol=0.002)
+
+
+def test_an_end_that_a_fault_names_is_the_worst_and_called_by_its_kind(poses: PoseSeries) -> None:
+    faults = (DRIFTS, KNEE)
+    view = opened(
+        with_bar(poses), with_equipment(with_bar(poses)), outcome=Outcome.FAULTY, faults=faults
+    )
+
+    assert view.worst
+    assert (view.worst.joint_index, view.worst.frame_index, view.worst.axis) == (26, 12, "x")
+    assert (view.worst.label, view.worst.size_tl) == ("bar", 0.2)
+    assert view.worst.words == "Farthest off: bar, 50 % of the way through."
+
+
+def test_where_its_ends_are_not_kept_the_body_s_fault_is_marked_instead(poses: PoseSeries) -> None:
+    exercise = with_equipment(with_bar(poses))
+    view = opened(poses, exercise, outcome=Outcome.FAULTY, faults=(DRIFTS, KNEE))
+
+    assert view.attempt
+    assert view.worst
+    assert view.worst.joint_index == Joint.LEFT_KNEE
+    assert view.attempt.equipment_kind is None
+    assert {len(frame) for frame in view.attempt.frames} == {25}
+
+
+def test_what_an_exercise_without_equipment_is_done_with_is_not_shown(poses: PoseSeries) -> None:
+    view = opened(with_bar(poses), reference_of(with_bar(poses)))
+
+    assert view.attempt
+    assert view.reference
+    assert {len(frame) for frame in view.attempt.frames + view.reference.frames} == {25}
 
 
 def test_without_a_fault_the_farthest_joint_is_the_worst(poses: PoseSeries) -> None:

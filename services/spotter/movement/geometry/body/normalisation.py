@@ -34,6 +34,17 @@ def normalise(poses: PoseSeries) -> Coordinates:
     return BodyFrame.of(poses, xy).coordinates(xy)
 
 
+def normalise_ends(poses: PoseSeries) -> Coordinates | None:
+    """(T, 2, 2) the left and the right end of the equipment, in the units of :func:`normalise`.
+
+    An end that is not seen is NaN; None where no equipment was followed.
+    """
+    if poses.equipment is None:
+        return None
+    frame = BodyFrame.of(poses, finite_xy(with_trunk(poses).keypoints))
+    return frame.coordinates(finite_xy(poses.equipment))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyFrame:
     """Where the hips start, (2,) pixels, and how long the torso is: the units of a movement."""

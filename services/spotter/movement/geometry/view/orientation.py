@@ -18,3 +18,13 @@ def oriented(trajectory: Coordinates, facing: Facing) -> Coordinates:
     if facing.swaps_sides:
         trajectory = trajectory[..., MIRROR, :]
     return trajectory * np.array((-1.0, 1.0)) if facing.flips_x else trajectory
+
+
+def oriented_ends(ends: Coordinates, facing: Facing) -> Coordinates:
+    """The ends of equipment (..., 2, 2), left and right, oriented like the body that holds it.
+
+    >>> oriented_ends(np.array([[(0.8, 0.3), (np.nan, np.nan)]]), Facing.MIRRORED)[0, 1]
+    array([-0.8,  0.3])
+    """
+    sides = ends[..., ::-1, :] if facing.swaps_sides else ends
+    return sides * np.array((-1.0, 1.0)) if facing.flips_x else sides

@@ -5,6 +5,7 @@
 
 /** @import { AlertsView } from "./console/types.js" */
 /** @import { SessionView } from "./records/types.js" */
+/** @import { MeasureView, WorstView } from "./rep/types.js" */
 /** @import { ScreenView } from "./station/types.js" */
 
 /** @typedef {"good" | "faulty" | "unscorable"} OutcomeName */
@@ -12,7 +13,7 @@
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {"barbell" | "dumbbell" | "dumbbells" | "kettlebell" | "kettlebells" | "band" | "other"} EquipmentKind */
 
-/** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing; of people, the ends of equipment may follow. */
+/** @typedef {(Point | null)[]} Points The 25 joints of BODY_25, null where missing; the left and the right end of equipment may follow. */
 
 /**
  * A named deviation that matters.
@@ -120,28 +121,7 @@
  * @typedef {object} MovementView
  * @property {number[]} times_s seconds since the first frame
  * @property {Points[]} frames x to the right, y up
- */
-
-/**
- * The joint farthest from the reference, and when.
- *
- * @typedef {object} WorstView
- * @property {number} joint_index index of the joint in BODY_25
- * @property {string} label the joint in words
- * @property {number} frame_index frame of the attempt, counted from 0
- * @property {number} phase 0 at the rep's start, 1 at its end
- * @property {number} size_tl
- * @property {"x" | "y"} axis the direction in which it is farther off
- * @property {string} words which joint and when, as a sentence
- */
-
-/**
- * One measure of a rep.
- *
- * @typedef {object} MeasureView
- * @property {string} name
- * @property {string} words
- * @property {string} numbers the numbers behind the words, with their units
+ * @property {EquipmentKind | null} equipment_kind what the ends after the joints are of; null: none are there
  */
 
 /**

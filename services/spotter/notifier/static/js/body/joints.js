@@ -8,15 +8,18 @@ export const JOINTS = [
   "LEFT_SMALL_TOE", "LEFT_HEEL", "RIGHT_BIG_TOE", "RIGHT_SMALL_TOE", "RIGHT_HEEL",
 ];
 
+/** What a frame has: the joints, then the left and the right end of equipment, if it was followed. */
+export const POINTS = [...JOINTS, "LEFT_END_OF_EQUIPMENT", "RIGHT_END_OF_EQUIPMENT"];
+
 /** The index of each joint by name. */
 export const JOINT = Object.fromEntries(JOINTS.map((name, index) => [name, index]));
 
 /**
- * A joint in words, such as "left knee".
+ * A joint, or an end of equipment, in words, such as "left knee".
  *
  * @param {number} index
  */
-export const jointWords = (index) => JOINTS[index].toLowerCase().replaceAll("_", " ");
+export const jointWords = (index) => POINTS[index].toLowerCase().replaceAll("_", " ");
 
 /**
  * A part of an arm or leg between two joints, with its radius at either end in torso lengths.

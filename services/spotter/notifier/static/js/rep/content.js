@@ -1,9 +1,10 @@
 // The content of an opened rep: the two movements, the words and the chart.
 
-/** @import { MeasureView, MovementView, RepView, WorstView } from "../messages.js" */
+/** @import { MovementView, RepView } from "../messages.js" */
+/** @import { MeasureView, WorstView } from "./types.js" */
 /** @import { Places } from "./pairing.js" */
 
-import { JOINTS, jointWords } from "../body/joints.js";
+import { jointWords, POINTS } from "../body/joints.js";
 import { el, icon } from "../dom.js";
 import { t } from "../words/language.js";
 import { sceneLabel, setQuestion } from "../words/rep.js";
@@ -160,14 +161,14 @@ export class RepContent {
 }
 
 /**
- * Chooses the joint whose trajectory is shown, of those that were seen.
+ * Chooses the joint or the end of equipment whose trajectory is shown, of those that were seen.
  *
  * @param {MovementView} attempt
  * @param {WorstView} worst
  * @param {(jointIndex: number) => void} onChoose
  */
 function jointChoice({ frames }, worst, onChoose) {
-  const seen = JOINTS.map((_, index) => index).filter((index) => frames.some((one) => one[index]));
+  const seen = POINTS.map((_, index) => index).filter((index) => frames.some((one) => one[index]));
   const options = seen.map((index) =>
     el("option", { value: index, selected: index === worst.joint_index }, jointWords(index)),
   );

@@ -1,4 +1,4 @@
-// The attempt drawn over the reference, with the worst joint marked.
+// The attempt drawn over the reference, with the worst joint or end of equipment marked.
 
 /** @import { Point, Points, RepView } from "../messages.js" */
 /** @import { Places } from "./pairing.js" */
@@ -35,6 +35,7 @@ export class Overlay {
   #reference;
   #partners;
   #worst;
+  #equipment;
   #box;
   #palettes = bodyPalettes();
   #mark = colours("mark", "mark-edge");
@@ -51,6 +52,7 @@ export class Overlay {
     this.#reference = rep.reference?.frames.map(toScreen) ?? [];
     this.#partners = partners;
     this.#worst = rep.worst;
+    this.#equipment = rep.attempt?.equipment_kind;
     const whole = boxOf([...this.#attempt, ...this.#reference].flat());
     this.#box = (around && this.#boxAround(around)) ?? whole;
   }
@@ -82,15 +84,15 @@ export class Overlay {
     const attempt = this.#attempt[frame].map(place);
     const reference = itemAt(this.#reference, this.#partners[frame], between)?.map(place);
     if (reference) {
-      drawBody(this.#context, reference, scale, this.#palettes.reference);
+      drawBody(this.#context, reference, scale, this.#palettes.reference, this.#equipment);
     }
     // The reference shines through, so that neither hides the other.
     this.#context.globalAlpha = reference ? 0.82 : 1;
-    drawBody(this.#context, attempt, scale, this.#palettes.attempt);
+    drawBody(this.#context, attempt, scale, this.#palettes.attempt, this.#equipment);
     this.#context.globalAlpha = 1;
     const at = this.#worst && attempt[this.#worst.joint_index];
     if (this.#worst && at) {
-      this.#markJoint(at, reference?.[this.#worst.joint_index] ?? null, scale, pixelRatio);
+      this.#markPoint(at, reference?.[this.#worst.joint_index] ?? null, scale, pixelRatio);
     }
   }
 
@@ -100,7 +102,7 @@ export class Overlay {
    * @param {number} scale a torso length in pixels
    * @param {number} pixelRatio canvas pixels per CSS pixel
    */
-  #markJoint(at, wanted, scale, pixelRatio) {
+  #markPoint(at, wanted, scale, pixelRatio) {
     const isFar = wanted && Math.hypot(wanted[0] - at[0], wanted[1] - at[1]) > MIN_ARROW * scale;
     for (const [colour, width] of /** @type {const} */ ([
       [this.#mark["mark-edge"], EDGE_WIDTH],

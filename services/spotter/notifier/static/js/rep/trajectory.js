@@ -1,7 +1,8 @@
 // The trajectory of the worst joint, reference and attempt, as Plotly traces.
 
 /** @import { Layout, PlotData } from "plotly.js" */
-/** @import { MovementView, Points, WorstView } from "../messages.js" */
+/** @import { MovementView, Points } from "../messages.js" */
+/** @import { WorstView } from "./types.js" */
 /** @import { Places } from "./pairing.js" */
 
 import { between } from "../body/geometry.js";

@@ -1,6 +1,6 @@
 // The words about an exercise.
 
-/** @import { TaughtEquipmentView } from "../records/exercises/types.js" */
+/** @import { EquipmentView } from "../records/exercises/types.js" */
 /** @import { FoundRepView, RecordingView, VersionView } from "../records/types.js" */
 
 import { capital, count, number } from "./text.js";
@@ -14,7 +14,7 @@ export function knownInWords({ good_reps, people, faulty_reps }) {
 /**
  * What an exercise was taught with, where that is followed, and how large it is.
  *
- * @param {TaughtEquipmentView} equipment
+ * @param {EquipmentView} equipment
  */
 export function taughtWithInWords({ kind, ends }) {
   const followed = ends.map(({ end, radius_tl }) => {

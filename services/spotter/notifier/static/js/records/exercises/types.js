@@ -1,7 +1,7 @@
 // What the API answers of an exercise's calibration and its patterns of faults.
 
-/** @import { MovementView } from "../../messages.js" */
-/** @import { ExerciseView } from "../types.js" */
+/** @import { EquipmentKind, MovementView } from "../../messages.js" */
+/** @import { ExerciseView, VersionView } from "../types.js" */
 
 export {};
 
@@ -165,15 +165,29 @@ export {};
  */
 
 /**
- * An exercise as it is asked for alone.
+ * One end of equipment, or one of a pair, that is followed.
  *
- * @typedef {ExerciseView & { equipment: TaughtEquipmentView | null }} TaughtExerciseView
+ * @typedef {object} EquipmentEndView
+ * @property {"BAR_LEFT" | "BAR_RIGHT"} end
+ * @property {number | null} radius_tl null: what was taught cannot be read
  */
 
 /**
  * The equipment that an exercise was taught with.
  *
- * @typedef {object} TaughtEquipmentView
- * @property {string} kind
- * @property {{ end: "BAR_LEFT" | "BAR_RIGHT", radius_tl: number | null }[]} ends
+ * @typedef {object} EquipmentView
+ * @property {EquipmentKind} kind
+ * @property {EquipmentEndView[]} ends
+ */
+
+/**
+ * An exercise as it is asked for alone.
+ *
+ * @typedef {object} TaughtExerciseView
+ * @property {string} exercise_id
+ * @property {string} name
+ * @property {number} created_ms
+ * @property {number | null} archived_ms null: it is in use
+ * @property {VersionView | null} live null: it is not taught yet
+ * @property {EquipmentView | null} equipment null: none was taught
  */
