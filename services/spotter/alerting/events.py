@@ -5,7 +5,7 @@ from math import isfinite, nan
 from typing import Self
 
 from spotter.alerting.values import Whose
-from spotter.movement.values import Fault, MotionRange, Outcome, ReasonCode, Verdict
+from spotter.movement.values import EquipmentKind, Fault, MotionRange, Outcome, ReasonCode, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class RepJudged:
 
     ``ratio`` is its score divided by its threshold, 0 for an unscorable rep. ``faults`` are worst
     first. ``range_ratio`` is how far the movement went, 1 as far as the reference's; None where
-    that is not known.
+    that is not known. ``without`` is the equipment that an unscorable rep lacked.
     """
 
     rep_id: str
@@ -27,6 +27,7 @@ class RepJudged:
     unscorable: ReasonCode | None = None
     differs_throughout: bool = False
     range_ratio: float | None = None
+    without: EquipmentKind | None = None
 
     @classmethod
     def of(
@@ -45,6 +46,7 @@ class RepJudged:
             verdict.reason.code if verdict.reason else None,
             verdict.differs_throughout,
             _ratio(verdict.measures.motion_range),
+            verdict.reason.equipment if verdict.reason else None,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from spotter.alerting.plain import from_json, to_json
 from spotter.alerting.values import Alert, ClassLine, Need, Presence, Silence, Whose
-from spotter.movement.values import Fault, ReasonCode
+from spotter.movement.values import EquipmentKind, Fault, ReasonCode
 
 GYM = ""
 """The name of the piece that is no station's."""
@@ -17,7 +17,7 @@ class SeenRep:
 
     ``names`` are those of its faults, worst first, and ``fault`` is the worst. ``ratio`` is its
     score divided by its threshold, 0 for an unscorable rep. ``range_ratio`` is how far the movement
-    went, 1 as far as the reference's, if known.
+    went, 1 as far as the reference's, if known. ``without`` is the equipment that it lacked.
     """
 
     rep_id: str
@@ -28,6 +28,7 @@ class SeenRep:
     fault: Fault | None = None
     unscorable: ReasonCode | None = None
     range_ratio: float | None = None
+    without: EquipmentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
-from spotter.movement.values import Fault
+from spotter.movement.values import EquipmentKind, Fault
 
 
 class Kind(Enum):
@@ -117,7 +117,8 @@ class Alert:
 
     ``alert_id`` is a UUID made of what opened it. ``fault`` is as the worst rep has it. ``rank`` is
     its place: the larger goes first. ``escalation`` is how often nobody has answered. ``taking`` of
-    an ended alert is who had it then. ``answer`` stays when a taking lapses or is handed back.
+    an ended alert is who had it then. ``answer`` stays when a taking lapses or is handed
+    back. ``without`` is the equipment that all of its reps lacked.
     """
 
     alert_id: str
@@ -128,6 +129,7 @@ class Alert:
     risen_us: int
     exercise: str = ""
     fault: Fault | None = None
+    without: EquipmentKind | None = None
     evidence: Evidence = field(default_factory=Evidence)
     is_active: bool = True
     is_latched: bool = False

@@ -25,7 +25,15 @@ from spotter.alerting.values import (
     Silence,
     Whose,
 )
-from spotter.movement.values import Direction, Fault, FaultCode, Joint, Outcome, ReasonCode
+from spotter.movement.values import (
+    Direction,
+    EquipmentKind,
+    Fault,
+    FaultCode,
+    Joint,
+    Outcome,
+    ReasonCode,
+)
 
 BEGIN_US = 1_800_000_000 * SECOND_US
 REP_S = 3.0
@@ -100,7 +108,7 @@ class Hall:
         range_ratio: float | None = None,
     ) -> None:
         """Reps of 3 s each: ``.`` a good one, ``x`` one with the fault, ``?`` an unscorable one,
-        ``2`` one with two people, ``-`` one that lacks frames."""
+        ``2`` one with two people, ``-`` one that lacks frames, ``b`` one without its bar."""
         for letter in reps:
             self.wait(REP_S)
             self.reps += 1
@@ -116,6 +124,7 @@ class Hall:
                     (fault(code, joint=joint), *more) if letter == "x" else (),
                     _REASONS.get(letter),
                     range_ratio=range_ratio,
+                    without=EquipmentKind.BARBELL if letter == "b" else None,
                 )
             )
 
@@ -192,5 +201,11 @@ _OUTCOMES = {
     "?": Outcome.UNSCORABLE,
     "2": Outcome.UNSCORABLE,
     "-": Outcome.UNSCORABLE,
+    "b": Outcome.UNSCORABLE,
 }
-_REASONS = {"?": ReasonCode.JOINTS_UNSEEN, "2": ReasonCode.TWO_PEOPLE, "-": ReasonCode.GAP}
+_REASONS = {
+    "?": ReasonCode.JOINTS_UNSEEN,
+    "2": ReasonCode.TWO_PEOPLE,
+    "-": ReasonCode.GAP,
+    "b": ReasonCode.EQUIPMENT_UNSEEN,
+}

@@ -1,6 +1,7 @@
-from spotter.alerting.events import Called, StationPaused
+from spotter.alerting.events import Called, RepJudged, StationPaused
 from spotter.alerting.values import Alert, Ending, Holding, Kind, Priority
-from support.alerting.hall import Hall
+from spotter.movement.values import EquipmentKind, Reason, ReasonCode, Verdict
+from support.alerting.hall import Hall, whose
 
 
 def kinds(alerts: list[Alert]) -> list[Kind]:
@@ -18,6 +19,21 @@ def test_three_reps_in_a_row_that_cannot_be_judged_are_a_badly_framed_member() -
     assert hall.open
     hall.does("rack", ".")
     assert hall.of("rack")[0].ending is Ending.FIXED
+
+
+def test_who_did_all_of_them_without_their_bar_lacks_that_and_not_the_picture() -> None:
+    hall = Hall()
+    hall.does("rack", "bb")
+    hall.restart()
+    hall.does("rack", "b")
+    assert hall.alert("rack").kind is Kind.UNSCORABLE
+    assert hall.alert("rack").without is EquipmentKind.BARBELL
+    lacks = Verdict.unscorable(Reason(ReasonCode.EQUIPMENT_UNSEEN, equipment=EquipmentKind.BARBELL))
+    judged = RepJudged.of("rep", whose("rack"), "squat", 1, lacks)
+    assert judged.without is EquipmentKind.BARBELL
+    mixed = Hall()
+    mixed.does("rack", "b?b")
+    assert mixed.alert("rack").without is None
 
 
 def test_reps_that_lack_frames_call_nobody_however_many() -> None:

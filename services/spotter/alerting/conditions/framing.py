@@ -8,7 +8,7 @@ from spotter.alerting.memory import KeptAlert, SeenRep, Visit
 from spotter.alerting.rules import Rules
 from spotter.alerting.steps.life import again, lapsed, opened
 from spotter.alerting.values import Ending, Evidence, Kind, Priority
-from spotter.movement.values import ReasonCode
+from spotter.movement.values import EquipmentKind, ReasonCode
 
 _LACKS_FRAMES = frozenset(
     {
@@ -89,9 +89,15 @@ def _followed(  # noqa: PLR0913, PLR0917 - one condition's whole surroundings
         now_us,
         by=visit.reps[-1].rep_id,
         exercise=visit.reps[-1].exercise,
+        without=_without(amiss),
         evidence=evidence,
     )
     return (*alerts, new)
+
+
+def _without(amiss: Sequence[SeenRep]) -> EquipmentKind | None:
+    """The equipment that the latest lacked, if all lacked some: then nothing else is amiss."""
+    return amiss[0].without if all(rep.without for rep in amiss) else None
 
 
 def _ended(

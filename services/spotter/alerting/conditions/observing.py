@@ -111,6 +111,7 @@ def _seen(rep: RepJudged) -> SeenRep:
         fault=rep.faults[0] if rep.faults and is_faulty else None,
         unscorable=rep.unscorable,
         range_ratio=rep.range_ratio,
+        without=rep.without,
     )
 
 

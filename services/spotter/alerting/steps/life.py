@@ -5,7 +5,7 @@ from dataclasses import replace
 from spotter.alerting.identity import id_of
 from spotter.alerting.memory import KeptAlert
 from spotter.alerting.values import Alert, Ending, Evidence, Kind, Priority, Whose
-from spotter.movement.values import Fault
+from spotter.movement.values import EquipmentKind, Fault
 
 
 def opened(  # noqa: PLR0913 - an alert has so many parts
@@ -18,6 +18,7 @@ def opened(  # noqa: PLR0913 - an alert has so many parts
     exercise: str = "",
     name: str = "",
     fault: Fault | None = None,
+    without: EquipmentKind | None = None,
     evidence: Evidence | None = None,
     set_number: int = 0,
 ) -> KeptAlert:
@@ -31,6 +32,7 @@ def opened(  # noqa: PLR0913 - an alert has so many parts
         risen_us=now_us,
         exercise=exercise,
         fault=fault,
+        without=without,
         evidence=evidence or Evidence(),
         is_latched=kind.is_latched,
     )

@@ -23,7 +23,8 @@ class AlertWords:
     """How to speak of alerts.
 
     ``kinds`` are the titles of those that are about no fault, by kind, and ``cues`` what a trainer
-    may say besides what to do, by kind. ``in_a_row`` has a place for one of the ``ordinals`` as
+    may say besides what to do, by kind. ``take_up`` asks for equipment that is missing,
+    the ``{subject}``. ``in_a_row`` has a place for one of the ``ordinals`` as
     ``{nth}``, ``many_in_a_row`` for a larger ``{count}``, ``share`` for ``{faulty}`` and
     ``{reps}``. ``trends`` and ``endings`` are by their names; ``line`` is for a class:
     ``{people}``, ``{out_of}`` and ``{shared}``. ``exercises`` are the names of those that are not
@@ -33,6 +34,7 @@ class AlertWords:
     faults: Mapping[FaultCode, Mapping[Direction, FaultTitle]]
     kinds: Mapping[str, str]
     cues: Mapping[str, tuple[str, ...]]
+    take_up: str
     ordinals: tuple[str, ...]
     in_a_row: str
     many_in_a_row: str

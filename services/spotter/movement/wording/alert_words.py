@@ -5,6 +5,7 @@ Kinds, trends and endings are named as in the API: "two_people", "worse", "fixed
 
 from dataclasses import dataclass, replace
 
+from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.values.text import capital
 from spotter.movement.wording.alert_language import FaultTitle
@@ -65,15 +66,25 @@ def line_words(
     return language.alerts.line.format(people=people, out_of=out_of, shared=shared)
 
 
-def sayable(kind: str, fault: Fault | None, language: Language = ENGLISH) -> tuple[str, ...]:
+def sayable(
+    kind: str,
+    fault: Fault | None,
+    language: Language = ENGLISH,
+    *,
+    without: EquipmentKind | None = None,
+) -> tuple[str, ...]:
     """What a trainer may say about it, best first, line by line the same in every language.
 
-    A line may come twice, or be longer than :data:`LONGEST_CUE`.
+    ``without`` is equipment that is missing. A line may come twice, or be longer than
+    :data:`LONGEST_CUE`.
     """
     said: tuple[str, ...] = ()
     if fault is not None:
         plain = action(replace(fault, cue=""), language)
         said = f"{action(fault, language).rstrip('.')}.", f"{plain}.", hint(fault, language)
+    if without is not None:
+        subject = language.equipment[without].whole.yours
+        said += (language.alerts.take_up.format(subject=subject),)
     return said + language.alerts.cues.get(kind, ())
 
 

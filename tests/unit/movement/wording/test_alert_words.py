@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.body.skeleton import Joint
 from spotter.movement.values.judged.verdict import Direction, Fault, FaultCode
 from spotter.movement.wording.alert_words import (
@@ -84,6 +85,23 @@ def test_cues_begin_with_the_trainers_own_and_fit_on_a_stations_screen() -> None
     own = replace(SITS_TOO_HIGH, cue="drive it down")
     assert sayable("fault", own)[:2] == ("Drive it down.", "Sit deeper.")
     assert sayable("call", None) == ("I am coming.", "One moment, please.")
+
+
+def test_whoever_lacks_their_equipment_is_asked_to_take_it_up_before_anything_else() -> None:
+    first = [
+        sayable("unscorable", None, language, without=kind)[0]
+        for kind in (EquipmentKind.BARBELL, EquipmentKind.DUMBBELLS, EquipmentKind.BAND)
+        for language in (ENGLISH, GERMAN)
+    ]
+    assert first == [
+        "Take the bar into your hands, in the camera's view.",
+        "Nimm die Stange in die Hände, im Blick der Kamera.",
+        "Take the dumbbells into your hands, in the camera's view.",
+        "Nimm die Kurzhanteln in die Hände, im Blick der Kamera.",
+        "Take the band into your hands, in the camera's view.",
+        "Nimm das Band in die Hände, im Blick der Kamera.",
+    ]
+    assert sayable("unscorable", None)[0].startswith("Step into the picture")
 
 
 def test_an_ending_has_words_and_what_is_open_has_none() -> None:

@@ -103,6 +103,7 @@ ENGLISH_ALERTS = AlertWords(
         "camera": ("I do not see you. Check the camera, please.",),
         "call": ("I am coming.", "One moment, please."),
     },
+    take_up="Take {subject} into your hands, in the camera's view.",
     ordinals=(
         *("first", "second", "third", "fourth", "fifth"),
         *("sixth", "seventh", "eighth", "ninth", "tenth"),

@@ -80,6 +80,7 @@ GERMAN_ALERTS = AlertWords(
         "camera": ("Ich sehe dich nicht. Prüf bitte die Kamera.",),
         "call": ("Ich komme.", "Einen Moment, bitte."),
     },
+    take_up="Nimm {subject} in die Hände, im Blick der Kamera.",
     ordinals=(
         *("erste", "zweite", "dritte", "vierte", "fünfte"),
         *("sechste", "siebte", "achte", "neunte", "zehnte"),

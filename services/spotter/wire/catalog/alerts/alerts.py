@@ -20,6 +20,7 @@ from spotter.alerting.values import (
 )
 from spotter.api.catalog.v1 import alert_service_pb2 as pb
 from spotter.wire.encoding.enums import WireEnum
+from spotter.wire.poses.points import equipment_kind_of
 from spotter.wire.verdicts import fault_message, fault_of
 
 KINDS = WireEnum(Kind, pb.AlertKind)
@@ -76,6 +77,7 @@ def alert_message(alert: Alert, change_no: int = 0) -> pb.Alert:
         answered_by=alert.answer.author if alert.answer else "",
         answered_us=alert.answer.at_us if alert.answer else 0,
         change_no=change_no,
+        without_equipment=alert.without.value if alert.without else "",
     )
 
 
@@ -96,6 +98,7 @@ def alert_of(message: pb.Alert) -> Alert:
         risen_us=message.risen_us,
         exercise=message.exercise,
         fault=fault_of(message.fault) if message.HasField("fault") else None,
+        without=equipment_kind_of(message.without_equipment) if message.without_equipment else None,
         evidence=_evidence_of(message.evidence),
         is_active=message.is_active,
         taking=Taking(taking.author, taking.at_us, taking.until_us)

@@ -22,7 +22,7 @@ from spotter.alerting.values import (
     Whose,
 )
 from spotter.api.catalog.v1 import alert_service_pb2 as pb
-from spotter.movement.values import Direction, Fault, FaultCode, Joint
+from spotter.movement.values import Direction, EquipmentKind, Fault, FaultCode, Joint
 from spotter.wire.catalog.alerts import alerts as wire
 from spotter.wire.encoding.enums import WireEnum
 
@@ -52,10 +52,13 @@ OPEN = Alert(
 ENDED = replace(
     OPEN, is_active=False, taking=None, holding=None, ended_us=9, ending=Ending.WAS_FINE
 )
+WITHOUT = replace(OPEN, kind=Kind.UNSCORABLE, fault=None, without=EquipmentKind.DUMBBELLS)
 CALL = Alert("b", Kind.CALL, Priority.HIGH, Whose("rack-2"), opened_us=1, risen_us=1)
 
 
-@pytest.mark.parametrize("alert", [OPEN, ENDED, CALL], ids=["open", "ended", "a call"])
+@pytest.mark.parametrize(
+    "alert", [OPEN, ENDED, CALL, WITHOUT], ids=["open", "ended", "a call", "without"]
+)
 def test_an_alert_comes_back_from_its_message(alert: Alert) -> None:
     message = pb.Alert.FromString(wire.alert_message(alert, 5).SerializeToString())
     assert wire.alert_of(message) == alert

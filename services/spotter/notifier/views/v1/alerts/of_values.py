@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from spotter.alerting import values
+from spotter.movement.values.body.equipment import EquipmentKind
 from spotter.movement.values.judged.verdict import Fault
 from spotter.movement.wording import alert_words
 from spotter.movement.wording.language import Language
@@ -30,7 +31,7 @@ def alert_view(alert: values.Alert, name_of: NameOf) -> views.AlertView:
             "exercise": alert.exercise,
             "title": words(partial(alert_words.title, kind, alert.fault)),
             "reason": words(partial(_grounds_words, alert.evidence)),
-            "cues": _cues(kind, alert.fault),
+            "cues": _cues(kind, alert.fault, alert.without),
             "evidence": _evidence_view(alert.evidence),
             "is_active": alert.is_active,
             "is_latched": alert.kind.is_latched,
@@ -154,9 +155,9 @@ def _taking_view(taking: values.Taking, name_of: NameOf) -> views.TakingView:
     )
 
 
-def _cues(kind: str, fault: Fault | None) -> list[Words]:
+def _cues(kind: str, fault: Fault | None, without: EquipmentKind | None = None) -> list[Words]:
     """Each once, and those that are short enough in every language."""
-    every = dict.fromkeys(lines(partial(alert_words.sayable, kind, fault)))
+    every = dict.fromkeys(lines(partial(alert_words.sayable, kind, fault, without=without)))
     longest = alert_words.LONGEST_CUE
     return [
         one for one in every if all(len(said) <= longest for said in (one, *one.others.values()))
