@@ -6,6 +6,7 @@ import pytest
 
 from spotter.alerting import values
 from spotter.api.catalog.v1 import alert_service_pb2 as pb2
+from spotter.movement.values import EquipmentKind
 from spotter.notifier.views.v1.alerts.changes import changes_of
 from spotter.notifier.views.v1.alerts.of_values import (
     alert_view,
@@ -15,6 +16,7 @@ from spotter.notifier.views.v1.alerts.of_values import (
     presence_view,
     silence_view,
 )
+from spotter.notifier.views.words import Words
 from spotter.wire.catalog.alerts.alerts import Cue, alert_message
 from spotter.wire.errors import WireError
 from support.movements.made_up_faults import SITS_TOO_HIGH
@@ -51,6 +53,16 @@ CALL = values.Alert(
 
 def name_of(author: str) -> str:
     return {"ida-id": "Ida"}.get(author, author)
+
+
+def test_of_who_lacks_the_bar_the_first_cue_asks_for_it_in_both_languages() -> None:
+    lacks = replace(ALERT, kind=values.Kind.UNSCORABLE, fault=None, without=EquipmentKind.BARBELL)
+    cue, framing = alert_view(lacks, name_of).cues
+
+    assert cue == "Take the bar into your hands, in the camera's view."
+    assert isinstance(cue, Words)
+    assert cue.others == {"de": "Nimm die Stange in die Hände, im Blick der Kamera."}
+    assert framing.startswith("Step into the picture")
 
 
 def test_an_alert_is_told_in_words_with_names_and_milliseconds() -> None:
