@@ -43,7 +43,7 @@ def test_a_plate_is_proposed_and_learnt() -> None:
     for found in learnt.ends[0].track.places:
         true = in_hand(FILM.bodies[found.index])
         assert np.hypot(found.x_px - true.x_px, found.y_px - true.y_px) < true.radius_px / 2
-    assert progress == sorted(progress)
+    assert progress == sorted(one for one in progress if isinstance(one, float))
 
 
 @pytest.mark.parametrize(
