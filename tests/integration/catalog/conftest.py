@@ -1,6 +1,5 @@
 """The databases that the catalog is tested with: whoever asks for one is run with each."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,8 +8,8 @@ import pytest
 import redis
 
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from support.records.gym_of_two import Gym, filled
+from support.records.made_database import made_database, put_tables
 from support.records.people_catalog import people_catalog
 from support.servers.postgres_server import PostgresServer, postgres_server
 
@@ -49,30 +48,17 @@ def empty_database(empty_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def _made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of SQLite of this release: a copy of it takes less than its migrations."""
-    file = tmp_path_factory.mktemp("made") / "catalog.sqlite3"
-    _upgrade(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="session")
 def _made_on_server(postgres: PostgresServer) -> str:
-    """The same on the server."""
+    """A database of this release: a copy of it takes less than its migrations."""
     url = postgres.new_database()
-    _upgrade(url)
+    made_database(url).close()
     return url
 
 
-def _upgrade(url: str) -> None:
-    with closing(Database(url)) as database:
-        upgrade(database)
-
-
 @pytest.fixture
-def upgraded_sqlite_url(sqlite_url: str, _made_file: Path) -> str:
+def upgraded_sqlite_url(sqlite_url: str) -> str:
     """The address of a file of SQLite of this release, without rows."""
-    shutil.copyfile(_made_file, sqlite_url.removeprefix("sqlite:///"))
+    put_tables(sqlite_url)
     return sqlite_url
 
 

@@ -15,11 +15,11 @@ from spotter.api.catalog.v1.delivery_service_pb2_grpc import (
 from spotter.catalog.alerts.deciding.decided import Decided
 from spotter.catalog.alerts.kept.writing import write
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from spotter.catalog.deliveries.outbox import call_out
 from spotter.catalog.rpc.alerts.deliveries import DeliveryService
 from spotter.catalog_client.channel import CatalogChannel
 from spotter.runtime.grpc.security import GrpcSecurity
+from support.records.made_database import made_database
 from support.records.people_catalog import TestClock
 from support.servers.grpc_server import grpc_server
 
@@ -120,8 +120,7 @@ def at_station(one: Alert, **whose: str) -> Alert:
 @contextmanager
 def reached(database_url: str) -> Iterator[Reached]:
     """Such a catalog until the end of the block."""
-    database, clock = Database(database_url), TestClock()
-    upgrade(database)
+    database, clock = made_database(database_url), TestClock()
     service = DeliveryService(database, lambda: clock.now_us, lambda: 1.0, lambda: SECRET)
     with (
         closing(database),

@@ -24,7 +24,6 @@ from spotter.api.catalog.v1.audit_service_pb2_grpc import (
 from spotter.catalog.accounts.ends import DAY_US, HOUR_US, Ends
 from spotter.catalog.change_stream import ChangeStream
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from spotter.catalog.rpc.accounts import AccountService, Desk
 from spotter.catalog.rpc.people.audit import AuditService
 from spotter.catalog.rpc.people.people import People
@@ -37,6 +36,7 @@ from spotter.catalog_client.people.classes import Classes
 from spotter.catalog_client.people.members import Members
 from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire.names import ACCOUNT_CHANGES, CATALOG_CHANGES
+from support.records.made_database import made_database
 from support.records.people_catalog import TestClock
 from support.servers.grpc_server import grpc_server
 
@@ -114,8 +114,7 @@ def accounts_catalog(database_url: str, client: redis.Redis) -> Iterator[Account
     """A catalog on the database until the end of the block."""
     clock, zone = TestClock(), ZoneInfo("UTC")
     announce = partial(ChangeStream(client).announce, ACCOUNT_CHANGES)
-    with closing(Database(database_url)) as database:
-        upgrade(database)
+    with closing(made_database(database_url)) as database:
         sessions = SessionAnnouncer(database, client, clock)
         people = People(database, client, sessions, zone=zone, rules=SessionRules(), now_us=clock)
         service = AccountService(Desk(database, Ends(IDLE_US, LONGEST_US), announce, clock))

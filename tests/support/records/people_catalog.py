@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import redis
 
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from spotter.catalog.rpc.people.people import People
 from spotter.catalog.sessions.announcing import SessionAnnouncer
 from spotter.catalog.sessions.rules import SessionRules
@@ -24,6 +23,7 @@ from spotter.runtime.grpc.security import GrpcSecurity
 from spotter.wire import names
 from spotter.wire.catalog.people.members import Consent
 from spotter.wire.sessions import StationSession, station_sessions_from_bytes
+from support.records.made_database import made_database
 from support.servers.grpc_server import grpc_server
 
 HOUR_US = 3_600_000_000
@@ -67,8 +67,7 @@ def people_catalog(
 ) -> Iterator[PeopleCatalog]:
     """A catalog on the database until the end of the block."""
     clock = TestClock()
-    with closing(Database(database_url)) as database:
-        upgrade(database)
+    with closing(made_database(database_url)) as database:
         sessions = SessionAnnouncer(database, client, clock)
         zone = ZoneInfo("UTC")
         people = People(database, client, sessions, zone=zone, rules=rules, now_us=clock)

@@ -23,6 +23,7 @@ from spotter.training.adaptation import Gym
 from spotter.training.workout import Item, Workout
 from spotter.wire.catalog.training.proposals import StoredProposal
 from spotter.wire.catalog.training.workouts import Placement
+from support.records.made_database import made_database
 from support.records.people_catalog import TestClock
 from support.records.workout_catalog import GYM_ZONE, workout_services
 from support.servers.grpc_server import grpc_server
@@ -65,7 +66,7 @@ class ProposalCatalog:
 def proposal_catalog(database_url: str, client: redis.Redis) -> Iterator[ProposalCatalog]:
     """A catalog on the database until the end of the block."""
     clock, gym, called = TestClock(), Gym(), list[str]()
-    with closing(Database(database_url)) as database:
+    with closing(made_database(database_url)) as database:
         add_others = workout_services(database, client, GYM_ZONE, clock)
         desk = ProposalDesk(database, Adapting(gym), GYM_ZONE, called.append, clock)
 

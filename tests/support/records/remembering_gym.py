@@ -24,6 +24,7 @@ from support.gyms.scored_gym import make_rep
 from support.movements.stick_squats import squat_reference
 from support.processes.service_process import ServiceProcess, warm_service
 from support.records.ledger_in_test import FAULTY, GOOD, in_session, say
+from support.records.made_database import put_tables
 from support.records.written_verdicts import wait_for_ledger
 
 WEEK_US = 7 * 24 * 3600 * 1_000_000
@@ -101,6 +102,7 @@ def remembering_gym(
     redis_url: str, database_url: str, **notifier_settings: object
 ) -> Iterator[RememberingGym]:
     """Run both until the end of the block."""
+    put_tables(database_url)
     storage = {"redis_url": redis_url, "database_url": database_url}
     with (
         TemporaryDirectory() as cache_dir,

@@ -22,7 +22,6 @@ from spotter.api.catalog.v1.teaching_service_pb2_grpc import (
     add_TeachingServiceServicer_to_server,
 )
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from spotter.catalog.films.assembling import FilmRoom
 from spotter.catalog.films.metrics import FilmMetrics
 from spotter.catalog.rpc.exercises.descriptions import DescriptionService
@@ -32,6 +31,7 @@ from spotter.catalog.rpc.records.ledger import LedgerService
 from spotter.movement.values.judged.rep import Rep
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire.catalog.records.ledger import LedgerState
+from support.records.made_database import made_database
 from support.servers.grpc_server import grpc_server
 
 
@@ -59,7 +59,7 @@ def running_catalog(
     tell: Callable[[str], None] = lambda _id: None,
 ) -> Iterator[RunningCatalog]:
     """A catalog on the database, until the end of the block; ``tell`` is told of exercises."""
-    database, announced = Database(database_url), list[str]()
+    database, announced = made_database(database_url), list[str]()
     latest: dict[str, Rep] = {}
     nowhere = redis.Redis(port=1)  # nobody is filmed
     metrics = FilmMetrics(CollectorRegistry())
@@ -77,7 +77,6 @@ def running_catalog(
         add_TeachingServiceServicer_to_server(teaching, server)
         add_LedgerServiceServicer_to_server(LedgerService(database, LedgerState), server)
 
-    upgrade(database)
     with (
         closing(database),
         grpc_server(add, port=port) as address,

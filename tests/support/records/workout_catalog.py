@@ -20,7 +20,6 @@ from spotter.api.catalog.v1.workout_service_pb2_grpc import (
     add_WorkoutServiceServicer_to_server,
 )
 from spotter.catalog.database.opening import Database
-from spotter.catalog.database.schema import upgrade
 from spotter.catalog.rpc.exercises.descriptions import DescriptionService
 from spotter.catalog.rpc.exercises.exercises import ExerciseService
 from spotter.catalog.rpc.people.people import People
@@ -33,6 +32,7 @@ from spotter.catalog_client.people.classes import Classes
 from spotter.catalog_client.people.members import Members
 from spotter.catalog_client.training.workouts import Workouts
 from spotter.runtime.grpc.security import GrpcSecurity
+from support.records.made_database import made_database
 from support.records.people_catalog import TestClock
 from support.servers.grpc_server import grpc_server
 
@@ -59,7 +59,7 @@ def workout_catalog(
 ) -> Iterator[WorkoutCatalog]:
     """A catalog on the database until the end of the block; ``zone`` is the gym's."""
     with (
-        closing(Database(database_url)) as database,
+        closing(made_database(database_url)) as database,
         grpc_server(workout_services(database, client, zone, TestClock())) as address,
         CatalogChannel(address, GrpcSecurity()) as channel,
     ):
@@ -79,7 +79,6 @@ def workout_services(
     database: Database, client: redis.Redis, zone: ZoneInfo, clock: TestClock
 ) -> Callable[[grpc.aio.Server], None]:
     """What adds the services for people, exercises and workouts to a server."""
-    upgrade(database)
     sessions = SessionAnnouncer(database, client, clock)
     people = People(database, client, sessions, zone=zone, rules=SessionRules(), now_us=clock)
     exercises = ExerciseService(database, lambda _: None, clock)
