@@ -64,7 +64,8 @@ def proxy(
 @pytest.fixture
 def chromium(proxy: ReverseProxy) -> Iterator[Browser]:
     """One that has a camera, and finds the proxy by its name."""
-    with browser("--use-fake-device-for-media-stream", *proxy.browser_arguments) as running:
+    camera = "--use-fake-device-for-media-stream"
+    with browser(camera, *proxy.browser_arguments, films=True) as running:
         yield running
 
 

@@ -26,7 +26,8 @@ def filming(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser in front of whose camera somebody does squats, one of them shallow."""
     folder = tmp_path_factory.mktemp("camera")
     render_squats(folder / "squats.mp4", REPS, shallow=frozenset({SHALLOW}))
-    with browser(*filming_browser(folder / "squats.mp4", folder, RATE_HZ)) as running:
+    camera = filming_browser(folder / "squats.mp4", folder, RATE_HZ)
+    with browser(*camera, films=True) as running:
         yield running
 
 

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from support.waiting import PATIENCE_S
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_WHOLE = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", *_WHOLE)
+"""The first draws no windows around its pages, so that a page takes half the computing."""
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,11 +50,15 @@ def without_colour(page: Page) -> None:
 
 
 @contextmanager
-def browser(*arguments: str) -> Iterator[Browser]:
-    """Run a browser, with more ``arguments``; skip the test with a reason if there is none."""
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
+def browser(*arguments: str, films: bool = False) -> Iterator[Browser]:
+    """Run a browser, with more ``arguments``; skip the test with a reason if there is none.
+
+    ``films``: it has a camera, which only a whole browser can have.
+    """
+    names = _WHOLE if films else _NAMES
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        pytest.skip(f"no browser: none of {', '.join(_NAMES)} is installed")
+        pytest.skip(f"no browser: none of {', '.join(names)} is installed")
     expect.set_options(timeout=1000 * PATIENCE_S)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
