@@ -154,4 +154,4 @@ def _read(kind: type[Read], given: IO[bytes]) -> Read | None:
     try:
         return proto.parse_length_prefixed(kind, given)  # type: ignore[arg-type]  # any file
     except (DecodeError, ValueError) as error:
-        raise WireError(f"expected a {kind.__name__}; {error}") from error
+        raise WireError(f"expected the message {kind.__name__}; {error}") from error

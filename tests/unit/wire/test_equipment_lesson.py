@@ -55,7 +55,7 @@ def test_a_film_arrives_as_it_was_given() -> None:
     [
         (given(LESSON, JPEGS[:2]).getvalue(), "expected 3 pictures; found 2"),
         (b"", "expected a film and its pictures; found nothing"),
-        (b"\x05abc", "expected a EquipmentLesson"),
+        (b"\x05abc", "expected the message EquipmentLesson"),
     ],
 )
 def test_what_is_no_film_is_refused(data: bytes, says: str) -> None:
