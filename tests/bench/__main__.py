@@ -23,6 +23,7 @@ from bench.judging.ablation import measure_ablation
 from bench.judging.backtest import measure_backtest
 from bench.judging.dtw import measure_dtw
 from bench.judging.equipment_judged import measure_equipment_judged
+from bench.judging.lifting_metres import measure_lifting_metres
 from bench.judging.lifting_speed import measure_lifting_speed
 from bench.judging.movement_costs import measure_movement
 from bench.judging.replay import measure_replay
@@ -55,6 +56,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "backtest": lambda options, *_: measure_backtest(options.reps),
     "replay": lambda options, folder, say: measure_replay(options.reps, folder, say),
     "equipment-judged": lambda _options, _folder, say: measure_equipment_judged(say),
+    "lifting-metres": lambda _options, _folder, say: measure_lifting_metres(say),
     "lifting-speed": lambda _options, _folder, say: measure_lifting_speed(say),
     "words": lambda _options, _folder, say: measure_words(say),
     "ablation": lambda _options, _folder, say: measure_ablation(say),

@@ -43,7 +43,7 @@ FULL = Measures(
         mean_tl_s=1.2,
         peak_tl_s=1.9,
         of_first_ratio=0.9,
-        scale=Scale(0.51, ScaleSource.PLATE),
+        scale=Scale(0.51, ScaleSource.HEIGHT),
     ),
 )
 

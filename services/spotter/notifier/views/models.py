@@ -55,9 +55,7 @@ class SpeedView(View):
         float | None, Field(description="metres a second; null: nobody knows the scale")
     ] = None
     peak_m_s: Annotated[float | None, Field(description="metres a second")] = None
-    scale: Annotated[
-        Literal["plate", "height"] | None, Field(description="how metres are known")
-    ] = None
+    scale: Annotated[Literal["height"] | None, Field(description="how metres are known")] = None
     mean_w_per_kg: Annotated[
         float | None,
         Field(description="mean power, watts for each kilogram of load; null without metres"),

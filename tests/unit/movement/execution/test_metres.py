@@ -77,7 +77,7 @@ def test_a_verdict_gets_metres_once_and_only_a_speed_has_any() -> None:
     lifting = told.measures.lifting
     assert lifting is not None
     assert (lifting.mean_m_s, lifting.peak_m_s) == (0.6, 1.0)
-    assert in_metres(told, Scale(0.6, ScaleSource.PLATE)) is told
+    assert in_metres(told, Scale(0.6, ScaleSource.HEIGHT)) is told
     assert in_metres(verdict, None) is verdict
     without = Verdict(Outcome.GOOD, 0.7, 2.0)
     assert in_metres(without, BY_HEIGHT) is without

@@ -71,7 +71,6 @@ GRAVITY_M_S2 = 9.81
 class ScaleSource(StrEnum):
     """How it is known how long a person's torso is."""
 
-    PLATE = "plate"
     HEIGHT = "height"
 
 

@@ -253,7 +253,7 @@ _MEASURES = MeasureWords(
     speed_metres="{mean_m_s:.2f} m/s",
     speed_metres_numbers="{joint} {mean_m_s:.2f} m/s on the way up, at most {peak_m_s:.2f}; "
     "metres by {source}",
-    scale_sources={ScaleSource.PLATE: "the plate", ScaleSource.HEIGHT: "the member's height"},
+    scale_sources={ScaleSource.HEIGHT: "the member's height"},
     power="Power",
     power_words="{mean_w:.0f} W",
     power_numbers="mean on the way up, for {load_kg:g} kg; the body is not counted",

@@ -116,10 +116,7 @@ _MEASURES = MeasureWords(
     speed_metres="{mean_m_s:.2f} m/s",
     speed_metres_numbers="{joint} {mean_m_s:.2f} m/s nach oben, höchstens {peak_m_s:.2f}; Meter "
     "{source}",
-    scale_sources={
-        ScaleSource.PLATE: "nach der Hantelscheibe",
-        ScaleSource.HEIGHT: "nach der Körpergröße",
-    },
+    scale_sources={ScaleSource.HEIGHT: "nach der Körpergröße"},
     power="Leistung",
     power_words="{mean_w:.0f} W",
     power_numbers="im Mittel nach oben, für {load_kg:g} kg; der Körper zählt nicht mit",

@@ -38,7 +38,7 @@
  * @property {number | null} of_first_ratio the mean, divided by that of the set's first good rep
  * @property {number | null} mean_m_s metres a second; null: nobody knows the scale
  * @property {number | null} peak_m_s
- * @property {"plate" | "height" | null} scale how metres are known
+ * @property {"height" | null} scale how metres are known
  * @property {number | null} mean_w_per_kg mean power, watts for each kilogram of load
  */
 
