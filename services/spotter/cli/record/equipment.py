@@ -13,7 +13,7 @@ from spotter.equipment.proposing.proposing import Proposal, proposals
 from spotter.equipment.teaching.box import Box
 from spotter.equipment.teaching.film import Film
 from spotter.equipment.teaching.learning import LearntEnd, learnt_ends
-from spotter.equipment.teaching.track import gaps_s, points_of, with_equipment
+from spotter.equipment.teaching.track import points_of, unclear_s, with_equipment
 from spotter.movement.values import EquipmentEnd, EquipmentKind, Reference
 from spotter.movement.values.body.equipment import Equipment
 from spotter.recordings.equipment_overlay import write_overlay
@@ -85,9 +85,14 @@ class EquipmentLesson:
                 f"{share:.0%} of the pictures"
             )
             lines += [
+                f"  slips from {from_s:.1f} to {to_s:.1f} s to what no box is round: draw another "
+                "--box there"
+                for from_s, to_s in learnt.slips_s
+            ]
+            lines += [
                 f"  unclear from {from_s:.1f} to {to_s:.1f} s: if it is seen there, another --box "
                 "corrects it"
-                for from_s, to_s in gaps_s(self.film, learnt.track)
+                for from_s, to_s in unclear_s(self.film, learnt.track, learnt.slips_s)
             ]
         overlay = self.asked.overlay
         return [*lines, *([f"Its track: {overlay}"] if overlay else [])]
@@ -101,7 +106,10 @@ class EquipmentLesson:
                 {
                     "end": end.name.lower(),
                     "clear": len(learnt.track) / len(self.film.pictures),
-                    "unclear_s": [list(gap) for gap in gaps_s(self.film, learnt.track)],
+                    "slips_s": [list(slip) for slip in learnt.slips_s],
+                    "unclear_s": [
+                        list(gap) for gap in unclear_s(self.film, learnt.track, learnt.slips_s)
+                    ],
                     "radius_torso_lengths": learnt.taught.holding.radius_tl,
                 }
                 for end, learnt in self.ends.items()

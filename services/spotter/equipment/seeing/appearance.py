@@ -29,7 +29,7 @@ _OFF_RADII = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
 _ELSEWHERE_RADII = 4.5
 """From there on, a window does not show the equipment."""
 _GRID_RADII = 1.5
-_AT_RADII = 0.5
+AT_RADII = 0.5
 """A clear look this near to a label confirms it."""
 
 Value = TypeVar("Value")
@@ -103,8 +103,18 @@ def confirmed(
     return {
         at: labels[at]
         for at, found in sorted(seen.items())
-        if found.clarity > clear_from and labels[at].apart_radii(found.place) <= _AT_RADII
+        if found.clarity > clear_from and labels[at].apart_radii(found.place) <= AT_RADII
     }
+
+
+def limit_elsewhere(
+    pictures: Sequence[Picture], labels: Labelled, spectrum: Spectrum, false_ratio: float
+) -> float:
+    """The clarity that a filter finds at so many of the places beside the labels.
+
+    Raises :class:`EquipmentError` where a picture is hardly larger than the equipment.
+    """
+    return _limit(np.array(_elsewhere(pictures, labels, spectrum, sorted(labels))), false_ratio)
 
 
 def places_elsewhere(picture: Picture, place: Place) -> list[Place]:

@@ -28,7 +28,7 @@ def labelled(pictures: Sequence[Picture], marked: Mapping[int, Place]) -> dict[i
     one outside its picture.
     """
     _check(pictures, marked)
-    known = _lesson_of([(pictures[index], place) for index, place in marked.items()])
+    known = lesson_of(pictures, marked)
     found = dict(marked)
     for index, place in marked.items():
         first, last = _stretch(index, sorted(marked), len(pictures))
@@ -62,8 +62,12 @@ def _expected(before: Place, place: Place) -> Place:
     return Place(place.x_px + _GOES_ON * right_px, place.y_px + _GOES_ON * down_px, place.radius_px)
 
 
-def _lesson_of(marked: Sequence[tuple[Picture, Place]]) -> Lesson:
-    lessons = [Lesson.of(channels_of(window_round(*one))) for one in marked]
+def lesson_of(pictures: Sequence[Picture], marked: Mapping[int, Place]) -> Lesson:
+    """What the marked places alone teach."""
+    lessons = [
+        Lesson.of(channels_of(window_round(pictures[index], place)))
+        for index, place in marked.items()
+    ]
     return sum(lessons[1:], start=lessons[0]).weighted(1 / len(lessons))
 
 

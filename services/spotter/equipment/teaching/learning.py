@@ -1,6 +1,6 @@
 """Learns equipment from a film of it and from boxes that a trainer drew on some pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,9 +14,11 @@ from spotter.equipment.taught import Taught
 from spotter.equipment.teaching.carried import check_held
 from spotter.equipment.teaching.film import Film
 from spotter.equipment.teaching.labels import labelled
+from spotter.equipment.teaching.slipping import slipped, slips_s
 from spotter.movement.values import EquipmentEnd, Joint
 
 _LEAST_SEEN = 0.3
+_MOST_SLIPPED = 0.5
 _SAME_RADII = 1.0
 
 WRISTS = {EquipmentEnd.LEFT: Joint.LEFT_WRIST, EquipmentEnd.RIGHT: Joint.RIGHT_WRIST}
@@ -27,11 +29,13 @@ _ENDS = {wrist: end for end, wrist in WRISTS.items()}
 class LearntEnd:
     """One end: what later recordings are looked through with, and its ``track`` in this one.
 
-    The track has a place for each picture, by index, in which it was clear.
+    The track has a place for each picture, by index, in which it was clear. ``slips_s`` says from
+    when to when what was followed is something else than in the boxes.
     """
 
     taught: Taught
     track: Places
+    slips_s: tuple[tuple[float, float], ...] = ()
 
 
 def learnt_ends(
@@ -61,11 +65,16 @@ def _learnt_end(film: Film, marked: Places, wrist: Joint | None) -> LearntEnd:
     first = film.pictures[0]  # all are of one size
     within = {at: place for at, place in labels.items() if place.is_within(first)}
     _check_clear(film, within)
-    track = dict(sorted((confirmed(film.pictures, within) | dict(marked)).items()))
+    clear = confirmed(film.pictures, within)
+    off = slipped(film, clear, marked)
+    slips = tuple(slips_s(film, clear, off))
+    _check_slips(film, slips, len(off))
+    seen = {at: place for at, place in clear.items() if at not in off}
+    track = dict(sorted((seen | dict(marked)).items()))
     _check_clear(film, track)
     holding = holding_of(film.bodies, track, wrist)
     check_held(film, track, holding.wrist)
-    return LearntEnd(Taught(appearance_of(film.pictures, track), holding), track)
+    return LearntEnd(Taught(appearance_of(film.pictures, track), holding), track, slips)
 
 
 def _check_clear(film: Film, track: Places) -> None:
@@ -75,6 +84,16 @@ def _check_clear(film: Film, track: Places) -> None:
             f"what is in the box is clear in only {len(track)} of {len(film.pictures)} pictures: "
             "draw the box closely round the equipment where it is seen well, and another one "
             "where it slips"
+        )
+
+
+def _check_slips(film: Film, slips: Sequence[tuple[float, float]], count: int) -> None:
+    """Raises :class:`EquipmentError` if it has slipped in most pictures."""
+    if count > _MOST_SLIPPED * len(film.pictures):
+        from_s, to_s = max(slips, key=lambda slip: slip[1] - slip[0])
+        raise EquipmentError(
+            f"what is in the box is followed for {count} of {len(film.pictures)} pictures to "
+            f"something else: it slips from {from_s:.1f} to {to_s:.1f} s. Draw another box there"
         )
 
 

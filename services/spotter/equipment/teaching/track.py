@@ -1,6 +1,6 @@
 """The track of equipment through a recording, as the ends of the poses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,3 +48,12 @@ def gaps_s(film: Film, track: Places) -> Iterator[tuple[float, float]]:
         first, last = before + 1, after - 1
         if first <= last and film.at_s(last) - film.at_s(first) >= _LEAST_GAP_S:
             yield film.at_s(first), film.at_s(last)
+
+
+def unclear_s(
+    film: Film, track: Places, slips_s: Sequence[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """The gaps in a track, apart from where it has slipped."""
+    for from_s, to_s in gaps_s(film, track):
+        if not any(from_s <= slip_s <= to_s for slip_s, _ in slips_s):
+            yield from_s, to_s
