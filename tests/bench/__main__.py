@@ -23,6 +23,7 @@ from bench.judging.ablation import measure_ablation
 from bench.judging.backtest import measure_backtest
 from bench.judging.dtw import measure_dtw
 from bench.judging.equipment_judged import measure_equipment_judged
+from bench.judging.equipment_sets import measure_equipment_sets
 from bench.judging.lifting_metres import measure_lifting_metres
 from bench.judging.lifting_speed import measure_lifting_speed
 from bench.judging.movement_costs import measure_movement
@@ -57,6 +58,7 @@ _BENCHMARKS: dict[str, Benchmark] = {
     "replay": lambda options, folder, say: measure_replay(options.reps, folder, say),
     "equipment-judged": lambda _options, _folder, say: measure_equipment_judged(say),
     "lifting-metres": lambda _options, _folder, say: measure_lifting_metres(say),
+    "equipment-sets": lambda _options, _folder, say: measure_equipment_sets(say),
     "lifting-speed": lambda _options, _folder, say: measure_lifting_speed(say),
     "words": lambda _options, _folder, say: measure_words(say),
     "ablation": lambda _options, _folder, say: measure_ablation(say),
