@@ -1,4 +1,4 @@
-"""Equipment is taught in a real browser, by a real catalog that follows it through pictures."""
+"""Equipment is taught in a real browser: a real catalog follows it through rendered pictures."""
 
 import time
 from collections.abc import Iterator
@@ -129,6 +129,20 @@ def draw_box(page: Page, take: BarbellFilm, frame: int) -> None:
     page.mouse.up()
 
 
+def draw_by_finger(page: Page) -> None:
+    """Draw a box from the middle of the picture, which must not scroll the page instead."""
+    canvas = page.locator(".film-picture")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers = page.context.new_cdp_session(page)
+    for kind, away in (("touchStart", 0), ("touchMove", 10), ("touchMove", 40)):
+        point = {"x": x + away, "y": y + away}
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def kept_films(gym: RememberingGym) -> list[bytes]:
     """The films whose pictures are kept."""
     return [*gym.client.scan_iter(f"{FILM_PREFIX}*")]
@@ -201,15 +215,15 @@ def test_a_barbell_is_taught_by_one_box_and_no_picture_stays(
     assert (taught.kind, set(taught.taught)) == (EquipmentKind.BARBELL, {LEFT})
 
 
-def test_a_box_is_drawn_by_keys_and_the_pictures_can_be_discarded(
+def test_a_box_is_drawn_by_keys_or_a_finger_and_the_pictures_can_be_discarded(
     gym: RememberingGym, chromium: Browser, take: BarbellFilm
 ) -> None:
     with quiet_page(chromium, 360, NO_SUCCESS) as page:
-        draw_by_keys_and_discard(page, gym, take)
+        draw_and_discard(page, gym, take)
     assert exercise_from_bytes(gym.exercises.named("plain curl").data).equipment is None
 
 
-def draw_by_keys_and_discard(page: Page, gym: RememberingGym, take: BarbellFilm) -> None:
+def draw_and_discard(page: Page, gym: RememberingGym, take: BarbellFilm) -> None:
     begin(page, gym, take)
     train(gym, take)
     expect(page.locator(".progress")).to_contain_text("3 reps")
@@ -225,6 +239,8 @@ def draw_by_keys_and_discard(page: Page, gym: RememberingGym, take: BarbellFilm)
     expect(boxes).to_have_count(1)
     canvas.press("Escape")
     expect(boxes).to_have_count(0)
+    draw_by_finger(page)
+    expect(boxes).to_have_count(1)
 
     page.get_by_role("button", name="Discard the pictures").click()
     expect(page.get_by_text("no equipment was taught")).to_be_visible()

@@ -202,6 +202,7 @@
 
 /**
  * A new verdict.
+ *
  * @typedef {object} NewVerdict
  * @property {"verdict"} type
  * @property {string} at

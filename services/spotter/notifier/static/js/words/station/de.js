@@ -79,7 +79,7 @@ export const STATION_DE = {
   pausing: "Wird angehalten. Die Kamera hat es noch nicht bestätigt.",
   resuming: "Geht weiter. Die Kamera hat es noch nicht bestätigt.",
   station_paused: "Angehalten: Nichts wird gefilmt oder behalten.",
-  pictures_kept: "Zum Beibringen werden Bilder aufbewahrt, bis der Trainer fertig ist.",
+  pictures_kept: "Damit Spotter lernt, werden Bilder aufbewahrt, bis der Trainer fertig ist.",
   station_asleep: "Die Kamera ist aus, bis jemand eincheckt.",
   nobody_here: "Niemand ist eingecheckt: Keine Wiederholung wird unter einem Namen behalten.",
   right_again: "Ja, genau so.",
