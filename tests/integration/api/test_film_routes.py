@@ -68,8 +68,9 @@ def test_a_film_is_seen_by_pictures_and_deleted_and_the_station_says_so_meanwhil
     )
     assert api.get(f"{film}/pictures/3").status_code == 404
     assert api.post(f"{film}/end", json={}).json()["state"] == "recorded"
-    until(lambda: not keeps_pictures(gym), what="that the station says so no more")
+    assert keeps_pictures(gym)
     assert api.delete(film).status_code == 204
+    until(lambda: not keeps_pictures(gym), what="that the station says so no more")
     gone = api.get(film)
     assert gone.status_code == 404
     assert gone.json()["detail"].endswith("record it again")

@@ -10,7 +10,7 @@ from spotter.wire.names import FILMED_STATIONS, FILMED_STATIONS_EXPIRY_S
 
 def announce(client: redis.Redis, films: Iterable[Film]) -> None:
     """Write the stations anew. Raises :class:`redis.RedisError`."""
-    station_ids = sorted({film.station_id for film in films if film.is_recording})
+    station_ids = sorted({film.station_id for film in films if film.keeps_pictures})
     pipeline = client.pipeline(transaction=True)
     pipeline.delete(FILMED_STATIONS)
     if station_ids:

@@ -67,6 +67,11 @@ class Film:
         """Whether pictures are being kept."""
         return self.state is FilmState.RECORDING
 
+    @property
+    def keeps_pictures(self) -> bool:
+        """Whether there are pictures of it, or more are to come."""
+        return self.is_recording or bool(self.captured_us)
+
     def wants(self, captured_us: int, size_px: tuple[int, int], rules: FilmRules) -> bool:
         """Whether a picture is kept: of one size, in order, and not more often than is of use."""
         if not self.is_recording or self.is_full(rules):

@@ -113,12 +113,11 @@ class Filming:
             self._films.change(film.film_id, lambda one: replace(one, people=people))
 
     def _tell(self) -> None:
-        films = self._films.all()
+        films = [film for film in self._films.all() if film.keeps_pictures]
         is_due = time.monotonic() - self._told_s >= _TELL_S
-        is_any = any(film.is_recording for film in films)
-        if (is_any and is_due) or is_any != self._has_told:
+        if (films and is_due) or bool(films) != self._has_told:
             announce(self._client, films)
-            self._told_s, self._has_told = time.monotonic(), is_any
+            self._told_s, self._has_told = time.monotonic(), bool(films)
 
     @contextmanager
     def _without_redis(self, what: str) -> Iterator[None]:

@@ -89,6 +89,7 @@ def test_a_station_without_pictures_is_named(room: RunningFilmRoom, wall: Wall) 
         FilmState.REFUSED,
         "rack-1 has sent no pictures: film it again when it is live",
     )
+    until(lambda: not room.queue.exists(FILMED_STATIONS), what="that it says so no more")
     until(
         lambda: room.measured("spotter_catalog_films_refused_total", why="no_pictures") == 1,
         what="that it is counted",
@@ -107,9 +108,12 @@ def test_a_station_that_goes_away_leaves_what_was_filmed(room: RunningFilmRoom, 
         5,
     )
     send(room, 5, first=5)
-    until(lambda: not room.queue.exists(FILMED_STATIONS), what="that it says so no more")
+    room.queue.delete(FILMED_STATIONS)
+    until(lambda: room.queue.exists(FILMED_STATIONS), what="that its pictures are kept still")
     assert len(room.film(film.film_id).captured_us) == 5
     assert room.picture(film.film_id, 4) == JPEG
+    room.delete(film.film_id)
+    until(lambda: not room.queue.exists(FILMED_STATIONS), what="that they are kept no more")
 
 
 def test_frames_from_before_it_began_and_of_another_size_are_not_kept(
