@@ -120,6 +120,7 @@ def by_hand(poses: PoseSeries) -> PoseSeries:
         points_by_hand(poses.keypoints),
         world_m,
         None if equipment is None else points_by_hand(equipment),
+        poses.hands,
     )
 
 
