@@ -65,7 +65,7 @@ def proxy(
 def chromium(proxy: ReverseProxy) -> Iterator[Browser]:
     """One that has a camera, and finds the proxy by its name."""
     camera = "--use-fake-device-for-media-stream"
-    with browser(camera, *proxy.browser_arguments, films=True) as running:
+    with browser(camera, *proxy.browser_arguments, is_whole=True) as running:
         yield running
 
 

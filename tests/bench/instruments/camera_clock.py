@@ -80,7 +80,7 @@ def camera_clock(address: str, station_id: str, video: Path, folder: Path) -> It
     Raises pytest's Skipped without a browser.
     """
     with (
-        browser(*filming_browser(video, folder, round(RATE_HZ)), films=True) as chromium,
+        browser(*filming_browser(video, folder, round(RATE_HZ)), is_whole=True) as chromium,
         chromium.new_page(viewport={"width": 1280, "height": 800}) as page,
     ):
         page.context.grant_permissions(["camera"])

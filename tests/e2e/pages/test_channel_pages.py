@@ -13,7 +13,7 @@ from support.reaching.browser_subscription import Browser as PushBrowser
 from support.reaching.receiver import receiver
 from support.records.remembering_gym import RememberingGym, remembering_gym
 from support.servers.accessible import breaches
-from support.servers.browser import quiet_page
+from support.servers.browser import browser, quiet_page
 from support.servers.redis_server import redis_server
 from support.waiting import until
 
@@ -45,6 +45,13 @@ CHANGED = """(shown) => {
   self.dispatchEvent(event);
   return done;
 }"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One that shows notifications."""
+    with browser(is_whole=True) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

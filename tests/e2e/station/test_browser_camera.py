@@ -27,7 +27,7 @@ def filming(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = tmp_path_factory.mktemp("camera")
     render_squats(folder / "squats.mp4", REPS, shallow=frozenset({SHALLOW}))
     camera = filming_browser(folder / "squats.mp4", folder, RATE_HZ)
-    with browser(*camera, films=True) as running:
+    with browser(*camera, is_whole=True) as running:
         yield running
 
 

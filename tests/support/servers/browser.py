@@ -50,12 +50,12 @@ def without_colour(page: Page) -> None:
 
 
 @contextmanager
-def browser(*arguments: str, films: bool = False) -> Iterator[Browser]:
+def browser(*arguments: str, is_whole: bool = False) -> Iterator[Browser]:
     """Run a browser, with more ``arguments``; skip the test with a reason if there is none.
 
-    ``films``: it has a camera, which only a whole browser can have.
+    ``is_whole``: it can have a camera, and show notifications.
     """
-    names = _WHOLE if films else _NAMES
+    names = _WHOLE if is_whole else _NAMES
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.skip(f"no browser: none of {', '.join(names)} is installed")

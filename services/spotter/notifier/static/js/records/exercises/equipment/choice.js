@@ -23,7 +23,7 @@ export class EquipmentChoice {
     el(
       "p",
       { class: "quiet" },
-      "You then draw a box round the equipment on one of the pictures. While they are taken, the station and the wall say so. What stays is how the equipment looks and where it was, no picture.",
+      "You then draw a box round the equipment on one of the pictures. As long as they are kept, the station and the wall say so. What stays is how the equipment looks and where it was, no picture.",
     ),
   );
   field = field("Equipment", this.#kind);
