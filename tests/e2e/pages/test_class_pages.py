@@ -1,6 +1,7 @@
 """Classes in a real browser, with a real notifier and a real catalog."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,25 +17,31 @@ from support.servers.redis_server import redis_server
 
 @pytest.fixture
 def gym(tmp_path: Path) -> Iterator[RememberingGym]:
-    """One with two live stations, where Anna has trained for four weeks."""
+    """One with two live stations."""
     with redis_server() as url, redis.Redis.from_url(url) as client:
         staged = StagedGym(client)
         staged.add_station("rack-1", "Rack 1", status=Status.LIVE)
         staged.add_station("rack-2", "Rack 2", status=Status.LIVE)
         database_url = f"sqlite:///{tmp_path}/catalog.sqlite3"
         with remembering_gym(url, database_url, silent_after_s=3600) as running:
-            running.train(running.add_member("Anna"), weeks=4)
-            running.add_member("Łukasz")
             yield running
 
 
+@pytest.fixture
+def trained_on(gym: RememberingGym) -> date:
+    """The last of the four days, a week apart, on which Anna has trained."""
+    reps = gym.train(gym.add_member("Anna"), weeks=4)
+    gym.add_member("Łukasz")
+    return datetime.fromtimestamp(reps[-1].poses.captured_us[-1] / 1e6, UTC).date()
+
+
 def test_a_class_is_made_and_shows_its_history_and_is_changed_and_ends(
-    gym: RememberingGym, page: Page
+    gym: RememberingGym, page: Page, trained_on: date
 ) -> None:
     page.goto(f"{gym.address}members")
     page.get_by_role("link", name="Classes").click()
     expect(page.locator(".answer").first).to_have_text("There is no class yet.")
-    make_class(page, "Evening", of=["anna", "łuk"])
+    make_class(page, "Evening", trained_on - timedelta(weeks=8), of=["anna", "łuk"])
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Evening")
     expect(page.locator("main")).to_contain_text("from 18:30 to 19:30, with Ida, Kim.")
@@ -53,12 +60,12 @@ def test_a_class_is_made_and_shows_its_history_and_is_changed_and_ends(
     expect(page.locator(".people-list").first).to_contain_text("1 member, has ended")
 
 
-def make_class(page: Page, name: str, *, of: list[str]) -> None:
-    """Fill the form as a trainer does; the class is on every Monday, at the first station."""
+def make_class(page: Page, name: str, first_day: date, *, of: list[str]) -> None:
+    """Fill the form as a trainer does; the class is every week, at the first station."""
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Day", exact=True).fill("2026-01-05")
+    page.get_by_label("Day", exact=True).fill(str(first_day))
     page.get_by_label("Begins").fill("18:30")
-    expect(page.get_by_label("It is every Monday from that day on")).to_be_checked()
+    expect(page.get_by_label(f"It is every {first_day:%A} from that day on")).to_be_checked()
     page.get_by_text("Add members").click()
     for number, part in enumerate(of, start=1):
         page.get_by_label("A member's name").fill(part)

@@ -162,9 +162,10 @@ def test_a_class_is_created_changed_and_archived(api: httpx.Client) -> None:
 
 def test_a_class_is_looked_back_on(api: httpx.Client) -> None:
     members = [added(api, name)["member_id"] for name in ("Evi", "Uli")]
+    today = str(datetime.now(UTC).date())
     plan = {
         "name": "All day",
-        "first_day": str(TODAY),
+        "first_day": today,
         "starts_at": "00:00",
         "minutes": 24 * 60,
         "member_ids": members,
@@ -174,7 +175,7 @@ def test_a_class_is_looked_back_on(api: httpx.Client) -> None:
     session = begun(api, "rack-8", members[0]).json()["session"]
     found = api.get(f"{path}/review").json()
     evi, uli = found["members"]
-    assert (found["day"], found["is_going_on"], evi["name"]) == (str(TODAY), True, "Evi")
+    assert (found["day"], found["is_going_on"], evi["name"]) == (today, True, "Evi")
     assert (evi["came_ms"], evi["left_ms"], uli["came_ms"]) == (session["begun_ms"], None, None)
     assert found["alerting"]["trainers"] == 1
     assert api.get(f"{path}/review", params={"day": "2026-01-05"}).json()["begun_ms"] is None

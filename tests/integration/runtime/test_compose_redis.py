@@ -75,7 +75,7 @@ def test_each_service_is_in_the_networks_and_has_the_secrets_that_it_needs() -> 
         "redis-queue": ({"queue"}, {queue}),
         "redis-frames": ({"frames"}, {frames}),
         "postgres": ({"database"}, {database}),
-        "catalog": ({"queue", "database"}, {queue, token, database}),
+        "catalog": ({"queue", "frames", "database"}, {queue, frames, token, database}),
         "references": ({"queue"}, {queue, token}),
         "demo": (set(), set()),
         "notifier": ({"queue", "page"}, {"SPOTTER_PAGE_REDIS_PASSWORD", token}),
