@@ -20,6 +20,7 @@ from spotter.catalog.ledger.intake.supply import Supply
 from spotter.catalog.ledger.intake.versions import VersionNumbers, version_numbers, wanted_version
 from spotter.catalog.ledger.rows.numbers import method_numbers, station_numbers
 from spotter.wire.baselines import baseline_from_bytes
+from spotter.wire.catalog.records.verdict_details import without_scale
 from spotter.wire.encoding.enums import OUTCOMES
 
 _Key = tuple[int, int, int]
@@ -98,6 +99,8 @@ def _placed(session: Session, entries: Collection[Entry], rules: GymRules) -> di
 
 def _row(placed: _Placed) -> dict[str, Any]:
     judged, verdict = placed.entry.judged, placed.entry.judged.verdict
+    details, is_somebodys = placed.entry.details, placed.owner.session_no is not None
+    details = details if is_somebodys else without_scale(details)
     return _key_columns(placed) | {
         "ended_us": judged.ended_us,
         "set_started_us": judged.set_started_us,
@@ -111,7 +114,7 @@ def _row(placed: _Placed) -> dict[str, Any]:
         "threshold": _number(verdict.threshold),
         "reference_ratio": _number(verdict.reference_ratio),
         "baseline_id": verdict.baseline_id or None,
-        "details": placed.entry.details,
+        "details": details,
     }
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from spotter.equipment.place import Picture, Place
 from spotter.equipment.seeing.channels import channels_of
 from spotter.equipment.seeing.correlation import Spectrum, peak_of, response
-from spotter.equipment.seeing.window import SAMPLES_PER_RADIUS, window_round
+from spotter.equipment.seeing.window import SAMPLES_PER_RADIUS, SIDE, window_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,13 @@ class Look:
 
     place: Place
     clarity: float
+
+
+def warm_up() -> None:
+    """Have what looks compiled, which takes seconds unless a process has done it before."""
+    middle_px = SIDE / 2
+    black = np.zeros((SIDE, SIDE, 3), np.uint8)
+    channels_of(window_round(black, Place(middle_px, middle_px, SAMPLES_PER_RADIUS)))
 
 
 def look(spectrum: Spectrum, picture: Picture, near: Place) -> Look:

@@ -76,6 +76,9 @@ class SecondOpinion:
         except EstimatorError as error:
             _log.error("no second opinion on what hands hold", reason=str(error))
             return
+        except Exception:  # noqa: BLE001 - nobody's poses may stop because of a second opinion
+            _log.exception("no second opinion on what hands hold")
+            return
         _log.info("a second opinion on what hands hold", detector=self._detector.name)
 
     def is_asked_about(self, kind: EquipmentKind) -> bool:

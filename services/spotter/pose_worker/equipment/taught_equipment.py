@@ -8,6 +8,7 @@ import redis
 import structlog
 
 from spotter.equipment.errors import EquipmentError
+from spotter.equipment.seeing.looking import warm_up
 from spotter.equipment.taught import Taught
 from spotter.movement.values import EquipmentEnd, MovementError
 from spotter.pose_worker.equipment.metrics import EquipmentMetrics
@@ -68,6 +69,8 @@ class TaughtEquipment:
             if (known := self._by_digest.get(digest))
         }
         before = self.by_station
+        if found and not before:
+            warm_up()  # before a live picture waits for it
         if found != before:
             self.by_station = found
         for station_id in found.keys() - before.keys():

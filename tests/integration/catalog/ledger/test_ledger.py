@@ -131,18 +131,33 @@ def test_a_rep_has_the_load_of_the_set_that_was_followed(ledger: LedgerInTest, d
     assert [one.load_kg for one in ledger.entries()] == [None, 62.5, 60]
 
 
+LIFTING = LiftingSpeed(Joint.MID_HIP, 0.8, 1.2, 2.0, 1.0, Scale(0.5, ScaleSource.HEIGHT))
+IN_METRES = replace(GOOD, measures=replace(GOOD.measures, lifting=LIFTING))
+
+
+@pytest.mark.parametrize("keeps_reps", [True, False])
+def test_metres_which_tell_a_height_are_kept_only_of_whoever_agreed(
+    ledger: LedgerInTest,
+    digest: str,
+    keeps_reps: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    _, session_id = add_session(ledger.database, keeps_reps=keeps_reps)
+    say(ledger.client, in_session(make_rep(digest), session_id), IN_METRES)
+    ledger.catch_up()
+    [found] = ledger.entries()
+    kept = LIFTING if keeps_reps else replace(LIFTING, scale=None)
+    assert found.judged.verdict.measures.lifting == kept
+
+
 def test_metres_of_a_disowned_session_are_forgotten(ledger: LedgerInTest, digest: str) -> None:
     _, session_id = add_session(ledger.database)
-    lifting = LiftingSpeed(Joint.MID_HIP, 0.8, 1.2, 2.0, 1.0, Scale(0.5, ScaleSource.HEIGHT))
-    told = replace(GOOD, measures=replace(GOOD.measures, lifting=lifting))
-    say(ledger.client, in_session(make_rep(digest), session_id), told)
+    say(ledger.client, in_session(make_rep(digest), session_id), IN_METRES)
     ledger.catch_up()
-    assert ledger.entries()[0].judged.verdict.measures.lifting == lifting
     with ledger.database.writing() as session:
         row = session.scalars(select(SessionRow)).one()
         disown(session, row, ZoneInfo("UTC"), Signature("anna", 2))
     [found] = ledger.entries()
-    assert found.judged.verdict.measures.lifting == replace(lifting, scale=None)
+    assert found.judged.verdict.measures.lifting == replace(LIFTING, scale=None)
 
 
 def test_a_rep_that_comes_again_changes_nothing(ledger: LedgerInTest, digest: str) -> None:

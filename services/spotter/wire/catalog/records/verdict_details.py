@@ -52,7 +52,8 @@ def without_scale(details: bytes) -> bytes:
     Raises :class:`WireError` when they are none.
     """
     message = parse(verdict_pb2.Verdict, details)
-    message.measures.lifting.ClearField("scale")
+    if message.measures.lifting.HasField("scale"):
+        message.measures.lifting.ClearField("scale")
     return message.SerializeToString(deterministic=True)
 
 
