@@ -5,8 +5,14 @@ from dataclasses import replace
 from spotter.movement.values import Outcome
 from spotter.training.following import set_speed
 from spotter.training.following.events import HoldSeen, RepDone
-from spotter.training.following.passing import SET_OVER_US, finished, left, rested
-from spotter.training.following.values import FollowedSet, Following, Place, SetState
+from spotter.training.following.passing import finished, left, rested
+from spotter.training.following.values import (
+    SET_OVER_US,
+    FollowedSet,
+    Following,
+    Place,
+    SetState,
+)
 
 
 def counted(following: Following, event: RepDone | HoldSeen) -> Following:

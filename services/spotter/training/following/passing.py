@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
-from spotter.training.following.values import FollowedSet, Following, Place, SetState
+from spotter.training.following.values import (
+    SET_OVER_US,
+    FollowedSet,
+    Following,
+    Place,
+    SetState,
+)
 
-SET_OVER_US = 20_000_000
-"""Without a rep for so long a set is over, as segmenters see it, too."""
 _ENOUGH = 0.5
 """A set that stopped short is done if so much of it was; else it waits for the rest."""
 

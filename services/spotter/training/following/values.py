@@ -9,6 +9,9 @@ from spotter.training.errors import TrainingError
 from spotter.training.following.events import RepDone
 from spotter.training.following.set_speed import SetSpeed
 
+SET_OVER_US = 20_000_000
+"""Without a rep for so long a set is over, as segmenters see it, too."""
+
 
 class SetState(Enum):
     """What has become of a set."""
@@ -94,14 +97,20 @@ class FollowedSet:
 def load_at(sets: Iterable[FollowedSet], exercise: str, at_us: int) -> float | None:
     """The load, kilograms, of a rep of ``exercise`` that began then: that of the set it is of.
 
-    That is the set of the exercise that began last before. None where nobody knows.
+    That is the set of the exercise that began last before, if it was not over. None where nobody
+    knows.
 
     >>> sets = [FollowedSet(0, n, "squat", load_kg=n * 50, began_us=n, last_us=n) for n in (1, 3)]
     >>> load_at(sets, "squat", 2)
     50
+    >>> load_at(sets, "squat", 60_000_000)
     """
     begun = [
-        one for one in sets if one.exercise == exercise and one.is_begun and one.began_us <= at_us
+        one
+        for one in sets
+        if one.exercise == exercise
+        and one.is_begun
+        and one.began_us <= at_us < one.last_us + SET_OVER_US
     ]
     latest = max(begun, key=lambda one: one.began_us, default=None)
     return None if latest is None else latest.load_kg
