@@ -19,7 +19,7 @@ from spotter.wire.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
 
 _LOOKS_FOR_BOXES = 100
 """About so many of a film's pictures are looked at for a proposal, however long it is."""
-_TIMES_FOLLOWED = 2.2
+_TIMES_FOLLOWED = 3.0
 """About so often each picture is looked at for an end."""
 
 Report = Callable[[float], None]

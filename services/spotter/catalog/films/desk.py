@@ -63,6 +63,9 @@ class FilmDesk:
         check_station(self._client, station_id)
         now_us = self._now_us()
         kept_until_us = now_us + round(self._films.rules.kept_s * SECOND_US)
+        for earlier in self._films.all():  # nobody may know of it, as its page has gone away
+            if (earlier.author, earlier.station_id) == (author, station_id):
+                self._delete(earlier, author, "deleted a film")
         self._check_room()
         film = Film(
             str(uuid.uuid4()),
@@ -134,11 +137,12 @@ class FilmDesk:
     def _delete(self, film: Film, author: str, what: str) -> None:
         """It is gone even if the servers are away: its pictures cannot be read without its key."""
         self._films.remove(film.film_id)
-        self._note(film, author, what)
+        self._lessons.drop(film.film_id)
         try:
             self._pictures.delete(film.film_id)
         except redis.RedisError as error:
             structlog.get_logger().warning("sealed pictures stay until they expire", why=str(error))
+        self._note(film, author, what)
 
     def _note(self, film: Film, author: str, what: str) -> None:
         try:

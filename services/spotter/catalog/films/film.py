@@ -141,8 +141,13 @@ class Film:
             state=FilmState.FOLLOWED if self.taught else FilmState.RECORDED,
             problem=problem,
             progress_ratio=1.0,
-            proposals=boxes[:1] if self.kind in _ONE_END else boxes,
+            proposals=self._of_its_ends(boxes),
         )
+
+    def _of_its_ends(self, boxes: tuple[DrawnBox, ...]) -> tuple[DrawnBox, ...]:
+        """What one hand holds may be in either: the box that is drawn at last tells in which."""
+        is_one = self.kind in _ONE_END
+        return tuple(replace(one, end=None) for one in boxes[:1]) if is_one else boxes
 
     def advanced(self, done_ratio: float) -> "Film":
         """The film of which so much is looked through."""

@@ -83,10 +83,12 @@ class Filming:
             left_s = max(1, (film.kept_until_us - now_us) // SECOND_US)
             index = len(film.captured_us)
             count_bytes = self._pictures.add(film_id, index, frame.jpeg, left_s)
-            self._films.change(
+            kept = self._films.change(
                 film_id,
                 lambda one: one.with_picture(frame.captured_us, size_px, count_bytes, now_us),
             )
+            if kept is None:  # deleted just before the picture came
+                self._pictures.delete(film_id)
 
     def _see_to(self, film: Film) -> None:
         now_us = self._now_us()

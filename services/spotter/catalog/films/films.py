@@ -22,7 +22,7 @@ class Films:
 
     def check_room(self) -> None:
         """Raise :class:`TooManyError` if there is no room for one more."""
-        count = len(self.all())
+        count = sum(film.keeps_pictures for film in self.all())
         if count >= self.rules.most_films:
             raise TooManyError(
                 f"{count} films are kept already, and there is room for no more until a trainer is "

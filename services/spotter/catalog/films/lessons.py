@@ -24,8 +24,11 @@ class Teacher(Protocol):
     def news(self, lesson: EquipmentLesson, jpegs: Iterable[bytes]) -> Generator[News, None, None]:
         """How far it is, and at last what it learnt. Raises :class:`CatalogError`."""
 
+    def cancel(self) -> None:
+        """End what is under way now."""
+
     def stop(self) -> None:
-        """End what is under way."""
+        """End what is under way, and let nothing else begin."""
 
 
 class Lessons:
@@ -45,6 +48,7 @@ class Lessons:
         self._teacher = teacher
         self._on_refusal = on_refusal
         self._asked: dict[str, tuple[DrawnBox, ...]] = {}
+        self._under_way = ""
         self._lock = threading.Lock()
         self._news = threading.Event()
         self._log = structlog.get_logger()
@@ -62,6 +66,7 @@ class Lessons:
         with self._lock:
             asked = self._films.change(film.film_id, lambda one: one.asked(boxes)) or film
             self._asked[film.film_id] = boxes
+            self._cancel(film.film_id)
         self._news.set()
         return asked
 
@@ -80,6 +85,15 @@ class Lessons:
         except redis.RedisError as error:
             self._log.warning("film cannot be read", reason=str(error))
             self._refuse(film, "the pictures cannot be read at the moment: try it again")
+        finally:
+            with self._lock:
+                self._under_way = ""
+
+    def drop(self, film_id: str) -> None:
+        """Learn nothing more of a film that is deleted."""
+        with self._lock:
+            self._asked.pop(film_id, None)
+            self._cancel(film_id)
 
     def stop(self) -> None:
         """End what is under way."""
@@ -92,8 +106,13 @@ class Lessons:
             for film_id, boxes in self._asked.items():
                 if films[film_id].people is not None:
                     del self._asked[film_id]
+                    self._under_way = film_id
                     return films[film_id], boxes
         return None
+
+    def _cancel(self, film_id: str) -> None:
+        if self._under_way == film_id:
+            self._teacher.cancel()
 
     def _learn(self, film: Film, boxes: tuple[DrawnBox, ...]) -> None:
         first_us = film.captured_us[0]

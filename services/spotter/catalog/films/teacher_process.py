@@ -41,9 +41,9 @@ class TeacherProcess:
         """
         process = self._begin()
         giving_up = threading.Timer(self._longest_s, process.kill)
-        giving_up.start()
         with process:
             try:
+                giving_up.start()
                 yield from _said(process, lesson, jpegs)
             except BaseException:
                 process.kill()
@@ -53,12 +53,20 @@ class TeacherProcess:
         if process.returncode:
             raise CatalogError(_failed(f"ended with exit code {process.returncode}"))
 
+    def cancel(self) -> None:
+        """End the one that runs, if there is one."""
+        with self._lock:
+            self._kill()
+
     def stop(self) -> None:
-        """End it."""
+        """End it, and let no other begin."""
         with self._lock:
             self._is_stopped = True
-            if self._process is not None:
-                self._process.kill()
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         environment = {
@@ -67,12 +75,15 @@ class TeacherProcess:
         with self._lock:
             if self._is_stopped:
                 raise CatalogError("the catalog stops")
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                _COMMAND,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment | _ONE_THREAD,
-            )
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own module
+                    _COMMAND,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    env=environment | _ONE_THREAD,
+                )
+            except OSError as error:
+                raise CatalogError(_failed(str(error))) from error
             return self._process
 
 

@@ -244,6 +244,14 @@ def test_there_is_room_for_so_many_films_and_no_more(room: RunningFilmRoom) -> N
     assert room.measured("spotter_catalog_films_refused_total", why="too_many") == 1
 
 
+def test_whoever_films_a_station_again_is_done_with_the_film_before(room: RunningFilmRoom) -> None:
+    earlier = room.begin("rack-1")
+    room.begin("rack-1", author="bo")
+    refused(lambda: room.begin("rack-2"))
+    room.begin("rack-1")
+    assert refused(lambda: room.film(earlier.film_id))[0] is grpc.StatusCode.NOT_FOUND
+
+
 def test_what_is_still_recorded_cannot_be_taught(room: RunningFilmRoom) -> None:
     film = room.begin()
     follow = pb.FollowBoxesRequest(film_id=film.film_id, author="ida")

@@ -70,6 +70,20 @@ def test_a_process_that_takes_too_long_is_killed_and_that_is_said() -> None:
         list(TeacherProcess(longest_s=0.01).news(lesson(box_on(4)), JPEGS))
 
 
+def test_what_is_cancelled_ends_and_another_may_begin() -> None:
+    teacher = TeacherProcess()
+
+    def cancelled_meanwhile() -> Iterator[bytes]:
+        yield JPEGS[0]
+        teacher.cancel()
+        yield from JPEGS[1:]
+
+    with pytest.raises(CatalogError, match="looking through the film failed"):
+        list(teacher.news(lesson(box_on(4)), cancelled_meanwhile()))
+    *_, proposed = teacher.news(lesson(), JPEGS)
+    assert isinstance(proposed, Proposed)
+
+
 def test_stopping_ends_the_process_and_lets_no_other_begin() -> None:
     teacher = TeacherProcess()
 

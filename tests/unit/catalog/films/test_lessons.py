@@ -29,6 +29,7 @@ class TellingTeacher:
     def __init__(self) -> None:
         self.meanwhile: Callable[[], object] = int
         self.ended = 0
+        self.cancelled = 0
         self.lesson: EquipmentLesson | None = None
 
     def news(self, lesson: EquipmentLesson, _jpegs: Iterable[bytes]) -> Generator[News, None, None]:
@@ -41,6 +42,10 @@ class TellingTeacher:
             yield Learnt((LearntEnd(FoundTrack(EquipmentEnd.LEFT, (place,)), b"taught"),))
         finally:
             self.ended += 1
+
+    def cancel(self) -> None:
+        """Nothing is under way for long."""
+        self.cancelled += 1
 
     def stop(self) -> None:
         """Nothing is under way for long."""
@@ -92,17 +97,24 @@ def test_an_answer_to_what_was_asked_before_does_not_count(room: Room) -> None:
     room.lessons.ask(room.film, (FIRST,))
     room.lessons.step()
     assert (room.film.state, room.film.tracks) == (FilmState.FOLLOWING, ())
-    assert room.teacher.ended == 1
+    assert (room.teacher.ended, room.teacher.cancelled) == (1, 1)
     room.teacher.meanwhile = int
     room.lessons.step()
     assert room.film.tracks[0].places[0].index == SECOND.index
 
 
 def test_a_film_that_is_deleted_is_looked_through_no_more(room: Room) -> None:
-    room.teacher.meanwhile = lambda: room.films.remove("one")
+    def delete() -> None:
+        room.films.remove("one")
+        room.lessons.drop("one")
+
+    room.teacher.meanwhile = delete
     room.lessons.ask(room.film, (FIRST,))
+    room.lessons.drop("another")
+    assert room.teacher.cancelled == 0
     room.lessons.step()
     assert (room.films.all(), room.teacher.ended, room.refused) == ((), 1, 0)
+    assert room.teacher.cancelled == 1
 
 
 def test_a_failure_is_told_and_the_film_can_be_asked_again(room: Room) -> None:
