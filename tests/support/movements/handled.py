@@ -79,6 +79,14 @@ def out_of_sight(poses: PoseSeries, from_s: float = 0.0, to_s: float = np.inf) -
     return replace(poses, equipment=np.where(unseen[:, None, None], NO_ENDS, poses.equipment))
 
 
+def stuck(poses: PoseSeries, from_s: float, to_s: float) -> PoseSeries:
+    """The poses with the left end seen where it is first between two moments, the other not."""
+    assert poses.equipment is not None
+    amid, ends = (poses.times_s >= from_s) & (poses.times_s < to_s), poses.equipment.copy()
+    ends[amid, 0], ends[amid, 1] = ends[amid, 0][0], NO_ENDS[1]
+    return replace(poses, equipment=ends)
+
+
 def by_the_body_alone(poses: PoseSeries) -> PoseSeries:
     """The poses as they are where nobody looks for equipment."""
     return replace(poses, equipment=None)

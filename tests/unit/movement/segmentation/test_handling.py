@@ -23,6 +23,7 @@ from support.movements.handled import (
     out_of_sight,
     reps_of,
     set_of,
+    stuck,
     template_of,
 )
 from support.movements.with_equipment import FRONT_DEG, SIDE_DEG, exercise_with
@@ -166,3 +167,20 @@ def test_a_hand_that_leaves_for_a_moment_has_not_put_it_down() -> None:
     events = events_of(RepCutter(template), replace(held, keypoints=keypoints))
     assert not [event for event in events if isinstance(event, SetEnded)]
     assert np.all([rep.set_number == 1 for rep in reps_of(events)])
+
+
+@pytest.mark.parametrize(
+    ("exercise", "kind", "yaw_deg", "begins_s"),
+    [
+        ("squat", EquipmentKind.BARBELL, SIDE_DEG, 4.2),
+        ("squat", EquipmentKind.DUMBBELLS, 45.0, 5.1),
+        ("biceps-curl", EquipmentKind.DUMBBELLS, FRONT_DEG, 3.9),
+    ],
+)
+def test_no_rep_is_lost_by_a_follower_that_sticks_for_a_moment_and_goes_on_with_the_hand(
+    exercise: str, kind: EquipmentKind, yaw_deg: float, begins_s: float
+) -> None:
+    held = set_of(exercise, Tool(kind.value), yaw_deg, picked_up=False, put_down=False)
+    template = template_of(exercise_with(exercise, kind, yaw_deg))
+    poses = stuck(held, begins_s, begins_s + 0.8)
+    assert len(reps_of(cut(template, poses))) == 3

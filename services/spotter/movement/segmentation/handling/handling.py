@@ -58,9 +58,9 @@ class Handling:
         late_us = started_us + _EARLIER_RATIO * length_us
         if state.left_us is None or not started_us < state.left_us < late_us:
             return self._came_in(started_us, ended_us)
-        is_down = state.down_us is not None and state.down_us >= state.left_us
         has_again = state.came_us is not None and state.came_us > state.left_us
-        return (is_down or state.where is Whereabouts.LEFT) and not has_again
+        # Where it is at the end: carried again since, a follower had only stuck to something.
+        return state.where in {Whereabouts.LEFT, Whereabouts.DOWN} and not has_again
 
     @property
     def ends_set(self) -> bool:
