@@ -8,7 +8,8 @@ import pytest
 from spotter.movement.scoring import scorer_of_oneself
 from spotter.movement.segmentation import RepAbandoned, RepCutter, RepEvent, SetEnded, WhyAbandoned
 from spotter.movement.segmentation.handling.grip import learn_grip
-from spotter.movement.segmentation.handling.state import HandlingState
+from spotter.movement.segmentation.handling.sights import Sight, after_sight
+from spotter.movement.segmentation.handling.state import HandlingState, Standstill, Whereabouts
 from spotter.movement.values import EquipmentKind, Exercise, Outcome, PoseSeries, ReasonCode
 from spotter.simulation.motion.faults import FaultKind
 from spotter.simulation.tools.tool import Tool
@@ -184,3 +185,15 @@ def test_no_rep_is_lost_by_a_follower_that_sticks_for_a_moment_and_goes_on_with_
     template = template_of(exercise_with(exercise, kind, yaw_deg))
     poses = stuck(held, begins_s, begins_s + 0.8)
     assert len(reps_of(cut(template, poses))) == 3
+
+
+def test_equipment_that_is_carried_again_before_a_set_has_ended_by_its_being_down_ends_none() -> (
+    None
+):
+    down = HandlingState(Whereabouts.DOWN, down_us=0, is_over=True)
+    ends = (Standstill.begin((0.0, 0.0), 0.0, 0), None)
+    carried = Sight(
+        ends, 0.0, is_near=True, is_carried=True, has_come=False, is_back=False, is_left=False
+    )
+    assert not after_sight(down, carried, 1).is_over
+    assert after_sight(down, replace(carried, is_carried=False), 1).is_over

@@ -110,7 +110,8 @@ def _at_hands(
         state = replace(state, came_us=now_us, came_from_us=None)
     elif before.empty_us is not None and not _is_lately(before.empty_us, now_us):
         state = replace(state, came_us=now_us, came_from_us=before.empty_us)
-    return replace(state, where=Whereabouts.HELD) if sight.is_carried else state
+    # Carried again before a set has ended by its being down, it ends none.
+    return replace(state, where=Whereabouts.HELD, is_over=False) if sight.is_carried else state
 
 
 def _gone(state: HandlingState, now_us: int) -> HandlingState:
