@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from spotter.movement.segmentation import RepCutter, RepEnded, RepEvent, Template, learn_template
-from spotter.movement.values import Exercise, PoseSeries, Reference
+from spotter.movement.values import Exercise, Joint, PoseSeries, Reference
 from spotter.movement.values.body.poses import NO_ENDS
 from spotter.simulation.athletes.look import athlete
 from spotter.simulation.filming.camera import Camera
@@ -85,6 +85,15 @@ def stuck(poses: PoseSeries, from_s: float, to_s: float) -> PoseSeries:
     amid, ends = (poses.times_s >= from_s) & (poses.times_s < to_s), poses.equipment.copy()
     ends[amid, 0], ends[amid, 1] = ends[amid, 0][0], NO_ENDS[1]
     return replace(poses, equipment=ends)
+
+
+def hand_hidden(poses: PoseSeries, from_s: float, to_s: float) -> PoseSeries:
+    """The poses without the right wrist and the left end between two moments."""
+    assert poses.equipment is not None
+    amid = (poses.times_s >= from_s) & (poses.times_s < to_s)
+    keypoints, ends = poses.keypoints.copy(), poses.equipment.copy()
+    keypoints[amid, Joint.RIGHT_WRIST], ends[amid, 0] = np.nan, NO_ENDS[0]
+    return replace(poses, keypoints=keypoints, equipment=ends)
 
 
 def by_the_body_alone(poses: PoseSeries) -> PoseSeries:

@@ -19,6 +19,7 @@ from support.movements.handled import (
     by_the_body_alone,
     cut,
     floor_lift,
+    hand_hidden,
     lifted_from_the_floor,
     one_after_another,
     out_of_sight,
@@ -197,3 +198,13 @@ def test_equipment_that_is_carried_again_before_a_set_has_ended_by_its_being_dow
     )
     assert not after_sight(down, carried, 1).is_over
     assert after_sight(down, replace(carried, is_carried=False), 1).is_over
+
+
+@pytest.mark.parametrize("lasts_s", [0.6, 0.9])
+@pytest.mark.parametrize("begins_s", [3.0, 3.3, 4.5, 5.7, 6.3, 7.5])
+def test_an_end_whose_hand_is_hidden_for_a_moment_has_not_been_left(
+    begins_s: float, lasts_s: float
+) -> None:
+    held = set_of("squat", Tool.DUMBBELLS, 45.0, picked_up=False, put_down=False)
+    reps = reps_of(cut(TEMPLATE, hand_hidden(held, begins_s, begins_s + lasts_s)))
+    assert counts(reps) == [(1, 1), (1, 2), (1, 3)]

@@ -66,6 +66,12 @@ def shows_hands(pose: Pose) -> bool:
     return bool(np.isfinite(_hands(pose.keypoints)).any())
 
 
+def hands_seen(pose: Pose) -> NDArray[np.bool_]:
+    """(2,) whether the wrist on the side of each end is seen."""
+    seen: NDArray[np.bool_] = np.isfinite(_hands(pose.keypoints)[..., 0])
+    return seen
+
+
 def apart_px(keypoints: Keypoints, ends: EndPoints) -> NDArray[np.float64]:
     """(..., 2) how far each of ``ends`` (..., 2, 3) is from the nearer wrist.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from spotter.movement.segmentation.handling.grip import Grip, apart_px, shows_hands
+from spotter.movement.segmentation.handling.grip import Grip, apart_px, hands_seen, shows_hands
 from spotter.movement.segmentation.handling.sights import EndSeen, after_sight, settled, sight_of
 from spotter.movement.segmentation.handling.state import HandlingState, Whereabouts
 from spotter.movement.values import Pose
@@ -39,9 +39,10 @@ class Handling:
         grip = self._grip
         if grip is None or pose.equipment is None or not (size_px > 0 and shows_hands(pose)):
             return
+        with_hand = hands_seen(pose)
         now_us, apart_tl = pose.captured_us, apart_px(pose.keypoints, pose.equipment) / size_px
         seen = {
-            end: EndSeen((float(x_px), float(y_px)), float(apart_tl[end]))
+            end: EndSeen((float(x_px), float(y_px)), float(apart_tl[end]), bool(with_hand[end]))
             for end, (x_px, y_px, _) in enumerate(pose.equipment)
             if np.isfinite(apart_tl[end])
         }

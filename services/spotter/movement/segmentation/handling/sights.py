@@ -19,10 +19,15 @@ _SURE_COUNT = 2
 
 @dataclass(frozen=True, slots=True)
 class EndSeen:
-    """An end in a pose: where in the picture, and how far from the nearer hand."""
+    """An end in a pose: where in the picture, and how far from the nearer hand that is seen.
+
+    While the hand on its side is hidden, the other one may be far away from an end that is held:
+    only ``with_hand`` an end has been left, or carried.
+    """
 
     xy_px: tuple[float, float]
     apart_tl: float
+    with_hand: bool
 
 
 Ends = Mapping[int, EndSeen]
@@ -51,21 +56,24 @@ def sight_of(state: HandlingState, taught: Grip, seen: Ends, now_us: int, size_p
     ends, reach_tl, carried = list(state.ends), state.reach_tl, False
     for end, one in seen.items():
         known = state.ends[end] or Standstill.begin(one.xy_px, one.apart_tl, now_us)
-        if known.was_carried(one.xy_px, one.apart_tl, now_us, size_px):
+        was_carried = known.was_carried(one.xy_px, one.apart_tl, now_us, size_px)
+        if one.with_hand and was_carried:
             carried, reach_tl = True, max(reach_tl, one.apart_tl)
         ends[end] = known.after(one.xy_px, one.apart_tl, now_us, size_px)
     grip = taught.as_seen(reach_tl)
-    shown = [(one, seen[end].apart_tl) for end, one in enumerate(ends) if one and end in seen]
-    near = [one for one, apart_tl in shown if grip.is_near(apart_tl)]
+    shown = [(one, seen[end]) for end, one in enumerate(ends) if one and end in seen]
+    near = [one for one, now in shown if grip.is_near(now.apart_tl)]
     gone = [
         one
-        for one, apart_tl in shown
-        if grip.is_away(apart_tl) and one.farthest_tl - one.nearest_tl >= _WAY_TL
+        for one, now in shown
+        if now.with_hand
+        and grip.is_away(now.apart_tl)
+        and one.farthest_tl - one.nearest_tl >= _WAY_TL
     ]
     came = [
         one
-        for one, apart_tl in shown
-        if not grip.is_away(apart_tl) and one.farthest_tl - apart_tl >= _COME_TL
+        for one, now in shown
+        if not grip.is_away(now.apart_tl) and one.farthest_tl - now.apart_tl >= _COME_TL
     ]
     away_us = state.away_us
     return Sight(
