@@ -8,8 +8,8 @@ from spotter.movement.recognition import Candidate
 from spotter.movement.recognition.recogniser import RecognisedRep, Recogniser
 from spotter.movement.recognition.recogniser_state import RecogniserState
 from spotter.movement.segmentation import CutterState, RepCutter, RepEvent, SetStarted, Template
-from spotter.movement.values import Pose
 from spotter.rep_segmenter.errors import SegmenterError
+from spotter.wire.poses.people import PoseFrame, TrackedPerson
 from spotter.wire.snapshots import TrainedExercise
 
 Key = tuple[TrainedExercise, ...]
@@ -90,8 +90,8 @@ class Follower(Protocol):
     def expect(self, exercise: str | None) -> None:
         """From now on that exercise is likelier than the others; None: none is."""
 
-    def feed(self, pose: Pose) -> list[AssignedEvent]:
-        """The events that the next pose decides, in order."""
+    def feed(self, frame: PoseFrame, person: TrackedPerson) -> list[AssignedEvent]:
+        """The events that the person's pose in the next frame decides, in order."""
 
     def finish(self) -> list[AssignedEvent]:
         """The remaining events when no pose will follow."""
@@ -105,7 +105,8 @@ class _Cutting:
     def expect(self, exercise: str | None) -> None:
         pass  # one exercise needs no recognising
 
-    def feed(self, pose: Pose) -> list[AssignedEvent]:
+    def feed(self, frame: PoseFrame, person: TrackedPerson) -> list[AssignedEvent]:
+        pose = frame.pose_of(person, self.assignment.equipment_digest)
         return [(self.assignment, event) for event in self.cutter.feed(pose)]
 
     def finish(self) -> list[AssignedEvent]:
@@ -124,8 +125,8 @@ class _Recognising:
     def expect(self, exercise: str | None) -> None:
         self.recogniser.expected = exercise
 
-    def feed(self, pose: Pose) -> list[AssignedEvent]:
-        return self._events(self.recogniser.feed(pose))
+    def feed(self, frame: PoseFrame, person: TrackedPerson) -> list[AssignedEvent]:
+        return self._events(self.recogniser.feed(person.pose(frame.captured_us)))
 
     def finish(self) -> list[AssignedEvent]:
         return self._events(self.recogniser.finish())

@@ -91,8 +91,7 @@ class StationTracks:
         self._selection.observe(frame.captured_us, self._people())
         for person, track in tracks:
             if track is not None:
-                pose = person.pose(frame.captured_us)
-                happened = track.follower.feed(pose)
+                happened = track.follower.feed(frame, person)
                 events += self._judged(person.track_id, happened, frame.captured_us)
         return events
 

@@ -7,7 +7,7 @@ from spotter.movement.segmentation import RepEnded
 from spotter.movement.values import Pose, PoseSeries, Rep, quantised
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
-from spotter.wire.poses.people import PoseFrame, TrackedPerson
+from spotter.wire.poses.people import PoseFrame
 
 _LONGEST_MISSING_START_US = 1_000_000
 """A rep may start between two frames, but not this long before the first frame still logged."""
@@ -32,7 +32,7 @@ def make_rep(
     judged wrongly without it.
     """
     seen = [
-        (frame, _pose(frame, person, assignment.equipment_digest))
+        (frame, frame.pose_of(person, assignment.equipment_digest))
         for frame in frames
         for person in frame.people
         if person.track_id == track_id
@@ -53,13 +53,6 @@ def make_rep(
         poses=quantised(_poses([pose for _, pose in seen])),
         end_unseen=end_unseen,
     )
-
-
-def _pose(frame: PoseFrame, person: TrackedPerson, equipment_digest: str) -> Pose:
-    """The person's pose, with the ends of that equipment alone, not of another exercise's."""
-    is_sought = frame.sought is not None and frame.sought.digest == equipment_digest
-    pose = person.pose(frame.captured_us)
-    return pose if is_sought else replace(pose, equipment=None)
 
 
 def _poses(seen: Sequence[Pose]) -> PoseSeries:

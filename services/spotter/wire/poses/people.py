@@ -1,6 +1,6 @@
 """The people of one frame, as sent by pose workers and kept in the pose log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spotter.api.poses.v1 import pose_frame_pb2
 from spotter.movement.values import EndPoints, EquipmentKind, Hands, Keypoints, Pose, WorldMetres
@@ -60,6 +60,12 @@ class PoseFrame:
     trace_id: str
     people: tuple[TrackedPerson, ...]
     sought: SoughtEquipment | None = None
+
+    def pose_of(self, person: TrackedPerson, equipment_digest: str) -> Pose:
+        """The person's pose, with the ends of that equipment alone, not of another exercise's."""
+        is_sought = self.sought is not None and self.sought.digest == equipment_digest
+        pose = person.pose(self.captured_us)
+        return pose if is_sought else replace(pose, equipment=None)
 
 
 def pose_frame_message(frame: PoseFrame) -> pose_frame_pb2.PoseFrame:

@@ -1,5 +1,7 @@
 """A station's tracks, without Redis or a clock."""
 
+from dataclasses import replace
+
 import pytest
 
 from spotter.movement.segmentation import (
@@ -10,15 +12,19 @@ from spotter.movement.segmentation import (
     SetStarted,
     learn_template,
 )
+from spotter.movement.values import EquipmentKind
 from spotter.movement.values.body.poses import PoseSeries
 from spotter.rep_segmenter.errors import SegmenterError
 from spotter.rep_segmenter.stations.assignments import Assignment
 from spotter.rep_segmenter.stations.subject_selection import Judging
 from spotter.rep_segmenter.stations.tracks import Limits, StationTracks, TrackEvent
-from spotter.wire.poses.people import PoseFrame
+from spotter.simulation.tools.tool import Tool
+from spotter.wire.poses.people import PoseFrame, SoughtEquipment
 from spotter.wire.stations import Judged
+from support.movements.handled import by_the_body_alone, set_of, template_of
 from support.movements.pose_frames import pose_frames
 from support.movements.stick_squats import FRAME_US, squat_reference, squats
+from support.movements.with_equipment import exercise_with
 from support.stored import stored
 
 LIMITS = Limits(timeout_us=5_000_000, tracks_per_station=4)
@@ -124,3 +130,21 @@ def test_a_snapshot_that_does_not_fit_the_exercise_is_refused() -> None:
         StationTracks.resume(other, LIMITS, snapshot)
     with pytest.raises(SegmenterError, match="expected nobody to be followed"):
         StationTracks.resume(None, LIMITS, snapshot)
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_only_the_exercises_own_equipment_tells_what_is_picked_up_and_put_down(
+    *, is_own: bool
+) -> None:
+    dumbbells = SoughtEquipment("b" * 64, EquipmentKind.DUMBBELLS)
+    template = template_of(exercise_with("squat", EquipmentKind.DUMBBELLS, 45.0))
+    squatting = Assignment("squat", "d" * 64, template, dumbbells.digest if is_own else "c" * 64)
+    poses = set_of("squat", Tool.DUMBBELLS, 45.0)
+    seen, alone = (
+        fed(
+            StationTracks(squatting, EVERYBODY, LIMITS),
+            [replace(one, sought=dumbbells) for one in pose_frames("rack-1", {1: each})],
+        )
+        for each in (poses, by_the_body_alone(poses))
+    )
+    assert (ends(seen) == ends(alone)) == (not is_own)
