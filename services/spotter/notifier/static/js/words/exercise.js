@@ -35,6 +35,8 @@ export function progressInWords({ since_ms, until_ms, frames, reps }) {
   return `${seconds} s, ${count(frames, "frame", "frames")}, ${count(reps.length, "rep", "reps")}`;
 }
 
+export const ENDED_BY_ITSELF = "It ended by itself: a recording takes two minutes at most.";
+
 /**
  * What a recording shows, a sentence each.
  *

@@ -1,14 +1,16 @@
 // A new exercise: somebody does a few good reps at a station.
 
+/** @import { Asked } from "../../api.js" */
 /** @import { RecordingView } from "../types.js" */
 
 import { ask, stationsOfGym } from "../../api.js";
 import { el, setText } from "../../dom.js";
-import { progressInWords, shownInWords } from "../../words/exercise.js";
+import { ENDED_BY_ITSELF, progressInWords, shownInWords } from "../../words/exercise.js";
 import { exerciseName } from "../../words/text.js";
 import { AnswerLine, button, field } from "../form.js";
 import { describe } from "./described/description.js";
 import { Teaching } from "./equipment/teaching.js";
+import { LONGEST_MS, partOf } from "./recorded_part.js";
 import { RepCard } from "./rep_card.js";
 import { SaveForm } from "./save_form.js";
 
@@ -36,10 +38,16 @@ export class RecordingPage {
   #form = null;
   /** @type {RepCard[]} */
   #cards = [];
-  /** @type {RecordingView | null} null: none is under way */
+  /** @type {RecordingView | null} null: none has begun */
   #recording = null;
+  #begunAtMs = 0;
+  /** Grows when one begins or stops: what was asked before that is out of date. */
+  #run = 0;
+  #isBusy = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #ending;
 
   /**
    * @param {string} stationId where the page was opened; empty: anywhere
@@ -97,58 +105,66 @@ export class RecordingPage {
   }
 
   #allowBegin() {
-    this.#begin.disabled = !this.#station.options.length || !this.#teaching.isAgreed;
+    this.#begin.disabled =
+      this.#isBusy || !this.#station.options.length || !this.#teaching.isAgreed;
+  }
+
+  /** @param {boolean} isBusy beginning or ending a recording */
+  #setBusy(isBusy) {
+    this.#isBusy = isBusy;
+    this.#allowBegin();
   }
 
   async #onBegin() {
     this.#show(null);
     this.#recording = null;
-    this.#begin.disabled = true;
+    this.#run += 1;
+    this.#setBusy(true);
     const problem = await this.#teaching.begin(this.#station.value);
-    const begun = problem ? null : await this.#ask({});
-    if (begun) {
-      this.#recording = begun;
+    if (problem) {
+      this.#answer.complain(problem);
+    } else if (this.#take(await this.#ask({}))) {
+      this.#begunAtMs = performance.now();
       this.#setUnderWay(true);
-      this.#later();
+      this.#later(this.#run);
+      this.#ending = setTimeout(() => this.#endByItself(), LONGEST_MS);
     } else {
       await this.#teaching.discard();
     }
-    if (problem) {
-      this.#answer.complain(problem);
-    }
-    this.#allowBegin();
+    this.#setBusy(false);
   }
 
-  #later() {
+  /** @param {number} run */
+  #later(run) {
     this.#timer = setTimeout(async () => {
-      const since_ms = this.#recording?.since_ms;
-      const found = await this.#ask({ since_ms });
-      if (this.#stop.hidden) {
-        return;
-      }
-      if (found) {
-        this.#recording = found;
-        setText(this.#progress, progressInWords(found));
-        this.#later();
-      } else {
-        this.#setUnderWay(false);
-        await this.#teaching.discard();
+      const found = await this.#ask(this.#part());
+      if (run === this.#run) {
+        this.#take(found);
+        this.#later(run);
       }
     }, AGAIN_MS);
   }
 
+  async #endByItself() {
+    await this.#onStop();
+    setText(this.#progress, `${this.#progress.textContent}. ${ENDED_BY_ITSELF}`);
+  }
+
+  /** Shows the reps; those that were found last, if Spotter does not answer now. */
   async #onStop() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#ending);
+    this.#run += 1;
+    this.#setBusy(true);
     this.#setUnderWay(false);
-    const found = await this.#ask({ since_ms: this.#recording?.since_ms });
-    if (found) {
-      this.#recording = found;
-      setText(this.#progress, progressInWords(found));
-      this.#show(found);
-      await this.#teaching.look(found);
-    } else {
-      await this.#teaching.discard();
+    // No more pictures are kept, however long the reps take to come.
+    const [problem, found] = await Promise.all([this.#teaching.end(), this.#ask(this.#part())]);
+    this.#take(found);
+    if (this.#recording) {
+      this.#show(this.#recording);
+      await this.#teaching.look(this.#recording, problem);
     }
+    this.#setBusy(false);
   }
 
   /** @param {boolean} isUnderWay */
@@ -194,8 +210,7 @@ export class RecordingPage {
   #addForm() {
     const kept = () => this.#cards.filter((card) => card.isKept).map((card) => card.data);
     const source = `at ${this.#station.selectedOptions[0]?.label ?? this.#station.value}`;
-    const compare = (/** @type {string} */ id) => this.#compare(id);
-    const form = new SaveForm(this.#name, kept, source, compare, this.#teaching);
+    const form = new SaveForm(this.#name, kept, source, (id) => this.#compare(id), this.#teaching);
     this.#save.append(form.element);
     form.begin();
     return form;
@@ -208,27 +223,49 @@ export class RecordingPage {
    */
   async #compare(exerciseId) {
     const { since_ms, until_ms, reps } = this.#recording ?? {};
+    const run = this.#run;
     const found = await this.#ask({ since_ms, until_ms, exercise_id: exerciseId });
+    if (run !== this.#run) {
+      return;
+    }
+    this.#answer.complain("problem" in found ? found.problem : "");
     // What the station no longer keeps cannot be compared.
-    if (found && found.reps.length === reps?.length) {
-      this.#shown.replaceChildren(...shownInWords(found).map((text) => el("li", {}, text)));
+    if ("answer" in found && found.answer.reps.length === reps?.length) {
+      const words = shownInWords(found.answer);
+      this.#shown.replaceChildren(...words.map((text) => el("li", {}, text)));
     }
   }
 
-  /** @param {Partial<Record<"since_ms" | "until_ms", number | undefined>> & { exercise_id?: string }} part */
-  async #ask(part) {
-    const asked = {
+  /** What was recorded so far. */
+  #part() {
+    return partOf(this.#recording, performance.now() - this.#begunAtMs);
+  }
+
+  /**
+   * Shows how far the recording is, or why not; returns whether that is known.
+   *
+   * @param {Asked<RecordingView>} found
+   */
+  #take(found) {
+    if ("problem" in found) {
+      this.#answer.complain(found.problem);
+      return false;
+    }
+    this.#answer.say("");
+    this.#recording = found.answer;
+    setText(this.#progress, progressInWords(found.answer));
+    return true;
+  }
+
+  /**
+   * @param {Partial<Record<"since_ms" | "until_ms", number | undefined>> & { exercise_id?: string }} part
+   * @returns {Promise<Asked<RecordingView>>}
+   */
+  #ask(part) {
+    return ask("recordings/found", "POST", {
       station_id: this.#station.value,
       expected_reps: this.#expected.valueAsNumber || 0,
       ...part,
-    };
-    /** @type {import("../../api.js").Asked<RecordingView>} */
-    const found = await ask("recordings/found", "POST", asked);
-    if ("problem" in found) {
-      this.#answer.complain(found.problem);
-      return null;
-    }
-    this.#answer.say("");
-    return found.answer;
+    });
   }
 }

@@ -81,24 +81,34 @@ export class Teaching {
   }
 
   /**
-   * No more pictures are kept; those that are there are shown if they can teach anything.
+   * No more pictures are kept.
+   *
+   * @returns {Promise<string>} why those that are there are of no use; empty: they are, or none
+   *   were to be kept
+   */
+  async end() {
+    const ended = await this.#film?.end();
+    if (!ended) {
+      return "";
+    }
+    return "problem" in ended ? ended.problem : whyNothingIsSeen(ended.answer);
+  }
+
+  /**
+   * The pictures that were kept are shown if they can teach anything.
    *
    * @param {RecordingView} recording
+   * @param {string} problem why they cannot; empty: they can
    */
-  async look({ reps }) {
+  async look({ reps }, problem) {
     this.#choice.setOpen(true);
     this.#choice.askAgain();
     const film = this.#film;
-    if (!film || !reps.length) {
+    if (!film || !reps.length || problem) {
       await this.discard();
-      this.#acts.settle(false);
-      return;
-    }
-    const ended = await film.end();
-    const problem = "problem" in ended ? ended.problem : whyNothingIsSeen(ended.answer);
-    if (problem) {
-      await this.discard();
-      this.#answer.complain(sentence(problem));
+      if (problem && reps.length) {
+        this.#answer.complain(sentence(problem));
+      }
       this.#acts.settle(false);
       return;
     }
