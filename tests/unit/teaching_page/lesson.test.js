@@ -54,6 +54,7 @@ test("over a picture there are its boxes, what is held, and the track until then
   lesson.take(mark(4, "left"));
   lesson.take(mark(4, "right"));
   const followed = { ...film(), tracks: [track("left", [3, 4]), track("right", [4])] };
+  lesson.follow(lesson.marks);
   const drawn = lesson.drawn(followed, 4, "left");
   assert.deepEqual(drawn.held, { end: "left", box: mark(4, "left"), isTaken: true });
   assert.deepEqual(drawn.boxes, [{ end: "right", box: mark(4, "right") }]);
@@ -76,6 +77,25 @@ test("a single track is corrected by the end that its box has, named or not", ()
   assert.equal(lesson.placeNear(followed, null, 6)?.x_px, 108);
   lesson.take(mark(4, "right"));
   assert.equal(lesson.endOf(stretch), "right");
+});
+
+test("a single track is of the end whose box was followed, whichever is chosen now", () => {
+  const followed = { ...film(), tracks: [track("right", [2, 8])] };
+  for (const end of /** @type {const} */ (["right", null])) {
+    const lesson = new Lesson();
+    lesson.take(mark(4, end));
+    lesson.follow(lesson.marks);
+    lesson.take(mark(5, "left"));
+    assert.deepEqual(
+      lesson.drawn(followed, 4, "left").tracks.map((one) => one.end),
+      [end],
+    );
+  }
+});
+
+test("an end that was not followed is nowhere, beside another one that was", () => {
+  const followed = { ...film(), tracks: [track("right", [2, 8])] };
+  assert.equal(new Lesson().placeNear(followed, "left", 6), null);
 });
 
 test("without a track nobody knows where it is", () => {

@@ -66,14 +66,15 @@ export class Lesson {
   }
 
   /**
-   * Where an end is near a picture, as far as it was followed; null: nobody knows.
+   * Where an end is near a picture, as far as it was followed; null: nobody knows. If nobody says
+   * which end, it is the one that was followed.
    *
    * @param {FilmView} film
    * @param {End} end
    * @param {number} index
    */
   placeNear({ tracks }, end, index) {
-    const track = tracks.find((one) => one.end === end) ?? tracks[0];
+    const track = tracks.find((one) => one.end === end) ?? (end ? undefined : tracks[0]);
     return track ? placeNear(track, index) : null;
   }
 
@@ -89,13 +90,13 @@ export class Lesson {
     const others = [...this.#marks, ...this.proposed(film)].filter(
       (one) => one.index === index && one !== held,
     );
-    const hasTwo = film.tracks.length > 1;
+    const isNamed = this.#followed?.some((mark) => mark.end !== null);
     return {
       end,
       held: held && { end, box: held, isTaken: true },
       boxes: others.map((box) => ({ end: box.end, box })),
       tracks: film.tracks.map((track) => ({
-        end: hasTwo ? track.end : end,
+        end: isNamed ? track.end : null,
         place: placeAt(track, index),
         runs: trailOf(track, film.times_ms, index),
       })),
