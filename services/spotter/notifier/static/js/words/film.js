@@ -87,7 +87,12 @@ export function keptInWords(keptUntilMs, nowMs) {
   const minutes = Math.ceil((keptUntilMs - nowMs) / MINUTE_MS);
   return minutes > 0
     ? `The pictures are kept, encrypted, until you are done, ${count(minutes, "minute", "minutes")} at most.`
-    : "The pictures are gone: they are kept for an hour at most. Record again to teach the equipment.";
+    : "The hour is over, and the pictures are deleted. Record again to teach the equipment.";
+}
+
+/** @param {string} problem why pictures could not be deleted */
+export function stillKeptInWords(problem) {
+  return `The pictures are still there: ${problem} Try again, or leave this page.`;
 }
 
 /** @param {number} boxes that Spotter proposes */

@@ -6,6 +6,7 @@
 import { ask } from "../../../api.js";
 
 const AGAIN_MS = 400;
+const GONE = 404;
 const BUSY = new Set(["proposing", "following"]);
 
 export class Film {
@@ -15,11 +16,19 @@ export class Film {
     // The page is about to go, so nobody waits for an answer.
     fetch(`api/v1/${this.#path}`, { method: "DELETE", keepalive: true });
   };
+  /** @param {PageTransitionEvent} event */
+  #comeBack = ({ persisted }) => {
+    // The browser has kept the page as it was left, with pictures that are deleted.
+    if (persisted) {
+      location.reload();
+    }
+  };
 
   /** @param {FilmView} view */
   constructor(view) {
     this.#view = view;
     addEventListener("pagehide", this.#leave);
+    addEventListener("pageshow", this.#comeBack);
   }
 
   /**
@@ -73,16 +82,25 @@ export class Film {
     return this.#work("track", { boxes }, onProgress);
   }
 
-  /** The pictures are deleted. */
+  /**
+   * Deletes the pictures; until that is done, whoever leaves the page deletes them.
+   *
+   * @returns {Promise<string>} why they are still there; empty: they are gone
+   */
   async discard() {
+    const asked = await ask(this.#path, "DELETE");
+    if ("problem" in asked && asked.status !== GONE) {
+      return asked.problem;
+    }
     this.forget();
-    await ask(this.#path, "DELETE");
+    return "";
   }
 
   /** Nothing is left to delete. */
   forget() {
     this.#isOver = true;
     removeEventListener("pagehide", this.#leave);
+    removeEventListener("pageshow", this.#comeBack);
   }
 
   get #path() {

@@ -14,7 +14,7 @@ export class KeptLine {
 
   /**
    * @param {number} untilMs
-   * @param {() => void} onOver when they are kept no longer
+   * @param {() => void} onOver when they are to be kept no longer, until the line ends
    */
   constructor(untilMs, onOver) {
     this.#untilMs = untilMs;

@@ -6,8 +6,8 @@
 /** @import { BoxView, FilmView } from "../../types.js" */
 
 import { el, setText } from "../../../dom.js";
-import { FILM_KEYS, boxInWords, filmHeading } from "../../../words/film.js";
-import { filmTask, followedInWords, proposedInWords } from "../../../words/film.js";
+import { FILM_KEYS, boxInWords, filmHeading, filmTask } from "../../../words/film.js";
+import { followedInWords, proposedInWords, stillKeptInWords } from "../../../words/film.js";
 import { sentence } from "../../../words/text.js";
 import { AnswerLine, button } from "../../form.js";
 import { boxRound } from "./picture/box.js";
@@ -35,11 +35,11 @@ export class TeachPanel {
   #stage;
   #scrubber;
   #markList = new MarkList(
-    (mark) => this.#goTo(mark.index, mark),
+    (mark) => this.#goTo(mark),
     (mark) => this.#remove(mark),
   );
   #unclear = new UnclearList((stretch) =>
-    this.#goTo(middleOf(stretch), { end: this.#lesson.endOf(stretch) }),
+    this.#goTo({ end: this.#lesson.endOf(stretch), index: middleOf(stretch) }),
   );
   #tools = new Tools({
     propose: () => this.#propose(),
@@ -77,7 +77,7 @@ export class TeachPanel {
         this.#showTools();
       },
     });
-    this.#kept = new KeptLine(film.view.kept_until_ms, () => this.#lose());
+    this.#kept = new KeptLine(film.view.kept_until_ms, () => this.#discard());
     this.#again.hidden = true;
     this.element = this.#parts();
   }
@@ -186,6 +186,8 @@ export class TeachPanel {
     this.#scrubber.pause();
     if (place) {
       this.#stage.hold(boxRound(place, this.#film.view));
+    } else {
+      this.#answer.complain("This end was not followed. Draw a box round it.");
     }
   }
 
@@ -193,7 +195,7 @@ export class TeachPanel {
     const view = await this.#work((onProgress) => this.#film.propose(onProgress));
     const first = view?.proposals[0];
     if (first) {
-      this.#goTo(first.index, first);
+      this.#scrubber.seek(first.index);
       this.#answer.say(proposedInWords(view.proposals.length));
     }
   }
@@ -239,11 +241,8 @@ export class TeachPanel {
     return asked.answer;
   }
 
-  /**
-   * @param {number} index
-   * @param {Pick<BoxView, "end">} end
-   */
-  #goTo(index, { end }) {
+  /** @param {Pick<BoxView, "end" | "index">} place */
+  #goTo({ end, index }) {
     this.#ends.choose(end);
     this.#scrubber.seek(index);
   }
@@ -257,8 +256,12 @@ export class TeachPanel {
   }
 
   async #discard() {
-    await this.#film.discard();
-    this.#onGone();
+    const problem = await this.#film.discard();
+    if (problem) {
+      this.#answer.complain(stillKeptInWords(problem));
+    } else {
+      this.#onGone();
+    }
   }
 
   #lose() {

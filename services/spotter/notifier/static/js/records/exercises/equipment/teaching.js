@@ -3,6 +3,7 @@
 /** @import { FilmView, RecordingView } from "../../types.js" */
 
 import { el } from "../../../dom.js";
+import { stillKeptInWords } from "../../../words/film.js";
 import { sentence } from "../../../words/text.js";
 import { AnswerLine } from "../../form.js";
 import { EquipmentChoice } from "./choice.js";
@@ -66,7 +67,10 @@ export class Teaching {
    * @returns {Promise<string>} what is in the way; empty: nothing
    */
   async begin(stationId) {
-    await this.discard();
+    const stillKept = await this.#delete();
+    if (stillKept) {
+      return stillKept;
+    }
     const { equipment } = this.#choice;
     if (equipment) {
       const begun = await Film.begin(stationId, equipment);
@@ -105,10 +109,9 @@ export class Teaching {
     this.#choice.askAgain();
     const film = this.#film;
     if (!film || !reps.length || problem) {
-      await this.discard();
-      if (problem && reps.length) {
-        this.#answer.complain(sentence(problem));
-      }
+      const why = problem && reps.length ? sentence(problem) : "";
+      const stillKept = await this.#delete();
+      this.#answer.complain([why, stillKept].filter(Boolean).join(" "));
       this.#acts.settle(false);
       return;
     }
@@ -116,17 +119,28 @@ export class Teaching {
     this.#panel = new TeachPanel(
       film,
       (isDone) => (isDone ? this.#acts.settle(true) : this.#acts.reopen()),
-      () => this.#lose(),
+      () => this.#lose(film),
     );
     this.#place.replaceChildren(this.#panel.element);
     this.#panel.begin();
   }
 
-  /** The pictures are deleted, if there are any. */
+  /** Deletes the pictures, if there are any, and says if that failed. */
   async discard() {
+    this.#answer.complain(await this.#delete());
+  }
+
+  /** @returns {Promise<string>} that there are still pictures, and why; empty: there are none */
+  async #delete() {
     const film = this.#film;
-    this.#close();
-    await film?.discard();
+    const problem = await film?.discard();
+    if (problem) {
+      return stillKeptInWords(problem);
+    }
+    if (this.#film === film) {
+      this.#close();
+    }
+    return "";
   }
 
   /** The reps were stored; the API deletes pictures that taught something with them. */
@@ -147,7 +161,11 @@ export class Teaching {
     this.#choice.setOpen(true);
   }
 
-  #lose() {
+  /** @param {Film} film whose pictures are gone */
+  #lose(film) {
+    if (this.#film !== film) {
+      return; // That is known.
+    }
     this.#close();
     this.#answer.complain(NOTHING_TAUGHT);
     this.#acts.settle(true);
