@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import redis
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from spotter.movement.values import EquipmentEnd, EquipmentKind
 from spotter.runtime.clock import wall_clock_us
@@ -248,6 +248,61 @@ def draw_and_discard(page: Page, gym: RememberingGym, take: BarbellFilm) -> None
     page.get_by_label("Name of the exercise").fill("plain curl")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("form .answer")).to_have_text("plain curl is ready, with 3 good reps.")
+
+
+def test_a_recording_ends_by_itself_and_its_film_before_the_reps_are_known(
+    gym: RememberingGym, chromium: Browser, take: BarbellFilm
+) -> None:
+    unanswered: list[Route] = []
+
+    def leave_open(route: Route) -> None:
+        unanswered.append(route)
+
+    with quiet_page(chromium, 1280, NO_SUCCESS) as page:
+        page.clock.install()
+        begin(page, gym, take)
+        train(gym, take)
+        expect(page.locator(".progress")).to_contain_text("3 reps")
+
+        page.route("**/recordings/found", leave_open)
+        with page.expect_response("**/recordings/films/*/end") as ended:
+            page.clock.fast_forward(120_000)
+        assert ended.value.json()["state"] == "recorded"
+        again = page.get_by_role("button", name="Begin again")
+        expect(again).to_be_disabled()
+        for question in unanswered:
+            question.continue_()
+        expect(page.locator(".progress")).to_contain_text("It ended by itself")
+        expect(page.get_by_role("slider", name="Moment of the recording")).to_be_visible()
+        page.get_by_label("Who is in the picture agrees that pictures are kept").check()
+        expect(again).to_be_enabled()
+
+
+def test_neither_reps_nor_pictures_are_lost_sight_of_when_spotter_does_not_answer_for_a_while(
+    gym: RememberingGym, chromium: Browser, take: BarbellFilm
+) -> None:
+    with quiet_page(chromium, 1280, NO_SUCCESS) as page:
+        begin(page, gym, take)
+        page.route("**/recordings/found", refuse, times=1)
+        expect(page.get_by_text("It is not known now.")).to_be_visible()
+        train(gym, take)
+        expect(page.locator(".progress")).to_contain_text("3 reps")
+        stop(page, take)
+
+        page.route("**/recordings/films/*", refuse, times=1)
+        discard = page.get_by_role("button", name="Discard the pictures")
+        discard.click()
+        expect(page.locator(".film .answer")).to_contain_text("The pictures are still there")
+        assert kept_films(gym)
+        discard.click()
+        expect(page.get_by_text("no equipment was taught")).to_be_visible()
+        assert kept_films(gym) == []
+        expect(page.get_by_label("Name of the exercise")).to_be_focused()
+
+
+def refuse(route: Route) -> None:
+    """Answer instead of Spotter that something went wrong."""
+    route.fulfill(status=500, json={"detail": "it is not known now"})
 
 
 def test_whoever_leaves_the_page_leaves_no_pictures_and_the_wall_says_while_there_are(
