@@ -61,7 +61,6 @@ HANDLINGS = st.builds(
     ANY_DOUBLE,
     *[st.none() | TIMES_US] * 4,
     st.integers(0, 99),
-    st.none() | TIMES_US,
     st.booleans(),
     *[st.none() | TIMES_US] * 2,
 )

@@ -191,7 +191,7 @@ def test_no_rep_is_lost_by_a_follower_that_sticks_for_a_moment_and_goes_on_with_
 def test_equipment_that_is_carried_again_before_a_set_has_ended_by_its_being_down_ends_none() -> (
     None
 ):
-    down = HandlingState(Whereabouts.DOWN, down_us=0, is_over=True)
+    down = HandlingState(Whereabouts.DOWN, is_over=True)
     ends = (Standstill.begin((0.0, 0.0), 0.0, 0), None)
     carried = Sight(
         ends, 0.0, is_near=True, is_carried=True, has_come=False, is_back=False, is_left=False

@@ -103,7 +103,7 @@ def settled(state: HandlingState, now_us: int) -> HandlingState:
         return state
     if state.away_count < _SURE_COUNT:
         return replace(state, where=Whereabouts.HELD)
-    return replace(state, where=Whereabouts.DOWN, down_us=now_us, is_over=True)
+    return replace(state, where=Whereabouts.DOWN, is_over=True)
 
 
 def _at_hands(

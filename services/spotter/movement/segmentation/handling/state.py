@@ -102,8 +102,6 @@ class HandlingState:
     """When it was first seen apart from the hands since."""
     away_count: int = 0
     """How often it was seen so."""
-    down_us: int | None = None
-    """When it was last clear that it had been put down."""
     is_over: bool = False
     """Whether no set has ended by that yet."""
     came_us: int | None = None
