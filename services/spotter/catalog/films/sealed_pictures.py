@@ -66,7 +66,7 @@ class SealedPictures:
     def delete_strangers(self) -> int:
         """Delete what an earlier process left, which nobody can read; returns how much that was."""
         found = [*self._client.scan_iter(match=f"{FILM_PREFIX}*")]
-        known = {film_key(film_id).encode() for film_id in self._keys}
+        known = {film_key(film_id).encode() for film_id in tuple(self._keys)}
         left = [key for key in found if key not in known]
         return self._client.delete(*left) if left else 0
 
