@@ -13,19 +13,11 @@ _QUALITY = 92
 Picture = NDArray[np.uint8]
 
 
-class KeptPictures(Sequence[Picture]):
-    """(H, W, 3) uint8 BGR pictures in the order of their adding; each is decoded when asked for."""
+class JpegPictures(Sequence[Picture]):
+    """(H, W, 3) uint8 BGR pictures in ``jpegs``; each is decoded when it is asked for."""
 
-    def __init__(self) -> None:
-        self._jpegs: list[bytes] = []
-        self.size_bytes = 0
-        """What they take in memory."""
-
-    def add(self, bgr: Picture) -> None:
-        """Keep one more."""
-        jpeg = encode_jpeg(bgr, _QUALITY)
-        self._jpegs.append(jpeg)
-        self.size_bytes += len(jpeg)
+    def __init__(self, jpegs: Sequence[bytes]) -> None:
+        self._jpegs = jpegs
 
     def __len__(self) -> int:
         return len(self._jpegs)
@@ -38,5 +30,25 @@ class KeptPictures(Sequence[Picture]):
 
     def __getitem__(self, at: int | slice) -> Picture | list[Picture]:
         if isinstance(at, slice):
-            return [decode_jpeg(jpeg) for jpeg in self._jpegs[at]]
-        return decode_jpeg(self._jpegs[at])
+            return [self.decoded(jpeg) for jpeg in self._jpegs[at]]
+        return self.decoded(self._jpegs[at])
+
+    def decoded(self, jpeg: bytes) -> Picture:
+        """One of them."""
+        return decode_jpeg(jpeg)
+
+
+class KeptPictures(JpegPictures):
+    """Pictures in the order of their adding."""
+
+    def __init__(self) -> None:
+        self._kept: list[bytes] = []
+        super().__init__(self._kept)
+        self.size_bytes = 0
+        """What they take in memory."""
+
+    def add(self, bgr: Picture) -> None:
+        """Keep one more."""
+        jpeg = encode_jpeg(bgr, _QUALITY)
+        self._kept.append(jpeg)
+        self.size_bytes += len(jpeg)

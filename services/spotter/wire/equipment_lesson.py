@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, TypeVar
-
-from google.protobuf import proto
-from google.protobuf.message import DecodeError, Message
+from typing import IO
 
 from spotter.api.lessons.v1 import equipment_lesson_pb2 as pb
 from spotter.movement.values import Keypoints
 from spotter.wire.encoding.arrays import pack_keypoints, unpack_keypoints
+from spotter.wire.encoding.prefixed import read_prefixed, write_prefixed
 from spotter.wire.equipment_tracks import (
     DrawnBox,
     FoundTrack,
@@ -19,8 +17,6 @@ from spotter.wire.equipment_tracks import (
     track_of,
 )
 from spotter.wire.errors import WireError
-
-Read = TypeVar("Read", bound=Message)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,9 +73,9 @@ def write_lesson(lesson: EquipmentLesson, jpegs: Iterable[bytes], output: IO[byt
         keypoints=b"".join(map(pack_keypoints, lesson.bodies.values())),
         boxes=map(box_message, lesson.boxes),
     )
-    _write(message, output)
+    write_prefixed(message, output)
     for jpeg in jpegs:
-        _write(pb.FilmPicture(jpeg=jpeg), output)
+        write_prefixed(pb.FilmPicture(jpeg=jpeg), output)
     output.flush()
 
 
@@ -88,7 +84,7 @@ def read_lesson(given: IO[bytes]) -> tuple[EquipmentLesson, Iterator[bytes]]:
 
     Both raise :class:`WireError`: for what is none, and for fewer pictures than times.
     """
-    message = _read(pb.EquipmentLesson, given)
+    message = read_prefixed(pb.EquipmentLesson, given, "the message EquipmentLesson")
     if message is None:
         raise WireError("expected a film and its pictures; found nothing")
     bodies = unpack_keypoints(message.keypoints)
@@ -104,19 +100,19 @@ def read_lesson(given: IO[bytes]) -> tuple[EquipmentLesson, Iterator[bytes]]:
 
 def write_news(news: News, output: IO[bytes]) -> None:
     """Say something, after its length."""
-    _write(_news_message(news), output)
+    write_prefixed(_news_message(news), output)
     output.flush()
 
 
 def read_news(said: IO[bytes]) -> Iterator[News]:
     """What is said until the end. Raises :class:`WireError`."""
-    while (message := _read(pb.LessonNews, said)) is not None:
+    while (message := read_prefixed(pb.LessonNews, said, "the message LessonNews")) is not None:
         yield _news_of(message)
 
 
 def _jpegs(given: IO[bytes], count: int) -> Iterator[bytes]:
     for number in range(count):
-        picture = _read(pb.FilmPicture, given)
+        picture = read_prefixed(pb.FilmPicture, given, "the message FilmPicture")
         if picture is None:
             raise WireError(f"expected {count} pictures; found {number}")
         yield picture.jpeg
@@ -144,14 +140,3 @@ def _news_of(message: pb.LessonNews) -> News:
         ends = (LearntEnd(track_of(one.track), one.taught) for one in message.learnt.ends)
         return Learnt(tuple(ends))
     return message.done_ratio
-
-
-def _write(message: Message, output: IO[bytes]) -> None:
-    proto.serialize_length_prefixed(message, output)  # type: ignore[arg-type]  # any file
-
-
-def _read(kind: type[Read], given: IO[bytes]) -> Read | None:
-    try:
-        return proto.parse_length_prefixed(kind, given)  # type: ignore[arg-type]  # any file
-    except (DecodeError, ValueError) as error:
-        raise WireError(f"expected the message {kind.__name__}; {error}") from error

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
-from google.protobuf import proto
-from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 
 from spotter.api.patterns.v1 import pattern_search_pb2 as pb
@@ -23,6 +21,7 @@ from spotter.movement.values import (
 )
 from spotter.wire.baselines import baseline_from_bytes
 from spotter.wire.encoding.parsing import parse
+from spotter.wire.encoding.prefixed import read_prefixed, write_prefixed
 from spotter.wire.errors import WireError
 from spotter.wire.fault_patterns import pattern_from, pattern_message
 from spotter.wire.references import exercise_from_bytes
@@ -140,17 +139,15 @@ def search_of(data: bytes) -> PatternSearch:
 
 def write_news(news: News, output: IO[bytes]) -> None:
     """Say something, after its length."""
-    proto.serialize_length_prefixed(_news_message(news), output)  # type: ignore[arg-type]  # any file
+    write_prefixed(_news_message(news), output)
     output.flush()
 
 
 def read_news(said: IO[bytes]) -> Iterator[News]:
     """What is said until the end. Raises :class:`WireError` and MovementError."""
-    try:
-        while message := proto.parse_length_prefixed(pb.SearchNews, said):  # type: ignore[arg-type]
-            yield _news_of(message)
-    except (DecodeError, ValueError) as error:
-        raise WireError(f"expected news of a search for patterns; {error}") from error
+    what = "news of a search for patterns"
+    while (message := read_prefixed(pb.SearchNews, said, what)) is not None:
+        yield _news_of(message)
 
 
 def _news_message(news: News) -> pb.SearchNews:
