@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import nan
 from typing import Any
 
@@ -24,7 +25,7 @@ from spotter.catalog.ledger.rows.days import spans
 from spotter.catalog.ledger.rows.filters import conditions
 from spotter.catalog.ledger.rows.keys import RepKey
 from spotter.movement.values import Rep
-from spotter.training.following.values import load_at
+from spotter.training.following.values import FollowedSet, load_at
 from spotter.wire.catalog.records.ledger import LedgerEntry, RepFilter
 from spotter.wire.catalog.records.verdict_details import VerdictColumns, verdict_of_row
 from spotter.wire.catalog.training.followed_workouts import following_from_bytes
@@ -35,6 +36,7 @@ KEY = (RepRow.started_us, RepRow.station_no, RepRow.track_id)
 POSES_KEY = (RepPoses.started_us, RepPoses.station_no, RepPoses.track_id)
 _REP_ID = re.compile(r"([a-z0-9-]{1,40})_([0-9]{1,10})_([0-9]{1,18})")
 _SHOWN = 99
+_SESSIONS_AT_ONCE = 64
 ARE_ITS_POSES = and_(*(one == other for one, other in zip(POSES_KEY, KEY, strict=True)))
 
 
@@ -149,10 +151,16 @@ def _found(row: Row[*tuple[Any, ...]]) -> Found:
 
 def _load_kg(followed: bytes | None, exercise: str, started_us: int) -> float | None:
     """The load with which a rep was done, as the workout says that was followed."""
+    return load_at(_sets_in(followed), exercise, started_us) if followed else None
+
+
+@lru_cache(maxsize=_SESSIONS_AT_ONCE)
+def _sets_in(followed: bytes) -> tuple[FollowedSet, ...]:
+    """A session's workout comes with each of its reps, and is read once."""
     try:
-        return load_at(following_from_bytes(followed or b"").sets, exercise, started_us)
-    except WireError:  # there is none, or it is of a newer release
-        return None
+        return following_from_bytes(followed).sets
+    except WireError:  # it is of a newer release
+        return ()
 
 
 def _number(value: float | None) -> float:
