@@ -1,7 +1,7 @@
 """What a trainer may do with a film, and what is noted of it."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import redis
 import structlog
@@ -61,26 +61,18 @@ class FilmDesk:
                 "pictures are kept only if whoever is in them agrees: ask them, and say so"
             )
         check_station(self._client, station_id)
-        now_us = self._now_us()
-        kept_until_us = now_us + round(self._films.rules.kept_s * SECOND_US)
-        for earlier in self._films.all():  # nobody may know of it, as its page has gone away
-            if (earlier.author, earlier.station_id) == (author, station_id):
-                self._delete(earlier, author, "deleted a film")
-        self._check_room()
-        film = Film(
-            str(uuid.uuid4()),
-            station_id,
-            kind,
-            author,
-            now_us,
-            kept_until_us,
-            last_us=now_us,
-            read_to=self._frames.newest(station_id),
-        )
+        # Nobody may know of their films of this station, as their page has gone away.
+        earlier = [
+            one for one in self._films.all() if (one.author, one.station_id) == (author, station_id)
+        ]
+        self._check_room(earlier)
+        film = self._new(station_id, kind, author)
         with self._database.writing() as session:
             check_not_paused(session, station_id)
             what = f"began to keep its pictures, to teach with {kind}"
-            note(session, Signature(author, now_us), _KIND, station_id, what)
+            note(session, Signature(author, film.begun_us), _KIND, station_id, what)
+        for one in earlier:
+            self._delete(one, author, "deleted a film")
         announce(self._client, (*self._films.all(), film))
         self._pictures.begin(film.film_id)
         self._films.add(film)
@@ -127,9 +119,22 @@ class FilmDesk:
         """Delete a film whose hour is over."""
         self._delete(film, _ITSELF, "deleted a film whose hour was over")
 
-    def _check_room(self) -> None:
+    def _new(self, station_id: str, kind: EquipmentKind, author: str) -> Film:
+        now_us = self._now_us()
+        return Film(
+            str(uuid.uuid4()),
+            station_id,
+            kind,
+            author,
+            now_us,
+            now_us + round(self._films.rules.kept_s * SECOND_US),
+            last_us=now_us,
+            read_to=self._frames.newest(station_id),
+        )
+
+    def _check_room(self, going: Collection[Film]) -> None:
         try:
-            self._films.check_room()
+            self._films.check_room(going)
         except TooManyError:
             self._metrics.refused.labels("too_many").inc()
             raise

@@ -1,7 +1,7 @@
 """The films that there are, for any thread."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from spotter.catalog.errors import TooManyError, UnknownError
@@ -20,9 +20,10 @@ class Films:
         self._lock = threading.Lock()
         self._films: dict[str, Film] = {}
 
-    def check_room(self) -> None:
-        """Raise :class:`TooManyError` if there is no room for one more."""
-        count = sum(film.keeps_pictures for film in self.all())
+    def check_room(self, going: Collection[Film] = ()) -> None:
+        """Raise :class:`TooManyError` if there is no room for one more once some are ``going``."""
+        gone = {film.film_id for film in going}
+        count = sum(film.keeps_pictures and film.film_id not in gone for film in self.all())
         if count >= self.rules.most_films:
             raise TooManyError(
                 f"{count} films are kept already, and there is room for no more until a trainer is "

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from spotter.api.catalog.v1 import film_service_pb2 as pb
 from spotter.api.catalog.v1 import teaching_service_pb2
 from spotter.api.catalog.v1.exercise_service_pb2 import GetExerciseRequest
+from spotter.catalog.audit import Signature
 from spotter.catalog.database.tables import AuditEntry
 from spotter.catalog.films.rules import FilmRules
+from spotter.catalog.pauses.changes import pause
 from spotter.equipment.place import Place
 from spotter.equipment.taught import Taught
 from spotter.movement.segmentation.reference_recording import make_reference
@@ -250,6 +252,14 @@ def test_whoever_films_a_station_again_is_done_with_the_film_before(room: Runnin
     refused(lambda: room.begin("rack-2"))
     room.begin("rack-1")
     assert refused(lambda: room.film(earlier.film_id))[0] is grpc.StatusCode.NOT_FOUND
+
+
+def test_what_cannot_begin_takes_no_earlier_film_away(room: RunningFilmRoom) -> None:
+    earlier = room.begin()
+    with room.database.writing() as session:
+        pause(session, "rack-1", Signature("screen", 1))
+    assert refused(room.begin)[0] is CONFLICT
+    assert room.film(earlier.film_id).film_id == earlier.film_id
 
 
 def test_what_is_still_recorded_cannot_be_taught(room: RunningFilmRoom) -> None:
