@@ -11,8 +11,8 @@ from spotter.equipment.errors import EquipmentError
 from spotter.equipment_teacher.learning import learnt_by
 from spotter.movement.values import MovementError
 from spotter.pictures.errors import PictureError
-from spotter.wire.equipment_lesson import News, Refusal, read_lesson, write_news
 from spotter.wire.errors import WireError
+from spotter.wire.lessons.equipment_lesson import News, Refusal, read_lesson, write_news
 
 _LOW_PRIORITY = 5
 """A trainer waits, but whoever trains comes first."""

@@ -14,8 +14,8 @@ from spotter.equipment.teaching.learning import learnt_ends
 from spotter.equipment.teaching.track import gaps_s
 from spotter.equipment_teacher.looked_through import LookedThrough
 from spotter.movement.values import EquipmentEnd
-from spotter.wire.equipment_lesson import EquipmentLesson, Learnt, LearntEnd, Proposed
-from spotter.wire.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
+from spotter.wire.lessons.equipment_lesson import EquipmentLesson, Learnt, LearntEnd, Proposed
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
 
 _LOOKS_FOR_BOXES = 100
 """About so many of a film's pictures are looked at for a proposal, however long it is."""

@@ -10,7 +10,7 @@ import sys
 from spotter.movement.values import MovementError
 from spotter.pattern_finder.finding import found_in
 from spotter.wire.errors import WireError
-from spotter.wire.pattern_search import News, Refusal, search_of, write_news
+from spotter.wire.patterns.pattern_search import News, Refusal, search_of, write_news
 
 _LOWEST_PRIORITY = 19
 """Whatever else the machine has to do comes first."""

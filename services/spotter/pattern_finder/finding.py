@@ -17,7 +17,12 @@ from spotter.movement.assessment import (
 from spotter.movement.scoring import SpotterScorer
 from spotter.movement.values import FaultPattern, LostPattern, MovementError, PatternFilm
 from spotter.tslearn_methods.fault_patterns import FoundPattern, find_patterns
-from spotter.wire.pattern_search import FaultyRep, FoundPatterns, PatternSearch, ShownPattern
+from spotter.wire.patterns.pattern_search import (
+    FaultyRep,
+    FoundPatterns,
+    PatternSearch,
+    ShownPattern,
+)
 
 _SEED = 0
 """The same reps show the same patterns."""

@@ -8,7 +8,7 @@ from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.encoding.enums import DIRECTIONS
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.errors import WireError
-from spotter.wire.fault_patterns import pattern_from, pattern_message
+from spotter.wire.patterns.fault_patterns import pattern_from, pattern_message
 from spotter.wire.poses.points import (
     end_message,
     end_of,

@@ -32,7 +32,7 @@ from spotter.catalog.rpc.exercises.films import FilmService
 from spotter.catalog.rpc.exercises.teaching import TeachingService
 from spotter.runtime.clock import wall_clock_us
 from spotter.wire.catalog.exercises.films import FilmInfo, FilmState, film_of
-from spotter.wire.equipment_tracks import DrawnBox, box_message
+from spotter.wire.lessons.equipment_tracks import DrawnBox, box_message
 from support.servers.grpc_server import grpc_server
 from support.waiting import until
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from spotter.movement.values import Exercise, FaultPattern, Joint
-from spotter.wire.fault_patterns import pattern_digest
+from spotter.wire.patterns.fault_patterns import pattern_digest
 from spotter.wire.references import exercise_bytes
 from support.movements.stick_squats import squat_reference
 

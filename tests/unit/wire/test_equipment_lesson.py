@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from spotter.movement.values import EquipmentEnd
-from spotter.wire.equipment_lesson import (
+from spotter.wire.errors import WireError
+from spotter.wire.lessons.equipment_lesson import (
     EquipmentLesson,
     Learnt,
     LearntEnd,
@@ -18,8 +19,7 @@ from spotter.wire.equipment_lesson import (
     write_lesson,
     write_news,
 )
-from spotter.wire.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
-from spotter.wire.errors import WireError
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
 
 BOXES = (
     DrawnBox(EquipmentEnd.LEFT, 3, 1.5, 2.5, 30, 40),

@@ -8,8 +8,8 @@ import pytest
 from spotter.api.reps.v1 import rep_pb2
 from spotter.movement.values import LostPattern, PatternFilm
 from spotter.wire.errors import WireError
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.pattern_search import (
+from spotter.wire.patterns.fault_patterns import pattern_digest
+from spotter.wire.patterns.pattern_search import (
     FoundPatterns,
     News,
     Refusal,

@@ -32,7 +32,7 @@ from spotter.movement.values.taught.reference import Reference
 from spotter.movement.wording.verdict_words import sentences
 from spotter.wire.encoding.arrays import pack_poses, unpack_poses
 from spotter.wire.errors import WireError
-from spotter.wire.fault_patterns import pattern_digest, pattern_from
+from spotter.wire.patterns.fault_patterns import pattern_digest, pattern_from
 from spotter.wire.poses.frames import Frame, frame_fields, frame_from_fields
 from spotter.wire.poses.people import (
     PoseFrame,

@@ -20,7 +20,7 @@ from spotter.catalog.films.taught import TaughtEquipment, taught_in
 from spotter.catalog.known_stations import check_station
 from spotter.catalog.pauses.changes import check_not_paused
 from spotter.movement.values import EquipmentKind, PoseSeries
-from spotter.wire.equipment_tracks import DrawnBox
+from spotter.wire.lessons.equipment_tracks import DrawnBox
 
 _KIND = "station"
 _ITSELF = "spotter"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from spotter.catalog.films.rules import SECOND_US, FilmRules
 from spotter.movement.values import EquipmentEnd, EquipmentKind, PoseSeries
 from spotter.wire.catalog.exercises.films import FilmInfo, FilmState
-from spotter.wire.equipment_lesson import Learnt
-from spotter.wire.equipment_tracks import DrawnBox, FoundTrack
+from spotter.wire.lessons.equipment_lesson import Learnt
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundTrack
 
 _ONE_END = (EquipmentKind.DUMBBELL, EquipmentKind.KETTLEBELL)
 _TOLERANCE = 0.9

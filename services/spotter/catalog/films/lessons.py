@@ -12,8 +12,8 @@ from spotter.catalog.errors import CatalogError, ConflictError
 from spotter.catalog.films.film import Film
 from spotter.catalog.films.films import Kept
 from spotter.catalog.films.people import bodies_in
-from spotter.wire.equipment_lesson import EquipmentLesson, Learnt, News, Proposed, Refusal
-from spotter.wire.equipment_tracks import DrawnBox
+from spotter.wire.lessons.equipment_lesson import EquipmentLesson, Learnt, News, Proposed, Refusal
+from spotter.wire.lessons.equipment_tracks import DrawnBox
 
 _WAIT_S = 0.2
 

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable
 
 from spotter.catalog.child_process import ChildError, ChildProcess, ChildStoppedError
 from spotter.catalog.errors import CatalogError
-from spotter.wire.equipment_lesson import EquipmentLesson, News, read_news, write_lesson
+from spotter.wire.lessons.equipment_lesson import EquipmentLesson, News, read_news, write_lesson
 
 _LONGEST_S = 900.0
 _ONE_THREAD = {

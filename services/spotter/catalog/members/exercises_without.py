@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spotter.catalog.members.names import folded
 from spotter.movement.values import Exercise, FaultPattern, PoseSeries, Reference
-from spotter.wire.fault_patterns import pattern_digest
+from spotter.wire.patterns.fault_patterns import pattern_digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from spotter.catalog.members.exercises_without import Traces
 from spotter.catalog.members.poses import session_numbers
 from spotter.movement.values import FaultPattern
 from spotter.movement.values.text import counted
-from spotter.wire.fault_patterns import pattern_digest
+from spotter.wire.patterns.fault_patterns import pattern_digest
 from spotter.wire.references import exercise_bytes
 
 _WHY = "without an erased member"

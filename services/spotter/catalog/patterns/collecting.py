@@ -22,7 +22,7 @@ from spotter.catalog.ledger.rows.keys import RepKey
 from spotter.catalog.ledger.visits import stored_baselines, stored_poses
 from spotter.movement.values import LostPattern, Outcome
 from spotter.wire.catalog.records.ledger import RepFilter
-from spotter.wire.pattern_search import StoredFaultyRep, search_bytes
+from spotter.wire.patterns.pattern_search import StoredFaultyRep, search_bytes
 
 _MOST_REPS = 1500
 """Of more, some are taken evenly over the time: comparing these takes a minute or two."""

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from spotter.catalog.child_process import ChildEndedError, ChildError, ChildProcess
 from spotter.catalog.errors import CatalogError
 from spotter.catalog.patterns.searching import StoppedError
-from spotter.wire.pattern_search import News, read_news
+from spotter.wire.patterns.pattern_search import News, read_news
 
 _LONGEST_S = 3600.0
 

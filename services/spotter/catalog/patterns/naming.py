@@ -12,7 +12,7 @@ from spotter.catalog.exercises.content import Content
 from spotter.movement.values import Exercise, MovementError
 from spotter.wire.catalog.checks import composed
 from spotter.wire.catalog.exercises.exercises import ExerciseInfo
-from spotter.wire.fault_patterns import pattern_digest
+from spotter.wire.patterns.fault_patterns import pattern_digest
 from spotter.wire.references import exercise_bytes
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from spotter.movement.values import FaultPattern
 from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS
 from spotter.movement.values.text import counted
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.pattern_search import FoundPatterns
+from spotter.wire.patterns.fault_patterns import pattern_digest
+from spotter.wire.patterns.pattern_search import FoundPatterns
 
 
 def found_words(known: Sequence[FaultPattern], found: FoundPatterns) -> str:

@@ -32,8 +32,8 @@ from spotter.wire.catalog.exercises.patterns import (
     SearchState,
 )
 from spotter.wire.catalog.records.history import Interval
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.pattern_search import film_from_bytes
+from spotter.wire.patterns.fault_patterns import pattern_digest
+from spotter.wire.patterns.pattern_search import film_from_bytes
 
 _IS_KEPT = and_(
     RepPoses.started_us == PatternRep.started_us,

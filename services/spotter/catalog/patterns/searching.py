@@ -11,7 +11,7 @@ from spotter.catalog.patterns.collecting import CollectedReps, Searched, collect
 from spotter.catalog.patterns.outcome_words import too_few_words
 from spotter.catalog.patterns.storing import note_search, store
 from spotter.movement.values.taught.fault_pattern import FEWEST_FAULTY_REPS
-from spotter.wire.pattern_search import FoundPatterns, News, Refusal
+from spotter.wire.patterns.pattern_search import FoundPatterns, News, Refusal
 
 
 class StoppedError(CatalogError):

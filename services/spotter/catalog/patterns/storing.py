@@ -22,8 +22,8 @@ from spotter.catalog.exercises.content import Content
 from spotter.catalog.patterns.collecting import CollectedReps, Searched
 from spotter.catalog.patterns.outcome_words import found_words
 from spotter.movement.values import FaultPattern
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.pattern_search import FoundPatterns, ShownPattern, film_bytes
+from spotter.wire.patterns.fault_patterns import pattern_digest
+from spotter.wire.patterns.pattern_search import FoundPatterns, ShownPattern, film_bytes
 from spotter.wire.references import exercise_bytes
 
 

@@ -24,7 +24,7 @@ from spotter.movement.values import EquipmentEnd, EquipmentKind, PoseSeries
 from spotter.pictures.jpeg import encode_jpeg
 from spotter.wire.catalog.exercises.films import FilmInfo, FilmState
 from spotter.wire.catalog.exercises.teaching import series_messages
-from spotter.wire.equipment_tracks import DrawnBox, FoundTrack
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundTrack
 from spotter.wire.names import FILMED_STATIONS, film_key
 from spotter.wire.references import exercise_from_bytes
 from support.equipment.film_room import RunningFilmRoom, running_film_room

@@ -24,8 +24,8 @@ from spotter.catalog.patterns.searching import StoppedError
 from spotter.movement.values import Exercise, FaultPattern, Joint, LostPattern, PatternFilm
 from spotter.wire.catalog.exercises.patterns import GymPatterns, SearchProgress
 from spotter.wire.catalog.people.members import Consent
-from spotter.wire.fault_patterns import pattern_digest
-from spotter.wire.pattern_search import FoundPatterns, News, ShownPattern, search_of
+from spotter.wire.patterns.fault_patterns import pattern_digest
+from spotter.wire.patterns.pattern_search import FoundPatterns, News, ShownPattern, search_of
 from spotter.wire.references import exercise_bytes
 from support.gyms.scored_gym import make_rep
 from support.movements.known_patterns import KNEES, SQUAT, WRISTS, pattern

@@ -9,8 +9,8 @@ from spotter.catalog.errors import CatalogError
 from spotter.catalog.films.teacher_process import TeacherProcess
 from spotter.movement.values import EquipmentEnd
 from spotter.pictures.jpeg import encode_jpeg
-from spotter.wire.equipment_lesson import EquipmentLesson, Learnt, Proposed, Refusal
-from spotter.wire.equipment_tracks import DrawnBox
+from spotter.wire.lessons.equipment_lesson import EquipmentLesson, Learnt, Proposed, Refusal
+from spotter.wire.lessons.equipment_tracks import DrawnBox
 from support.equipment.films import film_of, in_hand
 
 FILM = film_of()

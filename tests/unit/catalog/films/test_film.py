@@ -8,8 +8,8 @@ from spotter.catalog.films.film import Film
 from spotter.catalog.films.rules import SECOND_US, FilmRules
 from spotter.movement.values import EquipmentEnd, EquipmentKind
 from spotter.wire.catalog.exercises.films import FilmState
-from spotter.wire.equipment_lesson import Learnt, LearntEnd
-from spotter.wire.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
+from spotter.wire.lessons.equipment_lesson import Learnt, LearntEnd
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
 
 RULES = FilmRules()
 SIZE_PX = (640, 480)

@@ -15,8 +15,8 @@ from spotter.catalog.films.sealed_pictures import SealedPictures
 from spotter.movement.values import EquipmentEnd, EquipmentKind
 from spotter.simulation.motion.performance import Plan
 from spotter.wire.catalog.exercises.films import FilmState
-from spotter.wire.equipment_lesson import EquipmentLesson, Learnt, LearntEnd, News
-from spotter.wire.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
+from spotter.wire.lessons.equipment_lesson import EquipmentLesson, Learnt, LearntEnd, News
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundPlace, FoundTrack
 from support.movements.filmed import filmed
 
 POSES = filmed(Plan("squat", reps=2))[1]

@@ -7,7 +7,7 @@ from spotter.api.catalog.v1.film_service_pb2_grpc import FilmServiceServicer
 from spotter.catalog.films.desk import FilmDesk
 from spotter.catalog.rpc.answers import answers
 from spotter.wire.catalog.exercises.films import film_message
-from spotter.wire.equipment_tracks import box_of
+from spotter.wire.lessons.equipment_tracks import box_of
 from spotter.wire.poses.points import equipment_kind_of
 
 Context = grpc.ServicerContext

@@ -6,7 +6,7 @@ from enum import Enum
 from spotter.api.catalog.v1 import film_service_pb2 as pb
 from spotter.movement.values import EquipmentKind
 from spotter.wire.encoding.enums import WireEnum
-from spotter.wire.equipment_tracks import (
+from spotter.wire.lessons.equipment_tracks import (
     DrawnBox,
     FoundTrack,
     box_message,

@@ -6,8 +6,8 @@ from datetime import date
 from spotter.api.catalog.v1 import pattern_service_pb2 as pb
 from spotter.movement.values import FaultPattern, PatternFilm
 from spotter.wire.catalog.people.classes import day_of
-from spotter.wire.fault_patterns import pattern_digest, pattern_from, pattern_message
-from spotter.wire.pattern_search import film_from, film_message
+from spotter.wire.patterns.fault_patterns import pattern_digest, pattern_from, pattern_message
+from spotter.wire.patterns.pattern_search import film_from, film_message
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from spotter.movement.values import EquipmentEnd, EquipmentKind
 from spotter.notifier.views.models import View
 from spotter.notifier.views.v1.fields import Given, Id, StationId, TimeMs, milliseconds
 from spotter.wire.catalog.exercises.films import FilmInfo
-from spotter.wire.equipment_tracks import DrawnBox, FoundTrack
+from spotter.wire.lessons.equipment_tracks import DrawnBox, FoundTrack
 
 _MOST_BOXES = 40
 _LAST_INDEX = 100_000

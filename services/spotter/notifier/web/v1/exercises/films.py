@@ -15,7 +15,7 @@ from spotter.notifier.views.v1.exercises import films as views
 from spotter.notifier.web.access.guard import By
 from spotter.notifier.web.access.rights.rights import Right, needs
 from spotter.wire.catalog.exercises.films import film_of
-from spotter.wire.equipment_tracks import box_message
+from spotter.wire.lessons.equipment_tracks import box_message
 
 _WRITE = needs(Right.EXERCISES_WRITE)
 _PREFIX = "/recordings/films"

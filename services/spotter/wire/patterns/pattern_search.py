@@ -23,7 +23,7 @@ from spotter.wire.baselines import baseline_from_bytes
 from spotter.wire.encoding.parsing import parse
 from spotter.wire.encoding.prefixed import read_prefixed, write_prefixed
 from spotter.wire.errors import WireError
-from spotter.wire.fault_patterns import pattern_from, pattern_message
+from spotter.wire.patterns.fault_patterns import pattern_from, pattern_message
 from spotter.wire.references import exercise_from_bytes
 from spotter.wire.reps import rep_of
 

@@ -8,7 +8,8 @@ from spotter.api.lessons.v1 import equipment_lesson_pb2 as pb
 from spotter.movement.values import Keypoints
 from spotter.wire.encoding.arrays import pack_keypoints, unpack_keypoints
 from spotter.wire.encoding.prefixed import read_prefixed, write_prefixed
-from spotter.wire.equipment_tracks import (
+from spotter.wire.errors import WireError
+from spotter.wire.lessons.equipment_tracks import (
     DrawnBox,
     FoundTrack,
     box_message,
@@ -16,7 +17,6 @@ from spotter.wire.equipment_tracks import (
     track_message,
     track_of,
 )
-from spotter.wire.errors import WireError
 
 
 @dataclass(frozen=True, slots=True, eq=False)

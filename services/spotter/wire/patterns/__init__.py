@@ -1,0 +1,1 @@
+"""Patterns of faults, and what the process that finds them is told."""
