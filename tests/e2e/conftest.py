@@ -17,10 +17,18 @@ def chromium() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture
+def excused() -> tuple[str, ...]:
+    """How errors begin that a page may log: none, but where tests say otherwise."""
+    return ()
+
+
 @pytest.fixture(params=[1280, 360])
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(
+    chromium: Browser, request: pytest.FixtureRequest, excused: tuple[str, ...]
+) -> Iterator[Page]:
     """A page of a desk and of a phone; it must log no errors, and nothing may stick out."""
-    with quiet_page(chromium, request.param) as page:
+    with quiet_page(chromium, request.param, *excused) as page:
         yield page
         assert page.evaluate("document.documentElement.scrollWidth") <= request.param
 

@@ -23,6 +23,9 @@ _ARGUMENTS = [
 ]
 
 
+NO_SUCCESS = "Failed to load resource: the server responded with"
+"""So begins what browsers log of each answer that is not a success."""
+
 # Plotly includes a style sheet for its maps, which the page neither needs nor allows.
 _EXCUSED = "Applying inline style violates"
 
