@@ -6,8 +6,10 @@ Following back from the end and comparing (forward-backward error, Kalal and oth
 less here: it slides back the same way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+
+import numpy as np
 
 from spotter.equipment.place import Places
 from spotter.equipment.seeing.appearance import AT_RADII, limit_elsewhere
@@ -37,7 +39,7 @@ def slipped(film: Film, labels: Places, marked: Places) -> set[int]:
         seen = look(spectrum, film.pictures[at], labels[at])
         if seen.clarity <= clear_from or labels[at].apart_radii(seen.place) > AT_RADII:
             off.add(at)
-    return {at for at in labels if _is_usual(film, labels, off, at)} - marked.keys()
+    return _usually(film, sorted(labels), off) - marked.keys()
 
 
 def slips_s(film: Film, labels: Places, off: set[int]) -> Iterator[tuple[float, float]]:
@@ -52,8 +54,11 @@ def _stretches(labels: Places, off: set[int]) -> list[list[int]]:
     return [list(stretch) for is_off, stretch in groups if is_off]
 
 
-def _is_usual(film: Film, labels: Places, off: set[int], at: int) -> bool:
-    """Whether most of the labels about that time are off."""
-    times_us = film.captured_us
-    around = [one for one in labels if abs(times_us[one] - times_us[at]) <= _AROUND_US]
-    return 2 * len(off.intersection(around)) > len(around)
+def _usually(film: Film, labels: Sequence[int], off: set[int]) -> set[int]:
+    """The ``labels``, in order, about which most are off."""
+    times_us = film.captured_us[labels]
+    off_before = np.cumsum([0, *(at in off for at in labels)])
+    first = np.searchsorted(times_us, times_us - _AROUND_US)
+    end = np.searchsorted(times_us, times_us + _AROUND_US, side="right")
+    is_usual = 2 * (off_before[end] - off_before[first]) > end - first
+    return {at for at, is_one in zip(labels, is_usual.tolist(), strict=True) if is_one}
